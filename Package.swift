@@ -1,0 +1,57 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The street: imports go downwards only. namiki → Plan → Site → Ward → Storage, Tabular → Japanese.
+let package = Package(
+    name: "namiki",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "namiki", targets: ["namiki"])],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+
+        .target(name: "Japanese"),
+        .target(name: "Tabular", dependencies: ["Japanese"]),
+        .target(
+            name: "Storage",
+            dependencies: ["Japanese", "CLibPQ", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(
+            name: "Ward",
+            dependencies: [
+                "Japanese", "Tabular", "Storage",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            resources: [.embedInCode("Migrations")]),
+        .target(
+            name: "Site",
+            dependencies: [
+                "Ward",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            resources: [.embedInCode("Assets")]),
+        .target(
+            name: "Plan", dependencies: ["Site"],
+            exclude: ["README.md"],
+            resources: [.embedInCode("Migrations")]),
+        .executableTarget(name: "namiki", dependencies: ["Plan"]),
+
+        .target(name: "StorageTesting", dependencies: ["Storage"]),
+        .testTarget(name: "JapaneseTests", dependencies: ["Japanese"]),
+        .testTarget(name: "TabularTests", dependencies: ["Tabular"]),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageTesting"]),
+        .testTarget(name: "WardTests", dependencies: ["Ward", "StorageTesting"]),
+        .testTarget(
+            name: "SiteTests", dependencies: ["Site", .product(name: "HummingbirdTesting", package: "hummingbird")]),
+        .testTarget(name: "PlanTests", dependencies: ["Plan", "StorageTesting"]),
+    ]
+)

@@ -1,0 +1,193 @@
+import Japanese
+import Storage
+import Ward
+
+/// Drafts of reports in the database.
+enum ReportStore {
+    static func list(on connection: any Connection) throws -> [Report] {
+        try connection.rows(columns + " ORDER BY report.created_at DESC, report.id").map {
+            try report($0, on: connection)
+        }
+    }
+
+    static func find(_ id: ID<Report>, on connection: any Connection) throws -> Report? {
+        try connection.row(columns + " WHERE report.id = \(id)").map { try report($0, on: connection) }
+    }
+
+    /// Begins a report over frozen editions.
+    static func create(
+        title: String, addressee: String, author: String, reportedOn: CivilDate?, coverage: [Report.Coverage],
+        by stamp: Stamp, on connection: any Connection
+    ) throws -> Report {
+        guard !coverage.isEmpty else { throw ReportRefusal.noRounds }
+        guard coverage.count <= ReportLimits.roundsMax else {
+            throw ReportRefusal.tooManyRounds(max: ReportLimits.roundsMax)
+        }
+        let report = Report(
+            id: stamp.newID(), title: title, addressee: addressee, author: author, reportedOn: reportedOn,
+            state: .draft, coverage: coverage)
+        try connection.execute(
+            """
+            INSERT INTO report (id, title, addressee, author, reported_on, state, created_at)
+            VALUES (\(report.id), \(title), \(addressee), \(author), \(reportedOn), 'draft', \(stamp.at))
+            """)
+        for covered in coverage {
+            try connection.execute(
+                "INSERT INTO report_round (report, round, edition) VALUES (\(report.id), \(covered.round), \(covered.edition))"
+            )
+        }
+        try Audit.append(
+            "plan.report.create", subject: "report/\(report.id)",
+            details: [
+                "title": .string(title),
+                "rounds": .array(
+                    coverage.map { ["round": .string($0.round.text), "edition": JSON($0.edition)] }),
+            ], by: stamp, on: connection)
+        return report
+    }
+
+    static func markSealed(_ report: ID<Report>, on connection: any Connection) throws {
+        try connection.execute("UPDATE report SET state = 'sealed' WHERE id = \(report)")
+    }
+
+    // MARK: paragraphs and proposals
+
+    static func paragraphs(of report: ID<Report>, on connection: any Connection) throws -> [ReportParagraph] {
+        let sources = try sources(of: report, on: connection)
+        return try connection.rows(
+            "SELECT id, section, body, content FROM report_paragraph WHERE report = \(report) ORDER BY position, id"
+        ).map { row in
+            let id: String = try row[0]
+            return ReportParagraph(
+                id: id, section: try row[1], body: try row[2], content: try row[3], sources: sources[id] ?? [])
+        }
+    }
+
+    static func add(
+        paragraph content: String, section: ReportParagraph.Section, body: ID<Body>?, sources: [String],
+        to report: Report, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        let position = try nextPosition(in: report, on: connection)
+        let id: ID<ReportParagraph> = stamp.newID()
+        try connection.execute(
+            """
+            INSERT INTO report_paragraph (id, report, section, body, position, content)
+            VALUES (\(id), \(report.id), \(section), \(body), \(position), \(content))
+            """)
+        try add(sources: sources, to: id.text, of: report, on: connection)
+        try Audit.append(
+            "plan.report.paragraph", subject: "report/\(report.id)",
+            details: ["paragraph": .string(id.text), "section": .string(section.rawValue), "content": .string(content)],
+            by: stamp, on: connection)
+    }
+
+    static func proposals(of report: ID<Report>, on connection: any Connection) throws -> [ReportProposal] {
+        let sources = try sources(of: report, on: connection)
+        return try connection.rows(
+            """
+            SELECT id, initiative, present_text, proposed_text, reason FROM report_proposal
+            WHERE report = \(report) ORDER BY position, id
+            """
+        ).map { row in
+            let id: String = try row[0]
+            return ReportProposal(
+                id: id, initiative: try row[1], present: try row[2], proposed: try row[3], reason: try row[4],
+                sources: sources[id] ?? [])
+        }
+    }
+
+    static func add(
+        proposalFor initiative: ID<Initiative>, present: String, proposed: String, reason: String, sources: [String],
+        to report: Report, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        let position = try nextPosition(in: report, on: connection)
+        let id: ID<ReportProposal> = stamp.newID()
+        try connection.execute(
+            """
+            INSERT INTO report_proposal (id, report, position, initiative, present_text, proposed_text, reason)
+            VALUES (\(id), \(report.id), \(position), \(initiative), \(present), \(proposed), \(reason))
+            """)
+        try add(sources: sources, to: id.text, of: report, on: connection)
+        try Audit.append(
+            "plan.report.proposal", subject: "report/\(report.id)",
+            details: [
+                "initiative": .string(initiative.text), "present": .string(present), "proposed": .string(proposed),
+                "reason": .string(reason),
+            ], by: stamp, on: connection)
+    }
+
+    /// Takes a paragraph or a proposal out of a draft; its text stays in the audit trail.
+    static func remove(
+        statement id: String, from report: Report, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        guard report.state == .draft else { throw ReportRefusal.alreadySealed }
+        try connection.execute("DELETE FROM report_source WHERE statement = \(id)")
+        let removed =
+            try connection.execute("DELETE FROM report_paragraph WHERE id = \(id) AND report = \(report.id)")
+            + connection.execute("DELETE FROM report_proposal WHERE id = \(id) AND report = \(report.id)")
+        guard removed > 0 else { return }
+        try Audit.append(
+            "plan.report.remove", subject: "report/\(report.id)", details: ["statement": .string(id)], by: stamp,
+            on: connection)
+    }
+
+    // MARK: rows
+
+    private static func nextPosition(in report: Report, on connection: any Connection) throws -> Int {
+        guard report.state == .draft else { throw ReportRefusal.alreadySealed }
+        let count: Int =
+            try connection.value(
+                """
+                SELECT (SELECT COUNT(*) FROM report_paragraph WHERE report = \(report.id))
+                    + (SELECT COUNT(*) FROM report_proposal WHERE report = \(report.id))
+                """) ?? 0
+        guard count < ReportLimits.paragraphsMax else {
+            throw ReportRefusal.tooManyParagraphs(max: ReportLimits.paragraphsMax)
+        }
+        return count + 1
+    }
+
+    private static func add(
+        sources: [String], to statement: String, of report: Report, on connection: any Connection
+    ) throws {
+        let rounds = report.coverage.map(\.round)
+        for source in Set(sources).sorted() {
+            let known: Int =
+                try connection.value(
+                    "SELECT COUNT(*) FROM entry WHERE id = \(source) AND round IN \(values: rounds)") ?? 0
+            guard known == 1 else { throw ReportRefusal.foreignSource }
+            try connection.execute("INSERT INTO report_source (statement, entry) VALUES (\(statement), \(source))")
+        }
+    }
+
+    private static func sources(
+        of report: ID<Report>, on connection: any Connection
+    ) throws -> [String: [String]] {
+        var sources: [String: [String]] = [:]
+        let rows = try connection.rows(
+            """
+            SELECT statement, entry FROM report_source
+            WHERE statement IN (SELECT id FROM report_paragraph WHERE report = \(report))
+                OR statement IN (SELECT id FROM report_proposal WHERE report = \(report))
+            ORDER BY statement, entry
+            """)
+        for row in rows { sources[try row[0], default: []].append(try row[1]) }
+        return sources
+    }
+
+    private static let columns: SQL = "SELECT id, title, addressee, author, reported_on, state FROM report"
+
+    private static func report(_ row: SQLRow, on connection: any Connection) throws -> Report {
+        let id: ID<Report> = try row[0]
+        let coverage = try connection.rows(
+            """
+            SELECT report_round.round, report_round.edition FROM report_round
+            JOIN round ON round.id = report_round.round
+            WHERE report_round.report = \(id) ORDER BY round.as_of, round.id
+            """
+        ).map { Report.Coverage(round: try $0[0], edition: try $0[1]) }
+        return Report(
+            id: id, title: try row[1], addressee: try row[2], author: try row[3], reportedOn: try row[4],
+            state: try row[5], coverage: coverage)
+    }
+}

@@ -1,0 +1,55 @@
+import Ward
+
+/// One answer as a frozen round holds it, read back from the sealed content: the only thing a report is made from.
+struct ReportedEntry: Hashable, Sendable {
+    struct Mark: Hashable, Sendable {
+        let symbol: String
+        let label: String
+        let canonical: MarkSet.Canonical
+    }
+
+    struct Value: Hashable, Sendable {
+        let indicator: String
+        /// With its qualifier and unit, as printed: 約8,900時間.
+        let printed: String
+    }
+
+    struct EvidenceNote: Hashable, Sendable {
+        let title: String
+        let hash: String
+    }
+
+    /// Identifier of the entry, for links.
+    let id: String
+    let round: String
+    let lineage: String
+    /// `(1) 行政保有データ等の利活用の推進`
+    let initiative: String
+    let unit: String
+    /// Name of the study group that looks after the initiative, if any.
+    let studyGroup: String?
+    let isAnswered: Bool
+    let stateTitle: String
+    let mark: Mark?
+    let done: String
+    let plan: String
+    let problem: String
+    let response: String
+    let values: [Value]
+    let evidence: [EvidenceNote]
+    let warnings: [String]
+    /// Listed a second time (再掲); counted once in totals without repeats.
+    let isRepeat: Bool
+}
+
+/// One frozen edition of a round as a report takes it in.
+struct ReportedRound: Hashable, Sendable {
+    let id: String
+    /// 令和8年度第2四半期
+    let quarter: String
+    let asOf: String
+    let edition: Int
+    let contentHash: String
+    let markCriteria: [String]
+    let entries: [ReportedEntry]
+}

@@ -1,0 +1,38 @@
+/// Something to be read before going on.
+///
+///     Notice(.warning, "組織の継承先が決まっていません。", "<p>総務課に確かめてください。</p>")
+public struct Notice: Component {
+    public enum Kind: String, Sendable, CaseIterable {
+        case information, warning, error
+        /// 見本: what is shown is not the ward's.
+        case sample
+
+        var word: HTML {
+            switch self {
+            case .information: "お知らせ"
+            case .warning: "注意"
+            case .error: "エラー"
+            case .sample: "見本"
+            }
+        }
+    }
+
+    public let kind: Kind
+    public let title: String
+    public let content: HTML
+
+    public init(_ kind: Kind, _ title: String, _ content: HTML = .empty) {
+        self.kind = kind
+        self.title = title
+        self.content = content
+    }
+
+    public var html: HTML {
+        """
+        <div class="notice notice-\(kind.rawValue)">
+        <p class="notice-title"><span class="notice-kind">\(kind.word)</span> \(title)</p>
+        \(content)</div>
+
+        """
+    }
+}

@@ -1,0 +1,130 @@
+import Japanese
+import Ward
+
+/// Reads the fields of a form and collects everything that is wrong, so that a person sees all of it at once.
+///
+///     var reader = FormReader(request.form)
+///     let title = reader.text("title", "件名", max: 200)
+///     let due = reader.date("due", "期限", isRequired: false)
+///     guard let title, reader.errors.isEmpty else { return .page(page(errors: reader.errors), status: 422) }
+///
+/// Each function returns `nil` when the field is empty or wrong. Whether it was wrong is in ``errors``: look there before
+/// the values are used.
+public struct FormReader: Sendable {
+    public let form: Form
+    public var errors = FormErrors()
+
+    public init(_ form: Form) {
+        self.form = form
+    }
+
+    /// One line of text without spaces at its ends.
+    /// - Parameter max: in characters (Unicode scalars).
+    public mutating func text(
+        _ name: String, _ label: String, max: Int, isRequired: Bool = true
+    ) -> String? {
+        guard let text = sent(name, label, isRequired: isRequired) else { return nil }
+        if text.unicodeScalars.contains(where: FormReader.isLineBreak) {
+            errors.add(name, "「\(label)」は改行せずに1行で入力してください。")
+            return nil
+        }
+        return checked(text, name, label, max: max)
+    }
+
+    /// Several lines of text; line breaks become `\n`.
+    public mutating func textArea(
+        _ name: String, _ label: String, max: Int, isRequired: Bool = true
+    ) -> String? {
+        guard let text = sent(name, label, isRequired: isRequired) else { return nil }
+        return checked(text, name, label, max: max)
+    }
+
+    /// A password just as it was typed: spaces are part of it.
+    public mutating func password(_ name: String, _ label: String) -> String? {
+        guard let text = form[name], !text.isEmpty else {
+            errors.add(name, "「\(label)」を入力してください。")
+            return nil
+        }
+        return text
+    }
+
+    /// Whether a single box is on.
+    public func checkbox(_ name: String) -> Bool {
+        form[name] != nil
+    }
+
+    /// An uploaded file.
+    public mutating func file(_ name: String, _ label: String, isRequired: Bool = true) -> Form.File? {
+        guard let file = form.file(name) else {
+            if isRequired { errors.add(name, "「\(label)」のファイルを選んでください。") }
+            return nil
+        }
+        guard !file.bytes.isEmpty else {
+            errors.add(name, "「\(file.filename)」は空のファイルです。中身のあるファイルを選び直してください。")
+            return nil
+        }
+        return file
+    }
+
+    /// What was sent, without spaces at its ends; `nil` and perhaps an error when there is nothing.
+    mutating func sent(_ name: String, _ label: String, isRequired: Bool, verb: String = "入力して") -> String? {
+        let text = (form[name] ?? "").unifyingLineBreaks.trimmingWhitespace
+        if text.isEmpty {
+            if isRequired { errors.add(name, "「\(label)」を\(verb)ください。") }
+            return nil
+        }
+        return text
+    }
+
+    private mutating func checked(_ text: String, _ name: String, _ label: String, max: Int) -> String? {
+        let count = text.unicodeScalars.count
+        if count > max {
+            errors.add(name, "「\(label)」は\(max)文字以内にしてください（現在\(count)文字、\(count - max)文字超過）。")
+            return nil
+        }
+        if text.unicodeScalars.contains(where: FormReader.isForbidden) {
+            errors.add(name, "「\(label)」に表示できない制御文字が含まれています。入力し直してください。")
+            return nil
+        }
+        return text
+    }
+
+    private static func isLineBreak(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "\n" || scalar == "\u{2028}" || scalar == "\u{2029}"
+    }
+
+    /// Control characters cannot be stored or shown everywhere; directional overrides make text look like another.
+    private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "\n", "\t": false
+        case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": true
+        default: scalar.properties.generalCategory == .control || scalar.properties.isNoncharacterCodePoint
+        }
+    }
+}
+
+extension String {
+    /// Browsers send line breaks as CR LF.
+    var unifyingLineBreaks: String {
+        guard utf8.contains(0x0D) else { return self }
+        var unified = String.UnicodeScalarView()
+        var afterReturn = false
+        for scalar in unicodeScalars {
+            if scalar == "\r" {
+                unified.append("\n")
+            } else if !(scalar == "\n" && afterReturn) {
+                unified.append(scalar)
+            }
+            afterReturn = scalar == "\r"
+        }
+        return String(unified)
+    }
+
+    var trimmingWhitespace: String {
+        let scalars = unicodeScalars
+        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+        else { return "" }
+        return String(scalars[first...last])
+    }
+}

@@ -1,0 +1,95 @@
+/// A form that is sent by POST: fields with their errors beside them, and a summary of all errors on top.
+///
+///     FormView(
+///         action: "/rounds/\(round.id)/entries", csrfToken: request.csrfToken, submit: "提出する",
+///         errors: errors, sent: request.form,
+///         fields: [
+///             .text("title", "件名", value: entry.title, max: 200),
+///             .textArea("note", "進捗の説明", value: entry.note, max: 2000, isRequired: false),
+///         ])
+///
+/// When `sent` holds what a person entered, these values are shown in place of the given ones, so that nothing is lost
+/// after an error. Passwords and files are never given back.
+public struct FormView: Component {
+    public let action: String
+    public let csrfToken: String
+    public let submit: String
+    public let errors: FormErrors
+    public let fields: [FormField]
+    /// Where to go without sending.
+    public let cancel: Link?
+    /// A second button: the field `choice` then holds its value instead of nothing.
+    public let alternative: Choice?
+    /// Whether what follows cannot be undone.
+    public let isDangerous: Bool
+    let sent: Form?
+
+    public init(
+        action: String, csrfToken: String, submit: String, errors: FormErrors = .none, sent: Form? = nil,
+        cancel: Link? = nil, alternative: Choice? = nil, isDangerous: Bool = false, fields: [FormField]
+    ) {
+        self.action = action
+        self.csrfToken = csrfToken
+        self.submit = submit
+        self.errors = errors
+        // A page that was only asked for has no fields of its own to keep.
+        self.sent = sent.flatMap { $0.fields.isEmpty ? nil : $0 }
+        self.cancel = cancel
+        self.alternative = alternative
+        self.isDangerous = isDangerous
+        self.fields = fields
+    }
+
+    /// The name of the hidden field with the CSRF token.
+    public static let csrfField = "csrf"
+    /// The name of the field that tells which button was pressed.
+    public static let choiceField = "choice"
+
+    public var html: HTML {
+        let leaves = fields.flatMap(\.leaves)
+        let hasFile = leaves.contains { if case .file = $0.control { true } else { false } }
+        let markup = FieldMarkup(prefix: prefix, errors: errors, sent: sent)
+        let button: HTML = isDangerous ? "button button-danger" : "button button-primary"
+        let second: HTML? = alternative.map { choice in
+            """
+            <button class="button button-secondary" type="submit" name="\(Self.choiceField)" \
+            value="\(choice.value)">\(choice.label)</button>
+            """
+        }
+        let away: HTML? = cancel.map { "<a class=\"cancel\" href=\"\($0.path)\">\($0.title)</a>" }
+        let encoding: HTML = hasFile ? " enctype=\"multipart/form-data\"" : ""
+        return """
+            <form class="form" method="post" action="\(action)"\(encoding) novalidate>
+            <input type="hidden" name="\(Self.csrfField)" value="\(csrfToken)">
+            \(summary(leaves))\(fields.map(markup.html))
+            <div class="form-actions"><button class="\(button)" type="submit">\(submit)</button>\(second)\(away)</div>
+            </form>
+
+            """
+    }
+
+    private func summary(_ leaves: [FormField]) -> HTML {
+        guard !errors.isEmpty else { return .empty }
+        let items: [HTML] = errors.entries.map { entry in
+            guard let field = entry.field, let target = leaves.first(where: { $0.name == field }),
+                let identifier = FieldMarkup(prefix: prefix, errors: errors, sent: sent).focusTarget(of: target)
+            else { return "<li>\(entry.message)</li>" }
+            return "<li><a href=\"#\(identifier)\">\(entry.message)</a></li>"
+        }
+        return """
+            <div class="error-summary" role="alert" tabindex="-1" id="\(prefix)-errors">
+            <h2>入力内容を確かめてください（\(errors.entries.count)件）</h2>
+            <ul>\(items)</ul>
+            </div>
+
+            """
+    }
+
+    /// Begins every identifier of this form, so that several forms can stand on one page.
+    private var prefix: String {
+        let scalars = action.unicodeScalars.map { scalar -> Unicode.Scalar in
+            scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil) ? scalar : "-"
+        }
+        return "form" + String(String.UnicodeScalarView(scalars))
+    }
+}

@@ -1,0 +1,109 @@
+import Japanese
+import Ward
+
+/// What a handler sees of a request: who asks, for what, with which fields. Sizes were bounded before it is made.
+public struct PageRequest: Sendable {
+    public let ward: Ward
+    /// `nil` only on open routes.
+    public let signedIn: SignedIn?
+    /// The path as asked for, such as `/rounds/01J…`.
+    public let path: String
+    /// Values of `:name` segments.
+    public let parameters: [String: String]
+    public let query: Form
+    public let form: Form
+    /// Put into every form by ``FormView``; checked before the handler of a POST runs.
+    public let csrfToken: String
+    /// A message left by the page before, shown once.
+    public let flash: Flash?
+    /// Whether the answer is wanted as JSON (`Accept: application/json`, or a path ending in `.json`).
+    public let wantsJSON: Bool
+
+    public init(
+        ward: Ward, signedIn: SignedIn?, path: String, parameters: [String: String] = [:], query: Form = Form(),
+        form: Form = Form(), csrfToken: String = "", flash: Flash? = nil, wantsJSON: Bool = false
+    ) {
+        self.ward = ward
+        self.signedIn = signedIn
+        self.path = path
+        self.parameters = parameters
+        self.query = query
+        self.form = form
+        self.csrfToken = csrfToken
+        self.flash = flash
+        self.wantsJSON = wantsJSON
+    }
+
+    public var today: CivilDate { ward.clock.today }
+
+    /// The signed-in person; a refusal on a route that wrongly is open.
+    public var person: SignedIn {
+        get throws {
+            guard let signedIn else { throw PageRefusal.signInNeeded }
+            return signedIn
+        }
+    }
+
+    /// The stamp for a change made by this request.
+    public var stamp: Stamp {
+        get throws { ward.stamp(by: try person.actor) }
+    }
+
+    /// An identifier from the path; a 404 when it has not the form of one.
+    public func id<Subject>(_ name: String, of kind: Subject.Type = Subject.self) throws -> ID<Subject> {
+        guard let text = parameters[name], let id = ID<Subject>(untrusted: text) else {
+            throw PageRefusal.notFound
+        }
+        return id
+    }
+}
+
+/// A message shown once on the next page.
+public struct Flash: Hashable, Sendable {
+    public enum Kind: String, Sendable {
+        case done, warning
+    }
+    public let kind: Kind
+    public let text: String
+
+    public init(_ kind: Kind, _ text: String) {
+        self.kind = kind
+        self.text = text
+    }
+}
+
+/// Fields and files of a form or a query. Repeated names keep their order.
+public struct Form: Sendable {
+    public struct File: Sendable {
+        public let name: String
+        public let filename: String
+        public let bytes: [UInt8]
+
+        public init(name: String, filename: String, bytes: [UInt8]) {
+            self.name = name
+            self.filename = filename
+            self.bytes = bytes
+        }
+    }
+
+    public let fields: [(name: String, value: String)]
+    public let files: [File]
+
+    public init(fields: [(name: String, value: String)] = [], files: [File] = []) {
+        self.fields = fields
+        self.files = files
+    }
+
+    /// The first value of a field; `nil` when the field was not sent.
+    public subscript(name: String) -> String? {
+        fields.first { $0.name == name }?.value
+    }
+
+    public func all(_ name: String) -> [String] {
+        fields.filter { $0.name == name }.map(\.value)
+    }
+
+    public func file(_ name: String) -> File? {
+        files.first { $0.name == name && !($0.filename.isEmpty && $0.bytes.isEmpty) }
+    }
+}

@@ -1,0 +1,58 @@
+import Ward
+
+/// What a handler answers.
+public enum PageResponse: Sendable {
+    /// A page in the site's layout.
+    case page(Page, status: Int = 200)
+    /// After a change: go and look at the result (303).
+    case seeOther(String, flash: Flash? = nil)
+    case json(JSON, status: Int = 200)
+    /// A file or a stored edition, byte for byte.
+    case bytes([UInt8], type: String, filename: String? = nil, headers: [String: String] = [:])
+    /// Sets or clears the session, then goes to a page.
+    case signedIn(cookie: String, to: String)
+    case signedOut(to: String)
+}
+
+/// A page before the layout is put around it.
+public struct Page: Sendable {
+    public let title: String
+    public let body: HTML
+    /// Where the page stands, outermost first, without the page itself.
+    public let trail: [Link]
+    /// The navigation entry that is marked as current.
+    public let section: String?
+
+    public init(_ title: String, trail: [Link] = [], section: String? = nil, body: HTML) {
+        self.title = title
+        self.trail = trail
+        self.section = section
+        self.body = body
+    }
+}
+
+public struct Link: Hashable, Sendable {
+    public let title: String
+    public let path: String
+
+    public init(_ title: String, _ path: String) {
+        self.title = title
+        self.path = path
+    }
+}
+
+/// Why a page is not shown; turned into a page that helps, or into JSON, in one place.
+public enum PageRefusal: Error, Sendable {
+    case notFound
+    case signInNeeded
+    /// The permission that is missing.
+    case forbidden(Permission)
+    /// The form was too old or did not come from this site.
+    case csrf
+    /// The body or an upload was larger than allowed.
+    case tooLarge(bytesMax: Int)
+    /// The request cannot be understood; says how to mend it.
+    case badRequest(String)
+    /// A rule refuses what was asked, in words for the person; shown with status 409.
+    case conflict(String)
+}

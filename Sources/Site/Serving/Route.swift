@@ -1,0 +1,39 @@
+import Ward
+
+/// One address of the site and who may use it. Routes are data, so that a test can walk every role over every route.
+///
+///     Route(.post, "rounds/:round/freeze", needs: .freezeRounds) { request in … }
+public struct Route: Sendable {
+    public enum Method: String, Sendable {
+        case get = "GET"
+        case post = "POST"
+    }
+
+    public enum Access: Sendable, Hashable {
+        /// Without sign-in: the sign-in page, style sheets, health.
+        case open
+        /// Any signed-in person, such as their own account.
+        case signedIn
+        /// Somebody whose roles grant the permission. Whether it holds for this unit or body is checked by the handler.
+        case needs(Permission)
+    }
+
+    public typealias Handler = @Sendable (PageRequest) async throws -> PageResponse
+
+    public let method: Method
+    /// Without the leading slash; `:name` stands for one segment.
+    public let path: String
+    public let access: Access
+    public let handler: Handler
+
+    public init(_ method: Method, _ path: String, access: Access, handler: @escaping Handler) {
+        self.method = method
+        self.path = path
+        self.access = access
+        self.handler = handler
+    }
+
+    public init(_ method: Method, _ path: String, needs permission: Permission, handler: @escaping Handler) {
+        self.init(method, path, access: .needs(permission), handler: handler)
+    }
+}

@@ -1,0 +1,92 @@
+import GRDB
+import Synchronization
+
+/// SQLite in one file: one writer, many readers that do not wait for it (write-ahead log).
+final class SQLiteDatabase: Database {
+    /// How long a write waits for another process before it throws ``StorageError/busy``.
+    static let busySecondsMax = 30.0
+    static let readersMax = 5
+
+    let writer: any DatabaseWriter
+    private let isClosed = Mutex(false)
+    var dialect: Dialect { .sqlite }
+
+    private init(_ writer: any DatabaseWriter) {
+        self.writer = writer
+    }
+
+    /// Opens the file, or creates it.
+    convenience init(path: String) throws(StorageError) {
+        if let failure = FileCreation.prepare(path) {
+            throw .cannotOpen(location: path, reason: failure)
+        }
+        do {
+            let pool = try DatabasePool(path: path, configuration: Self.configuration)
+            // With NORMAL, which is usual with a write-ahead log, a power cut could take back commits that were already
+            // acknowledged.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            self.init(pool)
+        } catch let error as DatabaseError {
+            throw .cannotOpen(location: path, reason: OpenFailure(error))
+        } catch {
+            throw .cannotOpen(location: path, reason: .other(message: "\(error)"))
+        }
+    }
+
+    /// A database in memory, for tests and trials; reads wait for writes.
+    static func inMemory() throws(StorageError) -> SQLiteDatabase {
+        do {
+            return SQLiteDatabase(try DatabaseQueue(configuration: configuration))
+        } catch {
+            throw .cannotOpen(location: ":memory:", reason: .other(message: "\(error)"))
+        }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.label = "SQLite"
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(busySecondsMax)
+        configuration.maximumReaderCount = readersMax
+        configuration.prepareDatabase { database in
+            // As in PostgreSQL: without this, LIKE takes a for A, but only in ASCII.
+            try database.execute(sql: "PRAGMA case_sensitive_like = ON")
+        }
+        return configuration
+    }
+
+    func read<Value: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Value) async throws -> Value {
+        try await mappingErrors {
+            try await writer.read { try GuardedConnection(SQLiteConnection(database: $0)).run(body) }
+        }
+    }
+
+    func write<Value: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Value) async throws -> Value {
+        try await mappingErrors {
+            try await writer.write { try GuardedConnection(SQLiteConnection(database: $0)).run(body) }
+        }
+    }
+
+    func close() async throws {
+        isClosed.withLock { $0 = true }
+        do {
+            try writer.close()
+        } catch let error as DatabaseError {
+            throw StorageError(error, text: "")
+        }
+    }
+
+    func checkOpen() throws(StorageError) {
+        if isClosed.withLock({ $0 }) { throw .closed }
+    }
+
+    /// For errors outside of a statement: of BEGIN and of COMMIT.
+    private func mappingErrors<Value: Sendable>(_ work: () async throws -> Value) async throws -> Value {
+        try checkOpen()
+        do {
+            return try await work()
+        } catch let error as DatabaseError {
+            throw StorageError(error, text: error.sql ?? "")
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import GRDB
+
+extension StorageError {
+    /// - Parameter text: the statement with `?` for its parameters.
+    init(_ error: DatabaseError, text: String) {
+        let message = error.message ?? error.resultCode.description
+        self =
+            switch error.resultCode {
+            case .SQLITE_CONSTRAINT: .constraint(message: message)
+            case .SQLITE_FULL: .diskFull
+            case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
+            default: .statement(message: message, text: text)
+            }
+    }
+}
+
+extension OpenFailure {
+    init(_ error: DatabaseError) {
+        self =
+            switch error.resultCode {
+            case .SQLITE_NOTADB, .SQLITE_CORRUPT: .notADatabase
+            case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_READONLY, .SQLITE_AUTH: .noPermission
+            default: .other(message: error.message ?? error.resultCode.description)
+            }
+    }
+}

@@ -1,0 +1,31 @@
+import Storage
+
+extension PersonStore {
+    /// Gives somebody a new password, as an administrator does who was asked to; ends all their sessions.
+    ///
+    /// Who changes their own password goes through ``SignIn/changePassword(of:session:current:new:address:ward:cost:)``.
+    /// - Throws: ``PersonError/password(_:)`` with everything that is wrong with it.
+    public static func setPassword(
+        _ password: String, of person: ID<Person>, by stamp: Stamp, ward: Ward, cost: ScryptCost = .standard
+    ) async throws {
+        guard let known = try await ward.database.read({ try find(person, on: $0) }) else {
+            throw PersonError.unknownPerson
+        }
+        let problems = PasswordRule.problems(password, loginName: known.loginName)
+        guard problems.isEmpty else { throw PersonError.password(problems) }
+        let hash = try await PasswordWorkshop.shared.hash(password, random: ward.random, cost: cost)
+        try await ward.database.write { connection in
+            try setPassword(hash, of: person, by: stamp, on: connection)
+            try SessionStore.endAll(of: person, on: connection)
+        }
+    }
+
+    static func setPassword(
+        _ hash: PasswordHash, of person: ID<Person>, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        let changed = try connection.execute(
+            "UPDATE person SET password_hash = \(hash.text), password_set_at = \(stamp.at) WHERE id = \(person)")
+        guard changed == 1 else { throw PersonError.unknownPerson }
+        try Audit.append("ward.person.password", subject: "person/\(person)", details: [:], by: stamp, on: connection)
+    }
+}

@@ -1,0 +1,135 @@
+import Japanese
+import Storage
+
+extension PersonStore {
+    /// Gives somebody a role: for a unit, for a body, or with neither for the whole ward.
+    @discardableResult
+    public static func assign(
+        role: Role, unit: ID<OfficeUnit>? = nil, body: ID<Body>? = nil, from first: CivilDate? = nil,
+        to last: CivilDate? = nil, person: ID<Person>, by stamp: Stamp, on connection: any Connection
+    ) throws -> RoleAssignment {
+        guard unit == nil || body == nil else { throw PersonError.unitAndBody }
+        if let first, let last, last < first { throw PersonError.endsBeforeBeginning(beginning: first) }
+        guard try find(person, on: connection) != nil else { throw PersonError.unknownPerson }
+        if let unit, try UnitStore.find(unit, on: connection) == nil { throw OrganisationError.unknownUnit }
+        if let body, try BodyStore.find(body, on: connection) == nil { throw OrganisationError.unknownBody }
+        let new = RoleAssignment(
+            id: stamp.newID(), person: person, role: role, unit: unit, body: body, validFrom: first, validTo: last)
+        if try roles(of: person, on: connection).contains(where: new.overlaps) {
+            throw PersonError.alreadyAssigned(role)
+        }
+        try insert(new, by: stamp, on: connection)
+        return new
+    }
+
+    /// The last day on which the person has the role; a role that has not begun is taken back.
+    ///
+    /// - Throws: ``PersonError/lastAdministrator(name:)`` when nobody could manage people any more.
+    public static func endRole(
+        _ id: ID<RoleAssignment>, lastDay: CivilDate, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        guard let known = try roles("id = \(id)", on: connection).first,
+            let person = try find(known.person, on: connection)
+        else { throw PersonError.unknownRole }
+        try end(known, lastDay: lastDay, by: stamp, on: connection)
+        if known.role == .administrator {
+            try requireAdministrator(without: person, on: lastDay.adding(days: 1), connection)
+        }
+    }
+
+    /// What somebody may be on a day: the basis of every permission.
+    public static func assignments(
+        of person: ID<Person>, on day: CivilDate, on connection: any Connection
+    ) throws -> [SignedIn.Assignment] {
+        try roles(of: person, on: connection).filter { $0.isValid(on: day) }.map(\.assignment)
+    }
+
+    /// All roles of a person, past and planned ones too, in the order in which they were given.
+    public static func roles(of person: ID<Person>, on connection: any Connection) throws -> [RoleAssignment] {
+        try roles("person = \(person)", on: connection)
+    }
+
+    /// The active people who have a role for this very unit on a day, by login name: whom to remind.
+    public static func people(
+        with role: Role, unit: ID<OfficeUnit>, validOn day: CivilDate, on connection: any Connection
+    ) throws -> [Person] {
+        let holders = try roles("role = \(role) AND unit = \(unit)", on: connection)
+        let ids = Set(holders.filter { $0.isValid(on: day) }.map(\.person))
+        return try list(on: connection).filter { $0.isActive && ids.contains($0.id) }
+    }
+
+    /// Roles for an abolished unit go to its successor from `day` on.
+    static func carryRolesOver(
+        from old: OfficeUnit, to heir: OfficeUnit, on day: CivilDate, by stamp: Stamp, on connection: any Connection
+    ) throws -> [ReorganisationOutcome.RoleMove] {
+        let open = try roles("unit = \(old.id) AND (valid_to IS NULL OR valid_to >= \(day))", on: connection)
+        return try open.map { known in
+            let next = RoleAssignment(
+                id: stamp.newID(), person: known.person, role: known.role, unit: heir.id, body: nil,
+                validFrom: known.validFrom.map { max($0, day) } ?? day, validTo: known.validTo)
+            try end(known, lastDay: day.adding(days: -1), by: stamp, on: connection)
+            // Who had the role for both of two merged units has it once.
+            if try !roles(of: known.person, on: connection).contains(where: next.overlaps) {
+                try insert(next, by: stamp, on: connection)
+            }
+            return ReorganisationOutcome.RoleMove(person: known.person, role: known.role, from: old.id, to: heir.id)
+        }
+    }
+
+    /// - Throws: ``PersonError/lastAdministrator(name:)`` unless an active person manages people on the day.
+    static func requireAdministrator(
+        without person: Person, on day: CivilDate, _ connection: any Connection
+    ) throws {
+        let active = Set(try list(on: connection).filter(\.isActive).map(\.id))
+        let administrators = try roles("role = \(Role.administrator)", on: connection)
+            .filter { $0.unit == nil && $0.body == nil }
+        guard administrators.contains(where: { $0.person == person.id }) else { return }
+        if !administrators.contains(where: { $0.isValid(on: day) && active.contains($0.person) }) {
+            throw PersonError.lastAdministrator(name: person.name)
+        }
+    }
+
+    private static func insert(_ new: RoleAssignment, by stamp: Stamp, on connection: any Connection) throws {
+        try connection.execute(
+            """
+            INSERT INTO person_role (id, person, role, unit, body, valid_from, valid_to)
+            VALUES (\(new.id), \(new.person), \(new.role), \(new.unit), \(new.body), \(new.validFrom), \(new.validTo))
+            """)
+        try Audit.append(
+            "ward.role.assign", subject: "person/\(new.person)",
+            details: [
+                "role": .string(new.role.rawValue), "unit": JSON(new.unit), "body": JSON(new.body),
+                "from": JSON(new.validFrom), "to": JSON(new.validTo),
+            ], by: stamp, on: connection)
+        try SessionStore.renewTokens(of: new.person, on: connection)
+    }
+
+    private static func end(
+        _ known: RoleAssignment, lastDay: CivilDate, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        if let first = known.validFrom, lastDay < first {
+            try connection.execute("DELETE FROM person_role WHERE id = \(known.id)")
+        } else {
+            try connection.execute("UPDATE person_role SET valid_to = \(lastDay) WHERE id = \(known.id)")
+        }
+        try Audit.append(
+            "ward.role.end", subject: "person/\(known.person)",
+            details: [
+                "role": .string(known.role.rawValue), "unit": JSON(known.unit), "body": JSON(known.body),
+                "lastDay": JSON(lastDay),
+            ], by: stamp, on: connection)
+        try SessionStore.renewTokens(of: known.person, on: connection)
+    }
+
+    private static func roles(_ condition: SQL, on connection: any Connection) throws -> [RoleAssignment] {
+        try connection.rows(
+            """
+            SELECT id, person, role, unit, body, valid_from, valid_to FROM person_role WHERE \(condition) ORDER BY id
+            """
+        ).map { row in
+            RoleAssignment(
+                id: try row[0], person: try row[1], role: try row[2], unit: try row[3], body: try row[4],
+                validFrom: try row[5], validTo: try row[6])
+        }
+    }
+}

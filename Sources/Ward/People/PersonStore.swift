@@ -1,0 +1,96 @@
+import Japanese
+import Storage
+
+/// People in the database.
+public enum PersonStore {
+    /// Records somebody who may sign in; derives the password before the transaction begins.
+    ///
+    /// - Throws: ``LoginNameError``, ``RecordNameError`` or ``PersonError``, each with the words for the form.
+    @discardableResult
+    public static func create(
+        loginName: String, name: String, password: String, by stamp: Stamp, ward: Ward, cost: ScryptCost = .standard
+    ) async throws -> Person {
+        let login = try LoginName(loginName)
+        let problems = PasswordRule.problems(password, loginName: login.text)
+        guard problems.isEmpty else { throw PersonError.password(problems) }
+        let hash = try await PasswordWorkshop.shared.hash(password, random: ward.random, cost: cost)
+        return try await ward.database.write { connection in
+            try create(login, name: name, password: hash, by: stamp, on: connection)
+        }
+    }
+
+    /// Records somebody with a password that was derived before.
+    @discardableResult
+    public static func create(
+        _ login: LoginName, name: String, password: PasswordHash, by stamp: Stamp, on connection: any Connection
+    ) throws -> Person {
+        let person = Person(
+            id: stamp.newID(), loginName: login.text, name: try RecordName(name, of: "氏名").text, isActive: true)
+        // One statement decides who comes first when two ask at once.
+        let inserted = try connection.execute(
+            """
+            INSERT INTO person (id, login_name, name, password_hash, password_set_at, is_active, created_at)
+            VALUES (\(person.id), \(login.text), \(person.name), \(password.text), \(stamp.at), 1, \(stamp.at))
+            ON CONFLICT (login_name) DO NOTHING
+            """)
+        guard inserted == 1 else { throw PersonError.loginNameTaken(login.text) }
+        try Audit.append(
+            "ward.person.create", subject: "person/\(person.id)",
+            details: ["loginName": .string(login.text), "name": .string(person.name)], by: stamp, on: connection)
+        return person
+    }
+
+    public static func find(_ id: ID<Person>, on connection: any Connection) throws -> Person? {
+        try connection.row("\(columns) WHERE id = \(id)").map(decode)
+    }
+
+    public static func find(loginName: LoginName, on connection: any Connection) throws -> Person? {
+        try connection.row("\(columns) WHERE login_name = \(loginName.text)").map(decode)
+    }
+
+    /// Everybody, also those who are deactivated, by login name.
+    public static func list(on connection: any Connection) throws -> [Person] {
+        try connection.rows("\(columns) ORDER BY login_name, id").map(decode)
+    }
+
+    public static func rename(
+        _ person: ID<Person>, to name: String, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        let name = try RecordName(name, of: "氏名").text
+        guard try connection.execute("UPDATE person SET name = \(name) WHERE id = \(person)") == 1 else {
+            throw PersonError.unknownPerson
+        }
+        try Audit.append(
+            "ward.person.rename", subject: "person/\(person)", details: ["name": .string(name)], by: stamp,
+            on: connection)
+    }
+
+    /// Ends all sessions at once and lets nobody in under this name; the records keep the person.
+    ///
+    /// - Throws: ``PersonError/lastAdministrator(name:)`` when nobody could manage people any more.
+    public static func deactivate(
+        _ person: ID<Person>, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        guard let known = try find(person, on: connection) else { throw PersonError.unknownPerson }
+        try connection.execute("UPDATE person SET is_active = 0 WHERE id = \(person)")
+        if known.isActive { try requireAdministrator(without: known, on: stamp.today, connection) }
+        try SessionStore.endAll(of: person, on: connection)
+        try Audit.append("ward.person.deactivate", subject: "person/\(person)", details: [:], by: stamp, on: connection)
+    }
+
+    /// Lets somebody sign in again, with the password and the roles they had.
+    public static func reactivate(
+        _ person: ID<Person>, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        guard try connection.execute("UPDATE person SET is_active = 1 WHERE id = \(person)") == 1 else {
+            throw PersonError.unknownPerson
+        }
+        try Audit.append("ward.person.reactivate", subject: "person/\(person)", details: [:], by: stamp, on: connection)
+    }
+
+    private static let columns: SQL = "SELECT id, login_name, name, is_active FROM person"
+
+    private static func decode(_ row: SQLRow) throws -> Person {
+        Person(id: try row[0], loginName: try row[1], name: try row[2], isActive: try row[3])
+    }
+}

@@ -1,0 +1,42 @@
+import Japanese
+
+/// A session of a signed-in person, as they see it on their account page.
+public struct Session: Hashable, Sendable {
+    public let id: ID<Session>
+    public let address: String
+    public let createdAt: Timestamp
+    /// Exact to a minute.
+    public let seenAt: Timestamp
+}
+
+/// What a request with a valid token knows.
+public struct ResumedSession: Sendable {
+    public let session: ID<Session>
+    public let signedIn: SignedIn
+    /// For the forms of this response.
+    public let csrfToken: String
+    /// The token was replaced: to be set as the cookie with this response.
+    public let newToken: String?
+    /// Whether ``SessionStore/takeFlash(session:ward:)`` has something to say.
+    public let hasFlash: Bool
+    let csrf: CSRFToken
+
+    /// Whether a form came from this session; takes the same time wherever the text differs.
+    public func verify(csrfToken: String) -> Bool {
+        csrf.verify(csrfToken)
+    }
+}
+
+/// A message for the next page, kept with the session.
+public struct SessionFlash: Hashable, Sendable {
+    public static let scalarsMax = 1000
+
+    public let kind: String
+    public let text: String
+
+    /// - Parameter text: cut off after ``scalarsMax`` characters.
+    public init(kind: String, text: String) {
+        self.kind = kind
+        self.text = String(String.UnicodeScalarView(text.unicodeScalars.prefix(SessionFlash.scalarsMax)))
+    }
+}

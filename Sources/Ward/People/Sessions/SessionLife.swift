@@ -1,0 +1,30 @@
+import Japanese
+
+/// How long a session lives and when its token is replaced.
+struct SessionLife: Hashable, Sendable {
+    /// Without a request.
+    static let idleSecondsMax = 60 * 60
+    /// A working day with overtime; then everybody signs in anew.
+    static let secondsMax = 12 * 60 * 60
+    static let rotationSeconds = 15 * 60
+    /// For requests that were under way with the token before.
+    static let graceSeconds = 30
+    /// A request is written down at most this often.
+    static let seenStepSeconds = 60
+
+    let createdAt: Timestamp
+    let seenAt: Timestamp
+    let rotatedAt: Timestamp
+
+    func isAlive(at now: Timestamp) -> Bool {
+        now < createdAt.adding(seconds: SessionLife.secondsMax) && now < seenAt.adding(seconds: SessionLife.idleSecondsMax)
+    }
+
+    func needsNewToken(at now: Timestamp) -> Bool {
+        rotatedAt.adding(seconds: SessionLife.rotationSeconds) <= now
+    }
+
+    func needsSeen(at now: Timestamp) -> Bool {
+        seenAt.adding(seconds: SessionLife.seenStepSeconds) <= now
+    }
+}

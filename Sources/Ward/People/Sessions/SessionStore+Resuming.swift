@@ -1,0 +1,102 @@
+import Japanese
+import Storage
+
+extension SessionStore {
+    /// Who is behind a token, with the roles that are valid today.
+    ///
+    /// Every fifteen minutes, and after a change of roles, the token is replaced; the one before is good for another
+    /// thirty seconds, because a page asks for several things at once.
+    /// - Returns: `nil` when the session does not exist, has run out, or its person is deactivated.
+    public static func resume(token: String, ward: Ward, grants: Grants) async throws -> ResumedSession? {
+        guard let token = SessionToken(untrusted: token) else { return nil }
+        let now = ward.clock.now()
+        guard let found = try await ward.database.read({ try find(token, at: now, on: $0) }),
+            found.life.isAlive(at: now)
+        else { return nil }
+        var newToken: String?
+        if found.isCurrent && found.life.needsNewToken(at: now) {
+            let next = SessionToken(random: ward.random)
+            switch try await ward.database.write({ try rotate(found, from: token, to: next, at: now, on: $0) }) {
+            case .replaced: newToken = next.text
+            case .replacedByAnother: break
+            case .ended: return nil
+            }
+        } else if found.life.needsSeen(at: now) {
+            let changed = try await ward.database.write { connection in
+                try connection.execute("UPDATE session SET seen_at = \(now) WHERE id = \(found.id)")
+            }
+            guard changed == 1 else { return nil }
+        }
+        return ResumedSession(
+            session: found.id,
+            signedIn: SignedIn(
+                person: found.person.id, name: found.person.name, assignments: found.assignments, grants: grants),
+            csrfToken: found.csrf.text(random: ward.random), newToken: newToken, hasFlash: found.hasFlash,
+            csrf: found.csrf)
+    }
+
+    /// A new token for a session; the one before is worth nothing at once.
+    ///
+    /// - Returns: `false` when the person has no such session.
+    static func replaceToken(
+        of session: ID<Session>, person: ID<Person>, with token: SessionToken, at now: Timestamp,
+        on connection: any Connection
+    ) throws -> Bool {
+        try connection.execute(
+            """
+            UPDATE session SET token_hash = \(token.hash), previous_hash = NULL, previous_until = NULL,
+                rotated_at = \(now), seen_at = \(now)
+            WHERE id = \(session) AND person = \(person)
+            """) == 1
+    }
+
+    private struct Found: Sendable {
+        let id: ID<Session>
+        let isCurrent: Bool
+        let life: SessionLife
+        let csrf: CSRFToken
+        let hasFlash: Bool
+        let person: Person
+        let assignments: [SignedIn.Assignment]
+    }
+
+    private enum Rotation: Sendable {
+        case replaced, replacedByAnother, ended
+    }
+
+    private static func find(
+        _ token: SessionToken, at now: Timestamp, on connection: any Connection
+    ) throws -> Found? {
+        let row = try connection.row(
+            """
+            SELECT id, person, token_hash, created_at, seen_at, rotated_at, csrf_secret, flash_text FROM session
+            WHERE token_hash = \(token.hash) OR (previous_hash = \(token.hash) AND previous_until > \(now))
+            """)
+        guard let row, let person = try PersonStore.find(row[1], on: connection), person.isActive else { return nil }
+        let secret: String = try row[6]
+        guard let bytes = Hexadecimal.bytes(secret) else {
+            throw StorageError.decoding(column: "csrf_secret", reason: "not hexadecimal")
+        }
+        let flash: String? = try row[7]
+        return Found(
+            id: try row[0], isCurrent: try row[2] == token.hash,
+            life: SessionLife(createdAt: try row[3], seenAt: try row[4], rotatedAt: try row[5]),
+            csrf: CSRFToken(secret: bytes), hasFlash: flash != nil, person: person,
+            assignments: try PersonStore.assignments(of: person.id, on: now.date, on: connection))
+    }
+
+    private static func rotate(
+        _ found: Found, from old: SessionToken, to next: SessionToken, at now: Timestamp,
+        on connection: any Connection
+    ) throws -> Rotation {
+        let changed = try connection.execute(
+            """
+            UPDATE session SET token_hash = \(next.hash), previous_hash = \(old.hash),
+                previous_until = \(now.adding(seconds: SessionLife.graceSeconds)), rotated_at = \(now), seen_at = \(now)
+            WHERE id = \(found.id) AND token_hash = \(old.hash)
+            """)
+        if changed == 1 { return .replaced }
+        return try connection.row("SELECT id FROM session WHERE id = \(found.id) AND previous_hash = \(old.hash)") == nil
+            ? .ended : .replacedByAnother
+    }
+}

@@ -1,0 +1,88 @@
+import Japanese
+import Storage
+
+/// Sessions in the database.
+public enum SessionStore {
+    /// The oldest one ends when somebody begins one more.
+    static let sessionsPerPersonMax = 20
+    static let addressScalarsMax = 100
+
+    /// Begins a session; old ones of everybody that ran out are removed.
+    static func begin(
+        for person: ID<Person>, address: String, by stamp: Stamp, on connection: any Connection
+    ) throws -> SessionToken {
+        try purge(at: stamp.at, on: connection)
+        let token = SessionToken(random: stamp.random)
+        let id: ID<Session> = stamp.newID()
+        let secret = Hexadecimal.text(stamp.random.bytes(CSRFToken.secretBytes))
+        let shown = String(String.UnicodeScalarView(address.unicodeScalars.prefix(addressScalarsMax)))
+        try connection.execute(
+            """
+            INSERT INTO session (id, person, token_hash, csrf_secret, address, created_at, seen_at, rotated_at)
+            VALUES (\(id), \(person), \(token.hash), \(secret), \(shown), \(stamp.at), \(stamp.at), \(stamp.at))
+            """)
+        try connection.execute(
+            """
+            DELETE FROM session WHERE person = \(person) AND id NOT IN (
+                SELECT id FROM session WHERE person = \(person)
+                ORDER BY seen_at DESC, id DESC LIMIT \(sessionsPerPersonMax))
+            """)
+        return token
+    }
+
+    /// Signs out: the token is worth nothing from now on.
+    public static func end(token: String, ward: Ward) async throws {
+        guard let token = SessionToken(untrusted: token) else { return }
+        try await ward.database.write { connection in
+            try connection.execute(
+                "DELETE FROM session WHERE token_hash = \(token.hash) OR previous_hash = \(token.hash)")
+        }
+    }
+
+    /// Ends one session of a person, such as one on a machine they left.
+    ///
+    /// - Returns: `false` when the person has no such session.
+    @discardableResult
+    public static func end(_ session: ID<Session>, of person: ID<Person>, ward: Ward) async throws -> Bool {
+        try await ward.database.write { connection in
+            try connection.execute("DELETE FROM session WHERE id = \(session) AND person = \(person)") == 1
+        }
+    }
+
+    /// Ends all sessions of a person, or all but the present one.
+    public static func endAll(
+        of person: ID<Person>, except session: ID<Session>? = nil, on connection: any Connection
+    ) throws {
+        let others: SQL = session.map { " AND id <> \($0)" } ?? ""
+        try connection.execute("DELETE FROM session WHERE person = \(person)" + others)
+    }
+
+    /// The living sessions of a person, the newest first.
+    public static func list(of person: ID<Person>, ward: Ward) async throws -> [Session] {
+        let now = ward.clock.now()
+        return try await ward.database.read { connection in
+            try connection.rows(
+                """
+                SELECT id, address, created_at, seen_at FROM session
+                WHERE person = \(person) AND created_at > \(now.adding(seconds: -SessionLife.secondsMax))
+                    AND seen_at > \(now.adding(seconds: -SessionLife.idleSecondsMax))
+                ORDER BY created_at DESC, id DESC
+                """
+            ).map { Session(id: try $0[0], address: try $0[1], createdAt: try $0[2], seenAt: try $0[3]) }
+        }
+    }
+
+    /// Removes sessions that ran out.
+    public static func purge(at now: Timestamp, on connection: any Connection) throws {
+        try connection.execute(
+            """
+            DELETE FROM session WHERE created_at <= \(now.adding(seconds: -SessionLife.secondsMax))
+                OR seen_at <= \(now.adding(seconds: -SessionLife.idleSecondsMax))
+            """)
+    }
+
+    /// The next request of every session of the person gets a new token: their rights have changed.
+    static func renewTokens(of person: ID<Person>, on connection: any Connection) throws {
+        try connection.execute("UPDATE session SET rotated_at = 0 WHERE person = \(person)")
+    }
+}

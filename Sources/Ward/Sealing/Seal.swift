@@ -1,0 +1,56 @@
+import Japanese
+
+/// One sealed edition (確定版) of a record: what it said, by value, for ever.
+public struct Seal: Hashable, Sendable {
+    public let id: ID<Seal>
+    /// What is sealed, such as `plan.round`.
+    public let kind: String
+    /// The record's identifier.
+    public let subject: String
+    /// 1, 2, 3 … without gaps.
+    public let edition: Int
+    /// SHA-256 of the canonical content.
+    public let contentHash: String
+    /// SHA-256 of the whole envelope: heading, content hash, rendering hashes and the edition before.
+    public let hash: String
+    public let sealedAt: Timestamp
+    public let sealedBy: String
+    /// Why there is a second or later edition.
+    public let reason: String?
+}
+
+/// What a rendering may print of its own seal: known before it is drawn.
+public struct SealHeading: Hashable, Sendable {
+    public let kind: String
+    public let subject: String
+    public let edition: Int
+    public let contentHash: String
+    public let sealedAt: Timestamp
+    public let reason: String?
+}
+
+/// The bytes that were shown to people, of one media type.
+public struct Rendering: Hashable, Sendable {
+    public let type: String
+    public let bytes: [UInt8]
+
+    public init(type: String, bytes: [UInt8]) {
+        self.type = type
+        self.bytes = bytes
+    }
+}
+
+public enum SealRefusal: Refusal, Hashable {
+    case reasonNeeded(edition: Int)
+    /// Stored bytes or content no longer have the hash they were sealed under.
+    case damaged(kind: String, subject: String, edition: Int)
+    case alreadyAttached(type: String)
+
+    public var words: String {
+        switch self {
+        case .reasonNeeded(let edition): "第\(edition)版を作る理由を書いてください。前の版は、そのまま残ります。"
+        case .damaged(_, _, let edition): "第\(edition)版の記録が、確定したときの内容と違います。namiki verify で調べてください。"
+        case .alreadyAttached(let type): "この版には、すでに \(type) が付いています。確定した版は差し替えられません。"
+        }
+    }
+}

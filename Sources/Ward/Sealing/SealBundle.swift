@@ -1,0 +1,105 @@
+import Foundation
+import Japanese
+import Storage
+
+/// Sealed editions in one file, to be proved on another machine without any database.
+///
+/// A JSON object: `format`, and `seals`, each with its heading, envelope, content and renderings (bytes in Base64).
+public struct SealBundle: Sendable {
+    static let format = "namiki-seals-1"
+    let records: [SealRecord]
+
+    /// Every edition of the database, or those of one record.
+    public init(kind: String? = nil, subject: String? = nil, on connection: any Connection) throws {
+        records = try SealStore.all(on: connection)
+            .filter { (kind == nil || $0.kind == kind) && (subject == nil || $0.subject == subject) }
+            .map { try SealRecord($0, on: connection) }
+    }
+
+    public var isEmpty: Bool { records.isEmpty }
+
+    public var json: JSON {
+        ["format": .string(Self.format), "seals": .array(records.map(Self.json))]
+    }
+
+    private static func json(_ record: SealRecord) -> JSON {
+        let renderings = record.renderings.map { rendering -> JSON in
+            [
+                "type": .string(rendering.type), "hash": .string(rendering.hash), "sealed": JSON(rendering.isSealed),
+                "bytes": .string(Data(rendering.bytes).base64EncodedString()),
+            ]
+        }
+        return [
+            "id": .string(record.seal.id.text), "kind": .string(record.seal.kind),
+            "subject": .string(record.seal.subject), "edition": JSON(record.seal.edition),
+            "contentHash": .string(record.seal.contentHash), "hash": .string(record.seal.hash),
+            "sealedAt": .integer(record.seal.sealedAt.milliseconds), "sealedBy": .string(record.seal.sealedBy),
+            "reason": JSON(record.seal.reason), "envelope": .string(record.envelope),
+            "content": .string(record.content), "renderings": .array(renderings),
+        ]
+    }
+
+    /// Reads a bundle written by ``json``.
+    public init(parsing bytes: [UInt8]) throws(SealBundleRefusal) {
+        let json: JSON
+        do {
+            json = try JSON(parsing: bytes)
+        } catch {
+            throw .notJSON(offset: error.offset, reason: error.reason)
+        }
+        guard json["format"]?.string == Self.format, let seals = json["seals"]?.array else { throw .otherFormat }
+        var records: [SealRecord] = []
+        for (position, value) in seals.enumerated() {
+            guard let record = Self.record(value) else { throw .incomplete(position: position + 1) }
+            records.append(record)
+        }
+        self.records = records
+    }
+
+    private static func record(_ json: JSON) -> SealRecord? {
+        guard let id = json["id"]?.string, let kind = json["kind"]?.string, let subject = json["subject"]?.string,
+            let edition = json["edition"]?.integer, let contentHash = json["contentHash"]?.string,
+            let hash = json["hash"]?.string, let sealedAt = json["sealedAt"]?.integer,
+            let sealedBy = json["sealedBy"]?.string, let envelope = json["envelope"]?.string,
+            let content = json["content"]?.string, let renderings = json["renderings"]?.array
+        else { return nil }
+        let stored = renderings.compactMap { value -> SealRecord.StoredRendering? in
+            guard let type = value["type"]?.string, let hash = value["hash"]?.string, let sealed = value["sealed"],
+                let text = value["bytes"]?.string, let bytes = Data(base64Encoded: text)
+            else { return nil }
+            return SealRecord.StoredRendering(
+                type: type, hash: hash, bytes: Array(bytes), isSealed: sealed == .bool(true))
+        }
+        guard stored.count == renderings.count else { return nil }
+        let seal = Seal(
+            id: ID(id), kind: kind, subject: subject, edition: edition, contentHash: contentHash, hash: hash,
+            sealedAt: Timestamp(milliseconds: Int64(sealedAt)), sealedBy: sealedBy, reason: json["reason"]?.string)
+        return SealRecord(seal: seal, envelope: envelope, content: content, renderings: stored)
+    }
+
+    /// Proves every edition; needs no database.
+    public func verify(renderers: [String: SealRenderer]) -> VerificationReport {
+        var report = VerificationReport()
+        var previous: [String: Seal] = [:]
+        for record in records.sorted(by: { $0.seal.edition < $1.seal.edition }) {
+            let line = "\(record.seal.kind)/\(record.seal.subject)"
+            record.verify(after: previous[line]?.hash, renderer: renderers[record.seal.kind], into: &report)
+            previous[line] = record.seal
+        }
+        return report
+    }
+}
+
+public enum SealBundleRefusal: Refusal, Hashable {
+    case notJSON(offset: Int, reason: String)
+    case otherFormat
+    case incomplete(position: Int)
+
+    public var words: String {
+        switch self {
+        case .notJSON(let offset, let reason): "束の\(offset)バイト目が読めません（\(reason)）。書き出し直してください。"
+        case .otherFormat: "namiki の確定版の束ではありません。namiki verify --export で書き出したファイルを指定してください。"
+        case .incomplete(let position): "束の\(position)番目の版に足りない項目があります。書き出し直してください。"
+        }
+    }
+}

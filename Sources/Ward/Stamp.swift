@@ -1,0 +1,39 @@
+import Japanese
+
+/// Who does something: a signed-in person, or a command run by the operator of the machine.
+public struct Actor: Hashable, Sendable {
+    /// `nil` for commands and for the system itself.
+    public let person: ID<Person>?
+    /// As it is printed in the audit trail.
+    public let name: String
+
+    public init(person: ID<Person>?, name: String) {
+        self.person = person
+        self.name = name
+    }
+
+    /// A command at the terminal of the machine.
+    public static let commandLine = Actor(person: nil, name: "コマンド操作")
+    /// The program itself, such as a job that starts by the calendar.
+    public static let system = Actor(person: nil, name: "システム")
+}
+
+/// Who and when: handed to every function that changes records, so that the audit row is written beside the change.
+public struct Stamp: Sendable {
+    public let actor: Actor
+    public let at: Timestamp
+    let random: RandomSource
+
+    public init(actor: Actor, at: Timestamp, random: RandomSource) {
+        self.actor = actor
+        self.at = at
+        self.random = random
+    }
+
+    public var today: CivilDate { at.date }
+
+    /// A fresh identifier dated with this stamp.
+    public func newID<Subject>(_ kind: Subject.Type = Subject.self) -> ID<Subject> {
+        ID(ULID.text(at: at, random: random.bytes(10)))
+    }
+}

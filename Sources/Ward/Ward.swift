@@ -1,0 +1,57 @@
+import Japanese
+import Storage
+
+/// What everything above needs from the outside world: the database, the clock and randomness, passed in at the front door.
+public struct Ward: Sendable {
+    public let database: any Database
+    public let clock: Clock
+    public let random: RandomSource
+
+    public init(database: any Database, clock: Clock, random: RandomSource) {
+        self.database = database
+        self.clock = clock
+        self.random = random
+    }
+
+    /// A fresh identifier.
+    public func newID<Subject>(_ kind: Subject.Type = Subject.self) -> ID<Subject> {
+        ID(ULID.text(at: clock.now(), random: random.bytes(10)))
+    }
+
+    /// Who is about to change something, and when.
+    public func stamp(by actor: Actor) -> Stamp {
+        Stamp(actor: actor, at: clock.now(), random: random)
+    }
+}
+
+/// The clock, as a value.
+public struct Clock: Sendable {
+    public let now: @Sendable () -> Timestamp
+
+    public init(now: @escaping @Sendable () -> Timestamp) {
+        self.now = now
+    }
+
+    /// The day in Japan.
+    public var today: CivilDate { now().date }
+
+    /// A clock that stands still, for tests.
+    public static func fixed(_ moment: Timestamp) -> Clock {
+        Clock { moment }
+    }
+}
+
+/// Unpredictable bytes, as a value.
+public struct RandomSource: Sendable {
+    public let bytes: @Sendable (_ count: Int) -> [UInt8]
+
+    public init(bytes: @escaping @Sendable (_ count: Int) -> [UInt8]) {
+        self.bytes = bytes
+    }
+
+    /// The operating system's generator.
+    public static let system = RandomSource { count in
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import Plan
+import Site
+import Storage
+import Ward
+
+/// The executable: puts the modules together and runs one command.
+@main
+struct Namiki: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "namiki",
+        abstract: "区のデジタル化の取組を、計画から四半期の確認、報告まで進めます。",
+        subcommands: [ServeCommand.self, VerifyCommand.self, UserCommand.self, BackupCommand.self, DemoCommand.self]
+            + Platform.modules.flatMap(\.commands))
+}
+
+/// Which modules make up this platform.
+enum Platform {
+    static let modules: [any Module] = [PlanModule()]
+
+    static let migrations: [Migration] = WardMigrations.all + modules.flatMap(\.migrations)
+
+    static let grants: Grants = modules.map(\.grants).reduce(WardGrants.all) { $0.merging($1) }
+}

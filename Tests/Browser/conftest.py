@@ -1,0 +1,208 @@
+"""A running Namiki with demo data, and people who use it with the keyboard alone."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = Path(os.environ.get("NAMIKI_PROGRAM", ROOT / ".build/debug/namiki"))
+SCREENS = Path(os.environ.get("NAMIKI_SCREENS", ROOT / ".test/screens"))
+NOTICE = ROOT / "Samples/令和6年度の区のデジタル化に関する取組について.txt"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Namiki:
+    """One server on its own database."""
+
+    def __init__(self, folder: Path):
+        self.database = folder / "namiki.sqlite"
+        self.log = folder / "server.log"
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.process = None
+
+    def run(self, *arguments, expect=0, **options):
+        environment = dict(os.environ, NAMIKI_DATABASE=str(self.database))
+        result = subprocess.run(
+            [PROGRAM, *map(str, arguments)], env=environment, capture_output=True, text=True, **options
+        )
+        assert result.returncode == expect, f"{arguments}: {result.returncode}\n{result.stdout}\n{result.stderr}"
+        return result
+
+    def json(self, *arguments, expect=0):
+        return json.loads(self.run(*arguments, "--format", "json", expect=expect).stdout)
+
+    def start(self):
+        environment = dict(os.environ, NAMIKI_DATABASE=str(self.database))
+        with open(self.log, "ab") as log:
+            self.process = subprocess.Popen(
+                [PROGRAM, "serve", "--port", str(self.port)], env=environment, stdout=log, stderr=log
+            )
+        # A bound in tries, not in time: the server says that it is ready by answering.
+        for _ in range(600):
+            try:
+                urllib.request.urlopen(f"{self.address}/health", timeout=5).read()
+                return
+            except OSError:
+                assert self.process.poll() is None, self.log.read_text()
+                time.sleep(0.1)
+        raise AssertionError("the server does not answer\n" + self.log.read_text())
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self):
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait()
+
+
+class Someone:
+    """A person at the keyboard. Nothing here uses a mouse."""
+
+    def __init__(self, browser, namiki: Namiki, login: dict, width=1280, javascript=True):
+        self.namiki = namiki
+        self.login = login
+        self.context = browser.new_context(
+            locale="ja-JP", viewport={"width": width, "height": 900}, java_script_enabled=javascript, bypass_csp=False
+        )
+        self.page: Page = self.context.new_page()
+        self.problems = []
+        self.page.on("console", lambda message: self.problems.append(message.text) if message.type == "error" else None)
+        self.page.on("request", lambda request: self._same_site(request.url))
+
+    def _same_site(self, url):
+        if not url.startswith((self.namiki.address, "data:", "about:")):
+            self.problems.append(f"request to the outside: {url}")
+
+    def open(self, path):
+        response = self.page.goto(self.namiki.address + path)
+        return response.status if response else None
+
+    def tab_to(self, locator, limit=400):
+        """Presses Tab until the element has the focus, as a person without a mouse does."""
+        target = locator.element_handle()
+        for _ in range(limit):
+            if self.page.evaluate("element => document.activeElement === element", target):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"not reachable with the keyboard: {locator}")
+
+    def press(self, role, name, exact=True):
+        """Goes to a link or button with Tab and presses Enter."""
+        locator = self.page.get_by_role(role, name=name, exact=exact).first
+        self.tab_to(locator)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    def type(self, label, text, exact=False):
+        field = self.page.get_by_label(label, exact=exact).first
+        self.tab_to(field)
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.press("Delete")
+        self.page.keyboard.insert_text(text)
+
+    def choose(self, label, option):
+        """Chooses in a select by typing, or a radio button with Tab, arrows and Space."""
+        field = self.page.get_by_label(label).first
+        self.tab_to(field)
+        field.select_option(label=option)
+
+    def pick(self, name):
+        """Puts a radio button or check box on."""
+        box = self.page.get_by_label(name).first
+        kind = box.get_attribute("type")
+        if kind == "radio":
+            group = self.page.locator(f'input[type=radio][name="{box.get_attribute("name")}"]')
+            handles = group.element_handles()
+            for _ in range(400):
+                if self.page.evaluate("list => list.includes(document.activeElement)", handles):
+                    break
+                self.page.keyboard.press("Tab")
+            self.page.keyboard.press("Space")
+            for _ in handles:
+                if box.is_checked():
+                    return
+                self.page.keyboard.press("ArrowDown")
+            assert box.is_checked(), name
+        else:
+            self.tab_to(box)
+            if not box.is_checked():
+                self.page.keyboard.press("Space")
+
+    def sign_in(self):
+        self.open("/sign-in")
+        self.type("利用者名", self.login["loginName"])
+        self.type("パスワード", self.login["password"])
+        self.press("button", "サインイン")
+        return self
+
+    def text(self):
+        return self.page.inner_text("main")
+
+    def look(self, name):
+        """Checks the page as it stands with axe and keeps a picture of it."""
+        SCREENS.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=SCREENS / f"{name}.png", full_page=True)
+        results = Axe().run(self.page)
+        assert results.violations_count == 0, f"{self.page.url}\n{results.generate_report()}"
+        assert not self.problems, self.problems
+        assert self.page.evaluate(
+            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        ), f"the page scrolls sideways: {self.page.url}"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    program = shutil.which("chromium") or "/usr/bin/chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def namiki(tmp_path_factory):
+    """A server with the demo data; one for each test file."""
+    server = Namiki(tmp_path_factory.mktemp("namiki"))
+    server.people = {person["key"]: person for person in server.json("demo")["people"]}
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def empty_namiki(tmp_path_factory):
+    """A server on an empty database with one secretariat member and nothing else."""
+    server = Namiki(tmp_path_factory.mktemp("empty"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def someone(browser, namiki):
+    opened = []
+
+    def make(key, **options):
+        person = Someone(browser, namiki, namiki.people[key], **options)
+        opened.append(person)
+        return person
+
+    yield make
+    for person in opened:
+        person.context.close()

@@ -1,0 +1,110 @@
+import Japanese
+import Storage
+import StorageTesting
+import Synchronization
+
+@testable import Ward
+
+/// A ward on a fresh database whose clock the test moves and whose randomness repeats.
+struct TestedWard {
+    let ward: Ward
+    let clock: MovableClock
+    var database: any Database { ward.database }
+    var stamp: Stamp { ward.stamp(by: .commandLine) }
+
+    init(_ database: any Database, at start: Timestamp = TestedWard.start, seed: UInt64 = 1) {
+        let clock = MovableClock(start)
+        let generator = Mutex(SplitMix(seed: seed))
+        self.clock = clock
+        ward = Ward(
+            database: database, clock: Clock { clock.now },
+            random: RandomSource { count in
+                generator.withLock { generator in (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) } }
+            })
+    }
+
+    /// 2024-07-01, 9:00
+    static let start = Timestamp(CivilDate(dayNumber: 19_905), hour: 9)
+
+    /// Runs a test on a fresh database of each kind's own.
+    static func use(_ kind: TestDatabase, _ body: (TestedWard) async throws -> Void) async throws {
+        try await kind.use(WardMigrations.all) { try await body(TestedWard($0)) }
+    }
+
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection, Stamp) throws -> Value
+    ) async throws -> Value {
+        let stamp = stamp
+        return try await database.write { try body($0, stamp) }
+    }
+
+    func read<Value: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Value) async throws -> Value {
+        try await database.read(body)
+    }
+
+    /// Somebody who can sign in with ``password``.
+    @discardableResult
+    func person(_ login: String = "yamada", name: String = "山田 太郎") async throws -> Person {
+        try await PersonStore.create(
+            loginName: login, name: name, password: TestedWard.password, by: stamp, ward: ward, cost: .cheap)
+    }
+
+    static let password = "hokuto no kaze 7"
+
+    func signIn(
+        _ login: String = "yamada", _ password: String = TestedWard.password, from address: String = "10.0.0.1",
+        device: String? = nil
+    ) async throws -> SignInOutcome {
+        try await SignIn.attempt(
+            loginName: login, password: password, address: address, knownDevice: device, ward: ward, cost: .cheap)
+    }
+
+    /// The token of a new session.
+    func token(_ login: String = "yamada", from address: String = "10.0.0.1") async throws -> String {
+        guard case .signedIn(let token) = try await signIn(login, from: address) else { throw NotSignedIn() }
+        return token
+    }
+
+    func resume(_ token: String, grants: Grants = WardGrants.grants) async throws -> ResumedSession? {
+        try await SessionStore.resume(token: token, ward: ward, grants: grants)
+    }
+
+    struct NotSignedIn: Error {}
+}
+
+/// A clock that stands until the test moves it.
+final class MovableClock: Sendable {
+    private let moment: Mutex<Timestamp>
+
+    init(_ start: Timestamp) {
+        moment = Mutex(start)
+    }
+
+    var now: Timestamp { moment.withLock { $0 } }
+
+    func advance(seconds: Int) {
+        moment.withLock { $0 = $0.adding(seconds: seconds) }
+    }
+}
+
+/// SplitMix64: a small generator whose runs can be repeated from the seed that a failure prints.
+struct SplitMix: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+}
+
+/// A day of a test, which must exist.
+func day(_ iso: String) -> CivilDate {
+    CivilDate(iso: iso)!
+}
