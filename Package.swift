@@ -45,7 +45,7 @@ let package = Package(
             resources: [.embedInCode("Migrations")]),
         .executableTarget(name: "namiki", dependencies: ["Plan"]),
 
-        .target(name: "StorageTesting", dependencies: ["Storage"]),
+        .target(name: "StorageTesting", dependencies: ["Storage", "CLibPQ"]),
         .testTarget(name: "JapaneseTests", dependencies: ["Japanese"]),
         .testTarget(name: "TabularTests", dependencies: ["Tabular"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageTesting"]),

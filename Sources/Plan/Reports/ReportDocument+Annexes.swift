@@ -8,7 +8,7 @@ extension ReportDocument {
             <section>
             <h3>\(round.quarter)（\(round.asOf)現在、第\(round.edition)版）</h3>
             <p class="source">確定内容の SHA-256　\(round.contentHash)</p>
-            \(round.entries.map(article))
+            \(round.entries.map { EntryArticle(entry: $0, showsInitiative: true).html })
             <h4>進捗区分の基準</h4>
             <ul>\(round.markCriteria.map { "<li>\($0)</li>" as HTML })</ul>
             </section>
@@ -20,42 +20,6 @@ extension ReportDocument {
             \(parts)
             </section>
             """
-    }
-
-    private func article(_ entry: ReportedEntry) -> HTML {
-        let answer: HTML =
-            entry.isAnswered
-            ? """
-            <dl>
-            <dt>進捗区分</dt><dd>\(entry.mark.map { "\($0.symbol) \($0.label)" } ?? "未記入")</dd>
-            <dt>実施したこと</dt><dd>\(printed(entry.done))</dd>
-            <dt>今後の予定</dt><dd>\(printed(entry.plan))</dd>
-            <dt>課題</dt><dd>\(printed(entry.problem))</dd>
-            <dt>対応</dt><dd>\(printed(entry.response))</dd>
-            \(values(entry))
-            \(evidence(entry))
-            </dl>
-            """
-            : "<p>未回答</p>"
-        return """
-            <article id="entry-\(entry.id)">
-            <h4>\(entry.initiative)\(entry.isRepeat ? "（再掲）" : "")　\(entry.unit)</h4>
-            \(answer)
-            <p class="source"><a href="/entries/\(entry.id)">記入の記録を開く</a>　状態　\(entry.stateTitle)</p>
-            </article>
-            """
-    }
-
-    private func printed(_ text: String) -> String { text.isEmpty ? "記載なし" : text }
-
-    private func values(_ entry: ReportedEntry) -> HTML {
-        guard !entry.values.isEmpty else { return .empty }
-        return "<dt>指標</dt>\(entry.values.map { "<dd>\($0.indicator)　\($0.printed)</dd>" as HTML })"
-    }
-
-    private func evidence(_ entry: ReportedEntry) -> HTML {
-        guard !entry.evidence.isEmpty else { return .empty }
-        return "<dt>根拠資料</dt>\(entry.evidence.map { "<dd>\($0.title)　SHA-256 \($0.hash)</dd>" as HTML })"
     }
 
     var indicatorsAnnex: HTML {

@@ -5,6 +5,8 @@ struct FieldMarkup {
     let errors: FormErrors
     /// What the person entered, if anything.
     let sent: Form?
+    /// Whether each label says 必須 or 任意.
+    var tellsNeed = true
 
     func html(_ field: FormField) -> HTML {
         switch field.control {
@@ -140,7 +142,8 @@ extension FieldMarkup {
     }
 
     private func need(_ field: FormField) -> HTML {
-        field.isRequired
+        guard tellsNeed else { return .empty }
+        return field.isRequired
             ? "<span class=\"need need-required\">必須</span>" : "<span class=\"need\">任意</span>"
     }
 

@@ -42,3 +42,10 @@ public struct FormErrors: Hashable, Sendable {
         entries.filter { $0.field == field }.map(\.message)
     }
 }
+
+extension FormErrors {
+    /// Several findings for one field, a line each.
+    public mutating func add(_ field: String, lines: String) {
+        for line in lines.split(whereSeparator: \.isNewline) { add(field, String(line)) }
+    }
+}

@@ -18,6 +18,8 @@ public struct PageRequest: Sendable {
     public let flash: Flash?
     /// Whether the answer is wanted as JSON (`Accept: application/json`, or a path ending in `.json`).
     public let wantsJSON: Bool
+    /// The session and the browser behind the request; known to the pages for signing in and for one's account only.
+    var visit = Visit()
 
     public init(
         ward: Ward, signedIn: SignedIn?, path: String, parameters: [String: String] = [:], query: Form = Form(),

@@ -7,11 +7,14 @@ public enum PageResponse: Sendable {
     /// After a change: go and look at the result (303).
     case seeOther(String, flash: Flash? = nil)
     case json(JSON, status: Int = 200)
-    /// A file or a stored edition, byte for byte.
+    /// A file or a stored edition, byte for byte: shown in the browser, or saved when it has a filename. Documents of type
+    /// `text/html` bring their own style and are shown in a sandbox, where they can do nothing.
     case bytes([UInt8], type: String, filename: String? = nil, headers: [String: String] = [:])
     /// Sets or clears the session, then goes to a page.
     case signedIn(cookie: String, to: String)
     case signedOut(to: String)
+
+    var isPage: Bool { if case .page = self { true } else { false } }
 }
 
 /// A page before the layout is put around it.

@@ -1,6 +1,6 @@
 /// Grants as a table for people (権限一覧): a row for each permission, a column for each role.
 ///
-///     let table = GrantTable(WardGrants.grants.merging(module.grants))
+///     let table = GrantTable(WardGrants.all.merging(module.grants))
 ///     for row in table.rows { print(row.permission.title, table.roles.map { row.holds($0) ? "○" : "—" }) }
 public struct GrantTable: Sendable {
     public struct Row: Sendable {

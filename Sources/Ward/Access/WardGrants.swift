@@ -1,6 +1,6 @@
 /// What each role may do with the ward's own records. Modules add their own grants.
 public enum WardGrants {
-    public static let grants = Grants([
+    public static let all = Grants([
         .editor: everybody,
         .approver: everybody,
         .related: everybody,

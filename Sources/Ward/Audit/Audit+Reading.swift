@@ -34,7 +34,7 @@ extension Audit {
         if let subject = filter.subject { conditions.append("subject = \(subject)") }
         if let person = filter.person { conditions.append("person = \(person)") }
         if let prefix = filter.actionPrefix {
-            conditions.append("SUBSTR(action, 1, \(prefix.unicodeScalars.count)) = \(prefix)")
+            conditions.append("SUBSTR(action, 1, CAST(\(prefix.unicodeScalars.count) AS INTEGER)) = \(prefix)")
         }
         if let from = filter.from { conditions.append("at >= \(Timestamp(from))") }
         if let to = filter.to { conditions.append("at < \(Timestamp(to.adding(days: 1)))") }

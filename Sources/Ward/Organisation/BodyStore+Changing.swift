@@ -2,6 +2,19 @@ import Japanese
 import Storage
 
 extension BodyStore {
+    /// Mends a slip in the name, such as a foreign letter in the source; the change is in the audit trail.
+    public static func correct(
+        _ body: ID<Body>, name: String, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        guard let old = try find(body, on: connection) else { throw OrganisationError.unknownBody }
+        let name = try RecordName(name, of: "会議体の名称").text
+        try connection.execute(
+            "UPDATE body SET name = \(name), name_key = \(TextKey(name).text) WHERE id = \(body)")
+        try Audit.append(
+            "ward.body.correct", subject: "body/\(body)",
+            details: ["name": .string(name), "nameBefore": .string(old.name)], by: stamp, on: connection)
+    }
+
     /// What the body is for, as decided now (所掌事項).
     public static func setRemit(
         _ remit: String, of body: ID<Body>, by stamp: Stamp, on connection: any Connection

@@ -38,4 +38,9 @@ public struct OfficeUnit: Hashable, Sendable {
     func exists(onOrAfter day: CivilDate) -> Bool {
         validTo.map { day <= $0 } ?? true
     }
+
+    /// Whether there is a day on which both exist.
+    func overlaps(_ other: OfficeUnit) -> Bool {
+        (validFrom.map(other.exists(onOrAfter:)) ?? true) && (other.validFrom.map(exists(onOrAfter:)) ?? true)
+    }
 }

@@ -42,7 +42,8 @@ extension Reorganisation {
 
     private func parentProblems(_ units: [OfficeUnit]) -> [OrganisationError] {
         let ending = Set(abolished)
-        let codes = Set(units.filter { !ending.contains($0.id) && $0.exists(on: day) }.map(\.code) + newUnits.map(\.code))
+        let codes = Set(
+            units.filter { !ending.contains($0.id) && $0.exists(on: day) }.map(\.code) + newUnits.map(\.code))
         return newUnits.compactMap { new in
             guard let parent = new.parentCode else { return nil }
             return codes.contains(parent) && parent != new.code

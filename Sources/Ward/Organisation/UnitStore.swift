@@ -16,7 +16,7 @@ public enum UnitStore {
             name: try RecordName(name, of: "組織の名称").text, parent: parent, validFrom: validFrom, validTo: nil,
             successor: nil)
         let rivals = try connection.rows(columns + " WHERE code = \(unit.code) ORDER BY id").map(decode)
-        if let rival = rivals.first(where: { rival in validFrom.map(rival.exists(onOrAfter:)) ?? true }) {
+        if let rival = rivals.first(where: unit.overlaps) {
             throw OrganisationError.codeTaken(code: unit.code, by: rival.name)
         }
         if let parent, try find(parent, on: connection) == nil { throw OrganisationError.unknownUnit }

@@ -53,7 +53,8 @@ public enum LoginNameError: Refusal, Hashable {
         switch self {
         case .length(let scalars):
             "ログイン名が\(scalars)文字です。\(LoginName.scalarsMin)文字から\(LoginName.scalarsMax)文字までにしてください。"
-        case .character(let scalar) where scalar.properties.isWhitespace || scalar.properties.generalCategory == .control:
+        case .character(let scalar)
+        where scalar.properties.isWhitespace || scalar.properties.generalCategory == .control:
             "ログイン名に空白や制御文字が入っています。取り除いてください。"
         case .character(let scalar):
             "ログイン名に「\(scalar)」は使えません。英小文字、数字、「.」「-」「_」「@」で入力してください。"

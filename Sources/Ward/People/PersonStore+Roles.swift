@@ -31,9 +31,8 @@ extension PersonStore {
         guard let known = try roles("id = \(id)", on: connection).first,
             let person = try find(known.person, on: connection)
         else { throw PersonError.unknownRole }
-        try end(known, lastDay: lastDay, by: stamp, on: connection)
-        if known.role == .administrator {
-            try requireAdministrator(without: person, on: lastDay.adding(days: 1), connection)
+        try keepingAnAdministrator(on: lastDay.adding(days: 1), without: person, connection) {
+            try end(known, lastDay: lastDay, by: stamp, on: connection)
         }
     }
 
@@ -76,17 +75,21 @@ extension PersonStore {
         }
     }
 
-    /// - Throws: ``PersonError/lastAdministrator(name:)`` unless an active person manages people on the day.
-    static func requireAdministrator(
-        without person: Person, on day: CivilDate, _ connection: any Connection
+    /// Makes a change after which somebody active still manages people on the day, if anybody did before.
+    static func keepingAnAdministrator(
+        on day: CivilDate, without person: Person, _ connection: any Connection, change: () throws -> Void
     ) throws {
-        let active = Set(try list(on: connection).filter(\.isActive).map(\.id))
-        let administrators = try roles("role = \(Role.administrator)", on: connection)
-            .filter { $0.unit == nil && $0.body == nil }
-        guard administrators.contains(where: { $0.person == person.id }) else { return }
-        if !administrators.contains(where: { $0.isValid(on: day) && active.contains($0.person) }) {
+        let stood = try administratorStands(on: day, connection)
+        try change()
+        if try stood && !administratorStands(on: day, connection) {
             throw PersonError.lastAdministrator(name: person.name)
         }
+    }
+
+    private static func administratorStands(on day: CivilDate, _ connection: any Connection) throws -> Bool {
+        let active = Set(try list(on: connection).filter(\.isActive).map(\.id))
+        return try roles("role = \(Role.administrator) AND unit IS NULL AND body IS NULL", on: connection)
+            .contains { $0.isValid(on: day) && active.contains($0.person) }
     }
 
     private static func insert(_ new: RoleAssignment, by stamp: Stamp, on connection: any Connection) throws {

@@ -72,8 +72,9 @@ public enum PersonStore {
         _ person: ID<Person>, by stamp: Stamp, on connection: any Connection
     ) throws {
         guard let known = try find(person, on: connection) else { throw PersonError.unknownPerson }
-        try connection.execute("UPDATE person SET is_active = 0 WHERE id = \(person)")
-        if known.isActive { try requireAdministrator(without: known, on: stamp.today, connection) }
+        try keepingAnAdministrator(on: stamp.today, without: known, connection) {
+            try connection.execute("UPDATE person SET is_active = 0 WHERE id = \(person)")
+        }
         try SessionStore.endAll(of: person, on: connection)
         try Audit.append("ward.person.deactivate", subject: "person/\(person)", details: [:], by: stamp, on: connection)
     }

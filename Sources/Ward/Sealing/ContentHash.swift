@@ -1,4 +1,5 @@
 import Crypto
+import Foundation
 
 /// SHA-256 in lower-case hexadecimal, the address of evidence and of sealed content.
 public enum ContentHash {
@@ -11,5 +12,10 @@ public enum ContentHash {
     /// Of the UTF-8 bytes of a text.
     public static func of(_ text: String) -> String {
         of(text.utf8)
+    }
+
+    /// In Base64, as a content security policy names an element by its hash.
+    public static func base64(of text: String) -> String {
+        Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
     }
 }

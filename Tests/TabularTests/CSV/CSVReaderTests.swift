@@ -61,6 +61,7 @@ struct CSVReaderTests {
         let table = try read("a,b\n1,\"broken\n2,fine\n")
         #expect(texts(table) == [["a", "b"], ["1", "\"broken"], ["2", "fine"]])
         #expect(table.findings.map(\.kind) == [.unterminatedQuote])
+        #expect(table.records.map(\.line) == [1, 2, 3])
         let finding = try #require(table.findings.first)
         #expect(finding.line == 2 && finding.column == 2 && finding.byteOffset == 6 && finding.record == 2)
         #expect(finding.japanese == "2行目の2列目: 引用符（\"）が閉じられていません。閉じる引用符を補ってください。")

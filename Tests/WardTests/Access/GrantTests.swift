@@ -17,7 +17,7 @@ struct GrantTests {
 
     @Test("Nobody but the administrator manages people, and nobody but auditor and administrator reads the audit trail")
     func ward() {
-        let table = GrantTable(WardGrants.grants)
+        let table = GrantTable(WardGrants.all)
         func roles(_ permission: Permission) -> [Role]? { table.rows.first { $0.permission == permission }?.roles }
         #expect(roles(.managePeople) == [.administrator])
         #expect(roles(.readAudit) == [.auditor, .administrator])

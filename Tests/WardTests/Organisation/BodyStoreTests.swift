@@ -8,7 +8,7 @@ import Testing
 struct BodyStoreTests {
     @Test("The bodies of the notice are kept in its order, with parents and secretariats", arguments: TestDatabases.all)
     func bodies(_ kind: TestDatabase) async throws {
-        try await TestedWard.use(kind) { tested in
+        try await TestedWard.use(kind) { tested async throws in
             try await tested.write { connection, stamp throws in
                 let units = try ["情報管理課", "人事課"].enumerated().map { index, name in
                     try UnitStore.create(code: "0\(index)", name: name, by: stamp, on: connection).id
@@ -33,9 +33,11 @@ struct BodyStoreTests {
         }
     }
 
-    @Test("Seats are held by posts or by a number of people of a category, in order, with their sum", arguments: TestDatabases.all)
+    @Test(
+        "Seats are held by posts or by a number of people of a category, in order, with their sum",
+        arguments: TestDatabases.all)
     func seats(_ kind: TestDatabase) async throws {
-        try await TestedWard.use(kind) { tested in
+        try await TestedWard.use(kind) { tested async throws in
             try await tested.write { connection, stamp throws in
                 let group = try BodyStore.create(kind: .studyGroup, name: "検討グループ", by: stamp, on: connection)
                 let leader = try PostStore.findOrCreate(
@@ -43,7 +45,8 @@ struct BodyStoreTests {
                 let again = try PostStore.findOrCreate(
                     title: "区政イノベーション 担当部長", unit: nil, by: stamp, on: connection)
                 #expect(again == leader, "one post, however it is spaced")
-                try BodyStore.addSeat(in: group.id, role: .leader, occupant: .post(leader.id), by: stamp, on: connection)
+                try BodyStore.addSeat(
+                    in: group.id, role: .leader, occupant: .post(leader.id), by: stamp, on: connection)
                 let others = try BodyStore.addSeat(
                     in: group.id, role: .member, occupant: .category("その他職員", count: 5), by: stamp, on: connection)
                 let seats = try BodyStore.seats(of: group.id, on: connection)
@@ -57,9 +60,11 @@ struct BodyStoreTests {
         }
     }
 
-    @Test("A team stands under a group, a group under a sub-committee, and names are taken once at a time", arguments: TestDatabases.all)
+    @Test(
+        "A team stands under a group, a group under a sub-committee, and names are taken once at a time",
+        arguments: TestDatabases.all)
     func refused(_ kind: TestDatabase) async throws {
-        try await TestedWard.use(kind) { tested in
+        try await TestedWard.use(kind) { tested async throws in
             try await tested.write { connection, stamp throws in
                 let above = try BodyStore.create(kind: .subcommittee, name: "部会", by: stamp, on: connection)
                 let group = try BodyStore.create(
@@ -81,6 +86,9 @@ struct BodyStoreTests {
                     kind: .studyGroup, name: "検討グループ", parent: above.id, validFrom: day("2025-01-01"), by: stamp,
                     on: connection)
                 #expect(try BodyStore.named("検討グループ", validOn: day("2025-01-01"), on: connection) == next)
+                try BodyStore.correct(next.id, name: "標準化検討グループ", by: stamp, on: connection)
+                let corrected = try BodyStore.named("標準化検討グループ", validOn: day("2025-01-01"), on: connection)
+                #expect(corrected?.id == next.id)
                 try BodyStore.setRemit("標準化の検討", of: next.id, by: stamp, on: connection)
                 let unit = try UnitStore.create(code: "01", name: "甲課", by: stamp, on: connection)
                 try BodyStore.setSecretariat([unit.id], of: next.id, by: stamp, on: connection)
@@ -93,7 +101,7 @@ struct BodyStoreTests {
 
     @Test("A post's holder changes on a day, and a planned change can be replaced", arguments: TestDatabases.all)
     func holders(_ kind: TestDatabase) async throws {
-        try await TestedWard.use(kind) { tested in
+        try await TestedWard.use(kind) { tested async throws in
             let people = [try await tested.person("yamada"), try await tested.person("suzuki")].map(\.id)
             try await tested.write { connection, stamp throws in
                 let post = try PostStore.findOrCreate(title: "課長", unit: nil, by: stamp, on: connection).id

@@ -41,9 +41,11 @@ struct CarryingOverTests {
         }
     }
 
-    @Test("A renamed section's post takes the new name and keeps its place, holder and roles", arguments: TestDatabases.all)
+    @Test(
+        "A renamed section's post takes the new name and keeps its place, holder and roles",
+        arguments: TestDatabases.all)
     func renaming(_ kind: TestDatabase) async throws {
-        try await TestedWard.use(kind) { tested in
+        try await TestedWard.use(kind) { tested async throws in
             let office = try await office(tested)
             let outcome = try await tested.write { connection, stamp throws in
                 try UnitStore.reorganise(
@@ -71,7 +73,10 @@ struct CarryingOverTests {
                 #expect(Seat.total(seats) == 5)
                 let post = try #require(try PostStore.list(unit: heir.id, on: connection).first)
                 #expect(try PostStore.holder(of: post.id, validOn: Self.april, on: connection) == office.person.id)
-                #expect(try PostStore.posts(of: office.person.id, validOn: Self.march, on: connection).map(\.title) == ["情報管理課長"])
+                #expect(
+                    try PostStore.posts(of: office.person.id, validOn: Self.march, on: connection).map(\.title) == [
+                        "情報管理課長"
+                    ])
                 #expect(try PostStore.posts(of: office.person.id, validOn: Self.april, on: connection) == [post])
                 let before = try PersonStore.assignments(of: office.person.id, on: Self.march, on: connection)
                 let after = try PersonStore.assignments(of: office.person.id, on: Self.april, on: connection)
@@ -91,7 +96,7 @@ struct CarryingOverTests {
 
     @Test("When two sections become one their two seats become one, the higher", arguments: TestDatabases.all)
     func merging(_ kind: TestDatabase) async throws {
-        try await TestedWard.use(kind) { tested in
+        try await TestedWard.use(kind) { tested async throws in
             let office = try await office(tested)
             let outcome = try await tested.write { connection, stamp throws in
                 try UnitStore.reorganise(
@@ -116,7 +121,7 @@ struct CarryingOverTests {
 
     @Test("Seats of a section that ends without a successor stay and are listed", arguments: TestDatabases.all)
     func withoutSuccessor(_ kind: TestDatabase) async throws {
-        try await TestedWard.use(kind) { tested in
+        try await TestedWard.use(kind) { tested async throws in
             let office = try await office(tested)
             let outcome = try await tested.write { connection, stamp throws in
                 try UnitStore.reorganise(office.joho.id, successor: nil, on: Self.april, by: stamp, on: connection)
@@ -139,9 +144,11 @@ struct CarryingOverTests {
         }
     }
 
-    @Test("A role or a seat that begins after the reorganisation goes to the successor as a whole", arguments: TestDatabases.all)
+    @Test(
+        "A role or a seat that begins after the reorganisation goes to the successor as a whole",
+        arguments: TestDatabases.all)
     func planned(_ kind: TestDatabase) async throws {
-        try await TestedWard.use(kind) { tested in
+        try await TestedWard.use(kind) { tested async throws in
             let office = try await office(tested)
             try await tested.write { connection, stamp throws in
                 let person = try PersonStore.create(

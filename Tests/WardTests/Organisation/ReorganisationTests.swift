@@ -41,13 +41,21 @@ struct ReorganisationTests {
         ])
         #expect(
             Set(found) == [
-                .abolishedTwice(name: "情報管理課"), .notStanding(name: "旧課", on: april),
+                .abolishedTwice(name: "情報管理課"), .heirEnds(name: "旧課"),
                 .alreadyEnded(name: "旧課", lastDay: day("2024-03-31")), .notStanding(name: "将来課", on: day("2025-03-31")),
                 .unknownUnit, .heirEnds(name: "情報管理課"), .codeTaken(code: "02", by: "広報課"),
                 .codeTaken(code: "09", by: "甲課"), .unknownParentCode(code: "99", of: "甲課"),
                 .unknownParentCode(code: "01", of: "丙課"),
             ])
         #expect(OrganisationError.several(found).words.split(separator: "\n").count == found.count)
+    }
+
+    @Test("Work goes only to a unit that stands on the day")
+    func heir() {
+        #expect(
+            problems([.merging([ID("a")], into: .existing(ID("c")))]) == [.notStanding(name: "旧課", on: april)])
+        #expect(
+            problems([.merging([ID("a")], into: .existing(ID("d")))]) == [.notStanding(name: "将来課", on: april)])
     }
 
     @Test("A code that a planned unit will use is taken")

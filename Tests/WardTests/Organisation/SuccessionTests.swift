@@ -33,7 +33,8 @@ struct SuccessionTests {
     @Test("A divided unit has its main part first, and parts that meet again are named once")
     func division() {
         let units = [
-            unit("a", to: "2024-03-31", successor: "z"), unit("b", from: "2024-04-01", to: "2025-03-31", successor: "d"),
+            unit("a", to: "2024-03-31", successor: "z"),
+            unit("b", from: "2024-04-01", to: "2025-03-31", successor: "d"),
             unit("d", from: "2025-04-01"), unit("z", from: "2024-04-01", to: "2025-03-31", successor: "d"),
         ]
         let succession = Succession(units: units, further: [ID("a"): [ID("b")]])

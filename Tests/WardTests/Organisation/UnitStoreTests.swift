@@ -8,7 +8,7 @@ import Testing
 struct UnitStoreTests {
     @Test("A unit is found by its identifier, by day and by name", arguments: TestDatabases.all)
     func finding(_ kind: TestDatabase) async throws {
-        try await TestedWard.use(kind) { tested in
+        try await TestedWard.use(kind) { tested async throws in
             let (department, section) = try await tested.write { connection, stamp throws in
                 let department = try UnitStore.create(code: "0100", name: "総務部", by: stamp, on: connection)
                 let section = try UnitStore.create(
@@ -29,7 +29,7 @@ struct UnitStoreTests {
 
     @Test("Two units never have one code on the same day", arguments: TestDatabases.all)
     func codes(_ kind: TestDatabase) async throws {
-        try await TestedWard.use(kind) { tested in
+        try await TestedWard.use(kind) { tested async throws in
             try await tested.write { connection, stamp throws in
                 let first = try UnitStore.create(code: "01", name: "甲課", by: stamp, on: connection)
                 #expect(throws: OrganisationError.codeTaken(code: "01", by: "甲課")) {
@@ -46,9 +46,32 @@ struct UnitStoreTests {
         }
     }
 
-    @Test("Names that cannot stand in the records are refused with the field's name", arguments: ["", " 　", "a\nb", "a\u{0}"])
+    @Test(
+        "A slip in a record is mended without a reorganisation, never onto a code in use", arguments: TestDatabases.all)
+    func correcting(_ kind: TestDatabase) async throws {
+        try await TestedWard.use(kind) { tested async throws in
+            try await tested.write { connection, stamp throws in
+                let unit = try UnitStore.create(
+                    code: "01", name: "情報菅理課", validFrom: day("2025-04-01"), by: stamp, on: connection)
+                let before = try UnitStore.create(code: "02", name: "甲課", by: stamp, on: connection)
+                try UnitStore.create(code: "03", name: "乙課", by: stamp, on: connection)
+                try UnitStore.reorganise(before.id, successor: nil, on: day("2025-04-01"), by: stamp, on: connection)
+                #expect(throws: OrganisationError.codeTaken(code: "03", by: "乙課")) {
+                    try UnitStore.correct(unit.id, code: "03", name: "情報管理課", by: stamp, on: connection)
+                }
+                try UnitStore.correct(unit.id, code: "02", name: "情報管理課", by: stamp, on: connection)
+                let found = try UnitStore.named("情報管理課", validOn: day("2025-04-01"), on: connection)
+                #expect(found?.id == unit.id)
+                #expect(found?.code == "02", "free again since the unit that had it is gone")
+            }
+        }
+    }
+
+    @Test(
+        "Names that cannot stand in the records are refused with the field's name",
+        arguments: ["", " 　", "a\nb", "a\u{0}"])
     func names(_ name: String) async throws {
-        try await TestedWard.use(TestDatabases.sqlite) { tested in
+        try await TestedWard.use(TestDatabases.sqlite) { tested async throws in
             try await tested.write { connection, stamp throws in
                 let refusal = #expect(throws: RecordNameError.self) {
                     try UnitStore.create(code: "01", name: name, by: stamp, on: connection)
@@ -60,7 +83,7 @@ struct UnitStoreTests {
 
     @Test("A whole reorganisation: renamed, merged, divided, founded, abolished", arguments: TestDatabases.all)
     func reorganisation(_ kind: TestDatabase) async throws {
-        try await TestedWard.use(kind) { tested in
+        try await TestedWard.use(kind) { tested async throws in
             let april = day("2025-04-01")
             let old = try await tested.write { connection, stamp throws in
                 try ["情報管理課", "経理課", "契約課", "保育課", "施設課"].enumerated().map { index, name in
@@ -102,7 +125,7 @@ struct UnitStoreTests {
 
     @Test("A refused reorganisation changes nothing", arguments: TestDatabases.all)
     func refused(_ kind: TestDatabase) async throws {
-        try await TestedWard.use(kind) { tested in
+        try await TestedWard.use(kind) { tested async throws in
             let unit = try await tested.write { try UnitStore.create(code: "01", name: "甲課", by: $1, on: $0) }
             let circle = Reorganisation(
                 on: day("2025-04-01"),
@@ -120,7 +143,7 @@ struct UnitStoreTests {
 
     @Test("A successor can be named later, once", arguments: TestDatabases.all)
     func namedLater(_ kind: TestDatabase) async throws {
-        try await TestedWard.use(kind) { tested in
+        try await TestedWard.use(kind) { tested async throws in
             try await tested.write { connection, stamp throws in
                 let old = try UnitStore.create(code: "01", name: "甲課", by: stamp, on: connection)
                 let heir = try UnitStore.create(code: "02", name: "乙課", by: stamp, on: connection)

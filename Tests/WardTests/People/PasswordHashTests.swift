@@ -28,7 +28,8 @@ struct PasswordHashTests {
         #expect(hash.text.hasPrefix("$scrypt$ln=4,r=1,p=1$30313233"))
         #expect(PasswordHash(text: hash.text) == hash)
         let damaged = [
-            "", "$", "$scrypt$$$", "$bcrypt$ln=4,r=1,p=1$00$00", "$scrypt$ln=4,r=1$00$00", "$scrypt$ln=99,r=1,p=1$00$00",
+            "", "$", "$scrypt$$$", "$bcrypt$ln=4,r=1,p=1$00$00", "$scrypt$ln=4,r=1$00$00",
+            "$scrypt$ln=99,r=1,p=1$00$00",
             String(hash.text.dropLast()), hash.text + "$", hash.text.replacing("ln=4", with: "ln=-4"),
         ]
         for text in damaged { #expect(PasswordHash(text: text) == nil, "\(text)") }
@@ -50,7 +51,9 @@ struct PasswordHashTests {
     func comparison() {
         var generator = SplitMix(seed: 7)
         for _ in 0..<500 {
-            let left = (0..<Int.random(in: 0...40, using: &generator)).map { _ in UInt8.random(in: 0...3, using: &generator) }
+            let left = (0..<Int.random(in: 0...40, using: &generator)).map { _ in
+                UInt8.random(in: 0...3, using: &generator)
+            }
             var right = left
             if !right.isEmpty, Bool.random(using: &generator) {
                 right[Int.random(in: right.indices, using: &generator)] ^= 1

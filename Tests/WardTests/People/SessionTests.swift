@@ -8,7 +8,7 @@ import Testing
 struct SessionTests {
     @Test("A session ends an hour after the last request", arguments: TestDatabases.all)
     func idle(_ kind: TestDatabase) async throws {
-        try await TestedWard.use(kind) { tested in
+        try await TestedWard.use(kind) { tested async throws in
             try await tested.person()
             var token = try await tested.token()
             for _ in 0..<5 {
@@ -23,7 +23,7 @@ struct SessionTests {
 
     @Test("A session ends after twelve hours however busy it was", arguments: TestDatabases.all)
     func absolute(_ kind: TestDatabase) async throws {
-        try await TestedWard.use(kind) { tested in
+        try await TestedWard.use(kind) { tested async throws in
             try await tested.person()
             var token = try await tested.token()
             for minute in stride(from: 30, to: 720, by: 30) {
@@ -36,9 +36,11 @@ struct SessionTests {
         }
     }
 
-    @Test("Every fifteen minutes the token is replaced, and the one before is good for thirty seconds", arguments: TestDatabases.all)
+    @Test(
+        "Every fifteen minutes the token is replaced, and the one before is good for thirty seconds",
+        arguments: TestDatabases.all)
     func rotation(_ kind: TestDatabase) async throws {
-        try await TestedWard.use(kind) { tested in
+        try await TestedWard.use(kind) { tested async throws in
             try await tested.person()
             let first = try await tested.token()
             tested.clock.advance(seconds: 899)
@@ -56,9 +58,10 @@ struct SessionTests {
         }
     }
 
-    @Test("Requests that arrive at once when the token is due get one new token among them", arguments: TestDatabases.all)
+    @Test(
+        "Requests that arrive at once when the token is due get one new token among them", arguments: TestDatabases.all)
     func parallelRotation(_ kind: TestDatabase) async throws {
-        try await TestedWard.use(kind) { tested in
+        try await TestedWard.use(kind) { tested async throws in
             try await tested.person()
             let token = try await tested.token()
             tested.clock.advance(seconds: 900)
@@ -73,7 +76,7 @@ struct SessionTests {
 
     @Test("Signing out ends the session, also by the token before", arguments: TestDatabases.all)
     func signingOut(_ kind: TestDatabase) async throws {
-        try await TestedWard.use(kind) { tested in
+        try await TestedWard.use(kind) { tested async throws in
             try await tested.person()
             let token = try await tested.token()
             try await SessionStore.end(token: token, ward: tested.ward)
@@ -86,9 +89,11 @@ struct SessionTests {
         }
     }
 
-    @Test("Texts that are no token are nobody's session", arguments: ["", "x", String(repeating: "0", count: 64), "' OR 1=1 --"])
+    @Test(
+        "Texts that are no token are nobody's session",
+        arguments: ["", "x", String(repeating: "0", count: 64), "' OR 1=1 --"])
     func foreign(_ text: String) async throws {
-        try await TestedWard.use(TestDatabases.sqlite) { tested in
+        try await TestedWard.use(TestDatabases.sqlite) { tested async throws in
             try await tested.person()
             _ = try await tested.token()
             #expect(try await tested.resume(text)?.session == nil)
@@ -98,7 +103,7 @@ struct SessionTests {
 
     @Test("The database holds no token, only its hash", arguments: TestDatabases.all)
     func hashed(_ kind: TestDatabase) async throws {
-        try await TestedWard.use(kind) { tested in
+        try await TestedWard.use(kind) { tested async throws in
             try await tested.person()
             let token = try await tested.token()
             let stored = try await tested.read { try $0.column("SELECT token_hash FROM session", as: String.self) }
@@ -109,7 +114,7 @@ struct SessionTests {
 
     @Test("A message waits for the next page and is shown once", arguments: TestDatabases.all)
     func flash(_ kind: TestDatabase) async throws {
-        try await TestedWard.use(kind) { tested in
+        try await TestedWard.use(kind) { tested async throws in
             try await tested.person()
             let token = try await tested.token()
             let session = try #require(try await tested.resume(token)).session
@@ -125,7 +130,7 @@ struct SessionTests {
 
     @Test("People see their own sessions and end any of them, but nobody else's", arguments: TestDatabases.all)
     func ownSessions(_ kind: TestDatabase) async throws {
-        try await TestedWard.use(kind) { tested in
+        try await TestedWard.use(kind) { tested async throws in
             let person = try await tested.person()
             let other = try await tested.person("suzuki")
             let first = try await tested.token(from: "10.0.0.1")
@@ -142,7 +147,7 @@ struct SessionTests {
 
     @Test("Sessions that ran out are removed, and nobody has more than twenty", arguments: TestDatabases.all)
     func bounded(_ kind: TestDatabase) async throws {
-        try await TestedWard.use(kind) { tested in
+        try await TestedWard.use(kind) { tested async throws in
             let person = try await tested.person()
             for _ in 0..<25 {
                 _ = try await tested.token()
@@ -159,13 +164,15 @@ struct SessionTests {
 
     @Test("A form is accepted only with a token of its own session")
     func csrf() async throws {
-        try await TestedWard.use(TestDatabases.sqlite) { tested in
+        try await TestedWard.use(TestDatabases.sqlite) { tested async throws in
             try await tested.person()
             let mine = try #require(try await tested.resume(try await tested.token()))
             let other = try #require(try await tested.resume(try await tested.token()))
             #expect(mine.verify(csrfToken: mine.csrfToken))
             #expect(!mine.verify(csrfToken: other.csrfToken))
-            for wrong in ["", "0", String(mine.csrfToken.dropLast()), mine.csrfToken + "0", mine.csrfToken.uppercased() + "g"] {
+            for wrong in [
+                "", "0", String(mine.csrfToken.dropLast()), mine.csrfToken + "0", mine.csrfToken.uppercased() + "g",
+            ] {
                 #expect(!mine.verify(csrfToken: wrong))
             }
         }

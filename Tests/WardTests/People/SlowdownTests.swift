@@ -56,7 +56,8 @@ struct SlowdownTests {
         }
     }
 
-    @Test("Who tries without a pause gets few tries: compared with a second-by-second simulation", arguments: [1, 2, 3])
+    @Test(
+        "Who tries without a pause gets few tries: compared with a second-by-second simulation", arguments: [1, 2, 3])
     func fewTries(hours: Int) {
         for rule in rules {
             var count: Slowdown.Count?

@@ -19,7 +19,8 @@ struct TestedWard {
         ward = Ward(
             database: database, clock: Clock { clock.now },
             random: RandomSource { count in
-                generator.withLock { generator in (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) } }
+                generator.withLock { generator in (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+                }
             })
     }
 
@@ -65,46 +66,9 @@ struct TestedWard {
         return token
     }
 
-    func resume(_ token: String, grants: Grants = WardGrants.grants) async throws -> ResumedSession? {
+    func resume(_ token: String, grants: Grants = WardGrants.all) async throws -> ResumedSession? {
         try await SessionStore.resume(token: token, ward: ward, grants: grants)
     }
 
     struct NotSignedIn: Error {}
-}
-
-/// A clock that stands until the test moves it.
-final class MovableClock: Sendable {
-    private let moment: Mutex<Timestamp>
-
-    init(_ start: Timestamp) {
-        moment = Mutex(start)
-    }
-
-    var now: Timestamp { moment.withLock { $0 } }
-
-    func advance(seconds: Int) {
-        moment.withLock { $0 = $0.adding(seconds: seconds) }
-    }
-}
-
-/// SplitMix64: a small generator whose runs can be repeated from the seed that a failure prints.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
-}
-
-/// A day of a test, which must exist.
-func day(_ iso: String) -> CivilDate {
-    CivilDate(iso: iso)!
 }

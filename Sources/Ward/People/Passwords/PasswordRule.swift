@@ -51,19 +51,25 @@ public enum PasswordRule {
         return steps.count * 4 >= (bytes.count - 1) * 3
     }
 
-    /// A well-known word with digits and signs around it.
+    /// A well-known word with digits and signs around it, or with signs in the place of its letters.
     private static func isWord(_ key: String) -> Bool {
-        let letters = key.unicodeScalars.map { unmasked[$0] ?? $0 }.filter(\.properties.isAlphabetic)
-        var rest = Array(String(String.UnicodeScalarView(letters)).utf8)
-        for word in words { rest.remove(run: Array(word.utf8)) }
-        return rest.count < 4 && words.contains { Array(key.utf8).contains(run: Array($0.utf8)) || rest.isEmpty }
+        let plain = key.unicodeScalars.filter(\.properties.isAlphabetic)
+        let unmasked = key.unicodeScalars.map { masks[$0] ?? $0 }.filter(\.properties.isAlphabetic)
+        return [Array(plain), unmasked].contains { letters in
+            var rest = letters
+            for word in words { rest.remove(run: Array(word.unicodeScalars)) }
+            return rest.count < letters.count && rest.count < lettersBesideWordsMin
+        }
     }
+
+    /// So many letters must be something else than well-known words.
+    private static let lettersBesideWordsMin = 4
 
     private static let rows = [
         "01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm",
     ].map { Array($0.utf8) }
 
-    private static let unmasked: [Unicode.Scalar: Unicode.Scalar] = [
+    private static let masks: [Unicode.Scalar: Unicode.Scalar] = [
         "0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i",
     ]
 

@@ -8,8 +8,10 @@ public final class PasswordWorkshop: Sendable {
     /// More than this many waiting derivations are refused: some ten seconds of work.
     static let waitingMax = 100
 
-    /// There is nothing more to wait for: try again in some seconds.
-    struct Busy: Error {}
+    /// Too many wait already: to be tried again in some seconds.
+    public struct Busy: Refusal {
+        public var words: String { "ただいま混み合っています。\(SignIn.busySeconds)秒ほど待ってから、もう一度お試しください。" }
+    }
 
     public static let shared = PasswordWorkshop()
 
@@ -17,6 +19,8 @@ public final class PasswordWorkshop: Sendable {
     private let bench = Bench()
 
     /// Derives a new password with a fresh salt.
+    ///
+    /// - Throws: ``Busy``
     public func hash(
         _ password: String, random: RandomSource, cost: ScryptCost = .standard
     ) async throws -> PasswordHash {

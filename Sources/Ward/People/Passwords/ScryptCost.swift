@@ -19,5 +19,7 @@ public struct ScryptCost: Hashable, Sendable {
     /// For tests and demonstrations only: protects nothing.
     public static let cheap = ScryptCost(roundsLog: 4, blockSize: 1, parallelism: 1)
 
+    /// Grows with the time of one derivation.
+    var work: Int { (1 << roundsLog) * blockSize * parallelism }
     var bytesNeeded: Int { 128 * blockSize * ((1 << roundsLog) + parallelism + 2) }
 }

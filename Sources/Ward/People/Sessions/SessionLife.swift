@@ -17,7 +17,8 @@ struct SessionLife: Hashable, Sendable {
     let rotatedAt: Timestamp
 
     func isAlive(at now: Timestamp) -> Bool {
-        now < createdAt.adding(seconds: SessionLife.secondsMax) && now < seenAt.adding(seconds: SessionLife.idleSecondsMax)
+        now < createdAt.adding(seconds: SessionLife.secondsMax)
+            && now < seenAt.adding(seconds: SessionLife.idleSecondsMax)
     }
 
     func needsNewToken(at now: Timestamp) -> Bool {

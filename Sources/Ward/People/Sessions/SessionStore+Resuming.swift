@@ -96,7 +96,8 @@ extension SessionStore {
             WHERE id = \(found.id) AND token_hash = \(old.hash)
             """)
         if changed == 1 { return .replaced }
-        return try connection.row("SELECT id FROM session WHERE id = \(found.id) AND previous_hash = \(old.hash)") == nil
+        return try connection.row("SELECT id FROM session WHERE id = \(found.id) AND previous_hash = \(old.hash)")
+            == nil
             ? .ended : .replacedByAnother
     }
 }

@@ -32,10 +32,19 @@ public enum SessionStore {
 
     /// Signs out: the token is worth nothing from now on.
     public static func end(token: String, ward: Ward) async throws {
-        guard let token = SessionToken(untrusted: token) else { return }
+        guard let hash = SessionToken(untrusted: token)?.hash else { return }
         try await ward.database.write { connection in
-            try connection.execute(
-                "DELETE FROM session WHERE token_hash = \(token.hash) OR previous_hash = \(token.hash)")
+            let owner = try connection.row(
+                """
+                SELECT person.id, person.name FROM session JOIN person ON person.id = session.person
+                WHERE session.token_hash = \(hash) OR session.previous_hash = \(hash)
+                """)
+            guard let owner else { return }
+            let actor = Actor(person: try owner[0], name: try owner[1])
+            try connection.execute("DELETE FROM session WHERE token_hash = \(hash) OR previous_hash = \(hash)")
+            try Audit.append(
+                "ward.signOut", subject: "person/\(try owner[0] as ID<Person>)", details: [:],
+                by: ward.stamp(by: actor), on: connection)
         }
     }
 
@@ -45,7 +54,13 @@ public enum SessionStore {
     @discardableResult
     public static func end(_ session: ID<Session>, of person: ID<Person>, ward: Ward) async throws -> Bool {
         try await ward.database.write { connection in
-            try connection.execute("DELETE FROM session WHERE id = \(session) AND person = \(person)") == 1
+            let ended = try connection.execute("DELETE FROM session WHERE id = \(session) AND person = \(person)") == 1
+            if ended, let owner = try PersonStore.find(person, on: connection) {
+                try Audit.append(
+                    "ward.session.end", subject: "person/\(person)", details: [:],
+                    by: ward.stamp(by: Actor(person: person, name: owner.name)), on: connection)
+            }
+            return ended
         }
     }
 

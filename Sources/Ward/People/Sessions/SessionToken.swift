@@ -1,5 +1,3 @@
-import Crypto
-
 /// The secret of a session or a browser: 256 random bits as 64 hexadecimal digits. Only its SHA-256 is stored.
 struct SessionToken: Sendable {
     static let bytes = 32
@@ -16,5 +14,5 @@ struct SessionToken: Sendable {
         self.text = text
     }
 
-    var hash: String { Hexadecimal.text(SHA256.hash(data: Array(text.utf8))) }
+    var hash: String { ContentHash.of(text) }
 }

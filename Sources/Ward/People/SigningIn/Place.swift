@@ -1,7 +1,5 @@
-import Crypto
-
-/// From where somebody signs in, as one opaque word: a SHA-256, so that the tables hold neither addresses of colleagues
-/// nor passwords that were typed into the wrong field.
+/// From where somebody signs in, as one word of fixed length: a SHA-256, so that a password that was typed into the
+/// field for the login name is not kept as it was typed.
 struct Place: Hashable, Sendable {
     let text: String
 
@@ -14,10 +12,6 @@ struct Place: Hashable, Sendable {
     private init(_ parts: String...) {
         // Lengths before the parts, so that no two lists of parts are written the same.
         let joined = parts.map { "\($0.utf8.count):\($0)" }.joined()
-        text = Hexadecimal.text(SHA256.hash(data: Array(joined.utf8)))
-    }
-
-    init(stored text: String) {
-        self.text = text
+        text = ContentHash.of(joined)
     }
 }

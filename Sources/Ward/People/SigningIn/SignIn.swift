@@ -16,7 +16,7 @@ public enum SignInOutcome: Hashable, Sendable {
         case .signedIn: nil
         case .wrong: "ログイン名かパスワードが正しくありません。入力し直してください。"
         case .slowedDown(let seconds):
-            "続けて失敗したため、少しの間お待ちいただいています。\(SignInOutcome.spoken(seconds))後にもう一度お試しください。"
+            "失敗が続いたか、混み合っているため、ログインを受け付けていません。\(SignInOutcome.spoken(seconds))後にもう一度お試しください。"
         }
     }
 
@@ -48,8 +48,8 @@ public enum SignIn {
         case .slowedDown(let seconds): return .slowedDown(secondsLeft: seconds)
         case .right(let known):
             let renewed =
-                known.hash.cost == cost
-                ? nil : try? await PasswordWorkshop.shared.hash(password, random: ward.random, cost: cost)
+                known.hash.cost.work < cost.work
+                ? try? await PasswordWorkshop.shared.hash(password, random: ward.random, cost: cost) : nil
             return try await enter(known, claim: claim, renewed: renewed, ward: ward)
         }
     }

@@ -1,0 +1,118 @@
+import Japanese
+import Storage
+import Ward
+
+/// Imported files and decisions in the database. Findings are computed from the file each time, never stored.
+enum ImportStore {
+    static func list(on connection: any Connection) throws -> [ImportRun] {
+        try connection.rows("\(columns) ORDER BY imported_at DESC, id").map(run)
+    }
+
+    static func find(_ id: ID<ImportRun>, on connection: any Connection) throws -> ImportRun? {
+        try connection.row("\(columns) WHERE id = \(id)").map(run)
+    }
+
+    static func known(_ id: ID<ImportRun>, on connection: any Connection) throws -> ImportRun {
+        guard let run = try find(id, on: connection) else { throw ImportRefusal.unknownRun }
+        return run
+    }
+
+    /// Keeps a file that can be read; the same bytes again give the same run and change nothing.
+    static func keep(
+        _ bytes: [UInt8], name: String, confirmedYear: FiscalYear? = nil, by stamp: Stamp,
+        on connection: any Connection
+    ) throws -> ImportRun {
+        _ = try NoticeReader.read(bytes: bytes, name: name)
+        let file = try EvidenceStore.keep(bytes, filename: name, by: stamp, on: connection)
+        if let known = try connection.row("\(columns) WHERE file_hash = \(file.hash)").map(run) { return known }
+        let run = ImportRun(
+            id: stamp.newID(), fileHash: file.hash, fileName: file.filename, confirmedYear: confirmedYear,
+            isAdopted: false, importedAt: stamp.at, version: nil)
+        try connection.execute(
+            """
+            INSERT INTO import_run (id, file_hash, file_name, confirmed_year, state, imported_by, imported_at)
+            VALUES (\(run.id), \(run.fileHash), \(run.fileName), \(confirmedYear), 'read', \(stamp.actor.person),
+                \(stamp.at))
+            """)
+        try Audit.append(
+            "plan.import.read", subject: "import/\(run.id)",
+            details: ["file": .string(run.fileName), "hash": .string(run.fileHash)], by: stamp, on: connection)
+        return run
+    }
+
+    /// Reads the kept file again, with what was confirmed since.
+    static func reading(of run: ImportRun, on connection: any Connection) throws -> NoticeReading {
+        guard let bytes = try EvidenceStore.bytes(run.fileHash, on: connection) else {
+            throw ImportRefusal.unreadable("ファイルがありません。")
+        }
+        return try NoticeReader.read(bytes: bytes, name: run.fileName, confirmedYear: run.confirmedYear)
+    }
+
+    static func decisions(
+        of run: ID<ImportRun>, on connection: any Connection
+    ) throws -> [String: FindingDecision] {
+        let rows = try connection.rows(
+            "SELECT finding_key, decision, note, decided_at FROM import_decision WHERE import_run = \(run)")
+        let decisions = try rows.map { row in
+            FindingDecision(
+                key: try row[0], isAccepted: (try row[1] as String) == "accepted", note: try row[2],
+                decidedAt: try row[3])
+        }
+        return Dictionary(decisions.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// A person accepts or rejects what a finding proposes. The raw text stays as it is; the decision stands beside it.
+    static func decide(
+        _ key: String, accept: Bool, note: String, in id: ID<ImportRun>, by stamp: Stamp,
+        on connection: any Connection
+    ) throws {
+        let run = try known(id, on: connection)
+        guard let finding = try reading(of: run, on: connection).findings.first(where: { $0.key == key }) else {
+            throw ImportRefusal.unknownFinding
+        }
+        let decision = accept ? "accepted" : "rejected"
+        try connection.execute(
+            """
+            INSERT INTO import_decision (import_run, finding_key, decision, note, decided_by, decided_at)
+            VALUES (\(id), \(key), \(decision), \(note), \(stamp.actor.person), \(stamp.at))
+            ON CONFLICT (import_run, finding_key) DO UPDATE SET decision = excluded.decision, note = excluded.note,
+                decided_by = excluded.decided_by, decided_at = excluded.decided_at
+            """)
+        try Audit.append(
+            "plan.import.decide", subject: "import/\(id)",
+            details: [
+                "finding": .string(key), "decision": .string(decision), "proposal": JSON(finding.proposal),
+                "note": .string(note),
+            ], by: stamp, on: connection)
+    }
+
+    /// A person confirms which year the document speaks of; dates such as 今年9月 then have a year.
+    static func confirmYear(
+        _ year: FiscalYear, in id: ID<ImportRun>, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        let run = try known(id, on: connection)
+        try connection.execute("UPDATE import_run SET confirmed_year = \(year) WHERE id = \(id)")
+        try Audit.append(
+            "plan.import.year", subject: "import/\(id)", details: ["fiscalYear": JSON(year.year)], by: stamp,
+            on: connection)
+        if let version = run.version {
+            try Adoption.refreshDeadlines(
+                of: version, from: reading(of: known(id, on: connection), on: connection), by: stamp, on: connection)
+        }
+    }
+
+    static func markAdopted(
+        _ id: ID<ImportRun>, version: ID<PlanVersion>, on connection: any Connection
+    ) throws {
+        try connection.execute("UPDATE import_run SET state = 'adopted', version = \(version) WHERE id = \(id)")
+    }
+
+    private static let columns: SQL =
+        "SELECT id, file_hash, file_name, confirmed_year, state, imported_at, version FROM import_run"
+
+    private static func run(_ row: SQLRow) throws -> ImportRun {
+        ImportRun(
+            id: try row[0], fileHash: try row[1], fileName: try row[2], confirmedYear: try row[3],
+            isAdopted: (try row[4] as String) == "adopted", importedAt: try row[5], version: try row[6])
+    }
+}

@@ -1,0 +1,115 @@
+import ArgumentParser
+import Foundation
+import Japanese
+import Storage
+import Ward
+
+/// `namiki import FILE`: reads a notice and takes it into the plan, or with `--check` only says what it reads.
+struct ImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "通知文を読み取り、計画に取り入れます。")
+
+    @Argument(help: ArgumentHelp("通知文のファイル（UTF-8のテキスト）", valueName: "ファイル"))
+    var file: String
+
+    @Flag(help: "読み取った結果だけを示し、何も記録しません（データベースは要りません）。")
+    var check = false
+
+    @Option(help: ArgumentHelp("文書の年度を確かめて渡します（例: 令和6年度、2024）", valueName: "年度"))
+    var year: String?
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var format: FormatOption
+
+    func run() async throws {
+        try await answering {
+            let confirmed = try year.map { text in
+                guard let year = FiscalYear(reading: text) ?? Int(text).map(FiscalYear.init) else {
+                    throw CommandInputRefusal("「\(text)」を年度として読めません。令和6年度 や 2024 のように書いてください。")
+                }
+                return year
+            }
+            let bytes = try FileReading.bytes(of: file, max: NoticeReader.bytesMax)
+            let name = file.split(separator: "/").last.map(String.init) ?? file
+            let reading = try NoticeReader.read(bytes: bytes, name: name, confirmedYear: confirmed)
+            if check {
+                format.print(json: reading.json, text: reading.text)
+            } else {
+                try await adopt(bytes, name: name, confirmed: confirmed, reading: reading)
+            }
+            if reading.findings.contains(where: { $0.severity == .error }) { throw ExitCode.findings }
+        }
+    }
+
+    private func adopt(
+        _ bytes: [UInt8], name: String, confirmed: FiscalYear?, reading: NoticeReading
+    ) async throws {
+        let ward = try await Ward.open(store, migrations: PlanModule.allMigrations)
+        let stamp = ward.stamp(by: .commandLine)
+        let (version, isNew) = try await ward.database.write { connection in
+            let run = try ImportStore.keep(bytes, name: name, by: stamp, on: connection)
+            if let confirmed, run.confirmedYear != confirmed {
+                try ImportStore.confirmYear(confirmed, in: run.id, by: stamp, on: connection)
+            }
+            return (try Adoption.adopt(run.id, by: stamp, on: connection), !run.isAdopted)
+        }
+        var json = reading.json
+        if case .object(var members) = json {
+            members["version"] = .string(version.text)
+            members["changed"] = JSON(isNew)
+            json = .object(members)
+        }
+        format.print(
+            json: json,
+            text: reading.text
+                + (isNew ? "\n計画に取り入れました。" : "\n同じファイルが、すでに計画に取り入れてあります。何も変えていません。"))
+        try await ward.database.close()
+    }
+}
+
+/// An argument of a command that cannot be understood.
+struct CommandInputRefusal: Refusal {
+    let words: String
+    init(_ words: String) { self.words = words }
+}
+
+/// Reading a file that a person named, within a limit.
+enum FileReading {
+    static func bytes(of path: String, max bytesMax: Int) throws -> [UInt8] {
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw CommandInputRefusal("ファイル「\(path)」を開けません。名前と、読む権限を確かめてください。")
+        }
+        defer { try? handle.close() }
+        // One byte more than allowed is enough to know that it is too large.
+        return Array(try handle.read(upToCount: bytesMax + 1) ?? Data())
+    }
+}
+
+extension NoticeReading {
+    /// For the terminal.
+    var text: String {
+        var lines = ["\(title ?? source.name)（\(fiscalYear?.japanese ?? "年度の記載なし")）", ""]
+        for initiative in initiatives {
+            lines.append("\(initiative.number) \(initiative.title)")
+            for promise in initiative.promises {
+                let dues = promise.deadlines.map { due in
+                    let day = (due.deadline.deadlineClass == .from ? due.deadline.from : due.deadline.to)?.japanese
+                    return "\(due.deadline.raw)→\(day ?? "年の確認が必要")"
+                }
+                lines.append("    \(promise.line)行目　\(promise.text)\(dues.isEmpty ? "" : "［\(dues.joined(separator: "、"))］")")
+            }
+        }
+        lines.append("")
+        for body in bodies {
+            lines.append("\(body.name)　数えた合計 \(body.computedTotal)名、書かれた合計 \(body.declaredTotal.map { "\($0)名" } ?? "なし")")
+        }
+        lines.append("")
+        for finding in findings where finding.severity != .info {
+            lines.append(
+                "\(finding.severity.title)　\(finding.line)行目 \(finding.column)文字目　\(finding.message)"
+                    + (finding.proposal.map { "　案：\($0)" } ?? ""))
+        }
+        lines.append("書かれていないこと \(gaps.count)件（一覧は画面「未記載事項」か --format json）")
+        return lines.joined(separator: "\n")
+    }
+}

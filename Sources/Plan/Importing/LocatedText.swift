@@ -1,0 +1,76 @@
+/// A text that knows where in the file each of its scalars stands, also when it was broken over several lines.
+struct LocatedText: Hashable, Sendable {
+    struct Place: Hashable, Sendable {
+        /// Both from 1; the column in scalars.
+        let line: Int
+        let column: Int
+    }
+
+    private struct Piece: Hashable, Sendable {
+        let offset: Int
+        let place: Place
+    }
+
+    private(set) var scalars: [Unicode.Scalar] = []
+    private var pieces: [Piece] = []
+
+    init() {}
+
+    init(_ scalars: some Sequence<Unicode.Scalar>, line: Int, column: Int) {
+        append(scalars, line: line, column: column)
+    }
+
+    mutating func append(_ more: some Sequence<Unicode.Scalar>, line: Int, column: Int) {
+        pieces.append(Piece(offset: scalars.count, place: Place(line: line, column: column)))
+        scalars += more
+    }
+
+    var text: String { String(String.UnicodeScalarView(scalars)) }
+    var line: Int { pieces.first?.place.line ?? 0 }
+    var isEmpty: Bool { scalars.isEmpty }
+
+    func place(of offset: Int) -> Place {
+        guard let piece = pieces.last(where: { $0.offset <= offset }) else { return Place(line: 0, column: 0) }
+        return Place(line: piece.place.line, column: piece.place.column + offset - piece.offset)
+    }
+
+    /// A part, without space at its ends.
+    func part(_ range: Range<Int>) -> LocatedText {
+        var range = range
+        while let first = range.first, scalars[first].properties.isWhitespace {
+            range = range.lowerBound + 1..<range.upperBound
+        }
+        while let last = range.last, scalars[last].properties.isWhitespace {
+            range = range.lowerBound..<range.upperBound - 1
+        }
+        var part = LocatedText()
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let next = pieces.first { $0.offset > start }?.offset ?? scalars.count
+            let end = min(next, range.upperBound)
+            let place = place(of: start)
+            part.append(scalars[start..<end], line: place.line, column: place.column)
+            start = end
+        }
+        return part
+    }
+
+    /// Sentences, each with its full stop. Full stops inside brackets do not end one.
+    var sentences: [LocatedText] {
+        var sentences: [LocatedText] = []
+        var start = 0
+        var depth = 0
+        for (offset, scalar) in scalars.enumerated() {
+            switch scalar {
+            case "「", "『", "（", "(": depth += 1
+            case "」", "』", "）", ")": depth = max(0, depth - 1)
+            case "。" where depth == 0, "．" where depth == 0:
+                sentences.append(part(start..<offset + 1))
+                start = offset + 1
+            default: break
+            }
+        }
+        if start < scalars.count { sentences.append(part(start..<scalars.count)) }
+        return sentences.filter { !$0.isEmpty }
+    }
+}

@@ -1,0 +1,146 @@
+import Japanese
+
+/// What stands before the first heading: letterhead, title, and what the notice rests on.
+struct NoticeHeading: Sendable {
+    let title: String?
+    let titleLine: Int?
+    let subject: String?
+    let fiscalYear: FiscalYear?
+    let issuedOn: CivilDate?
+    let author: String?
+    let addressee: String?
+    let basis: [NoticeReading.Basis]
+
+    init(_ outline: NoticeOutline) {
+        var title: LocatedText?
+        var issuedOn: CivilDate?
+        var author: String?
+        var addressee: String?
+        var sentences: [LocatedText] = []
+        for line in Self.lines(outline) {
+            let text = line.text
+            if let day = CivilDate(reading: text) {
+                issuedOn = issuedOn ?? day
+            } else if title == nil, Self.isAddressee(text) {
+                addressee = addressee ?? text
+            } else if title == nil, Self.isUnit(text) {
+                author = author.map { $0 + " " + text } ?? text
+            } else if text.hasSuffix("。") {
+                sentences += line.sentences
+            } else if title == nil, !Self.isDocumentNumber(text) {
+                title = line
+            } else if Self.isUnit(text) {
+                author = author ?? text
+            } else {
+                sentences.append(line)
+            }
+        }
+        // Without a title of its own the first heading serves.
+        let own = title?.text
+        self.title = own ?? (sentences.isEmpty ? nil : outline.roots.first?.title)
+        titleLine = title?.line
+        self.issuedOn = issuedOn
+        self.author = author
+        self.addressee = addressee
+        let years = DateReader.expressions(in: own ?? "")
+        let stated = years.first { $0.kind == .fiscalYear }?.fiscalYear
+        fiscalYear =
+            stated ?? issuedOn.map(FiscalYear.init(containing:))
+            ?? sentences.lazy.flatMap { DateReader.expressions(in: $0.text) }
+            .first { $0.kind == .fiscalYear && $0.deadlineClass == .none && !$0.needsAnchor }?.fiscalYear
+        subject = own.map { Self.subject(of: $0, without: years.first { $0.kind == .fiscalYear }) }
+        let running = sentences + outline.roots.flatMap { $0.paragraphs.flatMap(\.sentences) }
+        basis = Self.basis(in: running)
+    }
+
+    /// Each line of the preamble by itself: letterheads have one thing per line.
+    private static func lines(_ outline: NoticeOutline) -> [LocatedText] {
+        outline.preamble.compactMap(\.text).flatMap { block -> [LocatedText] in
+            var lines: [LocatedText] = []
+            var start = 0
+            for offset in 1...max(1, block.scalars.count) {
+                let isEnd = offset >= block.scalars.count
+                if isEnd || block.place(of: offset).line != block.place(of: start).line {
+                    lines.append(block.part(start..<min(offset, block.scalars.count)))
+                    start = offset
+                }
+            }
+            // A sentence that was broken over lines belongs together.
+            return block.text.hasSuffix("。") && !lines.dropLast().contains { $0.text.hasSuffix("。") } && lines.count > 1
+                && !isLetterhead(lines[0].text) ? [block] : lines
+        }.filter { !$0.isEmpty }
+    }
+
+    private static func isLetterhead(_ text: String) -> Bool {
+        CivilDate(reading: text) != nil || isAddressee(text) || isUnit(text) || isDocumentNumber(text)
+            || text.hasSuffix("について")
+    }
+
+    private static func isAddressee(_ text: String) -> Bool {
+        ["様", "殿", "御中", "各位", "あて", "宛", "宛て"].contains { text.hasSuffix($0) }
+            && text.unicodeScalars.count <= 40
+    }
+
+    private static func isUnit(_ text: String) -> Bool {
+        guard text.unicodeScalars.count <= 40, !text.contains("について"), !text.contains("。") else { return false }
+        let suffixes = ["課", "部", "局", "室", "委員会", "センター", "係", "班", "部長", "課長", "局長", "区長", "市長", "町長", "村長", "部会", "本部"]
+        return suffixes.contains { text.hasSuffix($0) }
+    }
+
+    private static func isDocumentNumber(_ text: String) -> Bool {
+        text.contains("第") && text.hasSuffix("号") || ["資料", "別紙", "参考"].contains { text.hasPrefix($0) }
+            || text.hasPrefix("（") && text.hasSuffix("）")
+    }
+
+    private static func subject(of title: String, without year: DateExpression?) -> String {
+        var scalars = Array(title.unicodeScalars)
+        if let year { scalars.removeSubrange(year.range) }
+        var text = String(String.UnicodeScalarView(scalars))
+        if year != nil, text.hasPrefix("の") { text.removeFirst() }
+        for ending in ["（報告）", "（通知）", "(報告)", "(通知)", "について"] where text.hasSuffix(ending) {
+            text.removeLast(ending.count)
+        }
+        return text
+    }
+
+    /// Names before に基づき or を踏まえ: 令和6年1月に改定を行った…基本方針及び…計画.
+    private static func basis(in sentences: [LocatedText]) -> [NoticeReading.Basis] {
+        for sentence in sentences {
+            let text = sentence.text
+            guard let cut = ["に基づ", "を踏まえ", "に即し", "に則"].compactMap({ text.firstRange(of: $0)?.lowerBound }).min()
+            else { continue }
+            let before = String(text[..<cut])
+            let revision = DateReader.expressions(in: before).first { _ in
+                ["改定", "策定", "改訂", "決定"].contains { before.contains($0) }
+            }
+            var basis: [NoticeReading.Basis] = []
+            var piece = ""
+            for part in before.replacing("及び", with: "、").replacing("並びに", with: "、").replacing("と", with: "、")
+                .split(separator: "、")
+            {
+                piece = properNoun(at: String(part))
+                guard planWords.contains(where: { piece.hasSuffix($0) }), piece.unicodeScalars.count >= 4 else { continue }
+                basis.append(
+                    .init(title: piece, revised: revision?.raw, period: revision?.period, line: sentence.line))
+            }
+            if !basis.isEmpty { return basis }
+        }
+        return []
+    }
+
+    private static let planWords = ["方針", "計画", "ビジョン", "戦略", "構想", "指針", "条例", "要綱", "プラン", "大綱"]
+
+    /// The last run of kanji, katakana and Latin letters, brackets of quotation taken off.
+    private static func properNoun(at text: String) -> String {
+        var name: [Unicode.Scalar] = []
+        for scalar in text.unicodeScalars.reversed() {
+            let script = Script(of: scalar)
+            if "「」『』".unicodeScalars.contains(scalar) { if name.isEmpty { continue } else { break } }
+            guard script == .kanji || script == .katakana || script == .latin || script == .digit || scalar == "ー"
+                || scalar == "・" || scalar == "々"
+            else { break }
+            name.append(scalar)
+        }
+        return String(String.UnicodeScalarView(name.reversed()))
+    }
+}

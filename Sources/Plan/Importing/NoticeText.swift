@@ -1,0 +1,61 @@
+import Japanese
+import Tabular
+
+/// The lines of a notice, as scalars, so that columns are counted as people and specifications count them.
+struct NoticeText: Sendable {
+    struct Line: Sendable {
+        /// From 1.
+        let number: Int
+        let scalars: [Unicode.Scalar]
+
+        var text: String { String(String.UnicodeScalarView(scalars)) }
+        var isBlank: Bool { scalars.allSatisfy(\.properties.isWhitespace) }
+    }
+
+    let lines: [Line]
+    /// Things about the file that are accepted and told: a byte-order mark, CR LF.
+    let hasBOM: Bool
+    let hasCarriageReturns: Bool
+
+    init(bytes: [UInt8]) throws(NoticeRefusal) {
+        guard bytes.count <= NoticeReader.bytesMax else { throw .tooLarge(bytesMax: NoticeReader.bytesMax) }
+        let encoding = TextEncoding.detect(bytes)
+        switch encoding {
+        case .empty: throw .empty
+        case .utf8, .utf8BOM: break
+        case .utf16LE, .utf16BE, .cp932Likely, .binary:
+            // Mostly Japanese UTF-8 with one bad byte is a broken file, not a binary one.
+            if encoding == .binary, !bytes.contains(0), let offset = UTF8Check.firstBadOffset(in: bytes), offset > 64 {
+                throw .notUTF8(byteOffset: offset, line: Self.line(at: offset, in: bytes))
+            }
+            throw .otherEncoding(encoding)
+        }
+        if let offset = UTF8Check.firstBadOffset(in: bytes) {
+            throw .notUTF8(byteOffset: offset, line: Self.line(at: offset, in: bytes))
+        }
+        hasBOM = encoding == .utf8BOM
+        let content = hasBOM ? bytes.dropFirst(3) : bytes[...]
+        hasCarriageReturns = content.contains(0x0D)
+        var lines: [Line] = []
+        for piece in content.split(separator: 0x0A, omittingEmptySubsequences: false) {
+            let raw = piece.last == 0x0D ? piece.dropLast() : piece
+            let scalars = Array(String(decoding: raw, as: UTF8.self).unicodeScalars)
+            guard lines.count < NoticeReader.linesMax else { throw .tooManyLines(max: NoticeReader.linesMax) }
+            guard scalars.count <= NoticeReader.lineScalarsMax else {
+                throw .lineTooLong(line: lines.count + 1, scalarsMax: NoticeReader.lineScalarsMax)
+            }
+            if scalars.contains(where: { $0.value < 0x20 && $0 != "\t" && $0 != "\u{C}" && $0 != "\r" }) {
+                throw .controlCharacters(line: lines.count + 1)
+            }
+            lines.append(Line(number: lines.count + 1, scalars: scalars))
+        }
+        guard lines.contains(where: { !$0.isBlank }) else { throw .empty }
+        // A last line that is only the end of the one before is none.
+        if let last = lines.last, last.scalars.isEmpty, lines.count > 1 { lines.removeLast() }
+        self.lines = lines
+    }
+
+    private static func line(at offset: Int, in bytes: [UInt8]) -> Int {
+        1 + bytes.prefix(offset).reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+    }
+}

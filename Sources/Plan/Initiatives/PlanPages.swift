@@ -1,0 +1,111 @@
+import Japanese
+import Site
+import Ward
+
+/// The plan as it stands: what the ward promised, by when, and who answers for it.
+struct PlanPage {
+    let version: PlanVersion
+    let initiatives: [Initiative]
+    let units: [ID<OfficeUnit>: String]
+    let indicators: [ID<Lineage>: [PlanIndicator]]
+    let clauses: [GovernanceNote]
+    let gapCount: Int
+
+    static let link = Link("計画", "/plan")
+
+    var page: Page {
+        Page(
+            version.planTitle, section: Self.link.path,
+            body: """
+                <h1>\(version.planTitle)</h1>
+                \(SummaryList([
+                    ("もとの文書", "\(version.subject)"), ("版", "第\(version.number)版（\(version.fiscalYear.japanese)）"),
+                    ("基づくもの", "\(version.basis.isEmpty ? "文書に記載がありません" : version.basis)"),
+                ]))
+                \(gapNotice)
+                <h2>取組</h2>
+                \(table)
+                <h2>時期</h2>
+                \(chart)
+                \(governance)
+                """)
+    }
+
+    private var gapNotice: HTML {
+        guard gapCount > 0 else { return .empty }
+        return Notice(
+            .information, "文書に書かれていないことが\(gapCount)件あります。",
+            "<p><a href=\"/gaps\">未記載事項の一覧</a>で確かめ、主管課や指標を決めてください。</p>"
+        ).html
+    }
+
+    private var table: HTML {
+        TableView(
+            caption: "取組と主管課",
+            columns: [.text("番号"), .rowHeader("取組"), .text("主管課"), .text("時期"), .number("指標")],
+            rows: initiatives.map { initiative in
+                [
+                    "\(initiative.number)",
+                    "<a href=\"\(InitiativePage.path(initiative.id))\">\(initiative.title)</a>",
+                    unitNames(initiative.mainUnits, in: units),
+                    deadlineList(initiative.promises.flatMap(\.deadlines)),
+                    "\(indicators[initiative.lineage]?.count ?? 0)",
+                ]
+            }, empty: "取組がありません。", isCaptionHidden: true
+        ).html
+    }
+
+    private var chart: HTML {
+        PlanTimeline(initiatives: initiatives, start: version.fiscalYear).html
+    }
+
+    private var governance: HTML {
+        guard !clauses.isEmpty else { return .empty }
+        let items: [HTML] = clauses.map { clause in
+            "<li>\(clause.content)\(sourceNote(clause.sourceLine))</li>"
+        }
+        return "<h2>進行管理の決まり</h2><ul>\(items)</ul>"
+    }
+}
+
+/// Names of units, or what to do when there is none.
+func unitNames(_ ids: [ID<OfficeUnit>], in units: [ID<OfficeUnit>: String]) -> HTML {
+    guard !ids.isEmpty else { return Tag("未定", .warning).html }
+    return "\(ids.map { units[$0] ?? "不明な組織" }.joined(separator: "、"))"
+}
+
+/// Where in the imported file something stands.
+func sourceNote(_ line: Int?) -> HTML {
+    line.map { "<span class=\"source-note\">（文書の\($0)行目）</span>" } ?? .empty
+}
+
+/// Dates with their class and words, never flattened to a day.
+func deadlineList(_ deadlines: [PromiseDeadline]) -> HTML {
+    guard !deadlines.isEmpty else { return "時期の記載なし" }
+    let parts: [HTML] = deadlines.enumerated().map { position, deadline in
+        "\(position == 0 ? HTML.empty : "<br>")\(deadline.html)"
+    }
+    return "\(parts)"
+}
+
+extension PromiseDeadline {
+    var html: HTML {
+        let owner: HTML = isExternal ? "（国などの期限）" : .empty
+        return "\(raw)\(deadlineClass.phrase(after: raw))\(owner)\(resolved)"
+    }
+
+    private var resolved: HTML {
+        switch (from, to) {
+        case (_, let to?) where deadlineClass != .from: "<span class=\"source-note\">　期限 \(to.japanese)</span>"
+        case (let from?, _): "<span class=\"source-note\">　開始 \(from.japanese)</span>"
+        default: "<span class=\"source-note\">　年の確認が必要</span>"
+        }
+    }
+}
+
+extension DeadlineClass {
+    /// The class word, unless the source text already ends with it.
+    func phrase(after raw: String) -> String {
+        self == .none || raw.hasSuffix(rawValue) ? "" : rawValue
+    }
+}

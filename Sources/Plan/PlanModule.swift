@@ -1,0 +1,56 @@
+import ArgumentParser
+import Site
+import Storage
+import Ward
+
+/// The loop that steers the programme: notice → plan → quarterly check → frozen edition → report.
+public struct PlanModule: Module {
+    public init() {}
+
+    public let name = "plan"
+
+    public var routes: [Route] {
+        InitiativeRoutes.all + ImportRoutes.all + RoundRoutes.all + EntryRoutes.all + ReportRoutes.all
+    }
+
+    public var migrations: [Migration] {
+        [PackageResources._001_plan_sql, PackageResources._002_rounds_sql, PackageResources._003_reports_sql]
+            .enumerated().map { position, bytes in
+                Migration(component: "plan", version: position + 1, script: String(decoding: bytes, as: UTF8.self))
+            }
+    }
+
+    /// All tables a command of this module needs.
+    static let allMigrations: [Migration] = WardMigrations.all + PlanModule().migrations
+
+    public var grants: Grants { PlanGrants.all }
+
+    public var navigation: [NavigationEntry] {
+        [
+            NavigationEntry(PlanPage.link, needs: .readPlan), NavigationEntry(RoundListPage.link, needs: .readRounds),
+            NavigationEntry(ReportListPage.link, needs: .readEditions), NavigationEntry(GapPage.link, needs: .readPlan),
+            NavigationEntry(ImportListPage.link, needs: .importNotice),
+        ]
+    }
+
+    public var duties: [DutySource] {
+        [
+            DutySource { person, ward in
+                let today = ward.clock.today
+                return try await ward.database.read { connection in
+                    try PlanDuties.duties(of: person, on: connection)
+                        + RoundDuties.duties(of: person, today: today, on: connection)
+                }
+            }
+        ]
+    }
+
+    public var commands: [any AsyncParsableCommand.Type] {
+        [ImportCommand.self, RoundCommand.self, ReportCommand.self, PlanDemoCommand.self]
+    }
+
+    /// How sealed editions are drawn again to prove them.
+    public static let renderers: [String: SealRenderer] = [
+        Round.sealKind: RoundFreezing.renderer, Report.sealKind: ReportSealing.renderer,
+    ]
+}

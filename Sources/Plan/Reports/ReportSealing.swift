@@ -1,0 +1,108 @@
+import Japanese
+import Site
+import Storage
+import Ward
+
+extension Report {
+    /// Kind of the seals of reports.
+    static let sealKind = "plan.report"
+}
+
+/// Sealing a report: gathers what it says from the frozen editions, and keeps the page and its PDF.
+enum ReportSealing {
+    /// What a report says as it stands.
+    static func content(of report: Report, on connection: any Connection) throws -> ReportContent {
+        let rounds = try report.coverage.map { try reported($0.round, edition: $0.edition, on: connection) }
+        guard let first = report.coverage.first, let round = try RoundStore.find(first.round, on: connection) else {
+            throw ReportRefusal.noRounds
+        }
+        let initiatives = try InitiativeStore.list(version: round.version, on: connection)
+        let headings = Dictionary(initiatives.map { ($0.id, $0.heading) }, uniquingKeysWith: { first, _ in first })
+        let paragraphs = try ReportStore.paragraphs(of: report.id, on: connection)
+        let groups = try BodyStore.list(on: connection).filter { $0.kind == .studyGroup }
+        let previous = try RoundStore.previous(of: round, on: connection)
+        return ReportContent(
+            title: report.title, addressee: report.addressee,
+            planTitle: try PlanStore.version(round.version, on: connection)?.planTitle ?? "", author: report.author,
+            date: report.reportedOn?.japanese, rounds: rounds,
+            previous: try previous.flatMap { before in
+                before.edition > 0 ? try reported(before.id, edition: before.edition, on: connection) : nil
+            },
+            overview: paragraphs.filter { $0.section == .overview }.map { .init(text: $0.content, sources: $0.sources) },
+            groups: groups.map { group in
+                .init(
+                    group: group.name,
+                    paragraphs: paragraphs.filter { $0.section == .group && $0.body == group.id }
+                        .map { .init(text: $0.content, sources: $0.sources) })
+            },
+            proposals: try ReportStore.proposals(of: report.id, on: connection).map {
+                .init(
+                    initiative: headings[$0.initiative] ?? "", present: $0.present, proposed: $0.proposed,
+                    reason: $0.reason, sources: $0.sources)
+            }, isSample: try SettingStore.isSample(on: connection))
+    }
+
+    /// A frozen edition, read back from its seal and not from the running tables.
+    private static func reported(
+        _ round: ID<Round>, edition: Int, on connection: any Connection
+    ) throws -> ReportedRound {
+        let quarter = try RoundStore.find(round, on: connection)?.title ?? ""
+        guard
+            let seal = try SealStore.find(
+                kind: Round.sealKind, subject: round.text, edition: edition, on: connection)
+        else { throw ReportRefusal.notFrozen(quarter: quarter) }
+        guard let content = RoundContent(try SealStore.content(of: seal, on: connection)) else {
+            throw ReportRefusal.unreadable(quarter: quarter)
+        }
+        return content.reported(edition: edition, contentHash: seal.contentHash)
+    }
+
+    /// Seals the next edition, and moves the rounds it covers on to 部会報告済み.
+    static func seal(
+        _ id: ID<Report>, reason: String?, by stamp: Stamp, on connection: any Connection
+    ) throws -> Seal {
+        guard let report = try ReportStore.find(id, on: connection) else { throw ReportRefusal.noRounds }
+        let content = try content(of: report, on: connection)
+        let seal = try SealStore.seal(
+            kind: Report.sealKind, subject: id.text, content: content.json, reason: reason, by: stamp, on: connection
+        ) { heading in
+            [Rendering(type: "text/html", bytes: page(content, heading))]
+        }
+        try ReportStore.markSealed(id, on: connection)
+        for covered in report.coverage { try RoundStore.report(covered.round, by: stamp, on: connection) }
+        return seal
+    }
+
+    /// Makes the PDF of a sealed edition from its own stored page, and keeps it beside.
+    static func print(
+        _ seal: Seal, with printer: PDFPrinter, ward: Ward, by stamp: Stamp
+    ) async throws -> [UInt8] {
+        let (kept, page) = try await ward.database.read { connection in
+            (
+                try SealStore.rendering(of: seal, type: "application/pdf", on: connection),
+                try SealStore.rendering(of: seal, type: "text/html", on: connection)
+            )
+        }
+        if let kept { return kept }
+        guard let page else {
+            throw SealRefusal.damaged(kind: seal.kind, subject: seal.subject, edition: seal.edition)
+        }
+        let bytes = try await printer.print(HTML(trusted: String(decoding: page, as: UTF8.self)))
+        return try await ward.database.write { connection in
+            // Two people may have asked at once: the first copy stands.
+            if let first = try SealStore.rendering(of: seal, type: "application/pdf", on: connection) { return first }
+            try SealStore.attach(
+                Rendering(type: "application/pdf", bytes: bytes), to: seal, by: stamp, on: connection)
+            return bytes
+        }
+    }
+
+    static let renderer = SealRenderer(type: "text/html") { json, heading in
+        ReportContent(json).map { page($0, heading) }
+    }
+
+    private static func page(_ content: ReportContent, _ heading: SealHeading) -> [UInt8] {
+        Array(
+            ReportDocument(content: content, edition: heading.edition, contentHash: heading.contentHash).html.text.utf8)
+    }
+}

@@ -1,0 +1,128 @@
+import Site
+import Ward
+
+/// A frozen edition of a quarter (確定版) as a document on its own: a pure function of the sealed content and its heading.
+struct EditionDocument {
+    let content: RoundContent
+    let heading: SealHeading
+
+    var html: HTML {
+        let title = "\(content.planTitle)　\(content.quarter)　進捗確認"
+        return DocumentStyle.document(
+            title: "\(title)（第\(heading.edition)版）",
+            body: """
+                <header>
+                \(sampleMark)
+                <h1>\(title)</h1>
+                <div class="letterhead">
+                <p>\(content.asOf)現在</p>
+                <p>第\(heading.edition)版（\(heading.sealedAt.japanese)確定）</p>
+                </div>
+                \(amendment)
+                </header>
+                <main>
+                <h2>回答の状況</h2>
+                \(overview)
+                <h2>取組ごとの回答</h2>
+                \(content.initiatives.map(initiative))
+                <h2>進捗区分の基準</h2>
+                <p>\(content.markSetName)</p>
+                <ul>\(content.marks.map { "<li>\($0.title)　\($0.criterion)</li>" as HTML })</ul>
+                </main>
+                <footer>
+                <p class="edition">\(title)　第\(heading.edition)版　SHA-256 \(heading.contentHash)</p>
+                </footer>
+                """)
+    }
+
+    private var sampleMark: HTML {
+        content.isSample ? "<p class=\"sample\">見本　この版の内容は作例であり、実際の取組状況ではありません。</p>" : .empty
+    }
+
+    private var amendment: HTML {
+        guard heading.edition > 1, let amendment = content.amendment else { return .empty }
+        let decision: HTML = amendment.decision.isEmpty ? .empty : "（\(amendment.decision)）"
+        return "<p>訂正の理由　\(amendment.reason)\(decision)。前の版は、そのまま残っています。</p>"
+    }
+
+    private var overview: HTML {
+        let rows: [HTML] = content.entries.map { entry in
+            """
+            <tr><th scope="row"><a href="#entry-\(entry.id)">\(entry.initiative)</a></th><td>\(entry.unit)</td>\
+            <td>\(entry.isAnswered ? entry.mark.map { "\($0.symbol) \($0.label)" } ?? "未記入" : "未回答")</td>\
+            <td>\(entry.stateTitle)</td></tr>
+            """
+        }
+        return """
+            <div class="scroll" role="region" aria-label="回答の状況" tabindex="0">
+            <table><caption>取組と回答</caption>
+            <thead><tr><th scope="col">取組</th><th scope="col">主管課</th><th scope="col">進捗区分</th>\
+            <th scope="col">状態</th></tr></thead><tbody>\(rows)</tbody></table></div>
+            """
+    }
+
+    private func initiative(_ note: RoundContent.InitiativeNote) -> HTML {
+        let entries = content.entries.filter { $0.initiative == note.heading }
+        let promises: HTML =
+            note.promises.isEmpty
+            ? .empty : "<h4>約束したこと</h4><ul>\(note.promises.map { "<li>\($0)</li>" as HTML })</ul>"
+        return """
+            <section>
+            <h3>\(note.heading)</h3>
+            \(promises)
+            \(entries.map { EntryArticle(entry: $0).html })
+            </section>
+            """
+    }
+}
+
+/// One answer in full, as editions and reports print it.
+struct EntryArticle {
+    let entry: ReportedEntry
+    /// Whether the initiative stands in the heading: not where it stands above already.
+    var showsInitiative = false
+
+    var html: HTML {
+        let initiative = showsInitiative ? "\(entry.initiative)\(entry.isRepeat ? "（再掲）" : "")　" : ""
+        return """
+            <article id="entry-\(entry.id)">
+            <h4>\(initiative)\(entry.unit)</h4>
+            \(answer)
+            <p class="source"><a href="/entries/\(entry.id)">記入の記録を開く</a>　状態　\(entry.stateTitle)</p>
+            </article>
+            """
+    }
+
+    private var answer: HTML {
+        guard entry.isAnswered else { return "<p>未回答</p>" }
+        return """
+            <dl>
+            <dt>進捗区分</dt><dd>\(entry.mark.map { "\($0.symbol) \($0.label)" } ?? "未記入")</dd>
+            <dt>実施したこと</dt><dd>\(printed(entry.done))</dd>
+            <dt>今後の予定</dt><dd>\(printed(entry.plan))</dd>
+            <dt>課題</dt><dd>\(printed(entry.problem))</dd>
+            <dt>対応</dt><dd>\(printed(entry.response))</dd>
+            \(values)
+            \(evidence)
+            \(warnings)
+            </dl>
+            """
+    }
+
+    private func printed(_ text: String) -> String { text.isEmpty ? "記載なし" : text }
+
+    private var values: HTML {
+        guard !entry.values.isEmpty else { return .empty }
+        return "<dt>指標</dt>\(entry.values.map { "<dd>\($0.indicator)　\($0.printed)</dd>" as HTML })"
+    }
+
+    private var evidence: HTML {
+        guard !entry.evidence.isEmpty else { return .empty }
+        return "<dt>根拠資料</dt>\(entry.evidence.map { "<dd>\($0.title)　SHA-256 \($0.hash)</dd>" as HTML })"
+    }
+
+    private var warnings: HTML {
+        guard !entry.warnings.isEmpty else { return .empty }
+        return "<dt>確認を要する点</dt>\(entry.warnings.map { "<dd>\($0)</dd>" as HTML })"
+    }
+}

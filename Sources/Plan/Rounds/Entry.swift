@@ -1,0 +1,63 @@
+import Japanese
+import Ward
+
+/// One section's answer (進捗記入) for one initiative in one round.
+public struct Entry: Hashable, Sendable {
+    public let id: ID<Entry>
+    public let round: ID<Round>
+    public let initiative: ID<Initiative>
+    public let lineage: ID<Lineage>
+    public let unit: ID<OfficeUnit>
+    public let state: EntryState
+    public let answer: Answer
+    /// Counts saves; a save that does not know the newest one is refused, so that nothing is overwritten unseen.
+    public let revision: Int
+    public let updatedAt: Timestamp?
+    public let updatedBy: String?
+    /// Who handed it in, and who approved it, as printed.
+    public let submittedBy: String?
+    public let approvedBy: String?
+    /// Why it was returned; `nil` unless it waits to be mended.
+    public let returnedReason: String?
+
+    /// Whether somebody approved what they wrote themselves: allowed, since small sections have no choice, and shown.
+    public var isSelfApproved: Bool {
+        approvedBy != nil && approvedBy == submittedBy
+    }
+}
+
+/// What a section says: a mark, four fixed texts, values.
+public struct Answer: Hashable, Sendable {
+    /// A symbol of the round's mark set.
+    public var mark: String?
+    /// 実施したこと
+    public var done: String
+    /// 今後の予定
+    public var plan: String
+    /// 課題
+    public var problem: String
+    /// 対応
+    public var response: String
+    /// The day of completion, asked for with the mark for done.
+    public var doneOn: CivilDate?
+    /// By indicator; an indicator without a value is not in here.
+    public var values: [ID<PlanIndicator>: Quantity]
+
+    public init(
+        mark: String? = nil, done: String = "", plan: String = "", problem: String = "", response: String = "",
+        doneOn: CivilDate? = nil, values: [ID<PlanIndicator>: Quantity] = [:]
+    ) {
+        self.mark = mark
+        self.done = done
+        self.plan = plan
+        self.problem = problem
+        self.response = response
+        self.doneOn = doneOn
+        self.values = values
+    }
+
+    /// The longest text of each field, in Unicode scalars: what fits on a line of the report.
+    public static let textScalarsMax = 800
+
+    public var isEmpty: Bool { self == Answer() }
+}

@@ -1,0 +1,166 @@
+import Japanese
+import Ward
+
+/// Everything that is wrong or doubtful with an answer, found at once.
+///
+/// A pure function of the answer and of what is known beside it.
+public struct EntryCheck: Sendable {
+    public let answer: Answer
+    public let marks: MarkSet
+    public let asOf: CivilDate
+    public let indicators: [PlanIndicator]
+    public let deadlines: [PromiseDeadline]
+    public let evidenceCount: Int
+    /// The answer of the same lineage and unit in the round before; `nil` when there is none.
+    public let previous: Answer?
+
+    public init(
+        answer: Answer, marks: MarkSet, asOf: CivilDate, indicators: [PlanIndicator] = [],
+        deadlines: [PromiseDeadline] = [], evidenceCount: Int = 0, previous: Answer? = nil
+    ) {
+        self.answer = answer
+        self.marks = marks
+        self.asOf = asOf
+        self.indicators = indicators
+        self.deadlines = deadlines
+        self.evidenceCount = evidenceCount
+        self.previous = previous
+    }
+
+    /// A value that moved by more than this share of the one before is asked about (V13); a setting.
+    static let jumpPercent = ExactNumber(50)
+
+    public var findings: [EntryFinding] {
+        markFindings + textFindings + deadlineFindings + valueFindings + repetitionFindings
+    }
+
+    private var mark: MarkSet.Mark? { answer.mark.flatMap { marks[$0] } }
+
+    private func error(_ rule: String, _ field: String, _ message: String) -> EntryFinding {
+        EntryFinding(rule: rule, severity: .error, field: field, message: message)
+    }
+
+    private func warning(_ rule: String, _ field: String, _ message: String) -> EntryFinding {
+        EntryFinding(rule: rule, severity: .warning, field: field, message: message)
+    }
+
+    private var markFindings: [EntryFinding] {
+        guard let symbol = answer.mark else {
+            return [error("V9", "mark", "「進捗区分」を選んでください。")]
+        }
+        guard let mark else {
+            return [
+                error("V9", "mark", "「\(symbol)」は、この四半期の進捗区分（\(marks.name)）にありません。一覧から選び直してください。")
+            ]
+        }
+        var findings: [EntryFinding] = []
+        switch mark.canonical {
+        case .late, .slightlyLate, .stopped:
+            if answer.problem.isEmpty {
+                findings.append(error("V10", "problem", "「\(mark.title)」のときは、「課題」に遅れや中止の理由を書いてください。"))
+            }
+            if answer.response.isEmpty {
+                findings.append(error("V10", "response", "「\(mark.title)」のときは、「対応」にこれからどうするかを書いてください。"))
+            }
+        case .done:
+            if evidenceCount == 0 {
+                findings.append(error("V11", "evidence", "「\(mark.title)」のときは、終えたことが分かる根拠資料を付けてください。"))
+            }
+            if let doneOn = answer.doneOn {
+                if doneOn > asOf {
+                    findings.append(
+                        error("V11", "doneOn", "「終えた日」は基準日（\(asOf.japanese)）以前の日にしてください。基準日より後なら、まだ完了ではありません。"))
+                }
+            } else {
+                findings.append(error("V11", "doneOn", "「\(mark.title)」のときは、「終えた日」を書いてください。"))
+            }
+        case .notStarted, .onTrack, .notJudgeable: break
+        }
+        return findings
+    }
+
+    private var textFindings: [EntryFinding] {
+        var findings: [EntryFinding] = []
+        if answer.done.isEmpty {
+            findings.append(error("V10", "done", "「実施したこと」を書いてください。何もしていないときは、その理由を書いてください。"))
+        }
+        let fields = [
+            ("done", "実施したこと", answer.done), ("plan", "今後の予定", answer.plan), ("problem", "課題", answer.problem),
+            ("response", "対応", answer.response),
+        ]
+        for (name, label, text) in fields {
+            let count = text.unicodeScalars.count
+            if count > Answer.textScalarsMax {
+                findings.append(
+                    error("長さ", name, "「\(label)」は\(Answer.textScalarsMax)文字以内にしてください（現在\(count)文字）。"))
+            }
+        }
+        return findings
+    }
+
+    /// V12: the day has passed, and the mark says that all is well.
+    private var deadlineFindings: [EntryFinding] {
+        guard let mark, mark.canonical == .onTrack || mark.canonical == .notStarted else { return [] }
+        let passed = deadlines.filter { deadline in
+            guard !deadline.isExternal, deadline.deadlineClass != .from, let to = deadline.to else { return false }
+            return to < asOf
+        }
+        return passed.map { deadline in
+            warning(
+                "V12", "mark", "期限（\(deadline.raw)）が過ぎていますが、進捗区分が「\(mark.title)」です。終えたか遅れたかを確かめてください。")
+        }
+    }
+
+    private var valueFindings: [EntryFinding] {
+        indicators.flatMap { indicator -> [EntryFinding] in
+            let field = Self.field(of: indicator.id)
+            guard let value = answer.values[indicator.id] else {
+                return [warning("値なし", field, "指標「\(indicator.name)」の値がありません。分からないときは空のままで構いません。")]
+            }
+            var findings: [EntryFinding] = []
+            if value.qualifiers.contains(.cumulative), indicator.rule == .level {
+                findings.append(
+                    error("V7", field, "指標「\(indicator.name)」は水準の値です。延べや合計ではなく、基準日時点の値を書いてください（規則V7）。"))
+            }
+            if let before = previous?.values[indicator.id]?.value {
+                findings += change(from: before, to: value.value, of: indicator, field: field)
+            }
+            return findings
+        }
+    }
+
+    /// V13: against the direction, or by more than half.
+    private func change(
+        from before: ExactNumber, to now: ExactNumber, of indicator: PlanIndicator, field: String
+    ) -> [EntryFinding] {
+        var findings: [EntryFinding] = []
+        let isWorse = indicator.direction == .up ? now < before : before < now
+        if isWorse, indicator.rule == .level || indicator.rule == .cumulative {
+            findings.append(
+                warning(
+                    "V13", field,
+                    "指標「\(indicator.name)」が前回の\(before.grouped)から\(now.grouped)へ、目指す向きと逆に動いています。合っているか確かめてください。"))
+        }
+        let hundred = ExactNumber(100)
+        if !before.isZero, before.magnitude * Self.jumpPercent < (now - before).magnitude * hundred {
+            findings.append(
+                warning(
+                    "V13", field,
+                    "指標「\(indicator.name)」が前回の\(before.grouped)から\(now.grouped)へ、\(Self.jumpPercent.plain)%を超えて変わっています。桁や単位を確かめてください。"))
+        }
+        return findings
+    }
+
+    /// V14: the same text as last quarter.
+    private var repetitionFindings: [EntryFinding] {
+        guard let previous else { return [] }
+        let fields = [("done", "実施したこと", answer.done, previous.done), ("plan", "今後の予定", answer.plan, previous.plan)]
+        return fields.compactMap { name, label, now, before in
+            !now.isEmpty && TextKey(now) == TextKey(before)
+                ? warning("V14", name, "「\(label)」が前の四半期と同じ文です。この四半期のことに書き直すか、同じでよいか確かめてください。") : nil
+        }
+    }
+
+    /// The name of the form field of an indicator.
+    public static func field(of indicator: ID<PlanIndicator>) -> String { "value-\(indicator.text)" }
+}

@@ -1,0 +1,23 @@
+/// Something about an answer that must be mended, or that approver and secretariat should look at.
+public struct EntryFinding: Hashable, Sendable {
+    public enum Severity: String, Sendable {
+        /// Blocks handing in.
+        case error
+        /// Listed and shown, never blocking.
+        case warning
+    }
+
+    /// The rule of the programme (research note on plan governance §7.3), such as `V10`.
+    public let rule: String
+    public let severity: Severity
+    /// The form field it belongs to.
+    public let field: String
+    public let message: String
+
+    public init(rule: String, severity: Severity, field: String, message: String) {
+        self.rule = rule
+        self.severity = severity
+        self.field = field
+        self.message = message
+    }
+}

@@ -1,0 +1,90 @@
+import Ward
+
+/// A versioned set of progress marks (進捗区分) with the criteria that are printed beside them.
+///
+/// Marks differ in every municipality: they are data, and each maps to one canonical meaning.
+public struct MarkSet: Hashable, Sendable {
+    /// What a mark means, whatever it is called.
+    public enum Canonical: String, CaseIterable, Sendable {
+        case notStarted, onTrack, slightlyLate, late, done, stopped, notJudgeable
+    }
+
+    public struct Mark: Hashable, Sendable {
+        /// As chosen and printed, such as `B`.
+        public let symbol: String
+        public let label: String
+        /// When to choose it, in plain words.
+        public let criterion: String
+        public let canonical: Canonical
+
+        public init(symbol: String, label: String, criterion: String, canonical: Canonical) {
+            self.symbol = symbol
+            self.label = label
+            self.criterion = criterion
+            self.canonical = canonical
+        }
+
+        /// 「B 予定どおり」
+        public var title: String { "\(symbol) \(label)" }
+    }
+
+    public let name: String
+    /// 1, 2, 3 … under the same name.
+    public let version: Int
+    public let marks: [Mark]
+
+    public init(name: String, version: Int, marks: [Mark]) {
+        self.name = name
+        self.version = version
+        self.marks = marks
+    }
+
+    public subscript(symbol: String) -> Mark? {
+        marks.first { $0.symbol == symbol }
+    }
+}
+
+extension MarkSet {
+    /// The set a new ward begins with. Not the ward's own: its notice has no marks.
+    public static let standard = MarkSet(
+        name: "標準の進捗区分（見本）", version: 1,
+        marks: [
+            Mark(symbol: "A", label: "完了", criterion: "約束したことをすべて終え、根拠資料と終えた日を示せる。", canonical: .done),
+            Mark(symbol: "B", label: "予定どおり", criterion: "予定した時期までに終わる見込みである。", canonical: .onTrack),
+            Mark(symbol: "C", label: "やや遅れ", criterion: "予定より遅れているが、3か月以内に取り戻せる見込みである。", canonical: .slightlyLate),
+            Mark(symbol: "D", label: "遅れ", criterion: "予定より遅れ、取り戻すには計画の見直しが必要である。", canonical: .late),
+            Mark(symbol: "E", label: "中止", criterion: "取りやめた、または止めている。", canonical: .stopped),
+            Mark(symbol: "F", label: "未着手", criterion: "始める時期に達していない、または始めていない。", canonical: .notStarted),
+            Mark(symbol: "G", label: "判定できない", criterion: "国の方針待ちなど、今は判断する材料がない。", canonical: .notJudgeable),
+        ])
+
+    public var json: JSON {
+        [
+            "name": .string(name), "version": JSON(version),
+            "marks": .array(
+                marks.map {
+                    [
+                        "symbol": .string($0.symbol), "label": .string($0.label), "criterion": .string($0.criterion),
+                        "canonical": .string($0.canonical.rawValue),
+                    ]
+                }),
+        ]
+    }
+
+    /// - Returns: `nil` when the data is incomplete, names an unknown meaning, or uses a symbol twice.
+    public init?(_ json: JSON) {
+        guard let name = json["name"]?.string, let version = json["version"]?.integer, version > 0,
+            let values = json["marks"]?.array, !values.isEmpty
+        else { return nil }
+        var marks: [Mark] = []
+        for value in values {
+            guard let symbol = value["symbol"]?.string, !symbol.isEmpty, let label = value["label"]?.string,
+                let criterion = value["criterion"]?.string,
+                let canonical = value["canonical"]?.string.flatMap(Canonical.init(rawValue:)),
+                !marks.contains(where: { $0.symbol == symbol })
+            else { return nil }
+            marks.append(Mark(symbol: symbol, label: label, criterion: criterion, canonical: canonical))
+        }
+        self.init(name: name, version: version, marks: marks)
+    }
+}

@@ -1,0 +1,30 @@
+import Japanese
+import Ward
+
+/// One quarterly check of one version of the plan.
+public struct Round: Hashable, Sendable {
+    public let id: ID<Round>
+    public let version: ID<PlanVersion>
+    public let quarter: Quarter
+    public let calendar: RoundCalendar
+    public let state: RoundState
+    /// Editions sealed so far; 0 before the first freeze.
+    public let edition: Int
+    public let markSet: MarkSet
+    /// An ad-hoc round asks only about this body's initiatives.
+    public let limitedTo: ID<Body>?
+    /// Why and by which decision the round is being amended.
+    public let amendment: Amendment?
+
+    public struct Amendment: Hashable, Sendable {
+        public let reason: String
+        /// The meeting or decision it rests on.
+        public let decision: String
+    }
+
+    /// 令和8年度第2四半期
+    public var title: String { quarter.japanese }
+
+    /// Kind of the seals of rounds.
+    public static let sealKind = "plan.round"
+}

@@ -1,0 +1,114 @@
+import Japanese
+import Storage
+import Ward
+
+/// What a frozen edition says, by value: nothing in it changes when the plan, a unit's name or a mark set changes later.
+///
+/// People do not appear: named officials are printed as posts (V22); who did what is in the audit trail.
+struct RoundContent: Hashable, Sendable {
+    let planTitle: String
+    let planVersion: Int
+    let quarter: String
+    let asOf: String
+    let markSetName: String
+    let marks: [MarkSet.Mark]
+    let amendment: Round.Amendment?
+    let initiatives: [InitiativeNote]
+    let roundID: String
+    let entries: [ReportedEntry]
+    let isSample: Bool
+
+    /// An initiative as it stood, with its promises.
+    struct InitiativeNote: Hashable, Sendable {
+        let heading: String
+        let promises: [String]
+    }
+}
+
+extension RoundContent {
+    /// Format of the sealed content; raised when the document would render otherwise from the same content.
+    static let formatVersion = 1
+
+    /// Gathers a round as it stands.
+    init(_ round: Round, on connection: any Connection) throws {
+        guard let version = try PlanStore.version(round.version, on: connection) else {
+            throw StorageError.decoding(column: "version", reason: "no such plan version")
+        }
+        let initiatives = try InitiativeStore.list(version: round.version, on: connection)
+        let byID = Dictionary(initiatives.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let indicators = try PlanIndicatorStore.byLineage(version: round.version, on: connection)
+        let evidence = try EntryStore.evidence(round: round.id, on: connection)
+        let entries = try EntryStore.list(round: round.id, on: connection)
+        let previous = try RoundStore.previous(of: round, on: connection)
+            .map { try EntryStore.list(round: $0.id, on: connection) } ?? []
+        let unitNames = Dictionary(
+            try connection.rows("SELECT id, name FROM office_unit").map { (try $0[0] as ID<OfficeUnit>, try $0[1] as String) },
+            uniquingKeysWith: { first, _ in first })
+        let groupNames = Dictionary(
+            try BodyStore.list(on: connection).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let asked = Set(entries.map(\.initiative))
+        planTitle = version.planTitle
+        planVersion = version.number
+        quarter = round.quarter.japanese
+        asOf = round.calendar.asOf.japanese
+        markSetName = round.markSet.name
+        marks = round.markSet.marks
+        amendment = round.amendment
+        isSample = try SettingStore.isSample(on: connection)
+        self.initiatives = initiatives.filter { asked.contains($0.id) }.map { initiative in
+            InitiativeNote(heading: initiative.heading, promises: initiative.promises.map(\.sealedText))
+        }
+        roundID = round.id.text
+        self.entries = entries.map { entry in
+            let initiative = byID[entry.initiative]
+            let own = indicators[entry.lineage] ?? []
+            let files = evidence[entry.id] ?? []
+            let before = previous.first { $0.lineage == entry.lineage && $0.unit == entry.unit }
+            let mark = entry.answer.mark.flatMap { round.markSet[$0] }
+            let warnings = EntryCheck(
+                answer: entry.answer, marks: round.markSet, asOf: round.calendar.asOf, indicators: own,
+                deadlines: (initiative?.promises ?? []).flatMap(\.deadlines), evidenceCount: files.count,
+                previous: before?.answer
+            ).findings.filter { $0.severity == .warning && $0.rule.hasPrefix("V") }
+            // What was not handed in is not printed: a draft is not the section's answer.
+            let isAnswered = entry.state.isHandedIn
+            return ReportedEntry(
+                id: entry.id.text, round: round.id.text, lineage: entry.lineage.text,
+                initiative: initiative?.heading ?? "", unit: unitNames[entry.unit] ?? "",
+                studyGroup: initiative?.studyGroup.flatMap { groupNames[$0] }, isAnswered: isAnswered,
+                stateTitle: isAnswered ? entry.state.title : EntryState.notAnswered.title,
+                mark: isAnswered
+                    ? mark.map { .init(symbol: $0.symbol, label: $0.label, canonical: $0.canonical) } : nil,
+                done: isAnswered ? entry.answer.done : "", plan: isAnswered ? entry.answer.plan : "",
+                problem: isAnswered ? entry.answer.problem : "", response: isAnswered ? entry.answer.response : "",
+                values: isAnswered
+                    ? own.compactMap { indicator in
+                        entry.answer.values[indicator.id].map {
+                            .init(indicator: indicator.name, printed: $0.printed(for: indicator))
+                        }
+                    } : [],
+                evidence: isAnswered ? files.map { .init(title: $0.title, hash: $0.hash) } : [],
+                warnings: isAnswered ? warnings.map(\.message) : [], isRepeat: initiative?.repeatOf != nil)
+        }
+    }
+}
+
+extension Quantity {
+    /// With qualifier, unit and baseline, as every output prints it (V8): 約8,900時間（令和3年度比）.
+    func printed(for indicator: PlanIndicator) -> String {
+        let unit = self.unit == nil ? indicator.unitName : ""
+        let baseline = indicator.baselineYear.map { "（\($0.japanese)比）" } ?? ""
+        return japanese + unit + baseline
+    }
+}
+
+extension Promise {
+    /// The promise with its dates, as sealed.
+    var sealedText: String {
+        let dates = deadlines.map { deadline -> String in
+            let day = (deadline.deadlineClass == .from ? deadline.from : deadline.to)?.japanese ?? "年未確認"
+            return "\(deadline.raw)（\(deadline.deadlineClass.rawValue)、\(day)\(deadline.isExternal ? "、国などの期限" : "")）"
+        }
+        return dates.isEmpty ? content : "\(content)［\(dates.joined(separator: "；"))］"
+    }
+}

@@ -1,0 +1,83 @@
+import Japanese
+import Site
+import Storage
+import Ward
+
+/// What waits for a person in the running rounds, by what they may do and for which units.
+enum RoundDuties {
+    static func duties(of person: SignedIn, today: CivilDate, on connection: any Connection) throws -> [Duty] {
+        var duties: [Duty] = []
+        for round in try RoundStore.list(on: connection) where !round.state.isSealed && round.state != .planned {
+            let rows = try RoundBoard(round, on: connection).rows
+            duties += rows.compactMap { entryDuty($0, in: round, of: person, today: today) }
+            if person.may(.manageRounds) { duties += secretariatDuties(rows, in: round, today: today) }
+        }
+        if person.may(.manageRounds) {
+            for round in try RoundStore.list(on: connection) where round.state == .planned {
+                duties.append(
+                    Duty(
+                        link: Link("\(round.title)の照会を始める", RoundPage.path(round.id)),
+                        note: "照会開始の予定は\(round.calendar.opensOn.japanese)です。",
+                        isOverdue: round.calendar.opensOn < today))
+            }
+        }
+        return duties
+    }
+
+    private static func entryDuty(
+        _ row: RoundBoard.Row, in round: Round, of person: SignedIn, today: CivilDate
+    ) -> Duty? {
+        let subject = "\(row.number) \(row.title)（\(row.unitName)）"
+        let link = { (verb: String) in Link("\(verb)：\(subject)", EntryPage.path(row.entry)) }
+        let isOverdue = round.calendar.dueOn < today
+        switch row.state {
+        case .notAnswered, .draft:
+            guard person.may(.editEntries, unit: row.unit), person.has(.editor),
+                EntryState.isAllowed(.save, in: round.state, wasReturned: row.isReturned)
+            else { return nil }
+            let note =
+                row.isReturned
+                ? "差し戻されています。理由を読んで直してください。" : "回答期限は\(round.calendar.dueOn.japaneseWithWeekday)です。"
+            return Duty(
+                link: link(row.isReturned ? "直して出し直す" : row.state == .draft ? "続きを書く" : "回答する"), note: note,
+                isOverdue: isOverdue)
+        case .submitted:
+            guard person.may(.approveEntries, unit: row.unit) else { return nil }
+            return Duty(link: link("承認する"), note: "\(row.updatedBy ?? "担当")さんが提出しました。", isOverdue: isOverdue)
+        case .approved:
+            guard person.may(.reviewEntries) else { return nil }
+            return Duty(link: link("受け付ける"), note: "主管課長が承認しました。内容を確かめてください。")
+        case .accepted: return nil
+        }
+    }
+
+    private static func secretariatDuties(
+        _ rows: [RoundBoard.Row], in round: Round, today: CivilDate
+    ) -> [Duty] {
+        let waiting = rows.filter { !$0.state.isHandedIn }.count
+        switch round.state {
+        case .open, .chasing:
+            if waiting == 0 {
+                return [
+                    Duty(
+                        link: Link("\(round.title)を締め切る", RoundPage.path(round.id)),
+                        note: "すべての課から回答がそろいました。")
+                ]
+            }
+            return [
+                Duty(
+                    link: Link("\(round.title)の未回答を確かめる", RoundPage.path(round.id)),
+                    note: "未提出が\(waiting)件あります。回答期限は\(round.calendar.dueOn.japaneseWithWeekday)です。",
+                    isOverdue: round.calendar.dueOn < today)
+            ]
+        case .reviewing:
+            return [
+                Duty(
+                    link: Link("\(round.title)を確定する", RoundPage.path(round.id)),
+                    note: "確定の予定は\(round.calendar.freezesOn.japaneseWithWeekday)です。",
+                    isOverdue: round.calendar.freezesOn < today)
+            ]
+        default: return []
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import Japanese
+import Site
+import Ward
+
+/// One round at a glance, with what can be done next.
+struct RoundPage {
+    let board: RoundBoard
+    let visibleRows: [RoundBoard.Row]
+    let editions: [Seal]
+    let person: SignedIn
+    let today: CivilDate
+    let csrfToken: String
+    var errors = FormErrors.none
+
+    static func path(_ id: ID<Round>) -> String { "/rounds/\(id)" }
+    static func editionPath(_ id: ID<Round>, _ edition: Int) -> String { "/rounds/\(id)/editions/\(edition)" }
+
+    private var round: Round { board.round }
+
+    var page: Page {
+        Page(
+            round.title, trail: [RoundListPage.link], section: RoundListPage.link.path,
+            body: """
+                <h1>\(round.title)の進捗確認</h1>
+                \(errorNotice)
+                \(stepper)
+                \(round.state == .planned ? planned : running)
+                \(RoundActions(page: self, round: round).html)
+                \(editionList)
+                \(Details("進捗区分の基準（\(round.markSet.name)）", criteria))
+                """)
+    }
+
+    private var errorNotice: HTML {
+        guard !errors.isEmpty else { return .empty }
+        let items: [HTML] = errors.entries.map { "<li>\($0.message)</li>" }
+        return "<div role=\"alert\">\(Notice(.error, "この操作はできませんでした", "<ul>\(items)</ul>"))</div>"
+    }
+
+    private var stepper: HTML {
+        let order: [RoundState] = [.planned, .open, .chasing, .reviewing, .frozen, .reported, .published]
+        let position = order.firstIndex(of: round.state) ?? 0
+        let notes: [RoundState: String] = [
+            .open: round.calendar.opensOn.japanese, .chasing: "期限 \(round.calendar.dueOn.japanese)",
+            .reviewing: "締切 \(round.calendar.closesOn.japanese)",
+            .frozen: round.edition > 0 ? "第\(round.edition)版" : "予定 \(round.calendar.freezesOn.japanese)",
+        ]
+        return Stepper(
+            "\(round.title)の進み方",
+            order.enumerated().map { index, state in
+                .init(
+                    state.title, index < position ? .done : index == position ? .current : .ahead, note: notes[state])
+            }
+        ).html
+    }
+
+    private var planned: HTML {
+        SummaryList([
+            ("基準日", "\(round.calendar.asOf.japanese)"), ("照会開始日", "\(round.calendar.opensOn.japaneseWithWeekday)"),
+            ("回答期限", "\(round.calendar.dueOn.japaneseWithWeekday)"),
+            ("締切日", "\(round.calendar.closesOn.japaneseWithWeekday)"),
+            ("確定予定日", "\(round.calendar.freezesOn.japaneseWithWeekday)"),
+        ]).html
+    }
+
+    private var running: HTML {
+        let unanswered = board.rows.filter { !$0.state.isHandedIn }
+        let figures: HTML =
+            person.may(.readAllEntries)
+            ? Figures([
+                .init("未提出", "\(unanswered.count)件", note: "期限 \(round.calendar.dueOn.japanese)"),
+                .init("承認待ち", "\(board.count(.submitted))件"), .init("事務局の確認待ち", "\(board.count(.approved))件"),
+                .init("受付済み", "\(board.count(.accepted))件"),
+            ]).html : .empty
+        return "\(figures)\(unansweredList(unanswered))<h2>回答</h2>\(table)"
+    }
+
+    private func unansweredList(_ rows: [RoundBoard.Row]) -> HTML {
+        guard person.may(.readAllEntries), !rows.isEmpty, !round.state.isSealed else { return .empty }
+        let late = round.calendar.dueOn < today
+        let items: [HTML] = rows.map { row in
+            "<li>\(row.unitName)　\(row.number) \(row.title)　\(row.state.tag(isReturned: row.isReturned))</li>"
+        }
+        return """
+            <h2>まだ提出していない課（\(rows.count)件）</h2>
+            <p>\(late ? "回答期限を過ぎています。" : "回答期限は\(round.calendar.dueOn.japaneseWithWeekday)です。")</p>
+            <ul>\(items)</ul>
+            """
+    }
+
+    private var table: HTML {
+        TableView(
+            caption: "取組ごとの回答",
+            columns: [.text("番号"), .rowHeader("取組"), .text("主管課"), .text("状態"), .text("進捗区分"), .text("更新")],
+            rows: visibleRows.map { row in
+                [
+                    "\(row.number)", "<a href=\"\(EntryPage.path(row.entry))\">\(row.title)</a>", "\(row.unitName)",
+                    "\(row.state.tag(isReturned: row.isReturned))",
+                    row.mark.flatMap { round.markSet[$0] }.map { "\($0.title)" } ?? "―",
+                    "\(row.updatedAt.map { "\($0.japanese)　\(row.updatedBy ?? "")" } ?? "―")",
+                ]
+            },
+            empty: person.may(.readAllEntries) ? "回答の欄がありません。" : "あなたの課に関わる回答は、この四半期にはありません。",
+            isCaptionHidden: true
+        ).html
+    }
+
+    private var editionList: HTML {
+        guard !editions.isEmpty, person.may(.readEditions) else { return .empty }
+        let rows: [[HTML]] = editions.reversed().map { seal in
+            [
+                "<a href=\"\(Self.editionPath(round.id, seal.edition))\">第\(seal.edition)版</a>",
+                "\(seal.sealedAt.japanese)", "\(seal.reason ?? "―")", "<code>\(seal.contentHash)</code>",
+            ]
+        }
+        return """
+            <h2>確定版</h2>
+            \(TableView(
+                caption: "確定版の一覧", columns: [.rowHeader("版"), .text("確定した日時"), .text("訂正の理由"), .text("SHA-256")],
+                rows: rows, isCaptionHidden: true))
+            """
+    }
+
+    private var criteria: HTML {
+        TableView(
+            caption: "進捗区分と基準", columns: [.rowHeader("区分"), .text("基準")],
+            rows: round.markSet.marks.map { ["\($0.title)", "\($0.criterion)"] }, isCaptionHidden: true
+        ).html
+    }
+}

@@ -1,0 +1,54 @@
+import Japanese
+import Ward
+
+/// Why a round or an entry cannot be changed as asked.
+public enum RoundRefusal: Refusal, Hashable {
+    case notPossible(RoundEvent, in: RoundState)
+    case entryNotPossible(EntryEvent, in: EntryState)
+    /// The round no longer takes this change.
+    case roundClosed(RoundState)
+    case unknownRound
+    case unknownEntry
+    case roundExists(Quarter)
+    case noInitiatives
+    /// Rule V4: initiatives without a main unit that exists on the as-of date.
+    case withoutMainUnit(initiatives: [String], asOf: CivilDate)
+    case calendar([String])
+    case reasonNeeded
+    case noUnitsNamed
+    /// Somebody else saved in between; nothing was overwritten.
+    case changedMeanwhile(by: String, at: String)
+    case invalid([EntryFinding])
+    case tooManyEvidenceFiles(max: Int)
+    /// Rule V20: what was sealed no longer has its hash.
+    case sealBroken([String])
+    case markSetInUse
+
+    public var words: String {
+        switch self {
+        case .notPossible(let event, let state):
+            "この四半期は「\(state.title)」のため、「\(event.title)」はできません。"
+        case .entryNotPossible(let event, let state):
+            "この回答は「\(state.title)」のため、「\(event.title)」はできません。画面を開き直して、今の状態を確かめてください。"
+        case .roundClosed(let state):
+            "この四半期は「\(state.title)」のため、回答を変えられません。直す必要があるときは事務局に連絡してください。"
+        case .unknownRound: "その四半期はありません。四半期の一覧から選び直してください。"
+        case .unknownEntry: "その回答はありません。四半期の画面から選び直してください。"
+        case .roundExists(let quarter): "\(quarter.japanese)は、すでにあります。四半期の一覧から開いてください。"
+        case .noInitiatives: "計画に取組がありません。先に通知文を取り込んでください。"
+        case .withoutMainUnit(let initiatives, let asOf):
+            "主管課が決まっていない取組があるため、照会を始められません（規則V4、基準日 \(asOf.japanese)）。計画の画面で主管課を決めてください。\n"
+                + initiatives.map { "・\($0)" }.joined(separator: "\n")
+        case .calendar(let problems): problems.joined(separator: "\n")
+        case .reasonNeeded: "理由を書いてください。"
+        case .noUnitsNamed: "対象の課を1つ以上選んでください。"
+        case .changedMeanwhile(let name, let moment):
+            "あなたが開いたあとに、\(name)さんが\(moment)に保存しました。下に両方の内容があります。見比べて、もう一度保存してください。"
+        case .invalid(let findings): findings.filter { $0.severity == .error }.map(\.message).joined(separator: "\n")
+        case .tooManyEvidenceFiles(let max): "1つの回答に付けられる根拠資料は\(max)件までです。まとめるか、不要なものを外してください。"
+        case .sealBroken(let failures):
+            "確定した記録が、確定したときと違います（規則V20）。管理者に連絡してください。\n" + failures.joined(separator: "\n")
+        case .markSetInUse: "照会中の四半期があるため、進捗区分を変えられません（規則V19）。確定してから変えてください。"
+        }
+    }
+}

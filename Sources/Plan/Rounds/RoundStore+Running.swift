@@ -1,0 +1,93 @@
+import Japanese
+import Storage
+import Ward
+
+extension RoundStore {
+    /// Opens a round: makes one empty answer for each initiative and each of its main units.
+    ///
+    /// Refused when an initiative has no main unit that exists on the as-of date (V4, V21): all of them are named at once.
+    public static func open(_ id: ID<Round>, by stamp: Stamp, on connection: any Connection) throws -> Int {
+        let round = try known(id, on: connection)
+        let initiatives = try InitiativeStore.list(version: round.version, on: connection)
+            .filter { round.limitedTo == nil || $0.studyGroup == round.limitedTo }
+        guard !initiatives.isEmpty else { throw RoundRefusal.noInitiatives }
+        let valid = Set(try UnitStore.list(validOn: round.calendar.asOf, on: connection).map(\.id))
+        let without = initiatives.filter { $0.mainUnits.isEmpty || !$0.mainUnits.allSatisfy(valid.contains) }
+        guard without.isEmpty else {
+            throw RoundRefusal.withoutMainUnit(initiatives: without.map(\.heading), asOf: round.calendar.asOf)
+        }
+        try move(round, by: .open, stamp: stamp, on: connection)
+        var count = 0
+        for initiative in initiatives {
+            for unit in initiative.mainUnits {
+                try connection.execute(
+                    """
+                    INSERT INTO entry (id, round, initiative, lineage, unit, state, done_text, plan_text, problem_text,
+                        response_text, revision)
+                    VALUES (\(stamp.newID(Entry.self)), \(id), \(initiative.id), \(initiative.lineage), \(unit),
+                        \(EntryState.notAnswered), '', '', '', '', 0)
+                    """)
+                count += 1
+            }
+        }
+        return count
+    }
+
+    /// Moves rounds whose due day has passed on to chasing; called by the clock.
+    /// - Returns: how many rounds moved.
+    @discardableResult
+    public static func advance(by stamp: Stamp, on connection: any Connection) throws -> Int {
+        let late = try list(on: connection).filter { $0.state == .open && $0.calendar.dueOn < stamp.today }
+        for round in late { try move(round, by: .dueDatePassed, stamp: stamp, on: connection) }
+        return late.count
+    }
+
+    /// Ends the time for answers; the secretariat reviews.
+    public static func close(_ id: ID<Round>, by stamp: Stamp, on connection: any Connection) throws {
+        try move(known(id, on: connection), by: .close, stamp: stamp, on: connection)
+    }
+
+    /// Asks units again during review; their answers become drafts, unanswered ones stay unanswered.
+    public static func reopen(
+        _ id: ID<Round>, units: [ID<OfficeUnit>], reason: String, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        guard !reason.isEmpty else { throw RoundRefusal.reasonNeeded }
+        guard !units.isEmpty else { throw RoundRefusal.noUnitsNamed }
+        let round = try known(id, on: connection)
+        try EntryStore.reopen(units: units, in: round, reason: reason, by: stamp, on: connection)
+        try move(
+            round, by: .reopen,
+            details: ["units": .array(units.map { .string($0.text) }), "reason": .string(reason)], stamp: stamp,
+            on: connection)
+    }
+
+    public static func report(_ id: ID<Round>, by stamp: Stamp, on connection: any Connection) throws {
+        let round = try known(id, on: connection)
+        if round.state == .frozen { try move(round, by: .report, stamp: stamp, on: connection) }
+    }
+
+    public static func publish(_ id: ID<Round>, by stamp: Stamp, on connection: any Connection) throws {
+        try move(known(id, on: connection), by: .publish, stamp: stamp, on: connection)
+    }
+
+    /// Begins a correction of a sealed round: the named units are asked again, and the next freeze makes edition n+1.
+    /// Edition n stays as it is.
+    public static func amend(
+        _ id: ID<Round>, units: [ID<OfficeUnit>], reason: String, decision: String, by stamp: Stamp,
+        on connection: any Connection
+    ) throws {
+        guard !reason.isEmpty else { throw RoundRefusal.reasonNeeded }
+        guard !units.isEmpty else { throw RoundRefusal.noUnitsNamed }
+        let round = try known(id, on: connection)
+        try move(
+            round, by: .amend,
+            details: [
+                "reason": .string(reason), "decision": .string(decision),
+                "units": .array(units.map { .string($0.text) }),
+            ], stamp: stamp, on: connection)
+        try connection.execute(
+            "UPDATE round SET amend_reason = \(reason), amend_decision = \(decision) WHERE id = \(id)")
+        let reviewing = try known(id, on: connection)
+        try EntryStore.reopen(units: units, in: reviewing, reason: reason, by: stamp, on: connection)
+    }
+}

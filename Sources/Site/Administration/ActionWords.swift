@@ -1,0 +1,18 @@
+/// The codes of the audit trail in words, for actions on the ward's own records. Codes of modules are shown as they are.
+enum ActionWords {
+    static func title(of action: String) -> String? {
+        titles[action]
+    }
+
+    private static let titles = [
+        "ward.signIn": "サインイン", "ward.signIn.failed": "サインインの失敗", "ward.signOut": "サインアウト",
+        "ward.session.end": "サインインの終了", "ward.person.create": "利用者の登録", "ward.person.rename": "氏名の変更",
+        "ward.person.password": "パスワードの変更", "ward.person.deactivate": "利用の停止", "ward.person.reactivate": "利用の再開",
+        "ward.role.assign": "役割の付与", "ward.role.end": "役割の終了", "ward.unit.create": "組織の追加",
+        "ward.unit.correct": "組織の訂正", "ward.unit.abolish": "組織の廃止", "ward.body.create": "会議体の設置",
+        "ward.body.correct": "会議体の訂正", "ward.body.end": "会議体の終了", "ward.body.remit": "所掌の変更",
+        "ward.body.secretariat": "事務局の変更", "ward.seat.add": "席の追加", "ward.seat.end": "席の終了",
+        "ward.seat.withdraw": "席の取消し", "ward.post.create": "職の追加", "ward.post.holder": "職にある人の変更",
+        "ward.evidence.keep": "根拠資料の保存", "ward.seal": "確定", "ward.seal.attach": "確定への添付", "ward.setting.set": "設定の変更",
+    ]
+}

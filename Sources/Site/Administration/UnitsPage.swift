@@ -1,0 +1,75 @@
+import Japanese
+import Ward
+
+/// The organisation on a day.
+struct UnitsPage {
+    let succession: Succession
+    let day: CivilDate
+    let query: Form
+    let errors: FormErrors
+    let mayManage: Bool
+    let csrfToken: String
+
+    var page: Page {
+        Page("組織", section: "/units", body: body)
+    }
+
+    private var body: HTML {
+        let actions: HTML =
+            mayManage
+            ? "<div class=\"actions\">\(ButtonLink("組織を追加する", "/units/new"))\(ButtonLink("組織改正を記録する", "/units/reorganise"))</div>"
+            : .empty
+        let filter = FilterForm(
+            action: "/units", query: query, errors: errors, submit: "この日の組織を見る",
+            fields: [.date("on", "基準日", value: day.japanese, isRequired: false)])
+        return "\(actions)\(orphans)\(filter)\(table)\(past)"
+    }
+
+    private var table: TableView {
+        let standing = succession.units.filter { $0.exists(on: day) }
+        return TableView(
+            caption: "\(day.japanese)の組織（\(standing.count)件）",
+            columns: [.text("コード"), .rowHeader("名称"), .text("上位の組織"), .text("期間")],
+            rows: standing.map { unit in
+                let parent = succession.parent(of: unit, validOn: day)?.name ?? ""
+                return ["\(unit.code)", "\(unit.name)", "\(parent)", "\(period(unit))"]
+            }, empty: "この日の組織は登録されていません。")
+    }
+
+    private var past: HTML {
+        let ended = succession.units.filter { $0.validTo.map { $0 < day } ?? false }
+        guard !ended.isEmpty else { return .empty }
+        let table = TableView(
+            caption: "廃止された組織", columns: [.text("コード"), .rowHeader("名称"), .text("期間"), .text("継承先")],
+            rows: ended.map { unit in
+                let heirs = succession.namedSuccessors(of: unit).compactMap { succession.unit($0)?.name }
+                return [
+                    "\(unit.code)", "\(unit.name)", "\(period(unit))", heirs.isEmpty ? "なし" : "\(heirs.joined(separator: "、"))",
+                ]
+            }, isCaptionHidden: true)
+        return Details("廃止された組織（\(ended.count)件）", table.html).html
+    }
+
+    /// To be settled before the next round is opened.
+    private var orphans: HTML {
+        let open = succession.abolishedWithoutSuccessor(asOf: day).filter { $0.successor == nil }
+        guard mayManage, !open.isEmpty else { return .empty }
+        let heirs = succession.units.filter { $0.exists(on: day) }.map { Choice($0.id.text, $0.name) }
+        let forms: [HTML] = open.map { unit in
+            FormView(
+                action: "/units/\(unit.id)/successor", csrfToken: csrfToken, submit: "継承先にする",
+                fields: [.select("successor", "「\(unit.name)」の継承先", heirs)]
+            ).html
+        }
+        return Notice(.warning, "継承先が決まっていない組織があります。", forms.reduce("<p>担当していた取組の依頼先が分からなくなります。</p>", +)).html
+    }
+
+    private func period(_ unit: OfficeUnit) -> String {
+        switch (unit.validFrom, unit.validTo) {
+        case (nil, nil): "継続中"
+        case (let from?, nil): "\(from.japanese)から"
+        case (nil, let to?): "\(to.japanese)まで"
+        case (let from?, let to?): "\(from.japanese)から\(to.japanese)まで"
+        }
+    }
+}

@@ -1,0 +1,140 @@
+import Ward
+
+/// Puts the frame of the site around a page.
+public struct Layout: Sendable {
+    public let settings: SiteSettings
+    public let navigation: [NavigationEntry]
+
+    public init(settings: SiteSettings, navigation: [NavigationEntry]) {
+        self.settings = settings
+        self.navigation = navigation
+    }
+
+    /// What the frame knows of the person who looks.
+    public struct Viewer: Sendable {
+        public let signedIn: SignedIn?
+        public let path: String
+        public let csrfToken: String
+        public let flash: Flash?
+
+        public init(signedIn: SignedIn?, path: String, csrfToken: String, flash: Flash?) {
+            self.signedIn = signedIn
+            self.path = path
+            self.csrfToken = csrfToken
+            self.flash = flash
+        }
+
+        public init(_ request: PageRequest) {
+            self.init(
+                signedIn: request.signedIn, path: request.path, csrfToken: request.csrfToken, flash: request.flash)
+        }
+    }
+
+    /// The whole document.
+    public func html(_ page: Page, for viewer: Viewer) -> HTML {
+        """
+        <!DOCTYPE html>
+        <html lang="ja">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="robots" content="noindex">
+        <title>\(page.title) | 並木</title>
+        <link rel="stylesheet" href="\(StyleSheet.path)">
+        <link rel="icon" href="\(SiteIcon.path)" type="image/svg+xml">
+        </head>
+        <body>
+        <a class="skip-link" href="#main">本文へ進む</a>
+        \(sampleBand)\(header(viewer))\(navigation(page, viewer))\(trail(page))\(flash(viewer))\
+        <main id="main" class="inner" tabindex="-1">
+        <h1>\(page.title)</h1>
+        \(page.body)
+        </main>
+        \(footer)</body>
+        </html>
+
+        """
+    }
+
+    private var sampleBand: HTML {
+        guard settings.isSample else { return .empty }
+        return """
+            <div class="sample-band" role="region" aria-label="見本の表示"><div class="inner">\
+            <span class="sample-word">見本</span>表示しているのは動作確認用の見本データです。実際の状況ではありません。</div></div>
+
+            """
+    }
+
+    private func header(_ viewer: Viewer) -> HTML {
+        let place = [settings.wardName, settings.planName].compactMap(\.self).joined(separator: " ")
+        return """
+            <header class="site-header"><div class="inner">
+            <a class="brand" href="/">\(SiteIcon.mark)<span><span class="brand-name">並木</span>\
+            <span class="brand-place">\(place)</span></span></a>
+            \(viewer.signedIn.map { who($0, viewer) })</div></header>
+
+            """
+    }
+
+    private func who(_ person: SignedIn, _ viewer: Viewer) -> HTML {
+        """
+        <div class="who"><a href="/account"><span class="visually-hidden">アカウント: </span>\(person.name)</a>
+        \(ButtonForm("サインアウト", action: "/sign-out", csrfToken: viewer.csrfToken))</div>
+
+        """
+    }
+
+    private func navigation(_ page: Page, _ viewer: Viewer) -> HTML {
+        guard let person = viewer.signedIn else { return .empty }
+        let links = [Link("今日の仕事", "/")] + navigation.filter { person.may($0.permission) }.map(\.link)
+        let current = currentPath(page, viewer, among: links)
+        let items: [HTML] = links.map { link in
+            let mark: HTML =
+                link.path != current ? "" : link.path == viewer.path ? " aria-current=\"page\"" : " aria-current=\"true\""
+            return "<li><a href=\"\(link.path)\"\(mark)>\(link.title)</a></li>\n"
+        }
+        return """
+            <nav class="site-nav" aria-label="主なページ"><div class="inner"><ul>
+            \(items)</ul></div></nav>
+
+            """
+    }
+
+    /// The entry a page names by title or path, else the one under which its path lies.
+    private func currentPath(_ page: Page, _ viewer: Viewer, among links: [Link]) -> String? {
+        if let section = page.section {
+            return links.first { $0.path == section || $0.title == section || $0.path == "/\(section)" }?.path
+        }
+        return links.filter { link in
+            link.path == viewer.path || link.path != "/" && viewer.path.hasPrefix(link.path + "/")
+        }.max { $0.path.utf8.count < $1.path.utf8.count }?.path
+    }
+
+    private func trail(_ page: Page) -> HTML {
+        guard !page.trail.isEmpty else { return .empty }
+        let items: [HTML] = page.trail.map { "<li><a href=\"\($0.path)\">\($0.title)</a></li>" }
+        return """
+            <nav class="trail" aria-label="現在位置"><div class="inner"><ol>\(items)\
+            <li aria-current="page">\(page.title)</li></ol></div></nav>
+
+            """
+    }
+
+    private func flash(_ viewer: Viewer) -> HTML {
+        guard let flash = viewer.flash else { return .empty }
+        let word: HTML = flash.kind == .warning ? "<strong>注意</strong> " : ""
+        return """
+            <div class="inner"><div class="flash flash-\(flash.kind.rawValue)" role="status"><p>\(word)\(flash.text)</p>\
+            </div></div>
+
+            """
+    }
+
+    private var footer: HTML {
+        """
+        <footer class="site-footer"><div class="inner"><p>並木　\(settings.wardName)</p>\
+        <p><a href="/help">使い方</a></p></div></footer>
+
+        """
+    }
+}

@@ -1,0 +1,29 @@
+import Ward
+
+/// Why a PDF is not made.
+public enum PrintingError: Error, Hashable, Sendable {
+    /// A program that makes PDF is not installed; `package` is its Debian package.
+    case missingProgram(package: String)
+    /// No font with Japanese characters is installed.
+    case missingFont
+    case documentTooLarge(bytesMax: Int)
+    case tookTooLong(secondsMax: Int)
+    /// The program failed; the reason is its own last words.
+    case failed(reason: String)
+}
+
+extension PrintingError: Refusal {
+    public var words: String {
+        switch self {
+        case .missingProgram(let package):
+            "PDFを作るプログラムがありません。管理者に、Debianのパッケージ「\(package)」のインストール（apt install \(package)）を依頼してください。"
+        case .missingFont:
+            "PDFに使う日本語の書体がありません。管理者に、Debianのパッケージ「fonts-noto-cjk」または「fonts-ipaexfont」のインストールを依頼してください。"
+        case .documentTooLarge(let bytesMax):
+            "文書が大きすぎるため、PDFにできません（上限\(BodyLimit.words(bytesMax))）。範囲を分けて出力してください。"
+        case .tookTooLong(let seconds):
+            "PDFの作成が\(seconds)秒以内に終わらなかったため、中止しました。範囲を分けるか、時間をおいてもう一度出力してください。"
+        case .failed(let reason): "PDFを作成できませんでした。管理者に次の内容を伝えてください: \(reason)"
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import HTTPTypes
+import Hummingbird
+import Ward
+
+extension Exchange {
+    /// Turns the answer of a handler into the one of the server.
+    mutating func response(_ answer: PageResponse, flash: Flash?) async throws -> Response {
+        switch answer {
+        case .page(let page, let status): return framed(page, status: status, flash: flash)
+        case .json(let json, let status): return self.json(json, status: status)
+        case .bytes(let bytes, let type, let filename, let headers):
+            return file(bytes, type: type, filename: filename, headers: headers)
+        case .seeOther(let path, let flash):
+            if let flash, let person { try await site.sessions.setFlash(flash, person.session, site.ward) }
+            return redirect(to: path)
+        case .signedIn(let token, let path):
+            try await begin(token)
+            return redirect(to: path)
+        case .signedOut(let path):
+            if let token = visit.token { try await site.sessions.end(token, site.ward) }
+            newCookies = [site.cookies.clearing(.session)]
+            return redirect(to: path)
+        }
+    }
+
+    func framed(_ page: Page, status: Int, flash: Flash? = nil, headers: HTTPFields = HTTPFields()) -> Response {
+        let viewer = Layout.Viewer(
+            signedIn: person?.signedIn, path: path, csrfToken: person?.csrfToken ?? "", flash: flash)
+        var headers = headers
+        if isVisitorNew, let visitorCookie {
+            let cookie = site.cookies.setting(.visitor, to: visitorCookie, secondsMax: VisitorToken.secondsMax)
+            headers.append(HTTPField(name: .setCookie, value: cookie))
+        }
+        return response(
+            Array(site.layout.html(page, for: viewer).text.utf8), type: "text/html; charset=utf-8", status: status,
+            headers: headers)
+    }
+
+    func json(_ json: JSON, status: Int, headers: HTTPFields = HTTPFields()) -> Response {
+        response(Array(json.pretty.utf8), type: "application/json; charset=utf-8", status: status, headers: headers)
+    }
+
+    func redirect(to path: String) -> Response {
+        var headers = HTTPFields()
+        headers[.location] = LocalPath.safe(path)
+        return response([], type: nil, status: 303, headers: headers)
+    }
+
+    private func file(_ bytes: [UInt8], type: String, filename: String?, headers given: [String: String]) -> Response {
+        var headers = HTTPFields()
+        for (name, value) in given {
+            if let name = HTTPField.Name(name) { headers[name] = value }
+        }
+        if let filename {
+            headers[.contentDisposition] =
+                "attachment; filename=\"download\"; filename*=UTF-8''\(PercentCoding.encoded(filename))"
+        }
+        if HeaderValue(type).word == "text/html", headers[.contentSecurityPolicy] == nil {
+            headers[.contentSecurityPolicy] = SecurityHeaders.documentPolicy
+        }
+        return response(bytes, type: type, status: 200, headers: headers)
+    }
+
+    private func response(_ bytes: [UInt8], type: String?, status: Int, headers: HTTPFields) -> Response {
+        var headers = headers
+        if let type { headers[.contentType] = type }
+        for cookie in newCookies { headers.append(HTTPField(name: .setCookie, value: cookie)) }
+        return Response(
+            status: HTTPResponse.Status(code: status), headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    /// Sets the cookies of a new session, or of one that goes on under a new token.
+    private mutating func begin(_ token: String) async throws {
+        let cookies = site.cookies
+        newCookies = [cookies.setting(.session, to: token)]
+        guard visit.session == nil else { return }
+        newCookies.append(cookies.clearing(.visitor))
+        guard visit.knownDevice == nil, let entered = try await site.sessions.resume(token, site.ward, site.grants),
+            let device = try await site.sessions.rememberDevice(entered.signedIn.person, site.ward)
+        else { return }
+        newCookies.append(cookies.setting(.device, to: device, secondsMax: 180 * 86_400))
+    }
+}

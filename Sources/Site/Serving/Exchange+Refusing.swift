@@ -1,0 +1,51 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import Storage
+import Ward
+
+extension Exchange {
+    /// A page that helps, or JSON for programs.
+    func refusal(_ refused: RefusedAnswer) -> Response {
+        var headers = HTTPFields()
+        for (name, value) in refused.headers {
+            if let name = HTTPField.Name(name) { headers[name] = value }
+        }
+        if wantsJSON {
+            return json(
+                [
+                    "error": [
+                        "code": .string(refused.code), "message": .string(refused.sentences.joined()),
+                        "reference": JSON(refused.reference),
+                    ]
+                ], status: refused.status, headers: headers)
+        }
+        if refused.code == "signInNeeded", method == .get {
+            return redirect(to: "/sign-in?to=" + PercentCoding.encoded(path))
+        }
+        return framed(RefusedPage(refused: refused).page, status: refused.status, headers: headers)
+    }
+
+    /// What an error means for the person. What nobody foresaw goes to the log under a reference number, without anything
+    /// a person entered.
+    func described(_ error: any Error) -> RefusedAnswer {
+        switch error {
+        case let refusal as PageRefusal: return .of(refusal)
+        case let refusal as any Refusal: return .of(.conflict(refusal.words))
+        case StorageError.busy: return .busy
+        default:
+            let reference = Exchange.reference(site.ward.random)
+            let kind =
+                (error as? StorageError).map { "\($0)" } ?? String(reflecting: type(of: error))
+            site.logger.error("failed", metadata: ["reference": "\(reference)", "route": "\(pattern)", "error": "\(kind)"])
+            return .failed(reference: reference)
+        }
+    }
+
+    /// Eight characters that are not taken for one another on the telephone.
+    private static func reference(_ random: RandomSource) -> String {
+        let alphabet = Array("ACDEFHJKMNPRTUVWXY347".utf8)
+        let letters = random.bytes(8).map { alphabet[Int($0) % alphabet.count] }
+        return String(decoding: letters.prefix(4), as: UTF8.self) + "-" + String(decoding: letters.suffix(4), as: UTF8.self)
+    }
+}

@@ -1,0 +1,152 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import Storage
+import Ward
+
+/// One request on its way to its answer.
+struct Exchange: Sendable {
+    let site: Site
+    let head: HTTPRequest
+    let peerAddress: String
+    /// The pattern of the route that was found, for the log.
+    var pattern = "-"
+    /// Somebody whose session is alive.
+    var person: SessionGate.Resumed?
+    var visit = Visit()
+    var path = "/"
+    var wantsJSON: Bool
+    /// Stands for the missing session in forms of people who are not signed in.
+    var visitorCookie: String?
+    /// The cookie is new and goes out with the next page.
+    var isVisitorNew = false
+    /// `Set-Cookie` headers of the answer.
+    var newCookies: [String] = []
+
+    init(site: Site, head: HTTPRequest, peerAddress: String) {
+        self.site = site
+        self.head = head
+        self.peerAddress = peerAddress
+        let accepted = head.headerFields[.accept] ?? ""
+        wantsJSON = accepted.contains("application/json") && !accepted.contains("text/html")
+    }
+
+    var isHead: Bool { head.method == .head }
+
+    /// A method from outside the standard is not written to the log as it came.
+    var methodName: String { method?.rawValue ?? "OTHER" }
+
+    var method: Route.Method? {
+        switch head.method {
+        case .get, .head: .get
+        case .post: .post
+        default: nil
+        }
+    }
+
+    mutating func respond(to request: Request) async -> Response {
+        do {
+            let target: RequestTarget
+            do throws(RequestTarget.Problem) {
+                target = try RequestTarget(head.path ?? "/")
+            } catch {
+                return refusal(.malformedAddress)
+            }
+            path = target.path
+            // Files for everybody are the same for everybody, and set no cookies.
+            if target.segments.first != AssetRoutes.folder { try await recognise() }
+            switch site.table.match(method, target.segments) {
+            case .none: return refusal(.of(.notFound))
+            case .otherMethods(let methods): return refusal(.otherMethods(methods))
+            case .found(let route, let parameters, let asJSON):
+                pattern = "/" + route.path
+                wantsJSON = wantsJSON || asJSON
+                return try await answer(route, parameters: parameters, query: target.query, request)
+            }
+        } catch {
+            return refusal(described(error))
+        }
+    }
+
+    /// Finds out who asks.
+    private mutating func recognise() async throws {
+        visit.address = clientAddress
+        let cookies = site.cookies
+        let header = head.headerFields[.cookie] ?? ""
+        visit.knownDevice = cookies.value(.device, in: header)
+        if let token = cookies.value(.session, in: header) {
+            person = try await site.sessions.resume(token, site.ward, site.grants)
+            visit.session = person?.session
+            visit.token = person?.newToken ?? token
+            if let newToken = person?.newToken {
+                newCookies.append(cookies.setting(.session, to: newToken))
+            }
+        }
+        if person == nil {
+            visitorCookie = cookies.value(.visitor, in: header).flatMap { VisitorToken.csrfToken(cookie: $0) == nil ? nil : $0 }
+        }
+    }
+
+    /// Behind the proxy that ends HTTPS, the last address it added; any before it may be made up by the client.
+    private var clientAddress: String {
+        guard site.settings.isSecure, let name = HTTPField.Name("X-Forwarded-For"),
+            let last = head.headerFields[name]?.split(separator: ",").last
+        else { return peerAddress }
+        return String(last).trimmingWhitespace
+    }
+
+    private mutating func answer(
+        _ route: Route, parameters: [String: String], query: Form, _ request: Request
+    ) async throws -> Response {
+        if let refused = refused(by: route) {
+            // What was typed in an hour is not thrown away because the session ran out meanwhile.
+            let lost = person == nil && method == .post ? try? await readForm(request) : nil
+            return refusal(.of(refused, kept: lost ?? Form()))
+        }
+        var form = Form()
+        if route.method == .post {
+            guard RequestOrigin.isSameSite(head) else { return refusal(.of(.csrf)) }
+            form = try await readForm(request)
+            guard isFromHere(form) else { return refusal(.of(.csrf, kept: form)) }
+        }
+        var flash: Flash?
+        if route.method == .get, !wantsJSON, !isHead, let person, person.hasFlash {
+            flash = try await site.sessions.takeFlash(person.session, site.ward)
+        }
+        var pageRequest = PageRequest(
+            ward: site.ward, signedIn: person?.signedIn, path: path, parameters: parameters, query: query, form: form,
+            csrfToken: csrfToken(), flash: flash, wantsJSON: wantsJSON)
+        pageRequest.visit = visit
+        let answer = try await route.handler(pageRequest)
+        if let flash, let person, !answer.isPage {
+            // Nobody has seen it: it is kept for the next page.
+            try await site.sessions.setFlash(flash, person.session, site.ward)
+        }
+        return try await response(answer, flash: flash)
+    }
+
+    private func refused(by route: Route) -> PageRefusal? {
+        switch route.access {
+        case .open: nil
+        case .signedIn: person == nil ? .signInNeeded : nil
+        case .needs(let permission):
+            person.map { $0.signedIn.may(permission) ? nil : .forbidden(permission) } ?? .signInNeeded
+        }
+    }
+
+    /// The word for the forms of this answer; without a session it is bound to a cookie of its own.
+    private mutating func csrfToken() -> String {
+        if let person { return person.csrfToken }
+        let cookie = visitorCookie ?? VisitorToken.fresh(site.ward.random)
+        isVisitorNew = visitorCookie == nil
+        visitorCookie = cookie
+        return VisitorToken.csrfToken(cookie: cookie) ?? ""
+    }
+
+    private func isFromHere(_ form: Form) -> Bool {
+        guard let sent = form[FormView.csrfField] else { return false }
+        if let person { return person.verify(sent) }
+        guard let expected = visitorCookie.flatMap(VisitorToken.csrfToken) else { return false }
+        return VisitorToken.isEqual(sent, expected)
+    }
+}

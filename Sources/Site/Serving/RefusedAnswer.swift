@@ -1,0 +1,86 @@
+import Hummingbird
+import Storage
+import Ward
+
+/// Why a request gets no answer, in words: what happened and what to do.
+struct RefusedAnswer: Sendable {
+    let status: Int
+    /// Stable, for programs.
+    let code: String
+    let title: String
+    let sentences: [String]
+    var links: [Link] = [Link("今日の仕事へ", "/")]
+    /// What the person had entered, so that it can be copied.
+    var kept = Form()
+    /// The word by which the log entry is found.
+    var reference: String?
+    var headers: [String: String] = [:]
+}
+
+extension RefusedAnswer {
+    static let malformedAddress = RefusedAnswer(
+        status: 400, code: "malformedAddress", title: "アドレスが正しくありません",
+        sentences: ["開こうとしたアドレスは、書き方が正しくないか、長すぎます。", "アドレスを確かめるか、最初の画面から開き直してください。"])
+
+    static func otherMethods(_ methods: [Route.Method]) -> RefusedAnswer {
+        RefusedAnswer(
+            status: 405, code: "methodNotAllowed", title: "この方法では開けません",
+            sentences: ["このアドレスは、直接開いたり再読み込みしたりできません。", "前の画面に戻り、ボタンから操作してください。"],
+            headers: ["Allow": methods.flatMap { $0 == .get ? ["GET", "HEAD"] : [$0.rawValue] }.joined(separator: ", ")])
+    }
+
+    static let busy = RefusedAnswer(
+        status: 503, code: "busy", title: "ただいま混み合っています",
+        sentences: ["データベースがほかの処理で使われていて、時間内に応答がありませんでした。変更は保存されていません。", "少し待ってから、もう一度操作してください。"],
+        headers: ["Retry-After": "5"])
+
+    static func failed(reference: String) -> RefusedAnswer {
+        RefusedAnswer(
+            status: 500, code: "failed", title: "処理を完了できませんでした",
+            sentences: [
+                "システムの内部で問題が起きました。この操作による変更は保存されていません。",
+                "少し待ってからもう一度操作してください。続く場合は、次の受付番号を管理者に伝えてください。",
+            ],
+            reference: reference)
+    }
+
+    static func of(_ refusal: PageRefusal, kept: Form = Form()) -> RefusedAnswer {
+        switch refusal {
+        case .notFound:
+            RefusedAnswer(
+                status: 404, code: "notFound", title: "ページが見つかりません",
+                sentences: ["アドレスが間違っているか、ページが移動または削除された可能性があります。", "最初の画面か、上のメニューから探してください。"])
+        case .signInNeeded:
+            RefusedAnswer(
+                status: 401, code: "signInNeeded", title: "サインインが必要です",
+                sentences: ["サインインしていないか、しばらく操作がなかったためサインアウトしました。", "サインインしてから、もう一度操作してください。"],
+                links: [Link("サインインする", "/sign-in")], kept: kept)
+        case .forbidden(let permission):
+            RefusedAnswer(
+                status: 403, code: "forbidden", title: "このページを使う権限がありません",
+                sentences: [
+                    "この操作には「\(permission.title)」の権限が必要です。",
+                    "必要な場合は、管理者に役割の追加を依頼してください。自分の役割はアカウントのページで確かめられます。",
+                ],
+                links: [Link("今日の仕事へ", "/"), Link("アカウントを見る", "/account")])
+        case .csrf:
+            RefusedAnswer(
+                status: 403, code: "csrf", title: "もう一度操作してください",
+                sentences: [
+                    "画面を開いてから時間がたったか、別の画面でサインインし直したため、送信を受け付けませんでした。変更は保存されていません。",
+                    "前の画面を開き直し、内容を確かめてから送信してください。",
+                ], kept: kept)
+        case .tooLarge(let bytesMax):
+            RefusedAnswer(
+                status: 413, code: "tooLarge", title: "送られた内容が大きすぎます",
+                sentences: ["一度に送れるのは\(BodyLimit.words(bytesMax))までです。", "ファイルを小さくするか、分けて送ってください。"],
+                headers: ["Connection": "close"])
+        case .badRequest(let words):
+            RefusedAnswer(status: 400, code: "badRequest", title: "受け付けられませんでした", sentences: [words])
+        case .conflict(let words):
+            RefusedAnswer(
+                status: 409, code: "conflict", title: "この操作はできません",
+                sentences: words.split(whereSeparator: \.isNewline).map(String.init))
+        }
+    }
+}

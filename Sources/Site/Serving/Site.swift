@@ -1,0 +1,43 @@
+import Hummingbird
+import Logging
+import Ward
+
+/// Everything that answers requests, put together once at the start.
+struct Site: Sendable {
+    let ward: Ward
+    let table: RouteTable
+    let grants: Grants
+    var layout: Layout
+    var settings: SiteSettings
+    let sessions: SessionGate
+    let logger: Logger
+
+    var cookies: Cookies { Cookies(isSecure: settings.isSecure) }
+
+    init(
+        ward: Ward, modules: [any Module], settings: SiteSettings, sessions: SessionGate, logger: Logger
+    ) throws(ServerStartError) {
+        self.ward = ward
+        self.settings = settings
+        self.sessions = sessions
+        self.logger = logger
+        grants = modules.map(\.grants).reduce(WardGrants.all) { $0.merging($1) }
+        table = try RouteTable(Self.routes(of: modules))
+        layout = Layout(
+            settings: settings, navigation: modules.flatMap(\.navigation) + AdministrationRoutes.navigation)
+    }
+
+    /// With the 見本 band on every page.
+    var asSample: Site {
+        var copy = self
+        copy.settings.isSample = true
+        copy.layout = Layout(settings: copy.settings, navigation: layout.navigation)
+        return copy
+    }
+
+    /// The built-in routes and those of the modules: what a test walks role by role.
+    static func routes(of modules: [any Module]) -> [Route] {
+        AssetRoutes.all + AccountRoutes.all(duties: modules.flatMap(\.duties)) + AdministrationRoutes.all
+            + modules.flatMap(\.routes)
+    }
+}

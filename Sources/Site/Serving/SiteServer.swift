@@ -1,0 +1,81 @@
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import Ward
+
+/// The site as a server.
+///
+///     try await SiteServer(ward: ward, modules: Platform.modules, settings: SiteSettings(port: 8080)).run()
+///
+/// Runs until SIGTERM or SIGINT and lets requests that are under way finish.
+public struct SiteServer: Sendable {
+    private let site: Site
+
+    /// Header lines of one request, in bytes and in number.
+    static let headerBytesMax = 32 * 1024
+    static let headerCountMax = 100
+    /// A connection on which nothing happens is closed.
+    static let idleSecondsMax: Int64 = 60
+
+    /// - Throws: ``ServerStartError`` when the routes of the modules contradict each other.
+    public init(
+        ward: Ward, modules: [any Module], settings: SiteSettings = SiteSettings(), sessions: SessionGate = .live,
+        logger: Logger = Logger(label: "namiki")
+    ) throws(ServerStartError) {
+        site = try Site(ward: ward, modules: modules, settings: settings, sessions: sessions, logger: logger)
+    }
+
+    private init(site: Site) {
+        self.site = site
+    }
+
+    /// Every route of a site with these modules, the built-in ones included.
+    public static func routes(of modules: [any Module]) -> [Route] {
+        Site.routes(of: modules)
+    }
+
+    /// For tests without a network, or to be run beside other services.
+    public func application() -> some ApplicationProtocol {
+        // The log of the library tells nothing about people, and little that helps.
+        var quiet = site.logger
+        quiet.logLevel = .warning
+        let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
+            maxHeaderFieldSize: Self.headerBytesMax, maxHeaderListSize: Self.headerBytesMax,
+            maxHeaderFieldCount: Self.headerCountMax)
+        return Application(
+            responder: SiteResponder(site: site),
+            server: .http1(
+                configuration: HTTP1Channel.Configuration(
+                    idleTimeout: .seconds(Self.idleSecondsMax), httpDecoderConfiguration: decoder)),
+            configuration: ApplicationConfiguration(
+                address: .hostname(site.settings.host, port: site.settings.port), backlog: 256),
+            onServerRunning: { [site] channel in
+                let port = channel.localAddress?.port ?? site.settings.port
+                site.logger.info("listening", metadata: ["host": "\(site.settings.host)", "port": "\(port)"])
+            },
+            logger: quiet)
+    }
+
+    /// A database that holds demo data says so itself, whatever the settings.
+    ///
+    /// - Throws: ``ServerStartError`` when it cannot listen there.
+    public func run() async throws {
+        let holdsSamples = try await site.ward.database.read { try SettingStore.isSample(on: $0) }
+        do {
+            try await SiteServer(site: holdsSamples ? site.asSample : site).application().runService()
+        } catch let error as IOError {
+            throw described(error)
+        }
+    }
+
+    private func described(_ error: IOError) -> any Error {
+        switch error.errnoCode {
+        case EADDRINUSE: ServerStartError.portTaken(site.settings.port)
+        case EACCES: ServerStartError.portNotPermitted(site.settings.port)
+        case EADDRNOTAVAIL: ServerStartError.addressUnavailable(site.settings.host)
+        default: error
+        }
+    }
+}

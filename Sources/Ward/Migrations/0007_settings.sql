@@ -1,0 +1,6 @@
+-- Settings of this installation.
+
+CREATE TABLE setting (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+);

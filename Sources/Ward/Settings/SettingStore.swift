@@ -1,0 +1,45 @@
+import Japanese
+import Storage
+
+/// Settings of this installation in the database.
+public enum SettingStore {
+    /// Whether the data is a demonstration: every page and document then wears a visible 見本 mark.
+    public static func isSample(on connection: any Connection) throws -> Bool {
+        try value(of: "sample", on: connection) == "yes"
+    }
+
+    /// Marks the data as a demonstration, for good.
+    public static func markAsSample(by stamp: Stamp, on connection: any Connection) throws {
+        try set("sample", to: "yes", by: stamp, on: connection)
+    }
+
+    /// The office calendar with the ward's extra closed days.
+    public static func officeCalendar(on connection: any Connection) throws -> OfficeCalendar {
+        let days = try value(of: "closed-days", on: connection)?.split(separator: ",").compactMap { CivilDate(iso: $0) }
+        return OfficeCalendar(extraClosedDays: Set(days ?? []))
+    }
+
+    /// Sets the days on which the office is closed beside holidays and year's end (開庁記念日, 臨時閉庁).
+    public static func setClosedDays(
+        _ days: Set<CivilDate>, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        try set("closed-days", to: days.sorted().map(\.description).joined(separator: ","), by: stamp, on: connection)
+    }
+
+    private static func value(of name: String, on connection: any Connection) throws -> String? {
+        try connection.value("SELECT value FROM setting WHERE name = \(name)")
+    }
+
+    private static func set(
+        _ name: String, to value: String, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        try connection.execute(
+            """
+            INSERT INTO setting (name, value) VALUES (\(name), \(value))
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """)
+        try Audit.append(
+            "ward.setting.set", subject: "setting/\(name)", details: ["value": .string(value)], by: stamp,
+            on: connection)
+    }
+}

@@ -1,0 +1,127 @@
+import HTTPTypes
+import HummingbirdTesting
+import Testing
+import Ward
+
+@testable import Site
+
+@Suite("Administration")
+struct AdministrationTests {
+    private func asAdministrator(
+        _ body: @escaping @Sendable (Browser, SampleSite) async throws -> Void
+    ) async throws {
+        let site = try await RealPeople.site()
+        try await site.test { client in
+            let browser = Browser(client)
+            _ = try await browser.signIn("kanri", RealPeople.password)
+            try await body(browser, site)
+        }
+    }
+
+    @Test("Somebody is registered, given a role, gets a new password and is stopped; each step is in the trail")
+    func person() async throws {
+        try await asAdministrator { browser, site in
+            let wrong = try await browser.post(
+                "/people", from: "/people/new", [("loginName", "山田"), ("name", ""), ("password", "short")])
+            #expect(wrong.status == .unprocessableContent)
+            #expect(wrong.text.contains("「氏名」を入力してください。"))
+            let taken = try await browser.post(
+                "/people", from: "/people/new",
+                [("loginName", "kanri"), ("name", "別人"), ("password", RealPeople.password)])
+            #expect(taken.text.contains("すでに使われています"))
+            #expect(taken.text.contains("value=\"別人\""))
+            let created = try await browser.post(
+                "/people", from: "/people/new",
+                [("loginName", "yamada"), ("name", "山田 <花子>"), ("password", RealPeople.password)])
+            let path = try #require(created.headers[.location])
+            let role = try await browser.post(
+                "\(path)/roles", from: path, [("role", "editor"), ("target", "ward"), ("from", "令和6年4月1日"), ("to", "")])
+            #expect(role.status == .seeOther)
+            let page = try await browser.get(path)
+            #expect(page.text.contains("山田 &lt;花子&gt;"))
+            #expect(page.text.contains("令和6年4月1日から"))
+            let twice = try await browser.post(
+                "\(path)/roles", from: path, [("role", "editor"), ("target", "ward"), ("from", "令和6年4月1日"), ("to", "")])
+            #expect(twice.status == .conflict)
+            let backwards = try await browser.post(
+                "\(path)/roles", from: path,
+                [("role", "related"), ("target", "ward"), ("from", "令和6年4月2日"), ("to", "令和6年4月1日")])
+            #expect(backwards.text.contains("令和6年4月2日以後"))
+            let password = try await browser.post("\(path)/password", from: path, [("password", "あさぎりのやまばとがなく58")])
+            #expect(password.status == .seeOther)
+            let stopped = try await browser.post("\(path)/deactivate", from: path, [])
+            #expect(stopped.status == .seeOther)
+            let list = try await browser.get("/people")
+            #expect(list.text.contains("停止中"))
+            let json = try await browser.get("/people.json")
+            #expect(json.text.contains("\"isActive\": false"))
+            let trail = try await browser.get("/audit?action=ward.person")
+            for words in ["利用者の登録", "利用の停止", "管理 太郎"] { #expect(trail.text.contains(words), "\(words)") }
+            let chain = try await browser.get("/audit/chain")
+            #expect(chain.text.contains("異常はありません"))
+        }
+    }
+
+    @Test("The last administrator is kept, with the reason")
+    func lastAdministrator() async throws {
+        try await asAdministrator { browser, site in
+            let people = try await site.ward.database.read { try PersonStore.list(on: $0) }
+            let path = "/people/\(try #require(people.first).id)"
+            let page = try await browser.get(path)
+            #expect(page.text.contains("自分の利用は停止できません"))
+            let refused = try await browser.post("\(path)/deactivate", from: path, [])
+            #expect(refused.status == .conflict)
+            #expect(refused.text.contains("最後の管理者"))
+        }
+    }
+
+    @Test("A reorganisation is checked, looked at once more, and recorded; the list follows the day")
+    func reorganisation() async throws {
+        try await asAdministrator { browser, site in
+            _ = try await browser.post("/units", from: "/units/new", [("code", "0210"), ("name", "情報管理課")])
+            let unit = try #require(
+                try await site.ward.database.read { try UnitStore.list(validOn: site.ward.clock.today, on: $0) }.first)
+            var form = [
+                ("day", "令和7年4月1日"), ("old", unit.id.text), ("code1", "0210"), ("name1", ""), ("parentCode1", "9999"),
+            ].map { (name: $0.0, value: $0.1) }
+            let incomplete = try await browser.post("/units/reorganise", from: "/units/reorganise", form)
+            #expect(incomplete.text.contains("新しい組織の「名称」を入力してください。"))
+            form[3].value = "デジタル推進課"
+            let wrong = try await browser.post("/units/reorganise", from: "/units/reorganise", form)
+            #expect(wrong.text.contains("「9999」は、改正後の組織にありません"))
+            form[4].value = ""
+            let confirmation = try await browser.post("/units/reorganise", from: "/units/reorganise", form)
+            #expect(confirmation.text.contains("記録すると取り消せません"))
+            let unchanged = try await browser.get("/units?on=2025-04-01")
+            #expect(unchanged.text.contains("情報管理課"))
+            let done = try await browser.post(
+                "/units/reorganise", from: "/units/reorganise", form + [("confirmed", "1")])
+            #expect(done.status == .seeOther)
+            let before = try await browser.get("/units.json?on=2025-03-31")
+            #expect(before.text.contains("情報管理課") && !before.text.contains("デジタル推進課"))
+            let after = try await browser.get("/units.json?on=2025-04-01")
+            #expect(!after.text.contains("情報管理課") && after.text.contains("デジタル推進課"))
+        }
+    }
+
+    @Test("A unit without successor is shown until one is named")
+    func successor() async throws {
+        try await asAdministrator { browser, site in
+            for (code, name) in [("1", "広報課"), ("2", "区政相談課")] {
+                _ = try await browser.post("/units", from: "/units/new", [("code", code), ("name", name)])
+            }
+            let today = site.ward.clock.today
+            let units = try await site.ward.database.read { try UnitStore.list(validOn: today, on: $0) }
+            _ = try await browser.post(
+                "/units/reorganise", from: "/units/reorganise",
+                [("day", today.description), ("old", units[0].id.text), ("confirmed", "1")])
+            let open = try await browser.get("/units")
+            #expect(open.text.contains("継承先が決まっていない組織があります"))
+            let named = try await browser.post(
+                "/units/\(units[0].id)/successor", from: "/units", [("successor", units[1].id.text)])
+            #expect(named.status == .seeOther)
+            let settled = try await browser.get("/units")
+            #expect(!settled.text.contains("継承先が決まっていない組織があります"))
+        }
+    }
+}
