@@ -46,7 +46,7 @@ public struct PlanModule: Module {
     }
 
     public var commands: [any AsyncParsableCommand.Type] {
-        [ImportCommand.self, RoundCommand.self, ReportCommand.self, PlanDemoCommand.self]
+        [ImportCommand.self, RoundCommand.self, ReportCommand.self, DemoCommand.self]
     }
 
     /// How sealed editions are drawn again to prove them.

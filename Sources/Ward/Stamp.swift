@@ -36,4 +36,9 @@ public struct Stamp: Sendable {
     public func newID<Subject>(_ kind: Subject.Type = Subject.self) -> ID<Subject> {
         ID(ULID.text(at: at, random: random.bytes(10)))
     }
+
+    /// The same moment under another printed name, for sample records that no real person made.
+    public func renamed(to name: String) -> Stamp {
+        Stamp(actor: Actor(person: nil, name: name), at: at, random: random)
+    }
 }

@@ -74,8 +74,8 @@ struct CommandInputRefusal: Refusal {
 }
 
 /// Reading a file that a person named, within a limit.
-enum FileReading {
-    static func bytes(of path: String, max bytesMax: Int) throws -> [UInt8] {
+public enum FileReading {
+    public static func bytes(of path: String, max bytesMax: Int) throws -> [UInt8] {
         guard let handle = FileHandle(forReadingAtPath: path) else {
             throw CommandInputRefusal("ファイル「\(path)」を開けません。名前と、読む権限を確かめてください。")
         }

@@ -18,7 +18,8 @@ struct QuarterArgument: ParsableArguments {
     @Argument(help: ArgumentHelp("四半期（例: 2026-2 は令和8年度第2四半期）", valueName: "四半期"))
     var quarter: String
 
-    func quarter() throws -> Quarter {
+    /// The quarter that was named.
+    func named() throws -> Quarter {
         guard let quarter = Quarter(code: quarter) else {
             throw CommandInputRefusal("「\(quarter)」を四半期として読めません。2026-2 のように、年度の西暦と四半期の番号を書いてください。")
         }
@@ -32,7 +33,7 @@ private func changing(
     _ change: @escaping @Sendable (Quarter, Ward, Stamp, any Connection) throws -> Round
 ) async throws {
     try await answering {
-        let quarter = try quarter.quarter()
+        let quarter = try quarter.named()
         let ward = try await Ward.open(store, migrations: PlanModule.allMigrations)
         let stamp = ward.stamp(by: .commandLine)
         let round = try await ward.database.write { try change(quarter, ward, stamp, $0) }

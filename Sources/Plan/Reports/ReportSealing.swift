@@ -87,7 +87,7 @@ enum ReportSealing {
         guard let page else {
             throw SealRefusal.damaged(kind: seal.kind, subject: seal.subject, edition: seal.edition)
         }
-        let bytes = try await printer.print(HTML(trusted: String(decoding: page, as: UTF8.self)))
+        let bytes = try await printer.pdf(HTML(trusted: String(decoding: page, as: UTF8.self)))
         return try await ward.database.write { connection in
             // Two people may have asked at once: the first copy stands.
             if let first = try SealStore.rendering(of: seal, type: "application/pdf", on: connection) { return first }

@@ -111,9 +111,8 @@ enum RoundRoutes {
     private static func show(_ request: PageRequest) async throws -> PageResponse {
         let page = try await page(request)
         if request.wantsJSON {
-            var json = page.board.round.summary
-            json["entries"] = .array(page.visibleRows.map(\.json))
-            return .json(json)
+            return .json(
+                ["round": page.board.round.summary, "entries": .array(page.visibleRows.map(\.json))])
         }
         return .page(page.page)
     }

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+import Storage
+import Ward
+
+/// `namiki demo`: fills an empty store with the notice and sample answers, and prints the sign-ins.
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo", abstract: "空のデータベースに、見本データを入れます。")
+
+    @Option(help: ArgumentHelp("通知文のファイル", valueName: "ファイル"))
+    var notice = "Samples/令和6年度の区のデジタル化に関する取組について.txt"
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var format: FormatOption
+
+    func run() async throws {
+        try await answering {
+            let bytes = try FileReading.bytes(of: notice, max: NoticeReader.bytesMax)
+            let name = notice.split(separator: "/").last.map(String.init) ?? notice
+            let ward = try await Ward.open(store, migrations: PlanModule.allMigrations)
+            let people = try await DemoProgramme.load(notice: bytes, name: name, into: ward)
+            format.print(
+                json: [
+                    "people": .array(
+                        people.map {
+                            [
+                                "key": .string($0.key), "loginName": .string($0.loginName), "name": .string($0.name),
+                                "password": .string($0.password), "note": .string($0.note),
+                            ]
+                        })
+                ], text: text(people))
+            try await ward.database.close()
+        }
+    }
+
+    private func text(_ people: [DemoProgramme.SignInNote]) -> String {
+        "サインインに使う名前（見本）\n"
+            + people.map { "  利用者名 \($0.loginName)　パスワード \($0.password)　\($0.name)：\($0.note)" }
+            .joined(separator: "\n")
+    }
+}

@@ -1,0 +1,100 @@
+import Japanese
+import Testing
+
+@testable import Site
+
+@Suite("Charts")
+struct ChartTests {
+    private let year = FiscalYear(2024)
+
+    private func value(_ number: Int, _ text: String) -> ChartValue {
+        ChartValue(ExactNumber(number), text: text)
+    }
+
+    @Test("A quarter that is not known is a gap in the line, never a point at zero, and is said in words")
+    func gaps() throws {
+        let chart = LineChart(
+            title: "率", unit: "%", quarters: year.quarters,
+            series: [.init("実績", [value(10, "10%"), nil, value(30, "約30%")])])
+        let tokens = try MarkupTokenizer.tokens(chart.html.text)
+        let line = try #require(tokens.elements("path").first?["d"])
+        #expect(line.split(separator: "M").count == 2)
+        #expect(!line.contains("L"))
+        // The line, and a marker for each known value.
+        #expect(tokens.elements("path").count == 3)
+        #expect(tokens.text.contains("令和6年度第2四半期は未回答"))
+        #expect(tokens.text.contains("約30%"))
+        #expect(tokens.elements("tr").count == 5)
+    }
+
+    @Test("Every chart has a name, a description and the same values as a table")
+    func twins() throws {
+        let charts: [any Component] = [
+            BarChart(title: "名前1", unit: "件", bars: [.init("甲", value(3, "約3件")), .init("乙", nil)]),
+            LineChart(title: "名前2", unit: "件", quarters: year.quarters, series: [.init("甲", [value(3, "約3件")])]),
+            QuarterArrows(title: "名前3", fiscalYears: [year], rows: [.init("甲", [.init(Deadline(reading: "令和6年度末"), text: "約3件")])]),
+        ]
+        for chart in charts {
+            let tokens = try MarkupTokenizer.tokens(chart.html.text)
+            let picture = try #require(tokens.elements("svg").first)
+            #expect(picture["role"] == "img")
+            #expect(tokens.elements("title").count == 1 && tokens.elements("desc").count == 1)
+            #expect(tokens.elements("table").count == 1)
+            let cells = try #require(chart.html.text.range(of: "<table"))
+            #expect(chart.html.text[cells.lowerBound...].contains("約3件"))
+            for case .open(_, let attributes) in tokens { #expect(attributes["style"] == nil) }
+        }
+    }
+
+    @Test("Bars are as long as their values, from zero, also when values are negative or all the same")
+    func lengths() throws {
+        let seed: UInt64 = 12
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<300 {
+            let values = (0..<4).map { _ in Int.random(in: -50...1_000, using: &generator) }
+            let scale = ChartScale(values.map(Double.init), from: 100, to: 600)
+            let zero = scale.place(0)
+            #expect((100.0...600.0).contains(zero), "seed \(seed)")
+            for value in values {
+                let place = scale.place(Double(value))
+                #expect((99.9...600.1).contains(place), "seed \(seed)")
+                #expect(abs((place - zero) / (600 - zero) - Double(value) / scale.upper) < 1e-9, "seed \(seed)")
+            }
+            #expect((2...12).contains(scale.ticks.count), "seed \(seed): \(scale.ticks)")
+        }
+        for values in [[], [0], [0.0001], [1e15]] as [[Double]] {
+            let scale = ChartScale(values, from: 0, to: 100)
+            #expect(scale.upper > scale.lower && scale.ticks.count <= 12, "\(values)")
+        }
+    }
+
+    @Test("The same chart gives the same bytes")
+    func reproducible() {
+        let chart = BarChart(title: "名前", unit: "件", bars: [.init("甲", value(1, "1件")), .init("乙", value(3, "3件"))])
+        #expect(chart.html == chart.html)
+        #expect(SVG.number(-0.04) == "0" && SVG.number(12.26) == "12.3" && SVG.number(-3.5) == "-3.5")
+    }
+
+    @Test("The end of an arrow tells the class of the deadline, and its words are in the table")
+    func arrows() {
+        func picture(_ words: String) -> String {
+            QuarterArrows(title: "計画", fiscalYears: [year, year.next], rows: [.init("甲", [.init(Deadline(reading: words), text: "内容")])]).html.text
+        }
+        let pictures = ["令和6年度中", "令和6年度末", "令和6年度から", "令和6年12月1日までに", "令和6年度を目途に"].map(picture)
+        #expect(Set(pictures).count == pictures.count)
+        #expect(pictures[0].contains("令和6年度第1四半期から令和6年度第4四半期まで"))
+        #expect(pictures[2].contains("令和6年度第1四半期から</td>"))
+        #expect(picture("順次").contains("時期の記載なし"))
+        #expect(picture("平成30年度中").contains("表の期間より前"))
+        #expect(picture("令和20年度中").contains("表の期間より後"))
+    }
+
+    @Test("Labels are broken into lines that fit, and none of their characters is lost before the limit")
+    func lines() {
+        let text = "オープンデータの推進とABC123"
+        let lines = ChartText.lines(text, widthMax: 6, linesMax: 10)
+        #expect(lines.joined() == text)
+        #expect(lines.allSatisfy { ChartText.width($0) <= 6 })
+        #expect(ChartText.lines(text, widthMax: 6, linesMax: 1).first?.hasSuffix("…") == true)
+    }
+}
