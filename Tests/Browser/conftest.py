@@ -83,8 +83,13 @@ class Someone:
         )
         self.page: Page = self.context.new_page()
         self.problems = []
-        self.page.on("console", lambda message: self.problems.append(message.text) if message.type == "error" else None)
+        self.page.on("console", self._console)
         self.page.on("request", lambda request: self._same_site(request.url))
+
+    def _console(self, message):
+        # A page that answers 403, 409 or 422 on purpose is told by the browser as well.
+        if message.type == "error" and "the server responded with a status of 4" not in message.text:
+            self.problems.append(message.text)
 
     def _same_site(self, url):
         if not url.startswith((self.namiki.address, "data:", "about:")):

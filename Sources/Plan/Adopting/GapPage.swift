@@ -12,7 +12,6 @@ struct GapPage {
         Page(
             Self.link.title, section: Self.link.path,
             body: """
-                <h1>未記載事項の一覧</h1>
                 <p>取り込んだ文書に書かれていないことの一覧です。並木は、書かれていないことを補いません。決まったら、取組の画面で入れてください。</p>
                 \(ButtonLink("CSVで受け取る", "/gaps.csv"))
                 \(TableView(

@@ -14,7 +14,6 @@ struct ImportListPage {
         Page(
             Self.link.title, section: Self.link.path,
             body: """
-                <h1>通知文の取り込み</h1>
                 <p>取組を定めた通知文（文字だけのファイル、UTF-8）を選びます。読み取った結果と指摘を確かめてから、計画に取り入れます。</p>
                 \(FormView(
                     action: "/imports", csrfToken: csrfToken, submit: "読み取る", errors: errors,
@@ -46,9 +45,8 @@ struct ImportPage {
 
     var page: Page {
         Page(
-            run.fileName, trail: [ImportListPage.link], section: ImportListPage.link.path,
+            reading.title ?? run.fileName, trail: [ImportListPage.link], section: ImportListPage.link.path,
             body: """
-                <h1>\(reading.title ?? run.fileName)</h1>
                 \(errorNotice)
                 \(SummaryList([
                     ("ファイル", "\(run.fileName)（\(reading.source.lineCount)行、\(reading.source.byteCount)バイト）"),

@@ -28,7 +28,6 @@ struct InitiativePage {
         Page(
             initiative.heading, trail: [PlanPage.link], section: PlanPage.link.path,
             body: """
-                <h1>\(initiative.heading)</h1>
                 \(SummaryList([
                     ("主管課", unitNames(initiative.mainUnits, in: names)),
                     ("関係課", initiative.relatedUnits.isEmpty ? "なし" : unitNames(initiative.relatedUnits, in: names)),

@@ -155,7 +155,6 @@ struct EmptyPlanPage {
         Page(
             "計画", section: PlanPage.link.path,
             body: """
-                <h1>計画</h1>
                 <p>計画は、まだ取り込まれていません。</p>
                 \(mayImport ? ButtonLink("通知文を取り込む", "/imports", style: .primary).html : "<p>事務局が通知文を取り込むと、ここに出ます。</p>")
                 """)

@@ -17,7 +17,6 @@ struct PlanPage {
         Page(
             version.planTitle, section: Self.link.path,
             body: """
-                <h1>\(version.planTitle)</h1>
                 \(SummaryList([
                     ("もとの文書", "\(version.subject)"), ("版", "第\(version.number)版（\(version.fiscalYear.japanese)）"),
                     ("基づくもの", "\(version.basis.isEmpty ? "文書に記載がありません" : version.basis)"),
@@ -61,7 +60,9 @@ struct PlanPage {
 
     private var governance: HTML {
         guard !clauses.isEmpty else { return .empty }
-        let items: [HTML] = clauses.map { clause in
+        // One sentence may hold two rules: it is shown once.
+        var shown: Set<String> = []
+        let items: [HTML] = clauses.filter { shown.insert($0.content).inserted }.map { clause in
             "<li>\(clause.content)\(sourceNote(clause.sourceLine))</li>"
         }
         return "<h2>進行管理の決まり</h2><ul>\(items)</ul>"

@@ -14,7 +14,6 @@ struct ReportListPage {
         Page(
             Self.link.title, section: Self.link.path,
             body: """
-                <h1>部会への報告</h1>
                 \(mayWrite ? ButtonLink("報告書を作る", "/reports/new", style: .primary).html : .empty)
                 \(TableView(
                     caption: "報告書の一覧", columns: [.rowHeader("件名"), .text("四半期"), .text("状態")],
@@ -41,7 +40,6 @@ struct NewReportPage {
         Page(
             "報告書を作る", trail: [ReportListPage.link], section: ReportListPage.link.path,
             body: """
-                <h1>報告書を作る</h1>
                 \(rounds.isEmpty ? empty : form)
                 """)
     }
@@ -95,7 +93,6 @@ struct ReportPage {
         Page(
             report.title, trail: [ReportListPage.link], section: ReportListPage.link.path,
             body: """
-                <h1>\(report.title)</h1>
                 \(SummaryList([
                     ("状態", "\(report.state == .sealed ? Tag(report.state.title, .done) : Tag(report.state.title, .waiting))"),
                     ("四半期", "\(coverage)"), ("あて先", "\(report.addressee)"), ("作成者", "\(report.author)"),

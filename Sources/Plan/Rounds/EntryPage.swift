@@ -35,7 +35,6 @@ struct EntryPage {
             "\(initiative.heading)（\(unitName)）",
             trail: [RoundListPage.link, Link(round.title, RoundPage.path(round.id))], section: RoundListPage.link.path,
             body: """
-                <h1>\(initiative.heading)</h1>
                 \(SummaryList([
                     ("四半期", "\(round.title)（基準日 \(round.calendar.asOf.japanese)）"), ("主管課", "\(unitName)"),
                     ("状態", "\(entry.state.tag(isReturned: entry.returnedReason != nil))"),

@@ -16,7 +16,6 @@ struct NewRoundPage {
         Page(
             "新しい四半期を準備する", trail: [RoundListPage.link], section: RoundListPage.link.path,
             body: """
-                <h1>新しい四半期を準備する</h1>
                 <p>日程は開庁日で数えた案です。変えてから準備できます。照会は、準備のあとに始めます。</p>
                 \(form)
                 \(reminders)

@@ -13,7 +13,6 @@ struct RoundListPage {
         Page(
             Self.link.title, section: Self.link.path,
             body: """
-                <h1>四半期の進捗確認</h1>
                 \(mayManage ? ButtonLink("新しい四半期を準備する", "/rounds/new", style: .primary).html : .empty)
                 \(table)
                 """)

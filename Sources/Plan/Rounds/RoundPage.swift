@@ -21,7 +21,6 @@ struct RoundPage {
         Page(
             round.title, trail: [RoundListPage.link], section: RoundListPage.link.path,
             body: """
-                <h1>\(round.title)の進捗確認</h1>
                 \(errorNotice)
                 \(stepper)
                 \(round.state == .planned ? planned : running)

@@ -77,7 +77,7 @@ public struct FormView: Component {
             return "<li><a href=\"#\(identifier)\">\(entry.message)</a></li>"
         }
         return """
-            <div class="error-summary" role="alert" tabindex="-1" id="\(prefix)-errors">
+            <div class="error-summary" role="alert" tabindex="-1" autofocus id="\(prefix)-errors">
             <h2>入力内容を確かめてください（\(errors.entries.count)件）</h2>
             <ul>\(items)</ul>
             </div>

@@ -26,11 +26,18 @@ extension Exchange {
 
     private func body(_ request: Request, bytesMax: Int) async throws -> [UInt8] {
         var bytes: [UInt8] = []
-        for try await buffer in request.body {
-            guard bytes.count + buffer.readableBytes <= bytesMax else {
-                throw PageRefusal.tooLarge(bytesMax: bytesMax)
+        do {
+            for try await buffer in request.body {
+                guard bytes.count + buffer.readableBytes <= bytesMax else {
+                    throw PageRefusal.tooLarge(bytesMax: bytesMax)
+                }
+                bytes += buffer.readableBytesView
             }
-            bytes += buffer.readableBytesView
+        } catch let refusal as PageRefusal {
+            throw refusal
+        } catch {
+            // The body broke off, or is not written as HTTP says.
+            throw Exchange.unreadable
         }
         return bytes
     }

@@ -32,7 +32,8 @@ extension Exchange {
         switch error {
         case let refusal as PageRefusal: return .of(refusal)
         case let refusal as any Refusal: return .of(.conflict(refusal.words))
-        case StorageError.busy: return .busy
+        // A server that is being stopped cancels what has not begun.
+        case StorageError.busy, is CancellationError: return .busy
         default:
             let reference = Exchange.reference(site.ward.random)
             let kind =

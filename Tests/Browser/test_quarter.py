@@ -1,0 +1,221 @@
+"""A whole quarter from the answers to the report, walked by four people with the keyboard alone."""
+
+import re
+import subprocess
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def walk(browser, namiki):
+    """The people of the demonstration, each with a browser of their own, signed in once."""
+    from conftest import Someone
+
+    people = {
+        key: Someone(browser, namiki, namiki.people[key]).sign_in()
+        for key in ("secretariat", "editor", "approver", "auditor")
+    }
+    yield people
+    for person in people.values():
+        person.context.close()
+
+
+def current_round(namiki):
+    return namiki.json("round", "list")["rounds"][0]
+
+
+def test_01_the_first_page_is_what_waits_today(walk):
+    assert "今日の仕事" in walk["secretariat"].text()
+    assert "未回答を確かめる" in walk["secretariat"].text()
+    assert "回答する：(4)" in walk["editor"].text()
+    assert "直して出し直す：(5)" in walk["editor"].text()
+    assert "承認する：(6)" in walk["approver"].text()
+    assert "承認する" not in walk["auditor"].text()
+    for key, person in walk.items():
+        person.look(f"01-today-{key}")
+
+
+def test_02_the_editor_sees_all_errors_at_once_and_loses_nothing(walk):
+    editor = walk["editor"]
+    editor.open("/")
+    editor.press("link", "回答する：(4) デジタルデバイド対策の強化（高齢者施策課）")
+    editor.look("02-entry-empty")
+    editor.pick("D 遅れ")
+    editor.type("今後の予定", "【見本】講座の回数を増やします。")
+    editor.press("button", "提出する")
+    text = editor.text()
+    assert "「実施したこと」を書いてください" in text
+    assert "「課題」に遅れや中止の理由を書いてください" in text
+    assert "「対応」にこれからどうするかを書いてください" in text
+    assert editor.page.get_by_label("今後の予定").input_value() == "【見本】講座の回数を増やします。"
+    editor.look("02-entry-errors")
+
+
+def test_03_the_editor_answers_and_hands_in(walk):
+    editor = walk["editor"]
+    editor.type("実施したこと", "【見本】高齢者向けの講座を12回開きました。")
+    editor.type("課題", "【見本】講座の会場が足りません。")
+    editor.type("対応", "【見本】地域の集会所を借ります。")
+    editor.press("button", "下書きを保存する")
+    assert "下書きを保存しました" in editor.page.inner_text("body")
+    editor.look("03-entry-draft")
+    editor.press("button", "提出する")
+    assert "提出しました" in editor.page.inner_text("body")
+    editor.look("03-entry-submitted")
+
+
+def test_04_the_editor_mends_what_was_returned_with_evidence(walk, tmp_path):
+    editor = walk["editor"]
+    editor.open("/")
+    editor.press("link", "直して出し直す：(5) デジタル技術を活用した区民サービスの向上と行政内部の事務の効率化（区民課）")
+    assert "根拠となる資料を付けてください" in editor.text()
+    evidence = tmp_path / "利用件数.csv"
+    evidence.write_text("月,件数\n7,201\n8,205\n9,205\n", encoding="utf-8")
+    summary = editor.page.locator("summary", has_text="根拠資料を付ける")
+    editor.tab_to(summary)
+    editor.page.keyboard.press("Enter")
+    editor.page.get_by_label("ファイル").set_input_files(evidence)
+    editor.type("資料の名前", "利用件数の集計（見本）")
+    editor.press("button", "資料を付ける")
+    assert "利用件数の集計（見本）" in editor.text()
+    editor.press("button", "提出する")
+    assert "提出しました" in editor.page.inner_text("body")
+
+
+def test_05_the_section_head_approves_by_keyboard(walk):
+    approver = walk["approver"]
+    for _ in range(3):
+        approver.open("/")
+        link = approver.page.get_by_role("link", name=re.compile("^承認する：")).first
+        name = link.inner_text()
+        approver.press("link", name)
+        approver.press("button", "承認する")
+        assert "承認しました" in approver.page.inner_text("body")
+    approver.open("/")
+    assert "承認する：" not in approver.text()
+    approver.look("05-approver-done")
+
+
+def test_06_the_secretariat_accepts_closes_and_freezes(walk, namiki):
+    secretariat = walk["secretariat"]
+    for _ in range(4):
+        secretariat.open("/")
+        link = secretariat.page.get_by_role("link", name=re.compile("^受け付ける：")).first
+        secretariat.press("link", link.inner_text())
+        secretariat.press("button", "受け付ける")
+    secretariat.open("/rounds")
+    secretariat.look("06-rounds")
+    secretariat.press("link", current_round(namiki)["title"])
+    secretariat.look("06-board")
+    secretariat.press("button", "締め切って確認に入る")
+    secretariat.look("06-reviewing")
+    secretariat.press("button", "第1版として確定する")
+    assert "確定しました" in secretariat.page.inner_text("body")
+    secretariat.look("06-frozen")
+    secretariat.press("link", "第1版")
+    assert "令和" in secretariat.page.inner_text("h1")
+    secretariat.look("06-edition")
+
+
+def test_07_the_secretariat_writes_and_seals_the_report(walk):
+    secretariat = walk["secretariat"]
+    secretariat.open("/reports")
+    secretariat.press("link", "報告書を作る")
+    secretariat.look("07-report-new")
+    secretariat.press("button", "下書きを作る")
+    secretariat.look("07-report-draft")
+    summary = secretariat.page.locator("summary", has_text="説明を加える")
+    secretariat.tab_to(summary)
+    secretariat.page.keyboard.press("Enter")
+    secretariat.choose("場所", "1 概況")
+    secretariat.type("文", "【見本】おおむね予定どおり進んでいます。")
+    secretariat.pick("(1) 行政保有データ等の利活用の推進（情報管理課）")
+    secretariat.press("button", "加える")
+    assert "おおむね予定どおり" in secretariat.text()
+    secretariat.press("button", "報告書を確定する")
+    secretariat.look("07-report-sealed")
+    secretariat.press("link", "第1版を読む")
+    text = secretariat.page.inner_text("body")
+    for heading in ("1　概況", "2　遅れ・変更のある取組", "3　グループの検討状況", "4　計画修正(案)", "別紙1", "別紙2", "SHA-256"):
+        assert heading in text, heading
+    targets = secretariat.page.eval_on_selector_all("a[href^='#']", "links => links.map(a => a.getAttribute('href'))")
+    assert len(targets) > 10
+    for target in set(targets):
+        assert secretariat.page.locator(target).count() == 1, target
+    secretariat.look("07-report")
+
+
+def test_08_the_report_is_a_pdf_with_its_fonts_inside(walk, tmp_path):
+    secretariat = walk["secretariat"]
+    secretariat.open("/reports")
+    secretariat.page.get_by_role("row").nth(1).get_by_role("link").first.click()
+    address = secretariat.page.get_by_role("link", name="第1版のPDF").get_attribute("href")
+    response = secretariat.context.request.get(secretariat.namiki.address + address)
+    assert response.status == 200 and response.headers["content-type"] == "application/pdf"
+    pdf = tmp_path / "report.pdf"
+    pdf.write_bytes(response.body())
+    fonts = subprocess.run(["pdffonts", pdf], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+    assert fonts and all(line.split()[-5] == "yes" for line in fonts), fonts
+    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    assert "遅れ・変更のある取組" in text and "第1版" in text and "SHA-256" in text
+    again = secretariat.context.request.get(secretariat.namiki.address + address)
+    assert again.body() == response.body(), "a sealed PDF stays byte for byte"
+
+
+def test_09_the_auditor_reads_and_may_not_write(walk, namiki):
+    auditor = walk["auditor"]
+    auditor.open("/rounds")
+    auditor.press("link", current_round(namiki)["title"])
+    text = auditor.text()
+    assert "締め切って確認に入る" not in text and "確定する" not in auditor.page.inner_text("main button") if auditor.page.locator("main button").count() else True
+    auditor.press("link", "第1版")
+    first = auditor.page.content()
+    auditor.open("/reports")
+    auditor.look("09-auditor-reports")
+    assert auditor.open("/imports") == 403
+    auditor.look("09-forbidden")
+    auditor.open("/audit")
+    auditor.look("09-audit")
+    assert "plan." in auditor.text() or "確定" in auditor.text()
+    assert first
+
+
+def test_10_an_amendment_makes_a_second_edition_and_the_first_stays(walk, namiki):
+    secretariat, editor, approver = walk["secretariat"], walk["editor"], walk["approver"]
+    code = current_round(namiki)["quarter"]
+    identifier = current_round(namiki)["id"]
+    path = f"{namiki.address}/rounds/{identifier}/editions/1"
+    before = secretariat.context.request.get(path).body()
+    secretariat.open(f"/rounds/{identifier}")
+    summary = secretariat.page.locator("summary", has_text="確定した内容を訂正する")
+    secretariat.tab_to(summary)
+    secretariat.page.keyboard.press("Enter")
+    secretariat.pick("区民課")
+    secretariat.type("理由", "【見本】件数の集計に誤りがありました。")
+    secretariat.press("button", "訂正を始める")
+    editor.open("/")
+    editor.press("link", "直して出し直す：(5) デジタル技術を活用した区民サービスの向上と行政内部の事務の効率化（区民課）")
+    editor.type("実施したこと", "【見本】予約枠を1日8件に増やしました。件数を数え直しました。")
+    editor.press("button", "提出する")
+    approver.open("/")
+    approver.press("link", approver.page.get_by_role("link", name=re.compile("^承認する：")).first.inner_text())
+    approver.press("button", "承認する")
+    secretariat.open("/")
+    secretariat.press("link", secretariat.page.get_by_role("link", name=re.compile("^受け付ける：")).first.inner_text())
+    secretariat.press("button", "受け付ける")
+    assert namiki.json("round", "freeze", code)["edition"] == 2
+    assert secretariat.context.request.get(path).body() == before
+    second = secretariat.context.request.get(f"{namiki.address}/rounds/{identifier}/editions/2").text()
+    assert "件数を数え直しました" in second and "訂正の理由" in second
+
+
+def test_11_everything_is_proved_here_and_on_another_machine(namiki, tmp_path):
+    bundle = tmp_path / "editions.json"
+    found = namiki.json("verify", "--export", bundle)
+    assert found["whole"] and found["seals"] == 3 and found["redrawn"] == 3
+    elsewhere = namiki.json("verify", bundle, "--database", "/nonexistent/nothing.sqlite")
+    assert elsewhere["whole"] and elsewhere["seals"] == 3
+    broken = tmp_path / "broken.json"
+    broken.write_text(bundle.read_text(encoding="utf-8").replace("講座を12回", "講座を13回", 1), encoding="utf-8")
+    found = namiki.json("verify", broken, expect=2)
+    assert not found["whole"] and found["failures"]
