@@ -49,6 +49,8 @@ public struct PlanModule: Module {
         [ImportCommand.self, RoundCommand.self, ReportCommand.self, DemoCommand.self]
     }
 
+    public var indicators: [Indicator] { MeasuredIndicators.all }
+
     /// How sealed editions are drawn again to prove them.
     public static let renderers: [String: SealRenderer] = [
         Round.sealKind: RoundFreezing.renderer, Report.sealKind: ReportSealing.renderer,

@@ -14,6 +14,15 @@ public protocol Module: Sendable {
     /// What waits for a person on their first page today.
     var duties: [DutySource] { get }
     var commands: [any AsyncParsableCommand.Type] { get }
+    /// What the module counts from its own records.
+    var indicators: [Indicator] { get }
+    /// How the module's long work is done; run beside the site.
+    var jobHandlers: [JobHandler] { get }
+}
+
+extension Module {
+    public var indicators: [Indicator] { [] }
+    public var jobHandlers: [JobHandler] { [] }
 }
 
 /// An entry of the navigation, shown to those who may use it.

@@ -81,7 +81,8 @@ struct UserListCommand: AsyncParsableCommand {
                     "people": .array(
                         people.map {
                             [
-                                "loginName": .string($0.loginName), "name": .string($0.name), "active": JSON($0.isActive),
+                                "loginName": .string($0.loginName), "name": .string($0.name),
+                                "active": JSON($0.isActive),
                             ]
                         })
                 ],

@@ -96,12 +96,14 @@ extension NoticeReading {
                     let day = (due.deadline.deadlineClass == .from ? due.deadline.from : due.deadline.to)?.japanese
                     return "\(due.deadline.raw)→\(day ?? "年の確認が必要")"
                 }
-                lines.append("    \(promise.line)行目　\(promise.text)\(dues.isEmpty ? "" : "［\(dues.joined(separator: "、"))］")")
+                lines.append(
+                    "    \(promise.line)行目　\(promise.text)\(dues.isEmpty ? "" : "［\(dues.joined(separator: "、"))］")")
             }
         }
         lines.append("")
         for body in bodies {
-            lines.append("\(body.name)　数えた合計 \(body.computedTotal)名、書かれた合計 \(body.declaredTotal.map { "\($0)名" } ?? "なし")")
+            lines.append(
+                "\(body.name)　数えた合計 \(body.computedTotal)名、書かれた合計 \(body.declaredTotal.map { "\($0)名" } ?? "なし")")
         }
         lines.append("")
         for finding in findings where finding.severity != .info {

@@ -93,7 +93,8 @@ enum RoundStarting {
         let office = try SettingStore.officeCalendar(on: connection)
         return try RoundStore.plan(
             quarter: quarter, version: version.id,
-            calendar: .standard(for: quarter, today: stamp.today, in: office), office: office, by: stamp, on: connection)
+            calendar: .standard(for: quarter, today: stamp.today, in: office), office: office, by: stamp, on: connection
+        )
     }
 }
 

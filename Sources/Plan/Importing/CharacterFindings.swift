@@ -4,16 +4,17 @@ import Japanese
 /// Letters that do not belong: foreign scripts in Japanese words, radicals, unjoined marks, invisible signs, other widths.
 struct CharacterFindings {
     let text: NoticeText
+    /// Only a broken text needs it.
+    private lazy var vocabulary = Vocabulary(text)
     private(set) var findings: [Finding] = []
     /// Broken words with what the document's own words suggest; used for comparing, never written anywhere.
     private(set) var repairs: [String: String] = [:]
 
     init(_ text: NoticeText) {
         self.text = text
-        let vocabulary = Vocabulary(text)
         let digits = DigitWidths(text)
         for line in text.lines where !line.isBlank {
-            foreign(line, vocabulary)
+            foreign(line)
             single(line)
             digits.findings(in: line, into: &findings)
         }
@@ -33,7 +34,7 @@ struct CharacterFindings {
 
     // MARK: V18
 
-    private mutating func foreign(_ line: NoticeText.Line, _ vocabulary: Vocabulary) {
+    private mutating func foreign(_ line: NoticeText.Line) {
         let runs = ScriptRun.runs(in: line.text)
         for (index, run) in runs.enumerated() {
             let before = index > 0 ? runs[index - 1].script : nil

@@ -1,3 +1,5 @@
+import Japanese
+
 /// What the document does not say. Computed, never filled in.
 struct GapReading {
     private(set) var gaps: [Gap] = []
@@ -11,7 +13,8 @@ struct GapReading {
             let heading = "\(initiative.number) \(initiative.title)"
             if initiative.units.isEmpty { add(heading, .responsibleUnit, "「\(heading)」の主管課が書かれていません。") }
             if initiative.indicators.isEmpty { add(heading, .indicator, "「\(heading)」の指標（数で表す目標）が書かれていません。") }
-            if !initiative.promises.contains(where: { !$0.deadlines.isEmpty }) {
+            let isScheduled = initiative.notes.contains { !DateReader.expressions(in: $0).isEmpty }
+            if !isScheduled, !initiative.promises.contains(where: { !$0.deadlines.isEmpty }) {
                 add(heading, .noDeadline, "「\(heading)」の時期が書かれていません。")
             }
         }

@@ -7,6 +7,8 @@ struct HeadingSign: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         case dai, number, parenthesisedNumber, katakana, parenthesisedKatakana, latin, parenthesisedLatin, circled, roman
         case bracket
+        /// # ## ###, where no other sign follows.
+        case hash(Int)
         /// ■ ◆ ▼ ▽ and the like: headings without numbers.
         case mark(Unicode.Scalar)
     }
@@ -47,7 +49,8 @@ struct HeadingSign: Hashable, Sendable {
             let next = count < body.count ? body[count] : " "
             if isBreak(next) { return sign(.number, value, "\(value)", count) }
             // 1今年度の取組: believed only when it continues a numbering, and no counter follows.
-            if expected.contains(value), Script(of: next) == .kanji || Script(of: next) == .katakana, !counters.contains(next) {
+            let isWord = Script(of: next).isJapanese && !particles.contains(next)
+            if expected.contains(value), isWord, !counters.contains(next) {
                 return sign(.number, value, "\(value)", count)
             }
             return nil
@@ -80,8 +83,20 @@ struct HeadingSign: Hashable, Sendable {
             if let value = katakana.firstIndex(of: first) { return sign(.katakana, value + 1, String(Character(first)), 1) }
             if let value = latin(first) { return sign(.latin, value, String(Character(first)), 1) }
         }
+        if first == "【", let (value, count) = number(body.dropFirst()), 1 + count < body.count, body[1 + count] == "】" {
+            return sign(.bracket, value, "【\(value)】", count + 2)
+        }
         if first == "【" { return HeadingSign(kind: .bracket, ordinal: nil, printed: "", length: 0) }
-        if marks.contains(first) { return sign(.mark(first), nil, String(Character(first)), 1) }
+        if marks.contains(first) {
+            // ◆1. names its number itself.
+            let rest = scalars.dropFirst().drop { $0.properties.isWhitespace }
+            if let inner = read(rest, expected: []), inner.kind == .number {
+                return HeadingSign(
+                    kind: .mark(first), ordinal: inner.ordinal, printed: inner.printed,
+                    length: rest.startIndex - scalars.startIndex + inner.length)
+            }
+            return sign(.mark(first), nil, String(Character(first)), 1)
+        }
         return nil
     }
 
@@ -114,6 +129,9 @@ struct HeadingSign: Hashable, Sendable {
     private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.isWhitespace || scalar == "." || scalar == "．" || scalar == "、" || scalar == "："
     }
+
+    /// No title begins with these.
+    private static let particles: Set<Unicode.Scalar> = ["の", "に", "を", "は", "が", "と", "も", "へ", "で", "や", "ー"]
 
     /// What makes a number at the beginning of a line a quantity and no sign.
     private static let counters: Set<Unicode.Scalar> = [

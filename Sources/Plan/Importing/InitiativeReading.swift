@@ -17,10 +17,19 @@ struct InitiativeReading {
     ]
 
     var initiatives: [ReadInitiative] {
-        nodes.map(initiative)
+        let found = nodes.map { (section: $0.section, initiative: initiative($0.node)) }
+        // (1) under 1 and again under 2: the section's number tells them apart.
+        let isPlain = Self.areDistinct(found.map(\.initiative.number))
+        let numbers = found.map { isPlain ? $0.initiative.number : $0.section + $0.initiative.number }
+        let isEnough = Self.areDistinct(numbers)
+        return found.enumerated().map { order, item in
+            item.initiative.numbered(isEnough ? numbers[order] : "\(numbers[order])\(order + 1)")
+        }
     }
 
-    private var nodes: [NoticeOutline.Node] {
+    private static func areDistinct(_ numbers: [String]) -> Bool { Set(numbers).count == numbers.count }
+
+    private var nodes: [(section: String, node: NoticeOutline.Node)] {
         let named = outline.roots.filter { root in
             Self.sectionWords.contains { root.title.contains($0) } && !Self.otherWords.contains { root.title.contains($0) }
         }
@@ -31,17 +40,18 @@ struct InitiativeReading {
         // One level only: the headings themselves, where they commit to something.
         return outline.roots.filter { root in
             !Self.otherWords.contains { root.title.contains($0) } && hasCommitment(root)
-        }
+        }.map { ("", $0) }
     }
 
     /// The items of a section: its children, or where these only group others, the children of these.
-    private func items(of section: NoticeOutline.Node) -> [NoticeOutline.Node] {
-        section.children.flatMap { child -> [NoticeOutline.Node] in
+    private func items(of section: NoticeOutline.Node) -> [(section: String, node: NoticeOutline.Node)] {
+        section.children.flatMap { child -> [(section: String, node: NoticeOutline.Node)] in
             let titled = child.children.filter { !$0.isSentence }
             let isGroup =
                 !titled.isEmpty && titled.count == child.children.count && titled.allSatisfy { hasCommitment($0) && $0.title.unicodeScalars.count >= 3 }
                 && !child.blocks.contains { $0.text.map(commits) ?? false }
-            return isGroup ? titled : hasCommitment(child) || !child.title.isEmpty ? [child] : []
+            if isGroup { return titled.map { (child.sign, $0) } }
+            return hasCommitment(child) || !child.title.isEmpty ? [(section.sign, child)] : []
         }
     }
 
@@ -94,6 +104,14 @@ struct InitiativeReading {
         guard ["目標", "目指", "以上", "達成", "%", "％"].contains(where: text.contains) else { return false }
         return text.unicodeScalars.contains { Script(of: $0) == .digit || Script(of: $0) == .fullwidthDigit }
             && ["%", "％", "件", "人", "時間", "割"].contains(where: text.contains)
+    }
+}
+
+extension ReadInitiative {
+    fileprivate func numbered(_ number: String) -> ReadInitiative {
+        ReadInitiative(
+            number: number, title: title, line: line, paragraphs: paragraphs, promises: promises, units: units,
+            indicators: indicators, notes: notes)
     }
 }
 

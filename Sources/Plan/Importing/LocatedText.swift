@@ -30,8 +30,21 @@ struct LocatedText: Hashable, Sendable {
     var isEmpty: Bool { scalars.isEmpty }
 
     func place(of offset: Int) -> Place {
-        guard let piece = pieces.last(where: { $0.offset <= offset }) else { return Place(line: 0, column: 0) }
+        let index = index(of: offset)
+        guard index >= 0 else { return Place(line: 0, column: 0) }
+        let piece = pieces[index]
         return Place(line: piece.place.line, column: piece.place.column + offset - piece.offset)
+    }
+
+    /// The piece an offset lies in, found by halving: a text may have thousands of pieces.
+    private func index(of offset: Int) -> Int {
+        var low = 0
+        var high = pieces.count
+        while low < high {
+            let middle = (low + high) / 2
+            if pieces[middle].offset <= offset { low = middle + 1 } else { high = middle }
+        }
+        return low - 1
     }
 
     /// A part, without space at its ends.
@@ -46,7 +59,8 @@ struct LocatedText: Hashable, Sendable {
         var part = LocatedText()
         var start = range.lowerBound
         while start < range.upperBound {
-            let next = pieces.first { $0.offset > start }?.offset ?? scalars.count
+            let following = index(of: start) + 1
+            let next = following < pieces.count ? pieces[following].offset : scalars.count
             let end = min(next, range.upperBound)
             let place = place(of: start)
             part.append(scalars[start..<end], line: place.line, column: place.column)

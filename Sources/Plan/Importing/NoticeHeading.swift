@@ -36,8 +36,9 @@ struct NoticeHeading: Sendable {
             }
         }
         // Without a title of its own the first heading serves.
+        if title == nil, let root = outline.roots.first, !sentences.isEmpty || root.ordinal == nil { title = root.located }
         let own = title?.text
-        self.title = own ?? (sentences.isEmpty ? nil : outline.roots.first?.title)
+        self.title = own
         titleLine = title?.line
         self.issuedOn = issuedOn
         self.author = author
@@ -100,7 +101,7 @@ struct NoticeHeading: Sendable {
         for ending in ["（報告）", "（通知）", "(報告)", "(通知)", "について"] where text.hasSuffix(ending) {
             text.removeLast(ending.count)
         }
-        return text
+        return text.trimmingCharacters
     }
 
     /// Names before に基づき or を踏まえ: 令和6年1月に改定を行った…基本方針及び…計画.

@@ -11,6 +11,8 @@ struct NoticeOutline: Sendable {
         let title: String
         let line: Int
         let column: Int
+        /// The number of # before it; `nil` where there is none.
+        let hashes: Int?
         var children: [Node] = []
         var blocks: [Block] = []
 
@@ -77,14 +79,26 @@ private struct OutlineBuilder {
     private static let bullets: Set<Unicode.Scalar> = ["○", "◯", "〇", "●", "◎", "・", "-", "－", "‐", "–", "—", "*", "•", "･"]
 
     mutating func read(_ line: NoticeText.Line) {
-        guard let start = line.scalars.firstIndex(where: { !$0.properties.isWhitespace }) else {
-            closeParagraph()
+        guard var start = line.scalars.firstIndex(where: { !$0.properties.isWhitespace }) else {
+            // Converters put empty lines also into the middle of sentences.
+            if !isBroken { closeParagraph() }
             return
         }
-        let body = line.scalars[start...]
+        var body = line.scalars[start...]
+        var hashes: Int?
+        if let count = Self.hashes(body) {
+            closeParagraph()
+            hashes = count
+            body = body.dropFirst(count).drop { $0.properties.isWhitespace }
+            start = body.startIndex
+            if HeadingSign.read(body, expected: expectedOrdinals) == nil {
+                openUnnumbered(body, line: line, start: start, hashes: count)
+                return
+            }
+        }
         if let sign = HeadingSign.read(body, expected: expectedOrdinals), !continues(body) {
             closeParagraph()
-            open(sign, body: body, line: line, start: start)
+            open(sign, body: body, line: line, start: start, hashes: hashes)
         } else if body.first == "※" {
             closeParagraph()
             add(.note(LocatedText(body.dropFirst(), line: line.number, column: start + 2)))
@@ -96,9 +110,8 @@ private struct OutlineBuilder {
             closeParagraph()
             add(.paragraph(LocatedText(body, line: line.number, column: start + 1)))
         } else {
-            var paragraph = open ?? LocatedText()
-            paragraph.append(body.trimmedEnd, line: line.number, column: start + 1)
-            open = paragraph
+            if open == nil { open = LocatedText() }
+            open?.append(body.trimmedEnd, line: line.number, column: start + 1)
             if endsSentence(body) { closeParagraph() }
         }
     }
@@ -134,8 +147,9 @@ private struct OutlineBuilder {
     }
 
     private mutating func open(
-        _ sign: HeadingSign, body: ArraySlice<Unicode.Scalar>, line: NoticeText.Line, start: Int
+        _ sign: HeadingSign, body: ArraySlice<Unicode.Scalar>, line: NoticeText.Line, start: Int, hashes: Int?
     ) {
+        leave(hashes)
         if stack.contains(where: { $0.kind == sign.kind }) {
             while let last = stack.last, last.kind != sign.kind { pop() }
             pop()
@@ -144,7 +158,34 @@ private struct OutlineBuilder {
         stack.append(
             NoticeOutline.Node(
                 kind: sign.kind, sign: sign.printed, ordinal: sign.ordinal,
-                title: String(String.UnicodeScalarView(rest)), line: line.number, column: start + 1))
+                title: String(String.UnicodeScalarView(rest)), line: line.number, column: start + 1, hashes: hashes))
+    }
+
+    /// A heading with # only: the first one of the document is its title.
+    private mutating func openUnnumbered(
+        _ body: ArraySlice<Unicode.Scalar>, line: NoticeText.Line, start: Int, hashes: Int
+    ) {
+        if stack.isEmpty, roots.isEmpty, preamble.isEmpty {
+            preamble.append(.paragraph(LocatedText(body.trimmedEnd, line: line.number, column: start + 1)))
+            return
+        }
+        leave(hashes)
+        stack.append(
+            NoticeOutline.Node(
+                kind: .hash(hashes), sign: "", ordinal: nil, title: String(String.UnicodeScalarView(body.trimmedEnd)),
+                line: line.number, column: start + 1, hashes: hashes))
+    }
+
+    /// # closes everything that stands under as many or more of them.
+    private mutating func leave(_ hashes: Int?) {
+        guard let hashes, let level = stack.firstIndex(where: { $0.hashes ?? 0 >= hashes }) else { return }
+        while stack.count > level { pop() }
+    }
+
+    private static func hashes(_ body: ArraySlice<Unicode.Scalar>) -> Int? {
+        let count = body.prefix { $0 == "#" || $0 == "＃" }.count
+        guard (1...6).contains(count), let next = body.dropFirst(count).first, next.properties.isWhitespace else { return nil }
+        return body.dropFirst(count).contains { !$0.properties.isWhitespace } ? count : nil
     }
 
     /// The ordinals that would go on with an open level, or begin a new one.
@@ -155,12 +196,26 @@ private struct OutlineBuilder {
     /// A line that looks like a sign, in the middle of a sentence that a converter broke.
     private func continues(_ body: ArraySlice<Unicode.Scalar>) -> Bool {
         guard let last = open?.scalars.last else { return false }
-        return Script(of: last) == .hiragana || last == "、" || last == "，"
+        return "をはがのにとでへもや、，".unicodeScalars.contains(last)
     }
+
+    /// Whether the open paragraph stops in the middle of a sentence: at a particle, a comma, or a full line.
+    private var isBroken: Bool {
+        guard let open, let last = open.scalars.last else { return false }
+        if open.text.hasSuffix("について") { return false }
+        let isFull = open.scalars.count >= Self.fullLine && Script(of: last).isJapanese
+        return "をはがのにとでへもや、，ー".unicodeScalars.contains(last) || isFull && open.scalars.count <= Self.joinedMax
+    }
+
+    /// A line this long is no title or letterhead.
+    private static let fullLine = 25
+    /// Joined over empty lines no further than this: what never ends in a full stop is no sentence.
+    private static let joinedMax = 600
 
     private func endsSentence(_ body: ArraySlice<Unicode.Scalar>) -> Bool {
         guard let last = body.last(where: { !$0.properties.isWhitespace }) else { return true }
         return ["。", "．", "」", "）", ")", "：", ":"].contains(last)
+            || String(String.UnicodeScalarView(body.trimmedEnd.suffix(4))) == "について"
     }
 
     private func bulletLength(_ body: ArraySlice<Unicode.Scalar>) -> Int? {

@@ -26,6 +26,7 @@ public enum NoticeReader {
             heading.issuedOn.map { DateAnchor(writtenOn: $0) }
             ?? DateAnchor(fiscalYear: year, calendarYear: confirmedYear?.year)
         let initiatives = InitiativeReading(outline, anchor: anchor).initiatives
+            .completed(from: outline.tables.map(AnnualTable.init))
         let governance = GovernanceReading(outline).clauses
         let characters = CharacterFindings(text)
         let rosters = RosterReading(outline, repairs: characters.repairs)
@@ -45,7 +46,7 @@ public enum NoticeReader {
             addressee: heading.addressee, basis: basis,
             sections: outline.roots.map { .init(number: $0.sign, title: $0.title, line: $0.line) },
             initiatives: initiatives, bodies: bodies, governance: governance,
-            findings: findings.sorted { ($0.line, $0.column, $0.rule) < ($1.line, $1.column, $1.rule) },
+            findings: Finding.ordered(findings),
             gaps: GapReading(
                 heading: heading, text: text, initiatives: initiatives, governance: governance
             ).gaps)

@@ -156,9 +156,28 @@ public struct Finding: Hashable, Sendable {
     public let message: String
     /// What could stand there instead, from the document's own words; applied only by a person's consent.
     public let proposal: String?
+    /// Findings of the same rule at the same place that come before it.
+    var precedingAtPlace = 0
 
-    /// Stays the same for the same file, so that a decision can be kept beside it.
-    public var key: String { "\(rule):\(line):\(column)" }
+    /// Stays the same for the same file and belongs to one finding, so that a decision can be kept beside it.
+    public var key: String {
+        "\(rule):\(line):\(column)" + (precedingAtPlace > 0 ? ":\(precedingAtPlace + 1)" : "")
+    }
+
+    /// In the order of the document, each with a key of its own.
+    static func ordered(_ findings: [Finding]) -> [Finding] {
+        var counts: [String: Int] = [:]
+        let sorted = findings.enumerated().sorted { left, right in
+            let (a, b) = (left.element, right.element)
+            return (a.line, a.column, a.rule, left.offset) < (b.line, b.column, b.rule, right.offset)
+        }
+        return sorted.map { _, finding in
+            var finding = finding
+            finding.precedingAtPlace = counts[finding.key, default: 0]
+            counts["\(finding.rule):\(finding.line):\(finding.column)", default: 0] += 1
+            return finding
+        }
+    }
 }
 
 /// What the document does not say.

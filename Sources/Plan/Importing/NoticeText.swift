@@ -24,8 +24,7 @@ struct NoticeText: Sendable {
         case .empty: throw .empty
         case .utf8, .utf8BOM: break
         case .utf16LE, .utf16BE, .cp932Likely, .binary:
-            // Mostly Japanese UTF-8 with one bad byte is a broken file, not a binary one.
-            if encoding == .binary, !bytes.contains(0), let offset = UTF8Check.firstBadOffset(in: bytes), offset > 64 {
+            if Self.isMostlyUTF8(bytes), let offset = UTF8Check.firstBadOffset(in: bytes) {
                 throw .notUTF8(byteOffset: offset, line: Self.line(at: offset, in: bytes))
             }
             throw .otherEncoding(encoding)
@@ -53,6 +52,17 @@ struct NoticeText: Sendable {
         // A last line that is only the end of the one before is none.
         if let last = lines.last, last.scalars.isEmpty, lines.count > 1 { lines.removeLast() }
         self.lines = lines
+    }
+
+    /// Japanese in UTF-8 with a bad byte here and there is a broken file, and no other encoding.
+    private static func isMostlyUTF8(_ bytes: [UInt8]) -> Bool {
+        guard !bytes.contains(0) else { return false }
+        var bad = 0
+        var wide = 0
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            if scalar == "\u{FFFD}" { bad += 1 } else if scalar.value > 0x7FF { wide += 1 }
+        }
+        return bad * 10 < wide
     }
 
     private static func line(at offset: Int, in bytes: [UInt8]) -> Int {

@@ -1,39 +1,88 @@
 import Japanese
 
 /// The document's own words, from which a repair may be offered: never a dictionary from outside.
+///
+/// Every word is entered under the pairs of letters around each of its gaps, so that a broken word meets only words that
+/// agree with it there. Work for one repair is bounded by `candidatesMax`.
 struct Vocabulary {
     struct Repair: Hashable {
         let broken: String
         let whole: String
-        /// Lines in which the whole word stands.
+        /// Lines in which the mended part stands.
         let lines: [Int]
     }
 
-    /// Words of kanji, katakana and Latin letters, with the lines they stand in.
-    private var words: [[Unicode.Scalar]: Set<Int>] = [:]
+    /// Letters taken in; a notice has a few thousand.
+    static let scalarsMax = 200_000
+    /// Words compared for one gap.
+    static let candidatesMax = 200
+    /// Letters that a gap may stand for.
+    static let gapMax = 3
+    /// Letters around a gap that must agree, on both sides together and on one side alone.
+    private static let agreementMin = 3
+    private static let oneSidedAgreementMin = 4
+    private static let agreementMax = 32
+
+    /// The letters before and after a gap; 0 where the word begins or ends.
+    private struct Gap: Hashable {
+        let before: UInt32
+        let after: UInt32
+        let length: Int
+    }
+
+    private struct Place {
+        let word: Int
+        /// Where the letters of the gap begin.
+        let offset: Int
+    }
+
+    private var words: [[Unicode.Scalar]] = []
+    private var lines: [Set<Int>] = []
+    private var index: [Gap: [Place]] = [:]
 
     init(_ text: NoticeText) {
-        for line in text.lines {
-            var word: [Unicode.Scalar] = []
-            for scalar in line.scalars + ["\n"] {
-                if Self.isWordScalar(scalar) {
-                    word.append(scalar)
-                } else {
-                    if word.count >= 3 { words[word, default: []].insert(line.number) }
-                    word = []
+        var known: [[Unicode.Scalar]: Int] = [:]
+        var taken = 0
+        for line in text.lines where taken < Self.scalarsMax {
+            for word in line.scalars.split(whereSeparator: { !Self.isWordScalar($0) }) where word.count >= 2 {
+                let word = Array(word)
+                if let number = known[word] {
+                    lines[number].insert(line.number)
+                    continue
                 }
+                known[word] = words.count
+                taken += word.count
+                enter(word)
+                lines.append([line.number])
             }
         }
     }
 
-    private static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
+    private mutating func enter(_ word: [Unicode.Scalar]) {
+        for length in 0...Self.gapMax where length < word.count {
+            for offset in 0...word.count - length {
+                index[Self.gap(at: offset..<offset + length, in: word), default: []].append(
+                    Place(word: words.count, offset: offset))
+            }
+        }
+        words.append(word)
+    }
+
+    private static func gap(at range: Range<Int>, in word: [Unicode.Scalar]) -> Gap {
+        Gap(
+            before: range.lowerBound > 0 ? word[range.lowerBound - 1].value : 0,
+            after: range.upperBound < word.count ? word[range.upperBound].value : 0, length: range.count)
+    }
+
+    static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
         switch Script(of: scalar) {
         case .kanji, .katakana: true
-        default: scalar == "ー" || scalar == "々"
+        default: false
         }
     }
 
-    /// The word around a foreign run, and the nearest word of the same length that the document spells out.
+    /// The word around a foreign run, mended after the word of the document that agrees most with it; `nil` where none
+    /// agrees, or where several do with different letters.
     func repair(of run: Range<Int>, in line: NoticeText.Line) -> Repair? {
         var start = run.lowerBound
         var end = run.upperBound
@@ -41,70 +90,47 @@ struct Vocabulary {
             let script = Script(of: scalar)
             return Self.isWordScalar(scalar) || script == .cyrillic || script == .greek || script == .hangul
         }
-        while start > 0, belongs(line.scalars[start - 1]) { start -= 1 }
-        while end < line.scalars.count, belongs(line.scalars[end]) { end += 1 }
-        // The foreign letters may stand in a part of a longer word: compare parts of that length too.
+        let limit = Self.agreementMax
+        while start > 0, run.lowerBound - start < limit, belongs(line.scalars[start - 1]) { start -= 1 }
+        while end < line.scalars.count, end - run.upperBound < limit, belongs(line.scalars[end]) { end += 1 }
         let broken = Array(line.scalars[start..<end])
         let hole = run.lowerBound - start..<run.upperBound - start
-        var best: (whole: [Unicode.Scalar], lines: Set<Int>, length: Int)?
-        for (word, lines) in words {
-            guard let match = Self.match(broken, hole: hole, in: word) else { continue }
-            if let known = best {
-                let better = (match.length, lines.count) > (known.length, known.lines.count)
-                let equal = match.whole == known.whole
-                if equal {
-                    best = (known.whole, known.lines.union(lines), max(known.length, match.length))
-                } else if better {
-                    best = (match.whole, lines, match.length)
-                } else if match.length == known.length, lines.count == known.lines.count,
-                    String(String.UnicodeScalarView(match.whole)) < String(String.UnicodeScalarView(known.whole))
-                {
-                    best = (match.whole, lines, match.length)
-                }
-            } else {
-                best = (match.whole, lines, match.length)
+        guard broken.count > hole.count else { return nil }
+        // As many letters as stand there, or none where a letter came in too much, or what a reading needs.
+        var best: [(fill: [Unicode.Scalar], lines: Set<Int>)] = []
+        var most = 0
+        var seen: Set<Int> = []
+        for length in [hole.count, 0, hole.count + 1, hole.count - 1] where (0...Self.gapMax).contains(length) {
+            guard seen.insert(length).inserted else { continue }
+            let found = candidates(broken, hole: hole, length: length)
+            guard let agreement = found.map(\.agreement).max(), agreement > most else { continue }
+            most = agreement
+            best = []
+            for candidate in found where candidate.agreement == agreement && !best.contains(where: { $0.fill == candidate.fill }) {
+                let support = found.filter { $0.fill == candidate.fill }.reduce(into: Set<Int>()) { $0.formUnion(lines[$1.word]) }
+                best.append((candidate.fill, support))
             }
         }
-        guard let best else { return nil }
-        let support = words.filter { Self.contains($0.key, Array(best.whole[best.whole.startIndex...]), around: hole) }
-            .reduce(into: best.lines) { $0.formUnion($1.value) }
+        guard best.count == 1, let fill = best.first else { return nil }
         return Repair(
-            broken: String(String.UnicodeScalarView(broken)), whole: String(String.UnicodeScalarView(best.whole)),
-            lines: support.sorted())
+            broken: String(String.UnicodeScalarView(broken)),
+            whole: String(String.UnicodeScalarView(broken[..<hole.lowerBound] + fill.fill + broken[hole.upperBound...])),
+            lines: fill.lines.sorted())
     }
 
-    /// The broken word with its hole filled from a word that agrees around it: at least three scalars, longer is better.
-    private static func match(
-        _ broken: [Unicode.Scalar], hole: Range<Int>, in word: [Unicode.Scalar]
-    ) -> (whole: [Unicode.Scalar], length: Int)? {
-        var best: (whole: [Unicode.Scalar], length: Int)?
-        for shift in -broken.count...word.count {
-            // word[position + shift] stands over broken[position].
-            guard hole.lowerBound + shift >= 0, hole.upperBound + shift <= word.count else { continue }
-            var left = 0
-            while hole.lowerBound - left - 1 >= 0, hole.lowerBound - left - 1 + shift >= 0,
-                broken[hole.lowerBound - left - 1] == word[hole.lowerBound - left - 1 + shift]
-            { left += 1 }
-            var right = 0
-            while hole.upperBound + right < broken.count, hole.upperBound + right + shift < word.count,
-                broken[hole.upperBound + right] == word[hole.upperBound + right + shift]
-            { right += 1 }
-            guard left + right >= 3, left > 0 || hole.lowerBound == 0, right > 0 || hole.upperBound == broken.count else {
-                continue
-            }
-            var whole = broken
-            for position in hole { whole[position] = word[position + shift] }
-            if left + right > (best?.length ?? 0) { best = (whole, left + right) }
+    private func candidates(
+        _ broken: [Unicode.Scalar], hole: Range<Int>, length: Int
+    ) -> [(fill: [Unicode.Scalar], word: Int, agreement: Int)] {
+        let around = Self.gap(at: hole, in: broken)
+        let places = index[Gap(before: around.before, after: around.after, length: length)] ?? []
+        return places.prefix(Self.candidatesMax).compactMap { place in
+            let word = words[place.word]
+            let gapEnd = place.offset + length
+            let left = zip(broken[..<hole.lowerBound].reversed(), word[..<place.offset].reversed()).prefix { $0 == $1 }.count
+            let right = zip(broken[hole.upperBound...], word[gapEnd...]).prefix { $0 == $1 }.count
+            let isOneSided = hole.lowerBound == 0 || hole.upperBound == broken.count
+            guard left + right >= (isOneSided ? Self.oneSidedAgreementMin : Self.agreementMin) else { return nil }
+            return (Array(word[place.offset..<gapEnd]), place.word, left + right)
         }
-        return best
-    }
-
-    /// Whether a word holds the mended part with its neighbours.
-    private static func contains(_ word: [Unicode.Scalar], _ whole: [Unicode.Scalar], around hole: Range<Int>) -> Bool {
-        let start = max(0, hole.lowerBound - 2)
-        let end = min(whole.count, hole.upperBound + 1)
-        let part = Array(whole[start..<end])
-        guard part.count <= word.count else { return false }
-        return (0...word.count - part.count).contains { Array(word[$0..<$0 + part.count]) == part }
     }
 }

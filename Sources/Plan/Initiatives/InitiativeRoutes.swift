@@ -74,7 +74,8 @@ enum InitiativeRoutes {
                         entries.first { $0.round == round.id && $0.unit == unit }.map { entry in
                             .init(
                                 quarter: round.quarter,
-                                value: entry.state.isHandedIn ? entry.answer.values[indicator.id] : nil, entry: entry.id)
+                                value: entry.state.isHandedIn ? entry.answer.values[indicator.id] : nil, entry: entry.id
+                            )
                         }
                     })
             }

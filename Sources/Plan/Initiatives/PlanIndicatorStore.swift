@@ -53,7 +53,9 @@ public enum PlanIndicatorStore {
             """)
         try Audit.append(
             "plan.indicator.create", subject: "indicator/\(indicator.id)",
-            details: ["name": .string(draft.name), "lineage": .string(lineage.text), "rule": .string(draft.rule.rawValue)],
+            details: [
+                "name": .string(draft.name), "lineage": .string(lineage.text), "rule": .string(draft.rule.rawValue),
+            ],
             by: stamp, on: connection)
         return indicator
     }

@@ -24,7 +24,8 @@ struct PlanTimeline {
     }
 
     private var years: [FiscalYear] {
-        let last = initiatives.flatMap(\.promises).flatMap(\.deadlines)
+        let last =
+            initiatives.flatMap(\.promises).flatMap(\.deadlines)
             .compactMap { ($0.to ?? $0.from).map(FiscalYear.init(containing:)) }.max() ?? start
         let end = min(max(last.year, start.year + 1), start.year + Self.yearsMax - 1)
         return (start.year...end).map(FiscalYear.init)

@@ -28,7 +28,9 @@ enum ReportSealing {
             previous: try previous.flatMap { before in
                 before.edition > 0 ? try reported(before.id, edition: before.edition, on: connection) : nil
             },
-            overview: paragraphs.filter { $0.section == .overview }.map { .init(text: $0.content, sources: $0.sources) },
+            overview: paragraphs.filter { $0.section == .overview }.map {
+                .init(text: $0.content, sources: $0.sources)
+            },
             groups: groups.map { group in
                 .init(
                     group: group.name,

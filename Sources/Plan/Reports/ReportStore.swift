@@ -77,7 +77,9 @@ enum ReportStore {
         try add(sources: sources, to: id.text, of: report, on: connection)
         try Audit.append(
             "plan.report.paragraph", subject: "report/\(report.id)",
-            details: ["paragraph": .string(id.text), "section": .string(section.rawValue), "content": .string(content)],
+            details: [
+                "paragraph": .string(id.text), "section": .string(section.rawValue), "content": .string(content),
+            ],
             by: stamp, on: connection)
     }
 

@@ -146,7 +146,8 @@ public struct EntryCheck: Sendable {
             findings.append(
                 warning(
                     "V13", field,
-                    "指標「\(indicator.name)」が前回の\(before.grouped)から\(now.grouped)へ、\(Self.jumpPercent.plain)%を超えて変わっています。桁や単位を確かめてください。"))
+                    "指標「\(indicator.name)」が前回の\(before.grouped)から\(now.grouped)へ、\(Self.jumpPercent.plain)%を超えて変わっています。桁や単位を確かめてください。"
+                ))
         }
         return findings
     }

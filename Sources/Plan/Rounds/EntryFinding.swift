@@ -21,3 +21,12 @@ public struct EntryFinding: Hashable, Sendable {
         self.message = message
     }
 }
+
+extension [EntryFinding] {
+    /// In the order in which the form shows its fields, so that the summary reads from top to bottom.
+    var inFieldOrder: [EntryFinding] {
+        let fields = ["mark", "done", "plan", "problem", "response", "doneOn"]
+        func rank(_ finding: EntryFinding) -> Int { fields.firstIndex(of: finding.field) ?? fields.count }
+        return enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(\.element)
+    }
+}

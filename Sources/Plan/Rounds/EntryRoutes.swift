@@ -97,7 +97,9 @@ enum EntryRoutes {
             // The draft is saved already: nothing that was written is lost.
             var saved = try await self.page(request)
             var errors = FormErrors()
-            for finding in findings where finding.severity == .error { errors.add(finding.field, finding.message) }
+            for finding in findings.inFieldOrder where finding.severity == .error {
+                errors.add(finding.field, finding.message)
+            }
             saved.errors = errors
             return .page(saved.page, status: 422)
         } catch let refusal as any Refusal {

@@ -50,7 +50,8 @@ extension Quarter {
 
     init?(code: String) {
         let parts = code.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, let year = Int(parts[0]), (1900...2100).contains(year), let number = Int(parts[1]) else {
+        guard parts.count == 2, let year = Int(parts[0]), (1900...2100).contains(year), let number = Int(parts[1])
+        else {
             return nil
         }
         self.init(FiscalYear(year), number)

@@ -39,10 +39,13 @@ extension RoundContent {
         let indicators = try PlanIndicatorStore.byLineage(version: round.version, on: connection)
         let evidence = try EntryStore.evidence(round: round.id, on: connection)
         let entries = try EntryStore.list(round: round.id, on: connection)
-        let previous = try RoundStore.previous(of: round, on: connection)
+        let previous =
+            try RoundStore.previous(of: round, on: connection)
             .map { try EntryStore.list(round: $0.id, on: connection) } ?? []
         let unitNames = Dictionary(
-            try connection.rows("SELECT id, name FROM office_unit").map { (try $0[0] as ID<OfficeUnit>, try $0[1] as String) },
+            try connection.rows("SELECT id, name FROM office_unit").map {
+                (try $0[0] as ID<OfficeUnit>, try $0[1] as String)
+            },
             uniquingKeysWith: { first, _ in first })
         let groupNames = Dictionary(
             try BodyStore.list(on: connection).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })

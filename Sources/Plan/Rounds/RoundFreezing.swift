@@ -33,7 +33,10 @@ public enum RoundFreezing {
             kind: Round.sealKind, subject: id.text, content: content.json, reason: round.amendment?.reason, by: stamp,
             on: connection
         ) { heading in
-            [Rendering(type: "text/html", bytes: Array(EditionDocument(content: content, heading: heading).html.text.utf8))]
+            [
+                Rendering(
+                    type: "text/html", bytes: Array(EditionDocument(content: content, heading: heading).html.text.utf8))
+            ]
         }
         try RoundStore.move(
             round, by: .freeze, details: ["edition": JSON(seal.edition), "hash": .string(seal.hash)], stamp: stamp,

@@ -12,7 +12,8 @@ struct HelpPage {
     private var body: HTML {
         let ordered = Role.allCases.filter(roles.contains) + Role.allCases.filter { !roles.contains($0) }
         let sections: [HTML] = ordered.map { role in
-            Details(role.title + (roles.contains(role) ? "（あなたの役割）" : ""), isOpen: roles.contains(role), steps(role)).html
+            Details(role.title + (roles.contains(role) ? "（あなたの役割）" : ""), isOpen: roles.contains(role), steps(role))
+                .html
         }
         return """
             <p class="lead">並木は、区のデジタル化の取組を、計画から四半期ごとの確認、報告まで進めるためのシステムです。</p>

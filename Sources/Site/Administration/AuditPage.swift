@@ -33,7 +33,8 @@ struct AuditPage {
 
     private var table: TableView {
         TableView(
-            caption: "監査証跡", columns: [.number("番号"), .rowHeader("日時"), .text("行った人"), .text("操作"), .text("対象"), .text("内容")],
+            caption: "監査証跡",
+            columns: [.number("番号"), .rowHeader("日時"), .text("行った人"), .text("操作"), .text("対象"), .text("内容")],
             rows: rows.map { row in
                 [
                     "\(row.sequence)", "\(row.at.japanese)", "\(row.actorName)", action(row.action), "\(row.subject)",

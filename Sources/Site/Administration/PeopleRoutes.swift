@@ -50,7 +50,11 @@ enum PeopleRoutes {
                 return .seeOther(
                     "/people/\(person.id)", flash: Flash(.done, "\(person.name)さんを登録しました。続けて役割を付けてください。"))
             } catch let error as PersonError {
-                if case .password = error { reader.errors.add("password", lines: error.words) } else { reader.errors.add("loginName", lines: error.words) }
+                if case .password = error {
+                    reader.errors.add("password", lines: error.words)
+                } else {
+                    reader.errors.add("loginName", lines: error.words)
+                }
             } catch let error as LoginNameError {
                 reader.errors.add("loginName", lines: error.words)
             } catch let error as any Refusal {

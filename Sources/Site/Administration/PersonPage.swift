@@ -51,7 +51,9 @@ struct PersonPage: Sendable {
             caption: "役割", columns: [.rowHeader("役割"), .text("対象"), .text("期間"), .text("状態"), .text("操作")],
             rows: roles.map { role in
                 let isEnded = role.assignment.validTo.map { $0 < today } ?? false
-                let state = isEnded ? Tag("終了", .waiting) : role.assignment.isValid(on: today) ? Tag("有効", .done) : Tag("開始前", .waiting)
+                let state =
+                    isEnded
+                    ? Tag("終了", .waiting) : role.assignment.isValid(on: today) ? Tag("有効", .done) : Tag("開始前", .waiting)
                 let end = ButtonForm(
                     "終了する", action: "\(path)/roles/\(role.assignment.id)/end", csrfToken: csrfToken,
                     context: "\(role.role) \(role.scope)")
@@ -81,7 +83,8 @@ struct PersonPage: Sendable {
 
     private var activity: HTML {
         guard person.isActive else {
-            return "<p>以前のパスワードと役割で、再びサインインできるようになります。</p>\(ButtonForm("利用を再開する", action: "\(path)/reactivate", csrfToken: csrfToken))"
+            return
+                "<p>以前のパスワードと役割で、再びサインインできるようになります。</p>\(ButtonForm("利用を再開する", action: "\(path)/reactivate", csrfToken: csrfToken))"
         }
         guard !isOneself else { return "<p>自分の利用は停止できません。ほかの管理者に依頼してください。</p>" }
         return """

@@ -50,7 +50,11 @@ enum UnitRoutes {
                 }
                 return .seeOther("/units", flash: Flash(.done, "「\(name)」を追加しました。"))
             } catch let error as OrganisationError {
-                if case .codeTaken = error { reader.errors.add("code", error.words) } else { reader.errors.addGeneral(error.words) }
+                if case .codeTaken = error {
+                    reader.errors.add("code", error.words)
+                } else {
+                    reader.errors.addGeneral(error.words)
+                }
             } catch let refusal as any Refusal {
                 reader.errors.addGeneral(refusal.words)
             }

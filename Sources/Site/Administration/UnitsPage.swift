@@ -44,7 +44,8 @@ struct UnitsPage {
             rows: ended.map { unit in
                 let heirs = succession.namedSuccessors(of: unit).compactMap { succession.unit($0)?.name }
                 return [
-                    "\(unit.code)", "\(unit.name)", "\(period(unit))", heirs.isEmpty ? "なし" : "\(heirs.joined(separator: "、"))",
+                    "\(unit.code)", "\(unit.name)", "\(period(unit))",
+                    heirs.isEmpty ? "なし" : "\(heirs.joined(separator: "、"))",
                 ]
             }, isCaptionHidden: true)
         return Details("廃止された組織（\(ended.count)件）", table.html).html

@@ -73,7 +73,8 @@ public struct BarChart: Component {
             x: min(zero, end), y: y, width: abs(end - zero), height: Self.barHeight,
             fill: isNegative ? SVG.paper : SVG.series[0], stroke: SVG.series[0], dash: isNegative ? "4 3" : "")
             + SVG.text(
-                value.text, x: end + (isNegative ? -6 : 6), y: textY, anchor: isNegative ? .end : .start, isBold: true) + axis
+                value.text, x: end + (isNegative ? -6 : 6), y: textY, anchor: isNegative ? .end : .start, isBold: true)
+            + axis
     }
 
     private var description: String {

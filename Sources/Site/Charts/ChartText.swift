@@ -23,7 +23,9 @@ enum ChartText {
         if !line.isEmpty { lines.append(String(line)) }
         guard lines.count > linesMax else { return lines }
         var kept = Array(lines.prefix(linesMax))
-        if let last = kept.popLast() { kept.append(String(String.UnicodeScalarView(last.unicodeScalars.dropLast())) + "…") }
+        if let last = kept.popLast() {
+            kept.append(String(String.UnicodeScalarView(last.unicodeScalars.dropLast())) + "…")
+        }
         return kept
     }
 }

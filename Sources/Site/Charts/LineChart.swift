@@ -68,8 +68,10 @@ public struct LineChart: Component {
         for tick in scale.ticks {
             let y = scale.place(tick)
             html += SVG.line(
-                Self.left, y, width - Self.right, y, stroke: tick == 0 ? SVG.faint : SVG.grid, width: tick == 0 ? 1.5 : 1)
-            html += SVG.text(ChartScale.label(tick), x: Self.left - 8, y: y + 5, size: 13, anchor: .end, fill: SVG.faint)
+                Self.left, y, width - Self.right, y, stroke: tick == 0 ? SVG.faint : SVG.grid,
+                width: tick == 0 ? 1.5 : 1)
+            html += SVG.text(
+                ChartScale.label(tick), x: Self.left - 8, y: y + 5, size: 13, anchor: .end, fill: SVG.faint)
         }
         for (position, quarter) in quarters.enumerated() {
             html += SVG.text("第\(quarter.number)", x: x(position), y: bottom + 22, size: 13, anchor: .middle)
@@ -100,7 +102,8 @@ public struct LineChart: Component {
             points += SVG.marker(number, x: x(position), y: y, color: color)
             if quarters.count <= Self.labelledQuartersMax, self.series.count <= Self.labelledSeriesMax {
                 let labelY = y + (isHighest(number, at: position) ? -11 : 22)
-                points += SVG.text(value.text, x: x(position), y: labelY, size: 13, anchor: .middle, fill: color, isBold: true)
+                points += SVG.text(
+                    value.text, x: x(position), y: labelY, size: 13, anchor: .middle, fill: color, isBold: true)
             }
         }
         return SVG.path(path, stroke: color, width: 2.5, dash: SVG.dashes[number]) + points

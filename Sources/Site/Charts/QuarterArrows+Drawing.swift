@@ -4,7 +4,8 @@ extension QuarterArrows {
     /// One arrow: its text above, its ends after the class of its deadline.
     func drawn(_ arrow: Arrow, y: Double) -> HTML {
         guard !arrow.isOpen, let first = quarters.first, let last = quarters.last else {
-            return SVG.text(fitted("\(arrow.text)（時期の記載なし）", from: Self.left + 8), x: Self.left + 8, y: y - 6, fill: SVG.faint)
+            return SVG.text(
+                fitted("\(arrow.text)（時期の記載なし）", from: Self.left + 8), x: Self.left + 8, y: y - 6, fill: SVG.faint)
         }
         let isBefore = arrow.to.map { $0 < first } ?? false
         let isAfter = arrow.from.map { last < $0 } ?? false

@@ -47,7 +47,9 @@ enum SVG {
         """
     }
 
-    static func path(_ path: String, stroke: String, width: Double = 2, fill: String = "none", dash: String = "") -> HTML {
+    static func path(_ path: String, stroke: String, width: Double = 2, fill: String = "none", dash: String = "")
+        -> HTML
+    {
         """
         <path d="\(path)" stroke="\(stroke)" stroke-width="\(number(width))" fill="\(fill)" \
         stroke-linejoin="round"\(dashAttribute(dash))/>

@@ -26,14 +26,26 @@ public struct Pager: Component {
         self.links = links
     }
 
+    /// For a list that begins with the newest.
     public init(newer: String?, older: String?) {
-        links =
-            (newer.map { [Pager.link("新しいもの", $0, relation: "prev")] } ?? [])
-            + (older.map { [Pager.link("古いもの", $0, relation: "next")] } ?? [])
+        links = Pager.ends(newer, "新しいもの", older, "古いもの")
+    }
+
+    /// For a list in another order, of which only the beginning and the next page are known.
+    public init(first: String?, next: String?) {
+        links = Pager.ends(first, "先頭へ", next, "次へ")
     }
 
     public var html: HTML {
         links.isEmpty ? .empty : "<nav class=\"pager\" aria-label=\"ページの移動\"><ul>\(links)</ul></nav>\n"
+    }
+
+    private static func ends(_ before: String?, _ beforeTitle: String, _ after: String?, _ afterTitle: String) -> [HTML]
+    {
+        [
+            before.map { Pager.link(beforeTitle, $0, relation: "prev") },
+            after.map { Pager.link(afterTitle, $0, relation: "next") },
+        ].compactMap(\.self)
     }
 
     private static func link(_ title: String, _ path: String, relation: String) -> HTML {

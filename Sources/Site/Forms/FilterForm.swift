@@ -19,7 +19,8 @@ public struct FilterForm: Component {
     }
 
     public var html: HTML {
-        let markup = FieldMarkup(prefix: "filter", errors: errors, sent: query.fields.isEmpty ? nil : query, tellsNeed: false)
+        let markup = FieldMarkup(
+            prefix: "filter", errors: errors, sent: query.fields.isEmpty ? nil : query, tellsNeed: false)
         return """
             <form class="filter" method="get" action="\(action)" role="search" aria-label="絞り込み">
             \(fields.map(markup.html))<button class="button button-secondary" type="submit">\(submit)</button>

@@ -60,7 +60,8 @@ extension FormField {
         autocomplete: String? = nil
     ) -> FormField {
         let input = TextInput(
-            value: value, max: max, autocomplete: autocomplete, width: max <= 12 ? "short" : max <= 40 ? "medium" : "long")
+            value: value, max: max, autocomplete: autocomplete,
+            width: max <= 12 ? "short" : max <= 40 ? "medium" : "long")
         return FormField(name, label, hint: hint, isRequired: isRequired, control: .text(input))
     }
 

@@ -90,7 +90,8 @@ public struct Layout: Sendable {
         let current = currentPath(page, viewer, among: links)
         let items: [HTML] = links.map { link in
             let mark: HTML =
-                link.path != current ? "" : link.path == viewer.path ? " aria-current=\"page\"" : " aria-current=\"true\""
+                link.path != current
+                ? "" : link.path == viewer.path ? " aria-current=\"page\"" : " aria-current=\"true\""
             return "<li><a href=\"\(link.path)\"\(mark)>\(link.title)</a></li>\n"
         }
         return """

@@ -12,7 +12,8 @@ public struct PrintDocument: Component {
     }
 
     public var html: HTML {
-        let band: HTML = isSample ? "<div class=\"sample-band\"><span class=\"sample-word\">見本</span>見本データで作成した文書です。</div>\n" : ""
+        let band: HTML =
+            isSample ? "<div class=\"sample-band\"><span class=\"sample-word\">見本</span>見本データで作成した文書です。</div>\n" : ""
         return """
             <!DOCTYPE html>
             <html lang="ja">

@@ -93,7 +93,8 @@ actor WeasyPrint {
         // When the time is over, or the person who waits has gone.
         options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
         let result = try await Subprocess.run(
-            .name(program), arguments: Arguments(arguments), environment: .custom(environment), platformOptions: options,
+            .name(program), arguments: Arguments(arguments), environment: .custom(environment),
+            platformOptions: options,
             input: .array(input), output: .bytes(limit: bytesMax), error: .string(limit: messageBytesMax))
         let status: Int32 =
             if case .exited(let code) = result.terminationStatus { Int32(code) } else { -1 }
@@ -102,7 +103,7 @@ actor WeasyPrint {
 
     /// Nothing of the server's own environment; the same moment always, so that the same document gives the same bytes.
     private static let environment: [Environment.Key: String] = [
-        "PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/nonexistent", "SOURCE_DATE_EPOCH": "0",
+        "PATH": "/usr/bin:/bin:/usr/local/bin", "LANG": "C.UTF-8", "HOME": "/nonexistent", "SOURCE_DATE_EPOCH": "0",
     ]
 
     private static func lastLine(_ message: String) -> String {

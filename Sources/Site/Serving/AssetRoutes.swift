@@ -7,7 +7,9 @@ enum AssetRoutes {
             .bytes(StyleSheet.bytes, type: "text/css; charset=utf-8", headers: kept)
         },
         Route(.get, String(SiteIcon.path.dropFirst()), access: .open) { _ in
-            .bytes(Array(SiteIcon.file.text.utf8), type: "image/svg+xml", headers: ["Cache-Control": "public, max-age=86400"])
+            .bytes(
+                Array(SiteIcon.file.text.utf8), type: "image/svg+xml",
+                headers: ["Cache-Control": "public, max-age=86400"])
         },
         Route(.get, "health", access: .open) { request in
             let answer: Int? = try await request.ward.database.read { try $0.value("SELECT 1") }

@@ -6,6 +6,7 @@ extension Exchange {
     /// Turns the answer of a handler into the one of the server.
     mutating func response(_ answer: PageResponse, flash: Flash?) async throws -> Response {
         switch answer {
+        case .page(_, 200) where wantsJSON && method == .get: return refusal(.noJSON)
         case .page(let page, let status): return framed(page, status: status, flash: flash)
         case .json(let json, let status): return self.json(json, status: status)
         case .bytes(let bytes, let type, let filename, let headers):
@@ -66,7 +67,8 @@ extension Exchange {
         if let type { headers[.contentType] = type }
         for cookie in newCookies { headers.append(HTTPField(name: .setCookie, value: cookie)) }
         return Response(
-            status: HTTPResponse.Status(code: status), headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+            status: HTTPResponse.Status(code: status), headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
     /// Sets the cookies of a new session, or of one that goes on under a new token.

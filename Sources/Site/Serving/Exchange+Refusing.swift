@@ -21,7 +21,7 @@ extension Exchange {
                 ], status: refused.status, headers: headers)
         }
         if refused.code == "signInNeeded", method == .get {
-            return redirect(to: "/sign-in?to=" + PercentCoding.encoded(path))
+            return redirect(to: "/sign-in?to=" + PercentCoding.encoded(head.path ?? path))
         }
         return framed(RefusedPage(refused: refused).page, status: refused.status, headers: headers)
     }
@@ -38,7 +38,8 @@ extension Exchange {
             let reference = Exchange.reference(site.ward.random)
             let kind =
                 (error as? StorageError).map { "\($0)" } ?? String(reflecting: type(of: error))
-            site.logger.error("failed", metadata: ["reference": "\(reference)", "route": "\(pattern)", "error": "\(kind)"])
+            site.logger.error(
+                "failed", metadata: ["reference": "\(reference)", "route": "\(pattern)", "error": "\(kind)"])
             return .failed(reference: reference)
         }
     }
@@ -47,6 +48,7 @@ extension Exchange {
     private static func reference(_ random: RandomSource) -> String {
         let alphabet = Array("ACDEFHJKMNPRTUVWXY347".utf8)
         let letters = random.bytes(8).map { alphabet[Int($0) % alphabet.count] }
-        return String(decoding: letters.prefix(4), as: UTF8.self) + "-" + String(decoding: letters.suffix(4), as: UTF8.self)
+        return String(decoding: letters.prefix(4), as: UTF8.self) + "-"
+            + String(decoding: letters.suffix(4), as: UTF8.self)
     }
 }

@@ -6,7 +6,7 @@ import Ward
 
 /// One request on its way to its answer.
 struct Exchange: Sendable {
-    let site: Site
+    let site: RunningSite
     let head: HTTPRequest
     let peerAddress: String
     /// The pattern of the route that was found, for the log.
@@ -23,7 +23,7 @@ struct Exchange: Sendable {
     /// `Set-Cookie` headers of the answer.
     var newCookies: [String] = []
 
-    init(site: Site, head: HTTPRequest, peerAddress: String) {
+    init(site: RunningSite, head: HTTPRequest, peerAddress: String) {
         self.site = site
         self.head = head
         self.peerAddress = peerAddress
@@ -32,6 +32,9 @@ struct Exchange: Sendable {
     }
 
     var isHead: Bool { head.method == .head }
+
+    /// Asked for all the time, and of no interest in the log.
+    var isRoutine: Bool { pattern == "/health" || pattern.hasPrefix("/" + AssetRoutes.folder) }
 
     /// A method from outside the standard is not written to the log as it came.
     var methodName: String { method?.rawValue ?? "OTHER" }
@@ -83,7 +86,9 @@ struct Exchange: Sendable {
             }
         }
         if person == nil {
-            visitorCookie = cookies.value(.visitor, in: header).flatMap { VisitorToken.csrfToken(cookie: $0) == nil ? nil : $0 }
+            visitorCookie = cookies.value(.visitor, in: header).flatMap {
+                VisitorToken.csrfToken(cookie: $0) == nil ? nil : $0
+            }
         }
     }
 
@@ -100,7 +105,8 @@ struct Exchange: Sendable {
     ) async throws -> Response {
         if let refused = refused(by: route) {
             // What was typed in an hour is not thrown away because the session ran out meanwhile.
-            let lost = person == nil && method == .post ? try? await readForm(request) : nil
+            let isLost = person == nil && method == .post && RequestOrigin.isSameSite(head)
+            let lost = isLost ? try? await readForm(request) : nil
             return refusal(.of(refused, kept: lost ?? Form()))
         }
         var form = Form()

@@ -27,7 +27,8 @@ enum MultipartForm {
             if let filename = head.filename {
                 files.append(Form.File(name: head.name, filename: filename, bytes: Array(bytes[content])))
             } else {
-                guard content.count <= fieldBytesMax, let value = String(validating: bytes[content], as: UTF8.self) else {
+                guard content.count <= fieldBytesMax, let value = String(validating: bytes[content], as: UTF8.self)
+                else {
                     return nil
                 }
                 fields.append((head.name, value))
@@ -68,7 +69,8 @@ enum MultipartForm {
         let value = HeaderValue(contentType)
         guard value.word == "multipart/form-data", let boundary = value["boundary"] else { return nil }
         let bytes = Array(boundary.utf8)
-        return (1...boundaryBytesMax).contains(bytes.count) && bytes.allSatisfy { (0x20...0x7E).contains($0) } ? bytes : nil
+        return (1...boundaryBytesMax).contains(bytes.count) && bytes.allSatisfy { (0x20...0x7E).contains($0) }
+            ? bytes : nil
     }
 
     private struct Cursor {

@@ -26,8 +26,15 @@ extension RefusedAnswer {
         RefusedAnswer(
             status: 405, code: "methodNotAllowed", title: "この方法では開けません",
             sentences: ["このアドレスは、直接開いたり再読み込みしたりできません。", "前の画面に戻り、ボタンから操作してください。"],
-            headers: ["Allow": methods.flatMap { $0 == .get ? ["GET", "HEAD"] : [$0.rawValue] }.joined(separator: ", ")])
+            headers: [
+                "Allow": methods.flatMap { $0 == .get ? ["GET", "HEAD"] : [$0.rawValue] }.joined(separator: ", ")
+            ])
     }
+
+    /// Asked for as JSON, and made for people only.
+    static let noJSON = RefusedAnswer(
+        status: 406, code: "noJSON", title: "JSONの形はありません",
+        sentences: ["このページには、プログラム向けのJSONの形がありません。", "アドレスの末尾の「.json」を取って、ブラウザーで開いてください。"])
 
     static let busy = RefusedAnswer(
         status: 503, code: "busy", title: "ただいま混み合っています",

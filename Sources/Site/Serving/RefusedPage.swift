@@ -13,7 +13,9 @@ struct RefusedPage {
     private var body: HTML {
         let sentences: [HTML] = refused.sentences.map { "<p>\($0)</p>\n" }
         let reference: HTML? = refused.reference.map { "\(SummaryList([("受付番号", "<code>\($0)</code>")]))" }
-        let links: [HTML] = refused.links.map { "<a class=\"button button-secondary\" href=\"\($0.path)\">\($0.title)</a>\n" }
+        let links: [HTML] = refused.links.map {
+            "<a class=\"button button-secondary\" href=\"\($0.path)\">\($0.title)</a>\n"
+        }
         return "\(sentences)\(reference)\(kept)<div class=\"actions\">\(links)</div>"
     }
 

@@ -13,7 +13,8 @@ public struct SessionGate: Sendable {
         public let verify: @Sendable (_ csrfToken: String) -> Bool
 
         public init(
-            session: ID<Session>, signedIn: SignedIn, csrfToken: String, newToken: String? = nil, hasFlash: Bool = false,
+            session: ID<Session>, signedIn: SignedIn, csrfToken: String, newToken: String? = nil,
+            hasFlash: Bool = false,
             verify: @escaping @Sendable (String) -> Bool
         ) {
             self.session = session
@@ -49,7 +50,9 @@ public struct SessionGate: Sendable {
     /// Sessions in the ward's database.
     public static let live = SessionGate(
         resume: { token, ward, grants in
-            guard let found = try await SessionStore.resume(token: token, ward: ward, grants: grants) else { return nil }
+            guard let found = try await SessionStore.resume(token: token, ward: ward, grants: grants) else {
+                return nil
+            }
             return Resumed(
                 session: found.session, signedIn: found.signedIn, csrfToken: found.csrfToken, newToken: found.newToken,
                 hasFlash: found.hasFlash, verify: { found.verify(csrfToken: $0) })

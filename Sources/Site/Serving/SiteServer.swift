@@ -11,11 +11,13 @@ import Ward
 ///
 /// Runs until SIGTERM or SIGINT and lets requests that are under way finish.
 public struct SiteServer: Sendable {
-    private let site: Site
+    private let site: RunningSite
 
     /// Header lines of one request, in bytes and in number.
     static let headerBytesMax = 32 * 1024
     static let headerCountMax = 100
+    /// More connections at the same time wait until one is closed.
+    static let connectionsMax = 1_000
     /// A connection on which nothing happens is closed.
     static let idleSecondsMax: Int64 = 60
 
@@ -24,16 +26,16 @@ public struct SiteServer: Sendable {
         ward: Ward, modules: [any Module], settings: SiteSettings = SiteSettings(), sessions: SessionGate = .live,
         logger: Logger = Logger(label: "namiki")
     ) throws(ServerStartError) {
-        site = try Site(ward: ward, modules: modules, settings: settings, sessions: sessions, logger: logger)
+        site = try RunningSite(ward: ward, modules: modules, settings: settings, sessions: sessions, logger: logger)
     }
 
-    private init(site: Site) {
+    private init(site: RunningSite) {
         self.site = site
     }
 
     /// Every route of a site with these modules, the built-in ones included.
     public static func routes(of modules: [any Module]) -> [Route] {
-        Site.routes(of: modules)
+        RunningSite.routes(of: modules)
     }
 
     /// For tests without a network, or to be run beside other services.
@@ -50,7 +52,10 @@ public struct SiteServer: Sendable {
                 configuration: HTTP1Channel.Configuration(
                     idleTimeout: .seconds(Self.idleSecondsMax), httpDecoderConfiguration: decoder)),
             configuration: ApplicationConfiguration(
-                address: .hostname(site.settings.host, port: site.settings.port), backlog: 256),
+                address: .hostname(site.settings.host, port: site.settings.port), backlog: 256,
+                availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionsMax)),
+            services: site.jobHandlers.isEmpty
+                ? [] : [JobService(runner: JobRunner(ward: site.ward, handlers: site.jobHandlers))],
             onServerRunning: { [site] channel in
                 let port = channel.localAddress?.port ?? site.settings.port
                 site.logger.info("listening", metadata: ["host": "\(site.settings.host)", "port": "\(port)"])

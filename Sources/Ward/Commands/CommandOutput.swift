@@ -38,6 +38,25 @@ public func answering(_ body: () async throws -> Void) async throws {
     } catch let error as StorageError {
         printError(error.japanese)
         throw ExitCode.failure
+    } catch let error as CocoaError {
+        printError(error.japanese)
+        throw ExitCode.failure
+    } catch AuditError.headMissing {
+        printError("監査証跡の末尾の記録がありません。データベースが書き換えられたおそれがあります。控えと比べてください。")
+        throw ExitCode.failure
+    }
+}
+
+extension CocoaError {
+    /// A file that a command cannot read or write: where, and how to mend it.
+    fileprivate var japanese: String {
+        let path = filePath ?? url?.path ?? "ファイル"
+        return switch code {
+        case .fileWriteOutOfSpace: "「\(path)」を書けません。ディスクがいっぱいです。空き容量を増やしてから、もう一度行ってください。"
+        case .fileNoSuchFile, .fileReadNoSuchFile: "「\(path)」がありません。ファイル名と、フォルダーがあるかを確かめてください。"
+        case .fileReadNoPermission, .fileWriteNoPermission: "「\(path)」を読み書きする権限がありません。所有者と権限を確かめてください。"
+        default: "「\(path)」を読み書きできません（\(localizedDescription)）。"
+        }
     }
 }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Japanese
 import Storage
 
 /// Where a command finds the ward's records.
@@ -20,19 +19,17 @@ public struct StoreOptions: ParsableArguments {
 }
 
 extension Ward {
-    /// Opens the records, brings their tables up to date, and hands out the real clock and randomness.
+    /// Opens the records, brings their tables up to date, and hands out the clock of the command and real randomness.
     public static func open(_ options: StoreOptions, migrations: [Migration]) async throws -> Ward {
+        let clock = try Clock.ofCommand()
         let database = try await openDatabase(at: options.location)
-        try await Migrator.migrate(database, migrations)
-        return Ward(database: database, clock: .system, random: .system)
-    }
-}
-
-extension Clock {
-    /// The machine's clock.
-    public static let system = Clock {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+        do {
+            try await Migrator.migrate(database, migrations)
+        } catch {
+            // The first error is the one to be told.
+            try? await database.close()
+            throw error
+        }
+        return Ward(database: database, clock: clock, random: .system)
     }
 }

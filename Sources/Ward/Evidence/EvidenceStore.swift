@@ -4,28 +4,43 @@ import Storage
 public enum EvidenceStore {
     /// The largest file, in bytes.
     public static let bytesMax = 20 * 1024 * 1024
-    static let filenameScalarsMax = 120
 
     /// Keeps a file; the same bytes are kept once, under the name they first came with.
+    /// - Throws: ``EvidenceRefusal``, also when the bytes were kept before and are damaged now.
     @discardableResult
     public static func keep(
         _ bytes: [UInt8], filename: String, by stamp: Stamp, on connection: any Connection
     ) throws -> EvidenceFile {
         guard !bytes.isEmpty else { throw EvidenceRefusal.empty }
         guard bytes.count <= bytesMax else { throw EvidenceRefusal.tooLarge(bytesMax: bytesMax) }
-        let name = cleaned(filename)
-        guard let type = EvidenceType(bytes: bytes) else { throw EvidenceRefusal.unknownType(filename: name) }
+        let name = EvidenceName.cleaned(filename)
+        let type = try EvidenceType.deciding(bytes, filename: name)
         let hash = ContentHash.of(bytes)
-        if let known = try find(hash, on: connection) { return known }
+        if let known = try find(hash, on: connection) {
+            // Nobody is told "kept" about a file that can no longer be read.
+            _ = try self.bytes(hash, on: connection)
+            return known
+        }
         try connection.execute(
             """
             INSERT INTO evidence (hash, size, type, filename, kept_at, kept_by, bytes)
             VALUES (\(hash), \(bytes.count), \(type.rawValue), \(name), \(stamp.at), \(stamp.actor.name), \(bytes))
             """)
+        let file = EvidenceFile(hash: hash, size: bytes.count, type: type, filename: name, keptAt: stamp.at)
         try Audit.append(
-            "ward.evidence.keep", subject: "evidence/\(hash)",
-            details: ["filename": .string(name), "size": JSON(bytes.count)], by: stamp, on: connection)
-        return EvidenceFile(hash: hash, size: bytes.count, type: type, filename: name, keptAt: stamp.at)
+            keepAction, subject: subject(of: hash), details: details(of: file), by: stamp, on: connection)
+        return file
+    }
+
+    /// What the audit trail says of a kept file: compared with the store by ``Verification``.
+    static let keepAction = "ward.evidence.keep"
+
+    static func subject(of hash: String) -> String {
+        "evidence/\(hash)"
+    }
+
+    static func details(of file: EvidenceFile) -> JSON {
+        ["filename": .string(file.filename), "size": JSON(file.size)]
     }
 
     public static func find(_ hash: String, on connection: any Connection) throws -> EvidenceFile? {
@@ -43,18 +58,5 @@ public enum EvidenceStore {
         }
         guard ContentHash.of(bytes) == hash else { throw EvidenceRefusal.damaged(hash: hash) }
         return bytes
-    }
-
-    /// A name without folders, control characters and direction marks, in bounded length.
-    static func cleaned(_ filename: String) -> String {
-        let last = filename.unicodeScalars.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? []
-        var name = String.UnicodeScalarView()
-        for scalar in last.prefix(filenameScalarsMax) {
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: continue
-            default: name.append(scalar)
-            }
-        }
-        return name.isEmpty || name.allSatisfy({ $0 == "." }) ? "無題" : String(name)
     }
 }

@@ -60,38 +60,3 @@ public struct Indicator: Sendable {
         self.measure = measure
     }
 }
-
-/// A measured value with the records it was counted from.
-public struct IndicatorReading: Hashable, Sendable {
-    /// `nil` when it cannot be counted yet: never zero in its place.
-    public let value: ExactNumber?
-    /// Records, as `kind/identifier`, that can be looked up.
-    public let records: [String]
-
-    public init(value: ExactNumber?, records: [String]) {
-        self.value = value
-        self.records = records
-    }
-}
-
-/// The indicators of all modules, put together at the front door.
-public struct IndicatorRegistry: Sendable {
-    public let indicators: [Indicator]
-
-    /// - Throws: ``IndicatorRegistryError/duplicate(id:)`` when two modules offer the same identifier.
-    public init(_ indicators: [Indicator]) throws {
-        var known: Set<String> = []
-        for indicator in indicators where !known.insert(indicator.id).inserted {
-            throw IndicatorRegistryError.duplicate(id: indicator.id)
-        }
-        self.indicators = indicators
-    }
-
-    public subscript(id: String) -> Indicator? {
-        indicators.first { $0.id == id }
-    }
-}
-
-public enum IndicatorRegistryError: Error, Equatable, Sendable {
-    case duplicate(id: String)
-}

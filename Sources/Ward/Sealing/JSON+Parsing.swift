@@ -8,7 +8,7 @@ public struct JSONParsingError: Error, Hashable, Sendable {
 
 extension JSON {
     /// Limits of what is read, so that hostile input costs bounded memory.
-    public static let bytesMax = 64 * 1024 * 1024
+    public static let bytesMax = 256 * 1024 * 1024
     static let depthMax = 64
 
     /// Reads strict JSON (RFC 8259) without fractions and exponents; decimal numbers travel as strings.

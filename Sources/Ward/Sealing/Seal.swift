@@ -33,10 +33,13 @@ public struct SealHeading: Hashable, Sendable {
 public struct Rendering: Hashable, Sendable {
     public let type: String
     public let bytes: [UInt8]
+    /// Version of the renderer that drew it: raised whenever the same content would give other bytes.
+    public let version: Int
 
-    public init(type: String, bytes: [UInt8]) {
+    public init(type: String, bytes: [UInt8], version: Int = 1) {
         self.type = type
         self.bytes = bytes
+        self.version = version
     }
 }
 
@@ -45,12 +48,15 @@ public enum SealRefusal: Refusal, Hashable {
     /// Stored bytes or content no longer have the hash they were sealed under.
     case damaged(kind: String, subject: String, edition: Int)
     case alreadyAttached(type: String)
+    /// The content is too large or too deeply nested to be read back.
+    case unreadable(reason: String)
 
     public var words: String {
         switch self {
         case .reasonNeeded(let edition): "第\(edition)版を作る理由を書いてください。前の版は、そのまま残ります。"
         case .damaged(_, _, let edition): "第\(edition)版の記録が、確定したときの内容と違います。namiki verify で調べてください。"
         case .alreadyAttached(let type): "この版には、すでに \(type) が付いています。確定した版は差し替えられません。"
+        case .unreadable(let reason): "内容を確定できません（\(reason)）。内容を分けるか、短くしてください。"
         }
     }
 }

@@ -10,10 +10,20 @@ public struct SealBundle: Sendable {
     let records: [SealRecord]
 
     /// Every edition of the database, or those of one record.
+    /// - Throws: ``SealBundleRefusal/tooLarge(bytesMax:)`` before the memory is filled with what could not be read back.
     public init(kind: String? = nil, subject: String? = nil, on connection: any Connection) throws {
-        records = try SealStore.all(on: connection)
-            .filter { (kind == nil || $0.kind == kind) && (subject == nil || $0.subject == subject) }
-            .map { try SealRecord($0, on: connection) }
+        var records: [SealRecord] = []
+        var bytes = 0
+        for seal in try SealStore.all(on: connection)
+        where (kind == nil || seal.kind == kind) && (subject == nil || seal.subject == subject) {
+            let record = try SealRecord(seal, on: connection)
+            // Content and envelope stand in a string, with their quotes escaped; bytes in Base64.
+            bytes += 2 * (record.content.utf8.count + record.envelope.utf8.count)
+            bytes += record.renderings.reduce(1000) { $0 + $1.bytes.count / 3 * 4 + 400 }
+            guard bytes <= JSON.bytesMax else { throw SealBundleRefusal.tooLarge(bytesMax: JSON.bytesMax) }
+            records.append(record)
+        }
+        self.records = records
     }
 
     public var isEmpty: Bool { records.isEmpty }
@@ -26,7 +36,7 @@ public struct SealBundle: Sendable {
         let renderings = record.renderings.map { rendering -> JSON in
             [
                 "type": .string(rendering.type), "hash": .string(rendering.hash), "sealed": JSON(rendering.isSealed),
-                "bytes": .string(Data(rendering.bytes).base64EncodedString()),
+                "version": JSON(rendering.version), "bytes": .string(Data(rendering.bytes).base64EncodedString()),
             ]
         }
         return [
@@ -64,11 +74,12 @@ public struct SealBundle: Sendable {
             let content = json["content"]?.string, let renderings = json["renderings"]?.array
         else { return nil }
         let stored = renderings.compactMap { value -> SealRecord.StoredRendering? in
-            guard let type = value["type"]?.string, let hash = value["hash"]?.string, let sealed = value["sealed"],
+            guard let type = value["type"]?.string, let hash = value["hash"]?.string,
+                case .bool(let isSealed)? = value["sealed"], let version = value["version"]?.integer,
                 let text = value["bytes"]?.string, let bytes = Data(base64Encoded: text)
             else { return nil }
             return SealRecord.StoredRendering(
-                type: type, hash: hash, bytes: Array(bytes), isSealed: sealed == .bool(true))
+                type: type, hash: hash, bytes: Array(bytes), version: version, isSealed: isSealed)
         }
         guard stored.count == renderings.count else { return nil }
         let seal = Seal(
@@ -78,6 +89,9 @@ public struct SealBundle: Sendable {
     }
 
     /// Proves every edition; needs no database.
+    ///
+    /// A bundle shows that its editions belong together and are as they were sealed. That its newest edition was left out,
+    /// and that a rendering attached after sealing is the one of that day, only the store's audit trail can show.
     public func verify(renderers: [String: SealRenderer]) -> VerificationReport {
         var report = VerificationReport()
         var previous: [String: Seal] = [:]
@@ -94,12 +108,15 @@ public enum SealBundleRefusal: Refusal, Hashable {
     case notJSON(offset: Int, reason: String)
     case otherFormat
     case incomplete(position: Int)
+    case tooLarge(bytesMax: Int)
 
     public var words: String {
         switch self {
         case .notJSON(let offset, let reason): "束の\(offset)バイト目が読めません（\(reason)）。書き出し直してください。"
         case .otherFormat: "namiki の確定版の束ではありません。namiki verify --export で書き出したファイルを指定してください。"
         case .incomplete(let position): "束の\(position)番目の版に足りない項目があります。書き出し直してください。"
+        case .tooLarge(let bytesMax):
+            "1つの束は\(bytesMax / 1024 / 1024) MiB までです。記録を絞って書き出すか、データベースの控えを取ってください。"
         }
     }
 }

@@ -15,15 +15,23 @@ public enum SealStore {
     ) throws -> Seal {
         let previous = try latest(kind: kind, subject: subject, on: connection)
         let edition = (previous?.edition ?? 0) + 1
-        if edition > 1, (reason ?? "").isEmpty { throw SealRefusal.reasonNeeded(edition: edition) }
+        let isReasonGiven = reason?.unicodeScalars.contains { !$0.properties.isWhitespace } ?? false
+        guard edition == 1 || isReasonGiven else { throw SealRefusal.reasonNeeded(edition: edition) }
         let text = content.canonical
+        // What can be written but not read back would be found years later, when it is needed.
+        do throws(JSONParsingError) {
+            _ = try JSON(parsing: text)
+        } catch {
+            throw SealRefusal.unreadable(reason: error.reason)
+        }
         let contentHash = ContentHash.of(text)
         let heading = SealHeading(
-            kind: kind, subject: subject, edition: edition, contentHash: contentHash, sealedAt: stamp.at, reason: reason)
+            kind: kind, subject: subject, edition: edition, contentHash: contentHash, sealedAt: stamp.at, reason: reason
+        )
         let renderings = try render(heading)
         let envelope = SealEnvelope(
             heading: heading, sealedBy: stamp.actor.name, previous: previous?.hash,
-            renderings: renderings.map { ($0.type, ContentHash.of($0.bytes)) }
+            renderings: renderings.map { ($0.type, ContentHash.of($0.bytes), $0.version) }
         ).json.canonical
         let seal = Seal(
             id: stamp.newID(), kind: kind, subject: subject, edition: edition, contentHash: contentHash,
@@ -39,11 +47,8 @@ public enum SealStore {
             try insert(rendering, of: seal.id, isSealed: true, at: stamp.at, on: connection)
         }
         try Audit.append(
-            "ward.seal", subject: "\(kind)/\(subject)",
-            details: [
-                "edition": JSON(edition), "contentHash": .string(contentHash), "hash": .string(seal.hash),
-                "reason": JSON(reason),
-            ], by: stamp, on: connection)
+            SealWitness.action, subject: SealWitness.subject(of: seal), details: SealWitness.details(of: seal),
+            by: stamp, on: connection)
         return seal
     }
 
@@ -56,11 +61,10 @@ public enum SealStore {
         }
         try insert(rendering, of: seal.id, isSealed: false, at: stamp.at, on: connection)
         try Audit.append(
-            "ward.seal.attach", subject: "\(seal.kind)/\(seal.subject)",
-            details: [
-                "edition": JSON(seal.edition), "type": .string(rendering.type),
-                "hash": .string(ContentHash.of(rendering.bytes)),
-            ], by: stamp, on: connection)
+            SealWitness.attachAction, subject: SealWitness.subject(of: seal),
+            details: SealWitness.details(
+                ofAttached: rendering.type, hash: ContentHash.of(rendering.bytes), edition: seal.edition),
+            by: stamp, on: connection)
     }
 
     public static func latest(kind: String, subject: String, on connection: any Connection) throws -> Seal? {
@@ -116,9 +120,9 @@ public enum SealStore {
     ) throws {
         try connection.execute(
             """
-            INSERT INTO seal_rendering (seal, type, hash, bytes, is_sealed, attached_at)
-            VALUES (\(seal), \(rendering.type), \(ContentHash.of(rendering.bytes)), \(rendering.bytes), \(isSealed),
-                \(moment))
+            INSERT INTO seal_rendering (seal, type, hash, bytes, version, is_sealed, attached_at)
+            VALUES (\(seal), \(rendering.type), \(ContentHash.of(rendering.bytes)), \(rendering.bytes),
+                \(rendering.version), \(isSealed), \(moment))
             """)
     }
 
@@ -138,7 +142,7 @@ struct SealEnvelope {
     let sealedBy: String
     /// Hash of the edition before; `nil` for the first.
     let previous: String?
-    let renderings: [(type: String, hash: String)]
+    let renderings: [(type: String, hash: String, version: Int)]
 
     var json: JSON {
         [
@@ -146,7 +150,14 @@ struct SealEnvelope {
             "previous": JSON(previous), "sealedAt": .integer(heading.sealedAt.milliseconds),
             "sealedBy": .string(sealedBy), "contentHash": .string(heading.contentHash), "reason": JSON(heading.reason),
             "renderings": .array(
-                renderings.sorted { $0.type < $1.type }.map { ["type": .string($0.type), "hash": .string($0.hash)] }),
+                renderings.sorted { $0.type < $1.type }.map { rendering in
+                    var members: [String: JSON] = [
+                        "type": .string(rendering.type), "hash": .string(rendering.hash),
+                    ]
+                    // The first version is not written.
+                    if rendering.version != 1 { members["version"] = JSON(rendering.version) }
+                    return .object(members)
+                }),
         ]
     }
 }

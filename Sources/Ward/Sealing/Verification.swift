@@ -1,49 +1,7 @@
 import Storage
 
-/// Draws a rendering again from sealed content, to prove that an edition still renders byte for byte.
-public struct SealRenderer: Sendable {
-    public let type: String
-    /// - Returns: `nil` when the content is of a format this program no longer draws.
-    public let render: @Sendable (JSON, SealHeading) -> [UInt8]?
-
-    public init(type: String, render: @escaping @Sendable (JSON, SealHeading) -> [UInt8]?) {
-        self.type = type
-        self.render = render
-    }
-}
-
-/// What `namiki verify` found.
-public struct VerificationReport: Hashable, Sendable {
-    public internal(set) var auditRows = 0
-    public internal(set) var seals = 0
-    public internal(set) var renderings = 0
-    /// Renderings that were drawn again and gave the same bytes.
-    public internal(set) var redrawn = 0
-    public internal(set) var evidenceFiles = 0
-    /// Each failure in words: where, and what is wrong.
-    public internal(set) var failures: [String] = []
-
-    public var isWhole: Bool { failures.isEmpty }
-
-    public var json: JSON {
-        [
-            "whole": JSON(isWhole), "auditRows": JSON(auditRows), "seals": JSON(seals), "renderings": JSON(renderings),
-            "redrawn": JSON(redrawn), "evidenceFiles": JSON(evidenceFiles),
-            "failures": .array(failures.map { .string($0) }),
-        ]
-    }
-
-    public var text: String {
-        let counts = """
-            監査証跡 \(auditRows)件、確定版 \(seals)件、表示 \(renderings)件（うち描き直して一致 \(redrawn)件）、根拠資料 \(evidenceFiles)件を調べました。
-            """
-        return isWhole
-            ? counts + "\nすべて、記録したときのままです。"
-            : counts + "\n合わないものが\(failures.count)件あります。\n" + failures.map { "- \($0)" }.joined(separator: "\n")
-    }
-}
-
-/// Recomputes every hash of the memory: the audit chain, sealed editions, their renderings, and evidence.
+/// Recomputes every hash of the memory: the audit chain, sealed editions, their renderings, and evidence; and compares
+/// them with what the trail says was sealed and kept.
 public enum Verification {
     /// - Parameter renderers: by kind of seal.
     public static func run(
@@ -52,86 +10,93 @@ public enum Verification {
         var report = VerificationReport()
         let audit = try Audit.verify(on: connection)
         report.auditRows = audit.rows
-        report.failures += audit.failures
-        var previous: [String: Seal] = [:]
-        for seal in try SealStore.all(on: connection).sorted(by: { $0.edition < $1.edition }) {
-            let line = "\(seal.kind)/\(seal.subject)"
-            let record = try SealRecord(seal, on: connection)
-            record.verify(after: previous[line]?.hash, renderer: renderers[seal.kind], into: &report)
-            previous[line] = seal
+        audit.failures.forEach { report.fail($0) }
+        try checking("確定版", &report) { try proveSeals(renderers, on: connection, into: &$0) }
+        try checking("根拠資料", &report) { try proveEvidence(on: connection, into: &$0) }
+        return report
+    }
+
+    /// A column of the wrong type is a finding, not the end of the search.
+    private static func checking(
+        _ place: String, _ report: inout VerificationReport, _ body: (inout VerificationReport) throws -> Void
+    ) throws {
+        do {
+            try body(&report)
+        } catch StorageError.decoding(let column, _) {
+            report.fail("\(place)：列「\(column)」が読めません。ここから先は調べられませんでした。")
         }
-        for hash in try connection.column("SELECT hash FROM evidence ORDER BY hash", as: String.self) {
-            report.evidenceFiles += 1
-            let bytes: [UInt8]? = try connection.value("SELECT bytes FROM evidence WHERE hash = \(hash)")
-            if bytes.map({ ContentHash.of($0) }) != hash {
-                report.failures.append("根拠資料 \(hash) の中身が、保存したときと違います。")
+    }
+
+    private static func proveSeals(
+        _ renderers: [String: SealRenderer], on connection: any Connection, into report: inout VerificationReport
+    ) throws {
+        var previous: [String: Seal] = [:]
+        var sealed = Ledger(SealWitness.action, title: "確定版")
+        var attached = Ledger(SealWitness.attachAction, title: "後から付けた表示")
+        for seal in try SealStore.all(on: connection).sorted(by: { $0.edition < $1.edition }) {
+            let subject = SealWitness.subject(of: seal)
+            let record = try SealRecord(seal, on: connection)
+            record.verify(after: previous[subject]?.hash, renderer: renderers[seal.kind], into: &report)
+            previous[subject] = seal
+            sealed.add(subject, SealWitness.details(of: seal))
+            for rendering in record.renderings where !rendering.isSealed {
+                attached.add(
+                    subject,
+                    SealWitness.details(ofAttached: rendering.type, hash: rendering.hash, edition: seal.edition))
             }
         }
-        return report
+        try sealed.compare(on: connection, into: &report)
+        try attached.compare(on: connection, into: &report)
+    }
+
+    private static func proveEvidence(
+        on connection: any Connection, into report: inout VerificationReport
+    ) throws {
+        var kept = Ledger(EvidenceStore.keepAction, title: "根拠資料")
+        for hash in try connection.column("SELECT hash FROM evidence ORDER BY hash", as: String.self) {
+            report.evidenceFiles += 1
+            // One file at a time in memory.
+            let bytes: [UInt8]? = try connection.value("SELECT bytes FROM evidence WHERE hash = \(hash)")
+            if bytes.map({ ContentHash.of($0) }) != hash {
+                report.fail("根拠資料 \(hash) の中身が、保存したときと違います。")
+            }
+            if let file = try EvidenceStore.find(hash, on: connection) {
+                kept.add(EvidenceStore.subject(of: hash), EvidenceStore.details(of: file))
+            }
+        }
+        try kept.compare(on: connection, into: &report)
     }
 }
 
-/// A seal with everything that is needed to prove it, from the database or from a bundle.
-struct SealRecord: Sendable {
-    struct StoredRendering: Sendable {
-        let type: String
-        let hash: String
-        let bytes: [UInt8]
-        let isSealed: Bool
+/// What is in the store, to be compared with what the audit trail says was put there.
+private struct Ledger {
+    let action: String
+    let title: String
+    private var entries: [[UInt8]: String] = [:]
+
+    init(_ action: String, title: String) {
+        self.action = action
+        self.title = title
     }
 
-    let seal: Seal
-    let envelope: String
-    let content: String
-    let renderings: [StoredRendering]
-
-    init(seal: Seal, envelope: String, content: String, renderings: [StoredRendering]) {
-        self.seal = seal
-        self.envelope = envelope
-        self.content = content
-        self.renderings = renderings
+    mutating func add(_ subject: String, _ details: JSON) {
+        entries[Self.key(subject, details.canonical)] = subject
     }
 
-    init(_ seal: Seal, on connection: any Connection) throws {
-        let row = try connection.row("SELECT envelope, content FROM seal WHERE id = \(seal.id)")
-        self.init(
-            seal: seal, envelope: try row?[0] ?? "", content: try row?[1] ?? "",
-            renderings: try connection.rows(
-                "SELECT type, hash, bytes, is_sealed FROM seal_rendering WHERE seal = \(seal.id) ORDER BY type"
-            ).map {
-                StoredRendering(type: try $0[0], hash: try $0[1], bytes: try $0[2], isSealed: try $0[3])
-            })
-    }
-
-    /// - Parameter previous: hash of the edition before; `nil` for the first.
-    func verify(after previous: String?, renderer: SealRenderer?, into report: inout VerificationReport) {
-        let place = "\(seal.kind)/\(seal.subject) 第\(seal.edition)版"
-        report.seals += 1
-        func expect(_ condition: Bool, _ words: String) {
-            if !condition { report.failures.append("\(place)：\(words)") }
+    func compare(on connection: any Connection, into report: inout VerificationReport) throws {
+        var unwitnessed = entries
+        for row in try connection.rows("SELECT subject, details FROM audit WHERE action = \(action) ORDER BY sequence") {
+            let subject: String = try row[0]
+            let details: String = try row[1]
+            guard unwitnessed.removeValue(forKey: Self.key(subject, details)) == nil else { continue }
+            report.fail("\(title) \(subject)：監査証跡にある記録 \(details) が、残っていないか変わっています。")
         }
-        expect(ContentHash.of(content) == seal.contentHash, "確定した内容が、記録したときと違います。")
-        expect(ContentHash.of(envelope) == seal.hash, "封の記録が、記録したときと違います。")
-        let heading = SealHeading(
-            kind: seal.kind, subject: seal.subject, edition: seal.edition, contentHash: seal.contentHash,
-            sealedAt: seal.sealedAt, reason: seal.reason)
-        let expected = SealEnvelope(
-            heading: heading, sealedBy: seal.sealedBy, previous: previous,
-            renderings: renderings.filter(\.isSealed).map { ($0.type, $0.hash) }
-        ).json.canonical
-        expect(envelope == expected, "版の番号、日時、前の版、表示のどれかが、封の記録と合いません。")
-        let json = try? JSON(parsing: content)
-        for rendering in renderings {
-            report.renderings += 1
-            expect(ContentHash.of(rendering.bytes) == rendering.hash, "表示（\(rendering.type)）が、記録したときと違います。")
-            guard let renderer, renderer.type == rendering.type, let json,
-                let redrawn = renderer.render(json, heading)
-            else { continue }
-            if redrawn == rendering.bytes {
-                report.redrawn += 1
-            } else {
-                expect(false, "描き直した表示（\(rendering.type)）が、確定したときと違います。")
-            }
+        for subject in unwitnessed.values.sorted() {
+            report.fail("\(title) \(subject)：監査証跡にない記録です。")
         }
+    }
+
+    private static func key(_ subject: String, _ details: String) -> [UInt8] {
+        Array(subject.utf8) + [0] + Array(details.utf8)
     }
 }

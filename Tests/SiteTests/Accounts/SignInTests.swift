@@ -50,7 +50,9 @@ struct SignInTests {
         }
     }
 
-    @Test("Cookies are kept from scripts and other sites, and behind HTTPS from everything unencrypted", arguments: [false, true])
+    @Test(
+        "Cookies are kept from scripts and other sites, and behind HTTPS from everything unencrypted",
+        arguments: [false, true])
     func cookies(isSecure: Bool) async throws {
         let site = try await RealPeople.site(settings: SiteSettings(isSecure: isSecure))
         try await site.test { client in

@@ -104,6 +104,29 @@ struct AdministrationTests {
         }
     }
 
+    @Test("Long work is listed, cancelled and resumed")
+    func jobs() async throws {
+        try await asAdministrator { browser, site in
+            let stamp = site.ward.stamp(by: .commandLine)
+            let job = try await site.ward.database.write {
+                try JobStore.request(kind: "sample", title: "見本の<処理>", by: stamp, on: $0)
+            }
+            let list = try await browser.get("/jobs")
+            #expect(list.text.contains("見本の&lt;処理&gt;") && list.text.contains("順番待ち"))
+            let path = "/jobs/\(job.id)"
+            let cancelled = try await browser.post("\(path)/cancel", from: path, [])
+            #expect(cancelled.status == .seeOther)
+            let page = try await browser.get(path)
+            #expect(page.text.contains("中止しました") && page.text.contains("続きから再開する"))
+            let again = try await browser.post("\(path)/cancel", from: path, [])
+            #expect(again.status == .conflict)
+            let resumed = try await browser.post("\(path)/resume", from: path, [])
+            #expect(resumed.status == .seeOther)
+            let json = try await browser.get("\(path).json")
+            #expect(json.text.contains("\"state\": \"waiting\""))
+        }
+    }
+
     @Test("A unit without successor is shown until one is named")
     func successor() async throws {
         try await asAdministrator { browser, site in

@@ -32,7 +32,9 @@ struct ChartTests {
         let charts: [any Component] = [
             BarChart(title: "名前1", unit: "件", bars: [.init("甲", value(3, "約3件")), .init("乙", nil)]),
             LineChart(title: "名前2", unit: "件", quarters: year.quarters, series: [.init("甲", [value(3, "約3件")])]),
-            QuarterArrows(title: "名前3", fiscalYears: [year], rows: [.init("甲", [.init(Deadline(reading: "令和6年度末"), text: "約3件")])]),
+            QuarterArrows(
+                title: "名前3", fiscalYears: [year], rows: [.init("甲", [.init(Deadline(reading: "令和6年度末"), text: "約3件")])]
+            ),
         ]
         for chart in charts {
             let tokens = try MarkupTokenizer.tokens(chart.html.text)
@@ -78,7 +80,10 @@ struct ChartTests {
     @Test("The end of an arrow tells the class of the deadline, and its words are in the table")
     func arrows() {
         func picture(_ words: String) -> String {
-            QuarterArrows(title: "計画", fiscalYears: [year, year.next], rows: [.init("甲", [.init(Deadline(reading: words), text: "内容")])]).html.text
+            QuarterArrows(
+                title: "計画", fiscalYears: [year, year.next],
+                rows: [.init("甲", [.init(Deadline(reading: words), text: "内容")])]
+            ).html.text
         }
         let pictures = ["令和6年度中", "令和6年度末", "令和6年度から", "令和6年12月1日までに", "令和6年度を目途に"].map(picture)
         #expect(Set(pictures).count == pictures.count)

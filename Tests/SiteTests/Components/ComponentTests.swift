@@ -17,7 +17,9 @@ struct ComponentTests {
             #expect(attributes["style"] == nil, "\(name)")
             #expect(!attributes.keys.contains { $0.hasPrefix("on") }, "\(name)")
             #expect(name != "script")
-            if let identifier = attributes["id"] { #expect(identifiers.insert(identifier).inserted, "\(identifier) twice") }
+            if let identifier = attributes["id"] {
+                #expect(identifiers.insert(identifier).inserted, "\(identifier) twice")
+            }
         }
         for case .open(let name, let attributes) in tokens {
             for reference in [attributes["for"], attributes["aria-describedby"]].compactMap(\.self) {

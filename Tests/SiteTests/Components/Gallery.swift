@@ -24,7 +24,8 @@ enum Gallery {
     /// One document with its style inside.
     static var document: String {
         layout.html(page, for: viewer).text
-            .replacing("<link rel=\"stylesheet\" href=\"\(StyleSheet.path)\">", with: "<style>\(StyleSheet.text)</style>")
+            .replacing(
+                "<link rel=\"stylesheet\" href=\"\(StyleSheet.path)\">", with: "<style>\(StyleSheet.text)</style>")
     }
 
     private static var states: HTML {
@@ -83,10 +84,12 @@ enum Gallery {
         ]
         let fields: [FormField] = [
             .text("title", "件名", max: 200),
-            .section("進み具合", hint: "報告の期間に行ったことを書いてください。", [
-                .radios("mark", "状況", marks),
-                .textArea("note", "説明", value: "窓口に案内板を置いた。", max: 2_000, hint: "結果と、遅れている場合はその理由。"),
-            ]),
+            .section(
+                "進み具合", hint: "報告の期間に行ったことを書いてください。",
+                [
+                    .radios("mark", "状況", marks),
+                    .textArea("note", "説明", value: "窓口に案内板を置いた。", max: 2_000, hint: "結果と、遅れている場合はその理由。"),
+                ]),
             .number("hours", "削減時間", value: "約6,500", unit: "時間", isRequired: false),
             .date("due", "期限", value: "6月31日"),
             .select("unit", "主管課", [Choice("1", "情報管理課"), Choice("2", "総務課")], value: "2"),

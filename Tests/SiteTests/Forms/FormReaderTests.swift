@@ -17,7 +17,8 @@ struct FormReaderTests {
     @Test("All errors are found at once, in the order of the fields, each with its field")
     func everything() {
         var reader = reader([
-            ("title", "  "), ("due", "令和6年6月31日"), ("hours", "たくさん"), ("mark", "unknown"), ("note", String(repeating: "あ", count: 11)),
+            ("title", "  "), ("due", "令和6年6月31日"), ("hours", "たくさん"), ("mark", "unknown"),
+            ("note", String(repeating: "あ", count: 11)),
         ])
         #expect(reader.text("title", "件名", max: 10) == nil)
         #expect(reader.date("due", "期限") == nil)
@@ -34,7 +35,8 @@ struct FormReaderTests {
     @Test("What is right comes out as it was meant")
     func values() {
         var reader = reader([
-            ("title", " 　並木\u{3000}通り "), ("note", "一\r\n二\r三"), ("due", "Ｒ６．９．３０"), ("hours", "約６，５００時間"), ("count", "１２"),
+            ("title", " 　並木\u{3000}通り "), ("note", "一\r\n二\r三"), ("due", "Ｒ６．９．３０"), ("hours", "約６，５００時間"),
+            ("count", "１２"),
             ("mark", "late"), ("unit", "b"), ("unit", "a"), ("unit", "b"),
         ])
         #expect(reader.text("title", "件名", max: 10) == "並木\u{3000}通り")
@@ -48,7 +50,9 @@ struct FormReaderTests {
         #expect(reader.errors.isEmpty)
     }
 
-    @Test("Characters that nobody sees or that turn the writing round are refused", arguments: ["a\u{0}b", "a\u{1B}b", "a\u{202E}b", "a\u{FFFF}b"])
+    @Test(
+        "Characters that nobody sees or that turn the writing round are refused",
+        arguments: ["a\u{0}b", "a\u{1B}b", "a\u{202E}b", "a\u{FFFF}b"])
     func hidden(text: String) {
         var reader = reader([("title", text)])
         #expect(reader.text("title", "件名", max: 10) == nil)
@@ -57,7 +61,9 @@ struct FormReaderTests {
 
     @Test("A one-line field refuses lines, a number refuses 約, a wrong unit and what is out of range")
     func refusals() {
-        var reader = reader([("title", "一\n二"), ("hours", "約10"), ("yen", "10時間"), ("count", "13"), ("half", "1.5"), ("day", "令和6年4月1日")])
+        var reader = reader([
+            ("title", "一\n二"), ("hours", "約10"), ("yen", "10時間"), ("count", "13"), ("half", "1.5"), ("day", "令和6年4月1日"),
+        ])
         #expect(reader.text("title", "件名", max: 10) == nil)
         #expect(reader.number("hours", "時間") == nil)
         #expect(reader.quantity("yen", "金額", unit: "円") == nil)
@@ -82,7 +88,8 @@ struct FormReaderTests {
 @Suite("Showing forms")
 struct FormViewTests {
     private let fields: [FormField] = [
-        .text("title", "件名", value: "前の値", max: 200), .textArea("note", "説明", value: "\n前の説明", max: 10, isRequired: false),
+        .text("title", "件名", value: "前の値", max: 200),
+        .textArea("note", "説明", value: "\n前の説明", max: 10, isRequired: false),
         .radios("mark", "状況", [Choice("a", "甲"), Choice("b", "乙")], value: "a"),
         .checkboxes("unit", "課", [Choice("1", "一課"), Choice("2", "二課")], values: ["1"]),
         .checkbox("isDone", "終わった", isOn: true), .password("password", "パスワード"), .hidden("edition", "7"),
@@ -90,13 +97,15 @@ struct FormViewTests {
 
     private func tokens(errors: FormErrors = .none, sent: Form? = nil) throws -> [MarkupTokenizer.Token] {
         try MarkupTokenizer.tokens(
-            FormView(action: "/a?b=<c>", csrfToken: "w\"ord", submit: "送る", errors: errors, sent: sent, fields: fields).html.text)
+            FormView(action: "/a?b=<c>", csrfToken: "w\"ord", submit: "送る", errors: errors, sent: sent, fields: fields)
+                .html.text)
     }
 
     @Test("What was entered is kept after an error, a password never")
     func kept() throws {
         let sent = Form(fields: [
-            ("csrf", "x"), ("title", "<新しい>"), ("note", "\n二行"), ("mark", "b"), ("unit", "2"), ("password", "secret"), ("edition", "9"),
+            ("csrf", "x"), ("title", "<新しい>"), ("note", "\n二行"), ("mark", "b"), ("unit", "2"), ("password", "secret"),
+            ("edition", "9"),
         ])
         let tokens = try tokens(sent: sent)
         let inputs = tokens.elements("input")
@@ -124,7 +133,10 @@ struct FormViewTests {
         let summary = try #require(tokens.elements("div").first { $0["role"] == "alert" })
         #expect(summary["tabindex"] == "-1")
         let links = tokens.elements("a").compactMap { $0["href"] }
-        #expect(links == ["#\(title["id"] ?? "")", "#\(tokens.elements("input").first { $0["name"] == "mark" }?["id"] ?? "")"])
+        #expect(
+            links == [
+                "#\(title["id"] ?? "")", "#\(tokens.elements("input").first { $0["name"] == "mark" }?["id"] ?? "")",
+            ])
         #expect(tokens.text.contains("全体の誤り"))
     }
 
@@ -138,7 +150,8 @@ struct FormViewTests {
     @Test("Only a form with a file is sent in parts")
     func encoding() throws {
         #expect(try tokens().elements("form").first?["enctype"] == nil)
-        let upload = FormView(action: "/u", csrfToken: "w", submit: "送る", fields: [.section("資料", [.file("file", "資料")])])
+        let upload = FormView(
+            action: "/u", csrfToken: "w", submit: "送る", fields: [.section("資料", [.file("file", "資料")])])
         #expect(upload.html.text.contains("enctype=\"multipart/form-data\""))
     }
 }

@@ -62,7 +62,9 @@ struct MarkupTokenizer {
 
     private mutating func word() -> String {
         var word = String.UnicodeScalarView()
-        while let scalar = peek, scalar.properties.isAlphabetic && scalar.isASCII || "0123456789-:".unicodeScalars.contains(scalar) {
+        while let scalar = peek,
+            scalar.properties.isAlphabetic && scalar.isASCII || "0123456789-:".unicodeScalars.contains(scalar)
+        {
             word.append(scalar)
             position += 1
         }
@@ -92,7 +94,9 @@ struct MarkupTokenizer {
             }
             guard let end = rest.firstIndex(of: ";") else { throw Broken(description: "a bare & in \(text)") }
             let names = ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "#39": "'"]
-            guard let value = names[String(rest[..<end])] else { throw Broken(description: "an unknown reference in \(text)") }
+            guard let value = names[String(rest[..<end])] else {
+                throw Broken(description: "an unknown reference in \(text)")
+            }
             decoded += value
             rest = rest[rest.index(after: end)...]
         }

@@ -59,6 +59,10 @@ struct CSRFTests {
                 #expect(response.text.contains(HTML.escaping(long).text))
                 #expect(!response.text.contains("a-very-long-password"))
             }
+            // Another site puts no words into ours.
+            let foreign = try await client.ask(
+                .post, "/samples/1/change", as: nil, form: [("note", long)], headers: ["Sec-Fetch-Site": "cross-site"])
+            #expect(!foreign.text.contains("一時間かけて"))
         }
     }
 

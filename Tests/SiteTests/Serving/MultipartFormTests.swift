@@ -8,7 +8,8 @@ struct MultipartFormTests {
         var body: [UInt8] = []
         for part in parts {
             let filename = part.filename.map { "; filename=\"\(escaped($0))\"" } ?? ""
-            body += Array("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(escaped(part.name))\"\(filename)\r\n".utf8)
+            body += Array(
+                "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(escaped(part.name))\"\(filename)\r\n".utf8)
             if part.filename != nil { body += Array("Content-Type: application/octet-stream\r\n".utf8) }
             body += Array("\r\n".utf8) + part.bytes + Array("\r\n".utf8)
         }
@@ -23,7 +24,9 @@ struct MultipartFormTests {
     func roundTrip() throws {
         let seed: UInt64 = 57
         var generator = SeededGenerator(seed: seed)
-        let tricky = ["\r\n", "--", "--bound", "\r\n--boun", "\0", "並木", "\"", ";", "\r", "\n", "=", "%22"].map { Array($0.utf8) }
+        let tricky = ["\r\n", "--", "--bound", "\r\n--boun", "\0", "並木", "\"", ";", "\r", "\n", "=", "%22"].map {
+            Array($0.utf8)
+        }
         for round in 0..<500 {
             let parts = (0..<Int.random(in: 0...5, using: &generator)).map { number in
                 var bytes: [UInt8] = []
@@ -31,7 +34,9 @@ struct MultipartFormTests {
                     bytes += tricky.randomElement(using: &generator)!
                     if Bool.random(using: &generator) { bytes.append(.random(in: 0...127, using: &generator)) }
                 }
-                let filename = Bool.random(using: &generator) ? nil : ["", "報告 1.csv", "a\"b;c.txt"].randomElement(using: &generator)!
+                let filename =
+                    Bool.random(using: &generator)
+                    ? nil : ["", "報告 1.csv", "a\"b;c.txt"].randomElement(using: &generator)!
                 return (name: "項目\(number)\"", filename: filename, bytes: bytes)
             }
             let form = try #require(
@@ -74,20 +79,27 @@ struct MultipartFormTests {
     @Test("Bounds are kept")
     func bounds() {
         let type = "multipart/form-data; boundary=b"
-        let many = Array(repeating: (name: "a", filename: String?.none, bytes: [UInt8]()), count: MultipartForm.partsMax + 1)
+        let many = Array(
+            repeating: (name: "a", filename: String?.none, bytes: [UInt8]()), count: MultipartForm.partsMax + 1)
         #expect(MultipartForm.decoded(encoded(many, boundary: "b"), contentType: type) == nil)
         #expect(MultipartForm.decoded(encoded(Array(many.dropLast()), boundary: "b"), contentType: type) != nil)
-        let long = [(name: "a", filename: String?.none, bytes: [UInt8](repeating: 97, count: MultipartForm.fieldBytesMax + 1))]
+        let long = [
+            (name: "a", filename: String?.none, bytes: [UInt8](repeating: 97, count: MultipartForm.fieldBytesMax + 1))
+        ]
         #expect(MultipartForm.decoded(encoded(long, boundary: "b"), contentType: type) == nil)
         let boundary = String(repeating: "b", count: 71)
-        #expect(MultipartForm.decoded(encoded([], boundary: boundary), contentType: "multipart/form-data; boundary=\(boundary)") == nil)
-        #expect(MultipartForm.decoded(encoded([], boundary: ""), contentType: "multipart/form-data; boundary=\"\"") == nil)
+        #expect(
+            MultipartForm.decoded(
+                encoded([], boundary: boundary), contentType: "multipart/form-data; boundary=\(boundary)") == nil)
+        #expect(
+            MultipartForm.decoded(encoded([], boundary: ""), contentType: "multipart/form-data; boundary=\"\"") == nil)
     }
 
     @Test("A filename loses its folders")
     func folders() {
         let parts = [(name: "file", filename: String?.some("C:\\報告\\../1.csv"), bytes: [UInt8(1)])]
-        let form = MultipartForm.decoded(encoded(parts, boundary: "b"), contentType: "multipart/form-data; boundary=\"b\"")
+        let form = MultipartForm.decoded(
+            encoded(parts, boundary: "b"), contentType: "multipart/form-data; boundary=\"b\"")
         #expect(form?.file("file")?.filename == "1.csv")
     }
 }

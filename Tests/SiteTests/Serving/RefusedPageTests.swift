@@ -74,7 +74,8 @@ struct RefusedPageTests {
         let site = try await SampleSite()
         try await site.test { client in
             for (type, body) in [
-                ("application/json", "{}"), ("multipart/form-data", "x"), ("multipart/form-data; boundary=a", "--b\r\n"),
+                ("application/json", "{}"), ("multipart/form-data", "x"),
+                ("multipart/form-data; boundary=a", "--b\r\n"),
                 ("application/x-www-form-urlencoded", "a=%zz"), ("text/plain", "csrf=1"),
             ] {
                 let response = try await client.execute(

@@ -29,9 +29,14 @@ struct RequestTargetTests {
     func random() {
         let seed: UInt64 = 9
         var generator = SeededGenerator(seed: seed)
-        let pieces = ["/", "%", "%00", "%2f", "%e3%81%82", "%ff", "..", ".", "?", "&", "=", "+", "a", "並", "//", "\\", "#"]
+        let pieces = [
+            "/", "%", "%00", "%2f", "%e3%81%82", "%ff", "..", ".", "?", "&", "=", "+", "a", "並", "//", "\\", "#",
+        ]
         for _ in 0..<5_000 {
-            let target = "/" + (0..<Int.random(in: 0...10, using: &generator)).map { _ in pieces.randomElement(using: &generator)! }.joined()
+            let target =
+                "/"
+                + (0..<Int.random(in: 0...10, using: &generator)).map { _ in pieces.randomElement(using: &generator)! }
+                .joined()
             guard let read = try? RequestTarget(target) else { continue }
             #expect(!read.segments.contains { $0.utf8.contains(0) }, "seed \(seed): \(target)")
         }
@@ -46,7 +51,8 @@ struct RequestTargetTests {
         #expect(try RequestTarget("/").segments.isEmpty)
         for (wrong, problem) in [
             ("", RequestTarget.Problem.malformed), ("*", .malformed), ("http://x/", .malformed), ("/a%0", .malformed),
-            ("/%00", .malformed), ("/?%", .malformed), ("/並", .malformed), ("/" + String(repeating: "a", count: 2_000), .tooLong),
+            ("/%00", .malformed), ("/?%", .malformed), ("/並", .malformed),
+            ("/" + String(repeating: "a", count: 2_000), .tooLong),
         ] {
             #expect(throws: problem, "\(wrong)") { try RequestTarget(wrong) }
         }
@@ -103,7 +109,9 @@ struct RouteTableTests {
             }
             guard let table = try? table(routes) else { continue }
             for _ in 0..<20 {
-                let path = (0..<Int.random(in: 1...3, using: &generator)).map { _ in ["a", "b", "c"].randomElement(using: &generator)! }
+                let path = (0..<Int.random(in: 1...3, using: &generator)).map { _ in
+                    ["a", "b", "c"].randomElement(using: &generator)!
+                }
                 // Patterns in the order of their preference: a literal is written as 0, a parameter as 1.
                 let fitting = routes.filter { $0.0 == .get && fits($0.1, path) }
                     .min { rank($0.1) < rank($1.1) }
@@ -123,9 +131,11 @@ struct RouteTableTests {
         pattern.split(separator: "/").map { $0.hasPrefix(":") ? "1" : "0" }.joined()
     }
 
-    @Test("A table that contradicts itself, or a path that is not written as it should be, is refused", arguments: [
-        ["a", "a"], ["a/:x", "a/:y"], ["/a"], ["a/"], ["a//b"], [":"], [":x/:x"],
-    ])
+    @Test(
+        "A table that contradicts itself, or a path that is not written as it should be, is refused",
+        arguments: [
+            ["a", "a"], ["a/:x", "a/:y"], ["/a"], ["a/"], ["a//b"], [":"], [":x/:x"],
+        ])
     func refused(paths: [String]) {
         #expect(throws: ServerStartError.self) { try table(paths.map { (.get, $0) }) }
     }

@@ -44,7 +44,9 @@ struct SampleSite: Sendable {
             csrfToken: csrf, verify: { $0 == csrf })
     })
 
-    func test<Value: Sendable>(_ body: @escaping @Sendable (any TestClientProtocol) async throws -> Value) async throws -> Value {
+    func test<Value: Sendable>(_ body: @escaping @Sendable (any TestClientProtocol) async throws -> Value) async throws
+        -> Value
+    {
         try await server.application().test(.router) { try await body($0) }
     }
 }

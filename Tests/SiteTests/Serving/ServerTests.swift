@@ -16,7 +16,8 @@ struct ServerTests {
         let site = try await SampleSite()
         try await site.test { client in
             for path in [
-                "/samples", "/nowhere", "/fail", "/conflict", "/sign-in", "/health", StyleSheet.path, "/%00", "/samples.json",
+                "/samples", "/nowhere", "/fail", "/conflict", "/sign-in", "/health", StyleSheet.path, "/%00",
+                "/samples.json",
                 "/samples/1/file.csv", "/elsewhere",
             ] {
                 let response = try await client.ask(path)
@@ -64,7 +65,7 @@ struct ServerTests {
         try await site.test { client in
             let page = try await client.ask("/samples/7?q=1", as: nil)
             #expect(page.status == .seeOther)
-            #expect(page.headers[.location] == "/sign-in?to=%2Fsamples%2F7")
+            #expect(page.headers[.location] == "/sign-in?to=%2Fsamples%2F7%3Fq%3D1")
             let json = try await client.ask("/samples.json", as: nil)
             #expect(json.status == .unauthorized)
             #expect(json.text.contains("\"signInNeeded\""))
@@ -81,6 +82,9 @@ struct ServerTests {
             #expect(suffix.headers[.contentType] == "application/json; charset=utf-8")
             let header = try await client.ask("/samples", headers: ["Accept": "application/json"])
             #expect(header.text == suffix.text)
+            let pageOnly = try await client.ask("/samples/1.json")
+            #expect(pageOnly.status == .notAcceptable)
+            #expect(pageOnly.text.contains("\"noJSON\""))
             let missing = try await client.ask("/nowhere.json", headers: ["Accept": "application/json"])
             #expect(missing.status == .notFound)
             #expect(missing.text.contains("\"notFound\""))

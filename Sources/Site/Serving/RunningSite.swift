@@ -3,7 +3,7 @@ import Logging
 import Ward
 
 /// Everything that answers requests, put together once at the start.
-struct Site: Sendable {
+struct RunningSite: Sendable {
     let ward: Ward
     let table: RouteTable
     let grants: Grants
@@ -11,6 +11,7 @@ struct Site: Sendable {
     var settings: SiteSettings
     let sessions: SessionGate
     let logger: Logger
+    let jobHandlers: [JobHandler]
 
     var cookies: Cookies { Cookies(isSecure: settings.isSecure) }
 
@@ -21,6 +22,7 @@ struct Site: Sendable {
         self.settings = settings
         self.sessions = sessions
         self.logger = logger
+        jobHandlers = modules.flatMap(\.jobHandlers)
         grants = modules.map(\.grants).reduce(WardGrants.all) { $0.merging($1) }
         table = try RouteTable(Self.routes(of: modules))
         layout = Layout(
@@ -28,7 +30,7 @@ struct Site: Sendable {
     }
 
     /// With the 見本 band on every page.
-    var asSample: Site {
+    var asSample: RunningSite {
         var copy = self
         copy.settings.isSample = true
         copy.layout = Layout(settings: copy.settings, navigation: layout.navigation)
@@ -38,6 +40,6 @@ struct Site: Sendable {
     /// The built-in routes and those of the modules: what a test walks role by role.
     static func routes(of modules: [any Module]) -> [Route] {
         AssetRoutes.all + AccountRoutes.all(duties: modules.flatMap(\.duties)) + AdministrationRoutes.all
-            + modules.flatMap(\.routes)
+            + IndicatorRoutes.all(modules.flatMap(\.indicators)) + modules.flatMap(\.routes)
     }
 }

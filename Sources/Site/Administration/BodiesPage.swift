@@ -1,0 +1,83 @@
+import Japanese
+import Ward
+
+/// The bodies that meet (会議体), each with its seats by post, and who runs them.
+struct BodiesPage {
+    struct Entry: Sendable {
+        let body: Body
+        let parentName: String?
+        let secretariat: [String]
+        let seats: [Seat]
+    }
+
+    let entries: [Entry]
+    let day: CivilDate
+
+    static let link = Link("会議体", "/bodies")
+
+    var page: Page {
+        Page(
+            Self.link.title, section: Self.link.path,
+            body: """
+                <p>\(day.japanese)の会議体です。席は職に付き、個人の名前は載せません（充て職）。</p>
+                \(entries.isEmpty ? "<p class=\"empty\">会議体は、まだありません。通知文を取り込むと、ここに出ます。</p>" : HTML.empty)
+                \(entries.map(section))
+                """)
+    }
+
+    private func section(_ entry: Entry) -> HTML {
+        let seats: HTML =
+            entry.seats.isEmpty
+            ? .empty
+            : TableView(
+                caption: "\(entry.body.name)の席",
+                columns: [.text("役"), .rowHeader("職または区分"), .number("人数")],
+                rows: entry.seats.map { ["\($0.role.title)", "\($0.label)", "\($0.count)"] }
+                    + [["", "合計（事務局を除く）", "\(Seat.total(entry.seats))"]],
+                isCaptionHidden: true, totalRows: 1
+            ).html
+        return """
+            <h2>\(entry.body.name)</h2>
+            \(SummaryList([
+                ("種類", "\(entry.body.kind.title)"), ("置かれているところ", "\(entry.parentName ?? "―")"),
+                ("事務局", "\(entry.secretariat.isEmpty ? "―" : entry.secretariat.joined(separator: "、"))"),
+            ]))
+            \(seats)
+            """
+    }
+}
+
+/// The address of the bodies.
+enum BodyRoutes {
+    static let all: [Route] = [
+        Route(.get, "bodies", needs: .viewOrganisation) { request in
+            let day = request.today
+            let entries = try await request.ward.database.read { connection in
+                let bodies = try BodyStore.list(validOn: day, on: connection)
+                let names = Dictionary(bodies.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+                return try bodies.map { body in
+                    BodiesPage.Entry(
+                        body: body, parentName: body.parent.flatMap { names[$0] },
+                        secretariat: try body.secretariat.compactMap { try UnitStore.find($0, on: connection)?.name },
+                        seats: try BodyStore.seats(of: body.id, validOn: day, on: connection))
+                }
+            }
+            if request.wantsJSON { return .json(["on": JSON(day), "bodies": .array(entries.map(\.json))]) }
+            return .page(BodiesPage(entries: entries, day: day).page)
+        }
+    ]
+}
+
+extension BodiesPage.Entry {
+    var json: JSON {
+        [
+            "name": .string(body.name), "kind": .string(body.kind.rawValue), "parent": JSON(parentName),
+            "secretariat": .array(secretariat.map { .string($0) }),
+            "seats": .array(
+                seats.map {
+                    ["role": .string($0.role.rawValue), "label": .string($0.label), "count": JSON($0.count)]
+                }),
+            "total": JSON(Seat.total(seats)),
+        ]
+    }
+}

@@ -1,0 +1,67 @@
+import Japanese
+import Ward
+
+/// What the platform counts from its own records (指標), each with the way back to them.
+struct IndicatorsPage {
+    let readings: [(indicator: Indicator, reading: IndicatorReading)]
+    let day: CivilDate
+
+    static let link = Link("並木が数える指標", "/indicators")
+    /// Records listed under a number at most; the count itself is always whole.
+    static let recordsShownMax = 200
+
+    var page: Page {
+        Page(
+            Self.link.title, section: Self.link.path,
+            body: """
+                <p>\(day.japanese)現在の値です。人が入力した値ではなく、並木の記録から数えています。</p>
+                \(TableView(
+                    caption: "指標と値",
+                    columns: [.rowHeader("指標"), .text("種類"), .text("値の性質"), .number("値"), .text("数えた記録")],
+                    rows: readings.map(row), empty: "数える指標は、まだありません。", isCaptionHidden: true))
+                """)
+    }
+
+    private func row(_ indicator: Indicator, _ reading: IndicatorReading) -> [HTML] {
+        let value = reading.value.map { "\($0.grouped)\(indicator.unitName)" } ?? "まだ数えられません"
+        let shown = reading.records.prefix(Self.recordsShownMax)
+        let items: [HTML] = shown.enumerated().map { position, record in
+            "<li><a href=\"/\(record)\">記録\(position + 1)</a></li>"
+        }
+        let rest = reading.records.count - shown.count
+        let more: HTML = rest > 0 ? "<p>ほかに\(rest)件あります。</p>" : .empty
+        let records: HTML =
+            reading.records.isEmpty
+            ? "―" : Details("\(reading.records.count)件の記録", "<ul>\(items)</ul>\(more)").html
+        return ["\(indicator.name)", "\(indicator.kind.title)", "\(indicator.rule.title)", "\(value)", records]
+    }
+}
+
+/// The address of the registry of indicators.
+enum IndicatorRoutes {
+    static func all(_ indicators: [Indicator]) -> [Route] {
+        [
+            Route(.get, "indicators", needs: .viewOrganisation) { request in
+                let day = request.today
+                let readings = try await request.ward.database.read { connection in
+                    try indicators.map { ($0, try $0.measure(day, connection)) }
+                }
+                if request.wantsJSON {
+                    return .json([
+                        "asOf": JSON(day),
+                        "indicators": .array(
+                            readings.map { indicator, reading in
+                                [
+                                    "id": .string(indicator.id), "name": .string(indicator.name),
+                                    "unit": .string(indicator.unitName), "kind": .string(indicator.kind.rawValue),
+                                    "rule": .string(indicator.rule.rawValue), "value": JSON(reading.value?.plain),
+                                    "records": .array(reading.records.map { .string($0) }),
+                                ]
+                            }),
+                    ])
+                }
+                return .page(IndicatorsPage(readings: readings, day: day).page)
+            }
+        ]
+    }
+}

@@ -1,0 +1,141 @@
+import Japanese
+import Ward
+
+/// The list of long work, the newest first.
+struct JobsPage {
+    struct Row: Sendable {
+        let job: Job
+        let progress: JobProgress?
+
+        /// For programs: `id`, `kind`, `requestedBy`, `requestedAt`, `message`, and `progress`.
+        var json: JSON {
+            [
+                "id": .string(job.id.text), "kind": .string(job.kind), "requestedBy": .string(job.requestedBy.name),
+                "requestedAt": .integer(job.requestedAt.milliseconds), "message": JSON(job.message),
+                "progress": progress?.json ?? nil,
+            ]
+        }
+    }
+
+    let rows: [Row]
+    let isFirst: Bool
+
+    var page: Page {
+        let table = TableView(
+            caption: "処理の一覧",
+            columns: [.rowHeader("処理"), .text("状態"), .text("進み具合"), .text("依頼した人"), .text("依頼した日時")],
+            rows: rows.map { row in
+                [
+                    "<a href=\"/jobs/\(row.job.id)\">\(row.job.title)</a>", "\(row.job.tag)",
+                    "\(row.progress?.words ?? "")", "\(row.job.requestedBy.name)", "\(row.job.requestedAt.japanese)",
+                ]
+            }, empty: "処理はまだありません。", isCaptionHidden: true)
+        let older = rows.count == JobStore.pageRows ? rows.last.map { "/jobs?before=\($0.job.id)" } : nil
+        return Page("処理", section: "/jobs", body: "\(table)\(Pager(newer: isFirst ? nil : "/jobs", older: older))")
+    }
+}
+
+/// One long work and its ledger.
+struct JobPage: Sendable {
+    let job: Job
+    let progress: JobProgress
+    let items: [JobItem]
+    let isFirst: Bool
+    let mayManage: Bool
+    let csrfToken: String
+
+    private var path: String { "/jobs/\(job.id)" }
+
+    var page: Page {
+        Page(
+            job.title, trail: [Link("処理", "/jobs")], section: "/jobs",
+            body: "\(bar)\(facts)\(actions)<h2>1件ごとの結果</h2>\(ledger)\(pager)")
+    }
+
+    private var bar: HTML {
+        guard let total = progress.total, let percent = progress.percent else { return .empty }
+        return """
+            <p><label for="job-progress">進み具合 \(percent)%（\(total)件中\(progress.done)件）</label><br>
+            <progress id="job-progress" max="\(max(total, 1))" value="\(min(progress.done, total))">\(percent)%</progress></p>
+
+            """
+    }
+
+    private var facts: SummaryList {
+        var facts: [(name: String, value: HTML)] = [
+            ("状態", job.isCancelRequested && !job.state.isEnded ? "\(Tag("中止の依頼済み", .warning))" : "\(job.tag)"),
+            ("結果", "\(progress.words)"), ("依頼した人", "\(job.requestedBy.name)"),
+            ("依頼した日時", "\(job.requestedAt.japanese)"),
+        ]
+        if let began = job.startedAt { facts.append(("開始", "\(began.japanese)")) }
+        if let ended = job.endedAt { facts.append(("終了", "\(ended.japanese)")) }
+        if let message = job.message { facts.append(("止まった理由", "\(message)")) }
+        return SummaryList(facts)
+    }
+
+    private var actions: HTML {
+        var buttons: [HTML] = []
+        if !job.state.isEnded { buttons.append(ButtonLink("最新の状況を見る", path).html) }
+        if mayManage {
+            if !job.state.isEnded, !job.isCancelRequested {
+                buttons.append(ButtonForm("中止する", action: "\(path)/cancel", csrfToken: csrfToken, style: .danger).html)
+            }
+            if job.state == .failed || job.state == .cancelled {
+                buttons.append(ButtonForm("続きから再開する", action: "\(path)/resume", csrfToken: csrfToken).html)
+            }
+            if job.state.isEnded, progress.failed > 0 {
+                let retry = ButtonForm(
+                    "失敗した\(progress.failed)件をやり直す", action: "\(path)/resume", csrfToken: csrfToken,
+                    fields: [("retry", "1")])
+                buttons.append(retry.html)
+            }
+        }
+        return buttons.isEmpty ? .empty : "<div class=\"actions\">\(buttons)</div>\n"
+    }
+
+    private var ledger: TableView {
+        TableView(
+            caption: "1件ごとの結果", columns: [.rowHeader("対象"), .text("結果"), .text("説明"), .text("日時")],
+            rows: items.map { item in
+                ["\(item.item)", "\(item.outcome.tag)", "\(item.outcome.message)", "\(item.recordedAt.japanese)"]
+            }, empty: "まだ1件も終わっていません。", isCaptionHidden: true)
+    }
+
+    private var pager: Pager {
+        let next =
+            items.count == JobStore.pageRows
+            ? items.last.map { "\(path)?after=\(PercentCoding.encoded($0.item))" } : nil
+        return Pager(first: isFirst ? nil : path, next: next)
+    }
+}
+
+extension Job {
+    fileprivate var tag: Tag {
+        switch state {
+        case .waiting: Tag(state.title, .waiting)
+        case .running: Tag(state.title, .active)
+        case .done: Tag(state.title, .done)
+        case .failed: Tag(state.title, .danger)
+        case .cancelled: Tag(state.title, .warning)
+        }
+    }
+}
+
+extension JobOutcome {
+    fileprivate var tag: Tag {
+        switch self {
+        case .ok: Tag(title, .done)
+        case .failed: Tag(title, .danger)
+        case .skipped: Tag(title, .neutral)
+        }
+    }
+}
+
+extension JobProgress {
+    /// 済み 12件、失敗 1件
+    fileprivate var words: String {
+        let parts = [("済み", ok), ("失敗", failed), ("対象外", skipped)].filter { $0.1 > 0 }
+        let counted = parts.map { "\($0.0) \($0.1)件" }.joined(separator: "、")
+        return counted.isEmpty ? "未着手" : counted
+    }
+}

@@ -1,0 +1,36 @@
+import Japanese
+
+/// A value with the records it was counted from.
+public struct IndicatorReading: Hashable, Sendable {
+    /// Where a value comes from.
+    public enum Origin: String, Sendable, CaseIterable {
+        /// Counted by the platform from its own records.
+        case measured
+        /// 自己申告: typed by a person, and marked as such wherever it is printed.
+        case selfDeclared
+
+        public var title: String {
+            switch self {
+            case .measured: "計測値"
+            case .selfDeclared: "自己申告"
+            }
+        }
+    }
+
+    /// `nil` when it cannot be counted yet: never zero in its place.
+    public let value: ExactNumber?
+    /// 約, 以上 …: kept with the value in every output.
+    public let qualifiers: [Qualifier]
+    /// Records, as `kind/identifier`, that can be looked up; for evidence files `evidence/hash`.
+    public let records: [String]
+    public let origin: Origin
+
+    public init(
+        value: ExactNumber?, qualifiers: [Qualifier] = [], records: [String], origin: Origin = .measured
+    ) {
+        self.value = value
+        self.qualifiers = qualifiers
+        self.records = records
+        self.origin = origin
+    }
+}

@@ -1,0 +1,21 @@
+/// The indicators of all modules, put together at the front door.
+public struct IndicatorRegistry: Sendable {
+    public let indicators: [Indicator]
+
+    /// - Throws: ``IndicatorRegistryError/duplicate(id:)`` when two modules offer the same identifier.
+    public init(_ indicators: [Indicator]) throws {
+        var known: Set<String> = []
+        for indicator in indicators where !known.insert(indicator.id).inserted {
+            throw IndicatorRegistryError.duplicate(id: indicator.id)
+        }
+        self.indicators = indicators
+    }
+
+    public subscript(id: String) -> Indicator? {
+        indicators.first { $0.id == id }
+    }
+}
+
+public enum IndicatorRegistryError: Error, Equatable, Sendable {
+    case duplicate(id: String)
+}

@@ -1,0 +1,69 @@
+import Storage
+
+/// A seal with everything that is needed to prove it, from the database or from a bundle.
+struct SealRecord: Sendable {
+    struct StoredRendering: Sendable {
+        let type: String
+        let hash: String
+        let bytes: [UInt8]
+        let version: Int
+        let isSealed: Bool
+    }
+
+    let seal: Seal
+    let envelope: String
+    let content: String
+    let renderings: [StoredRendering]
+
+    init(seal: Seal, envelope: String, content: String, renderings: [StoredRendering]) {
+        self.seal = seal
+        self.envelope = envelope
+        self.content = content
+        self.renderings = renderings
+    }
+
+    init(_ seal: Seal, on connection: any Connection) throws {
+        let row = try connection.row("SELECT envelope, content FROM seal WHERE id = \(seal.id)")
+        self.init(
+            seal: seal, envelope: try row?[0] ?? "", content: try row?[1] ?? "",
+            renderings: try connection.rows(
+                "SELECT type, hash, bytes, version, is_sealed FROM seal_rendering WHERE seal = \(seal.id) ORDER BY type"
+            ).map {
+                StoredRendering(
+                    type: try $0[0], hash: try $0[1], bytes: try $0[2], version: try $0[3], isSealed: try $0[4])
+            })
+    }
+
+    /// - Parameter previous: hash of the edition before; `nil` for the first.
+    func verify(after previous: String?, renderer: SealRenderer?, into report: inout VerificationReport) {
+        let place = "\(seal.kind)/\(seal.subject) 第\(seal.edition)版"
+        report.seals += 1
+        func expect(_ condition: Bool, _ words: String) {
+            if !condition { report.fail("\(place)：\(words)") }
+        }
+        expect(ContentHash.of(content) == seal.contentHash, "確定した内容が、記録したときと違います。")
+        expect(ContentHash.of(envelope) == seal.hash, "封の記録が、記録したときと違います。")
+        let heading = SealHeading(
+            kind: seal.kind, subject: seal.subject, edition: seal.edition, contentHash: seal.contentHash,
+            sealedAt: seal.sealedAt, reason: seal.reason)
+        let expected = SealEnvelope(
+            heading: heading, sealedBy: seal.sealedBy, previous: previous,
+            renderings: renderings.filter(\.isSealed).map { ($0.type, $0.hash, $0.version) }
+        ).json.canonical
+        // By bytes: Swift's == takes differently composed characters for equal.
+        expect(envelope.utf8.elementsEqual(expected.utf8), "版の番号、日時、前の版、表示のどれかが、封の記録と合いません。")
+        let json = try? JSON(parsing: content)
+        for rendering in renderings {
+            report.renderings += 1
+            expect(ContentHash.of(rendering.bytes) == rendering.hash, "表示（\(rendering.type)）が、記録したときと違います。")
+            guard let renderer, renderer.type == rendering.type, renderer.version == rendering.version,
+                rendering.isSealed, let json, let redrawn = renderer.render(json, heading)
+            else { continue }
+            if redrawn == rendering.bytes {
+                report.redrawn += 1
+            } else {
+                expect(false, "描き直した表示（\(rendering.type)）が、確定したときと違います。")
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+"""The commands: stable JSON, exit codes, and messages that say what to do."""
+
+import json
+import os
+import subprocess
+
+from conftest import NOTICE, PROGRAM
+
+
+def run(*arguments, **options):
+    return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, **options)
+
+
+def test_checking_a_notice_needs_no_database(tmp_path):
+    result = run("import", NOTICE, "--check", "--format", "json", cwd=tmp_path, env={"PATH": os.environ["PATH"]})
+    assert result.returncode == 2
+    found = json.loads(result.stdout)
+    assert [item["number"] for item in found["initiatives"]] == [f"({n})" for n in range(1, 7)]
+    assert [(b["declaredTotal"], b["computedTotal"]) for b in found["bodies"] if b["seats"]] == [(22, 22), (16, 16), (11, 11)]
+    errors = [f for f in found["findings"] if f["severity"] == "error"]
+    assert [(f["rule"], f["line"], f["column"]) for f in errors] == [("V18", 46, 10)]
+    assert errors[0]["proposal"] == "デジタルデバイド対策検討グループ"
+    deadlines = [d for i in found["initiatives"] for p in i["promises"] for d in p["deadlines"]]
+    assert {d["raw"]: (d["class"], d["from"], d["to"]) for d in deadlines}["今年9月"] == ("なし", None, None)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_files_that_cannot_be_read_leave_nothing(tmp_path):
+    text = NOTICE.read_text(encoding="utf-8")
+    broken = {
+        "empty.txt": b"",
+        "utf16.txt": text.encode("utf-16"),
+        "cp932.txt": text.replace("й", "イ").replace("д", "ド").encode("cp932"),
+        "binary.txt": bytes(range(256)) * 40,
+        "large.txt": b"a\n" * 26_000_000,
+        "line.txt": "あ".encode() * 400_000,
+    }
+    database = tmp_path / "store.sqlite"
+    for name, content in broken.items():
+        path = tmp_path / name
+        path.write_bytes(content)
+        result = run("import", path, "--database", database)
+        assert result.returncode == 2, (name, result.stderr)
+        assert "ください" in result.stderr, (name, result.stderr)
+        assert not database.exists(), name
+
+
+def test_a_taken_port_is_said_in_words(namiki):
+    result = run("serve", "--port", namiki.port, env=dict(os.environ, NAMIKI_DATABASE=str(namiki.database)))
+    assert result.returncode == 1
+    assert str(namiki.port) in result.stderr and "使" in result.stderr
+
+
+def test_a_backup_proves_itself(namiki, tmp_path):
+    copy = tmp_path / "copy.sqlite"
+    namiki.run("backup", copy)
+    result = run("verify", "--database", copy, "--format", "json")
+    assert result.returncode == 0 and json.loads(result.stdout)["whole"]
+
+
+def test_a_quarter_that_is_not_there(namiki):
+    result = namiki.run("round", "freeze", "1999-1", expect=2)
+    assert "その四半期はありません" in result.stderr
+    result = namiki.run("round", "freeze", "いつか", expect=2)
+    assert "2026-2" in result.stderr

@@ -1,0 +1,42 @@
+import ArgumentParser
+import HummingbirdTesting
+import Storage
+import Testing
+import Ward
+
+@testable import Site
+
+@Suite("Long work beside the site")
+struct JobServiceTests {
+    private struct WorkingModule: Module {
+        var name: String { "working" }
+        var routes: [Route] { [] }
+        var migrations: [Migration] { [] }
+        var grants: Grants { Grants() }
+        var navigation: [NavigationEntry] { [] }
+        var duties: [DutySource] { [] }
+        var commands: [any AsyncParsableCommand.Type] { [] }
+        var jobHandlers: [JobHandler] {
+            [JobHandler(kind: "sample") { context in try await context.each(["一", "二"]) { _ in .ok() } }]
+        }
+    }
+
+    @Test("A module's jobs are done while the site runs")
+    func jobs() async throws {
+        let site = try await SampleSite(modules: [WorkingModule()])
+        let stamp = site.ward.stamp(by: .commandLine)
+        let job = try await site.ward.database.write {
+            try JobStore.request(kind: "sample", title: "見本", by: stamp, on: $0)
+        }
+        let ended = try await site.server.application().test(.live) { _ in
+            // Bounded in tries: each looks at the ledger once.
+            for _ in 0..<400 {
+                let progress = try await site.ward.database.read { try JobStore.progress(of: job.id, on: $0) }
+                if progress?.state == .done { return progress }
+                try await Task.sleep(for: .milliseconds(25))
+            }
+            return nil
+        }
+        #expect(ended?.ok == 2)
+    }
+}
