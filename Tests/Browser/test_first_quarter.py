@@ -23,7 +23,7 @@ def test_from_the_empty_database_to_an_open_quarter(browser, empty_namiki):
     person.look("first-import")
     person.press("button", "この年度として読む")
     assert "令和6年度と確かめ" in person.page.inner_text("body")
-    person.press("button", "案を採用する（46行目）")
+    person.press("button", "案を採用する （46行目）")
     assert "案を採用" in person.text()
     person.press("button", "計画に取り入れる")
     person.look("first-plan")

@@ -6,7 +6,7 @@ import pytest
 from conftest import Someone
 
 PAGES = {
-    "secretariat": ["/", "/plan", "/rounds", "/rounds/new", "/imports", "/gaps", "/reports", "/reports/new", "/units", "/account", "/help"],
+    "secretariat": ["/", "/plan", "/rounds", "/rounds/new", "/imports", "/gaps", "/reports", "/reports/new", "/units", "/bodies", "/indicators", "/account", "/help"],
     "editor": ["/", "/plan", "/rounds", "/gaps", "/reports", "/account", "/help"],
     "approver": ["/", "/plan", "/rounds", "/account"],
     "auditor": ["/", "/plan", "/rounds", "/gaps", "/reports", "/audit", "/account", "/help"],

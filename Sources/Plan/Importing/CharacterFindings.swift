@@ -42,7 +42,9 @@ struct CharacterFindings {
             let touches = before.map(Self.isWord) ?? false || after.map(Self.isWord) ?? false
             let isForeign: Bool =
                 switch run.script {
-                case .cyrillic, .greek, .hangul: touches
+                case .greek: touches && !Self.isJapaneseUse(run, after: index + 1 < runs.count ? runs[index + 1].text : "")
+                // A Cyrillic Р before PA is as wrong as one before kanji.
+                case .cyrillic, .hangul: touches || before == .latin || after == .latin
                 // RPA等 and 学校ICT担当 are Japanese; a small letter in the middle of katakana is not.
                 case .latin:
                     before == .katakana && after == .katakana && run.range.count <= 2
@@ -65,6 +67,11 @@ struct CharacterFindings {
             }
             add("V18", .error, line.number, run.range.lowerBound + 1, message, repair?.whole)
         }
+    }
+
+    /// β版 and αテスト are words.
+    private static func isJapaneseUse(_ run: ScriptRun, after: String) -> Bool {
+        ["α", "β", "γ"].contains(run.text) && ["版", "テスト"].contains { after.hasPrefix($0) }
     }
 
     private static func isWord(_ script: Script) -> Bool {
@@ -177,51 +184,5 @@ struct CharacterFindings {
         add(
             "C8", .info, first.0, first.1,
             "全角のかっこ（\(wide.count)組）と半角のかっこ（\(narrow)組）が混ざっています。どちらも読み取り、原文のまま残します。")
-    }
-}
-
-/// Which width of figures the document uses, and where it departs from it.
-struct DigitWidths {
-    private let wideIsRare: Bool
-    private let narrowIsRare: Bool
-
-    init(_ text: NoticeText) {
-        var wide = 0
-        var narrow = 0
-        for scalar in text.lines.lazy.flatMap(\.scalars) {
-            if Self.isWide(scalar) { wide += 1 }
-            if Self.isNarrow(scalar) { narrow += 1 }
-        }
-        // Single figures wide and longer numbers narrow is a common style: only a rare width is worth a word.
-        wideIsRare = wide > 0 && wide * 10 < narrow
-        narrowIsRare = narrow > 0 && narrow * 10 < wide
-    }
-
-    private static func isWide(_ scalar: Unicode.Scalar) -> Bool { (0xFF10...0xFF19).contains(scalar.value) }
-    private static func isNarrow(_ scalar: Unicode.Scalar) -> Bool { (0x30...0x39).contains(scalar.value) }
-
-    func findings(in line: NoticeText.Line, into findings: inout [Finding]) {
-        var start = 0
-        while start < line.scalars.count {
-            guard Self.isWide(line.scalars[start]) || Self.isNarrow(line.scalars[start]) else {
-                start += 1
-                continue
-            }
-            var end = start
-            while end < line.scalars.count, Self.isWide(line.scalars[end]) || Self.isNarrow(line.scalars[end]) { end += 1 }
-            let number = Array(line.scalars[start..<end])
-            let hasWide = number.contains(where: Self.isWide)
-            let hasNarrow = number.contains(where: Self.isNarrow)
-            let raw = String(String.UnicodeScalarView(number))
-            if hasWide && hasNarrow || hasWide && wideIsRare || hasNarrow && narrowIsRare {
-                let how = hasWide && hasNarrow ? "全角と半角が混ざっています" : hasWide ? "全角です（この文書は半角が多い）" : "半角です（この文書は全角が多い）"
-                findings.append(
-                    Finding(
-                        rule: "C6", severity: .warning, line: line.number, column: start + 1,
-                        message: "\(line.number)行目の\(start + 1)文字目の数字「\(raw)」は\(how)。",
-                        proposal: hasNarrow && !hasWide ? nil : Width.narrowingDigitsAndLatin(raw)))
-            }
-            start = end
-        }
     }
 }

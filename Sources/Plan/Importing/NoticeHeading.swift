@@ -97,7 +97,9 @@ struct NoticeHeading: Sendable {
         var scalars = Array(title.unicodeScalars)
         if let year { scalars.removeSubrange(year.range) }
         var text = String(String.UnicodeScalarView(scalars))
-        if year != nil, text.hasPrefix("の") { text.removeFirst() }
+        if year != nil, let joint = ["における", "に係る", "の"].first(where: { text.hasPrefix($0) }) {
+            text.removeFirst(joint.count)
+        }
         for ending in ["（報告）", "（通知）", "(報告)", "(通知)", "について"] where text.hasSuffix(ending) {
             text.removeLast(ending.count)
         }

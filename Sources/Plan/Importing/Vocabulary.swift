@@ -83,7 +83,7 @@ struct Vocabulary {
 
     /// The word around a foreign run, mended after the word of the document that agrees most with it; `nil` where none
     /// agrees, or where several do with different letters.
-    func repair(of run: Range<Int>, in line: NoticeText.Line) -> Repair? {
+    func repair(of run: Range<Int>, in line: NoticeText.Line, depth: Int = 3) -> Repair? {
         var start = run.lowerBound
         var end = run.upperBound
         func belongs(_ scalar: Unicode.Scalar) -> Bool {
@@ -112,10 +112,16 @@ struct Vocabulary {
             }
         }
         guard best.count == 1, let fill = best.first else { return nil }
-        return Repair(
-            broken: String(String.UnicodeScalarView(broken)),
-            whole: String(String.UnicodeScalarView(broken[..<hole.lowerBound] + fill.fill + broken[hole.upperBound...])),
-            lines: fill.lines.sorted())
+        let whole = Array(broken[..<hole.lowerBound] + fill.fill + broken[hole.upperBound...])
+        let raw = String(String.UnicodeScalarView(broken))
+        // Another foreign letter in the same word: both or neither.
+        if let other = whole.firstIndex(where: { !Self.isWordScalar($0) }) {
+            let end = whole[other...].firstIndex(where: Self.isWordScalar) ?? whole.count
+            let mended = NoticeText.Line(number: line.number, scalars: whole)
+            guard depth > 0, let rest = repair(of: other..<end, in: mended, depth: depth - 1) else { return nil }
+            return Repair(broken: raw, whole: rest.whole, lines: Set(fill.lines).union(rest.lines).sorted())
+        }
+        return Repair(broken: raw, whole: String(String.UnicodeScalarView(whole)), lines: fill.lines.sorted())
     }
 
     private func candidates(

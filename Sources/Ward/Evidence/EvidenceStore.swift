@@ -40,7 +40,7 @@ public enum EvidenceStore {
     }
 
     static func details(of file: EvidenceFile) -> JSON {
-        ["filename": .string(file.filename), "size": JSON(file.size)]
+        ["filename": .string(file.filename), "size": JSON(file.size), "type": .string(file.type.rawValue)]
     }
 
     public static func find(_ hash: String, on connection: any Connection) throws -> EvidenceFile? {

@@ -36,7 +36,8 @@ public struct SealBundle: Sendable {
         let renderings = record.renderings.map { rendering -> JSON in
             [
                 "type": .string(rendering.type), "hash": .string(rendering.hash), "sealed": JSON(rendering.isSealed),
-                "version": JSON(rendering.version), "bytes": .string(Data(rendering.bytes).base64EncodedString()),
+                "version": JSON(rendering.version), "attachedAt": .integer(rendering.attachedAt.milliseconds),
+                "bytes": .string(Data(rendering.bytes).base64EncodedString()),
             ]
         }
         return [
@@ -57,7 +58,7 @@ public struct SealBundle: Sendable {
         } catch {
             throw .notJSON(offset: error.offset, reason: error.reason)
         }
-        guard json["format"]?.string == Self.format, let seals = json["seals"]?.array else { throw .otherFormat }
+        guard Self.hasKeys(json, ["format", "seals"]), json["format"]?.string == Self.format, let seals = json["seals"]?.array else { throw .otherFormat }
         var records: [SealRecord] = []
         for (position, value) in seals.enumerated() {
             guard let record = Self.record(value) else { throw .incomplete(position: position + 1) }
@@ -66,20 +67,34 @@ public struct SealBundle: Sendable {
         self.records = records
     }
 
+    private static let recordKeys: Set = [
+        "id", "kind", "subject", "edition", "contentHash", "hash", "sealedAt", "sealedBy", "reason", "envelope",
+        "content", "renderings",
+    ]
+    private static let renderingKeys: Set = ["type", "hash", "sealed", "version", "attachedAt", "bytes"]
+
+    /// Exactly the keys that are proved: what nobody looks at could say anything.
+    private static func hasKeys(_ json: JSON, _ keys: Set<String>) -> Bool {
+        guard case .object(let members) = json else { return false }
+        return Set(members.keys) == keys
+    }
+
     private static func record(_ json: JSON) -> SealRecord? {
-        guard let id = json["id"]?.string, let kind = json["kind"]?.string, let subject = json["subject"]?.string,
+        guard hasKeys(json, recordKeys), let id = json["id"]?.string, let kind = json["kind"]?.string, let subject = json["subject"]?.string,
             let edition = json["edition"]?.integer, let contentHash = json["contentHash"]?.string,
             let hash = json["hash"]?.string, let sealedAt = json["sealedAt"]?.integer,
             let sealedBy = json["sealedBy"]?.string, let envelope = json["envelope"]?.string,
             let content = json["content"]?.string, let renderings = json["renderings"]?.array
         else { return nil }
         let stored = renderings.compactMap { value -> SealRecord.StoredRendering? in
-            guard let type = value["type"]?.string, let hash = value["hash"]?.string,
-                case .bool(let isSealed)? = value["sealed"], let version = value["version"]?.integer,
-                let text = value["bytes"]?.string, let bytes = Data(base64Encoded: text)
+            guard hasKeys(value, renderingKeys), let type = value["type"]?.string, let hash = value["hash"]?.string,
+                case .bool(let isSealed)? = value["sealed"], let version = value["version"]?.integer, let attachedAt = value["attachedAt"]?.integer,
+                let text = value["bytes"]?.string, let bytes = Data(base64Encoded: text),
+                bytes.base64EncodedString() == text
             else { return nil }
             return SealRecord.StoredRendering(
-                type: type, hash: hash, bytes: Array(bytes), version: version, isSealed: isSealed)
+                type: type, hash: hash, bytes: Array(bytes), version: version, isSealed: isSealed,
+                attachedAt: Timestamp(milliseconds: Int64(attachedAt)))
         }
         guard stored.count == renderings.count else { return nil }
         let seal = Seal(

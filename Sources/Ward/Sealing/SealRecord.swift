@@ -1,3 +1,4 @@
+import Japanese
 import Storage
 
 /// A seal with everything that is needed to prove it, from the database or from a bundle.
@@ -8,6 +9,8 @@ struct SealRecord: Sendable {
         let bytes: [UInt8]
         let version: Int
         let isSealed: Bool
+        /// Equals the moment of sealing for what is sealed with it.
+        let attachedAt: Timestamp
     }
 
     let seal: Seal
@@ -27,10 +30,14 @@ struct SealRecord: Sendable {
         self.init(
             seal: seal, envelope: try row?[0] ?? "", content: try row?[1] ?? "",
             renderings: try connection.rows(
-                "SELECT type, hash, bytes, version, is_sealed FROM seal_rendering WHERE seal = \(seal.id) ORDER BY type"
+                """
+                SELECT type, hash, bytes, version, is_sealed, attached_at FROM seal_rendering WHERE seal = \(seal.id)
+                ORDER BY type
+                """
             ).map {
                 StoredRendering(
-                    type: try $0[0], hash: try $0[1], bytes: try $0[2], version: try $0[3], isSealed: try $0[4])
+                    type: try $0[0], hash: try $0[1], bytes: try $0[2], version: try $0[3], isSealed: try $0[4],
+                    attachedAt: try $0[5])
             })
     }
 
@@ -55,6 +62,9 @@ struct SealRecord: Sendable {
         let json = try? JSON(parsing: content)
         for rendering in renderings {
             report.renderings += 1
+            if rendering.isSealed {
+                expect(rendering.attachedAt == seal.sealedAt, "表示（\(rendering.type)）の日時が、確定した日時と違います。")
+            }
             expect(ContentHash.of(rendering.bytes) == rendering.hash, "表示（\(rendering.type)）が、記録したときと違います。")
             guard let renderer, renderer.type == rendering.type, renderer.version == rendering.version,
                 rendering.isSealed, let json, let redrawn = renderer.render(json, heading)

@@ -1,3 +1,4 @@
+import Japanese
 import Storage
 
 /// Recomputes every hash of the memory: the audit chain, sealed editions, their renderings, and evidence; and compares
@@ -38,11 +39,11 @@ public enum Verification {
             let record = try SealRecord(seal, on: connection)
             record.verify(after: previous[subject]?.hash, renderer: renderers[seal.kind], into: &report)
             previous[subject] = seal
-            sealed.add(subject, SealWitness.details(of: seal))
+            sealed.add(subject, SealWitness.details(of: seal), at: seal.sealedAt)
             for rendering in record.renderings where !rendering.isSealed {
-                attached.add(
-                    subject,
-                    SealWitness.details(ofAttached: rendering.type, hash: rendering.hash, edition: seal.edition))
+                let details = SealWitness.details(
+                    ofAttached: rendering.type, hash: rendering.hash, edition: seal.edition)
+                attached.add(subject, details, at: rendering.attachedAt)
             }
         }
         try sealed.compare(on: connection, into: &report)
@@ -61,7 +62,7 @@ public enum Verification {
                 report.fail("根拠資料 \(hash) の中身が、保存したときと違います。")
             }
             if let file = try EvidenceStore.find(hash, on: connection) {
-                kept.add(EvidenceStore.subject(of: hash), EvidenceStore.details(of: file))
+                kept.add(EvidenceStore.subject(of: hash), EvidenceStore.details(of: file), at: file.keptAt)
             }
         }
         try kept.compare(on: connection, into: &report)
@@ -79,16 +80,18 @@ private struct Ledger {
         self.title = title
     }
 
-    mutating func add(_ subject: String, _ details: JSON) {
-        entries[Self.key(subject, details.canonical)] = subject
+    mutating func add(_ subject: String, _ details: JSON, at moment: Timestamp) {
+        entries[Self.key(subject, details.canonical, moment)] = subject
     }
 
     func compare(on connection: any Connection, into report: inout VerificationReport) throws {
         var unwitnessed = entries
-        for row in try connection.rows("SELECT subject, details FROM audit WHERE action = \(action) ORDER BY sequence") {
+        for row in try connection.rows(
+            "SELECT subject, details, at FROM audit WHERE action = \(action) ORDER BY sequence")
+        {
             let subject: String = try row[0]
             let details: String = try row[1]
-            guard unwitnessed.removeValue(forKey: Self.key(subject, details)) == nil else { continue }
+            guard unwitnessed.removeValue(forKey: Self.key(subject, details, try row[2])) == nil else { continue }
             report.fail("\(title) \(subject)：監査証跡にある記録 \(details) が、残っていないか変わっています。")
         }
         for subject in unwitnessed.values.sorted() {
@@ -96,7 +99,7 @@ private struct Ledger {
         }
     }
 
-    private static func key(_ subject: String, _ details: String) -> [UInt8] {
-        Array(subject.utf8) + [0] + Array(details.utf8)
+    private static func key(_ subject: String, _ details: String, _ moment: Timestamp) -> [UInt8] {
+        Array("\(moment.milliseconds) \(subject) \(details)".utf8)
     }
 }
