@@ -52,6 +52,6 @@ let package = Package(
         .testTarget(name: "WardTests", dependencies: ["Ward", "StorageTesting"]),
         .testTarget(
             name: "SiteTests", dependencies: ["Site", .product(name: "HummingbirdTesting", package: "hummingbird")]),
-        .testTarget(name: "PlanTests", dependencies: ["Plan", "StorageTesting"]),
+        .testTarget(name: "PlanTests", dependencies: ["Plan", "StorageTesting"], exclude: ["Notices"]),
     ]
 )

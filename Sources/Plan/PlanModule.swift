@@ -46,7 +46,7 @@ public struct PlanModule: Module {
     }
 
     public var commands: [any AsyncParsableCommand.Type] {
-        [ImportCommand.self, RoundCommand.self, ReportCommand.self, DemoCommand.self]
+        [ImportCommand.self, RoundCommand.self, ReportCommand.self, DemoCommand.self, ScaleCommand.self]
     }
 
     public var indicators: [Indicator] { MeasuredIndicators.all }

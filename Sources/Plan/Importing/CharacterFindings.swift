@@ -42,7 +42,8 @@ struct CharacterFindings {
             let touches = before.map(Self.isWord) ?? false || after.map(Self.isWord) ?? false
             let isForeign: Bool =
                 switch run.script {
-                case .greek: touches && !Self.isJapaneseUse(run, after: index + 1 < runs.count ? runs[index + 1].text : "")
+                case .greek:
+                    touches && !Self.isJapaneseUse(run, after: index + 1 < runs.count ? runs[index + 1].text : "")
                 // A Cyrillic Р before PA is as wrong as one before kanji.
                 case .cyrillic, .hangul: touches || before == .latin || after == .latin
                 // RPA等 and 学校ICT担当 are Japanese; a small letter in the middle of katakana is not.
@@ -61,7 +62,8 @@ struct CharacterFindings {
             var message = "\(line.number)行目の\(columns)、\(word)「\(run.text)」は日本語の文字ではありません（\(names)）。"
             if let repair {
                 repairs[repair.broken] = repair.whole
-                message += "この文書のほかの行（\(repair.lines.map { "\($0)行目" }.joined(separator: "、"))）の書き方に合わせると「\(repair.whole)」です。よければ案を採用してください。"
+                message +=
+                    "この文書のほかの行（\(repair.lines.map { "\($0)行目" }.joined(separator: "、"))）の書き方に合わせると「\(repair.whole)」です。よければ案を採用してください。"
             } else {
                 message += "正しい文字を確かめてください。"
             }
@@ -137,7 +139,8 @@ struct CharacterFindings {
         } else if (0x3200...0x33FF).contains(scalar.value) {
             add(
                 "C9", .info, line.number, offset + 1,
-                "\(place)の「\(String(Character(scalar)))」は組み文字です。照合では「\(TextKey(String(Character(scalar))).text)」として扱います。")
+                "\(place)の「\(String(Character(scalar)))」は組み文字です。照合では「\(TextKey(String(Character(scalar))).text)」として扱います。"
+            )
         }
     }
 
@@ -164,7 +167,8 @@ struct CharacterFindings {
                 }
             }
         }
-        guard seen.count > 1, let main = seen.max(by: { ($0.value.count, $0.key.value) < ($1.value.count, $1.key.value) })
+        guard seen.count > 1,
+            let main = seen.max(by: { ($0.value.count, $0.key.value) < ($1.value.count, $1.key.value) })
         else { return }
         for (scalar, places) in seen.sorted(by: { $0.key.value < $1.key.value }) where scalar != main.key {
             for (line, column) in places {

@@ -36,7 +36,9 @@ struct CommitmentSentence {
             let pattern = Array(joint.unicodeScalars)
             var offset = 0
             while offset + pattern.count < scalars.count {
-                if Array(scalars[offset..<offset + pattern.count]) == pattern, offset > 0, endsInVerb(scalars[..<offset]) {
+                if Array(scalars[offset..<offset + pattern.count]) == pattern, offset > 0,
+                    endsInVerb(scalars[..<offset])
+                {
                     cuts.append(offset + pattern.count)
                 }
                 offset += 1

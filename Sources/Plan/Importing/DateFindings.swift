@@ -12,7 +12,10 @@ struct DateFindings {
         }
         let anchor = DateAnchor(
             fiscalYear: confirmedYear ?? heading.fiscalYear, calendarYear: confirmedYear?.year)
-        for block in outline.allBlocks.compactMap(\.text) + [heading.title.map { LocatedText($0.unicodeScalars, line: heading.titleLine ?? 0, column: 1) }].compactMap(\.self) {
+        for block in outline.allBlocks.compactMap(\.text)
+            + [heading.title.map { LocatedText($0.unicodeScalars, line: heading.titleLine ?? 0, column: 1) }]
+            .compactMap(\.self)
+        {
             for expression in DateReader.expressions(in: block.text, anchor: anchor) { problems(expression, in: block) }
         }
         bounds(heading: heading, initiatives: initiatives)
@@ -44,7 +47,8 @@ struct DateFindings {
         findings.append(
             Finding(
                 rule: "D3", severity: .info, line: due.line, column: due.column,
-                message: "\(initiative.number)の「\(deadline.raw)」を\(days)と読みました（\(deadline.deadlineClass.rawValue)\(due.isExternal ? "、国などの時期" : "")）。",
+                message:
+                    "\(initiative.number)の「\(deadline.raw)」を\(days)と読みました（\(deadline.deadlineClass.rawValue)\(due.isExternal ? "、国などの時期" : "")）。",
                 proposal: nil))
     }
 
@@ -74,8 +78,10 @@ struct DateFindings {
         let anchor = DateAnchor(fiscalYear: year, calendarYear: year.year)
         var latest = year.end
         var evidence: String?
-        for promise in initiatives.flatMap(\.promises) where promise.text.contains("準備") || promise.text.contains("予定") {
-            for expression in DateReader.expressions(in: promise.text, anchor: anchor) where expression.raw.hasPrefix("今年") {
+        for promise in initiatives.flatMap(\.promises) where promise.text.contains("準備") || promise.text.contains("予定")
+        {
+            for expression in DateReader.expressions(in: promise.text, anchor: anchor)
+            where expression.raw.hasPrefix("今年") {
                 if let from = expression.period?.from, from > year.start, from <= latest {
                     latest = from.adding(days: -1)
                     evidence = "\(promise.line)行目の「\(expression.raw)」に向けた準備"
@@ -85,7 +91,8 @@ struct DateFindings {
         findings.append(
             Finding(
                 rule: "D2", severity: .info, line: heading.titleLine ?? 0, column: 1,
-                message: "文書の日付がありません。\(evidence.map { "\($0)と" } ?? "")表題の\(year.japanese)から、\(year.start.japanese)から\(latest.japanese)までの間に書かれたと考えられます。",
+                message:
+                    "文書の日付がありません。\(evidence.map { "\($0)と" } ?? "")表題の\(year.japanese)から、\(year.start.japanese)から\(latest.japanese)までの間に書かれたと考えられます。",
                 proposal: nil))
     }
 }

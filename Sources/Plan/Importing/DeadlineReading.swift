@@ -14,7 +14,8 @@ struct DeadlineReading {
                 deadline: Deadline(
                     deadlineClass: deadline.deadlineClass, from: deadline.from, to: deadline.to, raw: deadline.raw,
                     needsAnchor: expression.needsAnchor),
-                isExternal: subjects.last { $0.end <= expression.range.lowerBound }?.isForeign ?? false, line: place.line, column: place.column)
+                isExternal: subjects.last { $0.end <= expression.range.lowerBound }?.isForeign ?? false,
+                line: place.line, column: place.column)
         }
     }
 
@@ -33,7 +34,8 @@ struct DeadlineReading {
     }
 
     private static let foreign = [
-        "国は", "国が", "国の", "国において", "国では", "国から", "政府は", "政府の", "都は", "都が", "都の", "県は", "県が", "府は", "デジタル庁", "総務省", "厚生労働省",
+        "国は", "国が", "国の", "国において", "国では", "国から", "政府は", "政府の", "都は", "都が", "都の", "県は", "県が", "府は", "デジタル庁", "総務省",
+        "厚生労働省",
         "文部科学省", "法律で", "法により", "法の施行", "東京都は", "東京都の",
     ].map { Array($0.unicodeScalars) }
     private static let own = [

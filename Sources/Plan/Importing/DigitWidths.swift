@@ -12,7 +12,7 @@ struct DigitWidths {
     }
 
     /// One of so many of the other width is taken for an oversight.
-    private static let rareness = 5
+    private static let rareness = 4
     private var single = Count()
     private var longer = Count()
 
@@ -57,7 +57,10 @@ struct DigitWidths {
             guard isMixed || hasWide && count.wideIsRare || hasNarrow && count.narrowIsRare else { continue }
             let how = isMixed ? "全角と半角が混ざっています" : hasWide ? "全角です（この文書は半角が多い）" : "半角です（この文書は全角が多い）"
             let raw = String(String.UnicodeScalarView(number))
-            let proposal = isMixed ? count.narrowIsRare ? nil : Width.narrowingDigitsAndLatin(raw) : hasWide ? Width.narrowingDigitsAndLatin(raw) : nil
+            let proposal =
+                isMixed
+                ? count.narrowIsRare ? nil : Width.narrowingDigitsAndLatin(raw)
+                : hasWide ? Width.narrowingDigitsAndLatin(raw) : nil
             findings.append(
                 Finding(
                     rule: "C6", severity: .warning, line: line.number, column: range.lowerBound + 1,

@@ -27,7 +27,8 @@ struct GapReading {
         if !initiatives.isEmpty, !["計画番号", "取組番号", "事業番号", "施策番号"].contains(where: whole.contains) {
             add(document, .numbering, "計画の中での取組の番号が書かれていません。この文書の番号で扱います。")
         }
-        if !governance.contains(where: { $0.kind == .report && !$0.text.contains("適宜") && !$0.text.contains("必要に応じて") }) {
+        if !governance.contains(where: { $0.kind == .report && !$0.text.contains("適宜") && !$0.text.contains("必要に応じて") })
+        {
             add(document, .reportingDates, "部会などへ報告する日が書かれていません。")
         }
     }

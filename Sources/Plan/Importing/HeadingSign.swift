@@ -5,7 +5,8 @@ import Japanese
 /// The order of the kinds in 公用文作成の考え方 is an example only: the document's own order decides the levels.
 struct HeadingSign: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
-        case dai, number, parenthesisedNumber, katakana, parenthesisedKatakana, latin, parenthesisedLatin, circled, roman
+        case dai, number, parenthesisedNumber, katakana, parenthesisedKatakana, latin, parenthesisedLatin, circled,
+            roman
         case bracket
         /// # ## ###, where no other sign follows.
         case hash(Int)
@@ -80,7 +81,9 @@ struct HeadingSign: Hashable, Sendable {
         default: break
         }
         if body.count > 1, isBreak(body[1]) || body[1] == "．" {
-            if let value = katakana.firstIndex(of: first) { return sign(.katakana, value + 1, String(Character(first)), 1) }
+            if let value = katakana.firstIndex(of: first) {
+                return sign(.katakana, value + 1, String(Character(first)), 1)
+            }
             if let value = latin(first) { return sign(.latin, value, String(Character(first)), 1) }
         }
         if first == "【", let (value, count) = number(body.dropFirst()), 1 + count < body.count, body[1 + count] == "】" {

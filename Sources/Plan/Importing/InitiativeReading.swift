@@ -31,9 +31,11 @@ struct InitiativeReading {
 
     private var nodes: [(section: String, node: NoticeOutline.Node)] {
         let named = outline.roots.filter { root in
-            Self.sectionWords.contains { root.title.contains($0) } && !Self.otherWords.contains { root.title.contains($0) }
+            Self.sectionWords.contains { root.title.contains($0) }
+                && !Self.otherWords.contains { root.title.contains($0) }
         }
-        for sections in [named, outline.roots.filter { root in !Self.otherWords.contains { root.title.contains($0) } }] {
+        for sections in [named, outline.roots.filter { root in !Self.otherWords.contains { root.title.contains($0) } }]
+        {
             let found = sections.flatMap(items)
             if !found.isEmpty { return found }
         }
@@ -48,7 +50,8 @@ struct InitiativeReading {
         section.children.flatMap { child -> [(section: String, node: NoticeOutline.Node)] in
             let titled = child.children.filter { !$0.isSentence }
             let isGroup =
-                !titled.isEmpty && titled.count == child.children.count && titled.allSatisfy { hasCommitment($0) && $0.title.unicodeScalars.count >= 3 }
+                !titled.isEmpty && titled.count == child.children.count
+                && titled.allSatisfy { hasCommitment($0) && $0.title.unicodeScalars.count >= 3 }
                 && !child.blocks.contains { $0.text.map(commits) ?? false }
             if isGroup { return titled.map { (child.sign, $0) } }
             return hasCommitment(child) || !child.title.isEmpty ? [(section.sign, child)] : []
@@ -60,7 +63,8 @@ struct InitiativeReading {
     }
 
     private func hasCommitment(_ node: NoticeOutline.Node) -> Bool {
-        node.allBlocks.contains { $0.text.map(commits) ?? false } || ([node] + node.descendants).contains { $0.isSentence }
+        node.allBlocks.contains { $0.text.map(commits) ?? false }
+            || ([node] + node.descendants).contains { $0.isSentence }
     }
 
     private func initiative(_ node: NoticeOutline.Node) -> ReadInitiative {
@@ -76,7 +80,11 @@ struct InitiativeReading {
         for child in node.descendants {
             paragraphs.append(child.located)
             for block in child.blocks {
-                if case .note(let text) = block { notes.append(text.text) } else if let text = block.text { paragraphs.append(text) }
+                if case .note(let text) = block {
+                    notes.append(text.text)
+                } else if let text = block.text {
+                    paragraphs.append(text)
+                }
             }
         }
         let units = ResponsibleUnits.named(in: paragraphs.map(\.text) + notes + [node.title])

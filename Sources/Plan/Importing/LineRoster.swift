@@ -48,7 +48,9 @@ struct LineRoster {
 
     /// The body a heading or a line names: 標準化検討委員会 構成員名簿 → 標準化検討委員会.
     static func bodyName(in text: String) -> String? {
-        let words = text.unicodeScalars.split { $0.properties.isWhitespace || "()（）【】「」■◆▽○◎・:：".unicodeScalars.contains($0) }
+        let words = text.unicodeScalars.split {
+            $0.properties.isWhitespace || "()（）【】「」■◆▽○◎・:：".unicodeScalars.contains($0)
+        }
         for word in words {
             var name = String(String.UnicodeScalarView(word))
             for ending in ["構成員名簿", "委員名簿", "構成員", "名簿", "の構成", "メンバー", "構成"] where name.hasSuffix(ending) {

@@ -36,7 +36,9 @@ struct NoticeHeading: Sendable {
             }
         }
         // Without a title of its own the first heading serves.
-        if title == nil, let root = outline.roots.first, !sentences.isEmpty || root.ordinal == nil { title = root.located }
+        if title == nil, let root = outline.roots.first, !sentences.isEmpty || root.ordinal == nil {
+            title = root.located
+        }
         let own = title?.text
         self.title = own
         titleLine = title?.line
@@ -84,7 +86,9 @@ struct NoticeHeading: Sendable {
 
     private static func isUnit(_ text: String) -> Bool {
         guard text.unicodeScalars.count <= 40, !text.contains("について"), !text.contains("。") else { return false }
-        let suffixes = ["課", "部", "局", "室", "委員会", "センター", "係", "班", "部長", "課長", "局長", "区長", "市長", "町長", "村長", "部会", "本部"]
+        let suffixes = [
+            "課", "部", "局", "室", "委員会", "センター", "係", "班", "部長", "課長", "局長", "区長", "市長", "町長", "村長", "部会", "本部",
+        ]
         return suffixes.contains { text.hasSuffix($0) }
     }
 
@@ -122,7 +126,9 @@ struct NoticeHeading: Sendable {
                 .split(separator: "、")
             {
                 piece = properNoun(at: String(part))
-                guard planWords.contains(where: { piece.hasSuffix($0) }), piece.unicodeScalars.count >= 4 else { continue }
+                guard planWords.contains(where: { piece.hasSuffix($0) }), piece.unicodeScalars.count >= 4 else {
+                    continue
+                }
                 basis.append(
                     .init(title: piece, revised: revision?.raw, period: revision?.period, line: sentence.line))
             }
@@ -139,8 +145,9 @@ struct NoticeHeading: Sendable {
         for scalar in text.unicodeScalars.reversed() {
             let script = Script(of: scalar)
             if "「」『』".unicodeScalars.contains(scalar) { if name.isEmpty { continue } else { break } }
-            guard script == .kanji || script == .katakana || script == .latin || script == .digit || scalar == "ー"
-                || scalar == "・" || scalar == "々"
+            guard
+                script == .kanji || script == .katakana || script == .latin || script == .digit || scalar == "ー"
+                    || scalar == "・" || scalar == "々"
             else { break }
             name.append(scalar)
         }

@@ -76,7 +76,9 @@ private struct OutlineBuilder {
     private var roots: [NoticeOutline.Node] = []
     /// A paragraph that may go on in the next line.
     private var open: LocatedText?
-    private static let bullets: Set<Unicode.Scalar> = ["○", "◯", "〇", "●", "◎", "・", "-", "－", "‐", "–", "—", "*", "•", "･"]
+    private static let bullets: Set<Unicode.Scalar> = [
+        "○", "◯", "〇", "●", "◎", "・", "-", "－", "‐", "–", "—", "*", "•", "･",
+    ]
 
     mutating func read(_ line: NoticeText.Line) {
         guard var start = line.scalars.firstIndex(where: { !$0.properties.isWhitespace }) else {
@@ -184,7 +186,9 @@ private struct OutlineBuilder {
 
     private static func hashes(_ body: ArraySlice<Unicode.Scalar>) -> Int? {
         let count = body.prefix { $0 == "#" || $0 == "＃" }.count
-        guard (1...6).contains(count), let next = body.dropFirst(count).first, next.properties.isWhitespace else { return nil }
+        guard (1...6).contains(count), let next = body.dropFirst(count).first, next.properties.isWhitespace else {
+            return nil
+        }
         return body.dropFirst(count).contains { !$0.properties.isWhitespace } ? count : nil
     }
 
@@ -202,9 +206,9 @@ private struct OutlineBuilder {
     /// Whether the open paragraph stops in the middle of a sentence: at a particle, a comma, or a full line.
     private var isBroken: Bool {
         guard let open, let last = open.scalars.last else { return false }
-        if open.text.hasSuffix("について") { return false }
+        guard open.scalars.count <= Self.joinedMax else { return false }
         let isFull = open.scalars.count >= Self.fullLine && Script(of: last).isJapanese
-        return "をはがのにとでへもや、，ー".unicodeScalars.contains(last) || isFull && open.scalars.count <= Self.joinedMax
+        return isFull || "をはがのにとでへもや、，ー".unicodeScalars.contains(last)
     }
 
     /// A line this long is no title or letterhead.

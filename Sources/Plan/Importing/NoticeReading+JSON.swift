@@ -38,7 +38,8 @@ extension NoticeReading {
             "gaps": .array(
                 gaps.map {
                     [
-                        "subject": .string($0.subject), "kind": .string($0.kind.rawValue), "message": .string($0.message),
+                        "subject": .string($0.subject), "kind": .string($0.kind.rawValue),
+                        "message": .string($0.message),
                     ]
                 }),
         ]
@@ -49,7 +50,8 @@ extension ReadInitiative {
     var json: JSON {
         [
             "number": .string(number), "title": .string(title), "line": JSON(line),
-            "units": .array(units.map { .string($0) }), "indicators": .array(indicators.map { .string($0) }),
+            "units": .array(units.map { .string($0) }), "notes": .array(notes.map { .string($0) }),
+            "indicators": .array(indicators.map { .string($0) }),
             "paragraphs": .array(paragraphs.map { ["text": .string($0.text), "line": JSON($0.line)] }),
             "promises": .array(promises.map(\.json)),
         ]

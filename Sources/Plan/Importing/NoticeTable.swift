@@ -74,8 +74,12 @@ struct NoticeTable: Hashable, Sendable {
         if bars >= 2 {
             var row = row(line, separator: { $0 == "|" || $0 == "｜" })
             // Bars at both edges frame the row.
-            if let first = row.cells.first, first.content.isEmpty { row = Row(line: row.line, cells: Array(row.cells.dropFirst())) }
-            if let last = row.cells.last, last.content.isEmpty { row = Row(line: row.line, cells: Array(row.cells.dropLast())) }
+            if let first = row.cells.first, first.content.isEmpty {
+                row = Row(line: row.line, cells: Array(row.cells.dropFirst()))
+            }
+            if let last = row.cells.last, last.content.isEmpty {
+                row = Row(line: row.line, cells: Array(row.cells.dropLast()))
+            }
             return row
         }
         return nil

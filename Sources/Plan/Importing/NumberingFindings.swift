@@ -17,7 +17,8 @@ struct NumberingFindings {
                 findings.append(
                     Finding(
                         rule: "V1", severity: .error, line: node.line, column: node.column,
-                        message: "\(node.line)行目の見出し「\(node.sign) \(node.title)」の番号が続いていません。\(place)\(wanted)のはずです。抜けた項目がないか、番号の誤りかを確かめてください。",
+                        message:
+                            "\(node.line)行目の見出し「\(node.sign) \(node.title)」の番号が続いていません。\(place)\(wanted)のはずです。抜けた項目がないか、番号の誤りかを確かめてください。",
                         proposal: wanted == node.sign ? nil : wanted))
             }
             expected = ordinal + 1

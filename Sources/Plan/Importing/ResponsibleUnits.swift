@@ -22,7 +22,8 @@ enum ResponsibleUnits {
     static func removed(from title: String) -> String {
         guard let range = statement(in: title), range.lowerBound > title.startIndex else { return title }
         var kept = String(title[..<range.lowerBound])
-        while let last = kept.unicodeScalars.last, last.properties.isWhitespace || "（([［【".unicodeScalars.contains(last) {
+        while let last = kept.unicodeScalars.last, last.properties.isWhitespace || "（([［【".unicodeScalars.contains(last)
+        {
             kept.unicodeScalars.removeLast()
         }
         return kept
@@ -30,7 +31,8 @@ enum ResponsibleUnits {
 
     private static func named(in text: String) -> [String] {
         guard let range = statement(in: text) else { return [] }
-        return text[range.upperBound...].split(whereSeparator: { "、,，・/／ 　）)］】。".contains($0) }).map(String.init).prefix { name in
+        return text[range.upperBound...].split(whereSeparator: { "、,，・/／ 　）)］】。".contains($0) }).map(String.init).prefix
+        { name in
             ["課", "室", "局", "部", "センター", "係", "事務所", "事務局", "委員会"].contains { name.hasSuffix($0) }
         }.map { $0 }
     }

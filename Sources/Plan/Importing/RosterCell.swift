@@ -52,7 +52,8 @@ struct RosterCell {
             let scalar = isEnd ? " " : scalars[offset]
             if scalar == "(" || scalar == "（" { depth += 1 }
             if scalar == ")" || scalar == "）" { depth = max(0, depth - 1) }
-            guard isEnd || depth == 0 && (scalar.properties.isWhitespace || "、，,；;".unicodeScalars.contains(scalar)) else {
+            guard isEnd || depth == 0 && (scalar.properties.isWhitespace || "、，,；;".unicodeScalars.contains(scalar))
+            else {
                 continue
             }
             var from = start
@@ -74,7 +75,8 @@ struct RosterCell {
         let label = labels.first { body.hasPrefix($0) }
         let rest = label.map { String(body.dropFirst($0.count)) } ?? body
         let digits = rest.trimmingPrefix("：").trimmingPrefix(":").prefix { $0.isNumber }
-        guard let number = Int(digits), ["名", "人"].contains(String(rest.trimmingPrefix("：").trimmingPrefix(":").dropFirst(digits.count)))
+        guard let number = Int(digits),
+            ["名", "人"].contains(String(rest.trimmingPrefix("：").trimmingPrefix(":").dropFirst(digits.count)))
         else { return nil }
         return label != nil || body != text ? number : nil
     }
@@ -91,7 +93,9 @@ struct RosterCell {
             return (raw, nil)
         }
         let inside = text[text.index(after: open)...].dropLast()
-        guard inside.hasSuffix("名") || inside.hasSuffix("人"), let count = Int(inside.dropLast()) else { return (raw, nil) }
+        guard inside.hasSuffix("名") || inside.hasSuffix("人"), let count = Int(inside.dropLast()) else {
+            return (raw, nil)
+        }
         return (String(text[..<open]), count)
     }
 

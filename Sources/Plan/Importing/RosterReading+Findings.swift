@@ -3,7 +3,7 @@ import Japanese
 extension RosterReading {
     /// What is doubtful or worth knowing about the bodies.
     func findings(bodies: [ReadBody]) -> [Finding] {
-        totals + names + numbering + overlaps(bodies) + annex
+        totals + names + numbering + overlaps(bodies) + annex + limit
     }
 
     private func finding(
@@ -55,6 +55,15 @@ extension RosterReading {
         if count(.leader) > 0 { parts.append("長\(count(.leader))") }
         if count(.deputy) > 0 { parts.append("副\(count(.deputy))") }
         return parts.joined(separator: "＋")
+    }
+
+    /// B2: more bodies than are read.
+    private var limit: [Finding] {
+        guard isCut else { return [] }
+        return [
+            finding(
+                "B2", .warning, 0, 1, "会議体が\(Self.bodiesMax)を超えるため、初めの\(Self.bodiesMax)だけを読みました。通知文を分けて取り込んでください。")
+        ]
     }
 
     /// V3: list and table name the same bodies in the same order.
@@ -109,9 +118,10 @@ extension RosterReading {
         let posts = named.compactMap(\.post)
         let total = seats.reduce(0) { $0 + $1.count }
         let namedCount = named.reduce(0) { $0 + $1.count }
-        let several = Set(posts).filter { post in
-            seated.filter { body in body.seats.contains { $0.post == post } }.count > 1
-        }.sorted()
+        let bodiesByPost = seated.flatMap { Set($0.seats.compactMap(\.post)) }.reduce(into: [String: Int]()) {
+            $0[$1, default: 0] += 1
+        }
+        let several = bodiesByPost.filter { $0.value > 1 }.keys.sorted()
         let line = seated.map(\.line).min() ?? 0
         return [
             finding(

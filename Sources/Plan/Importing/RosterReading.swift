@@ -26,6 +26,11 @@ struct RosterReading {
     private(set) var seated: [Found] = []
     private(set) var parentLine: Int?
     private(set) var hasTable = false
+    /// More bodies than are read.
+    private(set) var isCut = false
+
+    /// Bodies in one notice; a ward's has three.
+    static let bodiesMax = 200
 
     static let suffixes = [
         "検討グループ", "グループ", "作業チーム", "チーム", "部会", "委員会", "推進本部", "本部", "検討会議", "推進会議", "会議", "協議会", "検討会", "分科会", "ワーキング",
@@ -35,11 +40,17 @@ struct RosterReading {
     init(_ outline: NoticeOutline, repairs: [String: String]) {
         self.outline = outline
         self.repairs = repairs
-        listed = lists()
-        seated = outline.tables.flatMap { table -> [Found] in TableRoster(table).bodies }
-        hasTable = !seated.isEmpty
+        let lists = lists()
+        var seats = outline.tables.flatMap { table -> [Found] in TableRoster(table).bodies }
+        if seats.isEmpty {
+            seats = LineRoster(outline).bodies
+        } else {
+            hasTable = true
+        }
+        isCut = lists.count > Self.bodiesMax || seats.count > Self.bodiesMax
+        listed = Array(lists.prefix(Self.bodiesMax))
+        seated = Array(seats.prefix(Self.bodiesMax))
         parentLine = outline.tables.compactMap { table in table.rows.first { $0.spanning != nil }?.line }.first
-        if seated.isEmpty { seated = LineRoster(outline).bodies }
     }
 
     static func isBodyName(_ text: String) -> Bool {
@@ -79,7 +90,9 @@ struct RosterReading {
             var name: [Unicode.Scalar] = []
             for scalar in text[..<range.lowerBound].unicodeScalars.reversed() {
                 let script = Script(of: scalar)
-                guard script == .kanji || script == .katakana || script == .latin || scalar == "ー" || scalar == "・" || scalar == "･"
+                guard
+                    script == .kanji || script == .katakana || script == .latin || scalar == "ー" || scalar == "・"
+                        || scalar == "･"
                 else { break }
                 name.append(scalar)
             }
@@ -93,18 +106,21 @@ struct RosterReading {
     func bodies(related initiatives: [ReadInitiative]) -> [ReadBody] {
         var bodies: [ReadBody] = []
         var known: Set<String> = []
+        let seatedKeys = Set(seated.map { TextKey($0.name).text })
+        let listedByKey = Dictionary(listed.map { (TextKey($0.name).text, $0) }) { first, _ in first }
         let all =
-            seated + listed.filter { item in !seated.contains { TextKey($0.name) == TextKey(item.name) } }
+            seated + listed.filter { !seatedKeys.contains(TextKey($0.name).text) }
+        let allKeys = Set(all.map { TextKey($0.name).text })
         let parents = all.compactMap(\.parent) + listed.compactMap(\.parent)
         for parent in parents where known.insert(TextKey(parent).text).inserted {
-            guard !all.contains(where: { TextKey($0.name) == TextKey(parent) }) else { continue }
+            guard !allKeys.contains(TextKey(parent).text) else { continue }
             bodies.append(
                 ReadBody(
                     name: parent, rawName: parent, line: parentLine ?? 0, kind: .subcommittee, parent: nil,
                     secretariat: [], seats: [], declaredTotal: nil, computedTotal: 0, relatedInitiative: nil))
         }
         for found in all {
-            let inList = listed.first { TextKey($0.name) == TextKey(found.name) }
+            let inList = listedByKey[TextKey(found.name).text]
             let parent = found.parent ?? inList?.parent
             bodies.append(
                 ReadBody(

@@ -14,7 +14,8 @@ struct SummaryFindings {
             info("S1", heading.titleLine ?? 0, "表題は「\(title)」、\(year)、内容は「\(heading.subject ?? title)」です。")
         }
         for item in heading.basis {
-            let revised = item.period.map { "、\(item.revised ?? "")（\(Quarter(containing: $0.from).japanese)）に改定" } ?? ""
+            let revised =
+                item.period.map { "、\(item.revised ?? "")（\(Quarter(containing: $0.from).japanese)）に改定" } ?? ""
             info("S3", item.line, "基づくもの: 「\(item.title)」\(revised)。")
         }
         relations(bodies, initiatives)
@@ -53,7 +54,9 @@ struct SummaryFindings {
     private mutating func relations(_ bodies: [ReadBody], _ initiatives: [ReadInitiative]) {
         for body in bodies {
             if let parent = body.parent { info("P1", body.line, "「\(body.name)」は「\(parent)」のもとに置かれています。") }
-            if let number = body.relatedInitiative { info("G1", body.line, "「\(body.name)」は、言葉の一致から取組\(number)に対応します。") }
+            if let number = body.relatedInitiative {
+                info("G1", body.line, "「\(body.name)」は、言葉の一致から取組\(number)に対応します。")
+            }
         }
         let without = initiatives.map(\.number).filter { number in !bodies.contains { $0.relatedInitiative == number } }
         if bodies.contains(where: { $0.relatedInitiative != nil }), !without.isEmpty {

@@ -16,7 +16,7 @@ struct TableRoster {
             row.cells.compactMap { RosterLabel($0.text) }.contains { $0 == .leader || $0 == .member }
         }) {
             let rows = table.rows[header...]
-            let width = rows.map(\.cells.count).max() ?? 0
+            let width = min(rows.map(\.cells.count).max() ?? 0, RosterReading.bodiesMax)
             let empty = NoticeTable.Cell(content: LocatedText())
             let turned = (0..<width).map { column in
                 rows.map { column < $0.cells.count ? $0.cells[column] : empty }
@@ -33,7 +33,7 @@ struct TableRoster {
     private static func columns(
         _ rows: [[NoticeTable.Cell]], labels: [RosterLabel?], table: NoticeTable
     ) -> [RosterReading.Found] {
-        let width = rows.map(\.count).max() ?? 0
+        let width = min(rows.map(\.count).max() ?? 0, RosterReading.bodiesMax + 1)
         guard width > 1 else { return [] }
         let parent = table.rows.first { row in row.spanning.map { RosterReading.isBodyName($0.text) } ?? false }
             .flatMap { $0.spanning?.text }
@@ -89,7 +89,8 @@ extension RosterReading.Found {
             }
         seats += cell.seats.map { seat in
             ReadBody.Seat(
-                role: role, post: seat.post, category: seat.category, count: seat.count, line: seat.place.line, raw: seat.raw)
+                role: role, post: seat.post, category: seat.category, count: seat.count, line: seat.place.line,
+                raw: seat.raw)
         }
         if let total = cell.declaredTotal {
             declaredTotal = total

@@ -106,8 +106,11 @@ struct Vocabulary {
             guard let agreement = found.map(\.agreement).max(), agreement > most else { continue }
             most = agreement
             best = []
-            for candidate in found where candidate.agreement == agreement && !best.contains(where: { $0.fill == candidate.fill }) {
-                let support = found.filter { $0.fill == candidate.fill }.reduce(into: Set<Int>()) { $0.formUnion(lines[$1.word]) }
+            for candidate in found
+            where candidate.agreement == agreement && !best.contains(where: { $0.fill == candidate.fill }) {
+                let support = found.filter { $0.fill == candidate.fill }.reduce(into: Set<Int>()) {
+                    $0.formUnion(lines[$1.word])
+                }
                 best.append((candidate.fill, support))
             }
         }
@@ -132,7 +135,8 @@ struct Vocabulary {
         return places.prefix(Self.candidatesMax).compactMap { place in
             let word = words[place.word]
             let gapEnd = place.offset + length
-            let left = zip(broken[..<hole.lowerBound].reversed(), word[..<place.offset].reversed()).prefix { $0 == $1 }.count
+            let left = zip(broken[..<hole.lowerBound].reversed(), word[..<place.offset].reversed()).prefix { $0 == $1 }
+                .count
             let right = zip(broken[hole.upperBound...], word[gapEnd...]).prefix { $0 == $1 }.count
             let isOneSided = hole.lowerBound == 0 || hole.upperBound == broken.count
             guard left + right >= (isOneSided ? Self.oneSidedAgreementMin : Self.agreementMin) else { return nil }

@@ -70,7 +70,7 @@ struct InitiativePage {
     private var entryTable: HTML {
         TableView(
             caption: "四半期ごとの回答", columns: [.rowHeader("四半期"), .text("主管課"), .text("状態"), .text("進捗区分")],
-            rows: entries.filter { EntryAccess.maySee($0.row.unit, person) }.map { round, row in
+            rows: entries.filter { EntryAccess.maySee($0.row, in: $0.round, person) }.map { round, row in
                 [
                     "<a href=\"\(EntryPage.path(row.entry))\">\(round.title)</a>", "\(row.unitName)",
                     "\(row.state.tag(isReturned: row.isReturned))",

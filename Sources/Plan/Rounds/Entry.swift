@@ -20,6 +20,9 @@ public struct Entry: Hashable, Sendable {
     /// Why it was returned; `nil` unless it waits to be mended.
     public let returnedReason: String?
 
+    /// The answer, if the section handed it in: a draft is not what the section says.
+    public var handedIn: Answer? { state.isHandedIn ? answer : nil }
+
     /// Whether somebody approved what they wrote themselves: allowed, since small sections have no choice, and shown.
     public var isSelfApproved: Bool {
         approvedBy != nil && approvedBy == submittedBy

@@ -11,7 +11,7 @@ public struct EntryCheck: Sendable {
     public let indicators: [PlanIndicator]
     public let deadlines: [PromiseDeadline]
     public let evidenceCount: Int
-    /// The answer of the same lineage and unit in the round before; `nil` when there is none.
+    /// What the section answered in the round before; `nil` when it handed nothing in.
     public let previous: Answer?
 
     public init(
@@ -56,10 +56,10 @@ public struct EntryCheck: Sendable {
         var findings: [EntryFinding] = []
         switch mark.canonical {
         case .late, .slightlyLate, .stopped:
-            if answer.problem.isEmpty {
+            if answer.problem.isBlank {
                 findings.append(error("V10", "problem", "「\(mark.title)」のときは、「課題」に遅れや中止の理由を書いてください。"))
             }
-            if answer.response.isEmpty {
+            if answer.response.isBlank {
                 findings.append(error("V10", "response", "「\(mark.title)」のときは、「対応」にこれからどうするかを書いてください。"))
             }
         case .done:
@@ -76,13 +76,17 @@ public struct EntryCheck: Sendable {
             }
         case .notStarted, .onTrack, .notJudgeable: break
         }
+        if mark.canonical != .done, answer.doneOn != nil {
+            findings.append(
+                warning("V11", "doneOn", "「終えた日」がありますが、進捗区分が「\(mark.title)」です。終えたのなら、進捗区分を選び直してください。"))
+        }
         return findings
     }
 
     private var textFindings: [EntryFinding] {
         var findings: [EntryFinding] = []
-        if answer.done.isEmpty {
-            findings.append(error("V10", "done", "「実施したこと」を書いてください。何もしていないときは、その理由を書いてください。"))
+        if answer.done.isBlank {
+            findings.append(error("必須", "done", "「実施したこと」を書いてください。何もしていないときは、その理由を書いてください。"))
         }
         let fields = [
             ("done", "実施したこと", answer.done), ("plan", "今後の予定", answer.plan), ("problem", "課題", answer.problem),
@@ -98,16 +102,17 @@ public struct EntryCheck: Sendable {
         return findings
     }
 
-    /// V12: the day has passed, and the mark says that all is well.
+    /// V12: the day has come, and the mark says that all is well. A date that ends on the as-of date has come: the answer
+    /// tells how things stand at the end of that day.
     private var deadlineFindings: [EntryFinding] {
         guard let mark, mark.canonical == .onTrack || mark.canonical == .notStarted else { return [] }
         let passed = deadlines.filter { deadline in
             guard !deadline.isExternal, deadline.deadlineClass != .from, let to = deadline.to else { return false }
-            return to < asOf
+            return to <= asOf
         }
         return passed.map { deadline in
             warning(
-                "V12", "mark", "期限（\(deadline.raw)）が過ぎていますが、進捗区分が「\(mark.title)」です。終えたか遅れたかを確かめてください。")
+                "V12", "mark", "期限（\(deadline.raw)）が基準日までに来ていますが、進捗区分が「\(mark.title)」です。終えたか遅れたかを確かめてください。")
         }
     }
 
@@ -117,7 +122,7 @@ public struct EntryCheck: Sendable {
             guard let value = answer.values[indicator.id] else {
                 return [warning("値なし", field, "指標「\(indicator.name)」の値がありません。分からないときは空のままで構いません。")]
             }
-            var findings: [EntryFinding] = []
+            var findings = unitFindings(value, of: indicator, field: field)
             if value.qualifiers.contains(.cumulative), indicator.rule == .level {
                 findings.append(
                     error("V7", field, "指標「\(indicator.name)」は水準の値です。延べや合計ではなく、基準日時点の値を書いてください（規則V7）。"))
@@ -129,13 +134,33 @@ public struct EntryCheck: Sendable {
         }
     }
 
+    /// V6: the unit of the indicator, and the year that a comparison compares with.
+    private func unitFindings(_ value: Quantity, of indicator: PlanIndicator, field: String) -> [EntryFinding] {
+        var findings: [EntryFinding] = []
+        if let unit = value.unit, unit != indicator.unitName {
+            findings.append(
+                error("V6", field, "指標「\(indicator.name)」の単位は「\(indicator.unitName)」です。「\(unit)」の値を直してください。"))
+        }
+        let isComparison = [indicator.name, value.raw].contains { text in
+            // 年度比 and 前年比 compare; 比率 and 対比表 do not say with what.
+            text.contains("度比") || text.contains("年比")
+        }
+        if isComparison, indicator.baselineYear == nil {
+            findings.append(
+                warning("V6", field, "指標「\(indicator.name)」は比べた値ですが、基準年度が決まっていません。取組の画面で基準年度を決めてください。"))
+        }
+        return findings
+    }
+
     /// V13: against the direction, or by more than half.
+    ///
+    /// A flow starts anew in each period, so that less than last time is no step back; its jumps are asked about.
     private func change(
         from before: ExactNumber, to now: ExactNumber, of indicator: PlanIndicator, field: String
     ) -> [EntryFinding] {
         var findings: [EntryFinding] = []
         let isWorse = indicator.direction == .up ? now < before : before < now
-        if isWorse, indicator.rule == .level || indicator.rule == .cumulative {
+        if isWorse, indicator.rule != .flow {
             findings.append(
                 warning(
                     "V13", field,
@@ -157,11 +182,16 @@ public struct EntryCheck: Sendable {
         guard let previous else { return [] }
         let fields = [("done", "実施したこと", answer.done, previous.done), ("plan", "今後の予定", answer.plan, previous.plan)]
         return fields.compactMap { name, label, now, before in
-            !now.isEmpty && TextKey(now) == TextKey(before)
+            !now.isBlank && TextKey(now) == TextKey(before)
                 ? warning("V14", name, "「\(label)」が前の四半期と同じ文です。この四半期のことに書き直すか、同じでよいか確かめてください。") : nil
         }
     }
 
     /// The name of the form field of an indicator.
     public static func field(of indicator: ID<PlanIndicator>) -> String { "value-\(indicator.text)" }
+}
+
+extension String {
+    /// Nothing but white space, which a file or a command may hand over where a form does not.
+    var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }
 }

@@ -27,7 +27,7 @@ struct EntryPage {
     var mayWrite: Bool {
         person.may(.editEntries, unit: entry.unit)
             && (entry.state == .notAnswered || entry.state == .draft)
-            && EntryState.isAllowed(.save, in: round.state, wasReturned: entry.returnedReason != nil)
+            && round.allows(.save, wasReturned: entry.returnedReason != nil)
     }
 
     var page: Page {
@@ -109,7 +109,7 @@ struct EntryPage {
     }
 
     private func valueField(_ indicator: PlanIndicator) -> FormField {
-        let before = previous?.answer.values[indicator.id].map { "前の四半期は\($0.printed(for: indicator))。" } ?? ""
+        let before = previous?.handedIn?.values[indicator.id].map { "前の四半期は\($0.printed(for: indicator))。" } ?? ""
         let baseline = indicator.baselineYear.map { "\($0.japanese)と比べた値です。" } ?? ""
         return .number(
             EntryCheck.field(of: indicator.id), indicator.name, value: entry.answer.values[indicator.id]?.raw ?? "",

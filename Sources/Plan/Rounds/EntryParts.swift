@@ -84,7 +84,7 @@ struct EntryDecisions {
         let path = EntryPage.path(entry.id)
         let wasReturned = entry.returnedReason != nil
         func allowed(_ event: EntryEvent) -> Bool {
-            EntryState.isAllowed(event, in: page.round.state, wasReturned: wasReturned)
+            page.round.allows(event, wasReturned: wasReturned)
         }
         var parts: [HTML] = []
         let mayApprove = page.person.may(.approveEntries, unit: entry.unit)

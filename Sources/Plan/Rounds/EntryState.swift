@@ -62,13 +62,20 @@ extension EntryState {
 
     /// Whether the round, as it stands, lets the event happen.
     ///
-    /// Sections write while the round takes answers; during review only what was returned or reopened. The secretariat
-    /// accepts and returns until the freeze.
-    public static func isAllowed(_ event: EntryEvent, in round: RoundState, wasReturned: Bool) -> Bool {
-        switch event {
-        case .save, .submit, .approve: round.takesAnswers || round == .reviewing && wasReturned
+    /// Sections write while the round takes answers; during review only what was returned or reopened. What they handed in
+    /// may still be approved, and the secretariat accepts and returns until the freeze.
+    /// - Parameters:
+    ///   - wasReturned: the answer was returned or asked for again, and was not accepted since.
+    ///   - isAmending: an edition of the round is sealed already: only the answers that the correction names may change,
+    ///     so that the next edition differs from the one before by nothing else.
+    public static func isAllowed(
+        _ event: EntryEvent, in round: RoundState, wasReturned: Bool, isAmending: Bool = false
+    ) -> Bool {
+        guard wasReturned || !isAmending || event == .reopen else { return false }
+        return switch event {
+        case .save, .submit: round.takesAnswers || round == .reviewing && wasReturned
         case .withdraw: round.takesAnswers
-        case .accept, .sendBack: round.takesAnswers || round == .reviewing
+        case .approve, .accept, .sendBack: round.takesAnswers || round == .reviewing
         case .reopen: round == .reviewing
         }
     }

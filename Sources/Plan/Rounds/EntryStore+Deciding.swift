@@ -13,7 +13,7 @@ extension EntryStore {
             indicators: try PlanIndicatorStore.list(of: entry.lineage, on: connection),
             deadlines: (initiative?.promises ?? []).flatMap(\.deadlines),
             evidenceCount: try evidence(of: entry.id, on: connection).count,
-            previous: try previous(of: entry, in: round, on: connection)?.answer
+            previous: try previous(of: entry, in: round, on: connection)?.handedIn
         ).findings
     }
 
@@ -30,20 +30,30 @@ extension EntryStore {
     }
 
     /// The section head (主管課長) approves.
-    public static func approve(_ id: ID<Entry>, by stamp: Stamp, on connection: any Connection) throws {
+    ///
+    /// - Parameter revision: the one that was read; `nil` when nobody read it on a page. Another one is refused, so that
+    ///   nobody approves words they did not see.
+    public static func approve(
+        _ id: ID<Entry>, revision: Int? = nil, by stamp: Stamp, on connection: any Connection
+    ) throws {
         let entry = try known(id, on: connection)
+        try check(revision, of: entry)
         let state = try next(entry, .approve, on: connection)
         try connection.execute(
-            "UPDATE entry SET state = \(state), approved_by = \(stamp.actor.name), returned_reason = NULL WHERE id = \(id)"
-        )
+            "UPDATE entry SET state = \(state), approved_by = \(stamp.actor.name) WHERE id = \(id)")
         try step(entry, .approve, state: state, note: "", answer: entry.answer, by: stamp, on: connection)
     }
 
-    /// The secretariat (事務局) accepts.
-    public static func accept(_ id: ID<Entry>, by stamp: Stamp, on connection: any Connection) throws {
+    /// The secretariat (事務局) accepts; what the answer was returned for is settled with that.
+    ///
+    /// - Parameter revision: as for ``approve(_:revision:by:on:)``.
+    public static func accept(
+        _ id: ID<Entry>, revision: Int? = nil, by stamp: Stamp, on connection: any Connection
+    ) throws {
         let entry = try known(id, on: connection)
+        try check(revision, of: entry)
         let state = try next(entry, .accept, on: connection)
-        try connection.execute("UPDATE entry SET state = \(state) WHERE id = \(id)")
+        try connection.execute("UPDATE entry SET state = \(state), returned_reason = NULL WHERE id = \(id)")
         try step(entry, .accept, state: state, note: "", answer: entry.answer, by: stamp, on: connection)
     }
 
@@ -64,22 +74,60 @@ extension EntryStore {
     private static func giveBack(
         _ id: ID<Entry>, _ event: EntryEvent, reason: String, by stamp: Stamp, on connection: any Connection
     ) throws {
-        guard !reason.isEmpty else { throw RoundRefusal.reasonNeeded }
+        guard !reason.isBlank else { throw RoundRefusal.reasonNeeded }
         let entry = try known(id, on: connection)
         let state = try next(entry, event, on: connection)
         try set(state, of: entry, returned: reason, on: connection)
         try step(entry, event, state: state, note: reason, answer: entry.answer, by: stamp, on: connection)
     }
 
+    private static func check(_ revision: Int?, of entry: Entry) throws(RoundRefusal) {
+        guard let revision, revision != entry.revision else { return }
+        throw .changedSinceRead
+    }
+
+    /// Forgets what answers were returned for before a correction begins, so that only those it names may change. The
+    /// reasons stay in the history.
+    static func forgetReturns(in round: Round, on connection: any Connection) throws {
+        try connection.execute("UPDATE entry SET returned_reason = NULL WHERE round = \(round.id)")
+    }
+
     /// Asks units again; called by ``RoundStore/reopen(_:units:reason:by:on:)`` and by an amendment.
+    ///
+    /// An answer whose unit is gone goes to the unit that took over its work, since nobody holds a role in the old one.
+    /// - Throws: ``RoundRefusal/unitsNotAsked`` when one of the units has no answer in the round.
     static func reopen(
         units: [ID<OfficeUnit>], in round: Round, reason: String, by stamp: Stamp, on connection: any Connection
     ) throws {
-        for entry in try list(round: round.id, on: connection) where units.contains(entry.unit) {
+        let entries = try list(round: round.id, on: connection)
+        guard units.allSatisfy({ unit in entries.contains { $0.unit == unit } }) else {
+            throw RoundRefusal.unitsNotAsked
+        }
+        let succession = try UnitStore.succession(on: connection)
+        for entry in entries where units.contains(entry.unit) {
             let state = try next(entry, .reopen, on: connection)
+            let heir = succession.successors(of: entry.unit, validOn: stamp.today).first
+            if let heir, heir.id != entry.unit {
+                try hand(entry, to: heir, among: entries, from: succession, by: stamp, on: connection)
+            }
             try set(state, of: entry, returned: reason, on: connection)
             try step(entry, .reopen, state: state, note: reason, answer: entry.answer, by: stamp, on: connection)
         }
+    }
+
+    private static func hand(
+        _ entry: Entry, to heir: OfficeUnit, among entries: [Entry], from succession: Succession, by stamp: Stamp,
+        on connection: any Connection
+    ) throws {
+        // Where the heir answers for the same initiative itself, there is nothing to hand over.
+        guard !entries.contains(where: { $0.initiative == entry.initiative && $0.unit == heir.id }) else { return }
+        try connection.execute("UPDATE entry SET unit = \(heir.id) WHERE id = \(entry.id)")
+        try Audit.append(
+            "plan.entry.hand-over", subject: "entry/\(entry.id)",
+            details: [
+                "from": .string(succession.unit(entry.unit)?.name ?? ""), "to": .string(heir.name),
+                "unit": .string(heir.id.text),
+            ], by: stamp, on: connection)
     }
 
     private static func set(

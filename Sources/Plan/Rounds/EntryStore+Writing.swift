@@ -19,23 +19,24 @@ extension EntryStore {
         return try step(entry, .save, state: state, note: "", answer: answer, by: stamp, on: connection)
     }
 
-    /// Attaches a file to a draft; the same file twice stays once.
+    /// Attaches a file to a draft; the same file a second time changes nothing.
     public static func attach(
         _ bytes: [UInt8], filename: String, title: String, to id: ID<Entry>, by stamp: Stamp,
         on connection: any Connection
     ) throws {
         let entry = try known(id, on: connection)
         let state = try next(entry, .save, on: connection)
-        guard try evidence(of: id, on: connection).count < evidenceFilesMax else {
+        let attached = try evidence(of: id, on: connection)
+        let file = try EvidenceStore.keep(bytes, filename: filename, by: stamp, on: connection)
+        guard !attached.contains(where: { $0.hash == file.hash }) else { return }
+        guard attached.count < evidenceFilesMax else {
             throw RoundRefusal.tooManyEvidenceFiles(max: evidenceFilesMax)
         }
-        let file = try EvidenceStore.keep(bytes, filename: filename, by: stamp, on: connection)
         let name = title.isEmpty ? file.filename : title
         try connection.execute(
             """
             INSERT INTO entry_evidence (entry, hash, title, attached_at, attached_by)
             VALUES (\(id), \(file.hash), \(name), \(stamp.at), \(stamp.actor.name))
-            ON CONFLICT (entry, hash) DO NOTHING
             """)
         try connection.execute("UPDATE entry SET state = \(state) WHERE id = \(id)")
         try step(
@@ -61,7 +62,7 @@ extension EntryStore {
         _ entry: Entry, _ event: EntryEvent, on connection: any Connection
     ) throws -> EntryState {
         let round = try RoundStore.known(entry.round, on: connection)
-        guard EntryState.isAllowed(event, in: round.state, wasReturned: entry.returnedReason != nil) else {
+        guard round.allows(event, wasReturned: entry.returnedReason != nil) else {
             throw RoundRefusal.roundClosed(round.state)
         }
         return try entry.state.applying(event)

@@ -21,21 +21,27 @@ public enum EntryStore {
         try entries("WHERE entry.round = \(round)", on: connection)
     }
 
-    /// The answer of the same lineage and unit in an earlier round.
+    /// The answer of the same lineage in the round before, by the unit or by one whose work it took over.
     public static func previous(
         of entry: Entry, in round: Round, on connection: any Connection
     ) throws -> Entry? {
         guard let before = try RoundStore.previous(of: round, on: connection) else { return nil }
-        return try entries(
-            "WHERE entry.round = \(before.id) AND entry.lineage = \(entry.lineage) AND entry.unit = \(entry.unit)",
-            on: connection
-        ).first
+        let candidates = try entries(
+            "WHERE entry.round = \(before.id) AND entry.lineage = \(entry.lineage)", on: connection)
+        guard !candidates.isEmpty else { return nil }
+        return entry.predecessor(among: candidates, after: try UnitStore.succession(on: connection))
     }
 
     /// What happened to an answer, oldest first.
+    ///
+    /// Steps of one request bear the same moment; they stand in the order in which an answer takes them.
     public static func history(of entry: ID<Entry>, on connection: any Connection) throws -> [EntryStep] {
         try connection.rows(
-            "SELECT at, actor, event, state, note FROM entry_event WHERE entry = \(entry) ORDER BY at, id"
+            """
+            SELECT at, actor, event, state, note FROM entry_event WHERE entry = \(entry)
+            ORDER BY at, CASE event WHEN 'save' THEN 1 WHEN 'submit' THEN 2 WHEN 'approve' THEN 3 WHEN 'accept' THEN 4
+                ELSE 5 END, CASE note WHEN '' THEN 0 ELSE 1 END, id
+            """
         ).map { row in
             EntryStep(
                 at: try row[0], actor: try row[1],
@@ -102,8 +108,10 @@ public enum EntryStore {
         for row in valueRows {
             let raw: String = try row[2]
             let exact: ExactNumber = try row[3]
-            values[try row[0], default: [:]][try row[1]] =
-                QuantityReader.read(raw) ?? Quantity(value: exact, raw: raw)
+            // The number is the one that was stored; words are read again only for the qualifier and the unit.
+            let words = QuantityReader.read(raw)
+            values[try row[0], default: [:]][try row[1]] = Quantity(
+                value: exact, qualifiers: words?.qualifiers ?? [], unit: words?.unit, raw: raw)
         }
         return try rows.map { row in
             let id: ID<Entry> = try row[0]

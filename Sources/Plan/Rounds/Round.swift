@@ -22,6 +22,14 @@ public struct Round: Hashable, Sendable {
         public let decision: String
     }
 
+    /// Whether a sealed edition is being corrected: edition n stands, and n+1 is being made.
+    public var isAmending: Bool { edition > 0 && !state.isSealed }
+
+    /// Whether an answer of this round may be changed so, as the round stands.
+    public func allows(_ event: EntryEvent, wasReturned: Bool) -> Bool {
+        EntryState.isAllowed(event, in: state, wasReturned: wasReturned, isAmending: isAmending)
+    }
+
     /// 令和8年度第2四半期
     public var title: String { quarter.japanese }
 

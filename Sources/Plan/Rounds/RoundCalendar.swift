@@ -50,7 +50,14 @@ public struct RoundCalendar: Hashable, Sendable {
             .filter { $0 >= opensOn && $0 <= closesOn }
     }
 
-    /// What is wrong with the days, all at once, with how to mend it.
+    /// What is wrong with the days of a round for a quarter, all at once, with how to mend it.
+    public func problems(for quarter: Quarter, in calendar: OfficeCalendar) -> [String] {
+        let isInside = quarter.start <= asOf && asOf <= quarter.end
+        let outside = "基準日は、\(quarter.japanese)（\(quarter.start.japanese)から\(quarter.end.japanese)まで）の日にしてください。"
+        return (isInside ? [] : [outside]) + problems(in: calendar)
+    }
+
+    /// What is wrong with the order of the days and the office being closed on them.
     public func problems(in calendar: OfficeCalendar) -> [String] {
         var problems: [String] = []
         func check(_ condition: Bool, _ words: String) {

@@ -42,11 +42,7 @@ extension RoundContent {
         let previous =
             try RoundStore.previous(of: round, on: connection)
             .map { try EntryStore.list(round: $0.id, on: connection) } ?? []
-        let unitNames = Dictionary(
-            try connection.rows("SELECT id, name FROM office_unit").map {
-                (try $0[0] as ID<OfficeUnit>, try $0[1] as String)
-            },
-            uniquingKeysWith: { first, _ in first })
+        let succession = try UnitStore.succession(on: connection)
         let groupNames = Dictionary(
             try BodyStore.list(on: connection).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         let asked = Set(entries.map(\.initiative))
@@ -66,18 +62,18 @@ extension RoundContent {
             let initiative = byID[entry.initiative]
             let own = indicators[entry.lineage] ?? []
             let files = evidence[entry.id] ?? []
-            let before = previous.first { $0.lineage == entry.lineage && $0.unit == entry.unit }
+            let before = entry.predecessor(among: previous, after: succession)
             let mark = entry.answer.mark.flatMap { round.markSet[$0] }
             let warnings = EntryCheck(
                 answer: entry.answer, marks: round.markSet, asOf: round.calendar.asOf, indicators: own,
                 deadlines: (initiative?.promises ?? []).flatMap(\.deadlines), evidenceCount: files.count,
-                previous: before?.answer
+                previous: before?.handedIn
             ).findings.filter { $0.severity == .warning && $0.rule.hasPrefix("V") }
             // What was not handed in is not printed: a draft is not the section's answer.
             let isAnswered = entry.state.isHandedIn
             return ReportedEntry(
                 id: entry.id.text, round: round.id.text, lineage: entry.lineage.text,
-                initiative: initiative?.heading ?? "", unit: unitNames[entry.unit] ?? "",
+                initiative: initiative?.heading ?? "", unit: succession.unit(entry.unit)?.name ?? "",
                 studyGroup: initiative?.studyGroup.flatMap { groupNames[$0] }, isAnswered: isAnswered,
                 stateTitle: isAnswered ? entry.state.title : EntryState.notAnswered.title,
                 mark: isAnswered

@@ -33,7 +33,7 @@ enum RoundDuties {
         switch row.state {
         case .notAnswered, .draft:
             guard person.may(.editEntries, unit: row.unit), person.has(.editor),
-                EntryState.isAllowed(.save, in: round.state, wasReturned: row.isReturned)
+                round.allows(.save, wasReturned: row.isReturned)
             else { return nil }
             let note =
                 row.isReturned
@@ -42,10 +42,11 @@ enum RoundDuties {
                 link: link(row.isReturned ? "直して出し直す" : row.state == .draft ? "続きを書く" : "回答する"), note: note,
                 isOverdue: isOverdue)
         case .submitted:
-            guard person.may(.approveEntries, unit: row.unit) else { return nil }
+            guard person.may(.approveEntries, unit: row.unit), round.allows(.approve, wasReturned: row.isReturned)
+            else { return nil }
             return Duty(link: link("承認する"), note: "\(row.updatedBy ?? "担当")さんが提出しました。", isOverdue: isOverdue)
         case .approved:
-            guard person.may(.reviewEntries) else { return nil }
+            guard person.may(.reviewEntries), round.allows(.accept, wasReturned: row.isReturned) else { return nil }
             return Duty(link: link("受け付ける"), note: "主管課長が承認しました。内容を確かめてください。")
         case .accepted: return nil
         }

@@ -20,15 +20,20 @@ public enum RoundFreezing {
 
     /// Seals the next edition. 未回答 is allowed and printed as such.
     ///
-    /// The editions before are checked first (V20): a round whose record was touched is not built upon.
+    /// The editions before are checked first, content and page (V20): a round whose record was touched is not built upon.
+    /// A correction waits until what the edition before printed has been handed in again.
     @discardableResult
     public static func freeze(_ id: ID<Round>, by stamp: Stamp, on connection: any Connection) throws -> Seal {
         let round = try RoundStore.known(id, on: connection)
         _ = try round.state.applying(.freeze)
-        for edition in try SealStore.editions(kind: Round.sealKind, subject: id.text, on: connection) {
-            _ = try SealStore.content(of: edition, on: connection)
-        }
+        let before = try intactContent(of: round, on: connection)
         let content = try RoundContent(round, on: connection)
+        let missing = content.entries.filter { entry in
+            !entry.isAnswered && before?.entries.contains { $0.id == entry.id && $0.isAnswered } ?? false
+        }
+        guard missing.isEmpty else {
+            throw RoundRefusal.amendmentUnfinished(missing.map { "\($0.initiative)（\($0.unit)）" })
+        }
         let seal = try SealStore.seal(
             kind: Round.sealKind, subject: id.text, content: content.json, reason: round.amendment?.reason, by: stamp,
             on: connection
@@ -46,6 +51,22 @@ public enum RoundFreezing {
             UPDATE round SET edition = \(seal.edition), amend_reason = NULL, amend_decision = NULL WHERE id = \(id)
             """)
         return seal
+    }
+
+    /// What the newest edition says, after checking every one of them.
+    private static func intactContent(of round: Round, on connection: any Connection) throws -> RoundContent? {
+        let editions = try SealStore.editions(kind: Round.sealKind, subject: round.id.text, on: connection)
+        guard editions.map(\.edition) == Array(1..<(round.edition + 1)) else {
+            throw RoundRefusal.sealBroken(["\(round.title)：第\(round.edition)版までの記録がそろっていません。"])
+        }
+        var newest: RoundContent?
+        for edition in editions {
+            newest = RoundContent(try SealStore.content(of: edition, on: connection))
+            guard try SealStore.rendering(of: edition, type: renderer.type, on: connection) != nil else {
+                throw RoundRefusal.sealBroken(["\(round.title)：第\(edition.edition)版の画面の記録がありません。"])
+            }
+        }
+        return newest
     }
 
     /// Draws an edition again from its sealed content.

@@ -11,11 +11,17 @@ public enum RoundRefusal: Refusal, Hashable {
     case unknownEntry
     case roundExists(Quarter)
     case noInitiatives
-    /// Rule V4: initiatives without a main unit that exists on the as-of date.
-    case withoutMainUnit(initiatives: [String], asOf: CivilDate)
+    /// Rules V4 and V21: initiatives without a main unit that exists, or whose unit ended without a successor.
+    case withoutMainUnit(initiatives: [String], on: CivilDate)
     case calendar([String])
     case reasonNeeded
     case noUnitsNamed
+    /// A unit was named that has no answer in the round.
+    case unitsNotAsked
+    /// The answer was changed after the page was opened on which somebody decides about it.
+    case changedSinceRead
+    /// A correction would print 未回答 where the edition before has an answer.
+    case amendmentUnfinished([String])
     /// Somebody else saved in between; nothing was overwritten.
     case changedMeanwhile(by: String, at: String)
     case invalid([EntryFinding])
@@ -36,12 +42,17 @@ public enum RoundRefusal: Refusal, Hashable {
         case .unknownEntry: "その回答はありません。四半期の画面から選び直してください。"
         case .roundExists(let quarter): "\(quarter.japanese)は、すでにあります。四半期の一覧から開いてください。"
         case .noInitiatives: "計画に取組がありません。先に通知文を取り込んでください。"
-        case .withoutMainUnit(let initiatives, let asOf):
-            "主管課が決まっていない取組があるため、照会を始められません（規則V4、基準日 \(asOf.japanese)）。計画の画面で主管課を決めてください。\n"
+        case .withoutMainUnit(let initiatives, let day):
+            "主管課が決まっていない、または廃止されて引き継ぐ課のない取組があるため、照会を始められません（規則V4、V21、\(day.japanese)現在）。計画の画面で主管課を決めてください。\n"
                 + initiatives.map { "・\($0)" }.joined(separator: "\n")
         case .calendar(let problems): problems.joined(separator: "\n")
         case .reasonNeeded: "理由を書いてください。"
         case .noUnitsNamed: "対象の課を1つ以上選んでください。"
+        case .unitsNotAsked: "選んだ課の中に、この四半期で回答を求めていない課があります。四半期の画面から選び直してください。"
+        case .changedSinceRead: "あなたが開いたあとに、回答が変わりました。今の内容を読んでから、もう一度判断してください。"
+        case .amendmentUnfinished(let entries):
+            "前の版に回答があるのに、訂正がまだ提出されていない取組があります。提出を待ってから確定してください。\n"
+                + entries.map { "・\($0)" }.joined(separator: "\n")
         case .changedMeanwhile(let name, let moment):
             "あなたが開いたあとに、\(name)さんが\(moment)に保存しました。下に両方の内容があります。見比べて、もう一度保存してください。"
         case .invalid(let findings): findings.filter { $0.severity == .error }.map(\.message).joined(separator: "\n")

@@ -128,7 +128,7 @@ enum RoundRoutes {
             )
         }
         return RoundPage(
-            board: board, visibleRows: board.rows.filter { EntryAccess.maySee($0.unit, person) }, editions: editions,
+            board: board, visibleRows: board.rows.filter { EntryAccess.maySee($0, in: board.round, person) }, editions: editions,
             person: person, today: request.today, csrfToken: request.csrfToken)
     }
 
@@ -176,11 +176,18 @@ enum RoundRoutes {
     }
 }
 
-/// Who may see the answers of a unit before they are sealed: the section itself, and who may see all.
+/// Who may see an answer: the section itself and who may see all; once it is sealed, everybody who may read editions.
 enum EntryAccess {
-    static func maySee(_ unit: ID<OfficeUnit>, _ person: SignedIn) -> Bool {
+    static func maySee(_ row: RoundBoard.Row, in round: Round, _ person: SignedIn) -> Bool {
+        maySee(unit: row.unit, state: row.state, in: round, person)
+    }
+
+    static func maySee(
+        unit: ID<OfficeUnit>, state: EntryState, in round: Round, _ person: SignedIn
+    ) -> Bool {
         person.may(.readAllEntries) || person.may(.editEntries, unit: unit) || person.may(.approveEntries, unit: unit)
             || person.assignments.contains { $0.role == .related && ($0.unit == unit || $0.unit == nil) }
+            || round.state.isSealed && state.isHandedIn && person.may(.readEditions)
     }
 }
 

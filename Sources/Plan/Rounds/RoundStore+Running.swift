@@ -3,23 +3,28 @@ import Storage
 import Ward
 
 extension RoundStore {
-    /// Opens a round: makes one empty answer for each initiative and each of its main units.
+    /// Opens a round: makes one empty answer for each initiative and each unit that answers for it today.
     ///
-    /// Refused when an initiative has no main unit that exists on the as-of date (V4, V21): all of them are named at once.
+    /// After a reorganisation the units that took over the work answer, since their people hold the roles now. Refused when
+    /// an initiative has no unit that exists, or one that was abolished without a successor (V4, V21): all of them are
+    /// named at once.
     public static func open(_ id: ID<Round>, by stamp: Stamp, on connection: any Connection) throws -> Int {
         let round = try known(id, on: connection)
         let initiatives = try InitiativeStore.list(version: round.version, on: connection)
             .filter { round.limitedTo == nil || $0.studyGroup == round.limitedTo }
         guard !initiatives.isEmpty else { throw RoundRefusal.noInitiatives }
-        let valid = Set(try UnitStore.list(validOn: round.calendar.asOf, on: connection).map(\.id))
-        let without = initiatives.filter { $0.mainUnits.isEmpty || !$0.mainUnits.allSatisfy(valid.contains) }
+        let succession = try UnitStore.succession(on: connection)
+        let answering = initiatives.map { initiative in
+            initiative.mainUnits.map { succession.successors(of: $0, validOn: stamp.today).map(\.id) }
+        }
+        let without = zip(initiatives, answering).filter { $1.isEmpty || $1.contains(where: \.isEmpty) }
         guard without.isEmpty else {
-            throw RoundRefusal.withoutMainUnit(initiatives: without.map(\.heading), asOf: round.calendar.asOf)
+            throw RoundRefusal.withoutMainUnit(initiatives: without.map(\.0.heading), on: stamp.today)
         }
         try move(round, by: .open, stamp: stamp, on: connection)
         var count = 0
-        for initiative in initiatives {
-            for unit in initiative.mainUnits {
+        for (initiative, units) in zip(initiatives, answering) {
+            for unit in Set(units.joined()).sorted() {
                 try connection.execute(
                     """
                     INSERT INTO entry (id, round, initiative, lineage, unit, state, done_text, plan_text, problem_text,
@@ -51,7 +56,7 @@ extension RoundStore {
     public static func reopen(
         _ id: ID<Round>, units: [ID<OfficeUnit>], reason: String, by stamp: Stamp, on connection: any Connection
     ) throws {
-        guard !reason.isEmpty else { throw RoundRefusal.reasonNeeded }
+        guard !reason.isBlank else { throw RoundRefusal.reasonNeeded }
         guard !units.isEmpty else { throw RoundRefusal.noUnitsNamed }
         let round = try known(id, on: connection)
         try EntryStore.reopen(units: units, in: round, reason: reason, by: stamp, on: connection)
@@ -76,7 +81,7 @@ extension RoundStore {
         _ id: ID<Round>, units: [ID<OfficeUnit>], reason: String, decision: String, by stamp: Stamp,
         on connection: any Connection
     ) throws {
-        guard !reason.isEmpty else { throw RoundRefusal.reasonNeeded }
+        guard !reason.isBlank else { throw RoundRefusal.reasonNeeded }
         guard !units.isEmpty else { throw RoundRefusal.noUnitsNamed }
         let round = try known(id, on: connection)
         try move(
@@ -88,6 +93,7 @@ extension RoundStore {
         try connection.execute(
             "UPDATE round SET amend_reason = \(reason), amend_decision = \(decision) WHERE id = \(id)")
         let reviewing = try known(id, on: connection)
+        try EntryStore.forgetReturns(in: reviewing, on: connection)
         try EntryStore.reopen(units: units, in: reviewing, reason: reason, by: stamp, on: connection)
     }
 }

@@ -52,7 +52,7 @@ public enum RoundStore {
         office: OfficeCalendar, by stamp: Stamp, on connection: any Connection
     ) throws -> Round {
         if body == nil, try find(quarter: quarter, on: connection) != nil { throw RoundRefusal.roundExists(quarter) }
-        let problems = calendar.problems(in: office)
+        let problems = calendar.problems(for: quarter, in: office)
         guard problems.isEmpty else { throw RoundRefusal.calendar(problems) }
         let marks = try MarkSetStore.current(by: stamp, on: connection)
         let id: ID<Round> = stamp.newID()
@@ -80,7 +80,7 @@ public enum RoundStore {
     ) throws {
         let round = try known(id, on: connection)
         guard round.state == .planned else { throw RoundRefusal.roundClosed(round.state) }
-        let problems = calendar.problems(in: office)
+        let problems = calendar.problems(for: round.quarter, in: office)
         guard problems.isEmpty else { throw RoundRefusal.calendar(problems) }
         try connection.execute(
             """

@@ -15,11 +15,11 @@ enum EvidenceName {
             default: name.append("<>:\"|?*".unicodeScalars.contains(scalar) ? "_" : scalar)
             }
         }
-        let kept = name.trimming { $0 == "." || $0.properties.isWhitespace }
+        let kept = name[...].trimmed
         guard !kept.isEmpty else { return "無題" }
         guard kept.count > scalarsMax else { return String(kept) }
         let ending = ending(of: String(kept)).map { Array(".\($0)".unicodeScalars) } ?? []
-        return String(kept.prefix(scalarsMax - ending.count) + ending)
+        return String(kept.prefix(scalarsMax - ending.count).trimmed + ending)
     }
 
     /// What stands after the last point, in small letters, when it looks like the ending of a kind of file.
@@ -40,11 +40,11 @@ enum EvidenceName {
     }
 }
 
-extension [Unicode.Scalar] {
-    fileprivate func trimming(_ isTrimmed: (Unicode.Scalar) -> Bool) -> ArraySlice<Unicode.Scalar> {
-        guard let first = firstIndex(where: { !isTrimmed($0) }), let last = lastIndex(where: { !isTrimmed($0) }) else {
-            return []
-        }
+extension ArraySlice<Unicode.Scalar> {
+    /// Without the points and spaces at both ends, which Windows drops by itself.
+    fileprivate var trimmed: ArraySlice<Unicode.Scalar> {
+        func isKept(_ scalar: Unicode.Scalar) -> Bool { scalar != "." && !scalar.properties.isWhitespace }
+        guard let first = firstIndex(where: isKept), let last = lastIndex(where: isKept) else { return [] }
         return self[first...last]
     }
 }

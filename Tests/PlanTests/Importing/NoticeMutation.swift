@@ -53,7 +53,9 @@ struct NoticeMutator {
     private typealias Spot = (line: Int, offset: Int)
 
     private static let foreign = Array("бгдйцжшщюяАВЕКМНОРСТХΓΔΘΛΞΠΣΦΨΩαβγδεζηθλμνξοπρστω가나다라마바사아자차".unicodeScalars)
-    private static let invisible: [Unicode.Scalar] = ["\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}", "\u{AD}"]
+    private static let invisible: [Unicode.Scalar] = [
+        "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}", "\u{AD}",
+    ]
     private static let radicals: [Unicode.Scalar: [Unicode.Scalar]] = {
         var map: [Unicode.Scalar: [Unicode.Scalar]] = [:]
         for value in Array(0x2E80...0x2EF3) + Array(0x2F00...0x2FD5) {
@@ -94,8 +96,11 @@ struct NoticeMutator {
             }
         case .wave: return replace(kind, at: { $1 == "ー" && Script(of: $2) == .katakana }) { _ in ["〜", "～"] }
         case .privateUse:
-            return replace(kind, at: { before, it, _ in Self.isWord(before) && Self.isWord(it) }) { _ in ["\u{E000}", "\u{E757}", "\u{F0001}"] }
-        case .wrongTotal: return edit(kind, line: 64, "計\(["22", "16", "11"].randomElement(using: &random) ?? "")名", by: "計23名")
+            return replace(kind, at: { before, it, _ in Self.isWord(before) && Self.isWord(it) }) { _ in
+                ["\u{E000}", "\u{E757}", "\u{F0001}"]
+            }
+        case .wrongTotal:
+            return edit(kind, line: 64, "計\(["22", "16", "11"].randomElement(using: &random) ?? "")名", by: "計23名")
         case .droppedMember:
             let members = [
                 "情報管理課長 情報システム担当課長", "地域課長 ", "経理課長 ", "人材育成担当課長 ", "文化・交流課長 ", "12 保健サービス課長 ", "14 地域子育て支援課長 ",
@@ -103,17 +108,20 @@ struct NoticeMutator {
             ]
             return edit(kind, line: 64, members.randomElement(using: &random) ?? "", by: "")
         case .renumberedSection:
-            let section = [(7, "1", "2"), (40, "2", "4"), (52, "3", "2"), (52, "3", "5"), (40, "2", "3")].randomElement(using: &random)
+            let section = [(7, "1", "2"), (40, "2", "4"), (52, "3", "2"), (52, "3", "5"), (40, "2", "3")].randomElement(
+                using: &random)
             return section.flatMap { edit(kind, line: $0.0, $0.1, by: $0.2) }
         case .renumberedInitiative:
             let number = Int.random(in: 1...6, using: &random)
             let other = ((number + Int.random(in: 1...5, using: &random) - 1) % 6) + 1
             return edit(kind, line: [9, 14, 20, 26, 30, 36][number - 1], "(\(number))", by: "(\(other))")
         case .renamedInList:
-            let name = [(44, "情報系", "記録系"), (44, "標準化", "共通化"), (45, "働き方", "勤め方"), (46, "対策", "方策")].randomElement(using: &random)
+            let name = [(44, "情報系", "記録系"), (44, "標準化", "共通化"), (45, "働き方", "勤め方"), (46, "対策", "方策")].randomElement(
+                using: &random)
             return name.flatMap { edit(kind, line: $0.0, $0.1, by: $0.2) }
         case .renamedInTable:
-            let name = [("情報系", "記録系"), ("標準化", "共通化"), ("働き方", "勤め方"), ("デバイド対策", "デバイド方策")].randomElement(using: &random)
+            let name = [("情報系", "記録系"), ("標準化", "共通化"), ("働き方", "勤め方"), ("デバイド対策", "デバイド方策")].randomElement(
+                using: &random)
             return name.flatMap { edit(kind, line: 61, $0.0, by: $0.1) }
         }
     }

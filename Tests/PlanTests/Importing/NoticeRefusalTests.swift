@@ -63,7 +63,9 @@ struct NoticeRefusalTests {
         #expect(NoticeRefusal.notUTF8(byteOffset: place, line: 3).words.contains("3行目"))
     }
 
-    @Test("A bad byte is named with offset and line wherever it stands in a Japanese text", arguments: [0, 3, 30, 64, 65, 300])
+    @Test(
+        "A bad byte is named with offset and line wherever it stands in a Japanese text",
+        arguments: [0, 3, 30, 64, 65, 300])
     func badByte(offset: Int) {
         let text = Array(String(repeating: "行政のデジタル化を進める。\n", count: 40).utf8)
         var bytes = text

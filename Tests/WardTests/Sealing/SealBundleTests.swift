@@ -1,4 +1,3 @@
-import Foundation
 import Storage
 import StorageTesting
 import Testing
@@ -14,8 +13,8 @@ struct SealBundleTests {
             if withAttachment {
                 try await SealedSamples.fill(tested)
             } else {
-                try await tested.write { try SealedSamples.seal("A", title: "か", by: $1, on: $0) }
-                try await tested.write { try SealedSamples.seal("A", title: "が", reason: "誤り", by: $1, on: $0) }
+                _ = try await tested.write { try SealedSamples.seal("A", title: "か", by: $1, on: $0) }
+                _ = try await tested.write { try SealedSamples.seal("A", title: "が", reason: "誤り", by: $1, on: $0) }
             }
             let bundle = try await tested.read { try SealBundle(on: $0) }
             try await body(Array(bundle.json.canonical.utf8), bundle)
@@ -29,7 +28,7 @@ struct SealBundleTests {
             #expect(read.json.canonical.utf8.elementsEqual(bundle.json.canonical.utf8))
             let report = read.verify(renderers: SealedSamples.renderers)
             #expect(report.failures == [])
-            #expect([report.seals, report.renderings, report.redrawn] == [4, 9, 4])
+            #expect(report.seals == 4 && report.renderings == 9 && report.redrawn == 4)
             let people = try SealBundle(parsing: Array(bundle.json.pretty.utf8)).verify(renderers: [:])
             #expect(people.isWhole)
         }

@@ -31,7 +31,7 @@ enum SealedSamples {
     static func fill(_ tested: TestedWard) async throws {
         for (subject, edition) in [("A", 1), ("B", 1), ("A", 2), ("A", 3)] {
             tested.clock.advance(seconds: 60)
-            try await tested.write {
+            _ = try await tested.write {
                 try seal(
                     subject, title: "が 第1四半期 \(edition)", reason: edition > 1 ? "が 数の誤り" : nil, by: $1, on: $0)
             }

@@ -17,7 +17,7 @@ struct VerificationTests {
             #expect(report.renderings == 9)
             #expect(report.redrawn == 4)
             #expect(report.evidenceFiles == 2)
-            #expect(report.json["whole"] == true)
+            #expect(report.json["whole"] == .bool(true))
             #expect(report.text.hasSuffix("すべて、記録したときのままです。"))
         }
     }
@@ -31,7 +31,7 @@ struct VerificationTests {
                     try Verification.run(renderers: SealedSamples.renderers, on: $0)
                 }
                 #expect(!report.isWhole, "\(name)")
-                #expect(report.json["whole"] == false)
+                #expect(report.json["whole"] == .bool(false))
             }
             let report = try await tested.read { try Verification.run(renderers: SealedSamples.renderers, on: $0) }
             #expect(report.isWhole)

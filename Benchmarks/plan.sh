@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Measures the Plan module at whole-ward size: 150 initiatives x 12 quarters x 3 indicators on one core, and the list of
+# initiatives under load. Needs wrk (Debian package wrk) for the second part. Prints lines for RESULTS.md.
+set -euo pipefail
+home="$(cd "$(dirname "$0")/.." && pwd)"
+"$home/bin/namiki" --help >/dev/null
+program="$home/.build/release/namiki"
+folder="$(mktemp -d)"
+server=
+trap '[[ -z $server ]] || kill "$server" 2>/dev/null; rm -rf "$folder"' EXIT
+export NAMIKI_DATABASE="$folder/scale.sqlite"
+
+echo "versions: $(swift --version 2>/dev/null | head -1), weasyprint $(python3 -c 'import weasyprint; print(weasyprint.__version__)' 2>/dev/null || dpkg-query -W -f='${Version}' weasyprint), $(nproc) cores, one used"
+for run in 1 2 3; do
+  rm -f "$NAMIKI_DATABASE"*
+  echo "run $run: $(taskset -c 0 "$program" scale --initiatives 150 --quarters 12 --indicators 3 --format json | tr -d ' \n')"
+done
+
+command -v wrk >/dev/null || { echo "wrk がないため、画面の測定を省きます。"; exit 0; }
+printf 'soku-tei-no-namiki-8\n' | "$program" user add hakaru --name 測定 --role secretariat >/dev/null
+"$program" serve --port 8123 >"$folder/log" 2>&1 &
+server=$!
+for _ in $(seq 100); do curl -sf http://127.0.0.1:8123/health >/dev/null && break; sleep 0.1; done
+jar="$folder/cookies"
+csrf=$(curl -s -c "$jar" http://127.0.0.1:8123/sign-in | sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' | head -1)
+curl -s -o /dev/null -b "$jar" -c "$jar" -H 'Origin: http://127.0.0.1:8123' --data-urlencode "csrf=$csrf" \
+  --data-urlencode loginName=hakaru --data-urlencode password=soku-tei-no-namiki-8 http://127.0.0.1:8123/sign-in
+cookie=$(awk '$6 == "namiki" { print $6 "=" $7 }' "$jar")
+for path in /plan /rounds /health; do
+  code=$(curl -s -o "$folder/page" -w '%{http_code} %{size_download}' -H "Cookie: $cookie" "http://127.0.0.1:8123$path")
+  echo "$path ($code bytes): $(wrk -t1 -c8 -d10s --latency -H "Cookie: $cookie" "http://127.0.0.1:8123$path" | grep -E 'Requests/sec|50%|99%' | tr -s ' \n' ' ')"
+done
