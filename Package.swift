@@ -52,6 +52,9 @@ let package = Package(
         .testTarget(name: "WardTests", dependencies: ["Ward", "StorageTesting"]),
         .testTarget(
             name: "SiteTests", dependencies: ["Site", .product(name: "HummingbirdTesting", package: "hummingbird")]),
-        .testTarget(name: "PlanTests", dependencies: ["Plan", "StorageTesting"], exclude: ["Notices"]),
+        .testTarget(
+            name: "PlanTests",
+            dependencies: ["Plan", "StorageTesting", .product(name: "HummingbirdTesting", package: "hummingbird")],
+            exclude: ["Notices"]),
     ]
 )

@@ -90,3 +90,29 @@ def test_two_windows_lose_nothing(browser, namiki):
     assert "下書きを保存しました" in second.page.inner_text("body")
     first.context.close()
     second.context.close()
+
+
+def test_a_section_sees_only_its_own_answers(browser, namiki):
+    secretariat = Someone(browser, namiki, namiki.people["secretariat"]).sign_in()
+    editor = Someone(browser, namiki, namiki.people["editor"]).sign_in()
+    secretariat.open("/rounds")
+    secretariat.page.get_by_role("row").nth(1).get_by_role("link").first.click()
+    rows = secretariat.page.locator("main tbody tr").all()
+    entries = {row.inner_text(): row.get_by_role("link").first.get_attribute("href") for row in rows if row.locator("a[href^='/entries/']").count()}
+    foreign = [path for text, path in entries.items() if "情報管理課" in text or "情報システム担当課" in text]
+    own = [path for text, path in entries.items() if "高齢者施策課" in text]
+    assert len(foreign) == 3 and len(own) == 1
+    for path in foreign:
+        assert secretariat.open(path) == 200
+        assert editor.open(path) == 404, "another section's answer is not even known to exist"
+    assert editor.open(own[0]) == 200
+    token = editor.page.locator("input[name=csrf]").first.get_attribute("value")
+    answer = editor.context.request.post(
+        namiki.address + foreign[0],
+        form={"csrf": token, "revision": "1", "mark": "B", "done": "よその課の回答"},
+        headers={"Origin": namiki.address},
+    )
+    assert answer.status == 404
+    assert "よその課の回答" not in secretariat.context.request.get(namiki.address + foreign[0]).text()
+    for person in (secretariat, editor):
+        person.context.close()

@@ -1,3 +1,4 @@
+import Japanese
 import Site
 import Ward
 
@@ -7,7 +8,8 @@ struct EditionDocument {
     let heading: SealHeading
 
     var html: HTML {
-        let title = "\(content.planTitle)　\(content.quarter)　進捗確認"
+        let scope = content.scope.map { "（臨時　\($0)）" } ?? ""
+        let title = "\(content.planTitle)　\(content.quarter)　進捗確認\(scope)"
         return DocumentStyle.document(
             title: "\(title)（第\(heading.edition)版）",
             body: """
@@ -70,7 +72,9 @@ struct EditionDocument {
             <section>
             <h3>\(note.heading)</h3>
             \(promises)
-            \(entries.map { EntryArticle(entry: $0).html })
+            \(entries.map { entry in
+                EntryArticle(entry: entry, doneOn: content.answers.first { $0.entry == entry.id }?.doneOn).html
+            })
             </section>
             """
     }
@@ -81,6 +85,8 @@ struct EntryArticle {
     let entry: ReportedEntry
     /// Whether the initiative stands in the heading: not where it stands above already.
     var showsInitiative = false
+    /// The day of completion, where the answer names one.
+    var doneOn: CivilDate?
 
     var html: HTML {
         let initiative = showsInitiative ? "\(entry.initiative)\(entry.isRepeat ? "（再掲）" : "")　" : ""
@@ -97,7 +103,7 @@ struct EntryArticle {
         guard entry.isAnswered else { return "<p>未回答</p>" }
         return """
             <dl>
-            <dt>進捗区分</dt><dd>\(entry.mark.map { "\($0.symbol) \($0.label)" } ?? "未記入")</dd>
+            <dt>進捗区分</dt><dd>\(entry.mark.map { "\($0.symbol) \($0.label)" } ?? "未記入")</dd>\(completion)
             <dt>実施したこと</dt><dd>\(printed(entry.done))</dd>
             <dt>今後の予定</dt><dd>\(printed(entry.plan))</dd>
             <dt>課題</dt><dd>\(printed(entry.problem))</dd>
@@ -110,6 +116,10 @@ struct EntryArticle {
     }
 
     private func printed(_ text: String) -> String { text.isEmpty ? "記載なし" : text }
+
+    private var completion: HTML {
+        doneOn.map { "<dt>終えた日</dt><dd>\($0.japanese)</dd>" } ?? .empty
+    }
 
     private var values: HTML {
         guard !entry.values.isEmpty else { return .empty }

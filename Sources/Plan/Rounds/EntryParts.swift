@@ -87,18 +87,23 @@ struct EntryDecisions {
             page.round.allows(event, wasReturned: wasReturned)
         }
         var parts: [HTML] = []
+        // Nobody decides about words that changed after the page was opened.
+        let revision = (name: "revision", value: "\(entry.revision)")
         let mayApprove = page.person.may(.approveEntries, unit: entry.unit)
         let mayReview = page.person.may(.reviewEntries)
         if entry.state == .submitted, mayApprove, allowed(.approve) {
             parts.append(
-                ButtonForm("承認する", action: "\(path)/approve", csrfToken: page.csrfToken, style: .primary).html)
+                ButtonForm(
+                    "承認する", action: "\(path)/approve", csrfToken: page.csrfToken, style: .primary, fields: [revision]
+                ).html)
         }
         if entry.state == .approved, mayReview, allowed(.accept) {
             let note: HTML =
                 entry.isSelfApproved
                 ? Notice(.information, "提出した人と承認した人が同じです。").html : .empty
-            parts.append(
-                "\(note)\(ButtonForm("受け付ける", action: "\(path)/accept", csrfToken: page.csrfToken, style: .primary))")
+            let button = ButtonForm(
+                "受け付ける", action: "\(path)/accept", csrfToken: page.csrfToken, style: .primary, fields: [revision])
+            parts.append("\(note)\(button)")
         }
         if entry.state == .submitted || entry.state == .approved {
             if mayApprove && entry.state == .submitted || mayReview, allowed(.sendBack) {

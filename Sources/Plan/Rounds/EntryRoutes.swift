@@ -23,12 +23,14 @@ enum EntryRoutes {
         },
         Route(.post, "entries/:entry/approve", needs: .approveEntries) { request in
             try await decide(request, .approveEntries, "承認しました。事務局が確認します。") { entry, stamp, _, connection in
-                try EntryStore.approve(entry, by: stamp, on: connection)
+                try EntryStore.approve(
+                    entry, revision: request.form["revision"].flatMap { Int($0) }, by: stamp, on: connection)
             }
         },
         Route(.post, "entries/:entry/accept", needs: .reviewEntries) { request in
             try await decide(request, .reviewEntries, "受け付けました。") { entry, stamp, _, connection in
-                try EntryStore.accept(entry, by: stamp, on: connection)
+                try EntryStore.accept(
+                    entry, revision: request.form["revision"].flatMap { Int($0) }, by: stamp, on: connection)
             }
         },
         Route(.post, "entries/:entry/return", needs: .readRounds) { request in

@@ -95,7 +95,8 @@ extension EntryStore {
     /// Asks units again; called by ``RoundStore/reopen(_:units:reason:by:on:)`` and by an amendment.
     ///
     /// An answer whose unit is gone goes to the unit that took over its work, since nobody holds a role in the old one.
-    /// - Throws: ``RoundRefusal/unitsNotAsked`` when one of the units has no answer in the round.
+    /// - Throws: ``RoundRefusal/unitsNotAsked`` when one of the units has no answer in the round,
+    ///   ``RoundRefusal/nobodyAnswers(_:)`` when nobody could write an answer that is asked for again.
     static func reopen(
         units: [ID<OfficeUnit>], in round: Round, reason: String, by stamp: Stamp, on connection: any Connection
     ) throws {
@@ -104,23 +105,29 @@ extension EntryStore {
             throw RoundRefusal.unitsNotAsked
         }
         let succession = try UnitStore.succession(on: connection)
+        var orphans: [String] = []
         for entry in entries where units.contains(entry.unit) {
             let state = try next(entry, .reopen, on: connection)
             let heir = succession.successors(of: entry.unit, validOn: stamp.today).first
-            if let heir, heir.id != entry.unit {
-                try hand(entry, to: heir, among: entries, from: succession, by: stamp, on: connection)
+            // Where the heir answers for the same initiative already, it cannot answer a second time.
+            let isTaken = entries.contains {
+                $0.id != entry.id && $0.initiative == entry.initiative && $0.unit == heir?.id
             }
+            guard let heir, !isTaken else {
+                orphans.append(succession.unit(entry.unit)?.name ?? "")
+                continue
+            }
+            if heir.id != entry.unit { try hand(entry, to: heir, from: succession, by: stamp, on: connection) }
             try set(state, of: entry, returned: reason, on: connection)
             try step(entry, .reopen, state: state, note: reason, answer: entry.answer, by: stamp, on: connection)
         }
+        guard orphans.isEmpty else { throw RoundRefusal.nobodyAnswers(Set(orphans).sorted()) }
     }
 
     private static func hand(
-        _ entry: Entry, to heir: OfficeUnit, among entries: [Entry], from succession: Succession, by stamp: Stamp,
+        _ entry: Entry, to heir: OfficeUnit, from succession: Succession, by stamp: Stamp,
         on connection: any Connection
     ) throws {
-        // Where the heir answers for the same initiative itself, there is nothing to hand over.
-        guard !entries.contains(where: { $0.initiative == entry.initiative && $0.unit == heir.id }) else { return }
         try connection.execute("UPDATE entry SET unit = \(heir.id) WHERE id = \(entry.id)")
         try Audit.append(
             "plan.entry.hand-over", subject: "entry/\(entry.id)",

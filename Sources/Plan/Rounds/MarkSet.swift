@@ -1,3 +1,4 @@
+import Japanese
 import Ward
 
 /// A versioned set of progress marks (進捗区分) with the criteria that are printed beside them.
@@ -37,6 +38,29 @@ public struct MarkSet: Hashable, Sendable {
         self.name = name
         self.version = version
         self.marks = marks
+    }
+
+    /// Marks of one set: more cannot be told apart on a form.
+    public static let marksMax = 12
+
+    /// What makes the set unfit for people, all at once, with how to mend it.
+    public var problems: [String] {
+        var problems: [String] = []
+        if name.isBlank { problems.append("進捗区分の組に名前を付けてください。") }
+        if marks.isEmpty || marks.count > Self.marksMax {
+            problems.append("区分は1つ以上\(Self.marksMax)個以下にしてください（現在\(marks.count)個）。")
+        }
+        var seen: Set<TextKey> = []
+        for mark in marks {
+            if mark.symbol.isBlank {
+                problems.append("「\(mark.label)」の記号を書いてください。")
+            } else if !seen.insert(TextKey(mark.symbol)).inserted {
+                problems.append("記号「\(mark.symbol)」が二度使われています。全角と半角の違いだけでは、見分けられません。")
+            }
+            if mark.label.isBlank { problems.append("「\(mark.symbol)」の呼び名を書いてください。") }
+            if mark.criterion.isBlank { problems.append("「\(mark.symbol)」を選ぶ基準を書いてください。") }
+        }
+        return problems
     }
 
     public subscript(symbol: String) -> Mark? {

@@ -19,13 +19,18 @@ enum MarkSetStore {
             .map { try decode($0[0]) } ?? .standard
     }
 
-    /// Keeps a set as the one for the next rounds; refused while a round is running (V19).
+    /// Keeps a set as the one for the next rounds, under the next free version of its name.
+    ///
+    /// - Throws: ``RoundRefusal/markSetInUse`` while a round is running (V19), ``RoundRefusal/markSetUnfit(_:)``.
     @discardableResult
-    static func save(_ marks: MarkSet, by stamp: Stamp, on connection: any Connection) throws -> ID<MarkSet> {
+    static func save(_ draft: MarkSet, by stamp: Stamp, on connection: any Connection) throws -> ID<MarkSet> {
+        guard draft.problems.isEmpty else { throw RoundRefusal.markSetUnfit(draft.problems) }
         let running: Int =
             try connection.value(
                 "SELECT COUNT(*) FROM round WHERE state IN \(values: [RoundState.open, .chasing, .reviewing])") ?? 0
         guard running == 0 else { throw RoundRefusal.markSetInUse }
+        let newest: Int = try connection.value("SELECT MAX(version) FROM mark_set WHERE name = \(draft.name)") ?? 0
+        let marks = MarkSet(name: draft.name, version: newest + 1, marks: draft.marks)
         let id: ID<MarkSet> = stamp.newID()
         try connection.execute(
             """

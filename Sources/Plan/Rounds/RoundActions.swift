@@ -35,6 +35,14 @@ struct RoundActions {
         var notes: [HTML] = []
         if unanswered > 0 { notes.append("<li>未回答が\(unanswered)件あります。確定版には「未回答」と印刷します。</li>") }
         if notAccepted > 0 { notes.append("<li>受け付けていない回答が\(notAccepted)件あります。そのままの状態で印刷します。</li>") }
+        if let check = page.check {
+            if !check.selfApproved.isEmpty {
+                notes.append("<li>提出した人と承認した人が同じ回答が\(check.selfApproved.count)件あります。</li>")
+            }
+            if !check.doubts.isEmpty {
+                notes.append("<li>確かめる点が\(check.doubts.count)件あります。確定版にも印刷します。\(doubts(check.doubts))</li>")
+            }
+        }
         let list: HTML = notes.isEmpty ? "<p>すべての回答を受け付けています。</p>" : "<ul>\(notes)</ul>"
         return """
             \(list)
@@ -42,6 +50,16 @@ struct RoundActions {
             \(button("第\(round.edition + 1)版として確定する", "\(path)/freeze"))
             \(Details("一部の課に、もう一度照会する", unitsForm("\(path)/reopen", submit: "もう一度照会する", withDecision: false)))
             """
+    }
+
+    private func doubts(_ doubts: [RoundCheck.Doubt]) -> HTML {
+        let items: [HTML] = doubts.map { doubt in
+            """
+            <li><a href="\(EntryPage.path(doubt.row.entry))">\(doubt.row.number) \(doubt.row.title)</a>（\(doubt.row.unitName)）　\
+            \(doubt.message)</li>
+            """
+        }
+        return "<ul>\(items)</ul>"
     }
 
     private func sealed(_ path: String) -> HTML {

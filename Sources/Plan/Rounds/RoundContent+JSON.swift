@@ -6,13 +6,17 @@ extension RoundContent {
             "format": JSON(Self.formatVersion), "plan": .string(planTitle), "planVersion": JSON(planVersion),
             "round": .string(roundID), "quarter": .string(quarter), "asOf": .string(asOf),
             "markSet": MarkSet(name: markSetName, version: 1, marks: marks).json["marks"] ?? .null,
-            "markSetName": .string(markSetName),
+            "markSetName": .string(markSetName), "markSetVersion": JSON(markSetVersion),
+            "answers": .array(answers.map(\.json)), "scope": JSON(scope),
             "amendment": amendment.map {
                 ["reason": .string($0.reason), "decision": .string($0.decision)]
             } ?? .null,
             "initiatives": .array(
                 initiatives.map {
-                    ["heading": .string($0.heading), "promises": .array($0.promises.map { .string($0) })]
+                    [
+                        "heading": .string($0.heading), "promises": .array($0.promises.map { .string($0) }),
+                        "commitments": $0.commitments,
+                    ]
                 }),
             "entries": .array(entries.map(\.json)), "sample": JSON(isSample),
         ]
@@ -28,8 +32,9 @@ extension RoundContent {
             let initiatives = json["initiatives"]?.array, let entries = json["entries"]?.array
         else { return nil }
         self.init(
-            planTitle: planTitle, planVersion: planVersion, quarter: quarter, asOf: asOf, markSetName: markSetName,
-            marks: set.marks,
+            planTitle: planTitle, planVersion: planVersion, quarter: quarter, asOf: asOf, scope: json["scope"]?.string,
+            markSetName: markSetName,
+            markSetVersion: json["markSetVersion"]?.integer ?? 1, marks: set.marks,
             amendment: json["amendment"].flatMap { value in
                 value["reason"]?.string.map {
                     Round.Amendment(reason: $0, decision: value["decision"]?.string ?? "")
@@ -37,9 +42,12 @@ extension RoundContent {
             },
             initiatives: initiatives.compactMap { value in
                 value["heading"]?.string.map {
-                    InitiativeNote(heading: $0, promises: (value["promises"]?.array ?? []).compactMap(\.string))
+                    InitiativeNote(
+                        heading: $0, promises: (value["promises"]?.array ?? []).compactMap(\.string),
+                        commitments: value["commitments"] ?? [])
                 }
             }, roundID: roundID, entries: entries.compactMap(ReportedEntry.init),
+            answers: (json["answers"]?.array ?? []).compactMap(SealedAnswer.init),
             isSample: json["sample"] == .bool(true))
     }
 

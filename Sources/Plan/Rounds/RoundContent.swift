@@ -10,18 +10,26 @@ struct RoundContent: Hashable, Sendable {
     let planVersion: Int
     let quarter: String
     let asOf: String
+    /// Whose initiatives an ad-hoc round asked about; `nil` for the whole plan.
+    var scope: String?
     let markSetName: String
+    var markSetVersion = 1
     let marks: [MarkSet.Mark]
     let amendment: Round.Amendment?
     let initiatives: [InitiativeNote]
     let roundID: String
     let entries: [ReportedEntry]
+    /// What was handed in, as figures.
+    var answers: [SealedAnswer] = []
     let isSample: Bool
 
     /// An initiative as it stood, with its promises.
     struct InitiativeNote: Hashable, Sendable {
         let heading: String
+        /// As printed.
         let promises: [String]
+        /// The same with their dates apart: class, days, words.
+        var commitments: JSON = []
     }
 }
 
@@ -50,14 +58,21 @@ extension RoundContent {
         planVersion = version.number
         quarter = round.quarter.japanese
         asOf = round.calendar.asOf.japanese
+        scope = round.limitedTo.flatMap { groupNames[$0] }
         markSetName = round.markSet.name
+        markSetVersion = round.markSet.version
         marks = round.markSet.marks
         amendment = round.amendment
         isSample = try SettingStore.isSample(on: connection)
         self.initiatives = initiatives.filter { asked.contains($0.id) }.map { initiative in
-            InitiativeNote(heading: initiative.heading, promises: initiative.promises.map(\.sealedText))
+            InitiativeNote(
+                heading: initiative.heading, promises: initiative.promises.map(\.sealedText),
+                commitments: .array(initiative.promises.map(\.sealedJSON)))
         }
         roundID = round.id.text
+        answers = entries.filter(\.state.isHandedIn).map { entry in
+            SealedAnswer(entry, indicators: indicators[entry.lineage] ?? [])
+        }
         self.entries = entries.map { entry in
             let initiative = byID[entry.initiative]
             let own = indicators[entry.lineage] ?? []
@@ -102,6 +117,20 @@ extension Quantity {
 }
 
 extension Promise {
+    /// The promise by value, as sealed.
+    var sealedJSON: JSON {
+        [
+            "content": .string(content),
+            "deadlines": .array(
+                deadlines.map {
+                    [
+                        "class": .string($0.deadlineClass.rawValue), "from": JSON($0.from), "to": JSON($0.to),
+                        "raw": .string($0.raw), "external": JSON($0.isExternal),
+                    ]
+                }),
+        ]
+    }
+
     /// The promise with its dates, as sealed.
     var sealedText: String {
         let dates = deadlines.map { deadline -> String in

@@ -4,20 +4,6 @@ import Ward
 
 /// Freezing by value (確定): seals the content and the very page that is shown.
 public enum RoundFreezing {
-    /// What stands in the way or should be known before freezing.
-    public struct Outlook: Hashable, Sendable {
-        public let unanswered: [RoundBoard.Row]
-        /// Handed in, and not yet accepted.
-        public let notAccepted: [RoundBoard.Row]
-    }
-
-    public static func outlook(_ round: Round, on connection: any Connection) throws -> Outlook {
-        let rows = try RoundBoard(round, on: connection).rows
-        return Outlook(
-            unanswered: rows.filter { !$0.state.isHandedIn },
-            notAccepted: rows.filter { $0.state == .submitted || $0.state == .approved })
-    }
-
     /// Seals the next edition. 未回答 is allowed and printed as such.
     ///
     /// The editions before are checked first, content and page (V20): a round whose record was touched is not built upon.

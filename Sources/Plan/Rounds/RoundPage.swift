@@ -10,6 +10,8 @@ struct RoundPage {
     let person: SignedIn
     let today: CivilDate
     let csrfToken: String
+    /// What to know before freezing; `nil` where nobody is about to.
+    var check: RoundCheck?
     var errors = FormErrors.none
 
     static func path(_ id: ID<Round>) -> String { "/rounds/\(id)" }

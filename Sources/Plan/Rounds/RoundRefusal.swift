@@ -18,6 +18,8 @@ public enum RoundRefusal: Refusal, Hashable {
     case noUnitsNamed
     /// A unit was named that has no answer in the round.
     case unitsNotAsked
+    /// Units that ended, without a unit that could answer in their place.
+    case nobodyAnswers([String])
     /// The answer was changed after the page was opened on which somebody decides about it.
     case changedSinceRead
     /// A correction would print 未回答 where the edition before has an answer.
@@ -29,6 +31,8 @@ public enum RoundRefusal: Refusal, Hashable {
     /// Rule V20: what was sealed no longer has its hash.
     case sealBroken([String])
     case markSetInUse
+    /// People could not tell the marks apart.
+    case markSetUnfit([String])
 
     public var words: String {
         switch self {
@@ -49,6 +53,9 @@ public enum RoundRefusal: Refusal, Hashable {
         case .reasonNeeded: "理由を書いてください。"
         case .noUnitsNamed: "対象の課を1つ以上選んでください。"
         case .unitsNotAsked: "選んだ課の中に、この四半期で回答を求めていない課があります。四半期の画面から選び直してください。"
+        case .nobodyAnswers(let units):
+            "次の課は組織改正でなくなり、代わりに回答できる課がありません。組織の画面で引き継ぐ課を決めるか、同じ取組に回答している課を選んでください。\n"
+                + units.map { "・\($0)" }.joined(separator: "\n")
         case .changedSinceRead: "あなたが開いたあとに、回答が変わりました。今の内容を読んでから、もう一度判断してください。"
         case .amendmentUnfinished(let entries):
             "前の版に回答があるのに、訂正がまだ提出されていない取組があります。提出を待ってから確定してください。\n"
@@ -59,6 +66,7 @@ public enum RoundRefusal: Refusal, Hashable {
         case .tooManyEvidenceFiles(let max): "1つの回答に付けられる根拠資料は\(max)件までです。まとめるか、不要なものを外してください。"
         case .sealBroken(let failures):
             "確定した記録が、確定したときと違います（規則V20）。管理者に連絡してください。\n" + failures.joined(separator: "\n")
+        case .markSetUnfit(let problems): problems.joined(separator: "\n")
         case .markSetInUse: "照会中の四半期があるため、進捗区分を変えられません（規則V19）。確定してから変えてください。"
         }
     }

@@ -120,16 +120,19 @@ enum RoundRoutes {
     private static func page(_ request: PageRequest) async throws -> RoundPage {
         let id: ID<Round> = try request.id("round")
         let person = try request.person
-        let (board, editions) = try await request.ward.database.read { connection in
+        let (board, editions, check) = try await request.ward.database.read { connection in
             guard let round = try RoundStore.find(id, on: connection) else { throw PageRefusal.notFound }
+            let isAboutToFreeze = round.state == .reviewing && person.may(.freezeRounds)
             return (
                 try RoundBoard(round, on: connection),
-                try SealStore.editions(kind: Round.sealKind, subject: id.text, on: connection)
+                try SealStore.editions(kind: Round.sealKind, subject: id.text, on: connection),
+                isAboutToFreeze ? try RoundCheck(round, on: connection) : nil
             )
         }
         return RoundPage(
-            board: board, visibleRows: board.rows.filter { EntryAccess.maySee($0, in: board.round, person) }, editions: editions,
-            person: person, today: request.today, csrfToken: request.csrfToken)
+            board: board, visibleRows: board.rows.filter { EntryAccess.maySee($0, in: board.round, person) },
+            editions: editions,
+            person: person, today: request.today, csrfToken: request.csrfToken, check: check)
     }
 
     /// What the small forms of a round ask for.

@@ -21,6 +21,9 @@ extension RoundStore {
         guard without.isEmpty else {
             throw RoundRefusal.withoutMainUnit(initiatives: without.map(\.0.heading), on: stamp.today)
         }
+        // Marks may have changed since the round was planned; from here on they may not (V19).
+        let marks = try MarkSetStore.current(by: stamp, on: connection)
+        try connection.execute("UPDATE round SET mark_set = \(marks.id) WHERE id = \(id)")
         try move(round, by: .open, stamp: stamp, on: connection)
         var count = 0
         for (initiative, units) in zip(initiatives, answering) {

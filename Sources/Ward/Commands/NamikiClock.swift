@@ -31,7 +31,9 @@ extension Clock {
     /// `2024-07-03T09:00:00+09:00`, or `2024-07-03` for 9 o'clock of that day; always in Japan's time.
     static func moment(reading text: String) -> Timestamp? {
         let bytes = Array(text.utf8)
-        guard bytes.count >= 10, let day = CivilDate(iso: String(decoding: bytes[..<10], as: UTF8.self)) else { return nil }
+        guard bytes.count >= 10, let day = CivilDate(iso: String(decoding: bytes[..<10], as: UTF8.self)) else {
+            return nil
+        }
         if bytes.count == 10 { return Timestamp(day, hour: 9) }
         func number(_ range: Range<Int>) -> Int? {
             let digits = bytes[range]

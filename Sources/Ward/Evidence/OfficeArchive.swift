@@ -15,7 +15,8 @@ struct OfficeArchive {
     init?(_ bytes: [UInt8]) {
         guard let names = Self.names(in: bytes) else { return nil }
         let parts: [(String, EvidenceType)] = [
-            ("xl/workbook.xml", .spreadsheet), ("word/document.xml", .document), ("ppt/presentation.xml", .presentation),
+            ("xl/workbook.xml", .spreadsheet), ("word/document.xml", .document),
+            ("ppt/presentation.xml", .presentation),
         ]
         let found = parts.filter { names.contains(Array($0.0.utf8)) }
         let isPackage = names.contains(Array("[Content_Types].xml".utf8))

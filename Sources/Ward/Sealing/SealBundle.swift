@@ -58,7 +58,9 @@ public struct SealBundle: Sendable {
         } catch {
             throw .notJSON(offset: error.offset, reason: error.reason)
         }
-        guard Self.hasKeys(json, ["format", "seals"]), json["format"]?.string == Self.format, let seals = json["seals"]?.array else { throw .otherFormat }
+        guard Self.hasKeys(json, ["format", "seals"]), json["format"]?.string == Self.format,
+            let seals = json["seals"]?.array
+        else { throw .otherFormat }
         var records: [SealRecord] = []
         for (position, value) in seals.enumerated() {
             guard let record = Self.record(value) else { throw .incomplete(position: position + 1) }
@@ -80,7 +82,8 @@ public struct SealBundle: Sendable {
     }
 
     private static func record(_ json: JSON) -> SealRecord? {
-        guard hasKeys(json, recordKeys), let id = json["id"]?.string, let kind = json["kind"]?.string, let subject = json["subject"]?.string,
+        guard hasKeys(json, recordKeys), let id = json["id"]?.string, let kind = json["kind"]?.string,
+            let subject = json["subject"]?.string,
             let edition = json["edition"]?.integer, let contentHash = json["contentHash"]?.string,
             let hash = json["hash"]?.string, let sealedAt = json["sealedAt"]?.integer,
             let sealedBy = json["sealedBy"]?.string, let envelope = json["envelope"]?.string,
@@ -88,7 +91,8 @@ public struct SealBundle: Sendable {
         else { return nil }
         let stored = renderings.compactMap { value -> SealRecord.StoredRendering? in
             guard hasKeys(value, renderingKeys), let type = value["type"]?.string, let hash = value["hash"]?.string,
-                case .bool(let isSealed)? = value["sealed"], let version = value["version"]?.integer, let attachedAt = value["attachedAt"]?.integer,
+                case .bool(let isSealed)? = value["sealed"], let version = value["version"]?.integer,
+                let attachedAt = value["attachedAt"]?.integer,
                 let text = value["bytes"]?.string, let bytes = Data(base64Encoded: text),
                 bytes.base64EncodedString() == text
             else { return nil }

@@ -28,7 +28,8 @@ struct RoundStateTests {
         }
     }
 
-    @Test("A hundred thousand random events: editions only grow, by one at a freeze, and a sealed edition never changes")
+    @Test(
+        "A hundred thousand random events: editions only grow, by one at a freeze, and a sealed edition never changes")
     func randomWalk() {
         let seed: UInt64 = 20_240_701
         var random = SeededWalk(seed: seed)
@@ -53,7 +54,8 @@ struct RoundStateTests {
                 witnessed.append(content)
             }
             #expect(editions == witnessed, "seed \(seed), step \(step)")
-            #expect(next.isSealed == false || !editions.isEmpty, "sealed without an edition; seed \(seed), step \(step)")
+            #expect(
+                next.isSealed == false || !editions.isEmpty, "sealed without an edition; seed \(seed), step \(step)")
             if before.isSealed, !next.isSealed { #expect(event == .amend, "seed \(seed), step \(step)") }
             state = next
             visited.insert(state)

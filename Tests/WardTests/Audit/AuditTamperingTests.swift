@@ -143,7 +143,8 @@ private enum Tampering: Sendable, CustomStringConvertible {
             return .swap(first, Int.random(in: (first + 1)...rows, using: &generator))
         case 3: return .insert(at: row())
         case 4:
-            return .cutTail(keeping: Int.random(in: 0..<rows, using: &generator), headToo: Bool.random(using: &generator))
+            return .cutTail(
+                keeping: Int.random(in: 0..<rows, using: &generator), headToo: Bool.random(using: &generator))
         default:
             let other = Int.random(in: 0...(2 * rows), using: &generator)
             return .moveHead(other == rows ? rows + 1 : other)

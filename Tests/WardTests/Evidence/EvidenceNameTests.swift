@@ -45,7 +45,8 @@ struct EvidenceNameTests {
     @Test(
         "An ending is what looks like one",
         arguments: [
-            ("a.pdf", "pdf"), ("a.PDF", "pdf"), ("a.tar.gz", "gz"), ("a", nil), (".pdf", nil), ("a.", nil), ("第1.5版", nil),
+            ("a.pdf", "pdf"), ("a.PDF", "pdf"), ("a.tar.gz", "gz"), ("a", nil), (".pdf", nil), ("a.", nil),
+            ("第1.5版", nil),
             ("令和6.7.1", nil), ("a.資料", nil), ("a.7z", "7z"), ("a.verylongending", nil),
         ])
     func endings(_ name: String, _ ending: String?) {

@@ -45,9 +45,11 @@ struct EvidenceTypeTests {
     @Test("Programs, archives, old Office files and damaged text are refused")
     func others() {
         let files: [[UInt8]] = [
-            [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0], Array("MZ".utf8) + [0x90, 0], [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1],
+            [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0], Array("MZ".utf8) + [0x90, 0],
+            [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1],
             [0x1F, 0x8B, 8], Array("GIF89a".utf8) + [1, 0], archive(of: ["a.txt"]), archive(of: []),
-            archive(of: ["xl/workbook.xml"]), archive(of: ["[Content_Types].xml", "xl/workbook.xml", "word/document.xml"]),
+            archive(of: ["xl/workbook.xml"]),
+            archive(of: ["[Content_Types].xml", "xl/workbook.xml", "word/document.xml"]),
             Array("abc\0def".utf8), Array("abc\u{1B}[31m".utf8), [0x41, 0xFF, 0xFE, 0x42], [0xFF, 0xFE, 0x42, 0x30],
         ]
         for bytes in files {
@@ -72,7 +74,8 @@ struct EvidenceTypeTests {
             for _ in 1...3000 {
                 var touched = bytes
                 for _ in 0..<Int.random(in: 1...4, using: &generator) {
-                    touched[Int.random(in: touched.indices, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+                    touched[Int.random(in: touched.indices, using: &generator)] = UInt8.random(
+                        in: 0...255, using: &generator)
                 }
                 _ = OfficeArchive(touched)
             }

@@ -21,7 +21,9 @@ func archive(of names: [String], comment: String = "") -> [UInt8] {
 
 /// The parts that make an Office file what it is.
 enum OfficeSample {
-    static let workbook = archive(of: ["[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+    static let workbook = archive(of: [
+        "[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/worksheets/sheet1.xml",
+    ])
     static let document = archive(of: ["[Content_Types].xml", "_rels/.rels", "word/document.xml"])
     static let presentation = archive(of: ["[Content_Types].xml", "ppt/presentation.xml"], comment: "見本")
     static let macroWorkbook = archive(of: ["[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin"])

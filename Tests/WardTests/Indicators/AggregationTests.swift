@@ -12,7 +12,9 @@ struct AggregationTests {
         .map { Aggregation.PeriodValue(period: $0.0, value: QuantityReader.read($0.1)) }
 
     private func periods(_ texts: [String?]) -> [Aggregation.PeriodValue] {
-        texts.enumerated().map { Period(period: "第\($0.offset + 1)四半期", value: $0.element.flatMap { QuantityReader.read($0) }) }
+        texts.enumerated().map {
+            Period(period: "第\($0.offset + 1)四半期", value: $0.element.flatMap { QuantityReader.read($0) })
+        }
     }
 
     @Test("Levels are never summed: the refusal names rule V7 and offers the differences, with their 約")

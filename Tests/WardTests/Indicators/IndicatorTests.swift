@@ -26,7 +26,9 @@ struct IndicatorTests {
         }
     }
 
-    @Test("A reading is sealed with the records it was counted from, and read back the same", arguments: TestDatabases.all)
+    @Test(
+        "A reading is sealed with the records it was counted from, and read back the same", arguments: TestDatabases.all
+    )
     func sealing(_ kind: TestDatabase) async throws {
         try await TestedWard.use(kind) { tested async throws in
             let today = tested.ward.clock.today

@@ -70,7 +70,8 @@ struct JobRunnerTests {
             let stopped = try await tested.job(job.id)
             #expect(stopped.state == .failed)
             #expect(stopped.message?.contains("管理者に連絡してください") == true)
-            #expect(try await tested.ledger(job.id) == ["1": .ok(), "2": .failed(EvidenceRefusal.empty.words), "3": .ok()])
+            #expect(
+                try await tested.ledger(job.id) == ["1": .ok(), "2": .failed(EvidenceRefusal.empty.words), "3": .ok()])
             isBroken.note("no longer")
             try await tested.write { _ = try JobStore.resume(job.id, by: $1, on: $0) }
             #expect(try await runner.run(job.id).state == .done)
@@ -94,7 +95,8 @@ struct JobRunnerTests {
                 handlers: [
                     JobHandler(kind: "test.work") { context in
                         try await context.eachInTransaction(Self.items) { item, stamp, connection in
-                            try Audit.append("test.item", subject: "item/\(item)", details: [:], by: stamp, on: connection)
+                            try Audit.append(
+                                "test.item", subject: "item/\(item)", details: [:], by: stamp, on: connection)
                             if item == "2" { throw EvidenceRefusal.empty }
                             return .ok()
                         }

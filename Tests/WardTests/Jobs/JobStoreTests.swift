@@ -53,7 +53,8 @@ struct JobStoreTests {
         func line(_ progress: JobProgress) -> String { progress.line(cells: 10) }
         let title = "公開"
         #expect(line(JobProgress(title: title, state: .waiting, total: nil)) == "公開 順番待ち")
-        #expect(line(JobProgress(title: title, state: .running, total: 1000, ok: 999)) == "公開 [#########-] 99% 999/1000")
+        #expect(
+            line(JobProgress(title: title, state: .running, total: 1000, ok: 999)) == "公開 [#########-] 99% 999/1000")
         #expect(
             line(JobProgress(title: title, state: .done, total: 4, ok: 2, failed: 1, skipped: 1))
                 == "公開 [##########] 100% 4/4 失敗 1 対象外 1 終わりました")

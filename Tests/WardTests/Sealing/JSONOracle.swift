@@ -83,7 +83,9 @@ indirect enum FoundationJSON: Decodable {
     }
 
     static func read(_ bytes: [UInt8]) throws -> JSON {
-        guard case .value(let json) = try JSONDecoder().decode(FoundationJSON.self, from: Data(bytes)) else { return nil }
+        guard case .value(let json) = try JSONDecoder().decode(FoundationJSON.self, from: Data(bytes)) else {
+            return nil
+        }
         return json
     }
 
@@ -119,7 +121,8 @@ extension JSON {
     private static func text(using generator: inout SplitMix) -> String {
         var scalars = String.UnicodeScalarView()
         let ranges: [ClosedRange<UInt32>] = [
-            0...0x7F, 0x20...0x7E, 0x3041...0x30FF, 0x4E00...0x9FFF, 0xE000...0xFFFF, 0x1F300...0x1F6FF, 0x20000...0x2A6DF,
+            0...0x7F, 0x20...0x7E, 0x3041...0x30FF, 0x4E00...0x9FFF, 0xE000...0xFFFF, 0x1F300...0x1F6FF,
+            0x20000...0x2A6DF,
         ]
         for _ in 0..<Int.random(in: 0...6, using: &generator) {
             let value = UInt32.random(in: ranges.randomElement(using: &generator)!, using: &generator)

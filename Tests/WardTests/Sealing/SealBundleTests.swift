@@ -54,7 +54,8 @@ struct SealBundleTests {
                 let report = read.verify(renderers: [:])
                 #expect(
                     !report.isWhole,
-                    "seed \(seed): byte \(position) became \(touched[position]) in …\(text.utf8.dropFirst(max(0, position - 20)).prefix(40))…")
+                    "seed \(seed): byte \(position) became \(touched[position]) in …\(text.utf8.dropFirst(max(0, position - 20)).prefix(40))…"
+                )
             }
         }
     }
@@ -94,7 +95,8 @@ struct SealBundleTests {
     @Test("What is no bundle is refused in words that say what to do")
     func refused() {
         let cases: [(String, SealBundleRefusal)] = [
-            ("", .notJSON(offset: 0, reason: "値がありません")), ("[]", .otherFormat), ("{\"format\":\"x\",\"seals\":[]}", .otherFormat),
+            ("", .notJSON(offset: 0, reason: "値がありません")), ("[]", .otherFormat),
+            ("{\"format\":\"x\",\"seals\":[]}", .otherFormat),
             ("{\"format\":\"namiki-seals-1\",\"seals\":[{}]}", .incomplete(position: 1)),
             ("{\"extra\":1,\"format\":\"namiki-seals-1\",\"seals\":[]}", .otherFormat),
         ]

@@ -6,7 +6,8 @@ import Testing
 
 @Suite("Sealed editions")
 struct SealStoreTests {
-    @Test("Editions are numbered for each record by itself, and each names the one before", arguments: TestDatabases.all)
+    @Test(
+        "Editions are numbered for each record by itself, and each names the one before", arguments: TestDatabases.all)
     func editions(_ kind: TestDatabase) async throws {
         try await TestedWard.use(kind) { tested async throws in
             try await SealedSamples.fill(tested)
@@ -32,7 +33,9 @@ struct SealStoreTests {
             let first = try await tested.write { try SealedSamples.seal("A", title: "旧", by: $1, on: $0) }
             let before = try await tested.read { try SealStore.rendering(of: first, type: "text/html", on: $0) }
             _ = try await tested.write { try SealedSamples.seal("A", title: "新", reason: "誤り", by: $1, on: $0) }
-            let found = try await tested.read { try SealStore.find(kind: "test.round", subject: "A", edition: 1, on: $0) }
+            let found = try await tested.read {
+                try SealStore.find(kind: "test.round", subject: "A", edition: 1, on: $0)
+            }
             #expect(found == first)
             let (after, content) = try await tested.read { connection in
                 (
