@@ -105,19 +105,21 @@ extension EntryStore {
             throw RoundRefusal.unitsNotAsked
         }
         let succession = try UnitStore.succession(on: connection)
+        // Who answers for which initiative, as answers are handed over.
+        var holders = Dictionary(grouping: entries, by: \.initiative).mapValues { Set($0.map(\.unit)) }
         var orphans: [String] = []
         for entry in entries where units.contains(entry.unit) {
             let state = try next(entry, .reopen, on: connection)
             let heir = succession.successors(of: entry.unit, validOn: stamp.today).first
             // Where the heir answers for the same initiative already, it cannot answer a second time.
-            let isTaken = entries.contains {
-                $0.id != entry.id && $0.initiative == entry.initiative && $0.unit == heir?.id
-            }
-            guard let heir, !isTaken else {
+            guard let heir, heir.id == entry.unit || holders[entry.initiative]?.contains(heir.id) != true else {
                 orphans.append(succession.unit(entry.unit)?.name ?? "")
                 continue
             }
-            if heir.id != entry.unit { try hand(entry, to: heir, from: succession, by: stamp, on: connection) }
+            if heir.id != entry.unit {
+                try hand(entry, to: heir, from: succession, by: stamp, on: connection)
+                holders[entry.initiative]?.insert(heir.id)
+            }
             try set(state, of: entry, returned: reason, on: connection)
             try step(entry, .reopen, state: state, note: reason, answer: entry.answer, by: stamp, on: connection)
         }

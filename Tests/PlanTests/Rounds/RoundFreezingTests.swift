@@ -253,6 +253,33 @@ struct RoundFreezingTests {
         }
     }
 
+    @Test("Two units of one initiative that became one are not both asked again", arguments: TestDatabases.all)
+    func bothMerged(_ kind: TestDatabase) async throws {
+        try await TestedPlan.use(kind) { plan in
+            let both = [plan.units[0].id, plan.units[1].id]
+            try await plan.write { connection, stamp in
+                try InitiativeStore.assign(
+                    main: both, related: [], to: plan.initiatives[2].id, by: stamp, on: connection)
+            }
+            let round = try await plan.open()
+            try await plan.close(round)
+            try await plan.freeze(round)
+            let day = TestedPlan.firstQuarter.next.end.adding(days: 1)
+            plan.move(to: day)
+            try await plan.write { connection, stamp in
+                try UnitStore.reorganise(
+                    Reorganisation(on: day, steps: [.merging(both, into: .new(.init(code: "99", name: "統合課")))]),
+                    by: stamp, on: connection)
+            }
+            await #expect(throws: RoundRefusal.nobodyAnswers(["第2課"])) {
+                try await plan.amend(round, units: both)
+            }
+            try await plan.amend(round, units: [plan.units[0].id])
+            let names = try await plan.read { try RoundBoard(round, on: $0) }.rows.map(\.unitName)
+            #expect(names.filter { $0 == "統合課" }.count == 2 && names.filter { $0 == "第2課" }.count == 2)
+        }
+    }
+
     @Test(
         "Reopening or correcting needs a reason, at least one unit, and only units that were asked",
         arguments: TestDatabases.all)
