@@ -14,10 +14,12 @@ public struct PlanModule: Module {
     }
 
     public var migrations: [Migration] {
-        [PackageResources._001_plan_sql, PackageResources._002_rounds_sql, PackageResources._003_reports_sql]
-            .enumerated().map { position, bytes in
-                Migration(component: "plan", version: position + 1, script: String(decoding: bytes, as: UTF8.self))
-            }
+        [
+            PackageResources._001_plan_sql, PackageResources._002_rounds_sql, PackageResources._003_reports_sql,
+            PackageResources._004_report_corrections_sql,
+        ].enumerated().map { position, bytes in
+            Migration(component: "plan", version: position + 1, script: String(decoding: bytes, as: UTF8.self))
+        }
     }
 
     /// All tables a command of this module needs.
@@ -50,6 +52,8 @@ public struct PlanModule: Module {
     }
 
     public var indicators: [Indicator] { MeasuredIndicators.all }
+
+    public var auditTitles: [String: String] { PlanActions.titles }
 
     /// How sealed editions are drawn again to prove them.
     public static let renderers: [String: SealRenderer] = [

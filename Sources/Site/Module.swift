@@ -18,11 +18,14 @@ public protocol Module: Sendable {
     var indicators: [Indicator] { get }
     /// How the module's long work is done; run beside the site.
     var jobHandlers: [JobHandler] { get }
+    /// What the module's codes in the audit trail mean, in words.
+    var auditTitles: [String: String] { get }
 }
 
 extension Module {
     public var indicators: [Indicator] { [] }
     public var jobHandlers: [JobHandler] { [] }
+    public var auditTitles: [String: String] { [:] }
 }
 
 /// An entry of the navigation, shown to those who may use it.

@@ -157,6 +157,9 @@ def test_08_the_report_is_a_pdf_with_its_fonts_inside(walk, tmp_path):
     fonts = subprocess.run(["pdffonts", pdf], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
     assert fonts and all(line.split()[-5] == "yes" for line in fonts), fonts
     text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    pages = text.rstrip("\f").split("\f")
+    for number, page in enumerate(pages, start=1):
+        assert "第1版" in page and "SHA-256" in page and f"{number} / {len(pages)}" in page, f"foot of page {number}"
     assert "遅れ・変更のある取組" in text and "第1版" in text and "SHA-256" in text
     again = secretariat.context.request.get(secretariat.namiki.address + address)
     assert again.body() == response.body(), "a sealed PDF stays byte for byte"

@@ -42,10 +42,14 @@ enum ImportStore {
 
     /// Reads the kept file again, with what was confirmed since.
     static func reading(of run: ImportRun, on connection: any Connection) throws -> NoticeReading {
-        guard let bytes = try EvidenceStore.bytes(run.fileHash, on: connection) else {
-            throw ImportRefusal.unreadable("ファイルがありません。")
+        let key = ReadingMemory.Key(
+            fileHash: run.fileHash, fileName: run.fileName, confirmedYear: run.confirmedYear)
+        return try ReadingMemory.shared.reading(key) {
+            guard let bytes = try EvidenceStore.bytes(run.fileHash, on: connection) else {
+                throw ImportRefusal.unreadable("ファイルがありません。")
+            }
+            return try NoticeReader.read(bytes: bytes, name: run.fileName, confirmedYear: run.confirmedYear)
         }
-        return try NoticeReader.read(bytes: bytes, name: run.fileName, confirmedYear: run.confirmedYear)
     }
 
     static func decisions(

@@ -73,7 +73,7 @@ enum ScaleTrial {
             let report = try ReportStore.create(
                 title: "規模の見本", addressee: "部会", author: "事務局", reportedOn: nil, coverage: coverage, by: stamp,
                 on: connection)
-            return try ReportSealing.seal(report.id, reason: nil, by: stamp, on: connection)
+            return try ReportSealing.seal(report.id, by: stamp, on: connection)
         }
         let html = try await ward.database.read { try SealStore.rendering(of: seal, type: "text/html", on: $0) }
         timing.htmlBytes = html?.count ?? 0

@@ -4,11 +4,12 @@ import Site
 /// A document served by the site allows exactly this element by its hash in the content security policy.
 enum DocumentStyle {
     static let css = """
-        html{font-family:"Noto Sans CJK JP","IPAexGothic","Hiragino Sans","Yu Gothic",sans-serif;line-height:1.7;color:#1a1a1c;background:#fff}
+        html{font-family:"BIZ UDPGothic","Noto Sans CJK JP","IPAexGothic","Hiragino Sans","Yu Gothic",sans-serif;line-height:1.7;color:#1a1a1c;background:#fff}
         body{max-width:60rem;margin:0 auto;padding:1.5rem 1rem}
         h1{font-size:1.5rem;text-align:center;margin:1.5rem 0}
         h2{font-size:1.2rem;border-bottom:2px solid #1a1a1c;margin:2rem 0 .75rem;break-after:avoid}
         h3{font-size:1rem;margin:1.25rem 0 .5rem;break-after:avoid}
+        h4{font-size:1rem;margin:.75rem 0 .25rem;break-after:avoid}
         .letterhead{text-align:right}
         .letterhead p{margin:0}
         .sample{border:2px solid #8b1a10;color:#8b1a10;padding:.25rem .75rem;font-weight:bold}
@@ -20,25 +21,30 @@ enum DocumentStyle {
         th{background:#f1f1f4;font-weight:bold}
         td.number{text-align:right;white-space:nowrap}
         tr{break-inside:avoid}
+        .counts tr{break-inside:auto}
+        .counts th{white-space:nowrap}
         .source{font-size:.85rem}
         a{color:#0017c1}
         article{border-top:1px solid #b4b4b7;padding:.5rem 0;break-inside:avoid-page}
         article:target,tr:target{background:#fff7d6}
         dl{margin:0}
         dt{font-weight:bold}
-        dd{margin:0 0 .4rem 1rem;white-space:pre-line}
+        dt{float:left;clear:left;width:8em}
+        dd{margin:0 0 .25rem 8.5em;white-space:pre-line}
+        @media screen and (max-width:40rem){dt{float:none;width:auto}dd{margin:0 0 .4rem 1rem}}
         .preline{white-space:pre-line}
         footer{border-top:1px solid #626264;margin-top:2rem;font-size:.85rem;overflow-wrap:anywhere}
-        .edition{string-set:edition content(text)}
+        body{string-set:edition attr(data-edition)}
         @page{size:A4;margin:20mm 18mm 22mm;@bottom-left{content:string(edition);font-size:7pt}@bottom-right{content:counter(page) " / " counter(pages);font-size:8pt}}
-        @media print{body{max-width:none;padding:0}html{font-size:10pt}a{color:inherit;text-decoration:none}.scroll{overflow:visible}}
+        @media print{body{max-width:none;padding:0}html{font-size:10pt;line-height:1.5}.counts table,.values table{table-layout:fixed}.counts th:nth-child(1),.counts th:nth-child(3){width:9em}.counts th:nth-child(2){width:4em}.values th:nth-child(1){width:24%}.values th:nth-child(2){width:30%}a{color:inherit;text-decoration:none}.scroll{overflow:visible}}
         """
 
     /// The whole element, as documents embed it.
     static let element = HTML(trusted: "<style>\(css)</style>")
 
     /// A document on its own: nothing outside is needed to read it.
-    static func document(title: String, body: HTML) -> HTML {
+    /// - Parameter edition: what the foot of each printed page names: the title, the edition and the hash.
+    static func document(title: String, edition: String, body: HTML) -> HTML {
         """
         <!DOCTYPE html>
         <html lang="ja">
@@ -48,11 +54,19 @@ enum DocumentStyle {
         <title>\(title)</title>
         \(element)
         </head>
-        <body>
+        <body data-edition="\(edition)">
         \(body)
         </body>
         </html>
 
         """
+    }
+
+    /// The style that a document of any time carries, or `nil`.
+    static func embedded(in document: [UInt8]) -> String? {
+        guard let start = document.firstRange(of: Array("<style>".utf8)),
+            let end = document[start.upperBound...].firstRange(of: Array("</style>".utf8))
+        else { return nil }
+        return String(decoding: document[start.upperBound..<end.lowerBound], as: UTF8.self)
     }
 }

@@ -29,6 +29,8 @@ struct Report: Hashable, Sendable {
     let state: State
     /// Oldest quarter first.
     let coverage: [Coverage]
+    /// Why a further edition is being written; `nil` for a first edition and once the further one is sealed.
+    var correction: String?
 }
 
 /// A paragraph or a proposal of a draft, with the answers it rests on.
@@ -59,6 +61,7 @@ enum ReportLimits {
     static let paragraphsMax = 100
     static let paragraphScalarsMax = 2000
     static let titleScalarsMax = 200
+    static let reasonScalarsMax = 500
 }
 
 /// Why a report cannot be made or changed.
@@ -70,6 +73,8 @@ enum ReportRefusal: Refusal, Hashable {
     case roundsOfDifferentPlans
     case alreadySealed
     case tooManyParagraphs(max: Int)
+    /// Only a sealed report is corrected; a draft is simply changed.
+    case notSealed
     /// A source is not an answer of a covered round.
     case foreignSource
     /// A sealed report is changed only by a new edition, which needs a reason.
@@ -84,6 +89,7 @@ enum ReportRefusal: Refusal, Hashable {
         case .notFrozen(let quarter): "\(quarter)はまだ確定していません。確定してから報告書に入れてください。"
         case .roundsOfDifferentPlans: "別の計画の四半期が混ざっています。同じ計画の四半期だけを選んでください。"
         case .alreadySealed: "この報告書は確定しています。直すときは、理由を書いて新しい版を作ってください。"
+        case .notSealed: "この報告書はまだ確定していません。訂正の手続きは要りません。そのまま直してください。"
         case .tooManyParagraphs(let max): "書き込める段落は\(max)個までです。短くまとめてください。"
         case .foreignSource: "根拠に選んだ回答が、この報告書の四半期にありません。選び直してください。"
         case .reasonNeeded: "新しい版を作る理由を書いてください。"

@@ -42,6 +42,8 @@ struct ReportContent: Hashable, Sendable {
     let proposals: [Proposal]
     /// Set for data of the demonstration.
     let isSample: Bool
+    /// Why this edition replaces the one before; `nil` for a first edition.
+    var correction: String?
 }
 
 extension ReportContent {
@@ -49,13 +51,15 @@ extension ReportContent {
     static let formatVersion = 1
 
     var json: JSON {
-        [
+        var members: [String: JSON] = [
             "format": JSON(Self.formatVersion), "title": .string(title), "addressee": .string(addressee),
             "plan": .string(planTitle), "author": .string(author), "date": JSON(date),
             "rounds": .array(rounds.map(\.json)), "previous": previous?.json ?? .null,
             "overview": .array(overview.map(\.json)), "groups": .array(groups.map(\.json)),
             "proposals": .array(proposals.map(\.json)), "sample": JSON(isSample),
         ]
+        if let correction { members["correction"] = .string(correction) }
+        return .object(members)
     }
 
     /// - Returns: `nil` when the content is not one this program wrote.
@@ -69,7 +73,8 @@ extension ReportContent {
             rounds: rounds.compactMap(ReportedRound.init), previous: json["previous"].flatMap(ReportedRound.init),
             overview: (json["overview"]?.array ?? []).compactMap(Paragraph.init),
             groups: (json["groups"]?.array ?? []).compactMap(GroupStatus.init),
-            proposals: (json["proposals"]?.array ?? []).compactMap(Proposal.init), isSample: sample == .bool(true))
+            proposals: (json["proposals"]?.array ?? []).compactMap(Proposal.init), isSample: sample == .bool(true),
+            correction: json["correction"]?.string)
     }
 }
 

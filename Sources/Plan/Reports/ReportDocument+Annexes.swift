@@ -41,7 +41,7 @@ extension ReportDocument {
         }
         let heads: [HTML] = rounds.map { "<th scope=\"col\">\($0.quarter)</th>" }
         let table: HTML = """
-            <div class="scroll" role="region" aria-label="指標の一覧" tabindex="0">
+            <div class="scroll values" role="region" aria-label="指標の一覧" tabindex="0">
             <table><caption>指標の一覧（報告する四半期の値）</caption>
             <thead><tr><th scope="col">指標</th><th scope="col">取組</th>\(heads)</tr></thead>
             <tbody>\(rows)</tbody></table></div>

@@ -7,14 +7,12 @@ import Ward
 /// Every sentence and number links to the entry it rests on: entries are printed in full in 別紙1, each with its own anchor.
 struct ReportDocument {
     let content: ReportContent
-    /// 第1版 …
-    let edition: Int
-    /// SHA-256 of the canonical content, in hexadecimal.
-    let contentHash: String
+    /// The edition and the SHA-256 of the canonical content in hexadecimal; `nil` for a draft (案).
+    let sealed: (edition: Int, contentHash: String)?
 
     var html: HTML {
         DocumentStyle.document(
-            title: "\(content.title)（第\(edition)版）",
+            title: "\(content.title)（\(editionTitle)）", edition: foot,
             body: """
                 <header>
                 \(sampleMark)
@@ -24,6 +22,7 @@ struct ReportDocument {
                 </div>
                 <p>\(content.addressee)　御中</p>
                 <h1>\(content.title)</h1>
+                \(correction)
                 </header>
                 <main>
                 \(overview)
@@ -34,9 +33,19 @@ struct ReportDocument {
                 \(indicatorsAnnex)
                 </main>
                 <footer>
-                <p class="edition">\(content.title)　第\(edition)版　SHA-256 \(contentHash)</p>
+                <p>\(foot)</p>
                 </footer>
                 """)
+    }
+
+    private var editionTitle: String { sealed.map { "第\($0.edition)版" } ?? "案" }
+
+    private var correction: HTML {
+        content.correction.map { "<p>訂正の理由　\($0)　前の版は、そのまま残っています。</p>" } ?? .empty
+    }
+
+    private var foot: String {
+        "\(content.title)　\(editionTitle)　\(sealed.map { "SHA-256 \($0.contentHash)" } ?? "確定前の案です。")"
     }
 
     private var sampleMark: HTML {
@@ -76,7 +85,7 @@ struct ReportDocument {
             """
         }
         return """
-            <div class="scroll" role="region" aria-label="\(caption)" tabindex="0">
+            <div class="scroll counts" role="region" aria-label="\(caption)" tabindex="0">
             <table><caption>\(caption)</caption>
             <thead><tr><th scope="col">\(first)</th><th scope="col">件数</th><th scope="col">再掲を除く件数</th>\
             <th scope="col">数えた回答</th></tr></thead>

@@ -80,6 +80,7 @@ struct ReportPage {
     let csrfToken: String
     var errors = FormErrors.none
     var proposalErrors = FormErrors.none
+    var correctionErrors = FormErrors.none
     var sent: Form?
 
     static func path(_ id: ID<Report>) -> String { "/reports/\(id)" }
@@ -99,7 +100,7 @@ struct ReportPage {
                     ("報告日", "\(report.reportedOn?.japanese ?? "未定")"),
                 ]))
                 \(editionList)
-                \(report.state == .draft && mayWrite ? writing : .empty)
+                \(mayWrite ? (report.state == .draft ? writing : correcting) : .empty)
                 """)
     }
 
@@ -127,8 +128,35 @@ struct ReportPage {
             """
     }
 
+    private var correcting: HTML {
+        let newer = rounds.contains { round in
+            report.coverage.contains { $0.round == round.id && $0.edition < round.edition }
+        }
+        let notice =
+            newer
+            ? Notice(.warning, "報告した四半期に、新しい版があります。", "<p>訂正を始めると、新しい版の内容で次の版を作れます。</p>").html : .empty
+        let form = FormView(
+            action: "\(path)/correct", csrfToken: csrfToken, submit: "訂正を始める", errors: correctionErrors,
+            sent: correctionErrors.isEmpty ? nil : sent,
+            fields: [
+                .textArea(
+                    "reason", "訂正の理由", max: ReportLimits.reasonScalarsMax, rows: 3,
+                    hint: "次の版に印刷します。今の版は、そのまま残ります。")
+            ])
+        return """
+            \(notice)
+            \(Details("この報告書を訂正する", isOpen: !correctionErrors.isEmpty, form.html))
+            """
+    }
+
+    private var correction: HTML {
+        report.correction.map { Notice(.information, "第\(editions.count + 1)版を作っています。", "<p>訂正の理由　\($0)</p>").html }
+            ?? .empty
+    }
+
     private var writing: HTML {
         """
+        \(correction)
         <p>件数、遅れ、未回答、別紙は、確定した回答から自動で入ります。ここでは、事務局の説明と計画の修正案を加えます。</p>
         \(ButtonLink("報告書の案を見る", "\(path)/draft"))
         <h2>事務局の説明</h2>

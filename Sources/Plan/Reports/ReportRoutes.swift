@@ -21,9 +21,10 @@ enum ReportRoutes {
         },
         Route(.post, "reports/:report/seal", needs: .writeReports) { request in
             try await change(request, "報告書を確定しました。") { report, stamp, connection in
-                _ = try ReportSealing.seal(report.id, reason: nil, by: stamp, on: connection)
+                _ = try ReportSealing.seal(report.id, by: stamp, on: connection)
             }
         },
+        Route(.post, "reports/:report/correct", needs: .writeReports, handler: correct),
         Route(.get, "reports/:report/editions/:edition", needs: .readEditions, handler: edition),
     ]
 
@@ -112,10 +113,10 @@ enum ReportRoutes {
             guard let report = try ReportStore.find(id, on: connection) else { throw PageRefusal.notFound }
             return try ReportSealing.content(of: report, on: connection)
         }
-        let html = ReportDocument(content: content, edition: 0, contentHash: "確定前の案").html
+        let bytes = Array(ReportDocument(content: content, sealed: nil).html.text.utf8)
         return .bytes(
-            Array(html.text.utf8), type: "text/html; charset=utf-8",
-            headers: ["Content-Security-Policy": SealedPages.contentSecurityPolicy])
+            bytes, type: "text/html; charset=utf-8",
+            headers: ["Content-Security-Policy": SealedPages.contentSecurityPolicy(of: bytes)])
     }
 
     private static func addParagraph(_ request: PageRequest) async throws -> PageResponse {
@@ -157,6 +158,21 @@ enum ReportRoutes {
         page.proposalErrors = reader.errors
         page.sent = request.form
         return .page(page.page, status: 422)
+    }
+
+    /// Begins the next edition of a sealed report.
+    private static func correct(_ request: PageRequest) async throws -> PageResponse {
+        var reader = FormReader(request.form)
+        let reason = reader.text("reason", "訂正の理由", max: ReportLimits.reasonScalarsMax)
+        guard let reason, reader.errors.isEmpty else {
+            var page = try await page(request)
+            page.correctionErrors = reader.errors
+            page.sent = request.form
+            return .page(page.page, status: 422)
+        }
+        return try await change(request, "訂正を始めました。直してから確定すると、次の版になります。") { report, stamp, connection in
+            try ReportStore.correct(report, reason: reason, by: stamp, on: connection)
+        }
     }
 
     private static func change(

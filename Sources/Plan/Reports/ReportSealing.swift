@@ -41,7 +41,7 @@ enum ReportSealing {
                 .init(
                     initiative: headings[$0.initiative] ?? "", present: $0.present, proposed: $0.proposed,
                     reason: $0.reason, sources: $0.sources)
-            }, isSample: try SettingStore.isSample(on: connection))
+            }, isSample: try SettingStore.isSample(on: connection), correction: report.correction)
     }
 
     /// A frozen edition, read back from its seal and not from the running tables.
@@ -61,12 +61,14 @@ enum ReportSealing {
 
     /// Seals the next edition, and moves the rounds it covers on to 部会報告済み.
     static func seal(
-        _ id: ID<Report>, reason: String?, by stamp: Stamp, on connection: any Connection
+        _ id: ID<Report>, by stamp: Stamp, on connection: any Connection
     ) throws -> Seal {
         guard let report = try ReportStore.find(id, on: connection) else { throw ReportRefusal.noRounds }
+        guard report.state == .draft else { throw ReportRefusal.alreadySealed }
         let content = try content(of: report, on: connection)
         let seal = try SealStore.seal(
-            kind: Report.sealKind, subject: id.text, content: content.json, reason: reason, by: stamp, on: connection
+            kind: Report.sealKind, subject: id.text, content: content.json, reason: report.correction, by: stamp,
+            on: connection
         ) { heading in
             [Rendering(type: "text/html", bytes: page(content, heading))]
         }
@@ -105,6 +107,6 @@ enum ReportSealing {
 
     private static func page(_ content: ReportContent, _ heading: SealHeading) -> [UInt8] {
         Array(
-            ReportDocument(content: content, edition: heading.edition, contentHash: heading.contentHash).html.text.utf8)
+            ReportDocument(content: content, sealed: (heading.edition, heading.contentHash)).html.text.utf8)
     }
 }

@@ -47,7 +47,25 @@ enum ReportStore {
     }
 
     static func markSealed(_ report: ID<Report>, on connection: any Connection) throws {
-        try connection.execute("UPDATE report SET state = 'sealed' WHERE id = \(report)")
+        try connection.execute("UPDATE report SET state = 'sealed', correction = NULL WHERE id = \(report)")
+    }
+
+    /// Begins the next edition of a sealed report, over the newest editions of its rounds. The sealed ones stay.
+    static func correct(
+        _ report: Report, reason: String, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        guard report.state == .sealed else { throw ReportRefusal.notSealed }
+        guard !reason.isBlank else { throw ReportRefusal.reasonNeeded }
+        try connection.execute(
+            "UPDATE report SET state = 'draft', correction = \(reason) WHERE id = \(report.id)")
+        try connection.execute(
+            """
+            UPDATE report_round SET edition = (SELECT round.edition FROM round WHERE round.id = report_round.round)
+            WHERE report = \(report.id)
+            """)
+        try Audit.append(
+            "plan.report.correct", subject: "report/\(report.id)", details: ["reason": .string(reason)], by: stamp,
+            on: connection)
     }
 
     // MARK: paragraphs and proposals
@@ -177,7 +195,9 @@ enum ReportStore {
         return sources
     }
 
-    private static let columns: SQL = "SELECT id, title, addressee, author, reported_on, state FROM report"
+    private static let columns: SQL = """
+        SELECT id, title, addressee, author, reported_on, state, correction FROM report
+        """
 
     private static func report(_ row: SQLRow, on connection: any Connection) throws -> Report {
         let id: ID<Report> = try row[0]
@@ -190,6 +210,6 @@ enum ReportStore {
         ).map { Report.Coverage(round: try $0[0], edition: try $0[1]) }
         return Report(
             id: id, title: try row[1], addressee: try row[2], author: try row[3], reportedOn: try row[4],
-            state: try row[5], coverage: coverage)
+            state: try row[5], coverage: coverage, correction: try row[6])
     }
 }

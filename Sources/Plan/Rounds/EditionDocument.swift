@@ -10,8 +10,9 @@ struct EditionDocument {
     var html: HTML {
         let scope = content.scope.map { "（臨時　\($0)）" } ?? ""
         let title = "\(content.planTitle)　\(content.quarter)　進捗確認\(scope)"
+        let foot = "\(title)　第\(heading.edition)版　SHA-256 \(heading.contentHash)"
         return DocumentStyle.document(
-            title: "\(title)（第\(heading.edition)版）",
+            title: "\(title)（第\(heading.edition)版）", edition: foot,
             body: """
                 <header>
                 \(sampleMark)
@@ -32,7 +33,7 @@ struct EditionDocument {
                 <ul>\(content.marks.map { "<li>\($0.title)　\($0.criterion)</li>" as HTML })</ul>
                 </main>
                 <footer>
-                <p class="edition">\(title)　第\(heading.edition)版　SHA-256 \(heading.contentHash)</p>
+                <p>\(foot)</p>
                 </footer>
                 """)
     }

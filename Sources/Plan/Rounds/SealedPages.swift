@@ -16,10 +16,13 @@ enum SealedPages {
         guard let bytes else { throw PageRefusal.notFound }
         return .bytes(
             bytes, type: type == "text/html" ? "text/html; charset=utf-8" : type,
-            headers: ["Content-Security-Policy": contentSecurityPolicy])
+            headers: ["Content-Security-Policy": contentSecurityPolicy(of: bytes)])
     }
 
     /// A sealed document carries its own style and nothing else: the policy allows exactly that element, by its hash.
-    static let contentSecurityPolicy =
-        "default-src 'none'; style-src 'sha256-\(ContentHash.base64(of: DocumentStyle.css))'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    /// The hash is taken from the document, whose bytes are proven: earlier editions carry the style of their time.
+    static func contentSecurityPolicy(of document: [UInt8]) -> String {
+        let style = DocumentStyle.embedded(in: document).map { "style-src 'sha256-\(ContentHash.base64(of: $0))'; " }
+        return "default-src 'none'; \(style ?? "")base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    }
 }

@@ -1,10 +1,6 @@
-/// The codes of the audit trail in words, for actions on the ward's own records. Codes of modules are shown as they are.
+/// The codes of the audit trail in words, for actions on the ward's own records. Each module names its own.
 enum ActionWords {
-    static func title(of action: String) -> String? {
-        titles[action]
-    }
-
-    private static let titles = [
+    static let ward = [
         "ward.signIn": "サインイン", "ward.signIn.failed": "サインインの失敗", "ward.signOut": "サインアウト",
         "ward.session.end": "サインインの終了", "ward.person.create": "利用者の登録", "ward.person.rename": "氏名の変更",
         "ward.person.password": "パスワードの変更", "ward.person.deactivate": "利用の停止", "ward.person.reactivate": "利用の再開",

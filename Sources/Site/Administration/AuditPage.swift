@@ -3,6 +3,8 @@ import Ward
 /// The trail, the newest first.
 struct AuditPage {
     let rows: [AuditRow]
+    /// What each code means.
+    let titles: [String: String]
     let people: [Person]
     let query: Form
     let isFirst: Bool
@@ -44,7 +46,7 @@ struct AuditPage {
     }
 
     private func action(_ code: String) -> HTML {
-        ActionWords.title(of: code).map { "\($0)<br><code>\(code)</code>" } ?? "<code>\(code)</code>"
+        titles[code].map { "\($0)<br><code>\(code)</code>" } ?? "<code>\(code)</code>"
     }
 
     private var pager: Pager {

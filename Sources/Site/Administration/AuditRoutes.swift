@@ -4,18 +4,21 @@ import Ward
 
 /// 監査証跡: who did what to which record, and whether the chain is whole.
 enum AuditRoutes {
-    static let all: [Route] = [
-        Route(.get, "audit", needs: .readAudit) { request in try await list(request) },
-        Route(.get, "audit/chain", needs: .verifyRecords) { request in
-            let verdict = try await request.ward.database.read { try Audit.verify(on: $0) }
-            if request.wantsJSON {
-                return .json(["rows": JSON(verdict.rows), "failures": .array(verdict.failures.map { .string($0) })])
-            }
-            return .page(ChainPage(verdict: verdict).page)
-        },
-    ]
+    /// - Parameter titles: what the codes of all modules mean.
+    static func all(titles: [String: String]) -> [Route] {
+        [
+            Route(.get, "audit", needs: .readAudit) { request in try await list(request, titles: titles) },
+            Route(.get, "audit/chain", needs: .verifyRecords) { request in
+                let verdict = try await request.ward.database.read { try Audit.verify(on: $0) }
+                if request.wantsJSON {
+                    return .json(["rows": JSON(verdict.rows), "failures": .array(verdict.failures.map { .string($0) })])
+                }
+                return .page(ChainPage(verdict: verdict).page)
+            },
+        ]
+    }
 
-    private static func list(_ request: PageRequest) async throws -> PageResponse {
+    private static func list(_ request: PageRequest, titles: [String: String]) async throws -> PageResponse {
         var reader = FormReader(request.query)
         let person = request.query["person"].flatMap { ID<Person>(untrusted: $0) }
         let filter = AuditFilter(
@@ -30,7 +33,8 @@ enum AuditRoutes {
         if request.wantsJSON { return .json(["rows": .array(rows.map(\.json))]) }
         return .page(
             AuditPage(
-                rows: rows, people: people, query: request.query, isFirst: before == nil, errors: reader.errors,
+                rows: rows, titles: titles, people: people, query: request.query, isFirst: before == nil,
+                errors: reader.errors,
                 mayVerify: try request.person.may(.verifyRecords)
             ).page)
     }

@@ -8,7 +8,7 @@ enum SVG {
     /// Told apart by dash and marker as well, never by colour alone.
     static let series = ["#0b4fa8", "#a13d00", "#1f6b3a", "#6a3d8f"]
     static let dashes = ["", "8 4", "2 4", "12 4 2 4"]
-    static let fonts = "'Noto Sans CJK JP', 'Noto Sans JP', 'IPAexGothic', sans-serif"
+    static let fonts = "'BIZ UDPGothic', 'Noto Sans CJK JP', 'Noto Sans JP', 'IPAexGothic', sans-serif"
 
     enum Anchor: String {
         case start, middle, end

@@ -18,7 +18,7 @@ extension PrintingError: Refusal {
         case .missingProgram(let package):
             "PDFを作るプログラムがありません。管理者に、Debianのパッケージ「\(package)」のインストール（apt install \(package)）を依頼してください。"
         case .missingFont:
-            "PDFに使う日本語の書体がありません。管理者に、Debianのパッケージ「fonts-noto-cjk」または「fonts-ipaexfont」のインストールを依頼してください。"
+            "PDFに使う日本語の書体がありません。管理者に、Debianのパッケージ「fonts-noto-cjk」または「fonts-morisawa-bizud-gothic」のインストールを依頼してください。"
         case .documentTooLarge(let bytesMax):
             "文書が大きすぎるため、PDFにできません（上限\(BodyLimit.words(bytesMax))）。範囲を分けて出力してください。"
         case .tookTooLong(let seconds):

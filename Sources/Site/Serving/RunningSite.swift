@@ -40,6 +40,8 @@ struct RunningSite: Sendable {
     /// The built-in routes and those of the modules: what a test walks role by role.
     static func routes(of modules: [any Module]) -> [Route] {
         AssetRoutes.all + AccountRoutes.all(duties: modules.flatMap(\.duties)) + AdministrationRoutes.all
+            + AuditRoutes.all(
+                titles: modules.reduce(into: ActionWords.ward) { $0.merge($1.auditTitles) { own, _ in own } })
             + IndicatorRoutes.all(modules.flatMap(\.indicators)) + modules.flatMap(\.routes)
     }
 }

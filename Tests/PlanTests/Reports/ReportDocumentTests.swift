@@ -78,7 +78,7 @@ struct ReportDocumentTests {
                     Self.entry(1, mark: .onTrack, values: [.init(indicator: "削減時間", printed: "約8,900時間")]),
                     Self.entry(2, mark: .late, problem: "遅れ"), Self.entry(3, mark: nil),
                 ])
-            ]), edition: 1, contentHash: "ff"
+            ]), sealed: (1, "ff")
         ).html.text
         let targets = html.matches(of: /href="#([^"]+)"/).map { String($0.1) }
         #expect(targets.count > 8)
@@ -98,8 +98,8 @@ struct ReportDocumentTests {
         let content = Self.content(rounds, previous: rounds[0])
         let reread = try #require(ReportContent(content.json))
         #expect(reread == content)
-        let first = ReportDocument(content: content, edition: 2, contentHash: "00").html
-        #expect(ReportDocument(content: reread, edition: 2, contentHash: "00").html == first)
+        let first = ReportDocument(content: content, sealed: (2, "00")).html
+        #expect(ReportDocument(content: reread, sealed: (2, "00")).html == first)
         #expect(!first.text.contains("<script"))
     }
 

@@ -68,7 +68,11 @@ struct RoundFreezingTests {
                 #expect(!html.contains(outside), "\(outside)")
             }
             for name in ["担当</", "課長</", "事務局</dd>", "鈴木"] { #expect(!html.contains(name), "\(name)") }
-            #expect(SealedPages.contentSecurityPolicy.contains(ContentHash.base64(of: DocumentStyle.css)))
+            let policy = SealedPages.contentSecurityPolicy(of: Array(html.utf8))
+            #expect(policy.contains("'sha256-\(ContentHash.base64(of: DocumentStyle.css))'"))
+            let earlier = SealedPages.contentSecurityPolicy(of: Array("<style>p{}</style><style>b{}</style>".utf8))
+            #expect(earlier.contains("'sha256-\(ContentHash.base64(of: "p{}"))'"), "the style of its own time")
+            #expect(!SealedPages.contentSecurityPolicy(of: Array("<p>".utf8)).contains("style-src"))
         }
     }
 

@@ -63,7 +63,7 @@ struct PDFPrinterTests {
     func words() {
         #expect(PrintingError.missingProgram(package: "weasyprint").words.contains("「weasyprint」"))
         #expect(PrintingError.missingFont.words.contains("fonts-noto-cjk"))
-        #expect(PrintingError.missingFont.words.contains("fonts-ipaexfont"))
+        #expect(PrintingError.missingFont.words.contains("fonts-morisawa-bizud-gothic"))
     }
 
     @Test("A document that is too large is refused before anything is started")

@@ -1,0 +1,16 @@
+/// The codes of this module's actions in the audit trail, in words.
+enum PlanActions {
+    static let titles: [String: String] = {
+        var titles = [
+            "plan.import.read": "通知文の読取り", "plan.import.decide": "指摘への判断", "plan.import.year": "文書の年の確認",
+            "plan.import.adopt": "計画への取入れ", "plan.initiative.assign": "主管課の決定", "plan.indicator.create": "指標の追加",
+            "plan.indicator.target": "目標値の設定", "plan.marks.save": "進捗区分の登録", "plan.round.plan": "照会の準備",
+            "plan.round.reschedule": "照会の日程の変更", "plan.entry.hand-over": "回答の引継ぎ", "plan.report.create": "報告書の作成",
+            "plan.report.paragraph": "報告書の文の追加", "plan.report.proposal": "計画修正(案)の追加", "plan.report.remove": "報告書からの削除",
+            "plan.report.correct": "報告書の訂正の開始",
+        ]
+        for event in RoundEvent.allCases { titles["plan.round.\(event.rawValue)"] = "照会: \(event.title)" }
+        for event in EntryEvent.allCases { titles["plan.entry.\(event.rawValue)"] = "回答: \(event.title)" }
+        return titles
+    }()
+}
