@@ -106,11 +106,7 @@ public struct EntryCheck: Sendable {
     /// tells how things stand at the end of that day.
     private var deadlineFindings: [EntryFinding] {
         guard let mark, mark.canonical == .onTrack || mark.canonical == .notStarted else { return [] }
-        let passed = deadlines.filter { deadline in
-            guard !deadline.isExternal, deadline.deadlineClass != .from, let to = deadline.to else { return false }
-            return to <= asOf
-        }
-        return passed.map { deadline in
+        return deadlines.filter { $0.hasCome(by: asOf) }.map { deadline in
             warning(
                 "V12", "mark", "期限（\(deadline.raw)）が基準日までに来ていますが、進捗区分が「\(mark.title)」です。終えたか遅れたかを確かめてください。")
         }

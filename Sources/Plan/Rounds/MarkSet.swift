@@ -25,8 +25,8 @@ public struct MarkSet: Hashable, Sendable {
             self.canonical = canonical
         }
 
-        /// 「B 予定どおり」
-        public var title: String { "\(symbol) \(label)" }
+        /// 「B 予定どおり」; a mark whose symbol is its word is not said twice.
+        public var title: String { symbol == label ? label : "\(symbol) \(label)" }
     }
 
     public let name: String

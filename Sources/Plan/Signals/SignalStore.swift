@@ -1,0 +1,42 @@
+import Japanese
+import Storage
+import Ward
+
+/// The histories of all initiatives as the database holds them.
+enum SignalStore {
+    /// Rounds that a history reaches back over: the quarters of four years.
+    static let roundsMax = 16
+
+    /// From the newest edition of each round, and the open rounds as they stand.
+    ///
+    /// A round that is being amended counts by its sealed edition until the next one is sealed.
+    /// - Parameter quarter: nothing later is read, so that a report on an older quarter says what was known of it.
+    static func histories(through quarter: Quarter? = nil, on connection: any Connection) throws -> [InitiativeHistory]
+    {
+        let rounds = try RoundStore.list(on: connection)
+            .filter { round in
+                (round.state != .planned || round.edition > 0) && quarter.map { round.quarter <= $0 } ?? true
+            }
+            .prefix(roundsMax)
+        let sources = try rounds.map { round in
+            guard let seal = try SealStore.latest(kind: Round.sealKind, subject: round.id.text, on: connection) else {
+                return HistorySource(content: try RoundContent(round, on: connection), edition: nil)
+            }
+            guard let content = RoundContent(try SealStore.content(of: seal, on: connection)) else {
+                throw RoundRefusal.sealBroken(["\(round.title)：第\(seal.edition)版の記録を読めません。"])
+            }
+            return HistorySource(content: content, edition: seal.edition)
+        }
+        return InitiativeHistory.histories(of: sources, targets: try targets(on: connection))
+    }
+
+    /// The targets of all indicators, in one statement.
+    static func targets(on connection: any Connection) throws -> [String: [IndicatorPath.Anchor]] {
+        let rows = try connection.rows(
+            "SELECT indicator, fiscal_year, target_value FROM plan_indicator_target ORDER BY indicator, fiscal_year"
+        ).map { row -> (ID<PlanIndicator>, IndicatorPath.Anchor) in
+            (try row[0], .init(try row[1], try row[2]))
+        }
+        return Dictionary(grouping: rows, by: \.0.text).mapValues { $0.map(\.1) }
+    }
+}
