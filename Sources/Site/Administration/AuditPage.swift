@@ -39,7 +39,8 @@ struct AuditPage {
             columns: [.number("番号"), .rowHeader("日時"), .text("行った人"), .text("操作"), .text("対象"), .text("内容")],
             rows: rows.map { row in
                 [
-                    "\(row.sequence)", "<span class=\"whole\">\(row.at.japanese)</span>", "\(row.actorName)", action(row.action), "\(row.subject)",
+                    "\(row.sequence)", "<span class=\"whole\">\(row.at.japanese)</span>", "\(row.actorName)",
+                    action(row.action), "\(row.subject)",
                     row.details == "{}" ? .empty : "<code>\(row.details)</code>",
                 ]
             }, empty: "条件に合う記録はありません。", isCaptionHidden: true)
