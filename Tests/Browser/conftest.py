@@ -28,8 +28,8 @@ def free_port() -> int:
 class Namiki:
     """One server on its own database."""
 
-    def __init__(self, folder: Path):
-        self.database = folder / "namiki.sqlite"
+    def __init__(self, folder: Path, database: str | None = None):
+        self.database = database or folder / "namiki.sqlite"
         self.log = folder / "server.log"
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"

@@ -30,12 +30,12 @@ enum DocumentStyle {
         dl{margin:0}
         dt{font-weight:bold}
         dt{float:left;clear:left;width:8em}
-        dd{margin:0 0 .25rem 8.5em;white-space:pre-line}
+        dd{margin:0 0 .25rem 8.5em;white-space:pre-line;overflow-wrap:anywhere}
         @media screen and (max-width:40rem){dt{float:none;width:auto}dd{margin:0 0 .4rem 1rem}}
         .preline{white-space:pre-line}
         footer{border-top:1px solid #626264;margin-top:2rem;font-size:.85rem;overflow-wrap:anywhere}
         body{string-set:edition attr(data-edition)}
-        @page{size:A4;margin:20mm 18mm 22mm;@bottom-left{content:string(edition);font-size:7pt}@bottom-right{content:counter(page) " / " counter(pages);font-size:8pt}}
+        @page{size:A4;margin:20mm 18mm 22mm;@bottom-left{content:string(edition);font-size:7pt;width:88%;text-align:left}@bottom-right{content:counter(page) " / " counter(pages);font-size:8pt;width:12%;white-space:nowrap;text-align:right}}
         @media print{body{max-width:none;padding:0}html{font-size:10pt;line-height:1.5}.counts table,.values table{table-layout:fixed}.counts th:nth-child(1),.counts th:nth-child(3){width:9em}.counts th:nth-child(2){width:4em}.values th:nth-child(1){width:24%}.values th:nth-child(2){width:30%}a{color:inherit;text-decoration:none}.scroll{overflow:visible}}
         """
 
