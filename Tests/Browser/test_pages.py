@@ -6,11 +6,11 @@ import pytest
 from conftest import Someone
 
 PAGES = {
-    "secretariat": ["/", "/plan", "/rounds", "/rounds/new", "/imports", "/gaps", "/reports", "/reports/new", "/units", "/bodies", "/indicators", "/account", "/help"],
+    "secretariat": ["/", "/plan", "/rounds", "/rounds/new", "/imports", "/gaps", "/reports", "/reports/new", "/units", "/calendar", "/bodies", "/indicators", "/account", "/help"],
     "editor": ["/", "/plan", "/rounds", "/gaps", "/reports", "/account", "/help"],
     "approver": ["/", "/plan", "/rounds", "/account"],
     "auditor": ["/", "/plan", "/rounds", "/gaps", "/reports", "/audit", "/account", "/help"],
-    "administrator": ["/", "/plan", "/people", "/units", "/audit", "/jobs", "/account", "/help"],
+    "administrator": ["/", "/plan", "/people", "/units", "/calendar", "/audit", "/jobs", "/account", "/help"],
 }
 
 

@@ -15,14 +15,14 @@ struct UnitsPage {
     }
 
     private var body: HTML {
-        let actions: HTML =
-            mayManage
-            ? "<div class=\"actions\">\(ButtonLink("組織を追加する", "/units/new"))\(ButtonLink("組織改正を記録する", "/units/reorganise"))</div>"
-            : .empty
+        let changing = [
+            ButtonLink("組織を追加する", "/units/new"), ButtonLink("組織改正を記録する", "/units/reorganise"),
+        ]
+        let actions: [HTML] = (mayManage ? changing : []).map(\.html)
         let filter = FilterForm(
             action: "/units", query: query, errors: errors, submit: "この日の組織を見る",
             fields: [.date("on", "基準日", value: day.japanese, isRequired: false)])
-        return "\(actions)\(orphans)\(filter)\(table)\(past)"
+        return "<div class=\"actions\">\(actions)\(ButtonLink("開庁日を見る", CalendarPage.path))</div>\(orphans)\(filter)\(table)\(past)"
     }
 
     private var table: TableView {

@@ -5,14 +5,15 @@ public enum WardGrants {
         .approver: everybody,
         .related: everybody,
         .secretariat: everybody.union([
-            .manageUnits, .manageBodies, .establishTeams, .readJobs, .manageJobs, .verifyRecords,
+            .manageUnits, .manageBodies, .manageCalendar, .establishTeams, .readJobs, .manageJobs, .verifyRecords,
         ]),
         .groupLeader: everybody.union([.establishTeams]),
         .subcommittee: everybody,
         .auditor: everybody.union([.readAudit, .verifyRecords, .readJobs]),
         // The administrator keeps people and machinery running, and does not report for anybody.
         .administrator: everybody.union([
-            .managePeople, .manageUnits, .manageBodies, .readAudit, .verifyRecords, .readJobs, .manageJobs,
+            .managePeople, .manageUnits, .manageBodies, .manageCalendar, .readAudit, .verifyRecords, .readJobs,
+            .manageJobs,
         ]),
     ])
 

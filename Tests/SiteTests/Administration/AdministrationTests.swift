@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import Japanese
 import Testing
 import Ward
 
@@ -101,6 +102,30 @@ struct AdministrationTests {
             #expect(before.text.contains("情報管理課") && !before.text.contains("デジタル推進課"))
             let after = try await browser.get("/units.json?on=2025-04-01")
             #expect(!after.text.contains("情報管理課") && after.text.contains("デジタル推進課"))
+        }
+    }
+
+    @Test("The ward's own closed days are added, counted as closed, and removed; closed days of the law stay")
+    func closedDays() async throws {
+        try await asAdministrator { browser, site in
+            let page = try await browser.get("/calendar?year=2026")
+            #expect(page.text.contains("令和8年度の閉庁日") && page.text.contains("敬老の日") && page.text.contains("年末年始"))
+            let taken = try await browser.post("/calendar", from: "/calendar", [("day", "令和8年11月23日")])
+            #expect(taken.status == .unprocessableContent && taken.text.contains("もともと閉庁日です（勤労感謝の日）"))
+            let nonsense = try await browser.post("/calendar", from: "/calendar", [("day", "そのうち")])
+            #expect(nonsense.status == .unprocessableContent && nonsense.text.contains("そのうち"))
+            let added = try await browser.post("/calendar", from: "/calendar", [("day", "令和8年10月1日")])
+            #expect(added.status == .seeOther)
+            let day = try #require(CivilDate(iso: "2026-10-01"))
+            let office = try await site.ward.database.read { try SettingStore.officeCalendar(on: $0) }
+            #expect(!office.isOfficeDay(day))
+            let shown = try await browser.get("/calendar?year=2026")
+            #expect(shown.text.contains("臨時閉庁日"))
+            let removed = try await browser.post(
+                "/calendar/remove", from: "/calendar?year=2026", [("day", "2026-10-01")])
+            #expect(removed.status == .seeOther)
+            let reopened = try await site.ward.database.read { try SettingStore.officeCalendar(on: $0) }
+            #expect(reopened.isOfficeDay(day))
         }
     }
 
