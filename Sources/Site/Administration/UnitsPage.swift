@@ -22,7 +22,10 @@ struct UnitsPage {
         let filter = FilterForm(
             action: "/units", query: query, errors: errors, submit: "この日の組織を見る",
             fields: [.date("on", "基準日", value: day.japanese, isRequired: false)])
-        return "<div class=\"actions\">\(actions)\(ButtonLink("開庁日を見る", CalendarPage.path))</div>\(orphans)\(filter)\(table)\(past)"
+        return """
+            <div class="actions">\(actions)\(ButtonLink("開庁日を見る", CalendarPage.path))</div>
+            \(orphans)\(filter)\(table)\(past)
+            """
     }
 
     private var table: TableView {
