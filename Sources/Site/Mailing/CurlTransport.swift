@@ -1,0 +1,88 @@
+import Foundation
+import Subprocess
+import Ward
+
+extension MailTransport {
+    /// Hands mails to a server through curl, which knows SMTP, TLS and its many dialects.
+    public static func smtp(_ settings: SMTPSettings) -> MailTransport {
+        MailTransport { message throws(MailRefusal) in try await CurlMail(settings: settings).send(message) }
+    }
+
+    /// The one the environment names, or `nil`.
+    public static func configured(
+        _ environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws(MailRefusal) -> MailTransport? {
+        try SMTPSettings(environment: environment).map { .smtp($0) }
+    }
+}
+
+/// One run of curl for each mail. The password goes in on standard input and never stands among the arguments, which
+/// everybody on the machine may read.
+private struct CurlMail {
+    let settings: SMTPSettings
+
+    static let secondsMax = 60
+    private static let connectSecondsMax = 15
+    private static let messageBytesMax = 16 * 1024
+
+    func send(_ message: MailMessage) async throws(MailRefusal) {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "namiki-mail-\(UUID().uuidString)")
+        let file = folder.appending(path: "mail.eml")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let status: Int32
+        let said: String
+        do {
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            try Data(message.bytes).write(to: file)
+            let result = try await Subprocess.run(
+                .name("curl"), arguments: ["--disable", "--config", "-"],
+                environment: .custom([
+                    "PATH": "/usr/bin:/bin:/usr/local/bin", "LANG": "C.UTF-8", "HOME": "/nonexistent",
+                ]),
+                input: .string(configuration(file.path, message)), output: .discarded,
+                error: .string(limit: Self.messageBytesMax))
+            status = if case .exited(let code) = result.terminationStatus { Int32(code) } else { -1 }
+            said = result.standardError
+        } catch let error as SubprocessError where error.code == .executableNotFound {
+            throw .missingProgram(package: "curl")
+        } catch {
+            throw .failed(reason: "\(error)")
+        }
+        if let refusal = refusal(status, said, message) { throw refusal }
+    }
+
+    /// curl's own file form: `name = "value"` with `\` before quotes and backslashes. Addresses hold neither line breaks
+    /// nor quotes by their type.
+    private func configuration(_ file: String, _ message: MailMessage) -> String {
+        let scheme = settings.security == .implicit ? "smtps" : "smtp"
+        var lines = [
+            "silent", "show-error", "noproxy = \"*\"", "connect-timeout = \(Self.connectSecondsMax)",
+            // The path is the name this machine greets with.
+            "max-time = \(Self.secondsMax)",
+            "url = \(quoted("\(scheme)://\(settings.server)/\(settings.sender.domain)"))",
+            "mail-from = \(quoted(settings.sender.text))", "upload-file = \(quoted(file))",
+        ]
+        lines += message.recipients.map { "mail-rcpt = \(quoted($0.text))" }
+        if settings.security == .required { lines.append("ssl-reqd") }
+        if let user = settings.user { lines.append("user = \(quoted("\(user):\(settings.password ?? "")"))") }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func quoted(_ text: String) -> String {
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+
+    /// curl's exit codes, as its manual lists them.
+    private func refusal(_ status: Int32, _ said: String, _ message: MailMessage) -> MailRefusal? {
+        switch status {
+        case 0: nil
+        case 5, 6, 7, 8, 52, 56: .unreachable(server: settings.server)
+        case 28: .tookTooLong(secondsMax: Self.secondsMax)
+        case 35, 51, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83: .insecure(server: settings.server)
+        case 55: .addressRefused(recipients: message.recipients.map(\.text))
+        case 67: .signInRefused(server: settings.server)
+        default: .failed(reason: said.split(whereSeparator: \.isNewline).last.map(String.init) ?? "curl \(status)")
+        }
+    }
+}
