@@ -9,6 +9,8 @@ enum PlanActions {
             "plan.report.paragraph": "報告書の文の追加", "plan.report.proposal": "計画修正(案)の追加", "plan.report.remove": "報告書からの削除",
             "plan.report.correct": "報告書の訂正の開始",
         ]
+        titles["plan.reminder.make"] = "督促の作成"
+        for state in Reminder.State.allCases { titles["plan.reminder.\(state.rawValue)"] = "督促: \(state.title)" }
         for event in RoundEvent.allCases { titles["plan.round.\(event.rawValue)"] = "照会: \(event.title)" }
         for event in EntryEvent.allCases { titles["plan.entry.\(event.rawValue)"] = "回答: \(event.title)" }
         return titles

@@ -10,13 +10,14 @@ public struct PlanModule: Module {
     public let name = "plan"
 
     public var routes: [Route] {
-        InitiativeRoutes.all + ImportRoutes.all + RoundRoutes.all + EntryRoutes.all + ReportRoutes.all
+        InitiativeRoutes.all + ImportRoutes.all + RoundRoutes.all + EntryRoutes.all + ReminderRoutes.all
+            + ReportRoutes.all
     }
 
     public var migrations: [Migration] {
         [
             PackageResources._001_plan_sql, PackageResources._002_rounds_sql, PackageResources._003_reports_sql,
-            PackageResources._004_report_corrections_sql,
+            PackageResources._004_report_corrections_sql, PackageResources._005_reminders_sql,
         ].enumerated().map { position, bytes in
             Migration(component: "plan", version: position + 1, script: String(decoding: bytes, as: UTF8.self))
         }
@@ -48,7 +49,10 @@ public struct PlanModule: Module {
     }
 
     public var commands: [any AsyncParsableCommand.Type] {
-        [ImportCommand.self, RoundCommand.self, ReportCommand.self, DemoCommand.self, ScaleCommand.self]
+        [
+            ImportCommand.self, RoundCommand.self, ReportCommand.self, RemindCommand.self, DemoCommand.self,
+            ScaleCommand.self,
+        ]
     }
 
     public var indicators: [Indicator] { MeasuredIndicators.all }

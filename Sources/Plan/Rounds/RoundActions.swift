@@ -22,6 +22,7 @@ struct RoundActions {
             return """
                 <p>締め切ると、新しい回答は受け付けません。未回答は、未回答のまま残ります。</p>
                 \(button("締め切って確認に入る", "\(path)/close"))
+                <p><a href="\(ReminderPage.path(round.id))">督促</a>で、まだ届いていない課に知らせます。</p>
                 """
         case .reviewing: return reviewing(path)
         case .frozen, .reported, .published: return sealed(path)

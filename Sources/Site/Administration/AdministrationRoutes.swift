@@ -2,7 +2,8 @@ import Ward
 
 /// Pages for keeping people, units, long work and the audit trail.
 enum AdministrationRoutes {
-    static let all: [Route] = PeopleRoutes.all + UnitRoutes.all + CalendarRoutes.all + BodyRoutes.all + JobRoutes.all
+    static let all: [Route] =
+        PeopleRoutes.all + UnitRoutes.all + ContactRoutes.all + CalendarRoutes.all + BodyRoutes.all + JobRoutes.all
 
     static let navigation: [NavigationEntry] = [
         NavigationEntry(Link("利用者", "/people"), needs: .managePeople),

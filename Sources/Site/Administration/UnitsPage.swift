@@ -17,6 +17,7 @@ struct UnitsPage {
     private var body: HTML {
         let changing = [
             ButtonLink("組織を追加する", "/units/new"), ButtonLink("組織改正を記録する", "/units/reorganise"),
+            ButtonLink("連絡先を登録する", ContactListPage.link.path),
         ]
         let actions: [HTML] = (mayManage ? changing : []).map(\.html)
         let filter = FilterForm(

@@ -1,0 +1,138 @@
+import Japanese
+import Site
+import Ward
+
+/// 督促: the days, who owes what today, and what was sent.
+struct ReminderPage {
+    let round: Round
+    let debtors: [Chasing.Debtor]
+    let reminders: [Reminder]
+    let contacts: [ID<OfficeUnit>: UnitContact]
+    let office: OfficeCalendar
+    let today: CivilDate
+    /// Whether a mail server is set.
+    let canSend: Bool
+    let csrfToken: String
+    var errors = FormErrors.none
+
+    static func path(_ round: ID<Round>) -> String { "\(RoundPage.path(round))/reminders" }
+    private var path: String { Self.path(round.id) }
+    private var occasion: Int? { Chasing.occasion(on: today, of: round, in: office) }
+
+    var page: Page {
+        Page(
+            "\(round.title)の督促", trail: [RoundListPage.link, Link(round.title, RoundPage.path(round.id))],
+            section: RoundListPage.link.path,
+            body: """
+                \(errorNotice)
+                \(days)
+                <h2>まだ届いていない課（\(debtors.count)課）</h2>
+                \(DebtorTable(debtors: debtors, contacts: contacts).html)
+                <p class="actions">\(ButtonLink("督促一覧（印刷用のPDF）", "\(path).pdf"))\(ButtonLink("組織の連絡先", "/units/contacts"))</p>
+                \(actions)
+                <h2>作った督促</h2>
+                \(made)
+                """)
+    }
+
+    private var errorNotice: HTML {
+        guard !errors.isEmpty else { return .empty }
+        let items: [HTML] = errors.entries.map { "<li>\($0.message)</li>" }
+        return "<div role=\"alert\">\(Notice(.error, "この操作はできませんでした", "<ul>\(items)</ul>"))</div>"
+    }
+
+    private var days: HTML {
+        let rows: [[HTML]] = RoundCalendar.reminderOfficeDays.map { offset in
+            let day = office.adding(officeDays: offset, to: round.calendar.dueOn)
+            let count = reminders.filter { $0.occasion == offset }.count
+            let state: HTML =
+                day < round.calendar.opensOn || day > round.calendar.closesOn
+                ? "送りません（照会の期間の外）"
+                : count > 0 ? "\(count)課に作成済み" : offset == occasion ? "今日作れます" : day < today ? "作成なし" : "予定"
+            return ["\(Chasing.title(ofOccasion: offset))", "\(day.japaneseWithWeekday)", state]
+        }
+        return """
+            <p>回答期限は\(round.calendar.dueOn.japaneseWithWeekday)、締切日は\(round.calendar.closesOn.japaneseWithWeekday)です。締め切った後は送りません。</p>
+            \(TableView(caption: "督促の日", columns: [.rowHeader("時期"), .text("日"), .text("状況")], rows: rows))
+            """
+    }
+
+    private var actions: HTML {
+        guard let occasion, !debtors.isEmpty else { return .empty }
+        let isMade = debtors.allSatisfy { debtor in
+            reminders.contains { $0.unit == debtor.unit && $0.occasion == occasion }
+        }
+        var parts: [HTML] = []
+        if !isMade {
+            parts.append(
+                "<p>\(Chasing.title(ofOccasion: occasion))の督促を、課ごとに1通作ります。同じ督促が2度作られることはありません。</p>")
+            parts.append(ButtonForm("督促を作る", action: path, csrfToken: csrfToken, style: .primary).html)
+        }
+        let unsent = reminders.filter { $0.state == .made && $0.mail != nil }.count
+        if unsent > 0 {
+            parts.append(
+                canSend
+                    ? ButtonForm(
+                        "\(unsent)通をメールで送る", action: "\(path)/send", csrfToken: csrfToken,
+                        style: isMade ? .primary : .secondary
+                    ).html
+                    : "<p>メールのサーバーが設定されていません。下の表からファイルを保存し、メールのソフトで開いて送ってください。</p>")
+        }
+        return "<h2>次の操作</h2>\(parts)"
+    }
+
+    private var made: HTML {
+        TableView(
+            caption: "作った督促",
+            columns: [.rowHeader("課"), .text("時期"), .text("あて先"), .text("状態"), .text("メールのファイル"), .text("操作")],
+            rows: reminders.map { reminder in
+                [
+                    "\(reminder.unitName)", "\(Chasing.title(ofOccasion: reminder.occasion))",
+                    reminder.mail.map { "\($0.text)\(reminder.headMail.map { "、写し \($0.text)" } ?? "")" }
+                        ?? "連絡先なし（紙で渡してください）",
+                    state(reminder),
+                    reminder.mail == nil
+                        ? "―" : "<a href=\"/reminders/\(reminder.id)\">\(reminder.unitName)あてのファイル</a>",
+                    reminder.state == .failed || reminder.state == .sending
+                        ? ButtonForm(
+                            "もう一度送れるようにする", action: "/reminders/\(reminder.id)/retry", csrfToken: csrfToken,
+                            context: reminder.unitName
+                        ).html : "―",
+                ]
+            }, empty: "作った督促は、まだありません。", isCaptionHidden: true
+        ).html
+    }
+
+    private func state(_ reminder: Reminder) -> HTML {
+        switch reminder.state {
+        case .sent: "\(Tag(reminder.state.title, .done))　\(reminder.changedAt.japanese)"
+        case .made: "\(reminder.mail == nil ? Tag("紙で", .neutral) : Tag(reminder.state.title, .waiting))"
+        case .sending: "\(Tag("送信が途中で止まりました", .warning))"
+        case .failed: "\(Tag(reminder.state.title, .warning))　\(reminder.note)"
+        }
+    }
+}
+
+/// Who owes what: on the page and on paper.
+struct DebtorTable {
+    let debtors: [Chasing.Debtor]
+    let contacts: [ID<OfficeUnit>: UnitContact]
+
+    var html: HTML {
+        TableView(
+            caption: "まだ届いていない課", columns: [.rowHeader("課"), .text("提出されていない取組"), .text("課長の承認待ち"), .text("連絡先")],
+            rows: debtors.map { debtor in
+                [
+                    "\(debtor.name)", list(debtor.open), list(debtor.unapproved),
+                    contacts[debtor.unit].map { "\($0.mail)" } ?? Tag("未登録", .warning).html,
+                ]
+            }, empty: "すべての課から届いています。", isCaptionHidden: true
+        ).html
+    }
+
+    private func list(_ rows: [RoundBoard.Row]) -> HTML {
+        guard !rows.isEmpty else { return "―" }
+        let items: [HTML] = rows.map { "\($0.number) \($0.title)（\($0.isReturned ? "差戻し" : $0.state.title)）" }
+        return items.dropFirst().reduce(items[0]) { "\($0)<br>\($1)" }
+    }
+}
