@@ -6,7 +6,7 @@ import pytest
 from conftest import Someone
 
 PAGES = {
-    "secretariat": ["/", "/plan", "/rounds", "/rounds/new", "/imports", "/gaps", "/reports", "/reports/new", "/units", "/calendar", "/bodies", "/indicators", "/account", "/help"],
+    "secretariat": ["/", "/plan", "/rounds", "/rounds/new", "/imports", "/gaps", "/reports", "/reports/new", "/units", "/units/contacts", "/calendar", "/bodies", "/indicators", "/account", "/help"],
     "editor": ["/", "/plan", "/rounds", "/gaps", "/reports", "/account", "/help"],
     "approver": ["/", "/plan", "/rounds", "/account"],
     "auditor": ["/", "/plan", "/rounds", "/gaps", "/reports", "/audit", "/account", "/help"],
@@ -38,6 +38,10 @@ def test_the_pages_of_single_records(browser, namiki, width):
                 if summary.evaluate("s => !s.parentElement.open"):
                     summary.click()
             person.look(f"record-{width}-{path.split('/')[1]}-{path[-4:]}")
+    person.open("/rounds")
+    round_page = person.page.get_by_role("row").nth(1).get_by_role("link").first.get_attribute("href")
+    assert person.open(round_page + "/reminders") == 200
+    person.look(f"record-{width}-reminders")
     person.open("/rounds")
     person.page.get_by_role("row").nth(1).get_by_role("link").first.click()
     for link in person.page.eval_on_selector_all("main td a, main th a", "links => links.map(a => a.getAttribute('href'))"):
