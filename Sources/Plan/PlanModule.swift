@@ -11,7 +11,7 @@ public struct PlanModule: Module {
 
     public var routes: [Route] {
         InitiativeRoutes.all + ImportRoutes.all + RoundRoutes.all + EntryRoutes.all + ReminderRoutes.all
-            + ReportRoutes.all
+            + SignalRoutes.all + ReportRoutes.all
     }
 
     public var migrations: [Migration] {
@@ -31,6 +31,7 @@ public struct PlanModule: Module {
     public var navigation: [NavigationEntry] {
         [
             NavigationEntry(PlanPage.link, needs: .readPlan), NavigationEntry(RoundListPage.link, needs: .readRounds),
+            NavigationEntry(SignalPage.link, needs: .readAllEntries),
             NavigationEntry(ReportListPage.link, needs: .readEditions), NavigationEntry(GapPage.link, needs: .readPlan),
             NavigationEntry(ImportListPage.link, needs: .importNotice),
         ]
@@ -50,7 +51,8 @@ public struct PlanModule: Module {
 
     public var commands: [any AsyncParsableCommand.Type] {
         [
-            ImportCommand.self, RoundCommand.self, ReportCommand.self, RemindCommand.self, DemoCommand.self,
+            ImportCommand.self, RoundCommand.self, ReportCommand.self, RemindCommand.self, SignalsCommand.self,
+            DemoCommand.self,
             ScaleCommand.self,
         ]
     }

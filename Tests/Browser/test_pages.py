@@ -6,10 +6,10 @@ import pytest
 from conftest import Someone
 
 PAGES = {
-    "secretariat": ["/", "/plan", "/rounds", "/rounds/new", "/imports", "/gaps", "/reports", "/reports/new", "/units", "/units/contacts", "/calendar", "/bodies", "/indicators", "/account", "/help"],
+    "secretariat": ["/", "/plan", "/rounds", "/rounds/new", "/signals", "/imports", "/gaps", "/reports", "/reports/new", "/units", "/units/contacts", "/calendar", "/bodies", "/indicators", "/account", "/help"],
     "editor": ["/", "/plan", "/rounds", "/gaps", "/reports", "/account", "/help"],
     "approver": ["/", "/plan", "/rounds", "/account"],
-    "auditor": ["/", "/plan", "/rounds", "/gaps", "/reports", "/audit", "/account", "/help"],
+    "auditor": ["/", "/plan", "/rounds", "/signals", "/gaps", "/reports", "/audit", "/account", "/help"],
     "administrator": ["/", "/plan", "/people", "/units", "/calendar", "/audit", "/jobs", "/account", "/help"],
 }
 

@@ -1,0 +1,44 @@
+import Japanese
+import Storage
+import StorageTesting
+import Testing
+import Ward
+
+@testable import Plan
+
+@Suite("What is to be checked")
+struct SignalReviewTests {
+    @Test(
+        "The review of a sealed quarter reads its edition, compares it with the one before, and leaves marks as they are",
+        arguments: TestDatabases.all)
+    func review(_ kind: TestDatabase) async throws {
+        try await TestedPlan.use(kind) { plan in
+            #expect(try await plan.read { try SignalReview.load(nil, on: $0) } == nil)
+            let first = try await plan.open()
+            let entries = try await plan.entries(first)
+            try await plan.answer(entries[0].id)
+            try await plan.answer(entries[1].id)
+            try await plan.close(first)
+            try await plan.freeze(first)
+            plan.move(to: TestedPlan.firstQuarter.next.end.adding(days: 1))
+            let second = try await plan.open(TestedPlan.firstQuarter.next)
+            let now = try await plan.entries(second)
+            try await plan.answer(
+                now[0].id, Answer(mark: "D", done: "遅れた。", plan: "急ぐ。", problem: "人手", response: "増やす"))
+            let loaded = try await plan.read { try SignalReview.load(nil, on: $0) }
+            let review = try #require(loaded)
+            #expect(review.round.id == second.id && review.current.edition == 0 && review.previous?.edition == 1)
+            #expect(review.tally.withRepeats == 3)
+            #expect(review.tally.rows.first { $0.mark == nil }?.withRepeats == 2)
+            let matrix = try #require(review.movement)
+            #expect(matrix.items(.worse).map(\.title).count == 1)
+            #expect(matrix.count(from: .mark(.onTrack), to: .unanswered) == 1)
+            let html = SignalPage(review: review, rounds: [second, first]).page.body.text
+            #expect(html.contains("1/3（33.3%）") && html.contains("遅れた（1件）") && html.contains("達成率は、遅れを隠すため"))
+            for rule in SignalRule.all { #expect(html.contains(rule.criterion)) }
+            let earlier = try await plan.read { try SignalReview.load(TestedPlan.firstQuarter, on: $0) }
+            #expect(earlier?.current.edition == 1 && earlier?.previous == nil)
+            #expect(review.json["quarter"]?.string == TestedPlan.firstQuarter.next.code)
+        }
+    }
+}
