@@ -11,7 +11,7 @@ public struct PlanModule: Module {
 
     public var routes: [Route] {
         InitiativeRoutes.all + ImportRoutes.all + RoundRoutes.all + EntryRoutes.all + ReminderRoutes.all
-            + SignalRoutes.all + ReportRoutes.all
+            + SignalRoutes.all + MarkRoutes.all + ReportRoutes.all
     }
 
     public var migrations: [Migration] {
@@ -52,6 +52,7 @@ public struct PlanModule: Module {
     public var commands: [any AsyncParsableCommand.Type] {
         [
             ImportCommand.self, RoundCommand.self, ReportCommand.self, RemindCommand.self, SignalsCommand.self,
+            MarksCommand.self,
             DemoCommand.self,
             ScaleCommand.self,
         ]

@@ -19,6 +19,13 @@ enum MarkSetStore {
             .map { try decode($0[0]) } ?? .standard
     }
 
+    /// All sets, newest first.
+    static func list(on connection: any Connection) throws -> [MarkSet] {
+        try connection.rows("SELECT content FROM mark_set ORDER BY created_at DESC, version DESC, id").map {
+            try decode($0[0])
+        }
+    }
+
     /// Keeps a set as the one for the next rounds, under the next free version of its name.
     ///
     /// - Throws: ``RoundRefusal/markSetInUse`` while a round is running (V19), ``RoundRefusal/markSetUnfit(_:)``.

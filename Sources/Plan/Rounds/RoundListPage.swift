@@ -13,7 +13,7 @@ struct RoundListPage {
         Page(
             Self.link.title, section: Self.link.path,
             body: """
-                \(mayManage ? ButtonLink("新しい四半期を準備する", "/rounds/new", style: .primary).html : .empty)
+                \(mayManage ? HTML("\(ButtonLink("新しい四半期を準備する", "/rounds/new", style: .primary)) \(ButtonLink("進捗区分", MarkPage.link.path))") : .empty)
                 \(table)
                 """)
     }
