@@ -49,7 +49,10 @@ public struct PlanModule: Module {
     }
 
     public var commands: [any AsyncParsableCommand.Type] {
-        [ImportCommand.self, RoundCommand.self, ReportCommand.self, MeetingCommand.self, DemoCommand.self, ScaleCommand.self]
+        [
+            ImportCommand.self, RoundCommand.self, ReportCommand.self, MeetingCommand.self, DemoCommand.self,
+            ScaleCommand.self,
+        ]
     }
 
     public var indicators: [Indicator] { MeasuredIndicators.all }

@@ -31,6 +31,7 @@ struct CommentListPage {
             "意見と対応結果", trail: [PlanPage.link, Link(title, Self.subjectPath(subject))], section: PlanPage.link.path,
             body: """
                 <p>「\(title)」への意見です。意見は書いた人の立場ごとに並び、あとから書いた意見が前の意見を書き換えることはありません。</p>
+                <h2>書かれた意見</h2>
                 \(CommentSection(comments: comments, entryTitles: entryTitles).html)
                 \(layers.isEmpty ? .empty : form)
                 """)

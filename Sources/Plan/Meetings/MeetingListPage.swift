@@ -103,12 +103,17 @@ enum MeetingFields {
             let count =
                 seat.count > 1
                 ? reader.integer(self.count(seat.id), "\(seat.label)の出席者", in: 0...seat.count, isRequired: false) : nil
-            guard let status = chosen ?? (othersPresent ? .present : nil) else { return nil }
+            if deputy != nil, let chosen, chosen != .deputy {
+                reader.errors.add(self.deputy(seat.id), "代理の職を書いたときは、「\(seat.label)の出欠」を「代理出席」にしてください。")
+            }
+            let unsaid: AttendanceStatus? = deputy != nil ? .deputy : othersPresent ? .present : nil
+            guard let status = chosen ?? unsaid else { return nil }
             let draft = AttendanceDraft(seat: seat.id, status: status, presentCount: count, deputy: deputy ?? "")
             do throws(MeetingRefusal) {
                 _ = try MeetingStore.checked(draft, for: seat)
             } catch {
-                reader.errors.add(status == .deputy && seat.post != nil ? self.deputy(seat.id) : self.status(seat.id), error.words)
+                reader.errors.add(
+                    status == .deputy && seat.post != nil ? self.deputy(seat.id) : self.status(seat.id), error.words)
             }
             return draft
         }

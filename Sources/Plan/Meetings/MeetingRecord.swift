@@ -79,7 +79,6 @@ struct MeetingRecord: Sendable {
                 corrections.map {
                     [
                         "content": .string($0.content), "reason": .string($0.reason), "at": .string($0.at.japanese),
-                        "by": .string($0.actor),
                     ]
                 }),
         ]

@@ -121,7 +121,9 @@ enum MeetingRoutes {
                 editions: try SealStore.editions(kind: Meeting.sealKind, subject: id.text, on: connection))
             if mayRecord, meeting.state == .planned {
                 page.initiatives =
-                    try PlanStore.current(on: connection).map { try InitiativeStore.list(version: $0.id, on: connection) }
+                    try PlanStore.current(on: connection).map {
+                        try InitiativeStore.list(version: $0.id, on: connection)
+                    }
                     ?? []
                 page.rounds = try RoundStore.list(on: connection)
                 page.reports = try ReportStore.list(on: connection)

@@ -71,7 +71,10 @@ extension MeetingStore {
         let seal = try SealStore.seal(
             kind: Meeting.sealKind, subject: id.text, content: content, reason: reason, by: stamp, on: connection
         ) { heading in
-            [Rendering(type: "text/html", bytes: Array(MeetingDocument(content: content, heading: heading).html.text.utf8))]
+            [
+                Rendering(
+                    type: "text/html", bytes: Array(MeetingDocument(content: content, heading: heading).html.text.utf8))
+            ]
         }
         try connection.execute("UPDATE meeting SET edition = \(seal.edition) WHERE id = \(id)")
         return seal

@@ -72,7 +72,8 @@ enum BodyRoutes {
 extension BodiesPage.Entry {
     var json: JSON {
         [
-            "id": .string(body.id.text), "name": .string(body.name), "kind": .string(body.kind.rawValue), "parent": JSON(parentName),
+            "id": .string(body.id.text), "name": .string(body.name), "kind": .string(body.kind.rawValue),
+            "parent": JSON(parentName),
             "secretariat": .array(secretariat.map { .string($0) }),
             "seats": .array(
                 seats.map {
