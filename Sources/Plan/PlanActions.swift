@@ -7,7 +7,12 @@ enum PlanActions {
             "plan.indicator.target": "目標値の設定", "plan.marks.save": "進捗区分の登録", "plan.round.plan": "照会の準備",
             "plan.round.reschedule": "照会の日程の変更", "plan.entry.hand-over": "回答の引継ぎ", "plan.report.create": "報告書の作成",
             "plan.report.paragraph": "報告書の文の追加", "plan.report.proposal": "計画修正(案)の追加", "plan.report.remove": "報告書からの削除",
-            "plan.report.correct": "報告書の訂正の開始",
+            "plan.report.correct": "報告書の訂正の開始", "plan.meeting.create": "会議の予定", "plan.meeting.write": "会議の記録の保存",
+            "plan.meeting.attendance": "会議の出欠の保存", "plan.meeting.decide": "決定事項の追加",
+            "plan.meeting.undecide": "決定事項の取消し",
+            "plan.meeting.confirm": "会議の記録の確定", "plan.meeting.cancel": "会議の中止", "plan.meeting.correct": "会議の記録の訂正",
+            "plan.team.establish": "作業チームの設置", "plan.team.end": "作業チームの終了", "plan.comment.add": "意見の記入",
+            "plan.comment.respond": "意見への対応結果",
         ]
         titles["plan.reminder.make"] = "督促の作成"
         for state in Reminder.State.allCases { titles["plan.reminder.\(state.rawValue)"] = "督促: \(state.title)" }

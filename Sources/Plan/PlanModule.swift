@@ -11,13 +11,15 @@ public struct PlanModule: Module {
 
     public var routes: [Route] {
         InitiativeRoutes.all + ImportRoutes.all + RoundRoutes.all + EntryRoutes.all + ReminderRoutes.all
-            + SignalRoutes.all + MarkRoutes.all + ReportRoutes.all
+            + SignalRoutes.all + MarkRoutes.all + ReportRoutes.all + MeetingRoutes.all + BodyPageRoutes.all
+            + TeamRoutes.all + AdHocRoundRoutes.all + CommentRoutes.all
     }
 
     public var migrations: [Migration] {
         [
             PackageResources._001_plan_sql, PackageResources._002_rounds_sql, PackageResources._003_reports_sql,
             PackageResources._004_report_corrections_sql, PackageResources._005_reminders_sql,
+            PackageResources._006_meetings_sql,
         ].enumerated().map { position, bytes in
             Migration(component: "plan", version: position + 1, script: String(decoding: bytes, as: UTF8.self))
         }
@@ -52,8 +54,7 @@ public struct PlanModule: Module {
     public var commands: [any AsyncParsableCommand.Type] {
         [
             ImportCommand.self, RoundCommand.self, ReportCommand.self, RemindCommand.self, SignalsCommand.self,
-            MarksCommand.self,
-            DemoCommand.self,
+            MarksCommand.self, MeetingCommand.self, DemoCommand.self,
             ScaleCommand.self,
         ]
     }
@@ -65,5 +66,6 @@ public struct PlanModule: Module {
     /// How sealed editions are drawn again to prove them.
     public static let renderers: [String: SealRenderer] = [
         Round.sealKind: RoundFreezing.renderer, Report.sealKind: ReportSealing.renderer,
+        Meeting.sealKind: MeetingStore.renderer,
     ]
 }

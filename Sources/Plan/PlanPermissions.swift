@@ -22,21 +22,37 @@ extension Permission {
     public static let readEditions = Permission("plan.edition.read", "確定版と報告書を見る")
     /// Write and seal reports.
     public static let writeReports = Permission("plan.report.write", "報告書を作る")
+    public static let readMeetings = Permission("plan.meeting.read", "会議の記録を見る")
+    /// Record meetings and decisions of one's own body.
+    public static let recordMeetings = Permission("plan.meeting.record", "会議と決定事項を記録する")
+    public static let readComments = Permission("plan.comment.read", "意見と対応結果を見る")
+    /// Write in at least one layer; which ones say the permissions below.
+    public static let writeComments = Permission("plan.comment.write", "意見を書く")
+    public static let commentAsSecretariat = Permission("plan.comment.secretariat", "事務局の意見を書く")
+    public static let commentAsGroup = Permission("plan.comment.group", "検討グループの意見を書く")
+    public static let commentAsSubcommittee = Permission("plan.comment.subcommittee", "部会の意見を書く")
+    /// Type in what came from experts or residents.
+    public static let recordOutsideComments = Permission("plan.comment.outside", "外部と区民の意見を書き写す")
+    /// Say what was done about a comment (対応結果).
+    public static let respondToComments = Permission("plan.comment.respond", "意見への対応結果を書く")
 }
 
 /// Which roles hold which permissions of this module.
 enum PlanGrants {
-    private static let reading: Set<Permission> = [.readPlan, .readRounds, .readEditions]
+    private static let reading: Set<Permission> = [
+        .readPlan, .readRounds, .readEditions, .readMeetings, .readComments,
+    ]
 
     static let all = Grants([
-        .editor: reading.union([.editEntries]),
-        .approver: reading.union([.approveEntries, .editEntries]),
+        .editor: reading.union([.editEntries, .respondToComments]),
+        .approver: reading.union([.approveEntries, .editEntries, .respondToComments]),
         .related: reading,
         .secretariat: reading.union([
             .importNotice, .managePlan, .readAllEntries, .reviewEntries, .manageRounds, .freezeRounds, .writeReports,
+            .recordMeetings, .writeComments, .commentAsSecretariat, .recordOutsideComments, .respondToComments,
         ]),
-        .groupLeader: reading,
-        .subcommittee: reading,
+        .groupLeader: reading.union([.recordMeetings, .writeComments, .commentAsGroup]),
+        .subcommittee: reading.union([.writeComments, .commentAsSubcommittee]),
         .auditor: reading.union([.readAllEntries]),
         .administrator: [.readPlan],
     ])

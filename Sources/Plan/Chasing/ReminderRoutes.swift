@@ -89,13 +89,13 @@ enum ReminderRoutes {
                 <p>\(page.today.japanese)現在。回答期限は\(page.round.calendar.dueOn.japaneseWithWeekday)、締切日は\(page.round.calendar.closesOn.japaneseWithWeekday)です。</p>
                 \(DebtorTable(debtors: page.debtors, contacts: page.contacts).html)
                 """)
-        do {
-            return .bytes(
-                try await PDFPrinter.live.pdf(document.html), type: "application/pdf",
-                filename: "tokusoku-\(page.round.quarter.code).pdf")
-        } catch let error as PrintingError {
+        let bytes: [UInt8]
+        do throws(PrintingError) {
+            bytes = try await PDFPrinter.live.pdf(document.html)
+        } catch {
             return try await refused(request, error)
         }
+        return .bytes(bytes, type: "application/pdf", filename: "tokusoku-\(page.round.quarter.code).pdf")
     }
 
     private static func reminder(_ request: PageRequest) async throws -> Reminder {

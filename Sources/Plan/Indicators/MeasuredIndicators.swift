@@ -24,7 +24,10 @@ enum MeasuredIndicators {
     private static let editions = Indicator(
         id: "plan.editions", name: "四半期の確定版", unitName: "版", kind: .activity, rule: .cumulative
     ) { day, connection in
-        let seals = try SealStore.all(on: connection).filter { $0.kind == Round.sealKind && $0.sealedAt.date <= day }
+        let adHoc = Set(try RoundStore.list(on: connection).filter { $0.limitedTo != nil }.map(\.id.text))
+        let seals = try SealStore.all(on: connection).filter {
+            $0.kind == Round.sealKind && $0.sealedAt.date <= day && !adHoc.contains($0.subject)
+        }
         return IndicatorReading(
             value: ExactNumber(seals.count),
             records: seals.map { "rounds/\($0.subject)/editions/\($0.edition)" })

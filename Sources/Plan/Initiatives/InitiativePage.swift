@@ -16,6 +16,11 @@ struct InitiativePage {
     var unitErrors = FormErrors.none
     var indicatorErrors = FormErrors.none
     var sent: Form?
+    /// Of confirmed meetings, newest first.
+    var decisions: [BodyOverview.Origin] = []
+    var comments: [Comment] = []
+    /// The quarter and section of the answers that comments are about.
+    var entryTitles: [ID<Entry>: String] = [:]
 
     static func path(_ id: ID<Initiative>) -> String { "/initiatives/\(id)" }
 
@@ -31,7 +36,7 @@ struct InitiativePage {
                 \(SummaryList([
                     ("主管課", unitNames(initiative.mainUnits, in: names)),
                     ("関係課", initiative.relatedUnits.isEmpty ? "なし" : unitNames(initiative.relatedUnits, in: names)),
-                    ("検討グループ", "\(groupName ?? "なし")"), ("もとの文書", "\(version.subject)\(sourceNote(initiative.sourceLine))"),
+                    ("検討グループ", group), ("もとの文書", "\(version.subject)\(sourceNote(initiative.sourceLine))"),
                 ]))
                 <h2>文書の記載</h2>
                 \(Prose(initiative.body))
@@ -43,7 +48,14 @@ struct InitiativePage {
                 \(person.may(.managePlan) ? managing : .empty)
                 <h2>四半期ごとの回答</h2>
                 \(entryTable)
+                \(person.may(.readMeetings) ? decisionList : .empty)
+                \(person.may(.readComments) ? commentSection : .empty)
                 """)
+    }
+
+    private var group: HTML {
+        guard let groupName, let id = initiative.studyGroup else { return "なし" }
+        return person.may(.viewOrganisation) ? "<a href=\"\(BodyPage.path(id))\">\(groupName)</a>" : "\(groupName)"
     }
 
     private var promises: HTML {
@@ -72,12 +84,37 @@ struct InitiativePage {
             caption: "四半期ごとの回答", columns: [.rowHeader("四半期"), .text("主管課"), .text("状態"), .text("進捗区分")],
             rows: entries.filter { EntryAccess.maySee($0.row, in: $0.round, person) }.map { round, row in
                 [
-                    "<a href=\"\(EntryPage.path(row.entry))\">\(round.title)</a>", "\(row.unitName)",
+                    "<a href=\"\(EntryPage.path(row.entry))\">\(round.label)</a>", "\(row.unitName)",
                     "\(row.state.tag(isReturned: row.isReturned))",
                     row.mark.flatMap { round.markSet[$0] }.map { "\($0.title)" } ?? "―",
                 ]
             }, empty: "見ることのできる回答は、まだありません。", isCaptionHidden: true
         ).html
+    }
+
+    private var decisionList: HTML {
+        """
+        <h2>会議での決定事項</h2>
+        \(TableView(
+            caption: "会議での決定事項", columns: [.rowHeader("会議"), .text("開催日"), .text("決定した内容")],
+            rows: decisions.map { origin in
+                [
+                    """
+                    <a href="\(MeetingPage.path(origin.meeting.id))#decision-\(origin.decision.id)">\
+                    \(origin.meeting.title)　決定事項\(origin.decision.number)</a>
+                    """, "\(origin.meeting.heldOn.japanese)", Prose(origin.decision.content).html,
+                ]
+            }, empty: "この取組についての決定事項は、まだありません。", isCaptionHidden: true))
+        """
+    }
+
+    private var commentSection: HTML {
+        """
+        <h2>意見</h2>
+        \(CommentSection(comments: comments, entryTitles: entryTitles).html)
+        \(person.may(.writeComments)
+            ? ButtonLink("意見を書く", CommentListPage.path(.initiative(initiative.id))).html : .empty)
+        """
     }
 
     // MARK: what the secretariat settles

@@ -50,13 +50,18 @@ enum InitiativeRoutes {
             let entries = try EntryStore.entries("WHERE entry.lineage = \(initiative.lineage)", on: connection)
             let rounds = try RoundStore.list(on: connection)
             let rows = try RoundBoard.rows("entry.lineage = \(initiative.lineage)", on: connection)
+            let comments = try CommentAccess.comments(
+                about: .initiative(id), of: initiative, person, on: connection)
             return InitiativePage(
                 initiative: initiative, version: version, units: units,
                 groupName: try initiative.studyGroup.flatMap { try BodyStore.find($0, on: connection)?.name },
                 indicators: indicators,
                 series: series(of: indicators, entries: entries, rounds: rounds, units: try names(on: connection)),
                 entries: rounds.flatMap { round in rows.filter { $0.round == round.id }.map { (round, $0.row) } },
-                person: person, csrfToken: request.csrfToken)
+                person: person, csrfToken: request.csrfToken,
+                decisions: try MeetingStore.decisions(on: initiative.lineage, on: connection).map {
+                    BodyOverview.Origin(meeting: $0.meeting, decision: $0.decision)
+                }, comments: comments.comments, entryTitles: comments.titles)
         }
     }
 

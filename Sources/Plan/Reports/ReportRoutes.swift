@@ -43,7 +43,9 @@ enum ReportRoutes {
 
     private static func newPage(_ request: PageRequest) async throws -> NewReportPage {
         try await request.ward.database.read { connection in
-            let rounds = try RoundStore.list(on: connection).filter(\.state.isSealed)
+            let rounds = try RoundStore.list(on: connection)
+                // Ad-hoc rounds would be counted beside the quarter they fall into.
+                .filter { $0.state.isSealed && $0.limitedTo == nil }
             let plan = try PlanStore.current(on: connection)?.planTitle ?? "計画"
             let committee = try BodyStore.list(on: connection).first { $0.kind == .subcommittee }
             let group = try BodyStore.list(on: connection).first { !$0.secretariat.isEmpty }

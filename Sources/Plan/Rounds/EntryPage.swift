@@ -19,6 +19,7 @@ struct EntryPage {
     var sent: Form?
     /// What somebody else saved in between, shown beside what was sent.
     var clash: Entry?
+    var comments: [Comment] = []
 
     static func path(_ id: ID<Entry>) -> String { "/entries/\(id)" }
 
@@ -45,6 +46,7 @@ struct EntryPage {
                 \(promises)
                 \(mayWrite ? writing : reading)
                 \(EntryDecisions(page: self).html)
+                \(commentSection)
                 \(historyTable)
                 """)
     }
@@ -154,6 +156,16 @@ struct EntryPage {
         guard !warnings.isEmpty, entry.state.isHandedIn else { return .empty }
         let items: [HTML] = warnings.map { "<li>\($0.message)（\($0.rule)）</li>" }
         return Notice(.warning, "確かめる点が\(warnings.count)件あります", "<ul>\(items)</ul>").html
+    }
+
+    private var commentSection: HTML {
+        guard person.may(.readComments), entry.state != .notAnswered || !comments.isEmpty else { return .empty }
+        return """
+            <h2>意見</h2>
+            \(CommentSection(comments: comments).html)
+            \(person.may(.writeComments)
+                ? ButtonLink("意見を書く", CommentListPage.path(.entry(entry.id))).html : .empty)
+            """
     }
 
     private var historyTable: HTML {

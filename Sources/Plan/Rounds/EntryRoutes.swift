@@ -62,7 +62,10 @@ enum EntryRoutes {
                 previous: try EntryStore.previous(of: entry, in: round, on: connection),
                 history: try EntryStore.history(of: id, on: connection),
                 findings: try EntryStore.findings(of: entry, in: round, on: connection), person: person,
-                csrfToken: request.csrfToken)
+                csrfToken: request.csrfToken,
+                comments: try CommentAccess.comments(
+                    about: .entry(id), of: initiative, person, on: connection
+                ).comments)
         }
     }
 

@@ -21,7 +21,7 @@ struct RoundPage {
 
     var page: Page {
         Page(
-            round.title, trail: [RoundListPage.link], section: RoundListPage.link.path,
+            round.label, trail: [RoundListPage.link], section: RoundListPage.link.path,
             body: """
                 \(errorNotice)
                 \(stepper)

@@ -15,7 +15,9 @@ enum SignalStore {
     {
         let rounds = try RoundStore.list(on: connection)
             .filter { round in
-                (round.state != .planned || round.edition > 0) && quarter.map { round.quarter <= $0 } ?? true
+                // An ad-hoc round asks about some initiatives at another moment: it is no quarter of the series.
+                round.limitedTo == nil && (round.state != .planned || round.edition > 0)
+                    && quarter.map { round.quarter <= $0 } ?? true
             }
             .prefix(roundsMax)
         let sources = try rounds.map { round in

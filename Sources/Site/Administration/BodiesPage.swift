@@ -37,7 +37,7 @@ struct BodiesPage {
                 isCaptionHidden: true, totalRows: 1
             ).html
         return """
-            <h2>\(entry.body.name)</h2>
+            <h2><a href="\(Self.link.path)/\(entry.body.id)">\(entry.body.name)</a></h2>
             \(SummaryList([
                 ("種類", "\(entry.body.kind.title)"), ("置かれているところ", "\(entry.parentName ?? "―")"),
                 ("事務局", "\(entry.secretariat.isEmpty ? "―" : entry.secretariat.joined(separator: "、"))"),
@@ -54,11 +54,12 @@ enum BodyRoutes {
             let day = request.today
             let entries = try await request.ward.database.read { connection in
                 let bodies = try BodyStore.list(validOn: day, on: connection)
+                let succession = try UnitStore.succession(on: connection)
                 let names = Dictionary(bodies.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
                 return try bodies.map { body in
                     BodiesPage.Entry(
                         body: body, parentName: body.parent.flatMap { names[$0] },
-                        secretariat: try body.secretariat.compactMap { try UnitStore.find($0, on: connection)?.name },
+                        secretariat: body.secretariat(on: day, in: succession).map(\.name),
                         seats: try BodyStore.seats(of: body.id, validOn: day, on: connection))
                 }
             }
@@ -71,7 +72,8 @@ enum BodyRoutes {
 extension BodiesPage.Entry {
     var json: JSON {
         [
-            "name": .string(body.name), "kind": .string(body.kind.rawValue), "parent": JSON(parentName),
+            "id": .string(body.id.text), "name": .string(body.name), "kind": .string(body.kind.rawValue),
+            "parent": JSON(parentName),
             "secretariat": .array(secretariat.map { .string($0) }),
             "seats": .array(
                 seats.map {

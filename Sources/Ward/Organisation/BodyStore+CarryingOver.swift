@@ -11,7 +11,8 @@ extension BodyStore {
         from old: OfficeUnit, to heir: OfficeUnit, on day: CivilDate, by stamp: Stamp, on connection: any Connection
     ) throws -> [ReorganisationOutcome.SeatMove] {
         var moves: [ReorganisationOutcome.SeatMove] = []
-        for post in try PostStore.list(unit: old.id, on: connection) {
+        let posts = try PostStore.list(unit: old.id, on: connection) + unassignedHeads(of: old, on: connection)
+        for post in posts {
             let title = Post.title(post.title, movedFrom: old.name, to: heir.name)
             let next = try PostStore.findOrCreate(title: title, unit: heir.id, by: stamp, on: connection)
             try carryHolderOver(from: post.id, to: next.id, on: day, by: stamp, on: connection)
@@ -21,6 +22,18 @@ extension BodyStore {
             }
         }
         return moves
+    }
+
+    /// The head of a unit as a document names it (情報管理課長) without saying to which unit the post belongs: known by its
+    /// name, and only where no other unit is called so.
+    private static func unassignedHeads(of old: OfficeUnit, on connection: any Connection) throws -> [Post] {
+        guard let last = old.validTo else { return [] }
+        let succession = try UnitStore.succession(on: connection)
+        return try PostStore.list(on: connection).filter { post in
+            guard post.unit == nil, post.title.unicodeScalars.last == "長" else { return false }
+            let name = String(post.title.unicodeScalars.dropLast())
+            return succession.named(name, validOn: last)?.id == old.id
+        }
     }
 
     private static func carryHolderOver(

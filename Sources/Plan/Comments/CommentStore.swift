@@ -1,0 +1,139 @@
+import Japanese
+import Storage
+import Ward
+
+/// Comments and what was done about them in the database. Rows are only ever added.
+enum CommentStore {
+    static func find(_ id: ID<Comment>, on connection: any Connection) throws -> Comment? {
+        try comments("plan_comment.id = \(id)", on: connection).first
+    }
+
+    /// On one section's answer.
+    static func list(on entry: ID<Entry>, on connection: any Connection) throws -> [Comment] {
+        try comments("plan_comment.entry = \(entry)", on: connection)
+    }
+
+    /// On an initiative in all versions of the plan, with those on its answers.
+    static func list(on lineage: ID<Lineage>, on connection: any Connection) throws -> [Comment] {
+        try comments(
+            "plan_comment.initiative IN (SELECT id FROM initiative WHERE lineage = \(lineage))", on: connection)
+    }
+
+    /// - Throws: ``CommentRefusal``, and nothing is written.
+    @discardableResult
+    static func add(
+        _ content: String, layer: CommentLayer, about subject: Comment.Subject, source: String = "", by stamp: Stamp,
+        on connection: any Connection
+    ) throws -> Comment {
+        let (initiative, entry) = try target(subject, on: connection)
+        guard !content.isBlank else { throw CommentRefusal.empty }
+        if layer.isFromOutside {
+            guard !source.isBlank else { throw CommentRefusal.sourceNeeded }
+            if let detail = PersonalDetail.found(in: content) ?? PersonalDetail.found(in: source) {
+                throw CommentRefusal.personalDetail(detail)
+            }
+        }
+        if layer == .group, initiative.studyGroup == nil { throw CommentRefusal.groupNeeded }
+        let count: Int =
+            try connection.value("SELECT COUNT(*) FROM plan_comment WHERE initiative = \(initiative.id)") ?? 0
+        guard count < CommentLimits.commentsMax else { throw CommentRefusal.tooMany(max: CommentLimits.commentsMax) }
+        let id: ID<Comment> = stamp.newID()
+        let body = layer == .group ? initiative.studyGroup : nil
+        try connection.execute(
+            """
+            INSERT INTO plan_comment (id, layer, initiative, entry, body, source, content, at, actor)
+            VALUES (\(id), \(layer), \(initiative.id), \(entry), \(body),
+                \(layer.isFromOutside ? source : ""), \(content), \(stamp.at), \(stamp.actor.name))
+            """)
+        try Audit.append(
+            "plan.comment.add", subject: "comment/\(id)",
+            details: [
+                "layer": .string(layer.rawValue), "initiative": .string(initiative.id.text), "entry": JSON(entry),
+                "content": .string(ContentHash.of(content)),
+            ], by: stamp, on: connection)
+        guard let written = try find(id, on: connection) else { throw CommentRefusal.unknownComment }
+        return written
+    }
+
+    /// Writes what is done about a comment. A later one holds in its place; the earlier ones stay to be read.
+    static func respond(
+        _ content: String, state: CommentResponse.State, reason: String = "", unit: ID<OfficeUnit>,
+        on day: CivilDate, to id: ID<Comment>, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        guard let comment = try find(id, on: connection) else { throw CommentRefusal.unknownComment }
+        guard !content.isBlank else { throw CommentRefusal.empty }
+        guard state != .declined || !reason.isBlank else { throw CommentRefusal.reasonNeeded }
+        guard day <= stamp.today else { throw CommentRefusal.futureResponse }
+        guard try UnitStore.find(unit, on: connection) != nil else { throw OrganisationError.unknownUnit }
+        if comment.layer.isFromOutside,
+            let detail = PersonalDetail.found(in: content) ?? PersonalDetail.found(in: reason)
+        {
+            throw CommentRefusal.personalDetail(detail)
+        }
+        let response: ID<CommentResponse> = stamp.newID()
+        try connection.execute(
+            """
+            INSERT INTO plan_comment_response (id, comment, position, state, content, reason, unit, responded_on, at,
+                actor)
+            VALUES (\(response), \(id), \(comment.responses.count + 1), \(state), \(content),
+                \(state == .declined ? reason : ""), \(unit), \(day), \(stamp.at), \(stamp.actor.name))
+            """)
+        try Audit.append(
+            "plan.comment.respond", subject: "comment/\(id)",
+            details: [
+                "response": .string(response.text), "state": .string(state.rawValue), "unit": .string(unit.text),
+                "content": .string(ContentHash.of(content)),
+            ], by: stamp, on: connection)
+    }
+
+    private static func target(
+        _ subject: Comment.Subject, on connection: any Connection
+    ) throws -> (Initiative, ID<Entry>?) {
+        var entry: Entry?
+        let id: ID<Initiative>
+        switch subject {
+        case .initiative(let initiative): id = initiative
+        case .entry(let answer):
+            guard let found = try EntryStore.find(answer, on: connection) else { throw CommentRefusal.unknownSubject }
+            entry = found
+            id = found.initiative
+        }
+        guard let initiative = try InitiativeStore.find(id, on: connection) else { throw CommentRefusal.unknownSubject }
+        return (initiative, entry?.id)
+    }
+
+    // MARK: rows
+
+    private static func comments(_ condition: SQL, on connection: any Connection) throws -> [Comment] {
+        var responses: [ID<Comment>: [CommentResponse]] = [:]
+        let answers = try connection.rows(
+            """
+            SELECT answer.comment, answer.state, answer.content, answer.reason, answer.unit, office_unit.name,
+                answer.responded_on, answer.at, answer.actor
+            FROM plan_comment_response AS answer JOIN office_unit ON office_unit.id = answer.unit
+            JOIN plan_comment ON plan_comment.id = answer.comment
+            WHERE \(condition) ORDER BY answer.comment, answer.position
+            """)
+        for row in answers {
+            responses[try row[0], default: []].append(
+                CommentResponse(
+                    state: try row[1], content: try row[2], reason: try row[3], unit: try row[4], unitName: try row[5],
+                    respondedOn: try row[6], at: try row[7], actor: try row[8]))
+        }
+        let found = try connection.rows(
+            """
+            SELECT plan_comment.id, plan_comment.layer, plan_comment.initiative, plan_comment.entry, plan_comment.body,
+                body.name, plan_comment.source, plan_comment.content, plan_comment.at, plan_comment.actor
+            FROM plan_comment LEFT JOIN body ON body.id = plan_comment.body
+            WHERE \(condition) ORDER BY plan_comment.at, plan_comment.id
+            """
+        ).map { row in
+            let id: ID<Comment> = try row[0]
+            return Comment(
+                id: id, layer: try row[1], initiative: try row[2], entry: try row[3], body: try row[4],
+                bodyName: try row[5], source: try row[6], content: try row[7], at: try row[8], actor: try row[9],
+                responses: responses[id] ?? [])
+        }
+        return CommentLayer.allCases.flatMap { layer in found.filter { $0.layer == layer } }
+    }
+}

@@ -1,0 +1,187 @@
+import Japanese
+import Site
+import Ward
+
+/// One body (会議体): who sits in it on a day, what it is for, its meetings, teams and initiatives.
+struct BodyPage {
+    let overview: BodyOverview
+    let access: BodyAccess
+    let today: CivilDate
+    let person: SignedIn
+    let query: Form
+    let csrfToken: String
+    /// Decisions of the group by which a team can be ended.
+    var decisions: [BodyOverview.Origin] = []
+    var errors = FormErrors.none
+    var dayErrors = FormErrors.none
+    var sent: Form?
+
+    /// The list of all bodies.
+    static let list = Link("会議体", "/bodies")
+
+    static func path(_ id: ID<Body>) -> String { "\(BodyPage.list.path)/\(id)" }
+
+    private var body: Body { overview.body }
+    private var path: String { Self.path(body.id) }
+
+    var page: Page {
+        Page(
+            body.name,
+            trail: [BodyPage.list] + (overview.parent.map { [Link($0.name, Self.path($0.id))] } ?? []),
+            section: BodyPage.list.path,
+            body: """
+                \(facts)
+                <h2>構成（\(overview.day.japanese)現在）</h2>
+                \(seats)
+                \(teams)
+                \(person.may(.readMeetings) ? meetings : .empty)
+                \(person.may(.readPlan) ? initiatives : .empty)
+                \(ending)
+                """)
+    }
+
+    private var facts: HTML {
+        var facts: [(name: String, value: HTML)] = [("種類", "\(body.kind.title)")]
+        if let parent = overview.parent {
+            facts.append(("置かれているところ", "<a href=\"\(Self.path(parent.id))\">\(parent.name)</a>"))
+        }
+        facts.append(("所掌", body.remit.isEmpty ? "記載なし" : Prose(body.remit).html))
+        let names = overview.secretariat.map(\.name).joined(separator: "、")
+        facts.append(("事務局", "\(names.isEmpty ? "―" : names)"))
+        if body.validFrom != nil || body.validTo != nil {
+            facts.append(
+                ("期間", "\(body.validFrom?.japanese ?? "")から\(body.validTo.map { "\($0.japanese)まで" } ?? "")"))
+        }
+        if let origin = overview.established { facts.append(("設置の決定", link(origin))) }
+        if let origin = overview.ended { facts.append(("終了の決定", link(origin))) }
+        return SummaryList(facts).html
+    }
+
+    private func link(_ origin: BodyOverview.Origin) -> HTML {
+        guard person.may(.readMeetings) else { return "\(origin.meeting.title)" }
+        return """
+            <a href="\(MeetingPage.path(origin.meeting.id))#decision-\(origin.decision.id)">\(origin.meeting.title)　\
+            決定事項\(origin.decision.number)</a>
+            """
+    }
+
+    private var seats: HTML {
+        let rows: [[HTML]] = overview.seats.map { ["\($0.role.title)", "\($0.label)", "\($0.count)"] }
+        let total: [[HTML]] =
+            rows.isEmpty ? [] : [["", "合計（事務局を除く）", "\(Seat.total(overview.seats))"]]
+        return """
+            \(FilterForm(
+                action: path, query: query, errors: dayErrors, submit: "この日の構成を見る",
+                fields: [.date("on", "構成を見る日", value: overview.day.japanese, isRequired: false)]))
+            \(TableView(
+                caption: "\(body.name)の席", columns: [.text("役"), .rowHeader("職または区分"), .number("人数")],
+                rows: rows + total, empty: "この日の席はありません。", isCaptionHidden: true, totalRows: total.count))
+            """
+    }
+
+    private var teams: HTML {
+        guard body.kind != .workingTeam else { return .empty }
+        let mayEstablish = body.kind == .studyGroup && access.may(.establishTeams, person)
+        guard mayEstablish || !overview.children.isEmpty else { return .empty }
+        let title = body.kind == .studyGroup ? "作業チーム" : "検討グループ"
+        return """
+            <h2>\(title)</h2>
+            \(TableView(
+                caption: "\(title)の一覧", columns: [.rowHeader("名称"), .text("所掌"), .text("期間")],
+                rows: overview.children.map { child in
+                    [
+                        "<a href=\"\(Self.path(child.id))\">\(child.name)</a>", "\(child.remit.isEmpty ? "記載なし" : child.remit)",
+                        "\(period(of: child))",
+                    ]
+                }, empty: "\(title)は、まだありません。", isCaptionHidden: true))
+            \(mayEstablish ? ButtonLink("作業チームを設置する", "\(path)/teams/new").html : .empty)
+            """
+    }
+
+    private func period(of child: Body) -> String {
+        guard child.validFrom != nil || child.validTo != nil else { return "―" }
+        let end = child.validTo.map { "\($0.japanese)まで\($0 < today ? "（終了）" : "")" } ?? ""
+        return (child.validFrom.map { "\($0.japanese)から" } ?? "") + end
+    }
+
+    private var meetings: HTML {
+        """
+        <h2>会議</h2>
+        \(TableView(
+            caption: "会議の一覧", columns: [.rowHeader("会議"), .text("開催日"), .text("議題"), .text("状態")],
+            rows: overview.meetings.map(MeetingListPage.cells), empty: "会議の記録は、まだありません。", isCaptionHidden: true))
+        \(access.may(.recordMeetings, person)
+            ? ButtonLink("会議を加える", "\(MeetingListPage.link.path)/new?body=\(body.id)").html : .empty)
+        """
+    }
+
+    private var initiatives: HTML {
+        guard body.kind == .studyGroup else { return .empty }
+        return """
+            <h2>受け持つ取組</h2>
+            \(TableView(
+                caption: "受け持つ取組と直近の確定した進捗区分", columns: [.rowHeader("取組"), .text("直近の進捗区分")],
+                rows: overview.initiatives.map { row in
+                    [
+                        "<a href=\"\(InitiativePage.path(row.initiative.id))\">\(row.initiative.heading)</a>",
+                        marks(of: row),
+                    ]
+                }, empty: "この検討グループが受け持つ取組は、計画にありません。", isCaptionHidden: true))
+            \(adHoc)
+            """
+    }
+
+    private func marks(of row: BodyOverview.InitiativeRow) -> HTML {
+        let seen = row.marks.filter { EntryAccess.maySee($0.row, in: $0.round, person) }
+        guard !seen.isEmpty else { return "―" }
+        let lines: [HTML] = seen.map { latest in
+            let mark = latest.row.mark.flatMap { latest.round.markSet[$0] }?.title ?? "未記入"
+            return """
+                <li><a href="\(EntryPage.path(latest.row.entry))">\(latest.round.title)　\(latest.row.unitName)</a>　\
+                \(latest.row.state.isHandedIn ? mark : "未回答")</li>
+                """
+        }
+        return "<ul>\(lines)</ul>"
+    }
+
+    private var adHoc: HTML {
+        let mayPlan = access.may(.manageRounds, person) && !overview.initiatives.isEmpty
+        let rounds: [LinkList.Item] = overview.rounds.map {
+            .init($0.label, RoundPage.path($0.id), note: "\($0.state.title)")
+        }
+        guard mayPlan || !rounds.isEmpty, person.may(.readRounds) else { return .empty }
+        return """
+            <h3>臨時の照会</h3>
+            \(LinkList(rounds, empty: "臨時の照会は、まだありません。"))
+            \(mayPlan ? ButtonLink("臨時の照会を準備する", "\(path)/rounds/new").html : .empty)
+            """
+    }
+
+    private var ending: HTML {
+        guard body.kind == .workingTeam, overview.established != nil, overview.ended == nil,
+            access.may(.establishTeams, person)
+        else { return .empty }
+        return Details(
+            "作業チームを終了する", isOpen: !errors.isEmpty,
+            FormView(
+                action: "\(path)/end", csrfToken: csrfToken, submit: "終了する", errors: errors, sent: sent,
+                isDangerous: true,
+                fields: [
+                    .select("decision", "もとになる決定事項", decisions.map(\.choice), hint: "検討グループの確定した会議の決定事項から選びます。"),
+                    .date("lastDay", "最後の日"),
+                ]
+            ).html
+        ).html
+    }
+}
+
+extension BodyOverview.Origin {
+    /// 第2回（令和6年7月1日）決定事項1　…
+    var choice: Choice {
+        let words = decision.content.unicodeScalars
+        let short = words.count <= 40 ? decision.content : String(String.UnicodeScalarView(words.prefix(40))) + "…"
+        return Choice(
+            decision.id.text,
+            "第\(meeting.number)回（\(meeting.heldOn.japanese)）決定事項\(decision.number)　\(short)")
+    }
+}

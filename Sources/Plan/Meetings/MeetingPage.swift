@@ -1,0 +1,138 @@
+import Japanese
+import Site
+import Ward
+
+/// One meeting: to read, and while its record is open, to write.
+struct MeetingPage {
+    let record: MeetingRecord
+    let body: Body
+    /// The seats of the body on the day of the meeting.
+    let seats: [Seat]
+    let mayRecord: Bool
+    let csrfToken: String
+    /// What decisions can be tied to.
+    var initiatives: [Initiative] = []
+    var rounds: [Round] = []
+    var reports: [Report] = []
+    var editions: [Seal] = []
+    var forms = Forms()
+
+    /// What was wrong with which form, and what had been entered.
+    struct Forms: Sendable {
+        enum Kind: Sendable { case record, attendance, decision, cancel, correction }
+        var kind: Kind?
+        var errors = FormErrors.none
+        var sent: Form?
+
+        func errors(of kind: Kind) -> FormErrors { self.kind == kind ? errors : .none }
+        func sent(for kind: Kind) -> Form? { self.kind == kind ? sent : nil }
+    }
+
+    static func path(_ id: ID<Meeting>) -> String { "\(MeetingListPage.link.path)/\(id)" }
+
+    var meeting: Meeting { record.meeting }
+    var path: String { Self.path(meeting.id) }
+
+    var page: Page {
+        Page(
+            meeting.title, trail: [BodyPage.list, Link(body.name, BodyPage.path(body.id))],
+            section: BodyPage.list.path,
+            body: """
+                \(facts)
+                \(generalErrors)
+                \(corrections)
+                <h2>議題</h2>
+                \(agenda)
+                \(isShown ? written : "<p>出欠、決定事項と議事の要旨は、記録を確定したあとに見られます。</p>")
+                \(mayRecord ? MeetingWriting(page: self).html : .empty)
+                """)
+    }
+
+    /// What is written before the record is confirmed is shown to its writers only.
+    private var isShown: Bool { mayRecord || meeting.state == .held }
+
+    private var facts: HTML {
+        var facts: [(name: String, value: HTML)] = [
+            ("会議体", "<a href=\"\(BodyPage.path(body.id))\">\(body.name)</a>"),
+            ("開催日", "\(meeting.heldOn.japaneseWithWeekday)"), ("場所", "\(meeting.place)"), ("状態", meeting.state.tag),
+        ]
+        if let reason = meeting.cancelReason { facts.append(("中止の理由", "\(reason)")) }
+        if !editions.isEmpty {
+            let links: [HTML] = editions.map { seal in
+                "<li><a href=\"\(path)/editions/\(seal.edition)\">第\(seal.edition)版</a>（\(seal.sealedAt.japanese)）</li>"
+            }
+            facts.append(("会議録", "<ul>\(links)</ul>"))
+        }
+        return SummaryList(facts).html
+    }
+
+    /// Refusals of buttons, which have no form of their own to show them in.
+    private var generalErrors: HTML {
+        guard forms.kind == nil, !forms.errors.isEmpty else { return .empty }
+        let items: [HTML] = forms.errors.entries.map { "<li>\($0.message)</li>" }
+        return "<div role=\"alert\">\(Notice(.error, "この操作はできませんでした", "<ul>\(items)</ul>"))</div>"
+    }
+
+    private var agenda: HTML {
+        guard !meeting.agenda.isEmpty else { return "<p>議題は、まだ書かれていません。</p>" }
+        return "<ol>\(meeting.agenda.map { "<li>\($0.title)</li>" as HTML })</ol>"
+    }
+
+    private var written: HTML {
+        """
+        <h2>出席</h2>
+        \(record.attendance.isEmpty ? .empty : "<p>\(record.attendanceSummary)</p>" as HTML)
+        \(TableView(
+            caption: "構成員の出欠", columns: [.text("役"), .rowHeader("職または区分"), .text("出欠")],
+            rows: record.attendance.map { ["\($0.role.title)", "\($0.label)", "\($0.words)"] },
+            empty: "出欠は、まだ書かれていません。", isCaptionHidden: true))
+        <h2>決定事項</h2>
+        \(decisions)
+        <h2>議事の要旨</h2>
+        \(meeting.minutes.isEmpty ? "<p>記載なし</p>" : Prose(meeting.minutes).html)
+        """
+    }
+
+    private var decisions: HTML {
+        guard !record.decisions.isEmpty else { return "<p>決定事項はありません。</p>" }
+        let items: [HTML] = record.decisions.map { decision in
+            let removing: HTML =
+                mayRecord && meeting.state == .planned
+                ? ButtonForm(
+                    "消す", action: "\(path)/decisions/\(decision.id)/remove", csrfToken: csrfToken,
+                    context: "決定事項\(decision.number)"
+                ).html : .empty
+            return """
+                <li id="decision-\(decision.id)">\(Prose(decision.content))\(about(decision))\(removing)</li>
+                """
+        }
+        return "<ol>\(items)</ol>"
+    }
+
+    private func about(_ decision: Decision) -> HTML {
+        var parts: [HTML] = []
+        if let agenda = record.agendaTitle(decision.agenda) { parts.append("<li>議題　\(agenda)</li>") }
+        for id in decision.initiatives {
+            parts.append("<li>取組　<a href=\"\(InitiativePage.path(id))\">\(record.initiatives[id] ?? "")</a></li>")
+        }
+        if let id = decision.round {
+            parts.append("<li>四半期　<a href=\"\(RoundPage.path(id))\">\(record.rounds[id] ?? "")</a></li>")
+        }
+        if let id = decision.report {
+            parts.append("<li>報告書　<a href=\"\(ReportPage.path(id))\">\(record.reports[id] ?? "")</a></li>")
+        }
+        return parts.isEmpty ? .empty : "<ul>\(parts)</ul>"
+    }
+
+    private var corrections: HTML {
+        guard !record.corrections.isEmpty else { return .empty }
+        return """
+            <h2>訂正</h2>
+            \(TableView(
+                caption: "確定したあとの訂正", columns: [.rowHeader("日時"), .text("訂正の内容"), .text("理由"), .text("だれが")],
+                rows: record.corrections.map {
+                    ["\($0.at.japanese)", Prose($0.content).html, "\($0.reason)", "\($0.actor)"]
+                }, isCaptionHidden: true))
+            """
+    }
+}

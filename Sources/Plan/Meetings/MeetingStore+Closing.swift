@@ -1,0 +1,87 @@
+import Japanese
+import Storage
+import Ward
+
+extension MeetingStore {
+    /// Closes the record (確定): from here on it never changes, and it is sealed as shown.
+    @discardableResult
+    static func confirm(_ id: ID<Meeting>, by stamp: Stamp, on connection: any Connection) throws -> Seal {
+        let meeting = try known(id, on: connection)
+        let state = try meeting.state.applying(.confirm)
+        guard meeting.heldOn <= stamp.today else { throw MeetingRefusal.stillAhead(meeting.heldOn) }
+        guard !meeting.agenda.isEmpty else { throw MeetingRefusal.nothingWritten }
+        let seats = try BodyStore.seats(of: meeting.body, validOn: meeting.heldOn, on: connection)
+        let written = Set(try attendance(of: id, on: connection).map(\.seat))
+        // Written for another day, or before somebody settled the seats anew.
+        guard written.subtracting(seats.map(\.id)).isEmpty else { throw MeetingRefusal.foreignSeat }
+        let missing = seats.filter { !written.contains($0.id) }
+        guard missing.isEmpty else { throw MeetingRefusal.attendanceMissing(seats: missing.map(\.label)) }
+        try connection.execute("UPDATE meeting SET state = \(state) WHERE id = \(id)")
+        try Audit.append(
+            "plan.meeting.confirm", subject: "meeting/\(id)", details: [:], by: stamp, on: connection)
+        return try seal(id, reason: nil, by: stamp, on: connection)
+    }
+
+    /// The meeting does not take place; its number stays used.
+    static func cancel(
+        _ id: ID<Meeting>, reason: String, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        guard !reason.isBlank else { throw MeetingRefusal.reasonNeeded }
+        let state = try known(id, on: connection).state.applying(.cancel)
+        try connection.execute("UPDATE meeting SET state = \(state), cancel_reason = \(reason) WHERE id = \(id)")
+        try Audit.append(
+            "plan.meeting.cancel", subject: "meeting/\(id)", details: ["reason": .string(reason)], by: stamp,
+            on: connection)
+    }
+
+    /// Puts something right in a closed record: a further entry beside it, sealed as the next edition.
+    @discardableResult
+    static func correct(
+        _ id: ID<Meeting>, content: String, reason: String, by stamp: Stamp, on connection: any Connection
+    ) throws -> Seal {
+        _ = try known(id, on: connection).state.applying(.correct)
+        guard !content.isBlank else { throw MeetingRefusal.correctionNeeded }
+        guard !reason.isBlank else { throw MeetingRefusal.reasonNeeded }
+        try connection.execute(
+            """
+            INSERT INTO meeting_correction (id, meeting, position, content, reason, at, actor)
+            VALUES (\(stamp.newID(Meeting.Correction.self)), \(id),
+                (SELECT COALESCE(MAX(position), 0) + 1 FROM meeting_correction WHERE meeting = \(id)), \(content),
+                \(reason), \(stamp.at), \(stamp.actor.name))
+            """)
+        try Audit.append(
+            "plan.meeting.correct", subject: "meeting/\(id)",
+            details: ["content": .string(content), "reason": .string(reason)], by: stamp, on: connection)
+        return try seal(id, reason: reason, by: stamp, on: connection)
+    }
+
+    /// Oldest first.
+    static func corrections(
+        of meeting: ID<Meeting>, on connection: any Connection
+    ) throws -> [Meeting.Correction] {
+        try connection.rows(
+            "SELECT content, reason, at, actor FROM meeting_correction WHERE meeting = \(meeting) ORDER BY position"
+        ).map { Meeting.Correction(content: try $0[0], reason: try $0[1], at: try $0[2], actor: try $0[3]) }
+    }
+
+    private static func seal(
+        _ id: ID<Meeting>, reason: String?, by stamp: Stamp, on connection: any Connection
+    ) throws -> Seal {
+        let content = try MeetingRecord(known(id, on: connection), on: connection).json
+        let seal = try SealStore.seal(
+            kind: Meeting.sealKind, subject: id.text, content: content, reason: reason, by: stamp, on: connection
+        ) { heading in
+            [
+                Rendering(
+                    type: "text/html", bytes: Array(MeetingDocument(content: content, heading: heading).html.text.utf8))
+            ]
+        }
+        try connection.execute("UPDATE meeting SET edition = \(seal.edition) WHERE id = \(id)")
+        return seal
+    }
+
+    /// Draws a sealed record again, to prove it.
+    static let renderer = SealRenderer(type: "text/html") { json, heading in
+        Array(MeetingDocument(content: json, heading: heading).html.text.utf8)
+    }
+}

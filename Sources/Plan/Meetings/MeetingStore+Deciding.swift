@@ -1,0 +1,133 @@
+import Japanese
+import Storage
+import Ward
+
+extension MeetingStore {
+    /// The decisions of a meeting, in their order.
+    static func decisions(of meeting: ID<Meeting>, on connection: any Connection) throws -> [Decision] {
+        try decisions("meeting_decision.meeting = \(meeting)", on: connection)
+    }
+
+    static func decision(_ id: ID<Decision>, on connection: any Connection) throws -> Decision? {
+        try decisions("meeting_decision.id = \(id)", on: connection).first
+    }
+
+    /// Decisions on an initiative in all versions of the plan, newest meeting first, as far as their records are closed.
+    static func decisions(
+        on lineage: ID<Lineage>, on connection: any Connection
+    ) throws -> [(meeting: Meeting, decision: Decision)] {
+        let found = try decisions(
+            """
+            meeting_decision.id IN (
+                SELECT meeting_decision_initiative.decision FROM meeting_decision_initiative
+                JOIN initiative ON initiative.id = meeting_decision_initiative.initiative
+                WHERE initiative.lineage = \(lineage))
+            """, on: connection)
+        let meetings = try list(on: connection).filter { $0.state == .held }
+        return meetings.flatMap { meeting in found.filter { $0.meeting == meeting.id }.map { (meeting, $0) } }
+    }
+
+    /// Decisions of the body's confirmed meetings, on which a working team can rest.
+    static func confirmedDecisions(
+        of body: ID<Body>, on connection: any Connection
+    ) throws -> [(meeting: Meeting, decision: Decision)] {
+        try list(of: body, on: connection).filter { $0.state == .held }.flatMap { meeting in
+            try decisions(of: meeting.id, on: connection).map { (meeting, $0) }
+        }
+    }
+
+    @discardableResult
+    static func add(
+        decision content: String, agenda: ID<Meeting.AgendaItem>? = nil, initiatives: [ID<Initiative>] = [],
+        round: ID<Round>? = nil, report: ID<Report>? = nil, to id: ID<Meeting>, by stamp: Stamp,
+        on connection: any Connection
+    ) throws -> Decision {
+        let meeting = try known(id, on: connection)
+        _ = try meeting.state.applying(.write)
+        let count = try decisions(of: id, on: connection).count
+        guard count < MeetingLimits.decisionsMax else {
+            throw MeetingRefusal.tooManyDecisions(max: MeetingLimits.decisionsMax)
+        }
+        guard agenda.map({ item in meeting.agenda.contains { $0.id == item } }) ?? true,
+            try round.map({ try RoundStore.find($0, on: connection) != nil }) ?? true,
+            try report.map({ try ReportStore.find($0, on: connection) != nil }) ?? true
+        else { throw MeetingRefusal.foreignSubject }
+        let decision: ID<Decision> = stamp.newID()
+        try connection.execute(
+            """
+            INSERT INTO meeting_decision (id, meeting, position, content, agenda, round, report)
+            VALUES (\(decision), \(id),
+                (SELECT COALESCE(MAX(position), 0) + 1 FROM meeting_decision WHERE meeting = \(id)), \(content),
+                \(agenda), \(round), \(report))
+            """)
+        for initiative in Set(initiatives).sorted() {
+            guard try InitiativeStore.find(initiative, on: connection) != nil else {
+                throw MeetingRefusal.foreignSubject
+            }
+            try connection.execute(
+                "INSERT INTO meeting_decision_initiative (decision, initiative) VALUES (\(decision), \(initiative))")
+        }
+        try Audit.append(
+            "plan.meeting.decide", subject: "meeting/\(id)",
+            details: [
+                "decision": .string(decision.text), "content": .string(content), "agenda": JSON(agenda),
+                "initiatives": .array(initiatives.map { .string($0.text) }), "round": JSON(round),
+                "report": JSON(report),
+            ], by: stamp, on: connection)
+        guard let written = try self.decision(decision, on: connection) else { throw MeetingRefusal.unknownDecision }
+        return written
+    }
+
+    /// Takes a decision off a record that is still open; its words stay in the audit trail.
+    static func remove(
+        decision: ID<Decision>, from id: ID<Meeting>, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        let meeting = try known(id, on: connection)
+        _ = try meeting.state.applying(.write)
+        guard try self.decision(decision, on: connection)?.meeting == id else { throw MeetingRefusal.unknownDecision }
+        try connection.execute("DELETE FROM meeting_decision_initiative WHERE decision = \(decision)")
+        try connection.execute("DELETE FROM meeting_decision WHERE id = \(decision)")
+        try Audit.append(
+            "plan.meeting.undecide", subject: "meeting/\(id)", details: ["decision": .string(decision.text)],
+            by: stamp, on: connection)
+    }
+
+    private static func decisions(_ condition: SQL, on connection: any Connection) throws -> [Decision] {
+        var initiatives: [ID<Decision>: [ID<Initiative>]] = [:]
+        let links = try connection.rows(
+            """
+            SELECT meeting_decision_initiative.decision, initiative.id FROM meeting_decision_initiative
+            JOIN initiative ON initiative.id = meeting_decision_initiative.initiative
+            JOIN meeting_decision ON meeting_decision.id = meeting_decision_initiative.decision
+            WHERE \(condition) ORDER BY meeting_decision_initiative.decision, initiative.position, initiative.id
+            """)
+        for link in links { initiatives[try link[0], default: []].append(try link[1]) }
+        var counts: [ID<Meeting>: Int] = [:]
+        // Numbers as printed: without the gaps that removed decisions leave.
+        let order = try connection.rows(
+            """
+            SELECT other.id, other.meeting FROM meeting_decision AS other
+            WHERE other.meeting IN (SELECT meeting_decision.meeting FROM meeting_decision WHERE \(condition))
+            ORDER BY other.meeting, other.position, other.id
+            """)
+        var numbers: [ID<Decision>: Int] = [:]
+        for row in order {
+            let meeting: ID<Meeting> = try row[1]
+            counts[meeting, default: 0] += 1
+            numbers[try row[0]] = counts[meeting]
+        }
+        return try connection.rows(
+            """
+            SELECT meeting_decision.id, meeting_decision.meeting, meeting_decision.content, meeting_decision.agenda,
+                meeting_decision.round, meeting_decision.report
+            FROM meeting_decision WHERE \(condition)
+            ORDER BY meeting_decision.meeting, meeting_decision.position, meeting_decision.id
+            """
+        ).map { row in
+            let id: ID<Decision> = try row[0]
+            return Decision(
+                id: id, meeting: try row[1], number: numbers[id] ?? 1, content: try row[2], agenda: try row[3],
+                initiatives: initiatives[id] ?? [], round: try row[4], report: try row[5])
+        }
+    }
+}

@@ -1,0 +1,148 @@
+import Japanese
+import Storage
+import Ward
+
+/// Meetings in the database.
+enum MeetingStore {
+    static func find(_ id: ID<Meeting>, on connection: any Connection) throws -> Meeting? {
+        try meetings("meeting.id = \(id)", on: connection).first
+    }
+
+    static func known(_ id: ID<Meeting>, on connection: any Connection) throws -> Meeting {
+        guard let meeting = try find(id, on: connection) else { throw MeetingRefusal.unknownMeeting }
+        return meeting
+    }
+
+    /// The meetings of a body, newest first.
+    static func list(of body: ID<Body>, on connection: any Connection) throws -> [Meeting] {
+        try meetings("meeting.body = \(body)", on: connection)
+    }
+
+    /// All meetings, newest first.
+    static func list(on connection: any Connection) throws -> [Meeting] {
+        try meetings("1 = 1", on: connection)
+    }
+
+    /// The number that comes next in a body.
+    static func nextNumber(of body: ID<Body>, on connection: any Connection) throws -> Int {
+        try connection.value("SELECT COALESCE(MAX(number), 0) + 1 FROM meeting WHERE body = \(body)") ?? 1
+    }
+
+    /// Plans a meeting.
+    @discardableResult
+    static func create(
+        body: ID<Body>, number: Int, heldOn day: CivilDate, place: String, agenda: [String] = [], by stamp: Stamp,
+        on connection: any Connection
+    ) throws -> Meeting {
+        guard let known = try BodyStore.find(body, on: connection) else { throw OrganisationError.unknownBody }
+        guard known.exists(on: day) else { throw MeetingRefusal.bodyNotStanding(name: known.name, on: day) }
+        let rivals: Int =
+            try connection.value("SELECT COUNT(*) FROM meeting WHERE body = \(body) AND number = \(number)") ?? 0
+        guard rivals == 0 else { throw MeetingRefusal.numberTaken(number) }
+        let id: ID<Meeting> = stamp.newID()
+        try connection.execute(
+            """
+            INSERT INTO meeting (id, body, number, held_on, place, minutes, state, revision, edition, created_at)
+            VALUES (\(id), \(body), \(number), \(day), \(place), '', \(MeetingState.planned), 0, 0, \(stamp.at))
+            """)
+        try write(agenda: agenda, of: id, by: stamp, on: connection)
+        try Audit.append(
+            "plan.meeting.create", subject: "meeting/\(id)",
+            details: [
+                "body": .string(body.text), "number": JSON(number), "heldOn": JSON(day), "place": .string(place),
+                "agenda": .array(agenda.map { .string($0) }),
+            ], by: stamp, on: connection)
+        return try self.known(id, on: connection)
+    }
+
+    /// Writes what is known of a meeting whose record is still open.
+    ///
+    /// - Parameter revision: the one that was read; a save that does not know the newest is refused.
+    static func write(
+        _ id: ID<Meeting>, heldOn day: CivilDate, place: String, agenda: [String], minutes: String, revision: Int,
+        by stamp: Stamp, on connection: any Connection
+    ) throws {
+        let meeting = try known(id, on: connection)
+        _ = try meeting.state.applying(.write)
+        guard revision == meeting.revision else { throw MeetingRefusal.changedMeanwhile }
+        guard let body = try BodyStore.find(meeting.body, on: connection), body.exists(on: day) else {
+            throw MeetingRefusal.bodyNotStanding(name: meeting.bodyName, on: day)
+        }
+        try write(agenda: agenda, of: id, by: stamp, on: connection)
+        try connection.execute(
+            """
+            UPDATE meeting SET held_on = \(day), place = \(place), minutes = \(minutes), revision = \(revision + 1)
+            WHERE id = \(id)
+            """)
+        try Audit.append(
+            "plan.meeting.write", subject: "meeting/\(id)",
+            details: [
+                "heldOn": JSON(day), "place": .string(place), "agenda": .array(agenda.map { .string($0) }),
+                "minutes": .string(ContentHash.of(minutes)),
+            ], by: stamp, on: connection)
+    }
+
+    /// Items keep their identity by their words, so that decisions stay tied to them.
+    private static func write(
+        agenda titles: [String], of meeting: ID<Meeting>, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        guard titles.count <= MeetingLimits.agendaItemsMax else {
+            throw MeetingRefusal.tooManyAgendaItems(max: MeetingLimits.agendaItemsMax)
+        }
+        if let long = titles.first(where: { $0.unicodeScalars.count > MeetingLimits.agendaScalarsMax }) {
+            throw MeetingRefusal.agendaTooLong(title: long, max: MeetingLimits.agendaScalarsMax)
+        }
+        var old = try agenda("meeting = \(meeting)", on: connection)[meeting] ?? []
+        for (position, title) in titles.enumerated() {
+            if let kept = old.firstIndex(where: { $0.title == title }) {
+                try connection.execute(
+                    "UPDATE meeting_agenda SET position = \(position + 1) WHERE id = \(old.remove(at: kept).id)")
+            } else {
+                try connection.execute(
+                    """
+                    INSERT INTO meeting_agenda (id, meeting, position, title)
+                    VALUES (\(stamp.newID(Meeting.AgendaItem.self)), \(meeting), \(position + 1), \(title))
+                    """)
+            }
+        }
+        for gone in old {
+            let decisions: Int =
+                try connection.value("SELECT COUNT(*) FROM meeting_decision WHERE agenda = \(gone.id)") ?? 0
+            guard decisions == 0 else { throw MeetingRefusal.agendaDecided(title: gone.title) }
+            try connection.execute("DELETE FROM meeting_agenda WHERE id = \(gone.id)")
+        }
+    }
+
+    // MARK: rows
+
+    private static func agenda(
+        _ condition: SQL, on connection: any Connection
+    ) throws -> [ID<Meeting>: [Meeting.AgendaItem]] {
+        var items: [ID<Meeting>: [Meeting.AgendaItem]] = [:]
+        let rows = try connection.rows(
+            "SELECT meeting, id, title FROM meeting_agenda WHERE \(condition) ORDER BY meeting, position, id")
+        for row in rows {
+            items[try row[0], default: []].append(Meeting.AgendaItem(id: try row[1], title: try row[2]))
+        }
+        return items
+    }
+
+    private static func meetings(_ condition: SQL, on connection: any Connection) throws -> [Meeting] {
+        let items = try agenda(
+            "meeting IN (SELECT meeting.id FROM meeting WHERE \(condition))", on: connection)
+        return try connection.rows(
+            """
+            SELECT meeting.id, meeting.body, body.name, meeting.number, meeting.held_on, meeting.place, meeting.minutes,
+                meeting.state, meeting.cancel_reason, meeting.revision, meeting.edition
+            FROM meeting JOIN body ON body.id = meeting.body
+            WHERE \(condition) ORDER BY meeting.held_on DESC, meeting.number DESC, meeting.id
+            """
+        ).map { row in
+            let id: ID<Meeting> = try row[0]
+            return Meeting(
+                id: id, body: try row[1], bodyName: try row[2], number: try row[3], heldOn: try row[4],
+                place: try row[5], minutes: try row[6], state: try row[7], cancelReason: try row[8],
+                revision: try row[9], edition: try row[10], agenda: items[id] ?? [])
+        }
+    }
+}
