@@ -62,11 +62,14 @@ enum ChasingRefusal: Refusal, Hashable {
     case noOccasion
     case closed
     case notFailed
+    /// It may still be under way, or was decided on meanwhile.
+    case underWay
 
     var words: String {
         switch self {
         case .noOccasion: "今日は、督促をする日ではありません。最初の督促の日になってから作ってください。"
         case .closed: "締切日を過ぎたか、照会が終わっています。締め切った後は、督促を送りません。"
+        case .underWay: "この督促は、まだ送信中かもしれません。5分ほどたってから画面を開き直して、確かめてください。"
         case .notFailed: "この督促は、送り直す必要がありません。"
         }
     }

@@ -107,7 +107,7 @@ struct ReminderPage {
         switch reminder.state {
         case .sent: "\(Tag(reminder.state.title, .done))　\(reminder.changedAt.japanese)"
         case .made: "\(reminder.mail == nil ? Tag("紙で", .neutral) : Tag(reminder.state.title, .waiting))"
-        case .sending: "\(Tag("送信が途中で止まりました", .warning))"
+        case .sending: "\(Tag("送信が終わっていません", .warning))　\(reminder.note)"
         case .failed: "\(Tag(reminder.state.title, .warning))　\(reminder.note)"
         }
     }

@@ -36,6 +36,8 @@ enum ReminderSending {
             try await ward.database.write {
                 try ReminderStore.finish(reminder.id, refusal: refusal, by: marking, on: $0)
             }
+            // The others stay unsent, to be sent together once the server can be used again.
+            if refusal?.concernsEveryMail == true { break }
         }
         return outcome
     }

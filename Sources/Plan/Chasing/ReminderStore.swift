@@ -69,8 +69,19 @@ enum ReminderStore {
     static func finish(
         _ id: ID<Reminder>, refusal: MailRefusal?, by stamp: Stamp, on connection: any Connection
     ) throws {
-        try move(id, to: refusal == nil ? .sent : .failed, note: refusal?.words ?? "", by: stamp, on: connection)
+        // Somebody may have decided meanwhile that it was cut off.
+        guard try find(id, on: connection)?.state == .sending else { throw ChasingRefusal.underWay }
+        let state: Reminder.State =
+            switch refusal {
+            case nil: .sent
+            // Whether it went out a person finds out: it stays under way with its reason.
+            case let refusal?: refusal.mayHaveGoneOut ? .sending : .failed
+            }
+        try move(id, to: state, note: refusal?.words ?? "", by: stamp, on: connection)
     }
+
+    /// After so long nothing is under way any more: more than any transport may take.
+    static let sendingSecondsMax = 300
 
     /// A person decides that a reminder which failed, or was cut off while being sent, is sent once more.
     static func retry(_ id: ID<Reminder>, by stamp: Stamp, on connection: any Connection) throws {
@@ -78,6 +89,9 @@ enum ReminderStore {
         else {
             throw ChasingRefusal.notFailed
         }
+        // Without a reason it may still be under way, and would go twice.
+        let isCutOff = !reminder.note.isEmpty || reminder.changedAt.adding(seconds: sendingSecondsMax) <= stamp.at
+        guard reminder.state == .failed || isCutOff else { throw ChasingRefusal.underWay }
         try move(id, to: .made, note: "", by: stamp, on: connection)
     }
 

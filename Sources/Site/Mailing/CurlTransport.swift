@@ -24,6 +24,7 @@ private struct CurlMail {
     static let secondsMax = 60
     private static let connectSecondsMax = 15
     private static let messageBytesMax = 16 * 1024
+    private static let repliesBytesMax = 256 * 1024
 
     func send(_ message: MailMessage) async throws(MailRefusal) {
         let folder = FileManager.default.temporaryDirectory.appending(path: "namiki-mail-\(UUID().uuidString)")
@@ -31,6 +32,7 @@ private struct CurlMail {
         defer { try? FileManager.default.removeItem(at: folder) }
         let status: Int32
         let said: String
+        let replies: SMTPReplies
         do {
             try FileManager.default.createDirectory(
                 at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -40,16 +42,26 @@ private struct CurlMail {
                 environment: .custom([
                     "PATH": "/usr/bin:/bin:/usr/local/bin", "LANG": "C.UTF-8", "HOME": "/nonexistent",
                 ]),
-                input: .string(configuration(file.path, message)), output: .discarded,
+                input: .string(configuration(file.path, message)), output: .bytes(limit: Self.repliesBytesMax),
                 error: .string(limit: Self.messageBytesMax))
             status = if case .exited(let code) = result.terminationStatus { Int32(code) } else { -1 }
             said = result.standardError
+            replies = SMTPReplies(result.standardOutput)
         } catch let error as SubprocessError where error.code == .executableNotFound {
             throw .missingProgram(package: "curl")
+        } catch let error as SubprocessError where error.code == .spawnFailed {
+            throw .failed(reason: "\(error)")
+        } catch is SubprocessError {
+            // It was started and its answers were lost.
+            throw .outcomeUnknown(server: settings.server)
         } catch {
             throw .failed(reason: "\(error)")
         }
-        if let refusal = refusal(status, said, message) { throw refusal }
+        let lastWords = said.split(whereSeparator: \.isNewline).last.map(String.init) ?? "curl \(status)"
+        let refusal = replies.refusal(
+            exit: status, message: lastWords, settings: settings, recipients: message.recipients,
+            secondsMax: Self.secondsMax)
+        if let refusal { throw refusal }
     }
 
     /// curl's own file form: `name = "value"` with `\` before quotes and backslashes. Addresses hold neither line breaks
@@ -57,7 +69,9 @@ private struct CurlMail {
     private func configuration(_ file: String, _ message: MailMessage) -> String {
         let scheme = settings.security == .implicit ? "smtps" : "smtp"
         var lines = [
-            "silent", "show-error", "noproxy = \"*\"", "connect-timeout = \(Self.connectSecondsMax)",
+            // The server's answers come to standard output.
+            "silent", "show-error", "dump-header = \"-\"", "noproxy = \"*\"",
+            "connect-timeout = \(Self.connectSecondsMax)",
             // The path is the name this machine greets with.
             "max-time = \(Self.secondsMax)",
             "url = \(quoted("\(scheme)://\(settings.server)/\(settings.sender.domain)"))",
@@ -71,18 +85,5 @@ private struct CurlMail {
 
     private func quoted(_ text: String) -> String {
         "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
-    }
-
-    /// curl's exit codes, as its manual lists them.
-    private func refusal(_ status: Int32, _ said: String, _ message: MailMessage) -> MailRefusal? {
-        switch status {
-        case 0: nil
-        case 5, 6, 7, 8, 52, 56: .unreachable(server: settings.server)
-        case 28: .tookTooLong(secondsMax: Self.secondsMax)
-        case 35, 51, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83: .insecure(server: settings.server)
-        case 55: .addressRefused(recipients: message.recipients.map(\.text))
-        case 67: .signInRefused(server: settings.server)
-        default: .failed(reason: said.split(whereSeparator: \.isNewline).last.map(String.init) ?? "curl \(status)")
-        }
     }
 }

@@ -96,6 +96,61 @@ struct ChasingTests {
         }
     }
 
+    @Test("A broken server ends the row; what may have gone out or is under way is not sent again by itself")
+    func broken() async throws {
+        try await TestedPlan.use(TestDatabases.memory) { plan in
+            let round = try await plan.open()
+            for (position, unit) in plan.units.enumerated() where position > 0 {
+                try await plan.write { connection, stamp in
+                    let contact = UnitContact(mail: try #require(MailAddress("u\(position)@example.jp")))
+                    try UnitContactStore.set(contact, of: unit.id, by: stamp, on: connection)
+                }
+            }
+            plan.move(to: OfficeCalendar().adding(officeDays: -1, to: round.calendar.dueOn))
+            let made = try await plan.write { try ReminderStore.make(for: round, address: nil, by: $1, on: $0) }
+            let sender = try #require(MailAddress("jimukyoku@example.jp"))
+            let tries = Mutexed<Int>(0)
+            let send = { (refusal: MailRefusal) in
+                let transport = MailTransport { _ throws(MailRefusal) in
+                    tries.change { $0 += 1 }
+                    throw refusal
+                }
+                return try await ReminderSending.send(
+                    round: round.id, from: sender, through: transport, ward: plan.ward, as: .commandLine)
+            }
+            let states = {
+                try await plan.read { try ReminderStore.list(round: round.id, on: $0) }.map(\.state.rawValue).sorted()
+            }
+            // One has no address and is reminded on paper. A wrong password is tried once, not once for each section.
+            #expect(try await send(.signInRefused(server: "m.jp:587")) == .init(sent: 0, failed: 1))
+            #expect(tries.value == 1)
+            #expect(try await states() == ["failed", "made", "made"])
+            _ = try await send(.outcomeUnknown(server: "m.jp:587"))
+            #expect(try await states() == ["failed", "made", "sending"])
+            _ = try await send(.outcomeUnknown(server: "m.jp:587"))
+            #expect(tries.value == 2)
+
+            // Of a broken line a person may decide at once; of one that nothing is heard of, only when it is over.
+            let all = try await plan.read { try ReminderStore.list(round: round.id, on: $0) }
+            let unknown = try #require(all.first { $0.state == .sending })
+            try await plan.write { try ReminderStore.retry(unknown.id, by: $1, on: $0) }
+            #expect(try await plan.write { try ReminderStore.claim(unknown.id, by: $1, on: $0) })
+            await #expect(throws: ChasingRefusal.underWay) {
+                try await plan.write { try ReminderStore.retry(unknown.id, by: $1, on: $0) }
+            }
+            try await plan.write { connection, stamp in
+                let later = Stamp(
+                    actor: stamp.actor, at: stamp.at.adding(seconds: ReminderStore.sendingSecondsMax), random: .system)
+                try ReminderStore.retry(unknown.id, by: later, on: connection)
+            }
+            // The sender that was thought dead comes back.
+            await #expect(throws: ChasingRefusal.underWay) {
+                try await plan.write { try ReminderStore.finish(unknown.id, refusal: nil, by: $1, on: $0) }
+            }
+            #expect(made.count == 3)
+        }
+    }
+
     @Test(
         "What is sent is marked; a refusal stays with its reason until a person sends again; nothing goes twice",
         arguments: TestDatabases.all)
@@ -112,7 +167,7 @@ struct ChasingTests {
             let made = try await plan.write { try ReminderStore.make(for: round, address: nil, by: $1, on: $0) }
             #expect(made.count == 3)
             let delivered = Mutexed<[String]>([])
-            let refused = MailRefusal.addressRefused(recipients: ["u2@example.jp"])
+            let refused = MailRefusal.addressRefused(address: "u2@example.jp", answer: "550 no")
             let picky = MailTransport { message throws(MailRefusal) in
                 let to = message.recipients.map(\.text)
                 if to == ["u2@example.jp"] { throw refused }

@@ -24,7 +24,7 @@ struct CurlTransportTests {
         let server = try await SampleMailServer()
         defer { server.stop() }
         let nobody = try Self.message(to: ["nobody@example.jp"])
-        await #expect(throws: MailRefusal.addressRefused(recipients: ["nobody@example.jp"])) {
+        await #expect(throws: MailRefusal.addressRefused(address: "nobody@example.jp", answer: "550 no such mailbox")) {
             try await MailTransport.smtp(Self.settings(server.port)).send(nobody)
         }
         let message = try Self.message(to: ["kumin@example.jp"])
