@@ -93,14 +93,24 @@ struct ReminderPage {
                     state(reminder),
                     reminder.mail == nil
                         ? "―" : "<a href=\"/reminders/\(reminder.id)\">\(reminder.unitName)あてのファイル</a>",
-                    reminder.state == .failed || reminder.state == .sending
-                        ? ButtonForm(
-                            "もう一度送れるようにする", action: "/reminders/\(reminder.id)/retry", csrfToken: csrfToken,
-                            context: reminder.unitName
-                        ).html : "―",
+                    operations(reminder),
                 ]
             }, empty: "作った督促は、まだありません。", isCaptionHidden: true
         ).html
+    }
+
+    private func operations(_ reminder: Reminder) -> HTML {
+        func button(_ title: String, _ action: String) -> HTML {
+            ButtonForm(
+                title, action: "/reminders/\(reminder.id)/\(action)", csrfToken: csrfToken, context: reminder.unitName
+            ).html
+        }
+        switch reminder.state {
+        case .made: return button("手で送ったことにする", "handed-over")
+        case .sending: return button("もう一度送れるようにする", "retry")
+        case .failed: return button("もう一度送れるようにする", "retry") + button("手で送ったことにする", "handed-over")
+        case .sent: return "―"
+        }
     }
 
     private func state(_ reminder: Reminder) -> HTML {

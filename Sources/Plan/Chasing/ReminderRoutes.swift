@@ -19,7 +19,12 @@ enum ReminderRoutes {
         Route(.post, "rounds/:round/reminders", needs: .manageRounds, handler: make),
         Route(.post, "rounds/:round/reminders/send", needs: .manageRounds, handler: send),
         Route(.get, "reminders/:reminder", needs: .manageRounds, handler: file),
-        Route(.post, "reminders/:reminder/retry", needs: .manageRounds, handler: retry),
+        Route(.post, "reminders/:reminder/retry", needs: .manageRounds) { request in
+            try await settle(request, "未送信に戻しました。") { try ReminderStore.retry($0, by: $1, on: $2) }
+        },
+        Route(.post, "reminders/:reminder/handed-over", needs: .manageRounds) { request in
+            try await settle(request, "手で送ったことを記録しました。") { try ReminderStore.markHandedOver($0, by: $1, on: $2) }
+        },
     ]
 
     static var siteAddress: String? {
@@ -114,14 +119,18 @@ enum ReminderRoutes {
         return .bytes(message.bytes, type: "message/rfc822", filename: reminder.fileName)
     }
 
-    private static func retry(_ request: PageRequest) async throws -> PageResponse {
+    /// A person decides how one reminder stands.
+    private static func settle(
+        _ request: PageRequest, _ done: String,
+        _ change: @escaping @Sendable (ID<Reminder>, Stamp, any Connection) throws -> Void
+    ) async throws -> PageResponse {
         let reminder = try await reminder(request)
         let stamp = try request.stamp
         do {
-            try await request.ward.database.write { try ReminderStore.retry(reminder.id, by: stamp, on: $0) }
+            try await request.ward.database.write { try change(reminder.id, stamp, $0) }
         } catch let refusal as ChasingRefusal {
             throw PageRefusal.conflict(refusal.words)
         }
-        return .seeOther(ReminderPage.path(reminder.round), flash: Flash(.done, "未送信に戻しました。"))
+        return .seeOther(ReminderPage.path(reminder.round), flash: Flash(.done, done))
     }
 }

@@ -95,6 +95,14 @@ enum ReminderStore {
         try move(id, to: .made, note: "", by: stamp, on: connection)
     }
 
+    /// A person has sent the file or handed over the paper: nothing goes out for it any more.
+    static func markHandedOver(_ id: ID<Reminder>, by stamp: Stamp, on connection: any Connection) throws {
+        guard let reminder = try find(id, on: connection), reminder.state == .made || reminder.state == .failed else {
+            throw ChasingRefusal.underWay
+        }
+        try move(id, to: .sent, note: "手で送付", by: stamp, on: connection)
+    }
+
     private static func move(
         _ id: ID<Reminder>, to state: Reminder.State, note: String, by stamp: Stamp, on connection: any Connection
     ) throws {

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Where mails are handed in: from the environment, so that no password lies in the database or in a file of ours.
-public struct SMTPSettings: Hashable, Sendable, CustomStringConvertible {
+public struct SMTPSettings: Hashable, Sendable, CustomStringConvertible, CustomReflectable {
     public enum Security: Hashable, Sendable {
         /// TLS from the first byte (smtps://).
         case implicit
@@ -57,6 +57,10 @@ public struct SMTPSettings: Hashable, Sendable, CustomStringConvertible {
                 account.append(plain)
             }
         }
+        // The sending program takes the first colon for the end of the name.
+        if account.first?.contains(":") == true {
+            throw .settings("\(Self.addressVariable) の利用者名には「:」を使えません。")
+        }
         self.host = host
         self.port = port
         self.sender = sender
@@ -74,6 +78,9 @@ public struct SMTPSettings: Hashable, Sendable, CustomStringConvertible {
     }
 
     public var server: String { "\(host):\(port)" }
+
+    /// What a dump for finding faults shows: not the password.
+    public var customMirror: Mirror { Mirror(self, children: ["server": server]) }
 
     /// Without the password.
     public var description: String { "\(security == .implicit ? "smtps" : "smtp")://\(server)" }

@@ -188,6 +188,11 @@ struct ChasingTests {
                 try await plan.write { try ReminderStore.retry(made[0].id, by: $1, on: $0) }
             }
             try await plan.write { try ReminderStore.retry(failed.id, by: $1, on: $0) }
+            // The unit without an address got it on paper.
+            try await plan.write { try ReminderStore.markHandedOver(made[0].id, by: $1, on: $0) }
+            await #expect(throws: ChasingRefusal.underWay) {
+                try await plan.write { try ReminderStore.markHandedOver(made[0].id, by: $1, on: $0) }
+            }
             // Closed between making and sending.
             try await plan.close(round)
             let willing = MailTransport { message throws(MailRefusal) in

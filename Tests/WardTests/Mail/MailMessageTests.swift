@@ -74,12 +74,16 @@ struct MailMessageTests {
             ]))
         #expect(settings.user == "joho" && settings.password == "p@ss:word" && settings.security == .implicit)
         #expect("\(settings)" == "smtps://mail.example.lg.jp:465")
+        var dumped = ""
+        dump(settings, to: &dumped)
+        #expect(!dumped.contains("p@ss"))
         #expect(try SMTPSettings(environment: [:]) == nil)
         #expect(throws: MailRefusal.noSender) { try SMTPSettings(environment: ["NAMIKI_SMTP_URL": "smtp://x.jp"]) }
         #expect(try SMTPSettings(address: "smtp://mail.example.jp", sender: "a@b.jp").security == .required)
         #expect(try SMTPSettings(address: "smtp://127.0.0.1:2525", sender: "a@b.jp").security == .none)
         for bad in [
-            "mail.example.jp", "http://x.jp", "smtp://", "smtp://x y", "smtp://x.jp:0", "smtp://x.jp:1:2",
+            "mail.example.jp", "http://x.jp", "smtp://", "smtp://x y", "smtp://x.jp:0", "smtp://a%3Ab:c@x.jp",
+            "smtp://x.jp:1:2",
             "smtp://a\"b.jp",
         ] {
             #expect(throws: MailRefusal.self, "\(bad)") { try SMTPSettings(address: bad, sender: "a@b.jp") }
