@@ -43,6 +43,8 @@ public struct PlanModule: Module {
                 return try await ward.database.read { connection in
                     try PlanDuties.duties(of: person, on: connection)
                         + RoundDuties.duties(of: person, today: today, on: connection)
+                        + CommentDuties.duties(of: person, today: today, on: connection)
+                        + MeetingDuties.duties(of: person, today: today, on: connection)
                 }
             }
         ]

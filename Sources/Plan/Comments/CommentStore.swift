@@ -19,6 +19,11 @@ enum CommentStore {
             "plan_comment.initiative IN (SELECT id FROM initiative WHERE lineage = \(lineage))", on: connection)
     }
 
+    /// Comments about which nobody has answered yet.
+    static func unanswered(on connection: any Connection) throws -> [Comment] {
+        try comments("plan_comment.id NOT IN (SELECT comment FROM plan_comment_response)", on: connection)
+    }
+
     /// - Throws: ``CommentRefusal``, and nothing is written.
     @discardableResult
     static func add(

@@ -49,6 +49,9 @@ struct MeetingRecord: Sendable {
         id.flatMap { id in meeting.agenda.first { $0.id == id }?.title }
     }
 
+    /// Names exactly what was read: nobody confirms a record that changed after they opened it.
+    var digest: String { ContentHash.of(json.canonical) }
+
     var json: JSON {
         [
             "format": 1, "id": .string(meeting.id.text), "body": .string(meeting.bodyName),

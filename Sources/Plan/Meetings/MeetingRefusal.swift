@@ -11,6 +11,8 @@ enum MeetingRefusal: Refusal, Hashable {
     case bodyNotStanding(name: String, on: CivilDate)
     /// Somebody saved after the page was opened.
     case changedMeanwhile
+    /// The record is not the one that was on the screen when it was confirmed.
+    case changedSinceRead
     case tooManyAgendaItems(max: Int)
     case agendaTooLong(title: String, max: Int)
     /// An item under which something was decided cannot be taken off.
@@ -41,6 +43,7 @@ enum MeetingRefusal: Refusal, Hashable {
         case .numberTaken(let number): "第\(number)回は、すでにあります。別の回にしてください。"
         case .bodyNotStanding(let name, let day): "「\(name)」は\(day.japanese)には置かれていません。開催日を確かめてください。"
         case .changedMeanwhile: "あなたが開いたあとに、ほかの人が保存しました。入力を写してから、画面を開き直してください。"
+        case .changedSinceRead: "あなたが開いたあとに、記録が変わりました。今の内容を読んでから、もう一度確定してください。"
         case .tooManyAgendaItems(let max): "議題は\(max)件までです。まとめてください。"
         case .agendaTooLong(let title, let max): "議題「\(title)」は\(max)文字以内にしてください。"
         case .agendaDecided(let title): "議題「\(title)」には決定事項があります。消す前に、決定事項を直してください。"

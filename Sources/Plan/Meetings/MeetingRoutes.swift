@@ -26,11 +26,11 @@ enum MeetingRoutes {
             }
         },
         Route(.post, "meetings/:meeting/confirm", needs: .recordMeetings) { request in
-            let revision = request.form["revision"].flatMap { Int($0) }
+            let seen = request.form["seen"]
             return try await change(request, of: nil, "会議の記録を確定しました。") { meeting, stamp, connection in
-                // Nobody confirms words that changed after the page was opened.
-                if try MeetingStore.known(meeting, on: connection).revision != revision {
-                    throw MeetingRefusal.changedMeanwhile
+                let record = try MeetingRecord(MeetingStore.known(meeting, on: connection), on: connection)
+                guard record.meeting.state != .planned || record.digest == seen else {
+                    throw MeetingRefusal.changedSinceRead
                 }
                 try MeetingStore.confirm(meeting, by: stamp, on: connection)
             }

@@ -21,7 +21,7 @@ struct MeetingWriting {
             <p>確定した記録は変えられません。間違いは、理由を書いて訂正を加えます。</p>
             \(ButtonForm(
                 MeetingEvent.confirm.title, action: "\(path)/confirm", csrfToken: page.csrfToken, style: .primary,
-                fields: [(name: "revision", value: "\(meeting.revision)")]))
+                fields: [(name: "seen", value: page.record.digest)]))
             \(Details(MeetingEvent.cancel.title, isOpen: page.forms.kind == .cancel, cancelForm))
             """
         case .held: Details("訂正を加える", isOpen: page.forms.kind == .correction, correctionForm).html

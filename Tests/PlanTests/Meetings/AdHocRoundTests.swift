@@ -34,7 +34,8 @@ struct AdHocRoundTests {
                 }
                 let entries = try await plan.entries(adHoc)
                 #expect(entries.map(\.initiative) == [plan.initiatives[0].id])
-                try await plan.answer(entries[0].id, Answer(mark: "A", done: "臨時の答え。", plan: "続ける。"))
+                try await plan.answer(
+                    entries[0].id, Answer(mark: "C", done: "臨時の答え。", plan: "急ぐ。", problem: "遅れた。", response: "人を増やす。"))
                 try await plan.close(adHoc)
                 try await plan.freeze(adHoc)
                 let html = String(decoding: try #require(try await plan.page(adHoc.id, 1)), as: UTF8.self)

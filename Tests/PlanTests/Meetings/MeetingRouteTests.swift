@@ -1,0 +1,182 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Japanese
+import Logging
+import NIOCore
+import Storage
+import StorageTesting
+import Testing
+import Ward
+
+@testable import Plan
+@testable import Site
+
+@Suite("Meetings, teams and comments over the web")
+struct MeetingRouteTests {
+    private static let csrf = "the-word-of-this-session"
+
+    /// Sessions whose token is `role`, or `role.body` for a role bound to a body.
+    private static let sessions = SessionGate(resume: { token, _, grants in
+        let parts = token.split(separator: ".").map(String.init)
+        guard let role = parts.first.flatMap(Role.init(rawValue:)) else { return nil }
+        let body: ID<Body>? = parts.count > 1 ? ID(parts[1]) : nil
+        return SessionGate.Resumed(
+            session: ID("01J00000000000000000000000"),
+            signedIn: SignedIn(
+                person: ID("01J00000000000000000000001"), name: "見本",
+                assignments: [.init(role: role, unit: nil, body: body)], grants: grants), csrfToken: csrf,
+            verify: { $0 == csrf })
+    })
+
+    private static func use(
+        _ group: TestedGroup, _ body: @Sendable (any TestClientProtocol) async throws -> Void
+    ) async throws {
+        let server = try SiteServer(
+            ward: group.plan.ward, modules: [PlanModule()], sessions: sessions,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        try await server.application().test(.router, body)
+    }
+
+    private static func get(
+        _ client: any TestClientProtocol, _ path: String, as token: String
+    ) async throws -> (status: Int, text: String) {
+        let response = try await client.execute(
+            uri: path, method: .get, headers: [.cookie: "namiki=\(token)"])
+        return (response.status.code, String(buffer: response.body))
+    }
+
+    private static func post(
+        _ client: any TestClientProtocol, _ path: String, as token: String, _ fields: [String: String]
+    ) async throws -> (status: Int, text: String) {
+        var headers = HTTPFields()
+        headers[.cookie] = "namiki=\(token)"
+        headers[.contentType] = "application/x-www-form-urlencoded"
+        let sent = fields.merging([FormView.csrfField: csrf]) { first, _ in first }
+        let text = sent.map { "\($0.key)=\(PercentCoding.encoded($0.value))" }.joined(separator: "&")
+        let response = try await client.execute(
+            uri: path, method: .post, headers: headers, body: ByteBuffer(string: text))
+        return (response.status.code, String(buffer: response.body))
+    }
+
+    @Test("A leader sets up teams and records meetings under their own group only")
+    func ownGroup() async throws {
+        try await TestedGroup.use(TestDatabases.memory) { group in
+            let decision = try await group.decided()
+            let leader = "groupLeader.\(group.group.id)"
+            let team = [
+                "decision": decision.id.text, "name": "移行作業チーム", "remit": "調べる。", "members": "第2課長\n第3課職員（2名）",
+                "from": "2024-07-01",
+            ]
+            try await Self.use(group) { (client: any TestClientProtocol) async throws -> Void in
+                #expect(try await Self.post(client, "/bodies/\(group.other.id)/teams", as: leader, team).status == 403)
+                #expect(try await Self.get(client, "/bodies/\(group.other.id)/teams/new", as: leader).status == 403)
+                #expect(try await Self.get(client, "/meetings/new?body=\(group.other.id)", as: leader).status == 403)
+                let meeting = ["body": group.other.id.text, "number": "1", "heldOn": "2024-07-01", "place": "室"]
+                #expect(try await Self.post(client, "/meetings", as: leader, meeting).status == 403)
+                #expect(try await Self.post(client, "/bodies/\(group.group.id)/rounds", as: leader, [:]).status == 403)
+                #expect(try await Self.post(client, "/bodies/\(group.group.id)/teams", as: leader, [:]).status == 422)
+                #expect(try await Self.post(client, "/bodies/\(group.group.id)/teams", as: leader, team).status == 303)
+                #expect(try await Self.post(client, "/bodies/\(group.group.id)/teams", as: leader, team).status == 409)
+            }
+            let bodies = try await group.plan.read { try BodyStore.list(on: $0) }
+            #expect(bodies.filter { $0.kind == .workingTeam }.map(\.parent) == [group.group.id])
+        }
+    }
+
+    @Test("What is written before a record is confirmed is shown to its writers only")
+    func draft() async throws {
+        try await TestedGroup.use(TestDatabases.memory) { group in
+            let meeting = try await group.meeting()
+            try await group.attend(meeting)
+            try await group.plan.write {
+                try MeetingStore.add(decision: "秘めた案", to: meeting.id, by: $1, on: $0)
+            }
+            let path = MeetingPage.path(meeting.id)
+            try await Self.use(group) { (client: any TestClientProtocol) async throws -> Void in
+                for token in ["auditor", "groupLeader.\(group.other.id)"] {
+                    for suffix in ["", ".json"] {
+                        let shown = try await Self.get(client, path + suffix, as: token)
+                        #expect(shown.status == 200 && !shown.text.contains("秘めた案"), "\(token) \(suffix)")
+                        #expect(!shown.text.contains("第1課係長"))
+                    }
+                }
+                let own = try await Self.get(client, path, as: "groupLeader.\(group.group.id)")
+                #expect(own.text.contains("秘めた案"))
+                // Nobody confirms what they have not read.
+                let digest = try await group.plan.read {
+                    try MeetingRecord(MeetingStore.known(meeting.id, on: $0), on: $0).digest
+                }
+                try await group.plan.write {
+                    try MeetingStore.add(decision: "あとの案", to: meeting.id, by: $1, on: $0)
+                }
+                let confirm = "\(path)/confirm"
+                #expect(try await Self.post(client, confirm, as: "secretariat", ["seen": digest]).status == 409)
+                let now = try await group.plan.read {
+                    try MeetingRecord(MeetingStore.known(meeting.id, on: $0), on: $0).digest
+                }
+                #expect(try await Self.post(client, confirm, as: "secretariat", ["seen": now]).status == 303)
+                #expect(try await Self.get(client, path, as: "auditor").text.contains("秘めた案"))
+                #expect(try await Self.get(client, "\(path)/editions/1", as: "auditor").status == 200)
+                let initiative = try await Self.get(
+                    client, InitiativePage.path(group.plan.initiatives[0].id), as: "auditor")
+                #expect(initiative.status == 200)
+            }
+        }
+    }
+
+    @Test("An opinion with a telephone number is refused beside its field, and nobody writes another's layer")
+    func layers() async throws {
+        try await TestedGroup.use(TestDatabases.memory) { group in
+            let path = CommentListPage.path(.initiative(group.plan.initiatives[0].id))
+            try await Self.use(group) { (client: any TestClientProtocol) async throws -> Void in
+                let phone = [
+                    "layer": "resident", "content": "折り返しは090-1234-5678へ", "source": "意見募集",
+                ]
+                let refused = try await Self.post(client, path, as: "secretariat", phone)
+                #expect(refused.status == 422 && refused.text.contains("規則V22") && refused.text.contains("折り返しは"))
+                let fields = ["layer": "subcommittee", "content": "よい。"]
+                #expect(try await Self.post(client, path, as: "secretariat", fields).status == 403)
+                #expect(try await Self.post(client, path, as: "subcommittee", fields).status == 303)
+                let own = ["layer": "group", "content": "進める。"]
+                #expect(try await Self.post(client, path, as: "groupLeader.\(group.other.id)", own).status == 403)
+                #expect(try await Self.post(client, path, as: "groupLeader.\(group.group.id)", own).status == 303)
+                let json = try await Self.get(client, path + ".json", as: "auditor")
+                #expect(json.text.contains("\"layer\": \"group\"") && json.text.contains("\"layer\": \"subcommittee\""))
+                #expect(!json.text.contains("resident"))
+            }
+        }
+    }
+
+    @Test("A section is told of opinions without an answer, and a leader of records that are not confirmed")
+    func duties() async throws {
+        try await TestedGroup.use(TestDatabases.memory) { group in
+            let plan = group.plan
+            _ = try await group.meeting(1, on: TestedGroup.day.adding(days: -1))
+            let comment = try await plan.write {
+                try CommentStore.add(
+                    "急ぐこと。", layer: .secretariat, about: .initiative(plan.initiatives[0].id), by: $1, on: $0)
+            }
+            let editor = TestedGroup.person(.editor, unit: plan.units[0].id)
+            func duties(_ person: SignedIn) async throws -> [String] {
+                try await plan.read { connection in
+                    try CommentDuties.duties(of: person, today: TestedGroup.day, on: connection).map(\.link.title)
+                        + MeetingDuties.duties(of: person, today: TestedGroup.day, on: connection).map(\.link.title)
+                }
+            }
+            #expect(try await duties(editor) == ["意見に対応する：\(plan.initiatives[0].heading)"])
+            #expect(try await duties(TestedGroup.person(.editor, unit: plan.units[1].id)).isEmpty)
+            #expect(
+                try await duties(TestedGroup.person(.groupLeader, body: group.group.id)) == [
+                    "会議の記録を確定する：第1回 標準化検討グループ"
+                ])
+            #expect(try await duties(TestedGroup.person(.groupLeader, body: group.other.id)).isEmpty)
+            try await plan.write { connection, stamp in
+                try CommentStore.respond(
+                    "急ぐ。", state: .done, unit: plan.units[0].id, on: stamp.today, to: comment.id, by: stamp,
+                    on: connection)
+            }
+            #expect(try await duties(editor).isEmpty)
+        }
+    }
+}
