@@ -12,7 +12,7 @@ public struct PlanModule: Module {
     public var routes: [Route] {
         InitiativeRoutes.all + ImportRoutes.all + RoundRoutes.all + EntryRoutes.all + ReminderRoutes.all
             + SignalRoutes.all + MarkRoutes.all + ReportRoutes.all + MeetingRoutes.all + BodyPageRoutes.all
-            + TeamRoutes.all + AdHocRoundRoutes.all + CommentRoutes.all
+            + TeamRoutes.all + AdHocRoundRoutes.all + CommentRoutes.all + TableRoutes.all
     }
 
     public var migrations: [Migration] {

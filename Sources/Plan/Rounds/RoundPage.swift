@@ -28,6 +28,7 @@ struct RoundPage {
                 \(round.state == .planned ? planned : running)
                 \(RoundActions(page: self, round: round).html)
                 \(editionList)
+                \(tables)
                 \(Details("進捗区分の基準（\(round.markSet.name)）", criteria))
                 """)
     }
@@ -104,6 +105,18 @@ struct RoundPage {
             empty: person.may(.readAllEntries) ? "回答の欄がありません。" : "あなたの課に関わる回答は、この四半期にはありません。",
             isCaptionHidden: true
         ).html
+    }
+
+    private var tables: HTML {
+        guard person.may(.readEditions), round.edition > 0 || person.may(.readAllEntries), round.state != .planned
+        else {
+            return .empty
+        }
+        let path = Self.path(round.id)
+        return """
+            <h2>Excelの表</h2>
+            <p class="actions">\(ButtonLink("進行管理一覧（A3横）", "\(path)/progress.xlsx"))\(ButtonLink("指標一覧", "\(path)/indicators.xlsx"))</p>
+            """
     }
 
     private var editionList: HTML {

@@ -1,0 +1,112 @@
+import Japanese
+import Tabular
+import Ward
+
+/// 指標一覧: quarters as columns, with formulas left live so that officials can check them. Only what the rule of an
+/// indicator allows is summed (V7).
+struct IndicatorWorkbook {
+    /// Oldest first.
+    let rounds: [RoundContent]
+    let madeAt: Timestamp
+
+    private static let fixedHeads = ["指標", "取組", "主管課", "単位", "値の性質", "基準値"]
+
+    /// An indicator as one unit answers it.
+    private struct Line: Hashable {
+        let indicator: String
+        let unit: String
+    }
+
+    var workbook: Workbook {
+        let heads = Self.fixedHeads + rounds.map(\.quarter) + ["前回との差", "合計"]
+        let isSample = rounds.contains(where: \.isSample)
+        let title = "指標一覧（\(rounds.last.map { "\($0.asOf)現在" } ?? "")）\(isSample ? "　見本" : "")"
+        var lines: [Line] = []
+        var figures: [Line: [Int: SealedAnswer.Figure]] = [:]
+        var initiatives: [Line: String] = [:]
+        for (position, round) in rounds.enumerated() {
+            for answer in round.answers {
+                guard let entry = round.entries.first(where: { $0.id == answer.entry }) else { continue }
+                for figure in answer.figures {
+                    let line = Line(indicator: figure.indicator, unit: entry.unit)
+                    if figures[line] == nil { lines.append(line) }
+                    figures[line, default: [:]][position] = figure
+                    initiatives[line] = entry.initiative
+                }
+            }
+        }
+        let rows = lines.enumerated().map { offset, line in
+            row(offset + 3, line.unit, initiatives[line] ?? "", figures[line] ?? [:])
+        }
+        let widths: [Double] = [26, 34, 16, 8, 12, 12] + rounds.map { _ in 18 } + [14, 18]
+        return Workbook(
+            title: "指標一覧", createdAt: madeAt,
+            sheets: [
+                Sheet(
+                    name: "指標一覧", columns: widths.map { Sheet.Column(width: $0) },
+                    rows: [
+                        [Cell(title, style: CellStyle(fontSize: 14, isBold: true))], Sheet.Row(heads, style: .heading),
+                    ]
+                        + rows,
+                    frozenRows: 2, frozenColumns: 1,
+                    printing: PrintSetup(
+                        paper: .a3, orientation: .landscape, fitsWidth: true, repeatedRows: 1...2,
+                        footer: .pageNumbers))
+            ])
+    }
+
+    private func row(
+        _ number: Int, _ unit: String, _ initiative: String, _ figures: [Int: SealedAnswer.Figure]
+    ) -> Sheet.Row {
+        let newest = figures.keys.max().flatMap { figures[$0] }
+        let rule = newest.flatMap { Indicator.Rule(rawValue: $0.rule) }
+        let values = rounds.indices.map { figures[$0].flatMap { ExactNumber($0.value) } }
+        var cells = [newest?.name ?? "", initiative, unit, newest?.unitName ?? "", rule?.title ?? ""].map {
+            Cell($0, style: .framed)
+        }
+        cells.append(
+            newest?.baselineValue.flatMap { ExactNumber($0) }.map { valued($0, nil) } ?? Cell("―", style: .framed))
+        for position in rounds.indices {
+            cells.append(values[position].map { valued($0, figures[position]) } ?? Cell("―", style: .framed))
+        }
+        cells.append(difference(number, values))
+        cells.append(total(number, values, rule))
+        return Sheet.Row(cells)
+    }
+
+    /// With 約 where the section wrote it (V8).
+    private func valued(_ value: ExactNumber, _ figure: SealedAnswer.Figure?) -> Cell {
+        let digits = value.scale > 0 ? "#,##0." + String(repeating: "0", count: value.scale) : "#,##0"
+        let words = (figure?.qualifiers ?? []).filter { !$0.utf8.contains(0x22) }
+        let before = words.contains("約") ? "\"約\"" : ""
+        let after = words.filter { $0 != "約" }.map { "\"\($0)\"" }.joined()
+        return Cell(.number(value), style: CellStyle.framed.showing(NumberFormat(before + digits + after)))
+    }
+
+    private func place(_ position: Int, _ row: Int) -> CellReference? {
+        CellReference(row: row, column: Self.fixedHeads.count + position + 1)
+    }
+
+    /// Of the last two quarters that have a value.
+    private func difference(_ row: Int, _ values: [ExactNumber?]) -> Cell {
+        let known = values.indices.filter { values[$0] != nil }.suffix(2)
+        guard known.count == 2, let first = known.first, let last = known.last, let old = values[first],
+            let new = values[last], let from = place(first, row), let to = place(last, row)
+        else { return Cell("―", style: .framed) }
+        return Cell(
+            .formula("\(to)-\(from)", result: .number(new - old)),
+            style: CellStyle.framed.showing(NumberFormat("+#,##0.###;▲#,##0.###;±0")))
+    }
+
+    /// The sum that the rule allows, or why there is none.
+    private func total(_ row: Int, _ values: [ExactNumber?], _ rule: Indicator.Rule?) -> Cell {
+        guard rule == .flow else { return Cell("合計しない（V7）", style: .framed) }
+        let known = values.compactMap(\.self)
+        guard !known.isEmpty, let from = place(0, row), let to = place(values.count - 1, row) else {
+            return Cell("―", style: .framed)
+        }
+        return Cell(
+            .formula("SUM(\(CellRange(from, to)))", result: .number(known.reduce(.zero, +))),
+            style: CellStyle.framed.showing(.grouped))
+    }
+}

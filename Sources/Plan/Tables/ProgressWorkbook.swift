@@ -1,0 +1,44 @@
+import Japanese
+import Tabular
+import Ward
+
+/// 進行管理一覧: every answer of a round on A3 landscape, one row each, no merged cells.
+struct ProgressWorkbook {
+    let content: RoundContent
+    /// 0 while the round is not sealed.
+    let edition: Int
+    let madeAt: Timestamp
+
+    var workbook: Workbook {
+        let heads = ["取組", "主管課", "進捗区分", "状態", "実施したこと", "今後の予定", "課題", "対応", "終えた日", "指標", "確認を要する点"]
+        let widths: [Double] = [34, 16, 14, 12, 40, 34, 28, 28, 16, 26, 30]
+        let title = "進行管理一覧　\(content.quarter)（\(content.asOf)現在、\(editionTitle)）\(content.isSample ? "　見本" : "")"
+        let rows = content.entries.map { entry in
+            let doneOn = content.answers.first { $0.entry == entry.id }?.doneOn
+            return Sheet.Row(
+                [
+                    entry.initiative + (entry.isRepeat ? "（再掲）" : ""), entry.unit,
+                    entry.isAnswered ? entry.mark.map { "\($0.symbol) \($0.label)" } ?? "未記入" : "未回答",
+                    entry.stateTitle, entry.done, entry.plan, entry.problem, entry.response, doneOn?.japanese ?? "",
+                    entry.values.map { "\($0.indicator)　\($0.printed)" }.joined(separator: "\n"),
+                    entry.warnings.joined(separator: "\n"),
+                ], style: .framed)
+        }
+        return Workbook(
+            title: "進行管理一覧 \(content.quarter)", createdAt: madeAt,
+            sheets: [
+                Sheet(
+                    name: "進行管理一覧", columns: widths.map { Sheet.Column(width: $0) },
+                    rows: [
+                        [Cell(title, style: CellStyle(fontSize: 14, isBold: true))], Sheet.Row(heads, style: .heading),
+                    ]
+                        + rows,
+                    frozenRows: 2, frozenColumns: 1,
+                    printing: PrintSetup(
+                        paper: .a3, orientation: .landscape, fitsWidth: true, repeatedRows: 1...2,
+                        footer: .pageNumbers))
+            ])
+    }
+
+    private var editionTitle: String { edition > 0 ? "第\(edition)版" : "確定前" }
+}

@@ -1,0 +1,55 @@
+import Japanese
+import Site
+import Storage
+import Tabular
+import Ward
+
+/// Excel tables of a round: 進行管理一覧 and 指標一覧.
+enum TableRoutes {
+    static let excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+    static let all: [Route] = [
+        Route(.get, "rounds/:round/progress.xlsx", needs: .readEditions) { request in
+            let (round, content, edition) = try await sealedOrRunning(request)
+            let book = ProgressWorkbook(content: content, edition: edition, madeAt: try request.stamp.at).workbook
+            return try answer(book, "shinko-kanri-\(round.quarter.code).xlsx")
+        },
+        Route(.get, "rounds/:round/indicators.xlsx", needs: .readEditions) { request in
+            let (round, content, _) = try await sealedOrRunning(request)
+            let earlier = try await request.ward.database.read { connection in
+                try RoundStore.list(on: connection)
+                    .filter { $0.limitedTo == nil && $0.edition > 0 && $0.quarter < round.quarter }
+                    .prefix(ReportLimits.roundsMax - 1).reversed().compactMap { try sealed($0, on: connection)?.0 }
+            }
+            let book = IndicatorWorkbook(rounds: earlier + [content], madeAt: try request.stamp.at).workbook
+            return try answer(book, "shihyo-\(round.quarter.code).xlsx")
+        },
+    ]
+
+    private static func answer(_ book: Workbook, _ name: String) throws -> PageResponse {
+        do throws(WorkbookRefusal) {
+            return .bytes(try book.bytes(), type: excel, filename: name)
+        } catch {
+            throw PageRefusal.conflict(error.japanese)
+        }
+    }
+
+    private static func sealed(_ round: Round, on connection: any Connection) throws -> (RoundContent, Int)? {
+        guard let seal = try SealStore.latest(kind: Round.sealKind, subject: round.id.text, on: connection),
+            let content = RoundContent(try SealStore.content(of: seal, on: connection))
+        else { return nil }
+        return (content, seal.edition)
+    }
+
+    /// The newest sealed edition; while there is none, the answers as they stand, for those who may see all.
+    private static func sealedOrRunning(_ request: PageRequest) async throws -> (Round, RoundContent, Int) {
+        let id: ID<Round> = try request.id("round")
+        let person = try request.person
+        return try await request.ward.database.read { connection in
+            guard let round = try RoundStore.find(id, on: connection) else { throw PageRefusal.notFound }
+            if let (content, edition) = try sealed(round, on: connection) { return (round, content, edition) }
+            guard person.may(.readAllEntries), round.state != .planned else { throw PageRefusal.notFound }
+            return (round, try RoundContent(round, on: connection), 0)
+        }
+    }
+}
