@@ -35,10 +35,13 @@ struct IndicatorWorkbook {
                 }
             }
         }
+        let widths: [Double] = [26, 34, 16, 8, 24, 12] + rounds.map { _ in 20 } + [14, 18]
         let rows = lines.enumerated().map { offset, line in
-            row(offset + 3, line.unit, initiatives[line] ?? "", figures[line] ?? [:])
+            var row = row(offset + 3, line.unit, initiatives[line] ?? "", figures[line] ?? [:])
+            let texts = row.cells.map { if case .text(let text) = $0.value { text } else { "" } }
+            row.height = RowHeight.fitting(texts, widths: widths)
+            return row
         }
-        let widths: [Double] = [26, 34, 16, 8, 12, 12] + rounds.map { _ in 18 } + [14, 18]
         return Workbook(
             title: "指標一覧", createdAt: madeAt,
             sheets: [
