@@ -29,10 +29,10 @@ struct LiveServerTests {
                 "GET / HTTP/1.1\r\nHost: x\r\nCookie: namiki=; namiki==;;=; \u{FF}\r\nConnection: close\r\n\r\n",
             ]
             for request in requests {
-                let answer = try RawConnection.exchange(port: port, Array(request.utf8))
+                let answer = try await RawConnection.exchange(port: port, Array(request.utf8))
                 #expect(!answer.hasPrefix("HTTP/1.1 5"), "\(request.prefix(60)): \(answer.prefix(80))")
             }
-            let tooLarge = try RawConnection.exchange(port: port, Array(requests[12].utf8))
+            let tooLarge = try await RawConnection.exchange(port: port, Array(requests[12].utf8))
             #expect(tooLarge.hasPrefix("HTTP/1.1 403") || tooLarge.hasPrefix("HTTP/1.1 413"), "\(tooLarge.prefix(40))")
             let alive = try await client.ask("/health", as: nil)
             #expect(alive.status == .ok)

@@ -6,8 +6,17 @@ struct RawConnection {
         let code: Int32
     }
 
-    /// Sends the bytes, then reads until the server closes or says nothing for two seconds.
-    static func exchange(port: Int, _ bytes: [UInt8]) throws -> String {
+    /// Sends the bytes, then reads until the server closes or says nothing for a minute. It waits on a thread of its
+    /// own: the server it waits for runs on the threads of this process's tasks.
+    static func exchange(port: Int, _ bytes: [UInt8]) async throws -> String {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(with: Result { try blockingExchange(port: port, bytes) })
+            }
+        }
+    }
+
+    private static func blockingExchange(port: Int, _ bytes: [UInt8]) throws -> String {
         let socket = try connected(port: port)
         defer { close(socket) }
         var sent = 0
@@ -47,7 +56,7 @@ struct RawConnection {
 
     private static func connected(port: Int) throws -> Int32 {
         let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var patience = timeval(tv_sec: 2, tv_usec: 0)
+        var patience = timeval(tv_sec: 60, tv_usec: 0)
         setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         var address = address(port: port)
         let result = withUnsafePointer(to: &address) { pointer in
