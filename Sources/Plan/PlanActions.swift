@@ -12,7 +12,7 @@ enum PlanActions {
             "plan.meeting.undecide": "決定事項の取消し",
             "plan.meeting.confirm": "会議の記録の確定", "plan.meeting.cancel": "会議の中止", "plan.meeting.correct": "会議の記録の訂正",
             "plan.team.establish": "作業チームの設置", "plan.team.end": "作業チームの終了", "plan.comment.add": "意見の記入",
-            "plan.comment.respond": "意見への対応結果",
+            "plan.comment.respond": "意見への対応結果", "plan.form.return": "照会票の読取り", "plan.form.take": "照会票の取込み",
         ]
         titles["plan.reminder.make"] = "督促の作成"
         for state in Reminder.State.allCases { titles["plan.reminder.\(state.rawValue)"] = "督促: \(state.title)" }

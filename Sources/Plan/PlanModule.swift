@@ -12,14 +12,14 @@ public struct PlanModule: Module {
     public var routes: [Route] {
         InitiativeRoutes.all + ImportRoutes.all + RoundRoutes.all + EntryRoutes.all + ReminderRoutes.all
             + SignalRoutes.all + MarkRoutes.all + ReportRoutes.all + MeetingRoutes.all + BodyPageRoutes.all
-            + TeamRoutes.all + AdHocRoundRoutes.all + CommentRoutes.all + TableRoutes.all
+            + TeamRoutes.all + AdHocRoundRoutes.all + CommentRoutes.all + TableRoutes.all + InquiryRoutes.all
     }
 
     public var migrations: [Migration] {
         [
             PackageResources._001_plan_sql, PackageResources._002_rounds_sql, PackageResources._003_reports_sql,
             PackageResources._004_report_corrections_sql, PackageResources._005_reminders_sql,
-            PackageResources._006_meetings_sql,
+            PackageResources._006_meetings_sql, PackageResources._007_forms_sql,
         ].enumerated().map { position, bytes in
             Migration(component: "plan", version: position + 1, script: String(decoding: bytes, as: UTF8.self))
         }
@@ -55,7 +55,8 @@ public struct PlanModule: Module {
 
     public var commands: [any AsyncParsableCommand.Type] {
         [
-            ImportCommand.self, RoundCommand.self, ReportCommand.self, RemindCommand.self, SignalsCommand.self,
+            ImportCommand.self, RoundCommand.self, FormCommand.self, ReportCommand.self, RemindCommand.self,
+            SignalsCommand.self,
             MarksCommand.self, MeetingCommand.self, DemoCommand.self,
             ScaleCommand.self,
         ]

@@ -108,6 +108,13 @@ struct RoundPage {
     }
 
     private var tables: HTML {
+        let inquiry: HTML =
+            round.state == .planned
+            ? .empty : "<p><a href=\"\(InquiryListPage.path(round.id))\">照会票（Excel）</a>で回答することもできます。</p>"
+        return "\(inquiry)\(sealedTables)"
+    }
+
+    private var sealedTables: HTML {
         guard person.may(.readEditions), round.edition > 0 || person.may(.readAllEntries), round.state != .planned
         else {
             return .empty

@@ -1,0 +1,155 @@
+import Japanese
+import Site
+import Ward
+
+/// 照会票 of a round: to receive, to give back, and what came back.
+struct InquiryListPage {
+    let round: Round
+    let forms: [InquiryForm]
+    let returned: [ReturnedForm]
+    let mayReturn: Bool
+    let csrfToken: String
+    var errors = FormErrors.none
+
+    static func path(_ round: ID<Round>) -> String { "\(RoundPage.path(round))/forms" }
+
+    private var path: String { Self.path(round.id) }
+
+    var page: Page {
+        Page(
+            "照会票（Excel）", trail: [RoundListPage.link, Link(round.label, RoundPage.path(round.id))],
+            section: RoundListPage.link.path,
+            body: """
+                <p>Excelで回答するときに使います。課ごとの照会票を受け取り、黄色の欄に記入して、ここで読み取ります。画面で書いた下書きも入っています。</p>
+                <h2>照会票を受け取る</h2>
+                \(TableView(
+                    caption: "照会票を受け取る", columns: [.rowHeader("課"), .number("取組"), .text("まだ提出していないもの"), .text("照会票")],
+                    rows: forms.map { form in
+                        [
+                            "\(form.unitName)", "\(form.lines.count)件",
+                            "\(form.lines.filter { !$0.entry.state.isHandedIn }.count)件",
+                            "<a href=\"\(path)/\(form.unit)/form.xlsx\">受け取る<span class=\"visually-hidden\">（\(form.unitName)）</span></a>",
+                        ]
+                    }, empty: "あなたの課に照会票はありません。", isCaptionHidden: true))
+                \(mayReturn ? upload : .empty)
+                <h2>届いた照会票</h2>
+                \(TableView(
+                    caption: "届いた照会票", columns: [.rowHeader("ファイル"), .text("課"), .text("読み取った日時"), .text("状態")],
+                    rows: returned.map { form in
+                        [
+                            "<a href=\"\(ReturnedInquiryPage.path(form))\">\(form.filename)</a>", "\(form.unitName)",
+                            "\(form.returnedAt.japanese)　\(form.returnedBy)",
+                            "\(form.takenAt == nil ? Tag("確認待ち", .waiting) : Tag("取込み済み", .done))",
+                        ]
+                    }, empty: "届いた照会票は、まだありません。", isCaptionHidden: true))
+                """)
+    }
+
+    private var upload: HTML {
+        """
+        <h2>記入した照会票を読み取る</h2>
+        \(FormView(
+            action: path, csrfToken: csrfToken, submit: "読み取る", errors: errors,
+            fields: [
+                .file(
+                    "file", "記入した照会票", accept: ".xlsx", hint: "読み取っても、まだ何も変わりません。変わるところを確かめてから取り込みます。")
+            ]))
+        """
+    }
+}
+
+/// What a returned 照会票 would change, before and after it is taken.
+struct ReturnedInquiryPage {
+    let form: ReturnedForm
+    let round: Round
+    /// `nil` when the file can no longer be compared, with the reason.
+    let comparison: Result<InquiryComparison, InquiryRefusal>
+    let mayTake: Bool
+    let csrfToken: String
+    var errors = FormErrors.none
+
+    static func path(_ form: ReturnedForm) -> String { "\(InquiryListPage.path(form.round))/returned/\(form.id)" }
+
+    private var path: String { Self.path(form) }
+
+    var page: Page {
+        Page(
+            form.filename,
+            trail: [
+                RoundListPage.link, Link(round.label, RoundPage.path(round.id)),
+                Link("照会票（Excel）", InquiryListPage.path(round.id)),
+            ], section: RoundListPage.link.path,
+            body: """
+                \(errorNotice)
+                \(SummaryList([
+                    ("課", "\(form.unitName)"), ("四半期", "\(round.label)"),
+                    ("読み取った日時", "\(form.returnedAt.japanese)　\(form.returnedBy)"),
+                    ("取り込んだ日時", "\(form.takenAt.map { "\($0.japanese)　\(form.takenBy ?? "")" } ?? "まだ取り込んでいません")"),
+                    ("ファイル", "<a href=\"\(path)/file\">\(form.filename)</a>"),
+                ]))
+                \(content)
+                """)
+    }
+
+    private var errorNotice: HTML {
+        guard !errors.isEmpty else { return .empty }
+        let items: [HTML] = errors.entries.map { "<li>\($0.message)</li>" }
+        return "<div role=\"alert\">\(Notice(.error, "取り込めませんでした", "<ul>\(items)</ul>"))</div>"
+    }
+
+    private var content: HTML {
+        switch comparison {
+        case .failure(let refusal): Notice(.warning, "今は取り込めません", Prose(refusal.words).html).html
+        case .success(let comparison):
+            """
+            \(Figures(InquiryOutcome.Effect.allCases.map { .init($0.title, "\(comparison.outcomes($0).count)か所") }))
+            \(table(comparison, .refused, "取り込まないところ", "照会票を直して、もう一度読み取れます。"))
+            \(table(comparison, .taken, "取り込むところ", "下書きとして保存します。提出は、画面で確かめてから行います。"))
+            \(taking(comparison))
+            \(table(comparison, .told, "お知らせ", "取込みの結果は変わりません。"))
+            \(answers(comparison))
+            """
+        }
+    }
+
+    private func taking(_ comparison: InquiryComparison) -> HTML {
+        if comparison.changes.isEmpty {
+            return form.takenAt == nil
+                ? Notice(.information, "取り込むところがありません", "<p>照会票の内容は、今の回答と同じか、取り込めないものだけです。</p>").html
+                : .empty
+        }
+        guard mayTake else { return .empty }
+        return ButtonForm(
+            "\(comparison.changes.count)件の回答に取り込む", action: "\(path)/take", csrfToken: csrfToken, style: .primary
+        ).html
+    }
+
+    private func table(
+        _ comparison: InquiryComparison, _ effect: InquiryOutcome.Effect, _ title: String, _ note: String
+    ) -> HTML {
+        let outcomes = comparison.outcomes(effect)
+        guard !outcomes.isEmpty else { return .empty }
+        return """
+            <h2>\(title)（\(outcomes.count)か所）</h2>
+            <p>\(note)</p>
+            \(TableView(
+                caption: title, columns: [.rowHeader("種類"), .text("場所"), .text("取組"), .text("内容")],
+                rows: outcomes.map { outcome in
+                    [
+                        "\(outcome.kind.title)", "\(outcome.sheet)\(outcome.place.isEmpty ? "" : "　\(outcome.place)")",
+                        "\(outcome.subject.isEmpty ? "―" : outcome.subject)", "\(outcome.message)",
+                    ]
+                }, isCaptionHidden: true))
+            """
+    }
+
+    /// Where to go on.
+    private func answers(_ comparison: InquiryComparison) -> HTML {
+        let waiting = comparison.form.lines.filter { !$0.entry.state.isHandedIn }
+        guard form.takenAt != nil, !waiting.isEmpty else { return .empty }
+        return """
+            <h2>まだ提出していない回答</h2>
+            \(LinkList(waiting.map { .init("\($0.heading)（\($0.entry.state.title)）", EntryPage.path($0.entry.id)) }))
+            """
+    }
+}
