@@ -13,6 +13,8 @@ public struct PlanModule: Module {
         InitiativeRoutes.all + ImportRoutes.all + RoundRoutes.all + EntryRoutes.all + ReminderRoutes.all
             + SignalRoutes.all + MarkRoutes.all + ReportRoutes.all + MeetingRoutes.all + BodyPageRoutes.all
             + TeamRoutes.all + AdHocRoundRoutes.all + CommentRoutes.all + TableRoutes.all + InquiryRoutes.all
+            + VersionRoutes.all
+            + DraftRoutes.all
     }
 
     public var migrations: [Migration] {
@@ -20,6 +22,7 @@ public struct PlanModule: Module {
             PackageResources._001_plan_sql, PackageResources._002_rounds_sql, PackageResources._003_reports_sql,
             PackageResources._004_report_corrections_sql, PackageResources._005_reminders_sql,
             PackageResources._006_meetings_sql, PackageResources._007_forms_sql,
+            PackageResources._008_revisions_sql,
         ].enumerated().map { position, bytes in
             Migration(component: "plan", version: position + 1, script: String(decoding: bytes, as: UTF8.self))
         }
@@ -55,7 +58,8 @@ public struct PlanModule: Module {
 
     public var commands: [any AsyncParsableCommand.Type] {
         [
-            ImportCommand.self, RoundCommand.self, FormCommand.self, ReportCommand.self, RemindCommand.self,
+            ImportCommand.self, PlanCommand.self, RoundCommand.self, FormCommand.self, ReportCommand.self,
+            RemindCommand.self,
             SignalsCommand.self,
             MarksCommand.self, MeetingCommand.self, DemoCommand.self,
             ScaleCommand.self,
@@ -69,6 +73,6 @@ public struct PlanModule: Module {
     /// How sealed editions are drawn again to prove them.
     public static let renderers: [String: SealRenderer] = [
         Round.sealKind: RoundFreezing.renderer, Report.sealKind: ReportSealing.renderer,
-        Meeting.sealKind: MeetingStore.renderer,
+        Meeting.sealKind: MeetingStore.renderer, RevisionStore.sealKind: RevisionStore.renderer,
     ]
 }

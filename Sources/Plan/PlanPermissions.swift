@@ -7,6 +7,8 @@ extension Permission {
     public static let importNotice = Permission("plan.import", "通知文を取り込む")
     /// Set responsible units and indicators.
     public static let managePlan = Permission("plan.manage", "主管課と指標を決める")
+    /// Propose changes of the plan for one's section, group or sub-committee.
+    public static let proposeRevisions = Permission("plan.revision.propose", "計画の修正を提案する")
     /// See rounds and the answers one may see.
     public static let readRounds = Permission("plan.round.read", "四半期の状況を見る")
     /// See every section's answers, also before they are sealed.
@@ -44,15 +46,16 @@ enum PlanGrants {
     ]
 
     static let all = Grants([
-        .editor: reading.union([.editEntries, .respondToComments]),
-        .approver: reading.union([.approveEntries, .editEntries, .respondToComments]),
+        .editor: reading.union([.editEntries, .respondToComments, .proposeRevisions]),
+        .approver: reading.union([.approveEntries, .editEntries, .respondToComments, .proposeRevisions]),
         .related: reading,
         .secretariat: reading.union([
             .importNotice, .managePlan, .readAllEntries, .reviewEntries, .manageRounds, .freezeRounds, .writeReports,
             .recordMeetings, .writeComments, .commentAsSecretariat, .recordOutsideComments, .respondToComments,
+            .proposeRevisions,
         ]),
-        .groupLeader: reading.union([.recordMeetings, .writeComments, .commentAsGroup]),
-        .subcommittee: reading.union([.writeComments, .commentAsSubcommittee]),
+        .groupLeader: reading.union([.recordMeetings, .writeComments, .commentAsGroup, .proposeRevisions]),
+        .subcommittee: reading.union([.writeComments, .commentAsSubcommittee, .proposeRevisions]),
         .auditor: reading.union([.readAllEntries]),
         .administrator: [.readPlan],
     ])

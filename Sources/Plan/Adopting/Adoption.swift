@@ -23,7 +23,8 @@ enum Adoption {
                 \(reading.basisText), \(id), \(stamp.at))
             """)
         let bodies = try BodyAdoption.adopt(reading.bodies, by: stamp, on: connection)
-        let lineages = try lineages(of: before.first?.id, on: connection)
+        let lineages = try lineages(
+            of: before.first { $0.state == .inForce }?.id, on: connection)
         for (index, initiative) in reading.initiatives.enumerated() {
             let group = reading.bodies.first { $0.relatedInitiative == initiative.number && $0.kind == .studyGroup }
             try insert(

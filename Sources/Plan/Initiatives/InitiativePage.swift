@@ -42,6 +42,7 @@ struct InitiativePage {
                 \(Prose(initiative.body))
                 <h2>約束したこと</h2>
                 \(promises)
+                <p><a href="\(ProposalPage.path(initiative.id))">修正の提案</a></p>
                 <h2>指標</h2>
                 \(indicatorTable)
                 \(series.map(\.html))

@@ -26,10 +26,13 @@ public struct PlanVersion: Hashable, Sendable {
     /// What the notice says it rests on, in its own words.
     public let basis: String
     public let effectiveOn: CivilDate?
+    public let state: VersionState
+    /// The version it was drafted from; `nil` for versions from notices.
+    public let basedOn: ID<PlanVersion>?
 
     public init(
         id: ID<PlanVersion>, plan: ID<Plan>, planTitle: String, number: Int, fiscalYear: FiscalYear, subject: String,
-        basis: String, effectiveOn: CivilDate?
+        basis: String, effectiveOn: CivilDate?, state: VersionState = .inForce, basedOn: ID<PlanVersion>? = nil
     ) {
         self.id = id
         self.plan = plan
@@ -39,6 +42,8 @@ public struct PlanVersion: Hashable, Sendable {
         self.subject = subject
         self.basis = basis
         self.effectiveOn = effectiveOn
+        self.state = state
+        self.basedOn = basedOn
     }
 }
 

@@ -18,7 +18,10 @@ struct PlanPage {
             version.planTitle, section: Self.link.path,
             body: """
                 \(SummaryList([
-                    ("もとの文書", "\(version.subject)"), ("版", "第\(version.number)版（\(version.fiscalYear.japanese)）"),
+                    ("もとの文書", "\(version.subject)"), (
+                        "版",
+                        "第\(version.number)版（\(version.fiscalYear.japanese)）　<a href=\"\(VersionListPage.link.path)\">計画の版と改定</a>"
+                    ),
                     ("基づくもの", "\(version.basis.isEmpty ? "文書に記載がありません" : version.basis)"),
                 ]))
                 \(gapNotice)

@@ -9,6 +9,15 @@ extension RoundStore {
     /// an initiative has no unit that exists, or one that was abolished without a successor (V4, V21): all of them are
     /// named at once.
     public static func open(_ id: ID<Round>, by stamp: Stamp, on connection: any Connection) throws -> Int {
+        let planned = try known(id, on: connection)
+        // A revision may have taken effect since the round was planned: it asks about the plan as it was on the as-of day.
+        if planned.state == .planned,
+            let first = try PlanStore.version(planned.version, on: connection),
+            let version = try PlanStore.inForce(of: first.plan, on: planned.calendar.asOf, on: connection),
+            version.id != planned.version
+        {
+            try connection.execute("UPDATE round SET version = \(version.id) WHERE id = \(id)")
+        }
         let round = try known(id, on: connection)
         let initiatives = try InitiativeStore.list(version: round.version, on: connection)
             .filter { round.limitedTo == nil || $0.studyGroup == round.limitedTo }

@@ -1,0 +1,73 @@
+import Japanese
+import Storage
+import Ward
+
+extension RevisionStore {
+    /// Kind of the seals of decided revisions.
+    static let sealKind = "plan.version"
+
+    /// Decides a draft by a decision of a confirmed meeting; it takes effect on its day, and its 新旧対照表 is sealed.
+    @discardableResult
+    static func decide(
+        _ id: ID<PlanVersion>, decision: ID<Decision>, effectiveOn day: CivilDate, by stamp: Stamp,
+        on connection: any Connection
+    ) throws -> Seal {
+        let version = try draft(id, on: connection)
+        guard let base = try version.basedOn.flatMap({ try PlanStore.version($0, on: connection) }) else {
+            throw RevisionRefusal.unknownVersion
+        }
+        if let current = try PlanStore.current(on: connection), current.id != base.id {
+            throw RevisionRefusal.baseReplaced(number: current.number)
+        }
+        if let before = base.effectiveOn, day <= before { throw RevisionRefusal.effectiveBefore(before) }
+        guard let found = try MeetingStore.decision(decision, on: connection),
+            let meeting = try MeetingStore.find(found.meeting, on: connection), meeting.state == .held
+        else { throw RevisionRefusal.unknownDecision }
+        try connection.execute(
+            """
+            UPDATE plan_version SET state = \(VersionState.decided), decision = \(decision), effective_on = \(day),
+                decided_at = \(stamp.at)
+            WHERE id = \(id)
+            """)
+        let comparison = try comparison(from: base, to: known(id, on: connection), on: connection)
+        guard !comparison.rows.isEmpty else { throw RevisionRefusal.nothingChanged }
+        let content = SealedComparison(
+            comparison, decision: "\(meeting.title)（\(meeting.heldOn.japanese)）決定事項\(found.number)",
+            isSample: try SettingStore.isSample(on: connection))
+        let seal = try SealStore.seal(
+            kind: sealKind, subject: id.text, content: content.json, reason: nil, by: stamp, on: connection
+        ) { heading in
+            [
+                Rendering(
+                    type: "text/html",
+                    bytes: Array(ComparisonDocument(content: content, heading: heading).html.text.utf8))
+            ]
+        }
+        try Audit.append(
+            "plan.version.decide", subject: "version/\(id)",
+            details: ["decision": .string(decision.text), "effectiveOn": JSON(day)], by: stamp, on: connection)
+        try takeEffect(by: stamp, on: connection)
+        return seal
+    }
+
+    /// Puts decided versions in force whose day has come; called by the clock.
+    /// - Returns: how many.
+    @discardableResult
+    static func takeEffect(by stamp: Stamp, on connection: any Connection) throws -> Int {
+        let due = try PlanStore.versions(on: connection).filter { version in
+            version.state == .decided && version.effectiveOn.map { $0 <= stamp.today } ?? true
+        }
+        for version in due {
+            try connection.execute("UPDATE plan_version SET state = \(VersionState.inForce) WHERE id = \(version.id)")
+            try Audit.append(
+                "plan.version.effect", subject: "version/\(version.id)", details: ["number": JSON(version.number)],
+                by: stamp, on: connection)
+        }
+        return due.count
+    }
+
+    /// Draws a sealed 新旧対照表 again, to prove it.
+    static let renderer = SealRenderer(type: "text/html") { json, heading in
+        SealedComparison(json).map { Array(ComparisonDocument(content: $0, heading: heading).html.text.utf8) }
+    }
+}
