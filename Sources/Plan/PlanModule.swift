@@ -14,7 +14,7 @@ public struct PlanModule: Module {
             + SignalRoutes.all + MarkRoutes.all + ReportRoutes.all + MeetingRoutes.all + BodyPageRoutes.all
             + TeamRoutes.all + AdHocRoundRoutes.all + CommentRoutes.all + TableRoutes.all + InquiryRoutes.all
             + VersionRoutes.all
-            + DraftRoutes.all
+            + DraftRoutes.all + PublishingRoutes.all
     }
 
     public var migrations: [Migration] {
@@ -22,7 +22,7 @@ public struct PlanModule: Module {
             PackageResources._001_plan_sql, PackageResources._002_rounds_sql, PackageResources._003_reports_sql,
             PackageResources._004_report_corrections_sql, PackageResources._005_reminders_sql,
             PackageResources._006_meetings_sql, PackageResources._007_forms_sql,
-            PackageResources._008_revisions_sql,
+            PackageResources._008_revisions_sql, PackageResources._009_publications_sql,
         ].enumerated().map { position, bytes in
             Migration(component: "plan", version: position + 1, script: String(decoding: bytes, as: UTF8.self))
         }
@@ -39,6 +39,7 @@ public struct PlanModule: Module {
             NavigationEntry(SignalPage.link, needs: .readAllEntries),
             NavigationEntry(ReportListPage.link, needs: .readEditions), NavigationEntry(GapPage.link, needs: .readPlan),
             NavigationEntry(ImportListPage.link, needs: .importNotice),
+            NavigationEntry(PublishingPage.link, needs: .publishEditions),
         ]
     }
 
@@ -58,7 +59,8 @@ public struct PlanModule: Module {
 
     public var commands: [any AsyncParsableCommand.Type] {
         [
-            ImportCommand.self, PlanCommand.self, RoundCommand.self, FormCommand.self, ReportCommand.self,
+            ImportCommand.self, PlanCommand.self, RoundCommand.self, FormCommand.self, PublishCommand.self,
+            ReportCommand.self,
             RemindCommand.self,
             SignalsCommand.self,
             MarksCommand.self, MeetingCommand.self, DemoCommand.self,

@@ -20,6 +20,8 @@ extension Permission {
     /// Plan, open, close and reopen rounds.
     public static let manageRounds = Permission("plan.round.manage", "四半期の照会を進める")
     public static let freezeRounds = Permission("plan.round.freeze", "四半期を確定する")
+    /// Make sealed editions public.
+    public static let publishEditions = Permission("plan.publish", "確定版を公表する")
     /// Read sealed editions and reports.
     public static let readEditions = Permission("plan.edition.read", "確定版と報告書を見る")
     /// Write and seal reports.
@@ -52,7 +54,7 @@ enum PlanGrants {
         .secretariat: reading.union([
             .importNotice, .managePlan, .readAllEntries, .reviewEntries, .manageRounds, .freezeRounds, .writeReports,
             .recordMeetings, .writeComments, .commentAsSecretariat, .recordOutsideComments, .respondToComments,
-            .proposeRevisions,
+            .proposeRevisions, .publishEditions,
         ]),
         .groupLeader: reading.union([.recordMeetings, .writeComments, .commentAsGroup, .proposeRevisions]),
         .subcommittee: reading.union([.writeComments, .commentAsSubcommittee, .proposeRevisions]),

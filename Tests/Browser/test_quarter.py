@@ -2,11 +2,15 @@
 
 import re
 import subprocess
+import zipfile
 from contextlib import nullcontext
+from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
-from conftest import Namiki, Someone
+from conftest import SCREENS, Namiki, Someone
 from throwaway import postgresql
 
 
@@ -170,6 +174,10 @@ def test_08_the_report_is_a_pdf_with_its_fonts_inside(walk, tmp_path):
     pdf.write_bytes(response.body())
     fonts = subprocess.run(["pdffonts", pdf], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
     assert fonts and all(line.split()[-5] == "yes" for line in fonts), fonts
+    information = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
+    assert re.search(r"Tagged: +yes", information), information
+    parts = subprocess.run(["pdfinfo", "-struct", pdf], capture_output=True, text=True, check=True).stdout
+    assert all(part in parts for part in ("H1", "H2", "Table", "TH", "Link")), parts[:2000]
     text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
     pages = text.rstrip("\f").split("\f")
     for number, page in enumerate(pages, start=1):
@@ -198,7 +206,56 @@ def test_09_the_auditor_reads_and_may_not_write(walk, namiki):
     assert first
 
 
-def test_10_an_amendment_makes_a_second_edition_and_the_first_stays(walk, namiki):
+def test_10_what_is_published_is_a_folder_that_needs_no_server(walk, namiki, browser, tmp_path):
+    secretariat = walk["secretariat"]
+    secretariat.open("/publishing")
+    secretariat.look("10-publishing")
+    secretariat.press("button", "公表する （令和8年度第2四半期の進捗確認 第1版）")
+    assert "公表済みにしました" in secretariat.page.inner_text("body")
+    while secretariat.page.get_by_role("button", name=re.compile("^公表する")).count():
+        secretariat.press("button", re.compile("^公表する"), exact=False)
+    secretariat.look("10-published")
+    answer = secretariat.context.request.get(namiki.address + "/publishing/site.zip")
+    (tmp_path / "site.zip").write_bytes(answer.body())
+    with zipfile.ZipFile(tmp_path / "site.zip") as archive:
+        assert archive.testzip() is None
+        archive.extractall(tmp_path / "zip")
+    folder = tmp_path / "public"
+    namiki.run("publish", "--output", folder)
+    made = {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    again = {str(path.relative_to(tmp_path / "zip")): path.read_bytes() for path in (tmp_path / "zip").rglob("*") if path.is_file()}
+    assert made == again, "the page and the command give the same files"
+    subprocess.run(["sha256sum", "--check", "--quiet", "hashes.txt"], cwd=folder, check=True)
+    context = browser.new_context(locale="ja-JP", viewport={"width": 320, "height": 900})
+    page = context.new_page()
+    outside = []
+    page.on("request", lambda request: outside.append(request.url) if not request.url.startswith("file:") else None)
+    for name in [name for name in made if name.endswith(".html")]:
+        page.goto(f"file://{folder / name}")
+        assert page.locator("script").count() == 0 and page.locator("h1").count() == 1, name
+        for link in page.eval_on_selector_all("a", "links => links.map(a => a.href)"):
+            place = link.split("#")[0].removeprefix("file://")
+            assert not place or Path(unquote(place)).is_file(), f"{name}: {link}"
+        if not name.startswith(("editions/", "documents/")):
+            assert name.replace(".html", ".txt") in made, name
+            assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name
+        results = Axe().run(page)
+        assert results.violations_count == 0, f"{name}\n{results.generate_report()}"
+    assert not outside
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"file://{folder / 'index.html'}")
+    page.screenshot(path=SCREENS / "10-public-index.png", full_page=True)
+    page.get_by_role("table").last.get_by_role("link").first.click()
+    page.screenshot(path=SCREENS / "10-public-initiative.png", full_page=True)
+    context.close()
+    busy = tmp_path / "busy"
+    busy.mkdir()
+    (busy / "mine.txt").write_text("大事なファイル")
+    namiki.run("publish", "--output", busy, expect=2)
+    assert (busy / "mine.txt").read_text() == "大事なファイル"
+
+
+def test_11_an_amendment_makes_a_second_edition_and_the_first_stays(walk, namiki):
     secretariat, editor, approver = walk["secretariat"], walk["editor"], walk["approver"]
     code = current_round(namiki)["quarter"]
     identifier = current_round(namiki)["id"]
@@ -227,7 +284,7 @@ def test_10_an_amendment_makes_a_second_edition_and_the_first_stays(walk, namiki
     assert "件数を数え直しました" in second and "訂正の理由" in second
 
 
-def test_11_everything_is_proved_here_and_on_another_machine(namiki, tmp_path):
+def test_12_everything_is_proved_here_and_on_another_machine(namiki, tmp_path):
     bundle = tmp_path / "editions.json"
     found = namiki.json("verify", "--export", bundle)
     assert found["whole"] and found["seals"] == 3 and found["redrawn"] == 3

@@ -83,5 +83,5 @@ def test_a_revision_from_the_proposal_to_the_new_version(browser, namiki, tmp_pa
     assert "第2版" in person.text()
     rows = namiki.json("plan", "compare", 1, 2)["rows"]
     assert [row["part"] for row in rows] == ["約束したこと"], rows
-    assert namiki.json("verify")["isWhole"] is True
+    assert namiki.json("verify")["whole"] is True
     person.context.close()

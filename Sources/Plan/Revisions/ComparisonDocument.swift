@@ -45,6 +45,7 @@ struct ComparisonDocument {
         return """
             <div class="scroll" role="region" aria-label="新旧対照表" tabindex="0"><table>
             <caption>新旧対照表</caption>
+            <colgroup><col width="16%"><col width="34%"><col width="34%"><col width="16%"></colgroup>
             <thead><tr><th scope="col">取組・箇所</th><th scope="col">新　\(content.newTitle)</th>\
             <th scope="col">旧　\(content.oldTitle)</th><th scope="col">理由</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>

@@ -83,8 +83,12 @@ extension RoundStore {
         if round.state == .frozen { try move(round, by: .report, stamp: stamp, on: connection) }
     }
 
+    /// Makes the newest edition of a reported round public.
     public static func publish(_ id: ID<Round>, by stamp: Stamp, on connection: any Connection) throws {
-        try move(known(id, on: connection), by: .publish, stamp: stamp, on: connection)
+        let round = try known(id, on: connection)
+        guard round.state == .reported else { throw RoundRefusal.notPossible(.publish, in: round.state) }
+        try PublicationStore.publish(
+            kind: Round.sealKind, subject: id.text, edition: round.edition, by: stamp, on: connection)
     }
 
     /// Begins a correction of a sealed round: the named units are asked again, and the next freeze makes edition n+1.

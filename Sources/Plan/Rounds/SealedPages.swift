@@ -14,8 +14,13 @@ enum SealedPages {
             return try SealStore.rendering(of: seal, type: type, on: connection)
         }
         guard let bytes else { throw PageRefusal.notFound }
-        return .bytes(
-            bytes, type: type == "text/html" ? "text/html; charset=utf-8" : type,
+        return type == "text/html" ? document(bytes) : .bytes(bytes, type: type)
+    }
+
+    /// A document that brings its own style, sealed or not.
+    static func document(_ bytes: [UInt8]) -> PageResponse {
+        .bytes(
+            bytes, type: "text/html; charset=utf-8",
             headers: ["Content-Security-Policy": contentSecurityPolicy(of: bytes)])
     }
 

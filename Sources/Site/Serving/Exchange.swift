@@ -121,7 +121,7 @@ struct Exchange: Sendable {
         }
         var pageRequest = PageRequest(
             ward: site.ward, signedIn: person?.signedIn, path: path, parameters: parameters, query: query, form: form,
-            csrfToken: csrfToken(), flash: flash, wantsJSON: wantsJSON)
+            csrfToken: csrfToken(), flash: flash, wantsJSON: wantsJSON, wardName: site.settings.wardName)
         pageRequest.visit = visit
         let answer = try await route.handler(pageRequest)
         if let flash, let person, !answer.isPage {

@@ -18,12 +18,15 @@ public struct PageRequest: Sendable {
     public let flash: Flash?
     /// Whether the answer is wanted as JSON (`Accept: application/json`, or a path ending in `.json`).
     public let wantsJSON: Bool
+    /// How the site calls its ward, for documents that leave the site.
+    public let wardName: String
     /// The session and the browser behind the request; known to the pages for signing in and for one's account only.
     var visit = Visit()
 
     public init(
         ward: Ward, signedIn: SignedIn?, path: String, parameters: [String: String] = [:], query: Form = Form(),
-        form: Form = Form(), csrfToken: String = "", flash: Flash? = nil, wantsJSON: Bool = false
+        form: Form = Form(), csrfToken: String = "", flash: Flash? = nil, wantsJSON: Bool = false,
+        wardName: String = ""
     ) {
         self.ward = ward
         self.signedIn = signedIn
@@ -34,6 +37,7 @@ public struct PageRequest: Sendable {
         self.csrfToken = csrfToken
         self.flash = flash
         self.wantsJSON = wantsJSON
+        self.wardName = wardName
     }
 
     public var today: CivilDate { ward.clock.today }

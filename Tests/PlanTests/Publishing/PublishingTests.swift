@@ -1,0 +1,145 @@
+import Foundation
+import Japanese
+import StorageTesting
+import Tabular
+import Testing
+import Ward
+
+@testable import Plan
+
+@Suite("The public edition")
+struct PublishingTests {
+    @Test(
+        "Only published editions are in it; it proves itself, and every page has a twin in plain text",
+        arguments: TestDatabases.all)
+    func edition(kind: TestDatabase) async throws {
+        try await TestedPlan.use(kind) { plan in
+            let round = try await plan.reported("【見本】説明会を開いた。<b>1,000</b>人。\n続き")
+            #expect(try await plan.edition().quarters.isEmpty, "reported is not published")
+            try await plan.write { try RoundStore.publish(round.id, by: $1, on: $0) }
+            #expect(try await plan.round(round.id).state == .published)
+            let edition = try await plan.edition()
+            let files = edition.files
+            #expect(edition.files == files)
+            let quarter = try #require(edition.quarters.first)
+            #expect(ContentHash.of(quarter.canonical) == quarter.contentHash)
+            let names = Set(files.map(\.path))
+            for file in files where file.path.hasSuffix(".html") {
+                let text = String(decoding: file.bytes, as: UTF8.self)
+                #expect(!text.contains("<script") && !text.contains("://"), "\(file.path)")
+                if !file.path.hasPrefix("editions/") {
+                    #expect(names.contains(file.path.replacing(".html", with: ".txt")), "\(file.path)")
+                    #expect(!text.contains("<b>1,000</b>"))
+                }
+            }
+            let hashes = try #require(files.last)
+            #expect(hashes.path == "hashes.txt")
+            let lines = String(decoding: hashes.bytes, as: UTF8.self).split(separator: "\n")
+            #expect(lines.count == files.count - 1)
+            for (line, file) in zip(lines, files) {
+                #expect(line == "\(ContentHash.of(file.bytes))  \(file.path)")
+            }
+            let table = try CSVReader.read(try #require(files.first { $0.path == "data/progress.csv" }).bytes)
+            #expect(table.records.count == 4)
+
+            // A correction is not public before it was reported and published itself.
+            try await plan.amend(round, units: [plan.units[0].id])
+            let entry = try #require(try await plan.entries(round).first)
+            try await plan.answer(entry.id, Answer(mark: "B", done: "訂正した文。", plan: "続ける。"))
+            try await plan.freeze(round)
+            #expect(try await plan.edition().quarters.map(\.edition) == [1])
+            await #expect(throws: PublicationRefusal.replaced) {
+                try await plan.write {
+                    try PublicationStore.publish(
+                        kind: Round.sealKind, subject: round.id.text, edition: 1, by: $1, on: $0)
+                }
+            }
+            await #expect(throws: PublicationRefusal.notReported) {
+                try await plan.write {
+                    try PublicationStore.publish(
+                        kind: Round.sealKind, subject: round.id.text, edition: 2, by: $1, on: $0)
+                }
+            }
+        }
+    }
+
+    @Test(
+        "Texts that point to people are not published, and the place is named",
+        arguments: [
+            "問合せは tanaka@example.jp まで。", "電話：03-1234-5678", "並木花子が説明した。", "並木　花子さんが説明した。",
+        ])
+    func personal(text: String) async throws {
+        try await TestedPlan.use(TestDatabases.all[0]) { plan in
+            try await plan.person("hanako", "並木花子")
+            try await plan.person("kacho", "情報管理課長")
+            let round = try await plan.reported(text)
+            do {
+                try await plan.write { try RoundStore.publish(round.id, by: $1, on: $0) }
+                Issue.record("published")
+            } catch let refusal as PublicationRefusal {
+                guard case .personal(let places) = refusal else {
+                    Issue.record("\(refusal)")
+                    return
+                }
+                #expect(places.count == 1 && places[0].contains("取組1"), "\(places)")
+            }
+            #expect(try await plan.edition().quarters.isEmpty)
+        }
+    }
+
+    @Test("A post that is the name of an account may stand in a public text")
+    func posts() async throws {
+        try await TestedPlan.use(TestDatabases.all[0]) { plan in
+            try await plan.person("kacho", "情報管理課長")
+            let round = try await plan.reported("情報管理課長が説明した。")
+            try await plan.write { try RoundStore.publish(round.id, by: $1, on: $0) }
+            #expect(try await plan.edition().quarters.count == 1)
+        }
+    }
+
+    @Test(
+        "Links into the site go, their words and all other links stay",
+        arguments: [
+            ("<p><a href=\"/entries/1\">甲</a>と<a href=\"#x\">乙</a></p>", "<p>甲と<a href=\"#x\">乙</a></p>"),
+            ("<a href=\"/a\" class=\"b\">甲</a><a href=\"/c\">乙</a>", "甲乙"), ("なし", "なし"),
+            ("<a href=\"/a\">閉じない", "<a href=\"/a\">閉じない"),
+        ])
+    func links(document: String, expected: String) {
+        #expect(String(decoding: InternalLinks.removed(from: Array(document.utf8)), as: UTF8.self) == expected)
+    }
+
+    @Test("Any files come out of an archive as they went in, and the same files give the same archive")
+    func archive() throws {
+        let files: [(path: String, bytes: [UInt8])] = [
+            ("a.txt", Array("日本語".utf8)), ("空.txt", []),
+            ("folder/b.bin", (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }),
+        ]
+        let bytes = try #require(ZIPWriter.bytes(of: files))
+        #expect(ZIPWriter.bytes(of: files) == bytes)
+        #expect(ZIPWriter.bytes(of: files + [files[0]]) == nil, "a name twice")
+    }
+}
+
+extension TestedPlan {
+    /// A quarter whose first answer says a text, taken to the report.
+    fileprivate func reported(_ text: String) async throws -> Round {
+        let round = try await open()
+        for (position, entry) in try await entries(round).enumerated() {
+            try await answer(entry.id, Answer(mark: "B", done: position == 0 ? text : "進めた。", plan: "続ける。"))
+        }
+        try await close(round)
+        try await freeze(round)
+        try await write { try RoundStore.report(round.id, by: $1, on: $0) }
+        return try await self.round(round.id)
+    }
+
+    fileprivate func person(_ login: String, _ name: String) async throws {
+        let stamp = stamp()
+        _ = try await PersonStore.create(
+            loginName: login, name: name, password: "nagai-himitsu-no-kotoba", by: stamp, ward: ward)
+    }
+
+    fileprivate func edition() async throws -> PublicEdition {
+        try await read { try PublicationStore.edition(owner: "見本区", on: $0) }
+    }
+}
