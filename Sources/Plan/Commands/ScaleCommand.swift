@@ -35,7 +35,8 @@ struct ScaleCommand: AsyncParsableCommand {
             let timing = try await ScaleTrial.run(
                 .init(initiatives: initiatives, quarters: quarters, indicators: indicators), ward: ward,
                 milliseconds: { Int(ProcessInfo.processInfo.systemUptime * 1000) },
-                print: { try await ReportSealing.print($0, with: .live, ward: ward, by: stamp) })
+                print: { try await SealedPages.pdf(of: $0, with: .live, ward: ward, by: stamp) },
+                progress: { FileHandle.standardError.write(Data("\($0)\n".utf8)) })
             format.print(json: timing.json, text: timing.text)
             try await ward.database.close()
         }
@@ -47,6 +48,7 @@ extension ScaleTrial.Timing {
         [
             "importing": JSON(importing), "opening": JSON(opening), "answering": JSON(answering),
             "freezing": JSON(freezing), "reporting": JSON(reporting), "printing": JSON(printing),
+            "tabulating": JSON(tabulating), "excelBytes": JSON(excelBytes),
             "openToPaper": JSON(openToPaper), "htmlBytes": JSON(htmlBytes), "pdfBytes": JSON(pdfBytes),
         ]
     }
@@ -54,7 +56,8 @@ extension ScaleTrial.Timing {
     fileprivate var text: String {
         """
         取り込み \(importing) ms、照会の開始 \(opening) ms、回答 \(answering) ms、確定 \(freezing) ms、
-        報告書 \(reporting) ms（\(htmlBytes) バイト）、PDF \(printing) ms（\(pdfBytes) バイト）
+        報告書 \(reporting) ms（\(htmlBytes) バイト）、PDF \(printing) ms（\(pdfBytes) バイト）、
+        Excel \(tabulating) ms（\(excelBytes) バイト）
         照会の開始から紙まで（回答を除く） \(openToPaper) ms
         """
     }

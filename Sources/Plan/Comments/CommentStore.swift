@@ -19,6 +19,21 @@ enum CommentStore {
             "plan_comment.initiative IN (SELECT id FROM initiative WHERE lineage = \(lineage))", on: connection)
     }
 
+    /// All comments by the lineage of their initiative, oldest first.
+    static func byLineage(on connection: any Connection) throws -> [ID<Lineage>: [Comment]] {
+        let comments = try comments("1 = 1", on: connection)
+        guard !comments.isEmpty else { return [:] }
+        let lineages: [ID<Initiative>: ID<Lineage>] = Dictionary(
+            try connection.rows(
+                "SELECT id, lineage FROM initiative WHERE id IN (SELECT initiative FROM plan_comment)"
+            ).map { (try $0[0], try $0[1]) }, uniquingKeysWith: { first, _ in first })
+        var byLineage: [ID<Lineage>: [Comment]] = [:]
+        for comment in comments {
+            if let lineage = lineages[comment.initiative] { byLineage[lineage, default: []].append(comment) }
+        }
+        return byLineage
+    }
+
     /// Comments about which nobody has answered yet.
     static func unanswered(on connection: any Connection) throws -> [Comment] {
         try comments("plan_comment.id NOT IN (SELECT comment FROM plan_comment_response)", on: connection)

@@ -1,5 +1,6 @@
 import Japanese
 import Storage
+import Tabular
 import Ward
 
 /// A whole ward's load of sample quarters: how long opening, freezing and reporting take at a given size.
@@ -20,17 +21,21 @@ enum ScaleTrial {
         var freezing = 0
         var reporting = 0
         var printing = 0
+        /// 進行管理一覧 and 指標一覧 over all quarters.
+        var tabulating = 0
+        var excelBytes = 0
         var pdfBytes = 0
         var htmlBytes = 0
 
-        var openToPaper: Int { opening + freezing + reporting + printing }
+        var openToPaper: Int { opening + freezing + reporting + printing + tabulating }
     }
 
     static let sizeMax = Size(initiatives: 1000, quarters: 40, indicators: 10)
 
     static func run(
         _ size: Size, ward: Ward, milliseconds: @escaping @Sendable () -> Int,
-        print: @escaping @Sendable (Seal) async throws -> [UInt8]
+        print: @escaping @Sendable (Seal) async throws -> [UInt8],
+        progress: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> Timing {
         var timing = Timing()
         var started = milliseconds()
@@ -48,6 +53,7 @@ enum ScaleTrial {
             try prepare(size, by: stamp, on: connection)
         }
         timing.importing = lap()
+        progress("取り込み \(timing.importing) ms")
         let last = Quarter(containing: stamp.today).previous
         let quarters = (0..<size.quarters).reversed().map { offset in
             (0..<offset).reduce(last) { quarter, _ in quarter.previous }
@@ -66,6 +72,7 @@ enum ScaleTrial {
                 try RoundFreezing.freeze(round.id, by: stamp, on: connection)
             }
             timing.freezing += lap()
+            progress("\(quarter.japanese)を確定しました")
         }
         let seal = try await ward.database.write { connection in
             let coverage = try RoundStore.list(on: connection).prefix(1)
@@ -80,7 +87,25 @@ enum ScaleTrial {
         timing.reporting = lap()
         timing.pdfBytes = try await print(seal).count
         timing.printing = lap()
+        progress("報告書をHTMLとPDFにしました")
+        timing.excelBytes = try await ward.database.read { try tables(madeAt: stamp.at, on: $0) }
+        timing.tabulating = lap()
+        progress("進行管理一覧と指標一覧をExcelにしました")
         return timing
+    }
+
+    /// Both tables of the newest quarter, the indicators over all quarters.
+    /// - Returns: their bytes.
+    private static func tables(madeAt: Timestamp, on connection: any Connection) throws -> Int {
+        let contents = try RoundStore.list(on: connection).reversed().compactMap { round -> RoundContent? in
+            guard
+                let seal = try SealStore.latest(kind: Round.sealKind, subject: round.id.text, on: connection)
+            else { return nil }
+            return RoundContent(try SealStore.content(of: seal, on: connection))
+        }
+        guard let newest = contents.last else { return 0 }
+        return try ProgressWorkbook(content: newest, edition: 1, madeAt: madeAt).workbook.bytes().count
+            + IndicatorWorkbook(rounds: contents, madeAt: madeAt).workbook.bytes().count
     }
 
     /// A notice with as many initiatives, in the ward's own form.

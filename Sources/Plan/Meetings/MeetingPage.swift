@@ -59,7 +59,7 @@ struct MeetingPage {
         if let reason = meeting.cancelReason { facts.append(("中止の理由", "\(reason)")) }
         if !editions.isEmpty {
             let links: [HTML] = editions.map { seal in
-                "<li><a href=\"\(path)/editions/\(seal.edition)\">第\(seal.edition)版</a>（\(seal.sealedAt.japanese)）</li>"
+                "<li><a href=\"\(path)/editions/\(seal.edition)\">第\(seal.edition)版</a>（\(seal.sealedAt.japanese)）　<a href=\"\(path)/editions/\(seal.edition).pdf\">第\(seal.edition)版のPDF</a></li>"
             }
             facts.append(("会議録", "<ul>\(links)</ul>"))
         }

@@ -39,9 +39,8 @@ enum MeetingRoutes {
         Route(.post, "meetings/:meeting/corrections", needs: .recordMeetings, handler: correct),
         Route(.get, "meetings/:meeting/editions/:edition", needs: .readMeetings) { request in
             let id: ID<Meeting> = try request.id("meeting")
-            guard let edition = request.parameters["edition"].flatMap(Int.init) else { throw PageRefusal.notFound }
-            return try await SealedPages.response(
-                kind: Meeting.sealKind, subject: id.text, edition: edition, type: "text/html", ward: request.ward)
+            return try await SealedPages.edition(
+                request.parameters["edition"] ?? "", kind: Meeting.sealKind, subject: id.text, filename: "会議録", request)
         },
     ]
 

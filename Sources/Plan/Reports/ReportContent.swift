@@ -26,6 +26,16 @@ struct ReportContent: Hashable, Sendable {
         let sources: [String]
     }
 
+    /// What somebody thought of an initiative or an answer, and what was done about it (別紙3).
+    struct Opinion: Hashable, Sendable {
+        let initiative: String
+        /// 検討グループ（働き方改革検討グループ）
+        let origin: String
+        let text: String
+        /// With its state; empty while nobody answered.
+        let response: String
+    }
+
     let title: String
     /// The body it is reported to: デジタル・セキュリティ部会.
     let addressee: String
@@ -44,6 +54,7 @@ struct ReportContent: Hashable, Sendable {
     let isSample: Bool
     /// Why this edition replaces the one before; `nil` for a first edition.
     var correction: String?
+    var opinions: [Opinion] = []
 }
 
 extension ReportContent {
@@ -59,6 +70,7 @@ extension ReportContent {
             "proposals": .array(proposals.map(\.json)), "sample": JSON(isSample),
         ]
         if let correction { members["correction"] = .string(correction) }
+        if !opinions.isEmpty { members["opinions"] = .array(opinions.map(\.json)) }
         return .object(members)
     }
 
@@ -74,7 +86,8 @@ extension ReportContent {
             overview: (json["overview"]?.array ?? []).compactMap(Paragraph.init),
             groups: (json["groups"]?.array ?? []).compactMap(GroupStatus.init),
             proposals: (json["proposals"]?.array ?? []).compactMap(Proposal.init), isSample: sample == .bool(true),
-            correction: json["correction"]?.string)
+            correction: json["correction"]?.string,
+            opinions: (json["opinions"]?.array ?? []).compactMap(Opinion.init))
     }
 }
 
@@ -113,5 +126,21 @@ extension ReportContent.Proposal {
         self.init(
             initiative: initiative, present: present, proposed: proposed, reason: reason,
             sources: (json["sources"]?.array ?? []).compactMap(\.string))
+    }
+}
+
+extension ReportContent.Opinion {
+    var json: JSON {
+        [
+            "initiative": .string(initiative), "origin": .string(origin), "text": .string(text),
+            "response": .string(response),
+        ]
+    }
+
+    init?(_ json: JSON) {
+        guard let initiative = json["initiative"]?.string, let origin = json["origin"]?.string,
+            let text = json["text"]?.string
+        else { return nil }
+        self.init(initiative: initiative, origin: origin, text: text, response: json["response"]?.string ?? "")
     }
 }

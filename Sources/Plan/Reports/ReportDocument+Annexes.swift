@@ -1,6 +1,6 @@
 import Site
 
-/// 別紙1: every answer in full, and 別紙2: the indicators.
+/// 別紙1: every answer in full, 別紙2: the indicators, 別紙3: opinions and what was done about them.
 extension ReportDocument {
     var entriesAnnex: HTML {
         let parts: [HTML] = content.rounds.reversed().map { round in
@@ -18,6 +18,28 @@ extension ReportDocument {
             <section>
             <h2 id="annex1">別紙1　取組ごとの回答</h2>
             \(parts)
+            </section>
+            """
+    }
+
+    /// Left out when nobody gave an opinion.
+    var opinionsAnnex: HTML {
+        guard !content.opinions.isEmpty else { return .empty }
+        let rows: [HTML] = content.opinions.map { opinion in
+            """
+            <tr><th scope="row">\(opinion.initiative)</th><td>\(opinion.origin)</td>\
+            <td class="preline">\(opinion.text)</td>\
+            <td class="preline">\(opinion.response.isEmpty ? "対応結果は、まだありません。" : opinion.response)</td></tr>
+            """
+        }
+        return """
+            <section>
+            <h2 id="annex3">別紙3　意見と対応結果</h2>
+            <div class="scroll" role="region" aria-label="意見と対応結果" tabindex="0">
+            <table><caption>意見と対応結果</caption>
+            <thead><tr><th scope="col">取組</th><th scope="col">立場</th><th scope="col">意見</th>\
+            <th scope="col">対応結果</th></tr></thead>
+            <tbody>\(rows)</tbody></table></div>
             </section>
             """
     }

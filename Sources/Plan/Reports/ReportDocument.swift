@@ -31,6 +31,7 @@ struct ReportDocument {
                 \(proposals)
                 \(entriesAnnex)
                 \(indicatorsAnnex)
+                \(opinionsAnnex)
                 </main>
                 <footer>
                 <p>\(foot)</p>
@@ -63,7 +64,7 @@ struct ReportDocument {
             before.map { previous in
                 countTable(
                     caption: "\(previous.quarter)からの動き", counts: summary.movements.map(\.count),
-                    first: "動き")
+                    first: "動き") + matrixTable(summary.matrix, from: previous, to: current)
             } ?? "<p>前の四半期の確定版がないため、動きは示しません。</p>"
         return """
             <section>
@@ -74,6 +75,27 @@ struct ReportDocument {
             \(countTable(caption: "進捗区分ごとの件数", counts: summary.marks, first: "進捗区分"))
             \(comparison)
             </section>
+            """
+    }
+
+    /// From which mark to which mark the answers moved. There is no single figure for the plan: it would hide what is late.
+    private func matrixTable(_ matrix: MovementMatrix?, from old: ReportedRound, to new: ReportedRound) -> HTML {
+        guard let matrix, !matrix.moved.isEmpty else { return .empty }
+        let caption = "\(old.quarter)（縦）から\(new.quarter)（横）への進捗区分の動き"
+        let heads: [HTML] = matrix.columns.map { "<th scope=\"col\">\($0.title(isEarlier: false))</th>" }
+        let rows: [HTML] = matrix.table.map { row in
+            let cells: [HTML] = row.counts.map { "<td class=\"number\">\($0)</td>" }
+            return """
+                <tr><th scope="row">\(row.from.title(isEarlier: true))</th>\(cells)\
+                <td class="number">\(row.total)</td></tr>
+                """
+        }
+        return """
+            <div class="scroll" role="region" aria-label="\(caption)" tabindex="0">
+            <table><caption>\(caption)</caption>
+            <thead><tr><th scope="col">前の四半期</th>\(heads)<th scope="col">計</th></tr></thead>
+            <tbody>\(rows)</tbody></table>
+            </div>
             """
     }
 

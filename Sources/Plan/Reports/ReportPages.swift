@@ -24,6 +24,7 @@ struct ReportListPage {
                             "\(report.state == .sealed ? Tag(report.state.title, .done) : Tag(report.state.title, .waiting))",
                         ]
                     }, empty: "報告書は、まだありません。", isCaptionHidden: true))
+                <p>会議での決定は<a href="\(MeetingListPage.link.path)">会議の記録</a>に残します。</p>
                 """)
     }
 }

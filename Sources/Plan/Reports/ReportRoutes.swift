@@ -199,23 +199,7 @@ enum ReportRoutes {
     /// A sealed edition as a page, or with `.pdf` as the PDF made from it.
     private static func edition(_ request: PageRequest) async throws -> PageResponse {
         let id: ID<Report> = try request.id("report")
-        let asked = request.parameters["edition"] ?? ""
-        let isPDF = asked.hasSuffix(".pdf")
-        guard let number = Int(isPDF ? String(asked.dropLast(4)) : asked) else { throw PageRefusal.notFound }
-        guard isPDF else {
-            return try await SealedPages.response(
-                kind: Report.sealKind, subject: id.text, edition: number, type: "text/html", ward: request.ward)
-        }
-        let seal = try await request.ward.database.read {
-            try SealStore.find(kind: Report.sealKind, subject: id.text, edition: number, on: $0)
-        }
-        guard let seal else { throw PageRefusal.notFound }
-        do {
-            let bytes = try await ReportSealing.print(
-                seal, with: .live, ward: request.ward, by: try request.stamp)
-            return .bytes(bytes, type: "application/pdf", filename: "部会報告_第\(number)版.pdf")
-        } catch let error as PrintingError {
-            throw PageRefusal.conflict(error.words)
-        }
+        return try await SealedPages.edition(
+            request.parameters["edition"] ?? "", kind: Report.sealKind, subject: id.text, filename: "部会報告", request)
     }
 }

@@ -41,7 +41,22 @@ enum ReportSealing {
                 .init(
                     initiative: headings[$0.initiative] ?? "", present: $0.present, proposed: $0.proposed,
                     reason: $0.reason, sources: $0.sources)
-            }, isSample: try SettingStore.isSample(on: connection), correction: report.correction)
+            }, isSample: try SettingStore.isSample(on: connection), correction: report.correction,
+            opinions: try opinions(on: initiatives, on: connection))
+    }
+
+    /// Opinions on the plan's initiatives and on their answers, in the order of the plan, with what was done last.
+    private static func opinions(
+        on initiatives: [Initiative], on connection: any Connection
+    ) throws -> [ReportContent.Opinion] {
+        let byLineage = try CommentStore.byLineage(on: connection)
+        return initiatives.flatMap { initiative in
+            (byLineage[initiative.lineage] ?? []).map { comment in
+                .init(
+                    initiative: initiative.heading, origin: comment.origin, text: comment.content,
+                    response: comment.response.map { "\($0.state.title)　\($0.content)" } ?? "")
+            }
+        }
     }
 
     /// A frozen edition, read back from its seal and not from the running tables.
@@ -70,38 +85,17 @@ enum ReportSealing {
             kind: Report.sealKind, subject: id.text, content: content.json, reason: report.correction, by: stamp,
             on: connection
         ) { heading in
-            [Rendering(type: "text/html", bytes: page(content, heading))]
+            [Rendering(type: "text/html", bytes: page(content, heading), version: rendererVersion)]
         }
         try ReportStore.markSealed(id, on: connection)
         for covered in report.coverage { try RoundStore.report(covered.round, by: stamp, on: connection) }
         return seal
     }
 
-    /// Makes the PDF of a sealed edition from its own stored page, and keeps it beside.
-    static func print(
-        _ seal: Seal, with printer: PDFPrinter, ward: Ward, by stamp: Stamp
-    ) async throws -> [UInt8] {
-        let (kept, page) = try await ward.database.read { connection in
-            (
-                try SealStore.rendering(of: seal, type: "application/pdf", on: connection),
-                try SealStore.rendering(of: seal, type: "text/html", on: connection)
-            )
-        }
-        if let kept { return kept }
-        guard let page else {
-            throw SealRefusal.damaged(kind: seal.kind, subject: seal.subject, edition: seal.edition)
-        }
-        let bytes = try await printer.pdf(HTML(trusted: String(decoding: page, as: UTF8.self)))
-        return try await ward.database.write { connection in
-            // Two people may have asked at once: the first copy stands.
-            if let first = try SealStore.rendering(of: seal, type: "application/pdf", on: connection) { return first }
-            try SealStore.attach(
-                Rendering(type: "application/pdf", bytes: bytes), to: seal, by: stamp, on: connection)
-            return bytes
-        }
-    }
+    /// 2: with the table of movements from mark to mark, and the opinions.
+    private static let rendererVersion = 2
 
-    static let renderer = SealRenderer(type: "text/html") { json, heading in
+    static let renderer = SealRenderer(type: "text/html", version: rendererVersion) { json, heading in
         ReportContent(json).map { page($0, heading) }
     }
 

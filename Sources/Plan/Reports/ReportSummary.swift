@@ -10,24 +10,12 @@ struct ReportSummary: Sendable {
         var withoutRepeats: Int { entries.filter { !$0.isRepeat }.count }
     }
 
-    /// How an answer moved since the round before.
-    enum Movement: String, CaseIterable, Sendable {
-        case better, same, worse, unknown
-
-        var title: String {
-            switch self {
-            case .better: "良くなった"
-            case .same: "変わらない"
-            case .worse: "遅れた"
-            case .unknown: "比べられない"
-            }
-        }
-    }
-
     let answered: Count
     let unanswered: Count
     /// One count for each mark that occurs, in the order of the mark set.
     let marks: [Count]
+    /// From which mark to which mark; `nil` without a round before.
+    let matrix: MovementMatrix?
     let movements: [(movement: Movement, count: Count)]
 
     /// - Parameters:
@@ -45,31 +33,19 @@ struct ReportSummary: Sendable {
                 entries: current.entries.filter { $0.isAnswered && $0.mark == mark })
         }
 
-        let before = Dictionary(
-            (previous?.entries ?? []).map { (Place(entry: $0), $0) }, uniquingKeysWith: { first, _ in first })
-        let moved = Dictionary(grouping: current.entries) { entry in
-            Self.movement(from: before[Place(entry: entry)], to: entry)
+        let matrix = previous.map { MovementMatrix(from: $0, to: current) }
+        self.matrix = matrix
+        guard let matrix, let previous else {
+            movements = []
+            return
         }
-        movements = Movement.allCases.map { ($0, Count(title: $0.title, entries: moved[$0] ?? [])) }
-    }
-
-    /// Where an entry stands in any round: the initiative's lineage and the unit that answers for it.
-    private struct Place: Hashable {
-        let lineage: String
-        let unit: String
-
-        init(entry: ReportedEntry) {
-            lineage = entry.lineage
-            unit = entry.unit
+        movements = Movement.allCases.map { movement in
+            let keys = Set(matrix.items(movement).map(\.key))
+            let entries = current.entries.filter {
+                keys.contains(MovementMatrix.key(of: $0, from: previous, to: current))
+            }
+            return (movement, Count(title: movement.title, entries: entries))
         }
-    }
-
-    /// Marks are compared by their canonical meaning, so that another mark set does not look like a movement.
-    private static func movement(from before: ReportedEntry?, to now: ReportedEntry) -> Movement {
-        guard let before, before.isAnswered, now.isAnswered,
-            let old = before.mark?.canonical.progressRank, let new = now.mark?.canonical.progressRank
-        else { return .unknown }
-        return new > old ? .better : new < old ? .worse : .same
     }
 }
 

@@ -130,7 +130,7 @@ struct RoundPage {
         guard !editions.isEmpty, person.may(.readEditions) else { return .empty }
         let rows: [[HTML]] = editions.reversed().map { seal in
             [
-                "<a href=\"\(Self.editionPath(round.id, seal.edition))\">第\(seal.edition)版</a>",
+                "<a href=\"\(Self.editionPath(round.id, seal.edition))\">第\(seal.edition)版</a>　<a href=\"\(Self.editionPath(round.id, seal.edition)).pdf\">PDF<span class=\"visually-hidden\">（第\(seal.edition)版）</span></a>",
                 "\(seal.sealedAt.japanese)", "\(seal.reason ?? "―")", "<code>\(seal.contentHash)</code>",
             ]
         }

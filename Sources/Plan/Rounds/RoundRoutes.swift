@@ -173,9 +173,8 @@ enum RoundRoutes {
 
     private static func edition(_ request: PageRequest) async throws -> PageResponse {
         let id: ID<Round> = try request.id("round")
-        guard let number = request.parameters["edition"].flatMap(Int.init) else { throw PageRefusal.notFound }
-        return try await SealedPages.response(
-            kind: Round.sealKind, subject: id.text, edition: number, type: "text/html", ward: request.ward)
+        return try await SealedPages.edition(
+            request.parameters["edition"] ?? "", kind: Round.sealKind, subject: id.text, filename: "進捗確認", request)
     }
 }
 

@@ -108,18 +108,22 @@ extension MovementMatrix {
         from earlier: ReportedRound, to later: ReportedRound,
         natures: (old: [String: MarkNature], new: [String: MarkNature]) = ([:], [:])
     ) {
-        let before = earlier.entries
-        func units(_ lineage: String, _ entries: [ReportedEntry]) -> Int { entries.count { $0.lineage == lineage } }
         func item(_ entry: ReportedEntry, _ natures: [String: MarkNature]) -> Item {
-            // One unit then and now: the line goes on through a change of the unit's name.
-            let isAlone = units(entry.lineage, before) <= 1 && units(entry.lineage, later.entries) <= 1
+            let key = Self.key(of: entry, from: earlier, to: later)
             return Item(
-                key: isAlone ? entry.lineage : "\(entry.lineage) \(entry.unit)",
-                title: isAlone ? entry.initiative : "\(entry.initiative)（\(entry.unit)）",
+                key: key,
+                title: key == entry.lineage ? entry.initiative : "\(entry.initiative)（\(entry.unit)）",
                 mark: entry.isAnswered ? entry.mark?.canonical : nil,
                 nature: entry.mark.flatMap { natures[$0.symbol] } ?? .status)
         }
         self.init(
-            from: before.map { item($0, natures.old) }, to: later.entries.map { item($0, natures.new) })
+            from: earlier.entries.map { item($0, natures.old) }, to: later.entries.map { item($0, natures.new) })
+    }
+
+    /// What an answer is matched by: the initiative's lineage, and the unit where several answer. One unit then and now: the
+    /// line goes on through a change of the unit's name.
+    static func key(of entry: ReportedEntry, from earlier: ReportedRound, to later: ReportedRound) -> String {
+        let isAlone = [earlier, later].allSatisfy { $0.entries.count { $0.lineage == entry.lineage } <= 1 }
+        return isAlone ? entry.lineage : "\(entry.lineage) \(entry.unit)"
     }
 }

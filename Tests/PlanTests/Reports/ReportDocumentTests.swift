@@ -66,8 +66,25 @@ struct ReportDocumentTests {
             Self.entry(4, mark: .onTrack), Self.entry(5, mark: .onTrack), Self.entry(6, mark: .onTrack),
         ])
         let counts = ReportSummary(current: now, previous: before).movements.map { ($0.movement, $0.count.all) }
-        #expect(counts.map(\.0) == [.better, .same, .worse, .unknown])
-        #expect(counts.map(\.1) == [1, 1, 1, 3])
+        #expect(counts.map(\.0) == [.better, .same, .worse, .new, .notComparable])
+        #expect(counts.map(\.1) == [1, 1, 1, 1, 2])
+    }
+
+    @Test("Opinions stand in an annex with what was done; the movements stand in a table; both read back from the seal")
+    func opinions() throws {
+        var content = Self.content(
+            [Self.round([Self.entry(1, mark: .late), Self.entry(2, mark: .onTrack)])],
+            previous: Self.round([Self.entry(1, mark: .onTrack), Self.entry(2, mark: .onTrack)], quarter: "令和6年度第1四半期"))
+        let without = ReportDocument(content: content, sealed: (1, "ff")).html.text
+        #expect(!without.contains("annex3") && content.json["opinions"] == nil)
+        #expect(without.contains("令和6年度第1四半期（縦）から令和6年度第2四半期（横）への進捗区分の動き"))
+        content.opinions = [
+            .init(initiative: "(1) 取組1", origin: "区民（意見募集）", text: "<b>急いでほしい</b>", response: "対応中　検討しています。"),
+            .init(initiative: "(1) 取組1", origin: "部会", text: "遅れの理由を", response: ""),
+        ]
+        #expect(ReportContent(content.json) == content)
+        let html = ReportDocument(content: content, sealed: (1, "ff")).html.text
+        #expect(html.contains("&lt;b&gt;急いでほしい") && html.contains("対応結果は、まだありません。"))
     }
 
     @Test("Every link inside the report leads to an answer that is printed in it")
