@@ -26,6 +26,11 @@ csrf=$(curl -s -c "$jar" http://127.0.0.1:8123/sign-in | sed -n 's/.*name="csrf"
 curl -s -o /dev/null -b "$jar" -c "$jar" -H 'Origin: http://127.0.0.1:8123' --data-urlencode "csrf=$csrf" \
   --data-urlencode loginName=hakaru --data-urlencode password=soku-tei-no-namiki-8 http://127.0.0.1:8123/sign-in
 cookie=$(awk '$6 == "namiki" { print $6 "=" $7 }' "$jar")
+round=/rounds/$(curl -s -H "Cookie: $cookie" -H 'Accept: application/json' http://127.0.0.1:8123/rounds | grep -oE '"id": ?"[0-9A-Z]{26}"' | head -1 | grep -oE '[0-9A-Z]{26}')
+for path in /plan /rounds "$round" "$round/forms" /signals /gaps /reports /publishing /bodies /plan/versions; do
+  code=$(curl -s -o "$folder/page" -w '%{http_code} %{size_download}' -H "Cookie: $cookie" "http://127.0.0.1:8123$path")
+  echo "one reader ${path/$round/round} ($code bytes): $(wrk -t1 -c1 -d5s --latency -H "Cookie: $cookie" "http://127.0.0.1:8123$path" | grep -E 'Requests/sec|50%|99%' | tr -s ' \n' ' ')"
+done
 for path in /plan /rounds /health; do
   code=$(curl -s -o "$folder/page" -w '%{http_code} %{size_download}' -H "Cookie: $cookie" "http://127.0.0.1:8123$path")
   echo "$path ($code bytes): $(wrk -t1 -c8 -d10s --latency -H "Cookie: $cookie" "http://127.0.0.1:8123$path" | grep -E 'Requests/sec|50%|99%' | tr -s ' \n' ' ')"

@@ -2,10 +2,14 @@
 
 import json
 import re
+import zipfile
 
 from conftest import NOTICE, Someone
 
 LOGIN = {"loginName": "hajime", "password": "namiki-wo-tsukau-12"}
+ADMINISTRATOR = {"loginName": "kanri", "password": "touroku-suru-hito-34"}
+EDITOR = {"loginName": "kaku", "password": "hyou-ni-kinyu-56"}
+APPROVER = {"loginName": "mitomeru", "password": "shounin-no-hito-78"}
 
 
 def test_from_the_empty_database_to_an_open_quarter(browser, empty_namiki):
@@ -42,7 +46,78 @@ def test_from_the_empty_database_to_an_open_quarter(browser, empty_namiki):
     assert "まだ提出していない課（6件）" in person.text()
     person.look("first-round-open")
     assert not [path for path in re.findall(r'href="([^"]+)"', person.page.content()) if path.startswith("http")]
+    server.round = person.page.url.removeprefix(server.address)
     person.context.close()
+
+
+def test_the_people_of_a_section_are_registered_with_the_pages(browser, empty_namiki):
+    server = empty_namiki
+    server.run("user", "add", "kanri", "--name", "初めての管理者", "--role", "administrator", input=ADMINISTRATOR["password"] + "\n")
+    person = Someone(browser, server, ADMINISTRATOR).sign_in()
+    for login, role in ((EDITOR, "担当"), (APPROVER, "課長")):
+        person.open("/")
+        person.press("link", "利用者")
+        person.press("link", "利用者を登録する")
+        person.type("利用者名", login["loginName"])
+        person.type("氏名", f"見本の{role}")
+        person.type("最初のパスワード", login["password"])
+        person.press("button", "登録する")
+        for name, label in (("role", role), ("target", "見本第1課")):
+            field = person.page.locator(f"select[name={name}]")
+            person.tab_to(field)
+            field.select_option(label=next(text for text in field.locator("option").all_inner_texts() if label in text))
+        person.press("button", "役割を付ける")
+        assert "見本第1課" in person.text()
+    person.look("first-people")
+    person.context.close()
+
+
+def test_the_first_quarter_goes_through_to_what_residents_read(browser, empty_namiki, tmp_path):
+    """One section answers, five do not: the first quarter of a real ward looks like this."""
+    server = empty_namiki
+    editor = Someone(browser, server, EDITOR).sign_in()
+    editor.look("first-editor")
+    editor.press("link", re.compile("^回答する："), exact=False)
+    editor.pick("B 予定どおり")
+    editor.type("実施したこと", "【見本】公開するデータの一覧を作りました。")
+    editor.type("今後の予定", "【見本】続けます。")
+    editor.press("button", "提出する")
+    assert "提出しました" in editor.page.inner_text("body")
+    editor.context.close()
+    approver = Someone(browser, server, APPROVER).sign_in()
+    approver.press("link", re.compile("^承認する："), exact=False)
+    approver.press("button", "承認する")
+    approver.context.close()
+
+    person = Someone(browser, server, LOGIN).sign_in()
+    person.press("link", re.compile("^受け付ける："), exact=False)
+    person.press("button", "受け付ける")
+    person.open("/")
+    person.look("first-today-later")
+    person.press("link", re.compile("の未回答を確かめる"), exact=False)
+    person.press("link", "督促")
+    person.look("first-reminders")
+    person.open(server.round)
+    person.press("button", "締め切って確認に入る")
+    assert "未回答が5件あります" in person.text()
+    person.press("button", "第1版として確定する")
+    person.look("first-frozen")
+    person.press("link", "報告書を作る")
+    person.press("button", "下書きを作る")
+    person.press("button", "報告書を確定する")
+    person.press("link", "第1版を読む")
+    assert person.page.inner_text("body").count("未回答") >= 5
+    person.open("/publishing")
+    person.press("button", re.compile("^公表する.*進捗確認"), exact=False)
+    with person.page.expect_download() as waiting:
+        person.tab_to(person.page.get_by_role("link", name="公表用のファイルを受け取る（ZIP）"))
+        person.page.keyboard.press("Enter")
+    waiting.value.save_as(tmp_path / "kohyo.zip")
+    with zipfile.ZipFile(tmp_path / "kohyo.zip") as archive:
+        text = archive.read("index.txt").decode()
+    assert "未回答" in text and "公開するデータ" not in text and "行政保有データ等の利活用の推進" in text
+    person.context.close()
+    assert server.json("verify")["whole"] is True
 
 
 def test_the_same_file_again_changes_nothing(empty_namiki):

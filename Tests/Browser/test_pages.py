@@ -6,7 +6,7 @@ import pytest
 from conftest import Someone
 
 PAGES = {
-    "secretariat": ["/", "/plan", "/rounds", "/rounds/new", "/signals", "/marks", "/imports", "/gaps", "/reports", "/reports/new", "/units", "/units/contacts", "/calendar", "/bodies", "/indicators", "/account", "/help"],
+    "secretariat": ["/", "/plan", "/rounds", "/rounds/new", "/signals", "/marks", "/imports", "/gaps", "/reports", "/reports/new", "/publishing", "/plan/versions", "/meetings", "/units", "/units/contacts", "/calendar", "/bodies", "/indicators", "/account", "/help"],
     "editor": ["/", "/plan", "/rounds", "/gaps", "/reports", "/account", "/help"],
     "approver": ["/", "/plan", "/rounds", "/account"],
     "auditor": ["/", "/plan", "/rounds", "/signals", "/gaps", "/reports", "/audit", "/account", "/help"],

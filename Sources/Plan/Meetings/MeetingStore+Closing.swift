@@ -73,7 +73,8 @@ extension MeetingStore {
         ) { heading in
             [
                 Rendering(
-                    type: "text/html", bytes: Array(MeetingDocument(content: content, heading: heading).html.text.utf8))
+                    type: "text/html", bytes: Array(MeetingDocument(content: content, heading: heading).html.text.utf8),
+                    version: DocumentStyle.version)
             ]
         }
         try connection.execute("UPDATE meeting SET edition = \(seal.edition) WHERE id = \(id)")
@@ -81,7 +82,7 @@ extension MeetingStore {
     }
 
     /// Draws a sealed record again, to prove it.
-    static let renderer = SealRenderer(type: "text/html") { json, heading in
+    static let renderer = SealRenderer(type: "text/html", version: DocumentStyle.version) { json, heading in
         Array(MeetingDocument(content: json, heading: heading).html.text.utf8)
     }
 }

@@ -35,12 +35,27 @@ enum PublicationStore {
     /// The kinds of sealed records that can be made public, with the order in which they are shown.
     static let kinds = [Round.sealKind, Report.sealKind, RevisionStore.sealKind]
 
+    /// What is public, and what may be made public: quarters that were reported, in their newest edition, and sealed
+    /// reports and revisions. The newest first.
     static func list(on connection: any Connection) throws -> [Publishable] {
         let published = try published(on: connection)
         let names = try personNames(on: connection)
-        return try SealStore.all(on: connection).filter { kinds.contains($0.kind) }.reversed().map { seal in
-            let content = try SealStore.content(of: seal, on: connection)
+        let rounds = Dictionary(
+            try RoundStore.list(on: connection).map { ($0.id.text, $0) }, uniquingKeysWith: { first, _ in first })
+        return try SealStore.all(on: connection).reversed().compactMap { seal in
+            guard kinds.contains(seal.kind) else { return nil }
             let moment = published["\(seal.kind) \(seal.subject) \(seal.edition)"]
+            if moment == nil, seal.kind == Round.sealKind {
+                guard let round = rounds[seal.subject], round.edition == seal.edition,
+                    round.state == .reported || round.state == .published
+                else { return nil }
+            }
+            if moment != nil, let round = rounds[seal.subject] {
+                // Nothing but its title is asked for: it need not be read back.
+                return Publishable(
+                    seal: seal, title: "\(round.label)の進捗確認", publishedAt: moment, personal: [])
+            }
+            let content = try SealStore.content(of: seal, on: connection)
             return Publishable(
                 seal: seal, title: title(of: seal, content), publishedAt: moment,
                 personal: moment == nil ? PersonalReading.places(in: content, names: names) : [])

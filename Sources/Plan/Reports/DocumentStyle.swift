@@ -3,6 +3,13 @@ import Site
 /// The style that sealed documents carry inside them, so that an edition needs no other file, on screen and on paper.
 /// A document served by the site allows exactly this element by its hash in the content security policy.
 enum DocumentStyle {
+    /// Version of all sealed documents: raised whenever this style, or the markup of one of them, would draw the same content
+    /// otherwise. Editions of an earlier version stand as they were stored.
+    ///
+    /// 2: names of printed lists stand beside their texts without floating, which prints a third faster; the report has the
+    /// table of movements from mark to mark, and the opinions.
+    static let version = 2
+
     static let css = """
         html{font-family:"BIZ UDPGothic","Noto Sans CJK JP","IPAexGothic","Hiragino Sans","Yu Gothic",sans-serif;line-height:1.7;color:#1a1a1c;background:#fff}
         body{max-width:60rem;margin:0 auto;padding:1.5rem 1rem}
@@ -36,7 +43,7 @@ enum DocumentStyle {
         footer{border-top:1px solid #626264;margin-top:2rem;font-size:.85rem;overflow-wrap:anywhere}
         body{string-set:edition attr(data-edition)}
         @page{size:A4;margin:20mm 18mm 22mm;@bottom-left{content:string(edition);font-size:7pt;width:88%;text-align:left}@bottom-right{content:counter(page) " / " counter(pages);font-size:8pt;width:12%;white-space:nowrap;text-align:right}}
-        @media print{body{max-width:none;padding:0}html{font-size:10pt;line-height:1.5}.counts table,.values table{table-layout:fixed}.counts th:nth-child(1),.counts th:nth-child(3){width:9em}.counts th:nth-child(2){width:4em}.values th:nth-child(1){width:24%}.values th:nth-child(2){width:30%}a{color:inherit;text-decoration:none}.scroll{overflow:visible}}
+        @media print{body{max-width:none;padding:0}html{font-size:10pt;line-height:1.5}dt{float:none;height:0;break-after:avoid}.counts table,.values table{table-layout:fixed}.counts th:nth-child(1),.counts th:nth-child(3){width:9em}.counts th:nth-child(2){width:4em}.values th:nth-child(1){width:24%}.values th:nth-child(2){width:30%}a{color:inherit;text-decoration:none}.scroll{overflow:visible}}
         """
 
     /// The whole element, as documents embed it.

@@ -85,17 +85,14 @@ enum ReportSealing {
             kind: Report.sealKind, subject: id.text, content: content.json, reason: report.correction, by: stamp,
             on: connection
         ) { heading in
-            [Rendering(type: "text/html", bytes: page(content, heading), version: rendererVersion)]
+            [Rendering(type: "text/html", bytes: page(content, heading), version: DocumentStyle.version)]
         }
         try ReportStore.markSealed(id, on: connection)
         for covered in report.coverage { try RoundStore.report(covered.round, by: stamp, on: connection) }
         return seal
     }
 
-    /// 2: with the table of movements from mark to mark, and the opinions.
-    private static let rendererVersion = 2
-
-    static let renderer = SealRenderer(type: "text/html", version: rendererVersion) { json, heading in
+    static let renderer = SealRenderer(type: "text/html", version: DocumentStyle.version) { json, heading in
         ReportContent(json).map { page($0, heading) }
     }
 

@@ -40,7 +40,8 @@ extension RevisionStore {
             [
                 Rendering(
                     type: "text/html",
-                    bytes: Array(ComparisonDocument(content: content, heading: heading).html.text.utf8))
+                    bytes: Array(ComparisonDocument(content: content, heading: heading).html.text.utf8),
+                    version: DocumentStyle.version)
             ]
         }
         try Audit.append(
@@ -67,7 +68,7 @@ extension RevisionStore {
     }
 
     /// Draws a sealed 新旧対照表 again, to prove it.
-    static let renderer = SealRenderer(type: "text/html") { json, heading in
+    static let renderer = SealRenderer(type: "text/html", version: DocumentStyle.version) { json, heading in
         SealedComparison(json).map { Array(ComparisonDocument(content: $0, heading: heading).html.text.utf8) }
     }
 }

@@ -26,7 +26,8 @@ public enum RoundFreezing {
         ) { heading in
             [
                 Rendering(
-                    type: "text/html", bytes: Array(EditionDocument(content: content, heading: heading).html.text.utf8))
+                    type: "text/html", bytes: Array(EditionDocument(content: content, heading: heading).html.text.utf8),
+                    version: DocumentStyle.version)
             ]
         }
         try RoundStore.move(
@@ -56,7 +57,7 @@ public enum RoundFreezing {
     }
 
     /// Draws an edition again from its sealed content.
-    public static let renderer = SealRenderer(type: "text/html") { json, heading in
+    public static let renderer = SealRenderer(type: "text/html", version: DocumentStyle.version) { json, heading in
         RoundContent(json).map { Array(EditionDocument(content: $0, heading: heading).html.text.utf8) }
     }
 }

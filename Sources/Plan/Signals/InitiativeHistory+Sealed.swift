@@ -6,6 +6,26 @@ struct HistorySource: Sendable {
     let content: RoundContent
     /// `nil` for a round that is still open.
     let edition: Int?
+    private let byLineage: [String: [ReportedEntry]]
+    private let answers: [String: SealedAnswer]
+    private let commitments: [String: [InitiativeHistory.Commitment]]
+
+    init(content: RoundContent, edition: Int?) {
+        self.content = content
+        self.edition = edition
+        byLineage = Dictionary(grouping: content.entries, by: \.lineage)
+        answers = Dictionary(content.answers.map { ($0.entry, $0) }, uniquingKeysWith: { first, _ in first })
+        commitments = Dictionary(
+            content.initiatives.map {
+                ($0.heading, ($0.commitments.array ?? []).compactMap(InitiativeHistory.Commitment.init))
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func entries(of lineage: String) -> [ReportedEntry] { byLineage[lineage] ?? [] }
+    func answer(to entry: ReportedEntry) -> SealedAnswer? { answers[entry.id] }
+    func commitments(of entry: ReportedEntry) -> [InitiativeHistory.Commitment] {
+        commitments[entry.initiative] ?? []
+    }
 }
 
 extension InitiativeHistory {
@@ -29,11 +49,10 @@ extension InitiativeHistory {
         var histories: [InitiativeHistory] = []
         var seen: Set<String> = []
         for (position, (round, _)) in dated.enumerated().reversed() {
-            let lineages = round.content.entries.map(\.lineage)
             for entry in round.content.entries where !seen.contains(entry.lineage) {
-                let isAlone = lineages.count { $0 == entry.lineage } == 1
+                let isAlone = round.entries(of: entry.lineage).count == 1
                 let records = dated[...position].compactMap { source, asOf in
-                    source.content.entry(after: entry, isAlone: isAlone).map {
+                    source.entry(after: entry, isAlone: isAlone).map {
                         QuarterRecord($0, in: source, asOf: asOf)
                     }
                 }
@@ -42,7 +61,7 @@ extension InitiativeHistory {
                         lineage: entry.lineage, initiative: entry.initiative, unit: entry.unit, quarters: records,
                         targets: targets))
             }
-            seen.formUnion(lineages)
+            seen.formUnion(round.content.entries.map(\.lineage))
         }
         return histories
     }
@@ -61,9 +80,12 @@ extension RoundContent {
         CivilDate(reading: asOf)
     }
 
+}
+
+extension HistorySource {
     /// The entry of this round that a later one continues.
     fileprivate func entry(after later: ReportedEntry, isAlone: Bool) -> ReportedEntry? {
-        let own = entries.filter { $0.lineage == later.lineage }
+        let own = entries(of: later.lineage)
         return own.first { $0.unit == later.unit } ?? (isAlone && own.count == 1 ? own[0] : nil)
     }
 }
@@ -71,8 +93,7 @@ extension RoundContent {
 extension InitiativeHistory.QuarterRecord {
     init(_ entry: ReportedEntry, in source: HistorySource, asOf: CivilDate) {
         let content = source.content
-        let answer = content.answers.first { $0.entry == entry.id }
-        let note = content.initiatives.first { $0.heading == entry.initiative }
+        let answer = source.answer(to: entry)
         self.init(
             quarter: Quarter(containing: asOf), asOf: asOf,
             source: .init(round: content.roundID, edition: source.edition, entry: entry.id),
@@ -83,7 +104,7 @@ extension InitiativeHistory.QuarterRecord {
                     setVersion: content.markSetVersion)
             },
             evidenceCount: entry.evidence.count, doneOn: answer?.doneOn,
-            commitments: (note?.commitments.array ?? []).compactMap(InitiativeHistory.Commitment.init),
+            commitments: source.commitments(of: entry),
             figures: (answer?.figures ?? []).compactMap(InitiativeHistory.Figure.init))
     }
 

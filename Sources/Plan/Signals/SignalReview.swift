@@ -34,10 +34,10 @@ struct SignalReview: Sendable {
         guard let seal = try SealStore.latest(kind: Round.sealKind, subject: round.id.text, on: connection) else {
             return try RoundContent(round, on: connection).reported(edition: 0, contentHash: "")
         }
-        guard let content = RoundContent(try SealStore.content(of: seal, on: connection)) else {
+        guard let source = try SealedSources.shared.source(of: seal, on: connection) else {
             throw RoundRefusal.sealBroken(["\(round.title)：第\(seal.edition)版の記録を読めません。"])
         }
-        return content.reported(edition: seal.edition, contentHash: seal.contentHash)
+        return source.content.reported(edition: seal.edition, contentHash: seal.contentHash)
     }
 
     /// For programs: `quarter`, `marks`, `movement`, `disagreements`, `signals`.

@@ -24,10 +24,10 @@ enum SignalStore {
             guard let seal = try SealStore.latest(kind: Round.sealKind, subject: round.id.text, on: connection) else {
                 return HistorySource(content: try RoundContent(round, on: connection), edition: nil)
             }
-            guard let content = RoundContent(try SealStore.content(of: seal, on: connection)) else {
+            guard let source = try SealedSources.shared.source(of: seal, on: connection) else {
                 throw RoundRefusal.sealBroken(["\(round.title)：第\(seal.edition)版の記録を読めません。"])
             }
-            return HistorySource(content: content, edition: seal.edition)
+            return source
         }
         return InitiativeHistory.histories(of: sources, targets: try targets(on: connection))
     }

@@ -25,7 +25,7 @@ struct PersonPage: Sendable {
         \(refusals)\(facts)
         <h2>役割</h2>
         \(roleTable)
-        \(Details("役割を付ける", isOpen: isOpen("role", "target", "from", "to"), roleForm.html))
+        \(Details("役割を付ける", isOpen: roles.isEmpty || isOpen("role", "target", "from", "to"), roleForm.html))
         <h2>変更</h2>
         \(Details("氏名を変える", isOpen: isOpen("name"), nameForm.html))
         \(Details("パスワードを再設定する", isOpen: isOpen("password"), passwordForm.html))
