@@ -27,9 +27,11 @@ curl -s -o /dev/null -b "$jar" -c "$jar" -H 'Origin: http://127.0.0.1:8123' --da
   --data-urlencode loginName=hakaru --data-urlencode password=soku-tei-no-namiki-8 http://127.0.0.1:8123/sign-in
 cookie=$(awk '$6 == "namiki" { print $6 "=" $7 }' "$jar")
 round=/rounds/$(curl -s -H "Cookie: $cookie" -H 'Accept: application/json' http://127.0.0.1:8123/rounds | grep -oE '"id": ?"[0-9A-Z]{26}"' | head -1 | grep -oE '[0-9A-Z]{26}')
-for path in /plan /rounds "$round" "$round/forms" /signals /gaps /reports /publishing /bodies /plan/versions; do
+curl -s -H "Cookie: $cookie" -o "$folder/page" http://127.0.0.1:8123/signals
+entry=$(grep -oE -m1 '/entries/[0-9A-Z]{26}' "$folder/page" | sed -n 1p)
+for path in /plan /rounds "$round" "$round/forms" "$entry" /signals /gaps /reports /publishing /bodies /plan/versions; do
   code=$(curl -s -o "$folder/page" -w '%{http_code} %{size_download}' -H "Cookie: $cookie" "http://127.0.0.1:8123$path")
-  echo "one reader ${path/$round/round} ($code bytes): $(wrk -t1 -c1 -d5s --latency -H "Cookie: $cookie" "http://127.0.0.1:8123$path" | grep -E 'Requests/sec|50%|99%' | tr -s ' \n' ' ')"
+  echo "one reader $(sed -E "s/[0-9A-Z]{26}/…/" <<<"$path") ($code bytes): $(wrk -t1 -c1 -d5s --latency -H "Cookie: $cookie" "http://127.0.0.1:8123$path" | grep -E 'Requests/sec|50%|99%' | tr -s ' \n' ' ')"
 done
 for path in /plan /rounds /health; do
   code=$(curl -s -o "$folder/page" -w '%{http_code} %{size_download}' -H "Cookie: $cookie" "http://127.0.0.1:8123$path")

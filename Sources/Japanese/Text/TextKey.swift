@@ -14,18 +14,7 @@ public struct TextKey: Hashable, Sendable, Comparable {
 
     /// The key of a text as it was written.
     public init(_ raw: String) {
-        if let ascii = TextKey.plain(raw) {
-            text = ascii
-            return
-        }
-        var folded = TextKey.folding(raw)
-        // Further passes settle what one leaves to normalise: ¨, İ, and on Linux ﾃﾞ, which Foundation leaves as テ and a mark.
-        for _ in 0..<TextKey.passesMax {
-            let again = TextKey.folding(folded)
-            if again.unicodeScalars.elementsEqual(folded.unicodeScalars) { break }
-            folded = again
-        }
-        text = folded
+        text = TextKey.short(raw) ?? TextKey.long(raw)
     }
 
     /// The key with katakana folded to hiragana, for readings: サトウ and さとう are the same.
@@ -44,15 +33,43 @@ public struct TextKey: Hashable, Sendable, Comparable {
         left.text.unicodeScalars.lexicographicallyPrecedes(right.text.unicodeScalars)
     }
 
-    /// The short way for plain ASCII, which needs no normalisation.
-    private static func plain(_ raw: String) -> String? {
-        var bytes: [UInt8] = []
-        for byte in raw.utf8 {
-            guard byte < 0x7F, byte >= 0x20 || (0x09...0x0D).contains(byte) else { return nil }
-            if byte <= 0x20 { continue }
-            bytes.append((0x41...0x5A).contains(byte) ? byte + 0x20 : byte)
+    /// The short way for the letters most Japanese text consists of, each of which stands for itself or one other whatever
+    /// its neighbours are; `nil` when there is any other letter, which Unicode's tables decide on.
+    static func short(_ raw: String) -> String? {
+        var result = String.UnicodeScalarView()
+        var previous: Unicode.Scalar?
+        for scalar in raw.unicodeScalars {
+            let folded: Unicode.Scalar
+            switch scalar.value {
+            case 0x09...0x0D, 0x20, 0x3000: continue
+            case 0x41...0x5A, 0xFF21...0xFF3A: folded = ascii(scalar.value & 0x1F | 0x60)
+            case 0x2D, 0xFF0D, 0x30FC: folded = mark("-", after: previous)
+            case 0x21...0x7E, 0x3001...0x3002, 0x3005...0x3011, 0x3041...0x3096, 0x30A1...0x30FB, 0x3400...0x4DBF,
+                0x4E00...0x9FFF:
+                folded = scalar
+            case 0xFF01...0xFF5E: folded = ascii(scalar.value - 0xFEE0)
+            default: return nil
+            }
+            result.append(folded)
+            previous = folded
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return String(result)
+    }
+
+    private static func ascii(_ value: UInt32) -> Unicode.Scalar {
+        Unicode.Scalar(UInt8(truncatingIfNeeded: value))
+    }
+
+    /// The way for any text.
+    static func long(_ raw: String) -> String {
+        var folded = folding(raw)
+        // Further passes settle what one leaves to normalise: ¨, İ, and on Linux ﾃﾞ, which Foundation leaves as テ and a mark.
+        for _ in 0..<passesMax {
+            let again = folding(folded)
+            if again.unicodeScalars.elementsEqual(folded.unicodeScalars) { break }
+            folded = again
+        }
+        return folded
     }
 
     private static func folding(_ raw: String) -> String {

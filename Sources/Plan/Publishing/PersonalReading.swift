@@ -16,6 +16,7 @@ enum PersonalReading {
         var found: [String] = []
         visit(content, key: "", context: "") { text, context in
             if let detail = PersonalDetail.found(in: text) { found.append("\(context)：\(detail.words)") }
+            guard !known.isEmpty else { return }
             let key = TextKey(text).text
             for name in known where key.contains(name) {
                 found.append("\(context)：職員の氏名「\(name)」があります。職名に直してください（規則V22）。")

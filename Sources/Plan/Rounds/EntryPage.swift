@@ -10,6 +10,8 @@ struct EntryPage {
     let unitName: String
     let indicators: [PlanIndicator]
     let evidence: [EntryEvidence]
+    /// What the record lets a computer conclude; `nil` for people who only read.
+    let signals: EntrySignals?
     let previous: Entry?
     let history: [EntryStep]
     let findings: [EntryFinding]
@@ -45,6 +47,7 @@ struct EntryPage {
                 \(returned)
                 \(promises)
                 \(mayWrite ? writing : reading)
+                \(signals?.html ?? .empty)
                 \(EntryDecisions(page: self).html)
                 \(commentSection)
                 \(historyTable)

@@ -54,11 +54,16 @@ enum EntryRoutes {
                 EntryAccess.maySee(unit: entry.unit, state: entry.state, in: round, person),
                 let initiative = try InitiativeStore.find(entry.initiative, on: connection)
             else { throw PageRefusal.notFound }
+            let unitName = try UnitStore.find(entry.unit, on: connection)?.name ?? ""
+            let indicators = try PlanIndicatorStore.list(of: entry.lineage, on: connection)
+            let evidence = try EntryStore.evidence(of: id, on: connection)
             return EntryPage(
-                entry: entry, round: round, initiative: initiative,
-                unitName: try UnitStore.find(entry.unit, on: connection)?.name ?? "",
-                indicators: try PlanIndicatorStore.list(of: entry.lineage, on: connection),
-                evidence: try EntryStore.evidence(of: id, on: connection),
+                entry: entry, round: round, initiative: initiative, unitName: unitName, indicators: indicators,
+                evidence: evidence,
+                signals: EntryAccess.mayJudge(entry.unit, person)
+                    ? try EntrySignals.load(
+                        entry, of: initiative, unitName: unitName, in: round, indicators: indicators,
+                        evidenceCount: evidence.count, on: connection) : nil,
                 previous: try EntryStore.previous(of: entry, in: round, on: connection),
                 history: try EntryStore.history(of: id, on: connection),
                 findings: try EntryStore.findings(of: entry, in: round, on: connection), person: person,

@@ -191,6 +191,11 @@ enum EntryAccess {
             || person.assignments.contains { $0.role == .related && ($0.unit == unit || $0.unit == nil) }
             || round.state.isSealed && state.isHandedIn && person.may(.readEditions)
     }
+
+    /// Who sees what was computed beside the mark: who answers for it, and who goes through all answers.
+    static func mayJudge(_ unit: ID<OfficeUnit>, _ person: SignedIn) -> Bool {
+        person.may(.readAllEntries) || person.may(.editEntries, unit: unit) || person.may(.approveEntries, unit: unit)
+    }
 }
 
 extension Round {

@@ -37,8 +37,9 @@ extension InitiativeHistory {
     /// - Parameters:
     ///   - rounds: sealed editions, of which the newest of each round counts, and the open round with edition `nil`.
     ///   - targets: by indicator; sealed editions do not carry them.
+    ///   - lineage: only the histories of this one; `nil` for all.
     static func histories(
-        of rounds: [HistorySource], targets: [String: [IndicatorPath.Anchor]] = [:]
+        of rounds: [HistorySource], targets: [String: [IndicatorPath.Anchor]] = [:], lineage: String? = nil
     ) -> [InitiativeHistory] {
         let newest = Dictionary(rounds.map { ($0.content.roundID, $0) }) { first, second in
             // An open round that is being amended is newer than all its editions.
@@ -49,7 +50,8 @@ extension InitiativeHistory {
         var histories: [InitiativeHistory] = []
         var seen: Set<String> = []
         for (position, (round, _)) in dated.enumerated().reversed() {
-            for entry in round.content.entries where !seen.contains(entry.lineage) {
+            let asked = lineage.map(round.entries) ?? round.content.entries
+            for entry in asked where !seen.contains(entry.lineage) {
                 let isAlone = round.entries(of: entry.lineage).count == 1
                 let records = dated[...position].compactMap { source, asOf in
                     source.entry(after: entry, isAlone: isAlone).map {
@@ -61,7 +63,7 @@ extension InitiativeHistory {
                         lineage: entry.lineage, initiative: entry.initiative, unit: entry.unit, quarters: records,
                         targets: targets))
             }
-            seen.formUnion(round.content.entries.map(\.lineage))
+            seen.formUnion(asked.map(\.lineage))
         }
         return histories
     }

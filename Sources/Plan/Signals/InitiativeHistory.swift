@@ -53,10 +53,20 @@ public struct InitiativeHistory: Hashable, Sendable {
     public struct Commitment: Hashable, Sendable {
         public let content: String
         public let deadlines: [PromiseDeadline]
+        /// The words of the promise without its own dates, by which it is known again after a date has moved; `nil` when
+        /// nothing else is left.
+        let key: TextKey?
 
         public init(content: String, deadlines: [PromiseDeadline]) {
             self.content = content
             self.deadlines = deadlines
+            var words = TextKey(content).text
+            for deadline in deadlines {
+                let raw = TextKey(deadline.raw).text
+                guard !raw.isEmpty, let place = words.firstRange(of: raw) else { continue }
+                words.removeSubrange(place)
+            }
+            key = words.isEmpty ? nil : TextKey(words)
         }
     }
 

@@ -9,12 +9,11 @@ struct SignalReview: Sendable {
     let current: ReportedRound
     /// The sealed round before, to compare with.
     let previous: ReportedRound?
-    let histories: [InitiativeHistory]
+    let disagreements: [Disagreement]
+    let signals: [Signal]
 
     var tally: MarkTally<ReportedEntry.Mark> { MarkTally(current) }
     var movement: MovementMatrix? { previous.map { MovementMatrix(from: $0, to: current) } }
-    var disagreements: [Disagreement] { Disagreement.list(of: histories) }
-    var signals: [Signal] { histories.flatMap(\.signals) }
 
     /// - Parameter quarter: `nil` for the newest round over the whole plan that was opened.
     static func load(_ quarter: Quarter?, on connection: any Connection) throws -> SignalReview? {
@@ -23,10 +22,11 @@ struct SignalReview: Sendable {
             return nil
         }
         let earlier = try RoundStore.previous(of: round, on: connection)
+        let histories = try SignalStore.histories(through: round.quarter, on: connection)
         return SignalReview(
             round: round, current: try reported(round, on: connection),
             previous: try earlier.flatMap { $0.edition > 0 ? try reported($0, on: connection) : nil },
-            histories: try SignalStore.histories(through: round.quarter, on: connection))
+            disagreements: Disagreement.list(of: histories), signals: histories.flatMap(\.signals))
     }
 
     /// The newest sealed edition, or the answers as they stand.

@@ -140,17 +140,3 @@ extension SignalRule {
         }
     }
 }
-
-extension InitiativeHistory.Commitment {
-    /// The words of the promise without its own dates, by which it is known again after a date has moved; `nil` when
-    /// nothing else is left.
-    var key: TextKey? {
-        var words = TextKey(content).text
-        for deadline in deadlines {
-            let raw = TextKey(deadline.raw).text
-            guard !raw.isEmpty, let place = words.firstRange(of: raw) else { continue }
-            words.removeSubrange(place)
-        }
-        return words.isEmpty ? nil : TextKey(words)
-    }
-}

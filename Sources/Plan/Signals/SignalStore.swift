@@ -32,6 +32,14 @@ enum SignalStore {
         return InitiativeHistory.histories(of: sources, targets: try targets(on: connection))
     }
 
+    /// The newest sealed editions of the quarters before one, the newest first.
+    static func sealedSources(before quarter: Quarter, on connection: any Connection) throws -> [HistorySource] {
+        try RoundStore.list(on: connection)
+            .filter { $0.limitedTo == nil && $0.edition > 0 && $0.quarter < quarter }.prefix(roundsMax)
+            .compactMap { try SealStore.latest(kind: Round.sealKind, subject: $0.id.text, on: connection) }
+            .compactMap { try SealedSources.shared.source(of: $0, on: connection) }
+    }
+
     /// The targets of all indicators, in one statement.
     static func targets(on connection: any Connection) throws -> [String: [IndicatorPath.Anchor]] {
         let rows = try connection.rows(

@@ -88,6 +88,28 @@ struct TextKeyTests {
         }
     }
 
+    @Test("The short way gives what the long way gives, wherever it gives anything")
+    func shortWay() {
+        for scalar in (0...0x1_FFFF).compactMap(Unicode.Scalar.init) {
+            if let short = TextKey.short(String(scalar)) {
+                #expect(short == TextKey.long(String(scalar)), "\(scalar.value)")
+            }
+        }
+        let letters = Array("Aaz09 -－ー　・、。々〆〇「」【】ぁあがんァアガーＡｚ０９（）～／漢字鿿㐀\t".unicodeScalars)
+        var random = SeededGenerator(seed: 12)
+        for _ in 0..<20_000 {
+            let text = (0..<Int.random(in: 1...7, using: &random)).map { _ in
+                letters[Int.random(in: 0..<letters.count, using: &random)]
+            }
+            let raw = String(String.UnicodeScalarView(text))
+            guard TextKey.short(raw) == TextKey.long(raw) else {
+                Issue.record("\(raw): \(TextKey.short(raw) ?? "nil"), \(TextKey.long(raw))")
+                return
+            }
+        }
+        #expect(TextKey.short("か\u{3099}") == nil && TextKey.short("①") == nil && TextKey.short("ｶ") == nil)
+    }
+
     @Test("Every Kangxi radical leads where NFKC leads, but for four in their Japanese form")
     func kangxi() {
         let japanese: [UInt32: String] = [0x2F3E: "戸", 0x2FAD: "青", 0x2FC8: "黄", 0x2FCA: "黒"]

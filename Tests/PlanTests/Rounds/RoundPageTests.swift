@@ -64,7 +64,7 @@ struct RoundPageTests {
                 let entry = try EntryStore.known(id, on: connection)
                 return EntryPage(
                     entry: entry, round: round, initiative: plan.initiatives[0], unitName: "第1課", indicators: [],
-                    evidence: [], previous: nil, history: [], findings: [], person: Self.secretariat,
+                    evidence: [], signals: nil, previous: nil, history: [], findings: [], person: Self.secretariat,
                     csrfToken: "token"
                 ).page.body.text
             }

@@ -41,4 +41,48 @@ struct SignalReviewTests {
             #expect(review.json["quarter"]?.string == TestedPlan.firstQuarter.next.code)
         }
     }
+
+    @Test("Beside an answer stands what its record lets conclude, from the quarters before and the draft as it is")
+    func besideTheAnswer() async throws {
+        try await TestedPlan.use(TestDatabases.memory) { plan in
+            let first = try await plan.open()
+            try await plan.close(first)
+            try await plan.freeze(first)
+            plan.move(to: TestedPlan.firstQuarter.next.end.adding(days: 1))
+            try await plan.write { connection, stamp in
+                let promise: ID<Promise> = stamp.newID()
+                try connection.execute(
+                    """
+                    INSERT INTO promise (id, initiative, position, content)
+                    VALUES (\(promise), \(plan.initiatives[0].id), 1, '6月までに定める。')
+                    """)
+                try connection.execute(
+                    """
+                    INSERT INTO promise_deadline (id, promise, position, deadline_class, due_to, raw, is_external)
+                    VALUES (\(stamp.newID(PromiseDeadline.self)), \(promise), 1, \(DeadlineClass.by), '2024-06-30',
+                        '6月までに', 0)
+                    """)
+            }
+            let second = try await plan.open(TestedPlan.firstQuarter.next)
+            let id = try await plan.entries(second)[0].id
+            try await plan.answer(id, until: .draft)
+            let entry = try await plan.entry(id)
+            let found = try await plan.read { connection in
+                try EntrySignals.load(
+                    entry, of: try #require(try InitiativeStore.find(entry.initiative, on: connection)),
+                    unitName: "第1課", in: second, indicators: [], evidenceCount: 0, on: connection)
+            }
+            #expect(found.judgement.canonical == .late && found.disagreement?.mark.symbol == "B")
+            #expect(found.signals.contains { $0.rule == .pastDue })
+            #expect(found.html.text.contains("期限（6月までに）が来ていますが"))
+            // The quarter before is part of the record: unanswered then, and a draft is no answer yet.
+            let unanswered = EntrySignals(
+                try await plan.read { connection in
+                    InitiativeHistory.histories(
+                        of: try SignalStore.sealedSources(before: second.quarter, on: connection),
+                        lineage: entry.lineage.text)
+                }[0])
+            #expect(unanswered.judgement.canonical == nil && unanswered.disagreement == nil)
+        }
+    }
 }
