@@ -106,7 +106,11 @@ struct PublicData {
             "meaning": JSON(entry.mark?.canonical.rawValue), "done": .string(entry.done), "plan": .string(entry.plan),
             "problem": .string(entry.problem), "response": .string(entry.response), "repeat": .bool(entry.isRepeat),
             "values": .array(
-                entry.values.map { ["indicator": .string($0.indicator), "printed": .string($0.printed)] }),
+                entry.values.map {
+                    [
+                        "indicator": .string($0.indicator), "printed": .string($0.printed), "basis": JSON($0.basis),
+                    ]
+                }),
         ]
     }
 }

@@ -31,7 +31,11 @@ extension ReportedEntry {
             } ?? .null,
             "done": .string(done), "plan": .string(plan), "problem": .string(problem), "response": .string(response),
             "values": .array(
-                values.map { ["indicator": .string($0.indicator), "printed": .string($0.printed)] }),
+                values.map {
+                    [
+                        "indicator": .string($0.indicator), "printed": .string($0.printed), "basis": JSON($0.basis),
+                    ]
+                }),
             "evidence": .array(evidence.map { ["title": .string($0.title), "hash": .string($0.hash)] }),
             "warnings": .array(warnings.map { .string($0) }), "repeat": JSON(isRepeat),
         ]
@@ -51,7 +55,7 @@ extension ReportedEntry {
                 guard let indicator = value["indicator"]?.string, let printed = value["printed"]?.string else {
                     return nil
                 }
-                return Value(indicator: indicator, printed: printed)
+                return Value(indicator: indicator, printed: printed, basis: value["basis"]?.string)
             },
             evidence: (json["evidence"]?.array ?? []).compactMap { file in
                 guard let title = file["title"]?.string, let hash = file["hash"]?.string else { return nil }

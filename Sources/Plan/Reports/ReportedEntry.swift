@@ -12,6 +12,8 @@ struct ReportedEntry: Hashable, Sendable {
         let indicator: String
         /// With its qualifier and unit, as printed: 約8,900時間.
         let printed: String
+        /// Where the section took it from, in its words.
+        var basis: String?
     }
 
     struct EvidenceNote: Hashable, Sendable {

@@ -124,7 +124,8 @@ struct EntryArticle {
 
     private var values: HTML {
         guard !entry.values.isEmpty else { return .empty }
-        return "<dt>指標</dt>\(entry.values.map { "<dd>\($0.indicator)　\($0.printed)</dd>" as HTML })"
+        return
+            "<dt>指標</dt>\(entry.values.map { "<dd>\($0.indicator)　\($0.printed)\($0.basis.map { "（もと：\($0)）" } ?? "")</dd>" as HTML })"
     }
 
     private var evidence: HTML {

@@ -45,10 +45,13 @@ public struct Answer: Hashable, Sendable {
     public var doneOn: CivilDate?
     /// By indicator; an indicator without a value is not in here.
     public var values: [ID<PlanIndicator>: Quantity]
+    /// Where values were taken from (値のもと), in the section's words; see ``ValueBasis``.
+    public var bases: [ID<PlanIndicator>: String]
 
     public init(
         mark: String? = nil, done: String = "", plan: String = "", problem: String = "", response: String = "",
-        doneOn: CivilDate? = nil, values: [ID<PlanIndicator>: Quantity] = [:]
+        doneOn: CivilDate? = nil, values: [ID<PlanIndicator>: Quantity] = [:],
+        bases: [ID<PlanIndicator>: String] = [:]
     ) {
         self.mark = mark
         self.done = done
@@ -57,6 +60,7 @@ public struct Answer: Hashable, Sendable {
         self.response = response
         self.doneOn = doneOn
         self.values = values
+        self.bases = bases
     }
 
     /// The longest text of each field, in Unicode scalars: what fits on a line of the report.

@@ -13,10 +13,13 @@ public struct EntryCheck: Sendable {
     public let evidenceCount: Int
     /// What the section answered in the round before; `nil` when it handed nothing in.
     public let previous: Answer?
+    /// What the bases of values gave.
+    let bases: [ID<PlanIndicator>: BasisOutcome]
 
-    public init(
+    init(
         answer: Answer, marks: MarkSet, asOf: CivilDate, indicators: [PlanIndicator] = [],
-        deadlines: [PromiseDeadline] = [], evidenceCount: Int = 0, previous: Answer? = nil
+        deadlines: [PromiseDeadline] = [], evidenceCount: Int = 0, previous: Answer? = nil,
+        bases: [ID<PlanIndicator>: BasisOutcome] = [:]
     ) {
         self.answer = answer
         self.marks = marks
@@ -25,6 +28,7 @@ public struct EntryCheck: Sendable {
         self.deadlines = deadlines
         self.evidenceCount = evidenceCount
         self.previous = previous
+        self.bases = bases
     }
 
     /// A value that moved by more than this share of the one before is asked about (V13); a setting.
@@ -123,10 +127,30 @@ public struct EntryCheck: Sendable {
                 findings.append(
                     error("V7", field, "指標「\(indicator.name)」は水準の値です。延べや合計ではなく、基準日時点の値を書いてください（規則V7）。"))
             }
+            findings += basisFindings(value, of: indicator)
             if let before = previous?.values[indicator.id]?.value {
                 findings += change(from: before, to: value.value, of: indicator, field: field)
             }
             return findings
+        }
+    }
+
+    /// V15: a figure that its own calculation does not give. Shares of a hundred may be written as quotients.
+    private func basisFindings(_ value: Quantity, of indicator: PlanIndicator) -> [EntryFinding] {
+        let field = Self.basisField(of: indicator.id)
+        switch bases[indicator.id] {
+        case nil, .stated: return []
+        case .unresolved(let reason):
+            return [warning("V15", field, "指標「\(indicator.name)」の値のもとを確かめられません。\(reason)。")]
+        case .computed(let result):
+            let share = TextKey(indicator.unitName).text == "%" ? result.times(Ratio(100)) : nil
+            guard !value.isBorneOut(by: result), !(share.map(value.isBorneOut) ?? false) else { return [] }
+            let printed = result.printed(digits: max(value.value.scale, 2)) ?? "別の値"
+            return [
+                warning(
+                    "V15", field,
+                    "指標「\(indicator.name)」の値は\(value.japanese)ですが、値のもとを計算すると\(printed)です。値か、もとの書き方を確かめてください。")
+            ]
         }
     }
 
@@ -185,6 +209,9 @@ public struct EntryCheck: Sendable {
 
     /// The name of the form field of an indicator.
     public static func field(of indicator: ID<PlanIndicator>) -> String { "value-\(indicator.text)" }
+
+    /// The name of the form field of where its value comes from.
+    static func basisField(of indicator: ID<PlanIndicator>) -> String { "basis-\(indicator.text)" }
 }
 
 extension String {

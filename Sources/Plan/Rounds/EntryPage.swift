@@ -108,7 +108,10 @@ struct EntryPage {
             .date("doneOn", "終えた日", value: answer.doneOn?.japanese ?? "", isRequired: false, hint: "完了のときだけ書きます。"),
         ]
         if !indicators.isEmpty {
-            fields.append(.section("指標", hint: "分からないときは空のままにしてください。0 とは違います。", indicators.map(valueField)))
+            fields.append(
+                .section(
+                    "指標", hint: "分からないときは空のままにしてください。0 とは違います。",
+                    indicators.flatMap { [valueField($0), basisField($0)] }))
         }
         return fields
     }
@@ -120,6 +123,13 @@ struct EntryPage {
             EntryCheck.field(of: indicator.id), indicator.name, value: entry.answer.values[indicator.id]?.raw ?? "",
             unit: indicator.unitName, isRequired: false,
             hint: "\(indicator.kind.title)、\(indicator.rule.title)。\(baseline)\(before)約6,500 のように書けます。")
+    }
+
+    private func basisField(_ indicator: PlanIndicator) -> FormField {
+        .text(
+            EntryCheck.basisField(of: indicator.id), "「\(indicator.name)」の値のもと",
+            value: entry.answer.bases[indicator.id] ?? "", max: ValueBasis.scalarsMax, isRequired: false,
+            hint: "根拠資料の名前と場所か、計算を書くと、値と合うかを確かめます。例：実績.xlsx 集計!C12、年報.pdf 12ページ、4,100＋2,400")
     }
 
     private var clashNotice: HTML {
@@ -176,11 +186,12 @@ struct EntryPage {
         return Details(
             "この回答の経過（\(history.count)件）",
             TableView(
-                caption: "経過", columns: [.rowHeader("日時"), .text("だれが"), .text("何を"), .text("状態"), .text("理由など")],
+                caption: "経過",
+                columns: [.rowHeader("日時"), .text("だれが"), .text("何を"), .text("状態"), .text("変わった欄"), .text("理由など")],
                 rows: history.map { step in
                     [
                         "\(step.at.japanese)", "\(step.actor)", "\(step.event?.title ?? "")", "\(step.state.title)",
-                        "\(step.note)",
+                        "\(step.changes.map { "<div>\($0.html)</div>" as HTML })", "\(step.note)",
                     ]
                 }, isCaptionHidden: true
             ).html

@@ -15,8 +15,9 @@ struct AnswerList {
         ]
         if let doneOn = answer.doneOn { facts.append(("終えた日", "\(doneOn.japanese)")) }
         for indicator in indicators {
-            facts.append(
-                (indicator.name, "\(answer.values[indicator.id]?.printed(for: indicator) ?? "値なし")（自己申告）"))
+            let value = answer.values[indicator.id]?.printed(for: indicator) ?? "値なし"
+            let basis: HTML = answer.bases[indicator.id].map { "<br>値のもと：\($0)" } ?? .empty
+            facts.append((indicator.name, "\(value)（自己申告）\(basis)"))
         }
         return SummaryList(facts).html
     }

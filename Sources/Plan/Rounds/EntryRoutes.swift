@@ -65,7 +65,8 @@ enum EntryRoutes {
                         entry, of: initiative, unitName: unitName, in: round, indicators: indicators,
                         evidenceCount: evidence.count, on: connection) : nil,
                 previous: try EntryStore.previous(of: entry, in: round, on: connection),
-                history: try EntryStore.history(of: id, on: connection),
+                history: try EntryStore.history(
+                    of: id, marks: round.markSet, indicators: indicators, on: connection),
                 findings: try EntryStore.findings(of: entry, in: round, on: connection), person: person,
                 csrfToken: request.csrfToken,
                 comments: try CommentAccess.comments(
@@ -210,6 +211,10 @@ enum AnswerForm {
             let field = EntryCheck.field(of: indicator.id)
             if let value = reader.quantity(field, indicator.name, unit: indicator.unitName, isRequired: false) {
                 answer.values[indicator.id] = value
+                let basis = reader.text(
+                    EntryCheck.basisField(of: indicator.id), "\(indicator.name)の値のもと", max: ValueBasis.scalarsMax,
+                    isRequired: false)
+                answer.bases[indicator.id] = basis.flatMap { $0.isEmpty ? nil : $0 }
             }
         }
         return answer

@@ -8,12 +8,13 @@ extension EntryStore {
         of entry: Entry, in round: Round, on connection: any Connection
     ) throws -> [EntryFinding] {
         let initiative = try InitiativeStore.find(entry.initiative, on: connection)
+        let files = try evidence(of: entry.id, on: connection)
         return EntryCheck(
             answer: entry.answer, marks: round.markSet, asOf: round.calendar.asOf,
             indicators: try PlanIndicatorStore.list(of: entry.lineage, on: connection),
             deadlines: (initiative?.promises ?? []).flatMap(\.deadlines),
-            evidenceCount: try evidence(of: entry.id, on: connection).count,
-            previous: try previous(of: entry, in: round, on: connection)?.handedIn
+            evidenceCount: files.count, previous: try previous(of: entry, in: round, on: connection)?.handedIn,
+            bases: try BasisReading.outcomes(of: entry.answer, evidence: files, on: connection)
         ).findings
     }
 

@@ -83,8 +83,8 @@ extension EntryStore {
         for (indicator, value) in answer.values {
             try connection.execute(
                 """
-                INSERT INTO entry_value (entry, indicator, raw, exact_value)
-                VALUES (\(entry.id), \(indicator), \(value.raw), \(value.value))
+                INSERT INTO entry_value (entry, indicator, raw, exact_value, source)
+                VALUES (\(entry.id), \(indicator), \(value.raw), \(value.value), \(answer.bases[indicator]))
                 """)
         }
     }
@@ -119,6 +119,7 @@ extension Answer {
             "response": .string(response), "doneOn": JSON(doneOn),
             "values": .object(
                 Dictionary(uniqueKeysWithValues: values.map { ($0.key.text, JSON.string($0.value.raw)) })),
+            "bases": .object(Dictionary(uniqueKeysWithValues: bases.map { ($0.key.text, JSON.string($0.value)) })),
         ]
     }
 }

@@ -35,18 +35,24 @@ public enum EntryStore {
     /// What happened to an answer, oldest first.
     ///
     /// Steps of one request bear the same moment; they stand in the order in which an answer takes them.
-    public static func history(of entry: ID<Entry>, on connection: any Connection) throws -> [EntryStep] {
-        try connection.rows(
+    static func history(
+        of entry: ID<Entry>, marks: MarkSet, indicators: [PlanIndicator], on connection: any Connection
+    ) throws -> [EntryStep] {
+        var before: JSON?
+        return try connection.rows(
             """
-            SELECT at, actor, event, state, note FROM entry_event WHERE entry = \(entry)
+            SELECT at, actor, event, state, note, answer FROM entry_event WHERE entry = \(entry)
             ORDER BY at, CASE event WHEN 'save' THEN 1 WHEN 'submit' THEN 2 WHEN 'approve' THEN 3 WHEN 'accept' THEN 4
                 ELSE 5 END, CASE note WHEN '' THEN 0 ELSE 1 END, id
             """
         ).map { row in
-            EntryStep(
+            let answer = try JSON(parsing: row[5] as String)
+            defer { before = answer }
+            return EntryStep(
                 at: try row[0], actor: try row[1],
                 event: (try row[2] as String?).flatMap(EntryEvent.init(rawValue:)), state: try row[3],
-                note: try row[4])
+                note: try row[4],
+                changes: AnswerChange.between(before, answer, marks: marks, indicators: indicators))
         }
     }
 
@@ -100,9 +106,11 @@ public enum EntryStore {
             \(condition) ORDER BY initiative.position, office_unit.code, entry.id
             """)
         var values: [ID<Entry>: [ID<PlanIndicator>: Quantity]] = [:]
+        var bases: [ID<Entry>: [ID<PlanIndicator>: String]] = [:]
         let valueRows = try connection.rows(
             """
-            SELECT entry_value.entry, entry_value.indicator, entry_value.raw, entry_value.exact_value
+            SELECT entry_value.entry, entry_value.indicator, entry_value.raw, entry_value.exact_value,
+                entry_value.source
             FROM entry_value JOIN entry ON entry.id = entry_value.entry \(condition)
             """)
         for row in valueRows {
@@ -112,6 +120,7 @@ public enum EntryStore {
             let words = QuantityReader.read(raw)
             values[try row[0], default: [:]][try row[1]] = Quantity(
                 value: exact, qualifiers: words?.qualifiers ?? [], unit: words?.unit, raw: raw)
+            if let basis: String = try row[4] { bases[try row[0], default: [:]][try row[1]] = basis }
         }
         return try rows.map { row in
             let id: ID<Entry> = try row[0]
@@ -120,7 +129,7 @@ public enum EntryStore {
                 state: try row[5],
                 answer: Answer(
                     mark: try row[6], done: try row[7], plan: try row[8], problem: try row[9], response: try row[10],
-                    doneOn: try row[11], values: values[id] ?? [:]),
+                    doneOn: try row[11], values: values[id] ?? [:], bases: bases[id] ?? [:]),
                 revision: try row[12], updatedAt: try row[13], updatedBy: try row[14], submittedBy: try row[15],
                 approvedBy: try row[16], returnedReason: try row[17])
         }
@@ -128,12 +137,14 @@ public enum EntryStore {
 }
 
 /// One step in the history of an answer.
-public struct EntryStep: Hashable, Sendable {
-    public let at: Timestamp
-    public let actor: String
-    public let event: EntryEvent?
-    public let state: EntryState
-    public let note: String
+struct EntryStep: Hashable, Sendable {
+    let at: Timestamp
+    let actor: String
+    let event: EntryEvent?
+    let state: EntryState
+    let note: String
+    /// What it changed in the answer, field by field.
+    let changes: [AnswerChange]
 }
 
 /// A file attached to an answer.

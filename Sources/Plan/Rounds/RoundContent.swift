@@ -73,7 +73,7 @@ extension RoundContent {
         answers = entries.filter(\.state.isHandedIn).map { entry in
             SealedAnswer(entry, indicators: indicators[entry.lineage] ?? [])
         }
-        self.entries = entries.map { entry in
+        self.entries = try entries.map { entry in
             let initiative = byID[entry.initiative]
             let own = indicators[entry.lineage] ?? []
             let files = evidence[entry.id] ?? []
@@ -82,7 +82,8 @@ extension RoundContent {
             let warnings = EntryCheck(
                 answer: entry.answer, marks: round.markSet, asOf: round.calendar.asOf, indicators: own,
                 deadlines: (initiative?.promises ?? []).flatMap(\.deadlines), evidenceCount: files.count,
-                previous: before?.handedIn
+                previous: before?.handedIn,
+                bases: try BasisReading.outcomes(of: entry.answer, evidence: files, on: connection)
             ).findings.filter { $0.severity == .warning && $0.rule.hasPrefix("V") }
             // What was not handed in is not printed: a draft is not the section's answer.
             let isAnswered = entry.state.isHandedIn
@@ -98,7 +99,9 @@ extension RoundContent {
                 values: isAnswered
                     ? own.compactMap { indicator in
                         entry.answer.values[indicator.id].map {
-                            .init(indicator: indicator.name, printed: $0.printed(for: indicator))
+                            .init(
+                                indicator: indicator.name, printed: $0.printed(for: indicator),
+                                basis: entry.answer.bases[indicator.id])
                         }
                     } : [],
                 evidence: isAnswered ? files.map { .init(title: $0.title, hash: $0.hash) } : [],

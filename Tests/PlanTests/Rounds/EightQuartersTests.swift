@@ -242,7 +242,9 @@ private struct Simulation {
     private func proveHistories() async throws {
         for round in rounds {
             for entry in try await plan.entries(round) {
-                let steps = try await plan.read { try EntryStore.history(of: entry.id, on: $0) }
+                let steps = try await plan.read {
+                    try EntryStore.history(of: entry.id, marks: .standard, indicators: [], on: $0)
+                }
                 var state = EntryState.notAnswered
                 for step in steps {
                     let event = try #require(step.event)

@@ -21,7 +21,7 @@ struct EntryStoreTests {
             let entry = try await plan.entry(id)
             #expect(entry.state == .accepted && entry.answer == Self.answer)
             #expect(entry.submittedBy == "担当" && entry.approvedBy == "課長" && !entry.isSelfApproved)
-            let steps = try await plan.read { try EntryStore.history(of: id, on: $0) }
+            let steps = try await plan.read { try EntryStore.history(of: id, marks: .standard, indicators: [], on: $0) }
             #expect(steps.map(\.event) == [.save, .submit, .approve, .accept])
             #expect(steps.map(\.actor) == ["担当", "担当", "課長", "事務局"])
             #expect(steps.map(\.state) == [.draft, .submitted, .approved, .accepted])
@@ -43,7 +43,9 @@ struct EntryStoreTests {
                     try EntryStore.approve(id, by: stamp, on: connection)
                     try EntryStore.sendBack(id, reason: "数が違う", by: stamp, on: connection)
                 }
-                let steps = try await plan.read { try EntryStore.history(of: id, on: $0) }
+                let steps = try await plan.read {
+                    try EntryStore.history(of: id, marks: .standard, indicators: [], on: $0)
+                }
                 #expect(steps.map(\.event) == [.save, .save, .submit, .approve, .sendBack], "seed \(seed)")
                 #expect(steps.map(\.note) == ["", "根拠資料「a.txt」を付けました", "", "", "数が違う"], "seed \(seed)")
             }
@@ -245,7 +247,9 @@ struct EntryStoreTests {
             }
             let files = try await plan.read { try EntryStore.evidence(of: id, on: $0) }
             #expect(files.map(\.title) == ["第1回議事録"])
-            #expect(try await plan.read { try EntryStore.history(of: id, on: $0) }.count == 1)
+            #expect(
+                try await plan.read { try EntryStore.history(of: id, marks: .standard, indicators: [], on: $0) }.count
+                    == 1)
             #expect(try await plan.entry(id).state == .draft)
             let hash = files[0].hash
             #expect(try await plan.read { try EntryStore.entries(withEvidence: hash, on: $0) }.map(\.id) == [id])
