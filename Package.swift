@@ -1,7 +1,7 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// The street: imports go downwards only. namiki → Plan → Site → Ward → Storage, Tabular → Japanese.
+// The street: imports go downwards only. namiki → Plan, Counter → Site → Ward → Storage, Tabular → Japanese.
 let package = Package(
     name: "namiki",
     platforms: [.macOS(.v15)],
@@ -12,6 +12,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         .systemLibrary(
@@ -49,7 +50,14 @@ let package = Package(
             name: "Plan", dependencies: ["Site"],
             exclude: ["README.md"],
             resources: [.embedInCode("Migrations")]),
-        .executableTarget(name: "namiki", dependencies: ["Plan"]),
+        .target(
+            name: "Counter", dependencies: ["Site", .product(name: "Yams", package: "Yams")],
+            exclude: ["README.md"],
+            plugins: ["EmbedTexts"]),
+        .executableTarget(name: "namiki", dependencies: ["Plan", "Counter"]),
+
+        .executableTarget(name: "embed-texts"),
+        .plugin(name: "EmbedTexts", capability: .buildTool, dependencies: ["embed-texts"]),
 
         .target(name: "StorageTesting", dependencies: ["Storage", "CLibPQ"]),
         .testTarget(name: "JapaneseTests", dependencies: ["Japanese"]),
@@ -62,5 +70,9 @@ let package = Package(
             name: "PlanTests",
             dependencies: ["Plan", "StorageTesting", .product(name: "HummingbirdTesting", package: "hummingbird")],
             exclude: ["Notices"]),
+        .testTarget(
+            name: "CounterTests",
+            dependencies: ["Counter", "StorageTesting", .product(name: "HummingbirdTesting", package: "hummingbird")],
+            exclude: ["Golden"]),
     ]
 )

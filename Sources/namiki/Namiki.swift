@@ -1,4 +1,5 @@
 import ArgumentParser
+import Counter
 import Plan
 import Site
 import Storage
@@ -16,7 +17,7 @@ struct Namiki: AsyncParsableCommand {
 
 /// Which modules make up this platform.
 enum Platform {
-    static let modules: [any Module] = [PlanModule()]
+    static let modules: [any Module] = [PlanModule(), CounterModule()]
 
     static let migrations: [Migration] = WardMigrations.all + modules.flatMap(\.migrations)
 

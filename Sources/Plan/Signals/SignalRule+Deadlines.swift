@@ -14,17 +14,6 @@ extension PromiseDeadline {
     }
 }
 
-extension CivilDate {
-    /// The last day of so many months that begin on the day after this one (民法140条, 143条2項).
-    func lastDay(ofMonths months: Int) -> CivilDate {
-        let (year, month, day) = adding(days: 1).components
-        let index = month - 1 + months
-        let (endYear, endMonth) = (year + index / 12, index % 12 + 1)
-        if let matching = CivilDate(year: endYear, month: endMonth, day: day) { return matching.adding(days: -1) }
-        return CivilDate(year: endYear, month: endMonth, day: 1)?.endOfMonth ?? self
-    }
-}
-
 extension SignalRule {
     /// A deadline with the promise it belongs to.
     private typealias Dated = (commitment: InitiativeHistory.Commitment, deadline: PromiseDeadline, day: CivilDate)
@@ -70,7 +59,7 @@ extension SignalRule {
 
     static func dueSoon(in history: InitiativeHistory) -> [Signal] {
         guard let record = history.newest, !record.showsDone, record.mark?.canonical != .stopped else { return [] }
-        let end = record.asOf.lastDay(ofMonths: dueSoonMonths)
+        let end = dueSoonPeriod.lastDay(from: record.asOf)
         let isSilent = record.mark == nil || record.mark?.canonical == .notJudgeable
         return ownDates(of: record).filter { $0.day <= end }.compactMap { dated in
             let hasCome = dated.deadline.hasCome(by: record.asOf)
@@ -83,7 +72,7 @@ extension SignalRule {
                 .dueSoon, of: history,
                 inputs: [
                     input("区の期限", dated, of: history),
-                    .init("確認する範囲", "\(end.japanese)まで（\(dueSoonMonths)か月）", .rule),
+                    .init("確認する範囲", "\(end.japanese)まで（\(dueSoonPeriod.japanese)）", .rule),
                 ] + inputs(of: record),
                 sentence: "期限（\(dated.deadline.raw)）\(time)。完了を示す根拠資料がまだありません。見込みを確かめてください。")
         }

@@ -1,3 +1,5 @@
+import Japanese
+
 /// The rules by which signals are computed (research note on plan governance §7.4 and V12).
 ///
 /// Printable: every page that shows signals prints the criteria of the rules beside them.
@@ -21,8 +23,8 @@ public enum SignalRule: String, CaseIterable, Hashable, Sendable {
     static let unchangedQuarters = 4
     /// Moves of a date that make the signal.
     static let movesMin = 2
-    /// A quarter of a year, in months.
-    static let dueSoonMonths = 3
+    /// How far a date is looked ahead for.
+    static let dueSoonPeriod = LegalPeriod.quarter
 
     public var title: String {
         switch self {
@@ -49,7 +51,7 @@ public enum SignalRule: String, CaseIterable, Hashable, Sendable {
         case .pastDue:
             "区の期限が基準日までに来ているのに、進捗区分が予定どおり又は未着手にあたるとき。"
         case .dueSoon:
-            "区の期限が基準日から\(Self.dueSoonMonths)か月以内に来るのに、完了の区分と根拠資料がそろっていないとき。期限が過ぎ、回答がないか判定できないときも含みます。中止した取組は除きます。"
+            "区の期限が基準日から\(Self.dueSoonPeriod.japanese)以内に来るのに、完了の区分と根拠資料がそろっていないとき。期限が過ぎ、回答がないか判定できないときも含みます。中止した取組は除きます。"
         case .externalEarlier:
             "国など区以外の期限が、区の期限より早いとき。完了又は中止した取組は除きます。"
         case .behindLine:

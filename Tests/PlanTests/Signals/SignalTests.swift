@@ -58,7 +58,7 @@ struct SignalTests {
             ("2024-11-30", "2025-02-28"), ("2023-11-29", "2024-02-29"),
         ])
     func months(from: String, to: String) {
-        #expect(T.day(from).lastDay(ofMonths: 3) == T.day(to))
+        #expect(SignalRule.dueSoonPeriod.lastDay(from: T.day(from)) == T.day(to))
     }
 
     @Test(

@@ -1,0 +1,176 @@
+import ArgumentParser
+import Foundation
+import Japanese
+import Ward
+
+/// `namiki counter …`: the rules of the bereavement desk, without a database.
+struct CounterCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "counter", abstract: "おくやみコーナーの手続きの規則を調べ、1件の場合に当てはめます。",
+        subcommands: [CounterEvaluateCommand.self, CounterLintCommand.self, CounterFactsCommand.self])
+}
+
+/// Which rules, and on which day.
+struct KnowledgeOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("ライフイベント", valueName: "名前"))
+    var event = "bereavement"
+    @Option(help: ArgumentHelp("規則のフォルダー（書かないときは、プログラムに入っている規則）", valueName: "フォルダー"))
+    var knowledge: String?
+
+    /// The rules with everything wrong with the form of their files.
+    func read() throws -> (base: KnowledgeBase, findings: [KnowledgeFinding]) {
+        let (base, findings): (KnowledgeBase?, [KnowledgeFinding])
+        if let knowledge {
+            let folder = URL(fileURLWithPath: knowledge, isDirectory: true)
+            let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+                .filter { $0.hasSuffix(".yaml") }.sorted()
+            (base, findings) = KnowledgeBase.read(
+                name: folder.lastPathComponent,
+                files: try paths.map { ($0, try String(contentsOf: folder.appending(path: $0), encoding: .utf8)) })
+        } else {
+            guard KnowledgeBase.embeddedNames.contains(event) else {
+                throw KnowledgeRefusal.unknownEvent(event, known: KnowledgeBase.embeddedNames)
+            }
+            (base, findings) = KnowledgeBase.embedded(event)
+        }
+        guard let base else { throw KnowledgeRefusal.unreadable(findings) }
+        return (base, findings)
+    }
+}
+
+/// Why rules cannot be used.
+enum KnowledgeRefusal: Refusal {
+    case unknownEvent(String, known: [String])
+    case unreadable([KnowledgeFinding])
+    case notJSON(String)
+
+    var words: String {
+        switch self {
+        case .unknownEvent(let name, let known):
+            "「\(name)」というライフイベントはありません。使えるのは \(known.joined(separator: "、")) です。"
+        case .unreadable(let findings):
+            "規則を読めません。\n" + findings.map(\.words).joined(separator: "\n")
+        case .notJSON(let path): "「\(path)」をJSONとして読めません。小数は使わず、UTF-8で書いてください。"
+        }
+    }
+}
+
+extension KnowledgeFinding {
+    var words: String { "\(file)\(line.map { ":\($0)" } ?? "")　\(message)（\(rule.rawValue)）" }
+
+    var json: JSON {
+        [
+            "rule": .string(rule.rawValue), "file": .string(file), "line": JSON(line), "message": .string(message),
+        ]
+    }
+}
+
+struct CounterEvaluateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "evaluate", abstract: "1件の場合（JSON）に、すべての手続きを当てはめます。データベースは使いません。")
+    @Argument(help: ArgumentHelp("事実を書いたJSONファイル（- は標準入力）", valueName: "ファイル"))
+    var file: String
+    @OptionGroup var options: KnowledgeOptions
+    @OptionGroup var format: FormatOption
+
+    func run() async throws {
+        try await answering {
+            let (base, _) = try options.read()
+            let data =
+                file == "-"
+                ? FileHandle.standardInput.readDataToEndOfFile() : try Data(contentsOf: URL(fileURLWithPath: file))
+            guard let json = try? JSON(parsing: String(decoding: data, as: UTF8.self)), case .object = json else {
+                throw KnowledgeRefusal.notJSON(file)
+            }
+            let (facts, findings) = CaseFacts.read(json, for: base)
+            let result = base.evaluate(facts, today: try Clock.ofCommand().today)
+            guard case .object(var members) = result.json(in: base) else { return }
+            members["findings"] = .array(
+                findings.map { ["code": .string($0.code), "message": .string($0.message)] })
+            format.print(json: .object(members), text: text(result, base, findings))
+            if !findings.isEmpty { throw ExitCode.findings }
+        }
+    }
+
+    private func text(_ result: CaseResult, _ base: KnowledgeBase, _ findings: [CaseFacts.Finding]) -> String {
+        let sentences = Sentences(base)
+        func part(_ title: String, _ state: Truth) -> [String] {
+            let list = result.results.filter { $0.state == state }
+            guard !list.isEmpty else { return [] }
+            return ["", "\(title)（\(list.count)件）"]
+                + list.flatMap { item -> [String] in
+                    guard let procedure = base[procedure: item.id] else { return [] }
+                    let section = base.sections[procedure.section]?.name ?? procedure.section
+                    let mark = procedure.isDraft ? "［下書き］" : ""
+                    let lines = ["\(item.id) \(procedure.title.japanese)\(mark)　\(section)"]
+                    return state == .no
+                        ? lines
+                        : lines + item.deadlines.map { "    期限　\(sentences.sentence($0))" }
+                            + ["    理由　\(sentences.sentence(item))"]
+                }
+        }
+        let problems = findings.map { "\($0.code)　\($0.message)" }
+        let contradictions = result.contradictions.map {
+            "「\(base.facts[$0]?.label ?? $0)」が、ほかの事実と食い違っています。どちらが正しいか確かめてください。"
+        }
+        return (problems + contradictions + part("必要な手続き", .yes) + part("確認が必要な手続き", .unknown) + part("対象ではない手続き", .no))
+            .joined(separator: "\n")
+    }
+}
+
+struct CounterLintCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lint", abstract: "規則の誤りを、すべて一度に示します。")
+    @OptionGroup var options: KnowledgeOptions
+    @OptionGroup var format: FormatOption
+
+    func run() async throws {
+        try await answering {
+            let (base, read) = try options.read()
+            let findings = read + KnowledgeLint(base, today: try Clock.ofCommand().today).findings
+            let drafts = base.procedures.count { $0.isDraft }
+            format.print(
+                json: [
+                    "procedures": JSON(base.procedures.count), "facts": JSON(base.facts.count),
+                    "drafts": JSON(drafts), "findings": .array(findings.map(\.json)),
+                ],
+                text: (findings.map(\.words) + [
+                    "手続き \(base.procedures.count)件（下書き \(drafts)件）、事実 \(base.facts.count)件、指摘 \(findings.count)件"
+                ]).joined(separator: "\n"))
+            if !findings.isEmpty { throw ExitCode.findings }
+        }
+    }
+}
+
+struct CounterFactsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "facts", abstract: "事実の一覧を、JSONに書くときの記号とともに示します。")
+    @OptionGroup var options: KnowledgeOptions
+    @OptionGroup var format: FormatOption
+
+    func run() async throws {
+        try await answering {
+            let (base, _) = try options.read()
+            let facts = base.factOrder.compactMap { base.facts[$0] }
+            format.print(
+                json: .array(
+                    facts.map {
+                        ["code": .string($0.code), "label": .string($0.label), "kind": .string($0.kindCode)]
+                    }),
+                text: facts.map { "\($0.code)　\($0.kindCode)　\($0.label)" }.joined(separator: "\n"))
+        }
+    }
+}
+
+extension Fact {
+    /// `truth`, `day`, `number`, `choice: NHI, LATE`, `list: age`
+    var kindCode: String {
+        switch kind {
+        case .truth: "truth"
+        case .day: "day"
+        case .number: "number"
+        case .choice(let choices): "choice: " + choices.map(\.code).joined(separator: ", ")
+        case .list(let parts): "list: " + parts.map(\.code).joined(separator: ", ")
+        }
+    }
+}

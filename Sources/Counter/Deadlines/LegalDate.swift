@@ -1,0 +1,95 @@
+import Japanese
+
+/// A deadline for one case: the day, or why there is none yet.
+public struct LegalDate: Hashable, Sendable {
+    public enum Outcome: Hashable, Sendable {
+        case day(CivilDate)
+        /// Cannot be computed before the anchor is known; not before `notBefore`, where that is certain.
+        case waiting(anchor: String, notBefore: CivilDate?)
+        /// なるべく早く
+        case soon
+        case automatic
+        case none
+        case with(procedure: String)
+        case elsewhere
+    }
+
+    public let outcome: Outcome
+    /// The last day by counting alone, before it moved past a holiday.
+    public let nominal: CivilDate?
+    public let anchor: String?
+    public let anchorDay: CivilDate?
+    public let advised: CivilDate?
+    public let rule: DeadlineRule
+    /// Whether the rule's own condition holds; `unknown` when it is not decided which deadline it is.
+    public let holds: Truth
+
+    public var day: CivilDate? {
+        if case .day(let day) = outcome { day } else { nil }
+    }
+}
+
+extension DeadlineRule {
+    /// - Parameters:
+    ///   - anchor: the day of an anchor, by code.
+    ///   - earliest: the day that an anchor cannot precede, where there is one and it is known.
+    ///   - office: by which last days roll.
+    public func date(
+        holds: Truth, office: OfficeCalendar, earliest: (String) -> CivilDate?, anchor: (String) -> CivilDate?
+    ) -> LegalDate {
+        let (code, nominal, isPeriod) = nominal(anchor)
+        func last(_ day: CivilDate) -> CivilDate {
+            rolling == .filing && isPeriod ? office.nextOfficeDay(onOrAfter: day) : day
+        }
+        let outcome: LegalDate.Outcome
+        switch term {
+        case .soon: outcome = .soon
+        case .automatic: outcome = .automatic
+        case .none: outcome = .none
+        case .elsewhere: outcome = .elsewhere
+        case .with(let procedure): outcome = .with(procedure: procedure)
+        case .period, .before, .day, .brackets:
+            if let nominal {
+                outcome = .day(last(nominal))
+            } else {
+                let safe = code.flatMap(earliest).flatMap { day in self.nominal { _ in day }.nominal }
+                outcome = .waiting(anchor: code ?? "", notBefore: safe.map(last))
+            }
+        }
+        let advised = advice.flatMap { advice in
+            anchor(advice.anchor).map { advice.period.lastDay(from: $0) }
+        }
+        return LegalDate(
+            outcome: outcome, nominal: nominal, anchor: code, anchorDay: code.flatMap(anchor),
+            advised: advised ?? nominal.map(last), rule: self, holds: holds)
+    }
+
+    private func nominal(
+        _ anchor: (String) -> CivilDate?
+    ) -> (anchor: String?, nominal: CivilDate?, isPeriod: Bool) {
+        switch term {
+        case .period(let period, let code, let counting):
+            return (code, anchor(code).map { period.lastDay(from: $0, counting: counting) }, true)
+        case .before(let code):
+            return (code, anchor(code).map { $0.adding(days: -1) }, false)
+        case .day(let day):
+            return (nil, day, true)
+        case .brackets(let brackets, let code):
+            return (code, anchor(code).flatMap { day in Self.end(of: day, in: brackets) }, true)
+        case .soon, .automatic, .none, .with, .elsewhere:
+            return (nil, nil, false)
+        }
+    }
+
+    private static func end(of day: CivilDate, in brackets: [Bracket]) -> CivilDate? {
+        let (year, month, dayOfMonth) = day.components
+        guard let bracket = brackets.first(where: { (month, dayOfMonth) <= ($0.untilMonth, $0.untilDay) }) else {
+            return nil
+        }
+        switch bracket.end {
+        case .period(let period): return period.lastDay(from: day)
+        case .day(let endMonth, let endDay, let later):
+            return CivilDate(year: year + later, month: endMonth, day: endDay)
+        }
+    }
+}

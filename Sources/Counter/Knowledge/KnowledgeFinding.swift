@@ -1,0 +1,28 @@
+/// Something in the knowledge base that must be mended before it may be used: where, what, how.
+public struct KnowledgeFinding: Hashable, Sendable {
+    /// Which check found it.
+    public enum Rule: String, Hashable, Sendable, CaseIterable {
+        /// Not readable as a knowledge file.
+        case format
+        case unknownFact = "unknown-fact"
+        case unknownSection = "unknown-section"
+        case unknownProcedure = "unknown-procedure"
+        case missingLaw = "missing-law"
+        case missingSource = "missing-source"
+        case missingAnchor = "missing-anchor"
+        case missingExample = "missing-example"
+        case contradictory
+        case unreachable
+        case circular
+        case staleCheck = "stale-check"
+        case wrongExample = "wrong-example"
+        case duplicate
+        case wrongType = "wrong-type"
+    }
+
+    public let rule: Rule
+    public let file: String
+    /// From 1; `nil` for the whole file.
+    public let line: Int?
+    public let message: String
+}

@@ -1,0 +1,124 @@
+import Yams
+
+/// A place in a YAML file that is read key by key. What cannot be read becomes a finding with its line, and reading goes
+/// on, so that all findings of a file come at once.
+struct YAMLReader {
+    let file: String
+    let node: Node
+    let log: FindingLog
+
+    /// Findings of all files.
+    final class FindingLog {
+        var findings: [KnowledgeFinding] = []
+    }
+
+    /// - Returns: `nil` when the text is no YAML.
+    init?(_ text: String, file: String, log: FindingLog) {
+        do {
+            guard let node = try Yams.compose(yaml: text) else {
+                log.findings.append(.init(rule: .format, file: file, line: nil, message: "ファイルが空です。"))
+                return nil
+            }
+            self.init(file: file, node: node, log: log)
+        } catch let error as YamlError {
+            var line: Int?
+            if case .parser(_, _, let mark, _) = error { line = mark.line }
+            if case .scanner(_, _, let mark, _) = error { line = mark.line }
+            log.findings.append(
+                .init(rule: .format, file: file, line: line, message: "YAMLとして読めません。字下げと「:」の後の空白を確かめてください。"))
+            return nil
+        } catch {
+            log.findings.append(.init(rule: .format, file: file, line: nil, message: "YAMLとして読めません。"))
+            return nil
+        }
+    }
+
+    init(file: String, node: Node, log: FindingLog) {
+        self.file = file
+        self.node = node
+        self.log = log
+    }
+
+    var line: Int? { node.mark?.line }
+
+    func tell(_ message: String, _ rule: KnowledgeFinding.Rule = .format) {
+        log.findings.append(KnowledgeFinding(rule: rule, file: file, line: line, message: message))
+    }
+
+    func at(_ node: Node) -> YAMLReader { YAMLReader(file: file, node: node, log: log) }
+
+    // MARK: mappings
+
+    var isMapping: Bool { node.mapping != nil }
+
+    subscript(_ key: String) -> YAMLReader? { node.mapping?[Node(key)].map(at) }
+
+    /// Keys as written, in their order.
+    var keys: [String] { node.mapping.map { $0.keys.compactMap(\.string) } ?? [] }
+
+    /// Tells keys that nothing reads: a misspelt key would otherwise be lost silently.
+    func allow(_ known: Set<String>) {
+        guard let mapping = node.mapping else { return tell("「キー: 値」の形で書いてください。") }
+        for key in mapping.keys {
+            guard let text = key.string else {
+                at(key).tell("キーは文字で書いてください。")
+                continue
+            }
+            if !known.contains(text) {
+                at(key).tell("「\(text)」というキーはありません。使えるのは \(known.sorted().joined(separator: "、")) です。")
+            }
+        }
+    }
+
+    func required(_ key: String) -> YAMLReader? {
+        if let value = self[key] { return value }
+        tell("「\(key)」がありません。")
+        return nil
+    }
+
+    // MARK: values
+
+    /// Any scalar as it is written.
+    var text: String? {
+        guard let scalar = node.scalar else {
+            tell("文字を書いてください。")
+            return nil
+        }
+        return scalar.string
+    }
+
+    var isNull: Bool { node.scalar.map { $0.string.isEmpty || $0.string == "null" || $0.string == "~" } ?? false }
+
+    /// A list; one thing alone is a list of one.
+    var items: [YAMLReader] { node.sequence.map { $0.map(at) } ?? [self] }
+
+    var bool: Bool? {
+        switch node.scalar?.string {
+        case "true": return true
+        case "false": return false
+        default:
+            tell("true か false を書いてください。")
+            return nil
+        }
+    }
+
+    var integer: Int? {
+        guard let value = node.scalar.flatMap({ Int($0.string) }) else {
+            tell("整数を書いてください。")
+            return nil
+        }
+        return value
+    }
+
+    func texts(_ key: String) -> [String] { self[key]?.items.compactMap(\.text) ?? [] }
+    func text(_ key: String) -> String? { self[key]?.text }
+
+    func choice<Value: RawRepresentable & CaseIterable>(_ key: String, _ type: Value.Type) -> Value?
+    where Value.RawValue == String {
+        guard let reader = required(key), let text = reader.text else { return nil }
+        if let value = Value(rawValue: text) { return value }
+        let known = Value.allCases.map(\.rawValue).joined(separator: "、")
+        reader.tell("「\(text)」は使えません。\(known) のどれかを書いてください。")
+        return nil
+    }
+}
