@@ -22,7 +22,7 @@ struct KnowledgeTests {
 @Suite("What the lint refuses")
 struct KnowledgeLintTests {
     /// A package of one procedure, changed in one place.
-    private static func findings(_ old: String, _ new: String, facts: String = "") throws -> [String] {
+    private static func findings(_ old: String, _ new: String) throws -> [String] {
         let procedure = """
             id: X01
             title: {ja: 見本, easy: みほん, en: Sample}
@@ -53,10 +53,14 @@ struct KnowledgeLintTests {
                 - {code: moped, label: 原付, yes: 持っていた, no: 持っていなかった}
                 - {code: age, label: 年齢, kind: number, unit: 歳}
                 - {code: ins, label: 保険, kind: choice, choices: [{code: NHI, yes: 国保, no: 国保でない}]}
+                - {code: old, label: 高齢, yes: 高齢, no: 高齢でない, ruled_out_by: {fact: moped}}
                 - {code: kids, label: 子, kind: list, items: [{code: age, label: 年齢, kind: number}]}
-                \(facts)
                 """
             ), ("sections.yaml", "- {code: kumin, name: 区民課}\n"),
+            (
+                "questions.yaml",
+                "- {id: a, title: {ja: あ, easy: あ, en: A}, facts: [death, moped, age, ins, kids, old]}\n"
+            ),
             ("procedures/X01.yaml", procedure.replacing(old, with: new)),
         ]
         let (base, read) = KnowledgeBase.read(name: "sample", files: files)
@@ -95,6 +99,7 @@ struct KnowledgeLintTests {
             ("minutes: 5}", "minutes: five}", "format"),
             ("moped: true, age: 70", "moped: true, agee: 70", "unknown-fact"),
             ("deadline:\n", "deadline:\n  - {term: soon}\n", "unreachable"), ("id: X01", "id: X02", "duplicate"),
+            ("fact: moped}", "fact: kids_moped}", "unknown-fact"),
         ])
     func faults(old: String, new: String, rule: String) throws {
         let found = try Self.findings(old, new)
@@ -103,8 +108,7 @@ struct KnowledgeLintTests {
 
     @Test("A rule that the definitions of facts rule out is unreachable")
     func ruledOut() throws {
-        let facts = "- {code: old, label: 高齢, yes: 高齢, no: 高齢でない, ruled_out_by: {fact: moped}}"
-        #expect(try Self.findings("- {fact: age, from: 65}", "- {fact: old}", facts: facts).contains("unreachable"))
+        #expect(try Self.findings("- {fact: age, from: 65}", "- {fact: old}").contains("unreachable"))
     }
 
     @Test(

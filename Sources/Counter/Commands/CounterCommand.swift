@@ -7,7 +7,11 @@ import Ward
 struct CounterCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "counter", abstract: "おくやみコーナーの手続きの規則を調べ、1件の場合に当てはめます。",
-        subcommands: [CounterEvaluateCommand.self, CounterLintCommand.self, CounterFactsCommand.self])
+        subcommands: [
+            CounterEvaluateCommand.self, CounterLintCommand.self, CounterFactsCommand.self,
+            CounterQuestionsCommand.self, CounterPopulationCommand.self, CounterBatchCommand.self,
+            CounterMeasureCommand.self,
+        ])
 }
 
 /// Which rules, and on which day.
@@ -43,6 +47,7 @@ enum KnowledgeRefusal: Refusal {
     case unknownEvent(String, known: [String])
     case unreadable([KnowledgeFinding])
     case notJSON(String)
+    case noPopulation(String)
 
     var words: String {
         switch self {
@@ -50,6 +55,7 @@ enum KnowledgeRefusal: Refusal {
             "「\(name)」というライフイベントはありません。使えるのは \(known.joined(separator: "、")) です。"
         case .unreadable(let findings):
             "規則を読めません。\n" + findings.map(\.words).joined(separator: "\n")
+        case .noPopulation(let name): "「\(name)」には作り物の人々（population.yaml）がありません。"
         case .notJSON(let path): "「\(path)」をJSONとして読めません。小数は使わず、UTF-8で書いてください。"
         }
     }

@@ -15,6 +15,8 @@ public struct LegalDate: Hashable, Sendable {
     }
 
     public let outcome: Outcome
+    /// The last day, where it is known.
+    public let day: CivilDate?
     /// The last day by counting alone, before it moved past a holiday.
     public let nominal: CivilDate?
     public let anchor: String?
@@ -23,10 +25,6 @@ public struct LegalDate: Hashable, Sendable {
     public let rule: DeadlineRule
     /// Whether the rule's own condition holds; `unknown` when it is not decided which deadline it is.
     public let holds: Truth
-
-    public var day: CivilDate? {
-        if case .day(let day) = outcome { day } else { nil }
-    }
 }
 
 extension DeadlineRule {
@@ -42,6 +40,7 @@ extension DeadlineRule {
             rolling == .filing && isPeriod ? office.nextOfficeDay(onOrAfter: day) : day
         }
         let outcome: LegalDate.Outcome
+        var day: CivilDate?
         switch term {
         case .soon: outcome = .soon
         case .automatic: outcome = .automatic
@@ -50,7 +49,9 @@ extension DeadlineRule {
         case .with(let procedure): outcome = .with(procedure: procedure)
         case .period, .before, .day, .brackets:
             if let nominal {
-                outcome = .day(last(nominal))
+                let end = last(nominal)
+                day = end
+                outcome = .day(end)
             } else {
                 let safe = code.flatMap(earliest).flatMap { day in self.nominal { _ in day }.nominal }
                 outcome = .waiting(anchor: code ?? "", notBefore: safe.map(last))
@@ -60,7 +61,7 @@ extension DeadlineRule {
             anchor(advice.anchor).map { advice.period.lastDay(from: $0) }
         }
         return LegalDate(
-            outcome: outcome, nominal: nominal, anchor: code, anchorDay: code.flatMap(anchor),
+            outcome: outcome, day: day, nominal: nominal, anchor: code, anchorDay: code.flatMap(anchor),
             advised: advised ?? nominal.map(last), rule: self, holds: holds)
     }
 

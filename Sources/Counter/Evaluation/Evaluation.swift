@@ -14,11 +14,10 @@ public struct ProcedureResult: Hashable, Sendable {
 
     /// The deadline that counts: the first that holds, else the earliest that may.
     public var deadline: LegalDate? {
-        deadlines.first { $0.holds == .yes }
-            ?? deadlines.min { left, right in
-                guard let first = left.day else { return false }
-                return right.day.map { first < $0 } ?? true
-            }
+        if let certain = deadlines.first(where: { $0.holds == .yes }) { return certain }
+        let days = deadlines.compactMap(\.day)
+        guard let earliest = days.min() else { return deadlines.first }
+        return deadlines.first { $0.day == earliest }
     }
 }
 

@@ -13,13 +13,15 @@ public struct KnowledgeBase: Sendable {
     /// Codes in the order of the file.
     public let factOrder: [String]
     public let sections: [String: CounterSection]
+    /// In the order in which they are asked.
+    public let questions: [QuestionSection]
     /// In the order of their identifiers.
     public let procedures: [Procedure]
     let byID: [String: Int]
 
     init(
         name: String, title: String, everybody: String, eventDay: String, facts: [Fact], sections: [CounterSection],
-        procedures: [Procedure]
+        questions: [QuestionSection], procedures: [Procedure]
     ) {
         self.name = name
         self.title = title
@@ -28,6 +30,7 @@ public struct KnowledgeBase: Sendable {
         self.facts = Dictionary(facts.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         factOrder = facts.map(\.code)
         self.sections = Dictionary(sections.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+        self.questions = questions
         self.procedures = procedures.sorted { $0.id < $1.id }
         byID = Dictionary(
             self.procedures.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
@@ -66,6 +69,7 @@ public struct KnowledgeBase: Sendable {
         package?.allow(["title", "everybody", "event_day"])
         let facts = reader("facts.yaml")?.facts() ?? []
         let sections = reader("sections.yaml")?.sections() ?? []
+        let questions = reader("questions.yaml")?.questionSections() ?? []
         var procedures: [Procedure] = []
         for file in files.sorted(by: { $0.path < $1.path }) where file.path.hasPrefix("procedures/") {
             guard let reader = YAMLReader(file.text, file: file.path, log: log), let procedure = reader.procedure()
@@ -78,7 +82,7 @@ public struct KnowledgeBase: Sendable {
         let base = KnowledgeBase(
             name: name, title: package?.required("title")?.text ?? name,
             everybody: package?.required("everybody")?.text ?? "", eventDay: package?.required("event_day")?.text ?? "",
-            facts: facts, sections: sections, procedures: procedures)
+            facts: facts, sections: sections, questions: questions, procedures: procedures)
         return (facts.isEmpty && procedures.isEmpty ? nil : base, log.findings)
     }
 

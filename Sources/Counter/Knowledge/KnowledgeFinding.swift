@@ -17,6 +17,8 @@ public struct KnowledgeFinding: Hashable, Sendable {
         case staleCheck = "stale-check"
         case wrongExample = "wrong-example"
         case duplicate
+        /// A rule waits for a fact that nobody is asked about.
+        case unasked
         case wrongType = "wrong-type"
     }
 

@@ -157,7 +157,7 @@ extension KnowledgeBase {
                     code: $0.code, label: $0.label, yes: $0.yes, no: $0.no, kind: $0.kind, origin: $0.origin,
                     isSensitive: $0.isSensitive, notBefore: $0.notBefore, definition: nil, impliedBy: nil,
                     ruledOutBy: nil)
-            }, sections: Array(sections.values), procedures: procedures)
+            }, sections: Array(sections.values), questions: questions, procedures: procedures)
     }
 
     /// Numbers on both sides of every bound that any test of this fact has, and zero.

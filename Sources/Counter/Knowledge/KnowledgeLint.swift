@@ -19,7 +19,7 @@ public struct KnowledgeLint: Sendable {
 
     public var findings: [KnowledgeFinding] {
         let factFindings = base.factOrder.compactMap { base.facts[$0] }.flatMap(findings)
-        let own = duplicates + factFindings + base.procedures.flatMap(findings)
+        let own = duplicates + questionFindings + factFindings + base.procedures.flatMap(findings)
         // Rules that name what is not there cannot be tried.
         guard own.allSatisfy({ ![.unknownFact, .unknownProcedure, .wrongType].contains($0.rule) }) else { return own }
         let circles = circularFindings
@@ -44,6 +44,21 @@ public struct KnowledgeLint: Sendable {
                 KnowledgeFinding(
                     rule: .duplicate, file: "facts.yaml", line: nil, message: "事実「\($0)」が2回以上あります。1つにまとめてください。")
             }
+    }
+
+    /// Every fact that a rule may wait for stands in exactly one section of questions.
+    private var questionFindings: [KnowledgeFinding] {
+        let asked = base.questions.flatMap(\.facts)
+        func tell(_ rule: KnowledgeFinding.Rule, _ message: String) -> KnowledgeFinding {
+            KnowledgeFinding(rule: rule, file: "questions.yaml", line: nil, message: message)
+        }
+        let unknown = asked.filter { base.facts[$0] == nil }.map { tell(.unknownFact, "事実「\($0)」は facts.yaml にありません。") }
+        let twice = Dictionary(grouping: asked, by: \.self).filter { $1.count > 1 }.keys.sorted()
+            .map { tell(.duplicate, "事実「\($0)」を2回以上尋ねています。") }
+        let missing = Set(base.evaluate(CaseFacts(), today: today).results.flatMap(\.blocking)).subtracting(asked)
+            .sorted()
+            .map { tell(.unasked, "事実「\($0)」を尋ねる質問がありません。どれかの section に加えてください。") }
+        return unknown + twice + missing
     }
 
     // MARK: names and types

@@ -34,7 +34,7 @@ extension YAMLReader {
             examples: self["examples"]?.items.compactMap { $0.example() } ?? [])
     }
 
-    private func title() -> Procedure.Title? {
+    func title() -> Procedure.Title? {
         allow(["ja", "easy", "en"])
         guard let japanese = required("ja")?.text, let easy = required("easy")?.text,
             let english = required("en")?.text
