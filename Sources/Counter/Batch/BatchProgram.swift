@@ -8,7 +8,8 @@ public struct BatchProgram: Sendable {
         case constant(Truth)
         /// What was told of a truth.
         case told(String)
-        case choice(String, Set<UInt8>)
+        /// One choice of a fact, by its place.
+        case choice(String, Int)
         case number(String, low: Int32, high: Int32)
         case exceeds(String, base: Int64, each: Int64, of: String)
         case leaf(Condition)
@@ -77,11 +78,12 @@ public struct BatchProgram: Sendable {
             case .test(let code, .isTrue): slot = self.slot(ofTruth: code)
             case .test(let code, .isIn(let codes)):
                 if !choices.contains(code) { choices.append(code) }
-                var places: Set<UInt8> = []
+                var places: [Int] = []
                 if case .choice(let all) = base.facts[code]?.kind {
-                    places = Set(codes.compactMap { code in all.firstIndex { $0.code == code } }.map { UInt8($0) })
+                    places = codes.compactMap { code in all.firstIndex { $0.code == code } }
                 }
-                slot = add(.choice(code, places))
+                let slots = places.map { add(.choice(code, $0)) }
+                slot = slots.count == 1 ? slots[0] : add(.or(slots))
             case .test(let code, .isBetween(let low, let high)):
                 use(number: code)
                 slot = add(

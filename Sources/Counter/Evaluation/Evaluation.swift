@@ -65,12 +65,12 @@ final class Evaluation {
     private var known: [String: Resolved] = [:]
     private var explanations: [String: Explanation] = [:]
     private(set) var contradictions: [String] = []
-    /// Definitions and procedures that are being computed, against circles in rules nobody checked.
-    private var underway: Set<String> = []
 
     init(base: KnowledgeBase, facts: CaseFacts) {
         self.base = base
         given = facts
+        known.reserveCapacity(base.facts.count)
+        explanations.reserveCapacity(base.procedures.count)
     }
 
     /// What is known of a fact once definitions and implications have been followed.
@@ -98,8 +98,8 @@ final class Evaluation {
 
     func resolved(_ code: String) -> Resolved {
         if let value = known[code] { return value }
-        guard underway.insert(code).inserted else { return .unknown }
-        defer { underway.remove(code) }
+        // Until it is computed: rules nobody checked may lead in a circle.
+        known[code] = .unknown
         let value = resolve(code)
         known[code] = value
         return value
@@ -235,8 +235,7 @@ final class Evaluation {
 
     func explanation(of procedure: Procedure) -> Explanation {
         if let known = explanations[procedure.id] { return known }
-        guard underway.insert(procedure.id).inserted else { return leaf(procedure.condition, .unknown, []) }
-        defer { underway.remove(procedure.id) }
+        explanations[procedure.id] = leaf(procedure.condition, .unknown, [])
         let explanation = explanation(of: procedure.condition)
         explanations[procedure.id] = explanation
         return explanation

@@ -1,7 +1,10 @@
 import Japanese
 
 /// Something about the deceased, the household or the family that rules ask about.
-public struct Fact: Hashable, Sendable {
+///
+/// A class, though it never changes: evaluation looks facts up a thousand times for one case, and copies of a value with so
+/// many parts were half of its time. Two facts are the same when they have the same code.
+public final class Fact: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
         case truth
         case choice([Choice])
@@ -44,6 +47,27 @@ public struct Fact: Hashable, Sendable {
     public let impliedBy: Condition?
     /// False whenever this holds.
     public let ruledOutBy: Condition?
+
+    init(
+        code: String, label: String, yes: String, no: String, kind: Kind, origin: Origin, isSensitive: Bool,
+        notBefore: String?, definition: Definition?, impliedBy: Condition?, ruledOutBy: Condition?
+    ) {
+        self.code = code
+        self.label = label
+        self.yes = yes
+        self.no = no
+        self.kind = kind
+        self.origin = origin
+        self.isSensitive = isSensitive
+        self.notBefore = notBefore
+        self.definition = definition
+        self.impliedBy = impliedBy
+        self.ruledOutBy = ruledOutBy
+    }
+
+    public static func == (left: Fact, right: Fact) -> Bool { left.code == right.code }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(code) }
 
     public enum Definition: Hashable, Sendable {
         case condition(Condition)

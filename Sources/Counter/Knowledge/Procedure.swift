@@ -1,7 +1,9 @@
 import Japanese
 
 /// One procedure (手続き) of a life event: when it applies, until when, where, with what, by whom.
-public struct Procedure: Hashable, Sendable {
+///
+/// A class for the same reason as ``Fact``; it never changes.
+public final class Procedure: Sendable {
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         case duty, benefit, `return`, heir, contract, info
 
@@ -110,6 +112,33 @@ public struct Procedure: Hashable, Sendable {
     public let conflicts: [String: Relation]
     public let note: String?
     public let examples: [Example]
+
+    init(
+        id: String, title: Title, kind: Kind, validFrom: CivilDate, validTo: CivilDate?, condition: Condition,
+        deadlines: [DeadlineRule], section: String, place: String?, mode: DeskMode, minutes: Int, documents: [Document],
+        applicants: [String], yen: Int?, laws: [String], source: Source, conflicts: [String: Relation], note: String?,
+        examples: [Example]
+    ) {
+        self.id = id
+        self.title = title
+        self.kind = kind
+        self.validFrom = validFrom
+        self.validTo = validTo
+        self.condition = condition
+        self.deadlines = deadlines
+        self.section = section
+        self.place = place
+        self.mode = mode
+        self.minutes = minutes
+        self.documents = documents
+        self.applicants = applicants
+        self.yen = yen
+        self.laws = laws
+        self.source = source
+        self.conflicts = conflicts
+        self.note = note
+        self.examples = examples
+    }
 
     /// A draft is shown to staff only: nobody confirmed it and nobody read the source.
     public var isDraft: Bool { source.evidence == .general && source.checkedOn == nil }
