@@ -53,6 +53,7 @@ let package = Package(
         .target(
             name: "Counter", dependencies: ["Site", .product(name: "Yams", package: "Yams")],
             exclude: ["README.md"],
+            resources: [.embedInCode("Migrations")],
             plugins: ["EmbedTexts"]),
         .executableTarget(name: "namiki", dependencies: ["Plan", "Counter"]),
 

@@ -8,8 +8,15 @@ public struct CounterModule: Module {
     public init() {}
 
     public let name = "counter"
-    public let routes: [Route] = []
-    public let migrations: [Migration] = []
+
+    public var routes: [Route] { GuideRoutes.all }
+
+    public var migrations: [Migration] {
+        [PackageResources._001_guides_sql].enumerated().map { position, bytes in
+            Migration(component: "counter", version: position + 1, script: String(decoding: bytes, as: UTF8.self))
+        }
+    }
+
     public let grants = Grants()
     public let navigation: [NavigationEntry] = []
     public let duties: [DutySource] = []

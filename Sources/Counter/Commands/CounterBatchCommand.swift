@@ -130,28 +130,3 @@ struct CounterMeasureCommand: AsyncParsableCommand {
         }
     }
 }
-
-extension CaseFacts {
-    /// As ``read(_:for:)`` takes it.
-    var json: JSON {
-        func told(_ value: FactValue) -> JSON {
-            switch value {
-            case .truth(let truth): .bool(truth)
-            case .choice(let code): .string(code)
-            case .number(let number): JSON(number)
-            case .day(let day): .string("\(day)")
-            case .list(let items): .array(items.map { .object($0.mapValues(told)) })
-            }
-        }
-        return .object(
-            answers.mapValues { answer in
-                switch answer {
-                case .known(let known): told(known)
-                case .notKnown: "unknown"
-                case .withheld: "declined"
-                case .later: "later"
-                case .notApplicable: "not_applicable"
-                }
-            })
-    }
-}

@@ -88,3 +88,34 @@ extension CaseFacts {
         }
     }
 }
+
+extension CaseFacts {
+    /// Every answer by its code, as ``read(_:for:)`` takes it.
+    public var json: JSON {
+        .object(answers.mapValues(\.json))
+    }
+}
+
+extension FactAnswer {
+    var json: JSON {
+        switch self {
+        case .known(let value): value.json
+        case .notKnown: "unknown"
+        case .withheld: "declined"
+        case .later: "later"
+        case .notApplicable: "not_applicable"
+        }
+    }
+}
+
+extension FactValue {
+    var json: JSON {
+        switch self {
+        case .truth(let truth): .bool(truth)
+        case .choice(let code): .string(code)
+        case .number(let number): JSON(number)
+        case .day(let day): .string(day.description)
+        case .list(let items): .array(items.map { .object($0.mapValues(\.json)) })
+        }
+    }
+}

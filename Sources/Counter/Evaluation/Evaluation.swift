@@ -96,6 +96,12 @@ final class Evaluation {
 
     // MARK: facts
 
+    /// The facts that were told one way and follow another way from others, whether or not a rule needs them.
+    var allContradictions: [String] {
+        for code in given.answers.keys.sorted() { _ = resolved(code) }
+        return contradictions
+    }
+
     func resolved(_ code: String) -> Resolved {
         if let value = known[code] { return value }
         // Until it is computed: rules nobody checked may lead in a circle.

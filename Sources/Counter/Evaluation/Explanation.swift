@@ -30,4 +30,23 @@ extension Explanation {
         default: return [self]
         }
     }
+
+    /// The facts that made it so.
+    var deciding: [String] {
+        var found: [String] = []
+        for code in leaves(truth).flatMap(\.condition.facts) where !found.contains(code) { found.append(code) }
+        return found
+    }
+}
+
+extension Condition {
+    /// The facts it tests itself, by code.
+    fileprivate var facts: [String] {
+        switch self {
+        case .always, .procedure: []
+        case .all(let parts), .any(let parts), .atLeast(_, let parts): parts.flatMap(\.facts)
+        case .not(let part): part.facts
+        case .test(let code, _), .exists(let code, _, _): [code]
+        }
+    }
 }

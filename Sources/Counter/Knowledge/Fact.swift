@@ -1,4 +1,5 @@
 import Japanese
+import Site
 
 /// Something about the deceased, the household or the family that rules ask about.
 ///
@@ -20,6 +21,8 @@ public final class Fact: Hashable, Sendable {
         /// 「国民健康保険に加入していた」
         public let yes: String
         public let no: String
+        /// As the answer reads.
+        public let say: Wording?
     }
 
     /// Who can tell.
@@ -33,6 +36,10 @@ public final class Fact: Hashable, Sendable {
 
     public let code: String
     public let label: String
+    /// The question that families are asked.
+    public let ask: Wording?
+    /// 該当しない in words, where the question may not fit: 「葬儀は行わない」
+    public let notApplicable: Wording?
     /// What holds when it is true: 「印鑑登録をしていた」; for numbers and days the label serves.
     public let yes: String
     public let no: String
@@ -49,11 +56,14 @@ public final class Fact: Hashable, Sendable {
     public let ruledOutBy: Condition?
 
     init(
-        code: String, label: String, yes: String, no: String, kind: Kind, origin: Origin, isSensitive: Bool,
+        code: String, label: String, ask: Wording?, notApplicable: Wording?, yes: String, no: String, kind: Kind,
+        origin: Origin, isSensitive: Bool,
         notBefore: String?, definition: Definition?, impliedBy: Condition?, ruledOutBy: Condition?
     ) {
         self.code = code
         self.label = label
+        self.ask = ask
+        self.notApplicable = notApplicable
         self.yes = yes
         self.no = no
         self.kind = kind

@@ -1,3 +1,5 @@
+import Site
+
 /// Reads `facts.yaml`.
 extension YAMLReader {
     func facts() -> [Fact] {
@@ -10,7 +12,8 @@ extension YAMLReader {
 
     private func fact() -> Fact? {
         allow([
-            "code", "label", "yes", "no", "kind", "unit", "choices", "items", "from", "sensitive", "not_before",
+            "code", "label", "ask", "not_applicable", "yes", "no", "kind", "unit", "choices", "items", "from",
+            "sensitive", "not_before",
             "defined",
             "implied_by", "ruled_out_by",
         ])
@@ -27,7 +30,8 @@ extension YAMLReader {
             case let section?: .section(section)
             }
         return Fact(
-            code: code, label: label, yes: text("yes") ?? label, no: text("no") ?? label, kind: kind, origin: origin,
+            code: code, label: label, ask: self["ask"]?.wording(), notApplicable: self["not_applicable"]?.wording(),
+            yes: text("yes") ?? label, no: text("no") ?? label, kind: kind, origin: origin,
             isSensitive: self["sensitive"]?.bool ?? false, notBefore: text("not_before"),
             definition: self["defined"]?.definition(),
             impliedBy: self["implied_by"]?.condition(), ruledOutBy: self["ruled_out_by"]?.condition())
@@ -42,11 +46,11 @@ extension YAMLReader {
             guard let choices = required("choices") else { return nil }
             return .choice(
                 choices.items.compactMap { item in
-                    item.allow(["code", "yes", "no"])
+                    item.allow(["code", "yes", "no", "say"])
                     guard let code = item.required("code")?.text, let yes = item.required("yes")?.text,
                         let no = item.required("no")?.text
                     else { return nil }
-                    return Fact.Choice(code: code, yes: yes, no: no)
+                    return Fact.Choice(code: code, yes: yes, no: no, say: item["say"]?.wording())
                 })
         case "list":
             guard let parts = required("items") else { return nil }
@@ -78,6 +82,21 @@ extension YAMLReader {
             return day.text.map { .isKnown(day: $0) }
         }
         return condition().map { .condition($0) }
+    }
+
+    /// Reads `words.yaml`: phrases of procedures and sections by their Japanese form.
+    func words() -> [String: Wording] {
+        let all = items.compactMap { $0.wording() }
+        for (phrase, same) in Dictionary(grouping: all, by: \.japanese) where same.count > 1 {
+            tell("「\(phrase)」が2回以上あります。1つにまとめてください。", .duplicate)
+        }
+        return Dictionary(all.map { ($0.japanese, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func guide() -> KnowledgeBase.Guide? {
+        allow(["title", "lead"])
+        guard let title = required("title")?.wording(), let lead = required("lead")?.wording() else { return nil }
+        return KnowledgeBase.Guide(title: title, lead: lead)
     }
 
     func sections() -> [CounterSection] {

@@ -1,4 +1,5 @@
 import Japanese
+import Site
 
 /// The rules of one life event (ライフイベント): facts, sections, procedures. Nothing in the engine knows which event it is.
 public struct KnowledgeBase: Sendable {
@@ -17,12 +18,23 @@ public struct KnowledgeBase: Sendable {
     public let questions: [QuestionSection]
     /// In the order of their identifiers.
     public let procedures: [Procedure]
+    /// Phrases of procedures and sections by their Japanese form.
+    public let words: [String: Wording]
+    /// What families read at the top of the guide; without it the event has none.
+    public let guide: Guide?
     let byID: [String: Int]
+
+    public struct Guide: Hashable, Sendable {
+        public let title: Wording
+        public let lead: Wording
+    }
 
     init(
         name: String, title: String, everybody: String, eventDay: String, facts: [Fact], sections: [CounterSection],
-        questions: [QuestionSection], procedures: [Procedure]
+        questions: [QuestionSection], procedures: [Procedure], words: [String: Wording], guide: Guide?
     ) {
+        self.words = words
+        self.guide = guide
         self.name = name
         self.title = title
         self.everybody = everybody
@@ -37,6 +49,11 @@ public struct KnowledgeBase: Sendable {
     }
 
     public subscript(procedure id: String) -> Procedure? { byID[id].map { procedures[$0] } }
+
+    /// A phrase of the package in another language; in Japanese where nobody put it into words.
+    public func words(_ japanese: String, _ language: PageLanguage) -> String {
+        words[japanese]?[language] ?? japanese
+    }
 
     /// The packages that are part of the program.
     public static let embeddedNames: [String] = Array(
@@ -66,7 +83,7 @@ public struct KnowledgeBase: Sendable {
             return YAMLReader(file.text, file: path, log: log)
         }
         let package = reader("package.yaml")
-        package?.allow(["title", "everybody", "event_day"])
+        package?.allow(["title", "everybody", "event_day", "guide"])
         let facts = reader("facts.yaml")?.facts() ?? []
         let sections = reader("sections.yaml")?.sections() ?? []
         let questions = reader("questions.yaml")?.questionSections() ?? []
@@ -82,7 +99,9 @@ public struct KnowledgeBase: Sendable {
         let base = KnowledgeBase(
             name: name, title: package?.required("title")?.text ?? name,
             everybody: package?.required("everybody")?.text ?? "", eventDay: package?.required("event_day")?.text ?? "",
-            facts: facts, sections: sections, questions: questions, procedures: procedures)
+            facts: facts, sections: sections, questions: questions, procedures: procedures,
+            words: files.contains { $0.path == "words.yaml" } ? reader("words.yaml")?.words() ?? [:] : [:],
+            guide: package?["guide"]?.guide())
         return (facts.isEmpty && procedures.isEmpty ? nil : base, log.findings)
     }
 

@@ -19,6 +19,7 @@ public struct KnowledgeFinding: Hashable, Sendable {
         case duplicate
         /// A rule waits for a fact that nobody is asked about.
         case unasked
+        case missingWords = "missing-words"
         case wrongType = "wrong-type"
     }
 

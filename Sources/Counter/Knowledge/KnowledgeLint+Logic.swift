@@ -154,10 +154,11 @@ extension KnowledgeBase {
             name: name, title: title, everybody: everybody, eventDay: eventDay,
             facts: factOrder.compactMap { facts[$0] }.map {
                 Fact(
-                    code: $0.code, label: $0.label, yes: $0.yes, no: $0.no, kind: $0.kind, origin: $0.origin,
+                    code: $0.code, label: $0.label, ask: nil, notApplicable: nil, yes: $0.yes, no: $0.no, kind: $0.kind,
+                    origin: $0.origin,
                     isSensitive: $0.isSensitive, notBefore: $0.notBefore, definition: nil, impliedBy: nil,
                     ruledOutBy: nil)
-            }, sections: Array(sections.values), questions: questions, procedures: procedures)
+            }, sections: Array(sections.values), questions: questions, procedures: procedures, words: [:], guide: nil)
     }
 
     /// Numbers on both sides of every bound that any test of this fact has, and zero.

@@ -1,4 +1,5 @@
 import Japanese
+import Site
 
 /// One procedure (手続き) of a life event: when it applies, until when, where, with what, by whom.
 ///
@@ -34,13 +35,6 @@ public final class Procedure: Sendable {
             case .outside: "区役所の外で行います"
             }
         }
-    }
-
-    public struct Title: Hashable, Sendable {
-        public let japanese: String
-        /// やさしい日本語
-        public let easy: String
-        public let english: String
     }
 
     public struct Document: Hashable, Sendable {
@@ -91,7 +85,7 @@ public final class Procedure: Sendable {
     }
 
     public let id: String
-    public let title: Title
+    public let title: Wording
     public let kind: Kind
     public let validFrom: CivilDate
     public let validTo: CivilDate?
@@ -114,7 +108,7 @@ public final class Procedure: Sendable {
     public let examples: [Example]
 
     init(
-        id: String, title: Title, kind: Kind, validFrom: CivilDate, validTo: CivilDate?, condition: Condition,
+        id: String, title: Wording, kind: Kind, validFrom: CivilDate, validTo: CivilDate?, condition: Condition,
         deadlines: [DeadlineRule], section: String, place: String?, mode: DeskMode, minutes: Int, documents: [Document],
         applicants: [String], yen: Int?, laws: [String], source: Source, conflicts: [String: Relation], note: String?,
         examples: [Example]

@@ -1,4 +1,5 @@
 import Japanese
+import Site
 
 /// Reads one procedure's file.
 extension YAMLReader {
@@ -21,7 +22,7 @@ extension YAMLReader {
         if self["source"] == nil { tell("出典（source）がありません。", .missingSource) }
         let section = self["section"]?.text
         if section == nil { tell("担当（section）がありません。", .unknownSection) }
-        guard let id = required("id")?.text, let title = required("title")?.title(), let kind, let condition,
+        guard let id = required("id")?.text, let title = required("title")?.wording(), let kind, let condition,
             let deadlines, let mode, let source, let section, let from = required("valid")?["from"]?.day
         else { return nil }
         return Procedure(
@@ -34,12 +35,12 @@ extension YAMLReader {
             examples: self["examples"]?.items.compactMap { $0.example() } ?? [])
     }
 
-    func title() -> Procedure.Title? {
+    func wording() -> Wording? {
         allow(["ja", "easy", "en"])
         guard let japanese = required("ja")?.text, let easy = required("easy")?.text,
             let english = required("en")?.text
         else { return nil }
-        return Procedure.Title(japanese: japanese, easy: easy, english: english)
+        return Wording(japanese, easy, english)
     }
 
     private func source() -> Procedure.Source? {

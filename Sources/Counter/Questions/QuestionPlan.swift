@@ -24,8 +24,11 @@ public struct QuestionPlan: Sendable {
     private let base: KnowledgeBase
     private let facts: CaseFacts
     private let today: CivilDate
+    private let procedures: Set<String>?
 
-    public init(_ base: KnowledgeBase, facts: CaseFacts, today: CivilDate) {
+    /// - Parameter procedures: those for whose sake is asked, by identifier; `nil` for all.
+    public init(_ base: KnowledgeBase, facts: CaseFacts, today: CivilDate, for procedures: Set<String>? = nil) {
+        self.procedures = procedures
         self.base = base
         self.facts = facts
         self.today = today
@@ -49,7 +52,9 @@ public struct QuestionPlan: Sendable {
     /// Facts that are asked now: those that procedures wait for, or what could rule them out, as long as that is open.
     var pending: Set<String> {
         let evaluation = Evaluation(base: base, facts: facts)
-        let waiting = base.evaluate(facts, today: today).results.filter { $0.state == .unknown }
+        let waiting = base.evaluate(facts, today: today).results.filter { result in
+            result.state == .unknown && procedures?.contains(result.id) ?? true
+        }
         var open = waiting.flatMap(\.blocking)
         // Days are asked once in any case: no date can be computed without them.
         open += base.questions.first?.facts.filter { base.facts[$0]?.kind == .day } ?? []

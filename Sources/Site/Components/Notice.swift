@@ -7,12 +7,12 @@ public struct Notice: Component {
         /// 見本: what is shown is not the ward's.
         case sample
 
-        var word: HTML {
+        var word: Wording {
             switch self {
-            case .information: "お知らせ"
-            case .warning: "注意"
-            case .error: "エラー"
-            case .sample: "見本"
+            case .information: Wording("お知らせ", "おしらせ", "Note")
+            case .warning: Wording("注意", "ちゅうい", "Attention")
+            case .error: FrameWords.error
+            case .sample: FrameWords.sample
             }
         }
     }
@@ -20,8 +20,10 @@ public struct Notice: Component {
     public let kind: Kind
     public let title: String
     public let content: HTML
+    let language: PageLanguage
 
-    public init(_ kind: Kind, _ title: String, _ content: HTML = .empty) {
+    public init(_ kind: Kind, _ title: String, _ content: HTML = .empty, language: PageLanguage = .japanese) {
+        self.language = language
         self.kind = kind
         self.title = title
         self.content = content
@@ -30,7 +32,7 @@ public struct Notice: Component {
     public var html: HTML {
         """
         <div class="notice notice-\(kind.rawValue)">
-        <p class="notice-title"><span class="notice-kind">\(kind.word)</span> \(title)</p>
+        <p class="notice-title"><span class="notice-kind">\(kind.word[language])</span> \(title)</p>
         \(content)</div>
 
         """

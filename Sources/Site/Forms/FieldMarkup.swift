@@ -7,6 +7,7 @@ struct FieldMarkup {
     let sent: Form?
     /// Whether each label says 必須 or 任意.
     var tellsNeed = true
+    var language = PageLanguage.japanese
 
     func html(_ field: FormField) -> HTML {
         switch field.control {
@@ -144,7 +145,8 @@ extension FieldMarkup {
     private func need(_ field: FormField) -> HTML {
         guard tellsNeed else { return .empty }
         return field.isRequired
-            ? "<span class=\"need need-required\">必須</span>" : "<span class=\"need\">任意</span>"
+            ? "<span class=\"need need-required\">\(FrameWords.required[language])</span>"
+            : "<span class=\"need\">\(FrameWords.optional[language])</span>"
     }
 
     private func attribute(_ name: String, _ value: String?) -> HTML? {
@@ -165,9 +167,11 @@ extension FieldMarkup {
         guard case .textArea(let value, let max, _) = field.control else { return .empty }
         let text = kept(field, value).unifyingLineBreaks
         let used = text.unicodeScalars.count
+        let limit = FrameWords.up(to: max)[language]
         let state =
-            used == 0 ? "" : used <= max ? "（入力済み\(used)文字、あと\(max - used)文字）" : "（入力済み\(used)文字、\(used - max)文字超過）"
-        return "<p class=\"field-hint\" id=\"\(identifier(field, "count"))\">\(max)文字まで\(state)</p>\n"
+            used == 0 || language != .japanese
+            ? "" : used <= max ? "（入力済み\(used)文字、あと\(max - used)文字）" : "（入力済み\(used)文字、\(used - max)文字超過）"
+        return "<p class=\"field-hint\" id=\"\(identifier(field, "count"))\">\(limit)\(state)</p>\n"
     }
 
     private func messages(_ field: FormField) -> HTML {
@@ -176,7 +180,7 @@ extension FieldMarkup {
         let lines: [HTML] = messages.map { "<span class=\"field-error-line\">\($0)</span>" }
         return """
             <p class="field-error" id="\(identifier(field, "error"))">\
-            <span class="visually-hidden">エラー: </span>\(lines)</p>
+            <span class="visually-hidden">\(FrameWords.error[language]): </span>\(lines)</p>
 
             """
     }

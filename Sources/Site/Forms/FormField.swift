@@ -85,13 +85,18 @@ extension FormField {
 
     /// A day, written as 令和6年9月30日, R6.9.30 or 2024-09-30.
     public static func date(
-        _ name: String, _ label: String, value: String = "", isRequired: Bool = true, hint: String? = nil
+        _ name: String, _ label: String, value: String = "", isRequired: Bool = true, hint: String? = nil,
+        language: PageLanguage = .japanese
     ) -> FormField {
-        let example = "例: 令和6年9月30日、R6.9.30、2024-09-30"
+        let example = dateExample[language]
         return FormField(
             name, label, hint: hint.map { "\($0)（\(example)）" } ?? example, isRequired: isRequired,
             control: .text(TextInput(value: value, width: "medium")))
     }
+
+    /// How a day may be written.
+    public static let dateExample = Wording(
+        "例: 令和6年9月30日、R6.9.30、2024-09-30", "れい: 令和6年9月30日、2024-09-30", "Example: 2024-09-30")
 
     public static func select(
         _ name: String, _ label: String, _ choices: [Choice], value: String? = nil, empty: String = "選んでください",

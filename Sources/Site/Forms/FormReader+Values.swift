@@ -8,15 +8,15 @@ extension FormReader {
     ) -> CivilDate? {
         guard let text = sent(name, label, isRequired: isRequired) else { return nil }
         guard let day = CivilDate(reading: text) else {
-            errors.add(name, "「\(label)」の「\(text.shortened)」を日付として読めません。令和6年9月30日のように、実在する日を入力してください。")
+            errors.add(name, FormWords.noDay(label, text.shortened)[language])
             return nil
         }
         if let from, day < from {
-            errors.add(name, "「\(label)」は\(from.japanese)以後の日にしてください。")
+            errors.add(name, FormWords.dayBefore(label, from)[language])
             return nil
         }
         if let to, to < day {
-            errors.add(name, "「\(label)」は\(to.japanese)以前の日にしてください。")
+            errors.add(name, FormWords.dayAfter(label, to)[language])
             return nil
         }
         return day
@@ -81,9 +81,9 @@ extension FormReader {
     public mutating func choice(
         _ name: String, _ label: String, of values: some Sequence<String>, isRequired: Bool = true
     ) -> String? {
-        guard let text = sent(name, label, isRequired: isRequired, verb: "選んで") else { return nil }
+        guard let text = sent(name, label, isRequired: isRequired, isChosen: true) else { return nil }
         guard values.contains(text) else {
-            errors.add(name, "「\(label)」は一覧にあるものから選び直してください。")
+            errors.add(name, FormWords.notListed(label)[language])
             return nil
         }
         return text
@@ -93,9 +93,9 @@ extension FormReader {
     public mutating func choice<Value: RawRepresentable<String>>(
         _ name: String, _ label: String, as type: Value.Type = Value.self, isRequired: Bool = true
     ) -> Value? {
-        guard let text = sent(name, label, isRequired: isRequired, verb: "選んで") else { return nil }
+        guard let text = sent(name, label, isRequired: isRequired, isChosen: true) else { return nil }
         guard let value = Value(rawValue: text) else {
-            errors.add(name, "「\(label)」は一覧にあるものから選び直してください。")
+            errors.add(name, FormWords.notListed(label)[language])
             return nil
         }
         return value
@@ -109,7 +109,7 @@ extension FormReader {
         var chosen: [String] = []
         for text in form.all(name) where !text.isEmpty {
             guard allowed.contains(text) else {
-                errors.add(name, "「\(label)」は一覧にあるものから選び直してください。")
+                errors.add(name, FormWords.notListed(label)[language])
                 continue
             }
             if !chosen.contains(text) { chosen.append(text) }

@@ -13,9 +13,12 @@ import Ward
 public struct FormReader: Sendable {
     public let form: Form
     public var errors = FormErrors()
+    /// In which what is wrong is told.
+    public let language: PageLanguage
 
-    public init(_ form: Form) {
+    public init(_ form: Form, language: PageLanguage = .japanese) {
         self.form = form
+        self.language = language
     }
 
     /// One line of text without spaces at its ends.
@@ -25,7 +28,7 @@ public struct FormReader: Sendable {
     ) -> String? {
         guard let text = sent(name, label, isRequired: isRequired) else { return nil }
         if text.unicodeScalars.contains(where: FormReader.isLineBreak) {
-            errors.add(name, "「\(label)」は改行せずに1行で入力してください。")
+            errors.add(name, FormWords.severalLines(label)[language])
             return nil
         }
         return checked(text, name, label, max: max)
@@ -42,7 +45,7 @@ public struct FormReader: Sendable {
     /// A password just as it was typed: spaces are part of it.
     public mutating func password(_ name: String, _ label: String) -> String? {
         guard let text = form[name], !text.isEmpty else {
-            errors.add(name, "「\(label)」を入力してください。")
+            errors.add(name, FormWords.empty(label)[language])
             return nil
         }
         return text
@@ -67,10 +70,12 @@ public struct FormReader: Sendable {
     }
 
     /// What was sent, without spaces at its ends; `nil` and perhaps an error when there is nothing.
-    mutating func sent(_ name: String, _ label: String, isRequired: Bool, verb: String = "入力して") -> String? {
+    mutating func sent(_ name: String, _ label: String, isRequired: Bool, isChosen: Bool = false) -> String? {
         let text = (form[name] ?? "").unifyingLineBreaks.trimmingWhitespace
         if text.isEmpty {
-            if isRequired { errors.add(name, "「\(label)」を\(verb)ください。") }
+            if isRequired {
+                errors.add(name, (isChosen ? FormWords.notChosen(label) : FormWords.empty(label))[language])
+            }
             return nil
         }
         return text
@@ -79,11 +84,11 @@ public struct FormReader: Sendable {
     private mutating func checked(_ text: String, _ name: String, _ label: String, max: Int) -> String? {
         let count = text.unicodeScalars.count
         if count > max {
-            errors.add(name, "「\(label)」は\(max)文字以内にしてください（現在\(count)文字、\(count - max)文字超過）。")
+            errors.add(name, FormWords.tooLong(label, max: max, count: count)[language])
             return nil
         }
         if text.unicodeScalars.contains(where: FormReader.isForbidden) {
-            errors.add(name, "「\(label)」に表示できない制御文字が含まれています。入力し直してください。")
+            errors.add(name, FormWords.controlCharacters(label)[language])
             return nil
         }
         return text

@@ -22,12 +22,15 @@ public struct FormView: Component {
     public let alternative: Choice?
     /// Whether what follows cannot be undone.
     public let isDangerous: Bool
+    public let language: PageLanguage
     let sent: Form?
 
     public init(
         action: String, csrfToken: String, submit: String, errors: FormErrors = .none, sent: Form? = nil,
-        cancel: Link? = nil, alternative: Choice? = nil, isDangerous: Bool = false, fields: [FormField]
+        cancel: Link? = nil, alternative: Choice? = nil, isDangerous: Bool = false,
+        language: PageLanguage = .japanese, fields: [FormField]
     ) {
+        self.language = language
         self.action = action
         self.csrfToken = csrfToken
         self.submit = submit
@@ -48,7 +51,7 @@ public struct FormView: Component {
     public var html: HTML {
         let leaves = fields.flatMap(\.leaves)
         let hasFile = leaves.contains { if case .file = $0.control { true } else { false } }
-        let markup = FieldMarkup(prefix: prefix, errors: errors, sent: sent)
+        let markup = FieldMarkup(prefix: prefix, errors: errors, sent: sent, language: language)
         let button: HTML = isDangerous ? "button button-danger" : "button button-primary"
         let second: HTML? = alternative.map { choice in
             """
@@ -78,7 +81,7 @@ public struct FormView: Component {
         }
         return """
             <div class="error-summary" role="alert" tabindex="-1" autofocus id="\(prefix)-errors">
-            <h2>入力内容を確かめてください（\(errors.entries.count)件）</h2>
+            <h2>\(FrameWords.summary(errors.entries.count)[language])</h2>
             <ul>\(items)</ul>
             </div>
 

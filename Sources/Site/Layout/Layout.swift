@@ -34,7 +34,7 @@ public struct Layout: Sendable {
     public func html(_ page: Page, for viewer: Viewer) -> HTML {
         """
         <!DOCTYPE html>
-        <html lang="ja">
+        <html lang="\(page.language.tag)">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -44,34 +44,55 @@ public struct Layout: Sendable {
         <link rel="icon" href="\(SiteIcon.path)" type="image/svg+xml">
         </head>
         <body>
-        <a class="skip-link" href="#main">本文へ進む</a>
-        \(sampleBand)\(header(viewer))\(navigation(page, viewer))\(trail(page))\(flash(viewer))\
+        <a class="skip-link" href="#main">\(FrameWords.skip[page.language])</a>
+        \(sampleBand(page.language))\(header(page, viewer))\(navigation(page, viewer))\(trail(page))\(flash(viewer))\
         <main id="main" class="inner" tabindex="-1">
         <h1>\(page.title)</h1>
         \(page.body)
         </main>
-        \(footer)</body>
+        \(footer(page))</body>
         </html>
 
         """
     }
 
-    private var sampleBand: HTML {
+    private func sampleBand(_ language: PageLanguage) -> HTML {
         guard settings.isSample else { return .empty }
         return """
-            <div class="sample-band" role="region" aria-label="見本の表示"><div class="inner">\
-            <span class="sample-word">見本</span>表示しているのは動作確認用の見本データです。実際の状況ではありません。</div></div>
+            <div class="sample-band" role="region" aria-label="\(FrameWords.sampleRegion[language])">\
+            <div class="inner"><span class="sample-word">\(FrameWords.sample[language])</span>\
+            \(FrameWords.sampleNote[language])</div></div>
 
             """
     }
 
-    private func header(_ viewer: Viewer) -> HTML {
-        let place = [settings.wardName, settings.planName].compactMap(\.self).joined(separator: " ")
+    private func header(_ page: Page, _ viewer: Viewer) -> HTML {
+        let place = [settings.wardName, page.isForResidents ? nil : settings.planName].compactMap(\.self).joined(
+            separator: " ")
         return """
             <header class="site-header"><div class="inner">
-            <a class="brand" href="/">\(SiteIcon.mark)<span><span class="brand-name">並木</span>\
+            <a class="brand" href="\(page.home)">\(SiteIcon.mark)<span><span class="brand-name">並木</span>\
             <span class="brand-place">\(place)</span></span></a>
-            \(viewer.signedIn.map { who($0, viewer) })</div></header>
+            \(languages(page))\(viewer.signedIn.map { who($0, viewer) })</div></header>
+
+            """
+    }
+
+    /// The same page in the other languages; in the language itself, so that its readers find it.
+    private func languages(_ page: Page) -> HTML {
+        guard !page.translations.isEmpty else { return .empty }
+        let items: [HTML] = PageLanguage.allCases.map { language in
+            guard language != page.language, let path = page.translations[language] else {
+                return "<li><span aria-current=\"true\">\(language.name)</span></li>\n"
+            }
+            return """
+                <li><a href="\(path)" lang="\(language.tag)" hreflang="\(language.tag)">\(language.name)</a></li>
+
+                """
+        }
+        return """
+            <nav class="languages" aria-label="Language"><ul>
+            \(items)</ul></nav>
 
             """
     }
@@ -115,7 +136,7 @@ public struct Layout: Sendable {
         guard !page.trail.isEmpty else { return .empty }
         let items: [HTML] = page.trail.map { "<li><a href=\"\($0.path)\">\($0.title)</a></li>" }
         return """
-            <nav class="trail" aria-label="現在位置"><div class="inner"><ol>\(items)\
+            <nav class="trail" aria-label="\(FrameWords.trail[page.language])"><div class="inner"><ol>\(items)\
             <li aria-current="page">\(page.title)</li></ol></div></nav>
 
             """
@@ -131,11 +152,12 @@ public struct Layout: Sendable {
             """
     }
 
-    private var footer: HTML {
-        """
-        <footer class="site-footer"><div class="inner"><p>並木　\(settings.wardName)</p>\
-        <p><a href="/help">使い方</a></p></div></footer>
+    private func footer(_ page: Page) -> HTML {
+        // Help is about the work of staff.
+        let help: HTML = page.isForResidents ? "" : "<p><a href=\"/help\">使い方</a></p>"
+        return """
+            <footer class="site-footer"><div class="inner"><p>並木　\(settings.wardName)</p>\(help)</div></footer>
 
-        """
+            """
     }
 }

@@ -4,8 +4,10 @@ public struct PrintDocument: Component {
     public let body: HTML
     /// Whether it shows demo data: it then wears the 見本 band.
     public let isSample: Bool
+    public let language: PageLanguage
 
-    public init(_ title: String, isSample: Bool = false, body: HTML) {
+    public init(_ title: String, isSample: Bool = false, language: PageLanguage = .japanese, body: HTML) {
+        self.language = language
         self.title = title
         self.isSample = isSample
         self.body = body
@@ -16,7 +18,7 @@ public struct PrintDocument: Component {
             isSample ? "<div class=\"sample-band\"><span class=\"sample-word\">見本</span>見本データで作成した文書です。</div>\n" : ""
         return """
             <!DOCTYPE html>
-            <html lang="ja">
+            <html lang="\(language.tag)">
             <head>
             <meta charset="utf-8">
             <title>\(title)</title>

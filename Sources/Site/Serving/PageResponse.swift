@@ -25,13 +25,27 @@ public struct Page: Sendable {
     public let trail: [Link]
     /// The navigation entry that is marked as current.
     public let section: String?
+    public let language: PageLanguage
+    /// Where the brand leads to. Pages for residents lead to their own first page and say nothing of the programme.
+    public let home: String
+    /// Where the same page stands in the other languages.
+    public let translations: [PageLanguage: String]
 
-    public init(_ title: String, trail: [Link] = [], section: String? = nil, body: HTML) {
+    public init(
+        _ title: String, trail: [Link] = [], section: String? = nil, language: PageLanguage = .japanese,
+        home: String = "/", translations: [PageLanguage: String] = [:], body: HTML
+    ) {
+        self.translations = translations
         self.title = title
         self.trail = trail
         self.section = section
+        self.language = language
+        self.home = home
         self.body = body
     }
+
+    /// Whether it is made for people without an account.
+    var isForResidents: Bool { home != "/" }
 }
 
 public struct Link: Hashable, Sendable {

@@ -1,0 +1,82 @@
+import Japanese
+import Site
+
+/// One screen of questions.
+struct QuestionPage {
+    let place: GuidePlace
+    /// From 0.
+    let number: Int
+    let form: QuestionForm
+    /// Of the procedures that residents see: how many are decided.
+    let decided: Int
+    let shown: Int
+    let csrfToken: String
+    var errors = FormErrors.none
+    var sent: Form?
+
+    static func address(_ number: Int) -> String { "questions/\(number + 1)" }
+
+    var page: Page {
+        let title = words("質問\(number + 1)", "しつもん \(number + 1)", "Questions \(number + 1)")
+        return place.page(title, at: Self.address(number), body: body)
+    }
+
+    private var words: GuideWords { place.words }
+
+    private var body: HTML {
+        let progress = words(
+            "手続き\(shown)件のうち\(decided)件は、要るかどうかが分かりました。", "\(shown)の 手つづきの うち \(decided)が わかりました。",
+            "\(decided) of \(shown) procedures are clear.")
+        let back = number == 0 ? place.path() : place.path(Self.address(number - 1))
+        return """
+            <p><progress value="\(decided)" max="\(shown)" aria-label="\(progress)"></progress><br>\(progress)</p>
+            <p>\(words(
+                "空欄のままの質問は「あとで」として進みます。いつでも途中の一覧を見られます。",
+                "こたえない しつもんは「あとで」に なります。いつでも 一覧を 見られます。",
+                "Questions left blank are kept for later. You can look at the list at any time."))</p>
+            \(form.html(
+                action: place.path(Self.address(number)), csrfToken: csrfToken, sent: sent, errors: errors))
+            <div class="actions">\(ButtonLink(words("前の画面に戻る", "もどる", "Back"), back))\
+            \(ButtonLink(words("ここまでの一覧を見る", "一覧を 見る", "Show the list so far"), place.path("list")))</div>
+            """
+    }
+}
+
+/// Everything that was answered, to be looked over and changed.
+struct AnswersPage {
+    let place: GuidePlace
+    let guide: Guide
+    let csrfToken: String
+
+    var page: Page {
+        place.page(words("答えの見直し", "こたえを 見る", "Your answers"), at: "answers", body: body)
+    }
+
+    private var words: GuideWords { place.words }
+
+    private var body: HTML {
+        let screens: [HTML] = guide.screens.enumerated().map { number, codes in
+            let answers: [(String, HTML)] = codes.compactMap { code in
+                guard let fact = place.base.facts[code], let answer = guide.facts[code] else { return nil }
+                return (words.question(fact), "\(words.answer(answer, to: fact))")
+            }
+            let title = words("質問\(number + 1)", "しつもん \(number + 1)", "Questions \(number + 1)")
+            return """
+                <h2>\(title)</h2>
+                \(SummaryList(answers))
+                <div class="actions">\(ButtonLink(
+                    words("\(title)を答え直す", "\(title)を なおす", "Change \(title)"),
+                    place.path(QuestionPage.address(number))))</div>
+
+                """
+        }
+        let empty: HTML =
+            screens.isEmpty
+            ? "<p class=\"empty\">\(words("まだ答えた質問はありません。", "まだ こたえて いません。", "Nothing answered yet."))</p>" : ""
+        return """
+            \(empty)\(screens)
+            <div class="actions">\(ButtonLink(
+                words("手続きの一覧を見る", "する ことを 見る", "Show my list"), place.path("list"), style: .primary))</div>
+            """
+    }
+}
