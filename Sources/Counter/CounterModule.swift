@@ -9,17 +9,29 @@ public struct CounterModule: Module {
 
     public let name = "counter"
 
-    public var routes: [Route] { GuideRoutes.all }
+    public var routes: [Route] {
+        GuideRoutes.all + FamilyBookingRoutes.all + CaseRoutes.all + BookingPage.routes + InterviewRoutes.all
+            + CheckRoutes.all + DeathListPage.routes + FollowUpRoutes.all + DeskSettingsPage.routes + DeskPaper.routes
+    }
 
     public var migrations: [Migration] {
-        [PackageResources._001_guides_sql].enumerated().map { position, bytes in
+        [PackageResources._001_guides_sql, PackageResources._002_desk_sql].enumerated().map { position, bytes in
             Migration(component: "counter", version: position + 1, script: String(decoding: bytes, as: UTF8.self))
         }
     }
 
-    public let grants = Grants()
-    public let navigation: [NavigationEntry] = []
-    public let duties: [DutySource] = []
+    public var grants: Grants { CounterGrants.all }
+
+    public var navigation: [NavigationEntry] {
+        [
+            NavigationEntry(DeskPage.link, needs: .runDesk),
+            NavigationEntry(CheckListPage.link, needs: .answerChecks),
+        ]
+    }
+
+    public var duties: [DutySource] { [DeskDuties.source] }
+
+    public var auditTitles: [String: String] { CounterActions.titles }
 
     public var commands: [any AsyncParsableCommand.Type] { [CounterCommand.self] }
 }

@@ -41,7 +41,7 @@ extension Explanation {
 
 extension Condition {
     /// The facts it tests itself, by code.
-    fileprivate var facts: [String] {
+    var facts: [String] {
         switch self {
         case .always, .procedure: []
         case .all(let parts), .any(let parts), .atLeast(_, let parts): parts.flatMap(\.facts)

@@ -80,11 +80,7 @@ struct QuestionForm {
         guard case .list(let parts) = fact.kind, let part = parts.first else { return nil }
         let name = Self.valueName(fact.code)
         guard let text = reader.text(name, label(fact), max: 100, isRequired: false) else { return nil }
-        let separators = Set("、,，・ 　;；/歳才".unicodeScalars)
-        let pieces = Width.narrowingDigitsAndLatin(text).unicodeScalars.split(whereSeparator: separators.contains)
-        let ages = pieces.compactMap { Int(String(String.UnicodeScalarView($0))) }
-        guard ages.count == pieces.count, (1...Self.itemsMax).contains(ages.count),
-            ages.allSatisfy((0...Self.ageMax).contains)
+        guard let ages = Self.ages(text)
         else {
             reader.errors.add(
                 name,
@@ -95,6 +91,16 @@ struct QuestionForm {
             return nil
         }
         return ages.map { [part.code: .number($0)] }
+    }
+
+    /// 「45、12」
+    static func ages(_ text: String) -> [Int]? {
+        let separators = Set("、,，・ 　;；/歳才".unicodeScalars)
+        let pieces = Width.narrowingDigitsAndLatin(text).unicodeScalars.split(whereSeparator: separators.contains)
+        let ages = pieces.compactMap { Int(String(String.UnicodeScalarView($0))) }
+        guard ages.count == pieces.count, (1...itemsMax).contains(ages.count), ages.allSatisfy((0...ageMax).contains)
+        else { return nil }
+        return ages
     }
 
     private func checkOrder(_ found: [String: FactAnswer], _ reader: inout FormReader) {
@@ -121,7 +127,13 @@ struct QuestionForm {
 // MARK: markup
 
 extension QuestionForm {
-    func html(action: String, csrfToken: String, sent: Form?, errors: FormErrors) -> HTML {
+    /// - Parameters:
+    ///   - before: what stands before the questions.
+    ///   - submit: the words on the button; those for going on when left out.
+    func html(
+        action: String, csrfToken: String, sent: Form?, errors: FormErrors, before: HTML = .empty,
+        submit: String? = nil
+    ) -> HTML {
         let sections: [HTML] = screen.parts.map { part in
             let questions: [HTML] = part.facts.compactMap { base.facts[$0] }.map { question($0, sent, errors) }
             return """
@@ -135,9 +147,9 @@ extension QuestionForm {
             <form class="form" method="post" action="\(action)" novalidate>
             <input type="hidden" name="\(FormView.csrfField)" value="\(csrfToken)">
             <input type="hidden" name="facts" value="\(screen.facts.joined(separator: ","))">
-            \(summary(errors))\(sections)
+            \(summary(errors))\(before)\(sections)
             <div class="form-actions"><button class="button button-primary" type="submit">\
-            \(words("次へ進む", "つぎへ", "Continue"))</button></div>
+            \(submit ?? words("次へ進む", "つぎへ", "Continue"))</button></div>
             </form>
 
             """

@@ -131,6 +131,9 @@ extension DemoPerson {
             key: "auditor", loginName: "kansa", name: "見本 監査", roles: [("auditor", nil)],
             note: "記録と確定版を読みます"),
         DemoPerson(
+            key: "deskClerk", loginName: "madoguchi", name: "見本 窓口", roles: [("deskClerk", nil)],
+            note: "おくやみコーナーで予約を受け、ご家族をご案内します"),
+        DemoPerson(
             key: "administrator", loginName: "kanri", name: "見本 管理者", roles: [("administrator", nil)],
             note: "利用者と組織を登録します"),
     ]

@@ -14,8 +14,10 @@ struct FieldMarkup {
         case .hidden(let value): "<input type=\"hidden\" name=\"\(field.name)\" value=\"\(value)\">\n"
         case .content(let html): html
         case .section(let fields): section(field, fields)
-        case .radios(let choices, let value):
-            group(field, type: "radio", choices, chosen: sent == nil ? [value].compactMap(\.self) : values(field))
+        case .radios(let choices, let value, let isInline):
+            group(
+                field, type: "radio", choices, chosen: sent == nil ? [value].compactMap(\.self) : values(field),
+                isInline: isInline)
         case .checkboxes(let choices, let values):
             group(field, type: "checkbox", choices, chosen: sent == nil ? values : self.values(field))
         case .checkbox(let isOn): box(field, isOn: sent == nil ? isOn : sent?[field.name] != nil)
@@ -83,7 +85,9 @@ struct FieldMarkup {
             """
     }
 
-    private func group(_ field: FormField, type: String, _ choices: [Choice], chosen: [String]) -> HTML {
+    private func group(
+        _ field: FormField, type: String, _ choices: [Choice], chosen: [String], isInline: Bool = false
+    ) -> HTML {
         let items: [HTML] = choices.enumerated().map { position, choice in
             let identifier = identifier(field, "\(position)")
             let hint: HTML? = choice.hint.map { "<span class=\"field-hint\" id=\"\(identifier)-hint\">\($0)</span>" }
@@ -96,7 +100,7 @@ struct FieldMarkup {
                 """
         }
         return """
-            <fieldset class="field field-group\(hasErrors(field))"\(described(field, isGroup: true))>
+            <fieldset class="field field-group\(isInline ? " field-inline" : "")\(hasErrors(field))"\(described(field, isGroup: true))>
             <legend class="field-label">\(field.label)\(need(field))</legend>
             \(below(field))\(items)</fieldset>
 

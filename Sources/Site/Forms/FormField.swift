@@ -11,7 +11,7 @@ public struct FormField: Sendable {
         case text(TextInput)
         case textArea(value: String, max: Int, rows: Int)
         case select([Choice], value: String?, empty: String)
-        case radios([Choice], value: String?)
+        case radios([Choice], value: String?, isInline: Bool)
         case checkboxes([Choice], values: [String])
         case checkbox(isOn: Bool)
         case file(accept: String?)
@@ -106,11 +106,14 @@ extension FormField {
             name, label, hint: hint, isRequired: isRequired, control: .select(choices, value: value, empty: empty))
     }
 
+    /// - Parameter isInline: short answers beside each other, where many questions follow one another.
     public static func radios(
         _ name: String, _ label: String, _ choices: [Choice], value: String? = nil, isRequired: Bool = true,
-        hint: String? = nil
+        hint: String? = nil, isInline: Bool = false
     ) -> FormField {
-        FormField(name, label, hint: hint, isRequired: isRequired, control: .radios(choices, value: value))
+        FormField(
+            name, label, hint: hint, isRequired: isRequired,
+            control: .radios(choices, value: value, isInline: isInline))
     }
 
     public static func checkboxes(

@@ -125,7 +125,8 @@ extension String {
         return String(unified)
     }
 
-    var trimmingWhitespace: String {
+    /// Without spaces at its ends, also those of full width.
+    public var trimmingWhitespace: String {
         let scalars = unicodeScalars
         guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
             let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })

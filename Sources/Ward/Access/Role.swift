@@ -16,6 +16,8 @@ public enum Role: String, CaseIterable, Sendable, SQLBindable, SQLDecodable {
     case subcommittee
     /// 監査
     case auditor
+    /// おくやみコーナーの窓口
+    case deskClerk
     /// システム管理者
     case administrator
 
@@ -28,6 +30,7 @@ public enum Role: String, CaseIterable, Sendable, SQLBindable, SQLDecodable {
         case .groupLeader: "グループ長"
         case .subcommittee: "部会委員"
         case .auditor: "監査"
+        case .deskClerk: "おくやみコーナー担当"
         case .administrator: "管理者"
         }
     }

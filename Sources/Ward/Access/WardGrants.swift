@@ -10,6 +10,7 @@ public enum WardGrants {
         .groupLeader: everybody.union([.establishTeams]),
         .subcommittee: everybody,
         .auditor: everybody.union([.readAudit, .verifyRecords, .readJobs]),
+        .deskClerk: everybody,
         // The administrator keeps people and machinery running, and does not report for anybody.
         .administrator: everybody.union([
             .managePeople, .manageUnits, .manageBodies, .manageCalendar, .readAudit, .verifyRecords, .readJobs,

@@ -1,0 +1,60 @@
+import Japanese
+import Site
+import Storage
+import Ward
+
+/// All the desk knows of one case, read at once.
+struct CaseView: Sendable {
+    let deskCase: DeskCase
+    let base: KnowledgeBase
+    let ledger: FactLedger
+    let items: [DeskItem]
+    let contradictions: [String]
+    let checks: [(check: PriorCheck, answers: [PriorCheck.Answer])]
+    let consents: Set<ConsentPurpose>
+    let visits: [Visit]
+    let calls: [CallStore.Call]
+    let events: [DeskLog.Event]
+    let others: [DeskCase]
+    let matches: [ReportedDeath]
+    let settings: DeskSettings
+    let model: TimeModel
+    let office: OfficeCalendar
+
+    var visit: Visit? { visits.first { $0.state == .booked || $0.state == .visiting } }
+
+    /// By the sum of its items, and stretched by what was learned.
+    var minutes: (planned: Int, slot: Int) {
+        let planned = base.plannedMinutes(ledger.facts, today: deskCase.openedAt.date, settings: settings)
+        return (planned, model.minutes(planned: planned, settings: settings))
+    }
+
+    var applying: [DeskItem] { items.filter { $0.result.state == .yes } }
+    var undecided: [DeskItem] { items.filter { $0.result.state == .unknown } }
+
+    static func load(_ id: ID<DeskCase>, on connection: any Connection) throws -> CaseView {
+        guard let deskCase = try CaseStore.find(id, on: connection), let base = KnowledgeLibrary.base(deskCase.event)
+        else { throw PageRefusal.notFound }
+        return try CaseView(deskCase, base, on: connection)
+    }
+
+    init(_ deskCase: DeskCase, _ base: KnowledgeBase, on connection: any Connection) throws {
+        self.deskCase = deskCase
+        self.base = base
+        ledger = try FactStore.ledger(of: deskCase.id, for: base, on: connection)
+        items = try ItemStore.items(of: deskCase, facts: ledger.facts, base: base, on: connection)
+        contradictions = base.evaluate(ledger.facts, today: deskCase.openedAt.date).contradictions
+        checks = try PriorCheckStore.checks(of: deskCase.id, on: connection).map { check in
+            (check, try PriorCheckStore.answers(to: check, for: base, on: connection))
+        }
+        consents = try CaseStore.consents(of: deskCase.id, on: connection)
+        visits = try VisitStore.all(of: deskCase.id, on: connection)
+        calls = try CallStore.calls(of: deskCase.id, on: connection)
+        events = try DeskLog.events(of: deskCase.id, on: connection)
+        others = try CaseStore.others(deskCase.deceased, on: connection).filter { $0.id != deskCase.id }
+        matches = try DeathStore.matches(deskCase.deceased, for: base, on: connection)
+        settings = try DeskSettingsStore.get(on: connection)
+        model = try VisitStore.model(on: connection)
+        office = try SettingStore.officeCalendar(on: connection)
+    }
+}

@@ -1,0 +1,118 @@
+import Japanese
+import Site
+import Storage
+import Ward
+
+/// What became of one procedure of a case.
+struct DeskItem: Sendable {
+    enum State: String, CaseIterable, Sendable, SQLBindable, SQLDecodable {
+        /// 書類を用意した
+        case prepared
+        case received
+        /// 後日郵送
+        case mailed
+        case handedOver
+        case guided
+        case done
+        case dropped
+        case expired
+
+        var title: String {
+            switch self {
+            case .prepared: "書類を用意"
+            case .received: "受け付けた"
+            case .mailed: "後日郵送"
+            case .handedOver: "担当課へ引き継いだ"
+            case .guided: "窓口を案内した"
+            case .done: "済み"
+            case .dropped: "行わない"
+            case .expired: "期限切れ"
+            }
+        }
+
+        /// Whether the desk has dealt with it at the visit.
+        var isServed: Bool {
+            switch self {
+            case .received, .mailed, .handedOver, .guided, .done: true
+            case .prepared, .dropped, .expired: false
+            }
+        }
+
+        /// Whether no reminder is needed any more.
+        var isSettled: Bool {
+            switch self {
+            case .received, .done, .dropped, .expired: true
+            case .prepared, .mailed, .handedOver, .guided: false
+            }
+        }
+
+        var kind: Tag.Kind {
+            switch self {
+            case .prepared: .active
+            case .received, .done: .done
+            case .mailed, .handedOver, .guided: .active
+            case .dropped: .waiting
+            case .expired: .danger
+            }
+        }
+    }
+
+    let procedure: Procedure
+    let result: ProcedureResult
+    let state: State?
+    let reason: String
+
+    var day: CivilDate? { result.deadline?.day }
+
+    var tag: Tag {
+        if let state { return Tag(state.title, state.kind) }
+        return result.state == .yes ? Tag("対象", .warning) : Tag("確認が必要", .waiting)
+    }
+}
+
+/// Items in the database.
+enum ItemStore {
+    /// Everything that applies or may apply, and what was written about anything else; by date.
+    static func items(
+        of deskCase: DeskCase, facts: CaseFacts, base: KnowledgeBase, on connection: any Connection
+    ) throws -> [DeskItem] {
+        let rows = try connection.rows(
+            "SELECT procedure_id, state, reason FROM counter_item WHERE case_id = \(deskCase.id)")
+        var states: [String: (state: DeskItem.State, reason: String)] = [:]
+        for row in rows { states[try row[0]] = (try row[1], try row[2]) }
+        let office = try SettingStore.officeCalendar(on: connection)
+        let items = base.evaluate(facts, today: deskCase.openedAt.date, office: office).results.compactMap {
+            result -> DeskItem? in
+            guard result.state != .no || states[result.id] != nil, let procedure = base[procedure: result.id] else {
+                return nil
+            }
+            return DeskItem(
+                procedure: procedure, result: result, state: states[result.id]?.state,
+                reason: states[result.id]?.reason ?? "")
+        }
+        return items.sorted { left, right in
+            switch (left.result.state, right.result.state) {
+            case (.yes, .unknown): true
+            case (.unknown, .yes): false
+            default:
+                (left.day?.dayNumber ?? .max, left.procedure.id) < (right.day?.dayNumber ?? .max, right.procedure.id)
+            }
+        }
+    }
+
+    static func set(
+        _ procedure: String, to state: DeskItem.State, reason: String, case id: ID<DeskCase>, by stamp: Stamp,
+        on connection: any Connection
+    ) throws {
+        try connection.execute(
+            """
+            INSERT INTO counter_item (case_id, procedure_id, state, reason, changed_at, changed_by)
+            VALUES (\(id), \(procedure), \(state), \(reason), \(stamp.at), \(stamp.actor.name))
+            ON CONFLICT (case_id, procedure_id) DO UPDATE SET state = excluded.state, reason = excluded.reason,
+                changed_at = excluded.changed_at, changed_by = excluded.changed_by
+            """)
+        try DeskLog.append(
+            "item", case: id, ["procedure": .string(procedure), "state": .string(state.rawValue)], by: stamp,
+            on: connection)
+    }
+}

@@ -1,0 +1,41 @@
+import Japanese
+import Storage
+import Ward
+
+/// What was told about the facts of a case, in the database.
+enum FactStore {
+    static func tell(
+        _ facts: CaseFacts, case id: ID<DeskCase>, source: FactLedger.Source, section: String? = nil,
+        consent: ConsentPurpose? = nil, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        for (code, answer) in facts.answers.sorted(by: { $0.key < $1.key }) {
+            let claim: ID<FactLedger> = stamp.newID()
+            try connection.execute(
+                """
+                INSERT INTO counter_fact (id, case_id, code, answer, source, section, consent, told_at, told_by)
+                VALUES (\(claim), \(id), \(code), \(answer.json.canonical), \(source), \(section), \(consent),
+                    \(stamp.at), \(stamp.actor.name))
+                """)
+        }
+    }
+
+    static func ledger(of id: ID<DeskCase>, for base: KnowledgeBase, on connection: any Connection) throws -> FactLedger
+    {
+        let rows = try connection.rows(
+            """
+            SELECT code, answer, source, section, consent, told_at, told_by FROM counter_fact WHERE case_id = \(id)
+            ORDER BY told_at, id
+            """)
+        return FactLedger(
+            claims: try rows.compactMap { row in
+                let code: String = try row[0]
+                let text: String = try row[1]
+                guard let json = try? JSON(parsing: text),
+                    let answer = CaseFacts.read([code: json], for: base).facts[code]
+                else { return nil }
+                return FactLedger.Claim(
+                    code: code, answer: answer, source: try row[2], section: try row[3], consent: try row[4],
+                    at: try row[5], by: try row[6])
+            })
+    }
+}

@@ -1,0 +1,83 @@
+import Japanese
+import Storage
+import Ward
+
+/// Deletes what is past its time and leaves the statistics.
+enum Purge {
+    struct Outcome: Hashable, Sendable {
+        var archived = 0
+        var cases = 0
+        var deaths = 0
+        var guides = 0
+    }
+
+    static func run(
+        base: (DeskCase) -> KnowledgeBase?, by stamp: Stamp, on connection: any Connection
+    ) throws -> Outcome {
+        var outcome = Outcome()
+        let settings = try DeskSettingsStore.get(on: connection)
+        outcome.archived = try archive(base: base, by: stamp, on: connection)
+        let kept = LegalPeriod(settings.keepMonths, .months)
+        func isPast(_ day: CivilDate) -> Bool { (kept?.lastDay(from: day) ?? day) < stamp.today }
+        for row in try connection.rows("SELECT id, ended_on FROM counter_case WHERE ended_on IS NOT NULL") {
+            guard isPast(try row[1]) else { continue }
+            try delete(try row[0], on: connection)
+            outcome.cases += 1
+        }
+        let unused = try connection.rows(
+            """
+            SELECT id, died_on FROM counter_death
+            WHERE NOT EXISTS (SELECT 1 FROM counter_case WHERE counter_case.death = counter_death.id)
+            """)
+        for row in unused where isPast(try row[1]) {
+            let id: ID<ReportedDeath> = try row[0]
+            try connection.execute("DELETE FROM counter_death WHERE id = \(id)")
+            outcome.deaths += 1
+        }
+        outcome.guides = try GuideStore.purge(today: stamp.today, on: connection)
+        if outcome != Outcome() {
+            try Audit.append(
+                "counter.purge", subject: "desk",
+                details: [
+                    "archived": JSON(outcome.archived), "cases": JSON(outcome.cases), "deaths": JSON(outcome.deaths),
+                    "guides": JSON(outcome.guides),
+                ], by: stamp, on: connection)
+        }
+        return outcome
+    }
+
+    /// Ends cases in which nothing is left to watch: every dated procedure is settled or past.
+    private static func archive(
+        base: (DeskCase) -> KnowledgeBase?, by stamp: Stamp, on connection: any Connection
+    ) throws -> Int {
+        var count = 0
+        for deskCase in try CaseStore.list(.followUp, on: connection) {
+            guard let base = base(deskCase) else { continue }
+            let facts = try FactStore.ledger(of: deskCase.id, for: base, on: connection).facts
+            let isOpen = try ItemStore.items(of: deskCase, facts: facts, base: base, on: connection).contains { item in
+                item.result.state == .yes && !(item.state?.isSettled ?? false)
+                    && item.day.map { stamp.today <= $0 } ?? false
+            }
+            if !isOpen {
+                try CaseStore.move(deskCase.id, to: .archived, by: stamp, on: connection)
+                count += 1
+            }
+        }
+        return count
+    }
+
+    private static func delete(_ id: ID<DeskCase>, on connection: any Connection) throws {
+        try connection.execute("UPDATE counter_statistic SET case_id = NULL WHERE case_id = \(id)")
+        try connection.execute(
+            "DELETE FROM counter_check_answer WHERE check_id IN (SELECT id FROM counter_check WHERE case_id = \(id))")
+        try connection.execute("DELETE FROM counter_check WHERE case_id = \(id)")
+        try connection.execute("DELETE FROM counter_visit WHERE case_id = \(id)")
+        try connection.execute("DELETE FROM counter_fact WHERE case_id = \(id)")
+        try connection.execute("DELETE FROM counter_consent WHERE case_id = \(id)")
+        try connection.execute("DELETE FROM counter_item WHERE case_id = \(id)")
+        try connection.execute("DELETE FROM counter_call WHERE case_id = \(id)")
+        try connection.execute("DELETE FROM counter_reminder WHERE case_id = \(id)")
+        try connection.execute("DELETE FROM counter_event WHERE case_id = \(id)")
+        try connection.execute("DELETE FROM counter_case WHERE id = \(id)")
+    }
+}

@@ -1,0 +1,42 @@
+import Ward
+
+extension Permission {
+    /// Work at the bereavement desk: names and addresses of families.
+    public static let runDesk = Permission("counter.desk", "おくやみコーナーの窓口の仕事をする")
+    /// Answer what the desk asks one's section.
+    public static let answerChecks = Permission("counter.check.answer", "おくやみの事前確認に回答する")
+    /// Set how the desk is run.
+    public static let manageDesk = Permission("counter.desk.manage", "おくやみコーナーの運営を決める")
+    /// See figures of the desk, without names.
+    public static let readDeskFigures = Permission("counter.figures.read", "おくやみコーナーの集計を見る")
+}
+
+/// Which roles hold which permissions of this module. Names of families are for the desk alone; a section sees those it is
+/// asked about.
+enum CounterGrants {
+    static let all = Grants([
+        .deskClerk: [.runDesk, .manageDesk, .readDeskFigures],
+        .editor: [.answerChecks],
+        .approver: [.answerChecks],
+        .secretariat: [.manageDesk, .readDeskFigures],
+        .auditor: [.readDeskFigures],
+    ])
+}
+
+/// The codes of this module's actions in the audit trail, in words.
+enum CounterActions {
+    static let titles: [String: String] = [
+        "counter.deaths.take": "死亡一覧の取込み", "counter.settings": "おくやみコーナーの設定", "counter.section": "担当課の対応付け",
+        "counter.purge": "保存期間を過ぎた案件の消去", "counter.case.open": "案件: 受付", "counter.case.state": "案件: 状態の変更",
+        "counter.case.correct": "案件: 内容の訂正", "counter.case.book": "案件: 予約", "counter.case.ask": "案件: 事前確認の依頼",
+        "counter.case.answer": "案件: 事前確認の回答", "counter.case.item": "案件: 手続きの状態", "counter.case.call": "案件: 電話",
+        "counter.case.remind": "案件: 期限のお知らせ", "counter.case.begin": "案件: 来庁の開始", "counter.case.end": "案件: 来庁の終了",
+        "counter.case.print": "案件: 印刷", "counter.case.consent": "案件: 同意", "counter.case.fact": "案件: 事実の記録",
+        "counter.case.unbook": "案件: 予約の取消し", "counter.case.missed": "案件: 来庁なし", "counter.case.view": "案件: 住所の表示",
+    ]
+
+    /// As the log of one case shows them.
+    static func title(_ kind: String) -> String {
+        titles["counter.case.\(kind)"].map { $0.replacing("案件: ", with: "") } ?? kind
+    }
+}

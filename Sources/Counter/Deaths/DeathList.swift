@@ -1,0 +1,215 @@
+import Japanese
+import Site
+import Tabular
+import Ward
+
+/// One death as the resident system reports it.
+struct ReportedDeath: Sendable {
+    let id: ID<ReportedDeath>
+    let deceased: Deceased
+    /// What the list tells beside the person, by the codes of the rules.
+    let facts: CaseFacts
+}
+
+/// The daily list of deaths, a CSV file of the resident system.
+struct DeathList {
+    struct Row {
+        let deceased: Deceased
+        let facts: CaseFacts
+        let line: Int
+    }
+
+    struct Finding: Hashable, Sendable {
+        /// Of the file; `nil` for the whole of it.
+        let line: Int?
+        let message: String
+    }
+
+    let rows: [Row]
+    let findings: [Finding]
+
+    private enum Column: CaseIterable {
+        case name, kana, birth, death, address, restricted
+
+        /// As systems head it.
+        var headings: [String] {
+            switch self {
+            case .name: ["氏名", "漢字氏名", "氏名漢字", "氏名（漢字）"]
+            case .kana: ["フリガナ", "カナ氏名", "氏名カナ", "氏名（カナ）", "カナ", "ふりがな"]
+            case .birth: ["生年月日"]
+            case .death: ["死亡日", "死亡年月日", "亡くなった日", "異動日", "異動年月日"]
+            case .address: ["住所", "最終住所", "住民票住所"]
+            case .restricted: ["支援措置", "支援措置の有無", "支援措置対象", "DV等支援措置"]
+            }
+        }
+    }
+
+    private static let textMax = 200
+    /// A file is one day's list; more than this is another file.
+    private static let rowsMax = 5_000
+
+    /// Reads a file. Rows in which something is wrong are told and left out; the others are taken.
+    /// - Parameter base: columns headed like one of its facts are read as that fact.
+    init(_ bytes: [UInt8], base: KnowledgeBase, today: CivilDate) {
+        let table: CSVTable
+        do throws(CSVRefusal) {
+            table = try CSVReader.read(bytes)
+        } catch {
+            self.init(rows: [], findings: [Finding(line: nil, message: error.japanese)])
+            return
+        }
+        self.init(table, base: base, today: today)
+    }
+
+    private init(rows: [Row], findings: [Finding]) {
+        self.rows = rows
+        self.findings = findings
+    }
+
+    private init(_ table: CSVTable, base: KnowledgeBase, today: CivilDate) {
+        guard let head = table.records.first else {
+            self.init(rows: [], findings: [Finding(line: nil, message: "ファイルが空です。")])
+            return
+        }
+        let forbidden = head.fields.map(\.text).filter { text in
+            ["個人番号", "マイナンバー"].contains { TextKey(text).text.contains(TextKey($0).text) }
+                && !TextKey(text).text.contains(TextKey("カード").text)
+        }
+        guard forbidden.isEmpty else {
+            self.init(
+                rows: [],
+                findings: [
+                    Finding(
+                        line: head.line,
+                        message: "「\(forbidden.joined(separator: "」「"))」の列があります。個人番号は取り込めません。この列を除いて出力し直してください。")
+                ])
+            return
+        }
+        var columns: [Column: Int] = [:]
+        for column in Column.allCases { columns[column] = column.headings.lazy.compactMap(table.column).first }
+        let missing = Column.allCases.filter { columns[$0] == nil && $0 != .restricted }
+        guard missing.isEmpty else {
+            let names = missing.map { $0.headings[0] }.joined(separator: "」「")
+            self.init(
+                rows: [],
+                findings: [Finding(line: head.line, message: "「\(names)」の列がありません。1行目に見出しを付けてください。")])
+            return
+        }
+        let used = Set(columns.values)
+        let facts = head.fields.indices.filter { !used.contains($0) }.compactMap { index -> (Int, Fact)? in
+            let key = TextKey(head.fields[index].text)
+            return base.facts.values.first { TextKey($0.label) == key || $0.code == head.fields[index].text }
+                .map { (index, $0) }
+        }
+        var reading = Reading(columns: columns, facts: facts, base: base, today: today)
+        for finding in table.findings {
+            reading.findings.append(Finding(line: finding.line, message: finding.japanese))
+        }
+        if table.records.count > Self.rowsMax + 1 {
+            reading.findings.append(Finding(line: nil, message: "\(Self.rowsMax)行を超えています。1日分の一覧を選んでください。"))
+        } else {
+            for record in table.records.dropFirst() where !record.isBlank { reading.read(record) }
+        }
+        self.init(rows: reading.rows, findings: reading.findings)
+    }
+
+    private struct Reading {
+        let columns: [Column: Int]
+        let facts: [(Int, Fact)]
+        let base: KnowledgeBase
+        let today: CivilDate
+        var rows: [Row] = []
+        var findings: [Finding] = []
+
+        mutating func read(_ record: CSVRecord) {
+            var problems: [String] = []
+            func text(_ column: Column) -> String {
+                let text = (columns[column].flatMap { record[$0] } ?? "").trimmingWhitespace
+                if text.unicodeScalars.count > DeathList.textMax { problems.append("「\(column.headings[0])」が長すぎます。") }
+                return text
+            }
+            func day(_ column: Column) -> CivilDate? {
+                let written = text(column)
+                guard let day = CivilDate(inTable: written) else {
+                    problems.append("「\(column.headings[0])」の「\(written)」を日付として読めません。")
+                    return nil
+                }
+                return day
+            }
+            let name = text(.name)
+            let kana = text(.kana)
+            if name.isEmpty { problems.append("「氏名」が空です。") }
+            if kana.isEmpty { problems.append("「フリガナ」が空です。") }
+            let birth = day(.birth)
+            let death = day(.death)
+            if let birth, let death, death < birth { problems.append("死亡日が生年月日より前です。") }
+            if let death, today < death { problems.append("死亡日が今日より後です。") }
+            let restricted = restriction(record, &problems)
+            var told = CaseFacts()
+            for (column, fact) in facts {
+                let written = (record[column] ?? "").trimmingWhitespace
+                guard !written.isEmpty else { continue }
+                if let answer = Self.answer(written, to: fact) {
+                    told[fact.code] = answer
+                } else {
+                    problems.append("「\(fact.label)」の「\(written)」を読めません。")
+                }
+            }
+            guard problems.isEmpty, let birth, let death else {
+                findings += problems.map { Finding(line: record.line, message: $0) }
+                return
+            }
+            rows.append(
+                Row(
+                    deceased: Deceased(
+                        name: name, kana: Width.wideningKatakana(Kana.katakana(kana)), bornOn: birth, diedOn: death,
+                        address: ProtectedAddress(text(.address), isRestricted: restricted)),
+                    facts: told, line: record.line))
+        }
+
+        /// Whoever may be under 支援措置 is protected: an unreadable mark is one.
+        private func restriction(_ record: CSVRecord, _ problems: inout [String]) -> Bool {
+            guard let column = columns[.restricted] else { return false }
+            let written = TextKey(record[column] ?? "").text
+            switch written {
+            case "", "0", "無", "なし", "否", "×", "false", "対象外": return false
+            default: return true
+            }
+        }
+
+        private static func answer(_ written: String, to fact: Fact) -> FactAnswer? {
+            switch fact.kind {
+            case .truth:
+                switch TextKey(written).text {
+                case "1", "有", "あり", "はい", "○", "〇", "true", "該当": .known(.truth(true))
+                case "0", "無", "なし", "いいえ", "×", "false", "非該当": .known(.truth(false))
+                default: nil
+                }
+            case .day: CivilDate(inTable: written).map { .known(.day($0)) }
+            case .number: QuantityReader.read(written, unit: nil)?.value.integer.map { .known(.number($0)) }
+            case .choice(let choices):
+                choices.first { $0.code == written || $0.say.map { TextKey($0.japanese) } == TextKey(written) }
+                    .map { .known(.choice($0.code)) }
+            case .list: nil
+            }
+        }
+    }
+}
+
+extension CivilDate {
+    /// A day as tables of systems write it: also 19450102, without anything between.
+    init?(inTable text: String) {
+        let digits = Width.narrowingDigitsAndLatin(text)
+        let figures = Array(digits.utf8)
+        if figures.count == 8, figures.allSatisfy({ (0x30...0x39).contains($0) }) {
+            let year = String(decoding: figures[0..<4], as: UTF8.self)
+            let month = String(decoding: figures[4..<6], as: UTF8.self)
+            let day = String(decoding: figures[6..<8], as: UTF8.self)
+            guard let date = CivilDate(iso: "\(year)-\(month)-\(day)") else { return nil }
+            self = date
+        } else {
+            guard let date = CivilDate(reading: text) else { return nil }
+            self = date
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import Japanese
+import Ward
+
+/// How a ward runs its desk: what no program can know.
+struct DeskSettings: Hashable, Sendable {
+    /// As families read it; `nil` until the ward has set it.
+    var phone: String?
+    var place: String?
+    /// Minutes after midnight.
+    var opens = 9 * 60
+    var closes = 16 * 60
+    /// Closed between these, such as over noon; none when both are the same.
+    var breakFrom = 12 * 60
+    var breakTo = 13 * 60
+    /// Families at the same time.
+    var lanes = 2
+    /// Office days between booking and visit: in this time the sections look things up.
+    var leadDays = 3
+    /// How far ahead, in days.
+    var horizonDays = 60
+    /// Starts lie this far apart.
+    var stepMinutes = 30
+    /// For reading through and signing, beside the items.
+    var baseMinutes = 15
+    var minutesMin = 30
+    var minutesMax = 150
+    /// While nothing is known of the case.
+    var minutesUnknown = 60
+    /// How many families at the same time may have each.
+    var interpreters = 1
+    var wheelchairPlaces = 1
+    var quietRooms = 1
+    /// The time of the print for the next day.
+    var printAt = 16 * 60 + 30
+    /// A case is deleted so many months after it ended.
+    var keepMonths = 12
+
+    func capacity(of wish: VisitWish) -> Int {
+        switch wish {
+        case .interpreter: interpreters
+        case .wheelchair: wheelchairPlaces
+        case .quietRoom: quietRooms
+        }
+    }
+
+    /// What is wrong with them, in words.
+    var problems: [String] {
+        var found: [String] = []
+        if opens >= closes { found.append("受付の終わりは、始まりより後にしてください。") }
+        if breakFrom > breakTo { found.append("休憩の終わりは、始まりと同じか後にしてください。") }
+        if minutesMin > minutesMax { found.append("1件の最長の時間は、最短の時間以上にしてください。") }
+        if minutesUnknown > minutesMax || minutesUnknown < minutesMin {
+            found.append("内容が分からない間の時間は、最短から最長までの間にしてください。")
+        }
+        let longest = max(breakFrom - opens, closes - max(breakTo, opens))
+        if breakFrom < breakTo ? minutesMax > longest : minutesMax > closes - opens {
+            found.append("1件の最長の時間（\(minutesMax)分）が、受付の時間に入りません。")
+        }
+        return found
+    }
+}
+
+/// What a family needs at the visit and the desk has only so many of.
+enum VisitWish: String, CaseIterable, Sendable {
+    case interpreter, wheelchair, quietRoom
+
+    var title: String {
+        switch self {
+        case .interpreter: "通訳"
+        case .wheelchair: "車椅子で入れる席"
+        case .quietRoom: "静かな部屋"
+        }
+    }
+}
+
+extension DeskSettings {
+    private static let numbers: [(String, WritableKeyPath<DeskSettings, Int> & Sendable)] = [
+        ("opens", \.opens), ("closes", \.closes), ("breakFrom", \.breakFrom), ("breakTo", \.breakTo),
+        ("lanes", \.lanes), ("leadDays", \.leadDays), ("horizonDays", \.horizonDays), ("stepMinutes", \.stepMinutes),
+        ("baseMinutes", \.baseMinutes), ("minutesMin", \.minutesMin), ("minutesMax", \.minutesMax),
+        ("minutesUnknown", \.minutesUnknown), ("interpreters", \.interpreters),
+        ("wheelchairPlaces", \.wheelchairPlaces), ("quietRooms", \.quietRooms), ("printAt", \.printAt),
+        ("keepMonths", \.keepMonths),
+    ]
+
+    var json: JSON {
+        var members = Dictionary(uniqueKeysWithValues: Self.numbers.map { ($0.0, JSON(self[keyPath: $0.1])) })
+        members["phone"] = JSON(phone)
+        members["place"] = JSON(place)
+        return .object(members)
+    }
+
+    init(_ json: JSON) {
+        guard case .object(let members) = json else { return }
+        for (name, path) in Self.numbers {
+            if let number = members[name]?.integer { self[keyPath: path] = number }
+        }
+        phone = members["phone"]?.string
+        place = members["place"]?.string
+    }
+}

@@ -1,0 +1,115 @@
+import Japanese
+
+/// The visits of the desk and where another one fits: one table for phone and web.
+struct SlotTable: Sendable {
+    /// A time that is taken.
+    struct Taken: Hashable, Sendable {
+        let day: CivilDate
+        let lane: Int
+        /// Minutes after midnight.
+        let starts: Int
+        let minutes: Int
+        let wishes: Set<VisitWish>
+    }
+
+    struct Slot: Hashable, Sendable {
+        let day: CivilDate
+        let lane: Int
+        let starts: Int
+        let minutes: Int
+
+        /// As it is sent in a form: `2026-11-30T0900`.
+        var code: String { "\(day)T\(TimeOfDay.compact(starts))" }
+    }
+
+    let settings: DeskSettings
+    let office: OfficeCalendar
+    let taken: [Taken]
+
+    /// The first day that may be booked on a day.
+    func firstDay(on today: CivilDate, isSameDay: Bool = false) -> CivilDate {
+        isSameDay
+            ? office.nextOfficeDay(onOrAfter: today)
+            : office.adding(officeDays: settings.leadDays, to: today)
+    }
+
+    /// Free starts in order, each in the first lane that is free; at most one for each start.
+    /// - Parameters:
+    ///   - minutes: how long the visit is to last.
+    ///   - wishes: what must be free as well.
+    ///   - isSameDay: today, too: for families who stand at the desk.
+    func free(
+        minutes: Int, wishes: Set<VisitWish>, on today: CivilDate, from now: Int = 0, isSameDay: Bool = false
+    ) -> [Slot] {
+        let first = firstDay(on: today, isSameDay: isSameDay)
+        let last = today.adding(days: isSameDay ? 0 : settings.horizonDays)
+        guard first <= last, minutes > 0 else { return [] }
+        var found: [Slot] = []
+        var day = first
+        while day <= last {
+            if office.isOfficeDay(day) {
+                found += free(on: day, minutes: minutes, wishes: wishes).filter { day > today || $0.starts >= now }
+            }
+            day = day.adding(days: 1)
+        }
+        return found
+    }
+
+    private func free(on day: CivilDate, minutes: Int, wishes: Set<VisitWish>) -> [Slot] {
+        let today = taken.filter { $0.day == day }
+        let last = settings.closes - minutes
+        guard settings.opens <= last, settings.stepMinutes > 0 else { return [] }
+        return stride(from: settings.opens, through: last, by: settings.stepMinutes).compactMap { start in
+            let end = start + minutes
+            guard end <= settings.breakFrom || start >= settings.breakTo || settings.breakFrom == settings.breakTo
+            else { return nil }
+            let overlapping = today.filter { $0.starts < end && start < $0.starts + $0.minutes }
+            let lanes = Set(overlapping.map(\.lane))
+            guard let lane = (0..<settings.lanes).first(where: { !lanes.contains($0) }),
+                wishes.allSatisfy({ wish in
+                    Self.most(overlapping.filter { $0.wishes.contains(wish) }) < settings.capacity(of: wish)
+                })
+            else { return nil }
+            return Slot(day: day, lane: lane, starts: start, minutes: minutes)
+        }
+    }
+
+    /// How many of these run at the same time at most.
+    private static func most(_ visits: [Taken]) -> Int {
+        visits.map { visit in
+            visits.count { $0.starts <= visit.starts && visit.starts < $0.starts + $0.minutes }
+        }.max() ?? 0
+    }
+}
+
+/// Times of a day, as minutes after midnight.
+enum TimeOfDay {
+    /// 9時30分
+    static func japanese(_ minutes: Int) -> String {
+        minutes % 60 == 0 ? "\(minutes / 60)時" : "\(minutes / 60)時\(minutes % 60)分"
+    }
+
+    /// 9:30
+    static func figures(_ minutes: Int) -> String {
+        "\(minutes / 60):\(two(minutes % 60))"
+    }
+
+    static func compact(_ minutes: Int) -> String { two(minutes / 60) + two(minutes % 60) }
+
+    /// Reads 9:30, 9時30分, ０９３０.
+    static func reading(_ text: String) -> Int? {
+        let digits = Width.narrowingDigitsAndLatin(text).unicodeScalars
+        let parts = digits.split { !("0"..."9").contains($0) }.compactMap { Int(String(String.UnicodeScalarView($0))) }
+        let (hour, minute): (Int, Int)
+        switch parts.count {
+        case 2: (hour, minute) = (parts[0], parts[1])
+        case 1 where parts[0] >= 100: (hour, minute) = (parts[0] / 100, parts[0] % 100)
+        case 1: (hour, minute) = (parts[0], 0)
+        default: return nil
+        }
+        return (0...24).contains(hour) && (0...59).contains(minute) && hour * 60 + minute <= 24 * 60
+            ? hour * 60 + minute : nil
+    }
+
+    private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}
