@@ -12,6 +12,7 @@ public struct CounterModule: Module {
     public var routes: [Route] {
         GuideRoutes.all + FamilyBookingRoutes.all + CaseRoutes.all + BookingPage.routes + InterviewRoutes.all
             + CheckRoutes.all + DeathListPage.routes + FollowUpRoutes.all + DeskSettingsPage.routes + DeskPaper.routes
+            + FiguresPage.routes
     }
 
     public var migrations: [Migration] {
@@ -20,16 +21,22 @@ public struct CounterModule: Module {
         }
     }
 
+    /// All tables a command of this module needs.
+    static let allMigrations: [Migration] = WardMigrations.all + CounterModule().migrations
+
     public var grants: Grants { CounterGrants.all }
 
     public var navigation: [NavigationEntry] {
         [
             NavigationEntry(DeskPage.link, needs: .runDesk),
             NavigationEntry(CheckListPage.link, needs: .answerChecks),
+            NavigationEntry(FiguresPage.link, needs: .readDeskFigures),
         ]
     }
 
     public var duties: [DutySource] { [DeskDuties.source] }
+
+    public var indicators: [Indicator] { DeskIndicators.all }
 
     public var auditTitles: [String: String] { CounterActions.titles }
 

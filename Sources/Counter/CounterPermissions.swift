@@ -5,6 +5,8 @@ extension Permission {
     public static let runDesk = Permission("counter.desk", "おくやみコーナーの窓口の仕事をする")
     /// Answer what the desk asks one's section.
     public static let answerChecks = Permission("counter.check.answer", "おくやみの事前確認に回答する")
+    /// See which questions to sections are open: for a section its own.
+    public static let readChecks = Permission("counter.check.read", "おくやみの事前確認の一覧を見る")
     /// Set how the desk is run.
     public static let manageDesk = Permission("counter.desk.manage", "おくやみコーナーの運営を決める")
     /// See figures of the desk, without names.
@@ -15,9 +17,9 @@ extension Permission {
 /// asked about.
 enum CounterGrants {
     static let all = Grants([
-        .deskClerk: [.runDesk, .manageDesk, .readDeskFigures],
-        .editor: [.answerChecks],
-        .approver: [.answerChecks],
+        .deskClerk: [.runDesk, .readChecks, .manageDesk, .readDeskFigures],
+        .editor: [.readChecks, .answerChecks],
+        .approver: [.readChecks, .answerChecks],
         .secretariat: [.manageDesk, .readDeskFigures],
         .auditor: [.readDeskFigures],
     ])

@@ -35,6 +35,14 @@ struct DeskSettings: Hashable, Sendable {
     /// A case is deleted so many months after it ended.
     var keepMonths = 12
 
+    /// What a family needed for each section before there was a desk, in minutes: measured by the ward, with the bounds
+    /// of the measurement. 0 until somebody has measured.
+    var baselineMinutes = 0
+    var baselineLow = 0
+    var baselineHigh = 0
+    /// How it was measured: when, on how many families.
+    var baselineSource: String?
+
     func capacity(of wish: VisitWish) -> Int {
         switch wish {
         case .interpreter: interpreters
@@ -56,6 +64,10 @@ struct DeskSettings: Hashable, Sendable {
         if breakFrom < breakTo ? minutesMax > longest : minutesMax > closes - opens {
             found.append("1件の最長の時間（\(minutesMax)分）が、受付の時間に入りません。")
         }
+        if baselineMinutes > 0, !(baselineLow...max(baselineLow, baselineHigh)).contains(baselineMinutes) {
+            found.append("窓口ごとにかかっていた時間は、下限から上限までの間にしてください。")
+        }
+        if baselineMinutes > 0, baselineSource == nil { found.append("窓口ごとにかかっていた時間を、いつ、何件で計ったかを書いてください。") }
         return found
     }
 }
@@ -80,13 +92,15 @@ extension DeskSettings {
         ("baseMinutes", \.baseMinutes), ("minutesMin", \.minutesMin), ("minutesMax", \.minutesMax),
         ("minutesUnknown", \.minutesUnknown), ("interpreters", \.interpreters),
         ("wheelchairPlaces", \.wheelchairPlaces), ("quietRooms", \.quietRooms), ("printAt", \.printAt),
-        ("keepMonths", \.keepMonths),
+        ("keepMonths", \.keepMonths), ("baselineMinutes", \.baselineMinutes), ("baselineLow", \.baselineLow),
+        ("baselineHigh", \.baselineHigh),
     ]
 
     var json: JSON {
         var members = Dictionary(uniqueKeysWithValues: Self.numbers.map { ($0.0, JSON(self[keyPath: $0.1])) })
         members["phone"] = JSON(phone)
         members["place"] = JSON(place)
+        members["baselineSource"] = JSON(baselineSource)
         return .object(members)
     }
 
@@ -97,5 +111,6 @@ extension DeskSettings {
         }
         phone = members["phone"]?.string
         place = members["place"]?.string
+        baselineSource = members["baselineSource"]?.string
     }
 }

@@ -33,6 +33,9 @@ struct DeskSettingsPage {
         ("wheelchairPlaces", "車椅子で入れる席", \.wheelchairPlaces, "席", 0...20),
         ("quietRooms", "静かな部屋", \.quietRooms, "室", 0...20),
         ("keepMonths", "終わった案件を消すまでの月数", \.keepMonths, "か月", 1...120),
+        ("baselineMinutes", "コーナーができる前に、1つの窓口でかかっていた時間", \.baselineMinutes, "分", 0...240),
+        ("baselineLow", "その下限", \.baselineLow, "分", 0...240),
+        ("baselineHigh", "その上限", \.baselineHigh, "分", 0...240),
     ]
     private static let times: [(name: String, label: String, path: WritableKeyPath<DeskSettings, Int> & Sendable)] = [
         ("opens", "受付の始まり", \.opens), ("closes", "受付の終わり", \.closes), ("breakFrom", "休憩の始まり", \.breakFrom),
@@ -60,6 +63,13 @@ struct DeskSettingsPage {
                 Self.numbers.map {
                     .number($0.name, $0.label, value: String(settings[keyPath: $0.path]), unit: $0.unit)
                 }),
+            .section(
+                "効果の計り方", hint: "計っていない間は0のままにしてください。そのときは、効果の台帳には何も書きません。",
+                [
+                    .text(
+                        "baselineSource", "いつ、何件で計ったか", value: settings.baselineSource ?? "", max: 200,
+                        isRequired: false)
+                ]),
             .section(
                 "担当の課", hint: "規則の中の担当に、区のどの課が答えるかを決めます。選ばないときは、名前の合う課が答えます。",
                 wardSections.map { section in
@@ -104,6 +114,7 @@ struct DeskSettingsPage {
         var changed = DeskSettings()
         changed.place = reader.text("place", "窓口の場所", max: 100, isRequired: false)
         changed.phone = reader.text("phone", "電話番号", max: 30, isRequired: false)
+        changed.baselineSource = reader.text("baselineSource", "いつ、何件で計ったか", max: 200, isRequired: false)
         for time in times {
             guard let text = reader.text(time.name, time.label, max: 8) else { continue }
             if let minutes = TimeOfDay.reading(text) {

@@ -12,5 +12,6 @@ enum ActionWords {
         "ward.seat.withdraw": "席の取消し", "ward.post.create": "職の追加", "ward.post.holder": "職にある人の変更",
         "ward.job.request": "処理の依頼", "ward.job.cancel": "処理の中止", "ward.job.resume": "処理の再開",
         "ward.evidence.keep": "根拠資料の保存", "ward.seal": "確定", "ward.seal.attach": "確定への添付", "ward.setting.set": "設定の変更",
+        "ward.effect.append": "効果の台帳への記入",
     ]
 }

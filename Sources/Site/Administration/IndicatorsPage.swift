@@ -23,7 +23,9 @@ struct IndicatorsPage {
     }
 
     private func row(_ indicator: Indicator, _ reading: IndicatorReading) -> [HTML] {
-        let value = reading.value.map { "\($0.grouped)\(indicator.unitName)" } ?? "まだ数えられません"
+        let value =
+            reading.value.map { "\($0.grouped)\(indicator.unitName)" }
+            ?? (reading.isSuppressed ? "少数のため表示しません" : "まだ数えられません")
         let shown = reading.records.prefix(Self.recordsShownMax)
         let items: [HTML] = shown.enumerated().map { position, record in
             "<li><a href=\"/\(record)\">記録\(position + 1)</a></li>"

@@ -24,10 +24,17 @@ public struct IndicatorReading: Hashable, Sendable {
     /// Records, as `kind/identifier`, that can be looked up; for evidence files `evidence/hash`.
     public let records: [String]
     public let origin: Origin
+    /// It was counted, and is not told because so few people stand behind it.
+    public let isSuppressed: Bool
+
+    /// Too few to be told: neither the value nor the records, whose number would tell it.
+    public static let suppressed = IndicatorReading(value: nil, records: [], isSuppressed: true)
 
     public init(
-        value: ExactNumber?, qualifiers: [Qualifier] = [], records: [String], origin: Origin = .measured
+        value: ExactNumber?, qualifiers: [Qualifier] = [], records: [String], origin: Origin = .measured,
+        isSuppressed: Bool = false
     ) {
+        self.isSuppressed = isSuppressed
         self.value = value
         self.qualifiers = qualifiers
         self.records = records

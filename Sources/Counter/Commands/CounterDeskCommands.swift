@@ -1,0 +1,95 @@
+import ArgumentParser
+import Foundation
+import Japanese
+import Site
+import Storage
+import Ward
+
+/// `namiki counter tidy`: ends and deletes what is past its time, and writes last month's effect; for a daily timer.
+struct CounterTidyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tidy", abstract: "保存期間を過ぎた案件を消し、先月の効果を台帳に書きます。毎日1回実行できます。")
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var format: FormatOption
+
+    func run() async throws {
+        try await answering {
+            let ward = try await Ward.open(store, migrations: CounterModule.allMigrations)
+            let stamp = ward.stamp(by: .commandLine)
+            let (outcome, effects) = try await ward.database.write { connection in
+                (
+                    try Purge.run(base: { KnowledgeLibrary.base($0.event) }, by: stamp, on: connection),
+                    try DeskEffect.settle(by: stamp, on: connection)
+                )
+            }
+            format.print(
+                json: [
+                    "archived": JSON(outcome.archived), "cases": JSON(outcome.cases), "deaths": JSON(outcome.deaths),
+                    "guides": JSON(outcome.guides), "effects": JSON(effects.count),
+                ],
+                text:
+                    "終えた案件 \(outcome.archived)件、消した案件 \(outcome.cases)件、消した死亡の記録 \(outcome.deaths)件、消した質問の答え \(outcome.guides)件、書いた効果 \(effects.count)件"
+            )
+            try await ward.database.close()
+        }
+    }
+}
+
+/// `namiki counter print-day`: the next office day on paper, before anything fails; for a timer at 16:30.
+struct CounterPrintCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "print-day", abstract: "次の開庁日の来庁を、紙で進められるように書き出します。毎日16時30分に実行できます。")
+
+    @Option(help: ArgumentHelp("書き出す先のフォルダー", valueName: "フォルダー"))
+    var output: String
+    @Option(help: ArgumentHelp("日（2026-11-30 の形）。書かないときは次の開庁日", valueName: "日"))
+    var day: String?
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var format: FormatOption
+
+    func run() async throws {
+        try await answering {
+            let wanted = try day.map { text in
+                guard let day = CivilDate(iso: text) else {
+                    throw DeskRefusal.badDay(text)
+                }
+                return day
+            }
+            let ward = try await Ward.open(store, migrations: CounterModule.allMigrations)
+            let today = ward.clock.today
+            let (printed, document) = try await ward.database.read { connection in
+                let day = try wanted ?? SettingStore.officeCalendar(on: connection).adding(officeDays: 1, to: today)
+                return (
+                    day,
+                    PrintDocument(
+                        "おくやみコーナー", isSample: try SettingStore.isSample(on: connection),
+                        body: try DeskPaper.day(day, on: connection))
+                )
+            }
+            let folder = URL(fileURLWithPath: output, isDirectory: true)
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            // The page first: it can be printed by any browser, also where the program for PDF is missing.
+            var files = [folder.appending(path: "yoyaku-\(printed).html")]
+            try write(Array(document.html.text.utf8), to: files[0])
+            do throws(PrintingError) {
+                let pdf = try await PDFPrinter.live.pdf(document.html)
+                files.append(folder.appending(path: "yoyaku-\(printed).pdf"))
+                try? write(pdf, to: files[1])
+            } catch {
+                FileHandle.standardError.write(Data("\(error.words)\n".utf8))
+            }
+            format.print(
+                json: ["day": JSON(printed), "files": .array(files.map { .string($0.path) })],
+                text: files.map(\.path).joined(separator: "\n"))
+            try await ward.database.close()
+        }
+    }
+
+    /// Names and addresses: for the person who runs the command alone.
+    private func write(_ bytes: [UInt8], to file: URL) throws {
+        try Data(bytes).write(to: file, options: .atomic)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+    }
+}
