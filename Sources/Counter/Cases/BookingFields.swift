@@ -193,10 +193,14 @@ struct BookingFields {
     }
 
     private func phone(_ text: String, _ reader: inout FormReader) -> String? {
-        let narrow = Width.narrowingDigitsAndLatin(text).replacing("ー", with: "-").replacing("−", with: "-")
+        // People write the dashes between in every way their keyboard has.
+        let dashes = Set("ー－−‐‑–—―ｰ".unicodeScalars)
+        let narrow = String(
+            String.UnicodeScalarView(
+                Width.narrowingDigitsAndLatin(text).unicodeScalars.map { dashes.contains($0) ? "-" : $0 }))
         let digits = narrow.utf8.count { (0x30...0x39).contains($0) }
         let isNumber = narrow.unicodeScalars.allSatisfy {
-            ("0"..."9").contains($0) || "-+() ".unicodeScalars.contains($0)
+            ("0"..."9").contains($0) || "-+()（） ".unicodeScalars.contains($0)
         }
         guard isNumber, (9...15).contains(digits) else {
             reader.errors.add(

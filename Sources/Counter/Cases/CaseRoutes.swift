@@ -175,10 +175,13 @@ enum CaseRoutes {
                     ["given": .bool(told.consents.contains(purpose)), "purpose": .string(purpose.rawValue)], by: stamp,
                     on: connection)
             }
-            if told.deceased.diedOn != view.deskCase.deceased.diedOn {
+            let (before, after) = (view.deskCase.deceased, told.deceased)
+            if after.diedOn != before.diedOn || after.bornOn != before.bornOn {
+                let days: [String: FactAnswer] = [
+                    view.base.eventDay: .known(.day(after.diedOn)), "birth": .known(.day(after.bornOn)),
+                ]
                 try FactStore.tell(
-                    CaseFacts([view.base.eventDay: .known(.day(told.deceased.diedOn))]), case: stored.id,
-                    source: .family, by: stamp, on: connection)
+                    CaseFacts(days).limited(to: view.base), case: stored.id, source: .family, by: stamp, on: connection)
             }
         }
         return .seeOther(stored.path, flash: Flash(.done, "内容を直しました。"))

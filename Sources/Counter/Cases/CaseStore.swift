@@ -88,9 +88,11 @@ enum CaseStore {
         for purpose in ConsentPurpose.allCases {
             try setConsent(purpose, to: opening.consents.contains(purpose), case: id, by: stamp, on: connection)
         }
+        let told: [String: FactAnswer] = [
+            base.eventDay: .known(.day(deceased.diedOn)), "birth": .known(.day(deceased.bornOn)),
+        ]
         try FactStore.tell(
-            CaseFacts([base.eventDay: .known(.day(deceased.diedOn))]), case: id, source: .family, by: stamp,
-            on: connection)
+            CaseFacts(told).limited(to: base), case: id, source: .family, by: stamp, on: connection)
         if let match {
             let register = CaseFacts(
                 match.facts.answers.merging(

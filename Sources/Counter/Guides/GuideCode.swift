@@ -23,7 +23,7 @@ struct GuideCode: Hashable, Sendable {
             switch scalar {
             case "O": "0"
             case "I", "L": "1"
-            case "-", " ", "\u{3000}", "‐", "−", "ー", "–", "—": nil
+            case "-", " ", "\u{3000}", "‐", "‑", "−", "ー", "－", "–", "—", "―": nil
             default: scalar
             }
         }

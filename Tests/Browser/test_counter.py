@@ -1,0 +1,262 @@
+"""A family, the bereavement desk and a section: on a phone, by keyboard, without scripts, in three languages."""
+
+import re
+
+import pytest
+from conftest import Someone
+
+NOBODY = {"loginName": "", "password": ""}
+WORDS = {
+    "ja": {"start": "質問に答える", "next": "次へ進む", "save": "番号を付けて保存する", "end": "終わる（この端末から消す）", "open": "保存した一覧を開く", "book": "予約する"},
+    "easy": {"start": "しつもんに こたえる", "next": "つぎへ", "save": "番号を つけて のこす", "end": "おわる（けす）", "open": "ひらく", "book": "よやくする"},
+    "en": {"start": "Start", "next": "Continue", "save": "Save under a code", "end": "Finish and delete", "open": "Open my list", "book": "Book"},
+}
+DAYS = {"death": -7, "know": -7, "funeral": -4}
+TOLD = {"age": "82", "ins": "LATE", "head": "true", "resident": "true", "pension": "true", "seal_reg": "true", "household": "79"}
+SECRET = ["山田太郎秘密", "ヤマダ", "見本町の秘密の番地", "090-1111-2222", "田中花子秘密"]
+
+
+def day(person, offset):
+    return person.page.evaluate(
+        "n => { const d = new Date(Date.now() + 9 * 3600e3 + n * 864e5); return d.toISOString().slice(0, 10) }", offset
+    )
+
+
+def answer_all(page, today, click):
+    """Answers every screen; what is not in the lists is not known."""
+    for number in range(30):
+        if "/questions" not in page.url:
+            return number
+        for code in page.locator("input[name=facts]").get_attribute("value").split(","):
+            if code in DAYS:
+                page.locator(f"#value-{code}").fill(today(DAYS[code]))
+            elif page.locator(f"#value-{code}[type=text]").count() and code in TOLD:
+                page.locator(f"#value-{code}").fill(TOLD[code])
+            else:
+                value = TOLD.get(code, "false" if page.locator(f'[name="answer-{code}"][value="false"]').count() else "unknown")
+                page.locator(f'[name="answer-{code}"][value="{value}"]').check()
+        click()
+    raise AssertionError("the questions do not end")
+
+
+@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_pages_for_families(browser, namiki, language, width):
+    words = WORDS[language]
+    family = Someone(browser, namiki, NOBODY, width=width)
+    base = f"/guides/bereavement/{language}"
+    assert family.open(base) == 200
+    assert family.page.locator("html").get_attribute("lang") == ("en" if language == "en" else "ja")
+    family.look(f"guide-{language}-{width}-start")
+    family.press("button", words["start"])
+    family.look(f"guide-{language}-{width}-questions")
+    # A day in the future: told, and nothing of the rest is lost.
+    family.page.locator("#value-death").fill(day(family, 20))
+    family.page.locator("#value-age").fill("82")
+    family.page.get_by_role("button", name=words["next"]).click()
+    assert family.page.locator(".error-summary").count() == 1
+    assert family.page.locator("#value-age").input_value() == "82"
+    family.look(f"guide-{language}-{width}-wrong")
+    screens = answer_all(
+        family.page, lambda n: day(family, n), lambda: family.page.get_by_role("button", name=words["next"]).click()
+    )
+    assert screens <= 15
+    assert family.page.url.endswith("/list")
+    family.look(f"guide-{language}-{width}-list")
+    assert family.page.locator("article.procedure").count() >= 8
+    assert "B08" in family.page.content() and "B03" not in family.page.locator("article").evaluate_all("all => all.map(a => a.id)")
+    before = family.page.locator("article.procedure-done").count()
+    family.page.locator("article#B07 button").click()
+    assert family.page.locator("article.procedure-done").count() == before + 1
+    family.open(base + "/answers")
+    family.look(f"guide-{language}-{width}-answers")
+    family.open(base + "/list")
+    family.press("button", words["save"])
+    family.look(f"guide-{language}-{width}-saved")
+    code = family.page.locator(".guide-code").inner_text()
+    assert re.fullmatch(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", code)
+    family.open(base + "/list")
+    family.press("button", words["end"])
+    family.look(f"guide-{language}-{width}-ended")
+    family.open(base + "/list")
+    assert family.page.url.endswith(base)
+    family.page.locator("input[name=code]").fill(code.lower().replace("-", ""))
+    family.press("button", words["open"])
+    assert family.page.url.endswith("/list")
+    assert family.page.locator("article.procedure-done").count() == before + 1
+    family.open(base + "/booking")
+    family.look(f"guide-{language}-{width}-booking")
+    assert code not in namiki.log.read_text() and "82" not in family.page.url
+    family.context.close()
+
+
+def test_without_scripts_and_on_paper(browser, namiki):
+    family = Someone(browser, namiki, NOBODY, width=375, javascript=False)
+    helper = Someone(browser, namiki, NOBODY)
+    page = family.page
+    family.open("/guides/bereavement/ja")
+    page.get_by_role("button", name="質問に答える").click()
+    answer_all(page, lambda n: day(helper, n), lambda: page.get_by_role("button", name="次へ進む").click())
+    assert page.url.endswith("/list")
+    paper = family.context.request.get(namiki.address + "/guides/bereavement/ja/list.pdf")
+    assert paper.status == 200 and paper.body().startswith(b"%PDF")
+    calendar = family.context.request.get(namiki.address + "/guides/bereavement/ja/list.ics")
+    assert calendar.status == 200 and b"BEGIN:VEVENT" in calendar.body()
+    assert all(len(line) <= 75 for line in calendar.body().split(b"\r\n"))
+    for person in (family, helper):
+        person.context.close()
+
+
+def book(namiki, family, language, name, answers=False):
+    page = family.page
+    family.open(f"/guides/bereavement/{language}/booking")
+    page.locator("[name=slot]").select_option(index=1)
+    page.locator("[name=name]").fill(name)
+    page.locator("[name=kana]").fill("やまだ たろう")
+    page.locator("[name=birth]").fill("昭和19年3月3日")
+    page.locator("[name=death]").fill(day(family, -7))
+    page.locator("[name=address]").fill("見本町の秘密の番地")
+    page.locator("[name=visitor]").fill("田中花子秘密")
+    page.locator("[name=relation]").select_option("子")
+    page.locator("[name=phone]").fill("０９０－１１１１－２２２２")
+    for box in page.locator("[name=consents]").all():
+        box.check()
+    if answers:
+        page.locator("[name=answers]").check()
+    page.get_by_role("button", name=WORDS[language]["book"], exact=True).click()
+
+
+def test_a_visit_from_the_web_to_the_desk(browser, namiki, someone):
+    # The family sends a form with mistakes: all are told at once, in its language.
+    family = Someone(browser, namiki, NOBODY, width=375)
+    family.open("/guides/bereavement/en/booking")
+    family.page.get_by_role("button", name="Book", exact=True).click()
+    assert family.page.locator(".error-summary li").count() >= 7
+    family.look("booking-wrong")
+    book(namiki, family, "en", "山田太郎秘密")
+    assert family.page.locator("h1").inner_text() == "Your visit is booked"
+    family.look("booking-done")
+    number = re.search(r"R\d+-\d{4}", family.text()).group(0)
+
+    # A section is asked, and sees its own questions only.
+    editor = someone("editor").sign_in()
+    assert "おくやみの事前確認" in editor.text()
+    editor.open("/desk/checks")
+    editor.look("checks")
+    rows = editor.page.locator("tbody tr", has_text=number).all_inner_texts()
+    assert rows and all("区民課" in row or "高齢者施策課" in row for row in rows)
+    editor.page.locator("tbody tr", has_text=number).filter(has_text="区民課").get_by_role("link").first.click()
+    editor.look("check")
+    assert "生活保護" not in editor.text() and "見本町の秘密の番地" in editor.text()
+    address = editor.page.url
+    editor.press("button", "空欄はすべて「いいえ」として回答する")
+    assert "回答しました" in editor.page.content()
+    auditor = someone("auditor").sign_in()
+    assert auditor.open(address.removeprefix(namiki.address)) == 403
+    assert auditor.open("/desk") == 403
+
+    # The desk: the case, its questions, the visit, the papers.
+    desk = someone("deskClerk").sign_in()
+    desk.open("/desk")
+    desk.look("desk")
+    desk.press("link", number)
+    desk.look("case")
+    case = desk.page.url.removeprefix(namiki.address)
+    assert "死亡一覧に、同じフリガナと生年月日の方が見つかりません" in desk.text()
+    desk.open(case + "/questions")
+    desk.look("interview")
+    answer_all(desk.page, lambda n: day(desk, n), lambda: desk.page.get_by_role("button", name="次へ進む").click())
+    assert desk.page.url.endswith(case)
+    for summary in desk.page.locator("summary").all():
+        summary.click()
+    desk.look("case-opened")
+    desk.page.get_by_role("button", name="来庁を始める").click()
+    assert "3つとも確かめてから" in desk.text()
+    for box in desk.page.locator("[name=verified]").all():
+        if not box.is_visible():
+            desk.page.get_by_text("来庁したとき").click()
+        box.check()
+    desk.page.get_by_role("button", name="来庁を始める").click()
+    desk.page.locator("[name=state-B07]").select_option("received")
+    desk.page.locator("[name=state-E03]").select_option("dropped")
+    desk.page.get_by_role("button", name="状態を保存する").click()
+    assert "理由を書いてください" in desk.text()
+    desk.page.locator("[name=state-B07]").select_option("received")
+    desk.page.locator("[name=state-B23]").select_option("guided")
+    desk.page.get_by_role("button", name="状態を保存する").click()
+    assert "2件の状態を保存しました" in desk.page.content()
+    for paper in ("sheet", "slips"):
+        answer = desk.context.request.get(namiki.address + case + f"/{paper}.pdf")
+        assert answer.status == 200 and answer.body().startswith(b"%PDF"), paper
+    desk.press("button", "来庁を終える")
+    assert "期限の見守り" in desk.text()
+    desk.look("case-over")
+    for path in ("/desk/deaths", "/desk/calls", "/desk/reminders", "/desk/settings", "/desk/figures", "/desk/checks", "/desk/cases/new"):
+        assert desk.open(path) == 200, path
+        desk.look("desk-" + path.split("/")[-1])
+
+    # No name, address or number in any address or in the log.
+    log = namiki.log.read_text()
+    for word in SECRET:
+        assert word not in log, word
+    for person in (family, editor, desk):
+        assert not any(word in person.page.url for word in SECRET)
+    family.context.close()
+
+
+def test_protected_people(browser, namiki, someone, tmp_path):
+    desk = someone("deskClerk").sign_in()
+    deaths = tmp_path / "deaths.csv"
+    deaths.write_text(
+        "氏名,フリガナ,生年月日,死亡日,住所,支援措置\n"
+        f"保護秘密,ホゴ ヒミツ,昭和20年1月1日,{day(desk, -3)},隠された町九丁目,1\n"
+    )
+    desk.open("/desk/deaths")
+    desk.page.set_input_files("input[name=list]", deaths)
+    desk.page.get_by_role("button", name="取り込む").click()
+    assert "1人を取り込みました" in desk.text() and "隠された町" not in desk.page.content()
+    desk.page.get_by_role("link", name="予約を受ける").first.click()
+    desk.page.locator("[name=visitor]").fill("見本 遺族")
+    desk.page.locator("[name=relation]").select_option("配偶者")
+    desk.page.locator("[name=phone]").fill("03-1111-2222")
+    desk.page.locator("[name=consents][value=sections]").check()
+    desk.page.get_by_role("button", name="受け付けて日時を決める").click()
+    desk.page.locator("[name=slot]").select_option(index=3)
+    desk.page.get_by_role("button", name="この日時で予約する").click()
+    case = desk.page.url.removeprefix(namiki.address)
+    for path in (case, case + "/edit", "/desk", "/desk/deaths"):
+        desk.open(path)
+        assert "隠された町" not in desk.page.content(), path
+    # Saving the form as it is shown does not lose the hidden address.
+    desk.open(case + "/edit")
+    desk.page.get_by_role("button", name="保存する").click()
+    desk.page.get_by_role("button", name="本人確認のために住所を表示する（記録に残ります）").click()
+    assert "隠された町九丁目" in desk.page.content()
+    desk.look("protected")
+    desk.open(case)
+    assert "隠された町" not in desk.page.content()
+    assert "住所の表示" in desk.page.content()
+    editor = someone("editor").sign_in()
+    editor.open("/desk/checks")
+    editor.page.locator("tbody tr").get_by_role("link").first.click()
+    assert "隠された町" not in editor.page.content()
+    assert "隠された町" not in editor.context.request.get(namiki.address + "/desk/checks.csv").text()
+
+
+def test_a_family_gives_its_visit_up(browser, namiki):
+    family = Someone(browser, namiki, NOBODY, width=320)
+    book(namiki, family, "ja", "山田太郎秘密")
+    code = family.page.locator(".guide-code").inner_text()
+    family.open("/guides/bereavement/ja/booking/cancel")
+    family.page.locator("[name=code]").fill("0000-0000-0000")
+    family.press("button", "予約を取り消す")
+    assert family.page.locator(".error-summary").count() == 1
+    family.look("cancel")
+    family.page.locator("[name=code]").fill(code.lower())
+    family.press("button", "予約を取り消す")
+    assert "予約を取り消しました" in family.text()
+    family.open("/guides/bereavement/ja/booking/cancel")
+    family.page.locator("[name=code]").fill(code)
+    family.press("button", "予約を取り消す")
+    assert family.page.locator(".error-summary").count() == 1
+    family.context.close()
