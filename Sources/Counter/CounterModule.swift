@@ -12,13 +12,14 @@ public struct CounterModule: Module {
     public var routes: [Route] {
         GuideRoutes.all + FamilyBookingRoutes.all + CaseRoutes.all + BookingPage.routes + InterviewRoutes.all
             + CheckRoutes.all + DeathListPage.routes + FollowUpRoutes.all + DeskSettingsPage.routes + DeskPaper.routes
-            + FiguresPage.routes
+            + FiguresPage.routes + RuleRoutes.all + HandbookRoutes.all
     }
 
     public var migrations: [Migration] {
-        [PackageResources._001_guides_sql, PackageResources._002_desk_sql].enumerated().map { position, bytes in
-            Migration(component: "counter", version: position + 1, script: String(decoding: bytes, as: UTF8.self))
-        }
+        [PackageResources._001_guides_sql, PackageResources._002_desk_sql, PackageResources._003_rules_sql].enumerated()
+            .map { position, bytes in
+                Migration(component: "counter", version: position + 1, script: String(decoding: bytes, as: UTF8.self))
+            }
     }
 
     /// All tables a command of this module needs.
@@ -30,6 +31,7 @@ public struct CounterModule: Module {
         [
             NavigationEntry(DeskPage.link, needs: .runDesk),
             NavigationEntry(CheckListPage.link, needs: .answerChecks),
+            NavigationEntry(RuleListPage.link, needs: .readRules),
             NavigationEntry(FiguresPage.link, needs: .readDeskFigures),
         ]
     }

@@ -9,6 +9,11 @@ extension Permission {
     public static let readChecks = Permission("counter.check.read", "おくやみの事前確認の一覧を見る")
     /// Set how the desk is run.
     public static let manageDesk = Permission("counter.desk.manage", "おくやみコーナーの運営を決める")
+    /// Read the rules of procedures.
+    public static let readRules = Permission("counter.rule.read", "手続きの規則を見る")
+    /// Write drafts of one's section's rules, and confirm them as they stand.
+    public static let editRules = Permission("counter.rule.edit", "手続きの規則の案を作り、確かめる")
+    public static let publishRules = Permission("counter.rule.publish", "手続きの規則の案を公開する")
     /// See figures of the desk, without names.
     public static let readDeskFigures = Permission("counter.figures.read", "おくやみコーナーの集計を見る")
 }
@@ -17,11 +22,11 @@ extension Permission {
 /// asked about.
 enum CounterGrants {
     static let all = Grants([
-        .deskClerk: [.runDesk, .readChecks, .manageDesk, .readDeskFigures],
-        .editor: [.readChecks, .answerChecks],
-        .approver: [.readChecks, .answerChecks],
-        .secretariat: [.manageDesk, .readDeskFigures],
-        .auditor: [.readDeskFigures],
+        .deskClerk: [.runDesk, .readChecks, .manageDesk, .readDeskFigures, .readRules],
+        .editor: [.readChecks, .answerChecks, .readRules, .editRules],
+        .approver: [.readChecks, .answerChecks, .readRules, .editRules, .publishRules],
+        .secretariat: [.manageDesk, .readDeskFigures, .readRules],
+        .auditor: [.readDeskFigures, .readRules],
     ])
 }
 
@@ -29,7 +34,9 @@ enum CounterGrants {
 enum CounterActions {
     static let titles: [String: String] = [
         "counter.deaths.take": "死亡一覧の取込み", "counter.settings": "おくやみコーナーの設定", "counter.section": "担当課の対応付け",
-        "counter.purge": "保存期間を過ぎた案件の消去", "counter.case.open": "案件: 受付", "counter.case.state": "案件: 状態の変更",
+        "counter.rule.draft": "手続きの規則の案", "counter.rule.publish": "手続きの規則の公開",
+        "counter.rule.withdraw": "手続きの規則の案の取下げ", "counter.purge": "保存期間を過ぎた案件の消去", "counter.case.open": "案件: 受付",
+        "counter.case.state": "案件: 状態の変更",
         "counter.case.correct": "案件: 内容の訂正", "counter.case.book": "案件: 予約", "counter.case.ask": "案件: 事前確認の依頼",
         "counter.case.answer": "案件: 事前確認の回答", "counter.case.item": "案件: 手続きの状態", "counter.case.call": "案件: 電話",
         "counter.case.remind": "案件: 期限のお知らせ", "counter.case.begin": "案件: 来庁の開始", "counter.case.end": "案件: 来庁の終了",

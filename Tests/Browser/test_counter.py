@@ -260,3 +260,63 @@ def test_a_family_gives_its_visit_up(browser, namiki):
     family.press("button", "予約を取り消す")
     assert family.page.locator(".error-summary").count() == 1
     family.context.close()
+
+
+def test_a_section_changes_its_rule(browser, namiki, someone):
+    editor = someone("editor").sign_in()
+    assert editor.open("/desk/rules") == 200
+    editor.look("rules")
+    # 区民課 may change its own rules and nobody else's.
+    assert editor.open("/desk/rules/B03/edit") == 409
+    assert editor.open("/desk/rules/A03/edit") == 200
+    editor.look("rule-edit")
+    editor.page.locator("[name=validFrom]").fill("")
+    editor.press("button", "案として保存する")
+    assert "改める理由" in editor.page.locator(".error-summary").inner_text()
+    editor.page.locator("[name=validFrom]").fill("令和9年4月1日")
+    editor.page.locator("[name=note]").fill("協定が変わるため")
+    editor.page.locator("[name=yen]").fill("５万円")
+    editor.page.locator("[name=minutes]").fill("10")
+    editor.press("button", "案として保存する")
+    assert "受け取れる額を「50,000円」と定めます。" in editor.text()
+    assert "窓口でかかる時間を「5分」から「10分」に改めます。" in editor.text()
+    assert "令和9年4月1日から適用します。" in editor.text()
+    editor.look("rule-draft")
+    assert editor.page.get_by_role("button", name="この案を公開する").count() == 0
+    editor.open("/desk/rules/A03/try")
+    for code in editor.page.locator("input[name=facts]").get_attribute("value").split(","):
+        box = editor.page.locator(f'[name="answer-{code}"][value="true"]')
+        if box.count():
+            box.check()
+    editor.press("button", "試す")
+    assert "今の規則" in editor.text() and "改める案" in editor.text()
+    editor.look("rule-try")
+    approver = someone("approver").sign_in()
+    approver.open("/desk/rules/A03")
+    approver.press("button", "この案を公開する")
+    approver.look("rule-published")
+    assert "第1版" in approver.text()
+
+    # A section confirms a draft: families then see it.
+    editor.open("/desk/rules/A14")
+    family = Someone(browser, namiki, NOBODY)
+    family.open("/guides/bereavement/ja/handbook")
+    assert family.page.locator("article#A14").count() == 0
+    family.look("handbook")
+    editor.press("button", "この内容で間違いないことを確かめた")
+    family.open("/guides/bereavement/ja/handbook")
+    assert family.page.locator("article#A14").count() == 1
+    # What is valid from April is not told before.
+    assert "50,000円" not in family.page.locator("article#A03").inner_text()
+    paper = family.context.request.get(namiki.address + "/guides/bereavement/ja/handbook.pdf")
+    assert paper.status == 200 and paper.body().startswith(b"%PDF")
+
+    # The file itself: what is wrong is told with its line.
+    editor.open("/desk/rules/A04/text")
+    text = editor.page.locator("textarea[name=text]").input_value()
+    editor.page.locator("[name=note]").fill("試験")
+    editor.page.locator("textarea[name=text]").fill(text.replace("fact: head", "fact: nowhere"))
+    editor.press("button", "案として保存する")
+    assert "nowhere" in editor.page.locator(".error-summary").inner_text()
+    editor.look("rule-text")
+    family.context.close()

@@ -129,7 +129,7 @@ enum CaseRoutes {
                 status: 422)
         }
         let opening = CaseStore.Opening(
-            event: base.name, edition: 0, source: .phone, deceased: told.deceased, visitor: told.visitor,
+            event: base.name, source: .phone, deceased: told.deceased, visitor: told.visitor,
             wishes: told.wishes, language: told.spoken, reminders: told.reminders, note: told.note,
             consents: told.consents)
         let made = try await request.ward.database.write {

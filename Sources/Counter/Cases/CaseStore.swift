@@ -46,7 +46,6 @@ enum CaseStore {
     /// What is told when a case begins.
     struct Opening: Sendable {
         var event: String
-        var edition: Int
         var source: DeskCase.Source
         var deceased: Deceased
         var visitor: Visitor
@@ -71,13 +70,14 @@ enum CaseStore {
         // Whoever booked: what the register protects stays protected.
         if let known = match?.deceased, known.isRestricted { deceased.address = known.address }
         let number = try nextNumber(stamp.today, on: connection)
+        let edition = try RuleStore.currentEdition(opening.event, on: connection)
         try connection.execute(
             """
             INSERT INTO counter_case
                 (id, number, event, edition, state, source, name, kana, kana_key, born_on, died_on, address,
                 is_restricted, death, visitor, relation, is_relation_proved, phone, wishes, language, reminders,
                 code_key, note, opened_at, opened_on)
-            VALUES (\(id), \(number), \(opening.event), \(opening.edition), 'waiting', \(opening.source),
+            VALUES (\(id), \(number), \(opening.event), \(edition), 'waiting', \(opening.source),
                 \(deceased.name), \(deceased.kana), \(deceased.kanaKey), \(deceased.bornOn), \(deceased.diedOn),
                 \(deceased.address.stored), \(deceased.isRestricted ? 1 : 0), \(match?.id), \(opening.visitor.name),
                 \(opening.visitor.relation), 0, \(opening.visitor.phone), \(text(opening.wishes)),

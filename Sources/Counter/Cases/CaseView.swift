@@ -33,7 +33,8 @@ struct CaseView: Sendable {
     var undecided: [DeskItem] { items.filter { $0.result.state == .unknown } }
 
     static func load(_ id: ID<DeskCase>, on connection: any Connection) throws -> CaseView {
-        guard let deskCase = try CaseStore.find(id, on: connection), let base = KnowledgeLibrary.base(deskCase.event)
+        guard let deskCase = try CaseStore.find(id, on: connection),
+            let base = try RuleStore.base(of: deskCase, on: connection)
         else { throw PageRefusal.notFound }
         return try CaseView(deskCase, base, on: connection)
     }

@@ -43,7 +43,7 @@ struct DeskPage {
                 cases: open.filter { $0.state != .followUp }.map { ($0, current[$0.id]) }, overdue: overdue,
                 calls: try CallStore.duties(today: today, on: connection).count,
                 reminders: try DeskReminderStore.due(
-                    today: today, base: { KnowledgeLibrary.base($0.event) }, on: connection
+                    today: today, base: { try RuleStore.base(of: $0, on: connection) }, on: connection
                 ).count, model: try VisitStore.model(on: connection),
                 settings: try DeskSettingsStore.get(on: connection))
         }

@@ -12,7 +12,7 @@ enum Purge {
     }
 
     static func run(
-        base: (DeskCase) -> KnowledgeBase?, by stamp: Stamp, on connection: any Connection
+        base: (DeskCase) throws -> KnowledgeBase?, by stamp: Stamp, on connection: any Connection
     ) throws -> Outcome {
         var outcome = Outcome()
         let settings = try DeskSettingsStore.get(on: connection)
@@ -48,11 +48,11 @@ enum Purge {
 
     /// Ends cases in which nothing is left to watch: every dated procedure is settled or past.
     private static func archive(
-        base: (DeskCase) -> KnowledgeBase?, by stamp: Stamp, on connection: any Connection
+        base: (DeskCase) throws -> KnowledgeBase?, by stamp: Stamp, on connection: any Connection
     ) throws -> Int {
         var count = 0
         for deskCase in try CaseStore.list(.followUp, on: connection) {
-            guard let base = base(deskCase) else { continue }
+            guard let base = try base(deskCase) else { continue }
             let facts = try FactStore.ledger(of: deskCase.id, for: base, on: connection).facts
             let isOpen = try ItemStore.items(of: deskCase, facts: facts, base: base, on: connection).contains { item in
                 item.result.state == .yes && !(item.state?.isSettled ?? false)

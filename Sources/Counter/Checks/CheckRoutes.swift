@@ -89,7 +89,7 @@ enum CheckRoutes {
         return try await request.ward.database.read { connection in
             guard let check = try PriorCheckStore.find(id, on: connection), check.state != .withdrawn,
                 let deskCase = try CaseStore.find(check.caseID, on: connection),
-                let base = KnowledgeLibrary.base(deskCase.event),
+                let base = try RuleStore.base(of: deskCase, on: connection),
                 // Whether another section was asked is not told, either.
                 try sections(of: person, base: base, today: today, on: connection).contains(check.section)
             else { throw PageRefusal.notFound }

@@ -23,11 +23,11 @@ struct DeskReminder: Sendable {
 enum DeskReminderStore {
     /// What is due today, the earliest deadline first: of each procedure the latest stage only.
     static func due(
-        today: CivilDate, base: (DeskCase) -> KnowledgeBase?, on connection: any Connection
+        today: CivilDate, base: (DeskCase) throws -> KnowledgeBase?, on connection: any Connection
     ) throws -> [DeskReminder] {
         var found: [DeskReminder] = []
         for deskCase in try CaseStore.list(.followUp, on: connection) where deskCase.reminders != .none {
-            guard let base = base(deskCase),
+            guard let base = try base(deskCase),
                 try CaseStore.consents(of: deskCase.id, on: connection).contains(.reminders)
             else { continue }
             let facts = try FactStore.ledger(of: deskCase.id, for: base, on: connection).facts

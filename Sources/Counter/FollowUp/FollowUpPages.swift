@@ -117,7 +117,7 @@ enum FollowUpRoutes {
         return try await request.ward.database.read { connection in
             ReminderListPage(
                 reminders: try DeskReminderStore.due(
-                    today: today, base: { KnowledgeLibrary.base($0.event) }, on: connection),
+                    today: today, base: { try RuleStore.base(of: $0, on: connection) }, on: connection),
                 settings: try DeskSettingsStore.get(on: connection), csrfToken: token)
         }
     }
@@ -128,7 +128,7 @@ enum FollowUpRoutes {
         let today = request.today
         let isFound = try await request.ward.database.write { connection in
             let due = try DeskReminderStore.due(
-                today: today, base: { KnowledgeLibrary.base($0.event) }, on: connection)
+                today: today, base: { try RuleStore.base(of: $0, on: connection) }, on: connection)
             guard
                 let reminder = due.first(where: {
                     $0.deskCase.id.text == id && $0.item.procedure.id == procedure && String($0.daysBefore) == days

@@ -172,7 +172,7 @@ enum FamilyBookingRoutes {
         Route(.get, "guides/:event/:language/booking", access: .open) { .page(try await load($0).page) },
         Route(.post, "guides/:event/:language/booking", access: .open, handler: book),
         Route(.get, "guides/:event/:language/booking/cancel", access: .open) { request in
-            .page(FamilyCancelPage(place: try place(request), csrfToken: request.csrfToken).page)
+            .page(FamilyCancelPage(place: try await place(request), csrfToken: request.csrfToken).page)
         },
         Route(.post, "guides/:event/:language/booking/cancel", access: .open, handler: cancel),
     ]
@@ -182,14 +182,14 @@ enum FamilyBookingRoutes {
     /// Of one browser a day: a family has one death, rarely two; more is somebody at play.
     private static let slotsShown = 120
 
-    private static func place(_ request: PageRequest) throws -> GuidePlace {
-        let place = try GuideRoutes.place(request)
+    private static func place(_ request: PageRequest) async throws -> GuidePlace {
+        let place = try await GuideRoutes.place(request)
         guard place.base.name == BereavementDesk.event else { throw PageRefusal.notFound }
         return place
     }
 
     private static func load(_ request: PageRequest) async throws -> FamilyBookingPage {
-        let place = try place(request)
+        let place = try await place(request)
         let guide = try await GuideRoutes.guide(request, place)
         let today = request.today
         let token = request.csrfToken
@@ -234,7 +234,7 @@ enum FamilyBookingRoutes {
         let guide = try await GuideRoutes.guide(request, place)
         let code = GuideCode(request.ward.random)
         let opening = CaseStore.Opening(
-            event: place.base.name, edition: 0, source: .web, deceased: told.deceased, visitor: told.visitor,
+            event: place.base.name, source: .web, deceased: told.deceased, visitor: told.visitor,
             wishes: told.wishes, language: told.spoken, reminders: told.reminders, consents: told.consents,
             answers: request.form["answers"] == nil ? CaseFacts() : guide?.facts ?? CaseFacts(), code: code)
         let stamp = request.ward.stamp(by: actor)
@@ -269,7 +269,7 @@ enum FamilyBookingRoutes {
     }
 
     private static func cancel(_ request: PageRequest) async throws -> PageResponse {
-        let place = try place(request)
+        let place = try await place(request)
         let words = place.words
         var reader = FormReader(request.form, language: place.language)
         let stamp = request.ward.stamp(by: actor)

@@ -1,5 +1,6 @@
 import Japanese
 import Site
+import Storage
 import Ward
 
 /// Where a family is: which life event, in which language.
@@ -15,9 +16,19 @@ struct GuidePlace {
         guard let event, let base = KnowledgeLibrary.base(event), let guide = base.guide,
             let language = language.flatMap(PageLanguage.init)
         else { return nil }
+        self.init(base: base, guide: guide, language: language)
+    }
+
+    private init(base: KnowledgeBase, guide: KnowledgeBase.Guide, language: PageLanguage) {
         self.base = base
         self.guide = guide
         self.language = language
+    }
+
+    /// With the rules as sections changed them, as they are valid on a day.
+    func on(_ day: CivilDate, _ connection: any Connection) throws -> GuidePlace {
+        guard let changed = try RuleStore.base(base.name, day: day, on: connection) else { return self }
+        return GuidePlace(base: changed, guide: guide, language: language)
     }
 
     func path(_ rest: String = "", in other: PageLanguage? = nil) -> String {

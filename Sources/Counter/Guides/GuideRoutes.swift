@@ -13,7 +13,7 @@ enum GuideRoutes {
             return .seeOther(place.path())
         },
         Route(.get, "guides/:event/:language", access: .open) { request in
-            let place = try place(request)
+            let place = try await place(request)
             return .page(
                 GuideStartPage(place: place, guide: try await guide(request, place), csrfToken: request.csrfToken).page)
         },
@@ -23,7 +23,7 @@ enum GuideRoutes {
         Route(.get, "guides/:event/:language/questions/:number", access: .open, handler: questions),
         Route(.post, "guides/:event/:language/questions/:number", access: .open, handler: answer),
         Route(.get, "guides/:event/:language/answers", access: .open) { request in
-            let place = try place(request)
+            let place = try await place(request)
             guard let guide = try await guide(request, place) else { return .seeOther(place.path()) }
             return .page(AnswersPage(place: place, guide: guide, csrfToken: request.csrfToken).page)
         },
@@ -35,10 +35,16 @@ enum GuideRoutes {
         Route(.post, "guides/:event/:language/end", access: .open, handler: end),
     ]
 
-    static func place(_ request: PageRequest) throws -> GuidePlace {
+    /// The guide of the address, with the rules that are valid on the day of the family's event.
+    static func place(_ request: PageRequest) async throws -> GuidePlace {
         guard let place = GuidePlace(event: request.parameters["event"], language: request.parameters["language"])
         else { throw PageRefusal.notFound }
-        return place
+        let browser = browser(request)
+        let today = request.today
+        return try await request.ward.database.read { connection in
+            let guide = try GuideStore.find(browser: browser, event: place.base, today: today, on: connection)
+            return try place.on(guide?.facts.day(place.base.eventDay) ?? today, connection)
+        }
     }
 
     /// The browser, as it is kept: a hash of the word that already guards its forms.
@@ -56,7 +62,7 @@ enum GuideRoutes {
     // MARK: beginning and ending
 
     private static func start(_ request: PageRequest) async throws -> PageResponse {
-        let place = try place(request)
+        let place = try await place(request)
         let browser = browser(request)
         let id: ID<Guide> = request.ward.newID()
         try await request.ward.database.write {
@@ -66,7 +72,7 @@ enum GuideRoutes {
     }
 
     private static func resume(_ request: PageRequest) async throws -> PageResponse {
-        let place = try place(request)
+        let place = try await place(request)
         let browser = browser(request)
         var reader = FormReader(request.form, language: place.language)
         let label = place.words("保存したときの番号", "番号", "Your code")
@@ -94,7 +100,7 @@ enum GuideRoutes {
     }
 
     private static func save(_ request: PageRequest) async throws -> PageResponse {
-        let place = try place(request)
+        let place = try await place(request)
         guard let guide = try await guide(request, place) else { return .seeOther(place.path()) }
         let code = GuideCode(request.ward.random)
         try await request.ward.database.write {
@@ -105,7 +111,7 @@ enum GuideRoutes {
     }
 
     private static func end(_ request: PageRequest) async throws -> PageResponse {
-        let place = try place(request)
+        let place = try await place(request)
         let wasSaved = try await guide(request, place)?.isSaved ?? false
         let browser = browser(request)
         try await request.ward.database.write {
@@ -118,20 +124,20 @@ enum GuideRoutes {
 
     /// The next screen that was not answered yet, or the list.
     private static func next(_ request: PageRequest) async throws -> PageResponse {
-        let place = try place(request)
+        let place = try await place(request)
         guard let guide = try await guide(request, place) else { return .seeOther(place.path()) }
         return .seeOther(place.path(QuestionPage.address(guide.screens.count)))
     }
 
     private static func questions(_ request: PageRequest) async throws -> PageResponse {
-        let place = try place(request)
+        let place = try await place(request)
         guard let guide = try await guide(request, place) else { return .seeOther(place.path()) }
         guard let page = try await questionPage(request, place, guide) else { return .seeOther(place.path("list")) }
         return .page(page.page)
     }
 
     private static func answer(_ request: PageRequest) async throws -> PageResponse {
-        let place = try place(request)
+        let place = try await place(request)
         guard var guide = try await guide(request, place) else { return .seeOther(place.path()) }
         guard var page = try await questionPage(request, place, guide),
             // Somebody who went on in another window looks at what is asked now.
@@ -182,7 +188,7 @@ enum GuideRoutes {
     }
 
     private static func listPage(_ request: PageRequest) async throws -> PersonalListPage? {
-        let place = try place(request)
+        let place = try await place(request)
         guard let guide = try await guide(request, place), !guide.facts.answers.isEmpty else { return nil }
         let shown = try await shown(request, place)
         let office = try await request.ward.database.read { try SettingStore.officeCalendar(on: $0) }
@@ -194,13 +200,13 @@ enum GuideRoutes {
     }
 
     private static func list(_ request: PageRequest) async throws -> PageResponse {
-        guard let page = try await listPage(request) else { return .seeOther(try place(request).path()) }
+        guard let page = try await listPage(request) else { return .seeOther(try await place(request).path()) }
         return .page(page.page)
     }
 
     /// Ticks a procedure off, or on again.
     private static func tick(_ request: PageRequest) async throws -> PageResponse {
-        let place = try place(request)
+        let place = try await place(request)
         guard var guide = try await guide(request, place) else { return .seeOther(place.path()) }
         guard let id = request.form["procedure"], place.base[procedure: id] != nil else { throw PageRefusal.notFound }
         if request.form["done"] == "yes" { guide.done.insert(id) } else { guide.done.remove(id) }
@@ -210,7 +216,7 @@ enum GuideRoutes {
     }
 
     private static func paper(_ request: PageRequest) async throws -> PageResponse {
-        guard var page = try await listPage(request) else { return .seeOther(try place(request).path()) }
+        guard var page = try await listPage(request) else { return .seeOther(try await place(request).path()) }
         let isSample = try await request.ward.database.read { try SettingStore.isSample(on: $0) }
         let words = page.place.words
         let made = words(
@@ -232,7 +238,7 @@ enum GuideRoutes {
     }
 
     private static func calendar(_ request: PageRequest) async throws -> PageResponse {
-        guard let page = try await listPage(request) else { return .seeOther(try place(request).path()) }
+        guard let page = try await listPage(request) else { return .seeOther(try await place(request).path()) }
         let calendar = PersonalCalendar(
             list: page.list, words: page.place.words, guide: page.guide.id, now: request.ward.clock.now())
         return .bytes(calendar.bytes, type: "text/calendar; charset=utf-8", filename: "kigen.ics")

@@ -18,7 +18,7 @@ struct GuideStartPage {
     private var body: HTML {
         """
         <p class="lead">\(place.guide.lead[place.language])</p>
-        \(begun)\(begin)\(visit)\(privacy)\(resume)
+        \(begun)\(begin)\(visit)\(handbook)\(privacy)\(resume)
         """
     }
 
@@ -57,6 +57,15 @@ struct GuideStartPage {
                 words("窓口の予約をする", "よやくする", "Book a visit"), place.path("booking")))</div>
 
             """
+    }
+
+    private var handbook: HTML {
+        """
+        <h2>\(words("手引き", "手引き（日本語）", "Handbook"))</h2>
+        <p><a href="\(place.path("handbook", in: .japanese))">\(words(
+            "すべての手続きを載せた手引きを見る", "ぜんぶの 手つづきを 見る", "Handbook of all procedures (in Japanese)"))</a></p>
+
+        """
     }
 
     private var privacy: HTML {

@@ -63,7 +63,7 @@ struct TestedDesk: Sendable {
         -> CaseStore.Opening
     {
         CaseStore.Opening(
-            event: BereavementDesk.event, edition: 0, source: .phone,
+            event: BereavementDesk.event, source: .phone,
             deceased: Deceased(
                 name: "見本故人\(number)", kana: "ミホンコジン\(number)", bornOn: CivilDate(dayNumber: -10_000 + number),
                 diedOn: CivilDate(dayNumber: 20_775),

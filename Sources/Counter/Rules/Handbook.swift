@@ -1,0 +1,134 @@
+import ArgumentParser
+import Foundation
+import Japanese
+import Site
+import Storage
+import Ward
+
+/// おくやみハンドブック: everything families may have to do, from the same rules as their lists.
+struct Handbook: Component {
+    let base: KnowledgeBase
+
+    /// What nobody confirmed is not printed.
+    private var procedures: [Procedure] { base.procedures.filter { !$0.isDraft } }
+
+    var html: HTML {
+        let parts: [HTML] = Procedure.Kind.allCases.compactMap { kind in
+            let own = procedures.filter { $0.kind == kind }
+            guard !own.isEmpty else { return nil }
+            return """
+                <section>
+                <h2>\(kind.japanese)</h2>
+                \(own.map(item))</section>
+
+                """
+        }
+        return "\(table)\(parts)\(offices)"
+    }
+
+    /// Everything at one look.
+    private var table: HTML {
+        let rows = procedures.map { procedure -> [HTML] in
+            [
+                "<a href=\"#\(procedure.id)\">\(procedure.title.japanese)</a>",
+                "\(deadlines(procedure).joined(separator: "、"))",
+                "\(base.sections[procedure.section]?.name ?? procedure.section)",
+            ]
+        }
+        return TableView(
+            caption: "手続きの一覧（\(rows.count)件）", columns: [.rowHeader("手続き"), .text("期限"), .text("窓口")], rows: rows
+        ).html
+    }
+
+    private func deadlines(_ procedure: Procedure) -> [String] {
+        let sentences = Sentences(base)
+        return procedure.deadlines.map { rule in
+            // Whether it moves over a holiday stands in the details.
+            sentences.sentence(rule).split(separator: "。").first.map(String.init) ?? ""
+        }
+    }
+
+    private func item(_ procedure: Procedure) -> HTML {
+        let sentences = Sentences(base)
+        let documents: [HTML] = procedure.documents.map { "<li>\(RuleDiff.document($0))</li>" }
+        let dates: [HTML] = procedure.deadlines.map { rule in
+            "<li>\(sentences.sentence(rule))\(rule.note.map { "。\($0)" } ?? "")</li>"
+        }
+        var rows: [(String, HTML)] = [
+            ("対象", "\(sentences.sentence(procedure.condition))"), ("期限", "<ul>\(dates)</ul>"),
+            (
+                "窓口",
+                "\(base.sections[procedure.section]?.name ?? procedure.section)\(procedure.place.map { "（\($0)）" } ?? "")<br>\(procedure.mode.japanese)"
+            ),
+        ]
+        if !documents.isEmpty { rows.append(("持ち物", "<ul>\(documents)</ul>")) }
+        if !procedure.applicants.isEmpty {
+            rows.append(("手続きできる人", "\(procedure.applicants.joined(separator: "、"))"))
+        }
+        if let yen = procedure.yen { rows.append(("受け取れる額", "\(ExactNumber(yen).grouped)円")) }
+        if let note = procedure.note { rows.append(("注意", "\(note)")) }
+        rows.append(("根拠", "\(procedure.laws.joined(separator: "、"))"))
+        return """
+            <article class="procedure" id="\(procedure.id)">
+            <h3>\(procedure.title.japanese)</h3>
+            \(SummaryList(rows))</article>
+
+            """
+    }
+
+    /// Which office does what, for those who go from door to door.
+    private var offices: HTML {
+        let bySection = Dictionary(grouping: procedures) { $0.section }
+        let rows = bySection.sorted { left, right in
+            let (first, second) = (base.sections[left.key], base.sections[right.key])
+            return (first?.isWard ?? false ? 0 : 1, left.key) < (second?.isWard ?? false ? 0 : 1, right.key)
+        }.map { section, own -> [HTML] in
+            ["\(base.sections[section]?.name ?? section)", "\(own.map(\.title.japanese).joined(separator: "、"))"]
+        }
+        return """
+            <section>
+            <h2>窓口ごとの手続き</h2>
+            \(TableView(
+                caption: "窓口ごとの手続き", columns: [.rowHeader("窓口"), .text("手続き")], rows: rows, isCaptionHidden: true))</section>
+
+            """
+    }
+
+    /// On paper, with the day it was made and what it rests on.
+    func document(ward: String, today: CivilDate, isSample: Bool) -> PrintDocument {
+        PrintDocument(
+            Self.title(base), isSample: isSample,
+            body: "<p>\(ward)　\(today.japanese)現在。担当の課が確かめた手続きだけを載せています。</p>\n\(self)")
+    }
+
+    static func title(_ base: KnowledgeBase) -> String { "\(base.guide?.title.japanese ?? base.title)の手引き" }
+}
+
+enum HandbookRoutes {
+    static let all: [Route] = [
+        Route(.get, "guides/:event/:language/handbook", access: .open) { request in
+            let place = try await GuideRoutes.place(request)
+            // The sentences of the rules are in Japanese.
+            guard place.language == .japanese else {
+                return .seeOther(place.path("handbook", in: .japanese))
+            }
+            let paper = ButtonLink("印刷する（PDF）", place.path("handbook.pdf"))
+            return .page(
+                place.page(
+                    Handbook.title(place.base), at: nil,
+                    body: "<div class=\"actions\">\(paper)</div>\n\(Handbook(base: place.base))"))
+        },
+        Route(.get, "guides/:event/:language/handbook.pdf", access: .open) { request in
+            let place = try await GuideRoutes.place(request)
+            let isSample = try await request.ward.database.read { try SettingStore.isSample(on: $0) }
+            let document = Handbook(base: place.base).document(
+                ward: request.wardName, today: request.today, isSample: isSample)
+            do throws(PrintingError) {
+                return .bytes(
+                    try await PDFPrinter.live.pdf(document.html), type: "application/pdf", filename: "tebiki.pdf")
+            } catch {
+                throw PageRefusal.conflict(error.words)
+            }
+        },
+    ]
+}
