@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -17,6 +18,9 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(os.environ.get("NAMIKI_PROGRAM", ROOT / ".build/debug/namiki"))
 SCREENS = Path(os.environ.get("NAMIKI_SCREENS", ROOT / ".test/screens"))
 NOTICE = ROOT / "Samples/令和6年度の区のデジタル化に関する取組について.txt"
+
+
+MARKUP = re.compile(r"</?(ul|ol|li|p|div|span|strong|h[1-6]|section|article|table|a)( [a-z-]+=\"|>)")
 
 
 def free_port() -> int:
@@ -164,6 +168,9 @@ class Someone:
         """Checks the page as it stands with axe and keeps a picture of it."""
         SCREENS.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=SCREENS / f"{name}.png", full_page=True)
+        # Markup that is shown instead of taking effect.
+        shown = self.page.inner_text("body")
+        assert "Site.HTML(" not in shown and not MARKUP.search(shown), self.page.url
         results = Axe().run(self.page)
         assert results.violations_count == 0, f"{self.page.url}\n{results.generate_report()}"
         assert not self.problems, self.problems

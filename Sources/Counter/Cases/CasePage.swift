@@ -202,7 +202,7 @@ struct CasePage {
             }
             let shown: HTML =
                 view.consents.contains(.share)
-                ? "<ul>\(answers)</ul>\(check.note.isEmpty ? "" : "<p>\(check.note)</p>")"
+                ? "<ul>\(answers)</ul>\(check.note.isEmpty ? HTML.empty : "<p>\(check.note)</p>")"
                 : check.state == .answered ? "（窓口に伝えることの同意がないため、表示しません）" : ""
             return [
                 "\(words.section(check.section))", "\(tag)", "\(check.dueOn.japanese)", "\(check.facts.count)項目", shown,

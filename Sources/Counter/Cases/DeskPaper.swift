@@ -119,13 +119,13 @@ struct DeskPaper {
                 ("希望", "\(wishes.isEmpty ? "なし" : wishes)"),
                 ("同意", "\(ConsentPurpose.allCases.filter(view.consents.contains).map(\.title.japanese).joined(separator: "、"))"),
             ]))
-            \(deskCase.deceased.isRestricted ? "<p><strong>支援措置などの対象です。住所や居場所を伝えないでください。</strong></p>" : "")
+            \(deskCase.deceased.isRestricted ? "<p><strong>支援措置などの対象です。住所や居場所を伝えないでください。</strong></p>" : HTML.empty)
             <p>□フリガナ　□生年月日　□住所　□関係の書類　を確かめた　　開始　　時　　分　　終了　　時　　分</p>
-            \(checks.isEmpty ? "" : "<h3>回答が届いていない担当</h3><ul>\(checks)</ul>")
+            \(checks.isEmpty ? HTML.empty : "<h3>回答が届いていない担当</h3><ul>\(checks)</ul>")
             \(TableView(
                 caption: "対象の手続き", columns: [.rowHeader("手続き"), .text("期限"), .text("担当"), .text("結果")], rows: rows,
                 empty: "対象と分かった手続きはありません。"))
-            \(open.isEmpty ? "" : "<h3>窓口で確かめること</h3><ul>\(open)</ul>")
+            \(open.isEmpty ? HTML.empty : "<h3>窓口で確かめること</h3><ul>\(open)</ul>")
             </section>
 
             """

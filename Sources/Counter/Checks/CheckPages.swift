@@ -25,7 +25,7 @@ struct CheckListPage {
             body: """
                 <p>おくやみコーナーに来庁する前に、担当の課の記録を確かめるお願いです。はい・いいえ・要相談でお答えください。</p>
                 \(table("回答を待っているもの", open, empty: "回答を待っているものはありません。"))
-                \(open.contains(where: \.mayAnswer) ? "<div class=\"actions\">\(ButtonLink("一覧をCSVで保存する", "/desk/checks.csv"))</div>" : "")
+                \(open.contains(where: \.mayAnswer) ? "<div class=\"actions\">\(ButtonLink("一覧をCSVで保存する", "/desk/checks.csv"))</div>" : HTML.empty)
                 \(Details("回答したもの（最近30日）", table("回答したもの", answered, empty: "ありません。")))
                 """)
     }

@@ -59,7 +59,7 @@ struct ReminderListPage {
             "期限のお知らせ", trail: [DeskPage.link],
             body: """
                 <p>期限の30日前、7日前、当日に、ご家族が選んだ方法で知らせます。済んだ手続きは出ません。</p>
-                \(rows.isEmpty ? "" : "<div class=\"actions\">\(ButtonLink("手紙を印刷する", Self.path + "/letters.pdf"))</div>")
+                \(rows.isEmpty ? HTML.empty : "<div class=\"actions\">\(ButtonLink("手紙を印刷する", Self.path + "/letters.pdf"))</div>")
                 \(TableView(
                     caption: "今日知らせるもの",
                     columns: [.rowHeader("番号"), .text("来庁した方"), .text("手続き"), .text("期限"), .text("方法"), .text("記録")],

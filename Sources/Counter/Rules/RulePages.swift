@@ -103,7 +103,7 @@ struct RulePage {
         return """
             <h2>改める案</h2>
             <p>\(draft.version.madeBy)さんが\(draft.version.madeAt.japanese)に作りました。理由：\(draft.version.note)</p>
-            \(changes.isEmpty ? "<p>今の規則と変わるところはありません。</p>" : "<ul>\(changes)</ul>")
+            \(changes.isEmpty ? "<p>今の規則と変わるところはありません。</p>" : "<ul>\(changes)</ul>" as HTML)
             \(mend)\(known)
             <div class="actions">\(buttons)</div>\(publish)
 
@@ -275,7 +275,7 @@ struct RuleTryPage {
         return """
             <h2>\(title)</h2>
             <p><strong>\(sentences.sentence(result))</strong></p>
-            \(dates.isEmpty ? "" : "<ul>\(dates)</ul>")\(yen)
+            \(dates.isEmpty ? HTML.empty : "<ul>\(dates)</ul>")\(yen)
 
             """
     }

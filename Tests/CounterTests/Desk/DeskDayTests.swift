@@ -60,6 +60,7 @@ struct DeskDayTests {
                 #expect(paper.contains(deskCase.visitor.name))
                 #expect(paper.contains(deskCase.number))
             }
+            #expect(!paper.contains("&lt;") && !paper.contains("HTML("))
             #expect(paper.contains("回答がまだ届いていません"))
             #expect(paper.contains("窓口で確かめること"))
             let restricted = cases[2]
