@@ -41,4 +41,9 @@ public struct Stamp: Sendable {
     public func renamed(to name: String) -> Stamp {
         Stamp(actor: Actor(person: nil, name: name), at: at, random: random)
     }
+
+    /// The same actor at another moment, for sample records of the past.
+    public func moved(to moment: Timestamp) -> Stamp {
+        Stamp(actor: actor, at: moment, random: random)
+    }
 }

@@ -18,6 +18,8 @@ struct DeskPage {
     let reminders: Int
     let model: TimeModel
     let settings: DeskSettings
+    /// Sections of the rules for which no unit answers.
+    let unanswered: [String]
 
     static func load(_ request: PageRequest) async throws -> DeskPage {
         let now = request.ward.clock.now()
@@ -45,7 +47,8 @@ struct DeskPage {
                 reminders: try DeskReminderStore.due(
                     today: today, base: { try RuleStore.base(of: $0, on: connection) }, on: connection
                 ).count, model: try VisitStore.model(on: connection),
-                settings: try DeskSettingsStore.get(on: connection))
+                settings: try DeskSettingsStore.get(on: connection),
+                unanswered: try unanswered(today, connection))
         }
     }
 
@@ -72,7 +75,32 @@ struct DeskPage {
         """
     }
 
+    private static func unanswered(_ today: CivilDate, _ connection: any Connection) throws -> [String] {
+        guard let base = KnowledgeLibrary.base(BereavementDesk.event) else { return [] }
+        let units = try DeskSettingsStore.units(for: base, today: today, on: connection)
+        let asked = Set(
+            base.facts.values.compactMap { fact -> String? in
+                if case .section(let code) = fact.origin { code } else { nil }
+            })
+        return base.sections.values.filter { $0.isWard && asked.contains($0.code) && units[$0.code] == nil }
+            .map(\.name).sorted()
+    }
+
     private var setup: HTML {
+        "\(contact)\(unassigned)"
+    }
+
+    private var unassigned: HTML {
+        guard !unanswered.isEmpty else { return .empty }
+        return """
+            \(Notice(
+                .warning, "事前確認に答える課が決まっていない担当が\(unanswered.count)あります。",
+                "<p>\(unanswered.joined(separator: "、"))</p><p><a href=\"/desk/settings\">設定</a>で、区のどの課が答えるかを決めてください。</p>"))
+
+            """
+    }
+
+    private var contact: HTML {
         guard settings.phone == nil || settings.place == nil else { return .empty }
         return """
             \(Notice(.information, "窓口の場所と電話番号が、まだ設定されていません。", "<p><a href=\"/desk/settings\">設定</a>すると、ご家族の画面と印刷に表示します。</p>"))

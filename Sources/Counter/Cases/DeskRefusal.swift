@@ -16,6 +16,7 @@ enum DeskRefusal: Refusal {
     /// The person was not made sure of.
     case notVerified
     case badDay(String)
+    case notSample
 
     var words: String {
         switch self {
@@ -26,6 +27,7 @@ enum DeskRefusal: Refusal {
         case .notAsked: "この事前確認は取り下げられました。回答は要りません。"
         case .alreadyAnswered(let name): "この事前確認には、\(name)さんが先に回答しました。内容を確かめてから、回答を改めてください。"
         case .noConsent: "担当の課が記録を確かめることに、ご家族の同意がありません。"
+        case .notSample: "見本データのデータベースで、案件がまだないときだけ使えます。"
         case .badDay(let text): "「\(text)」は日として読めません。2026-11-30 のように書いてください。"
         case .notVerified: "フリガナ、生年月日、住所の3つとも確かめてから始めてください。"
         }

@@ -93,3 +93,21 @@ struct CounterPrintCommand: AsyncParsableCommand {
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
     }
 }
+
+/// `namiki counter demo`: families of the demonstration, after `namiki demo`.
+struct CounterDemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo", abstract: "見本データのデータベースに、おくやみコーナーの見本の案件を入れます。")
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var format: FormatOption
+
+    func run() async throws {
+        try await answering {
+            let ward = try await Ward.open(store, migrations: CounterModule.allMigrations)
+            let count = try await DeskDemo.load(ward)
+            format.print(json: ["cases": JSON(count)], text: "おくやみコーナーの見本の案件を\(count)件入れました。")
+            try await ward.database.close()
+        }
+    }
+}

@@ -73,10 +73,12 @@ struct DeskFigures: Sendable {
     var late: Int { visits.reduce(0) { $0 + $1.checks - $1.checksInTime } }
     var repeats: Int { visits.count(where: \.isRepeat) }
 
-    /// In percent: families that came, once each, of all deaths.
+    /// In percent: families that came, once each, of all deaths. Unknown while the lists of deaths are not whole, which
+    /// shows in more families than deaths.
     var useRate: ExactNumber? {
-        guard deaths > 0 else { return nil }
-        return ExactNumber(100 * (visits.count - repeats)).divided(by: ExactNumber(deaths), scale: 1)
+        let families = visits.count - repeats
+        guard deaths > 0, families <= deaths else { return nil }
+        return ExactNumber(100 * families).divided(by: ExactNumber(deaths), scale: 1)
     }
 
     private func mean(_ path: KeyPath<DeskStatistic, Int>) -> ExactNumber? {
