@@ -12,11 +12,14 @@ public struct CounterModule: Module {
     public var routes: [Route] {
         GuideRoutes.all + FamilyBookingRoutes.all + CaseRoutes.all + BookingPage.routes + InterviewRoutes.all
             + CheckRoutes.all + DeathListPage.routes + FollowUpRoutes.all + DeskSettingsPage.routes + DeskPaper.routes
-            + FiguresPage.routes + RuleRoutes.all + HandbookRoutes.all
+            + FiguresPage.routes + RuleRoutes.all + HandbookRoutes.all + FormRoutes.all + FormListRoutes.all
     }
 
     public var migrations: [Migration] {
-        [PackageResources._001_guides_sql, PackageResources._002_desk_sql, PackageResources._003_rules_sql].enumerated()
+        [
+            PackageResources._001_guides_sql, PackageResources._002_desk_sql, PackageResources._003_rules_sql,
+            PackageResources._004_forms_sql,
+        ].enumerated()
             .map { position, bytes in
                 Migration(component: "counter", version: position + 1, script: String(decoding: bytes, as: UTF8.self))
             }

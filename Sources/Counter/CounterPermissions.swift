@@ -35,7 +35,8 @@ enum CounterActions {
     static let titles: [String: String] = [
         "counter.deaths.take": "死亡一覧の取込み", "counter.settings": "おくやみコーナーの設定", "counter.section": "担当課の対応付け",
         "counter.rule.draft": "手続きの規則の案", "counter.rule.publish": "手続きの規則の公開",
-        "counter.rule.withdraw": "手続きの規則の案の取下げ", "counter.purge": "保存期間を過ぎた案件の消去", "counter.case.open": "案件: 受付",
+        "counter.form.save": "様式の登録", "counter.form.remove": "様式の登録の取消し", "counter.rule.withdraw": "手続きの規則の案の取下げ",
+        "counter.purge": "保存期間を過ぎた案件の消去", "counter.case.open": "案件: 受付",
         "counter.case.state": "案件: 状態の変更",
         "counter.case.correct": "案件: 内容の訂正", "counter.case.book": "案件: 予約", "counter.case.ask": "案件: 事前確認の依頼",
         "counter.case.answer": "案件: 事前確認の回答", "counter.case.item": "案件: 手続きの状態", "counter.case.call": "案件: 電話",

@@ -185,7 +185,7 @@ def test_a_visit_from_the_web_to_the_desk(browser, namiki, someone):
     desk.page.locator("[name=state-B23]").select_option("guided")
     desk.page.get_by_role("button", name="状態を保存する").click()
     assert "2件の状態を保存しました" in desk.page.content()
-    for paper in ("sheet", "slips"):
+    for paper in ("sheet", "slips", "bundle"):
         answer = desk.context.request.get(namiki.address + case + f"/{paper}.pdf")
         assert answer.status == 200 and answer.body().startswith(b"%PDF"), paper
     desk.press("button", "来庁を終える")
@@ -320,3 +320,40 @@ def test_a_section_changes_its_rule(browser, namiki, someone):
     assert "nowhere" in editor.page.locator(".error-summary").inner_text()
     editor.look("rule-text")
     family.context.close()
+
+
+def test_a_section_registers_its_own_form(browser, namiki, someone, tmp_path):
+    editor = someone("editor").sign_in()
+    assert editor.open("/desk/forms") == 200
+    editor.look("forms")
+    proof = editor.context.request.get(namiki.address + "/desk/forms/F06/proof.pdf")
+    assert proof.status == 200 and proof.body().startswith(b"%PDF")
+    form = tmp_path / "form.pdf"
+    form.write_bytes(proof.body())
+    nothing = tmp_path / "nothing.pdf"
+    nothing.write_bytes(b"%PDF-1.4 nothing")
+    # Another section's form is looked at, and not changed.
+    editor.open("/desk/forms/F05")
+    assert editor.page.locator("input[name=pdf]").count() == 0
+    editor.open("/desk/forms/F06")
+    editor.look("form")
+    editor.page.set_input_files("input[name=pdf]", nothing)
+    editor.page.locator("[name=text]").fill("boxes:\n  - {from: 個人番号, x: 1, y: 2, w: 3, h: 4}\n")
+    editor.press("button", "登録する")
+    errors = editor.page.locator(".error-summary").inner_text()
+    assert "PDFとして読めません" in errors and "「個人番号」は印字できません" in errors
+    editor.page.set_input_files("input[name=pdf]", form)
+    editor.page.locator("[name=text]").fill(
+        "boxes:\n  - {from: deceased.name, x: 65, y: 200, w: 100, h: 10}\n  - {from: case.number, page: 2, x: 20, y: 20, w: 30, h: 6}\n"
+    )
+    editor.press("button", "登録する")
+    assert "2ページ目は、このPDFにありません" in editor.page.locator(".error-summary").inner_text()
+    editor.page.set_input_files("input[name=pdf]", form)
+    editor.page.locator("[name=text]").fill("boxes:\n  - {from: deceased.name, x: 65, y: 200, w: 100, h: 10}\n")
+    editor.press("button", "登録する")
+    assert "様式を登録しました" in editor.page.content()
+    editor.look("form-own")
+    proof = editor.context.request.get(namiki.address + "/desk/forms/F06/proof.pdf")
+    assert proof.status == 200 and proof.body().startswith(b"%PDF")
+    editor.press("button", "並木が描く様式に戻す")
+    assert "並木が描きます" in editor.text()

@@ -312,7 +312,8 @@ struct CasePage {
     private var papers: HTML {
         """
         <h2>印刷</h2>
-        <div class="actions">\(ButtonLink("手続きの一覧（ご家族用）", deskCase.path + "/sheet.pdf"))\
+        <div class="actions">\(ButtonLink("書類一式（表紙、一覧、申請書など）", deskCase.path + "/bundle.pdf"))\
+        \(ButtonLink("手続きの一覧（ご家族用）", deskCase.path + "/sheet.pdf"))\
         \(ButtonLink("引継ぎ票", deskCase.path + "/slips.pdf"))</div>
 
         """

@@ -9,7 +9,8 @@ struct CounterCommand: AsyncParsableCommand {
         commandName: "counter", abstract: "おくやみコーナーの手続きの規則を調べ、1件の場合に当てはめます。",
         subcommands: [
             CounterEvaluateCommand.self, CounterLintCommand.self, CounterFactsCommand.self,
-            CounterTidyCommand.self, CounterDemoCommand.self, CounterPrintCommand.self, CounterQuestionsCommand.self,
+            CounterTidyCommand.self, CounterDemoCommand.self, CounterProofCommand.self, CounterPrintCommand.self,
+            CounterQuestionsCommand.self,
             CounterPopulationCommand.self, CounterBatchCommand.self,
             CounterMeasureCommand.self,
         ])

@@ -111,3 +111,33 @@ struct CounterDemoCommand: AsyncParsableCommand {
         }
     }
 }
+
+/// `namiki counter proof`: every form with made-up names, as one file.
+struct CounterProofCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "proof", abstract: "並木が描く様式のすべてを、見本の氏名で試し刷りします。")
+
+    @Option(help: ArgumentHelp("書き出すPDFのファイル", valueName: "ファイル"))
+    var output: String
+    @OptionGroup var options: KnowledgeOptions
+    @OptionGroup var format: FormatOption
+
+    func run() async throws {
+        try await answering {
+            let (base, _) = try options.read()
+            let sheets = base.forms.map { DrawnForm(template: $0, data: .sample, wardName: "見本区").sheet }
+            let clock = ContinuousClock()
+            let start = clock.now
+            let printed = try await FormPrinter.live.print("試し刷り", sheets)
+            let milliseconds = Int((clock.now - start) / .milliseconds(1))
+            try Data(printed.pdf).write(to: URL(fileURLWithPath: output), options: .atomic)
+            let remarks = FormBundle.remarks(printed.boxes, sheets)
+            format.print(
+                json: [
+                    "forms": JSON(sheets.count), "milliseconds": JSON(milliseconds),
+                    "remarks": .array(remarks.map { .string($0) }),
+                ],
+                text: (remarks + ["様式 \(sheets.count)枚を\(milliseconds)ミリ秒で印刷しました：\(output)"]).joined(separator: "\n"))
+        }
+    }
+}

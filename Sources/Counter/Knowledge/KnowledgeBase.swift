@@ -20,6 +20,8 @@ public struct KnowledgeBase: Sendable {
     public let procedures: [Procedure]
     /// Phrases of procedures and sections by their Japanese form.
     public let words: [String: Wording]
+    /// Forms that are filled in before a visit, in the order of their identifiers.
+    public let forms: [FormTemplate]
     /// What families read at the top of the guide; without it the event has none.
     public let guide: Guide?
     let byID: [String: Int]
@@ -31,8 +33,10 @@ public struct KnowledgeBase: Sendable {
 
     init(
         name: String, title: String, everybody: String, eventDay: String, facts: [Fact], sections: [CounterSection],
-        questions: [QuestionSection], procedures: [Procedure], words: [String: Wording], guide: Guide?
+        questions: [QuestionSection], procedures: [Procedure], words: [String: Wording], guide: Guide?,
+        forms: [FormTemplate] = []
     ) {
+        self.forms = forms.sorted { $0.id < $1.id }
         self.words = words
         self.guide = guide
         self.name = name
@@ -96,12 +100,15 @@ public struct KnowledgeBase: Sendable {
             }
             procedures.append(procedure)
         }
+        let forms = files.filter { $0.path.hasPrefix("forms/") }.compactMap { file in
+            YAMLReader(file.text, file: file.path, log: log)?.form()
+        }
         let base = KnowledgeBase(
             name: name, title: package?.required("title")?.text ?? name,
             everybody: package?.required("everybody")?.text ?? "", eventDay: package?.required("event_day")?.text ?? "",
             facts: facts, sections: sections, questions: questions, procedures: procedures,
             words: files.contains { $0.path == "words.yaml" } ? reader("words.yaml")?.words() ?? [:] : [:],
-            guide: package?["guide"]?.guide())
+            guide: package?["guide"]?.guide(), forms: forms)
         return (facts.isEmpty && procedures.isEmpty ? nil : base, log.findings)
     }
 

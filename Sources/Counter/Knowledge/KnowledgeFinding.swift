@@ -20,6 +20,8 @@ public struct KnowledgeFinding: Hashable, Sendable {
         /// A rule waits for a fact that nobody is asked about.
         case unasked
         case missingWords = "missing-words"
+        /// A box of a form that does not say what is printed in it.
+        case missingFieldSource = "missing-field-source"
         case wrongType = "wrong-type"
     }
 

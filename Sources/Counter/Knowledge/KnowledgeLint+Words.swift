@@ -22,6 +22,18 @@ extension KnowledgeLint {
     }
 }
 
+extension KnowledgeLint {
+    /// Forms that belong to no procedure.
+    var formFindings: [KnowledgeFinding] {
+        base.forms.flatMap { form in
+            form.procedures.filter { base[procedure: $0] == nil }.map {
+                KnowledgeFinding(
+                    rule: .unknownProcedure, file: "forms/\(form.id).yaml", line: nil, message: "手続き「\($0)」はありません。")
+            }
+        }
+    }
+}
+
 extension Procedure {
     /// Everything families read of it that stands in Japanese only.
     fileprivate var phrases: [String] {

@@ -19,7 +19,9 @@ public struct KnowledgeLint: Sendable {
 
     public var findings: [KnowledgeFinding] {
         let factFindings = base.factOrder.compactMap { base.facts[$0] }.flatMap(findings)
-        let own = duplicates + questionFindings + wordFindings + factFindings + base.procedures.flatMap(findings)
+        let own =
+            duplicates + questionFindings + wordFindings + formFindings + factFindings
+            + base.procedures.flatMap(findings)
         // Rules that name what is not there cannot be tried.
         guard own.allSatisfy({ ![.unknownFact, .unknownProcedure, .wrongType].contains($0.rule) }) else { return own }
         let circles = circularFindings

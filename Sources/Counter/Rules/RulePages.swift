@@ -38,7 +38,8 @@ struct RuleListPage {
             body: """
                 <p>手続きの一覧、期限、持ち物は、この規則から作られます。担当の課が確かめ、改めます。</p>
                 <p>\(base.procedures.count)件のうち、担当課の確認を待っているものは\(open)件です。確認するまで、ご家族の一覧には出ません。</p>
-                <div class="actions">\(ButtonLink("手引きを見る", "/guides/\(base.name)/ja/handbook"))</div>
+                <div class="actions">\(ButtonLink("手引きを見る", "/guides/\(base.name)/ja/handbook"))\
+                \(ButtonLink("様式", FormListPage.path))</div>
                 \(parts)
                 """)
     }

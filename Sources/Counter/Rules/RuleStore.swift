@@ -192,6 +192,7 @@ extension KnowledgeBase {
         return KnowledgeBase(
             name: name, title: title, everybody: everybody, eventDay: eventDay,
             facts: factOrder.compactMap { facts[$0] }, sections: Array(sections.values), questions: questions,
-            procedures: procedures.map { byID[$0.id] ?? $0 }, words: words, guide: guide)
+            procedures: procedures.map { byID[$0.id] ?? $0 }, words: words, guide: guide,
+            forms: forms)
     }
 }

@@ -32,6 +32,27 @@ actor WeasyPrint {
         }
     }
 
+    /// Text in boxes of forms: a job and its answer as `forms.py` describes them.
+    func forms(_ job: JSON) async throws(PrintingError) -> JSON {
+        let bytes = Array(job.canonical.utf8)
+        guard bytes.count <= PDFPrinter.documentBytesMax else {
+            throw .documentTooLarge(bytesMax: PDFPrinter.documentBytesMax)
+        }
+        try await check()
+        await enter()
+        defer { leave() }
+        let outcome = try await WeasyPrint.run(
+            "python3", ["-I", "-c", String(decoding: PackageResources.forms_py, as: UTF8.self)], package: "python3",
+            input: bytes, bytesMax: PDFPrinter.pdfBytesMax)
+        switch outcome.status {
+        case 0:
+            guard let answer = try? JSON(parsing: outcome.bytes) else { throw .failed(reason: "forms.py") }
+            return answer
+        case 3: throw .missingProgram(package: "weasyprint、qpdf")
+        default: throw .failed(reason: WeasyPrint.lastLine(outcome.message))
+        }
+    }
+
     func check() async throws(PrintingError) {
         let fonts = try await WeasyPrint.run(
             "fc-list", [":lang=ja", "family"], package: "fontconfig", input: [], bytesMax: WeasyPrint.messageBytesMax)

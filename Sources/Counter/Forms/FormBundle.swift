@@ -1,0 +1,173 @@
+import Japanese
+import Site
+import Storage
+import Ward
+
+/// The papers of one visit in one file: cover sheet, the family's list, the forms filled in.
+struct FormBundle {
+    let view: CaseView
+    let wardName: String
+    let today: CivilDate
+    /// Sections' own forms, by the identifier of the template they replace.
+    let own: [String: OwnForm]
+
+    let templates: [FormTemplate]
+
+    /// - Parameter templates: `nil` for the forms of procedures that apply and are not settled.
+    init(
+        view: CaseView, wardName: String, today: CivilDate, own: [String: OwnForm], templates: [FormTemplate]? = nil
+    ) {
+        self.view = view
+        self.wardName = wardName
+        self.today = today
+        self.own = own
+        let applying = Set(view.applying.filter { !($0.state?.isSettled ?? false) }.map(\.procedure.id))
+        self.templates = templates ?? view.base.forms.filter { !applying.isDisjoint(with: $0.procedures) }
+    }
+
+    var sheets: [FormSheet] {
+        let data = FormData(view: view, today: today)
+        return templates.flatMap { template -> [FormSheet] in
+            guard let own = own[template.id] else {
+                return [DrawnForm(template: template, data: data, wardName: wardName).sheet]
+            }
+            return own.sheets(data)
+        }
+    }
+
+    /// What no signature makes a filing: on every page, small, at the foot.
+    static func footer(_ data: FormData) -> [FormSheet.Label] {
+        [
+            .init(
+                x: 200, y: 2850, width: 1700, height: 50,
+                text: "印字済・未署名　\(data.text(.caseNumber))　\(data.text(.printedOn))", size: 70)
+        ]
+    }
+
+    /// What cannot be printed as it should: characters to write by hand, texts that are too long.
+    static func remarks(_ boxes: [FormBoxReport], _ sheets: [FormSheet]) -> [String] {
+        let texts = Dictionary(
+            sheets.flatMap(\.boxes).map { ($0.id, $0.text) }, uniquingKeysWith: { first, _ in first })
+        return boxes.flatMap { box -> [String] in
+            var found: [String] = []
+            if !box.missing.isEmpty {
+                found.append("\(box.id)：書体にない文字があります（\(box.missing.joined(separator: "、"))）。〓の所を手で書いてください。")
+            }
+            if !box.fits { found.append("\(box.id)：欄に入りません。全文：\(texts[box.id] ?? "")") }
+            return found
+        }
+    }
+
+    /// The first page: what is in the bundle, and what is to be done by hand.
+    func cover(_ remarks: [String]) -> HTML {
+        let forms: [HTML] = templates.map { "<li>□ \($0.title)</li>" }
+        let lines: [HTML] = remarks.map { "<li>\($0)</li>" }
+        let byHand: HTML = lines.isEmpty ? "" : "<h2>手で書くもの・直すもの</h2><ul>\(lines)</ul>"
+        let consent: HTML =
+            view.consents.contains(.papers) ? "" : "<p>あらかじめ印字することの同意がないため、欄は空けてあります。</p>"
+        return """
+            <section class="sheet">
+            <p>番号 \(view.deskCase.number)　\(view.deskCase.visitor.name) 様　\(view.visit?.japanese ?? "")</p>
+            \(consent)
+            <h2>入っている書類</h2>
+            <ul><li>□ 手続きの一覧</li>\(forms)</ul>
+            \(byHand)
+            <p>印字した書類は、署名をするまで提出したことになりません。個人番号は印字しません。</p>
+            </section>
+
+            """
+    }
+}
+
+/// A section's own form: its PDF and the boxes on it.
+struct OwnForm: Sendable {
+    let template: FormTemplate
+    let pdf: [UInt8]
+    let pages: Int
+
+    /// - Parameter sample: the boxes are drawn as well, to see where they are.
+    func sheets(_ data: FormData, sample: Bool = false) -> [FormSheet] {
+        (1...max(1, pages)).map { page in
+            var sheet = FormSheet()
+            sheet.background = (pdf, page)
+            sheet.boxes = template.boxes.enumerated().filter { $0.element.page == page }.map { position, box in
+                FormSheet.Box(
+                    id: "\(template.id).\(position + 1) \(box.source.rawValue)", x: box.x, y: box.y, width: box.width,
+                    height: box.height, text: data.text(box.source), size: box.size, sizeMin: box.sizeMin,
+                    comb: box.comb)
+            }
+            sheet.labels = FormBundle.footer(data)
+            if sample { sheet.lines = sheet.boxes.flatMap(Self.frame) }
+            return sheet
+        }
+    }
+}
+
+extension OwnForm {
+    private static func frame(_ box: FormSheet.Box) -> [[Int]] {
+        let (right, bottom) = (box.x + box.width, box.y + box.height)
+        return [
+            [box.x, box.y, right, box.y], [box.x, bottom, right, bottom], [box.x, box.y, box.x, bottom],
+            [right, box.y, right, bottom],
+        ]
+    }
+}
+
+enum FormRoutes {
+    static let all: [Route] = [
+        Route(.get, "desk/cases/:case/bundle.pdf", needs: .runDesk) { request in
+            let view = try await CaseRoutes.view(request)
+            let (isSample, own) = try await forms(of: view, request)
+            let bundle = FormBundle(view: view, wardName: request.wardName, today: request.today, own: own)
+            do throws(PrintingError) {
+                let pdf = try await print(bundle, isSample: isSample)
+                let stamp = try? request.stamp
+                if let stamp {
+                    try? await request.ward.database.write {
+                        try DeskLog.append("print", case: view.deskCase.id, ["paper": "bundle"], by: stamp, on: $0)
+                    }
+                }
+                return .bytes(pdf, type: "application/pdf", filename: "shorui-\(view.deskCase.number).pdf")
+            } catch {
+                throw PageRefusal.conflict(error.words)
+            }
+        }
+    ]
+
+    /// Whether it is a demonstration, and the sections' own forms as long as they are what they were.
+    private static func forms(
+        of view: CaseView, _ request: PageRequest
+    ) async throws -> (isSample: Bool, own: [String: OwnForm]) {
+        do {
+            return try await request.ward.database.read {
+                (try SettingStore.isSample(on: $0), try FormStore.used(view.base.name, on: $0))
+            }
+        } catch let refusal as FormRefusal {
+            throw PageRefusal.conflict(refusal.words)
+        }
+    }
+
+    /// Cover, list and forms as one file.
+    static func print(_ bundle: FormBundle, isSample: Bool) async throws(PrintingError) -> [UInt8] {
+        var sheets = bundle.sheets
+        if isSample {
+            for place in sheets.indices {
+                sheets[place].labels.append(.init(x: 200, y: 80, width: 400, height: 80, text: "【見本】", size: 140))
+            }
+        }
+        let title = "書類一式 \(bundle.view.deskCase.number)"
+        var forms: [UInt8] = []
+        var remarks: [String] = []
+        if !sheets.isEmpty {
+            let printed = try await FormPrinter.live.print(title, sheets)
+            forms = printed.pdf
+            remarks = FormBundle.remarks(printed.boxes, sheets)
+        }
+        let papers = try await PDFPrinter.live.pdf(
+            PrintDocument(
+                title, isSample: isSample, language: bundle.view.deskCase.language,
+                body: "\(bundle.cover(remarks))\(DeskPaper(view: bundle.view).sheet)"
+            ).html)
+        return forms.isEmpty ? papers : try await FormPrinter.live.join(papers, forms)
+    }
+}

@@ -1,0 +1,73 @@
+import Japanese
+import Storage
+import Ward
+
+/// Sections' own forms in the database.
+enum FormStore {
+    /// The forms in use, by the identifier of the template they replace.
+    /// - Throws: ``FormRefusal/changedPDF`` when a stored PDF is no longer the one its boxes were made for.
+    static func used(_ event: String, on connection: any Connection) throws -> [String: OwnForm] {
+        let rows = try connection.rows(
+            "SELECT form_id, text, pdf, pages FROM counter_form WHERE event = \(event) AND state = 'used' ORDER BY form_id"
+        )
+        var found: [String: OwnForm] = [:]
+        for row in rows {
+            let id: String = try row[0]
+            guard let template = FormTemplate.read(try row[1]).template else { continue }
+            let pdf: [UInt8] = try row[2]
+            guard template.pdfHash == ContentHash.of(pdf) else { throw FormRefusal.changedPDF(template.title) }
+            found[id] = OwnForm(template: template, pdf: pdf, pages: try row[3])
+        }
+        return found
+    }
+
+    static func save(
+        _ template: FormTemplate, text: String, pdf: [UInt8], pages: Int, event: String, by stamp: Stamp,
+        on connection: any Connection
+    ) throws {
+        try connection.execute(
+            "UPDATE counter_form SET state = 'replaced' WHERE event = \(event) AND form_id = \(template.id)")
+        let id: ID<OwnForm> = stamp.newID()
+        try connection.execute(
+            """
+            INSERT INTO counter_form (id, event, form_id, text, pdf, pages, state, made_at, made_by)
+            VALUES (\(id), \(event), \(template.id), \(text), \(pdf), \(pages), 'used', \(stamp.at),
+                \(stamp.actor.name))
+            """)
+        try audit("save", template.id, by: stamp, on: connection)
+    }
+
+    /// Back to the form the program draws.
+    static func remove(_ id: String, event: String, by stamp: Stamp, on connection: any Connection) throws {
+        try connection.execute(
+            "UPDATE counter_form SET state = 'replaced' WHERE event = \(event) AND form_id = \(id) AND state = 'used'")
+        try audit("remove", id, by: stamp, on: connection)
+    }
+
+    private static func audit(
+        _ action: String, _ id: String, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        try Audit.append(
+            "counter.form.\(action)", subject: "desk/forms/\(id)", details: .object([:]), by: stamp, on: connection)
+    }
+}
+
+/// Why a form is not taken or not printed.
+enum FormRefusal: Refusal {
+    case changedPDF(String)
+
+    var words: String {
+        switch self {
+        case .changedPDF(let title):
+            "「\(title)」の様式のPDFが、欄の場所を決めたときのものと違います。様式を登録し直してください。それまでは印刷しません。"
+        }
+    }
+}
+
+extension FormTemplate {
+    static func read(_ text: String) -> (template: FormTemplate?, findings: [KnowledgeFinding]) {
+        let log = YAMLReader.FindingLog()
+        let template = YAMLReader(text, file: "forms", log: log)?.form()
+        return (template, log.findings)
+    }
+}
