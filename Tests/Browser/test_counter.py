@@ -185,6 +185,11 @@ def test_a_visit_from_the_web_to_the_desk(browser, namiki, someone):
     desk.page.locator("[name=state-B23]").select_option("guided")
     desk.page.get_by_role("button", name="状態を保存する").click()
     assert "2件の状態を保存しました" in desk.page.content()
+    # A slip of the hand is taken back.
+    desk.page.locator("[name=state-B23]").select_option("")
+    desk.page.get_by_role("button", name="状態を保存する").click()
+    assert "1件の状態を保存しました" in desk.page.content()
+    assert desk.page.locator("[name=state-B23]").input_value() == ""
     for paper in ("sheet", "slips", "bundle"):
         answer = desk.context.request.get(namiki.address + case + f"/{paper}.pdf")
         assert answer.status == 200 and answer.body().startswith(b"%PDF"), paper
@@ -241,6 +246,16 @@ def test_protected_people(browser, namiki, someone, tmp_path):
     editor.page.locator("tbody tr").get_by_role("link").first.click()
     assert "隠された町" not in editor.page.content()
     assert "隠された町" not in editor.context.request.get(namiki.address + "/desk/checks.csv").text()
+
+
+def test_an_event_nobody_confirmed_is_not_shown(browser, namiki):
+    family = Someone(browser, namiki, NOBODY, width=320)
+    assert family.open("/guides/moving/ja") == 200
+    assert "準備中" in family.text() and family.page.get_by_role("button").count() == 0
+    family.look("guide-moving")
+    assert family.open("/guides/nowhere/ja") == 404
+    assert family.open("/guides/bereavement/xx") == 404
+    family.context.close()
 
 
 def test_a_family_gives_its_visit_up(browser, namiki):

@@ -213,9 +213,14 @@ enum CaseRoutes {
         var reader = FormReader(form)
         let view = try await view(request)
         var wanted: [(id: String, state: DeskItem.State, reason: String)] = []
+        var cleared: [String] = []
         for item in view.items {
             let id = item.procedure.id
-            guard let text = form["state-\(id)"], !text.isEmpty else { continue }
+            guard let text = form["state-\(id)"] else { continue }
+            if text.isEmpty {
+                if item.state != nil { cleared.append(id) }
+                continue
+            }
             let title = item.procedure.title.japanese
             guard let state = DeskItem.State(rawValue: text) else { throw PageRefusal.badRequest("状態を選び直してください。") }
             let reason = reader.text("reason-\(id)", "\(title)の理由", max: reasonMax, isRequired: false) ?? ""
@@ -229,9 +234,10 @@ enum CaseRoutes {
             page.errors = reader.errors
             return .page(page.page, status: 422)
         }
-        let changes = wanted
-        return try await change(request, "\(changes.count)件の状態を保存しました。") { view, stamp, connection in
+        let (changes, undone) = (wanted, cleared)
+        return try await change(request, "\(changes.count + undone.count)件の状態を保存しました。") { view, stamp, connection in
             guard view.deskCase.state.isOpen else { throw DeskRefusal.notNow(view.deskCase.state) }
+            for id in undone { try ItemStore.clear(id, case: view.deskCase.id, by: stamp, on: connection) }
             for change in changes {
                 try ItemStore.set(
                     change.id, to: change.state, reason: change.reason, case: view.deskCase.id, by: stamp,

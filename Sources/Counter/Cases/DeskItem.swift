@@ -100,6 +100,16 @@ enum ItemStore {
         }
     }
 
+    /// Back to what the rules say, after a slip of the hand.
+    static func clear(
+        _ procedure: String, case id: ID<DeskCase>, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        try connection.execute(
+            "DELETE FROM counter_item WHERE case_id = \(id) AND procedure_id = \(procedure)")
+        try DeskLog.append(
+            "item", case: id, ["procedure": .string(procedure), "state": "none"], by: stamp, on: connection)
+    }
+
     static func set(
         _ procedure: String, to state: DeskItem.State, reason: String, case id: ID<DeskCase>, by stamp: Stamp,
         on connection: any Connection

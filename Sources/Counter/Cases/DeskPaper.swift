@@ -6,6 +6,7 @@ import Ward
 /// Papers of the desk: the list for the family, slips for the next office, and the whole of a day for when nothing else works.
 struct DeskPaper {
     let view: CaseView
+    let today: CivilDate
 
     private var words: GuideWords { GuideWords(base: view.base, language: view.deskCase.language) }
 
@@ -24,7 +25,7 @@ struct DeskPaper {
                 !item.procedure.isDraft && !hides(item)
             }.map(\.procedure.id))
         let list = PersonalList(
-            view.base, view.ledger.facts, today: view.deskCase.openedAt.date, office: view.office, shown: shown,
+            view.base, view.ledger.facts, today: today, office: view.office, shown: shown,
             done: Set(view.items.filter { $0.state?.isSettled ?? false }.map(\.procedure.id)))
         let rows: [(String, HTML)] = [
             (words("番号", "番号", "Number"), "\(deskCase.number)"),
@@ -132,7 +133,7 @@ struct DeskPaper {
     }
 
     /// A day on paper.
-    static func day(_ day: CivilDate, on connection: any Connection) throws -> HTML {
+    static func day(_ day: CivilDate, printedOn today: CivilDate, on connection: any Connection) throws -> HTML {
         let views = try VisitStore.visits(on: day, connection).filter { $0.state == .booked || $0.state == .visiting }
             .map { try CaseView.load($0.caseID, on: connection) }
         let rows = views.compactMap { view -> [HTML]? in
@@ -143,7 +144,7 @@ struct DeskPaper {
             ]
         }
         let sheets: [HTML] = views.map { view in
-            let paper = DeskPaper(view: view)
+            let paper = DeskPaper(view: view, today: today)
             return "\(paper.worksheet)\(paper.sheet)"
         }
         return """
@@ -164,12 +165,12 @@ struct DeskPaper {
             try await log(request, view, "sheet")
             return try await answer(
                 request, title: view.deskCase.number, file: "ichiran-\(view.deskCase.number)",
-                language: view.deskCase.language, body: DeskPaper(view: view).sheet)
+                language: view.deskCase.language, body: DeskPaper(view: view, today: request.today).sheet)
         },
         Route(.get, "desk/cases/:case/slips.pdf", needs: .runDesk) { request in
             let view = try await CaseRoutes.view(request)
             try await log(request, view, "slips")
-            let slips = DeskPaper(view: view).slips
+            let slips = DeskPaper(view: view, today: request.today).slips
             let body: HTML = slips.isEmpty ? "<p>引き継ぐ手続きはありません。</p>" : "\(slips)"
             return try await answer(
                 request, title: "引継ぎ票", file: "hikitsugi-\(view.deskCase.number)", body: body)
@@ -178,7 +179,8 @@ struct DeskPaper {
             guard let day = request.parameters["day"].flatMap({ CivilDate(iso: $0) }) else {
                 throw PageRefusal.notFound
             }
-            let body = try await request.ward.database.read { try DeskPaper.day(day, on: $0) }
+            let today = request.today
+            let body = try await request.ward.database.read { try DeskPaper.day(day, printedOn: today, on: $0) }
             return try await answer(request, title: "おくやみコーナー", file: "yoyaku-\(day)", body: body)
         },
     ]

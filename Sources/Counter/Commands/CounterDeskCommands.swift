@@ -64,7 +64,7 @@ struct CounterPrintCommand: AsyncParsableCommand {
                     day,
                     PrintDocument(
                         "おくやみコーナー", isSample: try SettingStore.isSample(on: connection),
-                        body: try DeskPaper.day(day, on: connection))
+                        body: try DeskPaper.day(day, printedOn: today, on: connection))
                 )
             }
             let folder = URL(fileURLWithPath: output, isDirectory: true)

@@ -166,7 +166,7 @@ enum FormRoutes {
         let papers = try await PDFPrinter.live.pdf(
             PrintDocument(
                 title, isSample: isSample, language: bundle.view.deskCase.language,
-                body: "\(bundle.cover(remarks))\(DeskPaper(view: bundle.view).sheet)"
+                body: "\(bundle.cover(remarks))\(DeskPaper(view: bundle.view, today: bundle.today).sheet)"
             ).html)
         return forms.isEmpty ? papers : try await FormPrinter.live.join(papers, forms)
     }

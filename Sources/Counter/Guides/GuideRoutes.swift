@@ -15,7 +15,11 @@ enum GuideRoutes {
         Route(.get, "guides/:event/:language", access: .open) { request in
             let place = try await place(request)
             return .page(
-                GuideStartPage(place: place, guide: try await guide(request, place), csrfToken: request.csrfToken).page)
+                GuideStartPage(
+                    place: place, guide: try await guide(request, place),
+                    isReady: try await !shown(request, place).isEmpty,
+                    csrfToken: request.csrfToken
+                ).page)
         },
         Route(.post, "guides/:event/:language/start", access: .open, handler: start),
         Route(.post, "guides/:event/:language/resume", access: .open, handler: resume),
@@ -63,6 +67,7 @@ enum GuideRoutes {
 
     private static func start(_ request: PageRequest) async throws -> PageResponse {
         let place = try await place(request)
+        guard try await !shown(request, place).isEmpty else { return .seeOther(place.path()) }
         let browser = browser(request)
         let id: ID<Guide> = request.ward.newID()
         try await request.ward.database.write {
@@ -95,7 +100,8 @@ enum GuideRoutes {
         let guide = try await guide(request, place)
         return .page(
             GuideStartPage(
-                place: place, guide: guide, csrfToken: request.csrfToken, errors: reader.errors, sent: request.form
+                place: place, guide: guide, isReady: true, csrfToken: request.csrfToken, errors: reader.errors,
+                sent: request.form
             ).page, status: 422)
     }
 

@@ -5,6 +5,8 @@ struct GuideStartPage {
     let place: GuidePlace
     /// What this browser has begun.
     let guide: Guide?
+    /// Whether there is anything residents may see.
+    let isReady: Bool
     let csrfToken: String
     var errors = FormErrors.none
     var sent: Form?
@@ -16,10 +18,21 @@ struct GuideStartPage {
     private var words: GuideWords { place.words }
 
     private var body: HTML {
-        """
-        <p class="lead">\(place.guide.lead[place.language])</p>
-        \(begun)\(begin)\(visit)\(handbook)\(privacy)\(resume)
-        """
+        guard isReady else { return "<p class=\"lead\">\(place.guide.lead[place.language])</p>\n\(notReady)" }
+        return """
+            <p class="lead">\(place.guide.lead[place.language])</p>
+            \(begun)\(begin)\(visit)\(handbook)\(privacy)\(resume)
+            """
+    }
+
+    private var notReady: Notice {
+        let content: HTML = """
+            <p>\(words(
+                "担当の課が内容を確かめています。お急ぎのときは、窓口にお尋ねください。", "いそぐ ときは、まどぐちで 聞いて ください。",
+                "The sections are checking the contents. Please ask at the ward office."))</p>
+            """
+        return Notice(
+            .information, words("ただいま準備中です。", "まだ つかえません。", "Not open yet."), content, language: place.language)
     }
 
     private var begun: HTML {

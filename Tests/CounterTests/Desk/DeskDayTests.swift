@@ -52,7 +52,9 @@ struct DeskDayTests {
 
             // 16:30: the whole next day is on paper, with what is still open.
             desk.move(to: before, hour: 16, minute: 30)
-            let paper = try await desk.ward.database.read { try DeskPaper.day(visitDay, on: $0).text }
+            let paper = try await desk.ward.database.read {
+                try DeskPaper.day(visitDay, printedOn: desk.today, on: $0).text
+            }
             let booked = try await desk.ward.database.read { try VisitStore.visits(on: visitDay, $0) }
             #expect(!booked.isEmpty)
             for visit in booked {
