@@ -18,6 +18,8 @@ struct DeskPage {
     let reminders: Int
     let model: TimeModel
     let settings: DeskSettings
+    /// Minutes after midnight.
+    let time: Int
     /// Sections of the rules for which no unit answers.
     let unanswered: [String]
 
@@ -48,7 +50,7 @@ struct DeskPage {
                     today: today, base: { try RuleStore.base(of: $0, on: connection) }, on: connection
                 ).count, model: try VisitStore.model(on: connection),
                 settings: try DeskSettingsStore.get(on: connection),
-                unanswered: try unanswered(today, connection))
+                time: now.timeOfDay.hour * 60 + now.timeOfDay.minute, unanswered: try unanswered(today, connection))
         }
     }
 
@@ -56,7 +58,7 @@ struct DeskPage {
         Page(
             "おくやみコーナー",
             body: """
-                \(actions)\(setup)\(late)\(bias)\
+                \(actions)\(print)\(setup)\(late)\(bias)\
                 \(day("今日（\(today.japaneseWithWeekday)）の来庁", today))\
                 \(day("次の開庁日（\(nextDay.japaneseWithWeekday)）の来庁", nextDay))\(table)
                 """)
@@ -84,6 +86,16 @@ struct DeskPage {
             })
         return base.sections.values.filter { $0.isWard && asked.contains($0.code) && units[$0.code] == nil }
             .map(\.name).sorted()
+    }
+
+    /// The time at which the next day goes on paper, whatever fails tomorrow.
+    private var print: HTML {
+        let next = visits.count { $0.visit.day == nextDay && $0.visit.state == .booked }
+        guard settings.printAt <= time, next > 0 else { return .empty }
+        return """
+            \(Notice(.information, "次の開庁日の来庁\(next)件を、印刷しておいてください。", "<p><a href=\"/desk/days/\(nextDay)/print.pdf\">翌開庁日の印刷</a>。システムが使えないときは、この紙で進められます。</p>"))
+
+            """
     }
 
     private var setup: HTML {

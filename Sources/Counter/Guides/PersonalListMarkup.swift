@@ -128,7 +128,7 @@ struct PersonalListMarkup: Component {
 
     private func rows(_ entry: PersonalList.Entry) -> [(String, HTML)] {
         let procedure = entry.procedure
-        var rows: [(String, HTML)] = []
+        var rows: [(String, HTML)] = [(words("種類", "なに", "Kind"), "\(words.kind(procedure.kind))")]
         let place = procedure.place.map {
             words("（\(words.phrase($0))）", "（\(words.phrase($0))）", " (\(words.phrase($0)))")
         }

@@ -53,7 +53,6 @@ enum FrameWords {
     static let required = Wording("必須", "かならず", "Required")
     static let optional = Wording("任意", "書かなくても よい", "Optional")
     static let error = Wording("エラー", "まちがい", "Error")
-    static let choose = Wording("選んでください", "えらんで ください", "Please choose")
 
     static func summary(_ count: Int) -> Wording {
         Wording("入力内容を確かめてください（\(count)件）", "もう一度 見て ください（\(count)つ）", "Please check your entries (\(count))")
