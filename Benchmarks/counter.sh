@@ -19,3 +19,4 @@ echo "batch: $("$program" counter batch "$folder/people" --states "$folder/ours"
 echo "openfisca: $("$folder/python/bin/python" "$home/Benchmarks/counter_openfisca.py" "$home/Knowledge/bereavement" "$folder/people" "$folder/theirs")"
 cmp "$folder/ours" "$folder/theirs" && echo "equal answers for $(wc -l <"$folder/ours") people"
 echo "questions: $("$program" counter questions --people 1000 --seed 1 --format json | tr -d ' \n')"
+for _ in 1 2 3; do echo "forms: $("$program" counter proof --output "$folder/forms.pdf" --format json | tr -d ' \n')"; done
