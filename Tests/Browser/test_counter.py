@@ -107,10 +107,10 @@ def test_without_scripts_and_on_paper(browser, namiki):
         person.context.close()
 
 
-def book(namiki, family, language, name, answers=False):
+def book(namiki, family, language, name, answers=False, call=False):
     page = family.page
     family.open(f"/guides/bereavement/{language}/booking")
-    page.locator("[name=slot]").select_option(index=1)
+    page.locator("[name=slot]").select_option(**({"value": "call"} if call else {"index": 1}))
     page.locator("[name=name]").fill(name)
     page.locator("[name=kana]").fill("やまだ たろう")
     page.locator("[name=birth]").fill("昭和19年3月3日")
@@ -274,6 +274,15 @@ def test_a_family_gives_its_visit_up(browser, namiki):
     family.page.locator("[name=code]").fill(code)
     family.press("button", "予約を取り消す")
     assert family.page.locator(".error-summary").count() == 1
+    family.context.close()
+
+
+def test_a_family_asks_to_be_called(browser, namiki):
+    family = Someone(browser, namiki, NOBODY, width=320)
+    book(namiki, family, "en", "山田太郎秘密", call=True)
+    assert "The desk will call you" in family.text()
+    assert family.page.locator(".guide-code").count() == 1
+    family.look("called")
     family.context.close()
 
 

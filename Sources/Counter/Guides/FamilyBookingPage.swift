@@ -58,7 +58,9 @@ struct FamilyBookingPage {
                         language: place.language
                     ).html))
         } else {
-            let choices = slots.map { slot in Choice(slot.code, text(slot)) }
+            let choices =
+                slots.map { slot in Choice(slot.code, text(slot)) }
+                + [Choice(FamilyBookingPage.call, words("電話で相談する", "電話で 話す", "Please call me"))]
             fields.append(
                 .select(
                     "slot", words("来庁の日時", "来る 日と 時間", "Day and time"), choices,
@@ -88,6 +90,7 @@ struct FamilyBookingPage {
         return words(slot.japanese, "\(words.day(slot.day)) \(from)から \(to)まで", "\(words.day(slot.day)), \(from)–\(to)")
     }
 
+    /// What the form sends for no slot: the desk calls to find a time.
     static let call = "call"
 }
 
@@ -179,7 +182,7 @@ enum FamilyBookingRoutes {
 
     /// Families who book on the web are not known by name to the records.
     private static let actor = Actor(person: nil, name: "ご家族（ウェブ）")
-    /// Of one browser a day: a family has one death, rarely two; more is somebody at play.
+    /// Several weeks of a desk: a longer list is harder to choose from.
     private static let slotsShown = 120
 
     private static func place(_ request: PageRequest) async throws -> GuidePlace {
@@ -213,7 +216,7 @@ enum FamilyBookingRoutes {
         var reader = FormReader(request.form, language: place.language)
         let chosen = request.form["slot"] ?? ""
         var slot: SlotTable.Slot?
-        if !page.slots.isEmpty {
+        if !page.slots.isEmpty, chosen != FamilyBookingPage.call {
             slot = page.slots.first { $0.code == chosen }
             if slot == nil {
                 reader.errors.add(

@@ -47,7 +47,7 @@ struct Guide {
         screens.joined().filter { facts[$0] == .later }
     }
 
-    /// Screens with postponed questions, from 0.
+    /// The number of the screen that asks for a fact, from 0.
     func screen(of code: String) -> Int? {
         screens.firstIndex { $0.contains(code) }
     }

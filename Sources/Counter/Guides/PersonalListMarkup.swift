@@ -104,7 +104,7 @@ struct PersonalListMarkup: Component {
     }
 
     private func deadline(_ entry: PersonalList.Entry) -> HTML {
-        let dates: [HTML] = (entry.result.deadlines.isEmpty ? [] : entry.result.deadlines).map { date in
+        let dates: [HTML] = entry.result.deadlines.map { date in
             let late = date.day.map { $0 < list.today } ?? false
             let mark: HTML =
                 late ? " \(Tag(words("期限を過ぎています", "きげんが すぎました", "Past"), .danger))" : ""
