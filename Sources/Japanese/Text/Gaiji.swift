@@ -19,8 +19,11 @@ public struct Gaiji: Hashable, Sendable {
         return found
     }
 
-    static func isPrivateUse(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
+    static func isPrivateUse(_ scalar: Unicode.Scalar) -> Bool { isPrivateUse(scalar.value) }
+
+    /// Whether a scalar's value lies in a private area.
+    static func isPrivateUse(_ value: UInt32) -> Bool {
+        switch value {
         case 0xE000...0xF8FF, 0xF0000...0xFFFFD, 0x100000...0x10FFFD: true
         default: false
         }
