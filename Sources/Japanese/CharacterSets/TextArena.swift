@@ -54,3 +54,25 @@ public final class TextArena {
         capacity = max(needed, capacity * 2)
     }
 }
+
+extension TextArena {
+    /// Appends bytes that are UTF-8 already.
+    public func append(_ bytes: [UInt8]) {
+        bytes.withUnsafeBufferPointer { append($0) }
+    }
+
+    /// Takes away spaces, also full-width ones, at the end of the piece that begins at `start`: how fixed fields are filled.
+    public func trimSpaces(from start: Int) {
+        while count > start {
+            if memory[count - 1] == 0x20 {
+                count -= 1
+            } else if count - start >= 3, memory[count - 1] == 0x80, memory[count - 2] == 0x80,
+                memory[count - 3] == 0xE3
+            {
+                count -= 3
+            } else {
+                return
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Japanese
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The bytes of a file, mapped into memory and never copied.
+///
+/// The file must not be cut short while it is mapped; rehearsals read from their own copies or from files that nobody writes.
+public final class MappedFile: @unchecked Sendable {
+    /// From the first byte to the last; empty for an empty file.
+    public let bytes: UnsafeRawBufferPointer
+    private let length: Int
+
+    /// - Throws: ``MappedFileRefusal`` with the system's own words.
+    public init(path: String) throws(MappedFileRefusal) {
+        let descriptor = open(path, O_RDONLY)
+        guard descriptor >= 0 else { throw MappedFileRefusal(path: path, reason: String(cString: strerror(errno))) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw MappedFileRefusal(path: path, reason: "not a regular file")
+        }
+        length = Int(status.st_size)
+        guard length > 0 else {
+            bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+            return
+        }
+        let mapped = mmap(nil, length, PROT_READ, MAP_PRIVATE, descriptor, 0)
+        guard let mapped, mapped != MAP_FAILED else {
+            throw MappedFileRefusal(path: path, reason: String(cString: strerror(errno)))
+        }
+        madvise(mapped, length, MADV_SEQUENTIAL)
+        bytes = UnsafeRawBufferPointer(start: mapped, count: length)
+    }
+
+    /// Bytes that stay in memory, for tests and for what was received.
+    public init(_ content: [UInt8]) {
+        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: max(content.count, 1), alignment: 1)
+        copy.copyBytes(from: content)
+        bytes = UnsafeRawBufferPointer(start: copy.baseAddress, count: content.count)
+        length = -1
+    }
+
+    deinit {
+        guard let base = bytes.baseAddress else { return }
+        if length > 0 {
+            munmap(UnsafeMutableRawPointer(mutating: base), length)
+        } else {
+            UnsafeMutableRawPointer(mutating: base).deallocate()
+        }
+    }
+
+    /// Tells the system that bytes are no longer needed in memory; they are read again from the file when asked for.
+    func release(_ range: Range<Int>) {
+        guard length > 0, let base = bytes.baseAddress else { return }
+        let page = Int(getpagesize())
+        let start = (range.lowerBound + page - 1) / page * page
+        let end = range.upperBound / page * page
+        guard end > start else { return }
+        madvise(UnsafeMutableRawPointer(mutating: base + start), end - start, MADV_DONTNEED)
+    }
+}
+
+/// Why a file could not be mapped.
+public struct MappedFileRefusal: Error, Hashable, Sendable {
+    public let path: String
+    /// The system's own words.
+    public let reason: String
+
+    /// Where, what, and how to mend it.
+    public var japanese: String { "ファイル「\(path)」を開けません（\(reason)）。場所と読取りの権限を確かめてください。" }
+}
