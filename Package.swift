@@ -1,7 +1,7 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// The street: imports go downwards only. namiki → Plan, Counter → Site → Ward → Storage, Tabular → Japanese.
+// The street: imports go downwards only. namiki → Plan, Counter, Standardization → Site → Ward → Storage, Tabular → Japanese.
 let package = Package(
     name: "namiki",
     platforms: [.macOS(.v15)],
@@ -36,6 +36,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("Migrations")]),
         .target(
@@ -55,7 +56,10 @@ let package = Package(
             exclude: ["README.md"],
             resources: [.embedInCode("Migrations")],
             plugins: ["EmbedTexts"]),
-        .executableTarget(name: "namiki", dependencies: ["Plan", "Counter"]),
+        .target(
+            name: "Standardization", dependencies: ["Site", .product(name: "Yams", package: "Yams")],
+            exclude: ["README.md"]),
+        .executableTarget(name: "namiki", dependencies: ["Plan", "Counter", "Standardization"]),
 
         .executableTarget(name: "embed-texts"),
         .plugin(name: "EmbedTexts", capability: .buildTool, dependencies: ["embed-texts"]),
@@ -75,5 +79,6 @@ let package = Package(
             name: "CounterTests",
             dependencies: ["Counter", "StorageTesting", .product(name: "HummingbirdTesting", package: "hummingbird")],
             exclude: ["Golden"]),
+        .testTarget(name: "StandardizationTests", dependencies: ["Standardization", "StorageTesting"]),
     ]
 )

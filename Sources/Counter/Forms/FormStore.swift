@@ -68,6 +68,6 @@ extension FormTemplate {
     static func read(_ text: String) -> (template: FormTemplate?, findings: [KnowledgeFinding]) {
         let log = YAMLReader.FindingLog()
         let template = YAMLReader(text, file: "forms", log: log)?.form()
-        return (template, log.findings)
+        return (template, log.knowledge)
     }
 }

@@ -1,3 +1,4 @@
+import Ward
 import Japanese
 
 /// A form that is filled in before the visit: drawn from sets of fields, or boxes laid over the section's own PDF.

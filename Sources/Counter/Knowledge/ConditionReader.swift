@@ -1,3 +1,4 @@
+import Ward
 import Japanese
 
 /// Reads conditions as they stand in knowledge files.

@@ -1,3 +1,4 @@
+import Ward
 import Site
 
 /// Reads `facts.yaml`.

@@ -1,3 +1,4 @@
+import Ward
 import Japanese
 import Site
 
@@ -81,7 +82,7 @@ public struct KnowledgeBase: Sendable {
         let log = YAMLReader.FindingLog()
         func reader(_ path: String) -> YAMLReader? {
             guard let file = files.first(where: { $0.path == path }) else {
-                log.findings.append(.init(rule: .format, file: path, line: nil, message: "ファイルがありません。"))
+                log.findings.append(.init(file: path, line: nil, message: "ファイルがありません。"))
                 return nil
             }
             return YAMLReader(file.text, file: path, log: log)
@@ -109,7 +110,7 @@ public struct KnowledgeBase: Sendable {
             facts: facts, sections: sections, questions: questions, procedures: procedures,
             words: files.contains { $0.path == "words.yaml" } ? reader("words.yaml")?.words() ?? [:] : [:],
             guide: package?["guide"]?.guide(), forms: forms)
-        return (facts.isEmpty && procedures.isEmpty ? nil : base, log.findings)
+        return (facts.isEmpty && procedures.isEmpty ? nil : base, log.knowledge)
     }
 
     static func path(of id: String) -> String { "procedures/\(id).yaml" }

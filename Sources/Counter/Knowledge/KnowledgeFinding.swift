@@ -1,3 +1,5 @@
+import Ward
+
 /// Something in the knowledge base that must be mended before it may be used: where, what, how.
 public struct KnowledgeFinding: Hashable, Sendable {
     /// Which check found it.
@@ -30,4 +32,19 @@ public struct KnowledgeFinding: Hashable, Sendable {
     /// From 1; `nil` for the whole file.
     public let line: Int?
     public let message: String
+}
+
+extension YAMLReader {
+    func tell(_ message: String, _ rule: KnowledgeFinding.Rule) { tell(message, check: rule.rawValue) }
+}
+
+extension YAMLReader.FindingLog {
+    /// What was found, by the checks of the knowledge base.
+    var knowledge: [KnowledgeFinding] {
+        findings.map {
+            KnowledgeFinding(
+                rule: KnowledgeFinding.Rule(rawValue: $0.check) ?? .format, file: $0.file, line: $0.line,
+                message: $0.message)
+        }
+    }
 }

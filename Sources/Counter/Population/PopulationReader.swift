@@ -1,3 +1,4 @@
+import Ward
 import Japanese
 
 /// Reads `population.yaml`.

@@ -1,3 +1,4 @@
+import Ward
 import Site
 
 /// Questions about one matter, asked together: 「次のうち、あるものを選んでください」.

@@ -181,7 +181,7 @@ extension Procedure {
     static func read(_ text: String, event: String) -> (procedure: Procedure?, findings: [KnowledgeFinding]) {
         let log = YAMLReader.FindingLog()
         let procedure = YAMLReader(text, file: "procedures", log: log)?.procedure()
-        return (procedure, log.findings)
+        return (procedure, log.knowledge)
     }
 }
 

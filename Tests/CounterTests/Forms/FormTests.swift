@@ -205,6 +205,6 @@ struct FormTests {
             """
         let form = YAMLReader(text, file: "forms/X1.yaml", log: log)?.form()
         #expect(form?.boxes.count == 1 && form?.boxes.first?.y == 605)
-        #expect(log.findings.map(\.rule) == [.missingFieldSource, .missingFieldSource])
+        #expect(log.knowledge.map(\.rule) == [.missingFieldSource, .missingFieldSource])
     }
 }

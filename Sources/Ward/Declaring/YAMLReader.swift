@@ -2,21 +2,23 @@ import Yams
 
 /// A place in a YAML file that is read key by key. What cannot be read becomes a finding with its line, and reading goes
 /// on, so that all findings of a file come at once.
-struct YAMLReader {
-    let file: String
-    let node: Node
-    let log: FindingLog
+public struct YAMLReader {
+    public let file: String
+    public let node: Node
+    public let log: FindingLog
 
     /// Findings of all files.
-    final class FindingLog {
-        var findings: [KnowledgeFinding] = []
+    public final class FindingLog {
+        public var findings: [DeclarationFinding] = []
+
+        public init() {}
     }
 
     /// - Returns: `nil` when the text is no YAML.
-    init?(_ text: String, file: String, log: FindingLog) {
+    public init?(_ text: String, file: String, log: FindingLog) {
         do {
             guard let node = try Yams.compose(yaml: text) else {
-                log.findings.append(.init(rule: .format, file: file, line: nil, message: "ファイルが空です。"))
+                log.findings.append(.init(file: file, line: nil, message: "ファイルが空です。"))
                 return nil
             }
             self.init(file: file, node: node, log: log)
@@ -25,39 +27,43 @@ struct YAMLReader {
             if case .parser(_, _, let mark, _) = error { line = mark.line }
             if case .scanner(_, _, let mark, _) = error { line = mark.line }
             log.findings.append(
-                .init(rule: .format, file: file, line: line, message: "YAMLとして読めません。字下げと「:」の後の空白を確かめてください。"))
+                .init(file: file, line: line, message: "YAMLとして読めません。字下げと「:」の後の空白を確かめてください。"))
             return nil
         } catch {
-            log.findings.append(.init(rule: .format, file: file, line: nil, message: "YAMLとして読めません。"))
+            log.findings.append(.init(file: file, line: nil, message: "YAMLとして読めません。"))
             return nil
         }
     }
 
-    init(file: String, node: Node, log: FindingLog) {
+    public init(file: String, node: Node, log: FindingLog) {
         self.file = file
         self.node = node
         self.log = log
     }
 
-    var line: Int? { node.mark?.line }
+    public var line: Int? { node.mark?.line }
 
-    func tell(_ message: String, _ rule: KnowledgeFinding.Rule = .format) {
-        log.findings.append(KnowledgeFinding(rule: rule, file: file, line: line, message: message))
+    /// - Parameter check: which check of the reading module found it.
+    public func tell(_ message: String, check: String = DeclarationFinding.format) {
+        log.findings.append(DeclarationFinding(check: check, file: file, line: line, message: message))
     }
 
-    func at(_ node: Node) -> YAMLReader { YAMLReader(file: file, node: node, log: log) }
+    public func at(_ node: Node) -> YAMLReader { YAMLReader(file: file, node: node, log: log) }
 
     // MARK: mappings
 
-    var isMapping: Bool { node.mapping != nil }
+    public var isMapping: Bool { node.mapping != nil }
 
-    subscript(_ key: String) -> YAMLReader? { node.mapping?[Node(key)].map(at) }
+    public subscript(_ key: String) -> YAMLReader? {
+        // By text: "1" in quotes and 1 are the same key.
+        node.mapping?.first { $0.key.string == key }.map { at($0.value) }
+    }
 
     /// Keys as written, in their order.
-    var keys: [String] { node.mapping.map { $0.keys.compactMap(\.string) } ?? [] }
+    public var keys: [String] { node.mapping.map { $0.keys.compactMap(\.string) } ?? [] }
 
     /// Tells keys that nothing reads: a misspelt key would otherwise be lost silently.
-    func allow(_ known: Set<String>) {
+    public func allow(_ known: Set<String>) {
         guard let mapping = node.mapping else { return tell("「キー: 値」の形で書いてください。") }
         for key in mapping.keys {
             guard let text = key.string else {
@@ -70,7 +76,7 @@ struct YAMLReader {
         }
     }
 
-    func required(_ key: String) -> YAMLReader? {
+    public func required(_ key: String) -> YAMLReader? {
         if let value = self[key] { return value }
         tell("「\(key)」がありません。")
         return nil
@@ -79,7 +85,7 @@ struct YAMLReader {
     // MARK: values
 
     /// Any scalar as it is written.
-    var text: String? {
+    public var text: String? {
         guard let scalar = node.scalar else {
             tell("文字を書いてください。")
             return nil
@@ -87,12 +93,14 @@ struct YAMLReader {
         return scalar.string
     }
 
-    var isNull: Bool { node.scalar.map { $0.string.isEmpty || $0.string == "null" || $0.string == "~" } ?? false }
+    public var isNull: Bool {
+        node.scalar.map { $0.string.isEmpty || $0.string == "null" || $0.string == "~" } ?? false
+    }
 
     /// A list; one thing alone is a list of one.
-    var items: [YAMLReader] { node.sequence.map { $0.map(at) } ?? [self] }
+    public var items: [YAMLReader] { node.sequence.map { $0.map(at) } ?? [self] }
 
-    var bool: Bool? {
+    public var bool: Bool? {
         switch node.scalar?.string {
         case "true": return true
         case "false": return false
@@ -102,7 +110,7 @@ struct YAMLReader {
         }
     }
 
-    var integer: Int? {
+    public var integer: Int? {
         guard let value = node.scalar.flatMap({ Int($0.string) }) else {
             tell("整数を書いてください。")
             return nil
@@ -110,10 +118,10 @@ struct YAMLReader {
         return value
     }
 
-    func texts(_ key: String) -> [String] { self[key]?.items.compactMap(\.text) ?? [] }
-    func text(_ key: String) -> String? { self[key]?.text }
+    public func texts(_ key: String) -> [String] { self[key]?.items.compactMap(\.text) ?? [] }
+    public func text(_ key: String) -> String? { self[key]?.text }
 
-    func choice<Value: RawRepresentable & CaseIterable>(_ key: String, _ type: Value.Type) -> Value?
+    public func choice<Value: RawRepresentable & CaseIterable>(_ key: String, _ type: Value.Type) -> Value?
     where Value.RawValue == String {
         guard let reader = required(key), let text = reader.text else { return nil }
         if let value = Value(rawValue: text) { return value }
