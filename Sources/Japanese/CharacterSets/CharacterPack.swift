@@ -16,7 +16,7 @@ public struct CharacterPack: Hashable, Sendable {
         var scalars: [Int: Unicode.Scalar] = [:]
         var unmapped: Set<Int> = []
         var badLines: [Int] = []
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         let heading = (lines.first ?? "").split(separator: "\t", omittingEmptySubsequences: false)
         let codeAt = heading.firstIndex(of: "code") ?? 0
         let unicodeAt = heading.firstIndex(of: "unicode") ?? 1

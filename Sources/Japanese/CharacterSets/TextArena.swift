@@ -26,14 +26,14 @@ public final class TextArena {
 
     /// Makes room and gives the place to write at.
     @inline(__always)
-    func room(for bytes: Int) -> UnsafeMutablePointer<UInt8> {
+    public func room(for bytes: Int) -> UnsafeMutablePointer<UInt8> {
         if count + bytes > capacity { grow(to: count + bytes) }
         return memory + count
     }
 
     /// Takes over what was written at the place `room(for:)` gave.
     @inline(__always)
-    func advance(to end: UnsafeMutablePointer<UInt8>) {
+    public func advance(to end: UnsafeMutablePointer<UInt8>) {
         count = end - memory
         assert(count <= capacity)
     }

@@ -21,6 +21,9 @@ public struct Gaiji: Hashable, Sendable {
 
     static func isPrivateUse(_ scalar: Unicode.Scalar) -> Bool { isPrivateUse(scalar.value) }
 
+    /// Whether a scalar is private: a 外字 of whoever wrote it.
+    public static func isPrivate(_ scalar: Unicode.Scalar) -> Bool { isPrivateUse(scalar.value) }
+
     /// Whether a scalar's value lies in a private area.
     static func isPrivateUse(_ value: UInt32) -> Bool {
         switch value {

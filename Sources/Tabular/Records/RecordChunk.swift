@@ -131,3 +131,12 @@ extension RecordChunk {
         valueCount += 1
     }
 }
+
+extension RecordChunk {
+    /// From the first byte of a record's first value to the last of its last.
+    public func recordBytes(_ row: Int) -> Range<Int> {
+        guard columnCount > 0 else { return bytes.lowerBound..<bytes.lowerBound }
+        let (first, last) = (source(row, 0), source(row, columnCount - 1))
+        return first.lowerBound..<max(first.lowerBound, last.upperBound)
+    }
+}
