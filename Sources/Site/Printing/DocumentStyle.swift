@@ -1,16 +1,14 @@
-import Site
-
 /// The style that sealed documents carry inside them, so that an edition needs no other file, on screen and on paper.
 /// A document served by the site allows exactly this element by its hash in the content security policy.
-enum DocumentStyle {
+public enum DocumentStyle {
     /// Version of all sealed documents: raised whenever this style, or the markup of one of them, would draw the same content
     /// otherwise. Editions of an earlier version stand as they were stored.
     ///
     /// 2: names of printed lists stand beside their texts without floating, which prints a third faster; the report has the
     /// table of movements from mark to mark, and the opinions.
-    static let version = 2
+    public static let version = 2
 
-    static let css = """
+    public static let css = """
         html{font-family:"BIZ UDPGothic","Noto Sans CJK JP","IPAexGothic","Hiragino Sans","Yu Gothic",sans-serif;line-height:1.7;color:#1a1a1c;background:#fff}
         body{max-width:60rem;margin:0 auto;padding:1.5rem 1rem}
         h1{font-size:1.5rem;text-align:center;margin:1.5rem 0}
@@ -51,7 +49,7 @@ enum DocumentStyle {
 
     /// A document on its own: nothing outside is needed to read it.
     /// - Parameter edition: what the foot of each printed page names: the title, the edition and the hash.
-    static func document(title: String, edition: String, body: HTML) -> HTML {
+    public static func document(title: String, edition: String, body: HTML) -> HTML {
         """
         <!DOCTYPE html>
         <html lang="ja">
@@ -70,7 +68,7 @@ enum DocumentStyle {
     }
 
     /// The style that a document of any time carries, or `nil`.
-    static func embedded(in document: [UInt8]) -> String? {
+    public static func embedded(in document: [UInt8]) -> String? {
         guard let start = document.firstRange(of: Array("<style>".utf8)),
             let end = document[start.upperBound...].firstRange(of: Array("</style>".utf8))
         else { return nil }
