@@ -58,7 +58,8 @@ let package = Package(
             plugins: ["EmbedTexts"]),
         .target(
             name: "Standardization", dependencies: ["Site", .product(name: "Yams", package: "Yams")],
-            exclude: ["README.md"]),
+            exclude: ["README.md"],
+            resources: [.embedInCode("Migrations")]),
         .executableTarget(name: "namiki", dependencies: ["Plan", "Counter", "Standardization"]),
 
         .executableTarget(name: "embed-texts"),
@@ -79,6 +80,10 @@ let package = Package(
             name: "CounterTests",
             dependencies: ["Counter", "StorageTesting", .product(name: "HummingbirdTesting", package: "hummingbird")],
             exclude: ["Golden"]),
-        .testTarget(name: "StandardizationTests", dependencies: ["Standardization", "StorageTesting"]),
+        .testTarget(
+            name: "StandardizationTests",
+            dependencies: [
+                "Standardization", "StorageTesting", .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
     ]
 )

@@ -2,6 +2,7 @@ import ArgumentParser
 import Counter
 import Plan
 import Site
+import Standardization
 import Storage
 import Ward
 
@@ -17,9 +18,14 @@ struct Namiki: AsyncParsableCommand {
 
 /// Which modules make up this platform.
 enum Platform {
-    static let modules: [any Module] = [PlanModule(), CounterModule()]
+    static let modules: [any Module] = [PlanModule(), CounterModule(), StandardizationModule()]
 
     static let migrations: [Migration] = WardMigrations.all + modules.flatMap(\.migrations)
+
+    /// Draws sealed editions again, by kind.
+    static let renderers: [String: SealRenderer] = PlanModule.renderers.merging(StandardizationModule.renderers) {
+        first, _ in first
+    }
 
     static let grants: Grants = modules.map(\.grants).reduce(WardGrants.all) { $0.merging($1) }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Plan
+import Standardization
 import Storage
 import Ward
 
@@ -16,11 +17,20 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("確定版をすべて書き出すファイル", valueName: "ファイル"))
     var export: String?
 
+    @Option(help: ArgumentHelp("データ移行の試行のフォルダー。そのファイルが報告したときのままかを調べます", valueName: "フォルダー"))
+    var rehearsal: String?
+
     @OptionGroup var store: StoreOptions
     @OptionGroup var format: FormatOption
 
     func run() async throws {
         try await answering {
+            if let rehearsal {
+                let proof = try RehearsalProof(of: URL(fileURLWithPath: rehearsal))
+                format.print(json: proof.json, text: proof.text)
+                if !proof.isWhole { throw ExitCode.findings }
+                return
+            }
             let found = if let bundle { try proveBundle(bundle) } else { try await proveStore() }
             format.print(json: found.json, text: found.text)
             if !found.isWhole { throw ExitCode.findings }
@@ -29,7 +39,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
     private func proveBundle(_ path: String) throws -> VerificationReport {
         let bytes = try FileReading.bytes(of: path, max: JSON.bytesMax)
-        return try SealBundle(parsing: bytes).verify(renderers: PlanModule.renderers)
+        return try SealBundle(parsing: bytes).verify(renderers: Platform.renderers)
     }
 
     private func proveStore() async throws -> VerificationReport {
@@ -37,7 +47,7 @@ struct VerifyCommand: AsyncParsableCommand {
         let ward = try await Ward.open(store, migrations: Platform.migrations)
         let (report, exported) = try await ward.database.read { connection in
             (
-                try Verification.run(renderers: PlanModule.renderers, on: connection),
+                try Verification.run(renderers: Platform.renderers, on: connection),
                 export == nil ? nil : try SealBundle(on: connection).json.canonical
             )
         }

@@ -42,10 +42,11 @@ struct ItemHeading {
             guard upper[.name] != nil, upper[.type] != nil else { continue }
             var found = upper
             var firstRow = position + 1
-            // A second line of headings has words of its own and neither a name nor a type.
-            if rows.indices.contains(position + 1) {
-                let lower = columns(rows[position + 1])
-                if !lower.isEmpty, lower[.name] == nil, lower[.type] == nil {
+            // A second line of headings names no item: the first item of a list must not be taken for one.
+            if rows.indices.contains(position + 1), let nameColumn = upper[.name] {
+                let next = rows[position + 1]
+                let lower = columns(next)
+                if !lower.isEmpty, !next.indices.contains(nameColumn) || trimmed(next[nameColumn]).isEmpty {
                     for (field, column) in lower where field != .group || upper[.group] != nil { found[field] = column }
                     firstRow += 1
                 }

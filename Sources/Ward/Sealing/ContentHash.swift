@@ -9,6 +9,13 @@ public enum ContentHash {
         return Hexadecimal.text(hash.finalize())
     }
 
+    /// Of bytes that stay where they are, however many.
+    public static func of(mapped bytes: UnsafeRawBufferPointer) -> String {
+        var hash = SHA256()
+        hash.update(bufferPointer: bytes)
+        return Hexadecimal.text(hash.finalize())
+    }
+
     /// Of the UTF-8 bytes of a text.
     public static func of(_ text: String) -> String {
         of(text.utf8)

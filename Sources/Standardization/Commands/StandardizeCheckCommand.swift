@@ -1,0 +1,99 @@
+import ArgumentParser
+import Foundation
+import Japanese
+import Tabular
+import Ward
+
+/// Converts everything in a workbench and shows the ledger and what blocks going live.
+struct StandardizeCheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "作業フォルダーのデータを変換して確かめ、収支と、稼働を止めているものを示します。")
+    @Argument(help: ArgumentHelp("workbench.yaml のあるフォルダー", valueName: "フォルダー"))
+    var folder: String
+    @Option(help: ArgumentHelp("結果を書くフォルダー（指定しなければ、作業フォルダーの check）", valueName: "フォルダー"))
+    var output: String?
+    @Option(help: ArgumentHelp("確かめるシステム（指定しなければすべて）", valueName: "id"))
+    var system: [String] = []
+    @Option(help: ArgumentHelp("同時に使うコアの数", valueName: "数"))
+    var workers = 2
+    @Flag(help: "進み具合を示しません。")
+    var quiet = false
+    @OptionGroup var format: FormatOption
+
+    func run() async throws {
+        try await answering {
+            let source = URL(fileURLWithPath: folder)
+            let (workbench, findings) = WorkbenchReader.read(source)
+            guard let workbench else {
+                if format.format == .json {
+                    format.print(
+                        json: [
+                            "findings": JSON(
+                                findings.map {
+                                    ["file": JSON($0.file), "line": JSON($0.line), "message": JSON($0.message)]
+                                })
+                        ], text: "")
+                    throw ExitCode.findings
+                }
+                throw RunRefusal.declarations(findings)
+            }
+            if let unknown = system.first(where: { id in !workbench.systems.contains { $0.id == id } }) {
+                throw ValidationError("システム「\(unknown)」は workbench.yaml にありません。")
+            }
+            let target = output.map { URL(fileURLWithPath: $0) } ?? source.appendingPathComponent("check")
+            let chosen = workbench.systems.filter { system.isEmpty || system.contains($0.id) }
+            var ledgers: [SystemLedger] = []
+            do {
+                for item in chosen {
+                    let bar = ProgressBar(title: item.name, isShown: !quiet && format.format == .text)
+                    let run = SystemRun(
+                        item, of: workbench, in: source, to: target.appendingPathComponent(item.id),
+                        workers: max(1, workers))
+                    ledgers.append(try await run.run { bar.show($0, of: $1) })
+                    bar.end()
+                }
+                let bar = ProgressBar(title: "規則で確認", isShown: !quiet && format.format == .text)
+                let converted = chosen.map { ($0.id, target.appendingPathComponent($0.id)) }
+                let checks = try await CheckRun(
+                    workbench: workbench, converted: Dictionary(uniqueKeysWithValues: converted),
+                    folder: target.appendingPathComponent("rules"), workers: max(1, workers)
+                ).run { bar.show($0, of: $1) }
+                bar.end()
+                for position in ledgers.indices { ledgers[position].check = checks[ledgers[position].system] }
+            } catch let refusal as MappedFileRefusal {
+                throw RunRefusal.file(refusal)
+            }
+            let json: JSON = [
+                "workbench": JSON(workbench.name), "systems": .array(ledgers.map(\.json)),
+                "gate": JSON(ledgers.allSatisfy { $0.blockers.isEmpty } ? "open" : "closed"),
+            ]
+            try Data(json.pretty.utf8).write(to: target.appendingPathComponent("ledger.json"))
+            format.print(json: json, text: LedgerText.text(ledgers))
+            if !ledgers.allSatisfy(\.blockers.isEmpty) { throw ExitCode.findings }
+        }
+    }
+}
+
+/// A bar on the terminal; nothing where standard error is no terminal.
+final class ProgressBar {
+    private let title: String
+    private let isShown: Bool
+    private var percent = -1
+
+    init(title: String, isShown: Bool) {
+        self.title = title
+        self.isShown = isShown && isatty(STDERR_FILENO) == 1
+    }
+
+    func show(_ done: Int, of total: Int) {
+        let now = total > 0 ? done * 100 / total : 100
+        guard isShown, now != percent else { return }
+        percent = now
+        let progress = JobProgress(title: title, state: .running, total: 100, ok: now)
+        FileHandle.standardError.write(Data("\r\(progress.line())".utf8))
+    }
+
+    func end() {
+        if isShown { FileHandle.standardError.write(Data("\n".utf8)) }
+    }
+}

@@ -1,0 +1,11 @@
+import ArgumentParser
+
+struct StandardizeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "standardize", abstract: "住民情報系システムの標準化のために、データの移行を試し、確かめ、収支を示します。",
+        subcommands: [
+            StandardizeGenerateCommand.self, StandardizeMeasureCommand.self,
+            StandardizeLayoutCommand.self, StandardizeDiffLayoutCommand.self, StandardizeCheckCommand.self,
+            StandardizeRehearseCommand.self, StandardizeReportCommand.self,
+        ])
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Foundation
+import Japanese
+import Ward
+
+/// Shows the report of a finished rehearsal again, and proves its files.
+struct StandardizeReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "終わった試行の報告を示し、そのファイルが報告したときのままかを調べます。")
+    @Argument(help: ArgumentHelp("作業フォルダー、または試行のフォルダー（runs/0001 など）", valueName: "フォルダー"))
+    var folder: String
+    @OptionGroup var format: FormatOption
+
+    func run() async throws {
+        try await answering {
+            let run = try RunFolder.find(URL(fileURLWithPath: folder))
+            let proof = try RehearsalProof(of: run)
+            let data = try Data(contentsOf: run.appendingPathComponent("report.json"))
+            guard let content = try? JSON(parsing: Array(data)) else { throw RunRefusal.noRun(run.path) }
+            let view = RehearsalView(content)
+            format.print(
+                json: ["report": content, "proof": proof.json],
+                text: LedgerText.report(view) + "\n" + proof.text)
+            if !view.isGateOpen || !proof.isWhole { throw ExitCode.findings }
+        }
+    }
+}
+
+/// Where runs lie.
+enum RunFolder {
+    /// A run's folder itself, or the newest finished run of a workbench.
+    static func find(_ folder: URL) throws -> URL {
+        func isFinished(_ url: URL) -> Bool {
+            FileManager.default.fileExists(atPath: url.appendingPathComponent("report.json").path)
+        }
+        if isFinished(folder) { return folder }
+        let runs = folder.appendingPathComponent("runs")
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: runs.path)) ?? []).sorted()
+        guard let last = names.last(where: { isFinished(runs.appendingPathComponent($0)) }) else {
+            throw RunRefusal.noRun(folder.path)
+        }
+        return runs.appendingPathComponent(last)
+    }
+}

@@ -1,0 +1,204 @@
+import Japanese
+import Tabular
+
+/// Text while a record is converted: a value of the source, or a piece in the evaluator's own memory.
+struct Piece {
+    /// -1 for a piece in memory.
+    var column: Int32
+    var start: Int32
+    var length: Int32
+
+    static let empty = Piece(column: -1, start: 0, length: 0)
+}
+
+/// What an item's expression did with a source value.
+enum SourceUse: UInt8 {
+    case none
+    case contributed
+    case condition
+    /// Another alternative was taken, and this value says something else.
+    case unused
+    /// Another alternative was taken, and this value says the same.
+    case same
+}
+
+/// Evaluates expressions for one record after the other. One worker has one; nothing is allocated per value.
+final class RowEvaluator {
+    let plan: ConversionPlan
+    let chunk: RecordChunk
+    let scratch = TextArena(capacity: 1 << 16)
+    var row = 0
+    /// What the current item did with each source column.
+    var uses: [SourceUse]
+    /// Columns that are not `none`, in the order of use.
+    var used: [Int] = []
+    /// Why the current item's value is not what stood in the source.
+    var reasons: [Reason] = []
+    /// Why the current item has no value.
+    var rejection: Reason?
+
+    init(plan: ConversionPlan, chunk: RecordChunk) {
+        self.plan = plan
+        self.chunk = chunk
+        uses = [SourceUse](repeating: .none, count: chunk.columnCount)
+    }
+
+    /// Begins a record.
+    func begin(row: Int) {
+        self.row = row
+        scratch.reset()
+    }
+
+    /// Begins an item.
+    func beginItem() {
+        for column in used { uses[column] = .none }
+        used.removeAll(keepingCapacity: true)
+        reasons.removeAll(keepingCapacity: true)
+        rejection = nil
+    }
+
+    /// The bytes of a piece, valid until something is added to memory.
+    @inline(__always)
+    func bytes(_ piece: Piece) -> UnsafeBufferPointer<UInt8> {
+        if piece.column >= 0 { return chunk.text(row, Int(piece.column)) }
+        return scratch.bytes(Int(piece.start)..<Int(piece.start + piece.length))
+    }
+
+    func string(_ piece: Piece) -> String { String(decoding: bytes(piece), as: UTF8.self) }
+
+    func mark(_ column: Int, _ use: SourceUse) {
+        switch uses[column] {
+        case .none:
+            used.append(column)
+            uses[column] = use
+        case .contributed: break
+        case .condition, .unused, .same: if use == .contributed { uses[column] = use }
+        }
+    }
+
+    func note(_ reason: Reason) {
+        if !reasons.contains(reason) { reasons.append(reason) }
+    }
+
+    func reject(_ reason: Reason) -> Piece {
+        if rejection == nil { rejection = reason }
+        return .empty
+    }
+
+    // MARK: evaluation
+
+    func evaluate(_ expression: Expression) -> Piece {
+        switch expression {
+        case .source(let column):
+            mark(column, .contributed)
+            return source(column)
+        case .literal(let text): return piece(text)
+        case .first(let alternatives): return first(alternatives)
+        case .choose(let condition, let then, let otherwise):
+            let isMet = holds(condition)
+            setAside(isMet ? otherwise : then)
+            return evaluate(isMet ? then : otherwise)
+        case .code(let map, let argument): return code(map, evaluate(argument))
+        case .call(let function, let arguments): return call(function, arguments)
+        }
+    }
+
+    private func source(_ column: Int) -> Piece {
+        let notes = chunk.notes(row, column)
+        let piece = Piece(column: Int32(column), start: 0, length: Int32(chunk.text(row, column).count))
+        guard !notes.isDisjoint(with: [.malformed, .unmapped, .user, .twin, .control]) else { return piece }
+        // A line end or another control character inside a value broke files before: it goes nowhere.
+        if notes.contains(.malformed) || notes.contains(.control) { return reject(.malformed) }
+        if notes.contains(.unmapped) { return reject(.gaijiUnknown) }
+        if notes.contains(.twin) { note(.twin) }
+        return notes.contains(.user) ? identified(piece) : piece
+    }
+
+    /// Puts the identified characters in the place of 外字.
+    private func identified(_ piece: Piece) -> Piece {
+        var result = String.UnicodeScalarView()
+        for scalar in string(piece).unicodeScalars {
+            guard Gaiji.isPrivate(scalar) else {
+                result.append(scalar)
+                continue
+            }
+            guard let entry = plan.gaiji[scalar.value] else { return reject(.gaijiUnknown) }
+            result.append(contentsOf: entry.target.unicodeScalars)
+        }
+        note(.gaijiIdentified)
+        return self.piece(String(result))
+    }
+
+    private func first(_ alternatives: [Expression]) -> Piece {
+        var taken: Piece?
+        for alternative in alternatives {
+            if let taken {
+                setAside(alternative, besides: taken)
+                continue
+            }
+            let piece = evaluate(alternative)
+            if piece.length > 0 || rejection != nil { taken = piece }
+        }
+        return taken ?? .empty
+    }
+
+    /// Marks the values of a branch that is not taken, so that none of them is lost without a word.
+    private func setAside(_ expression: Expression, besides taken: Piece? = nil) {
+        for column in expression.columns where uses[column] == .none && !chunk.text(row, column).isEmpty {
+            let isSame = taken.map { bytes($0).elementsEqual(chunk.text(row, column)) } ?? false
+            mark(column, isSame ? .same : .unused)
+        }
+    }
+
+    private func code(_ name: String, _ argument: Piece) -> Piece {
+        guard rejection == nil, let map = plan.codeMaps[name] else { return .empty }
+        let key = string(argument)
+        guard let value = map[key] else { return argument.length == 0 ? .empty : reject(.codeUnknown) }
+        if value == key { return argument }
+        note(.codeMapped)
+        return piece(value)
+    }
+
+    /// Whether a condition is met. What it looks at counts as used by the condition.
+    func holds(_ condition: Expression) -> Bool {
+        let before = Set(used)
+        let result = truth(condition)
+        for column in used where !before.contains(column) && uses[column] == .contributed { uses[column] = .condition }
+        return result
+    }
+
+    private func truth(_ expression: Expression) -> Bool {
+        guard case .call(let function, let arguments) = expression else { return false }
+        switch function {
+        case .equal: return bytes(evaluate(arguments[0])).elementsEqual(bytesCopy(evaluate(arguments[1])))
+        case .differs: return !bytes(evaluate(arguments[0])).elementsEqual(bytesCopy(evaluate(arguments[1])))
+        case .empty: return evaluate(arguments[0]).length == 0
+        case .among:
+            let value = bytesCopy(evaluate(arguments[0]))
+            return arguments.dropFirst().contains { bytes(evaluate($0)).elementsEqual(value) }
+        case .and: return arguments.allSatisfy(truth)
+        case .or: return arguments.contains(where: truth)
+        case .not: return !truth(arguments[0])
+        default: return false
+        }
+    }
+
+    private func bytesCopy(_ piece: Piece) -> [UInt8] { Array(bytes(piece)) }
+
+    // MARK: memory
+
+    /// Puts a text into memory.
+    func piece(_ text: String) -> Piece {
+        var text = text
+        return text.withUTF8 { bytes in
+            let start = scratch.count
+            scratch.append(bytes)
+            return Piece(column: -1, start: Int32(start), length: Int32(bytes.count))
+        }
+    }
+
+    /// The piece that begins at a place in memory and ends where memory ends now.
+    func piece(from start: Int) -> Piece {
+        Piece(column: -1, start: Int32(start), length: Int32(scratch.count - start))
+    }
+}

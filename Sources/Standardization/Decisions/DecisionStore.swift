@@ -1,0 +1,51 @@
+import Japanese
+import Storage
+import Ward
+
+/// Decisions that people made on the pages: they belong to a workbench and go into its next rehearsal.
+enum DecisionStore {
+    /// Keeps a decision. What a person wrote is bounded where it is read.
+    static func add(
+        _ decision: Decision, folder: String, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        let id: ID<Decision> = stamp.newID()
+        let subject = decision.subject
+        try connection.execute(
+            """
+            INSERT INTO standardization_decision
+                (id, folder, system, code, record_key, field, target, item, value_hash, action, value, why, decided_by,
+                 decided_at)
+            VALUES (\(id), \(folder), \(subject.system), \(subject.reason.code), \(subject.key), \(subject.field),
+                \(subject.target), \(subject.item), \(String(decision.hash, radix: 16)), \(decision.action.rawValue),
+                \(decision.value), \(decision.why), \(stamp.actor.name), \(stamp.at))
+            """)
+        // The trail names the finding, never the value.
+        try Audit.append(
+            "standardization.decide", subject: "rehearsal/\(subject.system)/\(subject.reason.code)",
+            details: [
+                "key": .string(subject.key), "field": .string(subject.field), "item": .string(subject.item),
+                "hash": .string(String(decision.hash, radix: 16)), "action": .string(decision.action.rawValue),
+            ], by: stamp, on: connection)
+    }
+
+    /// All decisions for a workbench, the oldest first.
+    static func all(folder: String, on connection: any Connection) throws -> [Decision] {
+        try connection.rows(
+            """
+            SELECT system, code, record_key, field, target, item, value_hash, action, value, why, decided_by, decided_at
+            FROM standardization_decision WHERE folder = \(folder) ORDER BY decided_at, id
+            """
+        ).compactMap { row -> Decision? in
+            guard let reason = Reason(code: try row[1]), let hash = UInt64(try row[6] as String, radix: 16),
+                let action = Decision.Action(rawValue: try row[7])
+            else { return nil }
+            let decidedAt: Timestamp = try row[11]
+            return Decision(
+                subject: .init(
+                    system: try row[0], reason: reason, key: try row[2], field: try row[3], target: try row[4],
+                    item: try row[5]),
+                hash: hash, action: action, value: try row[8], why: try row[9], decidedBy: try row[10],
+                decidedOn: decidedAt.date)
+        }
+    }
+}

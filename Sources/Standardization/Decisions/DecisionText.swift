@@ -1,0 +1,66 @@
+import Japanese
+import Ward
+
+/// Decisions as tab-separated text: how they travel with a workbench, and what a rehearsal was run with.
+public enum DecisionText {
+    static let heading = [
+        "system", "code", "key", "field", "target", "item", "hash", "action", "value", "why", "decided_by",
+        "decided_on",
+    ]
+
+    public static func tsv(_ decisions: [Decision]) -> String {
+        var lines = [heading.joined(separator: "\t")]
+        for decision in decisions {
+            let subject = decision.subject
+            lines.append(
+                [
+                    subject.system, subject.reason.code, subject.key, subject.field, subject.target, subject.item,
+                    String(decision.hash, radix: 16), decision.action.rawValue, decision.value, decision.why,
+                    decision.decidedBy, decision.decidedOn.description,
+                ].map(kept).joined(separator: "\t"))
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Tabs and line ends would break a line.
+    private static func kept(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
+    }
+
+    public static func read(_ text: String, file: String) -> (decisions: DecisionSet, findings: [DeclarationFinding]) {
+        var decisions: [Decision] = []
+        var findings: [DeclarationFinding] = []
+        for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
+            .dropFirst()
+        {
+            if line.isEmpty { continue }
+            let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            func tell(_ message: String) {
+                findings.append(DeclarationFinding(file: file, line: number + 1, message: message))
+            }
+            guard cells.count == heading.count else {
+                tell("列の数が\(cells.count)です。\(heading.joined(separator: "、")) の\(heading.count)列で書いてください。")
+                continue
+            }
+            guard let reason = Reason(code: cells[1]) else {
+                tell("「\(cells[1])」という理由コードはありません。")
+                continue
+            }
+            guard let hash = UInt64(cells[6], radix: 16), let action = Decision.Action(rawValue: cells[7]) else {
+                tell("hash は16進数、action は \(Decision.Action.allCases.map(\.rawValue).joined(separator: "、")) で書いてください。")
+                continue
+            }
+            guard !cells[9].isEmpty, !cells[10].isEmpty, let day = CivilDate(iso: cells[11]) else {
+                tell("理由、決めた人、決めた日（2026-04-01 の形）を書いてください。")
+                continue
+            }
+            decisions.append(
+                Decision(
+                    subject: .init(
+                        system: cells[0], reason: reason, key: cells[2], field: cells[3], target: cells[4],
+                        item: cells[5]),
+                    hash: hash, action: action, value: cells[8], why: cells[9], decidedBy: cells[10], decidedOn: day))
+        }
+        return (DecisionSet(decisions), findings)
+    }
+}

@@ -1,0 +1,93 @@
+/// One finding as it stands in a rehearsal's files: where it is and nothing of what it says.
+public struct FindingLine: Hashable, Sendable {
+    /// The source group.
+    public let source: String
+    /// Among all records of the source file, from 1.
+    public let record: Int
+    public let key: String
+    /// The source item; empty where the whole record is concerned.
+    public let field: String
+    /// The target group and item; empty where none is concerned.
+    public let target: String
+    public let item: String
+    /// The rule's id; empty for what the conversion found.
+    public let rule: String
+    /// In the source file.
+    public let bytes: Range<Int>
+    /// Fingerprint of the value.
+    public let hash: UInt64
+    public let state: FindingState
+
+    static let heading = Array("source\trecord\tkey\tfield\ttarget\titem\trule\tfrom\tto\thash\tstate\n".utf8)
+
+    /// Reads a line of a file; `nil` for one that is none.
+    public init?(_ line: Substring) {
+        let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+        guard cells.count == 11, let record = Int(cells[1]), let from = Int(cells[7]), let to = Int(cells[8]),
+            from <= to,
+            let hash = UInt64(cells[9], radix: 16),
+            let state = FindingState.allCases.first(where: { $0.word == cells[10] })
+        else { return nil }
+        (source, self.record, key, field, target, item, rule) = (
+            cells[0], record, cells[2], cells[3], cells[4], cells[5], cells[6]
+        )
+        bytes = from..<to
+        self.hash = hash
+        self.state = state
+    }
+}
+
+/// Writes lines of findings without a string for each value.
+struct FindingWriter {
+    var text: [UInt8] = []
+
+    private mutating func put(_ value: some StringProtocol) {
+        text.append(contentsOf: value.utf8)
+        text.append(0x09)
+    }
+
+    mutating func append(
+        source: String, record: Int, key: some Sequence<UInt8>, field: String, target: String, item: String,
+        rule: String, bytes: Range<Int>, hash: UInt64, state: FindingState
+    ) {
+        put(source)
+        put(String(record))
+        // A key may hold anything: what would break the line is kept out.
+        for byte in key { text.append(byte < 0x20 || byte == 0x7F ? 0x3F : byte) }
+        text.append(0x09)
+        put(field)
+        put(target)
+        put(item)
+        put(rule)
+        put(String(bytes.lowerBound))
+        put(String(bytes.upperBound))
+        put(String(hash, radix: 16))
+        text.append(contentsOf: state.word.utf8)
+        text.append(0x0A)
+    }
+}
+
+/// Findings of one reason, by what became of them.
+public struct FindingCount: Hashable, Sendable, Codable {
+    public var open = 0
+    public var decided = 0
+    public var lapsed = 0
+
+    /// What still waits for somebody.
+    public var waiting: Int { open + lapsed }
+    public var total: Int { open + decided + lapsed }
+
+    mutating func add(_ state: FindingState) {
+        switch state {
+        case .open: open += 1
+        case .decided: decided += 1
+        case .lapsed: lapsed += 1
+        }
+    }
+
+    mutating func add(_ other: FindingCount) {
+        open += other.open
+        decided += other.decided
+        lapsed += other.lapsed
+    }
+}

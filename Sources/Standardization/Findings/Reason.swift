@@ -1,0 +1,205 @@
+/// Why a value did not simply pass: the stable codes that findings, ledgers and reports use.
+///
+/// The classes (DT1 … CV1) are those of the ward's defect list for resident registers; a code never changes its meaning. New ones
+/// are added at the end.
+public enum Reason: UInt8, CaseIterable, Hashable, Sendable, Codable, CodingKeyRepresentable {
+    case formChanged
+    case eraGhost
+    case dateUnknown
+    case dateImpossible
+    case dateSentinel
+    case dateLunar
+    case kanaWidened
+    case nameSeparator
+    case gaijiIdentified
+    case gaijiUnknown
+    case twin
+    case kanaMismatch
+    case hyphen
+    case codeUnknown
+    case codeMapped
+    case tooLong
+    case lengthUnit
+    case wrongType
+    case missing
+    case conditionMissing
+    case malformed
+    case notNumber
+    case unusedAlternative
+    case sameAlternative
+    case conditionOnly
+    case leftOut
+    case excluded
+    case joined
+    case unmapped
+    case notCovered
+    case decided
+    case broken
+    case ivs
+    case shrunk
+    case shrinkAmbiguous
+    case shrinkNone
+    case townSpelling
+    case townNumber
+    case townUnknown
+    case townClosed
+    case dateOrder
+    case checkDigit
+    case duplicate
+    case collision
+    case head
+    case relation
+    case householdEmpty
+    case householdMissing
+    case historyOrder
+    case historyGap
+    case historyCurrent
+    case personMissing
+    case attributeDiffers
+    case moneyDiffers
+    case protectionLost
+    case restrictionLost
+    case ownRule
+    case notConserved
+
+    /// How much stands in the way.
+    public enum Severity: Int, CaseIterable, Hashable, Sendable, Comparable {
+        /// Worth knowing; nothing changed.
+        case info
+        /// Changed, and reversible by the bytes of the source.
+        case fix
+        /// To be looked at.
+        case warn
+        /// The value is kept out until somebody decides.
+        case stop
+        /// Nothing goes live.
+        case block
+
+        public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
+
+        public var japanese: String {
+            switch self {
+            case .info: "参考"
+            case .fix: "自動で整えた"
+            case .warn: "要確認"
+            case .stop: "差し止め"
+            case .block: "稼働不可"
+            }
+        }
+    }
+
+    /// `DT1-ERA`: class and word.
+    public var code: String { entry.code }
+    public var severity: Severity { entry.severity }
+    /// What it means, in a sentence for the section.
+    public var japanese: String { entry.japanese }
+
+    /// Every value with this reason is listed with its place. Changes of form that most values of a field go through are counted.
+    public var isListed: Bool {
+        switch self {
+        case .formChanged, .codeMapped, .kanaWidened, .nameSeparator, .hyphen, .sameAlternative, .conditionOnly,
+            .leftOut,
+            .excluded, .joined, .decided, .gaijiIdentified, .ivs:
+            false
+        default: true
+        }
+    }
+
+    public init?(code: String) {
+        guard let found = Reason.allCases.first(where: { $0.code == code }) else { return nil }
+        self = found
+    }
+
+    private var entry: (code: String, severity: Severity, japanese: String) {
+        switch self {
+        case .formChanged: ("CV0-FORM", .fix, "値の形を、移行先の決まりに合わせました。")
+        case .eraGhost: ("DT1-ERA", .fix, "その日に使われていない元号です。日から西暦に直しました。")
+        case .dateUnknown: ("DT2-UNKNOWN", .fix, "日付の一部または全部が不詳です。日付は空にし、不詳の表記を残します。")
+        case .dateImpossible: ("DT3-IMPOSSIBLE", .stop, "暦にない日付です。")
+        case .dateSentinel: ("DT4-SENTINEL", .stop, "日付の代わりに使われた値（すべて9など）です。")
+        case .dateLunar: ("DT5-LUNAR", .warn, "1873年より前の日付です。旧暦の日付かどうか確かめてください。")
+        case .kanaWidened: ("NM1-KANA", .fix, "半角カナを全角にし、濁点をまとめました。")
+        case .nameSeparator: ("NM2-SPACE", .fix, "氏と名の区切りを、全角の空白1つにしました。")
+        case .gaijiIdentified: ("NM3-IDENTIFIED", .info, "外字を、同定表の文字に置き換えました。")
+        case .gaijiUnknown: ("NM3-UNKNOWN", .stop, "同定されていない外字、または文字に対応しないコードがあります。")
+        case .twin: ("NM4-TWIN", .fix, "同じ文字に2つあるコードを、標準のコードの文字にまとめました。")
+        case .kanaMismatch: ("NM5-KANA", .warn, "カナの欄にカナ以外の文字があるか、カナがありません。")
+        case .hyphen: ("AD1-HYPHEN", .fix, "住所のハイフンの種類をそろえました。")
+        case .codeUnknown: ("CD1-CODE", .stop, "コード一覧にない値です。")
+        case .codeMapped: ("CD0-MAPPED", .fix, "コードを対応表で置き換えました。")
+        case .tooLong: ("LN1-LONG", .stop, "桁数を超えています。切り捨てはしません。")
+        case .lengthUnit: ("LN2-UNIT", .info, "数え方によっては桁数を超えます（異体字の指定、見た目の文字）。")
+        case .wrongType: ("TY1-TYPE", .stop, "データ型に合わない文字があります。")
+        case .missing: ("RQ1-MISSING", .stop, "必須の項目が空です。")
+        case .conditionMissing: ("RQ2-CONDITION", .stop, "条件に当てはまるときに必須の項目が空です。")
+        case .malformed: ("FM1-BYTES", .stop, "文字として読めないバイトがあるか、シフトコードが足りません。")
+        case .notNumber: ("TY2-NUMBER", .stop, "数として読めません。")
+        case .unusedAlternative: ("ALT-DROPPED", .warn, "別の項目の値を優先したため、この値は移りません。")
+        case .sameAlternative: ("ALT-SAME", .info, "優先した項目と同じ値です。")
+        case .conditionOnly: ("CV0-CONDITION", .info, "条件の判定に使いました。")
+        case .leftOut: ("CV0-DISCARD", .info, "移さないと決めた項目です。")
+        case .excluded: ("CV0-EXCLUDED", .info, "対象にしないと決めたレコードの値です。")
+        case .joined: ("CV0-JOINED", .info, "ほかの項目とまとめました。")
+        case .unmapped: ("CV1-UNMAPPED", .block, "移し方も、移さない理由も決まっていない項目です。")
+        case .notCovered: ("CV1-UNFILLED", .block, "移行先の項目に、入れる値も、入れない理由も決まっていません。")
+        case .decided: ("DC1-DECIDED", .info, "人の判断を当てはめました。")
+        case .ivs: ("CH1-IVS", .info, "異体字の指定（IVS）が付いた文字です。")
+        case .shrunk: ("CH2-SHRUNK", .warn, "移行先にない文字を、縮退表の文字に置き換えました。")
+        case .shrinkAmbiguous: ("CH3-AMBIGUOUS", .stop, "縮退の候補が2つ以上あります。どれにするか決めてください。")
+        case .shrinkNone: ("CH4-NONE", .stop, "移行先に、当たる文字がありません。")
+        case .townSpelling: ("AD2-TOWN", .fix, "町字の表記（ケ・ヶ・が、之・ノなど）を、町字の一覧に合わせました。")
+        case .townNumber: ("AD3-NUMBER", .fix, "丁目の数字の書き方を、町字の一覧に合わせました。")
+        case .townUnknown: ("AD4-UNKNOWN", .warn, "町字の一覧にない住所です。")
+        case .townClosed: ("AD4-CLOSED", .warn, "その日にはない町字です。")
+        case .dateOrder: ("DT3-ORDER", .stop, "日付の前後が合いません。")
+        case .checkDigit: ("ID1-CHECK", .stop, "番号の検査数字が合いません。")
+        case .duplicate: ("ID2-DUPLICATE", .stop, "同じ番号が2件以上あります。番号は振り直さず、名寄せで結び付けてください。")
+        case .collision: ("ID3-COLLISION", .stop, "住民と住登外者の番号が重なっています。")
+        case .head: ("HH1-HEAD", .stop, "世帯主がいないか、2人以上いるか、世帯主が現住していません。")
+        case .relation: ("HH2-RELATION", .warn, "続柄が、性別や生年月日と合わないか、空です。")
+        case .householdEmpty: ("HH3-EMPTY", .stop, "現住する世帯員のいない世帯です。")
+        case .householdMissing: ("HH3-NONE", .stop, "世帯のない住民です。")
+        case .historyOrder: ("HI1-ORDER", .warn, "異動の順番と異動年月日の前後が合いません。")
+        case .historyGap: ("HI1-GAP", .warn, "履歴番号が続いていません。")
+        case .historyCurrent: ("HI2-CURRENT", .stop, "現在の内容が、最新の履歴と違うか、最新の履歴が1つではありません。")
+        case .personMissing: ("XS1-MISSING", .warn, "住民にも住登外者にもいない人です。")
+        case .attributeDiffers: ("XS2-DIFFERS", .warn, "住民記録と内容が違います。")
+        case .moneyDiffers: ("XS3-MONEY", .stop, "金額が合いません。")
+        case .protectionLost: ("PR1-PROTECTION", .block, "支援措置の対象が、システムの間でそろっていません。")
+        case .restrictionLost: ("PR2-RESTRICTION", .block, "他業務参照不可の人が、見えてはならないシステムにいます。")
+        case .ownRule: ("WR1-RULE", .warn, "区が定めた規則に合いません。")
+        case .notConserved: ("CV2-LEDGER", .block, "収支が合いません。")
+        case .broken: ("FM1-RECORD", .stop, "レコードの形が壊れています。バイト位置を付けて取り分けました。")
+        }
+    }
+}
+
+extension Reason {
+    // By code: numbers may move, codes never do.
+    public init(from decoder: any Decoder) throws {
+        let code = try decoder.singleValueContainer().decode(String.self)
+        guard let reason = Reason(code: code) else {
+            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: code))
+        }
+        self = reason
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(code)
+    }
+
+    public var codingKey: any CodingKey { ReasonKey(code) }
+
+    public init?<Key: CodingKey>(codingKey: Key) { self.init(code: codingKey.stringValue) }
+}
+
+/// A reason as the key of a table.
+private struct ReasonKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(_ code: String) { stringValue = code }
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+}

@@ -1,0 +1,47 @@
+/// The gate that no item is forgotten (CV1): each source item is mapped or discarded with a reason, each target item is filled or
+/// left empty with a reason.
+///
+/// A filing date that stood in two fields and of which only one was mapped is the failure this is made for.
+public struct Coverage: Hashable, Sendable {
+    /// An item nobody decided on.
+    public struct Gap: Hashable, Sendable, Codable {
+        public let reason: Reason
+        public let group: String
+        public let item: String
+
+        public var japanese: String {
+            reason == .unmapped
+                ? "移行元「\(group)」の項目「\(item)」を、どこにも移していません。items に書くか、discard に理由を書いてください。"
+                : "移行先「\(group)」の項目「\(item)」に入れる値がありません。items に書くか、unfilled に理由を書いてください。"
+        }
+    }
+
+    public let gaps: [Gap]
+
+    public init(_ mapping: Mapping, from source: Layout, to target: Layout) {
+        var gaps: [Gap] = []
+        for group in source.groups {
+            let mappings = mapping.groups.filter { $0.source == group.name }
+            var covered: Set<Int> = []
+            var discarded: Set<String> = []
+            for entry in mappings {
+                for item in entry.items { covered.formUnion(item.expression.columns) }
+                covered.formUnion(entry.only?.columns ?? [])
+                discarded.formUnion(entry.discards.map(\.item))
+            }
+            for (column, item) in group.items.enumerated()
+            where !covered.contains(column) && !discarded.contains(item.name) {
+                gaps.append(Gap(reason: .unmapped, group: group.name, item: item.name))
+            }
+        }
+        // One file may be filled from several source groups: each of them says what it fills.
+        for entry in mapping.groups {
+            guard let group = target.group(named: entry.target) else { continue }
+            let filled = Set(entry.items.map(\.item)).union(entry.unfilled.map(\.item))
+            for item in group.items where !filled.contains(item.name) {
+                gaps.append(Gap(reason: .notCovered, group: group.name, item: item.name))
+            }
+        }
+        self.gaps = gaps
+    }
+}

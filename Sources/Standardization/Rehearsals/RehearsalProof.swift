@@ -1,0 +1,85 @@
+import Foundation
+import Tabular
+import Ward
+
+/// Proves that the files of a finished rehearsal are those its report speaks of, and that its equations hold.
+public struct RehearsalProof: Sendable {
+    public private(set) var files = 0
+    public private(set) var equations = 0
+    public private(set) var failures: [String] = []
+
+    public var isWhole: Bool { failures.isEmpty }
+
+    /// - Parameter folder: of a run, with its `report.json`.
+    public init(of folder: URL) throws {
+        let url = folder.appendingPathComponent("report.json")
+        guard let data = try? Data(contentsOf: url), let content = try? JSON(parsing: Array(data)),
+            content["format"]?.string == RehearsalContent.format
+        else { throw RunRefusal.noRun(folder.path) }
+        try proveFiles(content, folder)
+        proveDeclarations(content, folder)
+        proveEquations(RehearsalView(content))
+    }
+
+    private mutating func proveFiles(_ content: JSON, _ folder: URL) throws {
+        var known: [String: String] = [:]
+        for file in content["files"]?.array ?? [] {
+            if let path = file["path"]?.string { known[path] = file["sha256"]?.string }
+        }
+        for (path, _, hash) in try RehearsalContent.files(of: folder) {
+            files += 1
+            guard let expected = known.removeValue(forKey: path) else {
+                failures.append("\(path)：報告にないファイルです。")
+                continue
+            }
+            if expected != hash { failures.append("\(path)：報告したときと中身が違います。") }
+        }
+        for path in known.keys.sorted() { failures.append("\(path)：報告にあるファイルがありません。") }
+    }
+
+    /// The inputs are looked at where they still are: a rehearsal outlives its inputs.
+    private mutating func proveDeclarations(_ content: JSON, _ folder: URL) {
+        let decisions = (try? Data(contentsOf: folder.appendingPathComponent("decisions.tsv"))) ?? Data()
+        if content["manifest"]?["decisions"]?["sha256"]?.string != ContentHash.of(Array(decisions)) {
+            failures.append("decisions.tsv：試行に使った判断と違います。")
+        }
+        let workbench = folder.deletingLastPathComponent().deletingLastPathComponent()
+        for input in content["manifest"]?["inputs"]?.array ?? [] {
+            guard let path = input["path"]?.string, let hash = input["sha256"]?.string else { continue }
+            let file = workbench.appendingPathComponent(path).path
+            guard FileManager.default.fileExists(atPath: file) else { continue }
+            files += 1
+            if (try? FileHash.sha256(path: file)) != hash { failures.append("\(path)：試行の後に変わりました。") }
+        }
+    }
+
+    private mutating func proveEquations(_ view: RehearsalView) {
+        for system in view.systems {
+            for group in system.groups {
+                for field in group.fields {
+                    equations += 1
+                    let sum = [Outcome.carried, .converted, .merged, .rejected, .discarded].reduce(0) {
+                        $0 + field.count($1)
+                    }
+                    if sum != field.present {
+                        failures.append("\(system.name)「\(group.name)」の「\(field.name)」：収支が合いません。")
+                    }
+                }
+            }
+        }
+    }
+
+    public var text: String {
+        let counts = "ファイル \(files)件、収支の等式 \(equations)件を調べました。"
+        return isWhole
+            ? counts + "\nすべて、報告したときのままです。"
+            : counts + "\n合わないものが\(failures.count)件あります。\n" + failures.map { "- \($0)" }.joined(separator: "\n")
+    }
+
+    public var json: JSON {
+        [
+            "whole": JSON(isWhole), "files": JSON(files), "equations": JSON(equations),
+            "failures": .array(failures.map { .string($0) }),
+        ]
+    }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import Japanese
+import Site
+import Storage
+import Ward
+
+/// A rehearsal from beginning to seal: what the command, the page and the job do through one function.
+enum RehearsalRun {
+    struct Result: Sendable {
+        let record: RehearsalRecord
+        let content: JSON
+        /// Of the run.
+        let folder: URL
+        /// Why there is no PDF; `nil` when there is one or none was asked for.
+        let pdfProblem: String?
+
+        var json: JSON {
+            [
+                "id": .string(record.id.text), "number": JSON(record.number), "folder": .string(folder.path),
+                "gate": .string(record.isGateOpen ? "open" : "closed"), "blocking": JSON(record.blocking),
+                "contentHash": .string(record.contentHash), "systems": content["systems"] ?? nil,
+                "accuracy": content["accuracy"] ?? nil,
+            ]
+        }
+    }
+
+    /// - Parameters:
+    ///   - folder: the workbench's, as an absolute path: decisions and rehearsals are kept under it.
+    ///   - printer: `nil` for no PDF.
+    static func run(
+        _ workbench: Workbench, in folder: URL, by actor: Actor, ward: Ward, workers: Int, printer: PDFPrinter?,
+        progress: (Rehearsal.Progress) -> Void = { _ in }
+    ) async throws -> Result {
+        let path = folder.path
+        let decisions = try await ward.database.read { try DecisionStore.all(folder: path, on: $0) }
+        let rehearsal = try Rehearsal.begin(
+            workbench, in: folder, decisions: decisions, at: ward.clock.now(), workers: workers)
+        return try await finish(rehearsal, by: actor, ward: ward, printer: printer, progress: progress)
+    }
+
+    /// Runs what is left, records and seals the result, and writes the report beside it.
+    static func finish(
+        _ rehearsal: Rehearsal, by actor: Actor, ward: Ward, printer: PDFPrinter?,
+        progress: (Rehearsal.Progress) -> Void = { _ in }
+    ) async throws -> Result {
+        let content = try await rehearsal.run(progress: progress)
+        let path = rehearsal.source.path
+        let stamp = ward.stamp(by: actor)
+        let (record, seal) = try await ward.database.write { connection in
+            try RehearsalStore.record(content, folder: path, by: stamp, on: connection)
+        }
+        let sealed = try await ward.database.read { connection -> (html: [UInt8]?, pdf: [UInt8]?) in
+            (
+                try SealStore.rendering(of: seal, type: "text/html", on: connection),
+                try SealStore.rendering(of: seal, type: "application/pdf", on: connection)
+            )
+        }
+        if let html = sealed.html { try Data(html).write(to: rehearsal.folder.appendingPathComponent("report.html")) }
+        var problem: String?
+        if let printer, let html = sealed.html {
+            do {
+                let pdf: [UInt8]
+                if let known = sealed.pdf {
+                    pdf = known
+                } else {
+                    pdf = try await printer.pdf(HTML(trusted: String(decoding: html, as: UTF8.self)))
+                    try await ward.database.write { connection in
+                        try SealStore.attach(
+                            Rendering(type: "application/pdf", bytes: pdf), to: seal, by: stamp, on: connection)
+                    }
+                }
+                try Data(pdf).write(to: rehearsal.folder.appendingPathComponent("report.pdf"))
+            } catch let error as PrintingError {
+                problem = error.words
+            }
+        }
+        return Result(record: record, content: content, folder: rehearsal.folder, pdfProblem: problem)
+    }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import Japanese
+import Site
+import Ward
+
+/// Characters of one system that somebody has to decide about, the most frequent first: a few glyphs cover most people.
+struct CharacterPage {
+    let review: Review
+    let system: RehearsalView.System
+    let lines: [CharacterLedger.Line]
+    /// Codes of which the ward has a picture.
+    let pictures: Set<UInt32>
+    let showsAll: Bool
+
+    /// Rows shown at once.
+    static let rowsMax = 400
+
+    static func code(_ code: UInt32) -> String { String(code, radix: 16, uppercase: true) }
+
+    private func picture(_ line: CharacterLedger.Line) -> HTML {
+        if pictures.contains(line.code) {
+            let source = "\(review.record.path)/glyphs/\(system.id)/\(Self.code(line.code))"
+            return
+                "<img class=\"glyph\" src=\"\(source)\" alt=\"コード\(Self.code(line.code))の字形\" width=\"48\" height=\"48\">"
+        }
+        // A private scalar shows another glyph in each font: better none than a wrong one.
+        guard let scalar = line.scalar, !Gaiji.isPrivate(scalar), scalar.value >= 0x20, scalar != "\u{FFFD}" else {
+            return "<span class=\"glyph glyph-none\">字形なし</span>"
+        }
+        return "<span class=\"glyph\">\(String(scalar))</span>"
+    }
+
+    private func tag(_ verdict: CharacterLedger.Verdict) -> Tag {
+        switch verdict {
+        case .exact, .ivs: Tag(verdict.japanese, .done)
+        case .identified: Tag(verdict.japanese, .active)
+        case .shrunk: Tag(verdict.japanese, .warning)
+        case .ambiguous, .none: Tag(verdict.japanese, .danger)
+        }
+    }
+
+    var page: Page {
+        let shown = showsAll ? lines : lines.filter { $0.verdict != .exact }
+        let total = max(1, shown.reduce(0) { $0 + $1.count })
+        var sum = 0
+        let rows = shown.prefix(Self.rowsMax).map { line -> [HTML] in
+            sum += line.count
+            let target: HTML = line.target.map { "<span class=\"glyph\">\($0)</span>" } ?? "―"
+            return [
+                "<code>\(Self.code(line.code))</code>", picture(line), "\(RehearsalTables.number(line.count))",
+                "\(sum * 100 / total)%", "\(tag(line.verdict))", target,
+                "\(line.basis ?? "")\(line.isTwin ? "（重複するコード）" : "")",
+            ]
+        }
+        let other =
+            showsAll
+            ? LinkList.Item("一致した文字を除く", "\(review.record.path)/characters/\(system.id)")
+            : LinkList.Item("一致した文字も示す", "\(review.record.path)/characters/\(system.id)?all=1")
+        return Page(
+            "\(system.name)の文字", trail: [Review.listLink, review.link],
+            body: """
+                <p>このシステムで使われている文字を、多い順に示します。「当たる文字なし」の外字は、同定表（gaiji.tsv）に、システムの記号「\(system.id)」とコード、置き換える文字、一致の程度、決めた人、決めた日を書くと、次の試行で置き換わります。私用領域の文字が、そのまま移行先に出ることはありません。</p>
+                \(LinkList([other]))
+                \(TableView(
+                    caption: "文字の一覧",
+                    columns: [
+                        .rowHeader("コード"), .text("字形"), .number("回数"), .number("累計"), .text("結果"), .text("移行先の文字"), .text("根拠"),
+                    ], rows: Array(rows), empty: "決める文字はありません。", isCaptionHidden: true))
+                """)
+    }
+}

@@ -1,0 +1,232 @@
+import Foundation
+import Japanese
+import Site
+import Ward
+
+/// All findings of a rehearsal by system and reason, narrowed by system, section and severity.
+struct FindingOverviewPage {
+    let review: Review
+    let query: Form
+
+    private static let (systemField, sectionField, severityField) = ("system", "section", "severity")
+
+    var page: Page {
+        let path = "\(review.record.path)/findings"
+        let sections = Set(review.systems.map(\.section)).sorted()
+        let severity = query[Self.severityField].flatMap { word in
+            Reason.Severity.allCases.first { "\($0)" == word }
+        }
+        func fits(_ system: RehearsalView.System) -> Bool {
+            let (wanted, section) = (query[Self.systemField] ?? "", query[Self.sectionField] ?? "")
+            return (wanted.isEmpty || system.id == wanted) && (section.isEmpty || system.section == section)
+        }
+        return Page(
+            "検出した事項", trail: [Review.listLink, review.link],
+            body: """
+                <p>重いものから順に示します。理由のコードを選ぶと、1件ずつ確かめられます。</p>
+                \(FilterForm(
+                    action: path, query: query,
+                    fields: [
+                        .select(
+                            Self.systemField, "システム", review.systems.map { Choice($0.id, $0.name) }, value: query[Self.systemField],
+                            empty: "すべて", isRequired: false),
+                        .select(
+                            Self.sectionField, "担当の課", sections.map { Choice($0, $0) }, value: query[Self.sectionField], empty: "すべて",
+                            isRequired: false),
+                        .select(
+                            Self.severityField, "重さ", Reason.Severity.allCases.reversed().map { Choice("\($0)", $0.japanese) },
+                            value: severity.map { "\($0)" }, empty: "すべて", isRequired: false),
+                    ]))
+                \(RehearsalTables.findings(review.systems.filter(fits), severity: severity, link: review.path))
+                """)
+    }
+}
+
+/// Findings of one system and one reason, a page at a time.
+struct FindingListPage {
+    static let rowsPerPage = 50
+
+    let review: Review
+    let system: RehearsalView.System
+    let reason: Reason
+    let state: FindingState?
+    let entries: [FindingFile.Entry]
+    let total: Int
+    let number: Int
+    let query: Form
+
+    private static let stateField = "state"
+
+    var page: Page {
+        let path = review.path(system.id, reason)
+        let rows = entries.map { entry -> [HTML] in
+            let line = entry.line
+            return [
+                "<a href=\"\(path)/\(entry.number)\">\(line.key.isEmpty ? "（キーなし）" : line.key)</a>",
+                "\(line.source)", "\(RehearsalTables.number(line.record))", "\(line.field)",
+                "\(line.item.isEmpty ? line.target : "\(line.target)　\(line.item)")", "\(line.rule)",
+                "\(FindingPage.tag(line.state))",
+            ]
+        }
+        let pages = (total + Self.rowsPerPage - 1) / Self.rowsPerPage
+        let chosen = state.map { "&\(Self.stateField)=\($0.word)" } ?? ""
+        return Page(
+            "\(system.name)　\(reason.code)", trail: [Review.listLink, review.link],
+            body: """
+                <p>\(RehearsalTables.tag(reason.severity))　\(reason.japanese)</p>
+                <p>\(RehearsalTables.number(total))件あります。キーを選ぶと、前後の値と元のバイトを確かめて判断できます。</p>
+                \(FilterForm(
+                    action: path, query: query,
+                    fields: [
+                        .select(
+                            Self.stateField, "状態", FindingState.allCases.map { Choice($0.word, $0.japanese) }, value: state?.word,
+                            empty: "すべて", isRequired: false)
+                    ]))
+                \(TableView(
+                    caption: "\(reason.code)の一覧",
+                    columns: [
+                        .rowHeader("キー"), .text("移行元"), .number("レコード"), .text("移行元の項目"), .text("移行先"), .text("規則"), .text("状態"),
+                    ], rows: rows, isCaptionHidden: true))
+                \(Pager(page: number, pages: pages) { "\(path)?page=\($0)\(chosen)" })
+                """)
+    }
+
+    var json: JSON {
+        [
+            "system": .string(system.id), "code": .string(reason.code), "severity": .string("\(reason.severity)"),
+            "total": JSON(total), "page": JSON(number),
+            "findings": .array(entries.map { FindingPage.json($0) }),
+        ]
+    }
+}
+
+/// One finding: before and after, the source bytes, and the decision.
+struct FindingPage {
+    let review: Review
+    let system: RehearsalView.System
+    let reason: Reason
+    let entry: FindingFile.Entry
+    /// `nil` where the files are not there any more.
+    let record: ReviewedRecord?
+    /// How the mapping fills the item.
+    let expression: String?
+    /// The newest decision about this finding, made for the next rehearsal.
+    let pending: Decision?
+    let look: RecordedLook?
+    let csrfToken: String
+    var errors = FormErrors.none
+    var sent: Form?
+
+    private var line: FindingLine { entry.line }
+    private var path: String { "\(review.path(system.id, reason))/\(entry.number)" }
+
+    static func tag(_ state: FindingState) -> Tag {
+        switch state {
+        case .open: Tag(state.japanese, .waiting)
+        case .decided: Tag(state.japanese, .done)
+        case .lapsed: Tag(state.japanese, .warning)
+        }
+    }
+
+    static func json(_ entry: FindingFile.Entry) -> JSON {
+        let line = entry.line
+        return [
+            "number": JSON(entry.number), "source": .string(line.source), "record": JSON(line.record),
+            "key": .string(line.key), "field": .string(line.field), "target": .string(line.target),
+            "item": .string(line.item), "rule": .string(line.rule), "from": JSON(line.bytes.lowerBound),
+            "to": JSON(line.bytes.upperBound), "hash": .string(String(line.hash, radix: 16)),
+            "state": .string(line.state.word),
+        ]
+    }
+
+    var page: Page {
+        Page(
+            "\(system.name)　\(reason.code)　\(line.key)",
+            trail: [Review.listLink, review.link, Link(reason.code, review.path(system.id, reason))],
+            body: """
+                \(masked)
+                \(SummaryList([
+                    ("内容", "\(reason.japanese)"), ("重さ", "\(RehearsalTables.tag(reason.severity))"), ("状態", "\(Self.tag(line.state))"),
+                    ("移行元", "\(line.source)　\(RehearsalTables.number(line.record))件目のレコード\(line.field.isEmpty ? "" : "　項目「\(line.field)」")"),
+                    ("移行先", line.target.isEmpty ? "―" : "\(line.target)\(line.item.isEmpty ? "" : "　項目「\(line.item)」")"),
+                    ("移し方", "\(expression.map { "<code>\($0)</code>" as HTML } ?? "―")"),
+                    ("規則", "\(line.rule.isEmpty ? "―" : line.rule)"),
+                    ("元のファイルの位置", "\(record?.path ?? "")　\(RehearsalTables.number(line.bytes.lowerBound))から\(RehearsalTables.number(line.bytes.upperBound))バイト目の前まで"),
+                ]))
+                \(values)
+                \(decision)
+                """)
+    }
+
+    private var masked: HTML {
+        guard let record, record.isProtected, look == nil else { return .empty }
+        let button: HTML =
+            review.scope.mayUnmask(system.section)
+            ? "\(ButtonForm("値を表示する（記録に残ります）", action: "\(path)/unmask", csrfToken: csrfToken, style: .secondary))"
+            : "<p>値を確かめる必要があるときは、課長に頼んでください。</p>"
+        return "\(Notice(.warning, "支援措置などの対象になり得る人の記録です。値を表示しません。", button))"
+    }
+
+    private var values: HTML {
+        guard let record else {
+            return "\(Notice(.warning, "元のファイルがないか、試行の後に変わったため、値を表示できません。", "<p>試行に使ったファイルを、元の場所に戻してください。</p>"))"
+        }
+        func rows(_ values: [ReviewedRecord.Value], marked: String) -> [[HTML]] {
+            values.map { value in
+                let isMeant = value.item == marked
+                let text = value.text.text(look)
+                return [
+                    isMeant ? "<strong>\(value.item)</strong>（この項目）" : "\(value.item)",
+                    isMeant ? "<mark>\(text.isEmpty ? "（空）" : text)</mark>" : "\(text)",
+                ]
+            }
+        }
+        return """
+            <h2>前と後</h2>
+            \(TableView(
+                caption: "移行元のレコード", columns: [.rowHeader("項目"), .text("値")], rows: rows(record.source, marked: line.field),
+                empty: "レコードとして読めません。"))
+            \(TableView(
+                caption: "移行先のレコード", columns: [.rowHeader("項目"), .text("値")], rows: rows(record.target, marked: line.item),
+                empty: "移行先に書いていません。"))
+            <h2>元のバイト</h2>
+            <p class="bytes"><code>\(record.valueBytes.hexadecimal(look))</code></p>
+            """
+    }
+
+    /// What a decision can be: a value that was refused is replaced or left out, anything else is accepted.
+    static func actions(_ line: FindingLine) -> [Decision.Action] {
+        line.field.isEmpty ? [.accept] : [.replace, .discard, .accept]
+    }
+
+    static let whyMax = 400
+    static let valueMax = 300
+
+    private var decision: HTML {
+        let made = pending.map(told) ?? .empty
+        guard review.scope.mayDecide(system.section) else { return made }
+        guard reason != .broken, reason.severity < .block else {
+            return made + "<p>この事項は判断では閉じられません。元のデータか対応を直して、もう一度試行してください。</p>"
+        }
+        return """
+            <h2>判断</h2>
+            \(made)<p>判断は、この値に対するものです。元の値が変わると効かなくなり、もう一度判断をお願いします。</p>
+            \(FormView(
+                action: "\(path)/decide", csrfToken: csrfToken, submit: "判断を記録する", errors: errors, sent: sent,
+                fields: [
+                    .radios("action", "どうしますか", Self.actions(line).map { Choice($0.rawValue, $0.japanese) }),
+                    .text("value", "移行先に入れる値", max: Self.valueMax, isRequired: false, hint: "「別の値にする」を選んだときに書きます。移行先の型に合わせてください。"),
+                    .textArea("why", "理由", max: Self.whyMax, rows: 3, hint: "何で確かめたかを書いてください。氏名や住所は書かないでください。"),
+                ]))
+            """
+    }
+
+    private func told(_ decision: Decision) -> HTML {
+        let value = record?.isProtected ?? true ? "" : decision.value
+        let facts = SummaryList([
+            ("判断", "\(decision.action.japanese)\(value.isEmpty ? "" : "　「\(value)」")"), ("理由", "\(decision.why)"),
+            ("決めた人", "\(decision.decidedBy)　\(decision.decidedOn.japanese)"),
+        ])
+        return Notice(.information, "次の試行で当てはめる判断があります。", facts.html).html
+    }
+}

@@ -1,0 +1,55 @@
+import Storage
+import Ward
+
+/// A value of somebody's record. Of protected people it cannot be read without a look that was recorded.
+struct ProtectedText: Hashable, Sendable {
+    private let text: String
+    let isProtected: Bool
+
+    init(_ text: String, isProtected: Bool) {
+        self.text = text
+        self.isProtected = isProtected
+    }
+
+    /// What a page may show.
+    var shown: String { isProtected ? "（表示しません）" : text }
+
+    /// The value itself, to whoever looked and is on record for it.
+    func text(_ look: RecordedLook?) -> String { look == nil ? shown : text }
+}
+
+/// Bytes of somebody's record, as ``ProtectedText``.
+struct ProtectedBytes: Hashable, Sendable {
+    private let bytes: [UInt8]
+    let isProtected: Bool
+
+    init(_ bytes: [UInt8], isProtected: Bool) {
+        self.bytes = bytes
+        self.isProtected = isProtected
+    }
+
+    /// `8A 95 …`
+    func hexadecimal(_ look: RecordedLook?) -> String {
+        if isProtected, look == nil { return "（表示しません）" }
+        return bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined(separator: " ")
+    }
+}
+
+extension ProtectedText: CustomStringConvertible {
+    var description: String { shown }
+}
+
+/// Proof that a look at a protected person's values stands in the audit trail: it is made in no other way.
+struct RecordedLook: Sendable {
+    private init() {}
+
+    /// Records who looks at which finding.
+    static func record(
+        _ subject: Decision.Subject, by stamp: Stamp, on connection: any Connection
+    ) throws -> RecordedLook {
+        try Audit.append(
+            "standardization.unmask", subject: "rehearsal/\(subject.system)/\(subject.reason.code)",
+            details: ["key": .string(subject.key), "target": .string(subject.target)], by: stamp, on: connection)
+        return RecordedLook()
+    }
+}

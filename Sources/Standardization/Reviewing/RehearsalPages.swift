@@ -1,0 +1,164 @@
+import Japanese
+import Site
+import Ward
+
+/// All rehearsals, the newest first.
+struct RehearsalListPage {
+    let records: [RehearsalRecord]
+    let mayRun: Bool
+    let csrfToken: String
+
+    var page: Page {
+        let rows = records.map { record -> [HTML] in
+            [
+                "<a href=\"\(record.path)\">第\(record.number)回</a>", "\(record.workbench)",
+                "\(record.finishedAt.japanese)",
+                record.isGateOpen ? "\(Tag("止めるものなし", .done))" : "\(Tag("稼働できません", .danger))",
+                "\(RehearsalTables.number(record.blocking))",
+            ]
+        }
+        var folders: [RehearsalRecord] = []
+        for record in records where !folders.contains(where: { $0.folder == record.folder }) { folders.append(record) }
+        let buttons: [HTML] =
+            mayRun
+            ? folders.map {
+                "\(ButtonForm("「\($0.workbench)」をもう一度試行する", action: "/standardization/\($0.id)/again", csrfToken: csrfToken, style: .secondary))"
+            } : []
+        return Page(
+            "データ移行の試行",
+            body: """
+                <p>旧システムのデータを移行先の形に変換し、すべての値の行き先を確かめた記録です。試行は何度でも行えます。前の試行の結果は変わりません。</p>
+                \(TableView(
+                    caption: "試行の一覧",
+                    columns: [.rowHeader("回"), .text("対象"), .text("終えた日時"), .text("稼働の判定"), .number("止めている件数")], rows: rows,
+                    empty: "まだ試行がありません。namiki standardize rehearse で最初の試行を行ってください。", isCaptionHidden: true))
+                \(buttons)
+                """)
+    }
+}
+
+/// One rehearsal: what blocks the gate first.
+struct RehearsalPage {
+    let review: Review
+
+    var page: Page {
+        let systems = review.systems
+        let blocking = systems.map { system in (system, system.blockers.reduce(0) { $0 + $1.count }) }
+        let isOpen = blocking.allSatisfy { $0.1 == 0 }
+        let verdict: HTML =
+            isOpen
+            ? "\(Notice(.information, "稼働を止めるものはありません。", "<p>要確認の事項が残っていないかを、下の表で確かめてください。</p>"))"
+            : "\(Notice(.warning, "まだ稼働できません。", "<p>下の「稼働を止めているもの」をなくしてから、もう一度試行します。理由のコードを選ぶと、1件ずつ確かめて判断できます。</p>"))"
+        return Page(
+            "第\(review.record.number)回　\(review.record.workbench)", trail: [Review.listLink],
+            body: """
+                \(verdict)\(limited)
+                \(BarChart(
+                    title: "システムごとの、稼働を止めている件数", unit: "件",
+                    bars: blocking.map { .init($0.0.name, ChartValue(ExactNumber($0.1), text: "\(RehearsalTables.number($0.1))件")) }))
+                <h2>稼働を止めているもの</h2>
+                \(blockers(systems))
+                <h2>システム</h2>
+                \(systemTable(blocking))
+                \(LinkList([.init("検出した事項をすべて見る", "\(review.record.path)/findings", note: "システム、担当の課、重さで絞り込めます。")]))
+                \(accuracy)
+                <h2>報告</h2>
+                \(LinkList([
+                    .init("封をした報告を開く", "\(review.record.path)/report"), .init("報告のPDFを開く", "\(review.record.path)/report.pdf"),
+                ]))
+                \(SummaryList([
+                    ("始めた日時", "\(review.record.startedAt.japanese)"), ("終えた日時", "\(review.record.finishedAt.japanese)"),
+                    ("内容のハッシュ（SHA-256）", "<code>\(review.record.contentHash)</code>"),
+                ]))
+                """)
+    }
+
+    /// A row for each reason, with the systems it concerns.
+    private func blockers(_ systems: [RehearsalView.System]) -> HTML {
+        var places: [Reason: [(system: RehearsalView.System, count: Int)]] = [:]
+        var gaps: [[HTML]] = []
+        for system in systems {
+            for blocker in system.blockers {
+                if blocker.isListed {
+                    places[blocker.reason, default: []].append((system, blocker.count))
+                } else {
+                    gaps.append([
+                        "<code>\(blocker.reason.code)</code>", "\(RehearsalTables.tag(blocker.reason.severity))",
+                        "\(blocker.detail)", "\(RehearsalTables.number(blocker.count))", "\(system.name)",
+                    ])
+                }
+            }
+        }
+        let reasons = places.keys.sorted { left, right in
+            left.severity != right.severity ? left.severity > right.severity : left.code < right.code
+        }
+        let rows = reasons.map { reason -> [HTML] in
+            let found = places[reason] ?? []
+            let links: [HTML] = found.map {
+                "<li><a href=\"\(review.path($0.system.id, reason))\">\($0.system.name)</a>　\(RehearsalTables.number($0.count))件</li>"
+            }
+            return [
+                "<code>\(reason.code)</code>", "\(RehearsalTables.tag(reason.severity))", "\(reason.japanese)",
+                "\(RehearsalTables.number(found.reduce(0) { $0 + $1.count }))",
+                "<ul class=\"plain-list\">\(links)</ul>",
+            ]
+        }
+        return TableView(
+            caption: "稼働を止めているもの",
+            columns: [.rowHeader("理由"), .text("重さ"), .text("内容"), .number("件数"), .text("システム（選ぶと1件ずつ確かめられます）")],
+            rows: gaps + rows, empty: "稼働を止めているものはありません。", isCaptionHidden: true
+        ).html
+    }
+
+    /// A section is told that it sees its part only.
+    private var limited: HTML {
+        let (shown, all) = (review.systems.count, review.view.systems.count)
+        return shown == all ? .empty : "<p>\(all)システムのうち、あなたの課が担当する\(shown)システムを示しています。</p>\n"
+    }
+
+    private var accuracy: HTML {
+        guard review.scope.readable == nil, let accuracy = review.view.content["accuracy"], accuracy != .null else {
+            return .empty
+        }
+        return "<h2>検出の精度（合成データによる値）</h2>\n\(Details("分類ごとの精度を見る", RehearsalTables.accuracy(accuracy)))"
+    }
+
+    private func systemTable(_ blocking: [(RehearsalView.System, Int)]) -> HTML {
+        let rows = blocking.map { system, count -> [HTML] in
+            [
+                "<a href=\"\(review.path(system.id))\">\(system.name)</a>", "\(system.section)",
+                "\(RehearsalTables.number(system.records))",
+                "\(system.isConserved ? Tag("合う", .done) : Tag("合わない", .danger))", "\(RehearsalTables.number(count))",
+                "<a href=\"\(review.record.path)/characters/\(system.id)\">文字<span class=\"visually-hidden\">（\(system.name)）</span></a>",
+            ]
+        }
+        return TableView(
+            caption: "システム",
+            columns: [
+                .rowHeader("システム"), .text("担当"), .number("読んだレコード"), .text("収支"), .number("止めている件数"), .text("外字と縮退"),
+            ], rows: rows, isCaptionHidden: true
+        ).html
+    }
+}
+
+/// One system: its ledger.
+struct SystemReviewPage {
+    let review: Review
+    let system: RehearsalView.System
+
+    var page: Page {
+        Page(
+            "\(system.name)の収支", trail: [Review.listLink, review.link],
+            body: """
+                <p>担当は\(system.section)です。項目ごとに、値のある数は、そのまま・変換・統合・差し止め・移さないのどれか1つに必ず入ります。</p>
+                <h2>稼働を止めているもの</h2>
+                \(RehearsalTables.blockers([system], link: review.path))
+                <h2>収支</h2>
+                \(RehearsalTables.conservation(system))
+                <h2>合計額</h2>
+                \(RehearsalTables.amounts([system]))
+                <h2>検出した事項</h2>
+                \(RehearsalTables.findings([system], link: review.path))
+                """)
+    }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import Japanese
+import Site
+import Storage
+import Ward
+
+/// A rehearsal as one person may see it.
+struct Review: Sendable {
+    let record: RehearsalRecord
+    let content: JSON
+    let scope: ReviewScope
+
+    var view: RehearsalView { RehearsalView(content) }
+
+    /// The systems this person may see.
+    var systems: [RehearsalView.System] { view.systems.filter { scope.mayRead($0.section) } }
+
+    /// The workbench's folder, and the run's in it.
+    var folder: URL { URL(fileURLWithPath: record.folder) }
+    var run: URL { folder.appendingPathComponent(record.runFolder) }
+
+    /// Files of the run that this program wrote are there.
+    var hasFiles: Bool { FileManager.default.fileExists(atPath: run.appendingPathComponent("manifest.json").path) }
+
+    static func find(_ request: PageRequest) async throws -> Review {
+        let id: ID<RehearsalRecord> = try request.id("rehearsal")
+        let person = try request.person
+        let today = request.today
+        return try await request.ward.database.read { connection in
+            guard let record = try RehearsalStore.find(id, on: connection),
+                let seal = try SealStore.latest(kind: RehearsalRecord.sealKind, subject: id.text, on: connection)
+            else { throw PageRefusal.notFound }
+            return Review(
+                record: record, content: try SealStore.content(of: seal, on: connection),
+                scope: try ReviewScope(person, today: today, on: connection))
+        }
+    }
+
+    /// A system by the address; whether one of another section exists is not told.
+    func system(_ request: PageRequest) throws -> RehearsalView.System {
+        guard let id = request.parameters["system"], let system = systems.first(where: { $0.id == id }) else {
+            throw PageRefusal.notFound
+        }
+        return system
+    }
+
+    func reason(_ request: PageRequest) throws -> Reason {
+        guard let reason = request.parameters["code"].flatMap(Reason.init(code:)) else { throw PageRefusal.notFound }
+        return reason
+    }
+
+    static let listPath = "/standardization"
+    static let listLink = Link("データ移行の試行", listPath)
+
+    var link: Link { Link("第\(record.number)回", record.path) }
+
+    func path(_ system: String) -> String { "\(record.path)/systems/\(system)" }
+    func path(_ system: String, _ reason: Reason) -> String { "\(record.path)/findings/\(system)/\(reason.code)" }
+}

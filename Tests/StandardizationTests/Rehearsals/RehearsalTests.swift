@@ -1,0 +1,112 @@
+import Foundation
+import Japanese
+import Storage
+import StorageTesting
+import Testing
+import Ward
+
+@testable import Standardization
+
+@Suite("Rehearsals")
+struct RehearsalTests {
+    private static func files(_ folder: URL) throws -> [String: Data] {
+        var files: [String: Data] = [:]
+        let walker = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: [.isRegularFileKey])
+        while let url = walker?.nextObject() as? URL {
+            guard try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile ?? false else { continue }
+            files[String(url.path.dropFirst(folder.path.count))] = try Data(contentsOf: url)
+        }
+        return files
+    }
+
+    @Test("Broken off after any stage, or in the middle of one, it goes on to the same bytes")
+    func resume() async throws {
+        let whole = try RehearsedWard.sample()
+        defer { try? FileManager.default.removeItem(at: whole) }
+        let unbroken = try await RehearsedWard.rehearse(whole)
+        let expected = try Self.files(unbroken.rehearsal.folder)
+        #expect(expected.count > 15)
+        for stages in 0...unbroken.rehearsal.stageNames.count - 1 {
+            let folder = try RehearsedWard.sample()
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let workbench = try #require(WorkbenchReader.read(folder).workbench)
+            let first = try Rehearsal.begin(
+                workbench, in: folder, decisions: [], at: Timestamp(milliseconds: 1_790_000_000_000), workers: 2)
+            for stage in first.stageNames.prefix(stages) { try await first.run(stage: stage) }
+            // What a killed program leaves of a stage; the report is one file, written at once.
+            let isReport = stages == first.stageNames.count - 1
+            let part = first.folder.appendingPathComponent("stages/\(first.stageNames[stages]).part/out")
+            if !isReport {
+                try FileManager.default.createDirectory(at: part, withIntermediateDirectories: true)
+                try Data("half".utf8).write(to: part.appendingPathComponent("rest.csv"))
+            }
+            // Later, and with a decision that came in between: it is for the next rehearsal.
+            let late = Decision(
+                subject: .init(system: "juki", reason: .codeUnknown, key: "x", field: "", target: "", item: ""),
+                hash: 1,
+                action: .accept, value: "", why: "確認", decidedBy: "見本", decidedOn: CivilDate(dayNumber: 20_000))
+            let second = try Rehearsal.begin(
+                workbench, in: folder, decisions: [late], at: Timestamp(milliseconds: 1_790_000_999_000), workers: 1)
+            #expect(second.manifest == first.manifest)
+            _ = try await second.run()
+            #expect(try Self.files(second.folder) == expected)
+        }
+    }
+
+    @Test("A finished rehearsal stays as it is: the next one is another, and what changed in between is on record")
+    func immutable() async throws {
+        let folder = try RehearsedWard.sample()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let first = try await RehearsedWard.rehearse(folder)
+        let before = try Self.files(first.rehearsal.folder)
+        let tax = folder.appendingPathComponent("juki/tax.csv")
+        try Data(String(contentsOf: tax, encoding: .utf8).replacing("一万", with: "10000").utf8).write(to: tax)
+        let second = try await RehearsedWard.rehearse(folder)
+        #expect(second.rehearsal.manifest.number == 2)
+        #expect(second.rehearsal.manifest.inputs != first.rehearsal.manifest.inputs)
+        #expect(second.rehearsal.manifest.declarations == first.rehearsal.manifest.declarations)
+        #expect(try Self.files(first.rehearsal.folder) == before)
+    }
+
+    @Test("A rehearsal is proved from its own files; any byte that changed is told")
+    func proof() async throws {
+        let folder = try RehearsedWard.sample()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let run = try await RehearsedWard.rehearse(folder).rehearsal.folder
+        let whole = try RehearsalProof(of: run)
+        #expect(whole.isWhole && whole.files > 10 && whole.equations == 11, "\(whole.failures)")
+        let out = run.appendingPathComponent("stages/convert-juki/out/住民基本情報.csv")
+        let original = try Data(contentsOf: out)
+        var changed = original
+        changed[changed.count - 5] ^= 1
+        try changed.write(to: out)
+        try Data("new".utf8).write(to: run.appendingPathComponent("stages/check/more.tsv"))
+        try Data("x".utf8).write(to: run.appendingPathComponent("decisions.tsv"))
+        let broken = try RehearsalProof(of: run)
+        #expect(broken.failures.count == 3, "\(broken.failures)")
+        #expect(throws: RunRefusal.self) { try RehearsalProof(of: folder) }
+    }
+
+    @Test("Recorded and sealed on both databases; the seal draws its page again", arguments: TestDatabases.all)
+    func sealed(_ kind: TestDatabase) async throws {
+        let folder = try RehearsedWard.sample()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let workbench = try #require(WorkbenchReader.read(folder).workbench)
+        try await kind.use(StandardizationModule.allMigrations) { database in
+            let ward = Ward(database: database, clock: .system, random: .system)
+            let result = try await RehearsalRun.run(
+                workbench, in: folder, by: .commandLine, ward: ward, workers: 2, printer: .test)
+            #expect(!result.record.isGateOpen && result.record.blocking > 5 && result.pdfProblem == nil)
+            #expect(FileManager.default.fileExists(atPath: result.folder.appendingPathComponent("report.pdf").path))
+            let records = try await database.read { try RehearsalStore.list(on: $0) }
+            #expect(records == [result.record])
+            let report = try await database.read {
+                try Verification.run(renderers: StandardizationModule.renderers, on: $0)
+            }
+            #expect(report.isWhole && report.seals == 1 && report.redrawn == 1, "\(report.failures)")
+            // The page of the run's folder is the sealed one.
+            let html = try Data(contentsOf: result.folder.appendingPathComponent("report.html"))
+            #expect(String(decoding: html, as: UTF8.self).contains(result.record.contentHash))
+        }
+    }
+}
