@@ -10,8 +10,8 @@ public enum RecordDate: Hashable, Sendable {
     /// - eraIsGhost: the era's name was not in use on that day (昭和65年, 平成元年1月7日).
     /// - isLunar: before 1873, when papers counted by the lunisolar calendar.
     case day(CivilDate, eraIsGhost: Bool, isLunar: Bool)
-    /// 00, 99, 不詳, 頃: parts that are known.
-    case unknown(year: Int?, month: Int?)
+    /// 00, 99, 不詳, 頃: parts that are known, with the era the source named the year in.
+    case unknown(year: Int?, month: Int?, era: Era?)
     /// 0000-01-01: since ever.
     case openStart
     /// 9999-12-31 or nines only: for ever.
@@ -52,7 +52,7 @@ public enum RecordDate: Hashable, Sendable {
             else {
                 return nil
             }
-            if code == 0, year == 0, month == 0, day == 0 { return .unknown(year: nil, month: nil) }
+            if code == 0, year == 0, month == 0, day == 0 { return .unknown(year: nil, month: nil, era: nil) }
             if code == 9, year == 99 { return .openEnd }
             guard (1...5).contains(code) else { return .unreadable }
             return from(era: Era.allCases[code - 1], year, month, day)
@@ -71,21 +71,21 @@ public enum RecordDate: Hashable, Sendable {
 
     private static func from(year: Int, _ month: Int, _ day: Int) -> RecordDate {
         if year == 9999, month == 12 && day == 31 || month == 99 { return .openEnd }
-        if year == 0 { return month == 1 && day == 1 ? .openStart : .unknown(year: nil, month: nil) }
+        if year == 0 { return month == 1 && day == 1 ? .openStart : .unknown(year: nil, month: nil, era: nil) }
         if year == 1111, month == 11, day == 11 { return .sentinel }
-        if year == 9999 { return .unknown(year: nil, month: nil) }
+        if year == 9999 { return .unknown(year: nil, month: nil, era: nil) }
         return checked(year, month, day, era: nil)
     }
 
     private static func from(era: Era, _ number: Int, _ month: Int, _ day: Int) -> RecordDate {
         number == 0 || number == 99
-            ? .unknown(year: nil, month: nil) : checked(era.westernYear(number), month, day, era: era)
+            ? .unknown(year: nil, month: nil, era: nil) : checked(era.westernYear(number), month, day, era: era)
     }
 
     private static func checked(_ year: Int, _ month: Int, _ day: Int, era: Era?) -> RecordDate {
-        if month == 0 || month == 99 { return .unknown(year: year, month: nil) }
+        if month == 0 || month == 99 { return .unknown(year: year, month: nil, era: era) }
         guard (1...12).contains(month) else { return .impossible }
-        if day == 0 || day == 99 { return .unknown(year: year, month: month) }
+        if day == 0 || day == 99 { return .unknown(year: year, month: month, era: era) }
         guard let date = CivilDate(year: year, month: month, day: day) else { return .impossible }
         let isGhost = era.map { !$0.covers(from: date, to: date) } ?? false
         return .day(date, eraIsGhost: isGhost, isLunar: date.dayNumber < RecordDate.solarStart)
@@ -101,9 +101,12 @@ public enum RecordDate: Hashable, Sendable {
         var numbers: [Int] = []
         var digits = ""
         var isVague = false
+        var hasYearMark = false
+        var isTooLong = false
         func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\u{3000}" }
         func close() {
-            if let number = Int(digits), digits.utf8.count <= 8 { numbers.append(number) }
+            if digits.utf8.count > 8 { isTooLong = true }
+            if let number = Int(digits) { numbers.append(number) }
             digits = ""
         }
         let scalars = Array(text.unicodeScalars)
@@ -115,6 +118,7 @@ public enum RecordDate: Hashable, Sendable {
                 digits.unicodeScalars.append(scalar)
             } else {
                 close()
+                if scalar == "年" { hasYearMark = true }
                 if let named = eraName(at: position, scalars) {
                     guard era == nil, numbers.isEmpty else { return .unreadable }
                     era = named.era
@@ -132,24 +136,32 @@ public enum RecordDate: Hashable, Sendable {
             position += 1
         }
         close()
+        if isTooLong { return .unreadable }
         if numbers.count == 1, let joined = numbers.first, era != nil, joined > 9_999 {
             numbers = [joined / 10_000, joined / 100 % 100, joined % 100]
         }
-        return assembled(era, numbers, isVague: isVague)
+        return assembled(era, numbers, isVague: isVague, hasYearMark: hasYearMark)
     }
 
-    private static func assembled(_ era: Era?, _ numbers: [Int], isVague: Bool) -> RecordDate {
-        func year(_ number: Int) -> Int { era?.westernYear(number) ?? number }
+    private static func assembled(
+        _ era: Era?, _ numbers: [Int], isVague: Bool, hasYearMark: Bool
+    ) -> RecordDate {
+        guard let first = numbers.first else {
+            return isVague ? .unknown(year: nil, month: nil, era: nil) : .unreadable
+        }
+        // Without an era a small number is no year: 12/25 is a day of some year, not a month of the year 12.
+        guard era != nil || (1_000...9_999).contains(first) else { return .unreadable }
+        let year = era?.westernYear(first) ?? first
+        func month(_ number: Int) -> Int? { (1...12).contains(number) ? number : nil }
         switch numbers.count {
-        case 0: return isVague ? .unknown(year: nil, month: nil) : .unreadable
-        case 1: return isVague || era != nil ? .unknown(year: year(numbers[0]), month: nil) : .unreadable
-        case 2: return .unknown(year: year(numbers[0]), month: (1...12).contains(numbers[1]) ? numbers[1] : nil)
+        case 1:
+            return isVague || era != nil || hasYearMark
+                ? .unknown(year: year, month: nil, era: era) : .unreadable
+        case 2: return .unknown(year: year, month: month(numbers[1]), era: era)
         case 3:
-            if isVague {
-                return .unknown(year: year(numbers[0]), month: (1...12).contains(numbers[1]) ? numbers[1] : nil)
-            }
+            if isVague { return .unknown(year: year, month: month(numbers[1]), era: era) }
             if let era { return from(era: era, numbers[0], numbers[1], numbers[2]) }
-            return numbers[0] >= 1_000 ? from(year: numbers[0], numbers[1], numbers[2]) : .unreadable
+            return from(year: numbers[0], numbers[1], numbers[2])
         default: return .unreadable
         }
     }

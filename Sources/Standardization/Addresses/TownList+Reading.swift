@@ -4,7 +4,9 @@ import Ward
 
 extension TownList {
     /// Reads the list from CSV with the headings `code,town,postal,from,until`; days as 2026-04-01 or empty.
-    public static func read(_ bytes: [UInt8], file: String) -> (towns: TownList, findings: [DeclarationFinding]) {
+    public static func read(
+        _ bytes: [UInt8], file: String, municipality: String = ""
+    ) -> (towns: TownList, findings: [DeclarationFinding]) {
         func refusal(_ line: Int?, _ message: String) -> DeclarationFinding {
             DeclarationFinding(file: file, line: line, message: message)
         }
@@ -43,6 +45,6 @@ extension TownList {
                 Town(
                     code: text(code), name: text(name), postalCode: text(postal), from: day(from), until: day(until)))
         }
-        return (TownList(towns), findings)
+        return (TownList(towns, municipality: municipality), findings)
     }
 }

@@ -3,7 +3,7 @@ import Tabular
 
 /// The towns (町字) of the ward with their ids and the days on which they existed.
 ///
-///     towns.match("杉並区阿佐ヶ谷北１－２－３")   // 阿佐谷北一丁目, rest "２－３"
+///     TownList(list, municipality: "東京都杉並区").match("杉並区阿佐ヶ谷北１－２－３")   // 阿佐谷北一丁目, rest "２－３"
 ///
 /// Written forms that mean the same are read as one: ヶ・ケ・が and none, 之・ノ・の, 大字 or none, 一丁目・1丁目・１－. What is
 /// matched is the longest name at the start of the address; an address that begins with no known town matches nothing.
@@ -36,13 +36,17 @@ public struct TownList: Hashable, Sendable {
     }
 
     public let towns: [Town]
+    /// What may stand before a town: 東京都杉並区 and 杉並区. The same town name elsewhere is another place.
+    private let prefixes: [[Unicode.Scalar]]
     /// Towns by the key of their name without 丁目, then by its number (0 for none).
     private let byName: [[UInt32]: [Int: Int]]
     private let byCode: [String: Int]
     private let keyLengthMax: Int
 
-    public init(_ towns: [Town]) {
+    /// - Parameter municipality: the ward with its prefecture, as 東京都杉並区; empty where addresses never name it.
+    public init(_ towns: [Town], municipality: String = "") {
         self.towns = towns
+        prefixes = TownList.prefixes(Array(municipality.unicodeScalars))
         var byName: [[UInt32]: [Int: Int]] = [:]
         for (position, town) in towns.enumerated() {
             let (base, number) = TownList.parts(Array(town.name.unicodeScalars))
@@ -66,10 +70,21 @@ public struct TownList: Hashable, Sendable {
         var start = 0
         while start < scalars.count, scalars[start] == " " || scalars[start] == "\u{3000}" { start += 1 }
         if let found = match(scalars, from: start) { return found }
-        for end in TownList.municipalityEnds(scalars, from: start) {
+        for prefix in prefixes where scalars[start...].starts(with: prefix) {
+            var end = start + prefix.count
+            while end < scalars.count, scalars[end] == " " || scalars[end] == "\u{3000}" { end += 1 }
             if let found = match(scalars, from: end) { return found }
         }
         return nil
+    }
+
+    /// The whole name, and what follows the prefecture.
+    private static func prefixes(_ municipality: [Unicode.Scalar]) -> [[Unicode.Scalar]] {
+        if municipality.isEmpty { return [] }
+        guard let end = municipality.dropFirst(2).firstIndex(where: { "都道府県".unicodeScalars.contains($0) }),
+            end + 1 < municipality.count
+        else { return [municipality] }
+        return [municipality, Array(municipality[(end + 1)...])]
     }
 
     private func match(_ scalars: [Unicode.Scalar], from start: Int) -> Match? {
@@ -169,11 +184,5 @@ public struct TownList: Hashable, Sendable {
         case 0x2D, 0x2010...0x2015, 0x2212, 0xFF0D, 0xFF70, 0x30FC: true
         default: scalar == "の" || scalar == "ノ"
         }
-    }
-
-    /// Where a prefecture and a municipality may end: after each of 都道府県 and then 市区町村, near the start.
-    private static func municipalityEnds(_ scalars: [Unicode.Scalar], from start: Int) -> [Int] {
-        let window = start..<min(scalars.count, start + 12)
-        return window.filter { "都道府県市区町村郡".unicodeScalars.contains(scalars[$0]) }.map { $0 + 1 }
     }
 }

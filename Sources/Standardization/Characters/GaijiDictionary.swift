@@ -41,6 +41,10 @@ public struct GaijiDictionary: Hashable, Sendable {
         var findings: [Finding] = []
         var seen: Set<String> = []
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        if let first = lines.first, !first.hasPrefix("system\t") {
+            findings.append(
+                Finding(line: 1, message: "1行目に見出し（system、code、target、grade、glyph、decided_by、decided_on）を書いてください。"))
+        }
         for (number, line) in lines.enumerated().dropFirst() {
             if line.isEmpty { continue }
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)

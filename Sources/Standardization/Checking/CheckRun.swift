@@ -1,6 +1,7 @@
 import Foundation
 import Japanese
 import Tabular
+import Ward
 
 /// Reads the records that were written, asks all rules, and lists every record that does not satisfy them.
 struct CheckRun {
@@ -33,7 +34,8 @@ struct CheckRun {
             let parts = files.filter { $0.group == group.name }
             if parts.isEmpty { continue }
             let table = GroupTable(group, keeps: workbench.rules.keptColumns(of: group).union(group.keyColumns))
-            let kernels = RecordKernel.all(workbench.rules, group: group.name, towns: workbench.towns)
+            let kernels = RecordKernel.all(
+                workbench.rules, group: group, in: workbench.target, towns: workbench.towns)
             var failures: [RecordFailure] = []
             for part in parts {
                 let before = done
@@ -47,12 +49,25 @@ struct CheckRun {
         }
         var checker = SetChecker(tables: tables)
         for rule in workbench.rules.rules {
+            if let missing = RuleSet.groups(of: rule).sorted().first(where: { tables[$0] == nil }) {
+                notAsked(rule, missing: missing, &ledgers)
+                continue
+            }
             guard case .set(let check) = rule.check else { continue }
             try write(checker.run(rule, check), tables, writers, &ledgers)
         }
         for writer in writers.values { try writer.close() }
-        try ProtectedKeys(tables, workbench.rules).write(to: folder)
+        try ProtectedKeys(tables, workbench, converted: converted).write(to: folder)
         return ledgers
+    }
+
+    /// A rule without its data proves nothing: the gate stays closed.
+    private func notAsked(_ rule: Rule, missing: String, _ ledgers: inout [String: CheckLedger]) {
+        let owner = workbench.systems.first { system in
+            ledgers[system.id] != nil && system.mapping.groups.contains { $0.target == rule.group }
+        }
+        guard let id = owner?.id ?? ledgers.keys.sorted().first else { return }
+        ledgers[id, default: CheckLedger()].notAsked.append(.init(rule: rule.id, missing: missing))
     }
 
     // MARK: reading
@@ -104,14 +119,14 @@ struct CheckRun {
                     RecordFailure(
                         kernel: failure.kernel, row: UInt32(before + rows) + failure.row, hash: failure.hash))
             }
-            for position in sums.indices { sums[position] += result.sums[position] }
+            for position in sums.indices { sums[position] &+= result.sums[position] }
             rows += result.rows
             progress(place.bytes.upperBound)
         }
         failures += found
         ledger.records[part.group, default: 0] += rows
         for (position, column) in numbers.enumerated() {
-            ledger.sums["\(part.group)/\(items[column].name)", default: 0] += sums[position]
+            ledger.sums["\(part.group)/\(items[column].name)", default: 0] &+= sums[position]
         }
         let hasRows = FileManager.default.fileExists(atPath: part.origins.path)
         let origins = try hasRows ? OriginFile(path: part.origins.path) : OriginFile()
@@ -133,7 +148,7 @@ struct CheckRun {
             columns = GroupTable.extract(chunk, kept)
             sums = numbers.map { column in
                 var sum = 0
-                for row in 0..<chunk.recordCount { sum += WholeNumber.of(chunk.text(row, column)) ?? 0 }
+                for row in 0..<chunk.recordCount { sum &+= WholeNumber.amount(chunk.text(row, column)) ?? 0 }
                 return sum
             }
             var rows: [UInt32] = []
@@ -182,8 +197,15 @@ struct CheckRun {
 }
 
 /// What was written cannot be read again as it was: nothing more can be said.
-enum CheckRefusal: Error, Hashable {
+enum CheckRefusal: Refusal, Hashable {
     case written(path: String)
+
+    var words: String {
+        switch self {
+        case .written(let path):
+            "変換の結果「\(path)」が、書いたときのままではありません。ほかのプログラムが触っていないか確かめ、新しい試行を始めてください。"
+        }
+    }
 }
 
 /// Lines of findings by system and reason, before they are written.
@@ -201,7 +223,7 @@ private struct FindingTexts {
         var key: [UInt8] = []
         for (position, column) in table.group.keyColumns.enumerated() {
             if position > 0 { key.append(0x2F) }
-            key.append(contentsOf: table[column][failure.row])
+            FindingKey.append(table[column][failure.row], to: &key)
         }
         let item = failure.column >= 0 ? table.group.items[failure.column].name : ""
         var state = FindingState.open

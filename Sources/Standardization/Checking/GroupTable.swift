@@ -49,6 +49,9 @@ final class GroupTable: @unchecked Sendable {
     /// The part that a row belongs to.
     func part(of row: Int) -> Part? { parts.first { $0.rows.contains(row) } }
 
+    /// All kept values of a record, in the order of its items.
+    func values(_ row: Int) -> [UnsafeBufferPointer<UInt8>] { kept.map { self[$0][row] } }
+
     /// Several items as one value.
     func joined(_ items: [Int]) -> TextColumn {
         if items.count == 1 { return self[items[0]] }

@@ -102,16 +102,19 @@ extension SetChecker {
                     tell(rule, .historyOrder, changes, row, check.date, other: [early])
                 }
             }
-            compare(rule, check, changes, people, person: person, newest: newestCount == 1 ? newestRow : nil)
+            let last = Int(order[end - 1].row)
+            compare(
+                rule, check, changes, people, person: person, newest: newestCount == 1 ? newestRow : nil, last: last)
             start = end
         }
     }
 
     private mutating func compare(
-        _ rule: Rule, _ check: HistoryCheck, _ changes: GroupTable, _ people: GroupTable, person: Int, newest: Int?
+        _ rule: Rule, _ check: HistoryCheck, _ changes: GroupTable, _ people: GroupTable, person: Int, newest: Int?,
+        last: Int
     ) {
         guard let newest else {
-            tell(rule, .historyCurrent, people, person, -1)
+            tell(rule, .historyCurrent, people, person, -1, other: people.values(person) + changes.values(last))
             return
         }
         for pair in check.pairs {

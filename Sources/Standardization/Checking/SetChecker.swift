@@ -28,7 +28,9 @@ struct SetChecker {
         case .disjoint(let column, let from):
             guard let other = tables[from.group] else { break }
             let index = KeyIndex(other[from.column])
-            each(table, rule) { row in index.row(table[column][row]) == nil ? nil : (column, []) }
+            each(table, rule) { row in
+                index.row(table[column][row]).map { (column, other.values($0)) }
+            }
         case .reference(let column, let to):
             let indexes = to.compactMap { place in tables[place.group].map { KeyIndex($0[place.column]) } }
             each(table, rule) { row in
@@ -39,19 +41,20 @@ struct SetChecker {
         case .same(let key, let items, let of): same(rule, table, key, items, of)
         case .sameFlag(let key, let flag, let of, let otherFlag):
             guard let other = tables[of.group] else { break }
-            let index = KeyIndex(other[of.column])
+            // Of somebody who is there twice, any set flag counts.
+            let (index, flags) = (KeyIndex(other[of.column]), other[otherFlag])
+            let flagged = KeyIndex(other[of.column]) { SetChecker.isSet(flags[$0]) }
             each(table, rule) { row in
                 let isSet = SetChecker.isSet(table[flag][row])
                 guard let found = index.row(table[key][row]) else { return isSet ? (flag, []) : nil }
-                return SetChecker.isSet(other[otherFlag][found]) == isSet ? nil : (flag, [other[otherFlag][found]])
+                let isOtherSet = flagged.row(table[key][row]) != nil
+                return isOtherSet == isSet ? nil : (flag, [flags[found]])
             }
         case .noneFlagged(let key, let of, let flag):
             guard let other = tables[of.group] else { break }
-            let index = KeyIndex(other[of.column])
-            each(table, rule) { row in
-                guard let found = index.row(table[key][row]), SetChecker.isSet(other[flag][found]) else { return nil }
-                return (key, [other[flag][found]])
-            }
+            let flags = other[flag]
+            let flagged = KeyIndex(other[of.column]) { SetChecker.isSet(flags[$0]) }
+            each(table, rule) { row in flagged.row(table[key][row]).map { (key, [flags[$0]]) } }
         case .sameAmount(let key, let amount, let of, let otherAmount, let newest):
             sameAmount(rule, table, key, amount, of, otherAmount, newest)
         case .household(let check): household(rule, table, check)
@@ -60,8 +63,13 @@ struct SetChecker {
         return failures
     }
 
-    /// Flags are 1; anything else, and nothing, is not set.
-    static func isSet(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { bytes.count == 1 && bytes[0] == 0x31 }
+    /// A flag is not set when it is empty or 0. Anything else is: of a code nobody knows the safe meaning is the grave one.
+    static func isSet(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        !bytes.isEmpty && !(bytes.count == 1 && bytes[0] == 0x30)
+    }
+
+    /// Records of the same value that a fingerprint takes in.
+    private static let partnersMax = 8
 
     // MARK: telling
 
@@ -96,12 +104,16 @@ struct SetChecker {
         let filters = rule.filters.map { (filter: $0, column: table[$0.column]) }
         let values = table.joined(columns)
         let index = KeyIndex(values) { row in filters.allSatisfy { $0.filter.holds($0.column[row]) } }
-        var rows: Set<Int> = []
-        for pair in index.repeated {
-            rows.insert(pair.row)
-            rows.insert(pair.first)
+        // Which records share a value belongs to what is decided about: another record makes it another case.
+        var partners: [Int: [Int]] = [:]
+        for pair in index.repeated { partners[pair.first, default: []].append(pair.row) }
+        for (first, others) in partners.sorted(by: { $0.key < $1.key }) {
+            let all = [first] + others
+            for row in all {
+                let rest = all.filter { $0 != row }.prefix(SetChecker.partnersMax).flatMap { table.values($0) }
+                tell(rule, rule.reason, table, row, columns[0], other: rest)
+            }
         }
-        for row in rows.sorted() { tell(rule, rule.reason, table, row, columns[0]) }
     }
 
     private mutating func same(

@@ -26,13 +26,13 @@ struct StandardizeCheckCommand: AsyncParsableCommand {
             let (workbench, findings) = WorkbenchReader.read(source)
             guard let workbench else {
                 if format.format == .json {
-                    format.print(
-                        json: [
-                            "findings": JSON(
-                                findings.map {
-                                    ["file": JSON($0.file), "line": JSON($0.line), "message": JSON($0.message)]
-                                })
-                        ], text: "")
+                    let list = findings.map { finding -> JSON in
+                        [
+                            "file": JSON(finding.file), "line": JSON(finding.line),
+                            "message": JSON(finding.message),
+                        ]
+                    }
+                    format.print(json: ["findings": .array(list)], text: "")
                     throw ExitCode.findings
                 }
                 throw RunRefusal.declarations(findings)
@@ -41,6 +41,7 @@ struct StandardizeCheckCommand: AsyncParsableCommand {
                 throw ValidationError("システム「\(unknown)」は workbench.yaml にありません。")
             }
             let target = output.map { URL(fileURLWithPath: $0) } ?? source.appendingPathComponent("check")
+            try CheckFolder.begin(target, workbench: source)
             let chosen = workbench.systems.filter { system.isEmpty || system.contains($0.id) }
             var ledgers: [SystemLedger] = []
             do {
@@ -60,17 +61,36 @@ struct StandardizeCheckCommand: AsyncParsableCommand {
                 ).run { bar.show($0, of: $1) }
                 bar.end()
                 for position in ledgers.indices { ledgers[position].check = checks[ledgers[position].system] }
-            } catch let refusal as MappedFileRefusal {
-                throw RunRefusal.file(refusal)
             }
+            // Some systems alone prove nothing about going live.
+            let isWhole = chosen.count == workbench.systems.count
+            let isOpen = isWhole && ledgers.allSatisfy(\.blockers.isEmpty)
             let json: JSON = [
                 "workbench": JSON(workbench.name), "systems": .array(ledgers.map(\.json)),
-                "gate": JSON(ledgers.allSatisfy { $0.blockers.isEmpty } ? "open" : "closed"),
+                "gate": JSON(isOpen ? "open" : isWhole ? "closed" : "unknown"),
             ]
             try Data(json.pretty.utf8).write(to: target.appendingPathComponent("ledger.json"))
-            format.print(json: json, text: LedgerText.text(ledgers))
-            if !ledgers.allSatisfy(\.blockers.isEmpty) { throw ExitCode.findings }
+            format.print(json: json, text: LedgerText.text(ledgers, isWhole: isWhole))
+            if !isOpen { throw ExitCode.findings }
         }
+    }
+}
+
+/// The folder that a check writes into: never one with anything else in it.
+enum CheckFolder {
+    /// Says that a folder was made here and may be replaced.
+    private static let mark = ".namiki-check"
+
+    static func begin(_ folder: URL, workbench: URL) throws {
+        let manager = FileManager.default
+        let isMarked = manager.fileExists(atPath: folder.appendingPathComponent(mark).path)
+        let names = (try? manager.contentsOfDirectory(atPath: folder.path)) ?? []
+        guard isMarked || names.isEmpty, folder.standardizedFileURL.path != workbench.standardizedFileURL.path else {
+            throw RunRefusal.notOurs(folder.path)
+        }
+        if isMarked { try manager.removeItem(at: folder) }
+        try manager.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data().write(to: folder.appendingPathComponent(mark))
     }
 }
 

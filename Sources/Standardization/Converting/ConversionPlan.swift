@@ -18,6 +18,8 @@ struct ConversionPlan: Sendable {
     let entries: [Entry]
     let codeMaps: [String: [String: String]]
     let gaiji: [UInt32: GaijiDictionary.Entry]
+    /// Source columns that some entry looks at.
+    let covered: Set<Int>
     /// Source columns that are discarded with a reason.
     let discarded: Set<Int>
     let keyColumns: [Int]
@@ -27,6 +29,10 @@ struct ConversionPlan: Sendable {
     /// The system whose records are converted: part of the subject of every decision.
     let system: String
     let decisions: DecisionSet
+    /// Source columns of which some item takes the words of an unknown date (不詳表記).
+    let toldUnknown: Set<Int>
+    /// Source columns of which some item takes what follows the town (番地号).
+    let lots: Set<Int>
     /// Source columns that hold amounts: those that fill a number of the target by themselves.
     let amounts: [Int]
 
@@ -52,12 +58,22 @@ struct ConversionPlan: Sendable {
                 target: targetGroup, number: number, only: entry.only, items: targetGroup.items.map { byItem[$0.name] },
                 checks: targetGroup.items.map { TargetCheck($0, in: target) })
         }
+        covered = mappings.reduce(into: []) { covered, entry in
+            for item in entry.items { covered.formUnion(item.expression.columns) }
+            covered.formUnion(entry.only?.columns ?? [])
+        }
         discarded = Set(
             mappings.flatMap(\.discards).compactMap { discard in
                 group.items.firstIndex { $0.name == discard.item }
             })
+        toldUnknown = entries.reduce(into: []) { told, entry in
+            for case let item? in entry.items { told.formUnion(item.columns(under: [.unknownText])) }
+        }
+        lots = entries.reduce(into: []) { lots, entry in
+            for case let item? in entry.items { lots.formUnion(item.columns(under: [.lot])) }
+        }
         amounts = ConversionPlan.amounts(entries)
-        keyColumns = group.keyColumns.isEmpty ? (group.items.isEmpty ? [] : [0]) : group.keyColumns
+        keyColumns = group.keyColumns
     }
 
     private static func amounts(_ entries: [Entry]) -> [Int] {

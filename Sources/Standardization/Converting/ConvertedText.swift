@@ -45,6 +45,18 @@ enum AddressText {
         (0x30...0x39).contains(scalar.value) || (0xFF10...0xFF19).contains(scalar.value)
     }
 
+    /// Figures with the marks that people write between and around them, and nothing that would be lost with them.
+    static func isFiguresAndMarks(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { scalar in
+            switch scalar.value {
+            case 0x30...0x39, 0xFF10...0xFF19, 0x20, 0x3000, 0x28, 0x29, 0xFF08, 0xFF09, 0x2D, 0x2010...0x2015, 0x2212,
+                0xFF0D, 0xFF70, 0x30FC, 0x2E, 0xFF0E, 0x3012:
+                true
+            default: false
+            }
+        }
+    }
+
     static func digits(_ text: String) -> String {
         String(
             String.UnicodeScalarView(
@@ -69,12 +81,27 @@ enum WidthForms {
 
 /// 不詳表記 of a date of which parts are known.
 enum UnknownDateText {
-    /// In full-width characters, as the item's type asks: 昭和２０年８月日不詳.
-    static func japanese(year: Int?, month: Int?) -> String {
+    /// In full-width characters, as the item's type asks: 昭和２０年８月日不詳. The era is the one the source wrote; without one, that
+    /// of the whole month or year, and the western year where an era changed within it.
+    static func japanese(year: Int?, month: Int?, era: Era?) -> String {
         guard let year else { return "年月日不詳" }
-        let date = CivilDate(year: year, month: month ?? 12, day: 1)
-        let named = date.flatMap(EraYear.init(of:))?.japanese ?? "西暦\(year)年"
-        return WidthForms.wide(month.map { "\(named)\($0)月日不詳" } ?? "\(named)月日不詳")
+        let rest = month.map { "\($0)月日不詳" } ?? "月日不詳"
+        return WidthForms.wide(named(year, month, era) + rest)
+    }
+
+    private static func named(_ year: Int, _ month: Int?, _ era: Era?) -> String {
+        if let era {
+            let number = year - era.westernYear(1) + 1
+            return "\(era.rawValue)\(number == 1 ? "元" : String(number))年"
+        }
+        let first = CivilDate(year: year, month: month ?? 1, day: 1)
+        let lastMonth = month ?? 12
+        let last = CivilDate(
+            year: year, month: lastMonth, day: CivilDate.daysInMonth(year: year, month: lastMonth))
+        guard let first, let last, let begins = EraYear(of: first), let ends = EraYear(of: last), begins == ends else {
+            return "西暦\(year)年"
+        }
+        return begins.japanese
     }
 }
 
@@ -85,6 +112,8 @@ enum NumberText {
         var digits: [UInt8] = []
         var isNegative = false
         var hasPoint = false
+        var figures = 0
+        var commas: [Int] = []
         for (position, byte) in text.utf8.enumerated() {
             switch byte {
             case 0x2D where position == 0: isNegative = true
@@ -92,15 +121,25 @@ enum NumberText {
             case 0x30...0x39:
                 if !hasPoint, digits == [0x30] { digits = [] }
                 digits.append(byte)
+                if !hasPoint { figures += 1 }
             case 0x2E where !hasPoint && !digits.isEmpty:
                 hasPoint = true
                 digits.append(byte)
-            case 0x2C where !hasPoint && !digits.isEmpty: break
+            case 0x2C where !hasPoint && !digits.isEmpty:
+                // A comma stands before groups of three: 1,234. Anything else may be a decimal comma.
+                commas.append(figures)
             default: return nil
             }
         }
-        guard let last = digits.last, last != 0x2E else { return nil }
+        guard let last = digits.last, last != 0x2E, isGrouped(commas, figures) else { return nil }
         let isZero = digits.allSatisfy { $0 == 0x30 || $0 == 0x2E }
         return (isNegative && !isZero ? "-" : "") + String(decoding: digits, as: UTF8.self)
+    }
+
+    /// - Parameter commas: figures before each of them.
+    private static func isGrouped(_ commas: [Int], _ figures: Int) -> Bool {
+        guard let first = commas.first else { return true }
+        let ends = commas.dropFirst() + [figures]
+        return (1...3).contains(first) && zip(commas, ends).allSatisfy { $1 - $0 == 3 }
     }
 }

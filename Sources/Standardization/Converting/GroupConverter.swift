@@ -12,6 +12,8 @@ struct GroupConverter {
     private var why: [Reason]
     /// Source columns whose values a decision replaced in the current record, with the new values.
     private var replaced: [Int: Int] = [:]
+    /// Values that another alternative was taken for, with the item.
+    private var unused: [(column: Int, item: Int, entry: Int)] = []
     private var key: Range<Int>?
 
     static func convert(_ chunk: RecordChunk, plan: ConversionPlan) -> ConvertedPart {
@@ -40,20 +42,28 @@ struct GroupConverter {
         evaluator.begin(row: row)
         key = nil
         if !replaced.isEmpty { replaced = [:] }
+        if !unused.isEmpty { unused = [] }
         for column in outcomes.indices { outcomes[column] = .absent }
-        var isTaken = false
+        var taken: Int?
+        var undecided: Reason?
         for (number, entry) in plan.entries.enumerated() {
             evaluator.beginItem()
             if let only = entry.only {
                 let isMeant = evaluator.holds(only)
+                if let rejection = evaluator.rejection {
+                    // Whether the record is meant cannot be told: it is kept out and told, not left out in silence.
+                    tell(rejection, item: -1, entry: number)
+                    undecided = undecided ?? rejection
+                    continue
+                }
                 for column in evaluator.used { raise(column, to: .converted, .conditionOnly) }
                 if !isMeant { continue }
             }
-            isTaken = true
+            taken = taken ?? number
             fill(entry, number)
         }
-        if !isTaken { part.excluded += 1 }
-        settle(isTaken: isTaken)
+        if taken == nil, undecided == nil { part.excluded += 1 }
+        settle(taken: taken, undecided: undecided)
     }
 
     private mutating func fill(_ entry: ConversionPlan.Entry, _ number: Int) {
@@ -64,7 +74,13 @@ struct GroupConverter {
                 fill(expression, entry, number, item: position)
             } else if entry.checks[position].item.requirement == .required {
                 evaluator.beginItem()
-                _ = tell(.missing, item: position, entry: number)
+                let (_, decision) = tell(.missing, item: position, entry: number)
+                if let decision, decision.action == .replace {
+                    let value = decide(decision, entry.checks[position], item: position, entry: number)
+                    if evaluator.rejection == nil {
+                        GroupConverter.append(evaluator.bytes(value), to: &part.outputs[number])
+                    }
+                }
             }
             part.outputs[number].append(0x22)
         }
@@ -84,21 +100,26 @@ struct GroupConverter {
         if evaluator.rejection == nil, let refusal = check.refusal(evaluator.bytes(value)) {
             evaluator.rejection = refusal
         }
-        var isDiscarded = false
+        var decision: Decision?
         if let rejection = evaluator.rejection {
-            let (state, decision) = tell(rejection, item: item, entry: number)
-            if state == .decided, let decision {
-                isDiscarded = decision.action != .replace
-                value = decide(decision, check, item: item, entry: number)
-            }
+            decision = tell(rejection, item: item, entry: number).decision
         } else {
             if check.item.requirement == .required, evaluator.bytes(value).isEmpty {
-                _ = tell(.missing, item: item, entry: number)
+                decision = tell(.missing, item: item, entry: number).decision
             }
-            if check.dependsOnUnit(evaluator.bytes(value)) { _ = tell(.lengthUnit, item: item, entry: number) }
+            if check.dependsOnUnit(evaluator.bytes(value)) {
+                decision = tell(.lengthUnit, item: item, entry: number).decision ?? decision
+            }
             if !evaluator.reasons.isEmpty {
-                for reason in evaluator.reasons where reason.isListed { _ = tell(reason, item: item, entry: number) }
+                for reason in evaluator.reasons where reason.isListed {
+                    decision = tell(reason, item: item, entry: number).decision ?? decision
+                }
             }
+        }
+        var isDiscarded = false
+        if let decision, decision.action != .accept {
+            isDiscarded = decision.action == .discard
+            value = decide(decision, check, item: item, entry: number)
         }
         if evaluator.rejection == nil, !isDiscarded {
             GroupConverter.append(evaluator.bytes(value), to: &part.outputs[number])
@@ -106,18 +127,23 @@ struct GroupConverter {
         account(value, isDiscarded: isDiscarded, item: item, entry: number)
     }
 
-    /// Puts a decision in the place of a value that was refused. What was decided must fit the target like any other value.
+    /// Does what was decided. A value that was decided must fit the target like any other.
     private mutating func decide(_ decision: Decision, _ check: TargetCheck, item: Int, entry: Int) -> Piece {
         evaluator.rejection = nil
         evaluator.reasons = [.decided]
-        guard decision.action == .replace else { return .empty }
-        let value = evaluator.piece(decision.value)
-        if let refusal = check.refusal(evaluator.bytes(value)) {
-            evaluator.rejection = refusal
-            _ = tell(refusal, item: item, entry: entry)
+        guard decision.action == .replace else {
+            if check.item.requirement == .required { tell(.missing, item: item, entry: entry) }
             return .empty
         }
-        let amount = WholeNumber.of(evaluator.bytes(value))
+        let value = permitted(evaluator.piece(decision.value))
+        let refusal = evaluator.rejection ?? check.refusal(evaluator.bytes(value))
+        if let refusal {
+            evaluator.rejection = refusal
+            // Told without looking for a decision: this one was already taken.
+            list(refusal, item: item, entry: entry, column: contributed, hash: 0, state: .open)
+            return .empty
+        }
+        let amount = WholeNumber.amount(evaluator.bytes(value))
         for column in evaluator.used where evaluator.uses[column] == .contributed { replaced[column] = amount }
         return value
     }
@@ -130,8 +156,9 @@ struct GroupConverter {
             case .none: break
             case .condition: raise(column, to: .converted, .conditionOnly)
             case .unused:
-                let (state, _) = tell(.unusedAlternative, item: item, entry: entry, column: column)
-                raise(column, to: .discarded, state == .decided ? .decided : .unusedAlternative)
+                // Another item may still carry it: that is known at the record's end.
+                unused.append((column, item, entry))
+                raise(column, to: .discarded, .unusedAlternative)
             case .same: raise(column, to: .discarded, .sameAlternative)
             case .contributed:
                 if let rejection = evaluator.rejection {
@@ -160,15 +187,27 @@ struct GroupConverter {
     }
 
     /// Closes a record: every value that is there is in one place of the ledger.
-    private mutating func settle(isTaken: Bool) {
+    private mutating func settle(taken: Int?, undecided: Reason?) {
+        for (column, item, entry) in unused
+        where outcomes[column] == .discarded && why[column] == .unusedAlternative {
+            let (state, _) = tell(.unusedAlternative, item: item, entry: entry, column: column)
+            if state == .decided { why[column] = .decided }
+        }
         for column in outcomes.indices where !isEmpty(column) {
             part.tallies[column].present += 1
             var (outcome, reason) = (outcomes[column], why[column])
-            if !isTaken {
-                (outcome, reason) = (.discarded, .excluded)
-            } else if outcome == .absent {
-                // What no line of the mapping touches blocks going live; the ledger still says where it went.
-                (outcome, reason) = plan.discarded.contains(column) ? (.discarded, .leftOut) : (.rejected, .unmapped)
+            if let taken {
+                if outcome == .absent, plan.discarded.contains(column) {
+                    (outcome, reason) = (.discarded, .leftOut)
+                } else if outcome == .absent, plan.covered.contains(column) {
+                    (outcome, reason) = (.rejected, .notCarried)
+                    tell(.notCarried, item: -1, entry: taken, column: column)
+                } else if outcome == .absent {
+                    // The item as a whole is told once, by the gate of the mapping.
+                    (outcome, reason) = (.rejected, .unmapped)
+                }
+            } else {
+                (outcome, reason) = undecided.map { (.rejected, $0) } ?? (.discarded, .excluded)
             }
             part.tallies[column].outcomes[Int(outcome.rawValue)] += 1
             if outcome != .carried { part.tallies[column].reasons[Int(reason.rawValue)] += 1 }
@@ -197,31 +236,50 @@ struct GroupConverter {
 
     // MARK: findings
 
-    /// Lists a finding, unless a decision closed it: then it is listed as decided.
+    /// The first source column that the item's value was made from; -1 when there is none.
+    private var contributed: Int { evaluator.used.first { evaluator.uses[$0] == .contributed } ?? -1 }
+
+    /// Lists a finding, as decided where a decision closes it.
+    /// - Parameter item: of the entry's target; -1 for the whole record.
     @discardableResult
     mutating func tell(
         _ reason: Reason, item: Int, entry: Int, column: Int? = nil
     ) -> (state: FindingState, decision: Decision?) {
-        let row = evaluator.row
-        let column = column ?? evaluator.used.first { evaluator.uses[$0] == .contributed } ?? -1
-        let source = column >= 0 ? chunk.source(row, column) : chunk.recordBytes(row)
-        let hash = column >= 0 ? ValueHash.of(chunk.text(row, column)) : 0
-        let key = keyRange()
+        let column = column ?? contributed
+        let hash = fingerprint(column)
         var found: (state: FindingState, decision: Decision?) = (.open, nil)
         if !plan.decisions.isEmpty {
             let target = plan.entries[entry].target
             found = plan.decisions.state(
                 of: Decision.Subject(
-                    system: plan.system, reason: reason, key: String(decoding: part.keys[key], as: UTF8.self),
+                    system: plan.system, reason: reason, key: String(decoding: part.keys[keyRange()], as: UTF8.self),
                     field: column >= 0 ? plan.source.items[column].name : "", target: target.name,
-                    item: target.items[item].name),
+                    item: item >= 0 ? target.items[item].name : ""),
                 hash: hash)
         }
+        list(reason, item: item, entry: entry, column: column, hash: hash, state: found.state)
+        return found.state == .decided ? found : (found.state, nil)
+    }
+
+    /// Of all that the item's value was made from, or of the whole record where it was made from nothing.
+    private func fingerprint(_ column: Int) -> UInt64 {
+        let row = evaluator.row
+        let used = evaluator.used.filter { evaluator.uses[$0] != .none }
+        let columns = used.isEmpty ? (column >= 0 ? [column] : Array(0..<chunk.columnCount)) : used
+        var hash = ValueHash.start
+        for column in columns.sorted() { hash = ValueHash.adding(chunk.text(row, column), to: hash) }
+        return hash
+    }
+
+    private mutating func list(
+        _ reason: Reason, item: Int, entry: Int, column: Int, hash: UInt64, state: FindingState
+    ) {
+        let row = evaluator.row
+        let source = column >= 0 ? chunk.source(row, column) : chunk.recordBytes(row)
         part.findings.append(
             Finding(
                 reason: reason, record: chunk.ordinal(row) + 1, column: column, item: item, entry: entry, bytes: source,
-                hash: hash, key: key, state: found.state))
-        return found
+                hash: hash, key: keyRange(), state: state))
     }
 
     private mutating func keyRange() -> Range<Int> {
@@ -229,7 +287,7 @@ struct GroupConverter {
         let start = part.keys.count
         for (position, column) in plan.keyColumns.enumerated() {
             if position > 0 { part.keys.append(0x2F) }
-            part.keys.append(contentsOf: chunk.text(evaluator.row, column))
+            FindingKey.append(chunk.text(evaluator.row, column), to: &part.keys)
         }
         let range = start..<part.keys.count
         key = range
@@ -248,11 +306,11 @@ struct GroupConverter {
 
 /// Amounts as sources write them: with leading zeros, commas, full-width figures and spaces around.
 enum SourceAmount {
-    /// `nil` for what is no whole number of at most 18 figures.
+    /// `nil` for what is no whole number of at most 12 figures.
     static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-        if let value = WholeNumber.of(bytes) { return value }
+        if let value = WholeNumber.amount(bytes) { return value }
         let text = Width.narrowingDigitsAndLatin(String(decoding: bytes, as: UTF8.self)).trimmed
         guard var plain = NumberText.plain(text) else { return nil }
-        return plain.withUTF8 { WholeNumber.of($0) }
+        return plain.withUTF8 { WholeNumber.amount($0) }
     }
 }

@@ -18,7 +18,9 @@ extension RowEvaluator {
         case .family: return changed(value, .formChanged) { PersonName.parts($0).family }
         case .given: return changed(value, .formChanged) { PersonName.parts($0).given }
         case .address: return changed(value, .hyphen) { AddressText.unified($0) }
-        case .digits: return changed(value, .formChanged) { AddressText.digits($0) }
+        case .digits:
+            guard AddressText.isFiguresAndMarks(string(value)) else { return reject(.wrongType) }
+            return changed(value, .formChanged) { AddressText.digits($0) }
         case .town: return town(value)
         case .lot: return lot(value)
         case .townCode: return townCode(value)
@@ -61,10 +63,14 @@ extension RowEvaluator {
 
     private func town(_ value: Piece) -> Piece {
         if value.length == 0 { return .empty }
+        let isRestTaken = used.contains { uses[$0] == .contributed && plan.lots.contains($0) }
         guard let match = plan.towns.match(string(value)) else {
+            // The whole address stands in the item of the 番地号, where there is one.
+            if !isRestTaken { return reject(.addressRest) }
             note(.townUnknown)
             return .empty
         }
+        if !isRestTaken, !match.rest.trimmed.isEmpty { return reject(.addressRest) }
         if !match.isSpeltSo { note(.townSpelling) }
         if !match.isNumberedSo { note(.townNumber) }
         return piece(match.town.name)
@@ -95,6 +101,10 @@ extension RowEvaluator {
             if isLunar { note(.dateLunar) }
             return write(date)
         case .unknown:
+            // Where no item takes the words of the date, emptying it would lose it.
+            guard used.contains(where: { uses[$0] == .contributed && plan.toldUnknown.contains($0) }) else {
+                return reject(.dateUnknownLost)
+            }
             note(.dateUnknown)
             return .empty
         case .openStart: return opens ? piece("0000-01-01") : reject(.dateSentinel)
@@ -130,17 +140,21 @@ extension RowEvaluator {
     }
 
     private func unknownText(_ value: Piece) -> Piece {
-        guard case .unknown(let year, let month) = RecordDate(reading: bytes(value)) else { return .empty }
+        guard case .unknown(let year, let month, let era) = RecordDate(reading: bytes(value)) else { return .empty }
         note(.dateUnknown)
-        return piece(UnknownDateText.japanese(year: year, month: month))
+        return piece(UnknownDateText.japanese(year: year, month: month, era: era))
     }
 
     private func year(_ value: Piece) -> Piece {
         switch RecordDate(reading: bytes(value)) {
         case .empty: return .empty
         case .day(let date, _, _): return piece(padded(date.year))
-        case .unknown(let year?, _): return piece(padded(year))
-        case .unknown, .openStart, .openEnd, .sentinel: return .empty
+        case .unknown(let year?, _, _): return piece(padded(year))
+        case .unknown: return reject(.dateUnknownLost)
+        // YEAR of the official types: 0000 and 9999 are the open ends.
+        case .openStart: return piece("0000")
+        case .openEnd: return piece("9999")
+        case .sentinel: return reject(.dateSentinel)
         case .impossible, .unreadable:
             let text = Width.narrowingDigitsAndLatin(string(value)).trimmed
             guard text.utf8.count == 4, let year = Int(text) else { return reject(.dateImpossible) }

@@ -144,10 +144,21 @@ final class RowEvaluator {
 
     /// Marks the values of a branch that is not taken, so that none of them is lost without a word.
     private func setAside(_ expression: Expression, besides taken: Piece? = nil) {
-        for column in expression.columns where uses[column] == .none && !chunk.text(row, column).isEmpty {
-            let isSame = taken.map { bytes($0).elementsEqual(chunk.text(row, column)) } ?? false
-            mark(column, isSame ? .same : .unused)
-        }
+        let columns = expression.columns.filter { uses[$0] == .none && !chunk.text(row, $0).isEmpty }.sorted()
+        if columns.isEmpty { return }
+        let isSame = taken.map { says(expression, $0) } ?? false
+        for column in columns { mark(column, isSame ? .same : .unused) }
+    }
+
+    /// Whether an alternative that is not taken would have given the same, whatever form its source has.
+    private func says(_ expression: Expression, _ taken: Piece) -> Bool {
+        let (before, reasonsBefore, rejectionBefore) = (used.count, reasons, rejection)
+        let value = evaluate(expression)
+        let isSame = rejection == nil && bytes(value).elementsEqual(bytes(taken))
+        for column in used[before...] { uses[column] = .none }
+        used.removeSubrange(before...)
+        (reasons, rejection) = (reasonsBefore, rejectionBefore)
+        return isSame
     }
 
     private func code(_ name: String, _ argument: Piece) -> Piece {
@@ -170,8 +181,10 @@ final class RowEvaluator {
     private func truth(_ expression: Expression) -> Bool {
         guard case .call(let function, let arguments) = expression else { return false }
         switch function {
-        case .equal: return bytes(evaluate(arguments[0])).elementsEqual(bytesCopy(evaluate(arguments[1])))
-        case .differs: return !bytes(evaluate(arguments[0])).elementsEqual(bytesCopy(evaluate(arguments[1])))
+        case .equal, .differs:
+            // Both first: evaluating the second may move the memory of the first.
+            let (left, right) = (evaluate(arguments[0]), evaluate(arguments[1]))
+            return bytes(left).elementsEqual(bytes(right)) == (function == .equal)
         case .empty: return evaluate(arguments[0]).length == 0
         case .among:
             let value = bytesCopy(evaluate(arguments[0]))

@@ -104,8 +104,11 @@ public struct DecisionSet: Hashable, Sendable {
     public var isEmpty: Bool { decisions.isEmpty }
 
     /// Whether a finding is closed, and by which decision.
+    ///
+    /// Records without a key cannot be told apart, and what no person can decide about stays open whatever a file says.
     public func state(of subject: Decision.Subject, hash: UInt64) -> (state: FindingState, decision: Decision?) {
-        guard let decision = bySubject[subject] else { return (.open, nil) }
+        guard !subject.key.isEmpty, let decision = bySubject[subject], subject.reason.actions.contains(decision.action)
+        else { return (.open, nil) }
         return decision.hash == hash ? (.decided, decision) : (.lapsed, decision)
     }
 }

@@ -24,12 +24,21 @@ public enum DecisionText {
 
     /// Tabs and line ends would break a line.
     private static func kept(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { scalar in
+                    scalar.value < 0x20 || [0x85, 0x2028, 0x2029].contains(scalar.value) ? " " : scalar
+                }))
     }
 
     public static func read(_ text: String, file: String) -> (decisions: DecisionSet, findings: [DeclarationFinding]) {
         var decisions: [Decision] = []
         var findings: [DeclarationFinding] = []
+        let first = text.prefix { !$0.isNewline }
+        guard first.split(separator: "\t").map(String.init) == heading else {
+            let words = "1行目に見出し（\(heading.joined(separator: "、"))）を、タブで区切って書いてください。"
+            return (DecisionSet(), [DeclarationFinding(file: file, line: 1, message: words)])
+        }
         for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
             .dropFirst()
         {
@@ -48,6 +57,13 @@ public enum DecisionText {
             }
             guard let hash = UInt64(cells[6], radix: 16), let action = Decision.Action(rawValue: cells[7]) else {
                 tell("hash は16進数、action は \(Decision.Action.allCases.map(\.rawValue).joined(separator: "、")) で書いてください。")
+                continue
+            }
+            guard reason.actions.contains(action) else {
+                let possible = reason.actions.map(\.rawValue).joined(separator: "、")
+                tell(
+                    "\(reason.code) には \(action.rawValue) と書けません。\(possible.isEmpty ? "判断では閉じられない事項です" : "書けるのは \(possible) です")。"
+                )
                 continue
             }
             guard !cells[9].isEmpty, !cells[10].isEmpty, let day = CivilDate(iso: cells[11]) else {

@@ -37,6 +37,14 @@ public struct FindingLine: Hashable, Sendable {
     }
 }
 
+/// Keys as findings and decisions name records.
+enum FindingKey {
+    /// A key may hold anything: what would break a line becomes “?”, everywhere in the same way.
+    static func append(_ bytes: UnsafeBufferPointer<UInt8>, to key: inout [UInt8]) {
+        for byte in bytes { key.append(byte < 0x20 || byte == 0x7F ? 0x3F : byte) }
+    }
+}
+
 /// Writes lines of findings without a string for each value.
 struct FindingWriter {
     var text: [UInt8] = []
@@ -52,8 +60,7 @@ struct FindingWriter {
     ) {
         put(source)
         put(String(record))
-        // A key may hold anything: what would break the line is kept out.
-        for byte in key { text.append(byte < 0x20 || byte == 0x7F ? 0x3F : byte) }
+        text.append(contentsOf: key)
         text.append(0x09)
         put(field)
         put(target)

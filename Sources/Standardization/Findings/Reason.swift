@@ -61,6 +61,11 @@ public enum Reason: UInt8, CaseIterable, Hashable, Sendable, Codable, CodingKeyR
     case restrictionLost
     case ownRule
     case notConserved
+    case partUnmapped
+    case notCarried
+    case dateUnknownLost
+    case ruleNotAsked
+    case addressRest
 
     /// How much stands in the way.
     public enum Severity: Int, CaseIterable, Hashable, Sendable, Comparable {
@@ -169,6 +174,11 @@ public enum Reason: UInt8, CaseIterable, Hashable, Sendable, Codable, CodingKeyR
         case .restrictionLost: ("PR2-RESTRICTION", .block, "他業務参照不可の人が、見えてはならないシステムにいます。")
         case .ownRule: ("WR1-RULE", .warn, "区が定めた規則に合いません。")
         case .notConserved: ("CV2-LEDGER", .block, "収支が合いません。")
+        case .partUnmapped: ("CV1-PART", .block, "値の一部しか移していない項目です。")
+        case .notCarried: ("CV1-RECORD", .block, "このレコードでは、どこにも移っていない値です。")
+        case .dateUnknownLost: ("DT2-LOST", .stop, "不詳の日付ですが、不詳の表記を入れる項目がありません。")
+        case .ruleNotAsked: ("WR0-UNASKED", .block, "規則が見るデータがないため、確かめられませんでした。")
+        case .addressRest: ("AD4-REST", .stop, "町字の一覧にないか、町字より後が残る住所ですが、番地号を入れる項目がありません。")
         case .broken: ("FM1-RECORD", .stop, "レコードの形が壊れています。バイト位置を付けて取り分けました。")
         }
     }
@@ -202,4 +212,21 @@ private struct ReasonKey: CodingKey {
     init(_ code: String) { stringValue = code }
     init?(stringValue: String) { self.stringValue = stringValue }
     init?(intValue: Int) { nil }
+}
+
+extension Reason {
+    /// What a person may decide about a finding with this reason; nothing where only the data or the declarations can mend it.
+    public var actions: [Decision.Action] {
+        switch self {
+        case .dateImpossible, .dateSentinel, .dateUnknownLost, .addressRest, .gaijiUnknown, .codeUnknown, .tooLong,
+            .wrongType,
+            .malformed, .notNumber, .shrinkAmbiguous, .shrinkNone:
+            [.replace, .discard]
+        case .missing: [.replace]
+        case .eraGhost, .dateUnknown, .dateLunar, .twin, .lengthUnit, .shrunk, .townSpelling, .townNumber, .townUnknown:
+            [.accept, .replace, .discard]
+        case .broken: []
+        default: severity < .block ? [.accept] : []
+        }
+    }
 }

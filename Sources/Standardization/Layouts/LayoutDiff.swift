@@ -1,4 +1,5 @@
 import Japanese
+import Tabular
 
 /// What differs between two layouts, item by item.
 ///
@@ -23,6 +24,10 @@ public struct LayoutDiff: Hashable, Sendable {
             case romaji
             case key
             case repeats
+            case unknown
+            case place
+            case file
+            case lengthUnit = "length-unit"
             case codeAdded = "code-added"
             case codeRemoved = "code-removed"
             case codeMeaning = "code-meaning"
@@ -41,6 +46,10 @@ public struct LayoutDiff: Hashable, Sendable {
                 case .romaji: "ローマ字の変更"
                 case .key: "主キーの変更"
                 case .repeats: "繰り返しの変更"
+                case .unknown: "不詳の日付の扱いの変更"
+                case .place: "レコードの中の位置の変更"
+                case .file: "ファイルの書き方の変更"
+                case .lengthUnit: "桁数の数え方の変更"
                 case .codeAdded: "コードの追加"
                 case .codeRemoved: "コードの削除"
                 case .codeMeaning: "コードの意味の変更"
@@ -71,6 +80,12 @@ public struct LayoutDiff: Hashable, Sendable {
         for group in new.groups where !pairedNew.contains(group.name) {
             changes.append(.init(kind: .groupAdded, group: group.name, item: "", before: nil, after: group.name))
         }
+        if old.lengthUnit != new.lengthUnit {
+            changes.append(
+                .init(
+                    kind: .lengthUnit, group: "", item: "", before: old.lengthUnit.japanese,
+                    after: new.lengthUnit.japanese))
+        }
         for (before, after) in pairs { changes += LayoutDiff.compare(before, after, old, new) }
         self.changes = changes
     }
@@ -78,6 +93,13 @@ public struct LayoutDiff: Hashable, Sendable {
     private static func compare(_ old: ItemGroup, _ new: ItemGroup, _ before: Layout, _ after: Layout) -> [Change] {
         let matching = ItemMatching(old.items, new.items)
         var changes: [Change] = []
+        // A sheet that only describes says nothing of files.
+        if let file = old.file, let newFile = new.file, file != newFile {
+            changes.append(
+                .init(
+                    kind: .file, group: old.name, item: "", before: LayoutWriter.pairs(of: file),
+                    after: LayoutWriter.pairs(of: newFile)))
+        }
         for (position, item) in old.items.enumerated() where matching.forward[position] == nil {
             changes.append(
                 .init(kind: .removed, group: old.name, item: item.name, before: summary(item), after: nil))
@@ -111,6 +133,8 @@ public struct LayoutDiff: Hashable, Sendable {
         note(.condition, condition(old), condition(new))
         note(.romaji, old.romaji, new.romaji)
         note(.key, old.isKey ? "主キー" : nil, new.isKey ? "主キー" : nil)
+        note(.unknown, old.allowsUnknown ? "認める" : nil, new.allowsUnknown ? "認める" : nil)
+        note(.place, old.place.map(LayoutDiff.place), new.place.map(LayoutDiff.place))
         note(.repeats, old.repeats.map(String.init), new.repeats.map(String.init))
         return changes
     }
@@ -149,6 +173,18 @@ public struct LayoutDiff: Hashable, Sendable {
 
     private static func condition(_ item: Item) -> String {
         item.requirement.japanese + (item.condition.map { "（\($0)）" } ?? "")
+            + (item.requiredWhen.map { "［\($0)］" } ?? "")
+    }
+
+    private static func place(_ field: FixedField) -> String {
+        let kind =
+            switch field.kind {
+            case .text: "文字"
+            case .doubles: "2バイト文字"
+            case .zoned(let scale): "ゾーン10進（小数\(scale)桁）"
+            case .packed(let scale): "パック10進（小数\(scale)桁）"
+            }
+        return "\(field.offset)バイト目から\(field.length)バイト、\(kind)"
     }
 
     private static func summary(_ item: Item) -> String {

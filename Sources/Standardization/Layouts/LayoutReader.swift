@@ -108,7 +108,7 @@ extension YAMLReader {
                 tell("record-bytes は1から\(RecordLimits.recordBytesMax)までの数を書いてください。")
                 file.recordBytes = nil
             }
-        } else if ["jef", "keis78", "keis83", "jips"].contains(file.encoding) {
+        } else if ["jef", "keis78", "keis83", "jips"].contains(file.encoding.lowercased()) {
             tell("\(file.encoding) の文字は、固定長（form: fixed）のファイルで読めます。")
         }
         if let terminator = self["terminator"], let text = terminator.text {
@@ -146,8 +146,8 @@ extension YAMLReader {
         } else {
             item.type = .any
         }
-        item.length = self["length"]?.integer
-        item.decimals = self["decimals"]?.integer
+        item.length = bounded("length", 1...1_000_000)
+        item.decimals = bounded("decimals", 0...18)
         item.codeList = text("codes")
         item.repeats = self["repeats"]?.integer
         if self["required"] != nil {
@@ -163,10 +163,17 @@ extension YAMLReader {
         return item
     }
 
+    private func bounded(_ key: String, _ range: ClosedRange<Int>) -> Int? {
+        guard let reader = self[key], let value = reader.integer else { return nil }
+        if range.contains(value) { return value }
+        reader.tell("\(key) は\(range.lowerBound)から\(range.upperBound)までの数を書いてください。")
+        return nil
+    }
+
     private func place(decimals: Int) -> FixedField? {
         guard let offset = required("offset")?.integer, let bytes = required("bytes")?.integer else { return nil }
-        guard offset >= 0, (1...65_535).contains(bytes) else {
-            tell("offset は0以上、bytes は1以上の数を書いてください。")
+        guard (0...RecordLimits.recordBytesMax).contains(offset), (1...65_535).contains(bytes) else {
+            tell("offset は0から\(RecordLimits.recordBytesMax)まで、bytes は1から65535までの数を書いてください。")
             return nil
         }
         let kind: FixedField.Kind =

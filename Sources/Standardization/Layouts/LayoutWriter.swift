@@ -28,7 +28,8 @@ public enum LayoutWriter {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func pairs(of file: FileDescription) -> String {
+    /// How a file is written, as the layout says it.
+    static func pairs(of file: FileDescription) -> String {
         var pairs = ["encoding: \(file.encoding)", "form: \(file.form.rawValue)"]
         if file.form == .fixed {
             if let bytes = file.recordBytes { pairs.append("record-bytes: \(bytes)") }

@@ -9,6 +9,13 @@ public struct CheckLedger: Sendable, Codable {
     public var findings: [Reason: FindingCount] = [:]
     /// Findings by rule, in the order of the rules.
     public var rules: [RuleCount] = []
+    /// Rules that could not be asked, each with the group that is not there.
+    public var notAsked: [NotAsked] = []
+
+    public struct NotAsked: Hashable, Sendable, Codable {
+        public let rule: String
+        public let missing: String
+    }
 
     /// How one rule did.
     public struct RuleCount: Sendable, Codable {

@@ -2,7 +2,8 @@ import Japanese
 
 /// The ledger for the terminal: what blocks first, then where every value went.
 enum LedgerText {
-    static func text(_ ledgers: [SystemLedger]) -> String {
+    /// - Parameter isWhole: all systems of the workbench are among them.
+    static func text(_ ledgers: [SystemLedger], isWhole: Bool = true) -> String {
         var lines: [String] = []
         for ledger in ledgers {
             lines.append("■ \(ledger.name)（\(ledger.system)）\(ledger.section.isEmpty ? "" : "　担当 \(ledger.section)")")
@@ -30,6 +31,10 @@ enum LedgerText {
             for group in ledger.groups { lines += text(group) }
             lines += characters(ledger)
             lines.append("")
+        }
+        guard isWhole else {
+            lines.append("関門: 一部のシステムだけを確かめたため、判定しません。")
+            return lines.joined(separator: "\n")
         }
         let isOpen = ledgers.allSatisfy(\.blockers.isEmpty)
         lines.append(isOpen ? "関門: 開いています。" : "関門: 閉じています。上の「稼働を止めているもの」をなくしてください。")

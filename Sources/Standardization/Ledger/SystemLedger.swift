@@ -58,6 +58,12 @@ public struct SystemLedger: Sendable, Codable {
         for line in amounts where !line.agrees {
             blockers.append(Blocker(reason: .notConserved, count: 1, detail: "「\(line.item)」の合計額が、移行元と合いません。"))
         }
+        for rule in check?.notAsked ?? [] {
+            blockers.append(
+                Blocker(
+                    reason: .ruleNotAsked, count: 1,
+                    detail: "規則「\(rule.rule)」は、グループ「\(rule.missing)」のデータがないため確かめられませんでした。"))
+        }
         for (reason, count) in allFindings where reason.severity >= .stop && count.waiting > 0 {
             blockers.append(Blocker(reason: reason, count: count.waiting, detail: reason.japanese))
         }

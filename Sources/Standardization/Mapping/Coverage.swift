@@ -10,7 +10,10 @@ public struct Coverage: Hashable, Sendable {
         public let item: String
 
         public var japanese: String {
-            reason == .unmapped
+            if reason == .partUnmapped {
+                return "移行元「\(group)」の項目「\(item)」の一部しか移していません（氏と名、町字と番地号は、両方を移すか、discard に理由を書いてください）。"
+            }
+            return reason == .unmapped
                 ? "移行元「\(group)」の項目「\(item)」を、どこにも移していません。items に書くか、discard に理由を書いてください。"
                 : "移行先「\(group)」の項目「\(item)」に入れる値がありません。items に書くか、unfilled に理由を書いてください。"
         }
@@ -33,6 +36,9 @@ public struct Coverage: Hashable, Sendable {
             where !covered.contains(column) && !discarded.contains(item.name) {
                 gaps.append(Gap(reason: .unmapped, group: group.name, item: item.name))
             }
+            for column in Coverage.parted(mappings) where !discarded.contains(group.items[column].name) {
+                gaps.append(Gap(reason: .partUnmapped, group: group.name, item: group.items[column].name))
+            }
         }
         // One file may be filled from several source groups: each of them says what it fills.
         for entry in mapping.groups {
@@ -43,5 +49,25 @@ public struct Coverage: Hashable, Sendable {
             }
         }
         self.gaps = gaps
+    }
+
+    /// Functions that take one part of a value, with those that take the rest of it. What a town leaves of an address is asked record
+    /// by record: an item may hold towns only.
+    private static let parts: [(part: Function, rest: Function)] = [
+        (.family, .given), (.given, .family), (.lot, .town), (.townCode, .town),
+    ]
+
+    /// Source columns of which only a part is carried.
+    private static func parted(_ mappings: [GroupMapping]) -> [Int] {
+        let expressions = mappings.flatMap { $0.items.map(\.expression) }
+        let all = Set(parts.map(\.part))
+        let whole = expressions.reduce(into: Set<Int>()) { $0.formUnion($1.columns(outside: all)) }
+        var missing: Set<Int> = []
+        for (part, rest) in parts {
+            let taken = expressions.reduce(into: Set<Int>()) { $0.formUnion($1.columns(under: [part])) }
+            let others = expressions.reduce(into: Set<Int>()) { $0.formUnion($1.columns(under: [rest])) }
+            missing.formUnion(taken.subtracting(others))
+        }
+        return missing.subtracting(whole).sorted()
     }
 }

@@ -30,6 +30,40 @@ public indirect enum Expression: Hashable, Sendable {
     }
 }
 
+extension Expression {
+    /// Positions of source items inside any of some functions.
+    func columns(under functions: Set<Function>) -> Set<Int> {
+        switch self {
+        case .source, .literal: []
+        case .call(let function, let arguments):
+            functions.contains(function)
+                ? arguments.reduce(into: []) { $0.formUnion($1.columns) }
+                : arguments.reduce(into: []) { $0.formUnion($1.columns(under: functions)) }
+        case .first(let arguments): arguments.reduce(into: []) { $0.formUnion($1.columns(under: functions)) }
+        case .code(_, let argument): argument.columns(under: functions)
+        case .choose(let condition, let then, let otherwise):
+            condition.columns(under: functions).union(then.columns(under: functions))
+                .union(otherwise.columns(under: functions))
+        }
+    }
+
+    /// Positions of source items that are used outside all of some functions.
+    func columns(outside functions: Set<Function>) -> Set<Int> {
+        switch self {
+        case .source(let column): [column]
+        case .literal: []
+        case .call(let function, let arguments):
+            functions.contains(function)
+                ? [] : arguments.reduce(into: []) { $0.formUnion($1.columns(outside: functions)) }
+        case .first(let arguments): arguments.reduce(into: []) { $0.formUnion($1.columns(outside: functions)) }
+        case .code(_, let argument): argument.columns(outside: functions)
+        // A condition looks at a value and carries nothing of it.
+        case .choose(_, let then, let otherwise):
+            then.columns(outside: functions).union(otherwise.columns(outside: functions))
+        }
+    }
+}
+
 /// What kind of value an expression gives.
 public enum ValueType: String, Hashable, Sendable {
     case text

@@ -15,8 +15,11 @@ public struct Accuracy: Hashable, Sendable {
         /// Findings of the class that nothing was planted for.
         public var unplanted = 0
 
-        /// Per thousand; `nil` when nothing was planted.
-        public var recallPermille: Int? { planted == 0 ? nil : found * 1000 / planted }
+        /// Whether values of the class are listed one by one; others are changed in form and counted in the ledger only.
+        public var isListed: Bool { name.isEmpty || Reason.allCases.contains { $0.defectClass == name && $0.isListed } }
+
+        /// Per thousand; `nil` when nothing was planted, or nothing is listed.
+        public var recallPermille: Int? { planted == 0 || !isListed ? nil : found * 1000 / planted }
 
         public var precisionPermille: Int? {
             found + unplanted == 0 ? nil : found * 1000 / (found + unplanted)
@@ -76,7 +79,7 @@ public struct Accuracy: Hashable, Sendable {
     /// Rows of a tab-separated file by heading.
     private static func table(_ url: URL) throws -> [[String: String]] {
         guard let data = try? Data(contentsOf: url) else { return [] }
-        let lines = String(decoding: data, as: UTF8.self).split(separator: "\n")
+        let lines = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline)
         guard let heading = lines.first?.split(separator: "\t", omittingEmptySubsequences: false) else { return [] }
         return lines.dropFirst().map { line in
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false)

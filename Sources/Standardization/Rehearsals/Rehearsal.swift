@@ -32,14 +32,19 @@ public struct Rehearsal: Sendable {
     // MARK: beginning
 
     /// Begins a new rehearsal, or goes on with the last one where it was broken off.
-    /// - Parameter decisions: those that are kept elsewhere; the workbench's own file comes first.
+    /// - Parameters:
+    ///   - decisions: those that are kept elsewhere; the workbench's own file comes first.
+    ///   - isRecorded: whether a finished run is on record; one that is not goes on to be.
     public static func begin(
-        _ workbench: Workbench, in source: URL, decisions: [Decision], at moment: Timestamp, workers: Int
+        _ workbench: Workbench, in source: URL, decisions: [Decision], at moment: Timestamp, workers: Int,
+        isRecorded: (Int) -> Bool = { _ in true }
     ) throws -> Rehearsal {
         var workbench = workbench
         workbench.decisions = DecisionSet(workbench.decisions.decisions + decisions)
         let last = lastNumber(in: source)
-        if last > 0, let open = try resumed(workbench, in: source, number: last, workers: workers) { return open }
+        if last > 0, let open = try resumed(workbench, in: source, number: last, workers: workers, isRecorded) {
+            return open
+        }
         let text = DecisionText.tsv(workbench.decisions.decisions)
         let manifest = RunManifest(
             workbench: workbench.name, number: last + 1, startedAt: moment.milliseconds, program: ProgramHash.current,
@@ -47,8 +52,10 @@ public struct Rehearsal: Sendable {
             decisions: ContentHash.of(text), decisionCount: workbench.decisions.decisions.count)
         let rehearsal = Rehearsal(workbench: workbench, source: source, manifest: manifest, workers: workers)
         let folder = rehearsal.folder
+        // Records of a whole ward: for the person who runs it alone.
         try FileManager.default.createDirectory(
-            at: folder.appendingPathComponent("stages"), withIntermediateDirectories: true)
+            at: folder.appendingPathComponent("stages"), withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
         try Data(text.utf8).write(to: folder.appendingPathComponent("decisions.tsv"))
         // The manifest last: a folder without one is no run.
         try RunFiles.encode(manifest, to: folder.appendingPathComponent("manifest.json"))
@@ -58,10 +65,11 @@ public struct Rehearsal: Sendable {
     /// The last run, when it was broken off and everything it is made from is still the same. It goes on with the decisions it
     /// began with.
     private static func resumed(
-        _ workbench: Workbench, in source: URL, number: Int, workers: Int
+        _ workbench: Workbench, in source: URL, number: Int, workers: Int, _ isRecorded: (Int) -> Bool
     ) throws -> Rehearsal? {
         let folder = source.appendingPathComponent(RunManifest.folder(number))
-        guard !FileManager.default.fileExists(atPath: folder.appendingPathComponent("report.json").path),
+        let isFinished = FileManager.default.fileExists(atPath: folder.appendingPathComponent("report.json").path)
+        guard !isFinished || !isRecorded(number),
             let manifest = try? RunFiles.decode(RunManifest.self, from: folder.appendingPathComponent("manifest.json")),
             let decisions = try? String(contentsOf: folder.appendingPathComponent("decisions.tsv"), encoding: .utf8),
             manifest.decisions == ContentHash.of(decisions), manifest.program == ProgramHash.current,
@@ -69,6 +77,7 @@ public struct Rehearsal: Sendable {
         else { return nil }
         var workbench = workbench
         workbench.decisions = DecisionText.read(decisions, file: "decisions.tsv").decisions
+        guard workbench.decisions.decisions.count == manifest.decisionCount else { return nil }
         return Rehearsal(workbench: workbench, source: source, manifest: manifest, workers: workers)
     }
 
@@ -164,7 +173,7 @@ public struct Rehearsal: Sendable {
         return result
     }
 
-    /// A file that changed while it was read would be converted in two halves that never were one file.
+    /// A file that is another one than when the rehearsal began belongs to another rehearsal.
     private func unchanged(_ ledger: SystemLedger) throws {
         for group in ledger.groups {
             let input = manifest.inputs.first { $0.system == ledger.system && $0.group == group.group }

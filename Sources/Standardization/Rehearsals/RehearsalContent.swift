@@ -31,7 +31,9 @@ enum RehearsalContent {
         var paths: [String] = []
         let walker = FileManager.default.enumerator(at: stages, includingPropertiesForKeys: [.isRegularFileKey])
         while let url = walker?.nextObject() as? URL {
-            guard try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile ?? false else { continue }
+            guard try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile ?? false,
+                !url.pathComponents.contains(where: { $0.hasSuffix(".part") })
+            else { continue }
             paths.append("stages/" + url.path.dropFirst(stages.path.count + 1))
         }
         return try paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { path in

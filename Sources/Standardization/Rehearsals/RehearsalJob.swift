@@ -11,9 +11,9 @@ enum RehearsalJob {
         let folder = URL(fileURLWithPath: path)
         let workbench = try WorkbenchSource.read(path)
         let ward = context.ward
-        let decisions = try await ward.database.read { try DecisionStore.all(folder: path, on: $0) }
-        let rehearsal = try Rehearsal.begin(
-            workbench, in: folder, decisions: decisions, at: ward.clock.now(), workers: 1)
+        let lock = try RunLock(folder)
+        defer { withExtendedLifetime(lock) {} }
+        let rehearsal = try await RehearsalRun.begin(workbench, in: folder, ward: ward, workers: 1)
         try await context.each(rehearsal.stageNames) { stage in
             if stage == "report" {
                 _ = try await RehearsalRun.finish(rehearsal, by: context.job.requestedBy, ward: ward, printer: .live)

@@ -7,6 +7,8 @@ public struct RehearsalProof: Sendable {
     public private(set) var files = 0
     public private(set) var equations = 0
     public private(set) var failures: [String] = []
+    /// SHA-256 of the report's content, to be compared with the sealed one.
+    public private(set) var contentHash = ""
 
     public var isWhole: Bool { failures.isEmpty }
 
@@ -16,6 +18,7 @@ public struct RehearsalProof: Sendable {
         guard let data = try? Data(contentsOf: url), let content = try? JSON(parsing: Array(data)),
             content["format"]?.string == RehearsalContent.format
         else { throw RunRefusal.noRun(folder.path) }
+        contentHash = ContentHash.of(content.canonical)
         try proveFiles(content, folder)
         proveDeclarations(content, folder)
         proveEquations(RehearsalView(content))
@@ -70,15 +73,17 @@ public struct RehearsalProof: Sendable {
     }
 
     public var text: String {
-        let counts = "ファイル \(files)件、収支の等式 \(equations)件を調べました。"
+        let counts =
+            "ファイル \(files)件、収支の等式 \(equations)件を調べました。\n報告の内容のハッシュは \(contentHash) です。封をした報告と同じかは、データベースのある所で namiki verify が調べます。"
         return isWhole
-            ? counts + "\nすべて、報告したときのままです。"
+            ? counts + "\nファイルはすべて、この報告にあるとおりです。"
             : counts + "\n合わないものが\(failures.count)件あります。\n" + failures.map { "- \($0)" }.joined(separator: "\n")
     }
 
     public var json: JSON {
         [
-            "whole": JSON(isWhole), "files": JSON(files), "equations": JSON(equations),
+            "whole": JSON(isWhole), "contentHash": .string(contentHash), "files": JSON(files),
+            "equations": JSON(equations),
             "failures": .array(failures.map { .string($0) }),
         ]
     }

@@ -31,11 +31,24 @@ enum RehearsalRun {
         _ workbench: Workbench, in folder: URL, by actor: Actor, ward: Ward, workers: Int, printer: PDFPrinter?,
         progress: (Rehearsal.Progress) -> Void = { _ in }
     ) async throws -> Result {
-        let path = folder.path
-        let decisions = try await ward.database.read { try DecisionStore.all(folder: path, on: $0) }
-        let rehearsal = try Rehearsal.begin(
-            workbench, in: folder, decisions: decisions, at: ward.clock.now(), workers: workers)
+        let lock = try RunLock(folder)
+        defer { withExtendedLifetime(lock) {} }
+        let rehearsal = try await begin(workbench, in: folder, ward: ward, workers: workers)
         return try await finish(rehearsal, by: actor, ward: ward, printer: printer, progress: progress)
+    }
+
+    /// Begins a rehearsal with the decisions on record, or goes on with one that was not finished and recorded.
+    static func begin(_ workbench: Workbench, in folder: URL, ward: Ward, workers: Int) async throws -> Rehearsal {
+        let path = folder.path
+        let (decisions, recorded) = try await ward.database.read { connection in
+            (
+                try DecisionStore.all(folder: path, on: connection),
+                Set(try RehearsalStore.list(on: connection).filter { $0.folder == path }.map(\.number))
+            )
+        }
+        return try Rehearsal.begin(
+            workbench, in: folder, decisions: decisions, at: ward.clock.now(), workers: workers
+        ) { recorded.contains($0) }
     }
 
     /// Runs what is left, records and seals the result, and writes the report beside it.

@@ -58,7 +58,7 @@ struct RehearsalView {
         let detail: String
 
         /// Its records can be looked at one by one; the others concern a layout, a mapping or a sum.
-        var isListed: Bool { ![.unmapped, .notCovered, .notConserved].contains(reason) }
+        var isListed: Bool { ![.unmapped, .notCovered, .partUnmapped, .notConserved, .ruleNotAsked].contains(reason) }
 
         init?(_ json: JSON) {
             guard let reason = json["code"]?.string.flatMap(Reason.init(code:)) else { return nil }

@@ -54,6 +54,8 @@ struct FindingListPage {
     let total: Int
     let number: Int
     let query: Form
+    /// Of people whose key is not shown in a list.
+    let protected: ProtectedKeys
 
     private static let stateField = "state"
 
@@ -62,7 +64,7 @@ struct FindingListPage {
         let rows = entries.map { entry -> [HTML] in
             let line = entry.line
             return [
-                "<a href=\"\(path)/\(entry.number)\">\(line.key.isEmpty ? "（キーなし）" : line.key)</a>",
+                "<a href=\"\(path)/\(entry.number)\">\(FindingPage.key(line, protected))</a>",
                 "\(line.source)", "\(RehearsalTables.number(line.record))", "\(line.field)",
                 "\(line.item.isEmpty ? line.target : "\(line.target)　\(line.item)")", "\(line.rule)",
                 "\(FindingPage.tag(line.state))",
@@ -95,7 +97,7 @@ struct FindingListPage {
         [
             "system": .string(system.id), "code": .string(reason.code), "severity": .string("\(reason.severity)"),
             "total": JSON(total), "page": JSON(number),
-            "findings": .array(entries.map { FindingPage.json($0) }),
+            "findings": .array(entries.map { FindingPage.json($0, protected) }),
         ]
     }
 }
@@ -113,6 +115,7 @@ struct FindingPage {
     /// The newest decision about this finding, made for the next rehearsal.
     let pending: Decision?
     let look: RecordedLook?
+    let protected: ProtectedKeys
     let csrfToken: String
     var errors = FormErrors.none
     var sent: Form?
@@ -128,11 +131,18 @@ struct FindingPage {
         }
     }
 
-    static func json(_ entry: FindingFile.Entry) -> JSON {
+    /// A record's key as a list may show it.
+    static func key(_ line: FindingLine, _ protected: ProtectedKeys) -> String {
+        line.key.isEmpty ? "（キーなし）" : protected.names(line.key) ? "（表示しません）" : line.key
+    }
+
+    private var key: String { look == nil ? Self.key(line, protected) : line.key }
+
+    static func json(_ entry: FindingFile.Entry, _ protected: ProtectedKeys) -> JSON {
         let line = entry.line
         return [
             "number": JSON(entry.number), "source": .string(line.source), "record": JSON(line.record),
-            "key": .string(line.key), "field": .string(line.field), "target": .string(line.target),
+            "key": .string(key(line, protected)), "field": .string(line.field), "target": .string(line.target),
             "item": .string(line.item), "rule": .string(line.rule), "from": JSON(line.bytes.lowerBound),
             "to": JSON(line.bytes.upperBound), "hash": .string(String(line.hash, radix: 16)),
             "state": .string(line.state.word),
@@ -141,7 +151,7 @@ struct FindingPage {
 
     var page: Page {
         Page(
-            "\(system.name)　\(reason.code)　\(line.key)",
+            "\(system.name)　\(reason.code)　\(key)",
             trail: [Review.listLink, review.link, Link(reason.code, review.path(system.id, reason))],
             body: """
                 \(masked)
@@ -171,32 +181,27 @@ struct FindingPage {
         guard let record else {
             return "\(Notice(.warning, "元のファイルがないか、試行の後に変わったため、値を表示できません。", "<p>試行に使ったファイルを、元の場所に戻してください。</p>"))"
         }
-        func rows(_ values: [ReviewedRecord.Value], marked: String) -> [[HTML]] {
-            values.map { value in
-                let isMeant = value.item == marked
-                let text = value.text.text(look)
-                return [
-                    isMeant ? "<strong>\(value.item)</strong>（この項目）" : "\(value.item)",
-                    isMeant ? "<mark>\(text.isEmpty ? "（空）" : text)</mark>" : "\(text)",
-                ]
-            }
+        func shown(_ values: [ReviewedRecord.Value], _ item: String) -> HTML {
+            guard let value = values.first(where: { $0.item == item }) else { return "―" }
+            let text = value.text.text(look)
+            return "\(item)　<strong>\(text.isEmpty ? "（空）" : text)</strong>"
         }
         return """
             <h2>前と後</h2>
-            \(TableView(
-                caption: "移行元のレコード", columns: [.rowHeader("項目"), .text("値")], rows: rows(record.source, marked: line.field),
-                empty: "レコードとして読めません。"))
-            \(TableView(
-                caption: "移行先のレコード", columns: [.rowHeader("項目"), .text("値")], rows: rows(record.target, marked: line.item),
-                empty: "移行先に書いていません。"))
-            <h2>元のバイト</h2>
-            <p class="bytes"><code>\(record.valueBytes.hexadecimal(look))</code></p>
+            \(SummaryList([
+                ("移行元の値", shown(record.source, line.field)), ("移行先の値", shown(record.target, line.item)),
+                ("元のバイト", "<code class=\"bytes\">\(record.valueBytes.hexadecimal(look))</code>"),
+            ]))
+            \(Details("移行元のレコードをすべて見る", table("移行元のレコード", record.source, empty: "レコードとして読めません。")))
+            \(Details("移行先のレコードをすべて見る", table("移行先のレコード", record.target, empty: "移行先に書いていません。")))
             """
     }
 
-    /// What a decision can be: a value that was refused is replaced or left out, anything else is accepted.
-    static func actions(_ line: FindingLine) -> [Decision.Action] {
-        line.field.isEmpty ? [.accept] : [.replace, .discard, .accept]
+    private func table(_ caption: String, _ values: [ReviewedRecord.Value], empty: String) -> HTML {
+        TableView(
+            caption: caption, columns: [.rowHeader("項目"), .text("値")],
+            rows: values.map { ["\($0.item)", "\($0.text.text(look))"] }, empty: empty, isCaptionHidden: true
+        ).html
     }
 
     static let whyMax = 400
@@ -205,7 +210,7 @@ struct FindingPage {
     private var decision: HTML {
         let made = pending.map(told) ?? .empty
         guard review.scope.mayDecide(system.section) else { return made }
-        guard reason != .broken, reason.severity < .block else {
+        guard !reason.actions.isEmpty, !line.key.isEmpty else {
             return made + "<p>この事項は判断では閉じられません。元のデータか対応を直して、もう一度試行してください。</p>"
         }
         return """
@@ -214,7 +219,7 @@ struct FindingPage {
             \(FormView(
                 action: "\(path)/decide", csrfToken: csrfToken, submit: "判断を記録する", errors: errors, sent: sent,
                 fields: [
-                    .radios("action", "どうしますか", Self.actions(line).map { Choice($0.rawValue, $0.japanese) }),
+                    .radios("action", "どうしますか", reason.actions.map { Choice($0.rawValue, $0.japanese) }),
                     .text("value", "移行先に入れる値", max: Self.valueMax, isRequired: false, hint: "「別の値にする」を選んだときに書きます。移行先の型に合わせてください。"),
                     .textArea("why", "理由", max: Self.whyMax, rows: 3, hint: "何で確かめたかを書いてください。氏名や住所は書かないでください。"),
                 ]))

@@ -11,7 +11,7 @@ enum FindingRoutes {
     static let all: [Route] = [
         Route(.get, path, needs: .readRehearsals) { request in
             let page = try await page(request)
-            return request.wantsJSON ? .json(FindingPage.json(page.entry)) : .page(page.page)
+            return request.wantsJSON ? .json(FindingPage.json(page.entry, page.protected)) : .page(page.page)
         },
         Route(.post, path + "/unmask", needs: .unmaskProtected, handler: unmask),
         Route(.post, path + "/decide", needs: .decideFindings, handler: decide),
@@ -46,7 +46,7 @@ enum FindingRoutes {
         let (record, expression) = try await shown(review, system.id, entry.line)
         return FindingPage(
             review: review, system: system, reason: reason, entry: entry, record: record, expression: expression,
-            pending: pending, look: look, csrfToken: request.csrfToken)
+            pending: pending, look: look, protected: review.protected, csrfToken: request.csrfToken)
     }
 
     /// The record before and after, and the mapping's line, from the workbench as it is now.
@@ -63,7 +63,7 @@ enum FindingRoutes {
         else { return (nil, nil) }
         let record = try await ReviewedRecord.read(
             line, system: system, workbench: workbench, folder: review.folder, run: review.run, inputs: manifest.inputs,
-            protected: ProtectedKeys(reading: review.run.appendingPathComponent("stages/check")))
+            protected: review.protected)
         let group = system.mapping.groups.first { $0.target == line.target && $0.source == line.source }
         return (record, group?.items.first { $0.item == line.item }?.text)
     }
@@ -75,11 +75,11 @@ enum FindingRoutes {
     private static func decide(_ request: PageRequest) async throws -> PageResponse {
         var page = try await page(request)
         guard page.review.scope.mayDecide(page.system.section) else { throw PageRefusal.forbidden(.decideFindings) }
-        guard page.reason != .broken, page.reason.severity < .block else {
+        guard !page.reason.actions.isEmpty, !page.entry.line.key.isEmpty else {
             throw PageRefusal.conflict("この事項は判断では閉じられません。元のデータか対応を直してください。")
         }
         var reader = FormReader(request.form)
-        let actions = FindingPage.actions(page.entry.line)
+        let actions = page.reason.actions
         let chosen = reader.choice("action", "どうしますか", of: actions.map(\.rawValue))
         let value = reader.text("value", "移行先に入れる値", max: FindingPage.valueMax, isRequired: chosen == "replace")
         let why = reader.textArea("why", "理由", max: FindingPage.whyMax)

@@ -19,8 +19,8 @@ struct Review: Sendable {
     var folder: URL { URL(fileURLWithPath: record.folder) }
     var run: URL { folder.appendingPathComponent(record.runFolder) }
 
-    /// Files of the run that this program wrote are there.
-    var hasFiles: Bool { FileManager.default.fileExists(atPath: run.appendingPathComponent("manifest.json").path) }
+    /// Whose values and keys are not shown.
+    var protected: ProtectedKeys { ProtectedKeys(reading: run.appendingPathComponent("stages/check")) }
 
     static func find(_ request: PageRequest) async throws -> Review {
         let id: ID<RehearsalRecord> = try request.id("rehearsal")

@@ -101,7 +101,7 @@ enum ReviewRoutes {
         let page = FindingListPage(
             review: review, system: system, reason: reason, state: state, entries: entries, total: total,
             number: number,
-            query: request.query)
+            query: request.query, protected: review.protected)
         return request.wantsJSON ? .json(page.json) : .page(page.page)
     }
 

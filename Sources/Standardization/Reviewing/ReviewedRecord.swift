@@ -21,7 +21,7 @@ struct ReviewedRecord {
     /// - Returns: `nil` when the files are not there any more, or are not those of the run.
     static func read(
         _ line: FindingLine, system: Workbench.System, workbench: Workbench, folder: URL, run: URL,
-        inputs: [RunManifest.Input], protected: ProtectedKeys?
+        inputs: [RunManifest.Input], protected: ProtectedKeys
     ) async throws -> ReviewedRecord? {
         guard let group = system.layout.group(named: line.source), let path = system.files[line.source],
             let profile = system.profile(of: group, packs: workbench.packs),
@@ -38,7 +38,7 @@ struct ReviewedRecord {
         let values = try await self.values(Array(file.bytes[place]), profile)
         let row = found.flatMap { self.row($0.row, line.target, stage: stage) } ?? []
         // Nobody can be told apart in a record that was not read: it is treated like one of a protected person.
-        let isProtected = values.isEmpty || (protected?.concerns(values + row + [line.key]) ?? true)
+        let isProtected = values.isEmpty || (protected.concerns(values + row + [line.key]))
         func shown(_ names: [String], _ values: [String]) -> [Value] {
             zip(names, values).map { Value(item: $0, text: ProtectedText($1, isProtected: isProtected)) }
         }
@@ -73,15 +73,10 @@ struct ReviewedRecord {
     /// The values of one record by itself.
     private static func values(_ bytes: [UInt8], _ profile: RecordProfile) async throws -> [String] {
         var profile = profile
-        var bytes = bytes
         switch profile.form {
         case .delimited(var form):
             form.hasHeading = false
             profile.form = .delimited(form)
-            // The place of a record begins and ends inside the quotes of its first and last value.
-            if form.isQuoted, bytes.first == 0x22 || bytes.contains(0x22) {
-                bytes = ReviewedRecord.requoted(bytes, form)
-            }
         case .fixed(var form):
             form.terminator = []
             profile.form = .fixed(form)
@@ -93,18 +88,6 @@ struct ReviewedRecord {
             if values.isEmpty { values = found }
         }
         return values
-    }
-
-    /// Puts back the quotes around the first and the last value, where the others have them.
-    private static func requoted(_ bytes: [UInt8], _ form: DelimitedForm) -> [UInt8] {
-        let delimiter = form.delimiter.rawValue
-        guard let first = bytes.firstIndex(of: delimiter), let last = bytes.lastIndex(of: delimiter) else {
-            return bytes
-        }
-        var result = bytes
-        if last + 1 < bytes.count, bytes[last + 1] == 0x22, bytes.last != 0x22 { result.append(0x22) }
-        if first > 0, bytes[first - 1] == 0x22, bytes.first != 0x22 { result.insert(0x22, at: 0) }
-        return result
     }
 
     /// A record of the target's file.

@@ -6,19 +6,27 @@ struct RecordKernel {
     let rule: Rule
     let check: RecordCheck
     let towns: TownList
+    /// For conditions over the records of the group; `nil` where no rule has one.
+    var conditions: ConversionPlan?
 
     /// Kernels of all record rules of a group.
-    static func all(_ rules: RuleSet, group: String, towns: TownList) -> [RecordKernel] {
+    static func all(_ rules: RuleSet, group: ItemGroup, in target: Layout, towns: TownList) -> [RecordKernel] {
         rules.rules.compactMap { rule in
-            guard rule.group == group, case .record(let check) = rule.check else { return nil }
-            return RecordKernel(rule: rule, check: check, towns: towns)
+            guard rule.group == group.name, case .record(let check) = rule.check else { return nil }
+            var kernel = RecordKernel(rule: rule, check: check, towns: towns)
+            if case .filledWhen = check {
+                kernel.conditions = ConversionPlan(
+                    group: group, mapping: Mapping(name: "", system: "", codeMaps: [], groups: []), target: target,
+                    gaiji: [:])
+            }
+            return kernel
         }
     }
 
     /// The item that a finding is about.
     var column: Int {
         switch check {
-        case .form(let column, _), .checkDigit(let column, _), .filled(let column): column
+        case .form(let column, _), .checkDigit(let column, _), .filled(let column), .filledWhen(let column, _): column
         case .dateOrder(_, let then): then
         case .kana(let reading, _): reading
         case .sum(let total, _): total
@@ -34,6 +42,7 @@ struct RecordKernel {
         case .kana(let reading, let name): [reading, name]
         case .sum(let total, let parts): [total] + parts
         case .townExists(let code, let on): [code] + (on.map { [$0] } ?? [])
+        case .filledWhen(let column, let condition): [column] + condition.columns.sorted()
         }
     }
 
@@ -75,6 +84,15 @@ struct RecordKernel {
             }
         case .townExists(let code, let on): townFailures(chunk, code, on, into: &rows)
         case .filled(let column): each(chunk, into: &rows) { chunk.text($0, column).isEmpty }
+        case .filledWhen(let column, let condition):
+            guard let conditions else { return }
+            let evaluator = RowEvaluator(plan: conditions, chunk: chunk)
+            each(chunk, into: &rows) { row in
+                guard chunk.text(row, column).isEmpty else { return false }
+                evaluator.begin(row: row)
+                evaluator.beginItem()
+                return evaluator.holds(condition)
+            }
         }
     }
 
@@ -107,6 +125,14 @@ extension Rule.Filter {
 
 /// Whole numbers as the target writes them.
 enum WholeNumber {
+    /// Figures of an amount that is added up: sums of ten million of them still fit.
+    private static let amountFiguresMax = 12
+
+    /// A number that is small enough to be added up: identifiers are not amounts.
+    static func amount(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        bytes.count <= amountFiguresMax + 1 ? of(bytes) : nil
+    }
+
     /// `nil` for what is empty or no whole number of at most 18 figures.
     static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
         guard !bytes.isEmpty else { return nil }

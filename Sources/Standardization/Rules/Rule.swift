@@ -46,6 +46,8 @@ public enum RecordCheck: Hashable, Sendable {
     case townExists(code: Int, on: Int?)
     /// The item is not empty: with the rule's filters, 条件付き必須 (RQ2).
     case filled(column: Int)
+    /// The item is not empty where a condition over the record holds: 条件付き必須 of the layout (RQ2).
+    case filledWhen(column: Int, Expression)
 }
 
 /// What records can be asked together.
@@ -117,6 +119,14 @@ public struct RuleSet: Hashable, Sendable {
     public let rules: [Rule]
 
     public init(_ rules: [Rule] = []) { self.rules = rules }
+
+    /// Groups that a rule cannot be asked without.
+    static func groups(of rule: Rule) -> Set<String> {
+        guard case .set(let check) = rule.check else { return [rule.group] }
+        // One of several places is enough for a reference.
+        if case .reference = check { return [rule.group] }
+        return Set([rule.group] + check.otherColumns.map(\.group))
+    }
 
     /// Items of a group that must be kept in memory until all files were read.
     func keptColumns(of group: ItemGroup) -> Set<Int> {

@@ -77,6 +77,9 @@ extension YAMLReader {
     fileprivate func rule(_ target: Layout, number: Int) -> Rule? {
         guard let word = choice("rule", RuleWord.self), let group = ruleGroup("group", target) else { return nil }
         guard let check = check(word, group, target) else { return nil }
+        if word == .household || word == .history, let filter = self["where"] {
+            filter.tell("この規則では where を使えません。")
+        }
         let filters = self["where"]?.filters(group) ?? []
         return Rule(
             id: text("id") ?? "\(word.rawValue)-\(number)", group: group.group.name, reason: word.reason,
@@ -231,7 +234,7 @@ extension YAMLReader {
         guard let members = ruleGroup("members", target), let household = group.column("household"),
             let head = group.column("designated-head"), let memberHousehold = members.column("household"),
             let relation = members.column("relation"), let sex = members.column("sex"),
-            let birth = members.column("birth"), let living = required("living")?.filters(members).first,
+            let birth = members.column("birth"), let living = living(members),
             let codes = required("codes")
         else { return nil }
         func code(_ key: String) -> [UInt8] { Array((codes.required(key)?.text ?? "").utf8) }
@@ -242,6 +245,13 @@ extension YAMLReader {
             codes: .init(
                 head: code("head"), husband: code("husband"), wife: code("wife"), child: code("child"),
                 male: code("male"), female: code("female")))
+    }
+
+    /// The one item that tells who lives in a household now.
+    private func living(_ members: RuleGroup) -> Rule.Filter? {
+        guard let reader = required("living") else { return nil }
+        if reader.keys.count != 1 { reader.tell("living には、現に住んでいることを表す項目を1つだけ書いてください。") }
+        return reader.filters(members).first
     }
 
     private func history(_ group: RuleGroup, _ target: Layout) -> HistoryCheck? {

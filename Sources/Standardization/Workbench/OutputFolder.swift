@@ -11,7 +11,7 @@ final class OutputFolder {
     /// Begins the file of a target group with its heading: romaji names where the layout has them (the field names of the
     /// exchange), else names.
     func begin(_ group: ItemGroup) throws {
-        guard handles["out/\(group.name).csv"] == nil else { return }
+        guard handles["out/\(Self.safe(group.name)).csv"] == nil else { return }
         let names = group.items.map { "\"\(($0.romaji ?? $0.name).replacing("\"", with: "\"\""))\"" }
         try append(Array((names.joined(separator: ",") + "\r\n").utf8), toFile: "out/\(Self.safe(group.name)).csv")
     }

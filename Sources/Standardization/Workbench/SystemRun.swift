@@ -17,7 +17,7 @@ public struct SystemRun {
 
     /// - Parameters:
     ///   - source: the workbench's folder.
-    ///   - folder: made when it is not there; what it holds of an earlier run is replaced.
+    ///   - folder: made when it is not there; it holds nothing.
     public init(_ system: Workbench.System, of workbench: Workbench, in source: URL, to folder: URL, workers: Int = 2) {
         self.workbench = workbench
         self.system = system
@@ -29,7 +29,6 @@ public struct SystemRun {
     /// - Parameter progress: told the bytes that are done and all bytes.
     public func run(progress: (Int, Int) -> Void = { _, _ in }) async throws -> SystemLedger {
         let manager = FileManager.default
-        try? manager.removeItem(at: folder)
         try manager.createDirectory(at: folder.appendingPathComponent("out"), withIntermediateDirectories: true)
         try manager.createDirectory(at: folder.appendingPathComponent("findings"), withIntermediateDirectories: true)
         var ledger = SystemLedger(
@@ -72,7 +71,7 @@ public struct SystemRun {
         var ledger = GroupLedger(group: group)
         guard let profile = system.profile(of: group, packs: workbench.packs) else { return (ledger, []) }
         let file = try RecordFile(path: path(group), profile: profile)
-        if let problem = Self.heading(file.headings, group) { throw RunRefusal.heading(system: system.id, problem) }
+        if let problem = Self.heading(file, group) { throw RunRefusal.heading(system: system.id, problem) }
         ledger.fileBytes = file.map.bytes.count
         ledger.fileHash = FileHash.sha256(file.map)
         let plan = ConversionPlan(
@@ -100,6 +99,9 @@ public struct SystemRun {
             try outputs.append(part, group: group, plan: plan, recordsBefore: place.recordsBefore, counts: &found)
             progress(place.bytes.upperBound)
         }
+        guard FileHash.sha256(file.map) == ledger.fileHash else {
+            throw RunRefusal.inputChanged(system: system.id, group: group.name)
+        }
         counts = found
         let codes = file.codes
         let lines = CharacterLedger.lines(
@@ -108,17 +110,22 @@ public struct SystemRun {
         return (ledger, lines)
     }
 
-    /// The headings of a file must be those of its layout: another order would move values into wrong items.
-    private static func heading(_ headings: [String], _ group: ItemGroup) -> String? {
-        guard !headings.isEmpty else { return nil }
+    /// The headings of a file must be those of its layout: another order would move values into wrong items. What stands in the file is
+    /// not repeated: without a heading it would be somebody's record.
+    private static func heading(_ file: RecordFile, _ group: ItemGroup) -> String? {
+        guard case .delimited(let form) = file.profile.form, form.hasHeading else { return nil }
+        let headings = file.headings
         let names = group.items.map(\.name)
+        if headings.isEmpty {
+            return "グループ「\(group.name)」のファイルに、見出しがないか、1行目を読めません。見出しのないファイルなら、レイアウトの file に heading: false と書いてください。"
+        }
         if headings.count != names.count {
             return "グループ「\(group.name)」の見出しは\(headings.count)列ですが、レイアウトは\(names.count)項目です。"
         }
         let differing = zip(headings, names).enumerated().filter { TextKey($0.element.0) != TextKey($0.element.1) }
         guard let first = differing.first else { return nil }
         return
-            "グループ「\(group.name)」の見出しが、レイアウトと\(differing.count)列で違います。\(first.offset + 1)列目は、ファイルでは「\(first.element.0)」、レイアウトでは「\(first.element.1)」です。"
+            "グループ「\(group.name)」の見出しが、レイアウトと\(differing.count)列で違います。最初に違うのは\(first.offset + 1)列目で、レイアウトでは「\(first.element.1)」です。見出しのないファイルではないかも確かめてください。"
     }
 }
 
@@ -129,9 +136,13 @@ public enum RunRefusal: Refusal, Hashable {
     case file(MappedFileRefusal)
     case inputChanged(system: String, group: String)
     case noRun(String)
+    case busy
+    case notOurs(String)
 
     public var words: String {
         switch self {
+        case .busy: "このフォルダーでは、別の試行が動いています。終わってから、もう一度行ってください。"
+        case .notOurs(let folder): "「\(folder)」には、ほかのファイルがあります。何も消しません。まだないフォルダーを指定してください。"
         case .heading(let system, let problem): "\(system)　\(problem)"
         case .declarations(let findings): findings.map(\.japanese).joined(separator: "\n")
         case .file(let refusal): refusal.japanese
@@ -148,4 +159,8 @@ extension CharacterLedger.Line {
             code: code, scalarValue: scalarValue, count: count + more, verdict: verdict, target: target, basis: basis,
             isTwin: isTwin)
     }
+}
+
+extension MappedFileRefusal: Refusal {
+    public var words: String { japanese }
 }

@@ -31,6 +31,8 @@ public struct Workbench: Sendable {
     public let packs: [String: CharacterPack]
     public let towns: TownList
     public let rules: RuleSet
+    /// The data speaks of nobody who could be protected: `protection: none`.
+    public let hasNoProtection: Bool
     /// What people decided so far.
     public var decisions: DecisionSet
     public let systems: [System]

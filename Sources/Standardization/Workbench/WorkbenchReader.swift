@@ -17,8 +17,16 @@ public struct WorkbenchReader {
 
     private init(folder: URL) { self.folder = folder }
 
+    /// Whether a path stays in the workbench's folder, links followed.
+    private func isInside(_ path: String) -> Bool {
+        guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else { return false }
+        let root = folder.resolvingSymlinksInPath().standardizedFileURL.path
+        let resolved = folder.appendingPathComponent(path).resolvingSymlinksInPath().standardizedFileURL.path
+        return resolved.hasPrefix(root + "/")
+    }
+
     private mutating func text(_ path: String, named by: YAMLReader? = nil) -> String? {
-        guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else {
+        guard isInside(path) else {
             by?.tell("「\(path)」は使えません。作業フォルダーの中の場所を書いてください。")
             return nil
         }
@@ -43,7 +51,9 @@ public struct WorkbenchReader {
             return nil
         }
         root.allow([
-            "workbench", "target", "characters", "gaiji", "shrink", "packs", "towns", "rules", "decisions", "systems",
+            "workbench", "target", "characters", "gaiji", "shrink", "packs", "towns", "municipality", "rules",
+            "decisions",
+            "protection", "systems",
         ])
         let name = root.required("workbench")?.text ?? ""
         let target = root.required("target").flatMap { layout($0) }
@@ -64,8 +74,20 @@ public struct WorkbenchReader {
             for line in pack.badLines { log.findings.append(.init(file: path, line: line, message: "コードの行として読めません。")) }
             packs[key] = pack
         }
-        let towns = root["towns"].flatMap { self.towns($0) } ?? TownList([])
-        let rules = root["rules"].flatMap { reader in target.flatMap { self.rules(reader, $0) } } ?? RuleSet()
+        let municipality = root.text("municipality") ?? ""
+        let towns = root["towns"].flatMap { self.towns($0, municipality) } ?? TownList([])
+        var rules = root["rules"].flatMap { reader in target.flatMap { self.rules(reader, $0) } } ?? RuleSet()
+        if let target {
+            let conditional = ConditionalRules.of(target, file: root.text("target") ?? "target.yaml")
+            log.findings += conditional.findings
+            rules = RuleSet(rules.rules + conditional.rules)
+            if Set(target.groups.map { OutputFolder.safe($0.name) }).count < target.groups.count {
+                root.tell("移行先のグループの名前を、ファイルの名前として区別できません（記号だけが違う名前があります）。")
+            }
+        }
+        if let protection = root["protection"], protection.text != "none" {
+            protection.tell("protection には、保護される人がいないデータであるときに限り none と書きます。")
+        }
         let decisions = root["decisions"].flatMap { self.decisions($0) } ?? DecisionSet()
         var systems: [Workbench.System] = []
         for reader in root.required("systems")?.items ?? [] {
@@ -73,10 +95,19 @@ public struct WorkbenchReader {
             if systems.contains(where: { $0.id == system.id }) { reader.tell("システム「\(system.id)」が2回あります。") }
             systems.append(system)
         }
+        if root["systems"] != nil, systems.isEmpty, log.findings.isEmpty { root.tell("systems に、システムを1つ以上書いてください。") }
+        check(decisions, systems)
+        // What accuracy is measured against is part of what a rehearsal is made from.
+        for name in ["truth.tsv", "decoys.tsv"] {
+            if let data = try? Data(contentsOf: folder.appendingPathComponent(name)) {
+                hashes[name] = ContentHash.of(data)
+            }
+        }
         guard let target else { return nil }
         return Workbench(
             name: name, target: target, policy: policy, gaiji: gaiji, shrink: shrink ?? ShrinkTable(), packs: packs,
-            towns: towns, rules: rules, decisions: decisions, systems: systems, declarations: hashes)
+            towns: towns, rules: rules, hasNoProtection: root["protection"] != nil,
+            decisions: decisions, systems: systems, declarations: hashes)
     }
 
     private mutating func layout(_ reader: YAMLReader) -> Layout? {
@@ -86,9 +117,18 @@ public struct WorkbenchReader {
         return layout
     }
 
-    private mutating func towns(_ reader: YAMLReader) -> TownList? {
+    /// Decisions about systems and items that are not there would wait for ever without a word.
+    private func check(_ decisions: DecisionSet, _ systems: [Workbench.System]) {
+        for decision in decisions.decisions where !systems.contains(where: { $0.id == decision.subject.system }) {
+            log.findings.append(
+                .init(
+                    file: "decisions", line: nil, message: "判断にあるシステム「\(decision.subject.system)」が、systems にありません。"))
+        }
+    }
+
+    private mutating func towns(_ reader: YAMLReader, _ municipality: String) -> TownList? {
         guard let path = reader.text, let text = text(path, named: reader) else { return nil }
-        let (towns, findings) = TownList.read(Array(text.utf8), file: path)
+        let (towns, findings) = TownList.read(Array(text.utf8), file: path, municipality: municipality)
         log.findings += findings
         return towns
     }
@@ -121,6 +161,7 @@ public struct WorkbenchReader {
             let files = reader.required("files")
         else { return nil }
         guard !idText.isEmpty,
+            idText != "rules",
             idText.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D })
         else {
             id.tell("id は半角の小文字、数字、ハイフンで書いてください（フォルダーの名前になります）。")
@@ -139,6 +180,10 @@ public struct WorkbenchReader {
             guard let file = files[group.name], let path = file.text else {
                 files.tell("グループ「\(group.name)」のファイルがありません。")
                 continue
+            }
+            if !isInside(path) { file.tell("「\(path)」は使えません。作業フォルダーの中の場所を書いてください。") }
+            if group.keyColumns.isEmpty {
+                layoutReader.tell("グループ「\(group.name)」に、レコードを見分ける項目（key: true）がありません。")
             }
             if group.file == nil { file.tell("レイアウトのグループ「\(group.name)」に、ファイルの書き方（file）がありません。") }
             if !FileManager.default.fileExists(atPath: folder.appendingPathComponent(path).path) {

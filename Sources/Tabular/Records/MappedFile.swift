@@ -16,12 +16,13 @@ public final class MappedFile: @unchecked Sendable {
 
     /// - Throws: ``MappedFileRefusal`` with the system's own words.
     public init(path: String) throws(MappedFileRefusal) {
-        let descriptor = open(path, O_RDONLY)
+        // A pipe would wait for somebody to write into it.
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK)
         guard descriptor >= 0 else { throw MappedFileRefusal(path: path, reason: String(cString: strerror(errno))) }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw MappedFileRefusal(path: path, reason: "not a regular file")
+            throw MappedFileRefusal(path: path, reason: "ふつうのファイルではありません")
         }
         length = Int(status.st_size)
         guard length > 0 else {

@@ -33,12 +33,19 @@ public final class RecordChunk {
     var ordinals: [UInt32] = []
     let arena: TextArena
     let decoder: TextDecoder
+    /// Bytes of a delimiter or a quote.
+    private let unitBytes: Int
 
     init(file: UnsafeRawBufferPointer, profile: RecordProfile) {
         self.file = file
         columnCount = profile.columnCount
         arena = TextArena(capacity: RecordLimits.chunkBytes * 2)
         decoder = TextDecoder(profile.set, counting: CodeCounts())
+        unitBytes =
+            switch profile.set {
+            case .utf16LE, .utf16BE: 2
+            case .utf8, .cp932, .mainframe: 1
+            }
         capacity = columnCount
         texts = .allocate(capacity: capacity)
         sources = .allocate(capacity: capacity)
@@ -133,10 +140,11 @@ extension RecordChunk {
 }
 
 extension RecordChunk {
-    /// From the first byte of a record's first value to the last of its last.
+    /// From the first byte of a record to its last, quotes included, without what ends it.
     public func recordBytes(_ row: Int) -> Range<Int> {
         guard columnCount > 0 else { return bytes.lowerBound..<bytes.lowerBound }
         let (first, last) = (source(row, 0), source(row, columnCount - 1))
-        return first.lowerBound..<max(first.lowerBound, last.upperBound)
+        let start = first.lowerBound - (isQuoted(row, 0) ? unitBytes : 0)
+        return start..<max(start, last.upperBound + (isQuoted(row, columnCount - 1) ? unitBytes : 0))
     }
 }

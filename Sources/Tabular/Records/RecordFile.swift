@@ -67,7 +67,8 @@ public final class RecordFile: Sendable {
         workers: Int = 2, process: @escaping @Sendable (RecordChunk) throws -> Part,
         combine: (Part, Place) throws -> Void
     ) async throws {
-        let limit = max(1, workers) * 2
+        let workers = min(max(1, workers), RecordLimits.workersMax)
+        let limit = workers * 2
         try await withThrowingTaskGroup(of: (Int, Part, Int).self) { group in
             var waiting: [Int: (Part, Int)] = [:]
             var (started, combined, records) = (0, 0, 0)
@@ -81,7 +82,7 @@ public final class RecordFile: Sendable {
                     return (number, part, count)
                 }
             }
-            for _ in 0..<max(1, workers) { start() }
+            for _ in 0..<workers { start() }
             while combined < plan.count {
                 guard let (number, part, count) = try await group.next() else { break }
                 waiting[number] = (part, count)
@@ -95,7 +96,7 @@ public final class RecordFile: Sendable {
                     combined += 1
                 }
                 while started < plan.count, started - combined < limit,
-                    started - combined - waiting.count < max(1, workers)
+                    started - combined - waiting.count < workers
                 {
                     start()
                 }

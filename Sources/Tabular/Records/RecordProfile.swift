@@ -145,6 +145,8 @@ public enum RecordLimits {
     public static let columnsMax = 4_096
     /// Bytes read at a time by one worker: its values fit the cache of a core.
     public static let chunkBytes = 1 << 20
+    /// Chunks that are read at the same time.
+    public static let workersMax = 64
     /// Line ends inside one value: a quote that stays open for longer was never closed.
     public static let quotedLinesMax = 64
 }

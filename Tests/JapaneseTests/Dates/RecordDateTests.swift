@@ -53,7 +53,26 @@ struct RecordDateTests {
             ("昭和20年8月日不詳", 1945, 8), ("99990000", nil, nil),
         ] as [(String, Int?, Int?)])
     func unknown(_ text: String, _ year: Int?, _ month: Int?) {
-        #expect(RecordDate(reading: text) == .unknown(year: year, month: month))
+        guard case .unknown(let foundYear, let foundMonth, _) = RecordDate(reading: text) else {
+            Issue.record("\(text) is \(RecordDate(reading: text))")
+            return
+        }
+        #expect(foundYear == year && foundMonth == month)
+    }
+
+    @Test("The era that the source wrote stays with an unknown date")
+    func era() {
+        #expect(RecordDate(reading: "3640000") == .unknown(year: 1989, month: nil, era: .showa))
+        #expect(RecordDate(reading: "昭和64年") == .unknown(year: 1989, month: nil, era: .showa))
+        #expect(RecordDate(reading: "平成元年") == .unknown(year: 1989, month: nil, era: .heisei))
+        #expect(RecordDate(reading: "19890000") == .unknown(year: 1989, month: nil, era: nil))
+    }
+
+    @Test(
+        "Without an era a small number is no year, and a long run of figures is no date",
+        arguments: ["12/25", "03-04", "123456789年5月6日", "5", "1.2", "25日頃"])
+    func unreadable(_ text: String) {
+        #expect(RecordDate(reading: text) == .unreadable)
     }
 
     @Test("Days that never were, ends of time, and figures that stand for something else")

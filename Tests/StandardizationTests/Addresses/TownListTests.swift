@@ -9,7 +9,7 @@ struct TownListTests {
         return TownList(
             names.enumerated().map {
                 .init(code: "900\($0.offset)", name: $0.element, postalCode: "", from: nil, until: nil)
-            })
+            }, municipality: "東京都杉並区")
     }()
 
     @Test(
@@ -25,7 +25,8 @@ struct TownListTests {
     }
 
     @Test(
-        "What is no town of the list matches nothing", arguments: ["", "高円寺北一丁目", "阿佐谷北九丁目1", "阿佐谷", "１－２－３", "阿佐谷北"])
+        "What is no town of the list matches nothing",
+        arguments: ["", "高円寺北一丁目", "阿佐谷北九丁目1", "阿佐谷", "１－２－３", "阿佐谷北", "足立区井草1-2", "東京都足立区和泉町1", "見本県杉並区和泉町1"])
     func none(address: String) {
         #expect(Self.towns.match(address) == nil)
     }

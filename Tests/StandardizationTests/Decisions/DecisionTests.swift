@@ -86,6 +86,8 @@ struct DecisionTests {
         let decisions = Self.decide(.codeUnknown, .discard, run: first.rehearsal.folder)
         let second = try await RehearsedWard.rehearse(folder, decisions: decisions)
         #expect(Self.count(second.content, .codeUnknown).decided == 1)
+        // The item is required: that nothing stands there now is another matter, and is told.
+        #expect(Self.count(second.content, .missing).open == Self.count(first.content, .missing).open + 1)
         let field = try #require(RehearsalView(second.content).systems[0].groups[0].fields.first { $0.name == "性別コード" })
         #expect(field.count(.discarded) == 1 && field.count(.rejected) == 0 && field.isConserved)
     }
@@ -102,6 +104,9 @@ struct DecisionTests {
             let (read, findings) = DecisionText.read(text, file: "d.tsv")
             #expect(findings.isEmpty && read.decisions == [decision])
         }
+        #expect(DecisionText.read("juki\tx\n", file: "d.tsv").findings.map(\.line) == [1])
+        let blocked = DecisionText.tsv([decision]).replacing("CD1-CODE", with: "PR1-PROTECTION")
+        #expect(DecisionText.read(blocked, file: "d.tsv").findings.map(\.line) == [2])
         let bad = DecisionText.tsv([decision]) + "juki\tNO-SUCH\t\t\t\t\t1\taccept\t\twhy\twho\t2026-01-01\nshort\n"
         #expect(DecisionText.read(bad, file: "d.tsv").findings.map(\.line) == [3, 4])
         // The last of several about one subject holds.

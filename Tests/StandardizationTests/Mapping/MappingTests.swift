@@ -9,7 +9,9 @@ struct MappingTests {
         groups: [
             ItemGroup(
                 name: "住民",
-                items: ["番号", "氏名", "生年月日", "性別", "異動届出日", "出生届出日", "予備", "額 (円)"].map { Item(name: $0, type: .any) })
+                items: ["番号", "氏名", "生年月日", "性別", "異動届出日", "出生届出日", "予備", "額 (円)"].map {
+                    Item(name: $0, type: .any, isKey: $0 == "番号")
+                })
         ])
     static let target = Layout(
         name: "新", business: "902", version: "1",

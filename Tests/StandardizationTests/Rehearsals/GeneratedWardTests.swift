@@ -99,8 +99,9 @@ struct GeneratedWardTests {
     @Test("No name, reading, address or number of a protected person stands in findings, ledgers or the report")
     func privacy() async throws {
         let run = try await RehearsedWard.shared.run()
-        let keys = try #require(ProtectedKeys(reading: run.run.appendingPathComponent("stages/check"))).keys
-        #expect(keys.count > 10)
+        let protected = ProtectedKeys(reading: run.run.appendingPathComponent("stages/check"))
+        let keys = protected.keys
+        #expect(keys.count > 10 && !protected.isEverybody)
         // Their values, from what was written for the target.
         let out = try Data(contentsOf: run.run.appendingPathComponent("stages/convert-juki/out/住民.csv"))
         let table = try CSVReader.read(Array(out))
@@ -164,9 +165,14 @@ struct GeneratedWardTests {
                         }
                         text = values.first ?? ""
                     }
+                    // Where the item is made from this one alone, the fingerprint is that of its value.
+                    let mapped = system.mapping.groups.first { $0.target == line.target && $0.source == line.source }
+                    guard mapped?.items.first(where: { $0.item == line.item })?.expression.columns.count == 1 else {
+                        continue
+                    }
                     bytes = Array(text.utf8)
                     #expect(
-                        bytes.withUnsafeBufferPointer { ValueHash.of($0) } == line.hash,
+                        bytes.withUnsafeBufferPointer { ValueHash.adding($0, to: ValueHash.start) } == line.hash,
                         "\(system.id) \(reason.code) \(line.field)")
                     looked += 1
                 }

@@ -87,6 +87,27 @@ struct RehearsalTests {
         #expect(throws: RunRefusal.self) { try RehearsalProof(of: folder) }
     }
 
+    @Test("Killed between the report and its seal, a rehearsal goes on to be recorded; two at once are refused")
+    func recorded() async throws {
+        let folder = try RehearsedWard.sample()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let first = try await RehearsedWard.rehearse(folder)
+        let workbench = try #require(WorkbenchReader.read(folder).workbench)
+        let database = try await openDatabase(at: ":memory:")
+        try await Migrator.migrate(database, StandardizationModule.allMigrations)
+        let ward = Ward(database: database, clock: .system, random: .system)
+        func run() async throws -> RehearsalRun.Result {
+            try await RehearsalRun.run(workbench, in: folder, by: .commandLine, ward: ward, workers: 1, printer: nil)
+        }
+        let result = try await run()
+        #expect(result.record.number == 1 && result.content == first.content)
+        #expect(FileManager.default.fileExists(atPath: result.folder.appendingPathComponent("report.html").path))
+        #expect(try await run().record.number == 2)
+        let lock = try RunLock(folder)
+        await #expect(throws: RunRefusal.busy) { try await run() }
+        withExtendedLifetime(lock) {}
+    }
+
     @Test("Recorded and sealed on both databases; the seal draws its page again", arguments: TestDatabases.all)
     func sealed(_ kind: TestDatabase) async throws {
         let folder = try RehearsedWard.sample()

@@ -2,7 +2,8 @@ extension SyntheticWard {
     /// The files of the workbench that stand beside the systems.
     enum WorkbenchText {
         static let yaml: String = {
-            var text = "workbench: 見本の区の移行（すべて作り物の見本）\ntarget: target.yaml\ngaiji: gaiji.tsv\ntowns: towns.csv\n"
+            var text =
+                "workbench: 見本の区の移行（すべて作り物の見本）\ntarget: target.yaml\ngaiji: gaiji.tsv\ntowns: towns.csv\nmunicipality: 東京都杉並区\n"
             text += "rules: rules.yaml\nsystems:\n"
             for system in SystemID.allCases {
                 text += "  - id: \(system.rawValue)\n    name: \(system.name)\n    section: \(system.section)\n"

@@ -1,0 +1,96 @@
+import Foundation
+import Testing
+import Ward
+
+@testable import Standardization
+
+@Suite("A workbench and the files around it")
+struct WorkbenchFilesTests {
+    private static func edited(_ path: String, _ change: (String) -> String) throws -> URL {
+        let folder = try RehearsedWard.sample()
+        let url = folder.appendingPathComponent(path)
+        try Data(change(try String(contentsOf: url, encoding: .utf8)).utf8).write(to: url)
+        return folder
+    }
+
+    @Test(
+        "No file outside of the folder is read, not even through a link",
+        arguments: ["../../etc/hostname", "/etc/hostname", "link/hostname"])
+    func outside(path: String) throws {
+        let folder = try Self.edited("workbench.yaml") { $0.replacing("税: juki/tax.csv", with: "税: \(path)") }
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try FileManager.default.createSymbolicLink(
+            at: folder.appendingPathComponent("link"), withDestinationURL: URL(fileURLWithPath: "/etc"))
+        #expect(WorkbenchReader.read(folder).findings.contains { $0.message.contains("作業フォルダーの中") })
+    }
+
+    @Test("Records that no item tells apart, a workbench without systems, and rules as a system are told")
+    func told() throws {
+        func messages(_ path: String, _ change: (String) -> String) throws -> [String] {
+            let folder = try Self.edited(path, change)
+            defer { try? FileManager.default.removeItem(at: folder) }
+            return WorkbenchReader.read(folder).findings.map(\.message)
+        }
+        #expect(
+            try messages("juki/layout.yaml") { $0.replacing(", key: true", with: "") }.count {
+                $0.contains("key: true")
+            } == 2)
+        #expect(
+            try messages("workbench.yaml") { $0.prefix(upTo: $0.range(of: "systems:")!.lowerBound) + "systems: []\n" }
+                .count == 1)
+        #expect(try messages("workbench.yaml") { $0.replacing("id: juki", with: "id: rules") }.count >= 1)
+        #expect(
+            try messages("workbench.yaml") { $0.replacing("protection: none", with: "protection: some") }.count == 1)
+    }
+
+    @Test("A check writes only where nothing else is, and replaces only what a check wrote")
+    func checkFolder() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("namiki-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let precious = folder.appendingPathComponent("precious.csv")
+        try Data("x".utf8).write(to: precious)
+        #expect(throws: RunRefusal.self) { try CheckFolder.begin(folder, workbench: URL(fileURLWithPath: "/w")) }
+        #expect(FileManager.default.fileExists(atPath: precious.path))
+        let output = folder.appendingPathComponent("out")
+        try CheckFolder.begin(output, workbench: folder)
+        try Data("old".utf8).write(to: output.appendingPathComponent("old.tsv"))
+        try CheckFolder.begin(output, workbench: folder)
+        #expect(!FileManager.default.fileExists(atPath: output.appendingPathComponent("old.tsv").path))
+        #expect(throws: RunRefusal.self) { try CheckFolder.begin(folder, workbench: folder) }
+    }
+
+    @Test("A file without a usable heading is refused, and the message repeats nothing that stands in it")
+    func heading() async throws {
+        for (content, isTold) in [
+            ("", true), ("9000000001,見本 太郎\n", true), ("番号,\"税額\"x\n9000000001,1\n", true), ("番号,税額\n", false),
+        ] {
+            let folder = try Self.edited("juki/tax.csv") { _ in content }
+            defer { try? FileManager.default.removeItem(at: folder) }
+            do {
+                _ = try await RehearsedWard.rehearse(folder)
+                #expect(!isTold, "\(content)")
+            } catch let refusal as RunRefusal {
+                #expect(isTold && refusal.words.contains("見出し") && !refusal.words.contains("太郎"), "\(refusal.words)")
+            }
+        }
+    }
+
+    @Test("A rule whose data is not there keeps the gate closed")
+    func notAsked() async throws {
+        let folder = try Self.edited("workbench.yaml") { $0 + "rules: rules.yaml\n" }
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let rules = "rules:\n  - {rule: reference, group: 住民税情報, item: 宛名番号, to: [住民基本情報]}\n"
+        try Data(rules.utf8).write(to: folder.appendingPathComponent("rules.yaml"))
+        let whole = RehearsalView(try await RehearsedWard.rehearse(folder).content)
+        #expect(!whole.systems[0].blockers.contains { $0.reason == .ruleNotAsked })
+        let missing = rules.replacing(
+            "reference, group: 住民税情報, item: 宛名番号, to: [住民基本情報]", with: "unique, group: 空の組, items: [番号]")
+        try Data(missing.utf8).write(to: folder.appendingPathComponent("rules.yaml"))
+        let target = folder.appendingPathComponent("target.yaml")
+        let text = try String(contentsOf: target, encoding: .utf8)
+        try Data((text + "  - name: 空の組\n    items:\n      - {name: 番号, key: true}\n").utf8).write(to: target)
+        let view = RehearsalView(try await RehearsedWard.rehearse(folder).content)
+        #expect(view.systems[0].blockers.contains { $0.reason == .ruleNotAsked && $0.detail.contains("空の組") })
+    }
+}
