@@ -23,7 +23,8 @@ public struct StandardizationModule: Module {
 
     public var grants: Grants { StandardizationGrants.all }
     public var navigation: [NavigationEntry] { [NavigationEntry(Review.listLink, needs: .readRehearsals)] }
-    public var duties: [DutySource] { [] }
+    public var duties: [DutySource] { [RehearsalDuties.source] }
+    public var indicators: [Indicator] { RehearsalIndicators.all }
     public var jobHandlers: [JobHandler] { [RehearsalJob.handler] }
     public var auditTitles: [String: String] { StandardizationActions.titles }
     public var commands: [any AsyncParsableCommand.Type] { [StandardizeCommand.self] }

@@ -10,7 +10,7 @@ extension TextDecoder {
                 continue
             }
             writer.notes.insert(.beyondASCII)
-            let (value, length) = utf8Scalar(base + offset, count - offset)
+            let (value, length) = TextDecoder.scalar(base + offset, count - offset)
             offset += length
             guard value != UInt32.max else {
                 counts?.countMalformed(byte)
@@ -19,6 +19,36 @@ extension TextDecoder {
             }
             put(scalar: value, &writer)
         }
+    }
+
+    /// What is to be noticed about bytes that are text in UTF-8 as they stand, without a copy and without counting.
+    /// - Returns: `nil` when they are not strict UTF-8.
+    public static func notes(ofUTF8 bytes: UnsafeBufferPointer<UInt8>) -> DecodingNotes? {
+        guard let base = bytes.baseAddress else { return [] }
+        let count = bytes.count
+        var notes: DecodingNotes = []
+        var offset = 0
+        while offset < count {
+            let lead = base[offset]
+            if lead < 0x80 {
+                if lead < 0x20 || lead == 0x7F { notes.insert(.control) }
+                offset += 1
+            } else if lead >= 0xE1, lead <= 0xEC, offset + 2 < count {
+                // U+1000–CFFF: kana and most kanji, none of them private.
+                guard base[offset + 1] & 0xC0 == 0x80, base[offset + 2] & 0xC0 == 0x80 else { return nil }
+                notes.insert(.beyondASCII)
+                offset += 3
+            } else {
+                let (value, length) = scalar(base + offset, count - offset)
+                guard value != UInt32.max else { return nil }
+                notes.insert(.beyondASCII)
+                if value < 0xA0 { notes.insert(.control) }
+                if Gaiji.isPrivateUse(value) { notes.insert(.user) }
+                if value == 0xFFFD { notes.insert(.unmapped) }
+                offset += length
+            }
+        }
+        return notes
     }
 
     /// UTF-16: a code unit is two bytes, `low` says which of them is the lower.
@@ -43,7 +73,7 @@ extension TextDecoder {
 
     /// - Returns: the scalar and its bytes; `UInt32.max` and 1 for a byte that begins nothing.
     @inline(__always)
-    private func utf8Scalar(_ base: UnsafePointer<UInt8>, _ count: Int) -> (UInt32, Int) {
+    private static func scalar(_ base: UnsafePointer<UInt8>, _ count: Int) -> (UInt32, Int) {
         let bad = (UInt32.max, 1)
         let lead = UInt32(base[0])
         func next(_ position: Int) -> UInt32 {

@@ -101,7 +101,8 @@ struct CheckRun {
         _ ledger: inout CheckLedger, progress: (Int) -> Void
     ) async throws {
         let items = table.group.items
-        let profile = RecordProfile(set: .utf8, form: .delimited(DelimitedForm(columnCount: items.count)))
+        let profile = RecordProfile(
+            set: .utf8, form: .delimited(DelimitedForm(columnCount: items.count)), countsCodes: false)
         let file = try RecordFile(path: part.url.path, profile: profile)
         let numbers = items.indices.filter { items[$0].type == .signed || items[$0].type == .integer }
         let kept = table.kept

@@ -35,13 +35,13 @@ struct StandardizeLayoutCommand: AsyncParsableCommand {
             format.print(
                 json: [
                     "layout": layout.map { JSON($0.name) } ?? nil,
-                    "groups": JSON(
+                    "groups": .array(
                         (layout?.groups ?? []).map { ["name": JSON($0.name), "items": JSON($0.items.count)] }),
-                    "findings": JSON(
-                        findings.map {
+                    "findings": .array(
+                        findings.map { finding -> JSON in
                             [
-                                "sheet": JSON($0.sheet), "row": JSON($0.row), "message": JSON($0.message),
-                                "error": JSON($0.isError),
+                                "sheet": JSON(finding.sheet), "row": JSON(finding.row),
+                                "message": JSON(finding.message), "error": JSON(finding.isError),
                             ]
                         }),
                 ],
@@ -79,12 +79,12 @@ struct StandardizeDiffLayoutCommand: AsyncParsableCommand {
             func lines(_ change: LayoutDiff.Change) -> [String] { touched["\(change.group)/\(change.item)"] ?? [] }
             format.print(
                 json: [
-                    "changes": JSON(
-                        changes.map { change in
+                    "changes": .array(
+                        changes.map { change -> JSON in
                             [
                                 "kind": JSON(change.kind.rawValue), "group": JSON(change.group),
                                 "item": JSON(change.item), "before": JSON(change.before), "after": JSON(change.after),
-                                "lines": JSON(lines(change).map { JSON($0) }),
+                                "lines": .array(lines(change).map { .string($0) }),
                             ]
                         })
                 ],

@@ -40,7 +40,9 @@ struct StandardizeMeasureCommand: AsyncParsableCommand {
                 for _ in 0..<max(1, times) {
                     let clock = ContinuousClock()
                     let start = clock.now
-                    let profile = RecordProfile(set: set, form: .delimited(DelimitedForm(columnCount: headings.count)))
+                    let profile = RecordProfile(
+                        set: set, form: .delimited(DelimitedForm(columnCount: headings.count)),
+                        countsCodes: work == .characters)
                     result = try await work.run(
                         try RecordFile(path: file, profile: profile), rules: read.rules.rules, dictionary: dictionary,
                         shrink: table ?? ShrinkTable(), workers: workers)

@@ -28,6 +28,16 @@ enum DecisionStore {
             ], by: stamp, on: connection)
     }
 
+    /// Identifiers of the decisions of some days.
+    static func ids(from start: CivilDate, to end: CivilDate, on connection: any Connection) throws -> [String] {
+        let (first, last) = (Timestamp(start, hour: 0), Timestamp(end.adding(days: 1), hour: 0))
+        return try connection.column(
+            """
+            SELECT id FROM standardization_decision WHERE decided_at >= \(first) AND decided_at < \(last)
+            ORDER BY decided_at, id
+            """, as: String.self)
+    }
+
     /// All decisions for a workbench, the oldest first.
     static func all(folder: String, on connection: any Connection) throws -> [Decision] {
         try connection.rows(

@@ -59,8 +59,11 @@ enum MeasuredWork: String, CaseIterable, Sendable {
             sum.bytesKept = kept.bytes
         case .characters:
             let gaiji = dictionary.resolver(system: "measured", set: file.profile.set)
-            try await file.read(workers: workers) {
-                MeasuredWork.written($0, gaiji)
+            let arenas = Arenas()
+            try await file.read(workers: workers) { chunk in
+                let output = arenas.take()
+                defer { arenas.give(output) }
+                return MeasuredWork.written(chunk, gaiji, output)
             } combine: { part, _ in
                 sum.add(part)
             }
@@ -86,22 +89,37 @@ enum MeasuredWork: String, CaseIterable, Sendable {
     }
 
     /// A chunk as quoted UTF-8, private scalars replaced where the dictionary knows them.
-    private static func written(_ chunk: RecordChunk, _ gaiji: [UInt32: GaijiDictionary.Entry]) -> Result {
-        let output = TextArena(capacity: chunk.bytes.count * 2)
+    private static func written(
+        _ chunk: RecordChunk, _ gaiji: [UInt32: GaijiDictionary.Entry], _ output: TextArena
+    ) -> Result {
+        output.reset()
         var result = read(chunk)
         for row in 0..<chunk.recordCount {
             for column in 0..<chunk.columnCount {
-                output.append([column == 0 ? 0x22 : 0x2C])
-                if column > 0 { output.append([0x22]) }
                 let text = chunk.text(row, column)
-                if chunk.notes(row, column).contains(.user) {
-                    output.append(identified(text, gaiji))
-                } else {
-                    output.append(text)
+                // A comma, two quotes and a line end around the value.
+                var place = output.room(for: text.count + 5)
+                if column > 0 {
+                    place.pointee = 0x2C
+                    place += 1
                 }
-                output.append([0x22])
+                place.pointee = 0x22
+                place += 1
+                if chunk.notes(row, column).contains(.user) {
+                    output.advance(to: place)
+                    output.append(identified(text, gaiji))
+                    place = output.room(for: 3)
+                } else if let base = text.baseAddress {
+                    place.update(from: base, count: text.count)
+                    place += text.count
+                }
+                place.pointee = 0x22
+                output.advance(to: place + 1)
             }
-            output.append([0x0D, 0x0A])
+            let place = output.room(for: 2)
+            place[0] = 0x0D
+            place[1] = 0x0A
+            output.advance(to: place + 2)
         }
         result.bytesKept = output.count
         return result
@@ -119,6 +137,19 @@ enum MeasuredWork: String, CaseIterable, Sendable {
             }
         }
         return bytes
+    }
+}
+
+/// Memory for output that goes from one chunk to the next.
+private final class Arenas: Sendable {
+    private struct Reserve: @unchecked Sendable { let arena: TextArena }
+    private let free = Mutex<[Reserve]>([])
+
+    func take() -> TextArena { free.withLock { $0.popLast() }?.arena ?? TextArena(capacity: 1 << 22) }
+
+    func give(_ arena: TextArena) {
+        let reserve = Reserve(arena: arena)
+        free.withLock { $0.append(reserve) }
     }
 }
 

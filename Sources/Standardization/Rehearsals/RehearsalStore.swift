@@ -69,6 +69,12 @@ enum RehearsalStore {
         try connection.rows("\(columns) ORDER BY finished_at DESC, id DESC").map(record)
     }
 
+    /// The newest rehearsal of each workbench that was finished by the end of a day.
+    static func latest(asOf day: CivilDate, on connection: any Connection) throws -> [RehearsalRecord] {
+        var seen: Set<String> = []
+        return try list(on: connection).filter { $0.finishedAt.date <= day && seen.insert($0.folder).inserted }
+    }
+
     static func find(_ id: ID<RehearsalRecord>, on connection: any Connection) throws -> RehearsalRecord? {
         try connection.row("\(columns) WHERE id = \(id)").map(record)
     }

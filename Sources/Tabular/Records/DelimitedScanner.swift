@@ -11,6 +11,8 @@ struct DelimitedScanner<Unit: SourceUnit> {
     private var isDry = false
     private let base: UnsafePointer<UInt8>
     private let delimiter: UInt16
+    /// Values need no copy: the source is UTF-8 and its codes are not counted.
+    private let isInPlace: Bool
     private var offset = 0
     private let end: Int
 
@@ -35,6 +37,7 @@ struct DelimitedScanner<Unit: SourceUnit> {
         self.chunk = chunk
         self.base = base
         delimiter = UInt16(form.delimiter.rawValue)
+        if case .utf8 = chunk.decoder.set { isInPlace = chunk.decoder.counts == nil } else { isInPlace = false }
         // An odd byte at the end of UTF-16 belongs to no unit.
         end = chunk.bytes.count
     }
@@ -118,6 +121,10 @@ struct DelimitedScanner<Unit: SourceUnit> {
         var hasControl = false
         var hasNUL = false
         while offset <= lastUnit {
+            if Unit.bytes == 1 {
+                seen |= skipPlain(before: UInt8(truncatingIfNeeded: delimiter))
+                guard offset <= lastUnit else { break }
+            }
             let unit = Unit.at(base, offset)
             if unit == delimiter || unit == Self.lineFeed || unit == Self.carriageReturn { break }
             seen |= unit
@@ -137,6 +144,34 @@ struct DelimitedScanner<Unit: SourceUnit> {
         return nil
     }
 
+    /// Passes over bytes eight at a time, up to a mark or a control character.
+    ///
+    /// A byte is looked for by subtracting one from all bytes of a word at once: the lowest that borrows is the first that was zero.
+    /// - Returns: 0x80 when a byte beyond ASCII was among them.
+    @inline(__always)
+    private mutating func skipPlain(before mark: UInt8) -> UInt16 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let highs: UInt64 = 0x8080_8080_8080_8080
+        let marks = ones &* UInt64(mark)
+        var beyond: UInt64 = 0
+        while offset + 8 <= end {
+            let word = UnsafeRawPointer(base + offset).loadUnaligned(as: UInt64.self).littleEndian
+            let (quote, delete) = (word ^ marks, word ^ (ones &* 0x7F))
+            let found =
+                ((quote &- ones) & ~quote | (word &- ones &* 0x20) & ~word | (delete &- ones) & ~delete) & highs
+            if found == 0 {
+                beyond |= word & highs
+                offset += 8
+                continue
+            }
+            let bytes = found.trailingZeroBitCount / 8
+            beyond |= word & highs & ((1 << UInt64(bytes * 8)) &- 1)
+            offset += bytes
+            break
+        }
+        return beyond == 0 ? 0 : 0x80
+    }
+
     private mutating func scanQuoted(keeps: Bool) -> BrokenRecord.Kind? {
         offset += Unit.bytes
         let start = offset
@@ -146,6 +181,7 @@ struct DelimitedScanner<Unit: SourceUnit> {
         var hasDoubledQuotes = false
         var lines = 0
         while true {
+            if Unit.bytes == 1 { seen |= skipPlain(before: 0x22) }
             guard offset <= lastUnit else { return .openQuote }
             let unit = Unit.at(base, offset)
             if unit == Self.quote {
@@ -180,9 +216,14 @@ struct DelimitedScanner<Unit: SourceUnit> {
     }
 
     private func addDecoded(from start: Int, to end: Int, hasDoubledQuotes: Bool, isQuoted: Bool) {
+        let bytes = UnsafeBufferPointer(start: base + start, count: end - start)
+        // What is UTF-8 already and counted by nobody stays where it is.
+        if isInPlace, !hasDoubledQuotes, let notes = TextDecoder.notes(ofUTF8: bytes) {
+            chunk.append(plainAt: start, length: end - start, notes: notes, isQuoted: isQuoted)
+            return
+        }
         let arenaStart = chunk.arena.count
         var notes: DecodingNotes = []
-        let bytes = UnsafeBufferPointer(start: base + start, count: end - start)
         if hasDoubledQuotes {
             var single: [UInt8] = []
             single.reserveCapacity(bytes.count)

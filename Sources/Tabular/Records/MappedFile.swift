@@ -54,6 +54,15 @@ public final class MappedFile: @unchecked Sendable {
         }
     }
 
+    /// Tells the system that bytes are needed at once: they then come in together and not page by page.
+    func expect(_ range: Range<Int>) {
+        guard length > 0, let base = bytes.baseAddress, !range.isEmpty else { return }
+        let page = Int(getpagesize())
+        let start = range.lowerBound / page * page
+        // MADV_POPULATE_READ of Linux 5.14; where it is not known, pages come as they are touched.
+        _ = madvise(UnsafeMutableRawPointer(mutating: base + start), range.upperBound - start, 22)
+    }
+
     /// Tells the system that bytes are no longer needed in memory; they are read again from the file when asked for.
     func release(_ range: Range<Int>) {
         guard length > 0, let base = bytes.baseAddress else { return }

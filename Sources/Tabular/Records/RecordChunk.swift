@@ -40,7 +40,7 @@ public final class RecordChunk {
         self.file = file
         columnCount = profile.columnCount
         arena = TextArena(capacity: RecordLimits.chunkBytes * 2)
-        decoder = TextDecoder(profile.set, counting: CodeCounts())
+        decoder = TextDecoder(profile.set, counting: profile.countsCodes ? CodeCounts() : nil)
         unitBytes =
             switch profile.set {
             case .utf16LE, .utf16BE: 2
@@ -122,6 +122,15 @@ extension RecordChunk {
     func append(plainAt offset: Int, length: Int, isQuoted: Bool) {
         let slice = UInt64(truncatingIfNeeded: offset) | UInt64(truncatingIfNeeded: length) << 32
         texts[valueCount] = slice
+        sources[valueCount] = slice | (isQuoted ? 1 << 62 : 0)
+        valueCount += 1
+    }
+
+    /// Adds a value whose text is its bytes, with what was noticed about them.
+    @inline(__always)
+    func append(plainAt offset: Int, length: Int, notes: DecodingNotes, isQuoted: Bool) {
+        let slice = UInt64(truncatingIfNeeded: offset) | UInt64(truncatingIfNeeded: length) << 32
+        texts[valueCount] = slice | UInt64(notes.rawValue) << 56
         sources[valueCount] = slice | (isQuoted ? 1 << 62 : 0)
         valueCount += 1
     }

@@ -108,6 +108,7 @@ public final class RecordFile: Sendable {
         let chunk =
             reserves.withLock { $0.popLast() }?.chunk ?? RecordChunk(file: map.bytes, profile: profile)
         let place = plan[number]
+        map.expect(place.bytes)
         chunk.begin(place.bytes)
         if place.isBroken {
             chunk.broken.append(

@@ -10,10 +10,13 @@ public struct RecordProfile: Sendable {
 
     public var set: SourceCharacterSet
     public var form: Form
+    /// Whether each code beyond ASCII is counted, for the character ledger. Files that this program wrote itself need none.
+    public var countsCodes: Bool
 
-    public init(set: SourceCharacterSet, form: Form) {
+    public init(set: SourceCharacterSet, form: Form, countsCodes: Bool = true) {
         self.set = set
         self.form = form
+        self.countsCodes = countsCodes
     }
 
     /// Values in each record.

@@ -1,0 +1,208 @@
+"""The standardization workbench: from two files and a list of items to a ledger, as the module's README says; the pages; kill -9."""
+
+import filecmp
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from conftest import PROGRAM, ROOT
+
+README = ROOT / "Sources/Standardization/README.md"
+
+
+def run(*arguments, expect=0, cwd=None, database=None):
+    environment = dict(os.environ)
+    if database:
+        environment["NAMIKI_DATABASE"] = str(database)
+    result = subprocess.run(
+        [PROGRAM, *map(str, arguments)], capture_output=True, text=True, cwd=cwd, env=environment, timeout=600
+    )
+    assert result.returncode == expect, f"{arguments}: {result.returncode}\n{result.stdout}\n{result.stderr}"
+    return result
+
+
+def blocks():
+    """Fenced blocks of the README: files by name, and lines of commands."""
+    files, commands = {}, []
+    for language, name, body in re.findall(r"```(\w+)(?: (\S+))?\n(.*?)```", README.read_text(encoding="utf-8"), re.S):
+        if language == "sh":
+            commands += [line.split("#")[0].split() for line in body.splitlines() if line.startswith("bin/namiki")]
+        elif name:
+            files[name] = body
+    return files, commands
+
+
+def test_a_stranger_follows_the_readme(tmp_path):
+    files, commands = blocks()
+    for name in ("people.csv", "tax.csv", "items.csv"):
+        (tmp_path / name).write_text(files[name], encoding="utf-8")
+    database = tmp_path / "n.sqlite"
+    ends = []
+    for number, command in enumerate(commands):
+        if number == 2:
+            # Between the first check and the second the mapping is completed.
+            (tmp_path / "mine/juki/mapping.yaml").write_text(files["mine/juki/mapping.yaml"], encoding="utf-8")
+        result = subprocess.run(
+            [PROGRAM, *command[1:]], capture_output=True, text=True, cwd=tmp_path,
+            env=dict(os.environ, NAMIKI_DATABASE=str(database)),
+        )
+        ends.append(result.returncode)
+        if number == 1:
+            assert "備考" in result.stdout and "生年月日_不詳表記" in result.stdout, result.stdout
+    assert ends == [0, 2, 2, 2, 2]
+    ledger = json.loads((tmp_path / "mine/check/ledger.json").read_text())
+    system = ledger["systems"][0]
+    assert [b["code"] for b in system["blockers"]] == ["DT3-IMPOSSIBLE"]
+    assert all(field["conserved"] for group in system["groups"] for field in group["fields"])
+    assert (tmp_path / "mine/runs/0001/report.pdf").read_bytes().startswith(b"%PDF")
+    # The bad day is mended in the old file: the gate opens.
+    people = tmp_path / "mine/juki/people.csv"
+    people.write_text(people.read_text(encoding="utf-8").replace("H2.2.30", "H2.2.28"), encoding="utf-8")
+    assert "関門: 開いています" in run("standardize", "check", "mine", "--quiet", cwd=tmp_path).stdout
+    run("standardize", "rehearse", "mine", "--quiet", "--without-pdf", cwd=tmp_path, database=database)
+    assert "すべて" in run("verify", cwd=tmp_path, database=database).stdout
+    assert run("verify", "--rehearsal", "mine/runs/0002", cwd=tmp_path, database=database)
+
+
+def test_a_workbook_of_items_makes_a_layout(tmp_path):
+    result = run("standardize", "layout", ROOT / "Samples/standardization/target-items.csv", "--format", "json")
+    assert [group["items"] for group in json.loads(result.stdout)["groups"]] == [10, 2]
+    bad = tmp_path / "bad.csv"
+    bad.write_text("データ項目,グループ名称,データ型,桁数\n氏名,住民,Q,3\n", encoding="utf-8")
+    assert "Q" in run("standardize", "layout", bad, expect=2).stderr
+
+
+@pytest.fixture(scope="module")
+def ward(tmp_path_factory):
+    """An invented ward, once."""
+    folder = tmp_path_factory.mktemp("wards") / "ward"
+    run("standardize", "generate", folder, "--size", "S", "--seed", "5")
+    return folder
+
+
+def same(left: Path, right: Path):
+    names = sorted(p.relative_to(left) for p in left.rglob("*") if p.is_file())
+    assert names == sorted(p.relative_to(right) for p in right.rglob("*") if p.is_file())
+    different = [str(n) for n in names if not filecmp.cmp(left / n, right / n, shallow=False)]
+    # Numbers and moments of the two runs are in the manifest and what is made of it.
+    assert set(different) <= {"manifest.json", "report.json", "report.html"}, different
+
+
+def test_killed_anywhere_it_goes_on_to_the_same_bytes(ward, tmp_path):
+    seed = int(os.environ.get("NAMIKI_SEED", random.randrange(1 << 32)))
+    print("seed", seed)
+    moments = random.Random(seed)
+    kills = int(os.environ.get("NAMIKI_KILLS", 6))
+    whole = tmp_path / "whole"
+    shutil.copytree(ward, whole)
+    begun = time.monotonic()
+    run("standardize", "rehearse", whole, "--quiet", "--without-pdf", expect=2, database=tmp_path / "whole.sqlite")
+    seconds = time.monotonic() - begun
+    broken = tmp_path / "broken"
+    shutil.copytree(ward, broken)
+    command = [PROGRAM, "standardize", "rehearse", str(broken), "--quiet", "--without-pdf"]
+    environment = dict(os.environ, NAMIKI_DATABASE=str(tmp_path / "broken.sqlite"))
+    done = 0
+    for _ in range(kills):
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            process.wait(timeout=moments.uniform(0.02, seconds * 0.5))
+            done += 1
+            break
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+    if not done:
+        run("standardize", "rehearse", broken, "--quiet", "--without-pdf", expect=2, database=tmp_path / "broken.sqlite")
+    assert [p.name for p in sorted((broken / "runs").iterdir()) if p.is_dir()] == ["0001"]
+    same(whole / "runs/0001", broken / "runs/0001")
+    assert "すべて" in run("verify", database=tmp_path / "broken.sqlite").stdout
+
+
+@pytest.fixture(scope="module")
+def rehearsed(namiki, ward):
+    namiki.run("standardize", "rehearse", ward, "--quiet", expect=2)
+    return ward
+
+
+def test_the_secretariat_sees_what_blocks_first(rehearsed, someone):
+    for width in (1280, 320):
+        person = someone("secretariat", width=width).sign_in()
+        person.press("link", "データ移行の試行")
+        person.look(f"rehearsals-{width}")
+        person.press("link", "第1回")
+        assert "まだ稼働できません" in person.text()
+        assert "PR1-PROTECTION" in person.text().split("システム（選ぶと")[1][:200]
+        person.look(f"rehearsal-{width}")
+        base = person.page.url
+        person.press("link", "検出した事項をすべて見る")
+        person.choose("重さ", "稼働不可")
+        person.press("button", "絞り込む")
+        assert "PR2-RESTRICTION" in person.text() and "DT3" not in person.text()
+        person.look(f"findings-{width}")
+        for path, name in (
+            ("/systems/juki", "ledger"), ("/characters/juki", "characters"), ("/findings/juki/HH1-HEAD", "list"),
+            ("/findings/juki/HH1-HEAD/0", "finding"),
+        ):
+            assert person.page.goto(base + path).status == 200
+            person.look(f"rehearsal-{name}-{width}")
+    assert person.page.goto(base + "/report").status == 200
+
+
+def test_a_section_decides_about_its_own(rehearsed, browser, namiki, someone):
+    editor = someone("editor").sign_in()
+    # What waits is on the first page.
+    assert "稼働を止めている事項" in editor.text()
+    editor.press("link", "データ移行の試行　第1回")
+    assert "あなたの課が担当する" in editor.text() and "旧住民税" not in editor.text()
+    base = editor.page.url
+    editor.page.goto(base + "/findings/juki/ID1-CHECK")
+    editor.page.locator("tbody a").first.focus()
+    with editor.page.expect_navigation():
+        editor.page.keyboard.press("Enter")
+    editor.press("button", "判断を記録する")
+    assert editor.page.locator(".error-summary").count() == 1
+    editor.look("decision-errors")
+    editor.pick("このままでよい")
+    editor.type("理由", "住基ネットの端末で確かめた。")
+    editor.press("button", "判断を記録する")
+    assert "次の試行で当てはめる判断があります" in editor.text()
+    editor.look("decision")
+    assert editor.page.goto(base + "/systems/juminzei").status == 404
+    # The next rehearsal, asked for on the page, applies it.
+    secretariat = someone("secretariat").sign_in()
+    secretariat.open("/standardization")
+    secretariat.page.get_by_role("button", name="もう一度試行する").first.click()
+    for _ in range(240):
+        secretariat.open("/standardization")
+        if "第2回" in secretariat.text():
+            break
+        time.sleep(1)
+    secretariat.press("link", "第2回")
+    secretariat.page.goto(secretariat.page.url + "/findings/juki/ID1-CHECK?state=decided")
+    assert "判断済み" in secretariat.page.inner_text("tbody")
+
+
+def test_protected_people_stay_hidden(rehearsed, namiki, someone):
+    base = "/standardization"
+    editor = someone("editor").sign_in()
+    editor.open(base)
+    editor.page.get_by_role("link", name="第1回").first.click()
+    root = editor.page.url
+    editor.page.goto(root + "/findings/inkan/XS2-DIFFERS")
+    keys = {line.split("\t")[0] for line in (rehearsed / "runs/0001/stages/check/protected.tsv").read_text().splitlines()[1:]}
+    assert len(keys) > 5
+    assert not any(key in editor.page.content() for key in keys)
+    for path in (root, root + ".json", root + "/systems/juki"):
+        text = editor.context.request.get(path).text()
+        assert not any(key in text for key in keys), path
+    log = namiki.log.read_text()
+    assert not any(key in log for key in keys)
