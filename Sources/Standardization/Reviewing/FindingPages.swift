@@ -112,6 +112,8 @@ struct FindingPage {
     let record: ReviewedRecord?
     /// How the mapping fills the item.
     let expression: String?
+    /// Source items that it is filled from.
+    let sourceItems: [String]
     /// The newest decision about this finding, made for the next rehearsal.
     let pending: Decision?
     let look: RecordedLook?
@@ -181,15 +183,19 @@ struct FindingPage {
         guard let record else {
             return "\(Notice(.warning, "元のファイルがないか、試行の後に変わったため、値を表示できません。", "<p>試行に使ったファイルを、元の場所に戻してください。</p>"))"
         }
-        func shown(_ values: [ReviewedRecord.Value], _ item: String) -> HTML {
-            guard let value = values.first(where: { $0.item == item }) else { return "―" }
-            let text = value.text.text(look)
-            return "\(item)　<strong>\(text.isEmpty ? "（空）" : text)</strong>"
+        func shown(_ values: [ReviewedRecord.Value], _ items: [String]) -> HTML {
+            let found = values.filter { items.contains($0.item) }
+            if found.isEmpty { return "―" }
+            let parts = found.map { value -> HTML in
+                let text = value.text.text(look)
+                return "<div>\(value.item)　<strong>\(text.isEmpty ? "（空）" : text)</strong></div>"
+            }
+            return "\(parts)"
         }
         return """
             <h2>前と後</h2>
             \(SummaryList([
-                ("移行元の値", shown(record.source, line.field)), ("移行先の値", shown(record.target, line.item)),
+                ("移行元の値", shown(record.source, sourceItems)), ("移行先の値", shown(record.target, [line.item])),
                 ("元のバイト", "<code class=\"bytes\">\(record.valueBytes.hexadecimal(look))</code>"),
             ]))
             \(Details("移行元のレコードをすべて見る", table("移行元のレコード", record.source, empty: "レコードとして読めません。")))
@@ -218,12 +224,18 @@ struct FindingPage {
             \(made)<p>判断は、この値に対するものです。元の値が変わると効かなくなり、もう一度判断をお願いします。</p>
             \(FormView(
                 action: "\(path)/decide", csrfToken: csrfToken, submit: "判断を記録する", errors: errors, sent: sent,
-                fields: [
-                    .radios("action", "どうしますか", reason.actions.map { Choice($0.rawValue, $0.japanese) }),
-                    .text("value", "移行先に入れる値", max: Self.valueMax, isRequired: false, hint: "「別の値にする」を選んだときに書きます。移行先の型に合わせてください。"),
-                    .textArea("why", "理由", max: Self.whyMax, rows: 3, hint: "何で確かめたかを書いてください。氏名や住所は書かないでください。"),
-                ]))
+                fields: fields))
             """
+    }
+
+    private var fields: [FormField] {
+        let action = FormField.radios("action", "どうしますか", reason.actions.map { Choice($0.rawValue, $0.japanese) })
+        let value = FormField.text(
+            "value", "移行先に入れる値", max: Self.valueMax, isRequired: false,
+            hint: "「\(Decision.Action.replace.japanese)」を選んだときに書きます。移行先の型に合わせてください。")
+        let why = FormField.textArea(
+            "why", "理由", max: Self.whyMax, rows: 3, hint: "何で確かめたかを書いてください。氏名や住所は書かないでください。")
+        return reason.actions.contains(.replace) ? [action, value, why] : [action, why]
     }
 
     private func told(_ decision: Decision) -> HTML {

@@ -43,16 +43,17 @@ enum FindingRoutes {
                 $0.subject == subject && $0.hash == entry.line.hash
             }
         }
-        let (record, expression) = try await shown(review, system.id, entry.line)
+        let (record, expression, sourceItems) = try await shown(review, system.id, entry.line)
         return FindingPage(
             review: review, system: system, reason: reason, entry: entry, record: record, expression: expression,
+            sourceItems: sourceItems,
             pending: pending, look: look, protected: review.protected, csrfToken: request.csrfToken)
     }
 
     /// The record before and after, and the mapping's line, from the workbench as it is now.
     private static func shown(
         _ review: Review, _ id: String, _ line: FindingLine
-    ) async throws -> (record: ReviewedRecord?, expression: String?) {
+    ) async throws -> (record: ReviewedRecord?, expression: String?, sourceItems: [String]) {
         guard
             let manifest = try? RunFiles.decode(
                 RunManifest.self, from: review.run.appendingPathComponent("manifest.json")),
@@ -60,12 +61,18 @@ enum FindingRoutes {
             let system = workbench.systems.first(where: { $0.id == id }),
             // Another layout would read other values out of the same bytes.
             workbench.declarations == manifest.declarations
-        else { return (nil, nil) }
+        else { return (nil, nil, []) }
         let record = try await ReviewedRecord.read(
             line, system: system, workbench: workbench, folder: review.folder, run: review.run, inputs: manifest.inputs,
             protected: review.protected)
         let group = system.mapping.groups.first { $0.target == line.target && $0.source == line.source }
-        return (record, group?.items.first { $0.item == line.item }?.text)
+        let item = group?.items.first { $0.item == line.item }
+        let source = system.layout.group(named: line.source)?.items ?? []
+        var names = line.field.isEmpty ? [] : [line.field]
+        for column in (item?.expression.columns ?? []).sorted() where source.indices.contains(column) {
+            if !names.contains(source[column].name) { names.append(source[column].name) }
+        }
+        return (record, item?.text, names)
     }
 
     private static func unmask(_ request: PageRequest) async throws -> PageResponse {

@@ -9,7 +9,9 @@ struct RecordFuzzTests {
     /// Inputs for each reader; a million in the long drill.
     private static let rounds = ProcessInfo.processInfo.environment["NAMIKI_SOAK"] == nil ? 3_000 : 1_000_000
 
-    enum Reader: String, CaseIterable { case utf8, utf8LineEnds, utf16, cp932, jef, keis78, keis83, jips, fixedEnded }
+    enum Reader: String, CaseIterable {
+        case utf8, utf8InPlace, utf8LineEnds, utf16, cp932, jef, keis78, keis83, jips, fixedEnded
+    }
 
     @Test("Whatever happened to a file, nothing of it is lost without a word", arguments: Reader.allCases)
     func mutated(_ reader: Reader) async throws {
@@ -19,6 +21,14 @@ struct RecordFuzzTests {
             var bytes = sample
             for _ in 0..<Int.random(in: 1...8, using: &random) { Self.damage(&bytes, &random) }
             let read = try await ReadRecords.read(bytes, profile, chunkBytes: [64, 96, 1 << 20][round % 3], workers: 1)
+            if reader == .utf8InPlace {
+                // Read where it stands or copied: the same values, and the same is noticed.
+                let copied = try await ReadRecords.read(bytes, .delimited(columns: 3), workers: 1)
+                guard copied.records == read.records, copied.notes == read.notes else {
+                    Issue.record("round \(round): two readings of \(bytes)")
+                    return
+                }
+            }
             if let lost = Self.loss(bytes, read, profile) {
                 Issue.record("\(reader) round \(round): \(lost) in \(bytes)")
                 return
@@ -29,6 +39,7 @@ struct RecordFuzzTests {
     private static func profile(_ reader: Reader) -> RecordProfile {
         switch reader {
         case .utf8: .delimited(columns: 3)
+        case .utf8InPlace: .inPlace(columns: 3)
         case .utf8LineEnds: .delimited(columns: 3, lineEnds: true)
         case .utf16: .delimited(.utf16LE, columns: 3)
         case .cp932: .delimited(.cp932, columns: 3)
@@ -53,7 +64,7 @@ struct RecordFuzzTests {
     private static func sample(_ reader: Reader) -> [UInt8] {
         let text = "1,\"山田\"\"太\",x\r\n2,髙橋,\"y,z\"\r\n3,,\"ﾔﾏ\"\n4,a,b\n"
         switch reader {
-        case .utf8, .utf8LineEnds: return Array(text.utf8)
+        case .utf8, .utf8InPlace, .utf8LineEnds: return Array(text.utf8)
         case .utf16: return text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
         case .cp932:
             let codes = WindowsCharacterSet.table.codes()

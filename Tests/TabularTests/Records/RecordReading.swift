@@ -59,4 +59,10 @@ extension RecordProfile {
             form: .delimited(
                 DelimitedForm(columnCount: columns, hasHeading: heading, hasLineEndsInQuotes: lineEnds)))
     }
+
+    /// UTF-8 that nobody counts: values stay where they are.
+    static func inPlace(columns: Int) -> RecordProfile {
+        RecordProfile(
+            set: .utf8, form: .delimited(DelimitedForm(columnCount: columns, hasHeading: false)), countsCodes: false)
+    }
 }
