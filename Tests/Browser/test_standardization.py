@@ -7,8 +7,10 @@ import random
 import re
 import shutil
 import signal
+import struct
 import subprocess
 import time
+import zlib
 from pathlib import Path
 
 import pytest
@@ -66,7 +68,7 @@ def test_a_stranger_follows_the_readme(tmp_path):
     # The bad day is mended in the old file: the gate opens.
     people = tmp_path / "mine/juki/people.csv"
     people.write_text(people.read_text(encoding="utf-8").replace("H2.2.30", "H2.2.28"), encoding="utf-8")
-    assert "関門: 開いています" in run("standardize", "check", "mine", "--quiet", cwd=tmp_path).stdout
+    assert "稼働を止めるものはありません" in run("standardize", "check", "mine", "--quiet", cwd=tmp_path).stdout
     run("standardize", "rehearse", "mine", "--quiet", "--without-pdf", cwd=tmp_path, database=database)
     assert "すべて" in run("verify", cwd=tmp_path, database=database).stdout
     assert run("verify", "--rehearsal", "mine/runs/0002", cwd=tmp_path, database=database)
@@ -127,8 +129,20 @@ def test_killed_anywhere_it_goes_on_to_the_same_bytes(ward, tmp_path):
     assert "すべて" in run("verify", database=tmp_path / "broken.sqlite").stdout
 
 
+def picture(path):
+    """A PNG of 16 by 16 grey points, as an old system's 外字 is kept."""
+    rows = b"".join(b"\0" + bytes((x * y) % 256 for x in range(16)) for y in range(16))
+    parts = (b"IHDR", struct.pack(">IIBBBBB", 16, 16, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")
+    chunks = [struct.pack(">I", len(d)) + n + d + struct.pack(">I", zlib.crc32(n + d)) for n, d in parts]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(chunks))
+
+
 @pytest.fixture(scope="module")
 def rehearsed(namiki, ward):
+    code = (ward / "gaiji.tsv").read_text().split("juki\t")[1].split("\t")[0]
+    picture(ward / f"glyphs/juki/{code}.png")
+    (ward / "glyphs/juki/80FF.png").write_text("<svg onload=alert(1)>")
     namiki.run("standardize", "rehearse", ward, "--quiet", expect=2)
     return ward
 
@@ -155,6 +169,9 @@ def test_the_secretariat_sees_what_blocks_first(rehearsed, someone):
             assert person.page.goto(base + path).status == 200
             person.look(f"rehearsal-{name}-{width}")
     assert person.page.goto(base + "/report").status == 200
+    person.page.goto(base + "/characters/juki")
+    assert person.page.locator("img.glyph").first.evaluate("image => image.naturalWidth") == 16
+    assert person.context.request.get(base + "/glyphs/juki/80FF").status == 404
 
 
 def test_a_section_decides_about_its_own(rehearsed, browser, namiki, someone):
@@ -171,7 +188,7 @@ def test_a_section_decides_about_its_own(rehearsed, browser, namiki, someone):
     editor.press("button", "判断を記録する")
     assert editor.page.locator(".error-summary").count() == 1
     editor.look("decision-errors")
-    editor.pick("このままでよい")
+    editor.pick("確かめた。このままでよい")
     editor.type("理由", "住基ネットの端末で確かめた。")
     editor.press("button", "判断を記録する")
     assert "次の試行で当てはめる判断があります" in editor.text()

@@ -24,6 +24,15 @@ struct StandardizeDraftCommand: AsyncParsableCommand {
         try await answering {
             let url = URL(fileURLWithPath: folder)
             guard !FileManager.default.fileExists(atPath: url.path) else { throw GenerateRefusal.exists(folder) }
+            let names = csv.map { URL(fileURLWithPath: $0).lastPathComponent }
+            if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+                throw LayoutRefusal.unreadable("「\(twice)」を2回指定しています。名前の違うファイルを1回ずつ指定してください。")
+            }
+            guard !id.isEmpty, id != "rules",
+                id.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D })
+            else {
+                throw LayoutRefusal.unreadable("--id は半角の小文字、数字、ハイフンで書いてください（フォルダーの名前になります）。")
+            }
             let (target, findings) = try LayoutSource.list(items, name: "移行先")
             guard let target else {
                 throw LayoutRefusal.unreadable(findings.filter(\.isError).map(\.japanese).joined(separator: "\n"))

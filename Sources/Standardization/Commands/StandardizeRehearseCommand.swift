@@ -10,8 +10,9 @@ import Ward
 struct StandardizeRehearseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rehearse",
-        abstract: "データ移行を試行し、封をした報告（HTML、PDF、JSON）を作ります。途中で止まった試行は、続きから行います。",
-        discussion: "終わりの値は、稼働を止めるものがなければ 0、あれば 2 です。")
+        abstract: "データ移行を試行し、確定した報告（HTML、PDF、JSON）を作ります。途中で止まった試行は、続きから行います。",
+        discussion:
+            "終了コードは、稼働を止めるものがなければ 0、あれば 2 です。\n試行の記録と課の判断は、--database のデータベースに置きます。画面（namiki serve）でも同じものを指定してください。")
     @Argument(help: ArgumentHelp("workbench.yaml のあるフォルダー", valueName: "フォルダー"))
     var folder: String
     @Option(help: ArgumentHelp("同時に使うコアの数", valueName: "数"))
@@ -93,7 +94,10 @@ enum RehearsalText {
         }
         lines.append("内容のハッシュ: \(result.record.contentHash)")
         if let problem = result.pdfProblem { lines.append("PDF は作れませんでした。\(problem)") }
-        lines.append(view.isGateOpen ? "関門: 開いています。" : "関門: 閉じています。画面か report で、止めているものを確かめてください。")
+        lines.append(
+            view.isGateOpen
+                ? "稼働の判定: 稼働を止めるものはありません。"
+                : "稼働の判定: 稼働できません。画面の「データ移行の試行」か namiki standardize report で、止めているものを確かめてください。")
         return lines.joined(separator: "\n")
     }
 }

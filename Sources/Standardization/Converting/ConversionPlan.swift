@@ -80,7 +80,7 @@ struct ConversionPlan: Sendable {
         var columns: Set<Int> = []
         for entry in entries {
             for (check, expression) in zip(entry.checks, entry.items)
-            where check.item.type == .signed || check.item.type == .integer {
+            where check.item.type == .signed {
                 if case .call(.number, let arguments)? = expression, case .source(let column)? = arguments.first {
                     columns.insert(column)
                 }
@@ -93,7 +93,7 @@ struct ConversionPlan: Sendable {
     func items(filledBy column: Int) -> [String] {
         entries.flatMap { entry in
             zip(entry.target.items, entry.items).compactMap { item, expression in
-                guard item.type == .signed || item.type == .integer,
+                guard item.type == .signed,
                     case .call(.number, let arguments)? = expression, arguments.first == .source(column)
                 else { return nil }
                 return "\(entry.target.name)/\(item.name)"

@@ -114,6 +114,9 @@ enum NumberText {
         var hasPoint = false
         var figures = 0
         var commas: [Int] = []
+        // How offices write what is below zero.
+        let negative = text.unicodeScalars.first.map { "△▲－−".unicodeScalars.contains($0) } ?? false
+        let text = negative ? "-" + String(text.unicodeScalars.dropFirst()) : text
         for (position, byte) in text.utf8.enumerated() {
             switch byte {
             case 0x2D where position == 0: isNegative = true

@@ -104,7 +104,9 @@ struct GroupConverter {
         if let rejection = evaluator.rejection {
             decision = tell(rejection, item: item, entry: number).decision
         } else {
-            if check.item.requirement == .required, evaluator.bytes(value).isEmpty {
+            // An unknown date is empty on purpose: its words stand in another item.
+            let isTold = evaluator.reasons.contains(.dateUnknown) && check.item.allowsUnknown
+            if check.item.requirement == .required, evaluator.bytes(value).isEmpty, !isTold {
                 decision = tell(.missing, item: item, entry: number).decision
             }
             if check.dependsOnUnit(evaluator.bytes(value)) {

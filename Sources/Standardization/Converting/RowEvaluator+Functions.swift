@@ -157,7 +157,7 @@ extension RowEvaluator {
         case .sentinel: return reject(.dateSentinel)
         case .impossible, .unreadable:
             let text = Width.narrowingDigitsAndLatin(string(value)).trimmed
-            guard text.utf8.count == 4, let year = Int(text) else { return reject(.dateImpossible) }
+            guard text.utf8.count == 4, let year = Int(text) else { return reject(.wrongYear) }
             return piece(padded(year))
         }
     }

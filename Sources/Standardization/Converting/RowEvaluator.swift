@@ -22,7 +22,7 @@ enum SourceUse: UInt8 {
     case same
 }
 
-/// Evaluates expressions for one record after the other. One worker has one; nothing is allocated per value.
+/// Evaluates expressions for one record after the other. One chunk has one; values that are carried as they are cost nothing.
 final class RowEvaluator {
     let plan: ConversionPlan
     let chunk: RecordChunk

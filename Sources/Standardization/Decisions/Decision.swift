@@ -14,9 +14,9 @@ public struct Decision: Hashable, Sendable {
 
         public var japanese: String {
             switch self {
-            case .accept: "このままでよい"
-            case .replace: "別の値にする"
-            case .discard: "移さない"
+            case .accept: "確かめた。このままでよい"
+            case .replace: "別の値に置き換えて移す"
+            case .discard: "この値を移さない"
             }
         }
     }

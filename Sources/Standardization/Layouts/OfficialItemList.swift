@@ -93,6 +93,9 @@ public struct OfficialItemList {
         readLength(&item, cells[.length], sheet, row)
         item.id = cells.id
         item.romaji = cells[.romaji]
+        if let mark = cells[.key], !isMarked(mark) {
+            tell(sheet, row, "「\(name)」の主キー「\(mark)」は分かりません。主キーの項目に「○」を書いてください。")
+        }
         item.isKey = isMarked(cells[.key])
         item.isForeignKey = isMarked(cells[.foreignKey])
         item.isImplemented = isMarked(cells[.implemented])

@@ -18,6 +18,7 @@ enum LedgerText {
                     )
                 }
             }
+            if ledger.allFindings.contains(where: { $0.key.severity < .stop }) { lines.append("ほかに検出した事項") }
             let others = ledger.allFindings.filter { $0.key.severity < .stop }.sorted { $0.key.code < $1.key.code }
             for (reason, count) in others {
                 lines.append(
@@ -25,7 +26,7 @@ enum LedgerText {
             }
             for line in ledger.amounts {
                 lines.append(
-                    "  合計額「\(line.item)」: 移行元 \(number(line.tally.source)) − 差し止めなど \(number(line.tally.keptOut)) + 判断 \(number(line.tally.decided)) = \(number(line.tally.expected))、移行先 \(line.written.map(number) ?? "未集計")\(line.agrees ? "" : "　★合いません")"
+                    "  合計額「\(line.item)」: 移行元（読めた額） \(number(line.tally.source)) − 差し止めなど \(number(line.tally.keptOut)) + 判断 \(number(line.tally.decided)) = \(number(line.tally.expected))、移行先 \(line.written.map(number) ?? "未集計")\(line.tally.unreadable > 0 ? "。金額として読めない値 \(number(line.tally.unreadable))件は入っていません" : "")\(line.agrees ? "" : "　★合いません")"
                 )
             }
             for group in ledger.groups { lines += text(group) }
@@ -33,11 +34,11 @@ enum LedgerText {
             lines.append("")
         }
         guard isWhole else {
-            lines.append("関門: 一部のシステムだけを確かめたため、判定しません。")
+            lines.append("稼働の判定: 一部のシステムだけを確かめたため、判定しません。")
             return lines.joined(separator: "\n")
         }
         let isOpen = ledgers.allSatisfy(\.blockers.isEmpty)
-        lines.append(isOpen ? "関門: 開いています。" : "関門: 閉じています。上の「稼働を止めているもの」をなくしてください。")
+        lines.append(isOpen ? "稼働の判定: 稼働を止めるものはありません。" : "稼働の判定: 稼働できません。上の「稼働を止めているもの」をなくしてください。")
         return lines.joined(separator: "\n")
     }
 
@@ -45,7 +46,8 @@ enum LedgerText {
     static func report(_ view: RehearsalView) -> String {
         var lines = ["\(view.workbench)　第\(view.number)回"]
         for system in view.systems {
-            lines.append("■ \(system.name)　担当 \(system.section)　\(number(system.records))件")
+            lines.append(
+                "■ \(system.name)\(system.section.isEmpty ? "" : "　担当 \(system.section)")　\(number(system.records))件")
             for blocker in system.blockers {
                 lines.append(
                     "  \(blocker.reason.severity.japanese)　\(blocker.reason.code)　\(number(blocker.count))件　\(blocker.detail)"
@@ -55,7 +57,7 @@ enum LedgerText {
                 lines.append("  \(reason.severity.japanese)　\(reason.code)　\(number(count.total))件　\(reason.japanese)")
             }
         }
-        lines.append(view.isGateOpen ? "関門: 開いています。" : "関門: 閉じています。")
+        lines.append(view.isGateOpen ? "稼働の判定: 稼働を止めるものはありません。" : "稼働の判定: 稼働できません。")
         return lines.joined(separator: "\n")
     }
 
@@ -78,7 +80,7 @@ enum LedgerText {
     private static func characters(_ ledger: SystemLedger) -> [String] {
         let waiting = ledger.characters.filter { [.none, .ambiguous].contains($0.verdict) }
         guard !waiting.isEmpty else { return [] }
-        return ["決めていない文字（多い順、\(number(waiting.count))種類）"]
+        return ["移行先の文字が決まっていない文字（多い順、\(number(waiting.count))種類）"]
             + waiting.prefix(10).map { line in
                 "  \(String(line.code, radix: 16, uppercase: true))　\(number(line.count))回　\(line.verdict.japanese)"
             }

@@ -8,6 +8,8 @@ public struct Coverage: Hashable, Sendable {
         public let reason: Reason
         public let group: String
         public let item: String
+        /// The source group that fills the target group; empty for gaps of the source.
+        public var source = ""
 
         public var japanese: String {
             if reason == .partUnmapped {
@@ -15,7 +17,7 @@ public struct Coverage: Hashable, Sendable {
             }
             return reason == .unmapped
                 ? "移行元「\(group)」の項目「\(item)」を、どこにも移していません。items に書くか、discard に理由を書いてください。"
-                : "移行先「\(group)」の項目「\(item)」に入れる値がありません。items に書くか、unfilled に理由を書いてください。"
+                : "移行先「\(group)」の項目「\(item)」に、「\(source)」から入れる値がありません。items に書くか、unfilled に理由を書いてください。"
         }
     }
 
@@ -45,7 +47,8 @@ public struct Coverage: Hashable, Sendable {
             guard let group = target.group(named: entry.target) else { continue }
             let filled = Set(entry.items.map(\.item)).union(entry.unfilled.map(\.item))
             for item in group.items where !filled.contains(item.name) {
-                gaps.append(Gap(reason: .notCovered, group: group.name, item: item.name))
+                gaps.append(
+                    Gap(reason: .notCovered, group: group.name, item: item.name, source: entry.source))
             }
         }
         self.gaps = gaps

@@ -56,8 +56,14 @@ struct RehearsalDocument {
             \(RehearsalTables.amounts(view.systems))
             <h2>文字</h2>
             \(RehearsalTables.characters(view.systems))
-            \(accuracy)\(inputs)
+            \(decisions)\(accuracy)\(inputs)
             """
+    }
+
+    private var decisions: HTML {
+        let (subjects, met) = (view.decisionSubjects, view.decisionsMet)
+        let rest = subjects > met ? "当てはまる事項がなかった判断が\(subjects - met)件あります。元のデータや項目の名前が変わっていないか確かめてください。" : ""
+        return "<h2>判断</h2>\n<p>課の判断\(subjects)件のうち、\(met)件がこの試行の事項に当てはまりました。\(rest)</p>\n"
     }
 
     private var accuracy: HTML {

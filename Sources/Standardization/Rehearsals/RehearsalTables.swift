@@ -94,14 +94,14 @@ enum RehearsalTables {
                     "\(system.name)　\(amount.item)", "\(number(amount.value("source")))",
                     "\(number(amount.value("keptOut")))", "\(number(amount.value("decided")))",
                     "\(number(amount.value("written")))", "\(number(amount.value("unreadable")))",
-                    "\(amount.agrees ? Tag("合う", .done) : Tag("合わない", .danger))",
+                    "\(amount.agrees ? (amount.value("unreadable") > 0 ? Tag("合う（読めない値あり）", .warning) : Tag("合う", .done)) : Tag("合わない", .danger))",
                 ]
             }
         }
         return TableView(
             caption: "合計額（円）",
             columns: [
-                .rowHeader("項目"), .number("移行元"), .number("差し止めなど"), .number("判断による額"), .number("移行先"),
+                .rowHeader("項目"), .number("移行元（読めた額）"), .number("差し止めなど"), .number("判断による額"), .number("移行先"),
                 .number("読めない値（件）"), .text("照合"),
             ], rows: rows, empty: "金額の項目はありません。", narrow: .scrolling, isCaptionHidden: true
         ).html

@@ -40,10 +40,29 @@ struct CharacterPage {
     }
 
     var page: Page {
-        let shown = showsAll ? lines : lines.filter { $0.verdict != .exact }
-        let total = max(1, shown.reduce(0) { $0 + $1.count })
+        let waiting = lines.filter { [.none, .ambiguous].contains($0.verdict) }
+        let others = lines.filter { ![.none, .ambiguous].contains($0.verdict) && (showsAll || $0.verdict != .exact) }
+        let path = "\(review.record.path)/characters/\(system.id)"
+        let other =
+            showsAll
+            ? LinkList.Item("一致した文字を除く", path) : LinkList.Item("一致した文字も示す", path + "?all=1")
+        return Page(
+            "\(system.name)の文字", trail: [Review.listLink, review.link],
+            body: """
+                <p>外字のまま移行先に出ることはありません。</p>
+                <h2>決めていない文字</h2>
+                <p>多い順に示します。上から決めると、少ない手間で多くの人の名前が定まります。文字を決めるときは、この表のコードと置き換える文字を、情報システムの担当へ伝えてください（外字の同定表 gaiji.tsv に、システムの記号「\(system.id)」とともに書くと、次の試行で置き換わります）。</p>
+                \(table("決めていない文字", waiting, empty: "すべての文字が決まっています。"))
+                <h2>そのほかの文字</h2>
+                \(LinkList([other]))
+                \(table("そのほかの文字", others, empty: "ありません。"))
+                """)
+    }
+
+    private func table(_ caption: String, _ lines: [CharacterLedger.Line], empty: String) -> HTML {
+        let total = max(1, lines.reduce(0) { $0 + $1.count })
         var sum = 0
-        let rows = shown.prefix(Self.rowsMax).map { line -> [HTML] in
+        let rows = lines.prefix(Self.rowsMax).map { line -> [HTML] in
             sum += line.count
             let target: HTML = line.target.map { "<span class=\"glyph\">\($0)</span>" } ?? "―"
             return [
@@ -52,20 +71,13 @@ struct CharacterPage {
                 "\(line.basis ?? "")\(line.isTwin ? "（重複するコード）" : "")",
             ]
         }
-        let other =
-            showsAll
-            ? LinkList.Item("一致した文字を除く", "\(review.record.path)/characters/\(system.id)")
-            : LinkList.Item("一致した文字も示す", "\(review.record.path)/characters/\(system.id)?all=1")
-        return Page(
-            "\(system.name)の文字", trail: [Review.listLink, review.link],
-            body: """
-                <p>このシステムで使われている文字を、多い順に示します。「当たる文字なし」の外字は、同定表（gaiji.tsv）に、システムの記号「\(system.id)」とコード、置き換える文字、一致の程度、決めた人、決めた日を書くと、次の試行で置き換わります。私用領域の文字が、そのまま移行先に出ることはありません。</p>
-                \(LinkList([other]))
-                \(TableView(
-                    caption: "文字の一覧",
-                    columns: [
-                        .rowHeader("コード"), .text("字形"), .number("回数"), .number("累計"), .text("結果"), .text("移行先の文字"), .text("根拠"),
-                    ], rows: Array(rows), empty: "決める文字はありません。", isCaptionHidden: true))
-                """)
+        let rest: HTML =
+            lines.count > Self.rowsMax ? "<p>ほかに\(RehearsalTables.number(lines.count - Self.rowsMax))種類あります。</p>\n" : ""
+        let table = TableView(
+            caption: caption,
+            columns: [
+                .rowHeader("コード"), .text("字形"), .number("回数"), .number("累計"), .text("結果"), .text("移行先の文字"), .text("根拠"),
+            ], rows: Array(rows), empty: empty, isCaptionHidden: true)
+        return "\(table)\(rest)"
     }
 }

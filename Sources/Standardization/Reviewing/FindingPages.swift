@@ -1,6 +1,7 @@
 import Foundation
 import Japanese
 import Site
+import Tabular
 import Ward
 
 /// All findings of a rehearsal by system and reason, narrowed by system, section and severity.
@@ -23,7 +24,7 @@ struct FindingOverviewPage {
         return Page(
             "検出した事項", trail: [Review.listLink, review.link],
             body: """
-                <p>重いものから順に示します。理由のコードを選ぶと、1件ずつ確かめられます。</p>
+                <p>重いものから順に示します。「稼働不可」は直さないと稼働できません。「差し止め」は、判断するまで移行先に入れません。「要確認」は移行先に入れますが、確かめてください。コードを選ぶと、1件ずつ見られます。</p>
                 \(FilterForm(
                     action: path, query: query,
                     fields: [
@@ -56,6 +57,8 @@ struct FindingListPage {
     let query: Form
     /// Of people whose key is not shown in a list.
     let protected: ProtectedKeys
+    /// Decisions that the next rehearsal will apply.
+    let pending: DecisionSet
 
     private static let stateField = "state"
 
@@ -66,17 +69,17 @@ struct FindingListPage {
             return [
                 "<a href=\"\(path)/\(entry.number)\">\(FindingPage.key(line, protected))</a>",
                 "\(line.source)", "\(RehearsalTables.number(line.record))", "\(line.field)",
-                "\(line.item.isEmpty ? line.target : "\(line.target)　\(line.item)")", "\(line.rule)",
-                "\(FindingPage.tag(line.state))",
+                "\(line.item.isEmpty ? line.target : "\(line.target)　\(line.item)")", "\(FindingPage.rule(line))",
+                state(line),
             ]
         }
         let pages = (total + Self.rowsPerPage - 1) / Self.rowsPerPage
         let chosen = state.map { "&\(Self.stateField)=\($0.word)" } ?? ""
         return Page(
-            "\(system.name)　\(reason.code)", trail: [Review.listLink, review.link],
+            reason.japanese.trimmingFullStop, trail: [Review.listLink, review.link],
             body: """
-                <p>\(RehearsalTables.tag(reason.severity))　\(reason.japanese)</p>
-                <p>\(RehearsalTables.number(total))件あります。キーを選ぶと、前後の値と元のバイトを確かめて判断できます。</p>
+                <p>\(RehearsalTables.tag(reason.severity))　\(system.name)　<code>\(reason.code)</code></p>
+                <p>\(RehearsalTables.number(total))件あります。番号を選ぶと、移す前と移した後の値を見られます。</p>
                 \(FilterForm(
                     action: path, query: query,
                     fields: [
@@ -87,10 +90,17 @@ struct FindingListPage {
                 \(TableView(
                     caption: "\(reason.code)の一覧",
                     columns: [
-                        .rowHeader("キー"), .text("移行元"), .number("レコード"), .text("移行元の項目"), .text("移行先"), .text("規則"), .text("状態"),
+                        .rowHeader("番号"), .text("移行元"), .number("何件目"), .text("移行元の項目"), .text("移行先"), .text("確かめた規則"), .text("状態"),
                     ], rows: rows, isCaptionHidden: true))
                 \(Pager(page: number, pages: pages) { "\(path)?page=\($0)\(chosen)" })
                 """)
+    }
+
+    private func state(_ line: FindingLine) -> HTML {
+        let subject = Decision.Subject(
+            system: system.id, reason: reason, key: line.key, field: line.field, target: line.target, item: line.item)
+        let isPending = line.state != .decided && pending.state(of: subject, hash: line.hash).state == .decided
+        return isPending ? "\(Tag("判断済み（次の試行で当てはめます）", .active))" : "\(FindingPage.tag(line.state))"
     }
 
     var json: JSON {
@@ -114,6 +124,8 @@ struct FindingPage {
     let expression: String?
     /// Source items that it is filled from.
     let sourceItems: [String]
+    /// What a decided value must fit; `nil` where no item is concerned.
+    let targetItem: TargetCheck?
     /// The newest decision about this finding, made for the next rehearsal.
     let pending: Decision?
     let look: RecordedLook?
@@ -138,6 +150,19 @@ struct FindingPage {
         line.key.isEmpty ? "（キーなし）" : protected.names(line.key) ? "（表示しません）" : line.key
     }
 
+    /// The rule's name, or what is broken about a record.
+    static func rule(_ line: FindingLine) -> String {
+        switch BrokenRecord.Kind(rawValue: line.rule) {
+        case .columnCount: "列の数が違う"
+        case .openQuote: "引用符が閉じていない"
+        case .textAfterQuote: "閉じる引用符の後に文字がある"
+        case .nul: "NULがある"
+        case .recordLength: "長さが違う"
+        case .tooLong: "長すぎる"
+        case nil: line.rule
+        }
+    }
+
     private var key: String { look == nil ? Self.key(line, protected) : line.key }
 
     static func json(_ entry: FindingFile.Entry, _ protected: ProtectedKeys) -> JSON {
@@ -153,30 +178,47 @@ struct FindingPage {
 
     var page: Page {
         Page(
-            "\(system.name)　\(reason.code)　\(key)",
+            reason.japanese.trimmingFullStop,
             trail: [Review.listLink, review.link, Link(reason.code, review.path(system.id, reason))],
             body: """
                 \(masked)
                 \(SummaryList([
-                    ("内容", "\(reason.japanese)"), ("重さ", "\(RehearsalTables.tag(reason.severity))"), ("状態", "\(Self.tag(line.state))"),
+                    ("システム", "\(system.name)"), ("番号", "\(key)"), ("重さ", "\(RehearsalTables.tag(reason.severity))"), ("状態", "\(Self.tag(line.state))"),
                     ("移行元", "\(line.source)　\(RehearsalTables.number(line.record))件目のレコード\(line.field.isEmpty ? "" : "　項目「\(line.field)」")"),
                     ("移行先", line.target.isEmpty ? "―" : "\(line.target)\(line.item.isEmpty ? "" : "　項目「\(line.item)」")"),
-                    ("移し方", "\(expression.map { "<code>\($0)</code>" as HTML } ?? "―")"),
-                    ("規則", "\(line.rule.isEmpty ? "―" : line.rule)"),
-                    ("元のファイルの位置", "\(record?.path ?? "")　\(RehearsalTables.number(line.bytes.lowerBound))から\(RehearsalTables.number(line.bytes.upperBound))バイト目の前まで"),
                 ]))
                 \(values)
                 \(decision)
+                \(technical)
                 """)
     }
 
+    private var technical: HTML {
+        let length = line.bytes.count
+        let place =
+            "\(record?.path ?? "")　先頭から\(RehearsalTables.number(line.bytes.lowerBound))バイトの後の、\(RehearsalTables.number(length))バイト"
+        let facts = SummaryList([
+            ("コード", "<code>\(reason.code)</code>"),
+            ("移し方", "\(expression.map { "<code>\($0)</code>" as HTML } ?? "―")"),
+            ("確かめた規則", "\(line.rule.isEmpty ? "―" : Self.rule(line))"), ("元のファイルの位置", "\(place)"),
+            (
+                "元のバイト",
+                "<code class=\"bytes\">\(record?.valueBytes.hexadecimal(look) ?? "―")</code>"
+            ),
+        ])
+        return Details("元のファイルの位置とバイトを見る", facts.html).html
+    }
+
     private var masked: HTML {
-        guard let record, record.isProtected, look == nil else { return .empty }
+        guard let record, look == nil, record.isProtected || record.hidesNumbers else { return .empty }
         let button: HTML =
             review.scope.mayUnmask(system.section)
             ? "\(ButtonForm("値を表示する（記録に残ります）", action: "\(path)/unmask", csrfToken: csrfToken, style: .secondary))"
-            : "<p>値を確かめる必要があるときは、課長に頼んでください。</p>"
-        return "\(Notice(.warning, "支援措置などの対象になり得る人の記録です。値を表示しません。", button))"
+            : "<p>値を確かめる必要があるときは、担当課の課長に依頼してください。</p>"
+        let title =
+            record.isProtected
+            ? "支援措置などの対象になり得る人の記録です。値を表示しません。" : "個人番号は表示しません。ほかの値は表示します。"
+        return "\(Notice(record.isProtected ? .warning : .information, title, button))"
     }
 
     private var values: HTML {
@@ -193,10 +235,9 @@ struct FindingPage {
             return "\(parts)"
         }
         return """
-            <h2>前と後</h2>
+            <h2>移す前と移した後の値</h2>
             \(SummaryList([
-                ("移行元の値", shown(record.source, sourceItems)), ("移行先の値", shown(record.target, [line.item])),
-                ("元のバイト", "<code class=\"bytes\">\(record.valueBytes.hexadecimal(look))</code>"),
+                ("移行元の値", shown(record.source, sourceItems)), ("移行先の値", shown(record.target, [line.item]))
             ]))
             \(Details("移行元のレコードをすべて見る", table("移行元のレコード", record.source, empty: "レコードとして読めません。")))
             \(Details("移行先のレコードをすべて見る", table("移行先のレコード", record.target, empty: "移行先に書いていません。")))
@@ -215,13 +256,15 @@ struct FindingPage {
 
     private var decision: HTML {
         let made = pending.map(told) ?? .empty
-        guard review.scope.mayDecide(system.section) else { return made }
+        guard review.scope.mayDecide(system.section) else {
+            return "\(made)<p>この事項について判断するのは、\(system.section.isEmpty ? "担当の課" : system.section)の担当者です。</p>"
+        }
         guard !reason.actions.isEmpty, !line.key.isEmpty else {
-            return made + "<p>この事項は判断では閉じられません。元のデータか対応を直して、もう一度試行してください。</p>"
+            return made + "<p>この事項は、判断を記録してもなくなりません。元のデータか、項目の対応（mapping.yaml）を直してから、もう一度試行してください。</p>"
         }
         return """
             <h2>判断</h2>
-            \(made)<p>判断は、この値に対するものです。元の値が変わると効かなくなり、もう一度判断をお願いします。</p>
+            \(made)<p>この判断は、今の値に限ります。元の値が変わったときは、改めて判断してください。</p>
             \(FormView(
                 action: "\(path)/decide", csrfToken: csrfToken, submit: "判断を記録する", errors: errors, sent: sent,
                 fields: fields))
@@ -229,10 +272,10 @@ struct FindingPage {
     }
 
     private var fields: [FormField] {
-        let action = FormField.radios("action", "どうしますか", reason.actions.map { Choice($0.rawValue, $0.japanese) })
+        let action = FormField.radios("action", "この値の扱い", reason.actions.map { Choice($0.rawValue, $0.japanese) })
         let value = FormField.text(
             "value", "移行先に入れる値", max: Self.valueMax, isRequired: false,
-            hint: "「\(Decision.Action.replace.japanese)」を選んだときに書きます。移行先の型に合わせてください。")
+            hint: "「\(Decision.Action.replace.japanese)」を選んだときだけ書いてください。\(targetItem?.item.form ?? "")")
         let why = FormField.textArea(
             "why", "理由", max: Self.whyMax, rows: 3, hint: "何で確かめたかを書いてください。氏名や住所は書かないでください。")
         return reason.actions.contains(.replace) ? [action, value, why] : [action, why]
@@ -246,4 +289,9 @@ struct FindingPage {
         ])
         return Notice(.information, "次の試行で当てはめる判断があります。", facts.html).html
     }
+}
+
+extension String {
+    /// A sentence as a heading.
+    fileprivate var trimmingFullStop: String { hasSuffix("。") ? String(unicodeScalars.dropLast()) : self }
 }

@@ -43,17 +43,18 @@ enum FindingRoutes {
                 $0.subject == subject && $0.hash == entry.line.hash
             }
         }
-        let (record, expression, sourceItems) = try await shown(review, system.id, entry.line)
+        let shown = try await shown(review, system.id, entry.line)
         return FindingPage(
-            review: review, system: system, reason: reason, entry: entry, record: record, expression: expression,
-            sourceItems: sourceItems,
+            review: review, system: system, reason: reason, entry: entry, record: shown.record,
+            expression: shown.expression,
+            sourceItems: shown.sourceItems, targetItem: shown.targetItem,
             pending: pending, look: look, protected: review.protected, csrfToken: request.csrfToken)
     }
 
     /// The record before and after, and the mapping's line, from the workbench as it is now.
     private static func shown(
         _ review: Review, _ id: String, _ line: FindingLine
-    ) async throws -> (record: ReviewedRecord?, expression: String?, sourceItems: [String]) {
+    ) async throws -> (record: ReviewedRecord?, expression: String?, sourceItems: [String], targetItem: TargetCheck?) {
         guard
             let manifest = try? RunFiles.decode(
                 RunManifest.self, from: review.run.appendingPathComponent("manifest.json")),
@@ -61,7 +62,7 @@ enum FindingRoutes {
             let system = workbench.systems.first(where: { $0.id == id }),
             // Another layout would read other values out of the same bytes.
             workbench.declarations == manifest.declarations
-        else { return (nil, nil, []) }
+        else { return (nil, nil, [], nil) }
         let record = try await ReviewedRecord.read(
             line, system: system, workbench: workbench, folder: review.folder, run: review.run, inputs: manifest.inputs,
             protected: review.protected)
@@ -72,7 +73,8 @@ enum FindingRoutes {
         for column in (item?.expression.columns ?? []).sorted() where source.indices.contains(column) {
             if !names.contains(source[column].name) { names.append(source[column].name) }
         }
-        return (record, item?.text, names)
+        let target = workbench.target.group(named: line.target)?.item(named: line.item)
+        return (record, item?.text, names, target.map { TargetCheck($0, in: workbench.target) })
     }
 
     private static func unmask(_ request: PageRequest) async throws -> PageResponse {
@@ -83,12 +85,15 @@ enum FindingRoutes {
         var page = try await page(request)
         guard page.review.scope.mayDecide(page.system.section) else { throw PageRefusal.forbidden(.decideFindings) }
         guard !page.reason.actions.isEmpty, !page.entry.line.key.isEmpty else {
-            throw PageRefusal.conflict("この事項は判断では閉じられません。元のデータか対応を直してください。")
+            throw PageRefusal.conflict("この事項は、判断を記録してもなくなりません。元のデータか、項目の対応を直してください。")
         }
         var reader = FormReader(request.form)
         let actions = page.reason.actions
-        let chosen = reader.choice("action", "どうしますか", of: actions.map(\.rawValue))
+        let chosen = reader.choice("action", "この値の扱い", of: actions.map(\.rawValue))
         let value = reader.text("value", "移行先に入れる値", max: FindingPage.valueMax, isRequired: chosen == "replace")
+        if let value, chosen == "replace", let item = page.targetItem, let refusal = item.refusal(of: value) {
+            reader.errors.add("value", "「\(value)」は入れられません。\(item.item.form)。\(refusal.japanese)")
+        }
         let why = reader.textArea("why", "理由", max: FindingPage.whyMax)
         let stamp = try request.stamp
         guard reader.errors.isEmpty, let action = chosen.flatMap(Decision.Action.init(rawValue:)), let why else {

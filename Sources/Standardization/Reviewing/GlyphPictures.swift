@@ -18,8 +18,10 @@ enum GlyphPictures {
 
     /// - Returns: `nil` when there is none, or what is there is no PNG of a fitting size.
     static func read(_ code: UInt32, in workbench: URL, system: String) -> [UInt8]? {
-        let name = String(code, radix: 16, uppercase: true) + ".png"
-        guard let data = try? Data(contentsOf: folder(workbench, system).appendingPathComponent(name)),
+        let folder = folder(workbench, system)
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        guard let name = names.first(where: { $0.hasSuffix(".png") && UInt32($0.dropLast(4), radix: 16) == code }),
+            let data = try? Data(contentsOf: folder.appendingPathComponent(name)),
             data.count <= bytesMax, data.starts(with: signature)
         else { return nil }
         return Array(data)

@@ -30,8 +30,8 @@ struct RehearsalListPage {
                 <p>旧システムのデータを移行先の形に変換し、すべての値の行き先を確かめた記録です。試行は何度でも行えます。前の試行の結果は変わりません。</p>
                 \(TableView(
                     caption: "試行の一覧",
-                    columns: [.rowHeader("回"), .text("対象"), .text("終えた日時"), .text("稼働の判定"), .number("止めている件数")], rows: rows,
-                    empty: "まだ試行がありません。namiki standardize rehearse で最初の試行を行ってください。", isCaptionHidden: true))
+                    columns: [.rowHeader("回"), .text("対象"), .text("終えた日時"), .text("稼働の判定"), .number("稼働を止めている件数（全体）")], rows: rows,
+                    empty: "まだ試行がありません。最初の試行は、情報システムの担当が namiki standardize rehearse で行います。", isCaptionHidden: true))
                 \(buttons)
                 """)
     }
@@ -48,27 +48,27 @@ struct RehearsalPage {
         let verdict: HTML =
             isOpen
             ? "\(Notice(.information, "稼働を止めるものはありません。", "<p>要確認の事項が残っていないかを、下の表で確かめてください。</p>"))"
-            : "\(Notice(.warning, "まだ稼働できません。", "<p>下の「稼働を止めているもの」をなくしてから、もう一度試行します。理由のコードを選ぶと、1件ずつ確かめて判断できます。</p>"))"
+            : "\(Notice(.warning, "まだ稼働できません。", "<p>下の表のシステム名を選ぶと、1件ずつ確かめられます。「差し止め」の事項は、担当の課が判断できます。「稼働不可」の事項は、元のデータか項目の対応を直さないとなくなりません。</p>"))"
         return Page(
             "第\(review.record.number)回　\(review.record.workbench)", trail: [Review.listLink],
             body: """
                 \(verdict)\(limited)
-                \(BarChart(
-                    title: "システムごとの、稼働を止めている件数", unit: "件",
-                    bars: blocking.map { .init($0.0.name, ChartValue(ExactNumber($0.1), text: "\(RehearsalTables.number($0.1))件")) }))
                 <h2>稼働を止めているもの</h2>
                 \(blockers(systems))
                 <h2>システム</h2>
+                \(BarChart(
+                    title: "システムごとの、稼働を止めている件数", unit: "件",
+                    bars: blocking.map { .init($0.0.name, ChartValue(ExactNumber($0.1), text: "\(RehearsalTables.number($0.1))件")) }))
                 \(systemTable(blocking))
                 \(LinkList([.init("検出した事項をすべて見る", "\(review.record.path)/findings", note: "システム、担当の課、重さで絞り込めます。")]))
                 \(accuracy)
                 <h2>報告</h2>
                 \(LinkList([
-                    .init("封をした報告を開く", "\(review.record.path)/report"), .init("報告のPDFを開く", "\(review.record.path)/report.pdf"),
+                    .init("確定した報告を開く", "\(review.record.path)/report"), .init("報告のPDFを開く", "\(review.record.path)/report.pdf"),
                 ]))
                 \(SummaryList([
                     ("始めた日時", "\(review.record.startedAt.japanese)"), ("終えた日時", "\(review.record.finishedAt.japanese)"),
-                    ("内容のハッシュ（SHA-256）", "<code>\(review.record.contentHash)</code>"),
+                    ("改ざんの確認に使う値（SHA-256）", "<code>\(review.record.contentHash)</code>"),
                 ]))
                 """)
     }
@@ -129,13 +129,13 @@ struct RehearsalPage {
                 "<a href=\"\(review.path(system.id))\">\(system.name)</a>", "\(system.section)",
                 "\(RehearsalTables.number(system.records))",
                 "\(system.isConserved ? Tag("合う", .done) : Tag("合わない", .danger))", "\(RehearsalTables.number(count))",
-                "<a href=\"\(review.record.path)/characters/\(system.id)\">文字<span class=\"visually-hidden\">（\(system.name)）</span></a>",
+                "<a href=\"\(review.record.path)/characters/\(system.id)\">外字などを見る<span class=\"visually-hidden\">（\(system.name)）</span></a>",
             ]
         }
         return TableView(
             caption: "システム",
             columns: [
-                .rowHeader("システム"), .text("担当"), .number("読んだレコード"), .text("収支"), .number("止めている件数"), .text("外字と縮退"),
+                .rowHeader("システム"), .text("担当"), .number("読んだレコード"), .text("収支"), .number("稼働を止めている件数"), .text("文字"),
             ], rows: rows, isCaptionHidden: true
         ).html
     }
@@ -150,15 +150,16 @@ struct SystemReviewPage {
         Page(
             "\(system.name)の収支", trail: [Review.listLink, review.link],
             body: """
-                <p>担当は\(system.section)です。項目ごとに、値のある数は、そのまま・変換・統合・差し止め・移さないのどれか1つに必ず入ります。</p>
+                <p>\(system.section.isEmpty ? "担当の課は決まっていません。" : "担当は\(system.section)です。")</p>
                 <h2>稼働を止めているもの</h2>
                 \(RehearsalTables.blockers([system], link: review.path))
-                <h2>収支</h2>
-                \(RehearsalTables.conservation(system))
-                <h2>合計額</h2>
-                \(RehearsalTables.amounts([system]))
                 <h2>検出した事項</h2>
                 \(RehearsalTables.findings([system], link: review.path))
+                <h2>合計額</h2>
+                \(RehearsalTables.amounts([system]))
+                <h2>収支</h2>
+                <p>項目ごとに、値のある数は、そのまま・変換・統合・差し止め・移さないのどれか1つに必ず入ります。</p>
+                \(RehearsalTables.conservation(system))
                 """)
     }
 }

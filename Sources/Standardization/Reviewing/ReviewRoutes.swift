@@ -98,10 +98,14 @@ enum ReviewRoutes {
         let rows = FindingListPage.rowsPerPage
         let (entries, total) = file.entries(
             state: state, from: min(number - 1, Int(Int32.max) / rows) * rows, count: rows)
+        let folder = review.record.folder
+        let pending = DecisionSet(
+            try await request.ward.database.read { try DecisionStore.all(folder: folder, on: $0) })
         let page = FindingListPage(
             review: review, system: system, reason: reason, state: state, entries: entries, total: total,
             number: number,
-            query: request.query, protected: review.protected)
+            query: request.query, protected: review.protected,
+            pending: pending)
         return request.wantsJSON ? .json(page.json) : .page(page.page)
     }
 

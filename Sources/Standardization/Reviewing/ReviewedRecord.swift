@@ -17,6 +17,8 @@ struct ReviewedRecord {
     /// The bytes of the value the finding is about, from its file.
     let valueBytes: ProtectedBytes
     let isProtected: Bool
+    /// What the finding is about is an individual number, and hidden.
+    let hidesNumbers: Bool
 
     /// - Returns: `nil` when the files are not there any more, or are not those of the run.
     static func read(
@@ -39,15 +41,20 @@ struct ReviewedRecord {
         let row = found.flatMap { self.row($0.row, line.target, stage: stage) } ?? []
         // Nobody can be told apart in a record that was not read: it is treated like one of a protected person.
         let isProtected = values.isEmpty || (protected.concerns(values + row + [line.key]))
+        // 個人番号 is shown to nobody without a look that is on record (番号法).
+        func isNumber(_ name: String) -> Bool { name.contains("個人番号") || name.contains("マイナンバー") }
         func shown(_ names: [String], _ values: [String]) -> [Value] {
-            zip(names, values).map { Value(item: $0, text: ProtectedText($1, isProtected: isProtected)) }
+            zip(names, values).map {
+                Value(item: $0, text: ProtectedText($1, isProtected: isProtected || isNumber($0) && !$1.isEmpty))
+            }
         }
+        let holdsNumber = line.field.isEmpty ? group.items.contains { isNumber($0.name) } : isNumber(line.field)
         let targetItems = workbench.target.group(named: line.target)?.items.map(\.name) ?? []
         return ReviewedRecord(
             source: shown(group.items.map(\.name), values), target: shown(targetItems, row), place: place, path: path,
             valueBytes: ProtectedBytes(
-                Array(file.bytes[line.bytes].prefix(bytesShownMax)), isProtected: isProtected), isProtected: isProtected
-        )
+                Array(file.bytes[line.bytes].prefix(bytesShownMax)), isProtected: isProtected || holdsNumber),
+            isProtected: isProtected, hidesNumbers: isNumber(line.field) || isNumber(line.item))
     }
 
     /// Bytes of a value that a page shows at most.

@@ -45,6 +45,15 @@ final class OutputFolder {
         }
         for reason in Reason.allCases { try append(writers[Int(reason.rawValue)], of: reason) }
         guard !part.broken.isEmpty else { return }
+        // Broken records have no key: they are named by their number, and by what is broken about them.
+        var writer = FindingWriter()
+        for broken in part.broken {
+            let number = broken.number + recordsBefore + 1
+            writer.append(
+                source: group.name, record: number, key: "#\(number)".utf8, field: "", target: "", item: "",
+                rule: broken.kind.rawValue, bytes: broken.bytes, hash: 0, state: .open)
+        }
+        try append(writer, of: .broken)
         if handles["broken.tsv"] == nil {
             try append(Array("group\trecord\tfrom\tto\tkind\tcount\n".utf8), toFile: "broken.tsv")
         }

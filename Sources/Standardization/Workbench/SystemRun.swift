@@ -40,7 +40,8 @@ public struct SystemRun {
         }
         let total = system.layout.groups.reduce(0) { $0 + size(of: $1) }
         var done = 0
-        var characters: [UInt32: CharacterLedger.Line] = [:]
+        // The same code is another character in another set.
+        var characters: [String: CharacterLedger.Line] = [:]
         for group in system.layout.groups {
             let before = done
             let (groupLedger, lines) = try await convert(group, outputs, &ledger.findings) { bytes in
@@ -48,7 +49,10 @@ public struct SystemRun {
             }
             done += groupLedger.fileBytes
             ledger.groups.append(groupLedger)
-            for line in lines { characters[line.code] = characters[line.code].map { $0.adding(line.count) } ?? line }
+            for line in lines {
+                let key = "\(group.file?.encoding ?? "") \(line.code) \(line.scalar == nil)"
+                characters[key] = characters[key].map { $0.adding(line.count) } ?? line
+            }
         }
         ledger.characters = characters.values.sorted { ($1.count, $0.code) < ($0.count, $1.code) }
         try outputs.write(CharacterText.tsv(ledger.characters), to: "characters.tsv")
@@ -71,7 +75,9 @@ public struct SystemRun {
         var ledger = GroupLedger(group: group)
         guard let profile = system.profile(of: group, packs: workbench.packs) else { return (ledger, []) }
         let file = try RecordFile(path: path(group), profile: profile)
-        if let problem = Self.heading(file, group) { throw RunRefusal.heading(system: system.id, problem) }
+        if let problem = Self.heading(file, group) {
+            throw RunRefusal.heading(system: "\(system.id)　\(system.files[group.name] ?? "")", problem)
+        }
         ledger.fileBytes = file.map.bytes.count
         ledger.fileHash = FileHash.sha256(file.map)
         let plan = ConversionPlan(
@@ -142,7 +148,7 @@ public enum RunRefusal: Refusal, Hashable {
     public var words: String {
         switch self {
         case .busy: "このフォルダーでは、別の試行が動いています。終わってから、もう一度行ってください。"
-        case .notOurs(let folder): "「\(folder)」には、ほかのファイルがあります。何も消しません。まだないフォルダーを指定してください。"
+        case .notOurs(let folder): "「\(folder)」には、ほかのファイルがあります。上書きを避けるため中止しました。まだないフォルダーを指定してください。"
         case .heading(let system, let problem): "\(system)　\(problem)"
         case .declarations(let findings): findings.map(\.japanese).joined(separator: "\n")
         case .file(let refusal): refusal.japanese

@@ -93,7 +93,7 @@ struct WorkbenchDraft {
     private func targetGroup(_ source: Source) -> ItemGroup? {
         let names = Set(source.headings.map { TextKey($0) })
         func common(_ group: ItemGroup) -> Int { group.items.count { names.contains(TextKey($0.name)) } }
-        return target.groups.max { common($0) < common($1) }
+        return target.groups.max { common($0) < common($1) }.flatMap { common($0) > 0 ? $0 : nil }
     }
 
     private var mapping: String {
@@ -101,7 +101,11 @@ struct WorkbenchDraft {
         text += "# unfilled（空のままにする理由）のどれかに書いてください。\n"
         text += "mapping: \(title)から\nsystem: \(system)\ngroups:\n"
         for source in sources {
-            guard let group = targetGroup(source) else { continue }
+            guard let group = targetGroup(source) else {
+                text += "  # \(source.fileName): 名前の同じ項目がないため、移行先のグループを決められません。次の2行の # を取って書いてください。\n"
+                text += "  # - to: 移行先のグループ\n  #   from: \(quoted(source.name))\n"
+                continue
+            }
             text += "  - to: \(quoted(group.name))\n    from: \(quoted(source.name))\n    items:\n"
             var lines = 0
             for item in group.items {
@@ -122,6 +126,9 @@ struct WorkbenchDraft {
             ? "[\(heading)]" : heading
         return switch item.type {
         case .date: "date(\(name))"
+        case .year: "year(\(name))"
+        case .fullWidth:
+            item.name.contains("カナ") || item.name.contains("フリガナ") ? "name(kana(\(name)))" : "wide(\(name))"
         case .integer, .signed, .decimal: "number(\(name))"
         default: name
         }

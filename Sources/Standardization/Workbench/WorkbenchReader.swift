@@ -34,7 +34,10 @@ public struct WorkbenchReader {
             if let by {
                 by.tell("ファイル「\(path)」がないか、読めません。")
             } else {
-                log.findings.append(.init(file: path, line: nil, message: "ファイルがないか、読めません。"))
+                log.findings.append(
+                    .init(
+                        file: folder.appendingPathComponent(path).path, line: nil,
+                        message: "ファイルがないか、読めません。フォルダーの名前を確かめてください。"))
             }
             return nil
         }
@@ -53,7 +56,7 @@ public struct WorkbenchReader {
         root.allow([
             "workbench", "target", "characters", "gaiji", "shrink", "packs", "towns", "municipality", "rules",
             "decisions",
-            "protection", "systems",
+            "protection", "unfilled-groups", "systems",
         ])
         let name = root.required("workbench")?.text ?? ""
         let target = root.required("target").flatMap { layout($0) }
@@ -72,7 +75,7 @@ public struct WorkbenchReader {
             else { continue }
             let pack = CharacterPack(reading: text)
             for line in pack.badLines { log.findings.append(.init(file: path, line: line, message: "コードの行として読めません。")) }
-            packs[key] = pack
+            packs[key.lowercased()] = pack
         }
         let municipality = root.text("municipality") ?? ""
         let towns = root["towns"].flatMap { self.towns($0, municipality) } ?? TownList([])
@@ -97,6 +100,13 @@ public struct WorkbenchReader {
         }
         if root["systems"] != nil, systems.isEmpty, log.findings.isEmpty { root.tell("systems に、システムを1つ以上書いてください。") }
         check(decisions, systems)
+        for entry in gaiji.entries where !systems.contains(where: { $0.id == entry.system }) {
+            log.findings.append(
+                .init(
+                    file: root.text("gaiji") ?? "gaiji", line: nil,
+                    message: "外字の同定表にあるシステム「\(entry.system)」が、systems にありません。"))
+        }
+        unfilled(root, target, systems)
         // What accuracy is measured against is part of what a rehearsal is made from.
         for name in ["truth.tsv", "decoys.tsv"] {
             if let data = try? Data(contentsOf: folder.appendingPathComponent(name)) {
@@ -115,6 +125,23 @@ public struct WorkbenchReader {
         let (layout, findings) = LayoutReader.read(text, file: path)
         log.findings += findings
         return layout
+    }
+
+    /// Target groups that no system fills: forgotten as a whole, unless a reason is given.
+    private func unfilled(_ root: YAMLReader, _ target: Layout?, _ systems: [Workbench.System]) {
+        let filled = Set(systems.flatMap { $0.mapping.groups.map(\.target) })
+        let reasons = root["unfilled-groups"]
+        for name in reasons?.keys ?? [] where target?.group(named: name) == nil {
+            reasons?[name]?.tell("移行先にグループ「\(name)」がありません。")
+        }
+        for group in target?.groups ?? [] where !filled.contains(group.name) && reasons?[group.name]?.text == nil {
+            log.findings.append(
+                .init(
+                    file: "workbench.yaml", line: nil,
+                    message:
+                        "移行先のグループ「\(group.name)」に、どのシステムからもデータを入れていません。mapping.yaml の groups に書くか、workbench.yaml の unfilled-groups に「\(group.name): 理由」と書いてください。"
+                ))
+        }
     }
 
     /// Decisions about systems and items that are not there would wait for ever without a word.

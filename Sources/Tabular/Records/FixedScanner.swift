@@ -83,7 +83,19 @@ struct FixedScanner {
                 }
                 candidate += 1
             }
-            segments.append(Segment(bytes: offset..<brokenEnd, isBroken: true))
+            // What stands between two ends is a record each, broken for itself.
+            var pieceStart = offset
+            var place = offset
+            while place + terminator.count <= brokenEnd {
+                if isEnded(place) {
+                    segments.append(Segment(bytes: pieceStart..<place, isBroken: true))
+                    place += terminator.count
+                    pieceStart = place
+                } else {
+                    place += 1
+                }
+            }
+            segments.append(Segment(bytes: pieceStart..<brokenEnd, isBroken: true))
             offset = next
             goodStart = next
         }

@@ -129,7 +129,7 @@ struct ReviewRouteTests {
             let path = "\(record.path)/findings/shugaku/PR1-PROTECTION/\(entry.number)"
             let school = "\(try #require(units["学務課"]))"
             let hidden = try await Self.ask(client, path, as: "editor.\(school)")
-            #expect(hidden.status == .ok && hidden.text.contains("（表示しません）") && hidden.text.contains("課長に頼んで"))
+            #expect(hidden.status == .ok && hidden.text.contains("（表示しません）") && hidden.text.contains("担当課の課長に依頼して"))
             #expect(try await Self.ask(client, path + "/unmask", as: "editor.\(school)", post: "").status == .forbidden)
             #expect(try await Self.ask(client, path + "/unmask", as: "secretariat", post: "").status == .forbidden)
             let other = "approver.\(try #require(units["介護保険課"]))"

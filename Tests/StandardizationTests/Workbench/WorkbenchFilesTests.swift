@@ -37,7 +37,7 @@ struct WorkbenchFilesTests {
             } == 2)
         #expect(
             try messages("workbench.yaml") { $0.prefix(upTo: $0.range(of: "systems:")!.lowerBound) + "systems: []\n" }
-                .count == 1)
+                .contains { $0.contains("1つ以上") })
         #expect(try messages("workbench.yaml") { $0.replacing("id: juki", with: "id: rules") }.count >= 1)
         #expect(
             try messages("workbench.yaml") { $0.replacing("protection: none", with: "protection: some") }.count == 1)
@@ -90,6 +90,11 @@ struct WorkbenchFilesTests {
         let target = folder.appendingPathComponent("target.yaml")
         let text = try String(contentsOf: target, encoding: .utf8)
         try Data((text + "  - name: 空の組\n    items:\n      - {name: 番号, key: true}\n").utf8).write(to: target)
+        // A group that no system fills is told, unless a reason is given.
+        #expect(WorkbenchReader.read(folder).findings.contains { $0.message.contains("どのシステムからも") })
+        let workbench = folder.appendingPathComponent("workbench.yaml")
+        let declared = try String(contentsOf: workbench, encoding: .utf8) + "unfilled-groups: {空の組: 後で入れる}\n"
+        try Data(declared.utf8).write(to: workbench)
         let view = RehearsalView(try await RehearsedWard.rehearse(folder).content)
         #expect(view.systems[0].blockers.contains { $0.reason == .ruleNotAsked && $0.detail.contains("空の組") })
     }
