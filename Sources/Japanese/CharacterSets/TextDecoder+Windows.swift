@@ -1,6 +1,7 @@
 extension TextDecoder {
     /// Windows-31J, a code at a time.
     func decodeWindows(_ base: UnsafePointer<UInt8>, _ count: Int, _ writer: inout UTF8Writer) {
+        let tally = counts?.doubles
         WindowsCharacterSet.table.entries.withUnsafeBufferPointer { entries in
             var offset = 0
             while offset < count {
@@ -12,11 +13,13 @@ extension TextDecoder {
                 }
                 writer.notes.insert(.beyondASCII)
                 if (0xA1...0xDF).contains(byte) {
-                    counts?.count(Int(byte))
+                    if let tally { tally[Int(byte)] &+= 1 }
                     writer.put(0xFEC0 + UInt32(byte))
                     offset += 1
                 } else if WindowsCharacterSet.isLead(byte), offset + 1 < count, isTrail(base[offset + 1]) {
-                    put(code: Int(byte) << 8 | Int(base[offset + 1]), entries, &writer)
+                    let code = Int(byte) << 8 | Int(base[offset + 1])
+                    if let tally { tally[code] &+= 1 }
+                    put(counted: code, entries, &writer)
                     offset += 2
                 } else {
                     // A lead byte whose trail is missing takes nothing with it: the next byte may be a real one.
@@ -31,10 +34,15 @@ extension TextDecoder {
     @inline(__always)
     private func isTrail(_ byte: UInt8) -> Bool { byte >= 0x40 && byte != 0x7F && byte <= 0xFC }
 
-    /// Writes the character of a code of two bytes.
+    /// Counts and writes the character of a code of two bytes.
     @inline(__always)
     func put(code: Int, _ entries: UnsafeBufferPointer<UInt32>, _ writer: inout UTF8Writer) {
         counts?.count(code)
+        put(counted: code, entries, &writer)
+    }
+
+    @inline(__always)
+    private func put(counted code: Int, _ entries: UnsafeBufferPointer<UInt32>, _ writer: inout UTF8Writer) {
         let entry = entries[code]
         if (entry >> 26) & 3 == UInt32(DoubleByteTable.Kind.standard.rawValue), (entry >> 24) & 3 != 0 {
             writer.put(packed: entry)

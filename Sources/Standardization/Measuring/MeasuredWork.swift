@@ -93,7 +93,8 @@ enum MeasuredWork: String, CaseIterable, Sendable {
         _ chunk: RecordChunk, _ gaiji: [UInt32: GaijiDictionary.Entry], _ output: TextArena
     ) -> Result {
         output.reset()
-        var result = read(chunk)
+        var result = Result(
+            records: chunk.recordCount, values: chunk.recordCount * chunk.columnCount, broken: chunk.broken.count)
         for row in 0..<chunk.recordCount {
             for column in 0..<chunk.columnCount {
                 let text = chunk.text(row, column)
@@ -105,7 +106,9 @@ enum MeasuredWork: String, CaseIterable, Sendable {
                 }
                 place.pointee = 0x22
                 place += 1
-                if chunk.notes(row, column).contains(.user) {
+                let notes = chunk.notes(row, column)
+                if !notes.isDisjoint(with: [.malformed, .unmapped, .control]) { result.broken += 1 }
+                if notes.contains(.user) {
                     output.advance(to: place)
                     output.append(identified(text, gaiji))
                     place = output.room(for: 3)
