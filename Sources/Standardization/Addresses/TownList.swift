@@ -1,5 +1,4 @@
 import Japanese
-import Tabular
 
 /// The towns (町字) of the ward with their ids and the days on which they existed.
 ///

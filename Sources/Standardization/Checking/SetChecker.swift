@@ -175,7 +175,8 @@ enum ComparedText {
     private static func key(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt32] {
         String(decoding: bytes, as: UTF8.self).unicodeScalars.compactMap { scalar in
             switch scalar.value {
-            case 0x20, 0x3000, 0xE0100...0xE01EF, 0xFE00...0xFE0F: nil
+            case 0x20, 0x3000: nil
+            case _ where scalar.isVariationSelector: nil
             case 0x2010...0x2015, 0x2212, 0xFF0D, 0xFF70, 0x2D: 0x2D
             case 0xFF01...0xFF5E: scalar.value - 0xFEE0
             default: scalar.value

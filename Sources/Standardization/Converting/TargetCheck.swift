@@ -41,9 +41,7 @@ struct TargetCheck: Sendable {
         case .bytes: return bytes.count
         case .scalars: return bytes.count { $0 & 0xC0 != 0x80 }
         case .scalarsWithoutSelectors:
-            return String(decoding: bytes, as: UTF8.self).unicodeScalars.count { scalar in
-                !(0xFE00...0xFE0F).contains(scalar.value) && !(0xE0100...0xE01EF).contains(scalar.value)
-            }
+            return String(decoding: bytes, as: UTF8.self).unicodeScalars.count { !$0.isVariationSelector }
         case .graphemes: return String(decoding: bytes, as: UTF8.self).count
         }
     }
