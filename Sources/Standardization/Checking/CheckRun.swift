@@ -179,7 +179,7 @@ struct CheckRun {
                     SetChecker.Failure(
                         rule: kernel.rule, reason: kernel.rule.reason, group: table.group.name, row: Int(failure.row),
                         column: kernel.column, hash: failure.hash),
-                    table, &ledgers)
+                    table, nil, &ledgers)
             }
         }
         try texts.write(to: writers)
@@ -191,7 +191,9 @@ struct CheckRun {
     ) throws {
         var texts = FindingTexts(workbench: workbench)
         for failure in failures {
-            if let table = tables[failure.group] { texts.append(failure, table, &ledgers) }
+            guard let table = tables[failure.group] else { continue }
+            let other = failure.other.flatMap { other in tables[other.group]?.written(other.row) }
+            texts.append(failure, table, other, &ledgers)
         }
         try texts.write(to: writers)
     }
@@ -216,7 +218,10 @@ private struct FindingTexts {
 
     init(workbench: Workbench) { self.workbench = workbench }
 
-    mutating func append(_ failure: SetChecker.Failure, _ table: GroupTable, _ ledgers: inout [String: CheckLedger]) {
+    mutating func append(
+        _ failure: SetChecker.Failure, _ table: GroupTable, _ other: WrittenRecord?,
+        _ ledgers: inout [String: CheckLedger]
+    ) {
         guard let part = table.part(of: failure.row),
             let origin = part.origins[failure.row - part.rows.lowerBound],
             let system = workbench.systems.first(where: { $0.id == part.system })
@@ -242,7 +247,7 @@ private struct FindingTexts {
         writers[part.system, default: [:]][failure.reason, default: FindingWriter()].append(
             source: groups.indices.contains(origin.entry) ? groups[origin.entry].source : "", record: origin.record,
             key: key, field: "", target: table.group.name, item: item, rule: failure.rule.id, bytes: origin.bytes,
-            hash: failure.hash, state: state)
+            hash: failure.hash, other: other, state: state)
     }
 
     func write(to folders: [String: OutputFolder]) throws {

@@ -49,6 +49,13 @@ final class GroupTable: @unchecked Sendable {
     /// The part that a row belongs to.
     func part(of row: Int) -> Part? { parts.first { $0.rows.contains(row) } }
 
+    /// A row as the record that its system wrote.
+    func written(_ row: Int) -> WrittenRecord? {
+        part(of: row).map {
+            WrittenRecord(system: $0.system, target: group.name, number: row - $0.rows.lowerBound + 1)
+        }
+    }
+
     /// All kept values of a record, in the order of its items.
     func values(_ row: Int) -> [UnsafeBufferPointer<UInt8>] { kept.map { self[$0][row] } }
 

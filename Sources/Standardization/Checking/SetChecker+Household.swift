@@ -32,7 +32,8 @@ extension SetChecker {
             if headCounts[household] != 1 || !isHead {
                 tell(
                     rule, .head, households, household, check.designatedHead,
-                    other: named.map { [living[$0], numbers[$0], relations[$0]] } ?? [])
+                    saying: named.map { [living[$0], numbers[$0], relations[$0]] } ?? [],
+                    in: named.map { Other(group: check.members.group, row: $0) })
             }
         }
         for row in 0..<members.count where check.living.holds(living[row]) {
@@ -60,7 +61,9 @@ extension SetChecker {
             }
             if isOdd {
                 tell(
-                    rule, .relation, members, row, check.relation, other: [ownSex, headSex, births[row], births[head]])
+                    rule, .relation, members, row, check.relation,
+                    saying: [ownSex, headSex, births[row], births[head]],
+                    in: Other(group: check.members.group, row: head))
             }
         }
     }
@@ -95,11 +98,15 @@ extension SetChecker {
                 guard position > start else { continue }
                 let before = Int(order[position - 1].row)
                 if order[position].number != order[position - 1].number + 1 {
-                    tell(rule, .historyGap, changes, row, check.number, other: [numbers[before]])
+                    tell(
+                        rule, .historyGap, changes, row, check.number, saying: [numbers[before]],
+                        in: Other(group: rule.group, row: before))
                 }
                 let (early, late) = (dates[before], dates[row])
                 if !early.isEmpty, !late.isEmpty, late.lexicographicallyPrecedes(early) {
-                    tell(rule, .historyOrder, changes, row, check.date, other: [early])
+                    tell(
+                        rule, .historyOrder, changes, row, check.date, saying: [early],
+                        in: Other(group: rule.group, row: before))
                 }
             }
             let last = Int(order[end - 1].row)
@@ -114,7 +121,9 @@ extension SetChecker {
         last: Int
     ) {
         guard let newest else {
-            tell(rule, .historyCurrent, people, person, -1, other: people.values(person) + changes.values(last))
+            tell(
+                rule, .historyCurrent, people, person, -1, saying: people.values(person) + changes.values(last),
+                in: Other(group: rule.group, row: last))
             return
         }
         for pair in check.pairs {
@@ -122,7 +131,9 @@ extension SetChecker {
             if then.isEmpty || now.isEmpty || then.elementsEqual(now) || ComparedText.saysTheSame(then, now) {
                 continue
             }
-            tell(rule, .historyCurrent, people, person, pair.other, other: [then])
+            tell(
+                rule, .historyCurrent, people, person, pair.other, saying: [then],
+                in: Other(group: rule.group, row: newest))
             return
         }
     }

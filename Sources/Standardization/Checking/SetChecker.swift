@@ -12,6 +12,21 @@ struct SetChecker {
         let column: Int
         /// A fingerprint of all that the rule looked at in this record and in the other one.
         let hash: UInt64
+        /// The record it was compared with.
+        var other: Other?
+    }
+
+    /// A record of a table, by its row.
+    struct Other {
+        let group: String
+        let row: Int
+    }
+
+    /// What is wrong about a record, and what it was compared with.
+    private struct Fault {
+        let column: Int
+        var values: [UnsafeBufferPointer<UInt8>] = []
+        var other: Other?
     }
 
     let tables: [String: GroupTable]
@@ -29,14 +44,16 @@ struct SetChecker {
             guard let other = tables[from.group] else { break }
             let index = KeyIndex(other[from.column])
             each(table, rule) { row in
-                index.row(table[column][row]).map { (column, other.values($0)) }
+                index.row(table[column][row]).map {
+                    Fault(column: column, values: other.values($0), other: Other(group: from.group, row: $0))
+                }
             }
         case .reference(let column, let to):
             let indexes = to.compactMap { place in tables[place.group].map { KeyIndex($0[place.column]) } }
             each(table, rule) { row in
                 let value = table[column][row]
                 if value.isEmpty { return nil }
-                return indexes.contains { $0.row(value) != nil } ? nil : (column, [])
+                return indexes.contains { $0.row(value) != nil } ? nil : Fault(column: column)
             }
         case .same(let key, let items, let of): same(rule, table, key, items, of)
         case .sameFlag(let key, let flag, let of, let otherFlag):
@@ -46,15 +63,21 @@ struct SetChecker {
             let flagged = KeyIndex(other[of.column]) { SetChecker.isSet(flags[$0]) }
             each(table, rule) { row in
                 let isSet = SetChecker.isSet(table[flag][row])
-                guard let found = index.row(table[key][row]) else { return isSet ? (flag, []) : nil }
-                let isOtherSet = flagged.row(table[key][row]) != nil
-                return isOtherSet == isSet ? nil : (flag, [flags[found]])
+                guard let found = index.row(table[key][row]) else { return isSet ? Fault(column: flag) : nil }
+                let setRow = flagged.row(table[key][row])
+                if (setRow != nil) == isSet { return nil }
+                return Fault(
+                    column: flag, values: [flags[found]], other: Other(group: of.group, row: setRow ?? found))
             }
         case .noneFlagged(let key, let of, let flag):
             guard let other = tables[of.group] else { break }
             let flags = other[flag]
             let flagged = KeyIndex(other[of.column]) { SetChecker.isSet(flags[$0]) }
-            each(table, rule) { row in flagged.row(table[key][row]).map { (key, [flags[$0]]) } }
+            each(table, rule) { row in
+                flagged.row(table[key][row]).map {
+                    Fault(column: key, values: [flags[$0]], other: Other(group: of.group, row: $0))
+                }
+            }
         case .sameAmount(let key, let amount, let of, let otherAmount, let newest):
             sameAmount(rule, table, key, amount, of, otherAmount, newest)
         case .household(let check): household(rule, table, check)
@@ -74,28 +97,31 @@ struct SetChecker {
     // MARK: telling
 
     /// Asks each record that the rule's filters let through.
-    /// - Parameter fails: the item and what the other side says; `nil` when all is well.
-    private mutating func each(
-        _ table: GroupTable, _ rule: Rule, fails: (Int) -> (column: Int, other: [UnsafeBufferPointer<UInt8>])?
-    ) {
+    /// - Parameter fault: `nil` when all is well.
+    private mutating func each(_ table: GroupTable, _ rule: Rule, fault: (Int) -> Fault?) {
         let filters = rule.filters.map { (filter: $0, column: table[$0.column]) }
         for row in 0..<table.count {
             if !filters.allSatisfy({ $0.filter.holds($0.column[row]) }) { continue }
-            if let failure = fails(row) {
-                tell(rule, rule.reason, table, row, failure.column, other: failure.other)
+            if let fault = fault(row) {
+                tell(rule, rule.reason, table, row, fault.column, saying: fault.values, in: fault.other)
             }
         }
     }
 
+    /// - Parameters:
+    ///   - values: what else was looked at: the failure is another one when they change.
+    ///   - other: the record they stand in.
     mutating func tell(
         _ rule: Rule, _ reason: Reason, _ table: GroupTable, _ row: Int, _ column: Int,
-        other: [UnsafeBufferPointer<UInt8>] = []
+        saying values: [UnsafeBufferPointer<UInt8>] = [], in other: Other? = nil
     ) {
         var hash = ValueHash.start
         if column >= 0 { hash = ValueHash.adding(table[column][row], to: hash) }
-        for bytes in other { hash = ValueHash.adding(bytes, to: hash) }
+        for bytes in values { hash = ValueHash.adding(bytes, to: hash) }
         failures.append(
-            Failure(rule: rule, reason: reason, group: table.group.name, row: row, column: column, hash: hash))
+            Failure(
+                rule: rule, reason: reason, group: table.group.name, row: row, column: column, hash: hash, other: other)
+        )
     }
 
     // MARK: rules of two groups
@@ -110,8 +136,10 @@ struct SetChecker {
         for (first, others) in partners.sorted(by: { $0.key < $1.key }) {
             let all = [first] + others
             for row in all {
-                let rest = all.filter { $0 != row }.prefix(SetChecker.partnersMax).flatMap { table.values($0) }
-                tell(rule, rule.reason, table, row, columns[0], other: rest)
+                let rest = all.filter { $0 != row }.prefix(SetChecker.partnersMax)
+                tell(
+                    rule, rule.reason, table, row, columns[0], saying: rest.flatMap { table.values($0) },
+                    in: rest.first.map { Other(group: rule.group, row: $0) })
             }
         }
     }
@@ -130,7 +158,9 @@ struct SetChecker {
                 let (left, right) = (pair.own[row], pair.other[found])
                 if left.isEmpty || right.isEmpty || left.elementsEqual(right) { continue }
                 if ComparedText.saysTheSame(left, right) { continue }
-                tell(rule, rule.reason, table, row, pair.column, other: [right])
+                tell(
+                    rule, rule.reason, table, row, pair.column, saying: [right],
+                    in: Other(group: of.group, row: found))
             }
         }
     }
@@ -160,7 +190,8 @@ struct SetChecker {
             }
             let found = Int(newestRows[first]) - 1
             guard found >= 0, let theirs = WholeNumber.of(other[otherAmount][found]), theirs != own else { return nil }
-            return (amount, [other[otherAmount][found]])
+            return Fault(
+                column: amount, values: [other[otherAmount][found]], other: Other(group: of.group, row: found))
         }
     }
 }

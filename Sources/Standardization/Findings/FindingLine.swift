@@ -16,18 +16,29 @@ public struct FindingLine: Hashable, Sendable {
     public let bytes: Range<Int>
     /// Fingerprint of the value.
     public let hash: UInt64
+    /// The written record that this one was compared with; `nil` where there is none, or where the finding is about one record.
+    public let other: WrittenRecord?
     public let state: FindingState
 
-    static let heading = Array("source\trecord\tkey\tfield\ttarget\titem\trule\tfrom\tto\thash\tstate\n".utf8)
+    static let heading = Array(
+        "source\trecord\tkey\tfield\ttarget\titem\trule\tfrom\tto\thash\tother-system\tother-target\tother-record\tstate\n"
+            .utf8)
 
     /// Reads a line of a file; `nil` for one that is none.
     public init?(_ line: Substring) {
         let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-        guard cells.count == 11, let record = Int(cells[1]), let from = Int(cells[7]), let to = Int(cells[8]),
+        guard cells.count == 14, let record = Int(cells[1]), let from = Int(cells[7]), let to = Int(cells[8]),
             from <= to,
             let hash = UInt64(cells[9], radix: 16),
-            let state = FindingState.allCases.first(where: { $0.word == cells[10] })
+            let state = FindingState.allCases.first(where: { $0.word == cells[13] })
         else { return nil }
+        let others = cells[10..<13]
+        if others.allSatisfy(\.isEmpty) {
+            other = nil
+        } else {
+            guard let number = Int(cells[12]), number > 0 else { return nil }
+            other = WrittenRecord(system: cells[10], target: cells[11], number: number)
+        }
         (source, self.record, key, field, target, item, rule) = (
             cells[0], record, cells[2], cells[3], cells[4], cells[5], cells[6]
         )
@@ -35,6 +46,16 @@ public struct FindingLine: Hashable, Sendable {
         self.hash = hash
         self.state = state
     }
+}
+
+/// A record as it was written for the target by one system.
+public struct WrittenRecord: Hashable, Sendable {
+    /// The system's id.
+    public let system: String
+    /// The target group.
+    public let target: String
+    /// Among the records that the system wrote for the group, from 1.
+    public let number: Int
 }
 
 /// Keys as findings and decisions name records.
@@ -56,7 +77,7 @@ struct FindingWriter {
 
     mutating func append(
         source: String, record: Int, key: some Sequence<UInt8>, field: String, target: String, item: String,
-        rule: String, bytes: Range<Int>, hash: UInt64, state: FindingState
+        rule: String, bytes: Range<Int>, hash: UInt64, other: WrittenRecord? = nil, state: FindingState
     ) {
         put(source)
         put(String(record))
@@ -69,6 +90,9 @@ struct FindingWriter {
         put(String(bytes.lowerBound))
         put(String(bytes.upperBound))
         put(String(hash, radix: 16))
+        put(other?.system ?? "")
+        put(other?.target ?? "")
+        put(other.map { String($0.number) } ?? "")
         text.append(contentsOf: state.word.utf8)
         text.append(0x0A)
     }

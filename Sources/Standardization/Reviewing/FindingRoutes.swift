@@ -31,11 +31,17 @@ enum FindingRoutes {
             let entry = FindingFile(run: review.run, system: system.id, reason: reason).entry(number)
         else { throw PageRefusal.notFound }
         let subject = subject(review, system.id, reason, entry.line)
+        if looking, !review.scope.mayUnmask(system.section) { throw PageRefusal.forbidden(.unmaskProtected) }
+        let shown = try await ShownFinding.read(
+            entry.line, reason, system: system.id, review: review, forLook: looking)
         var look: RecordedLook?
         if looking {
-            guard review.scope.mayUnmask(system.section) else { throw PageRefusal.forbidden(.unmaskProtected) }
             let stamp = try request.stamp
-            look = try await request.ward.database.write { try RecordedLook.record(subject, by: stamp, on: $0) }
+            look = try await request.ward.database.write { connection in
+                try RecordedLook.record(
+                    subject, other: shown.other.flatMap { other in other.key.map { (other.written, $0) } }, by: stamp,
+                    on: connection)
+            }
         }
         let folder = review.record.folder
         let pending = try await request.ward.database.read { connection in
@@ -43,38 +49,9 @@ enum FindingRoutes {
                 $0.subject == subject && $0.hash == entry.line.hash
             }
         }
-        let shown = try await shown(review, system.id, entry.line)
         return FindingPage(
-            review: review, system: system, reason: reason, entry: entry, record: shown.record,
-            expression: shown.expression,
-            sourceItems: shown.sourceItems, targetItem: shown.targetItem,
-            pending: pending, look: look, protected: review.protected, csrfToken: request.csrfToken)
-    }
-
-    /// The record before and after, and the mapping's line, from the workbench as it is now.
-    private static func shown(
-        _ review: Review, _ id: String, _ line: FindingLine
-    ) async throws -> (record: ReviewedRecord?, expression: String?, sourceItems: [String], targetItem: TargetCheck?) {
-        guard
-            let manifest = try? RunFiles.decode(
-                RunManifest.self, from: review.run.appendingPathComponent("manifest.json")),
-            let workbench = WorkbenchReader.read(review.folder).workbench,
-            let system = workbench.systems.first(where: { $0.id == id }),
-            // Another layout would read other values out of the same bytes.
-            workbench.declarations == manifest.declarations
-        else { return (nil, nil, [], nil) }
-        let record = try await ReviewedRecord.read(
-            line, system: system, workbench: workbench, folder: review.folder, run: review.run, inputs: manifest.inputs,
-            protected: review.protected)
-        let group = system.mapping.groups.first { $0.target == line.target && $0.source == line.source }
-        let item = group?.items.first { $0.item == line.item }
-        let source = system.layout.group(named: line.source)?.items ?? []
-        var names = line.field.isEmpty ? [] : [line.field]
-        for column in (item?.expression.columns ?? []).sorted() where source.indices.contains(column) {
-            if !names.contains(source[column].name) { names.append(source[column].name) }
-        }
-        let target = workbench.target.group(named: line.target)?.item(named: line.item)
-        return (record, item?.text, names, target.map { TargetCheck($0, in: workbench.target) })
+            review: review, system: system, reason: reason, entry: entry, shown: shown, pending: pending, look: look,
+            protected: review.protected, csrfToken: request.csrfToken)
     }
 
     private static func unmask(_ request: PageRequest) async throws -> PageResponse {
@@ -91,7 +68,7 @@ enum FindingRoutes {
         let actions = page.reason.actions
         let chosen = reader.choice("action", "この値の扱い", of: actions.map(\.rawValue))
         let value = reader.text("value", "移行先に入れる値", max: FindingPage.valueMax, isRequired: chosen == "replace")
-        if let value, chosen == "replace", let item = page.targetItem, let refusal = item.refusal(of: value) {
+        if let value, chosen == "replace", let item = page.shown.targetItem, let refusal = item.refusal(of: value) {
             reader.errors.add("value", "「\(value)」は入れられません。\(item.item.form)。\(refusal.japanese)")
         }
         let why = reader.textArea("why", "理由", max: FindingPage.whyMax)

@@ -3,7 +3,7 @@ import Ward
 
 /// A value of somebody's record. Of protected people it cannot be read without a look that was recorded.
 struct ProtectedText: Hashable, Sendable {
-    private let text: String
+    fileprivate let text: String
     let isProtected: Bool
 
     init(_ text: String, isProtected: Bool) {
@@ -44,12 +44,19 @@ struct RecordedLook: Sendable {
     private init() {}
 
     /// Records who looks at which finding.
+    /// - Parameter other: the record it was compared with, and its key, where that is shown too.
     static func record(
-        _ subject: Decision.Subject, by stamp: Stamp, on connection: any Connection
+        _ subject: Decision.Subject, other: (record: WrittenRecord, key: ProtectedText)?, by stamp: Stamp,
+        on connection: any Connection
     ) throws -> RecordedLook {
+        var details: [String: JSON] = ["key": .string(subject.key), "target": .string(subject.target)]
+        if let other {
+            details["otherKey"] = .string(other.key.text)
+            details["otherTarget"] = .string("\(other.record.system)/\(other.record.target)")
+        }
         try Audit.append(
             "standardization.unmask", subject: "rehearsal/\(subject.system)/\(subject.reason.code)",
-            details: ["key": .string(subject.key), "target": .string(subject.target)], by: stamp, on: connection)
+            details: .object(details), by: stamp, on: connection)
         return RecordedLook()
     }
 }

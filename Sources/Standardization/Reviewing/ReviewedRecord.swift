@@ -9,64 +9,126 @@ struct ReviewedRecord {
         let text: ProtectedText
     }
 
+    /// The source group, and the record in its file, from 1.
+    let group: String
+    let number: Int
     let source: [Value]
     let target: [Value]
-    /// Where the record stands in its file.
-    let place: Range<Int>
     let path: String
+    /// The key as a page may show it; empty where the record was not written.
+    let key: ProtectedText
     /// The bytes of the value the finding is about, from its file.
     let valueBytes: ProtectedBytes
     let isProtected: Bool
     /// What the finding is about is an individual number, and hidden.
     let hidesNumbers: Bool
 
+    /// Bytes of a value that a page shows at most.
+    static let bytesShownMax = 256
+}
+
+/// Reads single records of a run from its files.
+struct RecordReader {
+    let workbench: Workbench
+    /// The workbench's folder, and the run's.
+    let folder: URL
+    let run: URL
+    let inputs: [RunManifest.Input]
+    let protected: ProtectedKeys
+
+    /// Where a record stands: in its source file, and where it was written, in the target's file.
+    private struct Place {
+        let system: Workbench.System
+        let source: String
+        let target: String
+        let number: Int
+        let bytes: Range<Int>
+        /// From 0; `nil` for a record that was not written.
+        let row: Int?
+    }
+
+    /// What a finding is about.
+    private struct Subject {
+        var field = ""
+        var item = ""
+        var bytes: Range<Int>?
+        var key = ""
+    }
+
+    /// The record that a finding is about.
     /// - Returns: `nil` when the files are not there any more, or are not those of the run.
-    static func read(
-        _ line: FindingLine, system: Workbench.System, workbench: Workbench, folder: URL, run: URL,
-        inputs: [RunManifest.Input], protected: ProtectedKeys
-    ) async throws -> ReviewedRecord? {
-        guard let group = system.layout.group(named: line.source), let path = system.files[line.source],
-            let profile = system.profile(of: group, packs: workbench.packs),
-            let input = inputs.first(where: { $0.system == system.id && $0.group == line.source }),
+    func record(of line: FindingLine, system: Workbench.System) async throws -> ReviewedRecord? {
+        let found = written(line, system: system)
+        let place = Place(
+            system: system, source: line.source, target: line.target, number: line.record,
+            bytes: found?.origin.bytes ?? line.bytes, row: found?.row)
+        return try await read(
+            place, Subject(field: line.field, item: line.item, bytes: line.bytes, key: line.key))
+    }
+
+    /// A record that another one was compared with.
+    /// - Returns: `nil` when the files are not there any more, or are not those of the run.
+    func record(_ other: WrittenRecord) async throws -> ReviewedRecord? {
+        guard let system = workbench.systems.first(where: { $0.id == other.system }),
+            let origins = origins(of: other.target, system: system), let origin = origins[other.number - 1],
+            system.mapping.groups.indices.contains(origin.entry)
+        else { return nil }
+        let place = Place(
+            system: system, source: system.mapping.groups[origin.entry].source, target: other.target,
+            number: origin.record, bytes: origin.bytes, row: other.number - 1)
+        return try await read(place, Subject())
+    }
+
+    private func read(_ place: Place, _ subject: Subject) async throws -> ReviewedRecord? {
+        guard let group = place.system.layout.group(named: place.source),
+            let path = place.system.files[place.source],
+            let profile = place.system.profile(of: group, packs: workbench.packs),
+            let input = inputs.first(where: { $0.system == place.system.id && $0.group == place.source }),
             let file = try? MappedFile(path: folder.appendingPathComponent(path).path),
-            file.bytes.count == input.bytes, line.bytes.upperBound <= file.bytes.count
+            file.bytes.count == input.bytes, place.bytes.upperBound <= file.bytes.count,
+            (subject.bytes?.upperBound ?? 0) <= file.bytes.count
         else { return nil }
         // The bytes are there only as long as the file is.
         defer { withExtendedLifetime(file) {} }
-        let stage = run.appendingPathComponent("stages/convert-\(system.id)")
-        let found = origin(of: line, system: system, stage: stage)
-        let place = found?.origin.bytes ?? line.bytes
-        guard place.upperBound <= file.bytes.count else { return nil }
-        let values = try await self.values(Array(file.bytes[place]), profile)
-        let row = found.flatMap { self.row($0.row, line.target, stage: stage) } ?? []
+        let values = try await RecordReader.values(Array(file.bytes[place.bytes]), profile)
+        let row = place.row.flatMap { self.row($0, place.target, of: place.system) } ?? []
         // Nobody can be told apart in a record that was not read: it is treated like one of a protected person.
-        let isProtected = values.isEmpty || (protected.concerns(values + row + [line.key]))
+        let isProtected = values.isEmpty || protected.concerns(values + row + [subject.key])
         // 個人番号 is shown to nobody without a look that is on record (番号法).
         func isNumber(_ name: String) -> Bool { name.contains("個人番号") || name.contains("マイナンバー") }
-        func shown(_ names: [String], _ values: [String]) -> [Value] {
+        func shown(_ names: [String], _ values: [String]) -> [ReviewedRecord.Value] {
             zip(names, values).map {
-                Value(item: $0, text: ProtectedText($1, isProtected: isProtected || isNumber($0) && !$1.isEmpty))
+                .init(item: $0, text: ProtectedText($1, isProtected: isProtected || isNumber($0) && !$1.isEmpty))
             }
         }
-        let holdsNumber = line.field.isEmpty ? group.items.contains { isNumber($0.name) } : isNumber(line.field)
-        let targetItems = workbench.target.group(named: line.target)?.items.map(\.name) ?? []
+        let holdsNumber =
+            subject.field.isEmpty ? group.items.contains { isNumber($0.name) } : isNumber(subject.field)
+        let target = workbench.target.group(named: place.target)
+        let keys = target?.keyColumns.filter(row.indices.contains).map { row[$0] } ?? []
         return ReviewedRecord(
-            source: shown(group.items.map(\.name), values), target: shown(targetItems, row), place: place, path: path,
+            group: place.source, number: place.number, source: shown(group.items.map(\.name), values),
+            target: shown(target?.items.map(\.name) ?? [], row), path: path,
+            key: ProtectedText(keys.joined(separator: "/"), isProtected: isProtected),
             valueBytes: ProtectedBytes(
-                Array(file.bytes[line.bytes].prefix(bytesShownMax)), isProtected: isProtected || holdsNumber),
-            isProtected: isProtected, hidesNumbers: isNumber(line.field) || isNumber(line.item))
+                Array(file.bytes[subject.bytes ?? place.bytes].prefix(ReviewedRecord.bytesShownMax)),
+                isProtected: isProtected || holdsNumber),
+            isProtected: isProtected, hidesNumbers: isNumber(subject.field) || isNumber(subject.item))
     }
 
-    /// Bytes of a value that a page shows at most.
-    static let bytesShownMax = 256
+    // MARK: files
 
-    private static func origin(
-        of line: FindingLine, system: Workbench.System, stage: URL
-    ) -> (row: Int, origin: Origin)? {
-        let name = OutputFolder.safe(line.target)
-        guard !line.target.isEmpty,
-            let origins = try? OriginFile(path: stage.appendingPathComponent("origins/\(name).bin").path)
-        else { return nil }
+    private func stage(_ system: Workbench.System) -> URL {
+        run.appendingPathComponent("stages/convert-\(system.id)")
+    }
+
+    private func origins(of target: String, system: Workbench.System) -> OriginFile? {
+        if target.isEmpty { return nil }
+        return try? OriginFile(
+            path: stage(system).appendingPathComponent("origins/\(OutputFolder.safe(target)).bin").path)
+    }
+
+    private func written(_ line: FindingLine, system: Workbench.System) -> (row: Int, origin: Origin)? {
+        guard let origins = origins(of: line.target, system: system) else { return nil }
         for row in 0..<origins.count {
             guard let origin = origins[row], origin.record == line.record,
                 system.mapping.groups.indices.contains(origin.entry),
@@ -98,8 +160,8 @@ struct ReviewedRecord {
     }
 
     /// A record of the target's file.
-    private static func row(_ row: Int, _ target: String, stage: URL) -> [String]? {
-        let path = stage.appendingPathComponent("out/\(OutputFolder.safe(target)).csv").path
+    private func row(_ row: Int, _ target: String, of system: Workbench.System) -> [String]? {
+        let path = stage(system).appendingPathComponent("out/\(OutputFolder.safe(target)).csv").path
         guard let file = try? MappedFile(path: path) else { return nil }
         defer { withExtendedLifetime(file) {} }
         // The heading is line 0. Values of the target hold no line ends.

@@ -146,6 +146,28 @@ public struct RuleSet: Hashable, Sendable {
 }
 
 extension SetCheck {
+    /// Items of the other record that a failure was found by.
+    /// - Parameter column: the item the failure is told about; -1 for the whole record.
+    func compared(_ reason: Reason, at column: Int) -> [Int] {
+        switch self {
+        case .unique(let columns): columns
+        case .disjoint(_, let place): [place.column]
+        case .reference: []
+        case .same(_, let items, _): items.filter { $0.column == column }.map(\.other)
+        case .sameFlag(_, _, _, let flag): [flag]
+        case .noneFlagged(_, _, let flag): [flag]
+        case .sameAmount(_, _, _, let amount, let newest): (newest.map { [$0] } ?? []) + [amount]
+        case .household(let check):
+            reason == .head
+                ? [check.memberHousehold, check.living.column, check.relation]
+                : [check.relation, check.sex, check.birth]
+        case .history(let check):
+            reason == .historyCurrent
+                ? [check.number, check.newest] + check.pairs.filter { $0.other == column }.map(\.column)
+                : [check.number, check.date]
+        }
+    }
+
     var ownColumns: [Int] {
         switch self {
         case .unique(let columns): columns

@@ -29,8 +29,17 @@ struct SetRuleTests {
                 == left.indices.filter { row in
                     !left[row][0].isEmpty && !left[row][1].isEmpty && left.count { $0 == left[row] } > 1
                 })
+        // Each one stands beside another one of the same number.
+        for failure in BuiltTable.failures(.unique([0]), of: "左", .duplicate, tables) {
+            let other = failure.other.map(\.row) ?? failure.row
+            #expect(other != failure.row && left[other][0] == left[failure.row][0])
+        }
         let place = Rule.Place(group: "右", column: 0)
-        let collisions = BuiltTable.failures(.disjoint(column: 0, from: place), of: "左", .collision, tables).map(\.row)
+        let collided = BuiltTable.failures(.disjoint(column: 0, from: place), of: "左", .collision, tables)
+        for failure in collided {
+            #expect(failure.other.map { $0.group == "右" && right[$0.row][0] == left[failure.row][0] } ?? false)
+        }
+        let collisions = collided.map(\.row)
         let known = Set(right.map { $0[0] }).subtracting([""])
         #expect(collisions == left.indices.filter { known.contains(left[$0][0]) })
         let missing = BuiltTable.failures(.reference(column: 0, to: [place]), of: "左", .personMissing, tables).map(
@@ -48,6 +57,7 @@ struct SetRuleTests {
             key: 0, items: [.init(column: 1, other: 1), .init(column: 2, other: 2)], of: .init(group: "住民", column: 0))
         let told = BuiltTable.failures(check, of: "税", .attributeDiffers, [people, copy])
         #expect(told.map { [$0.row, $0.column] } == [[1, 1], [2, 2]])
+        #expect(told.map { $0.other?.row } == [1, 2] && told.allSatisfy { $0.other?.group == "住民" })
     }
 
     @Test("A flag that is lost on either side blocks; so does a hidden person where nobody may see them")
@@ -60,10 +70,12 @@ struct SetRuleTests {
         let lost = BuiltTable.failures(
             .sameFlag(key: 0, flag: 1, of: place, otherFlag: 1), of: "選挙", .protectionLost, [people, copy])
         #expect(lost.map(\.row) == [0, 1, 4])
+        // The last one is nowhere among the residents.
+        #expect(lost.map { $0.other?.row } == [0, 1, nil])
         let seen = BuiltTable.failures(
             .noneFlagged(key: 0, of: place, flag: 2), of: "選挙", .restrictionLost, [people, copy])
         #expect(seen.map(\.row) == [1])
-        #expect(seen.map(\.column) == [0])
+        #expect(seen.map(\.column) == [0] && seen.map { $0.other?.row } == [1])
     }
 
     @Test("Somebody who is there twice is protected when any of the records says so; an unknown flag protects")
@@ -74,6 +86,8 @@ struct SetRuleTests {
         let lost = BuiltTable.failures(
             .sameFlag(key: 0, flag: 1, of: place, otherFlag: 1), of: "税", .protectionLost, [people, copy])
         #expect(lost.map(\.row) == [0, 1])
+        // The record that says so, not the first one of the person.
+        #expect(lost.map { $0.other?.row } == [1, 2])
     }
 
     @Test("Amounts are compared with the newest year")
@@ -83,7 +97,8 @@ struct SetRuleTests {
         let health = BuiltTable.table("国保", ["番号", "額"], [["1", "7"], ["1", "5"], ["2", "1"], ["3", "1"]])
         let check = SetCheck.sameAmount(
             key: 0, amount: 1, of: .init(group: "税", column: 0), otherAmount: 2, newest: 1)
-        #expect(BuiltTable.failures(check, of: "国保", .moneyDiffers, [tax, health]).map(\.row) == [1])
+        let told = BuiltTable.failures(check, of: "国保", .moneyDiffers, [tax, health])
+        #expect(told.map(\.row) == [1] && told.map { $0.other?.row } == [1])
     }
 
     @Test("Households: no head, two heads, a head who is not there, nobody at all, and people without one")
@@ -116,6 +131,9 @@ struct SetRuleTests {
         // A child older than the head, a wife of a woman, nothing at all. Without a birth date nobody is called too old, and
         // without a head no relation is doubted.
         #expect(rows(.relation) == [2, 9, 11])
+        // Relations stand beside the head, heads beside whom the household names.
+        #expect(told.filter { $0.reason == .relation }.map { $0.other?.row } == [0, 8, nil])
+        #expect(told.filter { $0.reason == .head }.map { $0.other?.row } == [3, 5])
     }
 
     @Test("Histories: order, gaps, and the newest change against the present")
@@ -139,6 +157,11 @@ struct SetRuleTests {
         #expect(rows(.historyGap) == [["履歴", "3"]])
         #expect(rows(.historyOrder) == [["履歴", "3"]])
         #expect(rows(.historyCurrent) == [["住民", "2"], ["住民", "3"]])
+        // The change before, and the one that is the newest.
+        let beside = [Reason.historyGap, .historyOrder, .historyCurrent].map { reason in
+            told.filter { $0.reason == reason }.map { "\($0.other?.group ?? "") \($0.other?.row ?? -1)" }
+        }
+        #expect(beside == [["履歴 2"], ["履歴 2"], ["履歴 4", "履歴 6"]])
     }
 
     @Test(

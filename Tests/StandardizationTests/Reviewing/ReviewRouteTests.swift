@@ -5,6 +5,7 @@ import HummingbirdTesting
 import Logging
 import NIOCore
 import Storage
+import Tabular
 import Testing
 import Ward
 
@@ -15,16 +16,16 @@ import Ward
 struct ReviewRouteTests {
     private static let csrf = "the-word-of-this-session"
 
-    /// Sessions whose token is a role, or a role and the name of a unit: `editor` or `editor:<unit>`.
+    /// Sessions whose token is a role, or a role and units: `editor` or `editor.<unit>.<unit>`.
     private static let sessions = SessionGate(resume: { token, _, grants in
         let parts = token.split(separator: ".").map(String.init)
         guard let role = Role(rawValue: parts[0]) else { return nil }
-        let unit: ID<OfficeUnit>? = parts.count > 1 ? ID(parts[1]) : nil
+        let units: [ID<OfficeUnit>?] = parts.count > 1 ? parts.dropFirst().map { ID($0) } : [nil]
         return SessionGate.Resumed(
             session: ID("01J00000000000000000000000"),
             signedIn: SignedIn(
                 person: ID("01J00000000000000000000001"), name: "見本 花子",
-                assignments: [.init(role: role, unit: unit, body: nil)], grants: grants), csrfToken: csrf,
+                assignments: units.map { .init(role: role, unit: $0, body: nil) }, grants: grants), csrfToken: csrf,
             verify: { $0 == csrf })
     })
 
@@ -145,6 +146,50 @@ struct ReviewRouteTests {
             let refused = try await Self.ask(
                 client, path + "/decide", as: "approver.\(school)", post: "action=accept&why=x")
             #expect(refused.status == .conflict)
+        }
+    }
+
+    @Test(
+        "The record that was compared stands beside, but for those who do not see its system; a look at it is on record"
+    )
+    func compared() async throws {
+        let run = try await RehearsedWard.shared.run()
+        func first(_ system: String, _ reason: Reason) throws -> FindingFile.Entry {
+            let file = FindingFile(run: run.run, system: system, reason: reason)
+            return try #require(file.entries(state: nil, from: 0, count: 1).entries.first)
+        }
+        let differs = try first("shugaku", .attributeDiffers)
+        let lost = try first("shugaku", .protectionLost)
+        let written = try #require(differs.line.other)
+        #expect(written.system == "juki" && written.target == "住民" && lost.line.other?.system == "juki")
+        // What stands in the other record, from what was written for the target.
+        let out = try Data(contentsOf: run.run.appendingPathComponent("stages/convert-juki/out/住民.csv"))
+        let items = try #require(run.workbench.target.group(named: "住民")).items
+        let column = try #require(items.firstIndex { $0.name == differs.line.item })
+        let value = try CSVReader.read(Array(out)).records[written.number].fields[column].text
+        #expect(!value.isEmpty)
+        try await Self.use { client, record, units, ward in
+            let (school, residents) = (try #require(units["学務課"]), try #require(units["区民課"]))
+            let path = "\(record.path)/findings/shugaku/XS2-DIFFERS/\(differs.number)"
+            let narrow = try await Self.ask(client, path, as: "editor.\(school)").text
+            #expect(narrow.contains("区民課が担当するシステムの記録です") && !narrow.contains("<strong>\(value)</strong>"))
+            let wide = try await Self.ask(client, path, as: "editor.\(school).\(residents)").text
+            #expect(wide.contains("<h2>比べた記録</h2>") && wide.contains("<strong>\(value)</strong>"))
+            #expect(wide.contains("比べた記録をすべて見る"))
+            // Of a protected person: hidden on both sides until somebody looks who may look at both.
+            let hidden = "\(record.path)/findings/shugaku/PR1-PROTECTION/\(lost.number)"
+            let both = "approver.\(school).\(residents)"
+            let masked = try await Self.ask(client, hidden, as: both).text
+            let beside = try #require(masked.split(separator: "<h2>比べた記録</h2>").last)
+            #expect(masked.contains("<h2>比べた記録</h2>") && beside.contains("（表示しません）"))
+            #expect(!masked.contains(lost.line.key))
+            let shown = try await Self.ask(client, hidden + "/unmask", as: both, post: "").text
+            #expect(!shown.contains("（表示しません）") && shown.contains("比べた記録をすべて見る"))
+            let details = try await ward.database.read {
+                try $0.column("SELECT details FROM audit ORDER BY sequence", as: String.self)
+            }
+            #expect(details.last?.contains("\"otherKey\":\"\(lost.line.key)\"") ?? false)
+            #expect(details.last?.contains("juki/住民") ?? false)
         }
     }
 

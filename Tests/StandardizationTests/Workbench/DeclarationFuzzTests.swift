@@ -106,7 +106,7 @@ struct DeclarationFuzzTests {
         case .shrink:
             "mj\tucs\tvariation_sequences\tshrink_jis_ucs_rule\tshrink_family_register\tshrink_moj_notice582\tshrink_reading_glyph\nMJ1\t9089\t9089_E0101\t8FBA\t\t8FBA 9130\t\n"
         case .pack: "code\tunicode\toptions\n41A1\t4E02\t\n41A2\t5186_E0100\tencode_only\n"
-        case .findings: "住民\t12\t90/1\t氏名\t住民\t氏名\tNM5\t120\t140\tff0a\topen\n"
+        case .findings: "住民\t12\t90/1\t氏名\t住民\t氏名\tNM5\t120\t140\tff0a\tjuki\t住民\t7\topen\n"
         case .dates: "S64.1.8\n昭和20年8月頃\n19890107\n3640000\n平成元年1月8日\n1945-08-99\n"
         case .addresses: "東京都杉並区阿佐ヶ谷北一丁目２－３コーポ見本"
         }

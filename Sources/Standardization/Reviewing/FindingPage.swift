@@ -1,0 +1,170 @@
+import Foundation
+import Japanese
+import Site
+import Tabular
+import Ward
+
+/// One finding: before and after, the source bytes, and the decision.
+struct FindingPage {
+    let review: Review
+    let system: RehearsalView.System
+    let reason: Reason
+    let entry: FindingFile.Entry
+    let shown: ShownFinding
+    /// The newest decision about this finding, made for the next rehearsal.
+    let pending: Decision?
+    let look: RecordedLook?
+    let protected: ProtectedKeys
+    let csrfToken: String
+    var errors = FormErrors.none
+    var sent: Form?
+
+    private var line: FindingLine { entry.line }
+    private var record: ReviewedRecord? { shown.record }
+    private var path: String { "\(review.path(system.id, reason))/\(entry.number)" }
+
+    static func tag(_ state: FindingState) -> Tag {
+        switch state {
+        case .open: Tag(state.japanese, .waiting)
+        case .decided: Tag(state.japanese, .done)
+        case .lapsed: Tag(state.japanese, .warning)
+        }
+    }
+
+    /// A record's key as a list may show it.
+    static func key(_ line: FindingLine, _ protected: ProtectedKeys) -> String {
+        line.key.isEmpty ? "（キーなし）" : protected.names(line.key) ? "（表示しません）" : line.key
+    }
+
+    /// The rule's name, or what is broken about a record.
+    static func rule(_ line: FindingLine) -> String {
+        switch BrokenRecord.Kind(rawValue: line.rule) {
+        case .columnCount: "列の数が違う"
+        case .openQuote: "引用符が閉じていない"
+        case .textAfterQuote: "閉じる引用符の後に文字がある"
+        case .nul: "NULがある"
+        case .recordLength: "長さが違う"
+        case .tooLong: "長すぎる"
+        case nil: line.rule
+        }
+    }
+
+    private var key: String { look == nil ? Self.key(line, protected) : line.key }
+
+    static func json(_ entry: FindingFile.Entry, _ protected: ProtectedKeys) -> JSON {
+        let line = entry.line
+        return [
+            "number": JSON(entry.number), "source": .string(line.source), "record": JSON(line.record),
+            "key": .string(key(line, protected)), "field": .string(line.field), "target": .string(line.target),
+            "item": .string(line.item), "rule": .string(line.rule), "from": JSON(line.bytes.lowerBound),
+            "to": JSON(line.bytes.upperBound), "hash": .string(String(line.hash, radix: 16)),
+            "other": line.other.map {
+                ["system": .string($0.system), "target": .string($0.target), "record": JSON($0.number)]
+            } ?? .null,
+            "state": .string(line.state.word),
+        ]
+    }
+
+    var page: Page {
+        Page(
+            reason.japanese.trimmingFullStop,
+            trail: [Review.listLink, review.link, Link(reason.code, review.path(system.id, reason))],
+            body: """
+                \(masked)
+                \(SummaryList([
+                    ("システム", "\(system.name)"), ("番号", "\(key)"), ("重さ", "\(RehearsalTables.tag(reason.severity))"), ("状態", "\(Self.tag(line.state))"),
+                    ("移行元", "\(line.source)　\(RehearsalTables.number(line.record))件目のレコード\(line.field.isEmpty ? "" : "　項目「\(line.field)」")"),
+                    ("移行先", line.target.isEmpty ? "―" : "\(line.target)\(line.item.isEmpty ? "" : "　項目「\(line.item)」")"),
+                ]))
+                \(values)
+                \(shown.other?.html(look) ?? .empty)
+                \(decision)
+                \(technical)
+                """)
+    }
+
+    private var technical: HTML {
+        let length = line.bytes.count
+        let place =
+            "\(record?.path ?? "")　先頭から\(RehearsalTables.number(line.bytes.lowerBound))バイトの後の、\(RehearsalTables.number(length))バイト"
+        let facts = SummaryList([
+            ("コード", "<code>\(reason.code)</code>"),
+            ("移し方", "\(shown.expression.map { "<code>\($0)</code>" as HTML } ?? "―")"),
+            ("確かめた規則", "\(line.rule.isEmpty ? "―" : Self.rule(line))"), ("元のファイルの位置", "\(place)"),
+            (
+                "元のバイト",
+                "<code class=\"bytes\">\(record?.valueBytes.hexadecimal(look) ?? "―")</code>"
+            ),
+        ])
+        return Details("元のファイルの位置とバイトを見る", facts.html).html
+    }
+
+    private var masked: HTML {
+        guard let record, look == nil else { return .empty }
+        guard record.isProtected || record.hidesNumbers || shown.other?.isProtected ?? false else { return .empty }
+        let button: HTML =
+            review.scope.mayUnmask(system.section)
+            ? "\(ButtonForm("値を表示する（記録に残ります）", action: "\(path)/unmask", csrfToken: csrfToken, style: .secondary))"
+            : "<p>値を確かめる必要があるときは、担当課の課長に依頼してください。</p>"
+        let title =
+            record.isProtected
+            ? "支援措置などの対象になり得る人の記録です。値を表示しません。"
+            : record.hidesNumbers
+                ? "個人番号は表示しません。ほかの値は表示します。" : "比べた記録は、支援措置などの対象になり得る人のものです。その値を表示しません。"
+        return "\(Notice(record.isProtected || !record.hidesNumbers ? .warning : .information, title, button))"
+    }
+
+    private var values: HTML {
+        guard let record else {
+            return "\(Notice(.warning, "元のファイルがないか、試行の後に変わったため、値を表示できません。", "<p>試行に使ったファイルを、元の場所に戻してください。</p>"))"
+        }
+        return """
+            <h2>移す前と移した後の値</h2>
+            \(SummaryList([
+                ("移行元の値", record.source.html(only: shown.sourceItems, look)),
+                ("移行先の値", record.target.html(only: [line.item], look)),
+            ]))
+            \(Details("移行元のレコードをすべて見る", record.source.table("移行元のレコード", look, empty: "レコードとして読めません。")))
+            \(Details("移行先のレコードをすべて見る", record.target.table("移行先のレコード", look, empty: "移行先に書いていません。")))
+            """
+    }
+
+    static let whyMax = 400
+    static let valueMax = 300
+
+    private var decision: HTML {
+        let made = pending.map(told) ?? .empty
+        guard review.scope.mayDecide(system.section) else {
+            return "\(made)<p>この事項について判断するのは、\(system.section.isEmpty ? "担当の課" : system.section)の担当者です。</p>"
+        }
+        guard !reason.actions.isEmpty, !line.key.isEmpty else {
+            return made + "<p>この事項は、判断を記録してもなくなりません。元のデータか、項目の対応（mapping.yaml）を直してから、もう一度試行してください。</p>"
+        }
+        return """
+            <h2>判断</h2>
+            \(made)<p>この判断は、今の値に限ります。元の値が変わったときは、改めて判断してください。</p>
+            \(FormView(
+                action: "\(path)/decide", csrfToken: csrfToken, submit: "判断を記録する", errors: errors, sent: sent,
+                fields: fields))
+            """
+    }
+
+    private var fields: [FormField] {
+        let action = FormField.radios("action", "この値の扱い", reason.actions.map { Choice($0.rawValue, $0.japanese) })
+        let value = FormField.text(
+            "value", "移行先に入れる値", max: Self.valueMax, isRequired: false,
+            hint: "「\(Decision.Action.replace.japanese)」を選んだときだけ書いてください。\(shown.targetItem?.item.form ?? "")")
+        let why = FormField.textArea(
+            "why", "理由", max: Self.whyMax, rows: 3, hint: "何で確かめたかを書いてください。氏名や住所は書かないでください。")
+        return reason.actions.contains(.replace) ? [action, value, why] : [action, why]
+    }
+
+    private func told(_ decision: Decision) -> HTML {
+        let value = record?.isProtected ?? true ? "" : decision.value
+        let facts = SummaryList([
+            ("判断", "\(decision.action.japanese)\(value.isEmpty ? "" : "　「\(value)」")"), ("理由", "\(decision.why)"),
+            ("決めた人", "\(decision.decidedBy)　\(decision.decidedOn.japanese)"),
+        ])
+        return Notice(.information, "次の試行で当てはめる判断があります。", facts.html).html
+    }
+}

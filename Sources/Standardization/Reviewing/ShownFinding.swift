@@ -1,0 +1,69 @@
+import Foundation
+import Ward
+
+/// All that stands behind a finding, from the run's files and the workbench as it is now.
+struct ShownFinding {
+    /// `nil` where the files are not there any more.
+    var record: ReviewedRecord?
+    /// `nil` where the finding is about one record.
+    var other: ComparedRecord?
+    /// How the mapping fills the item.
+    var expression: String?
+    /// Source items that it is filled from.
+    var sourceItems: [String] = []
+    /// What a decided value must fit; `nil` where no item is concerned.
+    var targetItem: TargetCheck?
+
+    /// - Parameter forLook: whether hidden values are asked for: the other record's stay away from those who may not look at them.
+    static func read(
+        _ line: FindingLine, _ reason: Reason, system id: String, review: Review, forLook: Bool
+    ) async throws -> ShownFinding {
+        guard
+            let manifest = try? RunFiles.decode(
+                RunManifest.self, from: review.run.appendingPathComponent("manifest.json")),
+            let workbench = WorkbenchReader.read(review.folder).workbench,
+            let system = workbench.systems.first(where: { $0.id == id }),
+            // Another layout would read other values out of the same bytes.
+            workbench.declarations == manifest.declarations
+        else { return ShownFinding() }
+        let reader = RecordReader(
+            workbench: workbench, folder: review.folder, run: review.run, inputs: manifest.inputs,
+            protected: review.protected)
+        var shown = ShownFinding(record: try await reader.record(of: line, system: system))
+        shown.other = try await other(of: line, reason, review: review, reader: reader, forLook: forLook)
+        let group = system.mapping.groups.first { $0.target == line.target && $0.source == line.source }
+        let item = group?.items.first { $0.item == line.item }
+        shown.expression = item?.text
+        shown.sourceItems = line.field.isEmpty ? [] : [line.field]
+        let source = system.layout.group(named: line.source)?.items ?? []
+        for column in (item?.expression.columns ?? []).sorted() where source.indices.contains(column) {
+            if !shown.sourceItems.contains(source[column].name) { shown.sourceItems.append(source[column].name) }
+        }
+        let target = workbench.target.group(named: line.target)?.item(named: line.item)
+        shown.targetItem = target.map { TargetCheck($0, in: workbench.target) }
+        return shown
+    }
+
+    private static func other(
+        of line: FindingLine, _ reason: Reason, review: Review, reader: RecordReader, forLook: Bool
+    ) async throws -> ComparedRecord? {
+        guard let written = line.other else { return nil }
+        let system = review.view.systems.first { $0.id == written.system }
+        let section = system?.section ?? ""
+        func compared(_ content: ComparedRecord.Content) -> ComparedRecord {
+            ComparedRecord(
+                written: written, systemName: system?.name ?? written.system, section: section, content: content)
+        }
+        let mayRead = system != nil && review.scope.mayRead(section) && (!forLook || review.scope.mayUnmask(section))
+        guard mayRead else { return compared(.ofAnotherSection) }
+        guard let record = try await reader.record(written) else { return compared(.gone) }
+        let target = reader.workbench.target
+        let column = target.group(named: line.target)?.items.firstIndex { $0.name == line.item } ?? -1
+        let rule = reader.workbench.rules.rules.first { $0.id == line.rule }
+        guard case .set(let check)? = rule?.check, let items = target.group(named: written.target)?.items else {
+            return compared(.read(record, items: []))
+        }
+        let columns = check.compared(reason, at: column).filter(items.indices.contains)
+        return compared(.read(record, items: columns.map { items[$0].name }))
+    }
+}
