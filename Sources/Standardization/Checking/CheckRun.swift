@@ -233,7 +233,7 @@ private struct FindingTexts {
         }
         let item = failure.column >= 0 ? table.group.items[failure.column].name : ""
         var state = FindingState.open
-        if !workbench.decisions.isEmpty {
+        if workbench.decisions.concerns(failure.reason) {
             state =
                 workbench.decisions.state(
                     of: .init(

@@ -250,7 +250,7 @@ struct GroupConverter {
         let column = column ?? contributed
         let hash = fingerprint(column)
         var found: (state: FindingState, decision: Decision?) = (.open, nil)
-        if !plan.decisions.isEmpty {
+        if plan.decisions.concerns(reason) {
             let target = plan.entries[entry].target
             found = plan.decisions.state(
                 of: Decision.Subject(

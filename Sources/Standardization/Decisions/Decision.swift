@@ -95,13 +95,16 @@ public enum FindingState: UInt8, CaseIterable, Hashable, Sendable {
 public struct DecisionSet: Hashable, Sendable {
     public let decisions: [Decision]
     private let bySubject: [Decision.Subject: Decision]
+    private let reasons: Set<Reason>
 
     public init(_ decisions: [Decision] = []) {
         self.decisions = decisions
         bySubject = Dictionary(decisions.map { ($0.subject, $0) }) { _, last in last }
+        reasons = Set(decisions.map(\.subject.reason))
     }
 
-    public var isEmpty: Bool { decisions.isEmpty }
+    /// Whether anybody decided about such a finding.
+    func concerns(_ reason: Reason) -> Bool { reasons.contains(reason) }
 
     /// Whether a finding is closed, and by which decision.
     ///

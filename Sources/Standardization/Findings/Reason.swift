@@ -100,16 +100,19 @@ public enum Reason: UInt8, CaseIterable, Hashable, Sendable, Codable, CodingKeyR
     /// What it means, in a sentence for the section.
     public var japanese: String { entry.japanese }
 
-    /// Every value with this reason is listed with its place. Changes of form that most values of a field go through are counted.
+    /// Every value with this reason is listed with its place. What the mapping says for a whole item is counted only, and identified
+    /// characters are in the character ledger.
     public var isListed: Bool {
         switch self {
-        case .formChanged, .codeMapped, .kanaWidened, .nameSeparator, .hyphen, .sameAlternative, .conditionOnly,
-            .leftOut,
-            .excluded, .joined, .decided, .gaijiIdentified, .ivs:
+        case .formChanged, .codeMapped, .sameAlternative, .conditionOnly, .leftOut, .excluded, .joined, .decided,
+            .gaijiIdentified, .ivs:
             false
         default: true
         }
     }
+
+    /// A way of writing that is put in order and changes nothing of what is said: an old system may write all its values so.
+    public var isWayOfWriting: Bool { [.kanaWidened, .nameSeparator, .hyphen].contains(self) }
 
     public init?(code: String) {
         guard let found = Reason.allCases.first(where: { $0.code == code }) else { return nil }
@@ -222,12 +225,11 @@ extension Reason {
     public var actions: [Decision.Action] {
         switch self {
         case .dateImpossible, .dateSentinel, .dateUnknownLost, .addressRest, .wrongYear, .gaijiUnknown, .codeUnknown,
-            .tooLong,
-            .wrongType,
-            .malformed, .notNumber, .shrinkAmbiguous, .shrinkNone:
+            .tooLong, .wrongType, .malformed, .notNumber, .shrinkAmbiguous, .shrinkNone:
             [.replace, .discard]
         case .missing: [.replace]
-        case .eraGhost, .dateUnknown, .dateLunar, .twin, .lengthUnit, .shrunk, .townSpelling, .townNumber, .townUnknown:
+        case .eraGhost, .dateUnknown, .dateLunar, .kanaWidened, .nameSeparator, .twin, .hyphen, .lengthUnit, .shrunk,
+            .townSpelling, .townNumber, .townUnknown:
             [.accept, .replace, .discard]
         case .broken: []
         default: severity < .block ? [.accept] : []

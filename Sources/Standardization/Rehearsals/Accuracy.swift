@@ -4,7 +4,9 @@ import Ward
 /// How well the findings of a rehearsal meet the defects that were planted in invented data.
 ///
 /// A defect is found when its system, class and key are named by a finding. What is named without having been planted counts against
-/// precision, decoys above all. These figures rest on synthetic data and say so wherever they are shown.
+/// precision, decoys above all. Ways of writing (NM1, NM2, AD1) are true wherever they are named: invented systems write all their values
+/// in old ways, as real ones do, and only whether the planted ones are found is measured. These figures rest on synthetic data and say so
+/// wherever they are shown.
 public struct Accuracy: Hashable, Sendable {
     /// One class of defects.
     public struct Line: Hashable, Sendable {
@@ -15,14 +17,13 @@ public struct Accuracy: Hashable, Sendable {
         /// Findings of the class that nothing was planted for.
         public var unplanted = 0
 
-        /// Whether values of the class are listed one by one; others are changed in form and counted in the ledger only.
-        public var isListed: Bool { name.isEmpty || Reason.allCases.contains { $0.defectClass == name && $0.isListed } }
+        /// Per thousand; `nil` when nothing was planted.
+        public var recallPermille: Int? { planted == 0 ? nil : found * 1000 / planted }
 
-        /// Per thousand; `nil` when nothing was planted, or nothing is listed.
-        public var recallPermille: Int? { planted == 0 || !isListed ? nil : found * 1000 / planted }
-
+        /// `nil` for ways of writing, and when nothing was named.
         public var precisionPermille: Int? {
-            found + unplanted == 0 ? nil : found * 1000 / (found + unplanted)
+            let isWay = Reason.allCases.contains { $0.defectClass == name && $0.isWayOfWriting }
+            return isWay || found + unplanted == 0 ? nil : found * 1000 / (found + unplanted)
         }
     }
 
@@ -48,32 +49,38 @@ public struct Accuracy: Hashable, Sendable {
         guard FileManager.default.fileExists(atPath: truth.path) else { return nil }
         let planted = try table(truth)
         let decoys = try table(rehearsal.source.appendingPathComponent("decoys.tsv"))
-        let found = try Self.found(in: rehearsal)
         var byClass: [String: Line] = [:]
         var truths: Set<String> = []
         for row in planted {
-            guard let name = row["class"], let system = row["system"], let key = row["key"] else { continue }
-            let subject = "\(system)\t\(name)\t\(key)"
-            guard truths.insert(subject).inserted else { continue }
-            var line = byClass[name] ?? Line(name: name, severity: row["severity"] ?? "")
-            line.planted += 1
-            if found.contains(subject) { line.found += 1 }
-            byClass[name] = line
-        }
-        for subject in found where !truths.contains(subject) {
-            let name = String(subject.split(separator: "\t", omittingEmptySubsequences: false)[1])
-            byClass[name]?.unplanted += 1
-        }
-        var named: Set<String> = []
-        for subject in found where !truths.contains(subject) {
-            let parts = subject.split(separator: "\t", omittingEmptySubsequences: false)
-            named.insert("\(parts[0])\t\(parts[2])")
+            guard let name = row["class"], let system = row["system"], let key = row["key"],
+                truths.insert(subject(system, name, key)).inserted
+            else { continue }
+            byClass[name, default: Line(name: name, severity: row["severity"] ?? "")].planted += 1
         }
         let decoyKeys = Set(
             decoys.compactMap { row in row["system"].flatMap { s in row["key"].map { "\(s)\t\($0)" } } })
+        var seen: Set<String> = []
+        var named: Set<String> = []
+        eachFinding(of: rehearsal) { system, name, isWayOfWriting, key in
+            let key = String(decoding: key, as: UTF8.self)
+            let subject = subject(system, name, key)
+            let isPlanted = truths.contains(subject)
+            if isWayOfWriting, !isPlanted { return }
+            guard seen.insert(subject).inserted else { return }
+            if isPlanted {
+                byClass[name]?.found += 1
+            } else {
+                byClass[name]?.unplanted += 1
+                named.insert("\(system)\t\(key)")
+            }
+        }
         return Accuracy(
             lines: byClass.values.sorted { $0.name < $1.name }, decoys: decoyKeys.count,
             decoysNamed: decoyKeys.intersection(named).count)
+    }
+
+    private static func subject(_ system: String, _ name: String, _ key: String) -> String {
+        "\(system)\t\(name)\t\(key)"
     }
 
     /// Rows of a tab-separated file by heading.
@@ -87,31 +94,18 @@ public struct Accuracy: Hashable, Sendable {
         }
     }
 
-    /// `system, class, key` of everything that is listed as more than a matter of form.
-    private static func found(in rehearsal: Rehearsal) throws -> Set<String> {
-        var found: Set<String> = []
+    /// Calls for everything that is listed, with its system, class and key. A broken record's key is its number.
+    private static func eachFinding(
+        of rehearsal: Rehearsal, _ body: (String, String, Bool, UnsafeRawBufferPointer) -> Void
+    ) {
         for system in rehearsal.workbench.systems {
-            for stage in ["convert-\(system.id)", "check/\(system.id)"] {
-                let folder = rehearsal.folder.appendingPathComponent("stages/\(stage)")
-                for reason in Reason.allCases {
-                    let url = folder.appendingPathComponent("findings/\(reason.code).tsv")
-                    guard let data = try? Data(contentsOf: url) else { continue }
-                    for line in data.split(separator: 0x0A).dropFirst() {
-                        let cells = line.split(separator: 0x09, maxSplits: 3, omittingEmptySubsequences: false)
-                        guard cells.count > 2 else { continue }
-                        found.insert(
-                            "\(system.id)\t\(reason.defectClass)\t\(String(decoding: cells[2], as: UTF8.self))")
-                    }
-                }
-                guard let data = try? Data(contentsOf: folder.appendingPathComponent("broken.tsv")) else { continue }
-                for line in data.split(separator: 0x0A).dropFirst() {
-                    let cells = line.split(separator: 0x09, omittingEmptySubsequences: false)
-                    guard cells.count > 1 else { continue }
-                    found.insert("\(system.id)\tFM1\t#\(String(decoding: cells[1], as: UTF8.self))")
+            for reason in Reason.allCases where reason.isListed {
+                FindingFile(run: rehearsal.folder, system: system.id, reason: reason).each { _, line in
+                    body(system.id, reason.defectClass, reason.isWayOfWriting, FindingFile.key(line))
+                    return true
                 }
             }
         }
-        return found
     }
 
     public var json: JSON {

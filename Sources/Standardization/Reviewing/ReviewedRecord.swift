@@ -167,10 +167,10 @@ struct RecordReader {
         // The heading is line 0. Values of the target hold no line ends.
         var start = 0
         for _ in 0...row {
-            guard let end = file.bytes[start...].firstIndex(of: 0x0A) else { return nil }
+            guard let end = file.firstIndex(of: 0x0A, from: start) else { return nil }
             start = end + 1
         }
-        let end = file.bytes[start...].firstIndex(of: 0x0A) ?? file.bytes.count
+        let end = file.firstIndex(of: 0x0A, from: start) ?? file.bytes.count
         return (try? CSVReader.read(Array(file.bytes[start..<end]), delimiter: .comma))?.records.first?.fields.map(
             \.text)
     }

@@ -57,7 +57,7 @@ struct ConversionTests {
         #expect(row(7) == [1, 1, 0, 1, 0])
         #expect(
             part.findings.map(\.reason).sorted { $0.rawValue < $1.rawValue } == [
-                .dateSentinel, .codeUnknown, .notNumber, .dateUnknownLost,
+                .dateSentinel, .nameSeparator, .codeUnknown, .notNumber, .dateUnknownLost,
             ])
         #expect(part.findings.allSatisfy { part.keys[$0.key].count == 1 && $0.state == .open })
     }

@@ -19,8 +19,8 @@ struct FindingFile {
         }
     }
 
-    /// Calls for each line without its end, until the answer is `false`.
-    private func each(_ body: (Int, UnsafeRawBufferPointer) -> Bool) {
+    /// Calls for each finding's number and line without its end, until the answer is `false`.
+    func each(_ body: (Int, UnsafeRawBufferPointer) -> Bool) {
         // The bytes are there only as long as the files are.
         defer { withExtendedLifetime(maps) {} }
         var number = 0
@@ -28,17 +28,22 @@ struct FindingFile {
             var isHeading = true
             var start = 0
             while start < map.bytes.count {
-                let rest = UnsafeRawBufferPointer(rebasing: map.bytes[start...])
-                let end = rest.firstIndex(of: 0x0A) ?? rest.count
+                let end = map.firstIndex(of: 0x0A, from: start) ?? map.bytes.count
                 if isHeading {
                     isHeading = false
                 } else {
-                    if !body(number, UnsafeRawBufferPointer(rebasing: rest[..<end])) { return }
+                    if !body(number, UnsafeRawBufferPointer(rebasing: map.bytes[start..<end])) { return }
                     number += 1
                 }
-                start += end + 1
+                start = end + 1
             }
         }
+    }
+
+    /// The key in a line.
+    static func key(_ line: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        let cells = line.split(separator: 0x09, maxSplits: 3, omittingEmptySubsequences: false)
+        return UnsafeRawBufferPointer(rebasing: cells.count > 2 ? cells[2] : line[0..<0])
     }
 
     /// A page of the findings in some state.
