@@ -37,6 +37,8 @@ enum RehearsalRun {
         return try await finish(rehearsal, by: actor, ward: ward, printer: printer, progress: progress)
     }
 
+    private static let reportName = "report.html"
+
     /// Begins a rehearsal with the decisions on record, or goes on with one that was not finished and recorded.
     static func begin(_ workbench: Workbench, in folder: URL, ward: Ward, workers: Int) async throws -> Rehearsal {
         let path = folder.path
@@ -48,7 +50,10 @@ enum RehearsalRun {
         }
         return try Rehearsal.begin(
             workbench, in: folder, decisions: decisions, at: ward.clock.now(), workers: workers
-        ) { recorded.contains($0) }
+        ) { number in
+            let report = folder.appendingPathComponent(RunManifest.folder(number)).appendingPathComponent(reportName)
+            return recorded.contains(number) && FileManager.default.fileExists(atPath: report.path)
+        }
     }
 
     /// Runs what is left, records and seals the result, and writes the report beside it.
@@ -68,7 +73,9 @@ enum RehearsalRun {
                 try SealStore.rendering(of: seal, type: "application/pdf", on: connection)
             )
         }
-        if let html = sealed.html { try Data(html).write(to: rehearsal.folder.appendingPathComponent("report.html")) }
+        if let html = sealed.html {
+            try Data(html).write(to: rehearsal.folder.appendingPathComponent(reportName), options: .atomic)
+        }
         var problem: String?
         if let printer, let html = sealed.html {
             do {
@@ -82,7 +89,7 @@ enum RehearsalRun {
                             Rendering(type: "application/pdf", bytes: pdf), to: seal, by: stamp, on: connection)
                     }
                 }
-                try Data(pdf).write(to: rehearsal.folder.appendingPathComponent("report.pdf"))
+                try Data(pdf).write(to: rehearsal.folder.appendingPathComponent("report.pdf"), options: .atomic)
             } catch let error as PrintingError {
                 problem = error.words
             }

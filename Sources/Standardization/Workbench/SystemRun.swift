@@ -14,12 +14,19 @@ public struct SystemRun {
     private let source: URL
     private let folder: URL
     private let workers: Int
+    private let inputHashes: [String: String]
 
     /// - Parameters:
     ///   - source: the workbench's folder.
     ///   - folder: made when it is not there; it holds nothing.
-    public init(_ system: Workbench.System, of workbench: Workbench, in source: URL, to folder: URL, workers: Int = 2) {
+    ///   - inputHashes: SHA-256 that files are known to have, by source group; others are asked before they are read. A file that has
+    ///     another one when it was read to its end is refused.
+    public init(
+        _ system: Workbench.System, of workbench: Workbench, in source: URL, to folder: URL, workers: Int = 2,
+        inputHashes: [String: String] = [:]
+    ) {
         self.workbench = workbench
+        self.inputHashes = inputHashes
         self.system = system
         self.source = source
         self.folder = folder
@@ -79,33 +86,37 @@ public struct SystemRun {
             throw RunRefusal.heading(system: "\(system.id)　\(system.files[group.name] ?? "")", problem)
         }
         ledger.fileBytes = file.map.bytes.count
-        ledger.fileHash = FileHash.sha256(file.map)
+        ledger.fileHash = inputHashes[group.name] ?? FileHash.sha256(file.map)
         let plan = ConversionPlan(
             group: group, mapping: system.mapping, target: workbench.target,
             gaiji: workbench.gaiji.resolver(system: system.id, set: profile.set), policy: workbench.policy,
             shrink: workbench.shrink, towns: workbench.towns, decisions: workbench.decisions)
         ledger.amounts = plan.amounts.map { AmountLedger(field: group.items[$0].name, items: plan.items(filledBy: $0)) }
         var found = counts
-        try await file.read(workers: workers) { chunk in
-            GroupConverter.convert(chunk, plan: plan)
-        } combine: { part, place in
-            ledger.records += part.records
-            ledger.excluded += part.excluded
-            ledger.broken += part.broken.count
-            ledger.blankLines += part.blankLines
-            for position in part.tallies.indices { ledger.tallies[position].add(part.tallies[position]) }
-            for (position, entry) in plan.entries.enumerated() {
-                ledger.written[entry.target.name, default: 0] += part.outputRecords[position]
-                try outputs.append(
-                    part.outputs[position], part.origins[position], to: entry.target.name,
-                    recordsBefore: place.recordsBefore)
+        do {
+            try await file.read(workers: workers) { chunk in
+                GroupConverter.convert(chunk, plan: plan)
+            } combine: { part, place in
+                ledger.records += part.records
+                ledger.excluded += part.excluded
+                ledger.broken += part.broken.count
+                ledger.blankLines += part.blankLines
+                for position in part.tallies.indices { ledger.tallies[position].add(part.tallies[position]) }
+                for (position, entry) in plan.entries.enumerated() {
+                    ledger.written[entry.target.name, default: 0] += part.outputRecords[position]
+                    try outputs.append(
+                        part.outputs[position], part.origins[position], to: entry.target.name,
+                        recordsBefore: place.recordsBefore)
+                }
+                if !part.broken.isEmpty { found[.broken, default: FindingCount()].open += part.broken.count }
+                for position in part.amounts.indices { ledger.amounts[position].tally.add(part.amounts[position]) }
+                try outputs.append(part, group: group, plan: plan, recordsBefore: place.recordsBefore, counts: &found)
+                progress(place.bytes.upperBound)
             }
-            if !part.broken.isEmpty { found[.broken, default: FindingCount()].open += part.broken.count }
-            for position in part.amounts.indices { ledger.amounts[position].tally.add(part.amounts[position]) }
-            try outputs.append(part, group: group, plan: plan, recordsBefore: place.recordsBefore, counts: &found)
-            progress(place.bytes.upperBound)
+        } catch is RecordFileRefusal {
+            throw RunRefusal.inputChanged(system: system.id, group: group.name)
         }
-        guard FileHash.sha256(file.map) == ledger.fileHash else {
+        guard file.map.isWhole, FileHash.sha256(file.map) == ledger.fileHash else {
             throw RunRefusal.inputChanged(system: system.id, group: group.name)
         }
         counts = found

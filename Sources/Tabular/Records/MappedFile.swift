@@ -8,30 +8,35 @@ import Japanese
 
 /// The bytes of a file, mapped into memory and never copied.
 ///
-/// The file must not be cut short while it is mapped; rehearsals read from their own copies or from files that nobody writes.
+/// The file must not be cut short while it is read: the system ends a program that touches what is no longer there. Who reads for long
+/// asks ``isWhole`` before each piece.
 public final class MappedFile: @unchecked Sendable {
     /// From the first byte to the last; empty for an empty file.
     public let bytes: UnsafeRawBufferPointer
     private let length: Int
+    private let descriptor: Int32
 
     /// - Throws: ``MappedFileRefusal`` with the system's own words.
     public init(path: String) throws(MappedFileRefusal) {
         // A pipe would wait for somebody to write into it.
         let descriptor = open(path, O_RDONLY | O_NONBLOCK)
         guard descriptor >= 0 else { throw MappedFileRefusal(path: path, reason: String(cString: strerror(errno))) }
-        defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
             throw MappedFileRefusal(path: path, reason: "ふつうのファイルではありません")
         }
         length = Int(status.st_size)
+        self.descriptor = descriptor
         guard length > 0 else {
             bytes = UnsafeRawBufferPointer(start: nil, count: 0)
             return
         }
         let mapped = mmap(nil, length, PROT_READ, MAP_PRIVATE, descriptor, 0)
         guard let mapped, mapped != MAP_FAILED else {
-            throw MappedFileRefusal(path: path, reason: String(cString: strerror(errno)))
+            let reason = String(cString: strerror(errno))
+            close(descriptor)
+            throw MappedFileRefusal(path: path, reason: reason)
         }
         madvise(mapped, length, MADV_SEQUENTIAL)
         bytes = UnsafeRawBufferPointer(start: mapped, count: length)
@@ -43,9 +48,18 @@ public final class MappedFile: @unchecked Sendable {
         copy.copyBytes(from: content)
         bytes = UnsafeRawBufferPointer(start: copy.baseAddress, count: content.count)
         length = -1
+        descriptor = -1
+    }
+
+    /// Whether the file still has all the bytes it was mapped with.
+    public var isWhole: Bool {
+        guard descriptor >= 0 else { return true }
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && Int(status.st_size) >= length
     }
 
     deinit {
+        if descriptor >= 0 { close(descriptor) }
         guard let base = bytes.baseAddress else { return }
         if length > 0 {
             munmap(UnsafeMutableRawPointer(mutating: base), length)

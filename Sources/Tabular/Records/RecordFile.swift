@@ -63,6 +63,7 @@ public final class RecordFile: Sendable {
 
     /// Reads all chunks.
     /// - Parameter workers: chunks read at the same time.
+    /// - Throws: ``RecordFileRefusal`` when the file became shorter on the way; whatever `process` and `combine` throw.
     public func read<Part: Sendable>(
         workers: Int = 2, process: @escaping @Sendable (RecordChunk) throws -> Part,
         combine: (Part, Place) throws -> Void
@@ -108,6 +109,7 @@ public final class RecordFile: Sendable {
         let chunk =
             reserves.withLock { $0.popLast() }?.chunk ?? RecordChunk(file: map.bytes, profile: profile)
         let place = plan[number]
+        guard map.isWhole else { throw RecordFileRefusal.cutShort }
         map.expect(place.bytes)
         chunk.begin(place.bytes)
         if place.isBroken {
@@ -127,4 +129,10 @@ public final class RecordFile: Sendable {
         reserves.withLock { $0.append(reserve) }
         return (part, count)
     }
+}
+
+/// Why a file could not be read to its end.
+public enum RecordFileRefusal: Error, Hashable, Sendable {
+    /// Somebody wrote it anew meanwhile.
+    case cutShort
 }

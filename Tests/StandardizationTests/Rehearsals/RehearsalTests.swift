@@ -87,6 +87,21 @@ struct RehearsalTests {
         #expect(throws: RunRefusal.self) { try RehearsalProof(of: folder) }
     }
 
+    @Test("A file that is written anew while it is converted is refused, also when it is as long as before")
+    func changedInput() async throws {
+        let folder = try RehearsedWard.sample()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let workbench = try #require(WorkbenchReader.read(folder).workbench)
+        let rehearsal = try Rehearsal.begin(
+            workbench, in: folder, decisions: [], at: Timestamp(milliseconds: 1_790_000_000_000), workers: 1)
+        let url = folder.appendingPathComponent("juki/tax.csv")
+        var data = try Data(contentsOf: url)
+        data[data.count - 3] = 0x39
+        try data.write(to: url)
+        await #expect(throws: RunRefusal.inputChanged(system: "juki", group: "税")) { try await rehearsal.run() }
+        #expect(!FileManager.default.fileExists(atPath: rehearsal.folder.appendingPathComponent("report.json").path))
+    }
+
     @Test("Killed between the report and its seal, a rehearsal goes on to be recorded; two at once are refused")
     func recorded() async throws {
         let folder = try RehearsedWard.sample()
@@ -103,6 +118,11 @@ struct RehearsalTests {
         #expect(result.record.number == 1 && result.content == first.content)
         #expect(FileManager.default.fileExists(atPath: result.folder.appendingPathComponent("report.html").path))
         #expect(try await run().record.number == 2)
+        // Killed before its report was written beside it: the same one again, and no second record.
+        let report = folder.appendingPathComponent("runs/0002/report.html")
+        try FileManager.default.removeItem(at: report)
+        #expect(try await run().record.number == 2 && FileManager.default.fileExists(atPath: report.path))
+        #expect(try await database.read { try RehearsalStore.list(on: $0).count } == 2)
         let lock = try RunLock(folder)
         await #expect(throws: RunRefusal.busy) { try await run() }
         withExtendedLifetime(lock) {}
