@@ -86,6 +86,7 @@ public struct SystemRun {
             throw RunRefusal.heading(system: "\(system.id)　\(system.files[group.name] ?? "")", problem)
         }
         ledger.fileBytes = file.map.bytes.count
+        ledger.hasEndMark = file.hasEndMark
         ledger.fileHash = inputHashes[group.name] ?? FileHash.sha256(file.map)
         let plan = ConversionPlan(
             group: group, mapping: system.mapping, target: workbench.target,

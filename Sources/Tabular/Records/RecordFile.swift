@@ -14,6 +14,8 @@ public final class RecordFile: Sendable {
     public let map: MappedFile
     /// The first record's values, where the profile says that it holds headings.
     public let headings: [String]
+    /// Whether 0x1A closes the file, as DOS did: the one byte that is in no record and needs none.
+    public let hasEndMark: Bool
     /// Where chunks lie, in the order of the file.
     let plan: [Part]
     private let reserves: Mutex<[Reserve]>
@@ -49,6 +51,7 @@ public final class RecordFile: Sendable {
         self.profile = profile
         let planner = RecordPlanner(map.bytes, profile: profile, chunkBytes: chunkBytes)
         (headings, plan) = planner.plan()
+        hasEndMark = planner.hasEndMark
         reserves = Mutex([])
     }
 

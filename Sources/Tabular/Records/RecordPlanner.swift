@@ -5,9 +5,12 @@ struct RecordPlanner {
     private let file: UnsafeRawBufferPointer
     private let profile: RecordProfile
     private let chunkBytes: Int
+    /// Whether the file is closed by 0x1A after its last record, as DOS and CP/M did. The mark is no record.
+    let hasEndMark: Bool
 
     init(_ file: UnsafeRawBufferPointer, profile: RecordProfile, chunkBytes: Int) {
-        self.file = file
+        hasEndMark = RecordPlanner.hasEndMark(file, profile)
+        self.file = hasEndMark ? UnsafeRawBufferPointer(rebasing: file.dropLast()) : file
         self.profile = profile
         self.chunkBytes = max(64, chunkBytes)
     }
@@ -21,6 +24,23 @@ struct RecordPlanner {
             case .utf16BE: delimited(form, UTF16BEUnit.self)
             default: delimited(form, ByteUnit.self)
             }
+        }
+    }
+
+    private static func hasEndMark(_ file: UnsafeRawBufferPointer, _ profile: RecordProfile) -> Bool {
+        guard file.last == 0x1A else { return false }
+        // In other sets the byte is half a character, or one of its own.
+        switch profile.set {
+        case .utf8, .cp932: break
+        case .utf16LE, .utf16BE, .mainframe: return false
+        }
+        let before = file.dropLast()
+        switch profile.form {
+        case .delimited: return before.last.map { $0 == 0x0A || $0 == 0x0D } ?? true
+        case .fixed(let form):
+            let step = form.recordBytes + form.terminator.count
+            return step > 1 && before.count % step == 0
+                && before.suffix(form.terminator.count).elementsEqual(form.terminator)
         }
     }
 

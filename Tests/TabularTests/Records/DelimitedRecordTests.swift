@@ -36,6 +36,24 @@ struct DelimitedRecordTests {
         }
     }
 
+    @Test("The mark that DOS closes a file with is no record; anywhere else, and in other sets, it is told")
+    func endMark() async throws {
+        for chunkBytes in [64, 1 << 20] {
+            let closed = try await ReadRecords.read(
+                Array("1,a\r\n2,b\r\n\u{1A}".utf8), .delimited(.cp932, columns: 2), chunkBytes: chunkBytes)
+            #expect(closed.records == [["1", "a"], ["2", "b"]] && closed.broken.isEmpty && closed.hasEndMark)
+        }
+        let inside = try await ReadRecords.read(Array("1,a\n2,b\u{1A}".utf8), .delimited(columns: 2))
+        #expect(!inside.hasEndMark && inside.notes[1][1].contains(.control))
+        let twice = try await ReadRecords.read(Array("1,a\n\u{1A}\n\u{1A}".utf8), .delimited(columns: 2))
+        #expect(twice.hasEndMark && twice.broken.map(\.bytes) == [4..<5])
+        let wide = try await ReadRecords.read(
+            [0x31, 0, 0x2C, 0, 0x61, 0, 0x0A, 0, 0x1A], .delimited(.utf16LE, columns: 2))
+        #expect(!wide.hasEndMark && wide.broken.map(\.bytes) == [8..<9])
+        let lone = try await ReadRecords.read([0x1A], .delimited(columns: 2))
+        #expect(lone.hasEndMark && lone.broken.isEmpty)
+    }
+
     @Test("Where values may hold line ends, a quote that is never closed harms its own line only")
     func lineEnds() async throws {
         let bytes = Array("1,\"two\nlines\"\n2,\"open\n3,c\n4,\"d\"\n".utf8)

@@ -50,6 +50,20 @@ struct FixedRecordTests {
         #expect(rest.records.count == 2 && rest.broken.map(\.bytes) == [32..<34])
     }
 
+    @Test("A file of a personal computer may be closed by 0x1A; in sets of mainframes the byte is no mark")
+    func endMark() async throws {
+        for terminator in [[], [0x0D, 0x0A]] as [[UInt8]] {
+            let form = FixedForm(
+                recordBytes: 4, terminator: terminator, fields: [FixedField(offset: 0, length: 4, kind: .text)])
+            let bytes = Array("AAAA".utf8) + terminator + Array("BBBB".utf8) + terminator + [0x1A]
+            let read = try await ReadRecords.read(bytes, RecordProfile(set: .cp932, form: .fixed(form)))
+            #expect(read.records == [["AAAA"], ["BBBB"]] && read.broken.isEmpty && read.hasEndMark)
+            let other = try await ReadRecords.read(
+                bytes, RecordProfile(set: .mainframe(Self.keis), form: .fixed(form)))
+            #expect(!other.hasEndMark && other.broken.count == 1)
+        }
+    }
+
     @Test("A number whose bytes are none is marked, never guessed")
     func numbers() async throws {
         var bytes = Self.record(1)

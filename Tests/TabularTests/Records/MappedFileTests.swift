@@ -20,7 +20,9 @@ struct MappedFileTests {
         let file = RecordFile(try MappedFile(path: url.path), profile: profile, chunkBytes: 1 << 16)
         var records = 0
         await #expect(throws: RecordFileRefusal.cutShort) {
-            try await file.read(workers: 1) { $0.recordCount } combine: { count, _ in
+            try await file.read(workers: 1) {
+                $0.recordCount
+            } combine: { count, _ in
                 if records == 0 { truncate(url.path, 1 << 17) }
                 records += count
             }

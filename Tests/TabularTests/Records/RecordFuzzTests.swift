@@ -84,12 +84,13 @@ struct RecordFuzzTests {
         guard !bytes.isEmpty else { return bytes.append(0x22) }
         let place = Int.random(in: 0..<bytes.count, using: &random)
         let odd: [UInt8] = [0x22, 0x2C, 0x0A, 0x0D, 0x00, 0x81, 0xE3, 0xF0, 0xFF, 0x28, 0x29, 0x1A, 0x40]
-        switch Int.random(in: 0..<6, using: &random) {
+        switch Int.random(in: 0..<7, using: &random) {
         case 0: bytes[place] = UInt8.random(in: 0...255, using: &random)
         case 1: bytes[place] = odd.randomElement(using: &random) ?? 0
         case 2: bytes.insert(odd.randomElement(using: &random) ?? 0, at: place)
         case 3: bytes.remove(at: place)
         case 4: bytes.removeLast(min(bytes.count, Int.random(in: 1...9, using: &random)))
+        case 5: bytes.append(0x1A)
         default: bytes += bytes[place...].prefix(20)
         }
     }
@@ -103,6 +104,7 @@ struct RecordFuzzTests {
             guard range.lowerBound >= 0, range.upperBound <= bytes.count else { return "range \(range)" }
             for place in range { covered[place] = true }
         }
+        if read.hasEndMark { covered[bytes.count - 1] = bytes.last == 0x1A }
         for (place, byte) in bytes.enumerated() where !covered[place] {
             // Only what tells values and records apart may lie outside of them (and the marks and zeros of UTF-16).
             guard [0x22, 0x2C, 0x0A, 0x0D, 0x00, 0xEF, 0xBB, 0xBF, 0xFF, 0xFE].contains(byte) else {

@@ -10,6 +10,7 @@ struct ReadRecords: Equatable {
     var numbers: [Int] = []
     var broken: [BrokenRecord] = []
     var blankLines = 0
+    var hasEndMark = false
     var headings: [String] = []
     var notes: [[DecodingNotes]] = []
 
@@ -23,6 +24,7 @@ struct ReadRecords: Equatable {
         let file = RecordFile(MappedFile(bytes), profile: profile, chunkBytes: chunkBytes)
         var whole = ReadRecords()
         whole.headings = file.headings
+        whole.hasEndMark = file.hasEndMark
         try await file.read(workers: workers) { chunk in
             var part = ReadRecords()
             for row in 0..<chunk.recordCount {
