@@ -4,7 +4,7 @@ extension Permission {
     /// See rehearsals and their findings: for a section those of its own systems.
     public static let readRehearsals = Permission("standardization.read", "データ移行の試行の結果を見る")
     /// Decide about findings of one's own systems.
-    public static let decideFindings = Permission("standardization.decide", "データ移行の検出事項について判断する")
+    public static let decideFindings = Permission("standardization.decide", "データ移行で検出した事項について判断する")
     /// Begin a rehearsal.
     public static let runRehearsals = Permission("standardization.run", "データ移行を試行する")
     /// See values of protected people (支援措置). Each look is recorded.
@@ -25,7 +25,7 @@ enum StandardizationGrants {
 /// The codes of this module's actions in the audit trail, in words.
 enum StandardizationActions {
     static let titles: [String: String] = [
-        "standardization.rehearse": "データ移行の試行", "standardization.decide": "データ移行の検出事項の判断",
+        "standardization.rehearse": "データ移行の試行", "standardization.decide": "データ移行で検出した事項の判断",
         "standardization.unmask": "支援措置の対象者の値の表示",
     ]
 }

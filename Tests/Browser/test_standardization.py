@@ -176,7 +176,7 @@ def test_the_secretariat_sees_what_blocks_first(rehearsed, someone):
         person.look(f"rehearsal-{width}")
         base = person.page.url
         person.press("link", "検出した事項をすべて見る")
-        person.choose("重さ", "稼働不可")
+        person.choose("扱い", "稼働不可")
         person.press("button", "絞り込む")
         assert "PR2-RESTRICTION" in person.text() and "DT3" not in person.text()
         person.look(f"findings-{width}")

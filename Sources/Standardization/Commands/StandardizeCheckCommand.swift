@@ -65,12 +65,15 @@ struct StandardizeCheckCommand: AsyncParsableCommand {
             // Some systems alone prove nothing about going live.
             let isWhole = chosen.count == workbench.systems.count
             let isOpen = isWhole && ledgers.allSatisfy(\.blockers.isEmpty)
+            let decisions = DecisionUse(of: workbench.decisions) { id in
+                [target.appendingPathComponent(id), target.appendingPathComponent("rules/\(id)")]
+            }
             let json: JSON = [
-                "workbench": JSON(workbench.name), "systems": .array(ledgers.map(\.json)),
+                "workbench": JSON(workbench.name), "systems": .array(ledgers.map(\.json)), "decisions": decisions.json,
                 "gate": JSON(isOpen ? "open" : isWhole ? "closed" : "unknown"),
             ]
             try Data(json.pretty.utf8).write(to: target.appendingPathComponent("ledger.json"))
-            format.print(json: json, text: LedgerText.text(ledgers, isWhole: isWhole))
+            format.print(json: json, text: LedgerText.text(ledgers, decisions, isWhole: isWhole))
             if !isOpen { throw ExitCode.findings }
         }
     }

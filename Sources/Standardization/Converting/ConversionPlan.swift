@@ -11,6 +11,8 @@ struct ConversionPlan: Sendable {
         let only: Expression?
         /// For each item of the target group in its order: how it is filled; `nil` where it stays empty.
         let items: [Expression?]
+        /// Items that stay empty with a reason. Others without an expression are told once, by the gate of the mapping.
+        let unfilled: Set<String>
         let checks: [TargetCheck]
     }
 
@@ -56,7 +58,8 @@ struct ConversionPlan: Sendable {
             let byItem = Dictionary(entry.items.map { ($0.item, $0.expression) }) { first, _ in first }
             return Entry(
                 target: targetGroup, number: number, only: entry.only, items: targetGroup.items.map { byItem[$0.name] },
-                checks: targetGroup.items.map { TargetCheck($0, in: target) })
+                unfilled: Set(entry.unfilled.map(\.item)), checks: targetGroup.items.map { TargetCheck($0, in: target) }
+            )
         }
         covered = mappings.reduce(into: []) { covered, entry in
             for item in entry.items { covered.formUnion(item.expression.columns) }

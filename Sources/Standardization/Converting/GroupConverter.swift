@@ -72,7 +72,9 @@ struct GroupConverter {
             part.outputs[number].append(0x22)
             if let expression {
                 fill(expression, entry, number, item: position)
-            } else if entry.checks[position].item.requirement == .required {
+            } else if entry.checks[position].item.requirement == .required,
+                entry.unfilled.contains(entry.target.items[position].name)
+            {
                 evaluator.beginItem()
                 let (_, decision) = tell(.missing, item: position, entry: number)
                 if let decision, decision.action == .replace {

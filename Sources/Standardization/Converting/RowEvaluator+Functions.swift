@@ -141,7 +141,8 @@ extension RowEvaluator {
 
     private func unknownText(_ value: Piece) -> Piece {
         guard case .unknown(let year, let month, let era) = RecordDate(reading: bytes(value)) else { return .empty }
-        note(.dateUnknown)
+        // The date itself was told by the item that it empties.
+        note(.formChanged)
         return piece(UnknownDateText.japanese(year: year, month: month, era: era))
     }
 

@@ -52,17 +52,19 @@ public enum DecisionText {
                 continue
             }
             guard let reason = Reason(code: cells[1]) else {
-                tell("「\(cells[1])」という理由コードはありません。")
+                tell("「\(cells[1])」という種類はありません。findings フォルダーのファイルの名前（例: DT3-IMPOSSIBLE）を書いてください。")
                 continue
             }
             guard let hash = UInt64(cells[6], radix: 16), let action = Decision.Action(rawValue: cells[7]) else {
-                tell("hash は16進数、action は \(Decision.Action.allCases.map(\.rawValue).joined(separator: "、")) で書いてください。")
+                tell(
+                    "hash は findings のファイルにある16進数を、action は \(Decision.Action.allCases.map(\.rawValue).joined(separator: "、")) のどれかを書いてください。"
+                )
                 continue
             }
             guard reason.actions.contains(action) else {
                 let possible = reason.actions.map(\.rawValue).joined(separator: "、")
                 tell(
-                    "\(reason.code) には \(action.rawValue) と書けません。\(possible.isEmpty ? "判断では閉じられない事項です" : "書けるのは \(possible) です")。"
+                    "\(reason.code) には \(action.rawValue) と書けません。\(possible.isEmpty ? "判断を書いてもなくならない事項です" : "書けるのは \(possible) です")。"
                 )
                 continue
             }

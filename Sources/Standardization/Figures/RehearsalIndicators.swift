@@ -22,7 +22,8 @@ enum RehearsalIndicators {
             return IndicatorReading(value: ExactNumber(run.count), records: run.map(\.path))
         },
         Indicator(
-            id: "standardization.decisions", name: "データ移行の検出事項について課が行った判断", unitName: "件", kind: .activity, rule: .flow
+            id: "standardization.decisions", name: "データ移行で検出した事項について課が行った判断", unitName: "件", kind: .activity,
+            rule: .flow
         ) { day, connection in
             let start = Quarter(containing: day).start
             let ids = try DecisionStore.ids(from: start, to: day, on: connection)

@@ -13,8 +13,15 @@ struct FindingFile {
 
     /// - Parameter run: the run's folder.
     init(run: URL, system: String, reason: Reason) {
-        maps = ["convert-\(system)", "check/\(system)"].compactMap { stage in
-            let path = run.appendingPathComponent("stages/\(stage)/findings/\(reason.code).tsv").path
+        let stages = run.appendingPathComponent("stages")
+        self.init(
+            folders: ["convert-\(system)", "check/\(system)"].map { stages.appendingPathComponent($0) }, reason: reason)
+    }
+
+    /// - Parameter folders: of the conversion and of the rules.
+    init(folders: [URL], reason: Reason) {
+        maps = folders.compactMap { folder in
+            let path = folder.appendingPathComponent("findings/\(reason.code).tsv").path
             return FileManager.default.fileExists(atPath: path) ? try? MappedFile(path: path) : nil
         }
     }
@@ -46,14 +53,30 @@ struct FindingFile {
         return UnsafeRawBufferPointer(rebasing: cells.count > 2 ? cells[2] : line[0..<0])
     }
 
-    /// A page of the findings in some state.
-    /// - Parameter state: `nil` for all.
-    func entries(state: FindingState?, from first: Int, count: Int) -> (entries: [Entry], total: Int) {
-        let ending = state.map { Array("\t\($0.word)".utf8) }
+    /// Which findings are meant.
+    struct Filter {
+        /// `nil` for all.
+        var state: FindingState?
+        /// `nil` for all.
+        var place: Place?
+    }
+
+    /// Findings by the target item they are about.
+    struct Place: Hashable {
+        let target: String
+        let item: String
+        var count = 0
+    }
+
+    /// A page of findings.
+    func entries(_ filter: Filter = Filter(), from first: Int, count: Int) -> (entries: [Entry], total: Int) {
+        let ending = filter.state.map { Array("\t\($0.word)".utf8) }
+        let place = filter.place.map { Array("\($0.target)\t\($0.item)".utf8) }
         var entries: [Entry] = []
         var total = 0
         each { number, bytes in
             if let ending, !bytes.suffix(ending.count).elementsEqual(ending) { return true }
+            if let place, !FindingFile.place(bytes).elementsEqual(place) { return true }
             if total >= first, entries.count < count, let line = FindingFile.line(bytes) {
                 entries.append(Entry(number: number, line: line))
             }
@@ -61,6 +84,58 @@ struct FindingFile {
             return true
         }
         return (entries, total)
+    }
+
+    /// How many findings there are about each target item, in the order they are met.
+    func places() -> [Place] {
+        var places: [Place] = []
+        var positions: [[UInt8]: Int] = [:]
+        var last: (bytes: [UInt8], position: Int) = ([], -1)
+        each { _, bytes in
+            let place = FindingFile.place(bytes)
+            if last.position >= 0, place.elementsEqual(last.bytes) {
+                places[last.position].count += 1
+                return true
+            }
+            let own = Array(place)
+            if let known = positions[own] {
+                last = (own, known)
+            } else {
+                guard let line = FindingFile.line(bytes) else { return true }
+                positions[own] = places.count
+                last = (own, places.count)
+                places.append(Place(target: line.target, item: line.item))
+            }
+            places[last.position].count += 1
+            return true
+        }
+        return places
+    }
+
+    /// The first finding after another one that still waits.
+    func next(after number: Int, where waits: (FindingLine) -> Bool) -> Entry? {
+        var found: Entry?
+        each { place, bytes in
+            guard place > number, let line = FindingFile.line(bytes), waits(line) else { return true }
+            found = Entry(number: place, line: line)
+            return false
+        }
+        return found
+    }
+
+    /// Target and item in a line, with the tab between them.
+    private static func place(_ line: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        var tabs = 0
+        var (start, end) = (line.count, line.count)
+        for position in line.indices where line[position] == 0x09 {
+            tabs += 1
+            if tabs == 4 { start = position + 1 }
+            if tabs == 6 {
+                end = position
+                break
+            }
+        }
+        return UnsafeRawBufferPointer(rebasing: line[min(start, end)..<end])
     }
 
     func entry(_ wanted: Int) -> Entry? {

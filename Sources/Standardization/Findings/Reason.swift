@@ -81,6 +81,9 @@ public enum Reason: UInt8, CaseIterable, Hashable, Sendable, Codable, CodingKeyR
         /// Nothing goes live.
         case block
 
+        /// Somebody has to look at it; less is put in order or only worth knowing.
+        public var needsPerson: Bool { self >= .warn }
+
         public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
 
         public var japanese: String {

@@ -32,7 +32,8 @@ public struct GroupLedger: Sendable, Codable {
     public var json: JSON {
         [
             "group": .string(group), "records": JSON(records), "excluded": JSON(excluded), "broken": JSON(broken),
-            "blankLines": JSON(blankLines), "endMark": JSON(hasEndMark), "bytes": JSON(fileBytes), "sha256": .string(fileHash),
+            "blankLines": JSON(blankLines), "endMark": JSON(hasEndMark), "bytes": JSON(fileBytes),
+            "sha256": .string(fileHash),
             "written": .object(written.mapValues { JSON($0) }),
             "fields": .array(zip(fields, tallies).map { name, tally in tally.json(field: name) }),
         ]

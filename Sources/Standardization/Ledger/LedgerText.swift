@@ -3,7 +3,7 @@ import Japanese
 /// The ledger for the terminal: what blocks first, then where every value went.
 enum LedgerText {
     /// - Parameter isWhole: all systems of the workbench are among them.
-    static func text(_ ledgers: [SystemLedger], isWhole: Bool = true) -> String {
+    static func text(_ ledgers: [SystemLedger], _ decisions: DecisionUse, isWhole: Bool = true) -> String {
         var lines: [String] = []
         for ledger in ledgers {
             lines.append("■ \(ledger.name)（\(ledger.system)）\(ledger.section.isEmpty ? "" : "　担当 \(ledger.section)")")
@@ -33,6 +33,7 @@ enum LedgerText {
             lines += characters(ledger)
             lines.append("")
         }
+        if !decisions.japanese.isEmpty { lines.append(decisions.japanese) }
         guard isWhole else {
             lines.append("稼働の判定: 一部のシステムだけを確かめたため、判定しません。")
             return lines.joined(separator: "\n")
@@ -67,11 +68,12 @@ enum LedgerText {
         var lines = [
             "グループ「\(group.group)」　読んだレコード \(number(group.records))件、対象外 \(number(group.excluded))件、壊れたもの \(number(group.broken))件、書き出し \(written.isEmpty ? "なし" : written)"
         ]
-        lines.append("  項目: 値のある数 = そのまま + 変換 + 統合 + 差し止め + 移さない")
         for (name, tally) in zip(group.fields, group.tallies) {
-            let parts = [Outcome.carried, .converted, .merged, .rejected, .discarded].map { number(tally[$0]) }
+            let parts = [Outcome.carried, .converted, .merged, .rejected, .discarded].filter { tally[$0] > 0 }.map {
+                "\($0.japanese) \(number(tally[$0]))"
+            }
             lines.append(
-                "  \(name): \(number(tally.present)) = \(parts.joined(separator: " + "))\(tally.isConserved ? "" : "　★合いません")"
+                "  \(name): 値のある数 \(number(tally.present))\(parts.isEmpty ? "" : " ＝ ")\(parts.joined(separator: " ＋ "))\(tally.isConserved ? "" : "　★合いません")"
             )
         }
         return lines

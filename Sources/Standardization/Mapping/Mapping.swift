@@ -32,6 +32,13 @@ public struct GroupMapping: Hashable, Sendable {
     public var line: Int?
 }
 
+extension Mapping {
+    /// Lines that ask the list of towns.
+    var linesWithTowns: [ItemMapping] {
+        groups.flatMap(\.items).filter { !$0.expression.columns(under: [.town, .lot, .townCode]).isEmpty }
+    }
+}
+
 /// One mapping line.
 public struct ItemMapping: Hashable, Sendable {
     /// The target item.

@@ -17,7 +17,7 @@ enum RehearsalContent {
             ],
             "gate": JSON(ledgers.allSatisfy(\.blockers.isEmpty) ? "open" : "closed"),
             "systems": .array(ledgers.map(\.json)),
-            "decisions": try decisions(rehearsal), "accuracy": accuracy?.json ?? nil,
+            "decisions": decisions(rehearsal).json, "accuracy": accuracy?.json ?? nil,
             "files": .array(
                 try files(of: rehearsal.folder).map { path, bytes, hash in
                     ["path": .string(path), "bytes": JSON(bytes), "sha256": .string(hash)]
@@ -42,25 +42,10 @@ enum RehearsalContent {
         }
     }
 
-    /// How many decisions met a finding, and how many met none: what was decided about may be gone, or its key or item may have
-    /// another name now.
-    private static func decisions(_ rehearsal: Rehearsal) throws -> JSON {
-        let subjects = Set(rehearsal.workbench.decisions.decisions.map(\.subject))
-        var met: Set<Decision.Subject> = []
-        for (system, reasons) in Dictionary(grouping: subjects, by: \.system) {
-            for reason in Set(reasons.map(\.reason)) {
-                let file = FindingFile(run: rehearsal.folder, system: system, reason: reason)
-                for state in [FindingState.decided, .lapsed] {
-                    for entry in file.entries(state: state, from: 0, count: .max).entries {
-                        let line = entry.line
-                        met.insert(
-                            Decision.Subject(
-                                system: system, reason: reason, key: line.key, field: line.field, target: line.target,
-                                item: line.item))
-                    }
-                }
-            }
+    private static func decisions(_ rehearsal: Rehearsal) -> DecisionUse {
+        let stages = rehearsal.folder.appendingPathComponent("stages")
+        return DecisionUse(of: rehearsal.workbench.decisions) { system in
+            ["convert-\(system)", "check/\(system)"].map { stages.appendingPathComponent($0) }
         }
-        return ["subjects": JSON(subjects.count), "met": JSON(subjects.intersection(met).count)]
     }
 }

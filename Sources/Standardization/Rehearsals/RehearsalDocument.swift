@@ -5,7 +5,7 @@ import Ward
 /// The report of a rehearsal as a document that stands alone: what blocks first, then the proof.
 struct RehearsalDocument {
     /// Of this document's own markup: raised whenever the same content would give other bytes.
-    private static let markup = 1
+    private static let markup = 2
     /// Of markup and style together.
     static let version = DocumentStyle.version * 100 + markup
 
@@ -61,9 +61,8 @@ struct RehearsalDocument {
     }
 
     private var decisions: HTML {
-        let (subjects, met) = (view.decisionSubjects, view.decisionsMet)
-        let rest = subjects > met ? "当てはまる事項がなかった判断が\(subjects - met)件あります。元のデータや項目の名前が変わっていないか確かめてください。" : ""
-        return "<h2>判断</h2>\n<p>課の判断\(subjects)件のうち、\(met)件がこの試行の事項に当てはまりました。\(rest)</p>\n"
+        let words = view.decisions.japanese
+        return "<h2>判断</h2>\n<p>\(words.isEmpty ? "まだ判断はありません。" : words)</p>\n"
     }
 
     private var accuracy: HTML {

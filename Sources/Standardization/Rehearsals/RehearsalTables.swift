@@ -34,32 +34,33 @@ enum RehearsalTables {
         }
         return TableView(
             caption: "稼働を止めているもの",
-            columns: [.rowHeader("システム"), .text("重さ"), .text("理由"), .number("件数"), .text("内容"), .text("担当")],
+            columns: [.rowHeader("システム"), .text("扱い"), .text("種類"), .number("件数"), .text("内容"), .text("担当")],
             rows: rows,
             empty: "稼働を止めているものはありません。", isCaptionHidden: true
         ).html
     }
 
-    /// - Parameter severity: `nil` for all.
+    /// - Parameter severities: those that are meant.
     static func findings(
-        _ systems: [RehearsalView.System], severity: Reason.Severity? = nil, link: Linking?
+        _ systems: [RehearsalView.System], _ severities: [Reason.Severity] = Reason.Severity.allCases, link: Linking?
     ) -> HTML {
         let all = systems.flatMap { system in system.findings.map { (system, $0.reason, $0.count) } }
-            .filter { severity == nil || $0.1.severity == severity }
+            .filter { severities.contains($0.1.severity) }
             .sorted { left, right in left.1.severity > right.1.severity }
         let rows = all.map { system, reason, count -> [HTML] in
             let code: HTML = "<code>\(reason.code)</code>"
             let shown: HTML = link.map { "<a href=\"\($0(system.id, reason))\">\(code)</a>" } ?? code
             return [
-                "\(system.name)", "\(tag(reason.severity))", shown, "\(reason.japanese)", "\(number(count.open))",
-                "\(number(count.decided))", "\(number(count.lapsed))",
+                "\(system.name)", "\(tag(reason.severity))", shown, "\(reason.japanese)", "\(number(count.total))",
+                reason.severity.needsPerson ? "\(number(count.open))" : "―", "\(number(count.decided))",
+                "\(number(count.lapsed))",
             ]
         }
         return TableView(
             caption: "検出した事項",
             columns: [
-                .rowHeader("システム"), .text("重さ"), .text("理由"), .text("内容"), .number("未決"), .number("判断済み"),
-                .number("失効"),
+                .rowHeader("システム"), .text("扱い"), .text("種類"), .text("内容"), .number("件数"), .number("未決"),
+                .number("判断済み"), .number("失効"),
             ], rows: rows, empty: "検出した事項はありません。", isCaptionHidden: true
         ).html
     }
@@ -80,7 +81,7 @@ enum RehearsalTables {
                     caption: "\(system.name)　\(group.name)の収支",
                     columns: [
                         .rowHeader("項目"), .number("値のある数"), .number("そのまま"), .number("変換"), .number("統合"),
-                        .number("差し止め"), .number("移さない"), .text("等式"), .text("理由"),
+                        .number("差し止め"), .number("移さない"), .text("等式"), .text("種類ごとの件数"),
                     ], rows: rows, narrow: .scrolling, isCaptionHidden: true))
                 """
         }

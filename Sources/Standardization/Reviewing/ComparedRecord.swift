@@ -28,6 +28,12 @@ struct ComparedRecord {
         return record.key
     }
 
+    /// What was compared, to stand beside the record's own values; `nil` where it cannot be shown.
+    func values(_ look: RecordedLook?) -> HTML? {
+        guard case .read(let record, let items) = content, !items.isEmpty else { return nil }
+        return record.target.html(only: items, look)
+    }
+
     func html(_ look: RecordedLook?) -> HTML {
         var facts: [(String, HTML)] = [("システム", "\(systemName)")]
         var more: HTML = .empty
@@ -36,11 +42,11 @@ struct ComparedRecord {
             facts.append(
                 ("値", "\(section.isEmpty ? "ほかの課" : section)が担当するシステムの記録です。値は、担当の課に確かめてください。"))
         case .gone: facts.append(("値", "元のファイルがないか、試行の後に変わったため、表示できません。"))
-        case .read(let record, let items):
+        case .read(let record, _):
             facts += [
                 ("番号", "\(record.key.text(look))"),
                 ("移行元", "\(record.group)　\(RehearsalTables.number(record.number))件目のレコード"),
-                ("移行先", "\(written.target)"), ("比べた値", record.target.html(only: items, look)),
+                ("移行先", "\(written.target)"),
             ]
             more =
                 Details(

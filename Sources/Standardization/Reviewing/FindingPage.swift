@@ -11,6 +11,8 @@ struct FindingPage {
     let reason: Reason
     let entry: FindingFile.Entry
     let shown: ShownFinding
+    /// The next finding of this kind that nobody decided about yet, by its number.
+    let next: Int?
     /// The newest decision about this finding, made for the next rehearsal.
     let pending: Decision?
     let look: RecordedLook?
@@ -23,8 +25,9 @@ struct FindingPage {
     private var record: ReviewedRecord? { shown.record }
     private var path: String { "\(review.path(system.id, reason))/\(entry.number)" }
 
-    static func tag(_ state: FindingState) -> Tag {
+    static func tag(_ state: FindingState, _ reason: Reason) -> Tag {
         switch state {
+        case .open where !reason.severity.needsPerson: Tag("判断は要りません", .neutral)
         case .open: Tag(state.japanese, .waiting)
         case .decided: Tag(state.japanese, .done)
         case .lapsed: Tag(state.japanese, .warning)
@@ -72,7 +75,7 @@ struct FindingPage {
             body: """
                 \(masked)
                 \(SummaryList([
-                    ("システム", "\(system.name)"), ("番号", "\(key)"), ("重さ", "\(RehearsalTables.tag(reason.severity))"), ("状態", "\(Self.tag(line.state))"),
+                    ("システム", "\(system.name)"), ("番号", "\(key)"), ("扱い", "\(RehearsalTables.tag(reason.severity))"), ("状態", "\(Self.tag(line.state, reason))"),
                     ("移行元", "\(line.source)　\(RehearsalTables.number(line.record))件目のレコード\(line.field.isEmpty ? "" : "　項目「\(line.field)」")"),
                     ("移行先", line.target.isEmpty ? "―" : "\(line.target)\(line.item.isEmpty ? "" : "　項目「\(line.item)」")"),
                 ]))
@@ -80,6 +83,7 @@ struct FindingPage {
                 \(shown.other?.html(look) ?? .empty)
                 \(decision)
                 \(technical)
+                \(next.map { "<p><a href=\"\(review.path(system.id, reason))/\($0)\">次の\(reason.severity.needsPerson ? "未決の" : "")事項へ</a></p>" as HTML } ?? .empty)
                 """)
     }
 
@@ -118,17 +122,23 @@ struct FindingPage {
         guard let record else {
             return "\(Notice(.warning, "元のファイルがないか、試行の後に変わったため、値を表示できません。", "<p>試行に使ったファイルを、元の場所に戻してください。</p>"))"
         }
-        return """
-            <h2>移す前と移した後の値</h2>
-            \(SummaryList([
+        var values: [(String, HTML)] = []
+        if !shown.sourceItems.isEmpty || !line.item.isEmpty {
+            values = [
                 ("移行元の値", record.source.html(only: shown.sourceItems, look)),
                 ("移行先の値", record.target.html(only: [line.item], look)),
-            ]))
+            ]
+        }
+        if let other = shown.other?.values(look) { values.append(("比べた記録の値", other)) }
+        return """
+            <h2>移す前と移した後の値</h2>
+            \(values.isEmpty ? "<p>レコード全体についての事項です。</p>" : SummaryList(values).html)
             \(Details("移行元のレコードをすべて見る", record.source.table("移行元のレコード", look, empty: "レコードとして読めません。")))
             \(Details("移行先のレコードをすべて見る", record.target.table("移行先のレコード", look, empty: "移行先に書いていません。")))
             """
     }
 
+    static let actionTitle = "この値をどうするか"
     static let whyMax = 400
     static let valueMax = 300
 
@@ -150,7 +160,8 @@ struct FindingPage {
     }
 
     private var fields: [FormField] {
-        let action = FormField.radios("action", "この値の扱い", reason.actions.map { Choice($0.rawValue, $0.japanese) })
+        let action = FormField.radios(
+            "action", Self.actionTitle, reason.actions.map { Choice($0.rawValue, $0.japanese) })
         let value = FormField.text(
             "value", "移行先に入れる値", max: Self.valueMax, isRequired: false,
             hint: "「\(Decision.Action.replace.japanese)」を選んだときだけ書いてください。\(shown.targetItem?.item.form ?? "")")

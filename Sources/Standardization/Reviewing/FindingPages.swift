@@ -24,7 +24,7 @@ struct FindingOverviewPage {
         return Page(
             "検出した事項", trail: [Review.listLink, review.link],
             body: """
-                <p>重いものから順に示します。「稼働不可」は直さないと稼働できません。「差し止め」は、判断するまで移行先に入れません。「要確認」は移行先に入れますが、確かめてください。コードを選ぶと、1件ずつ見られます。</p>
+                <p>稼働を止めるものから順に示します。「稼働不可」は直さないと稼働できません。「差し止め」は、判断するまで移行先に入れません。「要確認」は移行先に入れますが、確かめてください。種類を選ぶと、1件ずつ見られます。</p>
                 \(FilterForm(
                     action: path, query: query,
                     fields: [
@@ -35,11 +35,23 @@ struct FindingOverviewPage {
                             Self.sectionField, "担当の課", sections.map { Choice($0, $0) }, value: query[Self.sectionField], empty: "すべて",
                             isRequired: false),
                         .select(
-                            Self.severityField, "重さ", Reason.Severity.allCases.reversed().map { Choice("\($0)", $0.japanese) },
+                            Self.severityField, "扱い", Reason.Severity.allCases.reversed().map { Choice("\($0)", $0.japanese) },
                             value: severity.map { "\($0)" }, empty: "すべて", isRequired: false),
                     ]))
-                \(RehearsalTables.findings(review.systems.filter(fits), severity: severity, link: review.path))
+                \(tables(review.systems.filter(fits), severity))
                 """)
+    }
+}
+
+extension FindingOverviewPage {
+    /// What nobody needs to look at is folded away, unless it was asked for.
+    private func tables(_ systems: [RehearsalView.System], _ severity: Reason.Severity?) -> HTML {
+        if let severity { return RehearsalTables.findings(systems, [severity], link: review.path) }
+        let rest = Reason.Severity.allCases.filter { !$0.needsPerson }
+        return """
+            \(RehearsalTables.findings(systems, Reason.Severity.allCases.filter(\.needsPerson), link: review.path))
+            \(Details("自動で整えたものと参考を見る", RehearsalTables.findings(systems, rest, link: review.path)))
+            """
     }
 }
 
@@ -50,7 +62,9 @@ struct FindingListPage {
     let review: Review
     let system: RehearsalView.System
     let reason: Reason
-    let state: FindingState?
+    let filter: FindingFile.Filter
+    /// Target items that such findings are about.
+    let places: [FindingFile.Place]
     let entries: [FindingFile.Entry]
     let total: Int
     let number: Int
@@ -60,7 +74,11 @@ struct FindingListPage {
     /// Decisions that the next rehearsal will apply.
     let pending: DecisionSet
 
-    private static let stateField = "state"
+    private static let (stateField, itemField) = ("state", "item")
+
+    private static func name(_ target: String, _ item: String) -> String {
+        item.isEmpty ? (target.isEmpty ? "レコード全体" : target) : "\(target)　\(item)"
+    }
 
     var page: Page {
         let path = review.path(system.id, reason)
@@ -69,12 +87,15 @@ struct FindingListPage {
             return [
                 "<a href=\"\(path)/\(entry.number)\">\(FindingPage.key(line, protected))</a>",
                 "\(line.source)", "\(RehearsalTables.number(line.record))", "\(line.field)",
-                "\(line.item.isEmpty ? line.target : "\(line.target)　\(line.item)")", "\(FindingPage.rule(line))",
+                "\(Self.name(line.target, line.item))", "\(FindingPage.rule(line))",
                 state(line),
             ]
         }
+        let chosen = filter.place.flatMap { places.firstIndex(of: $0) }
         let pages = (total + Self.rowsPerPage - 1) / Self.rowsPerPage
-        let chosen = state.map { "&\(Self.stateField)=\($0.word)" } ?? ""
+        let kept =
+            (filter.state.map { "&\(Self.stateField)=\($0.word)" } ?? "")
+            + (chosen.map { "&\(Self.itemField)=\($0)" } ?? "")
         return Page(
             reason.japanese.trimmingFullStop, trail: [Review.listLink, review.link],
             body: """
@@ -84,15 +105,23 @@ struct FindingListPage {
                     action: path, query: query,
                     fields: [
                         .select(
-                            Self.stateField, "状態", FindingState.allCases.map { Choice($0.word, $0.japanese) }, value: state?.word,
-                            empty: "すべて", isRequired: false)
+                            Self.stateField, "状態", FindingState.allCases.map { Choice($0.word, $0.japanese) },
+                            value: filter.state?.word, empty: "すべて", isRequired: false),
+                        .select(
+                            Self.itemField, "移行先の項目",
+                            places.enumerated().map { position, place in
+                                Choice(
+                                    "\(position)",
+                                    "\(Self.name(place.target, place.item))（\(RehearsalTables.number(place.count))件）")
+                            },
+                            value: chosen.map { "\($0)" }, empty: "すべて", isRequired: false),
                     ]))
                 \(TableView(
                     caption: "\(reason.code)の一覧",
                     columns: [
                         .rowHeader("番号"), .text("移行元"), .number("何件目"), .text("移行元の項目"), .text("移行先"), .text("確かめた規則"), .text("状態"),
                     ], rows: rows, isCaptionHidden: true))
-                \(Pager(page: number, pages: pages) { "\(path)?page=\($0)\(chosen)" })
+                \(Pager(page: number, pages: pages) { "\(path)?page=\($0)\(kept)" })
                 """)
     }
 
@@ -100,7 +129,7 @@ struct FindingListPage {
         let subject = Decision.Subject(
             system: system.id, reason: reason, key: line.key, field: line.field, target: line.target, item: line.item)
         let isPending = line.state != .decided && pending.state(of: subject, hash: line.hash).state == .decided
-        return isPending ? "\(Tag("判断済み（次の試行で当てはめます）", .active))" : "\(FindingPage.tag(line.state))"
+        return isPending ? "\(Tag("判断済み（次の試行で当てはめます）", .active))" : "\(FindingPage.tag(line.state, reason))"
     }
 
     var json: JSON {

@@ -27,8 +27,9 @@ enum FindingRoutes {
     private static func page(_ request: PageRequest, looking: Bool = false) async throws -> FindingPage {
         let review = try await Review.find(request)
         let (system, reason) = (try review.system(request), try review.reason(request))
+        let file = FindingFile(run: review.run, system: system.id, reason: reason)
         guard let number = request.parameters["number"].flatMap({ Int($0) }), number >= 0,
-            let entry = FindingFile(run: review.run, system: system.id, reason: reason).entry(number)
+            let entry = file.entry(number)
         else { throw PageRefusal.notFound }
         let subject = subject(review, system.id, reason, entry.line)
         if looking, !review.scope.mayUnmask(system.section) { throw PageRefusal.forbidden(.unmaskProtected) }
@@ -44,13 +45,16 @@ enum FindingRoutes {
             }
         }
         let folder = review.record.folder
-        let pending = try await request.ward.database.read { connection in
-            try DecisionStore.all(folder: folder, on: connection).last {
-                $0.subject == subject && $0.hash == entry.line.hash
-            }
+        let decisions = DecisionSet(
+            try await request.ward.database.read { try DecisionStore.all(folder: folder, on: $0) })
+        let pending = decisions.state(of: subject, hash: entry.line.hash)
+        let next = file.next(after: number) { line in
+            line.state != .decided
+                && decisions.state(of: self.subject(review, system.id, reason, line), hash: line.hash).state != .decided
         }
         return FindingPage(
-            review: review, system: system, reason: reason, entry: entry, shown: shown, pending: pending, look: look,
+            review: review, system: system, reason: reason, entry: entry, shown: shown, next: next?.number,
+            pending: pending.state == .decided ? pending.decision : nil, look: look,
             protected: review.protected, csrfToken: request.csrfToken)
     }
 
@@ -66,7 +70,7 @@ enum FindingRoutes {
         }
         var reader = FormReader(request.form)
         let actions = page.reason.actions
-        let chosen = reader.choice("action", "この値の扱い", of: actions.map(\.rawValue))
+        let chosen = reader.choice("action", FindingPage.actionTitle, of: actions.map(\.rawValue))
         let value = reader.text("value", "移行先に入れる値", max: FindingPage.valueMax, isRequired: chosen == "replace")
         if let value, chosen == "replace", let item = page.shown.targetItem, let refusal = item.refusal(of: value) {
             reader.errors.add("value", "「\(value)」は入れられません。\(item.item.form)。\(refusal.japanese)")

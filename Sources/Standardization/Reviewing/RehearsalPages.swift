@@ -60,7 +60,7 @@ struct RehearsalPage {
                     title: "システムごとの、稼働を止めている件数", unit: "件",
                     bars: blocking.map { .init($0.0.name, ChartValue(ExactNumber($0.1), text: "\(RehearsalTables.number($0.1))件")) }))
                 \(systemTable(blocking))
-                \(LinkList([.init("検出した事項をすべて見る", "\(review.record.path)/findings", note: "システム、担当の課、重さで絞り込めます。")]))
+                \(LinkList([.init("検出した事項をすべて見る", "\(review.record.path)/findings", note: "システム、担当の課、扱いで絞り込めます。")]))
                 \(accuracy)
                 <h2>報告</h2>
                 \(LinkList([
@@ -105,7 +105,7 @@ struct RehearsalPage {
         }
         return TableView(
             caption: "稼働を止めているもの",
-            columns: [.rowHeader("理由"), .text("重さ"), .text("内容"), .number("件数"), .text("システム（選ぶと1件ずつ確かめられます）")],
+            columns: [.rowHeader("種類"), .text("扱い"), .text("内容"), .number("件数"), .text("システム（選ぶと1件ずつ確かめられます）")],
             rows: gaps + rows, empty: "稼働を止めているものはありません。", isCaptionHidden: true
         ).html
     }

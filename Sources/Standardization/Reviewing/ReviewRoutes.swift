@@ -96,15 +96,17 @@ enum ReviewRoutes {
         let number = max(1, request.query["page"].flatMap { Int($0) } ?? 1)
         let file = FindingFile(run: review.run, system: system.id, reason: reason)
         let rows = FindingListPage.rowsPerPage
+        let places = file.places()
+        let chosen = request.query["item"].flatMap { Int($0) }.flatMap { places.indices.contains($0) ? $0 : nil }
+        let filter = FindingFile.Filter(state: state, place: chosen.map { places[$0] })
         let (entries, total) = file.entries(
-            state: state, from: min(number - 1, Int(Int32.max) / rows) * rows, count: rows)
+            filter, from: min(number - 1, Int(Int32.max) / rows) * rows, count: rows)
         let folder = review.record.folder
         let pending = DecisionSet(
             try await request.ward.database.read { try DecisionStore.all(folder: folder, on: $0) })
         let page = FindingListPage(
-            review: review, system: system, reason: reason, state: state, entries: entries, total: total,
-            number: number,
-            query: request.query, protected: review.protected,
+            review: review, system: system, reason: reason, filter: filter, places: places, entries: entries,
+            total: total, number: number, query: request.query, protected: review.protected,
             pending: pending)
         return request.wantsJSON ? .json(page.json) : .page(page.page)
     }

@@ -94,7 +94,7 @@ public struct WorkbenchReader {
         let decisions = root["decisions"].flatMap { self.decisions($0) } ?? DecisionSet()
         var systems: [Workbench.System] = []
         for reader in root.required("systems")?.items ?? [] {
-            guard let target, let system = system(reader, target) else { continue }
+            guard let target, let system = system(reader, target, hasTowns: root["towns"] != nil) else { continue }
             if systems.contains(where: { $0.id == system.id }) { reader.tell("システム「\(system.id)」が2回あります。") }
             systems.append(system)
         }
@@ -181,7 +181,7 @@ public struct WorkbenchReader {
         return dictionary
     }
 
-    private mutating func system(_ reader: YAMLReader, _ target: Layout) -> Workbench.System? {
+    private mutating func system(_ reader: YAMLReader, _ target: Layout, hasTowns: Bool) -> Workbench.System? {
         reader.allow(["id", "name", "section", "layout", "mapping", "files"])
         guard let id = reader.required("id"), let idText = id.text, let name = reader.required("name")?.text,
             let layoutReader = reader.required("layout"), let mappingReader = reader.required("mapping"),
@@ -199,6 +199,12 @@ public struct WorkbenchReader {
         let (mapping, findings) = MappingReader.read(text, file: path, from: source, to: target)
         log.findings += findings
         guard let mapping else { return nil }
+        if !hasTowns, let first = mapping.linesWithTowns.first {
+            log.findings.append(
+                .init(
+                    file: path, line: first.line,
+                    message: "town、lot、town-code は町字の一覧を見ます。workbench.yaml の towns に、一覧のファイルを書いてください。"))
+        }
         if mapping.system != idText {
             mappingReader.tell("\(path) の system は「\(mapping.system)」ですが、ここの id は「\(idText)」です。")
         }

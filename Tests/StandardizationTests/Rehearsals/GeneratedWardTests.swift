@@ -138,7 +138,7 @@ struct GeneratedWardTests {
         for system in run.workbench.systems {
             for reason in Reason.allCases {
                 let file = FindingFile(run: run.run, system: system.id, reason: reason)
-                for entry in file.entries(state: nil, from: 0, count: 40).entries where !entry.line.field.isEmpty {
+                for entry in file.entries(from: 0, count: 40).entries where !entry.line.field.isEmpty {
                     let line = entry.line
                     let group = try #require(system.layout.group(named: line.source))
                     let profile = try #require(system.profile(of: group, packs: [:]))

@@ -125,7 +125,7 @@ struct ReviewRouteTests {
     func protected() async throws {
         let run = try await RehearsedWard.shared.run()
         let file = FindingFile(run: run.run, system: "shugaku", reason: .protectionLost)
-        let entry = try #require(file.entries(state: nil, from: 0, count: 1).entries.first)
+        let entry = try #require(file.entries(from: 0, count: 1).entries.first)
         try await Self.use { client, record, units, ward in
             let path = "\(record.path)/findings/shugaku/PR1-PROTECTION/\(entry.number)"
             let school = "\(try #require(units["学務課"]))"
@@ -156,7 +156,7 @@ struct ReviewRouteTests {
         let run = try await RehearsedWard.shared.run()
         func first(_ system: String, _ reason: Reason) throws -> FindingFile.Entry {
             let file = FindingFile(run: run.run, system: system, reason: reason)
-            return try #require(file.entries(state: nil, from: 0, count: 1).entries.first)
+            return try #require(file.entries(from: 0, count: 1).entries.first)
         }
         let differs = try first("shugaku", .attributeDiffers)
         let lost = try first("shugaku", .protectionLost)
@@ -197,10 +197,8 @@ struct ReviewRouteTests {
     func decide() async throws {
         let run = try await RehearsedWard.shared.run()
         let entry = try #require(
-            FindingFile(run: run.run, system: "shugaku", reason: .attributeDiffers).entries(
-                state: nil, from: 0, count: 1
-            )
-            .entries.first)
+            FindingFile(run: run.run, system: "shugaku", reason: .attributeDiffers).entries(from: 0, count: 1)
+                .entries.first)
         try await Self.use { client, record, units, ward in
             let path = "\(record.path)/findings/shugaku/XS2-DIFFERS/\(entry.number)"
             let school = "editor.\(try #require(units["学務課"]))"

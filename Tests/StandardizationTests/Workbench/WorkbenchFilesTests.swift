@@ -43,6 +43,36 @@ struct WorkbenchFilesTests {
             try messages("workbench.yaml") { $0.replacing("protection: none", with: "protection: some") }.count == 1)
     }
 
+    @Test("A mapping that asks for towns without a list of them is told once, with its line")
+    func townsMissing() throws {
+        let folder = try Self.edited("juki/mapping.yaml") { $0.replacing("wide(address(住所))", with: "wide(town(住所))") }
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let told = WorkbenchReader.read(folder).findings
+        #expect(told.count == 1 && told[0].message.contains("towns") && told[0].line == 17, "\(told)")
+    }
+
+    @Test("A required item nobody decided on is told once; one that is left empty on purpose is told for each record")
+    func requiredItems() async throws {
+        func missing(_ change: (String) -> String) async throws -> (gaps: Int, records: Int) {
+            let folder = try Self.edited("juki/mapping.yaml", change)
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let system = RehearsalView(try await RehearsedWard.rehearse(folder).content).systems[0]
+            return (
+                system.blockers.count { $0.reason == .notCovered },
+                system.findings.first { $0.reason == .missing }?.count.open ?? 0
+            )
+        }
+        let line = "      税額: number(税額)\n"
+        let before = try await missing { $0 }
+        // One of the three records has no amount.
+        let forgotten = try await missing { $0.replacing(line, with: "") }
+        #expect(forgotten.gaps == before.gaps + 1 && forgotten.records == before.records - 1)
+        let left = try await missing {
+            $0.replacing(line, with: "    discard: {税額: 後で入れる}\n    unfilled: {税額: 後で入れる}\n")
+        }
+        #expect(left.gaps == before.gaps && left.records == forgotten.records + 3)
+    }
+
     @Test("A check writes only where nothing else is, and replaces only what a check wrote")
     func checkFolder() throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("namiki-\(UUID().uuidString)")
