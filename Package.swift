@@ -65,25 +65,32 @@ let package = Package(
         .executableTarget(name: "embed-texts"),
         .plugin(name: "EmbedTexts", capability: .buildTool, dependencies: ["embed-texts"]),
 
+        .target(name: "RandomTesting"),
         .target(name: "StorageTesting", dependencies: ["Storage", "CLibPQ"]),
-        .testTarget(name: "JapaneseTests", dependencies: ["Japanese"]),
-        .testTarget(name: "TabularTests", dependencies: ["Tabular"]),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageTesting"]),
-        .testTarget(name: "WardTests", dependencies: ["Ward", "StorageTesting"]),
+        .testTarget(name: "JapaneseTests", dependencies: ["Japanese", "RandomTesting"]),
+        .testTarget(name: "TabularTests", dependencies: ["Tabular", "RandomTesting"]),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageTesting", "RandomTesting"]),
+        .testTarget(name: "WardTests", dependencies: ["Ward", "StorageTesting", "RandomTesting"]),
         .testTarget(
-            name: "SiteTests", dependencies: ["Site", .product(name: "HummingbirdTesting", package: "hummingbird")]),
+            name: "SiteTests",
+            dependencies: ["Site", "RandomTesting", .product(name: "HummingbirdTesting", package: "hummingbird")]),
         .testTarget(
             name: "PlanTests",
-            dependencies: ["Plan", "StorageTesting", .product(name: "HummingbirdTesting", package: "hummingbird")],
+            dependencies: [
+                "Plan", "StorageTesting", "RandomTesting", .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
             exclude: ["Notices"]),
         .testTarget(
             name: "CounterTests",
-            dependencies: ["Counter", "StorageTesting", .product(name: "HummingbirdTesting", package: "hummingbird")],
+            dependencies: [
+                "Counter", "StorageTesting", "RandomTesting", .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
             exclude: ["Golden"]),
         .testTarget(
             name: "StandardizationTests",
             dependencies: [
-                "Standardization", "StorageTesting", .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "Standardization", "StorageTesting", "RandomTesting",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
     ]
 )

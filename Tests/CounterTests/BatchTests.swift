@@ -1,4 +1,5 @@
 import Japanese
+import RandomTesting
 import Testing
 
 @testable import Counter
@@ -9,7 +10,7 @@ struct BatchTests {
     func agrees() throws {
         for event in ["bereavement", "moving"] {
             let base = try #require(KnowledgeBase.embedded(event).base)
-            var random = SeededRandom(seed: 3)
+            var random = SeededGenerator(seed: 3)
             var people: [CaseFacts] = [CaseFacts()]
             if var population = base.population(seed: 2) { people += (0..<30).map { _ in population.next() } }
             people += people.flatMap { person in

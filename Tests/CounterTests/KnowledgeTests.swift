@@ -1,4 +1,5 @@
 import Japanese
+import RandomTesting
 import Testing
 
 @testable import Counter
@@ -128,7 +129,7 @@ struct KnowledgeLintTests {
 
     @Test("Hostile YAML neither stops nor hangs the reader")
     func hostile() {
-        var random = SeededRandom(seed: 7)
+        var random = SeededGenerator(seed: 7)
         let good = Array(EmbeddedKnowledge.files.first { $0.path.hasSuffix("B03.yaml") }?.text.utf8 ?? "".utf8)
         for _ in 0..<2_000 {
             var bytes = good

@@ -1,5 +1,6 @@
 import Foundation
 import Japanese
+import RandomTesting
 import Testing
 
 @testable import Counter
@@ -83,7 +84,7 @@ enum Completion {
     /// - Returns: how many states the parts decided, so that a test can see that it tested something.
     @discardableResult
     static func check(base: KnowledgeBase, cases: Int, seed: UInt64) throws -> Int {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let day = try #require(CivilDate(iso: "2025-06-03"))
         let order = inOrder(base)
         var decided = 0
@@ -151,7 +152,7 @@ enum Completion {
         return found
     }
 
-    private static func value(of fact: Fact, _ base: KnowledgeBase, _ random: inout SeededRandom) -> FactValue {
+    private static func value(of fact: Fact, _ base: KnowledgeBase, _ random: inout SeededGenerator) -> FactValue {
         func pick<Element>(_ elements: [Element]) -> Element { elements[Int(random.next() % UInt64(elements.count))] }
         switch fact.kind {
         case .truth: return .truth(random.next() % 2 == 0)
@@ -182,20 +183,5 @@ extension Evaluation {
         case .day(let day): .day(day)
         case .list(let items): .list(items)
         }
-    }
-}
-
-/// SplitMix64.
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import Japanese
+import RandomTesting
 import Testing
 
 @testable import Counter
@@ -56,7 +57,7 @@ struct DeathListTests {
         let base = try #require(KnowledgeLibrary.base("bereavement"))
         let good = Array(
             "氏名,フリガナ,生年月日,死亡日,住所,支援措置\n見本 太郎,ミホン,昭和19年3月3日,2026-11-17,見本町1,\n見本 次郎,ミホン,19380102,R8.11.18,見本町2,有\n".utf8)
-        var random = SeededRandom(seed: 9)
+        var random = SeededGenerator(seed: 9)
         for _ in 0..<2_000 {
             var bytes = good
             for _ in 0..<Int.random(in: 1...6, using: &random) {

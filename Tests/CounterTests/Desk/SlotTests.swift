@@ -1,4 +1,5 @@
 import Japanese
+import RandomTesting
 import Testing
 
 @testable import Counter
@@ -9,7 +10,7 @@ struct SlotTests {
 
     @Test("Free times keep to opening hours, the break, the lead, the lanes and what there is only so much of")
     func slots() {
-        var random = SeededRandom(seed: 11)
+        var random = SeededGenerator(seed: 11)
         for _ in 0..<200 {
             var settings = DeskSettings()
             settings.lanes = 1 + Int.random(in: 0..<3, using: &random)
@@ -49,7 +50,7 @@ struct SlotTests {
 
     @Test("A shift of a third is noticed within thirty visits, and a forgotten button changes nothing")
     func learning() {
-        var random = SeededRandom(seed: 3)
+        var random = SeededGenerator(seed: 3)
         func visit(_ percent: Int) -> TimeModel.Visit {
             let planned = Int.random(in: 25...60, using: &random)
             return .init(planned: planned, actual: planned * (percent + Int.random(in: -10...10, using: &random)) / 100)

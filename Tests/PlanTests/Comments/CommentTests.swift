@@ -1,4 +1,5 @@
 import Japanese
+import RandomTesting
 import Storage
 import StorageTesting
 import Testing
@@ -26,7 +27,7 @@ struct CommentTests {
         for kind in seed == 1 ? TestDatabases.all : [TestDatabases.memory] {
             try await TestedGroup.use(kind) { group in
                 let plan = group.plan
-                var walk = SeededWalk(seed: seed)
+                var walk = SeededGenerator(seed: seed)
                 let round = try await plan.open()
                 let entry = try #require(
                     try await plan.entries(round).first { $0.initiative == plan.initiatives[0].id })

@@ -1,5 +1,6 @@
 import Foundation
 import Japanese
+import RandomTesting
 
 @testable import Plan
 

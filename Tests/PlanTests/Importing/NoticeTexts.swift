@@ -1,5 +1,6 @@
 import Foundation
 import Japanese
+import RandomTesting
 
 @testable import Plan
 
@@ -59,19 +60,4 @@ extension ReadPromise.Due {
 extension ReadBody {
     func posts(_ role: Seat.Role) -> [String] { seats.filter { $0.role == role }.compactMap(\.post) }
     var categories: [String] { seats.compactMap { seat in seat.category.map { "\($0) \(seat.count)" } } }
-}
-
-/// A generator whose whole run follows from its seed (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
 }

@@ -1,4 +1,5 @@
 import Japanese
+import RandomTesting
 import Storage
 import StorageTesting
 import Testing
@@ -29,7 +30,7 @@ struct MeetingTests {
     @Test("Any sequence of events on a stored meeting keeps it in a state that the table allows", arguments: 1...12)
     func walk(seed: UInt64) async throws {
         try await TestedGroup.use(TestDatabases.memory) { group in
-            var walk = SeededWalk(seed: seed)
+            var walk = SeededGenerator(seed: seed)
             let meeting = try await group.meeting()
             try await group.attend(meeting)
             var state = MeetingState.planned

@@ -1,4 +1,5 @@
 import Japanese
+import RandomTesting
 import Storage
 import StorageTesting
 import Testing
@@ -29,7 +30,7 @@ struct EightQuartersTests {
 private struct Simulation {
     let plan: TestedPlan
     let seed: UInt64
-    var random: SeededWalk
+    var random: SeededGenerator
     var rounds: [Round] = []
     /// The pages as they were served on the day they were frozen, by round and edition.
     var pages: [ID<Round>: [[UInt8]]] = [:]
@@ -47,7 +48,7 @@ private struct Simulation {
     init(plan: TestedPlan, seed: UInt64) {
         self.plan = plan
         self.seed = seed
-        random = SeededWalk(seed: seed)
+        random = SeededGenerator(seed: seed)
         version = plan.version
     }
 

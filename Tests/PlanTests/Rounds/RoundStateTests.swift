@@ -1,3 +1,4 @@
+import RandomTesting
 import Testing
 
 @testable import Plan
@@ -32,7 +33,7 @@ struct RoundStateTests {
         "A hundred thousand random events: editions only grow, by one at a freeze, and a sealed edition never changes")
     func randomWalk() {
         let seed: UInt64 = 20_240_701
-        var random = SeededWalk(seed: seed)
+        var random = SeededGenerator(seed: seed)
         var state = RoundState.planned
         var content = 0
         var editions: [Int] = []
@@ -96,7 +97,7 @@ struct EntryStateTests {
     @Test("Nobody comes back to 未回答 once something was written, and nothing is accepted that was not approved")
     func randomWalk() {
         let seed: UInt64 = 7
-        var random = SeededWalk(seed: seed)
+        var random = SeededGenerator(seed: seed)
         var state = EntryState.notAnswered
         var isWritten = false
         var isApproved = false

@@ -1,4 +1,5 @@
 import Japanese
+import RandomTesting
 import Storage
 import StorageTesting
 import Synchronization
@@ -30,7 +31,7 @@ struct TestedPlan: Sendable {
 
     private init(_ database: any Database, initiatives count: Int, seed: UInt64) async throws {
         let clock = Mutexed(TestedPlan.start)
-        let generator = Mutexed(SeededWalk(seed: seed))
+        let generator = Mutexed(SeededGenerator(seed: seed))
         let ward = Ward(
             database: database, clock: Clock { clock.value },
             random: RandomSource { count in

@@ -1,4 +1,5 @@
 import Japanese
+import RandomTesting
 import Testing
 
 @testable import Plan
@@ -42,7 +43,7 @@ struct IndicatorPathTests {
 
     @Test("The comparison is the one that whole numbers give, counted day by day", arguments: [1, 7, 20_240_701])
     func oracle(seed: UInt64) {
-        var random = SeededWalk(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<300 {
             let start = Int.random(in: 2018...2024, using: &random)
             let span = Int.random(in: 1...5, using: &random)

@@ -1,3 +1,4 @@
+import RandomTesting
 import Testing
 
 @testable import Plan
@@ -73,7 +74,7 @@ struct MarkTallyTests {
 
     @Test("Rows add up to both denominators whatever repeats what", arguments: [2, 5, 99])
     func properties(seed: UInt64) {
-        var random = SeededWalk(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<200 {
             let list = (0..<25).map { number in
                 CountedItem(

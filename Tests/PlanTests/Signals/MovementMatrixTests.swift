@@ -1,3 +1,4 @@
+import RandomTesting
 import Testing
 
 @testable import Plan
@@ -39,7 +40,7 @@ struct MovementMatrixTests {
 
     @Test("The table adds up to all items, and turning time round turns better into worse", arguments: [3, 11, 4711])
     func properties(seed: UInt64) {
-        var random = SeededWalk(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<100 {
             func round() -> [MovementMatrix.Item] {
                 (0..<40).compactMap { number in

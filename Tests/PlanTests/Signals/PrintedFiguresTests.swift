@@ -1,4 +1,5 @@
 import Japanese
+import RandomTesting
 import Testing
 
 @testable import Plan
@@ -53,7 +54,7 @@ struct PrintedFiguresTests {
 
     @Test("Rounding is half up from the counts, as slow whole-number arithmetic gives", arguments: [1, 42, 2026])
     func rounding(seed: UInt64) {
-        var random = SeededWalk(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<2000 {
             let whole = Int.random(in: 1...40_000, using: &random)
             let part = Int.random(in: 0...whole, using: &random)

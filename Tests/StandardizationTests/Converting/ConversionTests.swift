@@ -1,5 +1,6 @@
 import Foundation
 import Japanese
+import RandomTesting
 import Tabular
 import Testing
 

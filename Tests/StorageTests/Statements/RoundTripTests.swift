@@ -1,4 +1,5 @@
 import Japanese
+import RandomTesting
 import Storage
 import StorageTesting
 import Testing
@@ -45,7 +46,7 @@ struct RoundTripTests {
     @Test("Bytes drawn at random come back as they were", arguments: TestDatabases.all)
     func randomBytes(_ kind: TestDatabase) async throws {
         let seed = UInt64.random(in: 0 ... .max)
-        var generator = SplitMix(state: seed)
+        var generator = SeededGenerator(seed: seed)
         try await kind.use(Self.tables) { database in
             for id in 0..<50 {
                 let bytes = (0..<Int.random(in: 0...5_000, using: &generator)).map { _ in
@@ -139,18 +140,5 @@ struct RoundTripTests {
             #expect(try row["absent"] as Int? == nil)
             #expect(try row["number"] as Int? == 1)
         }
-    }
-}
-
-/// A small generator with a seed, so that a failure can be repeated (Steele, Lea and Flood 2014).
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

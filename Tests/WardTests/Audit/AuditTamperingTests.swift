@@ -1,3 +1,4 @@
+import RandomTesting
 import Storage
 import StorageTesting
 import Testing
@@ -11,7 +12,7 @@ struct AuditTamperingTests {
     @Test("Whatever is done to one row or to the end, the walk finds it", arguments: TestDatabases.all)
     func anything(_ kind: TestDatabase) async throws {
         let seed = UInt64.random(in: 0 ... .max)
-        var generator = SplitMix(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         try await TestedWard.use(kind) { tested async throws in
             try await tested.appendRows(Self.rows)
             for trial in 1...60 {
@@ -131,7 +132,7 @@ private enum Tampering: Sendable, CustomStringConvertible {
     case cutTail(keeping: Int, headToo: Bool)
     case moveHead(Int)
 
-    static func random(rows: Int, using generator: inout SplitMix) -> Tampering {
+    static func random(rows: Int, using generator: inout SeededGenerator) -> Tampering {
         func row() -> Int { Int.random(in: 1...rows, using: &generator) }
         switch Int.random(in: 0..<6, using: &generator) {
         case 0:

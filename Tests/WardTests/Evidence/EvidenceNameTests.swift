@@ -1,3 +1,4 @@
+import RandomTesting
 import Testing
 
 @testable import Ward
@@ -28,7 +29,7 @@ struct EvidenceNameTests {
     @Test("Cleaning a clean name changes nothing")
     func twice() {
         let seed = UInt64.random(in: 0 ... .max)
-        var generator = SplitMix(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         let alphabet = Array("aaaabbbb.。 　/\\:*?\"<>|\u{202E}\u{200B}\u{7}報告書pdf.".unicodeScalars)
         for _ in 1...2000 {
             var raw = String.UnicodeScalarView()

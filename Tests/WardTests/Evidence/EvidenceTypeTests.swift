@@ -1,3 +1,4 @@
+import RandomTesting
 import Testing
 
 @testable import Ward
@@ -65,7 +66,7 @@ struct EvidenceTypeTests {
     @Test("A damaged table of contents is refused and never read past its end")
     func damagedArchives() {
         let seed = UInt64.random(in: 0 ... .max)
-        var generator = SplitMix(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         for bytes in [OfficeSample.workbook, OfficeSample.presentation] {
             for length in 0..<bytes.count {
                 // The comment at the end may be cut only with its length.

@@ -1,4 +1,5 @@
 import Japanese
+import RandomTesting
 import Testing
 
 @testable import Ward
@@ -106,7 +107,7 @@ struct AggregationTests {
     @Test("The sum of a flow does not depend on how its periods are cut")
     func sums() throws {
         let seed = UInt64.random(in: 0 ... .max)
-        var generator = SplitMix(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         for _ in 1...300 {
             let tenths = (0..<Int.random(in: 1...12, using: &generator)).map { _ in
                 Int.random(in: -1_000_000...1_000_000, using: &generator)

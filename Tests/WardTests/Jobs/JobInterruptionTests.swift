@@ -1,3 +1,4 @@
+import RandomTesting
 import Storage
 import StorageTesting
 import Synchronization
@@ -10,7 +11,7 @@ struct JobInterruptionTests {
     @Test("However often the program is killed, every item's change is made exactly once", arguments: TestDatabases.all)
     func killedInTransactions(_ kind: TestDatabase) async throws {
         let seed = UInt64.random(in: 0 ... .max)
-        var generator = SplitMix(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         try await TestedWard.use(kind) { tested async throws in
             let items = (1...12).map { "item \($0)" }
             let job = try await tested.request()

@@ -1,5 +1,6 @@
 import Foundation
 import Japanese
+import RandomTesting
 import Testing
 
 @testable import Ward
@@ -22,7 +23,7 @@ struct MailMessageTests {
     @Test(
         "An independent reader finds in the file what was put in, whatever the text", arguments: [1, 2, 3] as [UInt64])
     func independentReader(_ seed: UInt64) throws {
-        var generator = SplitMix(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         for _ in 0..<12 {
             let subject = Self.text(&generator, linesMax: 1)
             let body = Self.text(&generator, linesMax: 30)
@@ -93,7 +94,7 @@ struct MailMessageTests {
     private static func address(_ text: String) throws -> MailAddress { try #require(MailAddress(text)) }
 
     /// Text of odd scalars: emoji with joiners, half-width kana, combining marks, ASCII, quotes.
-    private static func text(_ generator: inout SplitMix, linesMax: Int) -> String {
+    private static func text(_ generator: inout SeededGenerator, linesMax: Int) -> String {
         let pieces = [
             "あ", "漢", "ｶﾞ", "👩‍👩‍👧", "é", "e\u{301}", "A", " ", "=", "?", "=?UTF-8?", "\"", ",", "<", "𠮷", "ー", ".", "9",
         ]

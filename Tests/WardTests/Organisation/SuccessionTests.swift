@@ -1,4 +1,5 @@
 import Japanese
+import RandomTesting
 import Testing
 
 @testable import Ward
@@ -107,7 +108,7 @@ private struct RandomHistory {
         let standsFor: [ID<OfficeUnit>: Set<ID<OfficeUnit>>]
     }
 
-    private var generator: SplitMix
+    private var generator: SeededGenerator
     private let steps: Int
     private var today = day("2020-04-01")
     private var standsFor: [ID<OfficeUnit>: Set<ID<OfficeUnit>>] = [:]
@@ -118,7 +119,7 @@ private struct RandomHistory {
     var units: [OfficeUnit] { byID.values.sorted { $0.id < $1.id } }
 
     init(seed: UInt64, steps: Int) {
-        generator = SplitMix(seed: seed)
+        generator = SeededGenerator(seed: seed)
         self.steps = steps
     }
 

@@ -1,4 +1,5 @@
 import Japanese
+import RandomTesting
 import StorageTesting
 import Testing
 
@@ -180,7 +181,7 @@ struct SessionTests {
 
     @Test("A form token is written differently each time, and a changed digit makes it worthless", arguments: 0..<50)
     func masking(seed: UInt64) {
-        var generator = SplitMix(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         let token = CSRFToken(secret: (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) })
         let first = token.text(random: .system)
         #expect(first != token.text(random: .system))

@@ -1,4 +1,5 @@
 import Japanese
+import RandomTesting
 import Testing
 
 @testable import Ward
@@ -36,7 +37,7 @@ struct SlowdownTests {
 
     @Test("Nobody is ever shut out: the wait is bounded, and who waits it out is looked at", arguments: 0..<300)
     func neverForEver(seed: UInt64) {
-        var generator = SplitMix(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         for rule in rules {
             var now = start
             var count: Slowdown.Count?

@@ -1,4 +1,5 @@
 import Japanese
+import RandomTesting
 import Storage
 import StorageTesting
 import Synchronization
@@ -14,7 +15,7 @@ struct TestedWard {
 
     init(_ database: any Database, at start: Timestamp = TestedWard.start, seed: UInt64 = 1) {
         let clock = MovableClock(start)
-        let generator = Mutex(SplitMix(seed: seed))
+        let generator = Mutex(SeededGenerator(seed: seed))
         self.clock = clock
         ward = Ward(
             database: database, clock: Clock { clock.now },

@@ -1,4 +1,5 @@
 import Foundation
+import RandomTesting
 
 @testable import Ward
 
@@ -99,7 +100,7 @@ indirect enum FoundationJSON: Decodable {
 
 extension JSON {
     /// Any value of some depth, with characters from everywhere.
-    static func random(depth: Int, using generator: inout SplitMix) -> JSON {
+    static func random(depth: Int, using generator: inout SeededGenerator) -> JSON {
         switch Int.random(in: 0..<(depth > 0 ? 7 : 5), using: &generator) {
         case 0: return .null
         case 1: return .bool(Bool.random(using: &generator))
@@ -118,7 +119,7 @@ extension JSON {
         }
     }
 
-    private static func text(using generator: inout SplitMix) -> String {
+    private static func text(using generator: inout SeededGenerator) -> String {
         var scalars = String.UnicodeScalarView()
         let ranges: [ClosedRange<UInt32>] = [
             0...0x7F, 0x20...0x7E, 0x3041...0x30FF, 0x4E00...0x9FFF, 0xE000...0xFFFF, 0x1F300...0x1F6FF,

@@ -1,3 +1,4 @@
+import RandomTesting
 import Testing
 
 @testable import Ward
@@ -7,7 +8,7 @@ struct JSONTests {
     @Test("The canonical form is the one that a slow second writer gives, and both readers read it back")
     func oracle() throws {
         let seed = UInt64.random(in: 0 ... .max)
-        var generator = SplitMix(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         for trial in 1...2000 {
             let value = JSON.random(depth: 5, using: &generator)
             let text = value.canonical
@@ -70,7 +71,7 @@ struct JSONTests {
     @Test("A mutated text is either refused, or read as Foundation reads it")
     func fuzz() throws {
         let seed = UInt64.random(in: 0 ... .max)
-        var generator = SplitMix(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         var accepted = 0
         for trial in 1...4000 {
             var bytes = Array(JSON.random(depth: 4, using: &generator).canonical.utf8)
@@ -87,7 +88,7 @@ struct JSONTests {
 
 extension [UInt8] {
     /// Replaces, inserts, removes or repeats some bytes.
-    mutating func mutate(using generator: inout SplitMix) {
+    mutating func mutate(using generator: inout SeededGenerator) {
         let position = Int.random(in: 0...count, using: &generator)
         let byte = Array("{}[]\",:\\u0123456789-.eE tfn\n".utf8).randomElement(using: &generator)!
         switch Int.random(in: 0..<4, using: &generator) {

@@ -1,3 +1,4 @@
+import RandomTesting
 import Storage
 import StorageTesting
 import Testing
@@ -37,7 +38,7 @@ struct SealBundleTests {
     @Test("Whichever byte of a bundle is changed, reading or proving fails")
     func flips() async throws {
         let seed = UInt64.random(in: 0 ... .max)
-        var generator = SplitMix(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         try await bundle(withAttachment: false) { bytes, _ async throws in
             // The identifier only names the row in its store; nothing is sealed under it.
             let text = String(decoding: bytes, as: UTF8.self)

@@ -145,15 +145,7 @@ extension SyntheticWard {
 
         private func appendMixed(_ text: String, usesTwin: Bool, out: [UInt8], back: [UInt8], to bytes: inout [UInt8]) {
             var isDouble = false
-            var scalars = text.unicodeScalars.makeIterator()
-            var waiting = scalars.next()
-            while let scalar = waiting {
-                waiting = scalars.next()
-                var selector: Unicode.Scalar?
-                if let next = waiting, NameGlyphs.isSelector(next) {
-                    selector = next
-                    waiting = scalars.next()
-                }
+            for (scalar, selector) in Glyphs(text) {
                 let single = scalar.value < 65_536 ? singles[Int(scalar.value)] : 0xFFFF
                 if single != 0xFFFF {
                     if isDouble { bytes.append(contentsOf: back) }
@@ -170,16 +162,27 @@ extension SyntheticWard {
 
         /// Appends codes of two bytes only.
         func appendDoubles(_ text: String, usesTwin: Bool = false, to bytes: inout [UInt8]) {
-            var scalars = text.unicodeScalars.makeIterator()
-            var waiting = scalars.next()
-            while let scalar = waiting {
-                waiting = scalars.next()
-                var selector: Unicode.Scalar?
-                if let next = waiting, NameGlyphs.isSelector(next) {
-                    selector = next
-                    waiting = scalars.next()
-                }
+            for (scalar, selector) in Glyphs(text) {
                 put(double(scalar, selector: selector, usesTwin: usesTwin), to: &bytes)
+            }
+        }
+
+        /// Characters with the variation selector that follows them.
+        private struct Glyphs: Sequence, IteratorProtocol {
+            private var scalars: String.UnicodeScalarView.Iterator
+            private var waiting: Unicode.Scalar?
+
+            init(_ text: String) {
+                scalars = text.unicodeScalars.makeIterator()
+                waiting = scalars.next()
+            }
+
+            mutating func next() -> (scalar: Unicode.Scalar, selector: Unicode.Scalar?)? {
+                guard let scalar = waiting else { return nil }
+                waiting = scalars.next()
+                guard let selector = waiting, NameGlyphs.isSelector(selector) else { return (scalar, nil) }
+                waiting = scalars.next()
+                return (scalar, selector)
             }
         }
 
