@@ -26,7 +26,7 @@ extension YAMLReader {
     fileprivate func layout() -> Layout {
         allow(["layout", "business", "version", "effective", "length-unit", "codes", "groups"])
         var layout = Layout(
-            name: required("layout")?.text ?? "", business: required("business")?.text ?? "",
+            name: required("layout")?.name ?? "", business: required("business")?.text ?? "",
             version: required("version")?.text ?? "")
         if let effective = self["effective"] {
             layout.effective = effective.text.flatMap { CivilDate(iso: $0) }
@@ -62,7 +62,7 @@ extension YAMLReader {
 
     private func group() -> ItemGroup {
         allow(["name", "file", "items"])
-        var group = ItemGroup(name: required("name")?.text ?? "")
+        var group = ItemGroup(name: required("name")?.name ?? "")
         group.file = self["file"]?.fileDescription()
         for reader in required("items")?.items ?? [] {
             let item = reader.item(isFixed: group.file?.form == .fixed)
@@ -134,7 +134,7 @@ extension YAMLReader {
             "name", "id", "romaji", "type", "length", "decimals", "codes", "repeats", "required", "condition",
             "required-when", "key", "foreign-key", "unknown", "implemented", "offset", "bytes", "as",
         ])
-        var item = Item(name: required("name")?.text ?? "")
+        var item = Item(name: required("name")?.name ?? "")
         item.id = text("id")
         item.romaji = text("romaji")
         if let type = self["type"], let name = type.text {

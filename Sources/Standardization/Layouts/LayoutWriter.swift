@@ -91,6 +91,10 @@ public enum LayoutWriter {
             case "\n": quoted += "\\n"
             case "\r": quoted += "\\r"
             case "\t": quoted += "\\t"
+            // Line ends beyond ASCII, a byte order mark and control characters and what is no character would be folded or refused.
+            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}", "\u{FEFF}", "\u{FFFE}", "\u{FFFF}":
+                let hex = String(scalar.value, radix: 16)
+                quoted += "\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex
             default: quoted.unicodeScalars.append(scalar)
             }
         }

@@ -82,7 +82,7 @@ extension YAMLReader {
         }
         let filters = self["where"]?.filters(group) ?? []
         return Rule(
-            id: text("id") ?? "\(word.rawValue)-\(number)", group: group.group.name, reason: word.reason,
+            id: self["id"]?.name ?? "\(word.rawValue)-\(number)", group: group.group.name, reason: word.reason,
             filters: filters, check: check)
     }
 

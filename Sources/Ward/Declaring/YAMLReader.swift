@@ -84,13 +84,27 @@ public struct YAMLReader {
 
     // MARK: values
 
-    /// Any scalar as it is written.
+    /// Any scalar as it is written. Control characters but tabs and line ends, which an escape like `\0` may bring, are told.
     public var text: String? {
         guard let scalar = node.scalar else {
             tell("文字を書いてください。")
             return nil
         }
+        guard !scalar.string.unicodeScalars.contains(where: { $0.isControl && $0 != "\t" && !$0.endsLine }) else {
+            tell("目に見えない文字（制御文字）があります。取り除いてください。")
+            return nil
+        }
         return scalar.string
+    }
+
+    /// A text of one line, as names are: they stand in lines of other files.
+    public var name: String? {
+        guard let text else { return nil }
+        guard !text.unicodeScalars.contains(where: { $0 == "\t" || $0.endsLine }) else {
+            tell("改行とタブは使えません。1行で書いてください。")
+            return nil
+        }
+        return text
     }
 
     public var isNull: Bool {
@@ -129,4 +143,11 @@ public struct YAMLReader {
         reader.tell("「\(text)」は使えません。\(known) のどれかを書いてください。")
         return nil
     }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
+
+    /// Also those beyond ASCII that readers of lines know.
+    fileprivate var endsLine: Bool { [0x0A, 0x0D, 0x85, 0x2028, 0x2029].contains(value) }
 }

@@ -32,6 +32,33 @@ struct LayoutReaderTests {
         #expect(LayoutReader.read(LayoutWriter.yaml(layout), file: "b.yaml").layout == layout)
     }
 
+    @Test("Characters nobody sees are told, names are of one line, and other line ends survive being written")
+    func controls() {
+        func read(_ name: String, _ condition: String) -> (Layout?, [String]) {
+            let text = """
+                layout: 旧
+                business: "901"
+                version: "1"
+                groups:
+                  - name: 住民
+                    items:
+                      - {name: "\(name)", key: true, condition: "\(condition)"}
+                """
+            let (layout, findings) = LayoutReader.read(text, file: "f")
+            return (layout, findings.map(\.message))
+        }
+        for name in ["番\\0号", "番\\x7F号", "番\\e号", "番\\N号", "番\\n号", "番\\t号", "番\\L号"] {
+            let (layout, told) = read(name, "")
+            #expect(layout == nil && told.count == 1, "\(name) \(told)")
+        }
+        let (layout, told) = read("番号", "一\\n二\\L三\\uFFFE四\\uFEFF五\\t\\N\\P")
+        #expect(told.isEmpty && layout?.groups[0].items[0].condition?.unicodeScalars.count == 12)
+        if let layout {
+            let again = LayoutReader.read(LayoutWriter.yaml(layout), file: "f")
+            #expect(again.layout == layout, "\(again.findings)")
+        }
+    }
+
     @Test("All that is wrong with a layout is told at once, each with its line")
     func findings() {
         let text = """
