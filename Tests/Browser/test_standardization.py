@@ -186,7 +186,23 @@ def test_the_secretariat_sees_what_blocks_first(rehearsed, someone):
         ):
             assert person.page.goto(base + path).status == 200
             person.look(f"rehearsal-{name}-{width}")
+    # A record and the one it was compared with, side by side.
+    person.page.goto(base + "/findings/kokuho/XS2-DIFFERS/0")
+    assert "比べた記録の値" in person.text() and "旧住民記録" in person.text()
+    person.look("finding-compared")
+    # Ways of writing need nobody, and are listed by item all the same.
+    person.page.goto(base + "/findings")
+    person.page.get_by_text("自動で整えたものと参考を見る").click()
+    person.page.locator("a[href$='/findings/juki/NM1-KANA']").click()
+    assert "判断は要りません" in person.text()
+    option = person.page.locator("select[name=item] option").nth(1).inner_text()
+    person.choose("移行先の項目", option)
+    person.press("button", "絞り込む")
+    assert option.split("（")[1].split("件")[0] + "件あります" in person.text()
+    person.look("findings-of-an-item")
+    # The sealed report stands alone, and each of its parts is reached from its start.
     assert person.page.goto(base + "/report").status == 200
+    assert "合成データによる値" in person.text() and person.page.locator("h2").count() >= 7
     person.page.goto(base + "/characters/juki")
     assert person.page.locator("img.glyph").first.evaluate("image => image.naturalWidth") == 16
     assert person.context.request.get(base + "/glyphs/juki/80FF").status == 404
@@ -211,6 +227,10 @@ def test_a_section_decides_about_its_own(rehearsed, browser, namiki, someone):
     editor.press("button", "判断を記録する")
     assert "次の試行で当てはめる判断があります" in editor.text()
     editor.look("decision")
+    # And on to the next one, without the list between.
+    before = editor.page.url
+    editor.press("link", "次の未決の事項へ")
+    assert editor.page.url != before and "次の試行で当てはめる判断があります" not in editor.text()
     assert editor.page.goto(base + "/systems/juminzei").status == 404
     # The next rehearsal, asked for on the page, applies it.
     secretariat = someone("secretariat").sign_in()
