@@ -3,7 +3,7 @@ extension SyntheticWard {
     enum Purpose: UInt64, Sendable {
         case sizes = 1
         case families, births, names, places, moves, lives, story, numbers, apartments
-        case gone, decoys, outsiders, membership, money, care, forms, defects, spread
+        case gone, decoys, outsiders, membership, money, care, forms, defects, spread, glyphs
     }
 
     /// Random draws from a seed (SplitMix64): the same on every machine.

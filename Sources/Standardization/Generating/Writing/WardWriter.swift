@@ -44,6 +44,7 @@ extension SyntheticWard {
             for system in SystemID.allCases {
                 let encoder = try encoder(system)
                 dictionary += WorkbenchText.dictionary(system, encoder)
+                try writeGlyphs(system, encoder)
                 for sheet in Sheets.of(system) {
                     let writer = try RecordWriter(sheet, encoder: encoder, in: folder)
                     switch sheet.target {
@@ -61,6 +62,20 @@ extension SyntheticWard {
             tellDecoys()
             try answers.write(to: folder)
             progress(total, total)
+        }
+
+        /// Pictures of the system's own characters, of those that are known and of those that are not.
+        private func writeGlyphs(_ system: SystemID, _ encoder: SourceEncoder) throws {
+            let codes = encoder.ownGlyphs.map(\.code) + encoder.unknownCodes
+            let path = "glyphs/\(system.rawValue)"
+            try FileManager.default.createDirectory(
+                at: folder.appendingPathComponent(path), withIntermediateDirectories: true)
+            let number = SystemID.allCases.firstIndex(of: system) ?? 0
+            for code in codes {
+                let glyph = InventedGlyph(seed: population.seed, system: number, code: code)
+                let name = String(code, radix: 16, uppercase: true)
+                try Data(glyph.png).write(to: folder.appendingPathComponent("\(path)/\(name).png"))
+            }
         }
 
         private func encoder(_ system: SystemID) throws -> SourceEncoder {
