@@ -1,16 +1,20 @@
 import Japanese
 import Storage
 
-/// What everything above needs from the outside world: the database, the clock and randomness, passed in at the front door.
+/// What everything above needs from the outside world: the database, the clock, randomness and the key for signing, passed in
+/// at the front door.
 public struct Ward: Sendable {
     public let database: any Database
     public let clock: Clock
     public let random: RandomSource
+    /// What reports are signed with; `nil` where the ward has no key.
+    public let signingKey: SigningKey?
 
-    public init(database: any Database, clock: Clock, random: RandomSource) {
+    public init(database: any Database, clock: Clock, random: RandomSource, signingKey: SigningKey? = nil) {
         self.database = database
         self.clock = clock
         self.random = random
+        self.signingKey = signingKey
     }
 
     /// A fresh identifier.

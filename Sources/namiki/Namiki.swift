@@ -12,7 +12,9 @@ struct Namiki: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "namiki",
         abstract: "区のデジタル化の取組を、計画から四半期の確認、報告まで進めます。",
-        subcommands: [ServeCommand.self, VerifyCommand.self, UserCommand.self, BackupCommand.self]
+        subcommands: [
+            ServeCommand.self, VerifyCommand.self, UserCommand.self, BackupCommand.self, SigningKeyCommand.self,
+        ]
             + Platform.modules.flatMap(\.commands))
 }
 

@@ -20,13 +20,20 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("データ移行の試行のフォルダー。そのファイルが報告したときのままかを調べます", valueName: "フォルダー"))
     var rehearsal: String?
 
+    @Option(help: ArgumentHelp("--rehearsal と使います。この公開鍵（.pub のファイル）の署名があるかを調べます", valueName: "公開鍵"))
+    var signedBy: String?
+
     @OptionGroup var store: StoreOptions
     @OptionGroup var format: FormatOption
 
     func run() async throws {
         try await answering {
             if let rehearsal {
-                let proof = try RehearsalProof(of: URL(fileURLWithPath: rehearsal))
+                let publicKey = try signedBy.map { path in
+                    String(decoding: try FileReading.bytes(of: path, max: 1_000), as: UTF8.self)
+                        .trimmingCharacters(in: .whitespacesAndNewlines)
+                }
+                let proof = try RehearsalProof(of: URL(fileURLWithPath: rehearsal), signedBy: publicKey)
                 format.print(json: proof.json, text: proof.text)
                 if !proof.isWhole { throw ExitCode.findings }
                 return

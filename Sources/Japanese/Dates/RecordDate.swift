@@ -28,6 +28,25 @@ public enum RecordDate: Hashable, Sendable {
         self = RecordDate.figures(bytes) ?? RecordDate.words(String(decoding: bytes, as: UTF8.self))
     }
 
+    /// Whether an unknown date (``unknown(year:month:era:)``) names a part that its year and month do not keep: a day without a month,
+    /// a month of an unknown year, or 頃.
+    public static func unknownSaysMore(_ raw: String) -> Bool {
+        let text = Width.narrowingDigitsAndLatin(raw)
+        if text.unicodeScalars.contains("頃") || text.contains("ごろ") { return true }
+        var groups = text.unicodeScalars.split { !("0"..."9").contains($0) }.map(String.init)
+        if groups.count == 1, let figures = groups.first, (7...8).contains(figures.utf8.count) {
+            let (month, day) = (figures.dropLast(2).suffix(2), figures.suffix(2))
+            groups = [String(figures.dropLast(4)), String(month), String(day)]
+        }
+        func names(_ position: Int, _ range: ClosedRange<Int>) -> Bool {
+            groups.indices.contains(position) && Int(groups[position]).map(range.contains) ?? false
+        }
+        var bytes = raw
+        let date = bytes.withUTF8 { RecordDate(reading: $0) }
+        guard case .unknown(_, let month, _) = date else { return false }
+        return names(2, 1...31) || month == nil && names(1, 1...12)
+    }
+
     /// Reads a text.
     public init(reading text: String) {
         let bytes = Array(text.utf8)

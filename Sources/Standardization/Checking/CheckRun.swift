@@ -110,19 +110,23 @@ struct CheckRun {
         var sums = numbers.map { _ in 0 }
         let before = table.count
         var found: [RecordFailure] = []
-        try await file.read(workers: workers) { chunk -> ReadPart in
-            ReadPart(chunk, kept: kept, kernels: kernels, numbers: numbers)
-        } combine: { result, place in
-            guard result.broken == 0 else { throw CheckRefusal.written(path: part.url.path) }
-            table.append(result.columns, kept)
-            for failure in result.failures {
-                found.append(
-                    RecordFailure(
-                        kernel: failure.kernel, row: UInt32(before + rows) + failure.row, hash: failure.hash))
+        do {
+            try await file.read(workers: workers) { chunk -> ReadPart in
+                ReadPart(chunk, kept: kept, kernels: kernels, numbers: numbers)
+            } combine: { result, place in
+                guard result.broken == 0 else { throw CheckRefusal.written(path: part.url.path) }
+                table.append(result.columns, kept)
+                for failure in result.failures {
+                    found.append(
+                        RecordFailure(
+                            kernel: failure.kernel, row: UInt32(before + rows) + failure.row, hash: failure.hash))
+                }
+                for position in sums.indices { sums[position] &+= result.sums[position] }
+                rows += result.rows
+                progress(place.bytes.upperBound)
             }
-            for position in sums.indices { sums[position] &+= result.sums[position] }
-            rows += result.rows
-            progress(place.bytes.upperBound)
+        } catch is RecordFileRefusal {
+            throw CheckRefusal.written(path: part.url.path)
         }
         failures += found
         ledger.records[part.group, default: 0] += rows

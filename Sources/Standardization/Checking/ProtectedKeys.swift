@@ -28,8 +28,17 @@ struct ProtectedKeys {
             default: break
             }
         }
-        isEverybody = flags.isEmpty && !workbench.hasNoProtection
+        isEverybody = flags.isEmpty && !workbench.hasNoProtection || ProtectedKeys.isUnread(flags, workbench)
         addRefused(flags, workbench, converted)
+    }
+
+    /// Whether some system writes records of a flag's group without saying what fills the flag: nobody was asked about these people.
+    private static func isUnread(_ flags: Set<Rule.Place>, _ workbench: Workbench) -> Bool {
+        let entries = workbench.systems.flatMap(\.mapping.groups)
+        return flags.contains { flag in
+            guard let item = workbench.target.group(named: flag.group)?.items[flag.column].name else { return true }
+            return entries.contains { $0.target == flag.group && !$0.items.contains { $0.item == item } }
+        }
     }
 
     private mutating func add(_ table: GroupTable, key: Int, flag: Int) {
@@ -48,13 +57,16 @@ struct ProtectedKeys {
         }
         for folder in converted.values {
             for reason in Reason.allCases where reason.severity >= .stop {
-                let url = folder.appendingPathComponent("findings/\(reason.code).tsv")
-                guard let data = try? Data(contentsOf: url) else { continue }
-                for bytes in data.split(separator: 0x0A).dropFirst() {
-                    guard let line = FindingLine(Substring(decoding: bytes, as: UTF8.self)),
-                        names.contains("\(line.target)/\(line.item)")
-                    else { continue }
-                    keys.formUnion(line.key.split(separator: "/").map(String.init))
+                FindingFile(folders: [folder], reason: reason).each { _, bytes in
+                    guard let line = FindingFile.line(bytes) else {
+                        // Nobody can say whom it speaks of.
+                        isEverybody = true
+                        return true
+                    }
+                    if names.contains("\(line.target)/\(line.item)") {
+                        keys.formUnion(line.key.split(separator: "/").map(String.init))
+                    }
+                    return true
                 }
             }
         }
@@ -83,5 +95,7 @@ struct ProtectedKeys {
     func concerns(_ values: [String]) -> Bool { isEverybody || values.contains { keys.contains($0) } }
 
     /// Whether a key, also one of several parts, names one of them. A key alone is not shown of people who are.
-    func names(_ key: String) -> Bool { key.split(separator: "/").contains { keys.contains(String($0)) } }
+    func names(_ key: String) -> Bool {
+        isEverybody || key.split(separator: "/").contains { keys.contains(String($0)) }
+    }
 }

@@ -136,7 +136,7 @@ struct SetChecker {
         for (first, others) in partners.sorted(by: { $0.key < $1.key }) {
             let all = [first] + others
             for row in all {
-                let rest = all.filter { $0 != row }.prefix(SetChecker.partnersMax)
+                let rest = all.prefix(SetChecker.partnersMax + 1).filter { $0 != row }.prefix(SetChecker.partnersMax)
                 tell(
                     rule, rule.reason, table, row, columns[0], saying: rest.flatMap { table.values($0) },
                     in: rest.first.map { Other(group: rule.group, row: $0) })

@@ -24,7 +24,10 @@ struct StandardizeCheckCommand: AsyncParsableCommand {
         try await answering {
             let source = URL(fileURLWithPath: folder)
             let (workbench, findings) = WorkbenchReader.read(source)
+            let target = output.map { URL(fileURLWithPath: $0) } ?? source.appendingPathComponent("check")
             guard let workbench else {
+                // What an earlier check found must not be taken for this one's.
+                try CheckFolder.clear(target)
                 if format.format == .json {
                     let list = findings.map { finding -> JSON in
                         [
@@ -40,7 +43,6 @@ struct StandardizeCheckCommand: AsyncParsableCommand {
             if let unknown = system.first(where: { id in !workbench.systems.contains { $0.id == id } }) {
                 throw ValidationError("システム「\(unknown)」は workbench.yaml にありません。")
             }
-            let target = output.map { URL(fileURLWithPath: $0) } ?? source.appendingPathComponent("check")
             try CheckFolder.begin(target, workbench: source)
             let chosen = workbench.systems.filter { system.isEmpty || system.contains($0.id) }
             var ledgers: [SystemLedger] = []
@@ -65,11 +67,13 @@ struct StandardizeCheckCommand: AsyncParsableCommand {
             // Some systems alone prove nothing about going live.
             let isWhole = chosen.count == workbench.systems.count
             let isOpen = isWhole && ledgers.allSatisfy(\.blockers.isEmpty)
-            let decisions = DecisionUse(of: workbench.decisions) { id in
+            // Without all systems nobody can say that a decision meets nothing.
+            let decisions = DecisionUse(of: isWhole ? workbench.decisions : DecisionSet()) { id in
                 [target.appendingPathComponent(id), target.appendingPathComponent("rules/\(id)")]
             }
             let json: JSON = [
                 "workbench": JSON(workbench.name), "systems": .array(ledgers.map(\.json)), "decisions": decisions.json,
+                "unmetDecisions": .array(decisions.names.map { .string($0) }),
                 "gate": JSON(isOpen ? "open" : isWhole ? "closed" : "unknown"),
             ]
             try Data(json.pretty.utf8).write(to: target.appendingPathComponent("ledger.json"))
@@ -84,6 +88,12 @@ enum CheckFolder {
     /// Says that a folder was made here and may be replaced.
     private static let mark = ".namiki-check"
 
+    /// Takes away what an earlier check wrote.
+    static func clear(_ folder: URL) throws {
+        let manager = FileManager.default
+        if manager.fileExists(atPath: folder.appendingPathComponent(mark).path) { try manager.removeItem(at: folder) }
+    }
+
     static func begin(_ folder: URL, workbench: URL) throws {
         let manager = FileManager.default
         let isMarked = manager.fileExists(atPath: folder.appendingPathComponent(mark).path)
@@ -91,7 +101,7 @@ enum CheckFolder {
         guard isMarked || names.isEmpty, folder.standardizedFileURL.path != workbench.standardizedFileURL.path else {
             throw RunRefusal.notOurs(folder.path)
         }
-        if isMarked { try manager.removeItem(at: folder) }
+        try clear(folder)
         try manager.createDirectory(at: folder, withIntermediateDirectories: true)
         try Data().write(to: folder.appendingPathComponent(mark))
     }

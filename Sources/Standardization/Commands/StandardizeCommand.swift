@@ -6,6 +6,6 @@ struct StandardizeCommand: AsyncParsableCommand {
         subcommands: [
             StandardizeDraftCommand.self, StandardizeLayoutCommand.self, StandardizeDiffLayoutCommand.self,
             StandardizeCheckCommand.self, StandardizeRehearseCommand.self, StandardizeReportCommand.self,
-            StandardizeGenerateCommand.self, StandardizeMeasureCommand.self,
+            StandardizeCodesCommand.self, StandardizeGenerateCommand.self, StandardizeMeasureCommand.self,
         ])
 }

@@ -37,6 +37,7 @@ struct StandardizeDraftCommand: AsyncParsableCommand {
             guard let target else {
                 throw LayoutRefusal.unreadable(findings.filter(\.isError).map(\.japanese).joined(separator: "\n"))
             }
+            for finding in findings where format.format == .text { printError(finding.japanese) }
             let sources = try csv.map { path in
                 let file = URL(fileURLWithPath: path)
                 return try WorkbenchDraft.source(Array(try Data(contentsOf: file)), fileName: file.lastPathComponent)

@@ -93,6 +93,9 @@ enum RehearsalText {
             )
         }
         lines.append("内容のハッシュ: \(result.record.contentHash)")
+        lines.append(
+            result.signature.map { "署名した鍵の指紋: \($0.fingerprint)" }
+                ?? "署名はしていません（namiki signing-key で鍵を作り、場所を環境変数 \(SigningKey.variable) に書くと署名します）。")
         if let problem = result.pdfProblem { lines.append("PDF は作れませんでした。\(problem)") }
         lines.append(
             view.isGateOpen

@@ -107,7 +107,8 @@ struct GroupConverter {
             decision = tell(rejection, item: item, entry: number).decision
         } else {
             // An unknown date is empty on purpose: its words stand in another item.
-            let isTold = evaluator.reasons.contains(.dateUnknown) && check.item.allowsUnknown
+            let isUnknown = evaluator.reasons.contains { $0 == .dateUnknown || $0 == .dateUnknownRest }
+            let isTold = isUnknown && check.item.allowsUnknown
             if check.item.requirement == .required, evaluator.bytes(value).isEmpty, !isTold {
                 decision = tell(.missing, item: item, entry: number).decision
             }

@@ -105,7 +105,7 @@ extension RowEvaluator {
             guard used.contains(where: { uses[$0] == .contributed && plan.toldUnknown.contains($0) }) else {
                 return reject(.dateUnknownLost)
             }
-            note(.dateUnknown)
+            note(RecordDate.unknownSaysMore(string(value)) ? .dateUnknownRest : .dateUnknown)
             return .empty
         case .openStart: return opens ? piece("0000-01-01") : reject(.dateSentinel)
         case .openEnd: return ends ? piece("9999-12-31") : reject(.dateSentinel)

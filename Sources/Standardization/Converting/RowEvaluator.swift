@@ -108,7 +108,8 @@ final class RowEvaluator {
         let piece = Piece(column: Int32(column), start: 0, length: Int32(chunk.text(row, column).count))
         guard !notes.isDisjoint(with: [.malformed, .unmapped, .user, .twin, .control]) else { return piece }
         // A line end or another control character inside a value broke files before: it goes nowhere.
-        if notes.contains(.malformed) || notes.contains(.control) { return reject(.malformed) }
+        if notes.contains(.malformed) { return reject(.malformed) }
+        if notes.contains(.control) { return reject(.controlCharacter) }
         if notes.contains(.unmapped) { return reject(.gaijiUnknown) }
         if notes.contains(.twin) { note(.twin) }
         return notes.contains(.user) ? identified(piece) : piece

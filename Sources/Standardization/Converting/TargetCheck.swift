@@ -16,7 +16,11 @@ struct TargetCheck: Sendable {
     /// Why a value cannot stand in the item; `nil` when it can. Empty values pass: whether they may be empty is asked elsewhere.
     func refusal(_ bytes: UnsafeBufferPointer<UInt8>) -> Reason? {
         if bytes.isEmpty { return nil }
-        if !fitsType(bytes) { return .wrongType }
+        if !fitsType(bytes) {
+            // A number with a fraction where whole ones stand is a matter of numbers, not of characters.
+            let isNumber = [.integer, .signed].contains(item.type) && fitsDecimal(bytes)
+            return isNumber ? .notNumber : .wrongType
+        }
         if let codes, !codes.contains(String(decoding: bytes, as: UTF8.self)) { return .codeUnknown }
         guard let length = item.length else { return nil }
         if [.integer, .signed, .decimal].contains(item.type) {

@@ -55,10 +55,13 @@ public enum DecisionText {
                 tell("「\(cells[1])」という種類はありません。findings フォルダーのファイルの名前（例: DT3-IMPOSSIBLE）を書いてください。")
                 continue
             }
-            guard let hash = UInt64(cells[6], radix: 16), let action = Decision.Action(rawValue: cells[7]) else {
-                tell(
-                    "hash は findings のファイルにある16進数を、action は \(Decision.Action.allCases.map(\.rawValue).joined(separator: "、")) のどれかを書いてください。"
-                )
+            guard let hash = UInt64(cells[6], radix: 16) else {
+                tell("hash には、findings のファイルにある16進数を書いてください。")
+                continue
+            }
+            guard let action = Decision.Action(rawValue: cells[7]) else {
+                let known = Decision.Action.allCases.map(\.rawValue).joined(separator: "、")
+                tell("action の「\(cells[7])」は使えません。\(known) のどれかを書いてください。")
                 continue
             }
             guard reason.actions.contains(action) else {
@@ -68,8 +71,12 @@ public enum DecisionText {
                 )
                 continue
             }
-            guard !cells[9].isEmpty, !cells[10].isEmpty, let day = CivilDate(iso: cells[11]) else {
-                tell("理由、決めた人、決めた日（2026-04-01 の形）を書いてください。")
+            guard !cells[9].isEmpty, !cells[10].isEmpty else {
+                tell(cells[9].isEmpty ? "理由（why）を書いてください。" : "決めた人（decided_by）を書いてください。")
+                continue
+            }
+            guard let day = CivilDate(iso: cells[11]) else {
+                tell("決めた日（decided_on）の「\(cells[11])」は日付として読めません。2026-04-01 の形で書いてください。")
                 continue
             }
             decisions.append(

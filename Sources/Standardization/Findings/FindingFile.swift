@@ -112,11 +112,14 @@ struct FindingFile {
         return places
     }
 
-    /// The first finding after another one that still waits.
+    /// The first finding after another one that no decision closed and that still waits.
     func next(after number: Int, where waits: (FindingLine) -> Bool) -> Entry? {
         var found: Entry?
+        let closed = Array("\t\(FindingState.decided.word)".utf8)
         each { place, bytes in
-            guard place > number, let line = FindingFile.line(bytes), waits(line) else { return true }
+            guard place > number, !bytes.suffix(closed.count).elementsEqual(closed), let line = FindingFile.line(bytes),
+                waits(line)
+            else { return true }
             found = Entry(number: place, line: line)
             return false
         }
@@ -148,7 +151,7 @@ struct FindingFile {
         return found
     }
 
-    private static func line(_ bytes: UnsafeRawBufferPointer) -> FindingLine? {
+    static func line(_ bytes: UnsafeRawBufferPointer) -> FindingLine? {
         FindingLine(Substring(decoding: bytes, as: UTF8.self))
     }
 }

@@ -27,12 +27,14 @@ public struct FindingLine: Hashable, Sendable {
     /// Reads a line of a file; `nil` for one that is none.
     public init?(_ line: Substring) {
         let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-        guard cells.count == 14, let record = Int(cells[1]), let from = Int(cells[7]), let to = Int(cells[8]),
+        // Runs of earlier programs say nothing of other records.
+        guard cells.count == 14 || cells.count == 11, let record = Int(cells[1]), let from = Int(cells[7]),
+            let to = Int(cells[8]),
             from <= to,
             let hash = UInt64(cells[9], radix: 16),
-            let state = FindingState.allCases.first(where: { $0.word == cells[13] })
+            let state = FindingState.allCases.first(where: { $0.word == cells[cells.count - 1] })
         else { return nil }
-        let others = cells[10..<13]
+        let others = cells[10..<(cells.count - 1)]
         if others.allSatisfy(\.isEmpty) {
             other = nil
         } else {

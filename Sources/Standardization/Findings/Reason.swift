@@ -67,6 +67,9 @@ public enum Reason: UInt8, CaseIterable, Hashable, Sendable, Codable, CodingKeyR
     case ruleNotAsked
     case addressRest
     case wrongYear
+    case keyRepeated
+    case dateUnknownRest
+    case controlCharacter
 
     /// How much stands in the way.
     public enum Severity: Int, CaseIterable, Hashable, Sendable, Comparable {
@@ -134,19 +137,19 @@ public enum Reason: UInt8, CaseIterable, Hashable, Sendable, Codable, CodingKeyR
         case .nameSeparator: ("NM2-SPACE", .fix, "氏と名の区切りを、全角の空白1つにしました。")
         case .gaijiIdentified: ("NM3-IDENTIFIED", .info, "外字を、同定表の文字に置き換えました。")
         case .gaijiUnknown: ("NM3-UNKNOWN", .stop, "どの文字か決まっていない外字、または文字に対応しないコードがあります。")
-        case .twin: ("NM4-TWIN", .fix, "同じ文字に2つあるコードを、標準のコードの文字にまとめました。")
+        case .twin: ("NM4-TWIN", .fix, "1つの文字に2つのコードがあるものを、標準のコードの文字にまとめました。")
         case .kanaMismatch: ("NM5-KANA", .warn, "カナの欄にカナ以外の文字があるか、カナがありません。")
         case .hyphen: ("AD1-HYPHEN", .fix, "住所のハイフンの種類をそろえました。")
         case .codeUnknown: ("CD1-CODE", .stop, "コード一覧にない値です。")
         case .codeMapped: ("CD0-MAPPED", .fix, "コードを対応表で置き換えました。")
-        case .tooLong: ("LN1-LONG", .stop, "桁数を超えています。切り捨てはしません。")
+        case .tooLong: ("LN1-LONG", .stop, "桁数を超えています。切り捨てず、移行先に入れていません。")
         case .lengthUnit: ("LN2-UNIT", .info, "異体字の指定も数えると、桁数を超えます。")
         case .wrongType:
             ("TY1-TYPE", .stop, "移行先のデータ型に合わない文字があります（Ｎは全角だけ、Xは半角だけ）。対応のwide( )、narrow( )、name( )で直せることがあります。")
-        case .missing: ("RQ1-MISSING", .stop, "必須の項目に値が入っていません（元の値が空か、移さないと決めた値です）。")
+        case .missing: ("RQ1-MISSING", .stop, "必須の項目に値が入っていません（元の値が空か不詳か、移さないと決めた値です）。")
         case .conditionMissing: ("RQ2-CONDITION", .stop, "条件に当てはまるときに必須の項目が空です。")
         case .malformed: ("FM1-BYTES", .stop, "文字または数（ゾーン、パック）として読めないバイトがあるか、シフトコードが足りません。")
-        case .notNumber: ("TY2-NUMBER", .stop, "数として読めません（負の数は、-500か△500と書きます）。")
+        case .notNumber: ("TY2-NUMBER", .stop, "整数として読めません（小数があるか、数でない文字があります。負の数は、-500か△500と書きます）。")
         case .unusedAlternative: ("ALT-DROPPED", .warn, "2つの項目の値が違うため、優先した方だけを移します。この値は移りません。")
         case .sameAlternative: ("ALT-SAME", .info, "優先した項目と同じ値です。")
         case .conditionOnly: ("CV0-CONDITION", .info, "条件の判定に使いました。")
@@ -160,7 +163,7 @@ public enum Reason: UInt8, CaseIterable, Hashable, Sendable, Codable, CodingKeyR
         case .shrunk: ("CH2-SHRUNK", .warn, "移行先にない文字を、縮退表の文字に置き換えました。")
         case .shrinkAmbiguous: ("CH3-AMBIGUOUS", .stop, "縮退の候補が2つ以上あります。どれにするか決めてください。")
         case .shrinkNone: ("CH4-NONE", .stop, "移行先に、当たる文字がありません。")
-        case .townSpelling: ("AD2-TOWN", .fix, "町字の表記（ケ・ヶ・が、之・ノなど）を、町字の一覧に合わせました。")
+        case .townSpelling: ("AD2-TOWN", .fix, "町字の表記（ケ・ヶ・が、之・ノ、空白など）を、町字の一覧に合わせました。")
         case .townNumber: ("AD3-NUMBER", .fix, "丁目の数字の書き方を、町字の一覧に合わせました。")
         case .townUnknown: ("AD4-UNKNOWN", .warn, "町字の一覧にない住所です。")
         case .townClosed: ("AD4-CLOSED", .warn, "その日にはない町字です。")
@@ -175,7 +178,7 @@ public enum Reason: UInt8, CaseIterable, Hashable, Sendable, Codable, CodingKeyR
         case .historyOrder: ("HI1-ORDER", .warn, "異動の順番と異動年月日の前後が合いません。")
         case .historyGap: ("HI1-GAP", .warn, "履歴番号が続いていません。")
         case .historyCurrent: ("HI2-CURRENT", .stop, "現在の内容が最新の履歴と違うか、「最新」の印の付いた履歴が1つではありません。")
-        case .personMissing: ("XS1-MISSING", .warn, "住民にも住登外者にもいない人です。")
+        case .personMissing: ("XS1-MISSING", .warn, "参照先（住民、住登外者など）に、この番号の記録がありません。")
         case .attributeDiffers: ("XS2-DIFFERS", .warn, "住民記録と内容が違います。")
         case .moneyDiffers: ("XS3-MONEY", .stop, "金額が合いません。")
         case .protectionLost: ("PR1-PROTECTION", .block, "支援措置の対象者の登録が、住民記録とこのシステムとで違います。")
@@ -188,7 +191,15 @@ public enum Reason: UInt8, CaseIterable, Hashable, Sendable, Codable, CodingKeyR
         case .ruleNotAsked: ("WR0-UNASKED", .block, "規則が見るデータがないため、確かめられませんでした。")
         case .wrongYear: ("TY3-YEAR", .stop, "年として読めません。元号を付けるか、西暦4桁にしてください。")
         case .addressRest: ("AD4-REST", .stop, "町字の一覧にないか、町字より後が残る住所ですが、番地号を入れる項目がありません。")
-        case .broken: ("FM1-RECORD", .stop, "列の数や長さが決まりと違い、読めないレコードです。移行先には入れていません。")
+        case .broken:
+            (
+                "FM1-RECORD", .stop,
+                "列の数や長さがレイアウトと違い、読めないレコードです。移行先に入れていません。元のファイルを直すか、値の中に改行があるなら、レイアウトの file に line-ends-in-quotes: true と書いてください。"
+            )
+        case .keyRepeated: ("KY1-DUPLICATE", .stop, "主キーの値が同じレコードが2件以上あります。どちらを移すか決め、元のデータを直してください。")
+        case .dateUnknownRest:
+            ("DT2-REST", .warn, "不詳の日付のうち、不詳の表記に残らない部分（日、頃など）があります。元の値を確かめてください。")
+        case .controlCharacter: ("FM1-CONTROL", .stop, "値の中に、改行やタブなどの目に見えない文字（制御文字）があります。元のデータから取り除いてください。")
         }
     }
 }
@@ -230,8 +241,11 @@ extension Reason {
         case .dateImpossible, .dateSentinel, .dateUnknownLost, .addressRest, .wrongYear, .gaijiUnknown, .codeUnknown,
             .tooLong, .wrongType, .malformed, .notNumber, .shrinkAmbiguous, .shrinkNone:
             [.replace, .discard]
+        case .controlCharacter: [.replace, .discard]
+        case .keyRepeated: []
         case .missing: [.replace]
-        case .eraGhost, .dateUnknown, .dateLunar, .kanaWidened, .nameSeparator, .twin, .hyphen, .lengthUnit, .shrunk,
+        case .eraGhost, .dateUnknown, .dateUnknownRest, .dateLunar, .kanaWidened, .nameSeparator, .twin, .hyphen,
+            .lengthUnit, .shrunk,
             .townSpelling, .townNumber, .townUnknown:
             [.accept, .replace, .discard]
         case .broken: []

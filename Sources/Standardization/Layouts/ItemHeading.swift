@@ -13,6 +13,8 @@ struct ItemHeading {
     let idTail: Int?
     /// Rows before the first item.
     let firstRow: Int
+    /// Headings that say nothing to this reader.
+    let unused: [String]
 
     /// What lists call their columns. Of a heading in two lines, the lower one counts where it has a word.
     private static let words: [(Field, [String])] = [
@@ -56,7 +58,10 @@ struct ItemHeading {
                 return found.values.contains(next) || row.indices.contains(next) && !trimmed(row[next]).isEmpty
                     ? nil : next
             }
-            return ItemHeading(columns: found, idTail: idTail, firstRow: firstRow)
+            let taken = Set(found.values)
+            let unused = row.indices.filter { !taken.contains($0) && $0 != idTail }.map { trimmed(row[$0]) }
+            return ItemHeading(
+                columns: found, idTail: idTail, firstRow: firstRow, unused: unused.filter { !$0.isEmpty })
         }
         return nil
     }
@@ -82,6 +87,13 @@ struct ItemHeading {
         subscript(_ field: Field) -> String? {
             guard let column = heading.columns[field] else { return nil }
             return text(column)
+        }
+
+        /// A name in one line: cells are often wrapped by hand.
+        func name(_ field: Field) -> String? {
+            self[field].map { text in
+                text.unicodeScalars.split { $0 == "\n" || $0 == "\r" || $0 == "\t" }.map(String.init).joined()
+            }
         }
 
         /// Three figures of the business and five of the item.

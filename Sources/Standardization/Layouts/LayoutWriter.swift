@@ -82,7 +82,7 @@ public enum LayoutWriter {
     }
 
     /// Always in quotes: no text is then taken for a number, a date or a truth value by the next reader.
-    private static func scalar(_ text: String) -> String {
+    static func scalar(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -68,12 +68,22 @@ public struct OfficialItemList {
     // MARK: items
 
     private mutating func readItems(_ sheet: Sheet, _ heading: ItemHeading) {
+        let lost = [(ItemHeading.Field.group, "グループ名称"), (.requirement, "データ出力条件")].filter {
+            heading.columns[$0.0] == nil
+        }.map(\.1)
+        // A heading under another name: what stands in its column would be lost without a word.
+        if !lost.isEmpty, !heading.unused.isEmpty {
+            let unused = heading.unused.map { "「\($0)」" }.joined()
+            tell(
+                sheet, heading.firstRow,
+                "見出し「\(lost.joined(separator: "」「"))」がありません。使わなかった見出しは\(unused)です。名前が違うなら直してください。", isError: false)
+        }
         for (position, row) in sheet.rows.enumerated().dropFirst(heading.firstRow) {
             let cells = ItemHeading.Cells(row: row, heading: heading)
             let filled = Set(row.map(trimmed).filter { !$0.isEmpty })
             // Lists end with a row of “e”.
             if filled == ["e"] { break }
-            guard let name = cells[.name] else {
+            guard let name = cells.name(.name) else {
                 if cells[.type] != nil { tell(sheet, position + 1, "項目の名称がありません。") }
                 continue
             }
@@ -107,7 +117,7 @@ public struct OfficialItemList {
         readRequirement(&item, cells, sheet, row)
         let words = [cells[.definition], cells[.note], cells[.remark]].compactMap(\.self).joined(separator: "\n")
         item.allowsUnknown = words.contains("不詳日を許容") && !words.contains("不詳日を許容しない")
-        let group = cells[.group] ?? layout.groups.last?.name ?? layout.name
+        let group = cells.name(.group) ?? layout.groups.last?.name ?? layout.name
         if layout.business.isEmpty, let id = item.id, id.utf8.count == 8 { layout.business = String(id.prefix(3)) }
         if let place = layout.groups.firstIndex(where: { $0.name == group }) {
             if layout.groups[place].item(named: name) != nil { tell(sheet, row, "「\(name)」がグループ「\(group)」に2回あります。") }

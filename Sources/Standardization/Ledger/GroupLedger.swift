@@ -12,8 +12,8 @@ public struct GroupLedger: Sendable, Codable {
     public var excluded = 0
     public var broken = 0
     public var blankLines = 0
-    /// The file is closed by 0x1A, as DOS did.
-    public var hasEndMark = false
+    /// The file is closed by 0x1A, as DOS did; `nil` in runs of earlier programs.
+    public var hasEndMark: Bool?
     /// Records written, by target group.
     public var written: [String: Int] = [:]
     public var fileBytes = 0
@@ -32,7 +32,7 @@ public struct GroupLedger: Sendable, Codable {
     public var json: JSON {
         [
             "group": .string(group), "records": JSON(records), "excluded": JSON(excluded), "broken": JSON(broken),
-            "blankLines": JSON(blankLines), "endMark": JSON(hasEndMark), "bytes": JSON(fileBytes),
+            "blankLines": JSON(blankLines), "endMark": JSON(hasEndMark ?? false), "bytes": JSON(fileBytes),
             "sha256": .string(fileHash),
             "written": .object(written.mapValues { JSON($0) }),
             "fields": .array(zip(fields, tallies).map { name, tally in tally.json(field: name) }),

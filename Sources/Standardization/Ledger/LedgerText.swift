@@ -34,6 +34,7 @@ enum LedgerText {
             lines.append("")
         }
         if !decisions.japanese.isEmpty { lines.append(decisions.japanese) }
+        lines += decisions.names.map { "  \($0)" }
         guard isWhole else {
             lines.append("稼働の判定: 一部のシステムだけを確かめたため、判定しません。")
             return lines.joined(separator: "\n")

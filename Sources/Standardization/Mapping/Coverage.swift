@@ -13,7 +13,7 @@ public struct Coverage: Hashable, Sendable {
 
         public var japanese: String {
             if reason == .partUnmapped {
-                return "移行元「\(group)」の項目「\(item)」の一部しか移していません（氏と名、町字と番地号は、両方を移すか、discard に理由を書いてください）。"
+                return "移行元「\(group)」の項目「\(item)」の一部しか移していません（氏と名、町字と番地号、日付と不詳の表記は、両方を移すか、discard に理由を書いてください）。"
             }
             return reason == .unmapped
                 ? "移行元「\(group)」の項目「\(item)」を、どこにも移していません。items に書くか、discard に理由を書いてください。"
@@ -57,7 +57,8 @@ public struct Coverage: Hashable, Sendable {
     /// Functions that take one part of a value, with those that take the rest of it. What a town leaves of an address is asked record
     /// by record: an item may hold towns only.
     private static let parts: [(part: Function, rest: Function)] = [
-        (.family, .given), (.given, .family), (.lot, .town), (.townCode, .town),
+        (.family, .given), (.given, .family), (.lot, .town), (.townCode, .town), (.unknownText, .date),
+        (.unknownFlag, .date),
     ]
 
     /// Source columns of which only a part is carried.

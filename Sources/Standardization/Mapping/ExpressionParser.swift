@@ -62,7 +62,8 @@ struct ExpressionParser {
 
     private mutating func expect(_ mark: String) throws(Refusal) {
         guard take(mark) else {
-            throw Refusal(message: "「\(mark)」が要ります（「\(rest)」の前）。")
+            throw Refusal(
+                message: rest.isEmpty ? "終わりに「\(mark)」が足りません。" : "「\(rest)」の前に「\(mark)」が要ります。")
         }
     }
 
@@ -74,7 +75,7 @@ struct ExpressionParser {
         var all = [first.expression]
         while take("??") {
             let next = try comparison()
-            guard next.type == first.type else {
+            guard next.type == first.type || ExpressionParser.isNothing(next) else {
                 throw Refusal(message: "?? の左右の型が違います（\(first.type.japanese)と\(next.type.japanese)）。")
             }
             all.append(next.expression)
@@ -150,7 +151,10 @@ struct ExpressionParser {
 
     private func item(_ name: String) throws(Refusal) -> Expression {
         guard let column = group.items.firstIndex(where: { $0.name == name }) else {
-            throw Refusal(message: "項目「\(name)」は、移行元のグループ「\(group.name)」にありません。文字そのものなら '\(name)' と書いてください。")
+            throw Refusal(
+                message:
+                    "項目「\(name)」は、移行元のグループ「\(group.name)」にありません。文字そのものなら '\(name)' と書いてください。\(name.contains("（") || name.contains("）") ? "関数のかっこは半角で書きます。" : "")"
+            )
         }
         return .source(column)
     }
@@ -160,7 +164,7 @@ struct ExpressionParser {
             skipBlanks()
             let map = word()
             guard maps.contains(map) else { throw Refusal(message: "コードの対応表「\(map)」がありません。codes に書いてください。") }
-            try expect(",")
+            guard take(",") else { throw Refusal(message: "code は code(対応表, 項目) と書いてください。") }
             let value = try alternatives()
             try expect(")")
             guard value.type == .text else { throw Refusal(message: "code の2つ目には文字列を書いてください。") }
@@ -172,13 +176,20 @@ struct ExpressionParser {
             try expect(")")
         }
         if name == "if" {
-            guard arguments.count == 3, arguments[0].type == .flag, arguments[1].type == arguments[2].type else {
-                throw Refusal(message: "if は if(条件, 当てはまるとき, 当てはまらないとき) と書き、後の2つの型をそろえてください。")
+            guard arguments.count == 3, arguments[0].type == .flag else {
+                throw Refusal(message: "if は if(条件, 当てはまるとき, 当てはまらないとき) と書いてください。")
+            }
+            let (then, otherwise) = (arguments[1], arguments[2])
+            guard
+                then.type == otherwise.type || ExpressionParser.isNothing(then) || ExpressionParser.isNothing(otherwise)
+            else {
+                throw Refusal(
+                    message: "if の2つの値の型が違います（\(then.type.japanese)と\(otherwise.type.japanese)）。空にするなら '' と書けます。")
             }
             return (
                 .choose(
-                    when: arguments[0].expression, then: arguments[1].expression, otherwise: arguments[2].expression),
-                arguments[1].type
+                    when: arguments[0].expression, then: then.expression, otherwise: otherwise.expression),
+                ExpressionParser.isNothing(then) ? otherwise.type : then.type
             )
         }
         guard let function = Function(rawValue: name), !["=", "!="].contains(name) else {
@@ -189,12 +200,15 @@ struct ExpressionParser {
         return (.call(function, arguments.map(\.expression)), function.result)
     }
 
+    /// `''`: nothing, of whatever type.
+    private static func isNothing(_ typed: Typed) -> Bool { typed.expression == .literal("") }
+
     private func check(_ types: [ValueType], _ function: Function) throws(Refusal) {
         let parameters = function.parameters
         let isRight = function.isVariadic ? types.count >= parameters.count : types.count == parameters.count
         guard isRight else {
-            throw Refusal(
-                message: "\(function.rawValue) に渡す値の数が違います（\(parameters.count)個\(function.isVariadic ? "以上" : "")）。")
+            let wanted = "\(parameters.count)つ\(function.isVariadic ? "以上" : "")"
+            throw Refusal(message: "\(function.rawValue) に渡す値は\(wanted)です（\(types.count)つ書かれています）。")
         }
         for (position, type) in types.enumerated() {
             let wanted = parameters[min(position, parameters.count - 1)]

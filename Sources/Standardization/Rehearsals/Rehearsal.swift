@@ -92,9 +92,13 @@ public struct Rehearsal: Sendable {
             try system.layout.groups.compactMap { group -> RunManifest.Input? in
                 guard let path = system.files[group.name] else { return nil }
                 let file = try MappedFile(path: source.appendingPathComponent(path).path)
-                return RunManifest.Input(
-                    system: system.id, group: group.name, path: path, bytes: file.bytes.count,
-                    sha256: FileHash.sha256(file))
+                do {
+                    return RunManifest.Input(
+                        system: system.id, group: group.name, path: path, bytes: file.bytes.count,
+                        sha256: try FileHash.sha256(file))
+                } catch {
+                    throw RunRefusal.inputChanged(system: system.id, group: group.name)
+                }
             }
         }
     }

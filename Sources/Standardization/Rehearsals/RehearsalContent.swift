@@ -38,7 +38,7 @@ enum RehearsalContent {
         }
         return try paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { path in
             let file = try MappedFile(path: folder.appendingPathComponent(path).path)
-            return (path, file.bytes.count, FileHash.sha256(file))
+            return (path, file.bytes.count, try FileHash.sha256(file))
         }
     }
 

@@ -11,6 +11,8 @@ enum RehearsalRun {
         let content: JSON
         /// Of the run.
         let folder: URL
+        /// `nil` where the ward has no key.
+        let signature: ContentSignature?
         /// Why there is no PDF; `nil` when there is one or none was asked for.
         let pdfProblem: String?
 
@@ -18,7 +20,8 @@ enum RehearsalRun {
             [
                 "id": .string(record.id.text), "number": JSON(record.number), "folder": .string(folder.path),
                 "gate": .string(record.isGateOpen ? "open" : "closed"), "blocking": JSON(record.blocking),
-                "contentHash": .string(record.contentHash), "systems": content["systems"] ?? nil,
+                "contentHash": .string(record.contentHash), "signature": signature?.json ?? .null,
+                "systems": content["systems"] ?? nil,
                 "accuracy": content["accuracy"] ?? nil,
             ]
         }
@@ -42,18 +45,31 @@ enum RehearsalRun {
     /// Begins a rehearsal with the decisions on record, or goes on with one that was not finished and recorded.
     static func begin(_ workbench: Workbench, in folder: URL, ward: Ward, workers: Int) async throws -> Rehearsal {
         let path = folder.path
-        let (decisions, recorded) = try await ward.database.read { connection in
+        let (decisions, records) = try await ward.database.read { connection in
             (
                 try DecisionStore.all(folder: path, on: connection),
-                Set(try RehearsalStore.list(on: connection).filter { $0.folder == path }.map(\.number))
+                try RehearsalStore.list(on: connection).filter { $0.folder == path }
             )
         }
+        for record in records { try await restore(record, ward: ward) }
+        let recorded = Set(records.map(\.number))
         return try Rehearsal.begin(
             workbench, in: folder, decisions: decisions, at: ward.clock.now(), workers: workers
-        ) { number in
-            let report = folder.appendingPathComponent(RunManifest.folder(number)).appendingPathComponent(reportName)
-            return recorded.contains(number) && FileManager.default.fileExists(atPath: report.path)
+        ) { recorded.contains($0) }
+    }
+
+    /// Writes the report beside its run again where it is missing: a run may have been killed between its record and that.
+    private static func restore(_ record: RehearsalRecord, ward: Ward) async throws {
+        let run = URL(fileURLWithPath: record.folder).appendingPathComponent(record.runFolder)
+        let url = run.appendingPathComponent(reportName)
+        let manager = FileManager.default
+        guard manager.fileExists(atPath: run.path), !manager.fileExists(atPath: url.path) else { return }
+        let html = try await ward.database.read { connection in
+            try SealStore.latest(kind: RehearsalRecord.sealKind, subject: record.id.text, on: connection).flatMap {
+                try SealStore.rendering(of: $0, type: "text/html", on: connection)
+            }
         }
+        if let html { try Data(html).write(to: url, options: .atomic) }
     }
 
     /// Runs what is left, records and seals the result, and writes the report beside it.
@@ -66,6 +82,13 @@ enum RehearsalRun {
         let stamp = ward.stamp(by: actor)
         let (record, seal) = try await ward.database.write { connection in
             try RehearsalStore.record(content, folder: path, by: stamp, on: connection)
+        }
+        let signature = try ward.signingKey.map {
+            try $0.sign(kind: RehearsalRecord.sealKind, contentHash: record.contentHash)
+        }
+        if let signature {
+            try Data(signature.json.canonical.utf8).write(
+                to: rehearsal.folder.appendingPathComponent(RehearsalProof.signatureName), options: .atomic)
         }
         let sealed = try await ward.database.read { connection -> (html: [UInt8]?, pdf: [UInt8]?) in
             (
@@ -94,6 +117,7 @@ enum RehearsalRun {
                 problem = error.words
             }
         }
-        return Result(record: record, content: content, folder: rehearsal.folder, pdfProblem: problem)
+        return Result(
+            record: record, content: content, folder: rehearsal.folder, signature: signature, pdfProblem: problem)
     }
 }

@@ -13,10 +13,7 @@ struct RehearsalView {
     var systems: [System] { (content["systems"]?.array ?? []).map(System.init) }
     var blocking: Int { systems.flatMap(\.blockers).reduce(0) { $0 + $1.count } }
     /// Findings that people decided about, and those of them that this rehearsal has.
-    var decisions: DecisionUse {
-        DecisionUse(
-            subjects: content["decisions"]?["subjects"]?.integer ?? 0, met: content["decisions"]?["met"]?.integer ?? 0)
-    }
+    var decisions: DecisionUse { DecisionUse(content["decisions"]) }
     var inputs: [JSON] { content["manifest"]?["inputs"]?.array ?? [] }
     var inputBytes: Int { inputs.reduce(0) { $0 + ($1["bytes"]?.integer ?? 0) } }
 

@@ -8,7 +8,7 @@ struct ComparedRecord {
     let content: Content
 
     enum Content {
-        /// Of a system that this person does not see.
+        /// Of a system that this person does not see, or that is not in the workbench any more.
         case ofAnotherSection
         /// The files are not there any more.
         case gone

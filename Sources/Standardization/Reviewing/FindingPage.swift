@@ -23,6 +23,10 @@ struct FindingPage {
 
     private var line: FindingLine { entry.line }
     private var record: ReviewedRecord? { shown.record }
+    /// A look at this system's record is none at another section's.
+    private var otherLook: RecordedLook? {
+        shown.other.flatMap { review.scope.mayUnmask($0.section) ? look : nil }
+    }
     private var path: String { "\(review.path(system.id, reason))/\(entry.number)" }
 
     static func tag(_ state: FindingState, _ reason: Reason) -> Tag {
@@ -60,7 +64,7 @@ struct FindingPage {
             "number": JSON(entry.number), "source": .string(line.source), "record": JSON(line.record),
             "key": .string(key(line, protected)), "field": .string(line.field), "target": .string(line.target),
             "item": .string(line.item), "rule": .string(line.rule), "from": JSON(line.bytes.lowerBound),
-            "to": JSON(line.bytes.upperBound), "hash": .string(String(line.hash, radix: 16)),
+            "to": JSON(line.bytes.upperBound),
             "other": line.other.map {
                 ["system": .string($0.system), "target": .string($0.target), "record": JSON($0.number)]
             } ?? .null,
@@ -80,7 +84,7 @@ struct FindingPage {
                     ("移行先", line.target.isEmpty ? "―" : "\(line.target)\(line.item.isEmpty ? "" : "　項目「\(line.item)」")"),
                 ]))
                 \(values)
-                \(shown.other?.html(look) ?? .empty)
+                \(shown.other?.html(otherLook) ?? .empty)
                 \(decision)
                 \(technical)
                 \(next.map { "<p><a href=\"\(review.path(system.id, reason))/\($0)\">次の\(reason.severity.needsPerson ? "未決の" : "")事項へ</a></p>" as HTML } ?? .empty)
@@ -106,15 +110,18 @@ struct FindingPage {
     private var masked: HTML {
         guard let record, look == nil else { return .empty }
         guard record.isProtected || record.hidesNumbers || shown.other?.isProtected ?? false else { return .empty }
+        let hidesOwn = record.isProtected || record.hidesNumbers
         let button: HTML =
-            review.scope.mayUnmask(system.section)
+            review.scope.mayUnmask(hidesOwn ? system.section : shown.other?.section ?? system.section)
+                && review.scope.mayUnmask(system.section)
             ? "\(ButtonForm("値を表示する（記録に残ります）", action: "\(path)/unmask", csrfToken: csrfToken, style: .secondary))"
             : "<p>値を確かめる必要があるときは、担当課の課長に依頼してください。</p>"
         let title =
             record.isProtected
             ? "支援措置などの対象になり得る人の記録です。値を表示しません。"
             : record.hidesNumbers
-                ? "個人番号は表示しません。ほかの値は表示します。" : "比べた記録は、支援措置などの対象になり得る人のものです。その値を表示しません。"
+                ? (shown.other?.isProtected ?? false
+                    ? "個人番号と、比べた記録の値は表示しません。" : "個人番号は表示しません。ほかの値は表示します。") : "比べた記録は、支援措置などの対象になり得る人のものです。その値を表示しません。"
         return "\(Notice(record.isProtected || !record.hidesNumbers ? .warning : .information, title, button))"
     }
 
@@ -129,7 +136,7 @@ struct FindingPage {
                 ("移行先の値", record.target.html(only: [line.item], look)),
             ]
         }
-        if let other = shown.other?.values(look) { values.append(("比べた記録の値", other)) }
+        if let other = shown.other?.values(otherLook) { values.append(("比べた記録の値", other)) }
         return """
             <h2>移す前と移した後の値</h2>
             \(values.isEmpty ? "<p>レコード全体についての事項です。</p>" : SummaryList(values).html)
@@ -171,7 +178,8 @@ struct FindingPage {
     }
 
     private func told(_ decision: Decision) -> HTML {
-        let value = record?.isProtected ?? true ? "" : decision.value
+        let isHidden = record.map { $0.isProtected || $0.hidesNumbers } ?? true
+        let value = isHidden ? "" : decision.value
         let facts = SummaryList([
             ("判断", "\(decision.action.japanese)\(value.isEmpty ? "" : "　「\(value)」")"), ("理由", "\(decision.why)"),
             ("決めた人", "\(decision.decidedBy)　\(decision.decidedOn.japanese)"),

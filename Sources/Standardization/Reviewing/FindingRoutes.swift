@@ -24,7 +24,9 @@ enum FindingRoutes {
             system: system, reason: reason, key: line.key, field: line.field, target: line.target, item: line.item)
     }
 
-    private static func page(_ request: PageRequest, looking: Bool = false) async throws -> FindingPage {
+    private static func page(_ request: PageRequest, looking: Bool = false, withNext: Bool = true) async throws
+        -> FindingPage
+    {
         let review = try await Review.find(request)
         let (system, reason) = (try review.system(request), try review.reason(request))
         let file = FindingFile(run: review.run, system: system.id, reason: reason)
@@ -33,14 +35,16 @@ enum FindingRoutes {
         else { throw PageRefusal.notFound }
         let subject = subject(review, system.id, reason, entry.line)
         if looking, !review.scope.mayUnmask(system.section) { throw PageRefusal.forbidden(.unmaskProtected) }
-        let shown = try await ShownFinding.read(
-            entry.line, reason, system: system.id, review: review, forLook: looking)
+        let shown = try await ShownFinding.read(entry.line, reason, system: system.id, review: review)
         var look: RecordedLook?
         if looking {
             let stamp = try request.stamp
             look = try await request.ward.database.write { connection in
                 try RecordedLook.record(
-                    subject, other: shown.other.flatMap { other in other.key.map { (other.written, $0) } }, by: stamp,
+                    subject,
+                    other: shown.other.flatMap { other in
+                        other.key.flatMap { review.scope.mayUnmask(other.section) ? (other.written, $0) : nil }
+                    }, by: stamp,
                     on: connection)
             }
         }
@@ -48,10 +52,12 @@ enum FindingRoutes {
         let decisions = DecisionSet(
             try await request.ward.database.read { try DecisionStore.all(folder: folder, on: $0) })
         let pending = decisions.state(of: subject, hash: entry.line.hash)
-        let next = file.next(after: number) { line in
-            line.state != .decided
-                && decisions.state(of: self.subject(review, system.id, reason, line), hash: line.hash).state != .decided
-        }
+        let next =
+            withNext
+            ? file.next(after: number) { line in
+                let subject = self.subject(review, system.id, reason, line)
+                return decisions.state(of: subject, hash: line.hash).state != .decided
+            } : nil
         return FindingPage(
             review: review, system: system, reason: reason, entry: entry, shown: shown, next: next?.number,
             pending: pending.state == .decided ? pending.decision : nil, look: look,
@@ -63,7 +69,7 @@ enum FindingRoutes {
     }
 
     private static func decide(_ request: PageRequest) async throws -> PageResponse {
-        var page = try await page(request)
+        var page = try await page(request, withNext: false)
         guard page.review.scope.mayDecide(page.system.section) else { throw PageRefusal.forbidden(.decideFindings) }
         guard !page.reason.actions.isEmpty, !page.entry.line.key.isEmpty else {
             throw PageRefusal.conflict("この事項は、判断を記録してもなくなりません。元のデータか、項目の対応を直してください。")

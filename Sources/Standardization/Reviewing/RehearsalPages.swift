@@ -1,3 +1,4 @@
+import Foundation
 import Japanese
 import Site
 import Ward
@@ -68,9 +69,20 @@ struct RehearsalPage {
                 ]))
                 \(SummaryList([
                     ("始めた日時", "\(review.record.startedAt.japanese)"), ("終えた日時", "\(review.record.finishedAt.japanese)"),
+                    ("署名", "\(signed)"),
                     ("改ざんの確認に使う値（SHA-256）", "<code>\(review.record.contentHash)</code>"),
                 ]))
                 """)
+    }
+
+    /// Who vouched for the report, by the file that stands beside it.
+    private var signed: String {
+        let url = review.run.appendingPathComponent(RehearsalProof.signatureName)
+        guard let data = try? Data(contentsOf: url) else { return "なし" }
+        guard let found = (try? JSON(parsing: Array(data))).flatMap(ContentSignature.init), found.isValid,
+            found.contentHash == review.record.contentHash
+        else { return "正しくありません。情報システムの担当に知らせてください。" }
+        return "あり（鍵の指紋 \(found.fingerprint)）"
     }
 
     /// A row for each reason, with the systems it concerns.

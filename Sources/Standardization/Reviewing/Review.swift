@@ -9,6 +9,8 @@ struct Review: Sendable {
     let record: RehearsalRecord
     let content: JSON
     let scope: ReviewScope
+    /// Whose values and keys are not shown.
+    let protected: ProtectedKeys
 
     var view: RehearsalView { RehearsalView(content) }
 
@@ -19,9 +21,6 @@ struct Review: Sendable {
     var folder: URL { URL(fileURLWithPath: record.folder) }
     var run: URL { folder.appendingPathComponent(record.runFolder) }
 
-    /// Whose values and keys are not shown.
-    var protected: ProtectedKeys { ProtectedKeys(reading: run.appendingPathComponent("stages/check")) }
-
     static func find(_ request: PageRequest) async throws -> Review {
         let id: ID<RehearsalRecord> = try request.id("rehearsal")
         let person = try request.person
@@ -30,9 +29,11 @@ struct Review: Sendable {
             guard let record = try RehearsalStore.find(id, on: connection),
                 let seal = try SealStore.latest(kind: RehearsalRecord.sealKind, subject: id.text, on: connection)
             else { throw PageRefusal.notFound }
+            let run = URL(fileURLWithPath: record.folder).appendingPathComponent(record.runFolder)
             return Review(
                 record: record, content: try SealStore.content(of: seal, on: connection),
-                scope: try ReviewScope(person, today: today, on: connection))
+                scope: try ReviewScope(person, today: today, on: connection),
+                protected: ProtectedKeys(reading: run.appendingPathComponent("stages/check")))
         }
     }
 

@@ -96,7 +96,8 @@ enum ReviewRoutes {
         let number = max(1, request.query["page"].flatMap { Int($0) } ?? 1)
         let file = FindingFile(run: review.run, system: system.id, reason: reason)
         let rows = FindingListPage.rowsPerPage
-        let places = file.places()
+        // One scan less for programs, which ask for no item.
+        let places = request.wantsJSON && request.query["item"] == nil ? [] : file.places()
         let chosen = request.query["item"].flatMap { Int($0) }.flatMap { places.indices.contains($0) ? $0 : nil }
         let filter = FindingFile.Filter(state: state, place: chosen.map { places[$0] })
         let (entries, total) = file.entries(

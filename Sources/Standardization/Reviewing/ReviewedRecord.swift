@@ -53,6 +53,8 @@ struct RecordReader {
         var item = ""
         var bytes: Range<Int>?
         var key = ""
+        /// Whether its values are hidden whoever the record speaks of.
+        var isProtected = false
     }
 
     /// The record that a finding is about.
@@ -67,8 +69,9 @@ struct RecordReader {
     }
 
     /// A record that another one was compared with.
+    /// - Parameter isProtected: hides it whoever it speaks of.
     /// - Returns: `nil` when the files are not there any more, or are not those of the run.
-    func record(_ other: WrittenRecord) async throws -> ReviewedRecord? {
+    func record(_ other: WrittenRecord, isProtected: Bool) async throws -> ReviewedRecord? {
         guard let system = workbench.systems.first(where: { $0.id == other.system }),
             let origins = origins(of: other.target, system: system), let origin = origins[other.number - 1],
             system.mapping.groups.indices.contains(origin.entry)
@@ -76,7 +79,7 @@ struct RecordReader {
         let place = Place(
             system: system, source: system.mapping.groups[origin.entry].source, target: other.target,
             number: origin.record, bytes: origin.bytes, row: other.number - 1)
-        return try await read(place, Subject())
+        return try await read(place, Subject(isProtected: isProtected))
     }
 
     private func read(_ place: Place, _ subject: Subject) async throws -> ReviewedRecord? {
@@ -86,33 +89,45 @@ struct RecordReader {
             let input = inputs.first(where: { $0.system == place.system.id && $0.group == place.source }),
             let file = try? MappedFile(path: folder.appendingPathComponent(path).path),
             file.bytes.count == input.bytes, place.bytes.upperBound <= file.bytes.count,
-            (subject.bytes?.upperBound ?? 0) <= file.bytes.count
+            (subject.bytes?.upperBound ?? 0) <= file.bytes.count, KnownInputs.shared.isSame(file, as: input.sha256)
         else { return nil }
         // The bytes are there only as long as the file is.
         defer { withExtendedLifetime(file) {} }
         let values = try await RecordReader.values(Array(file.bytes[place.bytes]), profile)
         let row = place.row.flatMap { self.row($0, place.target, of: place.system) } ?? []
         // Nobody can be told apart in a record that was not read: it is treated like one of a protected person.
-        let isProtected = values.isEmpty || protected.concerns(values + row + [subject.key])
+        let isProtected = subject.isProtected || values.isEmpty || protected.concerns(values + row + [subject.key])
         // 個人番号 is shown to nobody without a look that is on record (番号法).
-        func isNumber(_ name: String) -> Bool { name.contains("個人番号") || name.contains("マイナンバー") }
+        let sources = sourcesOfNumbers(place, group)
+        func isNumber(_ name: String) -> Bool { RecordReader.isNumber(name) || sources.contains(name) }
         func shown(_ names: [String], _ values: [String]) -> [ReviewedRecord.Value] {
             zip(names, values).map {
                 .init(item: $0, text: ProtectedText($1, isProtected: isProtected || isNumber($0) && !$1.isEmpty))
             }
         }
-        let holdsNumber =
-            subject.field.isEmpty ? group.items.contains { isNumber($0.name) } : isNumber(subject.field)
+        let hidesNumbers = isNumber(subject.field) || RecordReader.isNumber(subject.item)
+        let holdsNumber = subject.field.isEmpty ? group.items.contains { isNumber($0.name) } : hidesNumbers
         let target = workbench.target.group(named: place.target)
-        let keys = target?.keyColumns.filter(row.indices.contains).map { row[$0] } ?? []
+        let keyColumns = target?.keyColumns.filter(row.indices.contains) ?? []
+        let holdsKeyNumber = keyColumns.contains { RecordReader.isNumber(target?.items[$0].name ?? "") }
         return ReviewedRecord(
             group: place.source, number: place.number, source: shown(group.items.map(\.name), values),
             target: shown(target?.items.map(\.name) ?? [], row), path: path,
-            key: ProtectedText(keys.joined(separator: "/"), isProtected: isProtected),
+            key: ProtectedText(
+                keyColumns.map { row[$0] }.joined(separator: "/"), isProtected: isProtected || holdsKeyNumber),
             valueBytes: ProtectedBytes(
                 Array(file.bytes[subject.bytes ?? place.bytes].prefix(ReviewedRecord.bytesShownMax)),
                 isProtected: isProtected || holdsNumber),
-            isProtected: isProtected, hidesNumbers: isNumber(subject.field) || isNumber(subject.item))
+            isProtected: isProtected, hidesNumbers: hidesNumbers)
+    }
+
+    private static func isNumber(_ name: String) -> Bool { name.contains("個人番号") || name.contains("マイナンバー") }
+
+    /// Source items that fill individual numbers of the target, whatever they are called.
+    private func sourcesOfNumbers(_ place: Place, _ group: ItemGroup) -> Set<String> {
+        let entries = place.system.mapping.groups.filter { $0.source == place.source }
+        let columns = entries.flatMap(\.items).filter { RecordReader.isNumber($0.item) }.flatMap(\.expression.columns)
+        return Set(columns.filter(group.items.indices.contains).map { group.items[$0].name })
     }
 
     // MARK: files

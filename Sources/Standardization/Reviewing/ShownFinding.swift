@@ -14,9 +14,8 @@ struct ShownFinding {
     /// What a decided value must fit; `nil` where no item is concerned.
     var targetItem: TargetCheck?
 
-    /// - Parameter forLook: whether hidden values are asked for: the other record's stay away from those who may not look at them.
     static func read(
-        _ line: FindingLine, _ reason: Reason, system id: String, review: Review, forLook: Bool
+        _ line: FindingLine, _ reason: Reason, system id: String, review: Review
     ) async throws -> ShownFinding {
         guard
             let manifest = try? RunFiles.decode(
@@ -30,7 +29,7 @@ struct ShownFinding {
             workbench: workbench, folder: review.folder, run: review.run, inputs: manifest.inputs,
             protected: review.protected)
         var shown = ShownFinding(record: try await reader.record(of: line, system: system))
-        shown.other = try await other(of: line, reason, review: review, reader: reader, forLook: forLook)
+        shown.other = try await other(of: line, reason, besides: shown.record, review: review, reader: reader)
         let group = system.mapping.groups.first { $0.target == line.target && $0.source == line.source }
         let item = group?.items.first { $0.item == line.item }
         shown.expression = item?.text
@@ -45,7 +44,7 @@ struct ShownFinding {
     }
 
     private static func other(
-        of line: FindingLine, _ reason: Reason, review: Review, reader: RecordReader, forLook: Bool
+        of line: FindingLine, _ reason: Reason, besides own: ReviewedRecord?, review: Review, reader: RecordReader
     ) async throws -> ComparedRecord? {
         guard let written = line.other else { return nil }
         let system = review.view.systems.first { $0.id == written.system }
@@ -54,9 +53,10 @@ struct ShownFinding {
             ComparedRecord(
                 written: written, systemName: system?.name ?? written.system, section: section, content: content)
         }
-        let mayRead = system != nil && review.scope.mayRead(section) && (!forLook || review.scope.mayUnmask(section))
-        guard mayRead else { return compared(.ofAnotherSection) }
-        guard let record = try await reader.record(written) else { return compared(.gone) }
+        guard system != nil, review.scope.mayRead(section) else { return compared(.ofAnotherSection) }
+        // What a protected person is compared with may be their household's head, or themselves.
+        let record = try await reader.record(written, isProtected: own?.isProtected ?? true)
+        guard let record else { return compared(.gone) }
         let target = reader.workbench.target
         let column = target.group(named: line.target)?.items.firstIndex { $0.name == line.item } ?? -1
         let rule = reader.workbench.rules.rules.first { $0.id == line.rule }

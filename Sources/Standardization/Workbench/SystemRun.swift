@@ -14,16 +14,17 @@ public struct SystemRun {
     private let source: URL
     private let folder: URL
     private let workers: Int
-    private let inputHashes: [String: String]
+    private let inputHashes: [String: String]?
 
     /// - Parameters:
     ///   - source: the workbench's folder.
     ///   - folder: made when it is not there; it holds nothing.
-    ///   - inputHashes: SHA-256 that files are known to have, by source group; others are asked before they are read. A file that has
+    ///   - inputHashes: SHA-256 that files are known to have, by source group; `nil` where nothing is known
+    ///     and they are asked before they are read. A file that has
     ///     another one when it was read to its end is refused.
     public init(
         _ system: Workbench.System, of workbench: Workbench, in source: URL, to folder: URL, workers: Int = 2,
-        inputHashes: [String: String] = [:]
+        inputHashes: [String: String]? = nil
     ) {
         self.workbench = workbench
         self.inputHashes = inputHashes
@@ -51,9 +52,13 @@ public struct SystemRun {
         var characters: [String: CharacterLedger.Line] = [:]
         for group in system.layout.groups {
             let before = done
-            let (groupLedger, lines) = try await convert(group, outputs, &ledger.findings) { bytes in
-                progress(before + bytes, total)
+            let converted: (ledger: GroupLedger, lines: [CharacterLedger.Line])
+            do {
+                converted = try await convert(group, outputs, &ledger.findings) { progress(before + $0, total) }
+            } catch is RecordFileRefusal {
+                throw RunRefusal.inputChanged(system: system.id, group: group.name)
             }
+            let (groupLedger, lines) = converted
             done += groupLedger.fileBytes
             ledger.groups.append(groupLedger)
             for line in lines {
@@ -87,37 +92,36 @@ public struct SystemRun {
         }
         ledger.fileBytes = file.map.bytes.count
         ledger.hasEndMark = file.hasEndMark
-        ledger.fileHash = inputHashes[group.name] ?? FileHash.sha256(file.map)
+        let known = inputHashes.map { $0[group.name] ?? "" }
+        ledger.fileHash = try known ?? FileHash.sha256(file.map)
         let plan = ConversionPlan(
             group: group, mapping: system.mapping, target: workbench.target,
             gaiji: workbench.gaiji.resolver(system: system.id, set: profile.set), policy: workbench.policy,
             shrink: workbench.shrink, towns: workbench.towns, decisions: workbench.decisions)
-        ledger.amounts = plan.amounts.map { AmountLedger(field: group.items[$0].name, items: plan.items(filledBy: $0)) }
-        var found = counts
-        do {
-            try await file.read(workers: workers) { chunk in
-                GroupConverter.convert(chunk, plan: plan)
-            } combine: { part, place in
-                ledger.records += part.records
-                ledger.excluded += part.excluded
-                ledger.broken += part.broken.count
-                ledger.blankLines += part.blankLines
-                for position in part.tallies.indices { ledger.tallies[position].add(part.tallies[position]) }
-                for (position, entry) in plan.entries.enumerated() {
-                    ledger.written[entry.target.name, default: 0] += part.outputRecords[position]
-                    try outputs.append(
-                        part.outputs[position], part.origins[position], to: entry.target.name,
-                        recordsBefore: place.recordsBefore)
-                }
-                if !part.broken.isEmpty { found[.broken, default: FindingCount()].open += part.broken.count }
-                for position in part.amounts.indices { ledger.amounts[position].tally.add(part.amounts[position]) }
-                try outputs.append(part, group: group, plan: plan, recordsBefore: place.recordsBefore, counts: &found)
-                progress(place.bytes.upperBound)
-            }
-        } catch is RecordFileRefusal {
-            throw RunRefusal.inputChanged(system: system.id, group: group.name)
+        ledger.amounts = plan.amounts.map {
+            AmountLedger(field: group.items[$0].name, items: plan.items(filledBy: $0))
         }
-        guard file.map.isWhole, FileHash.sha256(file.map) == ledger.fileHash else {
+        var found = counts
+        try await file.read(workers: workers) { chunk in
+            GroupConverter.convert(chunk, plan: plan)
+        } combine: { part, place in
+            ledger.records += part.records
+            ledger.excluded += part.excluded
+            ledger.broken += part.broken.count
+            ledger.blankLines += part.blankLines
+            for position in part.tallies.indices { ledger.tallies[position].add(part.tallies[position]) }
+            for (position, entry) in plan.entries.enumerated() {
+                ledger.written[entry.target.name, default: 0] += part.outputRecords[position]
+                try outputs.append(
+                    part.outputs[position], part.origins[position], to: entry.target.name,
+                    recordsBefore: place.recordsBefore)
+            }
+            if !part.broken.isEmpty { found[.broken, default: FindingCount()].open += part.broken.count }
+            for position in part.amounts.indices { ledger.amounts[position].tally.add(part.amounts[position]) }
+            try outputs.append(part, group: group, plan: plan, recordsBefore: place.recordsBefore, counts: &found)
+            progress(place.bytes.upperBound)
+        }
+        guard try FileHash.sha256(file.map) == ledger.fileHash else {
             throw RunRefusal.inputChanged(system: system.id, group: group.name)
         }
         counts = found
@@ -138,12 +142,12 @@ public struct SystemRun {
             return "グループ「\(group.name)」のファイルに、見出しがないか、1行目を読めません。見出しのないファイルなら、レイアウトの file に heading: false と書いてください。"
         }
         if headings.count != names.count {
-            return "グループ「\(group.name)」の見出しは\(headings.count)列ですが、レイアウトは\(names.count)項目です。"
+            return "グループ「\(group.name)」の見出しは\(headings.count)列ですが、レイアウトは\(names.count)項目です。文字コード（encoding）が違うこともあります。"
         }
         let differing = zip(headings, names).enumerated().filter { TextKey($0.element.0) != TextKey($0.element.1) }
         guard let first = differing.first else { return nil }
         return
-            "グループ「\(group.name)」の見出しが、レイアウトと\(differing.count)列で違います。最初に違うのは\(first.offset + 1)列目で、レイアウトでは「\(first.element.1)」です。見出しのないファイルではないかも確かめてください。"
+            "グループ「\(group.name)」の見出しが、レイアウトと\(differing.count)列で違います。最初に違うのは\(first.offset + 1)列目で、レイアウトでは「\(first.element.1)」です。見出しのないファイルではないか、文字コード（encoding）が違わないかも確かめてください。"
     }
 }
 

@@ -16,7 +16,7 @@ public struct Workbench: Sendable {
         /// The section (課) that answers for it.
         public let section: String
         public let layout: Layout
-        public let mapping: Mapping
+        public var mapping: Mapping
         /// Paths of the files, from the workbench's folder, by source group.
         public let files: [String: String]
         public let coverage: Coverage
@@ -35,7 +35,7 @@ public struct Workbench: Sendable {
     public let hasNoProtection: Bool
     /// What people decided so far.
     public var decisions: DecisionSet
-    public let systems: [System]
+    public var systems: [System]
     /// Hashes of everything that was declared, by path from the folder: which layouts, mappings and dictionaries a run used.
     public let declarations: [String: String]
 }

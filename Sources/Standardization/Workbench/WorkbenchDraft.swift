@@ -42,8 +42,18 @@ struct WorkbenchDraft {
             form: .delimited(
                 DelimitedForm(delimiter: isTabbed ? .tab : .comma, columnCount: RecordLimits.columnsMax)))
         let headings = RecordFile(MappedFile(bytes), profile: profile).headings
-        guard !headings.isEmpty, headings.allSatisfy({ !$0.isEmpty }), Set(headings).count == headings.count else {
-            throw LayoutRefusal.unreadable("\(fileName)　1行目に、列ごとに違う見出しが要ります。")
+        if headings.isEmpty {
+            throw LayoutRefusal.unreadable("\(fileName)　1行目を見出しとして読めません。見出しのあるCSVかTSVを指定してください。")
+        }
+        if let empty = headings.firstIndex(where: \.isEmpty) {
+            throw LayoutRefusal.unreadable("\(fileName)　\(empty + 1)列目に見出しがありません。")
+        }
+        if let twice = headings.first(where: { heading in headings.count { $0 == heading } > 1 }) {
+            throw LayoutRefusal.unreadable("\(fileName)　見出し「\(twice)」が2回あります。列ごとに違う見出しにしてください。")
+        }
+        if let odd = headings.firstIndex(where: { $0.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F } })
+        {
+            throw LayoutRefusal.unreadable("\(fileName)　\(odd + 1)列目の見出しに、改行やタブなどの制御文字があります。")
         }
         let name = fileName.split(separator: ".").dropLast().joined(separator: ".")
         return Source(
@@ -66,7 +76,10 @@ struct WorkbenchDraft {
         var text = "workbench: \(title)\ntarget: target.yaml\nsystems:\n  - id: \(system)\n    name: \(title)\n"
         text +=
             "    section: \"\"\n    layout: \(system)/layout.yaml\n    mapping: \(system)/mapping.yaml\n    files:\n"
-        for source in sources { text += "      \(quoted(source.name)): \(quoted("\(system)/\(source.fileName)"))\n" }
+        for source in sources {
+            text +=
+                "      \(LayoutWriter.scalar(source.name)): \(LayoutWriter.scalar("\(system)/\(source.fileName)"))\n"
+        }
         return text
     }
 
@@ -103,16 +116,17 @@ struct WorkbenchDraft {
         for source in sources {
             guard let group = targetGroup(source) else {
                 text += "  # \(source.fileName): 名前の同じ項目がないため、移行先のグループを決められません。次の2行の # を取って書いてください。\n"
-                text += "  # - to: 移行先のグループ\n  #   from: \(quoted(source.name))\n"
+                text += "  # - to: 移行先のグループ\n  #   from: \(LayoutWriter.scalar(source.name))\n"
                 continue
             }
-            text += "  - to: \(quoted(group.name))\n    from: \(quoted(source.name))\n    items:\n"
+            text +=
+                "  - to: \(LayoutWriter.scalar(group.name))\n    from: \(LayoutWriter.scalar(source.name))\n    items:\n"
             var lines = 0
             for item in group.items {
                 guard let heading = source.headings.first(where: { TextKey($0) == TextKey(item.name) }) else {
                     continue
                 }
-                text += "      \(quoted(item.name)): \(quoted(expression(heading, item)))\n"
+                text += "      \(LayoutWriter.scalar(item.name)): \(LayoutWriter.scalar(expression(heading, item)))\n"
                 lines += 1
             }
             if lines == 0 { text += "      {}\n" }
@@ -132,9 +146,5 @@ struct WorkbenchDraft {
         case .integer, .signed, .decimal: "number(\(name))"
         default: name
         }
-    }
-
-    private func quoted(_ text: String) -> String {
-        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 }

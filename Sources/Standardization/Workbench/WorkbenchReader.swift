@@ -83,7 +83,7 @@ public struct WorkbenchReader {
         if let target {
             let conditional = ConditionalRules.of(target, file: root.text("target") ?? "target.yaml")
             log.findings += conditional.findings
-            rules = RuleSet(rules.rules + conditional.rules)
+            rules = RuleSet(rules.rules + conditional.rules + KeyRules.of(target, besides: rules.rules))
             if Set(target.groups.map { OutputFolder.safe($0.name) }).count < target.groups.count {
                 root.tell("移行先のグループの名前を、ファイルの名前として区別できません（記号だけが違う名前があります）。")
             }
@@ -99,14 +99,17 @@ public struct WorkbenchReader {
             systems.append(system)
         }
         if root["systems"] != nil, systems.isEmpty, log.findings.isEmpty { root.tell("systems に、システムを1つ以上書いてください。") }
-        check(decisions, systems)
-        for entry in gaiji.entries where !systems.contains(where: { $0.id == entry.system }) {
+        // What is wrong with a system was told; that others then do not fit it says nothing.
+        let isWhole = systems.count == root["systems"]?.items.count ?? 0
+        if isWhole { check(decisions, systems) }
+        for entry in gaiji.entries where isWhole && !systems.contains(where: { $0.id == entry.system }) {
             log.findings.append(
                 .init(
                     file: root.text("gaiji") ?? "gaiji", line: nil,
                     message: "外字の同定表にあるシステム「\(entry.system)」が、systems にありません。"))
         }
-        unfilled(root, target, systems)
+        if isWhole { unfilled(root, target, systems) }
+        unnamed(root)
         // What accuracy is measured against is part of what a rehearsal is made from.
         for name in ["truth.tsv", "decoys.tsv"] {
             if let data = try? Data(contentsOf: folder.appendingPathComponent(name)) {
@@ -125,6 +128,14 @@ public struct WorkbenchReader {
         let (layout, findings) = LayoutReader.read(text, file: path)
         log.findings += findings
         return layout
+    }
+
+    /// Files of the usual names that nothing reads: their owner believes they are in force.
+    private func unnamed(_ root: YAMLReader) {
+        for (key, name) in [("rules", "rules.yaml"), ("decisions", "decisions.tsv"), ("gaiji", "gaiji.tsv")]
+        where root[key] == nil && FileManager.default.fileExists(atPath: folder.appendingPathComponent(name).path) {
+            root.tell("\(name) がありますが、使っていません。使うなら「\(key): \(name)」と書き、使わないなら別の名前にしてください。")
+        }
     }
 
     /// Target groups that no system fills: forgotten as a whole, unless a reason is given.

@@ -13,13 +13,16 @@ import Japanese
 public final class MappedFile: @unchecked Sendable {
     /// From the first byte to the last; empty for an empty file.
     public let bytes: UnsafeRawBufferPointer
+    /// `nil` for bytes that were never in a file.
+    public let path: String?
     private let length: Int
     private let descriptor: Int32
 
     /// - Throws: ``MappedFileRefusal`` with the system's own words.
     public init(path: String) throws(MappedFileRefusal) {
+        self.path = path
         // A pipe would wait for somebody to write into it.
-        let descriptor = open(path, O_RDONLY | O_NONBLOCK)
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { throw MappedFileRefusal(path: path, reason: String(cString: strerror(errno))) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
@@ -48,6 +51,7 @@ public final class MappedFile: @unchecked Sendable {
         copy.copyBytes(from: content)
         bytes = UnsafeRawBufferPointer(start: copy.baseAddress, count: content.count)
         length = -1
+        path = nil
         descriptor = -1
     }
 

@@ -49,7 +49,7 @@ public final class RecordFile: Sendable {
     public init(_ map: MappedFile, profile: RecordProfile, chunkBytes: Int = RecordLimits.chunkBytes) {
         self.map = map
         self.profile = profile
-        let planner = RecordPlanner(map.bytes, profile: profile, chunkBytes: chunkBytes)
+        let planner = RecordPlanner(map, profile: profile, chunkBytes: chunkBytes)
         (headings, plan) = planner.plan()
         hasEndMark = planner.hasEndMark
         reserves = Mutex([])
@@ -71,6 +71,7 @@ public final class RecordFile: Sendable {
         workers: Int = 2, process: @escaping @Sendable (RecordChunk) throws -> Part,
         combine: (Part, Place) throws -> Void
     ) async throws {
+        guard map.isWhole else { throw RecordFileRefusal.cutShort }
         let workers = min(max(1, workers), RecordLimits.workersMax)
         let limit = workers * 2
         try await withThrowingTaskGroup(of: (Int, Part, Int).self) { group in

@@ -2,13 +2,17 @@ import Japanese
 
 /// Cuts a file into parts that can be read each for itself.
 struct RecordPlanner {
+    private let map: MappedFile
     private let file: UnsafeRawBufferPointer
     private let profile: RecordProfile
     private let chunkBytes: Int
     /// Whether the file is closed by 0x1A after its last record, as DOS and CP/M did. The mark is no record.
     let hasEndMark: Bool
 
-    init(_ file: UnsafeRawBufferPointer, profile: RecordProfile, chunkBytes: Int) {
+    /// - Parameter map: read from place to place; when it becomes shorter on the way the plan ends early, and reading tells it.
+    init(_ map: MappedFile, profile: RecordProfile, chunkBytes: Int) {
+        self.map = map
+        let file = map.bytes
         hasEndMark = RecordPlanner.hasEndMark(file, profile)
         self.file = hasEndMark ? UnsafeRawBufferPointer(rebasing: file.dropLast()) : file
         self.profile = profile
@@ -16,13 +20,14 @@ struct RecordPlanner {
     }
 
     func plan() -> (headings: [String], parts: [RecordFile.Part]) {
+        guard map.isWhole else { return ([], []) }
         switch profile.form {
-        case .fixed(let form): ([], fixed(form))
+        case .fixed(let form): return ([], fixed(form))
         case .delimited(let form):
             switch profile.set {
-            case .utf16LE: delimited(form, UTF16LEUnit.self)
-            case .utf16BE: delimited(form, UTF16BEUnit.self)
-            default: delimited(form, ByteUnit.self)
+            case .utf16LE: return delimited(form, UTF16LEUnit.self)
+            case .utf16BE: return delimited(form, UTF16BEUnit.self)
+            default: return delimited(form, ByteUnit.self)
             }
         }
     }
@@ -40,7 +45,7 @@ struct RecordPlanner {
         case .fixed(let form):
             let step = form.recordBytes + form.terminator.count
             return step > 1 && before.count % step == 0
-                && before.suffix(form.terminator.count).elementsEqual(form.terminator)
+                && (before.isEmpty || before.suffix(form.terminator.count).elementsEqual(form.terminator))
         }
     }
 
@@ -107,7 +112,7 @@ struct RecordPlanner {
         guard let base = file.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return [] }
         var ends: [Int] = []
         var target = start + chunkBytes / Unit.bytes * Unit.bytes
-        while target + Unit.bytes <= file.count {
+        while target + Unit.bytes <= file.count, map.isWhole {
             var offset = target
             while offset + Unit.bytes <= file.count {
                 let found = Unit.at(base, offset)

@@ -19,9 +19,11 @@ public struct StoreOptions: ParsableArguments {
 }
 
 extension Ward {
-    /// Opens the records, brings their tables up to date, and hands out the clock of the command and real randomness.
+    /// Opens the records, brings their tables up to date, and hands out the clock and the key of the command and real
+    /// randomness.
     public static func open(_ options: StoreOptions, migrations: [Migration]) async throws -> Ward {
         let clock = try Clock.ofCommand()
+        let signingKey = try SigningKey.ofCommand()
         let database = try await openDatabase(at: options.location)
         do {
             try await Migrator.migrate(database, migrations)
@@ -30,6 +32,6 @@ extension Ward {
             try? await database.close()
             throw error
         }
-        return Ward(database: database, clock: clock, random: .system)
+        return Ward(database: database, clock: clock, random: .system, signingKey: signingKey)
     }
 }

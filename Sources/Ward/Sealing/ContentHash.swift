@@ -9,11 +9,15 @@ public enum ContentHash {
         return Hexadecimal.text(hash.finalize())
     }
 
-    /// Of bytes that stay where they are, however many.
-    public static func of(mapped bytes: UnsafeRawBufferPointer) -> String {
-        var hash = SHA256()
-        hash.update(bufferPointer: bytes)
-        return Hexadecimal.text(hash.finalize())
+    /// Of bytes that come piece by piece.
+    public struct Running {
+        private var hash = SHA256()
+
+        public init() {}
+
+        public mutating func add(_ bytes: UnsafeRawBufferPointer) { hash.update(bufferPointer: bytes) }
+
+        public var text: String { Hexadecimal.text(hash.finalize()) }
     }
 
     /// Of the UTF-8 bytes of a text.

@@ -90,4 +90,15 @@ struct RecordDateTests {
         }
         for text in ["", " ", "　　"] { #expect(RecordDate(reading: text) == .empty) }
     }
+
+    @Test(
+        "What an unknown date says beyond its year and month is not lost unseen",
+        arguments: [
+            ("昭和55年4月1日頃", true), ("S20年頃", true), ("20010001", true), ("S99.1.1", true), ("R99.1.1", true),
+            ("4990000", false), ("昭和55年4月不詳", false), ("19450800", false), ("S20.99.99", false), ("不詳", false),
+            ("19800401", false), ("", false), ("5540415", false),
+        ])
+    func saysMore(text: String, isMore: Bool) {
+        #expect(RecordDate.unknownSaysMore(text) == isMore, "\(RecordDate(reading: text))")
+    }
 }

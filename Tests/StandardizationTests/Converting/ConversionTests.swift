@@ -63,6 +63,23 @@ struct ConversionTests {
         #expect(part.findings.allSatisfy { part.keys[$0.key].count == 1 && $0.state == .open })
     }
 
+    @Test(
+        "An unknown date that says more than its words keep is to be looked at; control characters have a name of their own"
+    )
+    func toldApart() async throws {
+        let mapping = MappingTests.text.replacing("氏名: name(氏名)", with: "氏名: unknown-text(生年月日)")
+        let part = try await Self.convert(
+            [
+                "1,,昭和55年4月1日頃,M,19900401,,,1", "2,,昭和55年4月不詳,M,19900401,,,1", "3,,20010001,M,19900401,,,1",
+                "4,,19800401,M,19900401,,,1\u{7}", "5,,19800401,M,19900401,,,1.5",
+            ], mapping: mapping)
+        #expect(part.findings.map(\.record) == [1, 2, 3, 4, 5])
+        #expect(
+            part.findings.map(\.reason) == [
+                .dateUnknownRest, .dateUnknown, .dateUnknownRest, .controlCharacter, .notNumber,
+            ])
+    }
+
     @Test("The filing date that stood in one of two fields is never lost, and one that says otherwise is told")
     func filingDate() async throws {
         let part = try await Self.convert(

@@ -48,7 +48,7 @@ struct DecisionTests {
         #expect(tax.agrees && tax.value("decided") == 10_000 && tax.value("written") == 22_300)
         let field = try #require(RehearsalView(second.content).systems[0].groups[1].fields.last)
         #expect(field.isConserved && field.count(.rejected) == 0 && field.reasons.contains { $0.reason == .decided })
-        #expect(RehearsalView(second.content).decisions == DecisionUse(subjects: 1, met: 1))
+        #expect(RehearsalView(second.content).decisions == DecisionUse(applied: 1, lapsed: 0, unmet: 0))
         // One about a record that is not there is told.
         let subject = Decision.Subject(
             system: "juki", reason: .notNumber, key: "なし", field: "税額", target: "住民税情報", item: "税額")
@@ -56,7 +56,7 @@ struct DecisionTests {
             subject: subject, hash: 1, action: .discard, value: "", why: "控え", decidedBy: "見本",
             decidedOn: CivilDate(dayNumber: 20_700))
         let other = RehearsalView(try await RehearsedWard.rehearse(folder, decisions: decisions + [lost]).content)
-        #expect(other.decisions == DecisionUse(subjects: 2, met: 1))
+        #expect(other.decisions == DecisionUse(applied: 1, lapsed: 0, unmet: 1))
         // Applied again, with nothing new decided.
         let third = try await RehearsedWard.rehearse(folder, decisions: decisions)
         #expect(Self.count(third.content, .notNumber).decided == 1)

@@ -85,10 +85,13 @@ struct MappingTests {
     func expressions() throws {
         #expect(try Self.parse("date(生年月日)").type == .date)
         #expect(try Self.parse("if(性別 = 'M', '1', '2')").type == .text)
+        // Nothing is of every type.
+        #expect(try Self.parse("if(性別 = 'M', '', date(生年月日))").type == .date)
+        #expect(try Self.parse("if(性別 = 'M', date(生年月日), '')").type == .date)
         #expect(try Self.parse("and(empty(氏名), 番号 != 'a''b')").type == .flag)
         #expect(try Self.parse("join('　', 氏名, [額 (円)])").expression.columns == [1, 7])
         for (wrong, word) in [
-            ("名前", "ありません"), ("date(", "終わって"), ("date(date(生年月日))", "日付が渡されて"), ("date()", "数が違います"),
+            ("名前", "ありません"), ("date(", "終わって"), ("date(date(生年月日))", "日付が渡されて"), ("date()", "渡す値は1つ"),
             ("氏名 生年月日", "読めません"), ("if(氏名, '1', '2')", "if("), ("氏名 ?? date(生年月日)", "型が違います"),
             ("code(無い, 性別)", "対応表"), ("'abc", "閉じて"), (String(repeating: "trim(", count: 60), "深すぎ"), ("", "終わって"),
         ] {

@@ -193,6 +193,45 @@ struct ReviewRouteTests {
         }
     }
 
+    @Test("Where a flag was never read everybody is protected, and so is whoever a protected person is compared with")
+    func failsSafe() async throws {
+        let run = try await RehearsedWard.shared.run()
+        #expect(!ProtectedKeys([:], run.workbench, converted: [:]).isEverybody)
+        var systems = run.workbench.systems
+        let place = try #require(systems.firstIndex { $0.id == "juki" })
+        for entry in systems[place].mapping.groups.indices {
+            systems[place].mapping.groups[entry].items.removeAll { $0.item == "支援措置" }
+        }
+        var unread = run.workbench
+        unread.systems = systems
+        let everybody = ProtectedKeys([:], unread, converted: [:])
+        #expect(everybody.isEverybody && everybody.names("9000000001"))
+        // A member of a household, compared with its head.
+        let file = FindingFile(run: run.run, system: "juki", reason: .relation)
+        let line = try #require(file.entries(from: 0, count: 50).entries.map(\.line).first { $0.other != nil })
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("namiki-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data("key\n\(line.key)\n".utf8).write(to: folder.appendingPathComponent("protected.tsv"))
+        let own = ProtectedKeys(reading: folder)
+        try Data("key\n".utf8).write(to: folder.appendingPathComponent("protected.tsv"))
+        let nobody = ProtectedKeys(reading: folder)
+        try await Self.use { _, record, _, ward in
+            let person = SignedIn(
+                person: ID("01J00000000000000000000001"), name: "見本 花子",
+                assignments: [.init(role: .secretariat, unit: nil, body: nil)], grants: StandardizationGrants.all)
+            let scope = try await ward.database.read { try ReviewScope(person, today: ward.clock.today, on: $0) }
+            for (protected, isHidden) in [(own, true), (nobody, false)] {
+                let review = Review(record: record, content: run.content, scope: scope, protected: protected)
+                let shown = try await ShownFinding.read(line, .relation, system: "juki", review: review)
+                #expect(shown.record?.isProtected == isHidden && shown.other?.isProtected == isHidden)
+                let html = try #require(shown.other?.html(nil)).text
+                #expect(html.contains("（表示しません）") == isHidden || !isHidden)
+                #expect(shown.other?.values(nil)?.text.contains("（表示しません）") == isHidden)
+            }
+        }
+    }
+
     @Test("A decision is kept for the next rehearsal; what is missing in the form is told beside its field")
     func decide() async throws {
         let run = try await RehearsedWard.shared.run()

@@ -73,6 +73,52 @@ struct WorkbenchFilesTests {
         #expect(left.gaps == before.gaps && left.records == forgotten.records + 3)
     }
 
+    @Test(
+        "One mistake is told once, and not what follows from it; files of the usual names that nothing reads are told")
+    func once() throws {
+        let folder = try Self.edited("juki/mapping.yaml") { $0.replacing("date(生年月日)", with: "dat(生年月日)") }
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let told = WorkbenchReader.read(folder).findings
+        #expect(told.count == 1 && told[0].message.contains("「dat」という関数"), "\(told)")
+        let unused = try RehearsedWard.sample()
+        defer { try? FileManager.default.removeItem(at: unused) }
+        try Data("rules: []\n".utf8).write(to: unused.appendingPathComponent("rules.yaml"))
+        #expect(WorkbenchReader.read(unused).findings.map { $0.message.contains("rules.yaml がありますが") } == [true])
+    }
+
+    @Test("Two records with the same key are told without a rule; a rule about the same items takes its place")
+    func keys() async throws {
+        let folder = try Self.edited("juki/tax.csv") { $0 + "9000000001,500\r\n" }
+        defer { try? FileManager.default.removeItem(at: folder) }
+        func counts() async throws -> [Reason: Int] {
+            let system = RehearsalView(try await RehearsedWard.rehearse(folder).content).systems[0]
+            return Dictionary(uniqueKeysWithValues: system.findings.map { ($0.reason, $0.count.open) })
+        }
+        let first = try await counts()
+        #expect(first[.keyRepeated] == 2 && first[.duplicate] == nil)
+        let workbench = folder.appendingPathComponent("workbench.yaml")
+        let text = try String(contentsOf: workbench, encoding: .utf8) + "rules: rules.yaml\n"
+        try Data(text.utf8).write(to: workbench)
+        try Data("rules:\n  - {rule: unique, group: 住民税情報, items: [宛名番号]}\n".utf8).write(
+            to: folder.appendingPathComponent("rules.yaml"))
+        let second = try await counts()
+        #expect(second[.keyRepeated] == nil && second[.duplicate] == 2)
+    }
+
+    @Test("A failed check leaves nothing that an earlier one wrote")
+    func staleCheck() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("namiki-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let output = folder.appendingPathComponent("check")
+        try CheckFolder.begin(output, workbench: folder)
+        try Data("old".utf8).write(to: output.appendingPathComponent("ledger.json"))
+        try CheckFolder.clear(output)
+        #expect(!FileManager.default.fileExists(atPath: output.path))
+        // What is none of a check's is left alone.
+        try CheckFolder.clear(folder)
+        #expect(FileManager.default.fileExists(atPath: folder.path))
+    }
+
     @Test("A check writes only where nothing else is, and replaces only what a check wrote")
     func checkFolder() throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("namiki-\(UUID().uuidString)")
