@@ -26,7 +26,7 @@ struct RehearsalDocument {
 
     var html: HTML {
         DocumentStyle.document(
-            title: title, edition: "\(title)　\(heading?.contentHash ?? "封をする前の控え")",
+            title: title, edition: "\(title)　\(heading?.contentHash ?? "確定する前の控え")",
             body: "<main>\n\(sample)<h1>\(title)</h1>\n\(body)</main>\n")
     }
 
@@ -43,7 +43,7 @@ struct RehearsalDocument {
                 ("移行先の仕様", "\(view.content["target"]?["name"]?.string ?? "")　第\(view.content["target"]?["version"]?.string ?? "")版"),
                 ("稼働の判定", view.isGateOpen ? "稼働を止めるものはありません" : "<strong>稼働できません</strong>"),
                 ("読んだデータ", "\(view.inputs.count)ファイル、\(ExactNumber(view.inputBytes).grouped)バイト"),
-                ("内容のハッシュ（SHA-256）", "\(heading?.contentHash ?? "封をする前の控え")"),
+                ("内容のハッシュ（SHA-256）", "\(heading?.contentHash ?? "確定する前の控え")"),
             ]))
             <h2>稼働を止めているもの</h2>
             \(RehearsalTables.blockers(view.systems, link: nil))
