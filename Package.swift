@@ -83,7 +83,8 @@ let package = Package(
         .testTarget(
             name: "CounterTests",
             dependencies: [
-                "Counter", "StorageTesting", "RandomTesting", .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "Counter", "StorageTesting", "RandomTesting",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             exclude: ["Golden"]),
         .testTarget(
