@@ -187,6 +187,13 @@ def test_the_secretariat_sees_what_blocks_first(rehearsed, someone):
     person.press("button", "絞り込む")
     assert option.split("（")[1].split("件")[0] + "件あります" in person.text()
     person.look("findings-of-an-item")
+    # By rule, from the system's page.
+    person.page.goto(base + "/systems/juki")
+    table = person.page.get_by_role("table", name="規則ごとの件数")
+    count = table.locator("tbody tr").first.locator("td").nth(3).inner_text()
+    table.locator("tbody a").first.click()
+    assert f"{count}件あります" in person.text()
+    person.look("findings-of-a-rule")
     # The sealed report stands alone, and each of its parts is reached from its start.
     assert person.page.goto(base + "/report").status == 200
     assert "合成データによる値" in person.text() and person.page.locator("h2").count() >= 7

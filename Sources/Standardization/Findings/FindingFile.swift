@@ -48,10 +48,7 @@ struct FindingFile {
     }
 
     /// The key in a line.
-    static func key(_ line: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-        let cells = line.split(separator: 0x09, maxSplits: 3, omittingEmptySubsequences: false)
-        return UnsafeRawBufferPointer(rebasing: cells.count > 2 ? cells[2] : line[0..<0])
-    }
+    static func key(_ line: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer { cells(line, 2..<3) }
 
     /// Which findings are meant.
     struct Filter {
@@ -59,6 +56,8 @@ struct FindingFile {
         var state: FindingState?
         /// `nil` for all.
         var place: Place?
+        /// A rule's id; `nil` for all.
+        var rule: String?
     }
 
     /// Findings by the target item they are about.
@@ -72,11 +71,13 @@ struct FindingFile {
     func entries(_ filter: Filter = Filter(), from first: Int, count: Int) -> (entries: [Entry], total: Int) {
         let ending = filter.state.map { Array("\t\($0.word)".utf8) }
         let place = filter.place.map { Array("\($0.target)\t\($0.item)".utf8) }
+        let rule = filter.rule.map { Array($0.utf8) }
         var entries: [Entry] = []
         var total = 0
         each { number, bytes in
             if let ending, !bytes.suffix(ending.count).elementsEqual(ending) { return true }
             if let place, !FindingFile.place(bytes).elementsEqual(place) { return true }
+            if let rule, !FindingFile.cells(bytes, 6..<7).elementsEqual(rule) { return true }
             if total >= first, entries.count < count, let line = FindingFile.line(bytes) {
                 entries.append(Entry(number: number, line: line))
             }
@@ -127,13 +128,16 @@ struct FindingFile {
     }
 
     /// Target and item in a line, with the tab between them.
-    private static func place(_ line: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    private static func place(_ line: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer { cells(line, 4..<6) }
+
+    /// Cells of a line that follow each other, with the tabs between them.
+    private static func cells(_ line: UnsafeRawBufferPointer, _ wanted: Range<Int>) -> UnsafeRawBufferPointer {
         var tabs = 0
-        var (start, end) = (line.count, line.count)
+        var (start, end) = (wanted.lowerBound == 0 ? 0 : line.count, line.count)
         for position in line.indices where line[position] == 0x09 {
             tabs += 1
-            if tabs == 4 { start = position + 1 }
-            if tabs == 6 {
+            if tabs == wanted.lowerBound { start = position + 1 }
+            if tabs == wanted.upperBound {
                 end = position
                 break
             }

@@ -106,5 +106,11 @@ public struct SystemLedger: Sendable, Codable {
 }
 
 extension FindingCount {
+    init(_ json: JSON?) {
+        self.init(
+            open: json?["open"]?.integer ?? 0, decided: json?["decided"]?.integer ?? 0,
+            lapsed: json?["lapsed"]?.integer ?? 0)
+    }
+
     var json: JSON { ["open": JSON(open), "decided": JSON(decided), "lapsed": JSON(lapsed)] }
 }

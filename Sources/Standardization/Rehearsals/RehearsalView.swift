@@ -37,20 +37,34 @@ struct RehearsalView {
             guard case .object(let members)? = json["findings"] else { return [] }
             return members.compactMap { code, value -> (Reason, FindingCount)? in
                 guard let reason = Reason(code: code) else { return nil }
-                return (
-                    reason,
-                    FindingCount(
-                        open: value["open"]?.integer ?? 0, decided: value["decided"]?.integer ?? 0,
-                        lapsed: value["lapsed"]?.integer ?? 0)
-                )
+                return (reason, FindingCount(value))
             }.sorted { left, right in
                 left.0.severity != right.0.severity ? left.0.severity > right.0.severity : left.0.code < right.0.code
             }
         }
 
+        /// Findings of rules, in the order of the rules.
+        var rules: [Rule] { (json["rules"]?.array ?? []).compactMap(Rule.init) }
+
         /// Characters by verdict.
         func characters(_ verdict: CharacterLedger.Verdict) -> Int {
             json["characters"]?[verdict.rawValue]?.integer ?? 0
+        }
+    }
+
+    /// How one rule did.
+    struct Rule {
+        let name: String
+        let reason: Reason
+        let group: String
+        let count: FindingCount
+
+        init?(_ json: JSON) {
+            guard let reason = json["code"]?.string.flatMap(Reason.init(code:)) else { return nil }
+            self.reason = reason
+            name = json["rule"]?.string ?? ""
+            group = json["group"]?.string ?? ""
+            count = FindingCount(json["count"])
         }
     }
 

@@ -74,7 +74,17 @@ struct FindingListPage {
     /// Decisions that the next rehearsal will apply.
     let pending: DecisionSet
 
-    private static let (stateField, itemField) = ("state", "item")
+    private static let (stateField, itemField, ruleField) = ("state", "item", "rule")
+
+    /// The list narrowed to one rule.
+    /// - Parameter rule: its position among the system's rules.
+    static func path(_ list: String, rule: Int) -> String { "\(list)?\(ruleField)=\(rule)" }
+
+    /// The rule that a query names.
+    static func rule(_ query: Form, of system: RehearsalView.System) -> RehearsalView.Rule? {
+        let rules = system.rules
+        return query[ruleField].flatMap { Int($0) }.flatMap { rules.indices.contains($0) ? rules[$0] : nil }
+    }
 
     private static func name(_ target: String, _ item: String) -> String {
         item.isEmpty ? (target.isEmpty ? "レコード全体" : target) : "\(target)　\(item)"
@@ -96,6 +106,8 @@ struct FindingListPage {
         let kept =
             (filter.state.map { "&\(Self.stateField)=\($0.word)" } ?? "")
             + (chosen.map { "&\(Self.itemField)=\($0)" } ?? "")
+            + (filter.rule.map { _ in "&\(Self.ruleField)=\(query[Self.ruleField] ?? "")" } ?? "")
+        let rules = system.rules.enumerated().filter { $0.element.reason == reason }
         return Page(
             reason.japanese.trimmingFullStop, trail: [Review.listLink, review.link],
             body: """
@@ -115,7 +127,20 @@ struct FindingListPage {
                                     "\(Self.name(place.target, place.item))（\(RehearsalTables.number(place.count))件）")
                             },
                             value: chosen.map { "\($0)" }, empty: "すべて", isRequired: false),
-                    ]))
+                    ]
+                        + (rules.isEmpty
+                            ? []
+                            : [
+                                .select(
+                                    Self.ruleField, "確かめた規則",
+                                    rules.map { position, rule in
+                                        Choice(
+                                            "\(position)",
+                                            "\(rule.name)（\(RehearsalTables.number(rule.count.total))件）")
+                                    },
+                                    value: filter.rule.map { _ in query[Self.ruleField] ?? "" }, empty: "すべて",
+                                    isRequired: false)
+                            ])))
                 \(TableView(
                     caption: "\(reason.code)の一覧",
                     columns: [

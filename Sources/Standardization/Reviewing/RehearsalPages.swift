@@ -158,6 +158,24 @@ struct SystemReviewPage {
     let review: Review
     let system: RehearsalView.System
 
+    /// Rules that some record does not satisfy.
+    private var rules: HTML {
+        let rows = system.rules.enumerated().map { position, rule -> [HTML] in
+            let path = FindingListPage.path(review.path(system.id, rule.reason), rule: position)
+            return [
+                "<a href=\"\(path)\">\(rule.name)</a>", "\(RehearsalTables.tag(rule.reason.severity))",
+                "<code>\(rule.reason.code)</code>", "\(rule.group)", "\(RehearsalTables.number(rule.count.total))",
+                "\(RehearsalTables.number(rule.count.waiting))",
+            ]
+        }
+        return TableView(
+            caption: "規則ごとの件数",
+            columns: [
+                .rowHeader("規則（選ぶと1件ずつ確かめられます）"), .text("扱い"), .text("種類"), .text("移行先"), .number("件数"), .number("未決"),
+            ], rows: rows, empty: "規則に合わないレコードはありません。", isCaptionHidden: true
+        ).html
+    }
+
     var page: Page {
         Page(
             "\(system.name)の収支", trail: [Review.listLink, review.link],
@@ -167,6 +185,8 @@ struct SystemReviewPage {
                 \(RehearsalTables.blockers([system], link: review.path))
                 <h2>検出した事項</h2>
                 \(RehearsalTables.findings([system], link: review.path))
+                <h2>規則ごとの件数</h2>
+                \(rules)
                 <h2>合計額</h2>
                 \(RehearsalTables.amounts([system]))
                 <h2>収支</h2>

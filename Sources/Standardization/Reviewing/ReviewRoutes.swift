@@ -99,7 +99,8 @@ enum ReviewRoutes {
         // One scan less for programs, which ask for no item.
         let places = request.wantsJSON && request.query["item"] == nil ? [] : file.places()
         let chosen = request.query["item"].flatMap { Int($0) }.flatMap { places.indices.contains($0) ? $0 : nil }
-        let filter = FindingFile.Filter(state: state, place: chosen.map { places[$0] })
+        let rule = FindingListPage.rule(request.query, of: system)
+        let filter = FindingFile.Filter(state: state, place: chosen.map { places[$0] }, rule: rule?.name)
         let (entries, total) = file.entries(
             filter, from: min(number - 1, Int(Int32.max) / rows) * rows, count: rows)
         let folder = review.record.folder

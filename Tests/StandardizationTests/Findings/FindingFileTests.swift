@@ -29,6 +29,10 @@ struct FindingFileTests {
                 #expect(place.count == own.count && found.total == own.count { $0.state == .open })
                 #expect(found.entries.map(\.line) == Array(own.filter { $0.state == .open }.dropFirst().prefix(3)))
             }
+            for rule in Set(lines.map(\.rule)) where !rule.isEmpty {
+                let own = lines.filter { $0.rule == rule }
+                #expect(file.entries(.init(rule: rule), from: 0, count: .max).entries.map(\.line) == own)
+            }
             let middle = lines.count / 2
             let wanted = lines.indices.first { $0 > middle && lines[$0].record % 2 == 0 }
             #expect(file.next(after: middle) { $0.record % 2 == 0 }?.number == wanted)
