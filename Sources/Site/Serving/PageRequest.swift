@@ -12,8 +12,9 @@ public struct PageRequest: Sendable {
     public let parameters: [String: String]
     public let query: Form
     public let form: Form
-    /// Put into every form by ``FormView``; checked before the handler of a POST runs.
-    public let csrfToken: String
+    /// What pages are drawn with: the word for their forms, checked before the handler of a POST runs, and what became of the
+    /// form that was sent.
+    public internal(set) var state: PageState
     /// A message left by the page before, shown once.
     public let flash: Flash?
     /// Whether the answer is wanted as JSON (`Accept: application/json`, or a path ending in `.json`).
@@ -34,13 +35,15 @@ public struct PageRequest: Sendable {
         self.parameters = parameters
         self.query = query
         self.form = form
-        self.csrfToken = csrfToken
+        state = PageState(csrfToken: csrfToken)
         self.flash = flash
         self.wantsJSON = wantsJSON
         self.wardName = wardName
     }
 
     public var today: CivilDate { ward.clock.today }
+
+    public var csrfToken: String { state.csrfToken }
 
     /// The signed-in person; a refusal on a route that wrongly is open.
     public var person: SignedIn {

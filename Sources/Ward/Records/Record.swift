@@ -1,0 +1,51 @@
+import Storage
+
+/// A kind of record that stands in a table under an identifier of its own, read by the names of its columns.
+///
+///     extension Meeting: Record {
+///         static let selection: SQL = "SELECT id, body, number, held_on FROM meeting"
+///         static let key: SQL = "meeting.id"
+///         static let title = "会議"
+///         init(_ row: SQLRow) throws { self.init(id: try row["id"], body: try row["body"], …) }
+///     }
+///
+///     let meeting = try Meeting.known(id, on: connection)
+///     let planned = try Meeting.list("WHERE state = 'planned' ORDER BY held_on", on: connection)
+public protocol Record: Sendable {
+    /// `SELECT … FROM …` up to where a `WHERE` may follow.
+    static var selection: SQL { get }
+    /// The column of the identifier, with its table.
+    static var key: SQL { get }
+    /// As people call it, such as 会議.
+    static var title: String { get }
+
+    var id: ID<Self> { get }
+
+    init(_ row: SQLRow) throws
+}
+
+extension Record {
+    public static func find(_ id: ID<Self>, on connection: any Connection) throws -> Self? {
+        try connection.row(selection + " WHERE " + key + " = \(id)").map(Self.init)
+    }
+
+    /// - Throws: ``RecordRefusal`` when there is none.
+    public static func known(_ id: ID<Self>, on connection: any Connection) throws -> Self {
+        guard let record = try find(id, on: connection) else { throw UnknownRecord(title: title) }
+        return record
+    }
+
+    /// - Parameter tail: what follows the selection, such as `WHERE … ORDER BY …`.
+    public static func list(_ tail: SQL, on connection: any Connection) throws -> [Self] {
+        try connection.rows(selection + " " + tail).map(Self.init)
+    }
+}
+
+/// There is no such record, or none any more: pages answer with 404, commands with the words.
+public protocol RecordRefusal: Refusal {}
+
+struct UnknownRecord: RecordRefusal {
+    let title: String
+
+    var words: String { "その\(title)は見つかりません。一覧から選び直してください。" }
+}
