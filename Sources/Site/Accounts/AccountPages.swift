@@ -46,7 +46,7 @@ enum AccountPages {
         let today = request.today
         let (known, roles) = try await request.ward.database.read { connection in
             (
-                try PersonStore.find(person.person, on: connection),
+                try Person.find(person.person, on: connection),
                 try RoleWords.all(of: person.person, on: today, connection)
             )
         }

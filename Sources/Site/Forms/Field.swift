@@ -38,7 +38,9 @@ public struct Field<Value: Sendable>: Sendable {
             read: { [name, read] reader, _ in
                 let errorsBefore = reader.errors.entries.count
                 let value = read(&reader, false)
-                if value == nil, reader.errors.entries.count > errorsBefore || !reader.errors[name].isEmpty { return nil }
+                if value == nil, reader.errors.entries.count > errorsBefore || !reader.errors[name].isEmpty {
+                    return nil
+                }
                 return .some(value)
             })
     }

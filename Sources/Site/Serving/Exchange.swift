@@ -123,6 +123,7 @@ struct Exchange: Sendable {
             ward: site.ward, signedIn: person?.signedIn, path: path, parameters: parameters, query: query, form: form,
             csrfToken: csrfToken(), flash: flash, wantsJSON: wantsJSON, wardName: site.settings.wardName)
         pageRequest.visit = visit
+        pageRequest.outside = site.outside
         let answer = try await route.handler(pageRequest)
         if let flash, let person, !answer.isPage {
             // Nobody has seen it: it is kept for the next page.

@@ -21,6 +21,8 @@ public struct PageRequest: Sendable {
     public let wantsJSON: Bool
     /// How the site calls its ward, for documents that leave the site.
     public let wardName: String
+    /// Printers, and what else stands outside the process.
+    public internal(set) var outside = Outside.live
     /// The session and the browser behind the request; known to the pages for signing in and for one's account only.
     var visit = Visit()
 

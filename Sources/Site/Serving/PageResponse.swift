@@ -49,7 +49,8 @@ public struct Page: Sendable {
     /// The same page with another body.
     func with(body: HTML) -> Page {
         Page(
-            title, trail: trail, section: section, language: language, home: home, translations: translations, body: body)
+            title, trail: trail, section: section, language: language, home: home, translations: translations,
+            body: body)
     }
 
     /// Whether it is made for people without an account.

@@ -12,16 +12,19 @@ struct RunningSite: Sendable {
     let sessions: SessionGate
     let logger: Logger
     let jobHandlers: [JobHandler]
+    let outside: Outside
 
     var cookies: Cookies { Cookies(isSecure: settings.isSecure) }
 
     init(
-        ward: Ward, modules: [any Module], settings: SiteSettings, sessions: SessionGate, logger: Logger
+        ward: Ward, modules: [any Module], settings: SiteSettings, sessions: SessionGate, logger: Logger,
+        outside: Outside
     ) throws(ServerStartError) {
         self.ward = ward
         self.settings = settings
         self.sessions = sessions
         self.logger = logger
+        self.outside = outside
         jobHandlers = modules.flatMap(\.jobHandlers)
         grants = modules.map(\.grants).reduce(WardGrants.all) { $0.merging($1) }
         table = try RouteTable(Self.routes(of: modules))

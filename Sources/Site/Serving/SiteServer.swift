@@ -24,9 +24,11 @@ public struct SiteServer: Sendable {
     /// - Throws: ``ServerStartError`` when the routes of the modules contradict each other.
     public init(
         ward: Ward, modules: [any Module], settings: SiteSettings = SiteSettings(), sessions: SessionGate = .live,
-        logger: Logger = Logger(label: "namiki")
+        logger: Logger = Logger(label: "namiki"), outside: Outside = .live
     ) throws(ServerStartError) {
-        site = try RunningSite(ward: ward, modules: modules, settings: settings, sessions: sessions, logger: logger)
+        site = try RunningSite(
+            ward: ward, modules: modules, settings: settings, sessions: sessions, logger: logger,
+            outside: outside)
     }
 
     private init(site: RunningSite) {

@@ -6,7 +6,7 @@ import Storage
 ///         static let selection: SQL = "SELECT id, body, number, held_on FROM meeting"
 ///         static let key: SQL = "meeting.id"
 ///         static let title = "会議"
-///         init(_ row: SQLRow) throws { self.init(id: try row["id"], body: try row["body"], …) }
+///         init(_ row: SQLRow, on _: any Connection) throws { self.init(id: try row["id"], body: try row["body"], …) }
 ///     }
 ///
 ///     let meeting = try Meeting.known(id, on: connection)
@@ -21,12 +21,13 @@ public protocol Record: Sendable {
 
     var id: ID<Self> { get }
 
-    init(_ row: SQLRow) throws
+    /// - Parameter connection: for what stands in other tables.
+    init(_ row: SQLRow, on connection: any Connection) throws
 }
 
 extension Record {
     public static func find(_ id: ID<Self>, on connection: any Connection) throws -> Self? {
-        try connection.row(selection + " WHERE " + key + " = \(id)").map(Self.init)
+        try connection.row(selection + " WHERE " + key + " = \(id)").map { try Self($0, on: connection) }
     }
 
     /// - Throws: ``RecordRefusal`` when there is none.
@@ -37,7 +38,7 @@ extension Record {
 
     /// - Parameter tail: what follows the selection, such as `WHERE … ORDER BY …`.
     public static func list(_ tail: SQL, on connection: any Connection) throws -> [Self] {
-        try connection.rows(selection + " " + tail).map(Self.init)
+        try connection.rows(selection + " " + tail).map { try Self($0, on: connection) }
     }
 }
 

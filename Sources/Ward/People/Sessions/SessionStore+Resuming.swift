@@ -72,7 +72,7 @@ extension SessionStore {
             SELECT id, person, token_hash, created_at, seen_at, rotated_at, csrf_secret, flash_text FROM session
             WHERE token_hash = \(token.hash) OR (previous_hash = \(token.hash) AND previous_until > \(now))
             """)
-        guard let row, let person = try PersonStore.find(row[1], on: connection), person.isActive else { return nil }
+        guard let row, let person = try Person.find(row[1], on: connection), person.isActive else { return nil }
         let secret: String = try row[6]
         guard let bytes = Hexadecimal.bytes(secret) else {
             throw StorageError.decoding(column: "csrf_secret", reason: "not hexadecimal")
