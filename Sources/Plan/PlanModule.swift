@@ -74,7 +74,7 @@ public struct PlanModule: Module {
 
     /// How sealed editions are drawn again to prove them.
     public static let renderers: [String: SealRenderer] = [
-        Round.sealKind: RoundFreezing.renderer, Report.sealKind: ReportSealing.renderer,
-        Meeting.sealKind: MeetingStore.renderer, RevisionStore.sealKind: RevisionStore.renderer,
+        RoundContent.kind: RoundContent.renderer, ReportContent.kind: ReportContent.renderer,
+        MeetingMinutes.kind: MeetingMinutes.renderer, RevisionStore.sealKind: RevisionStore.renderer,
     ]
 }

@@ -31,7 +31,7 @@ struct FormWriteCommand: AsyncParsableCommand {
             let madeAt = ward.clock.now()
             let forms = try await ward.database.read { connection in
                 guard let round = try RoundStore.find(quarter: quarter, on: connection) else {
-                    throw RoundRefusal.unknownRound
+                    throw UnknownRecord(Round.self)
                 }
                 return try InquiryStore.forms(round, on: connection).filter { name == nil || $0.unitName == name }
             }
@@ -77,7 +77,7 @@ struct FormReadCommand: AsyncParsableCommand {
             let stamp = ward.stamp(by: .commandLine)
             let comparison = try await ward.database.write { connection in
                 guard let round = try RoundStore.find(quarter: quarter, on: connection) else {
-                    throw RoundRefusal.unknownRound
+                    throw UnknownRecord(Round.self)
                 }
                 guard take else { return try InquiryStore.compare(bytes, in: round, on: connection) }
                 let form = try InquiryStore.keep(

@@ -38,10 +38,10 @@ struct MeetingShowCommand: AsyncParsableCommand {
     func run() async throws {
         let text = meeting
         try await answering {
-            guard let id = ID<Meeting>(untrusted: text) else { throw MeetingRefusal.unknownMeeting }
+            guard let id = ID<Meeting>(untrusted: text) else { throw UnknownRecord(Meeting.self) }
             let ward = try await Ward.open(store, migrations: PlanModule.allMigrations)
             let record = try await ward.database.read { connection in
-                try MeetingRecord(MeetingStore.known(id, on: connection), on: connection)
+                try MeetingRecord(Meeting.known(id, on: connection), on: connection)
             }
             format.print(json: record.json, text: record.lines.joined(separator: "\n"))
             try await ward.database.close()

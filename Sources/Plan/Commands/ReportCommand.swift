@@ -73,7 +73,7 @@ struct ReportCommand: AsyncParsableCommand {
         try Data(page ?? []).write(to: URL(fileURLWithPath: files[0]))
         if !htmlOnly {
             do {
-                let pdf = try await SealedPages.pdf(of: seal, with: .live, ward: ward, by: stamp)
+                let pdf = try await SealedEdition.pdf(of: seal, with: .live, ward: ward, by: stamp)
                 files.append("\(base).pdf")
                 try Data(pdf).write(to: URL(fileURLWithPath: files[1]))
             } catch let error as PrintingError {

@@ -46,7 +46,7 @@ private func changing(
 }
 
 private func known(_ quarter: Quarter, on connection: any Connection) throws -> Round {
-    guard let round = try RoundStore.find(quarter: quarter, on: connection) else { throw RoundRefusal.unknownRound }
+    guard let round = try RoundStore.find(quarter: quarter, on: connection) else { throw UnknownRecord(Round.self) }
     return round
 }
 

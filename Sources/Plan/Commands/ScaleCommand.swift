@@ -35,7 +35,7 @@ struct ScaleCommand: AsyncParsableCommand {
             let timing = try await ScaleTrial.run(
                 .init(initiatives: initiatives, quarters: quarters, indicators: indicators), ward: ward,
                 milliseconds: { Int(ProcessInfo.processInfo.systemUptime * 1000) },
-                print: { try await SealedPages.pdf(of: $0, with: .live, ward: ward, by: stamp) },
+                print: { try await SealedEdition.pdf(of: $0, with: .live, ward: ward, by: stamp) },
                 progress: { FileHandle.standardError.write(Data("\($0)\n".utf8)) })
             format.print(json: timing.json, text: timing.text)
             try await ward.database.close()

@@ -25,7 +25,7 @@ struct SignalsCommand: AsyncParsableCommand {
             }
             let ward = try await Ward.open(store, migrations: PlanModule.allMigrations)
             let review = try await ward.database.read { try SignalReview.load(asked, on: $0) }
-            guard let review else { throw RoundRefusal.unknownRound }
+            guard let review else { throw UnknownRecord(Round.self) }
             let lines =
                 review.disagreements.map { "\($0.initiative)（\($0.unit)）　\($0.sentence)" }
                 + review.signals.map {

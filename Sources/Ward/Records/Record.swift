@@ -32,7 +32,7 @@ extension Record {
 
     /// - Throws: ``RecordRefusal`` when there is none.
     public static func known(_ id: ID<Self>, on connection: any Connection) throws -> Self {
-        guard let record = try find(id, on: connection) else { throw UnknownRecord(title: title) }
+        guard let record = try find(id, on: connection) else { throw UnknownRecord(Self.self) }
         return record
     }
 
@@ -45,8 +45,13 @@ extension Record {
 /// There is no such record, or none any more: pages answer with 404, commands with the words.
 public protocol RecordRefusal: Refusal {}
 
-struct UnknownRecord: RecordRefusal {
-    let title: String
+/// There is no record where one was named.
+public struct UnknownRecord: RecordRefusal {
+    private let title: String
 
-    var words: String { "その\(title)は見つかりません。一覧から選び直してください。" }
+    public init(_ kind: any Record.Type) {
+        title = kind.title
+    }
+
+    public var words: String { "その\(title)はありません。一覧から選び直してください。" }
 }
