@@ -15,12 +15,19 @@ final class SQLiteDatabase: Database {
         self.writer = writer
     }
 
-    /// Opens the file, or creates it.
-    convenience init(path: String) throws(StorageError) {
-        if let failure = FileCreation.prepare(path) {
-            throw .cannotOpen(location: path, reason: failure)
-        }
+    /// Opens the file; one that is missing is created for ``DatabaseUse/migrating`` only.
+    convenience init(path: String, for use: DatabaseUse) throws(StorageError) {
+        // A backup is read as it lies there: the write-ahead log would change its bytes.
+        let isPlain = use == .reading && FileCreation.isPlain(path)
+        let failure = isPlain ? nil : FileCreation.prepare(path, creating: use == .migrating)
+        if let failure { throw .cannotOpen(location: path, reason: failure) }
         do {
+            if isPlain {
+                var configuration = Self.configuration
+                configuration.readonly = true
+                self.init(try DatabaseQueue(path: path, configuration: configuration))
+                return
+            }
             let pool = try DatabasePool(path: path, configuration: Self.configuration)
             // With NORMAL, which is usual with a write-ahead log, a power cut could take back commits that were already
             // acknowledged.
@@ -68,7 +75,15 @@ final class SQLiteDatabase: Database {
     }
 
     func close() async throws {
-        isClosed.withLock { $0 = true }
+        let wasClosed = isClosed.withLock { isClosed in
+            defer { isClosed = true }
+            return isClosed
+        }
+        // Another program may have the file open, which then would keep the log: what was written goes into the file now.
+        // A reader of an old state, or a file that is read only, lets some of it stand in the log, where it is as safe.
+        if !wasClosed, writer is DatabasePool {
+            _ = try? await writer.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        }
         do {
             try writer.close()
         } catch let error as DatabaseError {
