@@ -28,10 +28,10 @@ enum PeopleRoutes {
     ]
 
     private static func list(_ request: PageRequest) async throws -> PageResponse {
-        let today = request.today
+        let (today, declared) = (request.today, request.declared.roles)
         let people = try await request.ward.database.read { connection in
             try PersonStore.list(on: connection).map { person in
-                PeoplePage.Row(person: person, roles: try RoleWords.all(of: person.id, on: today, connection))
+                PeoplePage.Row(person: person, roles: try RoleWords.all(of: person.id, on: today, declared, connection))
             }
         }
         if request.wantsJSON { return .json(["people": .array(people.map(\.json))]) }
@@ -77,7 +77,8 @@ enum PeopleRoutes {
 
     private static func assign(_ request: PageRequest) async throws -> PageResponse {
         var reader = FormReader(request.form)
-        let role = reader.choice("role", "役割", as: Role.self)
+        let code = reader.choice("role", "役割", of: request.declared.roles.map(\.rawValue))
+        let role = request.declared.roles.first { $0.rawValue == code }
         let target = reader.text("target", "対象", max: 40).flatMap(RoleTarget.init)
         let from = reader.date("from", "開始日", isRequired: false)
         let to = reader.date("to", "最終日", isRequired: false, from: from)
@@ -133,14 +134,14 @@ enum PeopleRoutes {
 
     private static func page(_ request: PageRequest, errors: FormErrors) async throws -> Page {
         let id: ID<Person> = try request.id("person")
-        let today = request.today
+        let (today, declared) = (request.today, request.declared.roles)
         let csrfToken = request.csrfToken
         let isOneself = try request.person.person == id
         let sent = request.form
         let found = try await request.ward.database.read { connection -> PersonPage? in
             guard let person = try PersonStore.find(id, on: connection) else { return nil }
             return PersonPage(
-                person: person, roles: try RoleWords.all(of: id, on: nil, connection),
+                person: person, roles: try RoleWords.all(of: id, on: nil, declared, connection), declared: declared,
                 targets: try RoleTarget.choices(on: today, connection), today: today, isOneself: isOneself,
                 csrfToken: csrfToken, sent: sent, errors: errors)
         }

@@ -5,6 +5,8 @@ import Ward
 struct PersonPage: Sendable {
     let person: Person
     let roles: [RoleWords]
+    /// Those that can be given.
+    let declared: [Role]
     let targets: [Choice]
     let today: CivilDate
     let isOneself: Bool
@@ -65,7 +67,7 @@ struct PersonPage: Sendable {
         form(
             "roles", submit: "役割を付ける",
             [
-                .select("role", "役割", Role.allCases.map { Choice($0.rawValue, $0.title) }),
+                .select("role", "役割", declared.map { Choice($0.rawValue, $0.title) }),
                 .select("target", "対象", targets, hint: "担当と課長は、その課を選んでください。"),
                 .date("from", "開始日", value: today.japanese, isRequired: false),
                 .date("to", "最終日", isRequired: false, hint: "空欄にすると期限なしになります。"),

@@ -20,13 +20,15 @@ public struct PageRequest: Sendable {
     public let wantsJSON: Bool
     /// How the site calls its ward, for documents that leave the site.
     public let wardName: String
+    /// The roles and the kinds of bodies of this site, with their titles.
+    public let declared: Declared
     /// The session and the browser behind the request; known to the pages for signing in and for one's account only.
     var visit = Visit()
 
     public init(
         ward: Ward, signedIn: SignedIn?, path: String, parameters: [String: String] = [:], query: Form = Form(),
         form: Form = Form(), csrfToken: String = "", flash: Flash? = nil, wantsJSON: Bool = false,
-        wardName: String = ""
+        wardName: String = "", declared: Declared = Declared()
     ) {
         self.ward = ward
         self.signedIn = signedIn
@@ -38,6 +40,7 @@ public struct PageRequest: Sendable {
         self.flash = flash
         self.wantsJSON = wantsJSON
         self.wardName = wardName
+        self.declared = declared
     }
 
     public var today: CivilDate { ward.clock.today }

@@ -6,13 +6,18 @@ final class SQLiteDatabase: Database {
     /// How long a write waits for another process before it throws ``StorageError/busy``.
     static let busySecondsMax = 30.0
     static let readersMax = 5
+    /// How long closing waits for others to leave the log.
+    static let checkpointMillisecondsMax = 1_000
 
     let writer: any DatabaseWriter
     private let isClosed = Mutex(false)
+    /// Whether closing moves what stands in the log into the file.
+    private let emptiesLog: Bool
     var dialect: Dialect { .sqlite }
 
-    private init(_ writer: any DatabaseWriter) {
+    private init(_ writer: any DatabaseWriter, emptiesLog: Bool = false) {
         self.writer = writer
+        self.emptiesLog = emptiesLog
     }
 
     /// Opens the file; one that is missing is created for ``DatabaseUse/migrating`` only.
@@ -32,7 +37,7 @@ final class SQLiteDatabase: Database {
             // With NORMAL, which is usual with a write-ahead log, a power cut could take back commits that were already
             // acknowledged.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-            self.init(pool)
+            self.init(pool, emptiesLog: use != .reading)
         } catch let error as DatabaseError {
             throw .cannotOpen(location: path, reason: OpenFailure(error))
         } catch {
@@ -81,8 +86,11 @@ final class SQLiteDatabase: Database {
         }
         // Another program may have the file open, which then would keep the log: what was written goes into the file now.
         // A reader of an old state, or a file that is read only, lets some of it stand in the log, where it is as safe.
-        if !wasClosed, writer is DatabasePool {
-            _ = try? await writer.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        if !wasClosed, emptiesLog {
+            _ = try? await writer.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA busy_timeout = \(Self.checkpointMillisecondsMax)")
+                _ = try database.checkpoint(.truncate)
+            }
         }
         do {
             try writer.close()

@@ -26,7 +26,7 @@ struct MigratorTests {
         }
     }
 
-    @Test("Looking whether steps are missing tells the first component, and makes no table", arguments: TestDatabases.all)
+    @Test("Looking whether steps are missing tells the first component, makes no table", arguments: TestDatabases.all)
     func checked(_ kind: TestDatabase) async throws {
         try await kind.use { database async throws in
             let other = Self.step(1, "CREATE TABLE part (id BIGINT)", of: "part")
