@@ -73,7 +73,10 @@ let package = Package(
         .testTarget(name: "WardTests", dependencies: ["Ward", "StorageTesting", "RandomTesting"]),
         .testTarget(
             name: "SiteTests",
-            dependencies: ["Site", "RandomTesting", .product(name: "HummingbirdTesting", package: "hummingbird")]),
+            dependencies: [
+                "Site", "StorageTesting", "RandomTesting",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
         .testTarget(
             name: "PlanTests",
             dependencies: [

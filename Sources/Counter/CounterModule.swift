@@ -30,6 +30,10 @@ public struct CounterModule: Module {
 
     public var grants: Grants { CounterGrants.all }
 
+    public var roles: [Role] { [.deskClerk] }
+
+    public var help: ModuleHelp? { CounterHelp.all }
+
     public var navigation: [NavigationEntry] {
         [
             NavigationEntry(DeskPage.link, needs: .runDesk),

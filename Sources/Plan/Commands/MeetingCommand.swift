@@ -17,13 +17,13 @@ struct MeetingListCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await answering {
-            let ward = try await Ward.open(store, migrations: PlanModule.allMigrations)
-            let meetings = try await ward.database.read { try MeetingStore.list(on: $0) }
-            format.print(
-                json: ["meetings": .array(meetings.map(\.summary))],
-                text: meetings.map { "\($0.id)　\($0.heldOn.japanese)　\($0.title)　\($0.state.title)" }
-                    .joined(separator: "\n"))
-            try await ward.database.close()
+            try await store.withWard(.reading, PlanModule.allMigrations) { ward in
+                let meetings = try await ward.database.read { try MeetingStore.list(on: $0) }
+                format.print(
+                    json: ["meetings": .array(meetings.map(\.summary))],
+                    text: meetings.map { "\($0.id)　\($0.heldOn.japanese)　\($0.title)　\($0.state.title)" }
+                        .joined(separator: "\n"))
+            }
         }
     }
 }
@@ -39,12 +39,12 @@ struct MeetingShowCommand: AsyncParsableCommand {
         let text = meeting
         try await answering {
             guard let id = ID<Meeting>(untrusted: text) else { throw UnknownRecord(Meeting.self) }
-            let ward = try await Ward.open(store, migrations: PlanModule.allMigrations)
-            let record = try await ward.database.read { connection in
-                try MeetingRecord(Meeting.known(id, on: connection), on: connection)
+            try await store.withWard(.reading, PlanModule.allMigrations) { ward in
+                let record = try await ward.database.read { connection in
+                    try MeetingRecord(Meeting.known(id, on: connection), on: connection)
+                }
+                format.print(json: record.json, text: record.lines.joined(separator: "\n"))
             }
-            format.print(json: record.json, text: record.lines.joined(separator: "\n"))
-            try await ward.database.close()
         }
     }
 }

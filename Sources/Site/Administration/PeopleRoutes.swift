@@ -33,7 +33,7 @@ enum PeopleRoutes {
             person, form, change in
             let targets = try RoleTarget.choices(on: change.today, change.connection)
             let (role, target, from, to) = try form.values(
-                Fields.role, Fields.target(targets), Fields.from, Fields.to)
+                Fields.role(change.request.declared.roles), Fields.target(targets), Fields.from, Fields.to)
             if let from, let to, to < from {
                 throw form.refusing(Fields.to, FormWords.dayBefore(Fields.to.label, from).japanese)
             }

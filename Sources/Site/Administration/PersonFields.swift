@@ -12,7 +12,10 @@ enum PersonFields {
     static let from = Field.date("from", "開始日").optional
     static let to = Field.date("to", "最終日", hint: "空欄にすると期限なしになります。").optional
 
-    static let role = Field<Role>.select("role", "役割", Role.allCases.map { Choice($0.rawValue, $0.title) })
+    static func role(_ declared: [Role]) -> Field<Role> {
+        Field.select("role", "役割", declared.map { Choice($0.rawValue, $0.title) }).mapped(
+            to: { code in declared.first { $0.rawValue == code } }, from: \.rawValue, problem: { _ in "「役割」を選び直してください。" })
+    }
 
     static func target(_ choices: [Choice]) -> Field<RoleTarget> {
         Field.select("target", "対象", choices, hint: "担当と課長は、その課を選んでください。").mapped(

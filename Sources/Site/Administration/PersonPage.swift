@@ -6,6 +6,8 @@ import Ward
 struct PersonPage: PageView {
     let person: Person
     let roles: [RoleWords]
+    /// Those that can be given.
+    let declared: [Role]
     let targets: [Choice]
     let today: CivilDate
     let isOneself: Bool
@@ -14,7 +16,8 @@ struct PersonPage: PageView {
     static func load(_ request: PageRequest, on connection: any Connection) throws -> PersonPage {
         let person = try Person.load(request, on: connection)
         return PersonPage(
-            person: person, roles: try RoleWords.all(of: person.id, on: nil, connection),
+            person: person, roles: try RoleWords.all(of: person.id, on: nil, request.declared.roles, connection),
+            declared: request.declared.roles,
             targets: try RoleTarget.choices(on: request.today, connection), today: request.today,
             isOneself: try request.person.person == person.id, state: request.state)
     }
@@ -63,7 +66,7 @@ struct PersonPage: PageView {
         FormView(
             "\(path)/roles", state, submit: "役割を付ける",
             fields: [
-                PersonFields.role(), PersonFields.target(targets)(), PersonFields.from(today), PersonFields.to(),
+                PersonFields.role(declared)(), PersonFields.target(targets)(), PersonFields.from(today), PersonFields.to(),
             ])
     }
 

@@ -23,13 +23,15 @@ public struct PageRequest: Sendable {
     public let wardName: String
     /// Printers, and what else stands outside the process.
     public internal(set) var outside = Outside.live
+    /// The roles and the kinds of bodies of this site, with their titles.
+    public let declared: Declared
     /// The session and the browser behind the request; known to the pages for signing in and for one's account only.
     var visit = Visit()
 
     public init(
         ward: Ward, signedIn: SignedIn?, path: String, parameters: [String: String] = [:], query: Form = Form(),
         form: Form = Form(), csrfToken: String = "", flash: Flash? = nil, wantsJSON: Bool = false,
-        wardName: String = ""
+        wardName: String = "", declared: Declared = Declared()
     ) {
         self.ward = ward
         self.signedIn = signedIn
@@ -41,6 +43,7 @@ public struct PageRequest: Sendable {
         self.flash = flash
         self.wantsJSON = wantsJSON
         self.wardName = wardName
+        self.declared = declared
     }
 
     public var today: CivilDate { ward.clock.today }

@@ -56,8 +56,7 @@ public struct SiteServer: Sendable {
             configuration: ApplicationConfiguration(
                 address: .hostname(site.settings.host, port: site.settings.port), backlog: 256,
                 availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionsMax)),
-            services: site.jobHandlers.isEmpty
-                ? [] : [JobService(runner: JobRunner(ward: site.ward, handlers: site.jobHandlers))],
+            services: [BackgroundService(site)],
             onServerRunning: { [site] channel in
                 let port = channel.localAddress?.port ?? site.settings.port
                 site.logger.info("listening", metadata: ["host": "\(site.settings.host)", "port": "\(port)"])
@@ -65,13 +64,22 @@ public struct SiteServer: Sendable {
             logger: quiet)
     }
 
-    /// A database that holds demo data says so itself, whatever the settings.
+    /// A database that holds demo data says so itself, whatever the settings; the header says what the modules' records call
+    /// their work, unless the settings do.
     ///
     /// - Throws: ``ServerStartError`` when it cannot listen there.
     public func run() async throws {
-        let holdsSamples = try await site.ward.database.read { try SettingStore.isSample(on: $0) }
+        let (given, modules) = (site.settings, site.modules)
+        let settings = try await site.ward.database.read { connection in
+            var settings = given
+            if try SettingStore.isSample(on: connection) { settings.isSample = true }
+            for module in modules where settings.planName == nil {
+                settings.planName = try module.siteTitle(on: connection)
+            }
+            return settings
+        }
         do {
-            try await SiteServer(site: holdsSamples ? site.asSample : site).application().runService()
+            try await SiteServer(site: site.with(settings)).application().runService()
         } catch let error as IOError {
             throw described(error)
         }

@@ -199,7 +199,7 @@ struct TestedPlan: Sendable {
 
     /// Every hash of the memory, and every edition drawn again from its content.
     func verification() async throws -> VerificationReport {
-        try await read { try Verification.run(renderers: PlanModule.renderers, on: $0) }
+        try await read { try Verification.run(renderers: PlanModule().renderers, on: $0) }
     }
 }
 

@@ -171,7 +171,7 @@ struct RehearsalTests {
             let records = try await database.read { try RehearsalStore.list(on: $0) }
             #expect(records == [result.record])
             let report = try await database.read {
-                try Verification.run(renderers: StandardizationModule.renderers, on: $0)
+                try Verification.run(renderers: StandardizationModule().renderers, on: $0)
             }
             #expect(report.isWhole && report.seals == 1 && report.redrawn == 1, "\(report.failures)")
             // The page of the run's folder is the sealed one.

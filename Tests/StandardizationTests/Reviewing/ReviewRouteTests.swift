@@ -52,7 +52,9 @@ struct ReviewRouteTests {
         return (response.status, String(buffer: response.body))
     }
 
-    @Test("Every role over every route gets in exactly where it holds the permission", arguments: Role.allCases)
+    @Test(
+        "Every role over every route gets in exactly where it holds the permission",
+        arguments: Declared([StandardizationModule()]).roles + [Role("elsewhere", "よその役割")])
     func everyRoute(role: Role) async throws {
         let database = try await openDatabase(at: ":memory:")
         try await Migrator.migrate(database, StandardizationModule.allMigrations)

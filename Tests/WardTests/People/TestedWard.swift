@@ -13,7 +13,11 @@ struct TestedWard {
     var database: any Database { ward.database }
     var stamp: Stamp { ward.stamp(by: .commandLine) }
 
-    init(_ database: any Database, at start: Timestamp = TestedWard.start, seed: UInt64 = 1) {
+    /// - Parameter pause: unless the test says when, nothing is given up for taking long.
+    init(
+        _ database: any Database, at start: Timestamp = TestedWard.start, seed: UInt64 = 1,
+        pause: Pause = .endless
+    ) {
         let clock = MovableClock(start)
         let generator = Mutex(SeededGenerator(seed: seed))
         self.clock = clock
@@ -22,7 +26,7 @@ struct TestedWard {
             random: RandomSource { count in
                 generator.withLock { generator in (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
                 }
-            })
+            }, pause: pause)
     }
 
     /// 2024-07-01, 9:00
