@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Japanese
+import LifeEvents
 import Ward
 
 /// Writes people of the synthetic population, one JSON object to a line, as `evaluate` and `batch` read them.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Japanese
+import LifeEvents
 import Ward
 
 /// `namiki counter …`: the rules of the bereavement desk, without a database.

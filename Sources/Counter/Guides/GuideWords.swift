@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Site
 
 /// What the rules say, in the language of a page.

@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Site
 
 /// What a family has to do, by date.

@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Site
 
 /// The personal list as it stands on the screen and on paper.

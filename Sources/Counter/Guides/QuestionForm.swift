@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Site
 
 /// The questions of one screen: reads what was sent, and shows it again with what is wrong.

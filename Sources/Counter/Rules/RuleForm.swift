@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Site
 
 /// The form in which a section changes a rule, without knowing how it is written in the file.
@@ -178,7 +179,7 @@ struct RuleCheck {
     let remarks: [KnowledgeFinding]
 
     init(_ text: String, of id: String, base: KnowledgeBase, today: CivilDate, office: OfficeCalendar) {
-        let (read, form) = Procedure.read(text, event: base.name)
+        let (read, form) = Procedure.read(text)
         guard let read else {
             (procedure, problems, remarks) = (nil, form, [])
             return
@@ -206,7 +207,7 @@ struct RuleCheck {
 
     /// The text with what its examples expect worked out anew, for somebody who looked at them and agrees.
     static func renewingExamples(_ text: String, base: KnowledgeBase, office: OfficeCalendar) -> String? {
-        guard var changed = RuleText(text), let procedure = Procedure.read(text, event: base.name).procedure else {
+        guard var changed = RuleText(text), let procedure = Procedure.read(text).procedure else {
             return nil
         }
         let base = base.replacing([procedure])

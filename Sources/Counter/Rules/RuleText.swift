@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Yams
 
 /// The text of a procedure's file, changed key by key.
@@ -12,7 +13,7 @@ struct RuleText {
 
     /// As it comes with the program.
     static func embedded(_ procedure: String, event: String) -> String? {
-        EmbeddedKnowledge.files.first { $0.path == "\(event)/\(KnowledgeBase.path(of: procedure))" }?.text
+        KnowledgeBase.embeddedText(of: procedure, event: event)
     }
 
     var text: String {
