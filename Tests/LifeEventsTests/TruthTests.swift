@@ -93,8 +93,11 @@ enum Completion {
             var told = CaseFacts()
             var all = CaseFacts()
             for fact in order {
-                if let value = Evaluation(base: base, facts: told).value(fact.code) {
+                let evaluation = Evaluation(base: base, facts: told)
+                if let value = evaluation.value(fact.code) {
                     all[fact.code] = .known(value)
+                } else if evaluation.resolved(fact.code) == .notApplicable {
+                    all[fact.code] = .notApplicable
                 } else if fact.origin != .derived {
                     told[fact.code] = .known(value(of: fact, base, &random))
                     all[fact.code] = told[fact.code]

@@ -92,7 +92,7 @@ public struct BatchProgram: Sendable {
                 use(number: code)
                 use(number: other)
                 slot = add(.exceeds(code, base: Int64(floor), each: Int64(each), of: other))
-            case .exists, .test(_, .isDay):
+            case .exists, .test(_, .isDay), .test(_, .isInYear):
                 leaves.append(condition)
                 slot = add(.leaf(condition))
             }

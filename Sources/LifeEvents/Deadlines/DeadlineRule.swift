@@ -53,6 +53,24 @@ public struct DeadlineRule: Hashable, Sendable {
     public let advice: Advice?
     /// What else to say, such as a fine.
     public let note: String?
+    /// It holds beside the others and shuts none of them out.
+    public let isAlso: Bool
+    /// Of a tax year: so many years from that of the event, 0 or -1.
+    public let yearsFrom: Int?
+
+    init(
+        label: String?, condition: Condition, term: Term, rolling: Rolling, advice: Advice?, note: String?,
+        isAlso: Bool = false, yearsFrom: Int? = nil
+    ) {
+        self.label = label
+        self.condition = condition
+        self.term = term
+        self.rolling = rolling
+        self.advice = advice
+        self.note = note
+        self.isAlso = isAlso
+        self.yearsFrom = yearsFrom
+    }
 
     public struct Advice: Hashable, Sendable {
         public let period: LegalPeriod

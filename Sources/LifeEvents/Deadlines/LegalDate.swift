@@ -4,7 +4,7 @@ import Japanese
 public struct LegalDate: Hashable, Sendable {
     public enum Outcome: Hashable, Sendable {
         case day(CivilDate)
-        /// Cannot be computed before the anchor is known; not before `notBefore`, where that is certain.
+        /// Cannot be computed before the anchor is known; who keeps to `notBefore` is in time whatever the anchor is.
         case waiting(anchor: String, notBefore: CivilDate?)
         /// なるべく早く
         case soon
@@ -25,17 +25,24 @@ public struct LegalDate: Hashable, Sendable {
     public let rule: DeadlineRule
     /// Whether the rule's own condition holds; `unknown` when it is not decided which deadline it is.
     public let holds: Truth
+    /// The tax year it is about, where it is about one and the day of the event is known.
+    public let year: Int?
 }
 
 extension DeadlineRule {
     /// - Parameters:
     ///   - anchor: the day of an anchor, by code.
+    ///   - event: the day of the event, from which tax years are told.
     ///   - earliest: the day that an anchor cannot precede, where there is one and it is known.
     ///   - office: by which last days roll.
     public func date(
-        holds: Truth, office: OfficeCalendar, earliest: (String) -> CivilDate?, anchor: (String) -> CivilDate?
+        holds: Truth, office: OfficeCalendar, event: CivilDate? = nil, earliest: (String) -> CivilDate?,
+        anchor: (String) -> CivilDate?
     ) -> LegalDate {
-        let (code, nominal, isPeriod) = nominal(anchor)
+        let (code, counted, isPeriod) = nominal(anchor)
+        var nominal = counted
+        // Before a funeral on the very day of the death means on that day.
+        if case .before(let other) = term, let first = earliest(other), let day = counted { nominal = max(day, first) }
         func last(_ day: CivilDate) -> CivilDate {
             rolling == .filing && isPeriod ? office.nextOfficeDay(onOrAfter: day) : day
         }
@@ -53,7 +60,8 @@ extension DeadlineRule {
                 day = end
                 outcome = .day(end)
             } else {
-                let safe = code.flatMap(earliest).flatMap { day in self.nominal { _ in day }.nominal }
+                // What must come before a day nobody knows yet has no safe day of its own.
+                let safe = isPeriod ? code.flatMap(earliest).flatMap { day in self.nominal { _ in day }.nominal } : nil
                 outcome = .waiting(anchor: code ?? "", notBefore: safe.map(last))
             }
         }
@@ -62,7 +70,8 @@ extension DeadlineRule {
         }
         return LegalDate(
             outcome: outcome, day: day, nominal: nominal, anchor: code, anchorDay: code.flatMap(anchor),
-            advised: advised ?? nominal.map(last), rule: self, holds: holds)
+            advised: advised ?? nominal.map(last), rule: self, holds: holds,
+            year: yearsFrom.flatMap { years in event.map { $0.year + years } })
     }
 
     private func nominal(

@@ -1,8 +1,10 @@
 import Japanese
 
 /// What became of one procedure in one case.
-public struct ProcedureResult: Hashable, Sendable {
+public struct ProcedureResult: Sendable {
     public let id: String
+    /// As it reads in this case: where, with which documents, for how much.
+    public let procedure: Procedure
     public let state: Truth
     public let explanation: Explanation
     /// Facts that keep it undecided.
@@ -11,6 +13,8 @@ public struct ProcedureResult: Hashable, Sendable {
     public let deadlines: [LegalDate]
     /// Others that also apply, of which only one is paid or chosen.
     public let conflicts: [String: Procedure.Relation]
+    /// It is done already, because something is the case that only comes after it.
+    public let isDone: Bool
 
     /// The deadline that counts: the first that holds, else the earliest that may.
     public var deadline: LegalDate? {
@@ -25,6 +29,9 @@ public struct ProcedureResult: Hashable, Sendable {
 public struct CaseResult: Sendable {
     /// In the order of the knowledge base.
     public let results: [ProcedureResult]
+    /// Procedures of which the law that was in force on the day of the event is not held: they cannot be judged. Each as
+    /// today's rule reads, which is a hint and no answer.
+    public let uncovered: [ProcedureResult]
     /// Facts that were given one way and follow another way from others.
     public let contradictions: [String]
 
@@ -32,9 +39,12 @@ public struct CaseResult: Sendable {
 }
 
 extension KnowledgeBase {
-    /// Evaluates all procedures valid on a day.
+    /// Evaluates all procedures whose rule was in force on the day of the event.
+    ///
+    /// A rule that began later than the day says nothing about it: either the procedure did not exist yet, or, before
+    /// ``heldFrom``, what applied then is not held, and the procedure is told as uncovered.
     /// - Parameters:
-    ///   - today: on which day rules must be valid: that of the event where it is known, else this one.
+    ///   - today: on which day rules must be valid while the day of the event is not known; what lies before it has been.
     ///   - office: by which deadlines roll.
     public func evaluate(
         _ facts: CaseFacts, today: CivilDate, office: OfficeCalendar = OfficeCalendar()
@@ -45,14 +55,41 @@ extension KnowledgeBase {
         let explained = valid.map { evaluation.explanation(of: $0) }
         let states = Dictionary(
             zip(valid, explained).map { ($0.id, $1.truth) }, uniquingKeysWith: { first, _ in first })
-        let results = zip(valid, explained).map { procedure, explanation in
-            ProcedureResult(
-                id: procedure.id, state: explanation.truth, explanation: explanation,
+        func result(_ procedure: Procedure, _ explanation: Explanation) -> ProcedureResult {
+            let reading = evaluation.reading(of: procedure)
+            return ProcedureResult(
+                id: procedure.id, procedure: reading, state: explanation.truth, explanation: explanation,
                 blocking: explanation.blocking,
-                deadlines: explanation.truth == .no ? [] : evaluation.deadlines(of: procedure, office: office),
-                conflicts: explanation.truth == .no ? [:] : procedure.conflicts.filter { states[$0.key] ?? .no != .no })
+                deadlines: explanation.truth == .no ? [] : evaluation.deadlines(of: reading, office: office),
+                conflicts: explanation.truth == .no ? [:] : procedure.conflicts.filter { states[$0.key] ?? .no != .no },
+                isDone: procedure.doneBy.map { evaluation.isDone($0, today: today) } ?? false)
         }
-        return CaseResult(results: results, contradictions: evaluation.contradictions)
+        let results = zip(valid, explained).map(result)
+        let isHeld = heldFrom.map { $0 <= day } ?? false
+        let uncovered =
+            isHeld
+            ? []
+            : procedures.filter { day < $0.validFrom }.map {
+                result($0, evaluation.explanation(of: $0))
+            }
+        return CaseResult(results: results, uncovered: uncovered, contradictions: evaluation.contradictions)
+    }
+}
+
+extension CaseResult {
+    /// Of the uncovered procedures those that may apply and whose period, by today's rule, has not run out: limitation
+    /// periods (時効) mostly.
+    public func running(on today: CivilDate) -> [ProcedureResult] {
+        uncovered.filter { result in
+            result.state != .no
+                && result.deadlines.contains { date in
+                    switch date.outcome {
+                    case .day(let day): today <= day
+                    case .waiting(_, let safe): safe.map { today <= $0 } ?? false
+                    case .soon, .automatic, .none, .with, .elsewhere: false
+                    }
+                }
+        }
     }
 }
 
@@ -133,6 +170,7 @@ final class Evaluation {
     private func contradicts(_ own: Resolved, _ derived: Resolved) -> Bool {
         switch (own, derived) {
         case (_, .unknown): false
+        case (.list(let items), .notApplicable): !items.isEmpty
         case (.number(let left), .number(let right)): !left.overlaps(right)
         default: own != derived
         }
@@ -144,7 +182,9 @@ final class Evaluation {
             if value != .unknown { return value }
         }
         if let condition = fact.impliedBy, truth(condition) == .yes { return .truth(true) }
-        if let condition = fact.ruledOutBy, truth(condition) == .yes { return .truth(false) }
+        if let condition = fact.ruledOutBy, truth(condition) == .yes {
+            return fact.kind == .truth ? .truth(false) : .notApplicable
+        }
         return .unknown
     }
 
@@ -242,6 +282,21 @@ final class Evaluation {
         }
     }
 
+    /// A procedure as it reads for the case: the variant that holds, and the documents that are not ruled out.
+    func reading(of procedure: Procedure) -> Procedure {
+        let variant = procedure.variants.first { truth($0.condition) == .yes }
+        let all = variant?.documents ?? procedure.documents
+        let documents = all.filter { $0.condition == .always || truth($0.condition) != .no }
+        return variant == nil && documents.count == all.count
+            ? procedure : procedure.reading(variant, documents: documents)
+    }
+
+    func isDone(_ done: Procedure.DoneBy, today: CivilDate) -> Bool {
+        if done.facts.contains(where: { resolved($0) == .truth(true) }) { return true }
+        if let condition = done.unless, truth(condition) == .yes { return false }
+        return done.days.contains { day($0).map { $0 < today } ?? false }
+    }
+
     private func leaf(_ condition: Condition, _ truth: Truth, _ missing: [String]) -> Explanation {
         Explanation(condition: condition, truth: truth, children: [], missing: missing)
     }
@@ -264,6 +319,7 @@ final class Evaluation {
             guard case .number(let count) = resolved(other) else { return .unknown }
             if number.lowerBound > base + each * count.upperBound { return .yes }
             return number.upperBound <= base + each * count.lowerBound ? .no : .unknown
+        case (.isInYear(let from, let to), .day(let day)): return Truth(Self.lies(day, from, to))
         case (.isDay(let from, let to), .day(let day)):
             return Truth(from.map { $0 <= day } ?? true && to.map { day <= $0 } ?? true)
         default:
@@ -277,6 +333,13 @@ final class Evaluation {
         if low.map({ number.upperBound < $0 }) ?? false || high.map({ number.lowerBound > $0 }) ?? false { return .no }
         return low.map { $0 <= number.lowerBound } ?? true && high.map { number.upperBound <= $0 } ?? true
             ? .yes : .unknown
+    }
+
+    private static func lies(_ day: CivilDate, _ from: Condition.MonthDay, _ to: Condition.MonthDay) -> Bool {
+        guard let first = CivilDate(year: day.year, month: from.month, day: from.day),
+            let last = CivilDate(year: day.year, month: to.month, day: to.day)
+        else { return false }
+        return first <= day && day <= OfficeCalendar().nextOfficeDay(onOrAfter: last)
     }
 
     /// The facts to ask for when a test is not decided: those its fact is defined by, where it is.
@@ -314,11 +377,12 @@ final class Evaluation {
         for rule in procedure.deadlines {
             let own = truth(rule.condition)
             guard own != .no else { continue }
+            let isFirst = found.allSatisfy(\.rule.isAlso)
             found.append(
                 rule.date(
-                    holds: found.isEmpty ? own : own && .unknown, office: office,
+                    holds: isFirst || rule.isAlso ? own : own && .unknown, office: office, event: day(base.eventDay),
                     earliest: { code in self.base.facts[code]?.notBefore.flatMap(self.day) }, anchor: day))
-            if own == .yes { break }
+            if own == .yes, !rule.isAlso { break }
         }
         return found
     }

@@ -52,6 +52,9 @@ public struct Sentences: Sendable {
             let others = self.base.facts[other]?.label ?? other
             let sum = "\(ExactNumber(base).grouped)＋\(ExactNumber(each).grouped)×\(others)"
             return "\(fact.label)が「\(sum)」を\(holds ? "超える" : "超えない")"
+        case .isInYear(let from, let to):
+            let range = "\(from.month)月\(from.day)日から\(to.month)月\(to.day)日まで（閉庁日に当たるときは次の開庁日まで）"
+            return "\(fact.label)が\(range)\(holds ? "である" : "ではない")"
         case .isDay(let from, let to):
             let range = (from.map { "\($0.japanese)以後" } ?? "") + (to.map { "\($0.japanese)以前" } ?? "")
             return "\(fact.label)が\(range)\(holds ? "である" : "ではない")"
@@ -122,14 +125,15 @@ public struct Sentences: Sendable {
 
     /// The date for one case: 「令和7年6月17日（火）まで」, or what it waits for.
     public func sentence(_ date: LegalDate) -> String {
-        let label = date.rule.label.map { "\($0)：" } ?? ""
+        let year = date.year.flatMap { CivilDate(year: $0, month: 12, day: 31) }.map { "（\($0.japaneseYear)分）" } ?? ""
+        let label = date.rule.label.map { "\($0)\(year)：" } ?? ""
         switch date.outcome {
         case .day(let day):
             let moved = date.nominal.flatMap { $0 == day ? nil : "（\($0.japanese)が閉庁日のため）" } ?? ""
             return "\(label)\(day.japaneseWithWeekday)まで\(moved)"
         case .waiting(let anchor, let notBefore):
             let name = base.facts[anchor]?.label ?? anchor
-            let safe = notBefore.map { "早くても\($0.japanese)です。" } ?? ""
+            let safe = notBefore.map { "分からない間は、\($0.japanese)までに済ませてください。" } ?? ""
             return "\(label)「\(name)」が分かると計算できます。\(safe)"
         case .soon: return "\(label)なるべく早く"
         case .automatic: return "\(label)手続きは要りません"

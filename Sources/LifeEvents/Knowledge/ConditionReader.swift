@@ -47,7 +47,7 @@ extension YAMLReader {
             tell("条件に all、any、not、at_least、fact、exists、procedure のどれもありません。")
             return nil
         }
-        allow(["fact", "is", "in", "from", "to", "exceeds", "on_or_after", "on_or_before"])
+        allow(["fact", "is", "in", "from", "to", "exceeds", "on_or_after", "on_or_before", "yearly"])
         return test().map { .test(fact, $0) }
     }
 
@@ -64,10 +64,26 @@ extension YAMLReader {
         if self["from"] != nil || self["to"] != nil {
             return .isBetween(low: self["from"]?.integer, high: self["to"]?.integer)
         }
+        if let part = self["yearly"] {
+            part.allow(["from", "to"])
+            guard let from = part.required("from")?.monthDay(), let to = part.required("to")?.monthDay() else {
+                return nil
+            }
+            return .isInYear(from: from, to: to)
+        }
         if self["on_or_after"] != nil || self["on_or_before"] != nil {
             return .isDay(from: self["on_or_after"]?.day, to: self["on_or_before"]?.day)
         }
         return .isTrue
+    }
+
+    /// A day of any year as 08-31.
+    func monthDay() -> Condition.MonthDay? {
+        guard let text, let day = CivilDate(iso: "2024-\(text)") else {
+            tell("月日は 08-31 のように書いてください。")
+            return nil
+        }
+        return .init(month: day.month, day: day.day)
     }
 
     /// A day as 2025-06-03.

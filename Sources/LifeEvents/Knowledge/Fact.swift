@@ -47,17 +47,21 @@ public final class Fact: Hashable, Sendable {
     public let isSensitive: Bool
     /// For a day: the other day that it cannot precede.
     public let notBefore: String?
+    /// For a day: it lies in the past, today at the latest.
+    public let isPast: Bool
     /// What it follows from entirely.
     public let definition: Definition?
     /// True whenever this holds.
     public let impliedBy: Condition?
-    /// False whenever this holds.
+    /// False whenever this holds; of a list, a number, a day or a choice: it does not fit, so that no test of it holds.
     public let ruledOutBy: Condition?
+    /// Families are not asked while this holds, though it may be true: it stays open until somebody tells it.
+    public let unaskedWhen: Condition?
 
     init(
         code: String, label: String, ask: Wording?, notApplicable: Wording?, yes: String, no: String, kind: Kind,
-        origin: Origin, isSensitive: Bool,
-        notBefore: String?, definition: Definition?, impliedBy: Condition?, ruledOutBy: Condition?
+        origin: Origin, isSensitive: Bool, notBefore: String?, isPast: Bool, definition: Definition?,
+        impliedBy: Condition?, ruledOutBy: Condition?, unaskedWhen: Condition?
     ) {
         self.code = code
         self.label = label
@@ -69,6 +73,8 @@ public final class Fact: Hashable, Sendable {
         self.origin = origin
         self.isSensitive = isSensitive
         self.notBefore = notBefore
+        self.isPast = isPast
+        self.unaskedWhen = unaskedWhen
         self.definition = definition
         self.impliedBy = impliedBy
         self.ruledOutBy = ruledOutBy
@@ -112,5 +118,17 @@ public indirect enum Condition: Hashable, Sendable {
         case exceeds(base: Int, each: Int, of: String)
         /// Up to or after a day.
         case isDay(from: CivilDate?, to: CivilDate?)
+        /// In a part of any year. A last day on which offices are closed moves to the next on which they are open.
+        case isInYear(from: MonthDay, to: MonthDay)
+    }
+
+    /// A day of no certain year: 3月15日.
+    public struct MonthDay: Hashable, Sendable, Comparable {
+        public let month: Int
+        public let day: Int
+
+        public static func < (left: MonthDay, right: MonthDay) -> Bool {
+            (left.month, left.day) < (right.month, right.day)
+        }
     }
 }

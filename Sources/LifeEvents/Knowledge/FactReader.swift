@@ -14,9 +14,7 @@ extension YAMLReader {
     private func fact() -> Fact? {
         allow([
             "code", "label", "ask", "not_applicable", "yes", "no", "kind", "unit", "choices", "items", "from",
-            "sensitive", "not_before",
-            "defined",
-            "implied_by", "ruled_out_by",
+            "sensitive", "not_before", "past", "defined", "implied_by", "ruled_out_by", "unasked_when",
         ])
         guard let code = required("code")?.text, let label = required("label")?.text, let kind = factKind() else {
             return nil
@@ -34,8 +32,9 @@ extension YAMLReader {
             code: code, label: label, ask: self["ask"]?.wording(), notApplicable: self["not_applicable"]?.wording(),
             yes: text("yes") ?? label, no: text("no") ?? label, kind: kind, origin: origin,
             isSensitive: self["sensitive"]?.bool ?? false, notBefore: text("not_before"),
-            definition: self["defined"]?.definition(),
-            impliedBy: self["implied_by"]?.condition(), ruledOutBy: self["ruled_out_by"]?.condition())
+            isPast: self["past"]?.bool ?? false, definition: self["defined"]?.definition(),
+            impliedBy: self["implied_by"]?.condition(), ruledOutBy: self["ruled_out_by"]?.condition(),
+            unaskedWhen: self["unasked_when"]?.condition())
     }
 
     private func factKind() -> Fact.Kind? {

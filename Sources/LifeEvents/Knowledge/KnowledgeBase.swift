@@ -24,6 +24,8 @@ public struct KnowledgeBase: Sendable {
     public let forms: [FormTemplate]
     /// What families read at the top of the guide; without it the event has none.
     public let guide: Guide?
+    /// The law is held for events from this day on: of earlier ones what applied then is not known here.
+    public let heldFrom: CivilDate?
     let byID: [String: Int]
 
     public struct Guide: Hashable, Sendable {
@@ -34,8 +36,9 @@ public struct KnowledgeBase: Sendable {
     init(
         name: String, title: String, everybody: String, eventDay: String, facts: [Fact], sections: [CounterSection],
         questions: [QuestionSection], procedures: [Procedure], words: [String: Wording], guide: Guide?,
-        forms: [FormTemplate] = []
+        forms: [FormTemplate] = [], heldFrom: CivilDate?
     ) {
+        self.heldFrom = heldFrom
         self.forms = forms.sorted { $0.id < $1.id }
         self.words = words
         self.guide = guide
@@ -87,7 +90,7 @@ public struct KnowledgeBase: Sendable {
             return YAMLReader(file.text, file: path, log: log)
         }
         let package = reader("package.yaml")
-        package?.allow(["title", "everybody", "event_day", "guide"])
+        package?.allow(["title", "everybody", "event_day", "held_from", "guide"])
         let facts = reader("facts.yaml")?.facts() ?? []
         let sections = reader("sections.yaml")?.sections() ?? []
         let questions = reader("questions.yaml")?.questionSections() ?? []
@@ -108,7 +111,7 @@ public struct KnowledgeBase: Sendable {
             everybody: package?.required("everybody")?.text ?? "", eventDay: package?.required("event_day")?.text ?? "",
             facts: facts, sections: sections, questions: questions, procedures: procedures,
             words: files.contains { $0.path == "words.yaml" } ? reader("words.yaml")?.words() ?? [:] : [:],
-            guide: package?["guide"]?.guide(), forms: forms)
+            guide: package?["guide"]?.guide(), forms: forms, heldFrom: package?["held_from"]?.day)
         return (facts.isEmpty && procedures.isEmpty ? nil : base, log.knowledge)
     }
 
@@ -127,7 +130,7 @@ public struct KnowledgeBase: Sendable {
             name: name, title: title, everybody: everybody, eventDay: eventDay,
             facts: factOrder.compactMap { facts[$0] }, sections: Array(sections.values), questions: questions,
             procedures: procedures.map { byID[$0.id] ?? $0 }, words: words, guide: guide,
-            forms: forms)
+            forms: forms, heldFrom: heldFrom)
     }
 }
 

@@ -44,7 +44,7 @@ extension KnowledgeLint {
 
     /// A deadline after one that always holds is never used.
     private func deadlineFindings(of procedure: Procedure) -> [KnowledgeFinding] {
-        guard let certain = procedure.deadlines.firstIndex(where: { $0.condition == .always }),
+        guard let certain = procedure.deadlines.firstIndex(where: { $0.condition == .always && !$0.isAlso }),
             certain < procedure.deadlines.count - 1
         else { return [] }
         return [
@@ -128,8 +128,11 @@ extension KnowledgeLint {
         case .choice(let choices): return choices.map { .choice($0.code) }
         case .number: return base.bounds(of: code).map { .number($0) }
         case .day:
-            return [CivilDate(year: 1940, month: 1, day: 1), CivilDate(year: 2025, month: 6, day: 3)]
-                .compactMap { $0 }.map { .day($0) }
+            return [
+                CivilDate(year: 1940, month: 1, day: 1), CivilDate(year: 2025, month: 6, day: 3),
+                CivilDate(year: 2026, month: 2, day: 28),
+            ]
+            .compactMap { $0 }.map { .day($0) }
         case .list(let items):
             let things = items.reduce([[:]] as [[String: FactValue]]) { things, item in
                 let values: [FactValue] =
@@ -155,10 +158,10 @@ extension KnowledgeBase {
             facts: factOrder.compactMap { facts[$0] }.map {
                 Fact(
                     code: $0.code, label: $0.label, ask: nil, notApplicable: nil, yes: $0.yes, no: $0.no, kind: $0.kind,
-                    origin: $0.origin,
-                    isSensitive: $0.isSensitive, notBefore: $0.notBefore, definition: nil, impliedBy: nil,
-                    ruledOutBy: nil)
-            }, sections: Array(sections.values), questions: questions, procedures: procedures, words: [:], guide: nil)
+                    origin: $0.origin, isSensitive: $0.isSensitive, notBefore: $0.notBefore, isPast: $0.isPast,
+                    definition: nil, impliedBy: nil, ruledOutBy: nil, unaskedWhen: nil)
+            }, sections: Array(sections.values), questions: questions, procedures: procedures, words: [:], guide: nil,
+            heldFrom: heldFrom)
     }
 
     /// Numbers on both sides of every bound that any test of this fact has, and zero.

@@ -15,7 +15,9 @@ extension KnowledgeLint {
                 tell("facts.yaml", "事実「\(fact.code)」の答え「\($0.code)」に、表示する言葉（say）がありません。")
             }
         }
-        let missing = Set(base.sections.values.map(\.name) + base.procedures.flatMap(\.phrases))
+        // Days that nobody is asked about are named in deadlines.
+        let days = Set(base.procedures.flatMap(\.anchors)).compactMap { base.facts[$0] }.filter { $0.ask == nil }
+        let missing = Set(base.sections.values.map(\.name) + days.map(\.label) + base.procedures.flatMap(\.phrases))
             .subtracting(base.words.keys).sorted()
         return questions + choices
             + missing.map { tell("words.yaml", "「\($0)」の、やさしい日本語と英語がありません。") }
@@ -37,7 +39,16 @@ extension KnowledgeLint {
 extension Procedure {
     /// Everything families read of it that stands in Japanese only.
     fileprivate var phrases: [String] {
-        documents.map(\.name) + applicants + [note, place].compactMap(\.self)
-            + deadlines.flatMap { [$0.label, $0.note, $0.advice?.reason].compactMap(\.self) }
+        let texts = [note, place] + variants.flatMap { [$0.note, $0.place] }
+        return (documents + variants.flatMap { $0.documents ?? [] }).map(\.name) + applicants + texts.compactMap(\.self)
+            + allDeadlines.flatMap { [$0.label, $0.note, $0.advice?.reason].compactMap(\.self) }
+    }
+
+    /// Also those of its variants.
+    fileprivate var allDeadlines: [DeadlineRule] { deadlines + variants.flatMap { $0.deadlines ?? [] } }
+
+    /// The days its deadlines are counted from, by their facts.
+    fileprivate var anchors: [String] {
+        allDeadlines.flatMap(\.anchors)
     }
 }

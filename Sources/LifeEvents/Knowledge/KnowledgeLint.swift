@@ -73,7 +73,7 @@ public struct KnowledgeLint: Sendable {
         if case .section(let code) = fact.origin, base.sections[code] == nil {
             found.append(tell(.unknownSection, "担当「\(code)」は sections.yaml にありません。"))
         }
-        var conditions = [fact.impliedBy, fact.ruledOutBy].compactMap(\.self)
+        var conditions = [fact.impliedBy, fact.ruledOutBy, fact.unaskedWhen].compactMap(\.self)
         switch fact.definition {
         case .condition(let condition): conditions.append(condition)
         case .count(let list, let condition):
@@ -122,6 +122,8 @@ public struct KnowledgeLint: Sendable {
             [(.wrongType, "事実「\(fact.code)」は\(expected)ではありません。条件の書き方を合わせてください。")]
         }
         switch (test, fact.kind) {
+        case (.isInYear(let from, let to), .day):
+            return to < from ? [(.contradictory, "「\(fact.code)」の月日の範囲が逆です。")] : []
         case (.isTrue, .truth), (.isDay, .day): return []
         case (.isIn(let codes), .choice(let choices)):
             return codes.filter { code in !choices.contains { $0.code == code } }.map {
@@ -137,7 +139,7 @@ public struct KnowledgeLint: Sendable {
         case (.isTrue, _): return wrong("はい・いいえの事実")
         case (.isIn, _): return wrong("選ぶ事実")
         case (.isBetween, _), (.exceeds, _): return wrong("数")
-        case (.isDay, _): return wrong("日付")
+        case (.isDay, _), (.isInYear, _): return wrong("日付")
         }
     }
 
@@ -146,7 +148,19 @@ public struct KnowledgeLint: Sendable {
         if base.sections[procedure.section] == nil {
             found.append(finding(.unknownSection, procedure, "担当「\(procedure.section)」は sections.yaml にありません。"))
         }
-        for deadline in procedure.deadlines {
+        let conditions =
+            procedure.documents.map(\.condition) + procedure.variants.map(\.condition)
+            + procedure.variants.flatMap { $0.documents ?? [] }.map(\.condition)
+            + [procedure.doneBy?.unless].compactMap(\.self)
+        found += conditions.flatMap { problems($0, items: nil) }.map { finding($0.0, procedure, $0.1) }
+        found += procedure.variants.compactMap(\.section).filter { base.sections[$0] == nil }.map {
+            finding(.unknownSection, procedure, "担当「\($0)」は sections.yaml にありません。")
+        }
+        found += (procedure.doneBy?.facts ?? []).filter { base.facts[$0]?.kind != .truth }.map {
+            finding(.unknownFact, procedure, "済んだことを示す事実「\($0)」は、はい・いいえの事実にありません。")
+        }
+        found += (procedure.doneBy?.days ?? []).flatMap(dayProblems).map { finding($0.0, procedure, $0.1) }
+        for deadline in procedure.deadlines + procedure.variants.flatMap({ $0.deadlines ?? [] }) {
             found += problems(deadline.condition, items: nil).map { finding($0.0, procedure, $0.1) }
             let anchors = deadline.anchors
             found += anchors.flatMap(dayProblems).map { rule, message in

@@ -40,12 +40,38 @@ public final class Procedure: Sendable {
         public let name: String
         public let isOriginal: Bool
         public let isOptional: Bool
+        /// Whose case needs it: 戸籍謄本 are of Japanese nationals alone.
+        public let condition: Condition
 
-        public init(name: String, isOriginal: Bool, isOptional: Bool) {
+        public init(name: String, isOriginal: Bool, isOptional: Bool, condition: Condition = .always) {
             self.name = name
             self.isOriginal = isOriginal
             self.isOptional = isOptional
+            self.condition = condition
         }
+    }
+
+    /// What can only be the case after the procedure was done: 火葬 after 死亡届.
+    public struct DoneBy: Hashable, Sendable {
+        /// Facts that say so.
+        public let facts: [String]
+        /// Days that have passed.
+        public let days: [String]
+        /// Where days say nothing: a funeral abroad needs no 死亡届 here.
+        public let unless: Condition?
+    }
+
+    /// How it differs for some: where, with what, for how much. What is not said stays, but never the sum.
+    public struct Variant: Hashable, Sendable {
+        public let condition: Condition
+        public let section: String?
+        public let place: String?
+        public let mode: DeskMode?
+        public let minutes: Int?
+        public let documents: [Document]?
+        public let yen: Int?
+        public let deadlines: [DeadlineRule]?
+        public let note: String?
     }
 
     /// How sure the row is (research note on the bereavement desk).
@@ -111,12 +137,15 @@ public final class Procedure: Sendable {
     public let conflicts: [String: Relation]
     public let note: String?
     public let examples: [Example]
+    /// By what one knows that it was done, and by which it is never told as missed.
+    public let doneBy: DoneBy?
+    public let variants: [Variant]
 
     init(
         id: String, title: Wording, kind: Kind, validFrom: CivilDate, validTo: CivilDate?, condition: Condition,
         deadlines: [DeadlineRule], section: String, place: String?, mode: DeskMode, minutes: Int, documents: [Document],
         applicants: [String], yen: Int?, laws: [String], source: Source, conflicts: [String: Relation], note: String?,
-        examples: [Example]
+        examples: [Example], doneBy: DoneBy?, variants: [Variant]
     ) {
         self.id = id
         self.title = title
@@ -137,6 +166,19 @@ public final class Procedure: Sendable {
         self.conflicts = conflicts
         self.note = note
         self.examples = examples
+        self.doneBy = doneBy
+        self.variants = variants
+    }
+
+    /// As it reads for a variant, and with the documents of a case.
+    func reading(_ variant: Variant?, documents: [Document]) -> Procedure {
+        Procedure(
+            id: id, title: title, kind: kind, validFrom: validFrom, validTo: validTo, condition: condition,
+            deadlines: variant?.deadlines ?? deadlines, section: variant?.section ?? section,
+            place: variant == nil ? place : variant?.place, mode: variant?.mode ?? mode,
+            minutes: variant?.minutes ?? minutes, documents: documents, applicants: applicants,
+            yen: variant == nil ? yen : variant?.yen, laws: laws, source: source, conflicts: conflicts,
+            note: variant?.note ?? note, examples: examples, doneBy: doneBy, variants: variants)
     }
 
     /// A draft is shown to staff only: nobody confirmed it and nobody read the source.

@@ -5,7 +5,7 @@ import Japanese
 extension YAMLReader {
     static let procedureKeys: Set<String> = [
         "id", "title", "kind", "valid", "when", "deadline", "section", "place", "desk", "documents", "who", "yen",
-        "law", "source", "conflicts", "note", "examples",
+        "law", "source", "conflicts", "note", "examples", "done", "variants",
     ]
 
     func procedure() -> Procedure? {
@@ -32,7 +32,24 @@ extension YAMLReader {
             documents: self["documents"]?.items.compactMap { $0.document() } ?? [],
             applicants: texts("who"), yen: self["yen"]?.integer, laws: laws, source: source,
             conflicts: conflicts(), note: text("note"),
-            examples: self["examples"]?.items.compactMap { $0.example() } ?? [])
+            examples: self["examples"]?.items.compactMap { $0.example() } ?? [], doneBy: self["done"]?.doneBy(),
+            variants: self["variants"]?.items.compactMap { $0.variant() } ?? [])
+    }
+
+    private func doneBy() -> Procedure.DoneBy? {
+        allow(["facts", "past", "unless"])
+        return Procedure.DoneBy(facts: texts("facts"), days: texts("past"), unless: self["unless"]?.condition())
+    }
+
+    private func variant() -> Procedure.Variant? {
+        allow(["when", "section", "place", "desk", "documents", "yen", "deadline", "note"])
+        guard let condition = required("when")?.condition() else { return nil }
+        self["desk"]?.allow(["mode", "minutes"])
+        return Procedure.Variant(
+            condition: condition, section: text("section"), place: text("place"),
+            mode: self["desk"]?.choice("mode", Procedure.DeskMode.self), minutes: self["desk"]?["minutes"]?.integer,
+            documents: self["documents"]?.items.compactMap { $0.document() }, yen: self["yen"]?.integer,
+            deadlines: self["deadline"]?.items.compactMap { $0.deadline() }, note: text("note"))
     }
 
     func wording() -> Wording? {
@@ -53,9 +70,11 @@ extension YAMLReader {
 
     private func document() -> Procedure.Document? {
         if let name = node.scalar?.string { return .init(name: name, isOriginal: false, isOptional: false) }
-        allow(["name", "original", "optional"])
+        allow(["name", "original", "optional", "when"])
         return required("name")?.text.map {
-            .init(name: $0, isOriginal: self["original"]?.bool ?? false, isOptional: self["optional"]?.bool ?? false)
+            .init(
+                name: $0, isOriginal: self["original"]?.bool ?? false, isOptional: self["optional"]?.bool ?? false,
+                condition: self["when"]?.condition() ?? .always)
         }
     }
 
@@ -71,7 +90,7 @@ extension YAMLReader {
     private func deadline() -> DeadlineRule? {
         allow([
             "label", "when", "period", "anchor", "count", "roll", "before", "day", "brackets", "term", "with", "advise",
-            "note",
+            "note", "also", "year",
         ])
         guard let term = term() else { return nil }
         var advice: DeadlineRule.Advice?
@@ -91,7 +110,8 @@ extension YAMLReader {
         }
         return DeadlineRule(
             label: text("label"), condition: self["when"].map { $0.condition() ?? .always } ?? .always, term: term,
-            rolling: rolling, advice: advice, note: text("note"))
+            rolling: rolling, advice: advice, note: text("note"), isAlso: self["also"]?.bool ?? false,
+            yearsFrom: self["year"]?.integer)
     }
 
     private func term() -> DeadlineRule.Term? {
@@ -142,14 +162,6 @@ extension YAMLReader {
         return .init(
             untilMonth: until.month, untilDay: until.day,
             end: .day(month: on.month, day: on.day, yearsLater: self["years_later"]?.integer ?? 0))
-    }
-
-    private func monthDay() -> (month: Int, day: Int)? {
-        guard let text, let day = CivilDate(iso: "2024-\(text)") else {
-            tell("月日は 08-31 のように書いてください。")
-            return nil
-        }
-        return (day.month, day.day)
     }
 
     private func period() -> LegalPeriod? {

@@ -70,20 +70,22 @@ public struct QuestionPlan: Sendable {
     /// Facts that are asked now: those that procedures wait for, or what could rule them out, as long as that is open.
     var pending: Set<String> {
         let evaluation = Evaluation(base: base, facts: facts)
-        let waiting = base.evaluate(facts, today: today).results.filter { result in
-            result.state == .unknown && procedures?.contains(result.id) ?? true
-        }
-        var open = waiting.flatMap(\.blocking)
+        let results = base.evaluate(facts, today: today).results.filter { procedures?.contains($0.id) ?? true }
+        var open = results.filter { $0.state == .unknown }.flatMap(\.blocking)
+        // Whether a second deadline holds beside the first is as much to know as whether the procedure applies.
+        let second = results.flatMap(\.deadlines).filter { $0.rule.isAlso && $0.holds == .unknown }
+        open += second.flatMap { evaluation.explanation(of: $0.rule.condition).blocking }
         // Days are asked once in any case: no date can be computed without them.
         open += base.questions.first?.facts.filter { base.facts[$0]?.kind == .day } ?? []
         var seen: Set<String> = []
         var asked: Set<String> = []
         while let code = open.popLast() {
             guard seen.insert(code).inserted, facts[code] == nil, let fact = base.facts[code],
-                evaluation.resolved(code) == .unknown
+                evaluation.resolved(code) == .unknown,
+                !(fact.unaskedWhen.map { evaluation.truth($0) == .yes } ?? false)
             else { continue }
-            let gate = fact.ruledOutBy.map(evaluation.explanation)
-            let before = gate.map { $0.truth == .unknown ? $0.blocking.filter { facts[$0] == nil } : [] } ?? []
+            let gates = [fact.ruledOutBy, fact.unaskedWhen].compactMap(\.self).map(evaluation.explanation)
+            let before = gates.filter { $0.truth == .unknown }.flatMap(\.blocking).filter { facts[$0] == nil }
             if before.isEmpty {
                 asked.insert(code)
             } else {
