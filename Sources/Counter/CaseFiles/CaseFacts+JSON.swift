@@ -39,6 +39,17 @@ extension CaseFacts {
         return (facts, findings)
     }
 
+    /// As ``read(_:for:)``, with days that cannot be right told and left out.
+    static func read(
+        _ json: JSON, for base: KnowledgeBase, today: CivilDate
+    ) -> (facts: CaseFacts, findings: [Finding]) {
+        var (facts, findings) = read(json, for: base)
+        let problems = base.dayProblems(facts, today: today)
+        for problem in problems { facts[problem.code] = nil }
+        findings += problems.map { Finding(code: $0.code, message: Sentences(base).sentence($0)) }
+        return (facts, findings)
+    }
+
     private struct Problem: Error {
         let message: String
     }

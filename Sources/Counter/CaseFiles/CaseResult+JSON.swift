@@ -7,19 +7,22 @@ extension CaseResult {
     /// `anchor` and `rule`, `section`, `explanation`.
     public func json(in base: KnowledgeBase) -> JSON {
         let sentences = Sentences(base)
-        let members = results.compactMap { result -> (String, JSON)? in
-            base[procedure: result.id].map { (result.id, Self.json(result, $0, base, sentences)) }
+        func members(_ results: [ProcedureResult]) -> JSON {
+            .object(
+                Dictionary(
+                    results.map { ($0.id, Self.json($0, base, sentences)) }, uniquingKeysWith: { first, _ in first }))
         }
         return [
             "event": .string(base.name),
-            "procedures": .object(Dictionary(members, uniquingKeysWith: { first, _ in first })),
+            "procedures": members(results), "uncovered": members(uncovered),
             "contradictions": .array(contradictions.map { .string($0) }),
         ]
     }
 
     private static func json(
-        _ result: ProcedureResult, _ procedure: Procedure, _ base: KnowledgeBase, _ sentences: Sentences
+        _ result: ProcedureResult, _ base: KnowledgeBase, _ sentences: Sentences
     ) -> JSON {
+        let procedure = result.procedure
         let date = result.deadline
         let section = base.sections[procedure.section]
         return [
@@ -34,6 +37,8 @@ extension CaseResult {
                 "code": .string(procedure.section), "name": .string(section?.name ?? procedure.section),
                 "ward": .bool(section?.isWard ?? false), "inferred": .bool(section?.isInferred ?? true),
             ],
+            "documents": .array(procedure.documents.map { .string($0.name) }), "yen": JSON(procedure.yen),
+            "note": JSON(procedure.note), "done": .bool(result.isDone),
             "laws": .array(procedure.laws.map { .string($0) }),
             "conflicts": .object(result.conflicts.mapValues { .string($0.rawValue) }),
             "sentence": .string(sentences.sentence(result)),
@@ -45,7 +50,7 @@ extension CaseResult {
         var members: [String: JSON] = [
             "legal": JSON(date.day), "nominal": JSON(date.nominal), "advised": JSON(date.advised),
             "anchor": JSON(date.anchor), "anchorDate": JSON(date.anchorDay), "rule": .string(date.rule.code),
-            "label": JSON(date.rule.label), "certain": .bool(date.holds == .yes),
+            "label": JSON(date.rule.label), "year": JSON(date.year), "certain": .bool(date.holds == .yes),
             "text": .string(sentences.sentence(date)), "ruleText": .string(sentences.sentence(date.rule)),
         ]
         if case .waiting(_, let notBefore) = date.outcome { members["notBefore"] = JSON(notBefore) }

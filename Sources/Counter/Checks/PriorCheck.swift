@@ -142,6 +142,12 @@ enum PriorCheckStore {
         return asked
     }
 
+    /// Takes back what no section has answered yet.
+    static func withdraw(_ id: ID<DeskCase>, on connection: any Connection) throws {
+        try connection.execute(
+            "UPDATE counter_check SET state = 'withdrawn' WHERE case_id = \(id) AND state = 'asked'")
+    }
+
     /// When the last answer is in, the case is ready.
     static func settle(_ id: ID<DeskCase>, by stamp: Stamp, on connection: any Connection) throws {
         let state = try CaseStore.get(id, on: connection).state

@@ -123,10 +123,11 @@ struct RuleForm {
         if period != nil { readDeadline(&reader, &text) }
         let yen = reader.integer("yen", "受け取れる額", in: 0...100_000_000, isRequired: false)
         if procedure.yen != yen { text.set("yen", to: yen.map { String($0) }) }
-        let documents = lines("documents", "持ち物", max: 2000, &reader).map { line in
-            Procedure.Document(
-                name: line.replacing(Self.original, with: "").replacing(Self.optional, with: ""),
-                isOriginal: line.contains(Self.original), isOptional: line.contains(Self.optional))
+        let documents = lines("documents", "持ち物", max: 2000, &reader).map { line -> Procedure.Document in
+            let name = line.replacing(Self.original, with: "").replacing(Self.optional, with: "")
+            return Procedure.Document(
+                name: name, isOriginal: line.contains(Self.original), isOptional: line.contains(Self.optional),
+                condition: procedure.documents.first { $0.name == name }?.condition ?? .always)
         }
         if documents != procedure.documents { text.setDocuments(documents) }
         let who = lines("who", "手続きできる人", max: 1000, &reader)
