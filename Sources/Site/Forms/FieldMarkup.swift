@@ -1,3 +1,5 @@
+import Japanese
+
 /// Writes the fields of one form.
 struct FieldMarkup {
     /// Begins the identifiers.

@@ -1,3 +1,5 @@
+import Japanese
+
 /// A field of a form: its name, its words and its control.
 ///
 ///     .text("title", "件名", value: entry.title, max: 200)

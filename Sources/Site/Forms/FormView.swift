@@ -1,3 +1,5 @@
+import Japanese
+
 /// A form that is sent by POST: fields with their errors beside them, and a summary of all errors on top.
 ///
 ///     FormView(

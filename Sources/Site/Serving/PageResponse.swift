@@ -1,3 +1,4 @@
+import Japanese
 import Ward
 
 /// What a handler answers.
