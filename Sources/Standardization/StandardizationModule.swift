@@ -13,10 +13,7 @@ public struct StandardizationModule: Module {
     public var routes: [Route] { ReviewRoutes.all + FindingRoutes.all }
 
     public var migrations: [Migration] {
-        [PackageResources._001_rehearsals_sql].enumerated().map { position, bytes in
-            Migration(
-                component: "standardization", version: position + 1, script: String(decoding: bytes, as: UTF8.self))
-        }
+        Migration.numbered("standardization", [PackageResources._001_rehearsals_sql])
     }
 
     /// All tables a command of this module needs.
