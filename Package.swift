@@ -1,7 +1,7 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// The street: imports go downwards only. namiki → Plan, Counter, Standardization → Site → Ward → Storage, Tabular → Japanese.
+// The street: imports go downwards only. namiki → Plan, Counter, Standardization → Site, Conversion → Ward → Storage, Tabular → Japanese.
 let package = Package(
     name: "namiki",
     platforms: [.macOS(.v15)],
@@ -56,11 +56,13 @@ let package = Package(
             exclude: ["README.md"],
             resources: [.embedInCode("Migrations")],
             plugins: ["EmbedTexts"]),
+        .target(name: "Conversion", dependencies: ["Ward"]),
         .target(
-            name: "Standardization", dependencies: ["Site", .product(name: "Yams", package: "Yams")],
+            name: "Standardization", dependencies: ["Site", "Conversion"],
             exclude: ["README.md"],
             resources: [.embedInCode("Migrations")]),
-        .executableTarget(name: "namiki", dependencies: ["Plan", "Counter", "Standardization"]),
+        .target(name: "SyntheticWard", dependencies: ["Japanese"]),
+        .executableTarget(name: "namiki", dependencies: ["Plan", "Counter", "Standardization", "SyntheticWard"]),
 
         .executableTarget(name: "embed-texts"),
         .plugin(name: "EmbedTexts", capability: .buildTool, dependencies: ["embed-texts"]),
@@ -87,10 +89,12 @@ let package = Package(
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             exclude: ["Golden"]),
+        .testTarget(name: "ConversionTests", dependencies: ["Conversion", "RandomTesting"]),
+        .testTarget(name: "SyntheticWardTests", dependencies: ["SyntheticWard", "Tabular"]),
         .testTarget(
             name: "StandardizationTests",
             dependencies: [
-                "Standardization", "StorageTesting", "RandomTesting",
+                "Standardization", "SyntheticWard", "StorageTesting", "RandomTesting",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
     ]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Conversion
 import Site
 import Storage
 import Ward
@@ -27,7 +28,15 @@ public struct StandardizationModule: Module {
     public var indicators: [Indicator] { RehearsalIndicators.all }
     public var jobHandlers: [JobHandler] { [RehearsalJob.handler] }
     public var auditTitles: [String: String] { StandardizationActions.titles }
-    public var commands: [any AsyncParsableCommand.Type] { [StandardizeCommand.self] }
+    /// None of its own: the executable puts ``subcommands`` under `standardize`, beside the command that invents data.
+    public var commands: [any AsyncParsableCommand.Type] { [] }
+
+    /// The commands under `standardize`.
+    public static let subcommands: [any ParsableCommand.Type] = [
+        StandardizeDraftCommand.self, StandardizeLayoutCommand.self, StandardizeDiffLayoutCommand.self,
+        StandardizeCheckCommand.self, StandardizeRehearseCommand.self, StandardizeReportCommand.self,
+        StandardizeCodesCommand.self, StandardizeMeasureCommand.self,
+    ]
 
     /// Draws sealed reports again, for `namiki verify`.
     public static let renderers: [String: SealRenderer] = [RehearsalRecord.sealKind: RehearsalDocument.renderer]

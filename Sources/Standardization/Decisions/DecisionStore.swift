@@ -1,3 +1,4 @@
+import Conversion
 import Japanese
 import Storage
 import Ward
@@ -6,9 +7,9 @@ import Ward
 enum DecisionStore {
     /// Keeps a decision. What a person wrote is bounded where it is read.
     static func add(
-        _ decision: Decision, folder: String, by stamp: Stamp, on connection: any Connection
+        _ decision: FindingDecision, folder: String, by stamp: Stamp, on connection: any Connection
     ) throws {
-        let id: ID<Decision> = stamp.newID()
+        let id: ID<FindingDecision> = stamp.newID()
         let subject = decision.subject
         try connection.execute(
             """
@@ -39,18 +40,18 @@ enum DecisionStore {
     }
 
     /// All decisions for a workbench, the oldest first.
-    static func all(folder: String, on connection: any Connection) throws -> [Decision] {
+    static func all(folder: String, on connection: any Connection) throws -> [FindingDecision] {
         try connection.rows(
             """
             SELECT system, code, record_key, field, target, item, value_hash, action, value, why, decided_by, decided_at
             FROM standardization_decision WHERE folder = \(folder) ORDER BY decided_at, id
             """
-        ).compactMap { row -> Decision? in
+        ).compactMap { row -> FindingDecision? in
             guard let reason = Reason(code: try row[1]), let hash = UInt64(try row[6] as String, radix: 16),
-                let action = Decision.Action(rawValue: try row[7])
+                let action = FindingDecision.Action(rawValue: try row[7])
             else { return nil }
             let decidedAt: Timestamp = try row[11]
-            return Decision(
+            return FindingDecision(
                 subject: .init(
                     system: try row[0], reason: reason, key: try row[2], field: try row[3], target: try row[4],
                     item: try row[5]),

@@ -1,3 +1,4 @@
+import Conversion
 import Foundation
 import Japanese
 import Tabular
@@ -36,7 +37,7 @@ public struct Rehearsal: Sendable {
     ///   - decisions: those that are kept elsewhere; the workbench's own file comes first.
     ///   - isRecorded: whether a finished run is on record with its report beside it; one that is not goes on to be.
     public static func begin(
-        _ workbench: Workbench, in source: URL, decisions: [Decision], at moment: Timestamp, workers: Int,
+        _ workbench: Workbench, in source: URL, decisions: [FindingDecision], at moment: Timestamp, workers: Int,
         isRecorded: (Int) -> Bool = { _ in true }
     ) throws -> Rehearsal {
         var workbench = workbench

@@ -1,3 +1,4 @@
+import Conversion
 import Ward
 
 /// A sealed report as pages and documents read it.

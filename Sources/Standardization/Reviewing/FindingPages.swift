@@ -1,3 +1,4 @@
+import Conversion
 import Foundation
 import Japanese
 import Site
@@ -151,7 +152,7 @@ struct FindingListPage {
     }
 
     private func state(_ line: FindingLine) -> HTML {
-        let subject = Decision.Subject(
+        let subject = FindingDecision.Subject(
             system: system.id, reason: reason, key: line.key, field: line.field, target: line.target, item: line.item)
         let isPending = line.state != .decided && pending.state(of: subject, hash: line.hash).state == .decided
         return isPending ? "\(Tag("判断済み（次の試行で当てはめます）", .active))" : "\(FindingPage.tag(line.state, reason))"

@@ -1,3 +1,4 @@
+import Conversion
 import Foundation
 import Japanese
 import Site
@@ -18,9 +19,9 @@ enum FindingRoutes {
     ]
 
     private static func subject(_ review: Review, _ system: String, _ reason: Reason, _ line: FindingLine)
-        -> Decision.Subject
+        -> FindingDecision.Subject
     {
-        Decision.Subject(
+        FindingDecision.Subject(
             system: system, reason: reason, key: line.key, field: line.field, target: line.target, item: line.item)
     }
 
@@ -83,12 +84,12 @@ enum FindingRoutes {
         }
         let why = reader.textArea("why", "理由", max: FindingPage.whyMax)
         let stamp = try request.stamp
-        guard reader.errors.isEmpty, let action = chosen.flatMap(Decision.Action.init(rawValue:)), let why else {
+        guard reader.errors.isEmpty, let action = chosen.flatMap(FindingDecision.Action.init(rawValue:)), let why else {
             page.errors = reader.errors
             page.sent = request.form
             return .page(page.page, status: 422)
         }
-        let decision = Decision(
+        let decision = FindingDecision(
             subject: subject(page.review, page.system.id, page.reason, page.entry.line), hash: page.entry.line.hash,
             action: action, value: action == .replace ? value ?? "" : "", why: why, decidedBy: stamp.actor.name,
             decidedOn: stamp.today)
