@@ -56,12 +56,12 @@ let package = Package(
             exclude: ["README.md"],
             resources: [.embedInCode("Migrations")],
             plugins: ["EmbedTexts"]),
-        .target(name: "Conversion", dependencies: ["Ward"]),
+        .target(name: "Conversion", dependencies: ["Ward"], resources: [.embedInCode("Knowledge")]),
         .target(
             name: "Standardization", dependencies: ["Site", "Conversion"],
             exclude: ["README.md"],
             resources: [.embedInCode("Migrations")]),
-        .target(name: "SyntheticWard", dependencies: ["Japanese"]),
+        .target(name: "SyntheticWard", dependencies: ["Japanese"], resources: [.embedInCode("Knowledge")]),
         .executableTarget(name: "namiki", dependencies: ["Plan", "Counter", "Standardization", "SyntheticWard"]),
 
         .executableTarget(name: "embed-texts"),
@@ -90,7 +90,7 @@ let package = Package(
             ],
             exclude: ["Golden"]),
         .testTarget(name: "ConversionTests", dependencies: ["Conversion", "RandomTesting"]),
-        .testTarget(name: "SyntheticWardTests", dependencies: ["SyntheticWard", "Tabular"]),
+        .testTarget(name: "SyntheticWardTests", dependencies: ["SyntheticWard", "Conversion"]),
         .testTarget(
             name: "StandardizationTests",
             dependencies: [

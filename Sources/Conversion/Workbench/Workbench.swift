@@ -19,6 +19,8 @@ public struct Workbench: Sendable {
         public var mapping: Mapping
         /// Paths of the files, from the workbench's folder, by source group.
         public let files: [String: String]
+        /// Source groups whose file may hold no record, as somebody gave a reason for.
+        public let empty: Set<String>
         public let coverage: Coverage
     }
 
@@ -43,8 +45,9 @@ public struct Workbench: Sendable {
 extension Workbench.System {
     /// How the file of a group is to be read; `nil` where the layout does not say, or names an unknown set.
     package func profile(of group: ItemGroup, packs: [String: CharacterPack]) -> RecordProfile? {
+        let encoding = group.file?.encoding.lowercased() ?? ""
         guard let file = group.file,
-            let set = SourceCharacterSet(named: file.encoding, pack: packs[file.encoding.lowercased()])
+            let set = SourceCharacterSet(named: file.encoding, pack: packs[encoding] ?? MakerPacks.pack(encoding))
         else { return nil }
         switch file.form {
         case .csv, .tsv:

@@ -59,7 +59,7 @@ extension SyntheticWard.WardWriter {
             .text(Ward.Numbers.individual(place)), .text(registerName(now.name, place, writer)),
             .text(Ward.HalfWidthKana.narrowed(now.kana)), .text(Ward.NameText.latin(person)),
             .text(Ward.NameText.alias(person, place, seed: population.seed)), .text(dates.text(person.birth)),
-            .text(person.sex == .man ? "M" : "F"), .text(Ward.MappingText.relationCodes[person.relation] ?? ""),
+            .text(person.sex == .man ? "M" : "F"), .text(Ward.RegisterCodes.relationCodes[person.relation] ?? ""),
             .text(person.isForeign ? "1" : "0"), .text(String(person.standing.rawValue - 1)),
             .text(townText(place, now.home)), .text(Ward.PlaceText.lot(now.home)),
             .text(
@@ -132,7 +132,7 @@ extension SyntheticWard.WardWriter {
                 let seen = population.seen(place, on: min(event.day, last))
                 let isLast = number == events.count - 1
                 var cells: [Cell] = [
-                    .text(key), .number(number + 1), .text(Ward.MappingText.causeCode(event.cause)),
+                    .text(key), .number(number + 1), .text(Ward.RegisterCodes.causeCode(event.cause)),
                     .text(dates.text(event.day)), .text(dates.text(event.filed)), .text(dates.text(event.processed)),
                     .text(isLast ? "1" : "0"), .text(registerName(seen.name, place, writer)),
                     .text(townText(place, seen.home)), .text(Ward.PlaceText.lot(seen.home)),

@@ -35,13 +35,13 @@ extension SyntheticWard.WardWriter {
             tell("氏名_フリガナ", now.kana)
         case (.kanaMismatch, _): tell("氏名")
         case (.townUnknown, _): tell("町字")
-        case (.headOfHousehold, 0): set("続柄", .text(Ward.MappingText.relationCodes[.housemate] ?? ""))
-        case (.headOfHousehold, 1): set("続柄", .text(Ward.MappingText.relationCodes[.head] ?? ""))
+        case (.headOfHousehold, 0): set("続柄", .text(Ward.RegisterCodes.relationCodes[.housemate] ?? ""))
+        case (.headOfHousehold, 1): set("続柄", .text(Ward.RegisterCodes.relationCodes[.head] ?? ""))
         case (.relationUnfit, 0):
-            set("続柄", .text(Ward.MappingText.relationCodes[.husband] ?? ""))
+            set("続柄", .text(Ward.RegisterCodes.relationCodes[.husband] ?? ""))
             tell("続柄", person.relation.code)
         case (.relationUnfit, 1):
-            set("続柄", .text(Ward.MappingText.relationCodes[.child] ?? ""))
+            set("続柄", .text(Ward.RegisterCodes.relationCodes[.child] ?? ""))
             tell("続柄", person.relation.code)
         case (.relationUnfit, _):
             set("続柄", .blank)

@@ -33,18 +33,13 @@ extension SyntheticWard {
             for system in SystemID.allCases {
                 try FileManager.default.createDirectory(
                     at: folder.appendingPathComponent(system.rawValue), withIntermediateDirectories: true)
-                try write(LayoutText.yaml(system), to: "\(system.rawValue)/layout.yaml")
-                try write(MappingText.yaml(system), to: "\(system.rawValue)/mapping.yaml")
             }
-            try write(TargetText.yaml, to: "target.yaml")
+            for file in WardFiles.all { try Data(file.bytes).write(to: folder.appendingPathComponent(file.path)) }
             try write(Towns.csv, to: "towns.csv")
-            try write(WorkbenchText.yaml, to: "workbench.yaml")
-            try write(SampleRules.yaml, to: "rules.yaml")
-            try write(WorkbenchText.readme, to: "README.txt")
             var dictionary = "system\tcode\ttarget\tgrade\tglyph\tdecided_by\tdecided_on\n"
             for system in SystemID.allCases {
                 let encoder = try encoder(system)
-                dictionary += WorkbenchText.dictionary(system, encoder)
+                dictionary += WardFiles.dictionary(system, encoder)
                 try writeGlyphs(system, encoder)
                 for sheet in Sheets.of(system) {
                     let writer = try RecordWriter(sheet, encoder: encoder, in: folder)
