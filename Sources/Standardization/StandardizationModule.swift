@@ -13,7 +13,8 @@ public struct StandardizationModule: Module {
     public var routes: [Route] { ReviewRoutes.all + FindingRoutes.all }
 
     public var migrations: [Migration] {
-        [PackageResources._001_rehearsals_sql].enumerated().map { position, bytes in
+        [PackageResources._001_rehearsals_sql, PackageResources._002_workbenches_sql].enumerated().map {
+            position, bytes in
             Migration(
                 component: "standardization", version: position + 1, script: String(decoding: bytes, as: UTF8.self))
         }

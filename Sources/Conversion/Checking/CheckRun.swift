@@ -11,8 +11,13 @@ package struct CheckRun {
     /// Findings go to a folder for each system in it.
     let folder: URL
     let workers: Int
+    /// The workbench's folder; `nil` where nobody will be shown the records.
+    let source: URL?
 
-    package init(workbench: Workbench, converted: [String: URL], folder: URL, workers: Int) {
+    package init(
+        workbench: Workbench, converted: [String: URL], folder: URL, workers: Int, source: URL? = nil
+    ) {
+        self.source = source
         self.workbench = workbench
         self.converted = converted
         self.folder = folder
@@ -64,7 +69,9 @@ package struct CheckRun {
             try write(checker.run(rule, check), tables, writers, &ledgers)
         }
         for writer in writers.values { try writer.close() }
-        try ProtectedKeys(tables, workbench, converted: converted).write(to: folder)
+        var protected = ProtectedKeys(tables, workbench, converted: converted)
+        if let source { try await SourceKeys(workbench: workbench, folder: source).add(to: &protected) }
+        try protected.write(to: folder)
         return ledgers
     }
 

@@ -185,11 +185,13 @@ struct SetChecker {
             }
         }
         each(table, rule) { row in
-            guard let first = index.row(table[key][row]), let own = WholeNumber.of(table[amount][row]) else {
-                return nil
-            }
+            guard let first = index.row(table[key][row]) else { return nil }
             let found = Int(newestRows[first]) - 1
-            guard found >= 0, let theirs = WholeNumber.of(other[otherAmount][found]), theirs != own else { return nil }
+            guard found >= 0 else { return nil }
+            let (own, theirs) = (table[amount][row], other[otherAmount][found])
+            // An amount that is not there equals none that is.
+            if own.isEmpty && theirs.isEmpty { return nil }
+            if let number = WholeNumber.of(own), number == WholeNumber.of(theirs) { return nil }
             return Fault(
                 column: amount, values: [other[otherAmount][found]], other: Other(group: of.group, row: found))
         }

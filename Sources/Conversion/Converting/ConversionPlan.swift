@@ -31,6 +31,10 @@ struct ConversionPlan: Sendable {
     /// The system whose records are converted: part of the subject of every decision.
     let system: String
     let decisions: DecisionSet
+    /// The day of the run; `nil` where no day is later than it.
+    let today: CivilDate?
+    /// Source columns of which only a part is mapped: told once, by the gate of the mapping.
+    let parted: Set<Int>
     /// Source columns of which some item takes the words of an unknown date (不詳表記).
     let toldUnknown: Set<Int>
     /// Source columns of which some item takes what follows the town (番地号).
@@ -41,7 +45,7 @@ struct ConversionPlan: Sendable {
     init(
         group: ItemGroup, mapping: Mapping, target: RecordLayout, gaiji: [UInt32: GaijiDictionary.Entry],
         policy: CharacterPolicy = .all, shrink: ShrinkTable = ShrinkTable(), towns: TownList = TownList([]),
-        decisions: DecisionSet = DecisionSet()
+        decisions: DecisionSet = DecisionSet(), today: CivilDate? = nil
     ) {
         source = group
         self.gaiji = gaiji
@@ -49,10 +53,12 @@ struct ConversionPlan: Sendable {
         self.shrink = shrink
         self.towns = towns
         self.decisions = decisions
+        self.today = today
         system = mapping.system
         codeMaps = Dictionary(mapping.codeMaps.map { ($0.name, $0.codes) }) { first, _ in first }
         let numbered = mapping.groups.enumerated().filter { $0.element.source == group.name }
         let mappings = numbered.map(\.element)
+        parted = Set(Coverage.parted(mappings))
         entries = numbered.compactMap { number, entry in
             guard let targetGroup = target.group(named: entry.target) else { return nil }
             let byItem = Dictionary(entry.items.map { ($0.item, $0.expression) }) { first, _ in first }

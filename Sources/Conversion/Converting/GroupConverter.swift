@@ -56,8 +56,10 @@ struct GroupConverter {
                     undecided = undecided ?? rejection
                     continue
                 }
-                for column in evaluator.used { raise(column, to: .converted, .conditionOnly) }
                 if !isMeant { continue }
+                for column in evaluator.used where evaluator.uses[column] == .named {
+                    raise(column, to: .converted, .conditionOnly)
+                }
             }
             taken = taken ?? number
             fill(entry, number)
@@ -158,8 +160,9 @@ struct GroupConverter {
         let present = evaluator.used.count { evaluator.uses[$0] == .contributed && !isEmpty($0) }
         for column in evaluator.used {
             switch evaluator.uses[column] {
-            case .none: break
-            case .condition: raise(column, to: .converted, .conditionOnly)
+            // What only a condition looked at goes nowhere, unless another item takes it.
+            case .none, .condition: break
+            case .named: raise(column, to: .converted, .conditionOnly)
             case .unused:
                 // Another item may still carry it: that is known at the record's end.
                 unused.append((column, item, entry))
@@ -214,6 +217,9 @@ struct GroupConverter {
             } else {
                 (outcome, reason) = undecided.map { (.rejected, $0) } ?? (.discarded, .excluded)
             }
+            if let taken, [.carried, .converted, .merged].contains(outcome), reason != .conditionOnly {
+                (outcome, reason) = whole(column, outcome, reason, entry: taken)
+            }
             part.tallies[column].outcomes[Int(outcome.rawValue)] += 1
             if outcome != .carried { part.tallies[column].reasons[Int(reason.rawValue)] += 1 }
             outcomes[column] = outcome
@@ -221,6 +227,19 @@ struct GroupConverter {
         for (position, column) in plan.amounts.enumerated() where !isEmpty(column) {
             add(amountOf: column, to: &part.amounts[position])
         }
+    }
+
+    /// What became of a value of which items may have taken parts only.
+    private mutating func whole(_ column: Int, _ outcome: Outcome, _ reason: Reason, entry: Int) -> (Outcome, Reason) {
+        let parts = evaluator.taken[column]
+        if parts.contains(.whole) || why[column] == .decided { return (outcome, reason) }
+        if parts.covers(String(decoding: chunk.text(evaluator.row, column), as: UTF8.self), towns: plan.towns) {
+            return (outcome, reason)
+        }
+        if plan.discarded.contains(column) { return (outcome, .partLeftOut) }
+        if plan.parted.contains(column) { return (.rejected, .partUnmapped) }
+        tell(.partLost, item: -1, entry: entry, column: column)
+        return (.rejected, .partLost)
     }
 
     /// Adds up the source by itself: not what became of the value, but what stands in the file.

@@ -7,7 +7,8 @@ extension RowEvaluator {
         case .equal, .differs, .empty, .among, .and, .or, .not: return .empty
         default: break
         }
-        let value = evaluate(arguments[0])
+        let value =
+            function == .trim ? withoutLowValues(arguments[0]) : evaluate(arguments[0], taking: function.part ?? .whole)
         guard rejection == nil else { return .empty }
         switch function {
         case .trim: return changed(value, .formChanged) { $0.trimmed }
@@ -16,7 +17,10 @@ extension RowEvaluator {
         case .narrow: return changed(value, .formChanged) { Width.narrowingDigitsAndLatin($0) }
         case .name: return changed(value, .nameSeparator) { PersonName.separated($0) }
         case .family: return changed(value, .formChanged) { PersonName.parts($0).family }
-        case .given: return changed(value, .formChanged) { PersonName.parts($0).given }
+        case .given:
+            let parts = PersonName.parts(string(value))
+            if !parts.family.isEmpty, parts.given.isEmpty { note(.nameNotParted) }
+            return changed(value, .formChanged) { _ in parts.given }
         case .address: return changed(value, .hyphen) { AddressText.unified($0) }
         case .digits:
             guard AddressText.isFiguresAndMarks(string(value)) else { return reject(.wrongType) }
@@ -42,6 +46,22 @@ extension RowEvaluator {
         if result == text, result.utf8.count == text.utf8.count { return value }
         note(reason)
         return piece(result)
+    }
+
+    /// Old programs fill the rest of a field with 00 (低値). Behind a text they say nothing; anywhere else they stay a fault.
+    private func withoutLowValues(_ argument: Expression) -> Piece {
+        guard case .source(let column) = argument, chunk.notes(row, column).contains(.control),
+            chunk.notes(row, column).isDisjoint(with: [.malformed, .unmapped, .user, .twin])
+        else { return evaluate(argument) }
+        let text = chunk.text(row, column)
+        let end = (text.lastIndex { $0 != 0 }).map { $0 + 1 } ?? 0
+        let kept = String(decoding: text[..<end], as: UTF8.self)
+        guard !kept.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+            return evaluate(argument)
+        }
+        take(column)
+        note(.formChanged)
+        return piece(kept)
     }
 
     private func joined(_ function: Function, _ arguments: [Expression]) -> Piece {
@@ -99,6 +119,7 @@ extension RowEvaluator {
         case .day(let date, let isGhost, let isLunar):
             if isGhost { note(.eraGhost) }
             if isLunar { note(.dateLunar) }
+            if !ends, let today = plan.today, date > today { note(.dateFuture) }
             return write(date)
         case .unknown:
             // Where no item takes the words of the date, emptying it would lose it.

@@ -16,6 +16,8 @@ enum SourceUse: UInt8 {
     case none
     case contributed
     case condition
+    /// A condition named this very value: what it decides says it.
+    case named
     /// Another alternative was taken, and this value says something else.
     case unused
     /// Another alternative was taken, and this value says the same.
@@ -32,6 +34,12 @@ final class RowEvaluator {
     var uses: [SourceUse]
     /// Columns that are not `none`, in the order of use.
     var used: [Int] = []
+    /// What of each source column the current record's items took so far.
+    var taken: [ValuePart]
+    /// What of a source value is being taken.
+    private(set) var part = ValuePart.whole
+    /// Columns whose value the current condition named.
+    private var named: Set<Int> = []
     /// Why the current item's value is not what stood in the source.
     var reasons: [Reason] = []
     /// Why the current item has no value.
@@ -41,12 +49,14 @@ final class RowEvaluator {
         self.plan = plan
         self.chunk = chunk
         uses = [SourceUse](repeating: .none, count: chunk.columnCount)
+        taken = [ValuePart](repeating: [], count: chunk.columnCount)
     }
 
     /// Begins a record.
     func begin(row: Int) {
         self.row = row
         scratch.reset()
+        for column in taken.indices { taken[column] = [] }
     }
 
     /// Begins an item.
@@ -72,7 +82,7 @@ final class RowEvaluator {
             used.append(column)
             uses[column] = use
         case .contributed: break
-        case .condition, .unused, .same: if use == .contributed { uses[column] = use }
+        case .condition, .named, .unused, .same: if use == .contributed { uses[column] = use }
         }
     }
 
@@ -90,7 +100,7 @@ final class RowEvaluator {
     func evaluate(_ expression: Expression) -> Piece {
         switch expression {
         case .source(let column):
-            mark(column, .contributed)
+            take(column)
             return source(column)
         case .literal(let text): return piece(text)
         case .first(let alternatives): return first(alternatives)
@@ -101,6 +111,19 @@ final class RowEvaluator {
         case .code(let map, let argument): return code(map, evaluate(argument))
         case .call(let function, let arguments): return call(function, arguments)
         }
+    }
+
+    func take(_ column: Int) {
+        mark(column, .contributed)
+        taken[column].formUnion(part)
+    }
+
+    /// Evaluates what only a part is taken of; a part of a part is that of the outermost.
+    func evaluate(_ expression: Expression, taking part: ValuePart) -> Piece {
+        let outer = self.part
+        if outer == .whole { self.part = part }
+        defer { self.part = outer }
+        return evaluate(expression)
     }
 
     private func source(_ column: Int) -> Piece {
@@ -154,7 +177,7 @@ final class RowEvaluator {
     /// Whether an alternative that is not taken would have given the same, whatever form its source has.
     private func says(_ expression: Expression, _ taken: Piece) -> Bool {
         let (before, reasonsBefore, rejectionBefore) = (used.count, reasons, rejection)
-        let value = evaluate(expression)
+        let value = evaluate(expression, taking: [])
         let isSame = rejection == nil && bytes(value).elementsEqual(bytes(taken))
         for column in used[before...] { uses[column] = .none }
         used.removeSubrange(before...)
@@ -173,9 +196,14 @@ final class RowEvaluator {
 
     /// Whether a condition is met. What it looks at counts as used by the condition.
     func holds(_ condition: Expression) -> Bool {
-        let before = Set(used)
+        let (before, outer) = (used.map { ($0, uses[$0]) }, part)
+        part = []
+        named = []
         let result = truth(condition)
-        for column in used where !before.contains(column) && uses[column] == .contributed { uses[column] = .condition }
+        part = outer
+        for column in used[before.count...] { uses[column] = .condition }
+        for (column, use) in before { uses[column] = use }
+        for column in named where uses[column] == .condition { uses[column] = .named }
         return result
     }
 
@@ -185,15 +213,28 @@ final class RowEvaluator {
         case .equal, .differs:
             // Both first: evaluating the second may move the memory of the first.
             let (left, right) = (evaluate(arguments[0]), evaluate(arguments[1]))
-            return bytes(left).elementsEqual(bytes(right)) == (function == .equal)
+            let isEqual = bytes(left).elementsEqual(bytes(right))
+            if isEqual { name(arguments[0], by: arguments[1]) }
+            return isEqual == (function == .equal)
         case .empty: return evaluate(arguments[0]).length == 0
         case .among:
             let value = bytesCopy(evaluate(arguments[0]))
-            return arguments.dropFirst().contains { bytes(evaluate($0)).elementsEqual(value) }
+            let found = arguments.dropFirst().first { bytes(evaluate($0)).elementsEqual(value) }
+            if let found { name(arguments[0], by: found) }
+            return found != nil
         case .and: return arguments.allSatisfy(truth)
         case .or: return arguments.contains(where: truth)
         case .not: return !truth(arguments[0])
         default: return false
+        }
+    }
+
+    /// Notes a column whose value was compared as a whole with a text of the mapping.
+    private func name(_ left: Expression, by right: Expression) {
+        switch (left, right) {
+        case (.literal, .literal): break
+        case (let value, .literal), (.literal, let value): if let column = value.wholeColumn { named.insert(column) }
+        default: break
         }
     }
 

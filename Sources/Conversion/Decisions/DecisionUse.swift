@@ -26,10 +26,7 @@ package struct DecisionUse: Hashable, Sendable {
                 let file = FindingFile(folders: folders(system), reason: reason)
                 for state in [FindingState.decided, .lapsed] {
                     for entry in file.entries(.init(state: state), from: 0, count: .max).entries {
-                        let line = entry.line
-                        let subject = FindingDecision.Subject(
-                            system: system, reason: reason, key: line.key, field: line.field, target: line.target,
-                            item: line.item)
+                        let subject = entry.line.subject(system: system, reason: reason)
                         // The same key twice is one thing that was decided about.
                         if waiting.remove(subject) != nil { counts[state, default: 0] += 1 }
                     }

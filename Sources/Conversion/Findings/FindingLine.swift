@@ -50,6 +50,14 @@ public struct FindingLine: Hashable, Sendable {
     }
 }
 
+extension FindingLine {
+    /// What a decision about this finding is about.
+    package func subject(system: String, reason: Reason) -> FindingDecision.Subject {
+        FindingDecision.Subject(
+            system: system, reason: reason, key: key, field: field, target: target, item: item)
+    }
+}
+
 /// A record as it was written for the target by one system.
 public struct WrittenRecord: Hashable, Sendable {
     /// The system's id.

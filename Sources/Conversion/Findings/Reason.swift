@@ -70,6 +70,14 @@ public enum Reason: UInt8, CaseIterable, Hashable, Sendable, Codable, CodingKeyR
     case keyRepeated
     case dateUnknownRest
     case controlCharacter
+    case partLost
+    case partLeftOut
+    case nameNotParted
+    case invisible
+    case composed
+    case outside
+    case dateFuture
+    case noRecords
 
     /// How much stands in the way.
     public enum Severity: Int, CaseIterable, Hashable, Sendable, Comparable {
@@ -111,7 +119,7 @@ public enum Reason: UInt8, CaseIterable, Hashable, Sendable, Codable, CodingKeyR
     public var isListed: Bool {
         switch self {
         case .formChanged, .codeMapped, .sameAlternative, .conditionOnly, .leftOut, .excluded, .joined, .decided,
-            .gaijiIdentified, .ivs:
+            .gaijiIdentified, .ivs, .partLeftOut, .noRecords:
             false
         default: true
         }
@@ -186,7 +194,8 @@ public enum Reason: UInt8, CaseIterable, Hashable, Sendable, Codable, CodingKeyR
         case .ownRule: ("WR1-RULE", .warn, "区が定めた規則に合いません。")
         case .notConserved: ("CV2-LEDGER", .block, "元の件数と、移した件数、差し止めた件数、移さない件数の合計が合いません。")
         case .partUnmapped: ("CV1-PART", .block, "値の一部しか移していない項目です。")
-        case .notCarried: ("CV1-RECORD", .block, "このレコードでは、どこにも移っていない値です。")
+        case .notCarried:
+            ("CV1-RECORD", .block, "このレコードでは、どこにも移っていない値です（条件の判定に使っただけの値を含みます）。移さないなら、discard に理由を書いてください。")
         case .dateUnknownLost: ("DT2-LOST", .stop, "不詳の日付ですが、不詳の表記を入れる項目がありません。")
         case .ruleNotAsked: ("WR0-UNASKED", .block, "規則が見るデータがないため、確かめられませんでした。")
         case .wrongYear: ("TY3-YEAR", .stop, "年として読めません。元号を付けるか、西暦4桁にしてください。")
@@ -199,7 +208,20 @@ public enum Reason: UInt8, CaseIterable, Hashable, Sendable, Codable, CodingKeyR
         case .keyRepeated: ("KY1-DUPLICATE", .stop, "主キーの値が同じレコードが2件以上あります。どちらを移すか決め、元のデータを直してください。")
         case .dateUnknownRest:
             ("DT2-REST", .warn, "不詳の日付のうち、不詳の表記に残らない部分（日、頃など）があります。元の値を確かめてください。")
-        case .controlCharacter: ("FM1-CONTROL", .stop, "値の中に、改行やタブなどの目に見えない文字（制御文字）があります。元のデータから取り除いてください。")
+        case .controlCharacter:
+            (
+                "FM1-CONTROL", .stop,
+                "値の中に、改行やタブなどの目に見えない文字（制御文字）があります。元のデータから取り除いてください。終わりを埋めるだけの00（低値）は、trim( )が取ります。"
+            )
+        case .partLost:
+            ("CV1-REST", .block, "このレコードでは、値の一部（年だけを移した日付の月日、氏だけを移した氏名の名など）がどこにも移っていません。移さないなら、discard に理由を書いてください。")
+        case .partLeftOut: ("CV0-REST", .info, "値の一部を移し、残りは移さないと決めた項目です。")
+        case .nameNotParted: ("NM6-UNPARTED", .warn, "氏と名の区切りがないため、全体を氏に入れ、名は空です。")
+        case .invisible: ("CH5-INVISIBLE", .stop, "目に見えない文字（幅のない空白、書字方向の指定など）があります。")
+        case .composed: ("CH6-COMPOSED", .fix, "濁点・半濁点が別の文字になっていたものを、1つの文字にまとめました。")
+        case .outside: ("CH7-OUTSIDE", .stop, "行政事務標準文字にない文字（絵文字、ほかの言語の文字、部首の記号など）があります。")
+        case .dateFuture: ("DT6-FUTURE", .warn, "試行の日より後の日付です。期間の終わりの日なら、until( )で移してください。")
+        case .noRecords: ("CV3-EMPTY", .block, "ファイルに、読めたレコードが1件もありません。")
         }
     }
 }
@@ -241,12 +263,12 @@ extension Reason {
         case .dateImpossible, .dateSentinel, .dateUnknownLost, .addressRest, .wrongYear, .gaijiUnknown, .codeUnknown,
             .tooLong, .wrongType, .malformed, .notNumber, .shrinkAmbiguous, .shrinkNone:
             [.replace, .discard]
-        case .controlCharacter: [.replace, .discard]
+        case .controlCharacter, .invisible, .outside: [.replace, .discard]
         case .keyRepeated: []
         case .missing: [.replace]
         case .eraGhost, .dateUnknown, .dateUnknownRest, .dateLunar, .kanaWidened, .nameSeparator, .twin, .hyphen,
             .lengthUnit, .shrunk,
-            .townSpelling, .townNumber, .townUnknown:
+            .townSpelling, .townNumber, .townUnknown, .nameNotParted, .composed, .dateFuture:
             [.accept, .replace, .discard]
         case .broken: []
         default: severity < .block ? [.accept] : []

@@ -12,6 +12,8 @@ public struct GroupLedger: Sendable, Codable {
     public var excluded = 0
     public var broken = 0
     public var blankLines = 0
+    /// Somebody said why the file may hold no record; `nil` in runs of earlier programs.
+    public var mayBeEmpty: Bool?
     /// The file is closed by 0x1A, as DOS did; `nil` in runs of earlier programs.
     public var hasEndMark: Bool?
     /// Records written, by target group.
@@ -20,8 +22,9 @@ public struct GroupLedger: Sendable, Codable {
     /// SHA-256 of the source file.
     public var fileHash = ""
 
-    init(group: ItemGroup) {
+    init(group: ItemGroup, mayBeEmpty: Bool = false) {
         self.group = group.name
+        self.mayBeEmpty = mayBeEmpty
         fields = group.items.map(\.name)
         tallies = group.items.map { _ in FieldTally() }
     }

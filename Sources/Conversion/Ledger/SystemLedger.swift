@@ -52,6 +52,14 @@ public struct SystemLedger: Sendable, Codable {
         for group in groups where !group.isConserved {
             blockers.append(Blocker(reason: .notConserved, count: 1, detail: "グループ「\(group.group)」の項目の収支が合いません。"))
         }
+        for group in groups where group.records == group.broken && group.mayBeEmpty == false {
+            blockers.append(
+                Blocker(
+                    reason: .noRecords, count: 1,
+                    detail:
+                        "グループ「\(group.group)」のファイルに、読めたレコードが1件もありません。空で正しければ、workbench.yaml のシステムに empty: {\(group.group): 理由} と書いてください。"
+                ))
+        }
         for group in recordGaps {
             blockers.append(Blocker(reason: .notConserved, count: 1, detail: "グループ「\(group)」に書いた件数と、読み直した件数が違います。"))
         }

@@ -62,7 +62,7 @@ public struct Coverage: Hashable, Sendable {
     ]
 
     /// Source columns of which only a part is carried.
-    private static func parted(_ mappings: [GroupMapping]) -> [Int] {
+    static func parted(_ mappings: [GroupMapping]) -> [Int] {
         let expressions = mappings.flatMap { $0.items.map(\.expression) }
         let all = Set(parts.map(\.part))
         let whole = expressions.reduce(into: Set<Int>()) { $0.formUnion($1.columns(outside: all)) }

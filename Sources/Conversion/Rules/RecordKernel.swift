@@ -74,10 +74,12 @@ struct RecordKernel {
             }
         case .sum(let total, let parts):
             each(chunk, into: &rows) { row in
-                guard let sum = WholeNumber.of(chunk.text(row, total)) else { return false }
+                // An amount that is not there adds nothing; a total that is not there, or anything that is no number, proves nothing.
+                if ([total] + parts).allSatisfy({ chunk.text(row, $0).isEmpty }) { return false }
+                guard let sum = WholeNumber.of(chunk.text(row, total)) else { return true }
                 var found = 0
-                for part in parts {
-                    guard let value = WholeNumber.of(chunk.text(row, part)) else { return false }
+                for part in parts where !chunk.text(row, part).isEmpty {
+                    guard let value = WholeNumber.of(chunk.text(row, part)) else { return true }
                     found &+= value
                 }
                 return found != sum

@@ -40,7 +40,7 @@ public enum RecordCheck: Hashable, Sendable {
     /// The reading of a name is in katakana and not empty, and the name itself is not in katakana only (NM5).
     case kana(reading: Int, name: Int)
     case checkDigit(column: Int, CheckDigit)
-    /// A total equals the sum of its parts (XS3). Records with an empty value are not compared.
+    /// A total equals the sum of its parts (XS3): an empty part adds nothing, an empty total equals no part that is there.
     case sum(total: Int, parts: [Int])
     /// The town existed on the record's day (AD4); without a day, it exists still.
     case townExists(code: Int, on: Int?)

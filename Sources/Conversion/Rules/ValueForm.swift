@@ -1,3 +1,5 @@
+import Japanese
+
 /// What a value looks like, asked of its bytes.
 public enum ValueForm: Hashable, Sendable {
     case notEmpty
@@ -5,7 +7,7 @@ public enum ValueForm: Hashable, Sendable {
     case digits(Int)
     /// A whole number, with “-” when below zero.
     case integer
-    /// YYYYMMDD with a month and a day that there are.
+    /// YYYYMMDD of a day that there is.
     case date8
     case oneOf([[UInt8]])
     /// Half-width katakana and spaces.
@@ -21,9 +23,10 @@ public enum ValueForm: Hashable, Sendable {
         case .integer: return ValueForm.isFigures(bytes, from: bytes[0] == 0x2D ? 1 : 0)
         case .date8:
             guard bytes.count == 8, ValueForm.isFigures(bytes, from: 0) else { return false }
-            let month = Int(bytes[4] &- 0x30) * 10 + Int(bytes[5] &- 0x30)
-            let day = Int(bytes[6] &- 0x30) * 10 + Int(bytes[7] &- 0x30)
-            return (1...12).contains(month) && (1...31).contains(day)
+            func pair(_ start: Int) -> Int { Int(bytes[start] &- 0x30) * 10 + Int(bytes[start + 1] &- 0x30) }
+            let (year, month, day) = (pair(0) * 100 + pair(2), pair(4), pair(6))
+            return year > 0 && (1...12).contains(month) && day > 0
+                && day <= CivilDate.daysInMonth(year: year, month: month)
         case .oneOf(let values):
             for value in values where ValueForm.equal(bytes, value) { return true }
             return false

@@ -15,6 +15,7 @@ public struct SystemRun {
     private let folder: URL
     private let workers: Int
     private let inputHashes: [String: String]?
+    private let today: CivilDate?
 
     /// - Parameters:
     ///   - source: the workbench's folder.
@@ -22,10 +23,12 @@ public struct SystemRun {
     ///   - inputHashes: SHA-256 that files are known to have, by source group; `nil` where nothing is known
     ///     and they are asked before they are read. A file that has
     ///     another one when it was read to its end is refused.
+    ///   - today: the day of the run: dates after it are told.
     public init(
         _ system: Workbench.System, of workbench: Workbench, in source: URL, to folder: URL, workers: Int = 2,
-        inputHashes: [String: String]? = nil
+        inputHashes: [String: String]? = nil, today: CivilDate? = nil
     ) {
+        self.today = today
         self.workbench = workbench
         self.inputHashes = inputHashes
         self.system = system
@@ -84,7 +87,7 @@ public struct SystemRun {
     private func convert(
         _ group: ItemGroup, _ outputs: OutputFolder, _ counts: inout [Reason: FindingCount], progress: (Int) -> Void
     ) async throws -> (GroupLedger, [CharacterLedger.Line]) {
-        var ledger = GroupLedger(group: group)
+        var ledger = GroupLedger(group: group, mayBeEmpty: system.empty.contains(group.name))
         guard let profile = system.profile(of: group, packs: workbench.packs) else { return (ledger, []) }
         let file = try RecordFile(path: path(group), profile: profile)
         if let problem = Self.heading(file, group) {
@@ -97,7 +100,8 @@ public struct SystemRun {
         let plan = ConversionPlan(
             group: group, mapping: system.mapping, target: workbench.target,
             gaiji: workbench.gaiji.resolver(system: system.id, set: profile.set), policy: workbench.policy,
-            shrink: workbench.shrink, towns: workbench.towns, decisions: workbench.decisions)
+            shrink: workbench.shrink, towns: workbench.towns, decisions: workbench.decisions,
+            today: today)
         ledger.amounts = plan.amounts.map {
             AmountLedger(field: group.items[$0].name, items: plan.items(filledBy: $0))
         }
@@ -160,11 +164,14 @@ public enum RunRefusal: Refusal, Hashable {
     case noRun(String)
     case busy
     case notOurs(String)
+    case recordedOtherwise(Int)
 
     public var words: String {
         switch self {
         case .busy: "このフォルダーでは、別の試行が動いています。終わってから、もう一度行ってください。"
         case .notOurs(let folder): "「\(folder)」には、ほかのファイルがあります。上書きを避けるため中止しました。まだないフォルダーを指定してください。"
+        case .recordedOtherwise(let number):
+            "第\(number)回の試行は、別の内容でもう記録されています。そのフォルダーを別の場所へ移し、もう一度試行してください（新しい番号になります）。"
         case .heading(let system, let problem): "\(system)　\(problem)"
         case .declarations(let findings): findings.map(\.japanese).joined(separator: "\n")
         case .file(let refusal): refusal.japanese

@@ -193,7 +193,7 @@ public struct WorkbenchReader {
     }
 
     private mutating func system(_ reader: YAMLReader, _ target: RecordLayout, hasTowns: Bool) -> Workbench.System? {
-        reader.allow(["id", "name", "section", "layout", "mapping", "files"])
+        reader.allow(["id", "name", "section", "layout", "mapping", "files", "empty"])
         guard let id = reader.required("id"), let idText = id.text, let name = reader.required("name")?.text,
             let layoutReader = reader.required("layout"), let mappingReader = reader.required("mapping"),
             let files = reader.required("files")
@@ -236,9 +236,14 @@ public struct WorkbenchReader {
             paths[group.name] = path
         }
         files.allow(Set(source.groups.map(\.name)))
+        let empty = reader["empty"]
+        for name in empty?.keys ?? [] {
+            if source.group(named: name) == nil { empty?[name]?.tell("移行元にグループ「\(name)」がありません。") }
+            if empty?[name]?.text ?? "" == "" { empty?[name]?.tell("「\(name)」が空でよい理由を書いてください。") }
+        }
         return Workbench.System(
             id: idText, name: name, section: reader.text("section") ?? "", layout: source, mapping: mapping,
-            files: paths,
+            files: paths, empty: Set(empty?.keys ?? []),
             coverage: Coverage(mapping, from: source, to: target))
     }
 }

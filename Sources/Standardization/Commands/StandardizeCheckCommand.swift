@@ -52,7 +52,7 @@ struct StandardizeCheckCommand: AsyncParsableCommand {
                     let bar = ProgressBar(title: item.name, isShown: !quiet && format.format == .text)
                     let run = SystemRun(
                         item, of: workbench, in: source, to: target.appendingPathComponent(item.id),
-                        workers: max(1, workers))
+                        workers: max(1, workers), today: try Clock.ofCommand().today)
                     ledgers.append(try await run.run { bar.show($0, of: $1) })
                     bar.end()
                 }

@@ -41,7 +41,7 @@ struct FindingPage {
 
     /// A record's key as a list may show it.
     static func key(_ line: FindingLine, _ protected: ProtectedKeys) -> String {
-        line.key.isEmpty ? "（キーなし）" : protected.names(line.key) ? "（表示しません）" : line.key
+        line.key.isEmpty ? "（キーなし）" : protected.names(line) ? "（表示しません）" : line.key
     }
 
     /// The rule's name, or what is broken about a record.
