@@ -21,8 +21,8 @@ package struct ProtectedKeys {
     private var narrow: Set<String> = []
     private var normal: Set<String> = []
 
-    /// Rows of protected people in their tables, for looking their keys up in the source.
-    private(set) var rows: [(table: GroupTable, row: Int)] = []
+    /// Rows of protected people in their tables with the item of their key, for looking it up in the source.
+    private(set) var rows: [(table: GroupTable, row: Int, key: Int)] = []
 
     init() {}
 
@@ -74,7 +74,7 @@ package struct ProtectedKeys {
     private mutating func add(_ table: GroupTable, key: Int, flag: Int) {
         let (keys, flags) = (table[key], table[flag])
         for row in 0..<table.count where SetChecker.isSet(flags[row]) {
-            rows.append((table, row))
+            rows.append((table, row, key))
             if !keys[row].isEmpty { self.keys.insert(keys.string(row)) }
         }
     }
@@ -89,7 +89,7 @@ package struct ProtectedKeys {
         }
         let groups = Set(flags.map(\.group))
         var records: Set<String> = []
-        for (table, row) in rows {
+        for (table, row, _) in rows {
             guard let part = table.part(of: row), let origin = part.origins[row - part.rows.lowerBound] else {
                 continue
             }
@@ -107,7 +107,7 @@ package struct ProtectedKeys {
                     if names.contains("\(line.target)/\(line.item)") || isKeptOut
                         || records.contains("\(system)/\(line.target)/\(line.record)")
                     {
-                        keys.formUnion(line.key.split(separator: "/").map(String.init))
+                        keys.formUnion(workbench.personKeys(of: line, system: system))
                     }
                     return true
                 }
@@ -244,12 +244,15 @@ package struct ProtectedKeys {
         package let values: [String]
         /// Those that say which record it is.
         package let keys: [String]
+        /// Those that say whom it speaks of.
+        package let people: [String]
         /// The target group it was written to; empty where there is none.
         package let group: String
 
-        package init(values: [String], keys: [String], group: String) {
+        package init(values: [String], keys: [String], people: [String], group: String) {
             self.values = values
             self.keys = keys
+            self.people = people
             self.group = group
         }
     }
@@ -261,7 +264,7 @@ package struct ProtectedKeys {
         if record.values.contains(where: { !$0.isEmpty && narrow.contains(ProtectedKeys.narrow($0)) }) { return true }
         if record.keys.contains(where: { !$0.isEmpty && normal.contains(ProtectedKeys.normal($0)) }) { return true }
         guard let known else { return false }
-        return !record.values.contains { !$0.isEmpty && known.contains(ProtectedKeys.normal($0)) }
+        return record.people.isEmpty || !record.people.allSatisfy { known.contains(ProtectedKeys.normal($0)) }
     }
 
     /// Whether a key, also one of several parts, names one of them. A key alone is not shown of people who are.
@@ -297,6 +300,35 @@ package struct ProtectedKeys {
 }
 
 extension Workbench {
+    /// Names of the items that lead to the people whose flags the rules compare.
+    package var personKeyNames: Set<String> {
+        var names: Set<String> = []
+        func add(_ group: String, _ column: Int) {
+            if let item = target.group(named: group)?.items[column] { names.insert(item.name) }
+        }
+        for rule in rules.rules {
+            switch rule.check {
+            case .set(.sameFlag(let key, _, let of, _)), .set(.noneFlagged(let key, let of, _)):
+                add(rule.group, key)
+                add(of.group, of.column)
+            default: break
+            }
+        }
+        return names
+    }
+
+    /// The parts of a finding's key that say whom it speaks of; all of them where the mapping does not tell.
+    func personKeys(of line: FindingLine, system id: String) -> [String] {
+        let parts = line.key.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        let whole = parts.filter { !$0.isEmpty }
+        guard let system = systems.first(where: { $0.id == id }), let group = system.layout.group(named: line.source),
+            group.keyColumns.count == parts.count
+        else { return whole }
+        let columns = system.mapping.columns(filling: personKeyNames, source: line.source)
+        let positions = group.keyColumns.indices.filter { columns.contains(group.keyColumns[$0]) }
+        return positions.isEmpty ? whole : positions.map { parts[$0] }.filter { !$0.isEmpty }
+    }
+
     /// Names of items that say whether somebody is protected, in whatever group they stand.
     package var flagNames: Set<String> {
         var names: Set<String> = []
@@ -317,6 +349,12 @@ extension Workbench {
 }
 
 extension Mapping {
+    /// Source columns of a group that fill some items, in whatever target group.
+    package func columns(filling names: Set<String>, source group: String) -> Set<Int> {
+        groups.filter { $0.source == group }.flatMap(\.items).filter { names.contains($0.item) }
+            .reduce(into: []) { $0.formUnion($1.expression.columns) }
+    }
+
     /// Whether a record's own source values set a flag, as far as the mapping tells: a value of which nobody knows what it means does.
     package func setsFlag(_ names: Set<String>, source group: String, values: [String]) -> Bool {
         groups.filter { $0.source == group }.flatMap(\.items).filter { names.contains($0.item) }.contains { item in

@@ -15,14 +15,14 @@ struct SourceKeys {
         guard protected.rows.count <= SourceKeys.countMax else { return protected.protectEverybody() }
         var files: [String: (file: MappedFile, profile: RecordProfile, columns: [Int])] = [:]
         var keys: Set<String> = []
-        for (table, row) in protected.rows {
+        for (table, row, key) in protected.rows {
             guard let part = table.part(of: row), let origin = part.origins[row - part.rows.lowerBound],
                 let system = workbench.systems.first(where: { $0.id == part.system }),
                 system.mapping.groups.indices.contains(origin.entry)
             else { continue }
             let entry = system.mapping.groups[origin.entry]
             let name = "\(system.id)/\(entry.source)/\(entry.target)"
-            if files[name] == nil { files[name] = try open(system, entry, table) }
+            if files[name] == nil { files[name] = try open(system, entry, table.group.items[key].name) }
             guard let known = files[name], origin.bytes.upperBound <= known.file.bytes.count else { continue }
             let values = try await known.profile.values(of: Array(known.file.bytes[origin.bytes]))
             keys.formUnion(known.columns.filter(values.indices.contains).map { values[$0] }.filter { !$0.isEmpty })
@@ -31,17 +31,13 @@ struct SourceKeys {
     }
 
     private func open(
-        _ system: Workbench.System, _ entry: GroupMapping, _ table: GroupTable
+        _ system: Workbench.System, _ entry: GroupMapping, _ name: String
     ) throws -> (file: MappedFile, profile: RecordProfile, columns: [Int])? {
         guard let group = system.layout.group(named: entry.source), let path = system.files[entry.source],
             let profile = system.profile(of: group, packs: workbench.packs)
         else { return nil }
-        let names = table.group.keyColumns.map { table.group.items[$0].name }
-        let filling = entry.items.filter { names.contains($0.item) }.flatMap(\.expression.columns)
-        return (
-            try MappedFile(path: folder.appendingPathComponent(path).path), profile,
-            Set(group.keyColumns + filling).sorted()
-        )
+        let columns = entry.items.filter { $0.item == name }.flatMap(\.expression.columns)
+        return (try MappedFile(path: folder.appendingPathComponent(path).path), profile, Set(columns).sorted())
     }
 }
 

@@ -129,20 +129,28 @@ struct RecordReader {
     ) -> Bool {
         let flags = workbench.flagNames
         let target = workbench.target.group(named: place.target)
-        let written = (target?.items ?? []).enumerated().filter { position, item in
+        let flagged = (target?.items ?? []).enumerated().filter { position, item in
             flags.contains(item.name) && row.indices.contains(position) && !row[position].isEmpty
         }
-        if written.contains(where: { row[$0.offset] != "0" }) { return true }
+        if flagged.contains(where: { row[$0.offset] != "0" }) { return true }
         // What was not written is asked of the source.
-        let unwritten = flags.subtracting(written.map(\.element.name))
+        let unwritten = flags.subtracting(flagged.map(\.element.name))
         if place.system.mapping.setsFlag(unwritten, source: place.source, values: values) { return true }
         let sourceKeys = group.keyColumns.filter(values.indices.contains).map { values[$0] }
         let targetKeys = (target?.keyColumns ?? []).filter(row.indices.contains).map { row[$0] }
         // Of a record without a key nobody can say whose it is.
         if !flags.isEmpty, (row.isEmpty ? sourceKeys : targetKeys).contains("") { return true }
         let parts = key.split(separator: "/").map(String.init)
+        let names = workbench.personKeyNames
+        let columns = place.system.mapping.columns(filling: names, source: place.source)
+        let written = (target?.items ?? []).enumerated().filter { names.contains($0.element.name) }.map(\.offset)
+        let people =
+            columns.sorted().filter(values.indices.contains).map { values[$0] }
+            + written.filter(row.indices.contains).map { row[$0] }
         return protected.concerns(
-            .init(values: values + row + parts + [key], keys: sourceKeys + targetKeys + parts, group: place.target))
+            .init(
+                values: values + row + parts + [key], keys: sourceKeys + targetKeys + parts + people,
+                people: people.isEmpty ? sourceKeys + targetKeys : people, group: place.target))
     }
 
     private static func isNumber(_ name: String) -> Bool { name.contains("個人番号") || name.contains("マイナンバー") }

@@ -49,8 +49,10 @@ struct ProtectionTests {
             var looked = 0
             for role in Role.allCases {
                 let unmasks = StandardizationGrants.all.holds(role, .unmaskProtected)
-                for session in [role.rawValue] + asking.units.values.map({ "\(role.rawValue).\($0)" }) {
-                    for path in asking.addresses {
+                let reads = StandardizationGrants.all.holds(role, .readRehearsals)
+                let units = reads ? asking.units.filter { $0.key != "学務課" }.map(\.value) : []
+                for session in [role.rawValue] + units.map({ "\(role.rawValue).\($0)" }) {
+                    for path in reads ? asking.addresses : Array(asking.addresses.prefix(4)) {
                         let answer = try await asking.get(path, as: session)
                         #expect(!answer.text.contains("秘匿"), "\(session) \(path)")
                         guard answer.status == .ok else { continue }
