@@ -152,7 +152,13 @@ package struct ProtectedKeys {
             known = plain.subtracting(normal)
         }
         guard !people.isEmpty else { return }
-        for (name, table) in tables where !names.contains(name) && table.count > 0 {
+        // People who must not be in the register lead to nobody there.
+        let apart = Set(
+            workbench.rules.rules.compactMap { rule -> String? in
+                guard case .set(.disjoint(_, let from)) = rule.check, names.contains(from.group) else { return nil }
+                return rule.group
+            })
+        for (name, table) in tables where !names.union(apart).contains(name) && table.count > 0 {
             let columns = table.kept.map { table[$0] }
             let isLed = (0..<min(table.count, ProtectedKeys.rowsLookedAt)).contains { row in
                 columns.contains { !$0[row].isEmpty && people.contains(ProtectedKeys.normal($0.string(row))) }

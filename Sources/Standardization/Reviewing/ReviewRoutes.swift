@@ -106,6 +106,7 @@ enum ReviewRoutes {
     private static func findings(_ request: PageRequest) async throws -> PageResponse {
         let review = try await Review.find(request)
         let (system, reason) = (try review.system(request), try review.reason(request))
+        guard review.hasFiles || !request.wantsJSON else { throw PageRefusal.conflict(review.missingWords) }
         let state = request.query["state"].flatMap { word in FindingState.allCases.first { $0.word == word } }
         let number = max(1, request.query["page"].flatMap { Int($0) } ?? 1)
         let file = FindingFile(run: review.run, system: system.id, reason: reason)

@@ -96,4 +96,18 @@ struct ProtectionTests {
             }
         }
     }
+
+    @Test("People of whom a rule says that they are not in the register are shown, for they lead to nobody there")
+    func apart() async throws {
+        var workbench = SmallWorkbench.two(
+            juki: ["0000000001,秘匿　守護,1,1"], jido: ["9500000001,見本　花子,0,9"])
+        workbench.rules = [
+            "{rule: disjoint, group: 手当, item: 番号, to: 住民}",
+            "{rule: none-flagged, group: 手当, key: 番号, item: 支援, to: 住民}",
+        ]
+        try await SmallReview.use(workbench) { asking in
+            let page = try await asking.get("\(asking.record.path)/findings/jido/CD1-CODE/0", as: "auditor").text
+            #expect(page.contains("見本　花子"))
+        }
+    }
 }
