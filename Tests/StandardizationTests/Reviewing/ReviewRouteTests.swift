@@ -10,6 +10,7 @@ import Testing
 import Ward
 
 @testable import Site
+@testable import Conversion
 @testable import Standardization
 
 @Suite("Who may see what of a rehearsal")
