@@ -2,6 +2,7 @@
 import PackageDescription
 
 // The street: imports go downwards only. namiki → Plan, Counter, Standardization → Site → Ward → Storage, Tabular → Japanese.
+// Engines (LifeEvents) stand beside it: they import neither pages nor the database.
 let package = Package(
     name: "namiki",
     platforms: [.macOS(.v15)],
@@ -27,6 +28,11 @@ let package = Package(
             name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
 
         .target(name: "Japanese"),
+        .target(name: "Declaring", dependencies: ["Japanese", .product(name: "Yams", package: "Yams")]),
+        .target(
+            name: "LifeEvents", dependencies: ["Japanese", "Declaring"],
+            exclude: ["README.md"],
+            plugins: ["EmbedTexts"]),
         .target(name: "Tabular", dependencies: ["Japanese", "CXlsxWriter", "CZip", "CExpat"]),
         .target(
             name: "Storage",
@@ -38,7 +44,6 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("Migrations")]),
         .target(
@@ -54,12 +59,11 @@ let package = Package(
             exclude: ["README.md"],
             resources: [.embedInCode("Migrations")]),
         .target(
-            name: "Counter", dependencies: ["Site", .product(name: "Yams", package: "Yams")],
+            name: "Counter", dependencies: ["Site", "LifeEvents", .product(name: "Yams", package: "Yams")],
             exclude: ["README.md"],
-            resources: [.embedInCode("Migrations")],
-            plugins: ["EmbedTexts"]),
+            resources: [.embedInCode("Migrations")]),
         .target(
-            name: "Standardization", dependencies: ["Site", .product(name: "Yams", package: "Yams")],
+            name: "Standardization", dependencies: ["Site", "Declaring"],
             exclude: ["README.md"],
             resources: [.embedInCode("Migrations")]),
         .executableTarget(name: "namiki", dependencies: ["Plan", "Counter", "Standardization"]),
@@ -72,18 +76,21 @@ let package = Package(
         .target(name: "WardTesting", dependencies: ["Ward", "RandomTesting"]),
         .target(name: "SiteTesting", dependencies: ["Site", "WardTesting"]),
         .testTarget(name: "JapaneseTests", dependencies: ["Japanese", "RandomTesting"]),
+        .testTarget(
+            name: "LifeEventsTests", dependencies: ["LifeEvents", "RandomTesting", "Tabular"],
+            exclude: ["Golden"]),
         .testTarget(name: "TabularTests", dependencies: ["Tabular", "RandomTesting"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageTesting", "RandomTesting"]),
         .testTarget(name: "WardTests", dependencies: ["Ward", "StorageTesting", "WardTesting", "RandomTesting"]),
-        .testTarget(name: "SiteTests", dependencies: ["Site", "SiteTesting", "RandomTesting"]),
+        .testTarget(
+            name: "SiteTests", dependencies: ["Site", "StorageTesting", "WardTesting", "SiteTesting", "RandomTesting"]),
         .testTarget(
             name: "PlanTests",
             dependencies: ["Plan", "StorageTesting", "WardTesting", "SiteTesting", "RandomTesting"],
             exclude: ["Notices"]),
         .testTarget(
             name: "CounterTests",
-            dependencies: ["Counter", "StorageTesting", "WardTesting", "SiteTesting", "RandomTesting"],
-            exclude: ["Golden"]),
+            dependencies: ["Counter", "StorageTesting", "WardTesting", "SiteTesting", "RandomTesting"]),
         .testTarget(
             name: "StandardizationTests",
             dependencies: ["Standardization", "StorageTesting", "WardTesting", "SiteTesting", "RandomTesting"]),

@@ -18,7 +18,7 @@ public struct CounterModule: Module {
     public var migrations: [Migration] {
         [
             PackageResources._001_guides_sql, PackageResources._002_desk_sql, PackageResources._003_rules_sql,
-            PackageResources._004_forms_sql,
+            PackageResources._004_forms_sql, PackageResources._005_endings_sql,
         ].enumerated()
             .map { position, bytes in
                 Migration(component: "counter", version: position + 1, script: String(decoding: bytes, as: UTF8.self))
@@ -29,6 +29,10 @@ public struct CounterModule: Module {
     static let allMigrations: [Migration] = WardMigrations.all + CounterModule().migrations
 
     public var grants: Grants { CounterGrants.all }
+
+    public var roles: [Role] { [.deskClerk] }
+
+    public var help: ModuleHelp? { CounterHelp.all }
 
     public var navigation: [NavigationEntry] {
         [

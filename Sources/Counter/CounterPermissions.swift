@@ -18,11 +18,18 @@ extension Permission {
     public static let readDeskFigures = Permission("counter.figures.read", "おくやみコーナーの集計を見る")
 }
 
+extension Role {
+    /// おくやみコーナーの窓口
+    public static let deskClerk = Role("deskClerk", "おくやみコーナー担当")
+}
+
 /// Which roles hold which permissions of this module. Names of families are for the desk alone; a section sees those it is
 /// asked about.
 enum CounterGrants {
     static let all = Grants([
-        .deskClerk: [.runDesk, .readChecks, .manageDesk, .readDeskFigures, .readRules],
+        .deskClerk: WardGrants.everybody.union([
+            .runDesk, .readChecks, .manageDesk, .readDeskFigures, .readRules,
+        ]),
         .editor: [.readChecks, .answerChecks, .readRules, .editRules],
         .approver: [.readChecks, .answerChecks, .readRules, .editRules, .publishRules],
         .secretariat: [.manageDesk, .readDeskFigures, .readRules],

@@ -33,6 +33,12 @@ public struct PlanModule: Module {
 
     public var grants: Grants { PlanGrants.all }
 
+    public var roles: [Role] { [.groupLeader, .subcommittee] }
+
+    public var bodyKinds: [Body.Kind] { Body.Kind.ofProgramme }
+
+    public var help: ModuleHelp? { PlanHelp.all }
+
     public var navigation: [NavigationEntry] {
         [
             NavigationEntry(PlanPage.link, needs: .readPlan), NavigationEntry(RoundListPage.link, needs: .readRounds),
@@ -73,8 +79,20 @@ public struct PlanModule: Module {
     public var auditTitles: [String: String] { PlanActions.titles }
 
     /// How sealed editions are drawn again to prove them.
-    public static let renderers: [String: SealRenderer] = [
-        Round.sealKind: RoundFreezing.renderer, Report.sealKind: ReportSealing.renderer,
-        Meeting.sealKind: MeetingStore.renderer, RevisionStore.sealKind: RevisionStore.renderer,
-    ]
+    public var renderers: [String: SealRenderer] {
+        [
+            RoundContent.kind: RoundContent.renderer, ReportContent.kind: ReportContent.renderer,
+            MeetingMinutes.kind: MeetingMinutes.renderer, RevisionStore.sealKind: RevisionStore.renderer,
+        ]
+    }
+
+    /// Ten minutes after midnight at the latest, what is due that day has happened.
+    public var ticks: [Tick] {
+        [Tick("plan.calendar", everySeconds: 600) { ward in try await PlanModule.advance(ward) }]
+    }
+
+    /// The title of the plan in force.
+    public func siteTitle(on connection: any Connection) throws -> String? {
+        try PlanStore.current(on: connection)?.planTitle
+    }
 }

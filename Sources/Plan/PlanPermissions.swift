@@ -26,6 +26,8 @@ extension Permission {
     public static let readEditions = Permission("plan.edition.read", "確定版と報告書を見る")
     /// Write and seal reports.
     public static let writeReports = Permission("plan.report.write", "報告書を作る")
+    /// Set up a working team (作業チーム) under one's own study group and settle its remit.
+    public static let establishTeams = Permission("ward.team.establish", "作業チームを設置する")
     public static let readMeetings = Permission("plan.meeting.read", "会議の記録を見る")
     /// Record meetings and decisions of one's own body.
     public static let recordMeetings = Permission("plan.meeting.record", "会議と決定事項を記録する")
@@ -41,6 +43,13 @@ extension Permission {
     public static let respondToComments = Permission("plan.comment.respond", "意見への対応結果を書く")
 }
 
+extension Role {
+    /// グループ長・副グループ長
+    public static let groupLeader = Role("groupLeader", "グループ長")
+    /// デジタル・セキュリティ部会の委員
+    public static let subcommittee = Role("subcommittee", "部会委員")
+}
+
 /// Which roles hold which permissions of this module.
 enum PlanGrants {
     private static let reading: Set<Permission> = [
@@ -54,10 +63,14 @@ enum PlanGrants {
         .secretariat: reading.union([
             .importNotice, .managePlan, .readAllEntries, .reviewEntries, .manageRounds, .freezeRounds, .writeReports,
             .recordMeetings, .writeComments, .commentAsSecretariat, .recordOutsideComments, .respondToComments,
-            .proposeRevisions, .publishEditions,
+            .proposeRevisions, .publishEditions, .establishTeams,
         ]),
-        .groupLeader: reading.union([.recordMeetings, .writeComments, .commentAsGroup, .proposeRevisions]),
-        .subcommittee: reading.union([.writeComments, .commentAsSubcommittee, .proposeRevisions]),
+        .groupLeader: reading.union(WardGrants.everybody).union([
+            .recordMeetings, .writeComments, .commentAsGroup, .proposeRevisions, .establishTeams,
+        ]),
+        .subcommittee: reading.union(WardGrants.everybody).union([
+            .writeComments, .commentAsSubcommittee, .proposeRevisions,
+        ]),
         .auditor: reading.union([.readAllEntries]),
         .administrator: [.readPlan],
     ])

@@ -10,6 +10,12 @@ public protocol Module: Sendable {
     var routes: [Route] { get }
     var migrations: [Migration] { get }
     var grants: Grants { get }
+    /// The roles that only this module knows; those of everybody are ``Ward/Role/general``.
+    var roles: [Role] { get }
+    /// The kinds of bodies that this module's people meet in.
+    var bodyKinds: [Body.Kind] { get }
+    /// How its pages are used, role by role.
+    var help: ModuleHelp? { get }
     var navigation: [NavigationEntry] { get }
     /// What waits for a person on their first page today.
     var duties: [DutySource] { get }
@@ -18,14 +24,52 @@ public protocol Module: Sendable {
     var indicators: [Indicator] { get }
     /// How the module's long work is done; run beside the site.
     var jobHandlers: [JobHandler] { get }
+    /// What is done by the calendar while the site runs.
+    var ticks: [Tick] { get }
+    /// How what the module seals is drawn again to prove it, by the kind of the seal.
+    var renderers: [String: SealRenderer] { get }
+    /// What `namiki verify` can prove beside the seals of the store.
+    var proofs: [Proof] { get }
+    /// What the header of every page calls this ward's work, such as the title of the plan in force.
+    func siteTitle(on connection: any Connection) throws -> String?
     /// What the module's codes in the audit trail mean, in words.
     var auditTitles: [String: String] { get }
 }
 
 extension Module {
+    public var roles: [Role] { [] }
+    public var bodyKinds: [Body.Kind] { [] }
+    public var help: ModuleHelp? { nil }
+    public var ticks: [Tick] { [] }
+    public var renderers: [String: SealRenderer] { [:] }
+    public var proofs: [Proof] { [] }
+    public func siteTitle(on connection: any Connection) throws -> String? { nil }
     public var indicators: [Indicator] { [] }
     public var jobHandlers: [JobHandler] { [] }
     public var auditTitles: [String: String] { [:] }
+}
+
+/// How a module is used: its part of 使い方.
+public struct ModuleHelp: Sendable {
+    /// What somebody with a role does here, step by step.
+    public struct Steps: Sendable {
+        public let role: Role
+        public let sentences: [String]
+
+        public init(_ role: Role, _ sentences: [String]) {
+            self.role = role
+            self.sentences = sentences
+        }
+    }
+
+    /// What the module is for, in one sentence.
+    public let purpose: String
+    public let steps: [Steps]
+
+    public init(purpose: String, steps: [Steps]) {
+        self.purpose = purpose
+        self.steps = steps
+    }
 }
 
 /// An entry of the navigation, shown to those who may use it.

@@ -5,8 +5,8 @@ import Ward
 
 /// Asks a site for every route as somebody of every role, and says where it answers otherwise than its routes declare.
 ///
-///     let walk = RoleWalk(site, modules: [PlanModule()])
-///     for role in walk.roles { #expect(try await walk.findings(as: role, at: walk.unknownRecords) == []) }
+///     let walk = try RoleWalk(site, modules: modules)
+///     for role in RoleWalk.roles(of: modules) { #expect(try await walk.findings(as: role, at: walk.unknownRecords) == []) }
 public struct RoleWalk: Sendable {
     /// An identifier of the right form that belongs to nothing.
     public static let unknown = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
@@ -16,15 +16,17 @@ public struct RoleWalk: Sendable {
     public let grants: Grants
     private let table: RouteTable
 
+    /// Every role that can be given, and one that nobody declares: it gets in nowhere.
+    public static func roles(of modules: [any Module]) -> [Role] {
+        Declared(modules).roles + [Role("elsewhere", "よその役割")]
+    }
+
     public init(_ site: TestSite, modules: [any Module]) throws {
         self.site = site
         routes = SiteServer.routes(of: modules)
         grants = modules.map(\.grants).reduce(WardGrants.all) { $0.merging($1) }
         table = try RouteTable(routes)
     }
-
-    /// Every role there is, also those without any permission.
-    public var roles: [Role] { GrantTable(grants).roles }
 
     /// One address of a route.
     public struct Address: Sendable, CustomStringConvertible {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Site
 import Storage
 import Ward
@@ -30,5 +31,16 @@ public struct StandardizationModule: Module {
     public var commands: [any AsyncParsableCommand.Type] { [StandardizeCommand.self] }
 
     /// Draws sealed reports again, for `namiki verify`.
-    public static let renderers: [String: SealRenderer] = [RehearsalRecord.sealKind: RehearsalDocument.renderer]
+    public var renderers: [String: SealRenderer] { [RehearsalRecord.sealKind: RehearsalDocument.renderer] }
+
+    public var proofs: [Proof] {
+        [
+            Proof(
+                option: "rehearsal", valueName: "フォルダー", help: "データ移行の試行のフォルダー。そのファイルが報告したときのままかを調べます"
+            ) { folder, publicKey in
+                let proof = try RehearsalProof(of: URL(fileURLWithPath: folder), signedBy: publicKey)
+                return Proof.Outcome(json: proof.json, text: proof.text, isWhole: proof.isWhole)
+            }
+        ]
+    }
 }

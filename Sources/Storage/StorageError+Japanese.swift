@@ -17,10 +17,14 @@ extension StorageError {
             "データベースのサーバーとの接続が切れました（\(message)）。サーバーが動いているか確かめ、変更が記録されたかを画面で確かめてから、必要ならもう一度行ってください。"
         case .closed:
             "データベースは閉じられています。プログラムを起動し直してください。"
+        case .openedForReading:
+            "読むだけのために開いたデータベースは変更できません。"
         case .statement(let message, let text):
             "データベースの命令が失敗したため、変更を取り消しました（\(message)）。命令: \(text)"
         case .newerSchema(let component, let version):
             "このデータベースは、より新しいプログラムで更新されています（\(component) の第\(version)版）。新しいプログラムを使ってください。"
+        case .olderSchema(let component, let expected, let found):
+            "このデータベースの表は、前の版のプログラムのもの\(found == 0 ? "か、まだ作られていないもの" : "")です（\(component) の第\(found)版。このプログラムは第\(expected)版を使います）。何も変えていません。場所の指定を確かめ、正しい場合は、namiki backup で控えを取ってから namiki serve を起動して更新してください。"
         case .changedMigration(let component, let version):
             "適用済みのデータベース更新手順（\(component) の第\(version)版）の内容が変わっています。手順を元に戻し、変更は新しい版として加えてください。"
         case .migrationGap(let component, let expected, let found):
@@ -40,9 +44,11 @@ extension OpenFailure {
     var japanese: String {
         switch self {
         case .unknownKind:
-            "SQLiteのファイル名か、postgresql:// で始まるアドレスを指定してください。"
+            "SQLiteのファイル名か、postgresql:// で始まるアドレスを指定してください。名前にコロンのあるファイルは ./ を前に付けて書きます。"
         case .missingFolder(let path):
             "フォルダー「\(path)」がありません。フォルダーを作るか、場所の指定を直してください。"
+        case .missingFile:
+            "このファイルはありません。--database か環境変数 NAMIKI_DATABASE の指定を確かめてください。"
         case .isFolder:
             "ファイルではなくフォルダーです。ファイル名まで指定してください。"
         case .noPermission:

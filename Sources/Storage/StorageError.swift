@@ -17,10 +17,15 @@ public enum StorageError: Error, Equatable, Sendable {
     case connectionLost(message: String)
     /// The database was used after `close()`.
     case closed
+    /// Something wanted to change a database that was opened for reading.
+    case openedForReading
     /// A statement failed for another reason. `text` holds `?` in place of its parameters.
     case statement(message: String, text: String)
     /// The database was written by a newer program.
     case newerSchema(component: String, version: Int)
+    /// The database was written by an older program, or its tables were not made yet: it has the component's tables up to
+    /// version `found`.
+    case olderSchema(component: String, expected: Int, found: Int)
     /// The script of a migration that was applied before is no longer the same.
     case changedMigration(component: String, version: Int)
     /// The versions of a component are not 1, 2, 3 … in order.
@@ -33,12 +38,25 @@ public enum StorageError: Error, Equatable, Sendable {
     case backupNeedsTool(name: String)
 }
 
+extension StorageError {
+    /// Whether the same may succeed later without anybody changing anything: the database is in use by another program, or
+    /// its server is away for a while.
+    public var isPassing: Bool {
+        switch self {
+        case .busy, .connectionLost, .cannotOpen(_, .refused): true
+        default: false
+        }
+    }
+}
+
 /// Why a database could not be opened.
 public enum OpenFailure: Equatable, Sendable {
     /// The location is empty or names a kind of database that is not known.
     case unknownKind
     /// The folder of the file does not exist.
     case missingFolder(path: String)
+    /// There is no file of that name, and none is to be made.
+    case missingFile
     /// The location is a folder, not a file.
     case isFolder
     /// The file may not be read or written by this user.

@@ -1,7 +1,7 @@
 import Japanese
 import Storage
 
-/// What everything above needs from the outside world: the database, the clock, randomness and the key for signing, passed in
+/// What everything above needs from the outside world: the database, the clock, waiting, randomness and the key for signing, passed in
 /// at the front door.
 public struct Ward: Sendable {
     public let database: any Database
@@ -10,11 +10,17 @@ public struct Ward: Sendable {
     /// What reports are signed with; `nil` where the ward has no key.
     public let signingKey: SigningKey?
 
-    public init(database: any Database, clock: Clock, random: RandomSource, signingKey: SigningKey? = nil) {
+    /// How background work waits.
+    public let pause: Pause
+
+    public init(
+        database: any Database, clock: Clock, random: RandomSource, signingKey: SigningKey? = nil, pause: Pause = .live
+    ) {
         self.database = database
         self.clock = clock
         self.random = random
         self.signingKey = signingKey
+        self.pause = pause
     }
 
     /// A fresh identifier.
@@ -43,6 +49,18 @@ public struct Clock: Sendable {
     public static func fixed(_ moment: Timestamp) -> Clock {
         Clock { moment }
     }
+}
+
+/// Waiting, as a value: for the machine's clock, or for a test that says when.
+public struct Pause: Sendable {
+    /// - Throws: `CancellationError` when the task is cancelled meanwhile.
+    public let seconds: @Sendable (Int) async throws -> Void
+
+    public init(seconds: @escaping @Sendable (Int) async throws -> Void) {
+        self.seconds = seconds
+    }
+
+    public static let live = Pause { try await Task.sleep(for: .seconds($0)) }
 }
 
 /// Unpredictable bytes, as a value.

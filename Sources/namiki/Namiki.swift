@@ -25,9 +25,13 @@ enum Platform {
     static let migrations: [Migration] = WardMigrations.all + modules.flatMap(\.migrations)
 
     /// Draws sealed editions again, by kind.
-    static let renderers: [String: SealRenderer] = PlanModule.renderers.merging(StandardizationModule.renderers) {
-        first, _ in first
+    static let renderers: [String: SealRenderer] = modules.reduce(into: [:]) { all, module in
+        all.merge(module.renderers) { first, _ in first }
     }
 
-    static let grants: Grants = modules.map(\.grants).reduce(WardGrants.all) { $0.merging($1) }
+    /// What can be proven beside the seals of the store.
+    static let proofs: [Proof] = modules.flatMap(\.proofs)
+
+    /// Those that can be given to people.
+    static let roles: [Role] = Declared(modules).roles
 }

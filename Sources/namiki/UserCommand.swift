@@ -21,7 +21,7 @@ struct UserAddCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "役割（\(Role.allCases.map { "\($0.rawValue)＝\($0.title)" }.joined(separator: "、"))）", valueName: "役割"))
+            "役割（\(Platform.roles.map { "\($0.rawValue)＝\($0.title)" }.joined(separator: "、"))）", valueName: "役割"))
     var role: [String] = []
 
     @Option(help: ArgumentHelp("役割を限る課の名前", valueName: "課"))
@@ -33,36 +33,37 @@ struct UserAddCommand: AsyncParsableCommand {
     func run() async throws {
         try await answering {
             let roles = try role.map { text in
-                guard let role = Role(rawValue: text) else {
-                    throw UserInputRefusal(words: "「\(text)」という役割はありません。namiki user add --help で確かめてください。")
+                guard let role = Platform.roles.first(where: { $0.rawValue == text }) else {
+                    throw CommandInputRefusal("「\(text)」という役割はありません。namiki user add --help で確かめてください。")
                 }
                 return role
             }
             if isatty(STDIN_FILENO) == 1 { printError("パスワードを入力して Enter を押してください（12文字以上）。") }
             guard let password = readLine(strippingNewline: true) else {
-                throw UserInputRefusal(words: "パスワードが読めません。標準入力に1行で渡してください。")
+                throw CommandInputRefusal("パスワードが読めません。標準入力に1行で渡してください。")
             }
-            let ward = try await Ward.open(store, migrations: Platform.migrations)
-            let stamp = ward.stamp(by: .commandLine)
-            let unitName = unit
-            let unitID = try await ward.database.read { connection -> ID<OfficeUnit>? in
-                guard let unitName else { return nil }
-                guard let unit = try UnitStore.named(unitName, validOn: stamp.today, on: connection) else {
-                    throw UserInputRefusal(words: "「\(unitName)」という組織はありません。先に組織を登録してください。")
+            try await store.withWard(.migrating, Platform.migrations) { ward in
+                let stamp = ward.stamp(by: .commandLine)
+                let unitName = unit
+                let unitID = try await ward.database.read { connection -> ID<OfficeUnit>? in
+                    guard let unitName else { return nil }
+                    guard let unit = try UnitStore.named(unitName, validOn: stamp.today, on: connection) else {
+                        throw CommandInputRefusal("「\(unitName)」という組織はありません。先に組織を登録してください。")
+                    }
+                    return unit.id
                 }
-                return unit.id
-            }
-            let person = try await PersonStore.create(
-                loginName: loginName, name: name, password: password, by: stamp, ward: ward)
-            try await ward.database.write { connection in
-                for role in roles {
-                    _ = try PersonStore.assign(role: role, unit: unitID, person: person.id, by: stamp, on: connection)
+                let person = try await PersonStore.create(
+                    loginName: loginName, name: name, password: password, by: stamp, ward: ward)
+                try await ward.database.write { connection in
+                    for role in roles {
+                        _ = try PersonStore.assign(
+                            role: role, unit: unitID, person: person.id, by: stamp, on: connection)
+                    }
                 }
+                format.print(
+                    json: ["id": .string(person.id.text), "loginName": .string(person.loginName)],
+                    text: "\(person.name)（\(person.loginName)）を加えました。")
             }
-            format.print(
-                json: ["id": .string(person.id.text), "loginName": .string(person.loginName)],
-                text: "\(person.name)（\(person.loginName)）を加えました。")
-            try await ward.database.close()
         }
     }
 }
@@ -74,25 +75,21 @@ struct UserListCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await answering {
-            let ward = try await Ward.open(store, migrations: Platform.migrations)
-            let people = try await ward.database.read { try PersonStore.list(on: $0) }
-            format.print(
-                json: [
-                    "people": .array(
-                        people.map {
-                            [
-                                "loginName": .string($0.loginName), "name": .string($0.name),
-                                "active": JSON($0.isActive),
-                            ]
-                        })
-                ],
-                text: people.map { "\($0.loginName)　\($0.name)\($0.isActive ? "" : "（停止中）")" }.joined(separator: "\n"))
-            try await ward.database.close()
+            try await store.withWard(.reading, WardMigrations.all) { ward in
+                let people = try await ward.database.read { try PersonStore.list(on: $0) }
+                format.print(
+                    json: [
+                        "people": .array(
+                            people.map {
+                                [
+                                    "loginName": .string($0.loginName), "name": .string($0.name),
+                                    "active": JSON($0.isActive),
+                                ]
+                            })
+                    ],
+                    text: people.map { "\($0.loginName)　\($0.name)\($0.isActive ? "" : "（停止中）")" }.joined(
+                        separator: "\n"))
+            }
         }
     }
-}
-
-/// An argument of the command that cannot be used.
-private struct UserInputRefusal: Refusal {
-    let words: String
 }

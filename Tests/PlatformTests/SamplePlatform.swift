@@ -43,7 +43,7 @@ enum SamplePlatform {
 
     private static let following = Task {
         let walk = try RoleWalk(try await demonstration(), modules: Platform.modules)
-        return try await walk.linked(as: TestPerson(all: GrantTable(Platform.grants).roles), most: 3)
+        return try await walk.linked(as: TestPerson(all: RoleWalk.roles(of: Platform.modules)), most: 3)
     }
 
     /// Words that are written into what sections answered and nobody sealed, and into all that families told.

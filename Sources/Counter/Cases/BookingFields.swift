@@ -178,8 +178,8 @@ struct BookingFields {
     private func kana(_ text: String, _ reader: inout FormReader) -> String? {
         let wide = Width.wideningKatakana(Kana.katakana(text))
         let isReading = wide.unicodeScalars.allSatisfy { scalar in
-            (0x30A0...0x30FF).contains(scalar.value) || scalar.properties.isWhitespace
-                || scalar.properties.isAlphabetic && scalar.value < 0x250 || "'-.・＝".unicodeScalars.contains(scalar)
+            (0x30A0...0x30FF).contains(scalar.value) || scalar.properties.isWhitespace || scalar.isLatin
+                || "'’ʼʻ-.・＝".unicodeScalars.contains(scalar)
         }
         guard isReading else {
             reader.errors.add(

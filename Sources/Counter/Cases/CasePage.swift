@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Site
 import Ward
 
@@ -18,7 +19,7 @@ struct CasePage {
         Page(
             "案件 \(deskCase.number)", trail: [DeskPage.link],
             body: """
-                \(problems)\(restricted)\(next)\(doubles)\(people)\(visits)\(contradictions)\(checks)\(items)\(papers)\
+                \(problems)\(restricted)\(next)\(uncovered)\(doubles)\(people)\(visits)\(contradictions)\(checks)\(items)\(papers)\
                 \(calls)\(log)
                 """)
     }
@@ -37,6 +38,14 @@ struct CasePage {
             <div class="actions">\(post("本人確認のために住所を表示する（記録に残ります）", "reveal"))</div>
 
             """
+    }
+
+    private var uncovered: HTML {
+        guard let words = sentences.uncovered(view.result, view.ledger.facts) else { return .empty }
+        let items: [HTML] = view.result.running(on: now.date).map { result in
+            "<li>\(result.id)　\(result.procedure.title.japanese)：\(result.deadline.map(sentences.sentence) ?? "")</li>"
+        }
+        return "\(Notice(.warning, words, "<p>今の規則では、次の期限が残っています。</p><ul>\(items)</ul>"))"
     }
 
     private func post(_ title: String, _ rest: String, _ style: ButtonStyle = .secondary) -> HTML {
@@ -64,8 +73,12 @@ struct CasePage {
             buttons += ButtonLink("もう一度予約する", deskCase.path + "/booking").html
         case .archived, .cancelled: break
         }
+        if deskCase.state.isOpen, deskCase.state != .visiting {
+            buttons += ButtonLink("案件を終える", deskCase.path + "/close").html
+        }
+        let reason: HTML = deskCase.endReason.isEmpty ? "" : "<p>終えた理由：\(deskCase.endReason)</p>"
         let state = """
-            <p>\(deskCase.state.tag)　\(deskCase.source.title)で受付（\(deskCase.openedAt.japanese)）</p>
+            <p>\(deskCase.state.tag)　\(deskCase.source.title)で受付（\(deskCase.openedAt.japanese)）</p>\(reason)
             """ as HTML
         return "\(state)<div class=\"actions\">\(buttons)</div>\n"
     }

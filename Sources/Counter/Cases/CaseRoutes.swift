@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Site
 import Storage
 import Ward
@@ -69,6 +70,10 @@ enum CaseRoutes {
             }
         },
         Route(.post, "desk/cases/:case/items", needs: .runDesk, handler: setItems),
+        Route(.get, "desk/cases/:case/close", needs: .runDesk) { request in
+            .page(CaseClosePage(view: try await view(request), csrfToken: request.csrfToken).page)
+        },
+        Route(.post, "desk/cases/:case/close", needs: .runDesk, handler: close),
         Route(.post, "desk/cases/:case/calls", needs: .runDesk, handler: call),
     ]
 
@@ -77,7 +82,8 @@ enum CaseRoutes {
     /// Everything the desk knows of the case in the address.
     static func view(_ request: PageRequest) async throws -> CaseView {
         let id: ID<DeskCase> = try request.id("case")
-        return try await request.ward.database.read { try CaseView.load(id, on: $0) }
+        let today = request.today
+        return try await request.ward.database.read { try CaseView.load(id, today: today, on: $0) }
     }
 
     private static func page(_ request: PageRequest) async throws -> CasePage {
@@ -94,7 +100,7 @@ enum CaseRoutes {
         let stamp = try request.stamp
         do {
             let told = try await request.ward.database.write { connection in
-                try work(try CaseView.load(id, on: connection), stamp, connection)
+                try work(try CaseView.load(id, today: stamp.today, on: connection), stamp, connection)
             }
             return .seeOther(DeskCase.path(id), flash: Flash(.done, told ?? done))
         } catch let refusal as DeskRefusal {
@@ -132,11 +138,19 @@ enum CaseRoutes {
             event: base.name, source: .phone, deceased: told.deceased, visitor: told.visitor,
             wishes: told.wishes, language: told.spoken, reminders: told.reminders, note: told.note,
             consents: told.consents)
-        let made = try await request.ward.database.write {
-            try CaseStore.open(opening, base: base, by: stamp, on: $0)
+        do {
+            let made = try await request.ward.database.write {
+                try CaseStore.open(opening, base: base, by: stamp, on: $0)
+            }
+            return .seeOther(
+                made.path + "/booking", flash: Flash(.done, "案件\(made.number)を受け付けました。続けて日時を決めてください。"))
+        } catch let refusal as DeskRefusal {
+            return .page(
+                CaseFormPage(
+                    given: nil, csrfToken: request.csrfToken, errors: FormErrors(general: refusal.words),
+                    sent: request.form
+                ).page, status: 422)
         }
-        return .seeOther(
-            made.path + "/booking", flash: Flash(.done, "案件\(made.number)を受け付けました。続けて日時を決めてください。"))
     }
 
     private static func edit(_ request: PageRequest) async throws -> PageResponse {
@@ -164,6 +178,20 @@ enum CaseRoutes {
         changed.note = told.note
         changed.isRelationProved = request.form["proved"] != nil
         let stored = changed
+        let days: [String: FactAnswer] = [
+            view.base.eventDay: .known(.day(told.deceased.diedOn)), "birth": .known(.day(told.deceased.bornOn)),
+        ]
+        let visits = view.visits.filter { $0.state != .cancelled && $0.day < told.deceased.diedOn }
+        let problems =
+            CaseStore.dayProblems(view.ledger.facts.answers.merging(days) { $1 }, base: view.base, today: stamp.today)
+            + visits.map { "「亡くなった日」が、来庁の日（\($0.day.japanese)）より後です。日を確かめて、直してください。" }
+        guard problems.isEmpty else {
+            return .page(
+                CaseEditPage(
+                    view: view, csrfToken: request.csrfToken,
+                    errors: FormErrors(general: DeskRefusal.wrongDays(problems).words), sent: request.form
+                ).page, status: 422)
+        }
         try await request.ward.database.write { connection in
             try CaseStore.correct(stored, by: stamp, on: connection)
             for purpose in ConsentPurpose.allCases
@@ -177,14 +205,28 @@ enum CaseRoutes {
             }
             let (before, after) = (view.deskCase.deceased, told.deceased)
             if after.diedOn != before.diedOn || after.bornOn != before.bornOn {
-                let days: [String: FactAnswer] = [
-                    view.base.eventDay: .known(.day(after.diedOn)), "birth": .known(.day(after.bornOn)),
-                ]
                 try FactStore.tell(
                     CaseFacts(days).limited(to: view.base), case: stored.id, source: .family, by: stamp, on: connection)
             }
         }
         return .seeOther(stored.path, flash: Flash(.done, "内容を直しました。"))
+    }
+
+    // MARK: ending
+
+    /// Ends a case in which not everything was done.
+    private static func close(_ request: PageRequest) async throws -> PageResponse {
+        var page = CaseClosePage(view: try await view(request), csrfToken: request.csrfToken)
+        var reader = FormReader(request.form)
+        guard let reason = reader.text("reason", "終える理由", max: reasonMax) else {
+            page.errors = reader.errors
+            page.sent = request.form
+            return .page(page.page, status: 422)
+        }
+        return try await change(request, "案件を終えました。") { view, stamp, connection in
+            try CaseStore.end(view.deskCase, because: reason, by: stamp, on: connection)
+            return nil
+        }
     }
 
     // MARK: the visit

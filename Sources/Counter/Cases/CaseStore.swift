@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Site
 import Storage
 import Ward
@@ -64,11 +65,20 @@ enum CaseStore {
     {
         let id: ID<DeskCase> = stamp.newID()
         var deceased = opening.deceased
-        let match = try DeathStore.matches(deceased, for: base, on: connection).first {
-            $0.deceased.diedOn == deceased.diedOn
+        let matches = try DeathStore.matches(deceased, for: base, on: connection)
+        let match = matches.first { $0.deceased.diedOn == deceased.diedOn }
+        let days: [String: FactAnswer] = [
+            base.eventDay: .known(.day(deceased.diedOn)), "birth": .known(.day(deceased.bornOn)),
+        ]
+        let problems = dayProblems(
+            opening.answers.answers.merging(days) { $1 }, base: base, today: stamp.today)
+        guard problems.isEmpty else { throw DeskRefusal.wrongDays(problems) }
+        // Whoever booked: what the register or another case protects stays protected.
+        if let known = matches.first(where: \.deceased.isRestricted)?.deceased {
+            deceased.address = known.address
+        } else if try others(deceased, on: connection).contains(where: \.deceased.isRestricted) {
+            deceased.address = ProtectedAddress(deceased.address.stored, isRestricted: true)
         }
-        // Whoever booked: what the register protects stays protected.
-        if let known = match?.deceased, known.isRestricted { deceased.address = known.address }
         let number = try nextNumber(stamp.today, on: connection)
         let edition = try RuleStore.currentEdition(opening.event, on: connection)
         try connection.execute(
@@ -88,20 +98,22 @@ enum CaseStore {
         for purpose in ConsentPurpose.allCases {
             try setConsent(purpose, to: opening.consents.contains(purpose), case: id, by: stamp, on: connection)
         }
-        let told: [String: FactAnswer] = [
-            base.eventDay: .known(.day(deceased.diedOn)), "birth": .known(.day(deceased.bornOn)),
-        ]
         try FactStore.tell(
-            CaseFacts(told).limited(to: base), case: id, source: .family, by: stamp, on: connection)
+            CaseFacts(days).limited(to: base), case: id, source: .family, by: stamp, on: connection)
         if let match {
-            let register = CaseFacts(
-                match.facts.answers.merging(
-                    ["death": .known(.day(match.deceased.diedOn)), "birth": .known(.day(match.deceased.bornOn))]
-                ) { told, _ in told })
-            try FactStore.tell(register.limited(to: base), case: id, source: .register, by: stamp, on: connection)
+            try FactStore.tell(
+                match.told.limited(to: base), case: id, source: .register, by: stamp, on: connection)
         }
+        if deceased.isRestricted { try DeathStore.protect(deceased, on: connection) }
         try FactStore.tell(opening.answers, case: id, source: .family, by: stamp, on: connection)
         return try get(id, on: connection)
+    }
+
+    /// What is wrong with the order of days, in words.
+    static func dayProblems(
+        _ answers: [String: FactAnswer], base: KnowledgeBase, today: CivilDate
+    ) -> [String] {
+        base.dayProblems(CaseFacts(answers), today: today).map(Sentences(base).sentence)
     }
 
     /// R8-0012: the fiscal year and a number that says nothing else.
@@ -125,9 +137,30 @@ enum CaseStore {
         try DeskLog.append("state", case: id, ["state": .string(state.rawValue)], by: stamp, on: connection)
     }
 
-    /// What the desk writes about the visitor and the person.
+    /// Ends a case in which not everything was done. What was booked is given up, and no section is asked any longer.
+    /// - Throws: ``DeskRefusal/notNow(_:)`` while the family is at the desk, and when it has ended already.
+    static func end(
+        _ deskCase: DeskCase, because reason: String, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        let current = try get(deskCase.id, on: connection).state
+        guard current.isOpen, current != .visiting else { throw DeskRefusal.notNow(current) }
+        if let visit = try VisitStore.current(of: deskCase.id, on: connection) {
+            try VisitStore.settle(visit.id, as: .cancelled, on: connection)
+        }
+        try PriorCheckStore.withdraw(deskCase.id, on: connection)
+        let ended: DeskCase.State = current == .followUp ? .archived : .cancelled
+        try connection.execute("UPDATE counter_case SET end_reason = \(reason) WHERE id = \(deskCase.id)")
+        try move(deskCase.id, to: ended, by: stamp, on: connection)
+    }
+
+    /// What the desk writes about the visitor and the person. Protection that the register or another case gives stays.
     static func correct(_ changed: DeskCase, by stamp: Stamp, on connection: any Connection) throws {
-        let deceased = changed.deceased
+        var deceased = changed.deceased
+        let isProtected =
+            try DeathStore.isProtected(deceased, on: connection)
+            || others(deceased, on: connection).contains { $0.id != changed.id && $0.deceased.isRestricted }
+        if isProtected { deceased.address = ProtectedAddress(deceased.address.stored, isRestricted: true) }
+        if deceased.isRestricted { try DeathStore.protect(deceased, on: connection) }
         try connection.execute(
             """
             UPDATE counter_case SET name = \(deceased.name), kana = \(deceased.kana), kana_key = \(deceased.kanaKey),
@@ -180,7 +213,7 @@ enum CaseStore {
 
     private static let columns: SQL = """
         SELECT id, number, event, edition, state, source, name, kana, born_on, died_on, address, is_restricted, visitor,
-            relation, phone, is_relation_proved, wishes, language, reminders, note, death, opened_at, ended_on
+            relation, phone, is_relation_proved, wishes, language, reminders, note, death, opened_at, ended_on, end_reason
         FROM counter_case
         """
 
@@ -194,7 +227,8 @@ enum CaseStore {
             visitor: Visitor(name: try row[12], relation: try row[13], phone: try row[14]),
             isRelationProved: try row[15] as Int == 1, wishes: wishes(try row[16]),
             language: PageLanguage(rawValue: try row[17]) ?? .japanese, reminders: try row[18], note: try row[19],
-            death: try row[20], openedAt: try row[21], endedOn: try row[22])
+            death: try row[20], openedAt: try row[21], endedOn: try row[22],
+            endReason: try row[23])
     }
 }
 

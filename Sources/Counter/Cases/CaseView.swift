@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Site
 import Storage
 import Ward
@@ -9,7 +10,8 @@ struct CaseView: Sendable {
     let base: KnowledgeBase
     let ledger: FactLedger
     let items: [DeskItem]
-    let contradictions: [String]
+    /// What the rules say, also of procedures they cannot judge.
+    let result: CaseResult
     let checks: [(check: PriorCheck, answers: [PriorCheck.Answer])]
     let consents: Set<ConsentPurpose>
     let visits: [Visit]
@@ -29,22 +31,26 @@ struct CaseView: Sendable {
         return (planned, model.minutes(planned: planned, settings: settings))
     }
 
+    var contradictions: [String] { result.contradictions }
     var applying: [DeskItem] { items.filter { $0.result.state == .yes } }
     var undecided: [DeskItem] { items.filter { $0.result.state == .unknown } }
 
-    static func load(_ id: ID<DeskCase>, on connection: any Connection) throws -> CaseView {
+    /// - Parameter today: what lies before it has been; the day the case was opened when left out.
+    static func load(_ id: ID<DeskCase>, today: CivilDate? = nil, on connection: any Connection) throws -> CaseView {
         guard let deskCase = try CaseStore.find(id, on: connection),
             let base = try RuleStore.base(of: deskCase, on: connection)
         else { throw PageRefusal.notFound }
-        return try CaseView(deskCase, base, on: connection)
+        return try CaseView(deskCase, base, today: today, on: connection)
     }
 
-    init(_ deskCase: DeskCase, _ base: KnowledgeBase, on connection: any Connection) throws {
+    private init(
+        _ deskCase: DeskCase, _ base: KnowledgeBase, today: CivilDate?, on connection: any Connection
+    ) throws {
         self.deskCase = deskCase
         self.base = base
         ledger = try FactStore.ledger(of: deskCase.id, for: base, on: connection)
-        items = try ItemStore.items(of: deskCase, facts: ledger.facts, base: base, on: connection)
-        contradictions = base.evaluate(ledger.facts, today: deskCase.openedAt.date).contradictions
+        items = try ItemStore.items(of: deskCase, facts: ledger.facts, base: base, today: today, on: connection)
+        result = base.evaluate(ledger.facts, today: deskCase.openedAt.date)
         checks = try PriorCheckStore.checks(of: deskCase.id, on: connection).map { check in
             (check, try PriorCheckStore.answers(to: check, for: base, on: connection))
         }

@@ -100,6 +100,8 @@ struct DeskCase: Sendable {
     let death: ID<ReportedDeath>?
     let openedAt: Timestamp
     let endedOn: CivilDate?
+    /// Why it was ended before everything was done; empty where it ran its course.
+    let endReason: String
 
     static func path(_ id: ID<DeskCase>) -> String { "/desk/cases/\(id)" }
     var path: String { Self.path(id) }
@@ -117,7 +119,7 @@ struct Deceased: Hashable, Sendable {
     var isRestricted: Bool { address.isRestricted }
 
     /// By which people are compared, whatever the width and the kind of kana.
-    var kanaKey: String { TextKey.kana(kana).text }
+    var kanaKey: String { ReadingKey.of(kana) }
 }
 
 /// An address that cannot be shown by accident: of people under 支援措置 nothing is told, whoever asks.

@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Site
 import Storage
 import Ward
@@ -59,8 +60,11 @@ struct DeskItem: Sendable {
 
     let procedure: Procedure
     let result: ProcedureResult
+    /// What somebody wrote, else ``State/done`` where something is the case that only comes after it.
     let state: State?
     let reason: String
+    /// Nobody wrote it: it follows from what is known.
+    var isByItself = false
 
     var day: CivilDate? { result.deadline?.day }
 
@@ -73,22 +77,24 @@ struct DeskItem: Sendable {
 /// Items in the database.
 enum ItemStore {
     /// Everything that applies or may apply, and what was written about anything else; by date.
+    /// - Parameter today: what lies before it has been; the day the case was opened when left out.
     static func items(
-        of deskCase: DeskCase, facts: CaseFacts, base: KnowledgeBase, on connection: any Connection
+        of deskCase: DeskCase, facts: CaseFacts, base: KnowledgeBase, today: CivilDate? = nil,
+        on connection: any Connection
     ) throws -> [DeskItem] {
         let rows = try connection.rows(
             "SELECT procedure_id, state, reason FROM counter_item WHERE case_id = \(deskCase.id)")
         var states: [String: (state: DeskItem.State, reason: String)] = [:]
         for row in rows { states[try row[0]] = (try row[1], try row[2]) }
         let office = try SettingStore.officeCalendar(on: connection)
-        let items = base.evaluate(facts, today: deskCase.openedAt.date, office: office).results.compactMap {
-            result -> DeskItem? in
-            guard result.state != .no || states[result.id] != nil, let procedure = base[procedure: result.id] else {
-                return nil
-            }
+        let day = today ?? deskCase.openedAt.date
+        let items = base.evaluate(facts, today: day, office: office).results.compactMap { result -> DeskItem? in
+            guard result.state != .no || states[result.id] != nil else { return nil }
+            let written = states[result.id]
             return DeskItem(
-                procedure: procedure, result: result, state: states[result.id]?.state,
-                reason: states[result.id]?.reason ?? "")
+                procedure: result.procedure, result: result,
+                state: written?.state ?? (result.isDone ? .done : nil), reason: written?.reason ?? "",
+                isByItself: written == nil)
         }
         return items.sorted { left, right in
             switch (left.result.state, right.result.state) {

@@ -17,6 +17,8 @@ enum DeskRefusal: Refusal {
     case notVerified
     case badDay(String)
     case notSample
+    /// Days that cannot be right, each in words.
+    case wrongDays([String])
 
     var words: String {
         switch self {
@@ -28,6 +30,7 @@ enum DeskRefusal: Refusal {
         case .alreadyAnswered(let name): "この事前確認には、\(name)さんが先に回答しました。内容を確かめてから、回答を改めてください。"
         case .noConsent: "担当の課が記録を確かめることに、ご家族の同意がありません。"
         case .notSample: "見本データのデータベースで、案件がまだないときだけ使えます。"
+        case .wrongDays(let problems): problems.joined(separator: "\n")
         case .badDay(let text): "「\(text)」は日として読めません。2026-11-30 のように書いてください。"
         case .notVerified: "フリガナ、生年月日、住所の3つとも確かめてから始めてください。"
         }

@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Storage
 import Ward
 
@@ -16,8 +17,10 @@ enum Purge {
     ) throws -> Outcome {
         var outcome = Outcome()
         let settings = try DeskSettingsStore.get(on: connection)
-        outcome.archived = try archive(base: base, by: stamp, on: connection)
         let kept = LegalPeriod(settings.keepMonths, .months)
+        outcome.archived = try archive(
+            base: base, kept: kept, watched: LegalPeriod(settings.watchMonths, .months), by: stamp, on: connection)
+        try DeathFileStore.purge(today: stamp.today, on: connection)
         func isPast(_ day: CivilDate) -> Bool { (kept?.lastDay(from: day) ?? day) < stamp.today }
         for row in try connection.rows("SELECT id, ended_on FROM counter_case WHERE ended_on IS NOT NULL") {
             guard isPast(try row[1]) else { continue }
@@ -46,22 +49,42 @@ enum Purge {
         return outcome
     }
 
-    /// Ends cases in which nothing is left to watch: every dated procedure is settled or past.
+    /// Ends cases in which nothing is left to watch, and those in which nothing has happened for as long as ended ones are
+    /// kept: nobody's data stays for good because nobody pressed a button.
     private static func archive(
-        base: (DeskCase) throws -> KnowledgeBase?, by stamp: Stamp, on connection: any Connection
+        base: (DeskCase) throws -> KnowledgeBase?, kept: LegalPeriod?, watched: LegalPeriod?, by stamp: Stamp,
+        on connection: any Connection
     ) throws -> Int {
         var count = 0
-        for deskCase in try CaseStore.list(.followUp, on: connection) {
-            guard let base = try base(deskCase) else { continue }
-            let facts = try FactStore.ledger(of: deskCase.id, for: base, on: connection).facts
-            let isOpen = try ItemStore.items(of: deskCase, facts: facts, base: base, on: connection).contains { item in
-                item.result.state == .yes && !(item.state?.isSettled ?? false)
-                    && item.day.map { stamp.today <= $0 } ?? false
-            }
-            if !isOpen {
+        for deskCase in try CaseStore.open(on: connection) {
+            let visits = try VisitStore.all(of: deskCase.id, on: connection)
+            if deskCase.state == .followUp {
+                guard let base = try base(deskCase) else { continue }
+                let facts = try FactStore.ledger(of: deskCase.id, for: base, on: connection).facts
+                let began = visits.map(\.day).max() ?? deskCase.openedAt.date
+                // A limit ten years ahead (民法904条の3) stands on the family's list; the desk does not wait for it.
+                let horizon = watched?.lastDay(from: began) ?? began
+                let items = try ItemStore.items(
+                    of: deskCase, facts: facts, base: base, today: stamp.today, on: connection)
+                let isOpen = items.contains { item in
+                    item.result.state == .yes && !(item.state?.isSettled ?? false)
+                        && item.day.map { stamp.today <= $0 && $0 <= horizon } ?? false
+                }
+                guard !isOpen else { continue }
                 try CaseStore.move(deskCase.id, to: .archived, by: stamp, on: connection)
-                count += 1
+            } else {
+                let last = try DeskLog.events(of: deskCase.id, on: connection).map(\.at.date).max()
+                let days = visits.filter { $0.state == .booked }.map(\.day) + [last ?? deskCase.openedAt.date]
+                guard let day = days.max(), kept.map({ $0.lastDay(from: day) < stamp.today }) ?? false else { continue }
+                if let visit = visits.first(where: { $0.state == .visiting }) {
+                    // Begun and never ended: what was done nobody can say any more.
+                    try VisitStore.settle(visit.id, as: .missed, on: connection)
+                    try CaseStore.move(deskCase.id, to: .followUp, by: stamp, on: connection)
+                }
+                try CaseStore.end(
+                    deskCase, because: "\(kept?.japanese ?? "")の間、動きがなかった", by: stamp, on: connection)
             }
+            count += 1
         }
         return count
     }

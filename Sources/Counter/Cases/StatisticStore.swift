@@ -8,7 +8,7 @@ enum StatisticStore {
     static func record(
         _ visit: Visit, of deskCase: DeskCase, items: [DeskItem], by stamp: Stamp, on connection: any Connection
     ) throws {
-        let served = items.filter { $0.state?.isServed ?? false }
+        let served = items.filter { !$0.isByItself && $0.state?.isServed ?? false }
         let checks = try PriorCheckStore.checks(of: deskCase.id, on: connection)
         let since = visit.day.adding(days: -90)
         let earlier: Int =

@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Site
 import Storage
 import Tabular
@@ -110,6 +111,7 @@ enum CheckRoutes {
         }
         let stamp = try request.stamp
         let id = page.check.id
+        let base = page.base
         let seen = request.form["seen"] ?? ""
         do {
             try await request.ward.database.write { connection in
@@ -121,6 +123,12 @@ enum CheckRoutes {
                 }
                 let state = try CaseStore.get(check.caseID, on: connection).state
                 guard state.isOpen else { throw DeskRefusal.notNow(state) }
+                var facts = try FactStore.ledger(of: check.caseID, for: base, on: connection).facts
+                for answer in answers {
+                    if case .fact(let told) = answer.content, told.isTelling { facts[answer.fact] = told }
+                }
+                let problems = CaseStore.dayProblems(facts.answers, base: base, today: stamp.today)
+                guard problems.isEmpty else { throw DeskRefusal.wrongDays(problems) }
                 try PriorCheckStore.answer(check, answers, note: note, by: stamp, on: connection)
             }
         } catch let refusal as DeskRefusal {

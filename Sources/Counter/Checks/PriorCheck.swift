@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Storage
 import Ward
 
@@ -139,6 +140,12 @@ enum PriorCheckStore {
         }
         try settle(deskCase.id, by: stamp, on: connection)
         return asked
+    }
+
+    /// Takes back what no section has answered yet.
+    static func withdraw(_ id: ID<DeskCase>, on connection: any Connection) throws {
+        try connection.execute(
+            "UPDATE counter_check SET state = 'withdrawn' WHERE case_id = \(id) AND state = 'asked'")
     }
 
     /// When the last answer is in, the case is ready.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Japanese
+import LifeEvents
 import Ward
 
 /// Writes people of the synthetic population, one JSON object to a line, as `evaluate` and `batch` read them.
@@ -36,6 +37,7 @@ struct CounterBatchCommand: AsyncParsableCommand {
     func run() async throws {
         try await answering {
             let (base, _) = try options.read()
+            let today = try Clock.ofCommand().today
             let text = try String(contentsOf: URL(fileURLWithPath: file), encoding: .utf8)
             var people: [CaseFacts] = []
             var findings: [(line: Int, finding: CaseFacts.Finding)] = []
@@ -44,8 +46,15 @@ struct CounterBatchCommand: AsyncParsableCommand {
                 guard let json = try? JSON(parsing: String(line)), case .object = json else {
                     throw KnowledgeRefusal.notJSON("\(file):\(number + 1)")
                 }
-                let (facts, problems) = CaseFacts.read(json, for: base)
-                people.append(facts)
+                var (facts, problems) = CaseFacts.read(json, for: base, today: today)
+                if let day = facts.day(base.eventDay), let from = base.heldFrom, day < from {
+                    problems.append(
+                        .init(
+                            code: base.eventDay,
+                            message: "\(from.japanese)より前の規則は収めていないため、この行の人は数えていません。"))
+                } else {
+                    people.append(facts)
+                }
                 findings += problems.map { (number + 1, $0) }
             }
             let program = BatchProgram(base)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Japanese
+import LifeEvents
 import Ward
 
 /// `namiki counter …`: the rules of the bereavement desk, without a database.
@@ -90,28 +91,33 @@ struct CounterEvaluateCommand: AsyncParsableCommand {
             guard let json = try? JSON(parsing: String(decoding: data, as: UTF8.self)), case .object = json else {
                 throw KnowledgeRefusal.notJSON(file)
             }
-            let (facts, findings) = CaseFacts.read(json, for: base)
-            let result = base.evaluate(facts, today: try Clock.ofCommand().today)
+            let today = try Clock.ofCommand().today
+            var (facts, findings) = CaseFacts.read(json, for: base, today: today)
+            let result = base.evaluate(facts, today: today)
+            if let uncovered = Sentences(base).uncovered(result, facts) {
+                findings.append(.init(code: base.eventDay, message: uncovered))
+            }
             guard case .object(var members) = result.json(in: base) else { return }
             members["findings"] = .array(
                 findings.map { ["code": .string($0.code), "message": .string($0.message)] })
-            format.print(json: .object(members), text: text(result, base, findings))
+            format.print(json: .object(members), text: text(result, base, findings, today: today))
             if !findings.isEmpty { throw ExitCode.findings }
         }
     }
 
-    private func text(_ result: CaseResult, _ base: KnowledgeBase, _ findings: [CaseFacts.Finding]) -> String {
+    private func text(
+        _ result: CaseResult, _ base: KnowledgeBase, _ findings: [CaseFacts.Finding], today: CivilDate
+    ) -> String {
         let sentences = Sentences(base)
-        func part(_ title: String, _ state: Truth) -> [String] {
-            let list = result.results.filter { $0.state == state }
+        func part(_ title: String, _ list: [ProcedureResult], isBrief: Bool = false) -> [String] {
             guard !list.isEmpty else { return [] }
             return ["", "\(title)（\(list.count)件）"]
                 + list.flatMap { item -> [String] in
-                    guard let procedure = base[procedure: item.id] else { return [] }
+                    let procedure = item.procedure
                     let section = base.sections[procedure.section]?.name ?? procedure.section
-                    let mark = procedure.isDraft ? "［下書き］" : ""
+                    let mark = (procedure.isDraft ? "［下書き］" : "") + (item.isDone ? "［済み］" : "")
                     let lines = ["\(item.id) \(procedure.title.japanese)\(mark)　\(section)"]
-                    return state == .no
+                    return isBrief
                         ? lines
                         : lines + item.deadlines.map { "    期限　\(sentences.sentence($0))" }
                             + ["    理由　\(sentences.sentence(item))"]
@@ -121,8 +127,14 @@ struct CounterEvaluateCommand: AsyncParsableCommand {
         let contradictions = result.contradictions.map {
             "「\(base.facts[$0]?.label ?? $0)」が、ほかの事実と食い違っています。どちらが正しいか確かめてください。"
         }
-        return (problems + contradictions + part("必要な手続き", .yes) + part("確認が必要な手続き", .unknown) + part("対象ではない手続き", .no))
-            .joined(separator: "\n")
+        func states(_ state: Truth) -> [ProcedureResult] { result.results.filter { $0.state == state } }
+        let running = result.running(on: today)
+        let others = result.uncovered.filter { item in !running.contains { $0.id == item.id } }
+        let parts =
+            part("必要な手続き", states(.yes)) + part("確認が必要な手続き", states(.unknown))
+            + part("判定できない手続きのうち、今の規則では期限が残っているもの", running)
+            + part("判定できない手続き", others, isBrief: true) + part("対象ではない手続き", states(.no), isBrief: true)
+        return (problems + contradictions + parts).joined(separator: "\n")
     }
 }
 

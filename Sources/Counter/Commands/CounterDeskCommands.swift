@@ -15,23 +15,24 @@ struct CounterTidyCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await answering {
-            let ward = try await Ward.open(store, migrations: CounterModule.allMigrations)
-            let stamp = ward.stamp(by: .commandLine)
-            let (outcome, effects) = try await ward.database.write { connection in
-                (
-                    try Purge.run(base: { try RuleStore.base(of: $0, on: connection) }, by: stamp, on: connection),
-                    try DeskEffect.settle(by: stamp, on: connection)
+            try await store.withWard(.writing, CounterModule.allMigrations) { ward in
+                let stamp = ward.stamp(by: .commandLine)
+                let (outcome, effects) = try await ward.database.write { connection in
+                    (
+                        try Purge.run(base: { try RuleStore.base(of: $0, on: connection) }, by: stamp, on: connection),
+                        try DeskEffect.settle(by: stamp, on: connection)
+                    )
+                }
+                format.print(
+                    json: [
+                        "archived": JSON(outcome.archived), "cases": JSON(outcome.cases),
+                        "deaths": JSON(outcome.deaths),
+                        "guides": JSON(outcome.guides), "effects": JSON(effects.count),
+                    ],
+                    text:
+                        "終えた案件 \(outcome.archived)件、消した案件 \(outcome.cases)件、消した死亡の記録 \(outcome.deaths)件、消した質問の答え \(outcome.guides)件、書いた効果 \(effects.count)件"
                 )
             }
-            format.print(
-                json: [
-                    "archived": JSON(outcome.archived), "cases": JSON(outcome.cases), "deaths": JSON(outcome.deaths),
-                    "guides": JSON(outcome.guides), "effects": JSON(effects.count),
-                ],
-                text:
-                    "終えた案件 \(outcome.archived)件、消した案件 \(outcome.cases)件、消した死亡の記録 \(outcome.deaths)件、消した質問の答え \(outcome.guides)件、書いた効果 \(effects.count)件"
-            )
-            try await ward.database.close()
         }
     }
 }
@@ -56,41 +57,40 @@ struct CounterPrintCommand: AsyncParsableCommand {
                 }
                 return day
             }
-            let ward = try await Ward.open(store, migrations: CounterModule.allMigrations)
-            let today = ward.clock.today
-            let (printed, document) = try await ward.database.read { connection in
-                let day = try wanted ?? SettingStore.officeCalendar(on: connection).adding(officeDays: 1, to: today)
-                return (
-                    day,
-                    PrintDocument(
-                        "おくやみコーナー", isSample: try SettingStore.isSample(on: connection),
-                        body: try DeskPaper.day(day, printedOn: today, on: connection))
-                )
+            try await store.withWard(.reading, CounterModule.allMigrations) { ward in
+                let today = ward.clock.today
+                let (printed, document) = try await ward.database.read { connection in
+                    let day = try wanted ?? SettingStore.officeCalendar(on: connection).adding(officeDays: 1, to: today)
+                    return (
+                        day,
+                        PrintDocument(
+                            "おくやみコーナー", isSample: try SettingStore.isSample(on: connection),
+                            body: try DeskPaper.day(day, printedOn: today, on: connection))
+                    )
+                }
+                let folder = URL(fileURLWithPath: output, isDirectory: true)
+                try FileManager.default.createDirectory(
+                    at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                // The page first: it can be printed by any browser, also where the program for PDF is missing.
+                var files = [folder.appending(path: "yoyaku-\(printed).html")]
+                try write(Array(document.html.text.utf8), to: files[0])
+                do throws(PrintingError) {
+                    let pdf = try await PDFPrinter.live.pdf(document.html)
+                    files.append(folder.appending(path: "yoyaku-\(printed).pdf"))
+                    try? write(pdf, to: files[1])
+                } catch {
+                    FileHandle.standardError.write(Data("\(error.words)\n".utf8))
+                }
+                format.print(
+                    json: ["day": JSON(printed), "files": .array(files.map { .string($0.path) })],
+                    text: files.map(\.path).joined(separator: "\n"))
             }
-            let folder = URL(fileURLWithPath: output, isDirectory: true)
-            try FileManager.default.createDirectory(
-                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            // The page first: it can be printed by any browser, also where the program for PDF is missing.
-            var files = [folder.appending(path: "yoyaku-\(printed).html")]
-            try write(Array(document.html.text.utf8), to: files[0])
-            do throws(PrintingError) {
-                let pdf = try await PDFPrinter.live.pdf(document.html)
-                files.append(folder.appending(path: "yoyaku-\(printed).pdf"))
-                try? write(pdf, to: files[1])
-            } catch {
-                FileHandle.standardError.write(Data("\(error.words)\n".utf8))
-            }
-            format.print(
-                json: ["day": JSON(printed), "files": .array(files.map { .string($0.path) })],
-                text: files.map(\.path).joined(separator: "\n"))
-            try await ward.database.close()
         }
     }
 
     /// Names and addresses: for the person who runs the command alone.
     private func write(_ bytes: [UInt8], to file: URL) throws {
-        try Data(bytes).write(to: file, options: .atomic)
-        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+        try PrivateFile.write(bytes, to: file.path)
     }
 }
 
@@ -104,10 +104,10 @@ struct CounterDemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await answering {
-            let ward = try await Ward.open(store, migrations: CounterModule.allMigrations)
-            let count = try await DeskDemo.load(ward)
-            format.print(json: ["cases": JSON(count)], text: "おくやみコーナーの見本の案件を\(count)件入れました。")
-            try await ward.database.close()
+            try await store.withWard(.migrating, CounterModule.allMigrations) { ward in
+                let count = try await DeskDemo.load(ward)
+                format.print(json: ["cases": JSON(count)], text: "おくやみコーナーの見本の案件を\(count)件入れました。")
+            }
         }
     }
 }

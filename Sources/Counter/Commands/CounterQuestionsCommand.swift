@@ -1,5 +1,6 @@
 import ArgumentParser
 import Japanese
+import LifeEvents
 import Ward
 
 /// How many screens of questions people need, tried on the synthetic population.
@@ -30,5 +31,19 @@ struct CounterQuestionsCommand: AsyncParsableCommand {
                 ],
                 text: trials.map(\.words).joined(separator: "\n"))
         }
+    }
+}
+
+extension QuestionTrial {
+    var words: String {
+        "\(manner.japanese)　画面 平均\(Self.mean(screens).plain)（最大\(screens.max() ?? 0)）、質問 平均\(Self.mean(questions).plain)、決まらない手続き \(undecided)件"
+    }
+
+    var json: JSON {
+        [
+            "manner": .string(manner.rawValue), "meanScreens": .string(Self.mean(screens).plain),
+            "maxScreens": JSON(screens.max() ?? 0), "meanQuestions": .string(Self.mean(questions).plain),
+            "undecided": JSON(undecided),
+        ]
     }
 }

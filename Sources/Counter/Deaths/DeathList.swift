@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Site
 import Tabular
 import Ward
@@ -9,6 +10,15 @@ struct ReportedDeath: Sendable {
     let deceased: Deceased
     /// What the list tells beside the person, by the codes of the rules.
     let facts: CaseFacts
+
+    /// What the register says of the case: who is in it has been reported (死亡届).
+    var told: CaseFacts {
+        let own: [String: FactAnswer] = [
+            "death": .known(.day(deceased.diedOn)), "birth": .known(.day(deceased.bornOn)),
+            "registered": .known(.truth(true)),
+        ]
+        return CaseFacts(facts.answers.merging(own) { told, _ in told })
+    }
 }
 
 /// The daily list of deaths, a CSV file of the resident system.
@@ -25,11 +35,30 @@ struct DeathList {
         let message: String
     }
 
+    /// What a column is taken for.
+    enum Use: Hashable, Sendable {
+        /// Something about the person, by its usual heading.
+        case person(String)
+        /// A mark of protection: any one of them protects.
+        case protection
+        case fact(String)
+        case unread
+    }
+
+    struct UsedColumn: Hashable, Sendable {
+        let heading: String
+        let use: Use
+    }
+
     let rows: [Row]
     let findings: [Finding]
+    /// Every column of the file, in its order; empty for a file that is refused.
+    let columns: [UsedColumn]
+
+    var unread: [String] { columns.filter { $0.use == .unread }.map(\.heading) }
 
     private enum Column: CaseIterable {
-        case name, kana, birth, death, address, restricted
+        case name, kana, birth, death, address
 
         /// As systems head it.
         var headings: [String] {
@@ -39,7 +68,6 @@ struct DeathList {
             case .birth: ["生年月日"]
             case .death: ["死亡日", "死亡年月日", "亡くなった日", "異動日", "異動年月日"]
             case .address: ["住所", "最終住所", "住民票住所"]
-            case .restricted: ["支援措置", "支援措置の有無", "支援措置対象", "DV等支援措置"]
             }
         }
     }
@@ -55,53 +83,76 @@ struct DeathList {
         do throws(CSVRefusal) {
             table = try CSVReader.read(bytes)
         } catch {
-            self.init(rows: [], findings: [Finding(line: nil, message: error.japanese)])
+            self.init(refusedFor: Finding(line: nil, message: error.japanese))
             return
         }
         self.init(table, base: base, today: today)
     }
 
-    private init(rows: [Row], findings: [Finding]) {
+    private init(rows: [Row], findings: [Finding], columns: [UsedColumn]) {
         self.rows = rows
         self.findings = findings
+        self.columns = columns
+    }
+
+    private init(refusedFor finding: Finding) {
+        self.init(rows: [], findings: [finding], columns: [])
     }
 
     private init(_ table: CSVTable, base: KnowledgeBase, today: CivilDate) {
         guard let head = table.records.first else {
-            self.init(rows: [], findings: [Finding(line: nil, message: "ファイルが空です。")])
+            self.init(refusedFor: Finding(line: nil, message: "ファイルが空です。"))
             return
         }
-        let forbidden = head.fields.map(\.text).filter { text in
+        let headings = head.fields.map(\.text)
+        let forbidden = headings.filter { text in
             ["個人番号", "マイナンバー"].contains { TextKey(text).text.contains(TextKey($0).text) }
                 && !TextKey(text).text.contains(TextKey("カード").text)
         }
         guard forbidden.isEmpty else {
             self.init(
-                rows: [],
-                findings: [
-                    Finding(
-                        line: head.line,
-                        message: "「\(forbidden.joined(separator: "」「"))」の列があります。個人番号は取り込めません。この列を除いて出力し直してください。")
-                ])
+                refusedFor: Finding(
+                    line: head.line,
+                    message: "「\(forbidden.joined(separator: "」「"))」の列があります。個人番号は取り込めません。この列を除いて出力し直してください。"))
             return
         }
-        var columns: [Column: Int] = [:]
-        for column in Column.allCases { columns[column] = column.headings.lazy.compactMap(table.column).first }
-        let missing = Column.allCases.filter { columns[$0] == nil && $0 != .restricted }
+        var person: [Column: Int] = [:]
+        for column in Column.allCases { person[column] = column.headings.lazy.compactMap(table.column).first }
+        let missing = Column.allCases.filter { person[$0] == nil }
         guard missing.isEmpty else {
             let names = missing.map { $0.headings[0] }.joined(separator: "」「")
             self.init(
-                rows: [],
-                findings: [Finding(line: head.line, message: "「\(names)」の列がありません。1行目に見出しを付けてください。")])
+                refusedFor: Finding(line: head.line, message: "「\(names)」の列がありません。1行目に見出しを付けてください。"))
             return
         }
-        let used = Set(columns.values)
-        let facts = head.fields.indices.filter { !used.contains($0) }.compactMap { index -> (Int, Fact)? in
-            let key = TextKey(head.fields[index].text)
-            return base.facts.values.first { TextKey($0.label) == key || $0.code == head.fields[index].text }
-                .map { (index, $0) }
+        var uses: [Use] = []
+        var facts: [(Int, Fact)] = []
+        var unclear: [String] = []
+        for (index, heading) in headings.enumerated() {
+            let key = TextKey(heading)
+            if let column = person.first(where: { $0.value == index })?.key {
+                uses.append(.person(column.headings[0]))
+            } else if ProtectionMark.isHeading(heading) {
+                uses.append(.protection)
+            } else if let fact = base.facts.values.first(where: { TextKey($0.label) == key || $0.code == heading }) {
+                facts.append((index, fact))
+                uses.append(.fact(fact.label))
+            } else {
+                if ProtectionMark.speaks(heading) { unclear.append(heading) }
+                uses.append(.unread)
+            }
         }
-        var reading = Reading(columns: columns, facts: facts, base: base, today: today)
+        guard unclear.isEmpty else {
+            self.init(
+                refusedFor: Finding(
+                    line: head.line,
+                    message:
+                        "「\(unclear.joined(separator: "」「"))」の列は、支援措置に関わるかもしれませんが、読み方が分かりません。支援措置の有無の列は見出しを「支援措置」にし、ほかの列は除いて出力し直してください。"
+                ))
+            return
+        }
+        let marks = uses.indices.filter { uses[$0] == .protection }
+        var reading = Reading(columns: person, marks: marks, facts: facts, base: base, today: today)
         for finding in table.findings {
             reading.findings.append(Finding(line: finding.line, message: finding.japanese))
         }
@@ -110,11 +161,15 @@ struct DeathList {
         } else {
             for record in table.records.dropFirst() where !record.isBlank { reading.read(record) }
         }
-        self.init(rows: reading.rows, findings: reading.findings)
+        self.init(
+            rows: reading.rows, findings: reading.findings,
+            columns: zip(headings, uses).map { UsedColumn(heading: $0, use: $1) })
     }
 
     private struct Reading {
         let columns: [Column: Int]
+        /// Columns of marks of protection.
+        let marks: [Int]
         let facts: [(Int, Fact)]
         let base: KnowledgeBase
         let today: CivilDate
@@ -144,7 +199,7 @@ struct DeathList {
             let death = day(.death)
             if let birth, let death, death < birth { problems.append("死亡日が生年月日より前です。") }
             if let death, today < death { problems.append("死亡日が今日より後です。") }
-            let restricted = restriction(record, &problems)
+            let restricted = marks.contains { ProtectionMark.protects(record[$0] ?? "") }
             var told = CaseFacts()
             for (column, fact) in facts {
                 let written = (record[column] ?? "").trimmingWhitespace
@@ -154,6 +209,12 @@ struct DeathList {
                 } else {
                     problems.append("「\(fact.label)」の「\(written)」を読めません。")
                 }
+            }
+            if let birth, let death, problems.isEmpty {
+                let days: [String: FactAnswer] = [
+                    base.eventDay: .known(.day(death)), "birth": .known(.day(birth)),
+                ]
+                problems += CaseStore.dayProblems(told.answers.merging(days) { $1 }, base: base, today: today)
             }
             guard problems.isEmpty, let birth, let death else {
                 findings += problems.map { Finding(line: record.line, message: $0) }
@@ -165,16 +226,6 @@ struct DeathList {
                         name: name, kana: Width.wideningKatakana(Kana.katakana(kana)), bornOn: birth, diedOn: death,
                         address: ProtectedAddress(text(.address), isRestricted: restricted)),
                     facts: told, line: record.line))
-        }
-
-        /// Whoever may be under 支援措置 is protected: an unreadable mark is one.
-        private func restriction(_ record: CSVRecord, _ problems: inout [String]) -> Bool {
-            guard let column = columns[.restricted] else { return false }
-            let written = TextKey(record[column] ?? "").text
-            switch written {
-            case "", "0", "無", "なし", "否", "×", "false", "対象外": return false
-            default: return true
-            }
         }
 
         private static func answer(_ written: String, to fact: Fact) -> FactAnswer? {

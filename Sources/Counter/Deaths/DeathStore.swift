@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Storage
 import Ward
 
@@ -11,36 +12,51 @@ enum DeathStore {
     }
 
     /// Takes a list in; who is there already is passed over.
+    ///
+    /// A person is the same by reading, name, birthday and day of death, however an address is spelt. Protection that any
+    /// list ever told counts for the person at once and never ends by a list.
     static func take(_ list: DeathList, by stamp: Stamp, on connection: any Connection) throws -> Outcome {
         var outcome = Outcome()
         for row in list.rows {
-            let person = row.deceased
-            let key = ContentHash.of(
-                [person.name, person.kanaKey, "\(person.bornOn)", "\(person.diedOn)", person.address.stored]
-                    .joined(separator: "\n"))
-            let known: Int? = try connection.value(
-                "SELECT is_restricted FROM counter_death WHERE person_key = \(key)")
-            if let known {
-                outcome.known += 1
-                // Protection that begins later counts at once; it never ends by a list.
-                if known == 0, person.isRestricted { try restrict(key, on: connection) }
-                continue
+            var person = row.deceased
+            let known = try connection.rows(
+                """
+                SELECT id, name FROM counter_death WHERE kana_key = \(person.kanaKey)
+                    AND born_on = \(person.bornOn) AND died_on = \(person.diedOn)
+                """
+            ).map { (id: try $0[0] as ID<ReportedDeath>, name: try $0[1] as String) }
+            if try !person.isRestricted && isProtected(person, on: connection) {
+                person.address = ProtectedAddress(person.address.stored, isRestricted: true)
             }
-            let id: ID<ReportedDeath> = stamp.newID()
-            try connection.execute(
-                """
-                INSERT INTO counter_death
-                    (id, person_key, name, kana, kana_key, born_on, died_on, address, is_restricted, facts, taken_at)
-                VALUES (\(id), \(key), \(person.name), \(person.kana), \(person.kanaKey), \(person.bornOn),
-                    \(person.diedOn), \(person.address.stored), \(person.isRestricted ? 1 : 0),
-                    \(row.facts.json.canonical), \(stamp.at))
-                """)
-            try connection.execute(
-                """
-                INSERT INTO counter_death_count (month, deaths) VALUES (\(person.diedOn.monthText), 1)
-                ON CONFLICT (month) DO UPDATE SET deaths = counter_death_count.deaths + 1
-                """)
-            outcome.taken += 1
+            var death = known.first { TextKey($0.name) == TextKey(person.name) }?.id
+            if death != nil {
+                outcome.known += 1
+            } else {
+                let id: ID<ReportedDeath> = stamp.newID()
+                let key = ContentHash.of(
+                    [TextKey(person.name).text, person.kanaKey, "\(person.bornOn)", "\(person.diedOn)"]
+                        .joined(separator: "\n"))
+                try connection.execute(
+                    """
+                    INSERT INTO counter_death
+                        (id, person_key, name, kana, kana_key, born_on, died_on, address, is_restricted, facts,
+                        taken_at)
+                    VALUES (\(id), \(key), \(person.name), \(person.kana), \(person.kanaKey), \(person.bornOn),
+                        \(person.diedOn), \(person.address.stored), \(person.isRestricted ? 1 : 0),
+                        \(row.facts.json.canonical), \(stamp.at))
+                    """)
+                try connection.execute(
+                    """
+                    INSERT INTO counter_death_count (month, deaths) VALUES (\(person.diedOn.monthText), 1)
+                    ON CONFLICT (month) DO UPDATE SET deaths = counter_death_count.deaths + 1
+                    """)
+                outcome.taken += 1
+                death = id
+            }
+            if person.isRestricted { try protect(person, on: connection) }
+            if let death {
+                try follow(ReportedDeath(id: death, deceased: person, facts: row.facts), by: stamp, on: connection)
+            }
         }
         try Audit.append(
             "counter.deaths.take", subject: "deaths/\(stamp.today)",
@@ -48,13 +64,48 @@ enum DeathStore {
         return outcome
     }
 
-    private static func restrict(_ key: String, on connection: any Connection) throws {
-        try connection.execute("UPDATE counter_death SET is_restricted = 1 WHERE person_key = \(key)")
+    /// Whether any list protects somebody of the same reading and birthday: a doubt protects.
+    static func isProtected(_ person: Deceased, on connection: any Connection) throws -> Bool {
+        let count: Int? = try connection.value(
+            """
+            SELECT COUNT(*) FROM counter_death WHERE kana_key = \(person.kanaKey) AND born_on = \(person.bornOn)
+                AND is_restricted = 1
+            """)
+        return (count ?? 0) > 0
+    }
+
+    /// Protects a person wherever the desk knows them: in the lists, and in every case.
+    static func protect(_ person: Deceased, on connection: any Connection) throws {
+        try connection.execute(
+            """
+            UPDATE counter_death SET is_restricted = 1
+            WHERE kana_key = \(person.kanaKey) AND born_on = \(person.bornOn)
+            """)
         try connection.execute(
             """
             UPDATE counter_case SET is_restricted = 1
-            WHERE death IN (SELECT id FROM counter_death WHERE person_key = \(key))
+            WHERE kana_key = \(person.kanaKey) AND born_on = \(person.bornOn)
             """)
+    }
+
+    /// Cases that were opened before the list came learn from it.
+    private static func follow(
+        _ death: ReportedDeath, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        let person = death.deceased
+        let cases: [ID<DeskCase>] = try connection.rows(
+            """
+            SELECT id FROM counter_case WHERE kana_key = \(person.kanaKey) AND born_on = \(person.bornOn)
+                AND died_on = \(person.diedOn) AND death IS NULL AND ended_on IS NULL ORDER BY id
+            """
+        ).map { try $0[0] }
+        for id in cases {
+            try connection.execute("UPDATE counter_case SET death = \(death.id) WHERE id = \(id)")
+            guard let base = try RuleStore.base(of: try CaseStore.get(id, on: connection), on: connection) else {
+                continue
+            }
+            try FactStore.tell(death.told.limited(to: base), case: id, source: .register, by: stamp, on: connection)
+        }
     }
 
     /// The latest reports, for the page of the list.

@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Storage
 import Ward
 
@@ -34,7 +35,9 @@ enum DeskReminderStore {
             let settled = try connection.rows(
                 "SELECT procedure_id, days_before FROM counter_reminder WHERE case_id = \(deskCase.id)"
             ).map { row in "\(try row[0] as String) \(try row[1] as Int)" }
-            for item in try ItemStore.items(of: deskCase, facts: facts, base: base, on: connection) {
+            for item in try ItemStore.items(
+                of: deskCase, facts: facts, base: base, today: today, on: connection)
+            {
                 guard item.result.state == .yes, !(item.state?.isSettled ?? false), let day = item.day, today <= day,
                     let stage = DeskReminder.stages.last(where: { day.dayNumber - today.dayNumber <= $0 }),
                     !settled.contains("\(item.procedure.id) \(stage)")

@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Site
 
 /// What is printed into forms: the text of every field, empty where nothing may be or can be printed.

@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Storage
 import Ward
 
@@ -61,13 +62,5 @@ enum FormRefusal: Refusal {
         case .changedPDF(let title):
             "「\(title)」の様式のPDFが、欄の場所を決めたときのものと違います。様式を登録し直してください。それまでは印刷しません。"
         }
-    }
-}
-
-extension FormTemplate {
-    static func read(_ text: String) -> (template: FormTemplate?, findings: [KnowledgeFinding]) {
-        let log = YAMLReader.FindingLog()
-        let template = YAMLReader(text, file: "forms", log: log)?.form()
-        return (template, log.knowledge)
     }
 }

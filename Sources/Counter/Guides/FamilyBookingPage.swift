@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Site
 import Storage
 import Ward
@@ -258,6 +259,16 @@ enum FamilyBookingRoutes {
             }
             return .page(
                 FamilyBookedPage(place: place, number: number, code: code, visit: slot, settings: page.settings).page)
+        } catch DeskRefusal.wrongDays {
+            page.errors.add(
+                "death",
+                words(
+                    "亡くなった日が、質問へのお答えの日（知った日や葬儀の日など）より後になっています。日を確かめるか、質問への答えを窓口に渡すことをやめてください。",
+                    "なくなった 日と、しつもんの こたえの 日が 合いません。もう一度 見て ください。",
+                    "The date of death is later than a date in your answers (such as the funeral). Please check it, or do not hand your answers on."
+                ))
+            page.sent = request.form
+            return .page(page.page, status: 422)
         } catch is DeskRefusal {
             page = try await load(request)
             page.errors.add(

@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Ward
 
 /// How far a family has come with the questions.
@@ -34,7 +35,7 @@ struct Guide {
         }
         // What was told later may no longer fit what was changed now.
         let later = Set(screens.dropFirst(number + 1).joined())
-        for code in Evaluation(base: base, facts: facts).allContradictions where later.contains(code) {
+        for code in base.contradictions(in: facts) where later.contains(code) {
             facts[code] = nil
         }
         screens = screens.enumerated().map { position, codes in

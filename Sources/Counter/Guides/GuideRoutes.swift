@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Site
 import Storage
 import Ward
@@ -248,16 +249,5 @@ enum GuideRoutes {
         let calendar = PersonalCalendar(
             list: page.list, words: page.place.words, guide: page.guide.id, now: request.ward.clock.now())
         return .bytes(calendar.bytes, type: "text/calendar; charset=utf-8", filename: "kigen.ics")
-    }
-}
-
-extension QuestionPlan.Screen {
-    /// A screen that was answered before.
-    init(of codes: [String], in base: KnowledgeBase) {
-        self.init(
-            parts: base.questions.compactMap { section in
-                let asked = section.facts.filter(codes.contains)
-                return asked.isEmpty ? nil : Part(section: section, facts: asked)
-            })
     }
 }

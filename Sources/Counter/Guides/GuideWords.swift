@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Site
 
 /// What the rules say, in the language of a page.
@@ -36,7 +37,11 @@ struct GuideWords {
     // MARK: deadlines
 
     func deadline(_ date: LegalDate) -> String {
-        let label = date.rule.label.map { phrase($0) + self("：", "： ", ": ") } ?? ""
+        let year = date.year.map { year in
+            let japanese = CivilDate(year: year, month: 12, day: 31)?.japaneseYear ?? "\(year)年"
+            return self("（\(japanese)分）", "（\(year)年の ぶん）", " (\(year))")
+        }
+        let label = date.rule.label.map { phrase($0) + (year ?? "") + self("：", "： ", ": ") } ?? ""
         return label + until(date)
     }
 
@@ -51,16 +56,18 @@ struct GuideWords {
             }
             return self("\(self.day(day))まで", "\(self.day(day))まで", "By \(self.day(day))") + (moved ?? "")
         case .waiting(let anchor, let notBefore):
-            let name = base.facts[anchor].map { fact in
-                fact.ask.map { "“\($0.english)”" } ?? fact.label
-            }
-            let label = base.facts[anchor]?.label ?? anchor
-            let safe = notBefore.map {
-                self("早くても\(day($0))です。", "早くても \(day($0))です。", " Not before \(day($0)).")
+            let fact = base.facts[anchor]
+            let label = phrase(fact?.label ?? anchor)
+            let name = fact?.ask.map { "“\($0.english)”" } ?? label
+            guard let notBefore else {
+                return self(
+                    "「\(label)」が分かると計算できます。", "「\(label)」が わかると、日が わかります。",
+                    "Known once this is answered: \(name).")
             }
             return self(
-                "「\(label)」が分かると計算できます。", "「\(label)」が わかると、日が わかります。",
-                "Known once this is answered: \(name ?? label).") + (safe ?? "")
+                "「\(label)」が分かると計算できます。分からない間は、\(day(notBefore))までに済ませてください。",
+                "\(day(notBefore))までに すれば だいじょうぶです。（「\(label)」が わかると、日が わかります。）",
+                "No later than about \(day(notBefore)). The exact day depends on: \(name)")
         case .soon: return self("なるべく早く", "できるだけ 早く", "As soon as possible")
         case .automatic: return self("手続きは要りません", "なにも しなくて いいです", "Nothing to do")
         case .none: return self("期限はありません", "きげんは ありません", "No deadline")

@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Site
 
 /// What a family has to do, by date.
@@ -10,8 +11,16 @@ struct PersonalList {
         /// Which deadline counts.
         let date: LegalDate?
 
+        /// It was done, because something is the case that only comes after it: nobody ticks it off or on.
+        var isDone: Bool { result.isDone }
+
         /// The last day, where it is known.
         var day: CivilDate? { date?.day }
+
+        /// Whether its day is over, and it may still be to do. What only comes to light once it is done is never missed.
+        func isLate(on today: CivilDate) -> Bool {
+            procedure.doneBy == nil && day.map { $0 < today } ?? false
+        }
 
         /// The last safe day while nobody knows the day it is counted from.
         var notBefore: CivilDate? {
@@ -45,6 +54,11 @@ struct PersonalList {
     let undecided: [Entry]
     /// Those that do not apply.
     let excluded: [Entry]
+    /// Those that cannot be judged, because the law of the day of the event is not held; those whose period still runs by
+    /// today's rule first, by date.
+    let uncovered: [Entry]
+    /// How many of them still run.
+    let running: Int
     /// Facts that were told one way and follow another way from others.
     let contradictions: [String]
 
@@ -56,13 +70,22 @@ struct PersonalList {
         done: Set<String> = []
     ) {
         let result = base.evaluate(facts, today: today, office: office)
-        let entries = result.results.compactMap { result -> Entry? in
-            guard shown.contains(result.id), let procedure = base[procedure: result.id] else { return nil }
-            return Entry(procedure: procedure, result: result, date: result.deadline)
+        func entries(_ results: [ProcedureResult]) -> [Entry] {
+            results.filter { shown.contains($0.id) }.map {
+                Entry(procedure: $0.procedure, result: $0, date: $0.deadline)
+            }
         }
+        let running = result.running(on: today)
+        let others = result.uncovered.filter { other in
+            other.state != .no && !running.contains { $0.id == other.id }
+        }
+        let stillOpen = entries(running).sorted(by: Self.isBefore)
+        self.running = stillOpen.count
+        uncovered = stillOpen + entries(others)
+        let entries = entries(result.results)
         let applying = entries.filter { $0.result.state == .yes }
         let grouped = Dictionary(grouping: applying) { entry in
-            done.contains(entry.procedure.id) ? .done : Self.group(of: entry, on: today)
+            entry.isDone || done.contains(entry.procedure.id) ? .done : Self.group(of: entry, on: today)
         }
         groups = Group.allCases.compactMap { group in
             grouped[group].map { (group, $0.sorted(by: Self.isBefore)) }
@@ -84,7 +107,7 @@ struct PersonalList {
             }
         }
         // A day that is only the earliest possible one is never told as missed.
-        if day < today { return entry.day == nil ? .soon : .overdue }
+        if day < today { return entry.isLate(on: today) ? .overdue : .soon }
         switch day.dayNumber - today.dayNumber {
         case ...14: return .twoWeeks
         case ...31: return .oneMonth

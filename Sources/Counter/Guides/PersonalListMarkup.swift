@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Site
 
 /// The personal list as it stands on the screen and on paper.
@@ -11,7 +12,7 @@ struct PersonalListMarkup: Component {
     var tickButton: (@Sendable (PersonalList.Entry, _ isDone: Bool) -> HTML)?
 
     var html: HTML {
-        "\(overview)\(table)\(groups)\(undecided)\(documents)\(excluded)"
+        "\(overview)\(notCovered)\(table)\(groups)\(undecided)\(uncovered)\(documents)\(excluded)"
     }
 
     private var overview: HTML {
@@ -25,14 +26,53 @@ struct PersonalListMarkup: Component {
             """
     }
 
+    /// That the law of that day is not held stands before anything that could read as complete.
+    private var notCovered: HTML {
+        guard !list.uncovered.isEmpty, let fact = words.base.facts[words.base.eventDay] else { return .empty }
+        let from = words.base.heldFrom
+        let what = words(
+            "「\(fact.label)」の規則を収めていないため、判定できない手続きが\(list.uncovered.count)件あります。",
+            "その 日の きまりが わからないので、\(list.uncovered.count)つの 手つづきは いるか わかりません。",
+            "\(list.uncovered.count) procedures cannot be judged, because the rules of that day are not held here.")
+        let why = words(
+            "\(from.map { "収めているのは、\($0.japanese)からの規則です。" } ?? "")担当の窓口に確かめてください。今の規則では期限が残っているものが\(list.running)件あります。",
+            "まどぐちで 聞いて ください。まだ まにあうかも しれない ものが \(list.running)つ あります。",
+            "\(from.map { "Rules are held from \($0.english). " } ?? "")Please ask the offices. By today's rules \(list.running) of them are still open."
+        )
+        return "\(Notice(.warning, what, "<p>\(why)</p>", language: words.language))\n"
+    }
+
+    private var uncovered: HTML {
+        guard !list.uncovered.isEmpty else { return .empty }
+        let items: [HTML] = list.uncovered.enumerated().map { position, entry in
+            let isOpen = position < list.running
+            let date: HTML =
+                isOpen
+                ? "<p>\(words("今の規則による期限：", "今の きまりの きげん： ", "By today's rules: "))<strong>\(entry.date.map(words.deadline) ?? "")</strong></p>\n"
+                : ""
+            return """
+                <article class="procedure procedure-open" id="\(entry.procedure.id)">
+                <h3>\(isPaper ? "□ " : "")\(entry.procedure.title[words.language])</h3>
+                \(japaneseTitle(entry.procedure))\(date)<p>\(words.section(entry.procedure.section))</p></article>
+
+                """
+        }
+        return """
+            <section class="procedure-group">
+            <h2>\(words("判定できないもの", "わからない もの", "Cannot be judged here"))\(words("（\(list.uncovered.count)件）", "（\(list.uncovered.count)つ）", " (\(list.uncovered.count))"))</h2>
+            \(items)</section>
+
+            """
+    }
+
     /// All at one look, before the details.
     private var table: HTML {
         let entries = list.entries
         guard entries.count > 2 else { return .empty }
         let rows = entries.map { entry -> [HTML] in
             let title = entry.procedure.title[words.language]
-            let late = entry.day.map { $0 < list.today } ?? false
-            let mark: HTML = late ? "<br>\(Tag(words("期限を過ぎています", "きげんが すぎました", "Past"), .danger))" : ""
+            let mark: HTML =
+                entry.isLate(on: list.today) ? "<br>\(Tag(words("期限を過ぎています", "きげんが すぎました", "Past"), .danger))" : ""
             return [
                 isPaper ? "\(title)" : "<a href=\"#\(entry.procedure.id)\">\(title)</a>",
                 "\(entry.date.map(words.deadline) ?? "")\(mark)", "\(words.section(entry.procedure.section))",
@@ -84,7 +124,7 @@ struct PersonalListMarkup: Component {
             return """
                 <article class="procedure procedure-done" id="\(procedure.id)">
                 <h3>\(procedure.title[words.language])</h3>
-                \(tickButton.map { $0(entry, true) })</article>
+                \(entry.isDone ? known : tickButton.map { $0(entry, true) } ?? .empty)</article>
 
                 """
         }
@@ -97,6 +137,13 @@ struct PersonalListMarkup: Component {
             """
     }
 
+    private var known: HTML {
+        let text = words(
+            "死亡届が受け付けられているか、葬儀が済んでいるため、済んだものとしています。", "もう おわって います。",
+            "Done: the death has been registered or the funeral has taken place.")
+        return "<p class=\"procedure-note\">\(text)</p>"
+    }
+
     /// The name of the form, which the desk knows only in Japanese.
     private func japaneseTitle(_ procedure: Procedure) -> HTML {
         words.language == .japanese
@@ -105,7 +152,7 @@ struct PersonalListMarkup: Component {
 
     private func deadline(_ entry: PersonalList.Entry) -> HTML {
         let dates: [HTML] = entry.result.deadlines.map { date in
-            let late = date.day.map { $0 < list.today } ?? false
+            let late = entry.procedure.doneBy == nil && date.day.map { $0 < list.today } ?? false
             let mark: HTML =
                 late ? " \(Tag(words("期限を過ぎています", "きげんが すぎました", "Past"), .danger))" : ""
             let note: HTML? = date.rule.note.map { "<br><span class=\"procedure-note\">\(words.phrase($0))</span>" }

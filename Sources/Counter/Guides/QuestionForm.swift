@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Site
 
 /// The questions of one screen: reads what was sent, and shows it again with what is wrong.
@@ -53,10 +54,9 @@ struct QuestionForm {
     }
 
     private func day(of fact: Fact, _ reader: inout FormReader) -> CivilDate? {
-        let isPast = fact.notBefore == nil
-        return reader.date(
+        reader.date(
             Self.valueName(fact.code), label(fact), isRequired: false, from: CivilDate(year: 1900, month: 1, day: 1),
-            to: isPast ? today : today.adding(days: 366))
+            to: fact.isPast || fact.notBefore == nil ? today : today.adding(days: 366))
     }
 
     private func number(of fact: Fact, _ reader: inout FormReader) -> Int? {
@@ -103,15 +103,19 @@ struct QuestionForm {
         return ages
     }
 
+    /// Days that do not fit each other, also those told before: a day that is mended now may be too late for them.
     private func checkOrder(_ found: [String: FactAnswer], _ reader: inout FormReader) {
-        for (code, answer) in found.sorted(by: { $0.key < $1.key }) {
-            guard case .known(.day(let day)) = answer, let fact = base.facts[code], let earlier = fact.notBefore,
-                let first = (found[earlier] ?? facts[earlier])?.value, case .day(let start) = first, day < start
+        var all = facts
+        for (code, answer) in found { all[code] = answer }
+        for problem in base.dayProblems(all, today: today) {
+            guard let fact = base.facts[problem.code], case .before(let other, let start) = problem.kind,
+                let field = [problem.code, other].first(where: { found[$0] != nil })
             else { continue }
+            let earlier = base.facts[other]
             reader.errors.add(
-                Self.valueName(code),
+                Self.valueName(field),
                 words(
-                    "「\(fact.label)」は、「\(base.facts[earlier]?.label ?? earlier)」（\(start.japanese)）と同じ日か、それより後の日にしてください。",
+                    "「\(fact.label)」（\(problem.day.japanese)）は、「\(earlier?.label ?? other)」（\(start.japanese)）と同じ日か、それより後の日にしてください。",
                     "「\(fact.label)」は \(start.japanese)か、それより あとの 日に して ください。",
                     "“\(question(fact))” must be \(start.english) or later."))
         }

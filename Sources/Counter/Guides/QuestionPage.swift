@@ -29,7 +29,7 @@ struct QuestionPage {
             "\(decided) of \(shown) procedures are clear.")
         let back = number == 0 ? place.path() : place.path(Self.address(number - 1))
         return """
-            <p><progress value="\(decided)" max="\(shown)" aria-label="\(progress)"></progress><br>\(progress)</p>
+            <p><progress value="\(decided)" max="\(max(1, shown))" aria-label="\(progress)"></progress><br>\(progress)</p>
             <p>\(words(
                 "空欄のままの質問は「あとで」として進みます。いつでも途中の一覧を見られます。",
                 "こたえない しつもんは「あとで」に なります。いつでも 一覧を 見られます。",

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Japanese
+import LifeEvents
 import Site
 import Storage
 import Ward

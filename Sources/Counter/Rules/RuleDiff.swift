@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 
 /// What changed in a rule, in sentences of 公用文.
 struct RuleDiff {

@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Site
 
 /// The form in which a section changes a rule, without knowing how it is written in the file.
@@ -122,10 +123,11 @@ struct RuleForm {
         if period != nil { readDeadline(&reader, &text) }
         let yen = reader.integer("yen", "受け取れる額", in: 0...100_000_000, isRequired: false)
         if procedure.yen != yen { text.set("yen", to: yen.map { String($0) }) }
-        let documents = lines("documents", "持ち物", max: 2000, &reader).map { line in
-            Procedure.Document(
-                name: line.replacing(Self.original, with: "").replacing(Self.optional, with: ""),
-                isOriginal: line.contains(Self.original), isOptional: line.contains(Self.optional))
+        let documents = lines("documents", "持ち物", max: 2000, &reader).map { line -> Procedure.Document in
+            let name = line.replacing(Self.original, with: "").replacing(Self.optional, with: "")
+            return Procedure.Document(
+                name: name, isOriginal: line.contains(Self.original), isOptional: line.contains(Self.optional),
+                condition: procedure.documents.first { $0.name == name }?.condition ?? .always)
         }
         if documents != procedure.documents { text.setDocuments(documents) }
         let who = lines("who", "手続きできる人", max: 1000, &reader)
@@ -178,7 +180,7 @@ struct RuleCheck {
     let remarks: [KnowledgeFinding]
 
     init(_ text: String, of id: String, base: KnowledgeBase, today: CivilDate, office: OfficeCalendar) {
-        let (read, form) = Procedure.read(text, event: base.name)
+        let (read, form) = Procedure.read(text)
         guard let read else {
             (procedure, problems, remarks) = (nil, form, [])
             return
@@ -206,7 +208,7 @@ struct RuleCheck {
 
     /// The text with what its examples expect worked out anew, for somebody who looked at them and agrees.
     static func renewingExamples(_ text: String, base: KnowledgeBase, office: OfficeCalendar) -> String? {
-        guard var changed = RuleText(text), let procedure = Procedure.read(text, event: base.name).procedure else {
+        guard var changed = RuleText(text), let procedure = Procedure.read(text).procedure else {
             return nil
         }
         let base = base.replacing([procedure])

@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Site
 import Storage
 import Ward
@@ -71,7 +72,7 @@ enum RuleRoutes {
         let mayPublish: Bool
 
         var draftText: String? { version?.text }
-        var draft: Procedure? { version.flatMap { Procedure.read($0.text, event: base.name).procedure } }
+        var draft: Procedure? { version.flatMap { Procedure.read($0.text).procedure } }
     }
 
     private static func place(_ request: PageRequest) async throws -> Place {

@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Storage
 import Synchronization
 import Ward
@@ -58,7 +59,7 @@ enum RuleStore {
         }
         guard !chosen.isEmpty else { return base }
         return base.replacing(
-            chosen.values.compactMap { ParsedRules.shared.procedure(id: $0.id.text, text: $0.text, event: event) })
+            chosen.values.compactMap { ParsedRules.shared.procedure(id: $0.id.text, text: $0.text) })
     }
 
     static func currentEdition(_ event: String, on connection: any Connection) throws -> Int {
@@ -168,31 +169,10 @@ private final class ParsedRules: Sendable {
     static let shared = ParsedRules()
     private let stored = Mutex<[String: Procedure]>([:])
 
-    func procedure(id: String, text: String, event: String) -> Procedure? {
+    func procedure(id: String, text: String) -> Procedure? {
         if let known = stored.withLock({ $0[id] }) { return known }
-        guard let read = Procedure.read(text, event: event).procedure else { return nil }
+        guard let read = Procedure.read(text).procedure else { return nil }
         stored.withLock { $0[id] = read }
         return read
-    }
-}
-
-extension Procedure {
-    /// Reads the text of one procedure.
-    static func read(_ text: String, event: String) -> (procedure: Procedure?, findings: [KnowledgeFinding]) {
-        let log = YAMLReader.FindingLog()
-        let procedure = YAMLReader(text, file: "procedures", log: log)?.procedure()
-        return (procedure, log.knowledge)
-    }
-}
-
-extension KnowledgeBase {
-    /// With other versions of some procedures.
-    func replacing(_ changed: [Procedure]) -> KnowledgeBase {
-        let byID = Dictionary(changed.map { ($0.id, $0) }, uniquingKeysWith: { _, second in second })
-        return KnowledgeBase(
-            name: name, title: title, everybody: everybody, eventDay: eventDay,
-            facts: factOrder.compactMap { facts[$0] }, sections: Array(sections.values), questions: questions,
-            procedures: procedures.map { byID[$0.id] ?? $0 }, words: words, guide: guide,
-            forms: forms)
     }
 }

@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Yams
 
 /// The text of a procedure's file, changed key by key.
@@ -12,7 +13,7 @@ struct RuleText {
 
     /// As it comes with the program.
     static func embedded(_ procedure: String, event: String) -> String? {
-        EmbeddedKnowledge.files.first { $0.path == "\(event)/\(KnowledgeBase.path(of: procedure))" }?.text
+        KnowledgeBase.embeddedText(of: procedure, event: event)
     }
 
     var text: String {
@@ -29,11 +30,20 @@ struct RuleText {
     }
 
     mutating func setDocuments(_ documents: [Procedure.Document]) {
+        // For whom a thing is needed is not in the form: it stays with the thing.
+        let conditions: [(String, Node)] = (mapping["documents"]?.sequence.map(Array.init) ?? []).compactMap { item in
+            guard let name = item.mapping?["name"]?.string, let when = item.mapping?["when"] else { return nil }
+            return (name, when)
+        }
         let nodes = documents.map { document -> Node in
-            guard document.isOriginal || document.isOptional else { return Node(document.name, .implicit) }
+            let when = conditions.first { $0.0 == document.name }?.1
+            guard document.isOriginal || document.isOptional || when != nil else {
+                return Node(document.name, .implicit)
+            }
             var pairs: [(Node, Node)] = [(Node("name"), Node(document.name, .implicit))]
             if document.isOriginal { pairs.append((Node("original"), Node("true", .implicit))) }
             if document.isOptional { pairs.append((Node("optional"), Node("true", .implicit))) }
+            if let when { pairs.append((Node("when"), when)) }
             return Node(pairs)
         }
         set(["documents"], to: nodes.isEmpty ? nil : Node(nodes), in: &mapping)

@@ -34,6 +34,8 @@ struct DeskSettings: Hashable, Sendable {
     var printAt = 16 * 60 + 30
     /// A case is deleted so many months after it ended.
     var keepMonths = 12
+    /// Deadlines are watched so many months after the visit; later ones stand on the family's list alone.
+    var watchMonths = 36
 
     /// What a family needed for each section before there was a desk, in minutes: measured by the ward, with the bounds
     /// of the measurement. 0 until somebody has measured.
@@ -92,7 +94,8 @@ extension DeskSettings {
         ("baseMinutes", \.baseMinutes), ("minutesMin", \.minutesMin), ("minutesMax", \.minutesMax),
         ("minutesUnknown", \.minutesUnknown), ("interpreters", \.interpreters),
         ("wheelchairPlaces", \.wheelchairPlaces), ("quietRooms", \.quietRooms), ("printAt", \.printAt),
-        ("keepMonths", \.keepMonths), ("baselineMinutes", \.baselineMinutes), ("baselineLow", \.baselineLow),
+        ("keepMonths", \.keepMonths), ("watchMonths", \.watchMonths), ("baselineMinutes", \.baselineMinutes),
+        ("baselineLow", \.baselineLow),
         ("baselineHigh", \.baselineHigh),
     ]
 

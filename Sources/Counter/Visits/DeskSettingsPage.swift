@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Site
 import Storage
 import Ward
@@ -33,6 +34,7 @@ struct DeskSettingsPage {
         ("wheelchairPlaces", "車椅子で入れる席", \.wheelchairPlaces, "席", 0...20),
         ("quietRooms", "静かな部屋", \.quietRooms, "室", 0...20),
         ("keepMonths", "終わった案件を消すまでの月数", \.keepMonths, "か月", 1...120),
+        ("watchMonths", "来庁の後、期限を見守る月数", \.watchMonths, "か月", 1...60),
         ("baselineMinutes", "コーナーができる前に、1つの窓口でかかっていた時間", \.baselineMinutes, "分", 0...240),
         ("baselineLow", "その下限", \.baselineLow, "分", 0...240),
         ("baselineHigh", "その上限", \.baselineHigh, "分", 0...240),

@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 
 /// How long visits really take, learned from those that are over.
 ///

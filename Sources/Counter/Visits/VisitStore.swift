@@ -75,6 +75,9 @@ enum VisitStore {
         let settings = try DeskSettingsStore.get(on: connection)
         let current = try self.current(of: deskCase.id, on: connection)
         if current?.state == .visiting { throw DeskRefusal.notNow(.visiting) }
+        guard deskCase.deceased.diedOn <= slot.day else {
+            throw DeskRefusal.wrongDays(["来庁の日（\(slot.day.japanese)）が、亡くなった日より前です。日を確かめて、直してください。"])
+        }
         if let current { try settle(current.id, as: .cancelled, on: connection) }
         let free = try table(settings: settings, from: stamp.today, on: connection).free(
             minutes: slot.minutes, wishes: deskCase.wishes, on: stamp.today, isSameDay: isSameDay)

@@ -35,7 +35,7 @@ enum ReminderRoutes {
         let id: ID<Round> = try request.id("round")
         let canSend = (try? MailTransport.configured()) ?? nil != nil
         return try await request.ward.database.read { connection in
-            guard let round = try RoundStore.find(id, on: connection) else { throw PageRefusal.notFound }
+            guard let round = try Round.find(id, on: connection) else { throw PageRefusal.notFound }
             let takesAnswers = round.state == .open || round.state == .chasing
             return ReminderPage(
                 round: round,

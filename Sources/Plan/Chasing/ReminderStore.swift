@@ -59,7 +59,7 @@ enum ReminderStore {
     /// - Returns: whether it was still to be sent, and the round still takes answers.
     static func claim(_ id: ID<Reminder>, by stamp: Stamp, on connection: any Connection) throws -> Bool {
         guard let reminder = try find(id, on: connection), reminder.state == .made, reminder.mail != nil,
-            let round = try RoundStore.find(reminder.round, on: connection),
+            let round = try Round.find(reminder.round, on: connection),
             round.state == .open || round.state == .chasing, stamp.today <= round.calendar.closesOn
         else { return false }
         try move(id, to: .sending, note: "", by: stamp, on: connection)

@@ -18,19 +18,20 @@ struct DemoCommand: AsyncParsableCommand {
         try await answering {
             let bytes = try FileReading.bytes(of: notice, max: NoticeReader.bytesMax)
             let name = notice.split(separator: "/").last.map(String.init) ?? notice
-            let ward = try await Ward.open(store, migrations: PlanModule.allMigrations)
-            let people = try await DemoProgramme.load(notice: bytes, name: name, into: ward)
-            format.print(
-                json: [
-                    "people": .array(
-                        people.map {
-                            [
-                                "key": .string($0.key), "loginName": .string($0.loginName), "name": .string($0.name),
-                                "password": .string($0.password), "note": .string($0.note),
-                            ]
-                        })
-                ], text: text(people))
-            try await ward.database.close()
+            try await store.withWard(.migrating, PlanModule.allMigrations) { ward in
+                let people = try await DemoProgramme.load(notice: bytes, name: name, into: ward)
+                format.print(
+                    json: [
+                        "people": .array(
+                            people.map {
+                                [
+                                    "key": .string($0.key), "loginName": .string($0.loginName),
+                                    "name": .string($0.name),
+                                    "password": .string($0.password), "note": .string($0.note),
+                                ]
+                            })
+                    ], text: text(people))
+            }
         }
     }
 

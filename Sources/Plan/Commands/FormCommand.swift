@@ -27,29 +27,29 @@ struct FormWriteCommand: AsyncParsableCommand {
         let (name, output) = (unit, output)
         try await answering {
             let quarter = try quarter.named()
-            let ward = try await Ward.open(store, migrations: PlanModule.allMigrations)
-            let madeAt = ward.clock.now()
-            let forms = try await ward.database.read { connection in
-                guard let round = try RoundStore.find(quarter: quarter, on: connection) else {
-                    throw RoundRefusal.unknownRound
+            try await store.withWard(.reading, PlanModule.allMigrations) { ward in
+                let madeAt = ward.clock.now()
+                let forms = try await ward.database.read { connection in
+                    guard let round = try RoundStore.find(quarter: quarter, on: connection) else {
+                        throw UnknownRecord(Round.self)
+                    }
+                    return try InquiryStore.forms(round, on: connection).filter { name == nil || $0.unitName == name }
                 }
-                return try InquiryStore.forms(round, on: connection).filter { name == nil || $0.unitName == name }
+                guard !forms.isEmpty else { throw InquiryRefusal.unknownUnit }
+                let folder = URL(fileURLWithPath: output, isDirectory: true)
+                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+                var files: [String] = []
+                for form in forms {
+                    // A unit's name may hold what a file's name may not.
+                    let safe = form.unitName.map { "/\\:*?\"<>|".contains($0) ? "_" : $0 }
+                    let file = folder.appendingPathComponent("照会票_\(quarter.code)_\(String(safe)).xlsx")
+                    try Data(InquiryWorkbook(form: form, madeAt: madeAt).workbook.bytes()).write(to: file)
+                    files.append(file.path)
+                }
+                format.print(
+                    json: ["files": .array(files.map { .string($0) })],
+                    text: (["照会票　\(files.count)件"] + files).joined(separator: "\n"))
             }
-            guard !forms.isEmpty else { throw InquiryRefusal.unknownUnit }
-            let folder = URL(fileURLWithPath: output, isDirectory: true)
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            var files: [String] = []
-            for form in forms {
-                // A unit's name may hold what a file's name may not.
-                let safe = form.unitName.map { "/\\:*?\"<>|".contains($0) ? "_" : $0 }
-                let file = folder.appendingPathComponent("照会票_\(quarter.code)_\(String(safe)).xlsx")
-                try Data(InquiryWorkbook(form: form, madeAt: madeAt).workbook.bytes()).write(to: file)
-                files.append(file.path)
-            }
-            format.print(
-                json: ["files": .array(files.map { .string($0) })],
-                text: (["照会票　\(files.count)件"] + files).joined(separator: "\n"))
-            try await ward.database.close()
         }
     }
 }
@@ -73,19 +73,19 @@ struct FormReadCommand: AsyncParsableCommand {
             guard let bytes = try? [UInt8](Data(contentsOf: url)) else {
                 throw CommandInputRefusal("「\(path)」を読めません。ファイルの場所と、読む権限を確かめてください。")
             }
-            let ward = try await Ward.open(store, migrations: PlanModule.allMigrations)
-            let stamp = ward.stamp(by: .commandLine)
-            let comparison = try await ward.database.write { connection in
-                guard let round = try RoundStore.find(quarter: quarter, on: connection) else {
-                    throw RoundRefusal.unknownRound
+            try await store.withWard(.writing, PlanModule.allMigrations) { ward in
+                let stamp = ward.stamp(by: .commandLine)
+                let comparison = try await ward.database.write { connection in
+                    guard let round = try RoundStore.find(quarter: quarter, on: connection) else {
+                        throw UnknownRecord(Round.self)
+                    }
+                    guard take else { return try InquiryStore.compare(bytes, in: round, on: connection) }
+                    let form = try InquiryStore.keep(
+                        bytes, filename: url.lastPathComponent, in: round, by: stamp, on: connection)
+                    return try InquiryStore.take(form.id, by: stamp, on: connection)
                 }
-                guard take else { return try InquiryStore.compare(bytes, in: round, on: connection) }
-                let form = try InquiryStore.keep(
-                    bytes, filename: url.lastPathComponent, in: round, by: stamp, on: connection)
-                return try InquiryStore.take(form.id, by: stamp, on: connection)
+                format.print(json: comparison.json, text: comparison.lines(taken: take).joined(separator: "\n"))
             }
-            format.print(json: comparison.json, text: comparison.lines(taken: take).joined(separator: "\n"))
-            try await ward.database.close()
         }
     }
 }

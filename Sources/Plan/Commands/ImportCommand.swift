@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Japanese
 import Storage
 import Ward
@@ -44,44 +43,26 @@ struct ImportCommand: AsyncParsableCommand {
     private func adopt(
         _ bytes: [UInt8], name: String, confirmed: FiscalYear?, reading: NoticeReading
     ) async throws {
-        let ward = try await Ward.open(store, migrations: PlanModule.allMigrations)
-        let stamp = ward.stamp(by: .commandLine)
-        let (version, isNew) = try await ward.database.write { connection in
-            let run = try ImportStore.keep(bytes, name: name, by: stamp, on: connection)
-            if let confirmed, run.confirmedYear != confirmed {
-                try ImportStore.confirmYear(confirmed, in: run.id, by: stamp, on: connection)
+        try await store.withWard(.migrating, PlanModule.allMigrations) { ward in
+            let stamp = ward.stamp(by: .commandLine)
+            let (version, isNew) = try await ward.database.write { connection in
+                let run = try ImportStore.keep(bytes, name: name, by: stamp, on: connection)
+                if let confirmed, run.confirmedYear != confirmed {
+                    try ImportStore.confirmYear(confirmed, in: run.id, by: stamp, on: connection)
+                }
+                return (try Adoption.adopt(run.id, by: stamp, on: connection), !run.isAdopted)
             }
-            return (try Adoption.adopt(run.id, by: stamp, on: connection), !run.isAdopted)
+            var json = reading.json
+            if case .object(var members) = json {
+                members["version"] = .string(version.text)
+                members["changed"] = JSON(isNew)
+                json = .object(members)
+            }
+            format.print(
+                json: json,
+                text: reading.text
+                    + (isNew ? "\n計画に取り入れました。" : "\n同じファイルが、すでに計画に取り入れてあります。何も変えていません。"))
         }
-        var json = reading.json
-        if case .object(var members) = json {
-            members["version"] = .string(version.text)
-            members["changed"] = JSON(isNew)
-            json = .object(members)
-        }
-        format.print(
-            json: json,
-            text: reading.text
-                + (isNew ? "\n計画に取り入れました。" : "\n同じファイルが、すでに計画に取り入れてあります。何も変えていません。"))
-        try await ward.database.close()
-    }
-}
-
-/// An argument of a command that cannot be understood.
-struct CommandInputRefusal: Refusal {
-    let words: String
-    init(_ words: String) { self.words = words }
-}
-
-/// Reading a file that a person named, within a limit.
-public enum FileReading {
-    public static func bytes(of path: String, max bytesMax: Int) throws -> [UInt8] {
-        guard let handle = FileHandle(forReadingAtPath: path) else {
-            throw CommandInputRefusal("ファイル「\(path)」を開けません。名前と、読む権限を確かめてください。")
-        }
-        defer { try? handle.close() }
-        // One byte more than allowed is enough to know that it is too large.
-        return Array(try handle.read(upToCount: bytesMax + 1) ?? Data())
     }
 }
 

@@ -17,14 +17,14 @@ struct MarksListCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await answering {
-            let ward = try await Ward.open(store, migrations: PlanModule.allMigrations)
-            let stored = try await ward.database.read { try MarkSetStore.list(on: $0) }
-            let sets = stored.isEmpty ? [.standard] : stored
-            let lines = sets.map { set in
-                "\(set.name)（第\(set.version)版）　\(set.marks.map(\.title).joined(separator: "、"))"
+            try await store.withWard(.reading, PlanModule.allMigrations) { ward in
+                let stored = try await ward.database.read { try MarkSetStore.list(on: $0) }
+                let sets = stored.isEmpty ? [.standard] : stored
+                let lines = sets.map { set in
+                    "\(set.name)（第\(set.version)版）　\(set.marks.map(\.title).joined(separator: "、"))"
+                }
+                format.print(json: ["markSets": .array(sets.map(\.json))], text: lines.joined(separator: "\n"))
             }
-            format.print(json: ["markSets": .array(sets.map(\.json))], text: lines.joined(separator: "\n"))
-            try await ward.database.close()
         }
     }
 }
@@ -44,15 +44,15 @@ struct MarksLoadCommand: AsyncParsableCommand {
             guard let data = FileManager.default.contents(atPath: file) else {
                 throw CommandInputRefusal("\(file) を読めません。ファイルの場所と名前を確かめてください。")
             }
-            let ward = try await Ward.open(store, migrations: PlanModule.allMigrations)
-            let name: String
-            do {
-                name = try await MarkLoading.load(Array(data), into: ward, by: ward.stamp(by: .commandLine))
-            } catch let refusal as MarkLoading.Unfit {
-                throw CommandInputRefusal("\(file):\n\(refusal.words)")
+            try await store.withWard(.migrating, PlanModule.allMigrations) { ward in
+                let name: String
+                do {
+                    name = try await MarkLoading.load(Array(data), into: ward, by: ward.stamp(by: .commandLine))
+                } catch let refusal as MarkLoading.Unfit {
+                    throw CommandInputRefusal("\(file):\n\(refusal.words)")
+                }
+                format.print(json: ["name": .string(name)], text: "「\(name)」を、次に始める四半期から使います。")
             }
-            format.print(json: ["name": .string(name)], text: "「\(name)」を、次に始める四半期から使います。")
-            try await ward.database.close()
         }
     }
 }

@@ -17,13 +17,13 @@ struct MeetingListCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await answering {
-            let ward = try await Ward.open(store, migrations: PlanModule.allMigrations)
-            let meetings = try await ward.database.read { try MeetingStore.list(on: $0) }
-            format.print(
-                json: ["meetings": .array(meetings.map(\.summary))],
-                text: meetings.map { "\($0.id)　\($0.heldOn.japanese)　\($0.title)　\($0.state.title)" }
-                    .joined(separator: "\n"))
-            try await ward.database.close()
+            try await store.withWard(.reading, PlanModule.allMigrations) { ward in
+                let meetings = try await ward.database.read { try MeetingStore.list(on: $0) }
+                format.print(
+                    json: ["meetings": .array(meetings.map(\.summary))],
+                    text: meetings.map { "\($0.id)　\($0.heldOn.japanese)　\($0.title)　\($0.state.title)" }
+                        .joined(separator: "\n"))
+            }
         }
     }
 }
@@ -38,13 +38,13 @@ struct MeetingShowCommand: AsyncParsableCommand {
     func run() async throws {
         let text = meeting
         try await answering {
-            guard let id = ID<Meeting>(untrusted: text) else { throw MeetingRefusal.unknownMeeting }
-            let ward = try await Ward.open(store, migrations: PlanModule.allMigrations)
-            let record = try await ward.database.read { connection in
-                try MeetingRecord(MeetingStore.known(id, on: connection), on: connection)
+            guard let id = ID<Meeting>(untrusted: text) else { throw UnknownRecord(Meeting.self) }
+            try await store.withWard(.reading, PlanModule.allMigrations) { ward in
+                let record = try await ward.database.read { connection in
+                    try MeetingRecord(Meeting.known(id, on: connection), on: connection)
+                }
+                format.print(json: record.json, text: record.lines.joined(separator: "\n"))
             }
-            format.print(json: record.json, text: record.lines.joined(separator: "\n"))
-            try await ward.database.close()
         }
     }
 }

@@ -17,21 +17,21 @@ struct PlanVersionsCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await answering {
-            let ward = try await Ward.open(store, migrations: PlanModule.allMigrations)
-            let page = try await ward.database.read { connection in
-                let versions = try PlanStore.versions(on: connection)
-                return VersionListPage(
-                    versions: versions, current: try PlanStore.current(on: connection)?.id,
-                    decisions: try VersionRoutes.decisionTitles(versions, on: connection), mayManage: false,
-                    csrfToken: "")
+            try await store.withWard(.reading, PlanModule.allMigrations) { ward in
+                let page = try await ward.database.read { connection in
+                    let versions = try PlanStore.versions(on: connection)
+                    return VersionListPage(
+                        versions: versions, current: try PlanStore.current(on: connection)?.id,
+                        decisions: try VersionRoutes.decisionTitles(versions, on: connection), mayManage: false,
+                        csrfToken: "")
+                }
+                format.print(
+                    json: page.json,
+                    text: page.versions.map { version in
+                        "第\(version.number)版　\(version.planTitle)　\(version.state.title)　\(version.effectiveOn?.japanese ?? "")"
+                            + (version.id == page.current ? "　（今の版）" : "")
+                    }.joined(separator: "\n"))
             }
-            format.print(
-                json: page.json,
-                text: page.versions.map { version in
-                    "第\(version.number)版　\(version.planTitle)　\(version.state.title)　\(version.effectiveOn?.japanese ?? "")"
-                        + (version.id == page.current ? "　（今の版）" : "")
-                }.joined(separator: "\n"))
-            try await ward.database.close()
         }
     }
 }
@@ -48,24 +48,24 @@ struct PlanCompareCommand: AsyncParsableCommand {
     func run() async throws {
         let (first, second) = (old, new)
         try await answering {
-            let ward = try await Ward.open(store, migrations: PlanModule.allMigrations)
-            let comparison = try await ward.database.read { connection in
-                let versions = try PlanStore.versions(on: connection)
-                guard let new = versions.first(where: { $0.number == second }),
-                    let old = versions.first(where: { $0.number == first && $0.plan == new.plan })
-                else { throw RevisionRefusal.unknownVersion }
-                return SealedComparison(
-                    try RevisionStore.comparison(from: old, to: new, on: connection), decision: "",
-                    isSample: try SettingStore.isSample(on: connection))
+            try await store.withWard(.reading, PlanModule.allMigrations) { ward in
+                let comparison = try await ward.database.read { connection in
+                    let versions = try PlanStore.versions(on: connection)
+                    guard let new = versions.first(where: { $0.number == second }),
+                        let old = versions.first(where: { $0.number == first && $0.plan == new.plan })
+                    else { throw RevisionRefusal.unknownVersion }
+                    return SealedComparison(
+                        try RevisionStore.comparison(from: old, to: new, on: connection), decision: "",
+                        isSample: try SettingStore.isSample(on: connection))
+                }
+                let lines = comparison.rows.map { row in
+                    "\(row.initiative)　\(row.part)（\(row.kind)）\n  新　\(row.new)\n  旧　\(row.old)\n  理由　\(row.reason)"
+                }
+                format.print(
+                    json: comparison.json,
+                    text: (["\(comparison.oldTitle) → \(comparison.newTitle)　\(lines.count)件"] + lines).joined(
+                        separator: "\n"))
             }
-            let lines = comparison.rows.map { row in
-                "\(row.initiative)　\(row.part)（\(row.kind)）\n  新　\(row.new)\n  旧　\(row.old)\n  理由　\(row.reason)"
-            }
-            format.print(
-                json: comparison.json,
-                text: (["\(comparison.oldTitle) → \(comparison.newTitle)　\(lines.count)件"] + lines).joined(
-                    separator: "\n"))
-            try await ward.database.close()
         }
     }
 }

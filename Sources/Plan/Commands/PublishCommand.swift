@@ -18,17 +18,17 @@ struct PublishCommand: AsyncParsableCommand {
     func run() async throws {
         let (output, owner) = (output, owner)
         try await answering {
-            let ward = try await Ward.open(store, migrations: PlanModule.allMigrations)
-            let edition = try await ward.database.read { try PublicationStore.edition(owner: owner, on: $0) }
-            let files = edition.files
-            try PublicFolder.write(files, to: URL(fileURLWithPath: output, isDirectory: true))
-            format.print(
-                json: [
-                    "files": JSON(files.count), "bytes": JSON(files.reduce(0) { $0 + $1.bytes.count }),
-                    "quarters": JSON(edition.quarters.count), "documents": JSON(edition.documents.count),
-                ],
-                text: "\(output)　ファイル\(files.count)件、四半期\(edition.quarters.count)件、文書\(edition.documents.count)件")
-            try await ward.database.close()
+            try await store.withWard(.reading, PlanModule.allMigrations) { ward in
+                let edition = try await ward.database.read { try PublicationStore.edition(owner: owner, on: $0) }
+                let files = edition.files
+                try PublicFolder.write(files, to: URL(fileURLWithPath: output, isDirectory: true))
+                format.print(
+                    json: [
+                        "files": JSON(files.count), "bytes": JSON(files.reduce(0) { $0 + $1.bytes.count }),
+                        "quarters": JSON(edition.quarters.count), "documents": JSON(edition.documents.count),
+                    ],
+                    text: "\(output)　ファイル\(files.count)件、四半期\(edition.quarters.count)件、文書\(edition.documents.count)件")
+            }
         }
     }
 }

@@ -28,44 +28,46 @@ struct RemindCommand: AsyncParsableCommand {
             } catch {
                 throw CommandInputRefusal(error.words)
             }
-            let ward = try await Ward.open(store, migrations: PlanModule.allMigrations)
-            let stamp = ward.stamp(by: .commandLine)
-            let running = try await ward.database.read { connection in
-                try RoundStore.list(on: connection).filter { $0.state == .open || $0.state == .chasing }
-            }
-            var sent = ReminderSending.Outcome()
-            var reminders: [Reminder] = []
-            for round in running {
-                do {
-                    _ = try await ward.database.write {
-                        try ReminderStore.make(for: round, address: ReminderRoutes.siteAddress, by: stamp, on: $0)
+            try await store.withWard(.writing, PlanModule.allMigrations) { ward in
+                let stamp = ward.stamp(by: .commandLine)
+                let running = try await ward.database.read { connection in
+                    try RoundStore.list(on: connection).filter { $0.state == .open || $0.state == .chasing }
+                }
+                var sent = ReminderSending.Outcome()
+                var reminders: [Reminder] = []
+                for round in running {
+                    do {
+                        _ = try await ward.database.write {
+                            try ReminderStore.make(for: round, address: ReminderRoutes.siteAddress, by: stamp, on: $0)
+                        }
+                    } catch is ChasingRefusal {
+                        // Not a day for reminders.
+                        continue
                     }
-                } catch is ChasingRefusal {
-                    // Not a day for reminders.
-                    continue
+                    if send, let settings {
+                        let outcome = try await ReminderSending.send(
+                            round: round.id, from: settings.sender, through: .smtp(settings), ward: ward,
+                            as: .commandLine)
+                        sent.sent += outcome.sent
+                        sent.failed += outcome.failed
+                    }
+                    let office = try await ward.database.read { try SettingStore.officeCalendar(on: $0) }
+                    let occasion = Chasing.occasion(on: stamp.today, of: round, in: office)
+                    reminders += try await ward.database.read { try ReminderStore.list(round: round.id, on: $0) }
+                        .filter { $0.occasion == occasion }
                 }
-                if send, let settings {
-                    let outcome = try await ReminderSending.send(
-                        round: round.id, from: settings.sender, through: .smtp(settings), ward: ward, as: .commandLine)
-                    sent.sent += outcome.sent
-                    sent.failed += outcome.failed
-                }
-                let office = try await ward.database.read { try SettingStore.officeCalendar(on: $0) }
-                let occasion = Chasing.occasion(on: stamp.today, of: round, in: office)
-                reminders += try await ward.database.read { try ReminderStore.list(round: round.id, on: $0) }
-                    .filter { $0.occasion == occasion }
+                if let output { try write(reminders, from: settings?.sender, to: output) }
+                format.print(
+                    json: [
+                        "reminders": .array(reminders.map(\.json)), "sent": JSON(sent.sent),
+                        "failed": JSON(sent.failed),
+                    ],
+                    text: reminders.isEmpty
+                        ? "今日の督促はありません。"
+                        : reminders.map { "\($0.unitName)　\($0.mail?.text ?? "連絡先なし")　\($0.state.title)" }
+                            .joined(separator: "\n"))
+                if sent.failed > 0 { throw CommandInputRefusal("\(sent.failed)通を送れませんでした。画面の督促の表で理由を確かめてください。") }
             }
-            if let output { try write(reminders, from: settings?.sender, to: output) }
-            format.print(
-                json: [
-                    "reminders": .array(reminders.map(\.json)), "sent": JSON(sent.sent), "failed": JSON(sent.failed),
-                ],
-                text: reminders.isEmpty
-                    ? "今日の督促はありません。"
-                    : reminders.map { "\($0.unitName)　\($0.mail?.text ?? "連絡先なし")　\($0.state.title)" }
-                        .joined(separator: "\n"))
-            try await ward.database.close()
-            if sent.failed > 0 { throw CommandInputRefusal("\(sent.failed)通を送れませんでした。画面の督促の表で理由を確かめてください。") }
         }
     }
 
@@ -73,7 +75,7 @@ struct RemindCommand: AsyncParsableCommand {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         for reminder in reminders {
             guard let message = reminder.message(from: sender) else { continue }
-            try Data(message.bytes).write(to: URL(filePath: folder).appending(path: reminder.fileName))
+            try PrivateFile.write(message.bytes, to: "\(folder)/\(reminder.fileName)")
         }
     }
 }

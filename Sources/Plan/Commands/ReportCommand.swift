@@ -36,32 +36,35 @@ struct ReportCommand: AsyncParsableCommand {
                 }
                 return quarter
             }.sorted()
-            let ward = try await Ward.open(store, migrations: PlanModule.allMigrations)
-            let stamp = ward.stamp(by: .commandLine)
-            let (title, day) = (self.title, date.flatMap { CivilDate(reading: $0) })
-            let seal = try await ward.database.write { connection in
-                let rounds = try asked.map { quarter -> Round in
-                    guard let round = try RoundStore.find(quarter: quarter, on: connection), round.state.isSealed else {
-                        throw ReportRefusal.notFrozen(quarter: quarter.japanese)
+            try await store.withWard(.writing, PlanModule.allMigrations) { ward in
+                let stamp = ward.stamp(by: .commandLine)
+                let (title, day) = (self.title, date.flatMap { CivilDate(reading: $0) })
+                let seal = try await ward.database.write { connection in
+                    let rounds = try asked.map { quarter -> Round in
+                        guard let round = try RoundStore.find(quarter: quarter, on: connection), round.state.isSealed
+                        else {
+                            throw ReportRefusal.notFrozen(quarter: quarter.japanese)
+                        }
+                        return round
                     }
-                    return round
+                    guard let last = rounds.last else { throw ReportRefusal.noRounds }
+                    let plan = try PlanStore.version(last.version, on: connection)?.planTitle ?? ""
+                    let committee = try BodyStore.list(on: connection).first { $0.kind == .subcommittee }?.name
+                    let report = try ReportStore.create(
+                        title: title ?? "\(plan)に定めた取組の進捗について（\(last.title)）", addressee: committee ?? "部会",
+                        author: "事務局", reportedOn: day,
+                        coverage: rounds.map { .init(round: $0.id, edition: $0.edition) }, by: stamp, on: connection)
+                    return try ReportSealing.seal(report.id, by: stamp, on: connection)
                 }
-                guard let last = rounds.last else { throw ReportRefusal.noRounds }
-                let plan = try PlanStore.version(last.version, on: connection)?.planTitle ?? ""
-                let committee = try BodyStore.list(on: connection).first { $0.kind == .subcommittee }?.name
-                let report = try ReportStore.create(
-                    title: title ?? "\(plan)に定めた取組の進捗について（\(last.title)）", addressee: committee ?? "部会",
-                    author: "事務局", reportedOn: day,
-                    coverage: rounds.map { .init(round: $0.id, edition: $0.edition) }, by: stamp, on: connection)
-                return try ReportSealing.seal(report.id, by: stamp, on: connection)
+                let files = try await write(seal, ward: ward, stamp: stamp)
+                format.print(
+                    json: [
+                        "report": .string(seal.subject), "edition": JSON(seal.edition),
+                        "contentHash": .string(seal.contentHash), "files": .array(files.map { .string($0) }),
+                    ],
+                    text: "報告書を確定しました（第\(seal.edition)版、SHA-256 \(seal.contentHash)）。\n" + files.joined(separator: "\n")
+                )
             }
-            let files = try await write(seal, ward: ward, stamp: stamp)
-            format.print(
-                json: [
-                    "report": .string(seal.subject), "edition": JSON(seal.edition),
-                    "contentHash": .string(seal.contentHash), "files": .array(files.map { .string($0) }),
-                ], text: "報告書を確定しました（第\(seal.edition)版、SHA-256 \(seal.contentHash)）。\n" + files.joined(separator: "\n"))
-            try await ward.database.close()
         }
     }
 
@@ -73,7 +76,7 @@ struct ReportCommand: AsyncParsableCommand {
         try Data(page ?? []).write(to: URL(fileURLWithPath: files[0]))
         if !htmlOnly {
             do {
-                let pdf = try await SealedPages.pdf(of: seal, with: .live, ward: ward, by: stamp)
+                let pdf = try await SealedEdition.pdf(of: seal, with: .live, ward: ward, by: stamp)
                 files.append("\(base).pdf")
                 try Data(pdf).write(to: URL(fileURLWithPath: files[1]))
             } catch let error as PrintingError {

@@ -34,19 +34,19 @@ private func changing(
 ) async throws {
     try await answering {
         let quarter = try quarter.named()
-        let ward = try await Ward.open(store, migrations: PlanModule.allMigrations)
-        let stamp = ward.stamp(by: .commandLine)
-        let round = try await ward.database.write { try change(quarter, ward, stamp, $0) }
-        format.print(
-            json: round.summary,
-            text: "\(round.title)　\(round.state.title)　期限 \(round.calendar.dueOn.japanese)"
-                + (round.edition > 0 ? "　第\(round.edition)版" : ""))
-        try await ward.database.close()
+        try await store.withWard(.writing, PlanModule.allMigrations) { ward in
+            let stamp = ward.stamp(by: .commandLine)
+            let round = try await ward.database.write { try change(quarter, ward, stamp, $0) }
+            format.print(
+                json: round.summary,
+                text: "\(round.title)　\(round.state.title)　期限 \(round.calendar.dueOn.japanese)"
+                    + (round.edition > 0 ? "　第\(round.edition)版" : ""))
+        }
     }
 }
 
 private func known(_ quarter: Quarter, on connection: any Connection) throws -> Round {
-    guard let round = try RoundStore.find(quarter: quarter, on: connection) else { throw RoundRefusal.unknownRound }
+    guard let round = try RoundStore.find(quarter: quarter, on: connection) else { throw UnknownRecord(Round.self) }
     return round
 }
 
@@ -57,12 +57,12 @@ struct RoundListCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await answering {
-            let ward = try await Ward.open(store, migrations: PlanModule.allMigrations)
-            let rounds = try await ward.database.read { try RoundStore.list(on: $0) }
-            format.print(
-                json: ["rounds": .array(rounds.map(\.summary))],
-                text: rounds.map { "\($0.quarter.code)　\($0.title)　\($0.state.title)" }.joined(separator: "\n"))
-            try await ward.database.close()
+            try await store.withWard(.reading, PlanModule.allMigrations) { ward in
+                let rounds = try await ward.database.read { try RoundStore.list(on: $0) }
+                format.print(
+                    json: ["rounds": .array(rounds.map(\.summary))],
+                    text: rounds.map { "\($0.quarter.code)　\($0.title)　\($0.state.title)" }.joined(separator: "\n"))
+            }
         }
     }
 }
@@ -106,11 +106,11 @@ struct RoundAdvanceCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await answering {
-            let ward = try await Ward.open(store, migrations: PlanModule.allMigrations)
-            let stamp = ward.stamp(by: .commandLine)
-            let count = try await ward.database.write { try RoundStore.advance(by: stamp, on: $0) }
-            format.print(json: ["advanced": JSON(count)], text: "督促中にした四半期　\(count)件")
-            try await ward.database.close()
+            try await store.withWard(.writing, PlanModule.allMigrations) { ward in
+                let stamp = ward.stamp(by: .commandLine)
+                let count = try await ward.database.write { try RoundStore.advance(by: stamp, on: $0) }
+                format.print(json: ["advanced": JSON(count)], text: "督促中にした四半期　\(count)件")
+            }
         }
     }
 }

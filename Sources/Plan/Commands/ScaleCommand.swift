@@ -30,15 +30,15 @@ struct ScaleCommand: AsyncParsableCommand {
                 throw CommandInputRefusal(
                     "取組は\(limit.initiatives)、四半期は\(limit.quarters)、指標は\(limit.indicators)までの数にしてください。")
             }
-            let ward = try await Ward.open(store, migrations: PlanModule.allMigrations)
-            let stamp = ward.stamp(by: .system)
-            let timing = try await ScaleTrial.run(
-                .init(initiatives: initiatives, quarters: quarters, indicators: indicators), ward: ward,
-                milliseconds: { Int(ProcessInfo.processInfo.systemUptime * 1000) },
-                print: { try await SealedPages.pdf(of: $0, with: .live, ward: ward, by: stamp) },
-                progress: { FileHandle.standardError.write(Data("\($0)\n".utf8)) })
-            format.print(json: timing.json, text: timing.text)
-            try await ward.database.close()
+            try await store.withWard(.migrating, PlanModule.allMigrations) { ward in
+                let stamp = ward.stamp(by: .system)
+                let timing = try await ScaleTrial.run(
+                    .init(initiatives: initiatives, quarters: quarters, indicators: indicators), ward: ward,
+                    milliseconds: { Int(ProcessInfo.processInfo.systemUptime * 1000) },
+                    print: { try await SealedEdition.pdf(of: $0, with: .live, ward: ward, by: stamp) },
+                    progress: { FileHandle.standardError.write(Data("\($0)\n".utf8)) })
+                format.print(json: timing.json, text: timing.text)
+            }
         }
     }
 }

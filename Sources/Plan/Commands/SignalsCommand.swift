@@ -23,18 +23,18 @@ struct SignalsCommand: AsyncParsableCommand {
                 }
                 return quarter
             }
-            let ward = try await Ward.open(store, migrations: PlanModule.allMigrations)
-            let review = try await ward.database.read { try SignalReview.load(asked, on: $0) }
-            guard let review else { throw RoundRefusal.unknownRound }
-            let lines =
-                review.disagreements.map { "\($0.initiative)（\($0.unit)）　\($0.sentence)" }
-                + review.signals.map {
-                    "[\($0.rule.rawValue) \($0.level.title)] \($0.initiative)（\($0.unit)）　\($0.sentence)"
-                }
-            format.print(
-                json: review.json,
-                text: ([review.round.title] + (lines.isEmpty ? ["確かめることはありません。"] : lines)).joined(separator: "\n"))
-            try await ward.database.close()
+            try await store.withWard(.reading, PlanModule.allMigrations) { ward in
+                let review = try await ward.database.read { try SignalReview.load(asked, on: $0) }
+                guard let review else { throw UnknownRecord(Round.self) }
+                let lines =
+                    review.disagreements.map { "\($0.initiative)（\($0.unit)）　\($0.sentence)" }
+                    + review.signals.map {
+                        "[\($0.rule.rawValue) \($0.level.title)] \($0.initiative)（\($0.unit)）　\($0.sentence)"
+                    }
+                format.print(
+                    json: review.json,
+                    text: ([review.round.title] + (lines.isEmpty ? ["確かめることはありません。"] : lines)).joined(separator: "\n"))
+            }
         }
     }
 }

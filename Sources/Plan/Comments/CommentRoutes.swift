@@ -146,7 +146,7 @@ enum CommentAccess {
         _ id: ID<Entry>, _ person: SignedIn, on connection: any Connection
     ) throws -> (entry: Entry, title: String)? {
         guard let entry = try EntryStore.find(id, on: connection),
-            let round = try RoundStore.find(entry.round, on: connection),
+            let round = try Round.find(entry.round, on: connection),
             EntryAccess.maySee(unit: entry.unit, state: entry.state, in: round, person)
         else { return nil }
         let unit = try UnitStore.find(entry.unit, on: connection)?.name ?? ""

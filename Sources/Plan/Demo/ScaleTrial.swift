@@ -99,9 +99,9 @@ enum ScaleTrial {
     private static func tables(madeAt: Timestamp, on connection: any Connection) throws -> Int {
         let contents = try RoundStore.list(on: connection).reversed().compactMap { round -> RoundContent? in
             guard
-                let seal = try SealStore.latest(kind: Round.sealKind, subject: round.id.text, on: connection)
+                let seal = try SealStore.latest(kind: RoundContent.kind, subject: round.id.text, on: connection)
             else { return nil }
-            return RoundContent(try SealStore.content(of: seal, on: connection))
+            return try RoundContent.content(of: seal, on: connection)
         }
         guard let newest = contents.last else { return 0 }
         return try ProgressWorkbook(content: newest, edition: 1, madeAt: madeAt).workbook.bytes().count

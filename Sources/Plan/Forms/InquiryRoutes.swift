@@ -42,7 +42,7 @@ enum InquiryRoutes {
         let id: ID<Round> = try request.id("round")
         let person = try request.person
         return try await request.ward.database.read { connection in
-            guard let round = try RoundStore.find(id, on: connection) else { throw PageRefusal.notFound }
+            guard let round = try Round.find(id, on: connection) else { throw PageRefusal.notFound }
             let forms = try InquiryStore.forms(round, on: connection).filter { maySee(person, $0.unit) }
             return InquiryListPage(
                 round: round, forms: forms,
@@ -57,7 +57,7 @@ enum InquiryRoutes {
         let unit: ID<OfficeUnit> = try request.id("unit")
         let person = try request.person
         let form = try await request.ward.database.read { connection in
-            guard maySee(person, unit), let round = try RoundStore.find(id, on: connection),
+            guard maySee(person, unit), let round = try Round.find(id, on: connection),
                 let form = try InquiryStore.forms(round, unit: unit, on: connection).first
             else { throw PageRefusal.notFound }
             return form
@@ -81,7 +81,7 @@ enum InquiryRoutes {
             let stamp = try request.stamp
             do {
                 let form = try await request.ward.database.write { connection in
-                    guard let round = try RoundStore.find(id, on: connection) else { throw PageRefusal.notFound }
+                    guard let round = try Round.find(id, on: connection) else { throw PageRefusal.notFound }
                     let returned = try ReturnedInquiry(file.bytes)
                     guard mayReturn(person, returned.unit) else { throw InquiryRefusal.unknownUnit }
                     return try InquiryStore.keep(
@@ -107,7 +107,7 @@ enum InquiryRoutes {
         let person = try request.person
         return try await request.ward.database.read { connection in
             guard let form = try InquiryStore.list(round: roundID, on: connection).first(where: { $0.id == id }),
-                maySee(person, form.unit), let round = try RoundStore.find(roundID, on: connection),
+                maySee(person, form.unit), let round = try Round.find(roundID, on: connection),
                 let bytes = try EvidenceStore.bytes(form.hash, on: connection)
             else { throw PageRefusal.notFound }
             let comparison: Result<InquiryComparison, InquiryRefusal>

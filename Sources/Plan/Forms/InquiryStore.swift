@@ -61,7 +61,7 @@ enum InquiryStore {
         _ bytes: [UInt8], in round: Round, on connection: any Connection
     ) throws -> InquiryComparison {
         let returned = try ReturnedInquiry(bytes)
-        if returned.round != round.id, try RoundStore.find(returned.round, on: connection) == nil {
+        if returned.round != round.id, try Round.find(returned.round, on: connection) == nil {
             throw InquiryRefusal.unknownRound
         }
         guard let form = try forms(round, unit: returned.unit, on: connection).first else {
@@ -102,7 +102,7 @@ enum InquiryStore {
         _ id: ID<ReturnedForm>, by stamp: Stamp, on connection: any Connection
     ) throws -> InquiryComparison {
         let file = try known(id, on: connection)
-        let round = try RoundStore.known(file.round, on: connection)
+        let round = try Round.known(file.round, on: connection)
         guard let bytes = try EvidenceStore.bytes(file.hash, on: connection) else { throw InquiryRefusal.foreign }
         let comparison = try compare(bytes, in: round, on: connection)
         for change in comparison.changes {

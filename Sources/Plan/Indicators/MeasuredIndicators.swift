@@ -26,7 +26,7 @@ enum MeasuredIndicators {
     ) { day, connection in
         let adHoc = Set(try RoundStore.list(on: connection).filter { $0.limitedTo != nil }.map(\.id.text))
         let seals = try SealStore.all(on: connection).filter {
-            $0.kind == Round.sealKind && $0.sealedAt.date <= day && !adHoc.contains($0.subject)
+            $0.kind == RoundContent.kind && $0.sealedAt.date <= day && !adHoc.contains($0.subject)
         }
         return IndicatorReading(
             value: ExactNumber(seals.count),

@@ -53,7 +53,7 @@ struct BodyOverview: Sendable {
 
     private static func origin(_ id: ID<Decision>, on connection: any Connection) throws -> Origin? {
         guard let decision = try MeetingStore.decision(id, on: connection),
-            let meeting = try MeetingStore.find(decision.meeting, on: connection)
+            let meeting = try Meeting.find(decision.meeting, on: connection)
         else { return nil }
         return Origin(meeting: meeting, decision: decision)
     }

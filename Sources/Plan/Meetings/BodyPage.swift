@@ -41,7 +41,7 @@ struct BodyPage {
     }
 
     private var facts: HTML {
-        var facts: [(name: String, value: HTML)] = [("種類", "\(body.kind.title)")]
+        var facts: [(name: String, value: HTML)] = [("種類", "\(body.kind.declared(in: Body.Kind.ofProgramme).title)")]
         if let parent = overview.parent {
             facts.append(("置かれているところ", "<a href=\"\(Self.path(parent.id))\">\(parent.name)</a>"))
         }

@@ -34,9 +34,6 @@ struct Meeting: Hashable, Sendable {
 
     /// 第3回 働き方改革検討グループ
     var title: String { "第\(number)回 \(bodyName)" }
-
-    /// Kind of the seals of meetings.
-    static let sealKind = "plan.meeting"
 }
 
 /// Whether a seat's holder came. People are never named: the seat is a post's.

@@ -2,6 +2,30 @@ import Japanese
 import Site
 import Ward
 
+/// What was written of a meeting (会議録), as it is sealed.
+struct MeetingMinutes: SealedDocument {
+    static let kind = "plan.meeting"
+    static let drawing = DocumentStyle.version
+
+    let content: JSON
+
+    init(_ record: MeetingRecord) {
+        content = record.json
+    }
+
+    init(from decoder: any Decoder) throws {
+        content = try JSON(from: decoder)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try content.encode(to: encoder)
+    }
+
+    func drawn(_ heading: SealHeading) -> [UInt8] {
+        Array(MeetingDocument(content: content, heading: heading).html.text.utf8)
+    }
+}
+
 /// The record of a meeting (会議録) as a document on its own: a pure function of the sealed content and its heading.
 struct MeetingDocument {
     let content: JSON

@@ -119,7 +119,7 @@ struct MeetingPage {
             parts.append("<li>四半期　<a href=\"\(RoundPage.path(id))\">\(record.rounds[id] ?? "")</a></li>")
         }
         if let id = decision.report {
-            parts.append("<li>報告書　<a href=\"\(ReportPage.path(id))\">\(record.reports[id] ?? "")</a></li>")
+            parts.append("<li>報告書　<a href=\"\(Report.path(id))\">\(record.reports[id] ?? "")</a></li>")
         }
         return parts.isEmpty ? .empty : "<ul>\(parts)</ul>"
     }

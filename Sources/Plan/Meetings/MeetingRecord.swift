@@ -28,8 +28,8 @@ struct MeetingRecord: Sendable {
             for id in decision.initiatives where initiatives[id] == nil {
                 initiatives[id] = try InitiativeStore.find(id, on: connection)?.heading
             }
-            if let round = decision.round { rounds[round] = try RoundStore.find(round, on: connection)?.title }
-            if let report = decision.report { reports[report] = try ReportStore.find(report, on: connection)?.title }
+            if let round = decision.round { rounds[round] = try Round.find(round, on: connection)?.title }
+            if let report = decision.report { reports[report] = try Report.find(report, on: connection)?.title }
         }
         self.initiatives = initiatives
         self.rounds = rounds

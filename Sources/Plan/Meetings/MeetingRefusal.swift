@@ -4,7 +4,6 @@ import Ward
 /// Why the record of a meeting cannot be made or changed.
 enum MeetingRefusal: Refusal, Hashable {
     case notPossible(MeetingEvent, in: MeetingState)
-    case unknownMeeting
     case unknownDecision
     case numberTaken(Int)
     /// The body does not exist on the day of the meeting.
@@ -38,7 +37,6 @@ enum MeetingRefusal: Refusal, Hashable {
         case .notPossible(let event, .held) where event != .confirm:
             "この会議の記録は確定しています。「\(event.title)」はできません。直すときは、理由を書いて訂正を加えてください。"
         case .notPossible(let event, let state): "この会議は「\(state.title)」のため、「\(event.title)」はできません。"
-        case .unknownMeeting: "その会議はありません。会議体のページから選び直してください。"
         case .unknownDecision: "その決定事項はありません。会議のページから選び直してください。"
         case .numberTaken(let number): "第\(number)回は、すでにあります。別の回にしてください。"
         case .bodyNotStanding(let name, let day): "「\(name)」は\(day.japanese)には置かれていません。開催日を確かめてください。"

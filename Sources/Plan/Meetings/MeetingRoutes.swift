@@ -28,7 +28,7 @@ enum MeetingRoutes {
         Route(.post, "meetings/:meeting/confirm", needs: .recordMeetings) { request in
             let seen = request.form["seen"]
             return try await change(request, of: nil, "会議の記録を確定しました。") { meeting, stamp, connection in
-                let record = try MeetingRecord(MeetingStore.known(meeting, on: connection), on: connection)
+                let record = try MeetingRecord(Meeting.known(meeting, on: connection), on: connection)
                 guard record.meeting.state != .planned || record.digest == seen else {
                     throw MeetingRefusal.changedSinceRead
                 }
@@ -37,11 +37,9 @@ enum MeetingRoutes {
         },
         Route(.post, "meetings/:meeting/cancel", needs: .recordMeetings, handler: cancel),
         Route(.post, "meetings/:meeting/corrections", needs: .recordMeetings, handler: correct),
-        Route(.get, "meetings/:meeting/editions/:edition", needs: .readMeetings) { request in
-            let id: ID<Meeting> = try request.id("meeting")
-            return try await SealedPages.edition(
-                request.parameters["edition"] ?? "", kind: Meeting.sealKind, subject: id.text, filename: "会議録", request)
-        },
+        .editions(
+            "meetings/:meeting/editions/:edition", of: MeetingMinutes.self, on: Meeting.self, needs: .readMeetings,
+            filename: "会議録"),
     ]
 
     private static func list(_ request: PageRequest) async throws -> PageResponse {
@@ -109,7 +107,7 @@ enum MeetingRoutes {
         let person = try request.person
         let today = request.today
         return try await request.ward.database.read { connection in
-            guard let meeting = try MeetingStore.find(id, on: connection),
+            guard let meeting = try Meeting.find(id, on: connection),
                 let body = try BodyStore.find(meeting.body, on: connection)
             else { throw PageRefusal.notFound }
             let mayRecord = try BodyAccess(body, today: today, on: connection).may(.recordMeetings, person)
@@ -117,7 +115,7 @@ enum MeetingRoutes {
                 record: try MeetingRecord(meeting, withDraft: mayRecord, on: connection), body: body,
                 seats: try BodyStore.seats(of: body.id, validOn: meeting.heldOn, on: connection),
                 mayRecord: mayRecord, csrfToken: request.csrfToken,
-                editions: try SealStore.editions(kind: Meeting.sealKind, subject: id.text, on: connection))
+                editions: try MeetingMinutes.editions(of: id.text, on: connection))
             if mayRecord, meeting.state == .planned {
                 page.initiatives =
                     try PlanStore.current(on: connection).map {
@@ -228,4 +226,9 @@ enum MeetingRoutes {
         page.forms = MeetingPage.Forms(kind: form, errors: errors, sent: request.form)
         return .page(page.page, status: status)
     }
+}
+
+extension Meeting: AddressedRecord {
+    static let parameter = "meeting"
+    var path: String { MeetingPage.path(id) }
 }

@@ -23,7 +23,7 @@ extension MeetingStore {
     static func write(
         attendance drafts: [AttendanceDraft], of id: ID<Meeting>, by stamp: Stamp, on connection: any Connection
     ) throws {
-        let meeting = try known(id, on: connection)
+        let meeting = try Meeting.known(id, on: connection)
         _ = try meeting.state.applying(.write)
         let seats = try BodyStore.seats(of: meeting.body, validOn: meeting.heldOn, on: connection)
         try connection.execute("DELETE FROM meeting_attendance WHERE meeting = \(id)")

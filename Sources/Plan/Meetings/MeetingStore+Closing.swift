@@ -1,5 +1,4 @@
 import Japanese
-import Site
 import Storage
 import Ward
 
@@ -7,7 +6,7 @@ extension MeetingStore {
     /// Closes the record (確定): from here on it never changes, and it is sealed as shown.
     @discardableResult
     static func confirm(_ id: ID<Meeting>, by stamp: Stamp, on connection: any Connection) throws -> Seal {
-        let meeting = try known(id, on: connection)
+        let meeting = try Meeting.known(id, on: connection)
         let state = try meeting.state.applying(.confirm)
         guard meeting.heldOn <= stamp.today else { throw MeetingRefusal.stillAhead(meeting.heldOn) }
         guard !meeting.agenda.isEmpty else { throw MeetingRefusal.nothingWritten }
@@ -28,7 +27,7 @@ extension MeetingStore {
         _ id: ID<Meeting>, reason: String, by stamp: Stamp, on connection: any Connection
     ) throws {
         guard !reason.isBlank else { throw MeetingRefusal.reasonNeeded }
-        let state = try known(id, on: connection).state.applying(.cancel)
+        let state = try Meeting.known(id, on: connection).state.applying(.cancel)
         try connection.execute("UPDATE meeting SET state = \(state), cancel_reason = \(reason) WHERE id = \(id)")
         try Audit.append(
             "plan.meeting.cancel", subject: "meeting/\(id)", details: ["reason": .string(reason)], by: stamp,
@@ -40,7 +39,7 @@ extension MeetingStore {
     static func correct(
         _ id: ID<Meeting>, content: String, reason: String, by stamp: Stamp, on connection: any Connection
     ) throws -> Seal {
-        _ = try known(id, on: connection).state.applying(.correct)
+        _ = try Meeting.known(id, on: connection).state.applying(.correct)
         guard !content.isBlank else { throw MeetingRefusal.correctionNeeded }
         guard !reason.isBlank else { throw MeetingRefusal.reasonNeeded }
         try connection.execute(
@@ -68,22 +67,9 @@ extension MeetingStore {
     private static func seal(
         _ id: ID<Meeting>, reason: String?, by stamp: Stamp, on connection: any Connection
     ) throws -> Seal {
-        let content = try MeetingRecord(known(id, on: connection), on: connection).json
-        let seal = try SealStore.seal(
-            kind: Meeting.sealKind, subject: id.text, content: content, reason: reason, by: stamp, on: connection
-        ) { heading in
-            [
-                Rendering(
-                    type: "text/html", bytes: Array(MeetingDocument(content: content, heading: heading).html.text.utf8),
-                    version: DocumentStyle.version)
-            ]
-        }
+        let seal = try MeetingMinutes(MeetingRecord(Meeting.known(id, on: connection), on: connection)).seal(
+            id.text, reason: reason, by: stamp, on: connection)
         try connection.execute("UPDATE meeting SET edition = \(seal.edition) WHERE id = \(id)")
         return seal
-    }
-
-    /// Draws a sealed record again, to prove it.
-    static let renderer = SealRenderer(type: "text/html", version: DocumentStyle.version) { json, heading in
-        Array(MeetingDocument(content: json, heading: heading).html.text.utf8)
     }
 }

@@ -42,15 +42,15 @@ extension MeetingStore {
         round: ID<Round>? = nil, report: ID<Report>? = nil, to id: ID<Meeting>, by stamp: Stamp,
         on connection: any Connection
     ) throws -> Decision {
-        let meeting = try known(id, on: connection)
+        let meeting = try Meeting.known(id, on: connection)
         _ = try meeting.state.applying(.write)
         let count = try decisions(of: id, on: connection).count
         guard count < MeetingLimits.decisionsMax else {
             throw MeetingRefusal.tooManyDecisions(max: MeetingLimits.decisionsMax)
         }
         guard agenda.map({ item in meeting.agenda.contains { $0.id == item } }) ?? true,
-            try round.map({ try RoundStore.find($0, on: connection) != nil }) ?? true,
-            try report.map({ try ReportStore.find($0, on: connection) != nil }) ?? true
+            try round.map({ try Round.find($0, on: connection) != nil }) ?? true,
+            try report.map({ try Report.find($0, on: connection) != nil }) ?? true
         else { throw MeetingRefusal.foreignSubject }
         let decision: ID<Decision> = stamp.newID()
         try connection.execute(
@@ -82,7 +82,7 @@ extension MeetingStore {
     static func remove(
         decision: ID<Decision>, from id: ID<Meeting>, by stamp: Stamp, on connection: any Connection
     ) throws {
-        let meeting = try known(id, on: connection)
+        let meeting = try Meeting.known(id, on: connection)
         _ = try meeting.state.applying(.write)
         guard try self.decision(decision, on: connection)?.meeting == id else { throw MeetingRefusal.unknownDecision }
         try connection.execute("DELETE FROM meeting_decision_initiative WHERE decision = \(decision)")

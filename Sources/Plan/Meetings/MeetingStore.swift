@@ -4,23 +4,14 @@ import Ward
 
 /// Meetings in the database.
 enum MeetingStore {
-    static func find(_ id: ID<Meeting>, on connection: any Connection) throws -> Meeting? {
-        try meetings("meeting.id = \(id)", on: connection).first
-    }
-
-    static func known(_ id: ID<Meeting>, on connection: any Connection) throws -> Meeting {
-        guard let meeting = try find(id, on: connection) else { throw MeetingRefusal.unknownMeeting }
-        return meeting
-    }
-
     /// The meetings of a body, newest first.
     static func list(of body: ID<Body>, on connection: any Connection) throws -> [Meeting] {
-        try meetings("meeting.body = \(body)", on: connection)
+        try Meeting.list("WHERE meeting.body = \(body) " + newestFirst, on: connection)
     }
 
     /// All meetings, newest first.
     static func list(on connection: any Connection) throws -> [Meeting] {
-        try meetings("1 = 1", on: connection)
+        try Meeting.list(newestFirst, on: connection)
     }
 
     /// The number that comes next in a body.
@@ -52,7 +43,7 @@ enum MeetingStore {
                 "body": .string(body.text), "number": JSON(number), "heldOn": JSON(day), "place": .string(place),
                 "agenda": .array(agenda.map { .string($0) }),
             ], by: stamp, on: connection)
-        return try self.known(id, on: connection)
+        return try Meeting.known(id, on: connection)
     }
 
     /// Writes what is known of a meeting whose record is still open.
@@ -62,7 +53,7 @@ enum MeetingStore {
         _ id: ID<Meeting>, heldOn day: CivilDate, place: String, agenda: [String], minutes: String, revision: Int,
         by stamp: Stamp, on connection: any Connection
     ) throws {
-        let meeting = try known(id, on: connection)
+        let meeting = try Meeting.known(id, on: connection)
         _ = try meeting.state.applying(.write)
         guard revision == meeting.revision else { throw MeetingRefusal.changedMeanwhile }
         guard let body = try BodyStore.find(meeting.body, on: connection), body.exists(on: day) else {
@@ -115,34 +106,36 @@ enum MeetingStore {
 
     // MARK: rows
 
-    private static func agenda(
+    private static let newestFirst: SQL = "ORDER BY meeting.held_on DESC, meeting.number DESC, meeting.id"
+
+    fileprivate static func agenda(
         _ condition: SQL, on connection: any Connection
     ) throws -> [ID<Meeting>: [Meeting.AgendaItem]] {
         var items: [ID<Meeting>: [Meeting.AgendaItem]] = [:]
         let rows = try connection.rows(
             "SELECT meeting, id, title FROM meeting_agenda WHERE \(condition) ORDER BY meeting, position, id")
         for row in rows {
-            items[try row[0], default: []].append(Meeting.AgendaItem(id: try row[1], title: try row[2]))
+            items[try row["meeting"], default: []].append(.init(id: try row["id"], title: try row["title"]))
         }
         return items
     }
+}
 
-    private static func meetings(_ condition: SQL, on connection: any Connection) throws -> [Meeting] {
-        let items = try agenda(
-            "meeting IN (SELECT meeting.id FROM meeting WHERE \(condition))", on: connection)
-        return try connection.rows(
-            """
-            SELECT meeting.id, meeting.body, body.name, meeting.number, meeting.held_on, meeting.place, meeting.minutes,
-                meeting.state, meeting.cancel_reason, meeting.revision, meeting.edition
-            FROM meeting JOIN body ON body.id = meeting.body
-            WHERE \(condition) ORDER BY meeting.held_on DESC, meeting.number DESC, meeting.id
-            """
-        ).map { row in
-            let id: ID<Meeting> = try row[0]
-            return Meeting(
-                id: id, body: try row[1], bodyName: try row[2], number: try row[3], heldOn: try row[4],
-                place: try row[5], minutes: try row[6], state: try row[7], cancelReason: try row[8],
-                revision: try row[9], edition: try row[10], agenda: items[id] ?? [])
-        }
+extension Meeting: Record {
+    static let selection: SQL = """
+        SELECT meeting.id, meeting.body, body.name, meeting.number, meeting.held_on, meeting.place, meeting.minutes,
+            meeting.state, meeting.cancel_reason, meeting.revision, meeting.edition
+        FROM meeting JOIN body ON body.id = meeting.body
+        """
+    static let key: SQL = "meeting.id"
+    static let title = "会議"
+
+    init(_ row: SQLRow, on connection: any Connection) throws {
+        let id: ID<Meeting> = try row["id"]
+        self.init(
+            id: id, body: try row["body"], bodyName: try row["name"], number: try row["number"],
+            heldOn: try row["held_on"], place: try row["place"], minutes: try row["minutes"], state: try row["state"],
+            cancelReason: try row["cancel_reason"], revision: try row["revision"], edition: try row["edition"],
+            agenda: try MeetingStore.agenda("meeting = \(id)", on: connection)[id] ?? [])
     }
 }

@@ -54,19 +54,19 @@ struct PublicData {
         [["四半期", "取組", "約束したこと", "期限の語", "期限の区分", "始まり", "終わり", "国などの期限"]]
             + edition.quarters.flatMap { quarter in
                 quarter.content.initiatives.flatMap { initiative in
-                    (initiative.commitments.array ?? []).flatMap { promise -> [[String]] in
-                        let head = [quarter.code, initiative.heading, promise["text"]?.string ?? ""]
-                        let deadlines = promise["deadlines"]?.array ?? []
-                        guard !deadlines.isEmpty else { return [head + ["", "", "", "", ""]] }
-                        return deadlines.map { due in
-                            head + [
-                                due["raw"]?.string ?? "", due["class"]?.string ?? "", due["from"]?.string ?? "",
-                                due["to"]?.string ?? "", due["external"] == .bool(true) ? "1" : "0",
-                            ]
-                        }
-                    }
+                    initiative.commitments.flatMap { rows(of: $0, heading: initiative.heading, quarter: quarter.code) }
                 }
             }
+    }
+
+    private func rows(of promise: JSON, heading: String, quarter: String) -> [[String]] {
+        let head = [quarter, heading, promise["content"]?.string ?? ""]
+        let deadlines = promise["deadlines"]?.array ?? []
+        guard !deadlines.isEmpty else { return [head + ["", "", "", "", ""]] }
+        return deadlines.map { due in
+            let words = ["raw", "class", "from", "to"].map { due[$0]?.string ?? "" }
+            return head + words + [due["external"] == .bool(true) ? "1" : "0"]
+        }
     }
 
     private var json: JSON {

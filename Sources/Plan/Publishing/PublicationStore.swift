@@ -33,7 +33,7 @@ enum PublicationRefusal: Refusal, Hashable {
 /// What is public, in the database.
 enum PublicationStore {
     /// The kinds of sealed records that can be made public, with the order in which they are shown.
-    static let kinds = [Round.sealKind, Report.sealKind, RevisionStore.sealKind]
+    static let kinds = [RoundContent.kind, ReportContent.kind, RevisionStore.sealKind]
 
     /// What is public, and what may be made public: quarters that were reported, in their newest edition, and sealed
     /// reports and revisions. The newest first.
@@ -45,7 +45,7 @@ enum PublicationStore {
         return try SealStore.all(on: connection).reversed().compactMap { seal in
             guard kinds.contains(seal.kind) else { return nil }
             let moment = published["\(seal.kind) \(seal.subject) \(seal.edition)"]
-            if moment == nil, seal.kind == Round.sealKind {
+            if moment == nil, seal.kind == RoundContent.kind {
                 guard let round = rounds[seal.subject], round.edition == seal.edition,
                     round.state == .reported || round.state == .published
                 else { return nil }
@@ -72,8 +72,8 @@ enum PublicationStore {
         let places = PersonalReading.places(
             in: try SealStore.content(of: seal, on: connection), names: try personNames(on: connection))
         guard places.isEmpty else { throw PublicationRefusal.personal(places) }
-        if kind == Round.sealKind, let id = ID<Round>(untrusted: subject) {
-            let round = try RoundStore.known(id, on: connection)
+        if kind == RoundContent.kind, let id = ID<Round>(untrusted: subject) {
+            let round = try Round.known(id, on: connection)
             guard round.edition == edition else { throw PublicationRefusal.replaced }
             switch round.state {
             case .reported: try RoundStore.move(round, by: .publish, stamp: stamp, on: connection)
@@ -111,9 +111,9 @@ enum PublicationStore {
             let page = InternalLinks.removed(from: sealed)
             let content = try SealStore.content(of: seal, on: connection)
             let canonical = Array(content.canonical.utf8)
-            if seal.kind == Round.sealKind {
-                guard let id = ID<Round>(untrusted: seal.subject), let quarter = RoundContent(content),
-                    let round = try RoundStore.find(id, on: connection)
+            if seal.kind == RoundContent.kind {
+                guard let id = ID<Round>(untrusted: seal.subject), let quarter: RoundContent = try? content.decoded(),
+                    let round = try Round.find(id, on: connection)
                 else { continue }
                 let suffix = round.limitedTo == nil ? "" : "-\(id.text.suffix(6).lowercased())"
                 quarters.append(
@@ -124,7 +124,7 @@ enum PublicationStore {
                             sealedAt: seal.sealedAt, content: quarter, page: page, canonical: canonical)
                     ))
             } else {
-                let prefix = seal.kind == Report.sealKind ? "report" : "comparison"
+                let prefix = seal.kind == ReportContent.kind ? "report" : "comparison"
                 documents.append(
                     PublicEdition.Document(
                         title: title(of: seal, content),
@@ -142,7 +142,7 @@ enum PublicationStore {
 
     private static func title(of seal: Seal, _ content: JSON) -> String {
         switch seal.kind {
-        case Round.sealKind:
+        case RoundContent.kind:
             (content["quarter"]?.string ?? "") + (content["scope"]?.string.map { "（臨時　\($0)）" } ?? "") + "の進捗確認"
         case RevisionStore.sealKind: "新旧対照表　\(content["new"]?.string ?? "")"
         default: content["title"]?.string ?? "報告書"

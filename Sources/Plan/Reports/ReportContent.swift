@@ -1,24 +1,28 @@
+import Site
 import Ward
 
 /// Everything a report says, by value: what is sealed, and all that its pages are drawn from.
 ///
 /// One report covers one or several frozen rounds (reports are made 適宜, checks every quarter).
-struct ReportContent: Hashable, Sendable {
+struct ReportContent: SealedDocument, Hashable {
+    static let kind = "plan.report"
+    static let drawing = DocumentStyle.version
+
     /// A paragraph written by the secretariat, with the entries it rests on.
-    struct Paragraph: Hashable, Sendable {
+    struct Paragraph: Codable, Hashable, Sendable {
         let text: String
         /// Identifiers of entries; empty when the paragraph is the secretariat's own statement, and printed as such.
         let sources: [String]
     }
 
     /// What a study group did (3 グループの検討状況).
-    struct GroupStatus: Hashable, Sendable {
+    struct GroupStatus: Codable, Hashable, Sendable {
         let group: String
         let paragraphs: [Paragraph]
     }
 
     /// A proposed change of the plan (4 計画修正(案)).
-    struct Proposal: Hashable, Sendable {
+    struct Proposal: Codable, Hashable, Sendable {
         let initiative: String
         let present: String
         let proposed: String
@@ -27,7 +31,7 @@ struct ReportContent: Hashable, Sendable {
     }
 
     /// What somebody thought of an initiative or an answer, and what was done about it (別紙3).
-    struct Opinion: Hashable, Sendable {
+    struct Opinion: Codable, Hashable, Sendable {
         let initiative: String
         /// 検討グループ（働き方改革検討グループ）
         let origin: String
@@ -54,93 +58,17 @@ struct ReportContent: Hashable, Sendable {
     let isSample: Bool
     /// Why this edition replaces the one before; `nil` for a first edition.
     var correction: String?
-    var opinions: [Opinion] = []
-}
+    @OrEmpty var opinions: [Opinion] = []
+    /// Of the sealed content; raised when the document would render otherwise from the same content.
+    private(set) var format = 1
 
-extension ReportContent {
-    /// Format of the sealed content; raised when the document would render otherwise from the same content.
-    static let formatVersion = 1
-
-    var json: JSON {
-        var members: [String: JSON] = [
-            "format": JSON(Self.formatVersion), "title": .string(title), "addressee": .string(addressee),
-            "plan": .string(planTitle), "author": .string(author), "date": JSON(date),
-            "rounds": .array(rounds.map(\.json)), "previous": previous?.json ?? .null,
-            "overview": .array(overview.map(\.json)), "groups": .array(groups.map(\.json)),
-            "proposals": .array(proposals.map(\.json)), "sample": JSON(isSample),
-        ]
-        if let correction { members["correction"] = .string(correction) }
-        if !opinions.isEmpty { members["opinions"] = .array(opinions.map(\.json)) }
-        return .object(members)
+    enum CodingKeys: String, CodingKey {
+        case title, addressee, author, date, rounds, previous, overview, groups, proposals, correction, opinions, format
+        case planTitle = "plan"
+        case isSample = "sample"
     }
 
-    /// - Returns: `nil` when the content is not one this program wrote.
-    init?(_ json: JSON) {
-        guard json["format"]?.integer == Self.formatVersion, let title = json["title"]?.string,
-            let addressee = json["addressee"]?.string, let planTitle = json["plan"]?.string,
-            let author = json["author"]?.string, let rounds = json["rounds"]?.array, let sample = json["sample"]
-        else { return nil }
-        self.init(
-            title: title, addressee: addressee, planTitle: planTitle, author: author, date: json["date"]?.string,
-            rounds: rounds.compactMap(ReportedRound.init), previous: json["previous"].flatMap(ReportedRound.init),
-            overview: (json["overview"]?.array ?? []).compactMap(Paragraph.init),
-            groups: (json["groups"]?.array ?? []).compactMap(GroupStatus.init),
-            proposals: (json["proposals"]?.array ?? []).compactMap(Proposal.init), isSample: sample == .bool(true),
-            correction: json["correction"]?.string,
-            opinions: (json["opinions"]?.array ?? []).compactMap(Opinion.init))
-    }
-}
-
-extension ReportContent.Paragraph {
-    var json: JSON { ["text": .string(text), "sources": .array(sources.map { .string($0) })] }
-
-    init?(_ json: JSON) {
-        guard let text = json["text"]?.string else { return nil }
-        self.init(text: text, sources: (json["sources"]?.array ?? []).compactMap(\.string))
-    }
-}
-
-extension ReportContent.GroupStatus {
-    var json: JSON { ["group": .string(group), "paragraphs": .array(paragraphs.map(\.json))] }
-
-    init?(_ json: JSON) {
-        guard let group = json["group"]?.string else { return nil }
-        self.init(
-            group: group,
-            paragraphs: (json["paragraphs"]?.array ?? []).compactMap(ReportContent.Paragraph.init))
-    }
-}
-
-extension ReportContent.Proposal {
-    var json: JSON {
-        [
-            "initiative": .string(initiative), "present": .string(present), "proposed": .string(proposed),
-            "reason": .string(reason), "sources": .array(sources.map { .string($0) }),
-        ]
-    }
-
-    init?(_ json: JSON) {
-        guard let initiative = json["initiative"]?.string, let present = json["present"]?.string,
-            let proposed = json["proposed"]?.string, let reason = json["reason"]?.string
-        else { return nil }
-        self.init(
-            initiative: initiative, present: present, proposed: proposed, reason: reason,
-            sources: (json["sources"]?.array ?? []).compactMap(\.string))
-    }
-}
-
-extension ReportContent.Opinion {
-    var json: JSON {
-        [
-            "initiative": .string(initiative), "origin": .string(origin), "text": .string(text),
-            "response": .string(response),
-        ]
-    }
-
-    init?(_ json: JSON) {
-        guard let initiative = json["initiative"]?.string, let origin = json["origin"]?.string,
-            let text = json["text"]?.string
-        else { return nil }
-        self.init(initiative: initiative, origin: origin, text: text, response: json["response"]?.string ?? "")
+    func drawn(_ heading: SealHeading) -> [UInt8] {
+        Array(ReportDocument(content: self, sealed: (heading.edition, heading.contentHash)).html.text.utf8)
     }
 }

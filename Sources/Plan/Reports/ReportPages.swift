@@ -1,14 +1,23 @@
 import Japanese
 import Site
+import Storage
 import Ward
 
 /// All reports, and what can be reported next.
-struct ReportListPage {
+struct ReportListPage: PageView {
     let reports: [Report]
     let titles: [ID<Round>: String]
     let mayWrite: Bool
 
     static let link = Link("部会への報告", "/reports")
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> ReportListPage {
+        let titles = try RoundStore.list(on: connection).map { ($0.id, $0.title) }
+        return ReportListPage(
+            reports: try ReportStore.list(on: connection),
+            titles: Dictionary(titles, uniquingKeysWith: { first, _ in first }),
+            mayWrite: try request.person.may(.writeReports))
+    }
 
     var page: Page {
         Page(
@@ -19,7 +28,7 @@ struct ReportListPage {
                     caption: "報告書の一覧", columns: [.rowHeader("件名"), .text("四半期"), .text("状態")],
                     rows: reports.map { report in
                         [
-                            "<a href=\"\(ReportPage.path(report.id))\">\(report.title)</a>",
+                            "<a href=\"\(report.path)\">\(report.title)</a>",
                             "\(report.coverage.map { titles[$0.round] ?? "" }.joined(separator: "、"))",
                             "\(report.state == .sealed ? Tag(report.state.title, .done) : Tag(report.state.title, .waiting))",
                         ]
@@ -30,12 +39,30 @@ struct ReportListPage {
 }
 
 /// Beginning a report: which frozen quarters it covers.
-struct NewReportPage {
+struct NewReportPage: PageView {
     let rounds: [Round]
     let proposal: (title: String, addressee: String, author: String)
-    let csrfToken: String
-    var errors = FormErrors.none
-    var sent: Form?
+    let state: PageState
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> NewReportPage {
+        let rounds = try reportable(on: connection)
+        let plan = try PlanStore.current(on: connection)?.planTitle ?? "計画"
+        let bodies = try BodyStore.list(on: connection)
+        let author = try bodies.first { !$0.secretariat.isEmpty }?.secretariat.first.flatMap {
+            try UnitStore.find($0, on: connection)?.name
+        }
+        let quarter = rounds.first.map { "（\($0.title)）" } ?? ""
+        return NewReportPage(
+            rounds: rounds,
+            proposal: (
+                "\(plan)に定めた取組の進捗について\(quarter)", bodies.first { $0.kind == .subcommittee }?.name ?? "", author ?? ""
+            ), state: request.state)
+    }
+
+    /// Frozen quarters. Ad-hoc rounds would be counted beside the quarter they fall into.
+    static func reportable(on connection: any Connection) throws -> [Round] {
+        try RoundStore.list(on: connection).filter { $0.state.isSealed && $0.limitedTo == nil }
+    }
 
     var page: Page {
         Page(
@@ -51,45 +78,37 @@ struct NewReportPage {
 
     private var form: HTML {
         FormView(
-            action: "/reports", csrfToken: csrfToken, submit: "下書きを作る", errors: errors, sent: sent,
-            cancel: Link("やめる", ReportListPage.link.path),
+            "/reports", state, submit: "下書きを作る", cancel: Link("やめる", ReportListPage.link.path),
             fields: [
-                .checkboxes(
-                    "round", "報告する四半期", rounds.map { Choice($0.id.text, "\($0.title)（第\($0.edition)版）") },
-                    values: rounds.first.map { [$0.id.text] } ?? [], isRequired: true,
-                    hint: "確定した四半期から、1つ以上選びます。"),
-                .text("title", "件名", value: proposal.title, max: ReportLimits.titleScalarsMax),
-                .text("addressee", "あて先", value: proposal.addressee, max: 100),
-                .text("author", "作成者", value: proposal.author, max: 100, hint: "課の名前です。個人の名前は書きません。"),
-                .date("reportedOn", "報告日", isRequired: false, hint: "会議の日が決まっていないときは、空のままにします。"),
+                ReportFields.rounds(rounds)(rounds.first.map { [$0.id] }), ReportFields.title(proposal.title),
+                ReportFields.addressee(proposal.addressee), ReportFields.author(proposal.author),
+                ReportFields.reportedOn(),
             ]
         ).html
     }
 }
 
 /// A report being written, or its sealed editions.
-struct ReportPage {
+struct ReportPage: PageView {
     let report: Report
-    let rounds: [Round]
-    let groups: [Body]
-    let initiatives: [Initiative]
-    let entries: [ReportedEntry]
+    let basis: ReportBasis
     let paragraphs: [ReportParagraph]
     let proposals: [ReportProposal]
     let editions: [Seal]
     let mayWrite: Bool
-    let csrfToken: String
-    var errors = FormErrors.none
-    var proposalErrors = FormErrors.none
-    var correctionErrors = FormErrors.none
-    var sent: Form?
+    let state: PageState
 
-    static func path(_ id: ID<Report>) -> String { "/reports/\(id)" }
-    static func editionPath(_ id: ID<Report>, _ edition: Int, pdf: Bool = false) -> String {
-        "/reports/\(id)/editions/\(edition)\(pdf ? ".pdf" : "")"
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> ReportPage {
+        let report = try Report.load(request, on: connection)
+        return ReportPage(
+            report: report, basis: try ReportBasis(report, on: connection),
+            paragraphs: try ReportStore.paragraphs(of: report.id, on: connection),
+            proposals: try ReportStore.proposals(of: report.id, on: connection),
+            editions: try ReportContent.editions(of: report.id.text, on: connection),
+            mayWrite: try request.person.may(.writeReports), state: request.state)
     }
 
-    private var path: String { Self.path(report.id) }
+    private var path: String { report.path }
 
     var page: Page {
         Page(
@@ -107,7 +126,7 @@ struct ReportPage {
 
     private var coverage: String {
         report.coverage.map { covered in
-            let title = rounds.first { $0.id == covered.round }?.title ?? ""
+            let title = basis.rounds.first { $0.id == covered.round }?.title ?? ""
             return "\(title)（第\(covered.edition)版）"
         }.joined(separator: "、")
     }
@@ -121,8 +140,8 @@ struct ReportPage {
                 columns: [.rowHeader("版"), .text("PDF"), .text("確定した日時"), .text("SHA-256")],
                 rows: editions.reversed().map { seal in
                     [
-                        "<a href=\"\(Self.editionPath(report.id, seal.edition))\">第\(seal.edition)版を読む</a>",
-                        "<a href=\"\(Self.editionPath(report.id, seal.edition, pdf: true))\">第\(seal.edition)版のPDF</a>",
+                        "<a href=\"\(Report.editionPath(report.id, seal.edition))\">第\(seal.edition)版を読む</a>",
+                        "<a href=\"\(Report.editionPath(report.id, seal.edition, pdf: true))\">第\(seal.edition)版のPDF</a>",
                         "\(seal.sealedAt.japanese)", "<code>\(seal.contentHash)</code>",
                     ]
                 }, isCaptionHidden: true))
@@ -130,23 +149,17 @@ struct ReportPage {
     }
 
     private var correcting: HTML {
-        let newer = rounds.contains { round in
+        let newer = basis.rounds.contains { round in
             report.coverage.contains { $0.round == round.id && $0.edition < round.edition }
         }
         let notice =
             newer
             ? Notice(.warning, "報告した四半期に、新しい版があります。", "<p>訂正を始めると、新しい版の内容で次の版を作れます。</p>").html : .empty
         let form = FormView(
-            action: "\(path)/correct", csrfToken: csrfToken, submit: "訂正を始める", errors: correctionErrors,
-            sent: correctionErrors.isEmpty ? nil : sent,
-            fields: [
-                .textArea(
-                    "reason", "訂正の理由", max: ReportLimits.reasonScalarsMax, rows: 3,
-                    hint: "次の版に印刷します。今の版は、そのまま残ります。")
-            ])
+            "\(path)/correct", state, submit: "訂正を始める", fields: [ReportFields.correctionReason()])
         return """
             \(notice)
-            \(Details("この報告書を訂正する", isOpen: !correctionErrors.isEmpty, form.html))
+            \(Details("この報告書を訂正する", for: ["\(path)/correct"], state, form.html))
             """
     }
 
@@ -162,20 +175,18 @@ struct ReportPage {
         \(ButtonLink("報告書の案を見る", "\(path)/draft"))
         <h2>事務局の説明</h2>
         \(paragraphTable)
-        \(Details("説明を加える", isOpen: !errors.isEmpty, paragraphForm))
+        \(Details("説明を加える", for: ["\(path)/paragraphs"], state, paragraphForm))
         <h2>計画の修正案</h2>
         \(proposalTable)
-        \(Details("修正案を加える", isOpen: !proposalErrors.isEmpty, proposalForm))
+        \(Details("修正案を加える", for: ["\(path)/proposals"], state, proposalForm))
         <h2>確定</h2>
         <p>確定すると、この内容は変えられません。四半期は「部会報告済み」になります。</p>
-        \(ButtonForm("報告書を確定する", action: "\(path)/seal", csrfToken: csrfToken, style: .primary))
+        \(ButtonForm("報告書を確定する", "\(path)/seal", state, style: .primary))
         """
     }
 
     private func remove(_ id: String, _ context: String) -> HTML {
-        ButtonForm(
-            "消す", action: "\(path)/remove", csrfToken: csrfToken, fields: [("statement", id)], context: context
-        ).html
+        ButtonForm("消す", "\(path)/remove", state, fields: [("statement", id)], context: context).html
     }
 
     private var paragraphTable: HTML {
@@ -183,7 +194,7 @@ struct ReportPage {
             caption: "事務局の説明", columns: [.rowHeader("場所"), .text("文"), .text("根拠"), .text("操作")],
             rows: paragraphs.map { paragraph in
                 let place =
-                    paragraph.section == .overview ? "1 概況" : groups.first { $0.id == paragraph.body }?.name ?? ""
+                    paragraph.section == .overview ? "1 概況" : basis.groups.first { $0.id == paragraph.body }?.name ?? ""
                 return [
                     "\(place)", Prose(paragraph.content).html, "\(sources(paragraph.sources))",
                     remove(paragraph.id, place),
@@ -197,7 +208,7 @@ struct ReportPage {
             caption: "計画の修正案",
             columns: [.rowHeader("取組"), .text("現行"), .text("修正案"), .text("理由"), .text("根拠"), .text("操作")],
             rows: proposals.map { proposal in
-                let heading = initiatives.first { $0.id == proposal.initiative }?.heading ?? ""
+                let heading = basis.initiatives.first { $0.id == proposal.initiative }?.heading ?? ""
                 return [
                     "\(heading)", Prose(proposal.present).html, Prose(proposal.proposed).html,
                     Prose(proposal.reason).html, "\(sources(proposal.sources))", remove(proposal.id, heading),
@@ -207,37 +218,26 @@ struct ReportPage {
     }
 
     private func sources(_ ids: [String]) -> String {
-        let names = entries.filter { ids.contains($0.id) }.map(\.shortName)
+        let names = basis.entries.filter { ids.contains($0.id) }.map(\.shortName)
         return names.isEmpty ? "事務局記載" : names.joined(separator: "、")
-    }
-
-    private var sourceChoices: [Choice] {
-        entries.map { Choice($0.id, "\($0.initiative)（\($0.unit)）") }
     }
 
     private var paragraphForm: HTML {
         FormView(
-            action: "\(path)/paragraphs", csrfToken: csrfToken, submit: "加える", errors: errors,
-            sent: errors.isEmpty ? nil : sent,
+            "\(path)/paragraphs", state, submit: "加える",
             fields: [
-                .select(
-                    "place", "場所", [Choice("overview", "1 概況")] + groups.map { Choice($0.id.text, "3 \($0.name)") }),
-                .textArea("content", "文", max: ReportLimits.paragraphScalarsMax, rows: 5),
-                .checkboxes("source", "根拠になる回答", sourceChoices, hint: "選ばないときは「事務局記載」と印刷します。"),
+                ReportFields.place(basis.groups)(), ReportFields.content(),
+                ReportFields.sources(basis.entries, isRequired: false)(),
             ]
         ).html
     }
 
     private var proposalForm: HTML {
         FormView(
-            action: "\(path)/proposals", csrfToken: csrfToken, submit: "加える", errors: proposalErrors,
-            sent: proposalErrors.isEmpty ? nil : sent,
+            "\(path)/proposals", state, submit: "加える",
             fields: [
-                .select("initiative", "取組", initiatives.map { Choice($0.id.text, $0.heading) }),
-                .textArea("present", "現行の記載", max: ReportLimits.paragraphScalarsMax, rows: 3),
-                .textArea("proposed", "修正案", max: ReportLimits.paragraphScalarsMax, rows: 3),
-                .textArea("reason", "理由", max: ReportLimits.paragraphScalarsMax, rows: 3),
-                .checkboxes("source", "根拠になる回答", sourceChoices, isRequired: true),
+                ReportFields.initiative(basis.initiatives)(), ReportFields.present(), ReportFields.proposed(),
+                ReportFields.proposalReason(), ReportFields.sources(basis.entries, isRequired: true)(),
             ]
         ).html
     }

@@ -1,19 +1,13 @@
 import Japanese
-import Site
 import Storage
 import Ward
-
-extension Report {
-    /// Kind of the seals of reports.
-    static let sealKind = "plan.report"
-}
 
 /// Sealing a report: gathers what it says from the frozen editions, and keeps the page and its PDF.
 enum ReportSealing {
     /// What a report says as it stands.
     static func content(of report: Report, on connection: any Connection) throws -> ReportContent {
         let rounds = try report.coverage.map { try reported($0.round, edition: $0.edition, on: connection) }
-        guard let first = report.coverage.first, let round = try RoundStore.find(first.round, on: connection) else {
+        guard let first = report.coverage.first, let round = try Round.find(first.round, on: connection) else {
             throw ReportRefusal.noRounds
         }
         let initiatives = try InitiativeStore.list(version: round.version, on: connection)
@@ -63,41 +57,26 @@ enum ReportSealing {
     private static func reported(
         _ round: ID<Round>, edition: Int, on connection: any Connection
     ) throws -> ReportedRound {
-        let quarter = try RoundStore.find(round, on: connection)?.title ?? ""
+        let quarter = try Round.find(round, on: connection)?.title ?? ""
         guard
             let seal = try SealStore.find(
-                kind: Round.sealKind, subject: round.text, edition: edition, on: connection)
+                kind: RoundContent.kind, subject: round.text, edition: edition, on: connection)
         else { throw ReportRefusal.notFrozen(quarter: quarter) }
-        guard let content = RoundContent(try SealStore.content(of: seal, on: connection)) else {
+        guard let content = try RoundContent.content(of: seal, on: connection) else {
             throw ReportRefusal.unreadable(quarter: quarter)
         }
         return content.reported(edition: edition, contentHash: seal.contentHash)
     }
 
     /// Seals the next edition, and moves the rounds it covers on to 部会報告済み.
-    static func seal(
-        _ id: ID<Report>, by stamp: Stamp, on connection: any Connection
-    ) throws -> Seal {
-        guard let report = try ReportStore.find(id, on: connection) else { throw ReportRefusal.noRounds }
+    @discardableResult
+    static func seal(_ id: ID<Report>, by stamp: Stamp, on connection: any Connection) throws -> Seal {
+        let report = try Report.known(id, on: connection)
         guard report.state == .draft else { throw ReportRefusal.alreadySealed }
-        let content = try content(of: report, on: connection)
-        let seal = try SealStore.seal(
-            kind: Report.sealKind, subject: id.text, content: content.json, reason: report.correction, by: stamp,
-            on: connection
-        ) { heading in
-            [Rendering(type: "text/html", bytes: page(content, heading), version: DocumentStyle.version)]
-        }
-        try ReportStore.markSealed(id, on: connection)
+        let seal = try content(of: report, on: connection).seal(
+            report.id.text, reason: report.correction, by: stamp, on: connection)
+        try ReportStore.markSealed(report.id, on: connection)
         for covered in report.coverage { try RoundStore.report(covered.round, by: stamp, on: connection) }
         return seal
-    }
-
-    static let renderer = SealRenderer(type: "text/html", version: DocumentStyle.version) { json, heading in
-        ReportContent(json).map { page($0, heading) }
-    }
-
-    private static func page(_ content: ReportContent, _ heading: SealHeading) -> [UInt8] {
-        Array(
-            ReportDocument(content: content, sealed: (heading.edition, heading.contentHash)).html.text.utf8)
     }
 }

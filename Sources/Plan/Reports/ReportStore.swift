@@ -5,13 +5,7 @@ import Ward
 /// Drafts of reports in the database.
 enum ReportStore {
     static func list(on connection: any Connection) throws -> [Report] {
-        try connection.rows(columns + " ORDER BY report.created_at DESC, report.id").map {
-            try report($0, on: connection)
-        }
-    }
-
-    static func find(_ id: ID<Report>, on connection: any Connection) throws -> Report? {
-        try connection.row(columns + " WHERE report.id = \(id)").map { try report($0, on: connection) }
+        try Report.list("ORDER BY report.created_at DESC, report.id", on: connection)
     }
 
     /// Begins a report over frozen editions.
@@ -194,22 +188,25 @@ enum ReportStore {
         for row in rows { sources[try row[0], default: []].append(try row[1]) }
         return sources
     }
+}
 
-    private static let columns: SQL = """
-        SELECT id, title, addressee, author, reported_on, state, correction FROM report
-        """
+extension Report: Record {
+    static let selection: SQL = "SELECT id, title, addressee, author, reported_on, state, correction FROM report"
+    static let key: SQL = "report.id"
+    static let title = "報告書"
 
-    private static func report(_ row: SQLRow, on connection: any Connection) throws -> Report {
-        let id: ID<Report> = try row[0]
+    init(_ row: SQLRow, on connection: any Connection) throws {
+        let id: ID<Report> = try row["id"]
         let coverage = try connection.rows(
             """
             SELECT report_round.round, report_round.edition FROM report_round
             JOIN round ON round.id = report_round.round
             WHERE report_round.report = \(id) ORDER BY round.as_of, round.id
             """
-        ).map { Report.Coverage(round: try $0[0], edition: try $0[1]) }
-        return Report(
-            id: id, title: try row[1], addressee: try row[2], author: try row[3], reportedOn: try row[4],
-            state: try row[5], coverage: coverage, correction: try row[6])
+        ).map { Coverage(round: try $0["round"], edition: try $0["edition"]) }
+        self.init(
+            id: id, title: try row["title"], addressee: try row["addressee"], author: try row["author"],
+            reportedOn: try row["reported_on"], state: try row["state"], coverage: coverage,
+            correction: try row["correction"])
     }
 }

@@ -1,14 +1,14 @@
 import Ward
 
 /// One answer as a frozen round holds it, read back from the sealed content: the only thing a report is made from.
-struct ReportedEntry: Hashable, Sendable {
-    struct Mark: Hashable, Sendable {
+struct ReportedEntry: Codable, Hashable, Sendable {
+    struct Mark: Codable, Hashable, Sendable {
         let symbol: String
         let label: String
         let canonical: MarkSet.Canonical
     }
 
-    struct Value: Hashable, Sendable {
+    struct Value: Codable, Hashable, Sendable {
         let indicator: String
         /// With its qualifier and unit, as printed: 約8,900時間.
         let printed: String
@@ -16,7 +16,7 @@ struct ReportedEntry: Hashable, Sendable {
         var basis: String?
     }
 
-    struct EvidenceNote: Hashable, Sendable {
+    struct EvidenceNote: Codable, Hashable, Sendable {
         let title: String
         let hash: String
     }
@@ -41,11 +41,19 @@ struct ReportedEntry: Hashable, Sendable {
     let evidence: [EvidenceNote]
     let warnings: [String]
     /// Listed a second time (再掲); counted once in totals without repeats.
-    let isRepeat: Bool
+    @OrFalse private(set) var isRepeat: Bool
+
+    enum CodingKeys: String, CodingKey {
+        case id, round, lineage, initiative, unit, studyGroup, mark, done, plan, problem, response, values, evidence,
+            warnings
+        case isAnswered = "answered"
+        case stateTitle = "state"
+        case isRepeat = "repeat"
+    }
 }
 
 /// One frozen edition of a round as a report takes it in.
-struct ReportedRound: Hashable, Sendable {
+struct ReportedRound: Codable, Hashable, Sendable {
     let id: String
     /// 令和8年度第2四半期
     let quarter: String

@@ -22,7 +22,7 @@ extension RevisionStore {
         }
         if let before = base.effectiveOn, day <= before { throw RevisionRefusal.effectiveBefore(before) }
         guard let found = try MeetingStore.decision(decision, on: connection),
-            let meeting = try MeetingStore.find(found.meeting, on: connection), meeting.state == .held
+            let meeting = try Meeting.find(found.meeting, on: connection), meeting.state == .held
         else { throw RevisionRefusal.unknownDecision }
         try connection.execute(
             """

@@ -146,7 +146,7 @@ enum VersionRoutes {
         let html = page.map { HTML(trusted: String(decoding: $0, as: UTF8.self)) } ?? document.html
         do {
             switch request.parameters["file"] {
-            case "table.html": return SealedPages.document(Array(html.text.utf8))
+            case "table.html": return SealedEdition.document(Array(html.text.utf8))
             case "table.pdf":
                 return .bytes(
                     try await PDFPrinter.live.pdf(html), type: "application/pdf", filename: "\(name).pdf")

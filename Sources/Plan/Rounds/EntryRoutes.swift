@@ -50,7 +50,7 @@ enum EntryRoutes {
         let person = try request.person
         return try await request.ward.database.read { connection in
             guard let entry = try EntryStore.find(id, on: connection),
-                let round = try RoundStore.find(entry.round, on: connection),
+                let round = try Round.find(entry.round, on: connection),
                 EntryAccess.maySee(unit: entry.unit, state: entry.state, in: round, person),
                 let initiative = try InitiativeStore.find(entry.initiative, on: connection)
             else { throw PageRefusal.notFound }

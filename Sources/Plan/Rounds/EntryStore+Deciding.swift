@@ -22,7 +22,7 @@ extension EntryStore {
     public static func submit(_ id: ID<Entry>, by stamp: Stamp, on connection: any Connection) throws {
         let entry = try known(id, on: connection)
         let state = try next(entry, .submit, on: connection)
-        let round = try RoundStore.known(entry.round, on: connection)
+        let round = try Round.known(entry.round, on: connection)
         let findings = try findings(of: entry, in: round, on: connection)
         guard !findings.contains(where: { $0.severity == .error }) else { throw RoundRefusal.invalid(findings) }
         try connection.execute(

@@ -61,7 +61,7 @@ extension EntryStore {
     static func next(
         _ entry: Entry, _ event: EntryEvent, on connection: any Connection
     ) throws -> EntryState {
-        let round = try RoundStore.known(entry.round, on: connection)
+        let round = try Round.known(entry.round, on: connection)
         guard round.allows(event, wasReturned: entry.returnedReason != nil) else {
             throw RoundRefusal.roundClosed(round.state)
         }

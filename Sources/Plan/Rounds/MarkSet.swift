@@ -4,13 +4,13 @@ import Ward
 /// A versioned set of progress marks (進捗区分) with the criteria that are printed beside them.
 ///
 /// Marks differ in every municipality: they are data, and each maps to one canonical meaning.
-public struct MarkSet: Hashable, Sendable {
+public struct MarkSet: Codable, Hashable, Sendable {
     /// What a mark means, whatever it is called.
-    public enum Canonical: String, CaseIterable, Sendable {
+    public enum Canonical: String, CaseIterable, Codable, Sendable {
         case notStarted, onTrack, slightlyLate, late, done, stopped, notJudgeable
     }
 
-    public struct Mark: Hashable, Sendable {
+    public struct Mark: Codable, Hashable, Sendable {
         /// As chosen and printed, such as `B`.
         public let symbol: String
         public let label: String

@@ -16,7 +16,7 @@ public struct Round: Hashable, Sendable {
     /// Why and by which decision the round is being amended.
     public let amendment: Amendment?
 
-    public struct Amendment: Hashable, Sendable {
+    public struct Amendment: Codable, Hashable, Sendable {
         public let reason: String
         /// The meeting or decision it rests on.
         public let decision: String
@@ -33,6 +33,4 @@ public struct Round: Hashable, Sendable {
     /// 令和8年度第2四半期
     public var title: String { quarter.japanese }
 
-    /// Kind of the seals of rounds.
-    public static let sealKind = "plan.round"
 }

@@ -1,11 +1,15 @@
 import Japanese
+import Site
 import Storage
 import Ward
 
 /// What a frozen edition says, by value: nothing in it changes when the plan, a unit's name or a mark set changes later.
 ///
 /// People do not appear: named officials are printed as posts (V22); who did what is in the audit trail.
-struct RoundContent: Hashable, Sendable {
+struct RoundContent: SealedDocument, Hashable {
+    static let kind = "plan.round"
+    static let drawing = DocumentStyle.version
+
     let planTitle: String
     let planVersion: Int
     let quarter: String
@@ -20,22 +24,41 @@ struct RoundContent: Hashable, Sendable {
     let roundID: String
     let entries: [ReportedEntry]
     /// What was handed in, as figures.
-    var answers: [SealedAnswer] = []
+    @OrEmpty var answers: [SealedAnswer] = []
     let isSample: Bool
+    /// Of the sealed content; raised when the document would render otherwise from the same content.
+    private(set) var format = 1
+
+    enum CodingKeys: String, CodingKey {
+        case quarter, asOf, scope, markSetName, markSetVersion, amendment, initiatives, entries, answers, format
+        case planTitle = "plan"
+        case planVersion
+        case marks = "markSet"
+        case roundID = "round"
+        case isSample = "sample"
+    }
 
     /// An initiative as it stood, with its promises.
-    struct InitiativeNote: Hashable, Sendable {
+    struct InitiativeNote: Codable, Hashable, Sendable {
         let heading: String
         /// As printed.
         let promises: [String]
         /// The same with their dates apart: class, days, words.
-        var commitments: JSON = []
+        @OrEmpty var commitments: [JSON] = []
     }
 }
 
 extension RoundContent {
-    /// Format of the sealed content; raised when the document would render otherwise from the same content.
-    static let formatVersion = 1
+    func drawn(_ heading: SealHeading) -> [UInt8] {
+        Array(EditionDocument(content: self, heading: heading).html.text.utf8)
+    }
+
+    /// As a report takes it in.
+    func reported(edition: Int, contentHash: String) -> ReportedRound {
+        ReportedRound(
+            id: roundID, quarter: quarter, asOf: asOf, edition: edition, contentHash: contentHash,
+            markCriteria: marks.map { "\($0.title)　\($0.criterion)" }, entries: entries)
+    }
 
     /// Gathers a round as it stands.
     init(_ round: Round, on connection: any Connection) throws {
@@ -67,7 +90,7 @@ extension RoundContent {
         self.initiatives = initiatives.filter { asked.contains($0.id) }.map { initiative in
             InitiativeNote(
                 heading: initiative.heading, promises: initiative.promises.map(\.sealedText),
-                commitments: .array(initiative.promises.map(\.sealedJSON)))
+                commitments: initiative.promises.map(\.sealedJSON))
         }
         roundID = round.id.text
         answers = entries.filter(\.state.isHandedIn).map { entry in

@@ -11,7 +11,7 @@ public enum RoundFreezing {
     /// A correction waits until what the edition before printed has been handed in again.
     @discardableResult
     public static func freeze(_ id: ID<Round>, by stamp: Stamp, on connection: any Connection) throws -> Seal {
-        let round = try RoundStore.known(id, on: connection)
+        let round = try Round.known(id, on: connection)
         _ = try round.state.applying(.freeze)
         let before = try intactContent(of: round, on: connection)
         let content = try RoundContent(round, on: connection)
@@ -21,16 +21,7 @@ public enum RoundFreezing {
         guard missing.isEmpty else {
             throw RoundRefusal.amendmentUnfinished(missing.map { "\($0.initiative)（\($0.unit)）" })
         }
-        let seal = try SealStore.seal(
-            kind: Round.sealKind, subject: id.text, content: content.json, reason: round.amendment?.reason, by: stamp,
-            on: connection
-        ) { heading in
-            [
-                Rendering(
-                    type: "text/html", bytes: Array(EditionDocument(content: content, heading: heading).html.text.utf8),
-                    version: DocumentStyle.version)
-            ]
-        }
+        let seal = try content.seal(id.text, reason: round.amendment?.reason, by: stamp, on: connection)
         try RoundStore.move(
             round, by: .freeze, details: ["edition": JSON(seal.edition), "hash": .string(seal.hash)], stamp: stamp,
             on: connection)
@@ -43,22 +34,17 @@ public enum RoundFreezing {
 
     /// What the newest edition says, after checking every one of them.
     private static func intactContent(of round: Round, on connection: any Connection) throws -> RoundContent? {
-        let editions = try SealStore.editions(kind: Round.sealKind, subject: round.id.text, on: connection)
+        let editions = try RoundContent.editions(of: round.id.text, on: connection)
         guard editions.map(\.edition) == Array(1..<(round.edition + 1)) else {
             throw RoundRefusal.sealBroken(["\(round.title)：第\(round.edition)版までの記録がそろっていません。"])
         }
         var newest: RoundContent?
         for edition in editions {
-            newest = RoundContent(try SealStore.content(of: edition, on: connection))
-            guard try SealStore.rendering(of: edition, type: renderer.type, on: connection) != nil else {
+            newest = try RoundContent.content(of: edition, on: connection)
+            guard try SealStore.rendering(of: edition, type: "text/html", on: connection) != nil else {
                 throw RoundRefusal.sealBroken(["\(round.title)：第\(edition.edition)版の画面の記録がありません。"])
             }
         }
         return newest
-    }
-
-    /// Draws an edition again from its sealed content.
-    public static let renderer = SealRenderer(type: "text/html", version: DocumentStyle.version) { json, heading in
-        RoundContent(json).map { Array(EditionDocument(content: $0, heading: heading).html.text.utf8) }
     }
 }

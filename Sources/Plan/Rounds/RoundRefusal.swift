@@ -7,7 +7,6 @@ public enum RoundRefusal: Refusal, Hashable {
     case entryNotPossible(EntryEvent, in: EntryState)
     /// The round no longer takes this change.
     case roundClosed(RoundState)
-    case unknownRound
     case unknownEntry
     case roundExists(Quarter)
     case noInitiatives
@@ -42,7 +41,6 @@ public enum RoundRefusal: Refusal, Hashable {
             "この回答は「\(state.title)」のため、「\(event.title)」はできません。画面を開き直して、今の状態を確かめてください。"
         case .roundClosed(let state):
             "この四半期は「\(state.title)」のため、回答を変えられません。直す必要があるときは事務局に連絡してください。"
-        case .unknownRound: "その四半期はありません。四半期の一覧から選び直してください。"
         case .unknownEntry: "その回答はありません。四半期の画面から選び直してください。"
         case .roundExists(let quarter): "\(quarter.japanese)は、すでにあります。四半期の一覧から開いてください。"
         case .noInitiatives: "計画に取組がありません。先に通知文を取り込んでください。"

@@ -44,7 +44,9 @@ enum RoundRoutes {
                     on: connection)
             }
         },
-        Route(.get, "rounds/:round/editions/:edition", needs: .readEditions, handler: edition),
+        .editions(
+            "rounds/:round/editions/:edition", of: RoundContent.self, on: Round.self, needs: .readEditions,
+            filename: "進捗確認"),
     ]
 
     private static func list(_ request: PageRequest) async throws -> PageResponse {
@@ -121,11 +123,11 @@ enum RoundRoutes {
         let id: ID<Round> = try request.id("round")
         let person = try request.person
         let (board, editions, check) = try await request.ward.database.read { connection in
-            guard let round = try RoundStore.find(id, on: connection) else { throw PageRefusal.notFound }
+            guard let round = try Round.find(id, on: connection) else { throw PageRefusal.notFound }
             let isAboutToFreeze = round.state == .reviewing && person.may(.freezeRounds)
             return (
                 try RoundBoard(round, on: connection),
-                try SealStore.editions(kind: Round.sealKind, subject: id.text, on: connection),
+                try SealStore.editions(kind: RoundContent.kind, subject: id.text, on: connection),
                 isAboutToFreeze ? try RoundCheck(round, on: connection) : nil
             )
         }
@@ -158,8 +160,8 @@ enum RoundRoutes {
             guard reader.errors.isEmpty else { return try await refused(request, reader.errors) }
             try await request.ward.database.write { try change(id, stamp, asked, $0) }
             return .seeOther(RoundPage.path(id), flash: Flash(.done, done))
-        } catch RoundRefusal.unknownRound {
-            throw PageRefusal.notFound
+        } catch let refusal as any RecordRefusal {
+            throw refusal
         } catch let refusal as any Refusal {
             return try await refused(request, FormErrors(general: refusal.words))
         }
@@ -169,12 +171,6 @@ enum RoundRoutes {
         var page = try await page(request)
         page.errors = errors
         return .page(page.page, status: 409)
-    }
-
-    private static func edition(_ request: PageRequest) async throws -> PageResponse {
-        let id: ID<Round> = try request.id("round")
-        return try await SealedPages.edition(
-            request.parameters["edition"] ?? "", kind: Round.sealKind, subject: id.text, filename: "進捗確認", request)
     }
 }
 
@@ -218,4 +214,9 @@ extension RoundBoard.Row {
             "returned": JSON(isReturned),
         ]
     }
+}
+
+extension Round: AddressedRecord {
+    public static let parameter = "round"
+    public var path: String { RoundPage.path(id) }
 }

@@ -9,7 +9,7 @@ extension RoundStore {
     /// an initiative has no unit that exists, or one that was abolished without a successor (V4, V21): all of them are
     /// named at once.
     public static func open(_ id: ID<Round>, by stamp: Stamp, on connection: any Connection) throws -> Int {
-        let planned = try known(id, on: connection)
+        let planned = try Round.known(id, on: connection)
         // A revision may have taken effect since the round was planned: it asks about the plan as it was on the as-of day.
         if planned.state == .planned,
             let first = try PlanStore.version(planned.version, on: connection),
@@ -18,7 +18,7 @@ extension RoundStore {
         {
             try connection.execute("UPDATE round SET version = \(version.id) WHERE id = \(id)")
         }
-        let round = try known(id, on: connection)
+        let round = try Round.known(id, on: connection)
         let initiatives = try InitiativeStore.list(version: round.version, on: connection)
             .filter { round.limitedTo == nil || $0.studyGroup == round.limitedTo }
         guard !initiatives.isEmpty else { throw RoundRefusal.noInitiatives }
@@ -61,7 +61,7 @@ extension RoundStore {
 
     /// Ends the time for answers; the secretariat reviews.
     public static func close(_ id: ID<Round>, by stamp: Stamp, on connection: any Connection) throws {
-        try move(known(id, on: connection), by: .close, stamp: stamp, on: connection)
+        try move(Round.known(id, on: connection), by: .close, stamp: stamp, on: connection)
     }
 
     /// Asks units again during review; their answers become drafts, unanswered ones stay unanswered.
@@ -70,7 +70,7 @@ extension RoundStore {
     ) throws {
         guard !reason.isBlank else { throw RoundRefusal.reasonNeeded }
         guard !units.isEmpty else { throw RoundRefusal.noUnitsNamed }
-        let round = try known(id, on: connection)
+        let round = try Round.known(id, on: connection)
         try EntryStore.reopen(units: units, in: round, reason: reason, by: stamp, on: connection)
         try move(
             round, by: .reopen,
@@ -79,16 +79,16 @@ extension RoundStore {
     }
 
     public static func report(_ id: ID<Round>, by stamp: Stamp, on connection: any Connection) throws {
-        let round = try known(id, on: connection)
+        let round = try Round.known(id, on: connection)
         if round.state == .frozen { try move(round, by: .report, stamp: stamp, on: connection) }
     }
 
     /// Makes the newest edition of a reported round public.
     public static func publish(_ id: ID<Round>, by stamp: Stamp, on connection: any Connection) throws {
-        let round = try known(id, on: connection)
+        let round = try Round.known(id, on: connection)
         guard round.state == .reported else { throw RoundRefusal.notPossible(.publish, in: round.state) }
         try PublicationStore.publish(
-            kind: Round.sealKind, subject: id.text, edition: round.edition, by: stamp, on: connection)
+            kind: RoundContent.kind, subject: id.text, edition: round.edition, by: stamp, on: connection)
     }
 
     /// Begins a correction of a sealed round: the named units are asked again, and the next freeze makes edition n+1.
@@ -99,7 +99,7 @@ extension RoundStore {
     ) throws {
         guard !reason.isBlank else { throw RoundRefusal.reasonNeeded }
         guard !units.isEmpty else { throw RoundRefusal.noUnitsNamed }
-        let round = try known(id, on: connection)
+        let round = try Round.known(id, on: connection)
         try move(
             round, by: .amend,
             details: [
@@ -108,7 +108,7 @@ extension RoundStore {
             ], stamp: stamp, on: connection)
         try connection.execute(
             "UPDATE round SET amend_reason = \(reason), amend_decision = \(decision) WHERE id = \(id)")
-        let reviewing = try known(id, on: connection)
+        let reviewing = try Round.known(id, on: connection)
         try EntryStore.forgetReturns(in: reviewing, on: connection)
         try EntryStore.reopen(units: units, in: reviewing, reason: reason, by: stamp, on: connection)
     }

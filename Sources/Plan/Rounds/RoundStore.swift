@@ -4,46 +4,35 @@ import Ward
 
 /// Rounds in the database.
 public enum RoundStore {
-    public static func find(_ id: ID<Round>, on connection: any Connection) throws -> Round? {
-        try connection.row("\(columns) WHERE round.id = \(id)").map(round)
-    }
-
-    static func known(_ id: ID<Round>, on connection: any Connection) throws -> Round {
-        guard let round = try find(id, on: connection) else { throw RoundRefusal.unknownRound }
-        return round
-    }
-
     /// All rounds, newest quarter first.
     public static func list(on connection: any Connection) throws -> [Round] {
-        try connection.rows(
-            "\(columns) ORDER BY round.fiscal_year DESC, round.quarter DESC, round.created_at DESC, round.id"
-        ).map(round)
+        try Round.list(
+            "ORDER BY round.fiscal_year DESC, round.quarter DESC, round.created_at DESC, round.id", on: connection)
     }
 
     /// The round over the whole plan for a quarter, if there is one.
     public static func find(
         quarter: Quarter, on connection: any Connection
     ) throws -> Round? {
-        try connection.row(
+        try Round.list(
             """
-            \(columns) WHERE round.fiscal_year = \(quarter.fiscalYear) AND round.quarter = \(quarter.number)
+            WHERE round.fiscal_year = \(quarter.fiscalYear) AND round.quarter = \(quarter.number)
                 AND round.limited_to IS NULL
-            """
-        ).map(round)
+            """, on: connection
+        ).first
     }
 
     /// The newest round that is not planned, over the whole plan, before a quarter.
     public static func previous(of round: Round, on connection: any Connection) throws -> Round? {
         let year = round.quarter.fiscalYear
         let number = round.quarter.number
-        return try connection.row(
+        return try Round.list(
             """
-            \(columns)
             WHERE (round.fiscal_year < \(year) OR (round.fiscal_year = \(year) AND round.quarter < \(number)))
                 AND round.limited_to IS NULL AND round.state <> 'planned'
             ORDER BY round.fiscal_year DESC, round.quarter DESC, round.id LIMIT 1
-            """
-        ).map(self.round)
+            """, on: connection
+        ).first
     }
 
     /// Plans a round; nothing is asked of anybody before it is opened.
@@ -70,7 +59,7 @@ public enum RoundStore {
                 "quarter": .string(quarter.japanese), "asOf": JSON(calendar.asOf), "due": JSON(calendar.dueOn),
                 "limitedTo": JSON(body),
             ], by: stamp, on: connection)
-        return try known(id, on: connection)
+        return try Round.known(id, on: connection)
     }
 
     /// Changes the days of a round that was not opened yet.
@@ -78,7 +67,7 @@ public enum RoundStore {
         _ id: ID<Round>, to calendar: RoundCalendar, office: OfficeCalendar, by stamp: Stamp,
         on connection: any Connection
     ) throws {
-        let round = try known(id, on: connection)
+        let round = try Round.known(id, on: connection)
         guard round.state == .planned else { throw RoundRefusal.roundClosed(round.state) }
         let problems = calendar.problems(for: round.quarter, in: office)
         guard problems.isEmpty else { throw RoundRefusal.calendar(problems) }
@@ -104,26 +93,32 @@ public enum RoundStore {
             details: ["from": .string(round.state.rawValue), "to": .string(state.rawValue), "details": details],
             by: stamp, on: connection)
     }
+}
 
-    private static let columns: SQL = """
+extension Round: Record {
+    public static let selection: SQL = """
         SELECT round.id, round.version, round.fiscal_year, round.quarter, round.as_of, round.opens_on, round.due_on,
             round.closes_on, round.freezes_on, round.state, round.edition, mark_set.content, round.limited_to,
             round.amend_reason, round.amend_decision
         FROM round JOIN mark_set ON mark_set.id = round.mark_set
         """
+    public static let key: SQL = "round.id"
+    public static let title = "四半期"
 
-    private static func round(_ row: SQLRow) throws -> Round {
-        let number: Int = try row[3]
-        guard let quarter = Quarter(try row[2], number) else {
+    public init(_ row: SQLRow, on _: any Connection) throws {
+        let number: Int = try row["quarter"]
+        guard let quarter = Quarter(try row["fiscal_year"], number) else {
             throw StorageError.decoding(column: "quarter", reason: "\(number) is no quarter")
         }
-        let reason: String? = try row[13]
-        let decision: String? = try row[14]
-        return Round(
-            id: try row[0], version: try row[1], quarter: quarter,
+        let reason: String? = try row["amend_reason"]
+        let decision: String? = try row["amend_decision"]
+        self.init(
+            id: try row["id"], version: try row["version"], quarter: quarter,
             calendar: RoundCalendar(
-                asOf: try row[4], opensOn: try row[5], dueOn: try row[6], closesOn: try row[7], freezesOn: try row[8]),
-            state: try row[9], edition: try row[10], markSet: try MarkSetStore.decode(row[11]), limitedTo: try row[12],
-            amendment: reason.map { Round.Amendment(reason: $0, decision: decision ?? "") })
+                asOf: try row["as_of"], opensOn: try row["opens_on"], dueOn: try row["due_on"],
+                closesOn: try row["closes_on"], freezesOn: try row["freezes_on"]),
+            state: try row["state"], edition: try row["edition"], markSet: try MarkSetStore.decode(row["content"]),
+            limitedTo: try row["limited_to"],
+            amendment: reason.map { Amendment(reason: $0, decision: decision ?? "") })
     }
 }

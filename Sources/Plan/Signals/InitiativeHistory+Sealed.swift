@@ -17,7 +17,7 @@ struct HistorySource: Sendable {
         answers = Dictionary(content.answers.map { ($0.entry, $0) }, uniquingKeysWith: { first, _ in first })
         commitments = Dictionary(
             content.initiatives.map {
-                ($0.heading, ($0.commitments.array ?? []).compactMap(InitiativeHistory.Commitment.init))
+                ($0.heading, $0.commitments.compactMap(InitiativeHistory.Commitment.init))
             }, uniquingKeysWith: { first, _ in first })
     }
 

@@ -19,7 +19,7 @@ final class SealedSources: Sendable {
     func source(of seal: Seal, on connection: any Connection) throws -> HistorySource? {
         let hash = "\(seal.contentHash) \(seal.edition)"
         if let known = kept.withLock({ $0.first { $0.hash == hash } }) { return known.source }
-        guard let content = RoundContent(try SealStore.content(of: seal, on: connection)) else { return nil }
+        guard let content = try RoundContent.content(of: seal, on: connection) else { return nil }
         let source = HistorySource(content: content, edition: seal.edition)
         kept.withLock { kept in
             guard !kept.contains(where: { $0.hash == hash }) else { return }

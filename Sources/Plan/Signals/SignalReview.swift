@@ -31,7 +31,7 @@ struct SignalReview: Sendable {
 
     /// The newest sealed edition, or the answers as they stand.
     private static func reported(_ round: Round, on connection: any Connection) throws -> ReportedRound {
-        guard let seal = try SealStore.latest(kind: Round.sealKind, subject: round.id.text, on: connection) else {
+        guard let seal = try SealStore.latest(kind: RoundContent.kind, subject: round.id.text, on: connection) else {
             return try RoundContent(round, on: connection).reported(edition: 0, contentHash: "")
         }
         guard let source = try SealedSources.shared.source(of: seal, on: connection) else {

@@ -21,7 +21,8 @@ enum SignalStore {
             }
             .prefix(roundsMax)
         let sources = try rounds.map { round in
-            guard let seal = try SealStore.latest(kind: Round.sealKind, subject: round.id.text, on: connection) else {
+            guard let seal = try SealStore.latest(kind: RoundContent.kind, subject: round.id.text, on: connection)
+            else {
                 return HistorySource(content: try RoundContent(round, on: connection), edition: nil)
             }
             guard let source = try SealedSources.shared.source(of: seal, on: connection) else {
@@ -36,7 +37,7 @@ enum SignalStore {
     static func sealedSources(before quarter: Quarter, on connection: any Connection) throws -> [HistorySource] {
         try RoundStore.list(on: connection)
             .filter { $0.limitedTo == nil && $0.edition > 0 && $0.quarter < quarter }.prefix(roundsMax)
-            .compactMap { try SealStore.latest(kind: Round.sealKind, subject: $0.id.text, on: connection) }
+            .compactMap { try SealStore.latest(kind: RoundContent.kind, subject: $0.id.text, on: connection) }
             .compactMap { try SealedSources.shared.source(of: $0, on: connection) }
     }
 

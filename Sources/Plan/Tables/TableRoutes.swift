@@ -35,8 +35,8 @@ enum TableRoutes {
     }
 
     private static func sealed(_ round: Round, on connection: any Connection) throws -> (RoundContent, Int)? {
-        guard let seal = try SealStore.latest(kind: Round.sealKind, subject: round.id.text, on: connection),
-            let content = RoundContent(try SealStore.content(of: seal, on: connection))
+        guard let seal = try SealStore.latest(kind: RoundContent.kind, subject: round.id.text, on: connection),
+            let content = try RoundContent.content(of: seal, on: connection)
         else { return nil }
         return (content, seal.edition)
     }
@@ -46,7 +46,7 @@ enum TableRoutes {
         let id: ID<Round> = try request.id("round")
         let person = try request.person
         return try await request.ward.database.read { connection in
-            guard let round = try RoundStore.find(id, on: connection) else { throw PageRefusal.notFound }
+            guard let round = try Round.find(id, on: connection) else { throw PageRefusal.notFound }
             if let (content, edition) = try sealed(round, on: connection) { return (round, content, edition) }
             guard person.may(.readAllEntries), round.state != .planned else { throw PageRefusal.notFound }
             return (round, try RoundContent(round, on: connection), 0)

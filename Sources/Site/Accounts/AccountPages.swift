@@ -43,11 +43,11 @@ enum AccountPages {
 
     private static func page(_ request: PageRequest, errors: FormErrors) async throws -> Page {
         let person = try request.person
-        let today = request.today
+        let (today, declared) = (request.today, request.declared.roles)
         let (known, roles) = try await request.ward.database.read { connection in
             (
-                try PersonStore.find(person.person, on: connection),
-                try RoleWords.all(of: person.person, on: today, connection)
+                try Person.find(person.person, on: connection),
+                try RoleWords.all(of: person.person, on: today, declared, connection)
             )
         }
         let sessions = try await SessionStore.list(of: person.person, ward: request.ward)

@@ -8,7 +8,8 @@ struct RoleWords: Sendable {
     /// 区全体, or the name of the unit or the body.
     let scope: String
 
-    var role: String { assignment.role.title }
+    /// The title of the role; its code where no module of this site declares it.
+    let role: String
 
     /// 令和6年4月1日から令和7年3月31日まで
     var period: String {
@@ -21,11 +22,15 @@ struct RoleWords: Sendable {
     }
 
     /// Those that are valid on a day; with `nil`, all of them.
-    static func all(of person: ID<Person>, on day: CivilDate?, _ connection: any Connection) throws -> [RoleWords] {
+    static func all(
+        of person: ID<Person>, on day: CivilDate?, _ declared: [Role], _ connection: any Connection
+    ) throws -> [RoleWords] {
         try PersonStore.roles(of: person, on: connection).filter { day.map($0.isValid) ?? true }.map { assignment in
             let unit = try assignment.unit.flatMap { try UnitStore.find($0, on: connection)?.name }
             let body = try assignment.body.flatMap { try BodyStore.find($0, on: connection)?.name }
-            return RoleWords(assignment: assignment, scope: unit ?? body ?? "区全体")
+            return RoleWords(
+                assignment: assignment, scope: unit ?? body ?? "区全体",
+                role: assignment.role.declared(in: declared).title)
         }
     }
 }

@@ -12,6 +12,7 @@ struct BodiesPage {
 
     let entries: [Entry]
     let day: CivilDate
+    let kinds: [Body.Kind]
 
     static let link = Link("会議体", "/bodies")
 
@@ -39,7 +40,7 @@ struct BodiesPage {
         return """
             <h2><a href="\(Self.link.path)/\(entry.body.id)">\(entry.body.name)</a></h2>
             \(SummaryList([
-                ("種類", "\(entry.body.kind.title)"), ("置かれているところ", "\(entry.parentName ?? "―")"),
+                ("種類", "\(entry.body.kind.declared(in: kinds).title)"), ("置かれているところ", "\(entry.parentName ?? "―")"),
                 ("事務局", "\(entry.secretariat.isEmpty ? "―" : entry.secretariat.joined(separator: "、"))"),
             ]))
             \(seats)
@@ -64,7 +65,7 @@ enum BodyRoutes {
                 }
             }
             if request.wantsJSON { return .json(["on": JSON(day), "bodies": .array(entries.map(\.json))]) }
-            return .page(BodiesPage(entries: entries, day: day).page)
+            return .page(BodiesPage(entries: entries, day: day, kinds: request.declared.bodyKinds).page)
         }
     ]
 }

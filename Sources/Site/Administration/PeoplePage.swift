@@ -1,7 +1,8 @@
+import Storage
 import Ward
 
 /// The list of people.
-struct PeoplePage {
+struct PeoplePage: PageView {
     struct Row: Sendable {
         let person: Person
         let roles: [RoleWords]
@@ -18,6 +19,15 @@ struct PeoplePage {
     }
 
     let rows: [Row]
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> PeoplePage {
+        PeoplePage(
+            rows: try PersonStore.list(on: connection).map { person in
+                Row(person: person, roles: try RoleWords.all(of: person.id, on: request.today, request.declared.roles, connection))
+            })
+    }
+
+    var json: JSON? { ["people": .array(rows.map(\.json))] }
 
     var page: Page {
         let table = TableView(
@@ -39,22 +49,19 @@ struct PeoplePage {
 }
 
 /// Where somebody is added.
-struct NewPersonPage {
-    let csrfToken: String
-    let sent: Form?
-    let errors: FormErrors
+struct NewPersonPage: PageView {
+    let state: PageState
+
+    static func load(_ request: PageRequest, on connection: any Connection) -> NewPersonPage {
+        NewPersonPage(state: request.state)
+    }
 
     var page: Page {
-        let form = FormView(
-            action: "/people", csrfToken: csrfToken, submit: "登録する", errors: errors, sent: sent,
-            cancel: Link("やめる", "/people"),
-            fields: [
-                .text(
-                    "loginName", "利用者名（ログイン名）", max: LoginName.scalarsMax, hint: "英小文字、数字、「.」「-」「_」「@」。職員番号やメールアドレスなど。",
-                    autocomplete: "off"),
-                .text("name", "氏名", max: 100, autocomplete: "off"),
-                .password("password", "最初のパスワード", isNew: true, hint: PersonPage.passwordHint),
-            ])
-        return Page("利用者の登録", trail: [Link("利用者", "/people")], section: "/people", body: form.html)
+        Page(
+            "利用者の登録", trail: [Link("利用者", "/people")], section: "/people",
+            body: FormView(
+                "/people", state, submit: "登録する", cancel: Link("やめる", "/people"),
+                fields: [PersonFields.loginName(), PersonFields.name(), PersonFields.firstPassword()]
+            ).html)
     }
 }

@@ -1,20 +1,28 @@
 import Japanese
+import Storage
 import Ward
 
 /// One person: roles, password, whether they may sign in.
-struct PersonPage: Sendable {
+struct PersonPage: PageView {
     let person: Person
     let roles: [RoleWords]
+    /// Those that can be given.
+    let declared: [Role]
     let targets: [Choice]
     let today: CivilDate
     let isOneself: Bool
-    let csrfToken: String
-    let sent: Form
-    let errors: FormErrors
+    let state: PageState
 
-    static let passwordHint = "\(PasswordRule.scalarsMin)文字以上。関係のない言葉をいくつか並べてください。本人には、最初のサインインの後に変更するよう伝えてください。"
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> PersonPage {
+        let person = try Person.load(request, on: connection)
+        return PersonPage(
+            person: person, roles: try RoleWords.all(of: person.id, on: nil, request.declared.roles, connection),
+            declared: request.declared.roles,
+            targets: try RoleTarget.choices(on: request.today, connection), today: request.today,
+            isOneself: try request.person.person == person.id, state: request.state)
+    }
 
-    private var path: String { "/people/\(person.id)" }
+    private var path: String { person.path }
 
     var page: Page {
         Page(person.name, trail: [Link("利用者", "/people")], section: "/people", body: body)
@@ -22,21 +30,15 @@ struct PersonPage: Sendable {
 
     private var body: HTML {
         """
-        \(refusals)\(facts)
+        \(facts)
         <h2>役割</h2>
         \(roleTable)
-        \(Details("役割を付ける", isOpen: roles.isEmpty || isOpen("role", "target", "from", "to"), roleForm.html))
+        \(Details("役割を付ける", isOpen: roles.isEmpty || state.concerns("\(path)/roles"), roleForm.html))
         <h2>変更</h2>
-        \(Details("氏名を変える", isOpen: isOpen("name"), nameForm.html))
-        \(Details("パスワードを再設定する", isOpen: isOpen("password"), passwordForm.html))
+        \(Details("氏名を変える", for: ["\(path)/name"], state, nameForm.html))
+        \(Details("パスワードを再設定する", for: ["\(path)/password"], state, passwordForm.html))
         \(Details(person.isActive ? "利用を停止する" : "利用を再開する", activity))
         """
-    }
-
-    private var refusals: HTML {
-        let general = errors.entries.filter { $0.field == nil }
-        let lines: [HTML] = general.map { "<p>\($0.message)</p>" }
-        return general.isEmpty ? .empty : Notice(.error, "変更できませんでした。", lines.reduce(.empty, +)).html
     }
 
     private var facts: SummaryList {
@@ -51,61 +53,40 @@ struct PersonPage: Sendable {
             caption: "役割", columns: [.rowHeader("役割"), .text("対象"), .text("期間"), .text("状態"), .text("操作")],
             rows: roles.map { role in
                 let isEnded = role.assignment.validTo.map { $0 < today } ?? false
-                let state =
+                let validity =
                     isEnded
                     ? Tag("終了", .waiting) : role.assignment.isValid(on: today) ? Tag("有効", .done) : Tag("開始前", .waiting)
                 let end = ButtonForm(
-                    "終了する", action: "\(path)/roles/\(role.assignment.id)/end", csrfToken: csrfToken,
-                    context: "\(role.role) \(role.scope)")
-                return ["\(role.role)", "\(role.scope)", "\(role.period)", "\(state)", isEnded ? .empty : end.html]
+                    "終了する", "\(path)/roles/\(role.assignment.id)/end", state, context: "\(role.role) \(role.scope)")
+                return ["\(role.role)", "\(role.scope)", "\(role.period)", "\(validity)", isEnded ? .empty : end.html]
             }, empty: "役割はまだ付いていません。役割がないと、自分のアカウント以外は使えません。", isCaptionHidden: true)
     }
 
     private var roleForm: FormView {
-        form(
-            "roles", submit: "役割を付ける",
-            [
-                .select("role", "役割", Role.allCases.map { Choice($0.rawValue, $0.title) }),
-                .select("target", "対象", targets, hint: "担当と課長は、その課を選んでください。"),
-                .date("from", "開始日", value: today.japanese, isRequired: false),
-                .date("to", "最終日", isRequired: false, hint: "空欄にすると期限なしになります。"),
+        FormView(
+            "\(path)/roles", state, submit: "役割を付ける",
+            fields: [
+                PersonFields.role(declared)(), PersonFields.target(targets)(), PersonFields.from(today), PersonFields.to(),
             ])
     }
 
     private var nameForm: FormView {
-        form("name", submit: "氏名を変える", [.text("name", "氏名", value: person.name, max: 100, autocomplete: "off")])
+        FormView("\(path)/name", state, submit: "氏名を変える", fields: [PersonFields.name(person.name)])
     }
 
     private var passwordForm: FormView {
-        form(
-            "password", submit: "再設定する", [.password("password", "新しいパスワード", isNew: true, hint: Self.passwordHint)])
+        FormView("\(path)/password", state, submit: "再設定する", fields: [PersonFields.newPassword()])
     }
 
     private var activity: HTML {
         guard person.isActive else {
             return
-                "<p>以前のパスワードと役割で、再びサインインできるようになります。</p>\(ButtonForm("利用を再開する", action: "\(path)/reactivate", csrfToken: csrfToken))"
+                "<p>以前のパスワードと役割で、再びサインインできるようになります。</p>\(ButtonForm("利用を再開する", "\(path)/reactivate", state))"
         }
         guard !isOneself else { return "<p>自分の利用は停止できません。ほかの管理者に依頼してください。</p>" }
         return """
             <p>すぐにサインインできなくなります。これまでの記録は残り、あとで再開できます。</p>\
-            \(ButtonForm("利用を停止する", action: "\(path)/deactivate", csrfToken: csrfToken, style: .danger))
+            \(ButtonForm("利用を停止する", "\(path)/deactivate", state, style: .danger))
             """
-    }
-
-    /// A form shows the errors of its own fields only: several stand on the page.
-    private func form(_ action: String, submit: String, _ fields: [FormField]) -> FormView {
-        var own = FormErrors()
-        for entry in errors.entries {
-            if let field = entry.field, fields.contains(where: { $0.name == field }) { own.add(field, entry.message) }
-        }
-        let isMine = fields.contains { sent[$0.name] != nil }
-        return FormView(
-            action: "\(path)/\(action)", csrfToken: csrfToken, submit: submit, errors: own, sent: isMine ? sent : nil,
-            fields: fields)
-    }
-
-    private func isOpen(_ fields: String...) -> Bool {
-        fields.contains { !errors[$0].isEmpty }
     }
 }

@@ -24,6 +24,11 @@ struct RoleTarget: Hashable, Sendable {
         }
     }
 
+    /// As it is sent.
+    var text: String {
+        if let unit { "unit-\(unit)" } else if let body { "body-\(body)" } else { Self.ward }
+    }
+
     static func choices(on day: CivilDate, _ connection: any Connection) throws -> [Choice] {
         [Choice(ward, "区全体")]
             + (try UnitStore.list(validOn: day, on: connection).map { Choice("unit-\($0.id)", $0.name) })

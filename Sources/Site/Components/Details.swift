@@ -10,6 +10,11 @@ public struct Details: Component {
         self.content = content
     }
 
+    /// A fold with a form in it, open when what was sent to one of these addresses is being answered.
+    public init(_ summary: String, for actions: [String], _ state: PageState, _ content: HTML) {
+        self.init(summary, isOpen: actions.contains(where: state.concerns), content)
+    }
+
     public var html: HTML {
         """
         <details class="details"\("open", if: isOpen)>

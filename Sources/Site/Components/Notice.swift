@@ -1,3 +1,5 @@
+import Japanese
+
 /// Something to be read before going on.
 ///
 ///     Notice(.warning, "組織の継承先が決まっていません。", "<p>総務課に確かめてください。</p>")

@@ -23,6 +23,17 @@ public struct ButtonForm: Component {
         self.context = context
     }
 
+    /// A button of a page that may be drawn again.
+    ///
+    ///     ButtonForm("締め切る", "\(path)/close", state, style: .primary)
+    public init(
+        _ title: String, _ action: String, _ state: PageState, style: ButtonStyle = .secondary,
+        fields: [(name: String, value: String)] = [], context: String? = nil
+    ) {
+        self.init(
+            title, action: action, csrfToken: state.csrfToken, style: style, fields: fields, context: context)
+    }
+
     public var html: HTML {
         let hidden: [HTML] = fields.map { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" }
         let spoken: HTML? = context.map { "<span class=\"visually-hidden\">（\($0)）</span>" }

@@ -1,3 +1,5 @@
+import Japanese
+
 /// Writes the fields of one form.
 struct FieldMarkup {
     /// Begins the identifiers.
@@ -13,6 +15,11 @@ struct FieldMarkup {
         switch field.control {
         case .hidden(let value): "<input type=\"hidden\" name=\"\(field.name)\" value=\"\(value)\">\n"
         case .content(let html): html
+        case .button(let address):
+            """
+            <p><button class="button button-secondary" type="submit" formaction="\(address)">\(field.label)</button></p>
+
+            """
         case .section(let fields): section(field, fields)
         case .radios(let choices, let value, let isInline):
             group(
@@ -28,7 +35,7 @@ struct FieldMarkup {
     /// Where the link of the error summary goes: the control, or the first answer of a group.
     func focusTarget(of field: FormField) -> String? {
         switch field.control {
-        case .hidden, .content, .section: nil
+        case .hidden, .content, .section, .button: nil
         case .radios, .checkboxes: identifier(field, "0")
         default: identifier(field)
         }

@@ -1,3 +1,5 @@
+import Japanese
+
 /// A field of a form: its name, its words and its control.
 ///
 ///     .text("title", "件名", value: entry.title, max: 200)
@@ -17,6 +19,7 @@ public struct FormField: Sendable {
         case file(accept: String?)
         case hidden(String)
         case content(HTML)
+        case button(address: String)
         case section([FormField])
     }
 
@@ -49,6 +52,11 @@ public struct FormField: Sendable {
     var leaves: [FormField] {
         if case .section(let fields) = control { return fields.flatMap(\.leaves) }
         return [self]
+    }
+
+    /// Where a button inside the form sends everything that was typed.
+    var address: String? {
+        if case .button(let address) = control { address } else { nil }
     }
 }
 
@@ -149,6 +157,12 @@ extension FormField {
 
     public static func hidden(_ name: String, _ value: String) -> FormField {
         FormField(name, "", isRequired: false, control: .hidden(value))
+    }
+
+    /// A button inside the form for something done on the side, such as attaching a file: everything that was typed is sent
+    /// along, and is there again when the page is drawn.
+    public static func button(_ title: String, to address: String) -> FormField {
+        FormField("", title, isRequired: false, control: .button(address: address))
     }
 
     /// Something to read between the fields.

@@ -134,3 +134,13 @@ extension String {
         return String(scalars[first...last])
     }
 }
+
+extension FormReader {
+    /// The name of the hidden field with the revision of the record that is changed.
+    static let revisionField = "revision"
+
+    /// Ends here when somebody else changed the record after the person read it, or when the form does not say what they read.
+    public func checkRevision(of record: some Revised) throws(StaleRecord) {
+        try record.check(seen: form[Self.revisionField].flatMap { Int($0) })
+    }
+}

@@ -1,3 +1,5 @@
+import Japanese
+
 /// A form that is sent by POST: fields with their errors beside them, and a summary of all errors on top.
 ///
 ///     FormView(
@@ -43,6 +45,24 @@ public struct FormView: Component {
         self.fields = fields
     }
 
+    /// A form of a page that may be drawn again: what was sent to the same address, and what was wrong with it, is shown.
+    ///
+    /// - Parameter revision: of the record that is changed, sent along so that nobody overwrites what they have not seen.
+    public init(
+        _ action: String, _ state: PageState, submit: String, cancel: Link? = nil, alternative: Choice? = nil,
+        isDangerous: Bool = false, language: PageLanguage = .japanese, revision: Int? = nil, fields: [FormField]
+    ) {
+        let owned = [action] + fields.flatMap(\.leaves).compactMap(\.address)
+        let answered = owned.first(where: state.concerns) ?? action
+        self.init(
+            action: action, csrfToken: state.csrfToken, submit: submit, errors: state.errors(of: answered),
+            sent: state.sent(to: answered), cancel: cancel, alternative: alternative, isDangerous: isDangerous,
+            language: language,
+            fields: (revision.map { [.hidden(FormReader.revisionField, "\($0)")] } ?? []) + fields)
+    }
+
+    /// Stands in the markup of a form that says what is wrong with it.
+    static let summaryMark = "class=\"error-summary\""
     /// The name of the hidden field with the CSRF token.
     public static let csrfField = "csrf"
     /// The name of the field that tells which button was pressed.

@@ -1,3 +1,4 @@
+import Japanese
 import Ward
 
 /// Puts the frame of the site around a page.

@@ -1,3 +1,5 @@
+import Japanese
+
 /// A document that stands alone: its style is inside, and it needs no server.
 public struct PrintDocument: Component {
     public let title: String

@@ -1,24 +1,33 @@
+import Ward
+
 /// Files that anybody may load, and the sign of life.
 enum AssetRoutes {
     static let folder = "assets"
 
-    static let all: [Route] = [
-        Route(.get, String(StyleSheet.path.dropFirst()), access: .open) { _ in
-            .bytes(StyleSheet.bytes, type: "text/css; charset=utf-8", headers: kept)
-        },
-        Route(.get, String(SiteIcon.path.dropFirst()), access: .open) { _ in
-            .bytes(
-                Array(SiteIcon.file.text.utf8), type: "image/svg+xml",
-                headers: ["Cache-Control": "public, max-age=86400"])
-        },
-        Route(.get, "health", access: .open) { request in
-            let answer: Int? = try await request.ward.database.read { try $0.value("SELECT 1") }
-            return .json(["status": .string(answer == 1 ? "ok" : "failed")], status: answer == 1 ? 200 : 503)
-        },
-        Route(.get, "robots.txt", access: .open) { _ in
-            .bytes(Array("User-agent: *\nDisallow: /\n".utf8), type: "text/plain; charset=utf-8")
-        },
-    ]
+    static let healthPath = "health"
+
+    static func all(health: HealthProbe = HealthProbe()) -> [Route] {
+        [
+            Route(.get, String(StyleSheet.path.dropFirst()), access: .open) { _ in
+                .bytes(StyleSheet.bytes, type: "text/css; charset=utf-8", headers: kept)
+            },
+            Route(.get, String(SiteIcon.path.dropFirst()), access: .open) { _ in
+                .bytes(
+                    Array(SiteIcon.file.text.utf8), type: "image/svg+xml",
+                    headers: ["Cache-Control": "public, max-age=86400"])
+            },
+            Route(.get, healthPath, access: .open) { request in
+                switch await health.finding(request.ward) {
+                case .ready: .json(["status": "ok"], status: 200)
+                case .notReady(let code, let words):
+                    .json(["status": "notReady", "reason": .string(code), "message": .string(words)], status: 503)
+                }
+            },
+            Route(.get, "robots.txt", access: .open) { _ in
+                .bytes(Array("User-agent: *\nDisallow: /\n".utf8), type: "text/plain; charset=utf-8")
+            },
+        ]
+    }
 
     /// The address changes with the content.
     private static let kept = ["Cache-Control": "public, max-age=31536000, immutable"]

@@ -31,9 +31,13 @@ extension Exchange {
     func described(_ error: any Error) -> RefusedAnswer {
         switch error {
         case let refusal as PageRefusal: return .of(refusal)
+        case is any RecordRefusal: return .of(.notFound)
         case let refusal as any Refusal: return .of(.conflict(refusal.words))
         // A server that is being stopped cancels what has not begun.
         case StorageError.busy, is CancellationError: return .busy
+        case let error as StorageError where error.isPassing:
+            site.logger.error("database away", metadata: ["route": "\(pattern)", "error": "\(error)"])
+            return .databaseAway
         default:
             let reference = Exchange.reference(site.ward.random)
             let kind =

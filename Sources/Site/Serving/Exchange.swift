@@ -56,8 +56,11 @@ struct Exchange: Sendable {
                 return refusal(.malformedAddress)
             }
             path = target.path
-            // Files for everybody are the same for everybody, and set no cookies.
-            if target.segments.first != AssetRoutes.folder { try await recognise() }
+            // Files for everybody are the same for everybody, and set no cookies; and the sign of life tells by itself what
+            // is wrong with the database.
+            if target.segments.first != AssetRoutes.folder, target.segments != [AssetRoutes.healthPath] {
+                try await recognise()
+            }
             switch site.table.match(method, target.segments) {
             case .none: return refusal(.of(.notFound))
             case .otherMethods(let methods): return refusal(.otherMethods(methods))
@@ -121,8 +124,10 @@ struct Exchange: Sendable {
         }
         var pageRequest = PageRequest(
             ward: site.ward, signedIn: person?.signedIn, path: path, parameters: parameters, query: query, form: form,
-            csrfToken: csrfToken(), flash: flash, wantsJSON: wantsJSON, wardName: site.settings.wardName)
+            csrfToken: csrfToken(), flash: flash, wantsJSON: wantsJSON, wardName: site.settings.wardName,
+            declared: site.declared)
         pageRequest.visit = visit
+        pageRequest.outside = site.outside
         let answer = try await route.handler(pageRequest)
         if let flash, let person, !answer.isPage {
             // Nobody has seen it: it is kept for the next page.

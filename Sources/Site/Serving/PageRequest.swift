@@ -12,21 +12,26 @@ public struct PageRequest: Sendable {
     public let parameters: [String: String]
     public let query: Form
     public let form: Form
-    /// Put into every form by ``FormView``; checked before the handler of a POST runs.
-    public let csrfToken: String
+    /// What pages are drawn with: the word for their forms, checked before the handler of a POST runs, and what became of the
+    /// form that was sent.
+    public internal(set) var state: PageState
     /// A message left by the page before, shown once.
     public let flash: Flash?
     /// Whether the answer is wanted as JSON (`Accept: application/json`, or a path ending in `.json`).
     public let wantsJSON: Bool
     /// How the site calls its ward, for documents that leave the site.
     public let wardName: String
+    /// Printers, and what else stands outside the process.
+    public internal(set) var outside = Outside.live
+    /// The roles and the kinds of bodies of this site, with their titles.
+    public let declared: Declared
     /// The session and the browser behind the request; known to the pages for signing in and for one's account only.
     var visit = Visit()
 
     public init(
         ward: Ward, signedIn: SignedIn?, path: String, parameters: [String: String] = [:], query: Form = Form(),
         form: Form = Form(), csrfToken: String = "", flash: Flash? = nil, wantsJSON: Bool = false,
-        wardName: String = ""
+        wardName: String = "", declared: Declared = Declared()
     ) {
         self.ward = ward
         self.signedIn = signedIn
@@ -34,13 +39,16 @@ public struct PageRequest: Sendable {
         self.parameters = parameters
         self.query = query
         self.form = form
-        self.csrfToken = csrfToken
+        state = PageState(csrfToken: csrfToken)
         self.flash = flash
         self.wantsJSON = wantsJSON
         self.wardName = wardName
+        self.declared = declared
     }
 
     public var today: CivilDate { ward.clock.today }
+
+    public var csrfToken: String { state.csrfToken }
 
     /// The signed-in person; a refusal on a route that wrongly is open.
     public var person: SignedIn {

@@ -1,9 +1,12 @@
+import Japanese
 import Ward
 
 /// What a handler answers.
 public enum PageResponse: Sendable {
     /// A page in the site's layout.
-    case page(Page, status: Int = 200)
+    ///
+    /// A message is shown above it; one that the page before left is shown by itself.
+    case page(Page, status: Int = 200, flash: Flash? = nil)
     /// After a change: go and look at the result (303).
     case seeOther(String, flash: Flash? = nil)
     case json(JSON, status: Int = 200)
@@ -42,6 +45,13 @@ public struct Page: Sendable {
         self.language = language
         self.home = home
         self.body = body
+    }
+
+    /// The same page with another body.
+    func with(body: HTML) -> Page {
+        Page(
+            title, trail: trail, section: section, language: language, home: home, translations: translations,
+            body: body)
     }
 
     /// Whether it is made for people without an account.

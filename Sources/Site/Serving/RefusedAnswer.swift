@@ -41,6 +41,15 @@ extension RefusedAnswer {
         sentences: ["データベースがほかの処理で使われていて、時間内に応答がありませんでした。変更は保存されていません。", "少し待ってから、もう一度操作してください。"],
         headers: ["Retry-After": "5"])
 
+    /// Whether a change was made is not known when its very commit got no answer.
+    static let databaseAway = RefusedAnswer(
+        status: 503, code: "databaseAway", title: "データベースに接続できません",
+        sentences: [
+            "データベースのサーバーとの接続が切れています。変更の操作だったときは、保存されたかどうかを、つながってから画面で確かめてください。",
+            "自動で元に戻ります。少し待ってから、もう一度操作してください。",
+        ],
+        headers: ["Retry-After": "10"])
+
     static func failed(reference: String) -> RefusedAnswer {
         RefusedAnswer(
             status: 500, code: "failed", title: "処理を完了できませんでした",

@@ -7,39 +7,44 @@ struct RunningSite: Sendable {
     let ward: Ward
     let table: RouteTable
     let grants: Grants
+    let declared: Declared
     var layout: Layout
     var settings: SiteSettings
     let sessions: SessionGate
     let logger: Logger
-    let jobHandlers: [JobHandler]
+    let outside: Outside
+    let modules: [any Module]
 
     var cookies: Cookies { Cookies(isSecure: settings.isSecure) }
 
     init(
-        ward: Ward, modules: [any Module], settings: SiteSettings, sessions: SessionGate, logger: Logger
+        ward: Ward, modules: [any Module], settings: SiteSettings, sessions: SessionGate, logger: Logger,
+        outside: Outside
     ) throws(ServerStartError) {
         self.ward = ward
         self.settings = settings
         self.sessions = sessions
         self.logger = logger
-        jobHandlers = modules.flatMap(\.jobHandlers)
+        self.outside = outside
+        self.modules = modules
         grants = modules.map(\.grants).reduce(WardGrants.all) { $0.merging($1) }
+        declared = Declared(modules)
         table = try RouteTable(Self.routes(of: modules))
         layout = Layout(
             settings: settings, navigation: modules.flatMap(\.navigation) + AdministrationRoutes.navigation)
     }
 
-    /// With the 見本 band on every page.
-    var asSample: RunningSite {
+    func with(_ settings: SiteSettings) -> RunningSite {
         var copy = self
-        copy.settings.isSample = true
+        copy.settings = settings
         copy.layout = Layout(settings: copy.settings, navigation: layout.navigation)
         return copy
     }
 
     /// The built-in routes and those of the modules: what a test walks role by role.
     static func routes(of modules: [any Module]) -> [Route] {
-        AssetRoutes.all + AccountRoutes.all(duties: modules.flatMap(\.duties)) + AdministrationRoutes.all
+        AssetRoutes.all() + AccountRoutes.all(duties: modules.flatMap(\.duties), help: modules.compactMap(\.help))
+            + AdministrationRoutes.all
             + AuditRoutes.all(
                 titles: modules.reduce(into: ActionWords.ward) { $0.merge($1.auditTitles) { own, _ in own } })
             + IndicatorRoutes.all(modules.flatMap(\.indicators)) + modules.flatMap(\.routes)

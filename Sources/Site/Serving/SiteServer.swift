@@ -24,9 +24,11 @@ public struct SiteServer: Sendable {
     /// - Throws: ``ServerStartError`` when the routes of the modules contradict each other.
     public init(
         ward: Ward, modules: [any Module], settings: SiteSettings = SiteSettings(), sessions: SessionGate = .live,
-        logger: Logger = Logger(label: "namiki")
+        logger: Logger = Logger(label: "namiki"), outside: Outside = .live
     ) throws(ServerStartError) {
-        site = try RunningSite(ward: ward, modules: modules, settings: settings, sessions: sessions, logger: logger)
+        site = try RunningSite(
+            ward: ward, modules: modules, settings: settings, sessions: sessions, logger: logger,
+            outside: outside)
     }
 
     private init(site: RunningSite) {
@@ -61,8 +63,7 @@ public struct SiteServer: Sendable {
             configuration: ApplicationConfiguration(
                 address: .hostname(site.settings.host, port: site.settings.port), backlog: 256,
                 availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionsMax)),
-            services: site.jobHandlers.isEmpty
-                ? [] : [JobService(runner: JobRunner(ward: site.ward, handlers: site.jobHandlers))],
+            services: [BackgroundService(site)],
             onServerRunning: { [site] channel in
                 let port = channel.localAddress?.port ?? site.settings.port
                 site.logger.info("listening", metadata: ["host": "\(site.settings.host)", "port": "\(port)"])
@@ -71,13 +72,22 @@ public struct SiteServer: Sendable {
             logger: quiet)
     }
 
-    /// A database that holds demo data says so itself, whatever the settings.
+    /// A database that holds demo data says so itself, whatever the settings; the header says what the modules' records call
+    /// their work, unless the settings do.
     ///
     /// - Throws: ``ServerStartError`` when it cannot listen there.
     public func run() async throws {
-        let holdsSamples = try await site.ward.database.read { try SettingStore.isSample(on: $0) }
+        let (given, modules) = (site.settings, site.modules)
+        let settings = try await site.ward.database.read { connection in
+            var settings = given
+            if try SettingStore.isSample(on: connection) { settings.isSample = true }
+            for module in modules where settings.planName == nil {
+                settings.planName = try module.siteTitle(on: connection)
+            }
+            return settings
+        }
         do {
-            try await SiteServer(site: holdsSamples ? site.asSample : site).application().runService()
+            try await SiteServer(site: site.with(settings)).application().runService()
         } catch let error as IOError {
             throw described(error)
         }

@@ -1,3 +1,4 @@
+import Declaring
 import Japanese
 import Tabular
 import Ward

@@ -27,14 +27,14 @@ struct StandardizeRehearseCommand: AsyncParsableCommand {
     func run() async throws {
         try await answering {
             let workbench = try WorkbenchSource.read(folder)
-            let ward = try await Ward.open(store, migrations: StandardizationModule.allMigrations)
             let bars = StageBars(isShown: !quiet && format.format == .text)
-            let result = try await RehearsalRun.run(
-                workbench, in: URL(fileURLWithPath: folder).standardizedFileURL, by: .commandLine, ward: ward,
-                workers: max(1, workers), printer: withoutPDF ? nil : .live
-            ) { bars.show($0) }
+            let result = try await store.withWard(.migrating, StandardizationModule.allMigrations) { ward in
+                try await RehearsalRun.run(
+                    workbench, in: URL(fileURLWithPath: folder).standardizedFileURL, by: .commandLine, ward: ward,
+                    workers: max(1, workers), printer: withoutPDF ? nil : .live
+                ) { bars.show($0) }
+            }
             bars.end()
-            try await ward.database.close()
             let view = RehearsalView(result.content)
             format.print(json: result.json, text: RehearsalText.text(view, result))
             if !view.isGateOpen { throw ExitCode.findings }

@@ -1,4 +1,4 @@
-import Ward
+import Declaring
 
 /// Reads a mapping from YAML, checked against both layouts. All findings come at once.
 ///

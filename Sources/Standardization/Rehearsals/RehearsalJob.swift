@@ -6,7 +6,7 @@ import Ward
 enum RehearsalJob {
     static let kind = "standardization.rehearse"
 
-    static let handler = JobHandler(kind: kind) { context in
+    static let handler = JobHandler(kind: kind, lane: .long) { context in
         guard let path = context.job.parameters["folder"]?.string else { throw RunRefusal.noRun("") }
         let folder = URL(fileURLWithPath: path)
         let workbench = try WorkbenchSource.read(path)

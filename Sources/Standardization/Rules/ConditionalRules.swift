@@ -1,4 +1,4 @@
-import Ward
+import Declaring
 
 /// Rules that a layout brings along: items that are required under a condition (条件付き必須).
 enum ConditionalRules {

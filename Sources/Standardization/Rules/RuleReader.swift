@@ -1,4 +1,4 @@
-import Ward
+import Declaring
 
 /// Reads rules from YAML, checked against the target layout. All findings come at once.
 ///

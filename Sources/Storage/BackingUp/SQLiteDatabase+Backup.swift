@@ -9,7 +9,9 @@ extension SQLiteDatabase {
         guard access(path, F_OK) != 0 else { throw StorageError.backupTargetExists(path: path) }
         let unfinished = path + ".unfinished"
         do {
-            guard unlink(unfinished) == 0 || errno == ENOENT else { throw BackupFailure(errno) }
+            for name in Self.sideFiles(of: unfinished) {
+                guard unlink(name) == 0 || errno == ENOENT else { throw BackupFailure(errno) }
+            }
             if let failure = FileCreation.prepare(unfinished) {
                 throw StorageError.cannotOpen(location: unfinished, reason: failure)
             }
@@ -17,9 +19,14 @@ extension SQLiteDatabase {
             guard access(path, F_OK) != 0 else { throw StorageError.backupTargetExists(path: path) }
             guard rename(unfinished, path) == 0 else { throw BackupFailure(errno) }
         } catch {
-            _ = unlink(unfinished)
+            for name in Self.sideFiles(of: unfinished) { _ = unlink(name) }
             throw Self.backupError(error, path: path)
         }
+    }
+
+    /// The file and what SQLite may write beside it.
+    private static func sideFiles(of path: String) -> [String] {
+        [path, path + "-journal", path + "-wal", path + "-shm"]
     }
 
     private func copy(to path: String) async throws {

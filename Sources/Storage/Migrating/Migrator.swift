@@ -34,6 +34,32 @@ public enum Migrator {
         }
     }
 
+    /// Looks whether every step is applied, and changes nothing.
+    ///
+    /// - Throws: ``StorageError/olderSchema(component:expected:found:)`` for the first component with a missing step;
+    ///   ``StorageError/newerSchema(component:version:)`` or ``StorageError/changedMigration(component:version:)``.
+    public static func check(_ database: any Database, _ migrations: [Migration]) async throws {
+        let migrations = try ordered(migrations)
+        let dialect = database.dialect
+        try await database.read { connection in
+            let table: SQL =
+                switch dialect {
+                case .sqlite: "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_migration'"
+                case .postgresql: "SELECT 1 WHERE to_regclass('schema_migration') IS NOT NULL"
+                }
+            let pending: [Migration]
+            if try connection.row(table) == nil {
+                pending = migrations
+            } else {
+                try refuseNewerSchema(than: migrations, on: connection)
+                pending = try migrationsPending(migrations, on: connection)
+            }
+            guard let first = pending.first else { return }
+            let expected = migrations.last { $0.component == first.component }?.version ?? first.version
+            throw StorageError.olderSchema(component: first.component, expected: expected, found: first.version - 1)
+        }
+    }
+
     /// Sorted by component, in the order of first appearance, and version.
     private static func ordered(_ migrations: [Migration]) throws(StorageError) -> [Migration] {
         var components: [String] = []

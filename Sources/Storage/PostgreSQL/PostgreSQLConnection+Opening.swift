@@ -16,8 +16,15 @@ extension PostgreSQLConnection {
 
     static func open(_ address: ServerAddress) throws(StorageError) -> PostgreSQLConnection {
         // What comes after `dbname` wins over the address, what comes before it is a default.
-        let keywords = ["fallback_application_name", "connect_timeout", "dbname", "client_encoding"]
-        let values = ["namiki", "\(connectSecondsMax)", address.url, "UTF8"]
+        // A server that is cut off without a word is noticed as soon as one that is locked.
+        let keywords = [
+            "fallback_application_name", "connect_timeout", "keepalives_idle", "keepalives_interval",
+            "keepalives_count",
+            "tcp_user_timeout", "dbname", "client_encoding",
+        ]
+        let values = [
+            "namiki", "\(connectSecondsMax)", "10", "5", "4", "\(lockSecondsMax * 1000)", address.url, "UTF8",
+        ]
         let opened = withCStrings(keywords) { keywords in
             withCStrings(values) { values in PQconnectdbParams(keywords, values, 1) }
         }

@@ -6,26 +6,38 @@ final class SQLiteDatabase: Database {
     /// How long a write waits for another process before it throws ``StorageError/busy``.
     static let busySecondsMax = 30.0
     static let readersMax = 5
+    /// How long closing waits for others to leave the log.
+    static let checkpointMillisecondsMax = 1_000
 
     let writer: any DatabaseWriter
     private let isClosed = Mutex(false)
+    /// Whether closing moves what stands in the log into the file.
+    private let emptiesLog: Bool
     var dialect: Dialect { .sqlite }
 
-    private init(_ writer: any DatabaseWriter) {
+    private init(_ writer: any DatabaseWriter, emptiesLog: Bool = false) {
         self.writer = writer
+        self.emptiesLog = emptiesLog
     }
 
-    /// Opens the file, or creates it.
-    convenience init(path: String) throws(StorageError) {
-        if let failure = FileCreation.prepare(path) {
-            throw .cannotOpen(location: path, reason: failure)
-        }
+    /// Opens the file; one that is missing is created for ``DatabaseUse/migrating`` only.
+    convenience init(path: String, for use: DatabaseUse) throws(StorageError) {
+        // A backup is read as it lies there: the write-ahead log would change its bytes.
+        let isPlain = use == .reading && FileCreation.isPlain(path)
+        let failure = isPlain ? nil : FileCreation.prepare(path, creating: use == .migrating)
+        if let failure { throw .cannotOpen(location: path, reason: failure) }
         do {
+            if isPlain {
+                var configuration = Self.configuration
+                configuration.readonly = true
+                self.init(try DatabaseQueue(path: path, configuration: configuration))
+                return
+            }
             let pool = try DatabasePool(path: path, configuration: Self.configuration)
             // With NORMAL, which is usual with a write-ahead log, a power cut could take back commits that were already
             // acknowledged.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-            self.init(pool)
+            self.init(pool, emptiesLog: use != .reading)
         } catch let error as DatabaseError {
             throw .cannotOpen(location: path, reason: OpenFailure(error))
         } catch {
@@ -68,7 +80,18 @@ final class SQLiteDatabase: Database {
     }
 
     func close() async throws {
-        isClosed.withLock { $0 = true }
+        let wasClosed = isClosed.withLock { isClosed in
+            defer { isClosed = true }
+            return isClosed
+        }
+        // Another program may have the file open, which then would keep the log: what was written goes into the file now.
+        // A reader of an old state, or a file that is read only, lets some of it stand in the log, where it is as safe.
+        if !wasClosed, emptiesLog {
+            _ = try? await writer.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA busy_timeout = \(Self.checkpointMillisecondsMax)")
+                _ = try database.checkpoint(.truncate)
+            }
+        }
         do {
             try writer.close()
         } catch let error as DatabaseError {

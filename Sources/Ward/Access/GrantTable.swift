@@ -1,6 +1,6 @@
 /// Grants as a table for people (権限一覧): a row for each permission, a column for each role.
 ///
-///     let table = GrantTable(WardGrants.all.merging(module.grants))
+///     let table = GrantTable(WardGrants.all.merging(module.grants), roles: Role.general + module.roles)
 ///     for row in table.rows { print(row.permission.title, table.roles.map { row.holds($0) ? "○" : "—" }) }
 public struct GrantTable: Sendable {
     public struct Row: Sendable {
@@ -11,13 +11,12 @@ public struct GrantTable: Sendable {
         public func holds(_ role: Role) -> Bool { roles.contains(role) }
     }
 
-    /// The columns: every role, also those without any permission.
+    /// The columns: every role that was declared, also those without any permission.
     public let roles: [Role]
     /// Sorted by the permission's code, so that a module's permissions stand together.
     public let rows: [Row]
 
-    public init(_ grants: Grants) {
-        let roles = Role.allCases
+    public init(_ grants: Grants, roles: [Role]) {
         let permissions = grants.permissions.values.reduce(into: Set<Permission>()) { $0.formUnion($1) }
         self.roles = roles
         rows = permissions.sorted { $0.code < $1.code }.map { permission in

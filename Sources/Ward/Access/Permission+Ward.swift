@@ -5,8 +5,6 @@ extension Permission {
     public static let manageUnits = Permission("ward.unit.manage", "組織を管理する")
     /// Create and end bodies, and settle who sits in them.
     public static let manageBodies = Permission("ward.body.manage", "会議体を管理する")
-    /// Set up a working team (作業チーム) under one's own study group and settle its remit.
-    public static let establishTeams = Permission("ward.team.establish", "作業チームを設置する")
     /// Set the days on which the office is closed beside the law's (臨時の閉庁日).
     public static let manageCalendar = Permission("ward.calendar.manage", "閉庁日を決める")
     /// Create people, give and end roles, reset passwords.

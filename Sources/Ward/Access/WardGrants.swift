@@ -5,12 +5,9 @@ public enum WardGrants {
         .approver: everybody,
         .related: everybody,
         .secretariat: everybody.union([
-            .manageUnits, .manageBodies, .manageCalendar, .establishTeams, .readJobs, .manageJobs, .verifyRecords,
+            .manageUnits, .manageBodies, .manageCalendar, .readJobs, .manageJobs, .verifyRecords,
         ]),
-        .groupLeader: everybody.union([.establishTeams]),
-        .subcommittee: everybody,
         .auditor: everybody.union([.readAudit, .verifyRecords, .readJobs]),
-        .deskClerk: everybody,
         // The administrator keeps people and machinery running, and does not report for anybody.
         .administrator: everybody.union([
             .managePeople, .manageUnits, .manageBodies, .manageCalendar, .readAudit, .verifyRecords, .readJobs,
@@ -18,5 +15,6 @@ public enum WardGrants {
         ]),
     ])
 
-    private static let everybody: Set<Permission> = [.viewOrganisation, .readEvidence]
+    /// What everybody who signs in may do; a module gives it to the roles that it declares.
+    public static let everybody: Set<Permission> = [.viewOrganisation, .readEvidence]
 }

@@ -18,20 +18,37 @@ public struct StoreOptions: ParsableArguments {
     }
 }
 
-extension Ward {
-    /// Opens the records, brings their tables up to date, and hands out the clock and the key of the command and real
-    /// randomness.
-    public static func open(_ options: StoreOptions, migrations: [Migration]) async throws -> Ward {
+extension StoreOptions {
+    /// Opens the records for a command, hands out the clock and the key of the command and real randomness, and closes the
+    /// records again, whatever happens.
+    ///
+    ///     try await store.withWard(.reading, WardMigrations.all) { ward in … }
+    ///
+    /// - Parameters:
+    ///   - use: for ``DatabaseUse/migrating`` a missing database is begun and its tables are brought up to date; for the
+    ///     others both must be there, so that a slip in the location is told and nothing is made in its place.
+    ///   - migrations: the tables that the command needs.
+    /// - Throws: ``StorageError/cannotOpen(location:reason:)``, ``StorageError/olderSchema(component:expected:found:)``, and
+    ///   what the body throws.
+    public func withWard<Value>(
+        _ use: DatabaseUse, _ migrations: [Migration], _ body: (Ward) async throws -> Value
+    ) async throws -> Value {
         let clock = try Clock.ofCommand()
         let signingKey = try SigningKey.ofCommand()
-        let database = try await openDatabase(at: options.location)
+        let database = try await openDatabase(at: location, for: use)
+        let value: Value
         do {
-            try await Migrator.migrate(database, migrations)
+            switch use {
+            case .migrating: try await Migrator.migrate(database, migrations)
+            case .reading, .writing: try await Migrator.check(database, migrations)
+            }
+            value = try await body(Ward(database: database, clock: clock, random: .system, signingKey: signingKey))
         } catch {
             // The first error is the one to be told.
             try? await database.close()
             throw error
         }
-        return Ward(database: database, clock: clock, random: .system, signingKey: signingKey)
+        try await database.close()
+        return value
     }
 }

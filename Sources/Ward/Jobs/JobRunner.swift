@@ -4,23 +4,28 @@ import Storage
 /// How one kind of job is done.
 public struct JobHandler: Sendable {
     public let kind: String
+    /// Where it waits when somebody who is signed in asked for it.
+    public let lane: JobLane
     let work: @Sendable (JobContext) async throws -> Void
 
-    public init(kind: String, work: @escaping @Sendable (JobContext) async throws -> Void) {
+    public init(
+        kind: String, lane: JobLane = .short, work: @escaping @Sendable (JobContext) async throws -> Void
+    ) {
         self.kind = kind
+        self.lane = lane
         self.work = work
     }
 }
 
-/// Takes waiting jobs and does them, one after the other.
+/// Takes waiting jobs and does them, those of one ``JobLane`` one after the other.
 ///
 ///     let runner = JobRunner(ward: ward, handlers: modules.flatMap(\.jobHandlers))
-///     try await runner.run()          // beside the site, until its task is cancelled
+///     await runner.run(under: supervisor)          // beside the site, until its task is cancelled
 ///     try await runner.run(job.id) { print($0.line()) }   // one job, for a command
 ///
 /// Several programs may run jobs of one database: a job is claimed in a transaction, and one whose program gave no sign
-/// of life for a minute is taken over.
-public actor JobRunner {
+/// of life for a minute is taken over. One that stops because the database is away for a while goes back into the queue.
+public struct JobRunner: Sendable {
     private let ward: Ward
     private let handlers: [String: JobHandler]
     /// Between two looks at the queue.
@@ -32,26 +37,43 @@ public actor JobRunner {
         self.handlers = Dictionary(uniqueKeysWithValues: handlers.map { ($0.kind, $0) })
     }
 
-    /// Does jobs as they come, until the task is cancelled; the one at hand then goes back into the queue.
-    public func run() async throws {
-        while !Task.isCancelled {
-            try await runWaiting()
-            do { try await Task.sleep(for: .seconds(Self.pollSeconds)) } catch { return }
+    /// Does jobs as they come, until the task is cancelled; those at hand then go back into the queue.
+    public func run(under supervisor: Supervisor) async {
+        await withTaskGroup(of: Void.self) { group in
+            for lane in lanes {
+                group.addTask {
+                    await supervisor.run("jobs.\(lane.name)", everySeconds: Self.pollSeconds) {
+                        _ = try await runWaiting(in: lane)
+                    }
+                }
+            }
         }
     }
 
     /// Takes over jobs of dead programs, and does all that wait.
     /// - Returns: how many were taken up.
     @discardableResult
-    public func runWaiting() async throws -> Int {
+    func runWaiting() async throws -> Int {
+        try await withThrowingTaskGroup(of: Int.self) { group in
+            for lane in lanes { group.addTask { try await runWaiting(in: lane) } }
+            return try await group.reduce(0, +)
+        }
+    }
+
+    private var lanes: Set<JobLane> {
+        handlers.isEmpty ? [] : Set(handlers.values.map(\.lane)).union([.anonymous])
+    }
+
+    private func runWaiting(in lane: JobLane) async throws -> Int {
         let recoveredAt = ward.clock.now()
         try await ward.database.write { _ = try JobStore.recover(at: recoveredAt, on: $0) }
-        let kinds = handlers.keys.sorted()
+        let isAnonymous = lane == .anonymous
+        let kinds = handlers.values.filter { isAnonymous || $0.lane == lane }.map(\.kind).sorted()
         var taken = 0
         while !Task.isCancelled {
             let (run, moment): (ID<JobRun>, Timestamp) = (ward.newID(), ward.clock.now())
             let claimed = try await ward.database.write {
-                try JobStore.claim(kinds: kinds, at: moment, run: run, on: $0)
+                try JobStore.claim(kinds: kinds, isAnonymous: isAnonymous, at: moment, run: run, on: $0)
             }
             guard let claimed else { break }
             taken += 1
@@ -89,7 +111,7 @@ public actor JobRunner {
         let context = JobContext(
             job: job, run: run, ward: ward,
             progress: progress ?? JobProgress(title: job.title, state: .running, total: nil), onProgress: onProgress)
-        let (state, message) = await Self.outcome(of: handler, in: context)
+        let (state, message, passing) = await Self.outcome(of: handler, in: context)
         guard let state else { return }
         let ward = ward
         // Not in this task: when the program is ending, its transactions would be cancelled, and the job left as running.
@@ -97,38 +119,47 @@ public actor JobRunner {
             let stamp = ward.stamp(by: job.requestedBy)
             try await ward.database.write { try JobStore.end(job, state, message: message, by: stamp, on: $0) }
         }.value
+        // Not at once again: who runs the jobs waits first.
+        if let passing { throw passing }
     }
 
-    /// - Returns: no state when another program has the job.
+    /// - Returns: no state when another program has the job; an error when the job waits for the database to come back.
     private static func outcome(
         of handler: JobHandler, in context: JobContext
-    ) async -> (state: Job.State?, message: String?) {
+    ) async -> (state: Job.State?, message: String?, passing: StorageError?) {
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await handler.work(context) }
                 group.addTask {
                     // An item may take long: the sign of life does not wait for it.
                     while true {
-                        try await Task.sleep(for: .seconds(JobStore.heartbeatSeconds))
-                        try await context.checkGoingOn()
+                        try await context.ward.pause.seconds(JobStore.heartbeatSeconds)
+                        do {
+                            try await context.checkGoingOn()
+                        } catch let error as StorageError where error.isPassing {
+                            // Work that needs no database meanwhile goes on; its next row is written or says who has it.
+                            continue
+                        }
                     }
                 }
                 defer { group.cancelAll() }
                 try await group.next()
             }
-            return (.done, nil)
+            return (.done, nil, nil)
         } catch JobStop.takenOver {
-            return (nil, nil)
+            return (nil, nil, nil)
         } catch JobStop.cancelled {
-            return (.cancelled, nil)
+            return (.cancelled, nil, nil)
         } catch is CancellationError {
-            return (.waiting, nil)
+            return (.waiting, nil, nil)
         } catch let refusal as any Refusal {
-            return (.failed, refusal.words)
+            return (.failed, refusal.words, nil)
+        } catch let error as StorageError where error.isPassing {
+            return (.waiting, nil, error)
         } catch let error as StorageError {
-            return (.failed, error.japanese)
+            return (.failed, error.japanese, nil)
         } catch {
-            return (.failed, "処理の途中で思わぬ誤りが起きました（\(error)）。管理者に連絡してください。")
+            return (.failed, "処理の途中で思わぬ誤りが起きました（\(error)）。管理者に連絡してください。", nil)
         }
     }
 }

@@ -7,13 +7,15 @@ extension JobStore {
     /// After so long without a sign of life another program takes the job over.
     static let staleSeconds = 60
 
-    /// Takes the oldest waiting job of the kinds that the program knows.
-    static func claim(kinds: [String], at moment: Timestamp, run: ID<JobRun>, on connection: any Connection) throws
-        -> Job?
-    {
+    /// Takes the oldest waiting job of the kinds that the program knows, of those that somebody signed in asked for or of
+    /// the others.
+    static func claim(
+        kinds: [String], isAnonymous: Bool, at moment: Timestamp, run: ID<JobRun>, on connection: any Connection
+    ) throws -> Job? {
+        let asked: SQL = isAnonymous ? "requested_person IS NULL" : "requested_person IS NOT NULL"
         let oldest: ID<Job>? = try connection.value(
             """
-            SELECT id FROM job WHERE state = \(Job.State.waiting) AND kind IN \(values: kinds)
+            SELECT id FROM job WHERE state = \(Job.State.waiting) AND kind IN \(values: kinds) AND \(asked)
             ORDER BY id LIMIT 1
             """)
         guard let oldest else { return nil }

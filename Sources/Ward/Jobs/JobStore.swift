@@ -13,9 +13,17 @@ public enum JobStore {
     static let messageScalarsMax = 1000
 
     /// Queues a job; a ``JobRunner`` that knows its kind takes it up.
+    /// - Throws: ``JobRefusal/tooManyWaiting(max:)`` where nobody signed in asks and too many of such jobs wait.
     public static func request(
         kind: String, title: String, parameters: JSON = [:], by stamp: Stamp, on connection: any Connection
     ) throws -> Job {
+        if stamp.actor.person == nil {
+            let waiting: Int? = try connection.value(
+                "SELECT COUNT(*) FROM job WHERE state = \(Job.State.waiting) AND requested_person IS NULL")
+            guard waiting ?? 0 < JobLane.anonymousWaitingMax else {
+                throw JobRefusal.tooManyWaiting(max: JobLane.anonymousWaitingMax)
+            }
+        }
         let id: ID<Job> = stamp.newID()
         try connection.execute(
             """

@@ -1,22 +1,37 @@
 import Japanese
 import Storage
 
-/// A body that meets (会議体): the sub-committee, a study group or a working team.
+/// A body that meets (会議体), such as a sub-committee (部会) or a study group (検討グループ).
 public struct Body: Hashable, Sendable {
-    public enum Kind: String, Sendable, CaseIterable, SQLBindable, SQLDecodable {
-        /// 部会
-        case subcommittee
-        /// 検討グループ
-        case studyGroup
-        /// 作業チーム
-        case workingTeam
+    /// What sort of body it is; declared by the module whose bodies they are. The database keeps the code.
+    ///
+    ///     extension Body.Kind {
+    ///         public static let studyGroup = Body.Kind("studyGroup", "検討グループ", under: [.subcommittee])
+    ///     }
+    public struct Kind: RawRepresentable, Sendable, SQLBindable, SQLDecodable {
+        /// The code that is stored.
+        public let rawValue: String
+        /// As pages print it; of a kind that was read from the database, see ``declared(in:)``.
+        public let title: String
+        /// The kinds of bodies that it may be placed under; none for one that stands by itself.
+        public let above: [Kind]
 
-        public var title: String {
-            switch self {
-            case .subcommittee: "部会"
-            case .studyGroup: "検討グループ"
-            case .workingTeam: "作業チーム"
-            }
+        public init(_ code: String, _ title: String, under above: [Kind] = []) {
+            rawValue = code
+            self.title = title
+            self.above = above
+        }
+
+        /// A kind by its code alone.
+        /// - Returns: `nil` for an empty code.
+        public init?(rawValue: String) {
+            guard !rawValue.isEmpty else { return nil }
+            self.init(rawValue, rawValue)
+        }
+
+        /// The kind with the title under which it is declared.
+        public func declared(in kinds: [Kind]) -> Kind {
+            kinds.first { $0 == self } ?? self
         }
     }
 
@@ -53,4 +68,10 @@ public struct Body: Hashable, Sendable {
     func exists(onOrAfter day: CivilDate) -> Bool {
         validTo.map { day <= $0 } ?? true
     }
+}
+
+/// A code is a kind, whatever its title.
+extension Body.Kind: Hashable {
+    public static func == (left: Body.Kind, right: Body.Kind) -> Bool { left.rawValue == right.rawValue }
+    public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 }

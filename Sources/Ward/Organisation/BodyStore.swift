@@ -81,13 +81,7 @@ public enum BodyStore {
     private static func checkParent(of body: Body, on connection: any Connection) throws {
         guard let id = body.parent else { return }
         guard let parent = try find(id, on: connection) else { throw OrganisationError.unknownBody }
-        let fits =
-            switch body.kind {
-            case .subcommittee: false
-            case .studyGroup: parent.kind == .subcommittee
-            case .workingTeam: parent.kind == .studyGroup || parent.kind == .subcommittee
-            }
-        guard fits else { throw OrganisationError.wrongParent(kind: body.kind) }
+        guard body.kind.above.contains(parent.kind) else { throw OrganisationError.wrongParent(kind: body.kind) }
     }
 
     static func write(

@@ -25,9 +25,10 @@ extension OrganisationError: Refusal {
             "「\(name)」の継承先は「\(successor)」で登録済みです。"
         case .bodyNameTaken(let name):
             "「\(name)」という会議体が同じ時期にあります。別の名称にしてください。"
-        case .wrongParent(.subcommittee): "部会には上位の会議体を置けません。上位の指定を外してください。"
-        case .wrongParent(.studyGroup): "検討グループの上位には部会を指定してください。"
-        case .wrongParent(.workingTeam): "作業チームの上位には検討グループを指定してください。"
+        case .wrongParent(let kind) where kind.above.isEmpty:
+            "\(kind.title)には上位の会議体を置けません。上位の指定を外してください。"
+        case .wrongParent(let kind):
+            "\(kind.title)の上位には\(kind.above.map(\.title).joined(separator: "か"))を指定してください。"
         case .seatCountOutOfRange(let count):
             "人数が\(count)名になっています。1名から\(Seat.countMax)名までで入力してください。"
         case .endsBeforeBeginning(let name, let beginning):

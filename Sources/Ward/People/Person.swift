@@ -1,3 +1,5 @@
+import Storage
+
 /// Somebody who can sign in.
 public struct Person: Hashable, Sendable {
     public let id: ID<Person>
@@ -10,5 +12,16 @@ public struct Person: Hashable, Sendable {
         self.loginName = loginName
         self.name = name
         self.isActive = isActive
+    }
+}
+
+extension Person: Record {
+    public static let selection: SQL = "SELECT id, login_name, name, is_active FROM person"
+    public static let key: SQL = "person.id"
+    public static let title = "利用者"
+
+    public init(_ row: SQLRow, on _: any Connection) throws {
+        self.init(
+            id: try row["id"], loginName: try row["login_name"], name: try row["name"], isActive: try row["is_active"])
     }
 }

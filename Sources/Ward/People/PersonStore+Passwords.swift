@@ -8,7 +8,7 @@ extension PersonStore {
     public static func setPassword(
         _ password: String, of person: ID<Person>, by stamp: Stamp, ward: Ward, cost: ScryptCost = .standard
     ) async throws {
-        guard let known = try await ward.database.read({ try find(person, on: $0) }) else {
+        guard let known = try await ward.database.read({ try Person.find(person, on: $0) }) else {
             throw PersonError.unknownPerson
         }
         let problems = PasswordRule.problems(password, loginName: known.loginName)

@@ -10,7 +10,7 @@ extension PersonStore {
     ) throws -> RoleAssignment {
         guard unit == nil || body == nil else { throw PersonError.unitAndBody }
         if let first, let last, last < first { throw PersonError.endsBeforeBeginning(beginning: first) }
-        guard try find(person, on: connection) != nil else { throw PersonError.unknownPerson }
+        guard try Person.find(person, on: connection) != nil else { throw PersonError.unknownPerson }
         if let unit, try UnitStore.find(unit, on: connection) == nil { throw OrganisationError.unknownUnit }
         if let body, try BodyStore.find(body, on: connection) == nil { throw OrganisationError.unknownBody }
         let new = RoleAssignment(
@@ -29,7 +29,7 @@ extension PersonStore {
         _ id: ID<RoleAssignment>, lastDay: CivilDate, by stamp: Stamp, on connection: any Connection
     ) throws {
         guard let known = try roles("id = \(id)", on: connection).first,
-            let person = try find(known.person, on: connection)
+            let person = try Person.find(known.person, on: connection)
         else { throw PersonError.unknownRole }
         try keepingAnAdministrator(on: lastDay.adding(days: 1), without: person, connection) {
             try end(known, lastDay: lastDay, by: stamp, on: connection)

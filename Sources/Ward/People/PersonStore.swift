@@ -40,17 +40,13 @@ public enum PersonStore {
         return person
     }
 
-    public static func find(_ id: ID<Person>, on connection: any Connection) throws -> Person? {
-        try connection.row("\(columns) WHERE id = \(id)").map(decode)
-    }
-
     public static func find(loginName: LoginName, on connection: any Connection) throws -> Person? {
-        try connection.row("\(columns) WHERE login_name = \(loginName.text)").map(decode)
+        try Person.list("WHERE login_name = \(loginName.text)", on: connection).first
     }
 
     /// Everybody, also those who are deactivated, by login name.
     public static func list(on connection: any Connection) throws -> [Person] {
-        try connection.rows("\(columns) ORDER BY login_name, id").map(decode)
+        try Person.list("ORDER BY login_name, id", on: connection)
     }
 
     public static func rename(
@@ -71,7 +67,7 @@ public enum PersonStore {
     public static func deactivate(
         _ person: ID<Person>, by stamp: Stamp, on connection: any Connection
     ) throws {
-        guard let known = try find(person, on: connection) else { throw PersonError.unknownPerson }
+        guard let known = try Person.find(person, on: connection) else { throw PersonError.unknownPerson }
         try keepingAnAdministrator(on: stamp.today, without: known, connection) {
             try connection.execute("UPDATE person SET is_active = 0 WHERE id = \(person)")
         }
@@ -87,11 +83,5 @@ public enum PersonStore {
             throw PersonError.unknownPerson
         }
         try Audit.append("ward.person.reactivate", subject: "person/\(person)", details: [:], by: stamp, on: connection)
-    }
-
-    private static let columns: SQL = "SELECT id, login_name, name, is_active FROM person"
-
-    private static func decode(_ row: SQLRow) throws -> Person {
-        Person(id: try row[0], loginName: try row[1], name: try row[2], isActive: try row[3])
     }
 }

@@ -21,9 +21,12 @@ public struct SigningKey: Sendable {
         let made = SigningKey(Curve25519.Signing.PrivateKey())
         let secret = Data((made.key.rawRepresentation.base64EncodedString() + "\n").utf8)
         let open = Data((made.publicKey + "\n").utf8)
-        guard manager.createFile(atPath: path, contents: secret, attributes: [.posixPermissions: 0o600]),
-            manager.createFile(atPath: path + ".pub", contents: open)
-        else { throw .unwritable(path) }
+        do {
+            try PrivateFile.write(secret, to: path)
+        } catch {
+            throw .unwritable(path)
+        }
+        guard manager.createFile(atPath: path + ".pub", contents: open) else { throw .unwritable(path) }
         return made
     }
 

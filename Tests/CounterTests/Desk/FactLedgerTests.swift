@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Testing
 import Ward
 

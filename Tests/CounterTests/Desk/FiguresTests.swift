@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Storage
 import StorageTesting
 import Testing

@@ -1,5 +1,6 @@
 import Foundation
 import Japanese
+import LifeEvents
 import Site
 import Storage
 import StorageTesting
@@ -197,7 +198,6 @@ struct FormTests {
 
     @Test("A box that does not say what is printed in it is refused")
     func fieldSources() throws {
-        let log = YAMLReader.FindingLog()
         let text = """
             id: X1
             title: 様式
@@ -207,9 +207,9 @@ struct FormTests {
               - {x: 50, y: 70, w: 80, h: 8}
               - {from: 個人番号, x: 50, y: 80, w: 80, h: 8}
             """
-        let form = YAMLReader(text, file: "forms/X1.yaml", log: log)?.form()
+        let (form, findings) = FormTemplate.read(text)
         #expect(form?.boxes.count == 1)
         #expect(form?.boxes.first?.y == 605)
-        #expect(log.knowledge.map(\.rule) == [.missingFieldSource, .missingFieldSource])
+        #expect(findings.map(\.rule) == [.missingFieldSource, .missingFieldSource])
     }
 }

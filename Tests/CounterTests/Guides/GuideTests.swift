@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Site
 import StorageTesting
 import Testing

@@ -1,4 +1,5 @@
 import Japanese
+import LifeEvents
 import Site
 import Storage
 import StorageTesting
@@ -49,7 +50,7 @@ struct RuleTests {
         let base = try Self.base()
         for procedure in base.procedures {
             let (old, text) = try Self.change(procedure.id, [:])
-            let new = try #require(Procedure.read(text, event: base.name).procedure)
+            let new = try #require(Procedure.read(text).procedure)
             #expect(RuleDiff(old: old, new: new, base: base).sentences.isEmpty, "\(procedure.id)")
             #expect(new.condition == old.condition)
             #expect(new.deadlines == old.deadlines)

@@ -1,5 +1,6 @@
 import Japanese
 import RandomTesting
+import Site
 import Storage
 import StorageTesting
 import Testing
@@ -125,7 +126,7 @@ struct CommentTests {
             .secretariat: [.secretariat, .external, .resident], .groupLeader: [.group],
             .subcommittee: [.subcommittee],
         ]
-        for role in Role.allCases {
+        for role in Declared([PlanModule()]).roles {
             let person = TestedGroup.person(role)
             let layers = CommentLayer.allCases.filter { $0.mayBeWritten(by: person, group: group) }
             #expect(Set(layers) == expected[role] ?? [], "\(role)")

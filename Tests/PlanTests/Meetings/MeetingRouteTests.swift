@@ -59,7 +59,7 @@ struct MeetingRouteTests {
             #expect(own.text.contains("秘めた案"))
             // Nobody confirms what they have not read.
             let digest = try await group.plan.read {
-                try MeetingRecord(MeetingStore.known(meeting.id, on: $0), on: $0).digest
+                try MeetingRecord(Meeting.known(meeting.id, on: $0), on: $0).digest
             }
             try await group.plan.write {
                 try MeetingStore.add(decision: "あとの案", to: meeting.id, by: $1, on: $0)
@@ -67,7 +67,7 @@ struct MeetingRouteTests {
             let confirm = "\(path)/confirm"
             #expect(try await client.post(confirm, as: TestPerson(.secretariat), ["seen": digest]).status == 409)
             let now = try await group.plan.read {
-                try MeetingRecord(MeetingStore.known(meeting.id, on: $0), on: $0).digest
+                try MeetingRecord(Meeting.known(meeting.id, on: $0), on: $0).digest
             }
             #expect(try await client.post(confirm, as: TestPerson(.secretariat), ["seen": now]).status == 303)
             #expect(try await client.get(path, as: TestPerson(.auditor)).text.contains("秘めた案"))

@@ -41,7 +41,7 @@ struct MeetingTests {
                     do {
                         switch event {
                         case .write:
-                            let known = try MeetingStore.known(meeting.id, on: connection)
+                            let known = try Meeting.known(meeting.id, on: connection)
                             try MeetingStore.write(
                                 meeting.id, heldOn: known.heldOn, place: "別の室", agenda: ["現状の確認"], minutes: "記録",
                                 revision: known.revision, by: stamp, on: connection)
@@ -58,7 +58,7 @@ struct MeetingTests {
                 }
                 if let next = try? expected.get() { state = next }
                 #expect(done == ((try? expected.get()) != nil), "seed \(seed): \(event) in \(state)")
-                #expect(try await group.plan.read { try MeetingStore.known(meeting.id, on: $0).state } == state)
+                #expect(try await group.plan.read { try Meeting.known(meeting.id, on: $0).state } == state)
             }
             #expect(try await group.plan.verification().failures.isEmpty)
         }
@@ -73,7 +73,7 @@ struct MeetingTests {
                 func bytes(_ edition: Int) async throws -> String? {
                     try await plan.read { connection in
                         try SealStore.find(
-                            kind: Meeting.sealKind, subject: decision.meeting.text, edition: edition, on: connection
+                            kind: MeetingMinutes.kind, subject: decision.meeting.text, edition: edition, on: connection
                         ).flatMap { try SealStore.rendering(of: $0, type: "text/html", on: connection) }
                     }.map { String(decoding: $0, as: UTF8.self) }
                 }
@@ -138,7 +138,7 @@ struct MeetingTests {
                 return decision
             }
             let record = try await group.plan.read {
-                try MeetingRecord(MeetingStore.known(meeting.id, on: $0), on: $0)
+                try MeetingRecord(Meeting.known(meeting.id, on: $0), on: $0)
             }
             #expect(record.meeting.agenda.map(\.title) == ["新しい議題", "設置について"])
             #expect(record.agendaTitle(record.decisions.first?.agenda) == "設置について")

@@ -52,13 +52,13 @@ struct PublishingTests {
             await #expect(throws: PublicationRefusal.replaced) {
                 try await plan.write {
                     try PublicationStore.publish(
-                        kind: Round.sealKind, subject: round.id.text, edition: 1, by: $1, on: $0)
+                        kind: RoundContent.kind, subject: round.id.text, edition: 1, by: $1, on: $0)
                 }
             }
             await #expect(throws: PublicationRefusal.notReported) {
                 try await plan.write {
                     try PublicationStore.publish(
-                        kind: Round.sealKind, subject: round.id.text, edition: 2, by: $1, on: $0)
+                        kind: RoundContent.kind, subject: round.id.text, edition: 2, by: $1, on: $0)
                 }
             }
         }

@@ -36,7 +36,7 @@ struct ReportCorrectionTests {
             try await plan.answer(
                 asked.id, Answer(mark: "C", done: "直した。", plan: "続ける。", problem: "遅れ", response: "急ぐ"))
             try await plan.freeze(round)
-            let sealed = try await plan.read { try ReportStore.find(report.id, on: $0) }
+            let sealed = try await plan.read { try Report.find(report.id, on: $0) }
             let known = try #require(sealed)
             await #expect(throws: ReportRefusal.reasonNeeded) {
                 try await plan.write { try ReportStore.correct(known, reason: " 　", by: $1, on: $0) }
@@ -51,7 +51,7 @@ struct ReportCorrectionTests {
             #expect(text.contains("直した。"))
             #expect(text.contains("第2版"))
             #expect(try await plan.read { try SealStore.rendering(of: first, type: "text/html", on: $0) } == firstPage)
-            #expect(try await plan.read { try ReportStore.find(report.id, on: $0)?.correction } == nil)
+            #expect(try await plan.read { try Report.find(report.id, on: $0)?.correction } == nil)
             #expect(try await plan.verification().isWhole)
         }
     }

@@ -76,11 +76,11 @@ struct RoundFreezingTests {
                 #expect(!html.contains(outside), "\(outside)")
             }
             for name in ["担当</", "課長</", "事務局</dd>", "鈴木"] { #expect(!html.contains(name), "\(name)") }
-            let policy = SealedPages.contentSecurityPolicy(of: Array(html.utf8))
+            let policy = SealedEdition.contentSecurityPolicy(of: Array(html.utf8))
             #expect(policy.contains("'sha256-\(ContentHash.base64(of: DocumentStyle.css))'"))
-            let earlier = SealedPages.contentSecurityPolicy(of: Array("<style>p{}</style><style>b{}</style>".utf8))
+            let earlier = SealedEdition.contentSecurityPolicy(of: Array("<style>p{}</style><style>b{}</style>".utf8))
             #expect(earlier.contains("'sha256-\(ContentHash.base64(of: "p{}"))'"), "the style of its own time")
-            #expect(!SealedPages.contentSecurityPolicy(of: Array("<p>".utf8)).contains("style-src"))
+            #expect(!SealedEdition.contentSecurityPolicy(of: Array("<p>".utf8)).contains("style-src"))
         }
     }
 
@@ -124,10 +124,10 @@ struct RoundFreezingTests {
         #expect(content.answers.isEmpty)
         #expect(content.markSetVersion == 1)
         let heading = SealHeading(
-            kind: Round.sealKind, subject: "01R", edition: 1, contentHash: "abc", sealedAt: TestedPlan.start,
+            kind: RoundContent.kind, subject: "01R", edition: 1, contentHash: "abc", sealedAt: TestedPlan.start,
             reason: nil)
-        #expect(RoundFreezing.renderer.render(json, heading) != nil)
-        #expect(RoundFreezing.renderer.render(["format": 9], heading) == nil)
+        #expect(RoundContent.renderer.render(json, heading) != nil)
+        #expect(RoundContent.renderer.render(["format": 9], heading) == nil)
     }
 
     @Test(

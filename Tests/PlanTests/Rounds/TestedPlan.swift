@@ -128,7 +128,7 @@ struct TestedPlan: Sendable {
                 calendar: .standard(for: quarter, today: stamp.today, in: office), limitedTo: body, office: office,
                 by: stamp, on: connection)
             _ = try RoundStore.open(round.id, by: stamp, on: connection)
-            return try RoundStore.known(round.id, on: connection)
+            return try Round.known(round.id, on: connection)
         }
     }
 
@@ -141,7 +141,7 @@ struct TestedPlan: Sendable {
     }
 
     func round(_ id: ID<Round>) async throws -> Round {
-        try await read { try RoundStore.known(id, on: $0) }
+        try await read { try Round.known(id, on: $0) }
     }
 
     /// Writes an answer and takes it so far along the way.
@@ -183,7 +183,7 @@ struct TestedPlan: Sendable {
         try await read { connection in
             guard
                 let seal = try SealStore.find(
-                    kind: Round.sealKind, subject: round.text, edition: edition, on: connection)
+                    kind: RoundContent.kind, subject: round.text, edition: edition, on: connection)
             else { return nil }
             return try SealStore.rendering(of: seal, type: "text/html", on: connection)
         }
@@ -191,6 +191,6 @@ struct TestedPlan: Sendable {
 
     /// Every hash of the memory, and every edition drawn again from its content.
     func verification() async throws -> VerificationReport {
-        try await read { try Verification.run(renderers: PlanModule.renderers, on: $0) }
+        try await read { try Verification.run(renderers: PlanModule().renderers, on: $0) }
     }
 }

@@ -179,7 +179,7 @@ struct RehearsalTests {
             let records = try await database.read { try RehearsalStore.list(on: $0) }
             #expect(records == [result.record])
             let report = try await database.read {
-                try Verification.run(renderers: StandardizationModule.renderers, on: $0)
+                try Verification.run(renderers: StandardizationModule().renderers, on: $0)
             }
             #expect(report.isWhole, "\(report.failures)")
             #expect(report.seals == 1, "\(report.failures)")

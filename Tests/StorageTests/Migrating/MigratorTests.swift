@@ -26,6 +26,29 @@ struct MigratorTests {
         }
     }
 
+    @Test("Looking whether steps are missing tells the first component, makes no table", arguments: TestDatabases.all)
+    func checked(_ kind: TestDatabase) async throws {
+        try await kind.use { database async throws in
+            let other = Self.step(1, "CREATE TABLE part (id BIGINT)", of: "part")
+            let all = [Self.first, Self.second, other]
+            await #expect(throws: StorageError.olderSchema(component: "plan", expected: 2, found: 0)) {
+                try await Migrator.check(database, all)
+            }
+            await #expect(throws: StorageError.self) { try await recorded(database) }
+            try await Migrator.migrate(database, [Self.first, other])
+            await #expect(throws: StorageError.olderSchema(component: "plan", expected: 2, found: 1)) {
+                try await Migrator.check(database, all)
+            }
+            try await Migrator.migrate(database, all)
+            try await Migrator.check(database, all)
+            // Components that are not asked about may be newer.
+            try await Migrator.check(database, [other])
+            await #expect(throws: StorageError.newerSchema(component: "plan", version: 2)) {
+                try await Migrator.check(database, [Self.first])
+            }
+        }
+    }
+
     @Test("Missing steps are applied in order, and a second run changes nothing", arguments: TestDatabases.all)
     func applied(_ kind: TestDatabase) async throws {
         try await kind.use { database in

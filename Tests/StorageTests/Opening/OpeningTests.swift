@@ -38,6 +38,77 @@ struct OpeningTests {
         #expect(try Data(contentsOf: URL(fileURLWithPath: foreign)) == Data(repeating: 0x25, count: 8_192))
     }
 
+    @Test(
+        "What is neither an address nor the path of a file makes no file",
+        arguments: [
+            "postgresql:/namiki@db/namiki", "postgres:namiki", "mysql:namiki", "file:namiki.sqlite", "http:/x",
+            "host=db dbname=namiki password=Geheim42", "dbname=namiki", "namiki\n.sqlite", "a\u{0}b", "   ",
+            "C:x.sqlite",
+        ])
+    func unusable(_ location: String) async throws {
+        #expect(await failure(at: location) == .unknownKind)
+        let error = await #expect(throws: StorageError.self) { try await openDatabase(at: location).close() }
+        #expect(error?.japanese.contains("Geheim") == false)
+        #expect(!FileManager.default.fileExists(atPath: location))
+    }
+
+    @Test("A file with a colon in its name is taken with a folder before it")
+    func colon() async throws {
+        try await TestDatabases.sqlite.useLocation { path in
+            try await openDatabase(at: path + ":a").close()
+            #expect(FileManager.default.fileExists(atPath: path + ":a"))
+        }
+    }
+
+    @Test("Reading and writing make no file")
+    func missing() async throws {
+        try await TestDatabases.sqlite.useLocation { path in
+            for use in [DatabaseUse.reading, .writing] {
+                let error = await #expect(throws: StorageError.cannotOpen(location: path, reason: .missingFile)) {
+                    try await openDatabase(at: path, for: use).close()
+                }
+                #expect(error?.japanese.contains("--database") == true)
+            }
+            #expect(!FileManager.default.fileExists(atPath: path))
+        }
+    }
+
+    @Test("A backup is read without changing a byte of it, and nothing is made beside it")
+    func readingBackup() async throws {
+        try await TestDatabases.sqlite.use(ConcurrencyTests.tables) { database in
+            let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+                "namiki-reading-\(UUID().uuidString)")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let path = folder.appendingPathComponent("copy.sqlite").path
+            try await database.backup(to: path)
+            let before = try Data(contentsOf: URL(fileURLWithPath: path))
+            let copy = try await openDatabase(at: path, for: .reading)
+            #expect(try await copy.read { try $0.column("SELECT id FROM counter ORDER BY id") } == [1, 2])
+            await #expect(throws: StorageError.openedForReading) {
+                try await copy.write { try $0.execute("DELETE FROM counter") }
+            }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["copy.sqlite"])
+            try await copy.close()
+            #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+        }
+    }
+
+    @Test("Closing leaves everything in the file, also while another program has it open")
+    func checkpoint() async throws {
+        try await TestDatabases.sqlite.useLocation { path in
+            let first = try await openDatabase(at: path)
+            try await Migrator.migrate(first, ConcurrencyTests.tables)
+            let other = try await openDatabase(at: path)
+            #expect(try await other.read { try $0.value("SELECT COUNT(*) FROM counter") } == 2)
+            try await first.close()
+            let log = try FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
+            #expect(log == 0)
+            try await other.close()
+            #expect(!FileManager.default.fileExists(atPath: path + "-wal"))
+        }
+    }
+
     @Test("A new file is made for its owner only, with or without the prefix sqlite:")
     func newFile() async throws {
         try await TestDatabases.sqlite.useLocation { path in

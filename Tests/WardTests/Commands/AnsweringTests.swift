@@ -42,21 +42,77 @@ struct AnsweringTests {
     func opening(_ kind: TestDatabase) async throws {
         try await kind.useLocation { location async throws in
             let options = try StoreOptions.parse(["--database", location])
-            let first = try await Ward.open(options, migrations: WardMigrations.all)
-            let stamp = first.stamp(by: .commandLine)
-            try await first.database.write {
-                try Audit.append("test", subject: "row/1", details: [:], by: stamp, on: $0)
+            try await options.withWard(.migrating, WardMigrations.all) { ward in
+                let stamp = ward.stamp(by: .commandLine)
+                try await ward.database.write {
+                    try Audit.append("test", subject: "row/1", details: [:], by: stamp, on: $0)
+                }
             }
-            try await first.database.close()
-            let second = try await Ward.open(options, migrations: WardMigrations.all)
-            let verdict = try await second.database.read { try Audit.verify(on: $0) }
-            #expect(verdict == Audit.Verdict(rows: 1, failures: []))
-            try await second.database.close()
+            for use in [DatabaseUse.migrating, .writing, .reading] {
+                let verdict = try await options.withWard(use, WardMigrations.all) { ward in
+                    try await ward.database.read { try Audit.verify(on: $0) }
+                }
+                #expect(verdict == Audit.Verdict(rows: 1, failures: []))
+            }
             // A program that knows fewer steps is too old for this store.
             let older = Array(WardMigrations.all.dropLast())
             let newest = WardMigrations.all.count
             await #expect(throws: StorageError.newerSchema(component: "ward", version: newest)) {
-                try await Ward.open(options, migrations: older)
+                try await options.withWard(.migrating, older) { _ in }
+            }
+        }
+    }
+
+    @Test("Only a command that begins a store makes one: the others tell what is missing", arguments: TestDatabases.all)
+    func nothingMade(_ kind: TestDatabase) async throws {
+        try await kind.useLocation { location async throws in
+            let options = try StoreOptions.parse(["--database", location])
+            for use in [DatabaseUse.reading, .writing] {
+                let error = await #expect(throws: StorageError.self) {
+                    try await options.withWard(use, WardMigrations.all) { _ in }
+                }
+                #expect(error?.japanese.contains("ください") == true)
+            }
+            if kind.name == "SQLite" { #expect(!FileManager.default.fileExists(atPath: location)) }
+            // An older edition is told, and stays what it is.
+            let older = Array(WardMigrations.all.dropLast())
+            let newest = WardMigrations.all.count
+            try await options.withWard(.migrating, older) { _ in }
+            for use in [DatabaseUse.reading, .writing] {
+                await #expect(throws: StorageError.olderSchema(component: "ward", expected: newest, found: newest - 1))
+                {
+                    try await options.withWard(use, WardMigrations.all) { _ in }
+                }
+            }
+            try await options.withWard(.writing, older) { _ in }
+        }
+    }
+
+    @Test("A command that fails closes its store, and tells its own error", arguments: TestDatabases.all)
+    func closing(_ kind: TestDatabase) async throws {
+        try await kind.useLocation { location async throws in
+            let options = try StoreOptions.parse(["--database", location])
+            var kept: (any Database)?
+            await #expect(throws: EvidenceRefusal.empty) {
+                try await options.withWard(.migrating, WardMigrations.all) { ward in
+                    kept = ward.database
+                    throw EvidenceRefusal.empty
+                }
+            }
+            let database = try #require(kept)
+            await #expect(throws: StorageError.closed) { try await database.read { _ in } }
+        }
+    }
+
+    @Test("A command that reads cannot write")
+    func reading() async throws {
+        try await TestDatabases.sqlite.useLocation { location async throws in
+            let options = try StoreOptions.parse(["--database", location])
+            try await options.withWard(.migrating, WardMigrations.all) { _ in }
+            await #expect(throws: StorageError.openedForReading) {
+                try await options.withWard(.reading, WardMigrations.all) { ward in
+                    try await ward.database.write { try $0.execute("DELETE FROM person") }
+                }
             }
         }
     }

@@ -164,10 +164,10 @@ struct JobInterruptionTests {
                         }
                     }
                 ])
-            let program = Task { try await runner.run() }
+            let program = Task { await runner.run(under: Supervisor(pause: .live) { _ in }) }
             for await _ in started { break }
             program.cancel()
-            _ = try? await program.value
+            await program.value
             let waiting = try await tested.job(job.id)
             #expect(waiting.state == .waiting)
             #expect(waiting.endedAt == nil)

@@ -161,7 +161,7 @@ struct PersonStoreTests {
                 try await tested.write { try PersonStore.endRole(role.id, lastDay: day("2024-12-31"), by: $1, on: $0) }
             }
             #expect(
-                try await tested.read { try PersonStore.find(first.id, on: $0)?.isActive } == true,
+                try await tested.read { try Person.find(first.id, on: $0)?.isActive } == true,
                 "nothing was changed")
             try await tested.write { connection, stamp throws in
                 try PersonStore.deactivate(second.id, by: stamp, on: connection)

@@ -12,10 +12,14 @@ struct TestedWard {
     var database: any Database { ward.database }
     var stamp: Stamp { ward.stamp(by: .commandLine) }
 
-    init(_ database: any Database, at start: Timestamp = TestedWard.start, seed: UInt64 = 1) {
+    /// - Parameter pause: unless the test says when, nothing is given up for taking long.
+    init(
+        _ database: any Database, at start: Timestamp = TestedWard.start, seed: UInt64 = 1,
+        pause: Pause = .endless
+    ) {
         let clock = MovableClock(start)
         self.clock = clock
-        ward = .tested(database, clock: clock.clock, seed: seed)
+        ward = .tested(database, clock: clock.clock, seed: seed, pause: pause)
     }
 
     /// 2024-07-01, 9:00

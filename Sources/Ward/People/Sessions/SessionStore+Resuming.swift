@@ -5,7 +5,8 @@ extension SessionStore {
     /// Who is behind a token, with the roles that are valid today.
     ///
     /// Every fifteen minutes, and after a change of roles, the token is replaced; the one before is good for another
-    /// thirty seconds, because a page asks for several things at once.
+    /// thirty seconds, because a page asks for several things at once. While the database takes no writes, the session goes
+    /// on as it is: reading needs none.
     /// - Returns: `nil` when the session does not exist, has run out, or its person is deactivated.
     public static func resume(token: String, ward: Ward, grants: Grants) async throws -> ResumedSession? {
         guard let token = SessionToken(untrusted: token) else { return nil }
@@ -16,16 +17,16 @@ extension SessionStore {
         var newToken: String?
         if found.isCurrent && found.life.needsNewToken(at: now) {
             let next = SessionToken(random: ward.random)
-            switch try await ward.database.write({ try rotate(found, from: token, to: next, at: now, on: $0) }) {
+            switch try await ward.writeIfFree({ try rotate(found, from: token, to: next, at: now, on: $0) }) {
             case .replaced: newToken = next.text
-            case .replacedByAnother: break
+            case .replacedByAnother, nil: break
             case .ended: return nil
             }
         } else if found.life.needsSeen(at: now) {
-            let changed = try await ward.database.write { connection in
+            let changed = try await ward.writeIfFree { connection in
                 try connection.execute("UPDATE session SET seen_at = \(now) WHERE id = \(found.id)")
             }
-            guard changed == 1 else { return nil }
+            if changed == 0 { return nil }
         }
         return ResumedSession(
             session: found.id,
@@ -72,7 +73,7 @@ extension SessionStore {
             SELECT id, person, token_hash, created_at, seen_at, rotated_at, csrf_secret, flash_text FROM session
             WHERE token_hash = \(token.hash) OR (previous_hash = \(token.hash) AND previous_until > \(now))
             """)
-        guard let row, let person = try PersonStore.find(row[1], on: connection), person.isActive else { return nil }
+        guard let row, let person = try Person.find(row[1], on: connection), person.isActive else { return nil }
         let secret: String = try row[6]
         guard let bytes = Hexadecimal.bytes(secret) else {
             throw StorageError.decoding(column: "csrf_secret", reason: "not hexadecimal")

@@ -55,7 +55,7 @@ public enum SessionStore {
     public static func end(_ session: ID<Session>, of person: ID<Person>, ward: Ward) async throws -> Bool {
         try await ward.database.write { connection in
             let ended = try connection.execute("DELETE FROM session WHERE id = \(session) AND person = \(person)") == 1
-            if ended, let owner = try PersonStore.find(person, on: connection) {
+            if ended, let owner = try Person.find(person, on: connection) {
                 try Audit.append(
                     "ward.session.end", subject: "person/\(person)", details: [:],
                     by: ward.stamp(by: Actor(person: person, name: owner.name)), on: connection)

@@ -29,7 +29,7 @@ extension SignIn {
         of person: ID<Person>, session: ID<Session>, current: String, new: String, address: String, ward: Ward,
         cost: ScryptCost = .standard
     ) async throws -> PasswordChange {
-        guard let known = try await ward.database.read({ try PersonStore.find(person, on: $0) }) else {
+        guard let known = try await ward.database.read({ try Person.find(person, on: $0) }) else {
             throw PersonError.unknownPerson
         }
         let problems = PasswordRule.problems(new, loginName: known.loginName)

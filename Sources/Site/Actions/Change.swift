@@ -1,0 +1,14 @@
+import Japanese
+import Storage
+import Ward
+
+/// The transaction in which an action does what it does: by whom, when, on which connection.
+public struct Change {
+    public let request: PageRequest
+    public let connection: any Connection
+
+    /// Who changes something, and when.
+    public var stamp: Stamp { get throws { try request.stamp } }
+    public var person: SignedIn { get throws { try request.person } }
+    public var today: CivilDate { request.today }
+}

@@ -1,0 +1,60 @@
+import Ward
+
+/// What a person reads before something that cannot be undone is done: what will happen, to whom, and what stays.
+///
+///     Confirmation(
+///         "第2四半期を第1版として確定します", submit: "第1版として確定する",
+///         consequences: ["未回答の3件は「未回答」と印刷します。"], irreversible: "確定した版は変えられません。訂正は次の版になります。")
+///
+/// The change itself is tried before this is shown and then taken back, so that nobody confirms what would be refused. What
+/// was read is part of what is sent: when it has changed meanwhile, it is shown again.
+public struct Confirmation: Sendable {
+    public let title: String
+    public let submit: String
+    /// A sentence each.
+    public let consequences: [String]
+    public let irreversible: String
+
+    public init(_ title: String, submit: String, consequences: [String], irreversible: String) {
+        self.title = title
+        self.submit = submit
+        self.consequences = consequences
+        self.irreversible = irreversible
+    }
+
+    /// The field that says which text was read.
+    static let field = "confirmed"
+
+    /// Stands for what was read.
+    var mark: String {
+        ContentHash.of(([title, submit, irreversible] + consequences).joined(separator: "\n"))
+    }
+
+    /// - Parameter back: the page on which the form stands.
+    func page(_ request: PageRequest, back: String) -> Page {
+        let earlier = request.form[Self.field]
+        let changed: HTML =
+            earlier == nil || earlier == mark
+            ? .empty : Notice(.warning, "表示した後に状況が変わりました。もう一度確かめてください。").html
+        let items: [HTML] = consequences.map { "<li>\($0)</li>" }
+        let fields = request.form.fields.filter { $0.name != FormView.csrfField && $0.name != Self.field }
+        return Page(
+            title,
+            body: """
+                \(changed)<h2>行われること</h2>
+                <ul>\(items)</ul>
+                \(Notice(.warning, "元に戻せないこと", "<p>\(irreversible)</p>"))
+                <div class="form-actions">\(ButtonForm(
+                    submit, action: request.path, csrfToken: request.csrfToken, style: .danger,
+                    fields: fields + [(Self.field, mark)]))\
+                <a class="cancel" href="\(back)">戻る（まだ行いません）</a></div>
+
+                """)
+    }
+}
+
+/// Ends the transaction in which a change was tried, so that nothing of it stays.
+struct Unconfirmed: Error {
+    let confirmation: Confirmation
+    let back: String
+}

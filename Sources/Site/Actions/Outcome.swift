@@ -1,0 +1,39 @@
+/// What a person is told after a change, and where they go.
+///
+///     return .done("締め切りました。")
+///     return .done("会議を加えました。", at: MeetingPage.path(meeting.id))
+public struct Outcome: Sendable {
+    enum Course: Sendable {
+        /// To a page; `nil` is the page of the subject.
+        case go(String?)
+        /// The page on which the form stood, with what was typed into it.
+        case stay
+        case answer(PageResponse)
+    }
+
+    let flash: Flash?
+    let course: Course
+
+    public static func done(_ words: String, at path: String? = nil) -> Outcome {
+        Outcome(flash: Flash(.done, words), course: .go(path))
+    }
+
+    public static func warning(_ words: String, at path: String? = nil) -> Outcome {
+        Outcome(flash: Flash(.warning, words), course: .go(path))
+    }
+
+    /// Goes to a page without a word.
+    public static func go(to path: String) -> Outcome {
+        Outcome(flash: nil, course: .go(path))
+    }
+
+    /// A change beside the form that is being written: the page is drawn again with everything that was typed.
+    public static func kept(_ words: String) -> Outcome {
+        Outcome(flash: Flash(.done, words), course: .stay)
+    }
+
+    /// Another answer than a page that is gone to.
+    public static func answer(_ response: PageResponse) -> Outcome {
+        Outcome(flash: nil, course: .answer(response))
+    }
+}

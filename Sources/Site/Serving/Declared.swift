@@ -1,0 +1,13 @@
+import Ward
+
+/// What the ward and the modules of a site declare under codes that the database keeps.
+public struct Declared: Sendable {
+    /// Those that can be given to people.
+    public let roles: [Role]
+    public let bodyKinds: [Body.Kind]
+
+    public init(_ modules: [any Module] = []) {
+        roles = Role.general + modules.flatMap(\.roles)
+        bodyKinds = modules.flatMap(\.bodyKinds)
+    }
+}

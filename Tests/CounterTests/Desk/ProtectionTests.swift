@@ -1,0 +1,118 @@
+import Japanese
+import LifeEvents
+import StorageTesting
+import Testing
+import Ward
+
+@testable import Counter
+
+@Suite("Protected people in the list of deaths")
+struct ProtectionTests {
+    private static func list(_ head: String, _ row: String, _ desk: TestedDesk? = nil) throws -> DeathList {
+        DeathList(
+            Array("氏名,フリガナ,生年月日,死亡日,住所\(head)\n\(row)\n".utf8),
+            base: try #require(KnowledgeLibrary.base("bereavement")), today: CivilDate(dayNumber: 20_781))
+    }
+
+    private static func person(_ address: String, _ mark: String? = nil) -> String {
+        "見本故人1,ミホンコジン1,\(CivilDate(dayNumber: -9_999)),\(CivilDate(dayNumber: 20_775)),\(address)"
+            + (mark.map { ",\($0)" } ?? "")
+    }
+
+    @Test(
+        "However a system heads the mark, whoever has it is protected",
+        arguments: [
+            "支援措置", "支援措置区分", "DV支援措置", "ＤＶ等支援措置", "支援措置フラグ", "支援措置等", "住基支援対象", "支援措置対象者の有無", "支援対象者区分",
+            "DVフラグ", "DV・ストーカー等被害者支援措置", "支援措置 区分",
+        ])
+    func headings(_ heading: String) throws {
+        let list = try Self.list("," + heading, Self.person("秘密0番地", "有"))
+        #expect(list.rows.map(\.deceased.address.shown) == ["（表示しません）"])
+        #expect(list.unread.isEmpty)
+    }
+
+    @Test("Every mark but a clear no protects", arguments: ["1", "2", "有", "期限切れ", "不明", "Y", "?", "-", "終了"])
+    func marks(_ mark: String) throws {
+        #expect(try Self.list(",支援措置区分", Self.person("町", mark)).rows.first?.deceased.isRestricted == true)
+    }
+
+    @Test("A clear no does not protect", arguments: ["", "0", "０", "無", "なし", "対象外", "非該当", "×"])
+    func clearNo(_ mark: String) throws {
+        #expect(try Self.list(",支援措置区分", Self.person("町", mark)).rows.first?.deceased.isRestricted == false)
+    }
+
+    @Test("Of two marks the stricter one counts")
+    func stricter() throws {
+        #expect(
+            try Self.list(",支援措置,DVフラグ", Self.person("町", "無") + ",1").rows.first?.deceased.isRestricted == true)
+    }
+
+    @Test(
+        "A heading that speaks of protection and is not understood refuses the file, and says which",
+        arguments: ["支援措置開始日", "支援措置備考", "DV相談機関", "DV加害者氏名", "住民票交付制限", "ストーカー規制法"])
+    func unclear(_ heading: String) throws {
+        let list = try Self.list("," + heading, Self.person("秘密0番地", "x"))
+        #expect(list.rows.isEmpty)
+        #expect(list.findings.first?.message.contains(heading) == true)
+    }
+
+    @Test("A column is told as read, as a fact, or as not read")
+    func columns() throws {
+        let list = try Self.list(",自立支援医療,備考", Self.person("町", "有") + ",x")
+        #expect(
+            list.columns.suffix(2) == [
+                .init(heading: "自立支援医療", use: .fact("自立支援医療")), .init(heading: "備考", use: .unread),
+            ])
+        #expect(list.columns.prefix(5).map(\.use) == ["氏名", "フリガナ", "生年月日", "死亡日", "住所"].map { .person($0) })
+        #expect(list.unread == ["備考"])
+    }
+
+    @Test("Facts of a row whose days cannot be right are told, and the row is not taken")
+    func days() throws {
+        let list = try Self.list(",葬儀を行った日", Self.person("町", "\(CivilDate(dayNumber: 20_770))"))
+        #expect(list.rows.isEmpty)
+        #expect(list.findings.first?.message.contains("葬儀を行った日") == true)
+    }
+
+    @Test(
+        "The same person in another spelling is taken once, protection never falls back, and the open case follows",
+        arguments: TestDatabases.all)
+    func strictest(_ kind: TestDatabase) async throws {
+        try await TestedDesk.use(kind) { desk in
+            try await desk.ward.database.write { connection in
+                func take(_ head: String, _ row: String) throws -> DeathStore.Outcome {
+                    try DeathStore.take(try Self.list(head, row), by: desk.stamp(), on: connection)
+                }
+                func protected() throws -> [Bool] {
+                    try DeathStore.latest(10, for: desk.base, on: connection).map(\.deceased.isRestricted)
+                }
+                // Opened before any list came.
+                let early = try CaseStore.open(TestedDesk.opening(1), base: desk.base, by: desk.stamp(), on: connection)
+                #expect(try take("", Self.person("杉並区見本町1丁目1番")) == .init(taken: 1, known: 0))
+                #expect(try CaseStore.get(early.id, on: connection).death != nil)
+                #expect(try protected() == [false])
+                #expect(try take(",支援措置区分", Self.person("杉並区見本町１－１", "有")) == .init(taken: 0, known: 1))
+                #expect(try protected() == [true])
+                #expect(try CaseStore.get(early.id, on: connection).deceased.isRestricted)
+                #expect(try take("", Self.person("見本町1-1")) == .init(taken: 0, known: 1))
+                #expect(try take(",支援措置区分", Self.person("見本町1-1", "無")).taken == 0)
+                #expect(try protected() == [true])
+                // Whoever opens another case, or corrects one, cannot lift it.
+                let late = try CaseStore.open(TestedDesk.opening(1), base: desk.base, by: desk.stamp(), on: connection)
+                #expect(late.deceased.isRestricted)
+                var bared = late
+                bared.deceased.address = ProtectedAddress("町", isRestricted: false)
+                try CaseStore.correct(bared, by: desk.stamp(), on: connection)
+                #expect(try CaseStore.get(late.id, on: connection).deceased.isRestricted)
+            }
+        }
+    }
+
+    @Test("A name in Latin letters is the same with its marks and without")
+    func latin() {
+        #expect(ReadingKey.of("Nguyễn Văn An") == ReadingKey.of("NGUYEN VAN AN"))
+        #expect(ReadingKey.of("Đặng Łukasz") == ReadingKey.of("dang lukasz"))
+        #expect(ReadingKey.of("ﾀｶﾊｼ ﾀﾛｳ") == ReadingKey.of("たかはし たろう"))
+        #expect(ReadingKey.of("ガラ") != ReadingKey.of("カラ"))
+    }
+}

@@ -1,0 +1,94 @@
+import Storage
+import StorageTesting
+import Testing
+
+@testable import Ward
+
+@Suite("Lanes of jobs")
+struct JobLaneTests {
+    @Test(
+        "A long job does not hold up a short one, and jobs of one lane keep their order", arguments: TestDatabases.all)
+    func sideBySide(_ kind: TestDatabase) async throws {
+        try await TestedWard.use(kind) { tested async throws in
+            let person = try await tested.person()
+            let stamp = tested.ward.stamp(by: Actor(person: person.id, name: person.name))
+            try await tested.database.write { connection in
+                for kind in ["long", "short", "short", "long"] {
+                    _ = try JobStore.request(kind: kind, title: kind, by: stamp, on: connection)
+                }
+                _ = try JobStore.request(
+                    kind: "short", title: "だれか",
+                    by: .init(
+                        actor: .system, at: stamp.at, random: .system), on: connection)
+            }
+            let work = CountedWork()
+            let (freed, free) = AsyncStream.makeStream(of: Void.self)
+            let runner = JobRunner(
+                ward: tested.ward,
+                handlers: [
+                    JobHandler(kind: "long", lane: .long) { context in
+                        try await context.each(["1"]) { _ in
+                            // The first one lasts until all short ones are done.
+                            if !work.done.contains("long") { for await _ in freed { break } }
+                            work.note("long")
+                            return .ok()
+                        }
+                    },
+                    JobHandler(kind: "short") { context in
+                        try await context.each(["1"]) { _ in
+                            work.note("short")
+                            if work.done.count == 3 { free.yield() }
+                            return .ok()
+                        }
+                    },
+                ])
+            #expect(try await runner.runWaiting() == 5)
+            #expect(work.done == ["short", "short", "short", "long", "long"])
+        }
+    }
+
+    @Test("Only so many jobs wait that nobody signed in asked for; others are taken all the same")
+    func limits() async throws {
+        try await TestedWard.use(TestDatabases.memory) { tested async throws in
+            let person = try await tested.person()
+            try await tested.write { connection, stamp in
+                for _ in 0..<JobLane.anonymousWaitingMax {
+                    _ = try JobStore.request(kind: "test.work", title: "", by: stamp, on: connection)
+                }
+            }
+            let refusal = JobRefusal.tooManyWaiting(max: JobLane.anonymousWaitingMax)
+            await #expect(throws: refusal) { try await tested.request() }
+            let stamp = tested.ward.stamp(by: Actor(person: person.id, name: person.name))
+            try await tested.database.write {
+                _ = try JobStore.request(kind: "test.work", title: "", by: stamp, on: $0)
+            }
+        }
+    }
+
+    @Test("Two servers of one database do each job once", arguments: TestDatabases.all)
+    func twoServers(_ kind: TestDatabase) async throws {
+        try await kind.useLocation { location async throws in
+            let first = try await openDatabase(at: location)
+            let second = try await openDatabase(at: location)
+            try await Migrator.migrate(first, WardMigrations.all)
+            let servers = [TestedWard(first, seed: 1), TestedWard(second, seed: 2)]
+            for number in 1...12 { _ = try await servers[0].request(title: "\(number)") }
+            let work = CountedWork()
+            let handler = JobHandler(kind: "test.work") { context in
+                try await context.each(["1", "2"]) { item in
+                    work.note("\(context.job.title).\(item)")
+                    return .ok()
+                }
+            }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for server in servers {
+                    group.addTask { try await JobRunner(ward: server.ward, handlers: [handler]).runWaiting() }
+                }
+                try await group.waitForAll()
+            }
+            #expect(work.done.sorted() == (1...12).flatMap { ["\($0).1", "\($0).2"] }.sorted())
+            try await first.close()
+            try await second.close()
+        }
+    }
+}
