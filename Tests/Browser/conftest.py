@@ -213,9 +213,13 @@ def browser():
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory):
     """The demo data on SQLite, made once and then copied: its people with their passwords, and the file."""
-    maker = Namiki(tmp_path_factory.mktemp("demonstration"))
+    folder = tmp_path_factory.mktemp("demonstration")
+    maker = Namiki(folder)
     people = {person["key"]: person for person in maker.json("demo")["people"]}
-    return people, maker.database
+    # One file with everything in it: beside a database in use there may be its log.
+    whole = folder / "whole.sqlite"
+    maker.run("backup", whole)
+    return people, whole
 
 
 def copied(demonstration, folder: Path) -> Namiki:
