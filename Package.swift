@@ -8,7 +8,9 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [.executable(name: "namiki", targets: ["namiki"])],
     dependencies: [
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        // Without its reading of configuration files, which needs a package more.
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: ["FullFoundation"]),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -73,38 +75,40 @@ let package = Package(
 
         .target(name: "RandomTesting"),
         .target(name: "StorageTesting", dependencies: ["Storage", "CLibPQ"]),
+        .target(name: "WardTesting", dependencies: ["Ward", "RandomTesting"]),
+        .target(name: "SiteTesting", dependencies: ["Site", "WardTesting"]),
         .testTarget(name: "JapaneseTests", dependencies: ["Japanese", "RandomTesting"]),
         .testTarget(
             name: "LifeEventsTests", dependencies: ["LifeEvents", "RandomTesting", "Tabular"],
             exclude: ["Golden"]),
         .testTarget(name: "TabularTests", dependencies: ["Tabular", "RandomTesting"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageTesting", "RandomTesting"]),
-        .testTarget(name: "WardTests", dependencies: ["Ward", "StorageTesting", "RandomTesting"]),
+        .testTarget(name: "WardTests", dependencies: ["Ward", "StorageTesting", "WardTesting", "RandomTesting"]),
         .testTarget(
-            name: "SiteTests",
-            dependencies: [
-                "Site", "StorageTesting", "RandomTesting",
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
-            ]),
+            name: "SiteTests", dependencies: ["Site", "StorageTesting", "WardTesting", "SiteTesting", "RandomTesting"]),
         .testTarget(
             name: "PlanTests",
-            dependencies: [
-                "Plan", "StorageTesting", "RandomTesting", .product(name: "HummingbirdTesting", package: "hummingbird"),
-            ],
+            dependencies: ["Plan", "StorageTesting", "WardTesting", "SiteTesting", "RandomTesting"],
             exclude: ["Notices"]),
         .testTarget(
             name: "CounterTests",
-            dependencies: [
-                "Counter", "StorageTesting", "RandomTesting",
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
-            ]),
+            dependencies: ["Counter", "StorageTesting", "WardTesting", "SiteTesting", "RandomTesting"]),
         .testTarget(name: "ConversionTests", dependencies: ["Conversion", "RandomTesting"]),
         .testTarget(name: "SyntheticWardTests", dependencies: ["SyntheticWard", "Conversion"]),
         .testTarget(
             name: "StandardizationTests",
             dependencies: [
-                "Standardization", "SyntheticWard", "StorageTesting", "RandomTesting",
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "Standardization", "SyntheticWard", "StorageTesting", "WardTesting", "SiteTesting", "RandomTesting",
             ]),
+        .testTarget(name: "PlatformTests", dependencies: ["namiki", "Plan", "Counter", "WardTesting", "SiteTesting"]),
     ]
 )
+
+// One optimised build serves the people who run the program and the tests that look inside it: what was tested is what runs.
+for target in package.targets where target.type == .regular || target.type == .executable {
+    target.swiftSettings = [.unsafeFlags(["-enable-testing"], .when(configuration: .release))]
+}
+// The tests themselves are compiled for the compiler's time, not for theirs.
+for target in package.targets where target.type == .test {
+    target.swiftSettings = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+}

@@ -1,7 +1,6 @@
 """Killing the server at random moments of a running quarter loses no acknowledged answer."""
 
 import html
-import os
 import random
 import re
 import threading
@@ -10,9 +9,7 @@ import urllib.parse
 import urllib.request
 from http.cookiejar import CookieJar
 
-from conftest import Namiki
-
-KILLS = 20
+from conftest import KILLS, SEED, Namiki, copied
 
 
 class Writer(threading.Thread):
@@ -70,12 +67,11 @@ class Writer(threading.Thread):
             self.problem = problem
 
 
-def test_nothing_that_was_acknowledged_is_lost(tmp_path):
-    seed = int(os.environ.get("NAMIKI_SEED", random.SystemRandom().randrange(10**6)))
+def test_nothing_that_was_acknowledged_is_lost(demonstration, tmp_path):
+    seed = SEED
     print("seed", seed)
     chance = random.Random(seed)
-    server = Namiki(tmp_path)
-    server.people = {person["key"]: person for person in server.json("demo")["people"]}
+    server = copied(demonstration, tmp_path)
     saved = 0
     for kill in range(KILLS):
         server.start()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PROGRAM, ROOT
+from conftest import KILLS, PROGRAM, ROOT, SEED
 
 README = ROOT / "Sources/Standardization/README.md"
 
@@ -111,10 +111,8 @@ def same(left: Path, right: Path):
 
 
 def test_killed_anywhere_it_goes_on_to_the_same_bytes(ward, tmp_path):
-    seed = int(os.environ.get("NAMIKI_SEED", random.randrange(1 << 32)))
-    print("seed", seed)
-    moments = random.Random(seed)
-    kills = int(os.environ.get("NAMIKI_KILLS", 6))
+    print("seed", SEED)
+    moments = random.Random(SEED)
     whole = tmp_path / "whole"
     shutil.copytree(ward, whole)
     begun = time.monotonic()
@@ -125,7 +123,7 @@ def test_killed_anywhere_it_goes_on_to_the_same_bytes(ward, tmp_path):
     command = [PROGRAM, "standardize", "rehearse", str(broken), "--quiet", "--without-pdf"]
     environment = dict(os.environ, NAMIKI_DATABASE=str(tmp_path / "broken.sqlite"))
     done = 0
-    for _ in range(kills):
+    for _ in range(KILLS):
         process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             process.wait(timeout=moments.uniform(0.02, seconds * 0.5))

@@ -44,7 +44,8 @@ struct LegalDateTests {
         for (anchor, period, nominal, last) in cases {
             let date = try Self.rule(period, counting: .nextDay, rolling: .filing).date(
                 holds: .yes, office: OfficeCalendar(), earliest: { _ in nil }, anchor: { _ in CivilDate(iso: anchor) })
-            #expect(date.nominal == CivilDate(iso: nominal) && date.day == CivilDate(iso: last), "\(anchor)")
+            #expect(date.nominal == CivilDate(iso: nominal), "\(anchor)")
+            #expect(date.day == CivilDate(iso: last), "\(anchor)")
         }
     }
 
@@ -53,9 +54,11 @@ struct LegalDateTests {
         let rule = try Self.rule("2y", counting: .nextDay, rolling: .never)
         let death = try Self.day("2025-06-03")
         let safe = rule.date(holds: .yes, office: OfficeCalendar(), earliest: { _ in death }, anchor: { _ in nil })
-        #expect(safe.outcome == .waiting(anchor: "a", notBefore: CivilDate(iso: "2027-06-03")) && safe.day == nil)
+        #expect(safe.outcome == .waiting(anchor: "a", notBefore: CivilDate(iso: "2027-06-03")))
+        #expect(safe.day == nil)
         let open = rule.date(holds: .yes, office: OfficeCalendar(), earliest: { _ in nil }, anchor: { _ in nil })
-        #expect(open.outcome == .waiting(anchor: "a", notBefore: nil) && open.advised == nil)
+        #expect(open.outcome == .waiting(anchor: "a", notBefore: nil))
+        #expect(open.advised == nil)
     }
 
     @Test(
@@ -80,8 +83,11 @@ struct LegalDateTests {
             guard let birth = CivilDate(iso: birth), let day = CivilDate(iso: day) else { return nil }
             return CivilDate.legalAge(bornOn: birth, on: day)
         }
-        #expect(age("1960-06-04", "2025-06-02") == 64 && age("1960-06-04", "2025-06-03") == 65)
-        #expect(age("1960-02-29", "2025-02-27") == 64 && age("1960-02-29", "2025-02-28") == 65)
-        #expect(age("2025-06-03", "2025-06-03") == 0 && age("2025-06-04", "2025-06-03") == nil)
+        #expect(age("1960-06-04", "2025-06-02") == 64)
+        #expect(age("1960-06-04", "2025-06-03") == 65)
+        #expect(age("1960-02-29", "2025-02-27") == 64)
+        #expect(age("1960-02-29", "2025-02-28") == 65)
+        #expect(age("2025-06-03", "2025-06-03") == 0)
+        #expect(age("2025-06-04", "2025-06-03") == nil)
     }
 }

@@ -1,4 +1,5 @@
 import Hummingbird
+import Logging
 import NIOCore
 
 /// What Hummingbird keeps for one request.
@@ -10,5 +11,15 @@ struct SiteContext: RequestContext {
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         peerAddress = source.channel.remoteAddress?.ipAddress ?? ""
+    }
+
+    /// Of a request that came without a connection.
+    init(peerAddress: String, logger: Logger) {
+        coreContext = CoreRequestContextStorage(source: Unconnected(logger: logger))
+        self.peerAddress = peerAddress
+    }
+
+    private struct Unconnected: RequestContextSource {
+        let logger: Logger
     }
 }

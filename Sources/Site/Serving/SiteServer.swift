@@ -40,8 +40,15 @@ public struct SiteServer: Sendable {
         RunningSite.routes(of: modules)
     }
 
-    /// For tests without a network, or to be run beside other services.
-    public func application() -> some ApplicationProtocol {
+    /// Answers without a network.
+    var responder: SiteResponder { SiteResponder(site: site) }
+
+    /// To be run beside other services.
+    ///
+    /// - Parameter listening: told the port once requests are answered there.
+    public func application(
+        listening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+    ) -> some ApplicationProtocol {
         // The log of the library tells nothing about people, and little that helps.
         var quiet = site.logger
         quiet.logLevel = .warning
@@ -49,7 +56,7 @@ public struct SiteServer: Sendable {
             maxHeaderFieldSize: Self.headerBytesMax, maxHeaderListSize: Self.headerBytesMax,
             maxHeaderFieldCount: Self.headerCountMax)
         return Application(
-            responder: SiteResponder(site: site),
+            responder: responder,
             server: .http1(
                 configuration: HTTP1Channel.Configuration(
                     idleTimeout: .seconds(Self.idleSecondsMax), httpDecoderConfiguration: decoder)),
@@ -60,6 +67,7 @@ public struct SiteServer: Sendable {
             onServerRunning: { [site] channel in
                 let port = channel.localAddress?.port ?? site.settings.port
                 site.logger.info("listening", metadata: ["host": "\(site.settings.host)", "port": "\(port)"])
+                await listening(port)
             },
             logger: quiet)
     }

@@ -33,7 +33,8 @@ struct SetRuleTests {
         // Each one stands beside another one of the same number.
         for failure in BuiltTable.failures(.unique([0]), of: "左", .duplicate, tables) {
             let other = failure.other.map(\.row) ?? failure.row
-            #expect(other != failure.row && left[other][0] == left[failure.row][0])
+            #expect(other != failure.row)
+            #expect(left[other][0] == left[failure.row][0])
         }
         let place = Rule.Place(group: "右", column: 0)
         let collided = BuiltTable.failures(.disjoint(column: 0, from: place), of: "左", .collision, tables)
@@ -58,7 +59,8 @@ struct SetRuleTests {
             key: 0, items: [.init(column: 1, other: 1), .init(column: 2, other: 2)], of: .init(group: "住民", column: 0))
         let told = BuiltTable.failures(check, of: "税", .attributeDiffers, [people, copy])
         #expect(told.map { [$0.row, $0.column] } == [[1, 1], [2, 2]])
-        #expect(told.map { $0.other?.row } == [1, 2] && told.allSatisfy { $0.other?.group == "住民" })
+        #expect(told.map { $0.other?.row } == [1, 2])
+        #expect(told.allSatisfy { $0.other?.group == "住民" })
     }
 
     @Test("A flag that is lost on either side blocks; so does a hidden person where nobody may see them")
@@ -76,7 +78,8 @@ struct SetRuleTests {
         let seen = BuiltTable.failures(
             .noneFlagged(key: 0, of: place, flag: 2), of: "選挙", .restrictionLost, [people, copy])
         #expect(seen.map(\.row) == [1])
-        #expect(seen.map(\.column) == [0] && seen.map { $0.other?.row } == [1])
+        #expect(seen.map(\.column) == [0])
+        #expect(seen.map { $0.other?.row } == [1])
     }
 
     @Test("Somebody who is there twice is protected when any of the records says so; an unknown flag protects")
@@ -99,7 +102,8 @@ struct SetRuleTests {
         let check = SetCheck.sameAmount(
             key: 0, amount: 1, of: .init(group: "税", column: 0), otherAmount: 2, newest: 1)
         let told = BuiltTable.failures(check, of: "国保", .moneyDiffers, [tax, health])
-        #expect(told.map(\.row) == [1] && told.map { $0.other?.row } == [1])
+        #expect(told.map(\.row) == [1])
+        #expect(told.map { $0.other?.row } == [1])
     }
 
     @Test("Households: no head, two heads, a head who is not there, nobody at all, and people without one")

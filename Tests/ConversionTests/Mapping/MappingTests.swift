@@ -1,3 +1,4 @@
+import RandomTesting
 import Testing
 
 @testable import Conversion
@@ -66,7 +67,8 @@ struct MappingTests {
                 fewer.joined(separator: "\n"), file: "m.yaml", from: Self.source, to: Self.target)
             let without = try #require(result.mapping, "\(result.findings.map(\.japanese))")
             let gaps = Coverage(without, from: Self.source, to: Self.target).gaps
-            #expect(!gaps.isEmpty && gaps.allSatisfy { $0.reason.severity == .block }, "\(lines[line])")
+            #expect(!gaps.isEmpty, "\(lines[line])")
+            #expect(gaps.allSatisfy { $0.reason.severity == .block }, "\(lines[line])")
             removed += 1
         }
         #expect(removed == 8)
@@ -106,7 +108,7 @@ struct MappingTests {
 
     @Test("No text whatever breaks the reader of expressions")
     func fuzz() {
-        var random = SystemRandomNumberGenerator()
+        var random = SeededGenerator(seed: 5)
         let pieces = [
             "date", "(", ")", ",", "'", "[", "]", "??", "=", "!=", "氏名", "性別", "code", "if", " ", "\u{3000}", "?", "!",
             "é",

@@ -65,7 +65,8 @@ struct DeskDayTests {
                 #expect(paper.contains(deskCase.visitor.name))
                 #expect(paper.contains(deskCase.number))
             }
-            #expect(!paper.contains("&lt;") && !paper.contains("HTML("))
+            #expect(!paper.contains("&lt;"))
+            #expect(!paper.contains("HTML("))
             #expect(paper.contains("回答がまだ届いていません"))
             #expect(paper.contains("窓口で確かめること"))
             let restricted = cases[2]
@@ -111,13 +112,15 @@ struct DeskDayTests {
     func ownFacts() throws {
         let base = try #require(KnowledgeLibrary.base("bereavement"))
         let checks = base.priorChecks(CaseFacts(), today: CivilDate(dayNumber: 20_780))
-        #expect(checks.contains { $0.section == "kaigo" } && checks.contains { $0.section == "shogai" })
+        #expect(checks.contains { $0.section == "kaigo" })
+        #expect(checks.contains { $0.section == "shogai" })
         for (section, facts) in checks {
             for code in facts { #expect(base.facts[code]?.origin == .section(section), "\(code)") }
         }
         // 介護保険課 sees nothing of welfare.
         let care = try #require(checks.first { $0.section == "kaigo" })
-        #expect(!care.facts.contains("seiho") && !care.facts.contains { base.facts[$0]?.isSensitive ?? true })
+        #expect(!care.facts.contains("seiho"))
+        #expect(!care.facts.contains { base.facts[$0]?.isSensitive ?? true })
         let decided = CaseFacts([
             "care_cert": .known(.truth(false)), "care_pending": .known(.truth(false)),
             "care_used": .known(.truth(false)), "over_limit": .known(.truth(false)),
@@ -184,9 +187,10 @@ struct DeskDayTests {
                 #expect(ended.actualMinutes == 47)
                 let row = try #require(
                     try connection.row("SELECT month, actual_minutes, items, sections FROM counter_statistic"))
-                #expect(
-                    try row[0] as String == "2026-11" && row[1] as Int == 47 && row[2] as Int == 2 && row[3] as Int == 2
-                )
+                #expect(try row[0] as String == "2026-11")
+                #expect(try row[1] as Int == 47)
+                #expect(try row[2] as Int == 2)
+                #expect(try row[3] as Int == 2)
             }
             // 葬祭費 (B08): two years from the day after the funeral; 30 days before it a reminder is due, once.
             let deadline = CivilDate(year: 2028, month: 11, day: 21)
@@ -198,9 +202,11 @@ struct DeskDayTests {
                 }
             }
             let first = try await due()
-            #expect(first.map(\.item.procedure.id).contains("B08") && !first.contains { $0.item.procedure.id == "B07" })
+            #expect(first.map(\.item.procedure.id).contains("B08"))
+            #expect(!first.contains { $0.item.procedure.id == "B07" })
             let funeral = try #require(first.first { $0.item.procedure.id == "B08" })
-            #expect(funeral.daysBefore == 30 && !funeral.message(phone: nil).contains("見本"))
+            #expect(funeral.daysBefore == 30)
+            #expect(!funeral.message(phone: nil).contains("見本"))
             try await desk.ward.database.write {
                 try DeskReminderStore.settle(
                     case: deskCase.id, procedure: "B08", daysBefore: 30, deadline: funeral.deadline, by: desk.stamp(),
@@ -245,7 +251,8 @@ struct DeskDayTests {
             #expect(try await run().cases == 0)
             desk.move(to: desk.today.adding(days: 2))
             let outcome = try await run()
-            #expect(outcome.cases == 1 && outcome.deaths == 1)
+            #expect(outcome.cases == 1)
+            #expect(outcome.deaths == 1)
             let left = try await desk.ward.database.read { connection in
                 (
                     statistics: try connection.value("SELECT COUNT(*) FROM counter_statistic") as Int? ?? 0,
@@ -253,7 +260,8 @@ struct DeskDayTests {
                     texts: try Self.texts(on: connection)
                 )
             }
-            #expect(left.statistics == 1 && left.deaths == 1)
+            #expect(left.statistics == 1)
+            #expect(left.deaths == 1)
             for word in ["見本故人", "ミホンコジン", "見本遺族", "見本町", "090-0000"] {
                 #expect(!left.texts.contains { $0.contains(word) }, "\(word)")
             }

@@ -3,8 +3,8 @@ import LifeEvents
 import Site
 import Storage
 import StorageTesting
-import Synchronization
 import Ward
+import WardTesting
 
 @testable import Counter
 
@@ -12,7 +12,7 @@ import Ward
 struct TestedDesk: Sendable {
     let ward: Ward
     let base: KnowledgeBase
-    private let clock: MovingClock
+    private let clock: MovableClock
 
     /// Tuesday 2026-11-24, 9:00.
     static let start = Timestamp(CivilDate(dayNumber: 20_781), hour: 9)
@@ -29,18 +29,8 @@ struct TestedDesk: Sendable {
     }
 
     private init(_ database: any Database) async throws {
-        let clock = MovingClock(TestedDesk.start)
-        let seed = Mutex<UInt64>(1)
-        ward = Ward(
-            database: database, clock: Clock { clock.now },
-            random: RandomSource { count in
-                seed.withLock { state in
-                    (0..<count).map { _ in
-                        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                        return UInt8(truncatingIfNeeded: state >> 33)
-                    }
-                }
-            })
+        let clock = MovableClock(TestedDesk.start)
+        ward = .tested(database, clock: clock.clock)
         self.clock = clock
         guard let base = KnowledgeLibrary.base(BereavementDesk.event) else { throw DeskRefusal.notFound }
         self.base = base
@@ -53,7 +43,7 @@ struct TestedDesk: Sendable {
     }
 
     func move(to day: CivilDate, hour: Int = 9, minute: Int = 0) {
-        clock.now = Timestamp(day, hour: hour, minute: minute)
+        clock.move(to: day, hour: hour, minute: minute)
     }
 
     var today: CivilDate { ward.clock.today }
@@ -86,17 +76,5 @@ struct TestedDesk: Sendable {
         try PriorCheckStore.ask(
             try CaseStore.get(opened.id, on: connection), visitOn: slot.day, base: base, by: stamp(), on: connection)
         return try CaseStore.get(opened.id, on: connection)
-    }
-}
-
-/// A clock that stands still until it is moved.
-final class MovingClock: Sendable {
-    private let stored: Mutex<Timestamp>
-
-    init(_ moment: Timestamp) { stored = Mutex(moment) }
-
-    var now: Timestamp {
-        get { stored.withLock { $0 } }
-        set { stored.withLock { $0 = newValue } }
     }
 }

@@ -67,9 +67,11 @@ struct GuideTests {
         guide.answer(
             screen: 0, facts: ["death", "disability_any"],
             ["death": .known(.day(Self.today)), "disability_any": .known(.truth(false))], base: base)
-        #expect(guide.facts["techo_s"] == nil && guide.screens == [["death", "disability_any"]])
+        #expect(guide.facts["techo_s"] == nil)
+        #expect(guide.screens == [["death", "disability_any"]])
         let read = Guide.read(guide.json, for: base)
-        #expect(read.facts == guide.facts && read.screens == guide.screens)
+        #expect(read.facts == guide.facts)
+        #expect(read.screens == guide.screens)
     }
 
     @Test(
@@ -86,10 +88,10 @@ struct GuideTests {
         let good = form.read(
             Form(fields: [("value-death", "2026-11-10"), ("value-age", "８２歳"), ("answer-head", "declined")]))
         #expect(good.errors.isEmpty, "\(good.errors)")
-        #expect(
-            good.answers["death"]?.value == CivilDate(iso: "2026-11-10").map { .day($0) }
-                && good.answers["age"] == .known(.number(82)) && good.answers["head"] == .withheld
-                && good.answers["know"] == .later)
+        #expect(good.answers["death"]?.value == CivilDate(iso: "2026-11-10").map { .day($0) })
+        #expect(good.answers["age"] == .known(.number(82)))
+        #expect(good.answers["head"] == .withheld)
+        #expect(good.answers["know"] == .later)
         let bad = form.read(
             Form(fields: [("value-death", "2026-12-31"), ("value-know", "2026-11-01"), ("value-age", "とても")]))
         #expect(bad.errors.entries.count == 2)

@@ -7,11 +7,17 @@ struct PartialDateTests {
     @Test("Known parts are kept, unknown ones stay unknown, and the words with them")
     func reading() {
         let august = PartialDate(reading: "昭和20年8月頃")
-        #expect(august.year == 1945 && august.month == 8 && august.day == nil && august.raw == "昭和20年8月頃")
+        #expect(august.year == 1945)
+        #expect(august.month == 8)
+        #expect(august.day == nil)
+        #expect(august.raw == "昭和20年8月頃")
         #expect(august.period?.to == CivilDate(year: 1945, month: 8, day: 31))
         #expect(august.date == nil)
         let unknown = PartialDate(reading: "年月日不詳")
-        #expect(unknown.year == nil && unknown.month == nil && unknown.day == nil && unknown.period == nil)
+        #expect(unknown.year == nil)
+        #expect(unknown.month == nil)
+        #expect(unknown.day == nil)
+        #expect(unknown.period == nil)
         #expect(PartialDate(reading: "令和6年9月1日").date == CivilDate(year: 2024, month: 9, day: 1))
     }
 

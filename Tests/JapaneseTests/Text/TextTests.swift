@@ -9,7 +9,8 @@ struct ScriptTests {
     @Test("The ranges are sorted and do not overlap")
     func ranges() {
         for (range, next) in zip(Script.ranges, Script.ranges.dropFirst()) {
-            #expect(range.first <= range.last && range.last < next.first)
+            #expect(range.first <= range.last)
+            #expect(range.last < next.first)
         }
     }
 
@@ -35,7 +36,8 @@ struct ScriptTests {
         #expect(runs.map(\.script) == [.katakana, .cyrillic, .kanji])
         #expect(runs[1].range == 2..<4)
         let decomposed = ScriptRun.runs(in: "デバ\u{438}\u{306}д")
-        #expect(decomposed[1].range == 2..<5 && decomposed[1].script == .cyrillic)
+        #expect(decomposed[1].range == 2..<5)
+        #expect(decomposed[1].script == .cyrillic)
         #expect(ScriptRun.runs(in: "らーめん").count == 1)
         #expect(ScriptRun.runs(in: "").isEmpty)
     }
@@ -108,7 +110,9 @@ struct TextKeyTests {
                 return
             }
         }
-        #expect(TextKey.short("か\u{3099}") == nil && TextKey.short("①") == nil && TextKey.short("ｶ") == nil)
+        #expect(TextKey.short("か\u{3099}") == nil)
+        #expect(TextKey.short("①") == nil)
+        #expect(TextKey.short("ｶ") == nil)
     }
 
     @Test("Every Kangxi radical leads where NFKC leads, but for four in their Japanese form")

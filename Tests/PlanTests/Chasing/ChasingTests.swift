@@ -1,6 +1,7 @@
 import Japanese
 import Storage
 import StorageTesting
+import Synchronization
 import Testing
 import Ward
 
@@ -72,17 +73,22 @@ struct ChasingTests {
             let make = { try await plan.write { try ReminderStore.make(for: round, address: nil, by: $1, on: $0) } }
             plan.move(to: office.adding(officeDays: -5, to: round.calendar.dueOn))
             let first = try await make()
-            #expect(
-                first.map(\.unit) == [plan.units[1].id, plan.units[2].id] && first.allSatisfy { $0.occasion == -5 })
-            #expect(first[0].mail == nil && first[0].body.contains("課長の承認を待っています"))
-            #expect(first[1].mail?.text == "dai3@example.jp" && first[1].headMail == nil, "the head is told when late")
-            #expect(first[1].body.contains("・(3) 取組3（未回答）") && first[1].subject.contains("回答期限のお知らせ"))
+            #expect(first.map(\.unit) == [plan.units[1].id, plan.units[2].id])
+            #expect(first.allSatisfy { $0.occasion == -5 })
+            #expect(first[0].mail == nil)
+            #expect(first[0].body.contains("課長の承認を待っています"))
+            #expect(first[1].mail?.text == "dai3@example.jp", "the head is told when late")
+            #expect(first[1].headMail == nil, "the head is told when late")
+            #expect(first[1].body.contains("・(3) 取組3（未回答）"))
+            #expect(first[1].subject.contains("回答期限のお知らせ"))
             #expect(try await make() == first)
 
             plan.move(to: office.adding(officeDays: 1, to: round.calendar.dueOn))
             let late = try await make()
-            #expect(late.count == 2 && late[1].headMail?.text == "kacho3@example.jp")
-            #expect(late[1].subject.contains("督促") && late[1].body.contains("過ぎています"))
+            try #require(late.count == 2)
+            #expect(late[1].headMail?.text == "kacho3@example.jp")
+            #expect(late[1].subject.contains("督促"))
+            #expect(late[1].body.contains("過ぎています"))
 
             plan.move(to: round.calendar.closesOn.adding(days: 1))
             await #expect(throws: ChasingRefusal.closed) { _ = try await make() }
@@ -109,10 +115,10 @@ struct ChasingTests {
             plan.move(to: OfficeCalendar().adding(officeDays: -1, to: round.calendar.dueOn))
             let made = try await plan.write { try ReminderStore.make(for: round, address: nil, by: $1, on: $0) }
             let sender = try #require(MailAddress("jimukyoku@example.jp"))
-            let tries = Mutexed<Int>(0)
+            let tries = Mutex(0)
             let send = { (refusal: MailRefusal) in
                 let transport = MailTransport { _ throws(MailRefusal) in
-                    tries.change { $0 += 1 }
+                    tries.withLock { $0 += 1 }
                     throw refusal
                 }
                 return try await ReminderSending.send(
@@ -123,12 +129,12 @@ struct ChasingTests {
             }
             // One has no address and is reminded on paper. A wrong password is tried once, not once for each section.
             #expect(try await send(.signInRefused(server: "m.jp:587")) == .init(sent: 0, failed: 1))
-            #expect(tries.value == 1)
+            #expect(tries.withLock { $0 } == 1)
             #expect(try await states() == ["failed", "made", "made"])
             _ = try await send(.outcomeUnknown(server: "m.jp:587"))
             #expect(try await states() == ["failed", "made", "sending"])
             _ = try await send(.outcomeUnknown(server: "m.jp:587"))
-            #expect(tries.value == 2)
+            #expect(tries.withLock { $0 } == 2)
 
             // Of a broken line a person may decide at once; of one that nothing is heard of, only when it is over.
             let all = try await plan.read { try ReminderStore.list(round: round.id, on: $0) }
@@ -166,12 +172,12 @@ struct ChasingTests {
             plan.move(to: OfficeCalendar().adding(officeDays: -1, to: round.calendar.dueOn))
             let made = try await plan.write { try ReminderStore.make(for: round, address: nil, by: $1, on: $0) }
             #expect(made.count == 3)
-            let delivered = Mutexed<[String]>([])
+            let delivered = Mutex<[String]>([])
             let refused = MailRefusal.addressRefused(address: "u2@example.jp", answer: "550 no")
             let picky = MailTransport { message throws(MailRefusal) in
                 let to = message.recipients.map(\.text)
                 if to == ["u2@example.jp"] { throw refused }
-                delivered.change { $0 += to }
+                delivered.withLock { $0 += to }
             }
             let sender = try #require(MailAddress("jimukyoku@example.jp"))
             let send = { (transport: MailTransport) in
@@ -180,7 +186,7 @@ struct ChasingTests {
             }
             #expect(try await send(picky) == .init(sent: 1, failed: 1))
             #expect(try await send(picky) == .init(sent: 0, failed: 0))
-            #expect(delivered.value == ["u1@example.jp"])
+            #expect(delivered.withLock { $0 } == ["u1@example.jp"])
             let failed = try #require(
                 try await plan.read { try ReminderStore.list(round: round.id, on: $0) }.first { $0.state == .failed })
             #expect(failed.note == refused.words)
@@ -196,10 +202,10 @@ struct ChasingTests {
             // Closed between making and sending.
             try await plan.close(round)
             let willing = MailTransport { message throws(MailRefusal) in
-                delivered.change { $0 += message.recipients.map(\.text) }
+                delivered.withLock { $0 += message.recipients.map(\.text) }
             }
             #expect(try await send(willing) == .init(sent: 0, failed: 0))
-            #expect(delivered.value == ["u1@example.jp"], "nothing is sent after the close")
+            #expect(delivered.withLock { $0 } == ["u1@example.jp"], "nothing is sent after the close")
         }
     }
 }

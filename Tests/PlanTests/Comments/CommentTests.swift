@@ -56,7 +56,8 @@ struct CommentTests {
                         written.append((comment.id, layer))
                     }
                     let after = Set(try await Self.rows(plan))
-                    #expect(before.isSubset(of: after) && after.count == before.count + 1, "seed \(seed), step \(step)")
+                    #expect(before.isSubset(of: after), "seed \(seed), step \(step)")
+                    #expect(after.count == before.count + 1, "seed \(seed), step \(step)")
                     before = after
                 }
                 let all = try await plan.read {
@@ -91,7 +92,8 @@ struct CommentTests {
             try await respond(.underWay, "")
             try await respond(.declined, "予算がない。")
             let known = try await plan.read { try CommentStore.find(comment.id, on: $0) }
-            #expect(known?.responses.map(\.state) == [.underWay, .declined] && known?.response?.reason == "予算がない。")
+            #expect(known?.responses.map(\.state) == [.underWay, .declined])
+            #expect(known?.response?.reason == "予算がない。")
         }
     }
 

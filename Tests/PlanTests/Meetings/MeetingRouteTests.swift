@@ -1,84 +1,37 @@
-import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
 import Japanese
-import Logging
-import NIOCore
+import SiteTesting
 import Storage
 import StorageTesting
 import Testing
 import Ward
 
 @testable import Plan
-@testable import Site
 
 @Suite("Meetings, teams and comments over the web")
 struct MeetingRouteTests {
-    private static let csrf = "the-word-of-this-session"
-
-    /// Sessions whose token is `role`, or `role.body` for a role bound to a body.
-    private static let sessions = SessionGate(resume: { token, _, grants in
-        let parts = token.split(separator: ".").map(String.init)
-        guard let role = parts.first.flatMap(Role.init(rawValue:)) else { return nil }
-        let body: ID<Body>? = parts.count > 1 ? ID(parts[1]) : nil
-        return SessionGate.Resumed(
-            session: ID("01J00000000000000000000000"),
-            signedIn: SignedIn(
-                person: ID("01J00000000000000000000001"), name: "見本",
-                assignments: [.init(role: role, unit: nil, body: body)], grants: grants), csrfToken: csrf,
-            verify: { $0 == csrf })
-    })
-
-    private static func use(
-        _ group: TestedGroup, _ body: @Sendable (any TestClientProtocol) async throws -> Void
-    ) async throws {
-        let server = try SiteServer(
-            ward: group.plan.ward, modules: [PlanModule()], sessions: sessions,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        try await server.application().test(.router, body)
-    }
-
-    private static func get(
-        _ client: any TestClientProtocol, _ path: String, as token: String
-    ) async throws -> (status: Int, text: String) {
-        let response = try await client.execute(
-            uri: path, method: .get, headers: [.cookie: "namiki=\(token)"])
-        return (response.status.code, String(buffer: response.body))
-    }
-
-    private static func post(
-        _ client: any TestClientProtocol, _ path: String, as token: String, _ fields: [String: String]
-    ) async throws -> (status: Int, text: String) {
-        var headers = HTTPFields()
-        headers[.cookie] = "namiki=\(token)"
-        headers[.contentType] = "application/x-www-form-urlencoded"
-        let sent = fields.merging([FormView.csrfField: csrf]) { first, _ in first }
-        let text = sent.map { "\($0.key)=\(PercentCoding.encoded($0.value))" }.joined(separator: "&")
-        let response = try await client.execute(
-            uri: path, method: .post, headers: headers, body: ByteBuffer(string: text))
-        return (response.status.code, String(buffer: response.body))
+    private static func client(_ group: TestedGroup) throws -> SiteClient {
+        try TestSite(group.plan.ward, modules: [PlanModule()]).client
     }
 
     @Test("A leader sets up teams and records meetings under their own group only")
     func ownGroup() async throws {
         try await TestedGroup.use(TestDatabases.memory) { group in
             let decision = try await group.decided()
-            let leader = "groupLeader.\(group.group.id)"
+            let leader = TestPerson(.groupLeader, bodies: [group.group.id])
             let team = [
                 "decision": decision.id.text, "name": "移行作業チーム", "remit": "調べる。", "members": "第2課長\n第3課職員（2名）",
                 "from": "2024-07-01",
             ]
-            try await Self.use(group) { (client: any TestClientProtocol) async throws -> Void in
-                #expect(try await Self.post(client, "/bodies/\(group.other.id)/teams", as: leader, team).status == 403)
-                #expect(try await Self.get(client, "/bodies/\(group.other.id)/teams/new", as: leader).status == 403)
-                #expect(try await Self.get(client, "/meetings/new?body=\(group.other.id)", as: leader).status == 403)
-                let meeting = ["body": group.other.id.text, "number": "1", "heldOn": "2024-07-01", "place": "室"]
-                #expect(try await Self.post(client, "/meetings", as: leader, meeting).status == 403)
-                #expect(try await Self.post(client, "/bodies/\(group.group.id)/rounds", as: leader, [:]).status == 403)
-                #expect(try await Self.post(client, "/bodies/\(group.group.id)/teams", as: leader, [:]).status == 422)
-                #expect(try await Self.post(client, "/bodies/\(group.group.id)/teams", as: leader, team).status == 303)
-                #expect(try await Self.post(client, "/bodies/\(group.group.id)/teams", as: leader, team).status == 409)
-            }
+            let client = try Self.client(group)
+            #expect(try await client.post("/bodies/\(group.other.id)/teams", as: leader, team).status == 403)
+            #expect(try await client.get("/bodies/\(group.other.id)/teams/new", as: leader).status == 403)
+            #expect(try await client.get("/meetings/new?body=\(group.other.id)", as: leader).status == 403)
+            let meeting = ["body": group.other.id.text, "number": "1", "heldOn": "2024-07-01", "place": "室"]
+            #expect(try await client.post("/meetings", as: leader, meeting).status == 403)
+            #expect(try await client.post("/bodies/\(group.group.id)/rounds", as: leader, [:]).status == 403)
+            #expect(try await client.post("/bodies/\(group.group.id)/teams", as: leader, [:]).status == 422)
+            #expect(try await client.post("/bodies/\(group.group.id)/teams", as: leader, team).status == 303)
+            #expect(try await client.post("/bodies/\(group.group.id)/teams", as: leader, team).status == 409)
             let bodies = try await group.plan.read { try BodyStore.list(on: $0) }
             #expect(bodies.filter { $0.kind == .workingTeam }.map(\.parent) == [group.group.id])
         }
@@ -93,35 +46,35 @@ struct MeetingRouteTests {
                 try MeetingStore.add(decision: "秘めた案", to: meeting.id, by: $1, on: $0)
             }
             let path = MeetingPage.path(meeting.id)
-            try await Self.use(group) { (client: any TestClientProtocol) async throws -> Void in
-                for token in ["auditor", "groupLeader.\(group.other.id)"] {
-                    for suffix in ["", ".json"] {
-                        let shown = try await Self.get(client, path + suffix, as: token)
-                        #expect(shown.status == 200 && !shown.text.contains("秘めた案"), "\(token) \(suffix)")
-                        #expect(!shown.text.contains("第1課係長"))
-                    }
+            let client = try Self.client(group)
+            for person in [TestPerson(.auditor), TestPerson(.groupLeader, bodies: [group.other.id])] {
+                for suffix in ["", ".json"] {
+                    let shown = try await client.get(path + suffix, as: person)
+                    #expect(shown.status == 200, "\(person) \(suffix)")
+                    #expect(!shown.text.contains("秘めた案"), "\(person) \(suffix)")
+                    #expect(!shown.text.contains("第1課係長"))
                 }
-                let own = try await Self.get(client, path, as: "groupLeader.\(group.group.id)")
-                #expect(own.text.contains("秘めた案"))
-                // Nobody confirms what they have not read.
-                let digest = try await group.plan.read {
-                    try MeetingRecord(Meeting.known(meeting.id, on: $0), on: $0).digest
-                }
-                try await group.plan.write {
-                    try MeetingStore.add(decision: "あとの案", to: meeting.id, by: $1, on: $0)
-                }
-                let confirm = "\(path)/confirm"
-                #expect(try await Self.post(client, confirm, as: "secretariat", ["seen": digest]).status == 409)
-                let now = try await group.plan.read {
-                    try MeetingRecord(Meeting.known(meeting.id, on: $0), on: $0).digest
-                }
-                #expect(try await Self.post(client, confirm, as: "secretariat", ["seen": now]).status == 303)
-                #expect(try await Self.get(client, path, as: "auditor").text.contains("秘めた案"))
-                #expect(try await Self.get(client, "\(path)/editions/1", as: "auditor").status == 200)
-                let initiative = try await Self.get(
-                    client, InitiativePage.path(group.plan.initiatives[0].id), as: "auditor")
-                #expect(initiative.status == 200)
             }
+            let own = try await client.get(path, as: TestPerson(.groupLeader, bodies: [group.group.id]))
+            #expect(own.text.contains("秘めた案"))
+            // Nobody confirms what they have not read.
+            let digest = try await group.plan.read {
+                try MeetingRecord(Meeting.known(meeting.id, on: $0), on: $0).digest
+            }
+            try await group.plan.write {
+                try MeetingStore.add(decision: "あとの案", to: meeting.id, by: $1, on: $0)
+            }
+            let confirm = "\(path)/confirm"
+            #expect(try await client.post(confirm, as: TestPerson(.secretariat), ["seen": digest]).status == 409)
+            let now = try await group.plan.read {
+                try MeetingRecord(Meeting.known(meeting.id, on: $0), on: $0).digest
+            }
+            #expect(try await client.post(confirm, as: TestPerson(.secretariat), ["seen": now]).status == 303)
+            #expect(try await client.get(path, as: TestPerson(.auditor)).text.contains("秘めた案"))
+            #expect(try await client.get("\(path)/editions/1", as: TestPerson(.auditor)).status == 200)
+            let initiative = try await client.get(
+                InitiativePage.path(group.plan.initiatives[0].id), as: TestPerson(.auditor))
+            #expect(initiative.status == 200)
         }
     }
 
@@ -129,22 +82,26 @@ struct MeetingRouteTests {
     func layers() async throws {
         try await TestedGroup.use(TestDatabases.memory) { group in
             let path = CommentListPage.path(.initiative(group.plan.initiatives[0].id))
-            try await Self.use(group) { (client: any TestClientProtocol) async throws -> Void in
-                let phone = [
-                    "layer": "resident", "content": "折り返しは090-1234-5678へ", "source": "意見募集",
-                ]
-                let refused = try await Self.post(client, path, as: "secretariat", phone)
-                #expect(refused.status == 422 && refused.text.contains("規則V22") && refused.text.contains("折り返しは"))
-                let fields = ["layer": "subcommittee", "content": "よい。"]
-                #expect(try await Self.post(client, path, as: "secretariat", fields).status == 403)
-                #expect(try await Self.post(client, path, as: "subcommittee", fields).status == 303)
-                let own = ["layer": "group", "content": "進める。"]
-                #expect(try await Self.post(client, path, as: "groupLeader.\(group.other.id)", own).status == 403)
-                #expect(try await Self.post(client, path, as: "groupLeader.\(group.group.id)", own).status == 303)
-                let json = try await Self.get(client, path + ".json", as: "auditor")
-                #expect(json.text.contains("\"layer\": \"group\"") && json.text.contains("\"layer\": \"subcommittee\""))
-                #expect(!json.text.contains("resident"))
-            }
+            let client = try Self.client(group)
+            let phone = [
+                "layer": "resident", "content": "折り返しは090-1234-5678へ", "source": "意見募集",
+            ]
+            let refused = try await client.post(path, as: TestPerson(.secretariat), phone)
+            #expect(refused.status == 422)
+            #expect(refused.text.contains("規則V22"))
+            #expect(refused.text.contains("折り返しは"))
+            let fields = ["layer": "subcommittee", "content": "よい。"]
+            #expect(try await client.post(path, as: TestPerson(.secretariat), fields).status == 403)
+            #expect(try await client.post(path, as: TestPerson(.subcommittee), fields).status == 303)
+            let own = ["layer": "group", "content": "進める。"]
+            #expect(
+                try await client.post(path, as: TestPerson(.groupLeader, bodies: [group.other.id]), own).status == 403)
+            #expect(
+                try await client.post(path, as: TestPerson(.groupLeader, bodies: [group.group.id]), own).status == 303)
+            let json = try await client.get(path + ".json", as: TestPerson(.auditor))
+            #expect(json.text.contains("\"layer\": \"group\""))
+            #expect(json.text.contains("\"layer\": \"subcommittee\""))
+            #expect(!json.text.contains("resident"))
         }
     }
 

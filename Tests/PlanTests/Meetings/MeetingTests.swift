@@ -78,8 +78,10 @@ struct MeetingTests {
                     }.map { String(decoding: $0, as: UTF8.self) }
                 }
                 let first = try #require(try await bytes(1))
-                #expect(first.contains("代理出席（第1課係長）") && first.contains("出席 2名（3名中）"))
-                #expect(first.contains("作業チームを設置する。") && first.contains("取組1"))
+                #expect(first.contains("代理出席（第1課係長）"))
+                #expect(first.contains("出席 2名（3名中）"))
+                #expect(first.contains("作業チームを設置する。"))
+                #expect(first.contains("取組1"))
                 try await plan.write {
                     try MeetingStore.correct(
                         decision.meeting, content: "場所は第5会議室", reason: "書き誤り", by: $1, on: $0)
@@ -139,7 +141,8 @@ struct MeetingTests {
                 try MeetingRecord(Meeting.known(meeting.id, on: $0), on: $0)
             }
             #expect(record.meeting.agenda.map(\.title) == ["新しい議題", "設置について"])
-            #expect(record.agendaTitle(record.decisions.first?.agenda) == "設置について" && decision.number == 1)
+            #expect(record.agendaTitle(record.decisions.first?.agenda) == "設置について")
+            #expect(decision.number == 1)
             await #expect(throws: MeetingRefusal.agendaDecided(title: "設置について")) {
                 try await group.plan.write { connection, stamp in
                     try MeetingStore.write(
@@ -184,7 +187,8 @@ struct MeetingTests {
                         try BodyOverview(body, on: april, connection: connection)
                     )
                 }
-                #expect(before.secretariat.map(\.name) == ["第1課"] && after.secretariat.map(\.name) == ["デジタル推進課"])
+                #expect(before.secretariat.map(\.name) == ["第1課"])
+                #expect(after.secretariat.map(\.name) == ["デジタル推進課"])
                 let old = try await plan.read { try MeetingStore.attendance(of: decision.meeting, on: $0) }
                 #expect(old.map(\.label) == ["第1課長", "第2課長", "職員団体推薦（3名）"])
                 plan.move(to: april)

@@ -17,7 +17,8 @@ struct WorkingTeamTests {
         #expect(read("・情報管理課職員（３名）") == "情報管理課職員|3")
         #expect(read("区民課 2人") == "区民課|2")
         #expect(read("職員団体推薦(1名)") == "職員団体推薦|1")
-        #expect(read("3名") == "3名|-" && read("　") == nil)
+        #expect(read("3名") == "3名|-")
+        #expect(read("　") == nil)
     }
 
     @Test("A group sets a team up by a decision of its confirmed meeting, and ends it by one")
@@ -35,15 +36,18 @@ struct WorkingTeamTests {
                 let seats = try await plan.read {
                     try BodyStore.seats(of: team.body.id, validOn: TestedGroup.day, on: $0)
                 }
-                #expect(seats.map(\.label) == ["第2課長", "第3課職員（4名）"] && Seat.total(seats) == 5)
+                #expect(seats.map(\.label) == ["第2課長", "第3課職員（4名）"])
+                #expect(Seat.total(seats) == 5)
                 #expect(seats.first?.post == (try await group.seats())[1].post, "the post that is known already")
-                #expect(team.body.parent == group.group.id && team.body.remit == "移行を調べる。")
+                #expect(team.body.parent == group.group.id)
+                #expect(team.body.remit == "移行を調べる。")
                 let last = TestedGroup.day.adding(days: 30)
                 try await plan.write {
                     try WorkingTeamStore.end(team.body.id, lastDay: last, decision: decision.id, by: $1, on: $0)
                 }
                 let ended = try await plan.read { try WorkingTeamStore.find(team.body.id, on: $0) }
-                #expect(ended?.body.validTo == last && ended?.endedBy == decision.id)
+                #expect(ended?.body.validTo == last)
+                #expect(ended?.endedBy == decision.id)
                 await #expect(throws: TeamRefusal.alreadyEnded) {
                     try await plan.write {
                         try WorkingTeamStore.end(team.body.id, lastDay: last, decision: decision.id, by: $1, on: $0)
@@ -96,7 +100,9 @@ struct WorkingTeamTests {
             body: body(ID("01J0000000000000000000TEAM"), .workingTeam, under: group), secretariat: [])
         let leader = TestedGroup.person(.groupLeader, body: group)
         for permission in [Permission.establishTeams, .recordMeetings] {
-            #expect(own.may(permission, leader) && team.may(permission, leader) && !foreign.may(permission, leader))
+            #expect(own.may(permission, leader))
+            #expect(team.may(permission, leader))
+            #expect(!foreign.may(permission, leader))
             #expect(own.may(permission, TestedGroup.person(.secretariat, unit: unit)))
             #expect(!foreign.may(permission, TestedGroup.person(.secretariat, unit: unit)))
             #expect(foreign.may(permission, TestedGroup.person(.secretariat)))

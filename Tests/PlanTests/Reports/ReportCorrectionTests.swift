@@ -43,10 +43,13 @@ struct ReportCorrectionTests {
             }
             try await plan.write { try ReportStore.correct(known, reason: "第1課の回答を直した。", by: $1, on: $0) }
             let second = try await plan.write { try ReportSealing.seal(report.id, by: $1, on: $0) }
-            #expect(second.edition == 2 && second.reason == "第1課の回答を直した。")
+            #expect(second.edition == 2)
+            #expect(second.reason == "第1課の回答を直した。")
             let secondPage = try await plan.read { try SealStore.rendering(of: second, type: "text/html", on: $0) }
             let text = String(decoding: try #require(secondPage), as: UTF8.self)
-            #expect(text.contains("訂正の理由　第1課の回答を直した。") && text.contains("直した。") && text.contains("第2版"))
+            #expect(text.contains("訂正の理由　第1課の回答を直した。"))
+            #expect(text.contains("直した。"))
+            #expect(text.contains("第2版"))
             #expect(try await plan.read { try SealStore.rendering(of: first, type: "text/html", on: $0) } == firstPage)
             #expect(try await plan.read { try Report.find(report.id, on: $0)?.correction } == nil)
             #expect(try await plan.verification().isWhole)

@@ -50,7 +50,8 @@ struct PlanComparisonTests {
         let new = Self.version(2, [Self.item("L4", "(3)", "格差"), Self.item("L3", "(4)", "基盤")])
         let rows = PlanComparison(from: old, to: new).rows
         #expect(rows.map(\.part) == ["番号", "番号"])
-        #expect(rows.map(\.old) == ["(4)", "(3)"] && rows.map(\.new) == ["(3)", "(4)"])
+        #expect(rows.map(\.old) == ["(4)", "(3)"])
+        #expect(rows.map(\.new) == ["(3)", "(4)"])
     }
 
     @Test("What is new, divided, merged and ended is told as such")
@@ -70,7 +71,9 @@ struct PlanComparisonTests {
         ).rows
         #expect(rows.map(\.kind) == ["分割", "新たに設ける", "統合", "終了"])
         #expect(rows.map(\.reason) == ["大きいため", "新しい法律", "重なるため", "終えたため"])
-        #expect(rows[2].new == "「(1) 甲」に統合" && rows[3].new.isEmpty && rows[0].old == "(1) 甲")
+        #expect(rows[2].new == "「(1) 甲」に統合")
+        #expect(rows[3].new.isEmpty)
+        #expect(rows[0].old == "(1) 甲")
     }
 
     @Test("Paragraphs that were rewritten, added and removed stand beside each other")
@@ -99,6 +102,8 @@ struct PlanComparisonTests {
         let content = SealedComparison(PlanComparison(from: old, to: new), decision: "第1回部会", isSample: true)
         #expect(SealedComparison(content.json) == content)
         let html = ComparisonDocument(content: content, heading: nil).html.text
-        #expect(!html.contains("<script>") && html.contains("&lt;script&gt;") && html.contains("見本"))
+        #expect(!html.contains("<script>"))
+        #expect(html.contains("&lt;script&gt;"))
+        #expect(html.contains("見本"))
     }
 }

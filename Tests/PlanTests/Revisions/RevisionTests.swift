@@ -21,7 +21,8 @@ struct RevisionTests {
             let page = try await plan.page(first.id, 1)
 
             let draft = try await plan.write { try RevisionStore.begin(by: $1, on: $0) }
-            #expect(draft.number == 2 && draft.state == .draft)
+            #expect(draft.number == 2)
+            #expect(draft.state == .draft)
             #expect(try await plan.current().number == 1, "a draft is not in force")
             let copied = try await plan.initiatives(draft.id)
             #expect(copied.map(\.lineage) == plan.initiatives.map(\.lineage))
@@ -127,7 +128,9 @@ struct RevisionTests {
             }
             let kept = try #require(
                 try await plan.read { try ProposalStore.list(about: initiative.lineage, on: $0) }.first)
-            #expect(kept.state == .adopted && kept.proposerName == "第1課" && kept.response == "改定案に書いた。")
+            #expect(kept.state == .adopted)
+            #expect(kept.proposerName == "第1課")
+            #expect(kept.response == "改定案に書いた。")
         }
     }
 

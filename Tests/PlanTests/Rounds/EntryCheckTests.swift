@@ -55,8 +55,10 @@ struct EntryCheckTests {
     @Test("A mark that the round's set does not have is refused and named (V9)")
     func foreignMark() throws {
         let finding = try #require(Self.findings(Answer(mark: "S", done: "x")).first)
-        #expect(finding.rule == "V9" && finding.severity == .error)
-        #expect(finding.message.contains("「S」") && finding.message.contains(MarkSet.standard.name))
+        #expect(finding.rule == "V9")
+        #expect(finding.severity == .error)
+        #expect(finding.message.contains("「S」"))
+        #expect(finding.message.contains(MarkSet.standard.name))
     }
 
     @Test("Late, slightly late and stopped need a problem and a response, which blanks are not (V10)")
@@ -199,6 +201,7 @@ struct EntryCheckTests {
     func severities() {
         let hundred = (0..<100).map { Self.deadline(Self.asOf.adding(days: -$0)) }
         let findings = Self.findings(Answer(mark: "B", done: "x"), deadlines: hundred)
-        #expect(findings.count == 100 && findings.allSatisfy { $0.severity == .warning })
+        #expect(findings.count == 100)
+        #expect(findings.allSatisfy { $0.severity == .warning })
     }
 }

@@ -19,8 +19,11 @@ struct EntryStoreTests {
             let id = try await plan.entries(round)[0].id
             try await plan.answer(id, Self.answer)
             let entry = try await plan.entry(id)
-            #expect(entry.state == .accepted && entry.answer == Self.answer)
-            #expect(entry.submittedBy == "担当" && entry.approvedBy == "課長" && !entry.isSelfApproved)
+            #expect(entry.state == .accepted)
+            #expect(entry.answer == Self.answer)
+            #expect(entry.submittedBy == "担当")
+            #expect(entry.approvedBy == "課長")
+            #expect(!entry.isSelfApproved)
             let steps = try await plan.read { try EntryStore.history(of: id, marks: .standard, indicators: [], on: $0) }
             #expect(steps.map(\.event) == [.save, .submit, .approve, .accept])
             #expect(steps.map(\.actor) == ["担当", "担当", "課長", "事務局"])
@@ -71,7 +74,8 @@ struct EntryStoreTests {
                 return
             }
             let entry = try await plan.entry(id)
-            #expect(entry.answer.done == "鈴木の文" && entry.revision == 1)
+            #expect(entry.answer.done == "鈴木の文")
+            #expect(entry.revision == 1)
             try await plan.write(as: "佐藤") { connection, stamp in
                 try EntryStore.save(
                     Answer(done: "二人の文"), to: id, revision: entry.revision, by: stamp, on: connection)
@@ -79,7 +83,8 @@ struct EntryStoreTests {
             let texts: [String] = try await plan.read {
                 try $0.column("SELECT answer FROM entry_event WHERE entry = \(id) ORDER BY id")
             }
-            #expect(texts.contains { $0.contains("鈴木の文") } && texts.contains { $0.contains("二人の文") })
+            #expect(texts.contains { $0.contains("鈴木の文") })
+            #expect(texts.contains { $0.contains("二人の文") })
         }
     }
 
@@ -125,7 +130,8 @@ struct EntryStoreTests {
             }
             #expect(Set(findings.filter { $0.severity == .error }.map(\.field)) == ["done", "response"])
             let entry = try await plan.entry(id)
-            #expect(entry.state == .draft && entry.answer == late)
+            #expect(entry.state == .draft)
+            #expect(entry.answer == late)
         }
     }
 
@@ -140,12 +146,16 @@ struct EntryStoreTests {
             }
             try await plan.write { try EntryStore.sendBack(id, reason: "資料を付けてください", by: $1, on: $0) }
             var entry = try await plan.entry(id)
-            #expect(entry.state == .draft && entry.returnedReason == "資料を付けてください")
-            #expect(entry.answer == Self.answer && entry.submittedBy == nil && entry.approvedBy == nil)
+            #expect(entry.state == .draft)
+            #expect(entry.returnedReason == "資料を付けてください")
+            #expect(entry.answer == Self.answer)
+            #expect(entry.submittedBy == nil)
+            #expect(entry.approvedBy == nil)
             try await plan.close(round)
             try await plan.answer(id, Self.answer)
             entry = try await plan.entry(id)
-            #expect(entry.state == .accepted && entry.returnedReason == nil)
+            #expect(entry.state == .accepted)
+            #expect(entry.returnedReason == nil)
         }
     }
 
@@ -216,7 +226,8 @@ struct EntryStoreTests {
                     id, Answer(mark: "B", done: "x", values: [hours.id: quantity]), until: .draft)
                 let read = try #require(try await plan.entry(id).answer.values[hours.id])
                 #expect(read == quantity)
-                #expect(read.value == ExactNumber(number) && read.qualifier == .approximately)
+                #expect(read.value == ExactNumber(number))
+                #expect(read.qualifier == .approximately)
             }
             let last = try #require(try await plan.entry(id).answer.values[hours.id])
             #expect(last.printed(for: hours) == "約8,900時間（令和3年度比）")
@@ -229,7 +240,8 @@ struct EntryStoreTests {
         let refused = #expect(throws: AggregationRefusal.self) {
             _ = try Aggregation.total(of: values, rule: .level)
         }
-        #expect(refused?.rule == "V7" && refused?.words.contains("V7") == true)
+        #expect(refused?.rule == "V7")
+        #expect(refused?.words.contains("V7") == true)
         #expect(Aggregation.differences(of: values).map(\.signed) == ["+1,700", "+700"])
     }
 

@@ -44,7 +44,9 @@ struct RoundFreezingTests {
             let check = try await plan.read { try RoundCheck(round, on: $0) }
             #expect(check.unanswered.map(\.entry) == [entries[2].id])
             #expect(check.notAccepted.map(\.entry) == [entries[1].id])
-            #expect(check.doubts.isEmpty && check.selfApproved.isEmpty && !check.isClean)
+            #expect(check.doubts.isEmpty)
+            #expect(check.selfApproved.isEmpty)
+            #expect(!check.isClean)
             try await plan.freeze(round)
         }
     }
@@ -57,14 +59,19 @@ struct RoundFreezingTests {
             let round = try await Self.reviewed(plan)
             let seal = try await plan.freeze(round)
             let html = try Self.text(await plan.page(round.id, 1))
-            #expect(html.contains("令和6年度第1四半期") && html.contains("第1版") && html.contains("令和6年6月30日現在"))
+            #expect(html.contains("令和6年度第1四半期"))
+            #expect(html.contains("第1版"))
+            #expect(html.contains("令和6年6月30日現在"))
             #expect(html.contains(seal.contentHash))
-            #expect(html.contains("A 完了") && html.contains("約8,900時間（令和3年度比）"))
+            #expect(html.contains("A 完了"))
+            #expect(html.contains("約8,900時間（令和3年度比）"))
             #expect(html.contains("<dt>終えた日</dt><dd>令和6年6月30日</dd>"))
             #expect(html.contains(ContentHash.of("終えた証拠")))
-            #expect(html.contains("&lt;b&gt;すべて終えた。") && !html.contains("<b>"))
+            #expect(html.contains("&lt;b&gt;すべて終えた。"))
+            #expect(!html.contains("<b>"))
             for mark in MarkSet.standard.marks { #expect(html.contains(mark.criterion)) }
-            #expect(html.contains("未回答") && !html.contains("書きかけの文"), "a draft is not the section's answer")
+            #expect(html.contains("未回答"), "a draft is not the section's answer")
+            #expect(!html.contains("書きかけの文"), "a draft is not the section's answer")
             for outside in ["http:", "https:", "<script", "<link", "<img", "url(", "@import", " style="] {
                 #expect(!html.contains(outside), "\(outside)")
             }
@@ -91,8 +98,12 @@ struct RoundFreezingTests {
             let answer = try #require(content.answers.first)
             #expect(answer.doneOn == round.calendar.asOf)
             let figure = try #require(answer.figures.first)
-            #expect(figure.value == "8900" && figure.qualifiers == ["約"] && figure.raw == "約8900時間")
-            #expect(figure.rule == "level" && figure.baselineYear == 2021 && figure.source == nil)
+            #expect(figure.value == "8900")
+            #expect(figure.qualifiers == ["約"])
+            #expect(figure.raw == "約8900時間")
+            #expect(figure.rule == "level")
+            #expect(figure.baselineYear == 2021)
+            #expect(figure.source == nil)
             #expect(content.answers.count == 2, "nothing is sealed of what was not handed in")
             for name in ["担当", "課長"] {
                 #expect(!json.canonical.contains("\"\(name)\""), "\(name)")
@@ -110,7 +121,8 @@ struct RoundFreezingTests {
                 "markSet": [{"symbol": "A", "label": "完了", "criterion": "終えた。", "canonical": "done"}]}
                 """#)
         let content = try #require(RoundContent(json))
-        #expect(content.answers.isEmpty && content.markSetVersion == 1)
+        #expect(content.answers.isEmpty)
+        #expect(content.markSetVersion == 1)
         let heading = SealHeading(
             kind: RoundContent.kind, subject: "01R", edition: 1, contentHash: "abc", sealedAt: TestedPlan.start,
             reason: nil)
@@ -142,11 +154,15 @@ struct RoundFreezingTests {
                 entry.id,
                 Answer(mark: "A", done: "直した文。", doneOn: round.calendar.asOf, values: entry.answer.values))
             let second = try await plan.freeze(round)
-            #expect(second.edition == 2 && second.reason == "集計の誤り")
+            #expect(second.edition == 2)
+            #expect(second.reason == "集計の誤り")
             #expect(try await plan.page(round.id, 1) == before)
             let page = try Self.text(await plan.page(round.id, 2))
-            #expect(page.contains("直した文。") && page.contains("集計の誤り") && page.contains("第2回部会"))
-            #expect(page.contains("別の名の課") && page.contains("第2版"))
+            #expect(page.contains("直した文。"))
+            #expect(page.contains("集計の誤り"))
+            #expect(page.contains("第2回部会"))
+            #expect(page.contains("別の名の課"))
+            #expect(page.contains("第2版"))
             let report = try await plan.verification()
             #expect(report.failures.isEmpty)
         }
@@ -216,7 +232,8 @@ struct RoundFreezingTests {
             try await plan.amend(round, units: [plan.units[0].id])
             let entry = try #require(
                 try await plan.entries(round).first { $0.initiative == plan.initiatives[0].id })
-            #expect(entry.unit == heir.id && entry.state == .draft)
+            #expect(entry.unit == heir.id)
+            #expect(entry.state == .draft)
             let trail: String? = try await plan.read {
                 try $0.value("SELECT details FROM audit WHERE action = 'plan.entry.hand-over'")
             }
@@ -281,7 +298,8 @@ struct RoundFreezingTests {
             }
             try await plan.amend(round, units: [plan.units[0].id])
             let names = try await plan.read { try RoundBoard(round, on: $0) }.rows.map(\.unitName)
-            #expect(names.filter { $0 == "統合課" }.count == 2 && names.filter { $0 == "第2課" }.count == 2)
+            #expect(names.filter { $0 == "統合課" }.count == 2)
+            #expect(names.filter { $0 == "第2課" }.count == 2)
         }
     }
 

@@ -1,9 +1,8 @@
 import Japanese
-import RandomTesting
 import Storage
 import StorageTesting
-import Synchronization
 import Ward
+import WardTesting
 
 @testable import Plan
 
@@ -14,7 +13,7 @@ struct TestedPlan: Sendable {
     let version: ID<PlanVersion>
     let units: [OfficeUnit]
     let initiatives: [Initiative]
-    private let clock: Mutexed<Timestamp>
+    private let clock: MovableClock
 
     /// 2024-07-01, 9:00: the first office day after the first quarter of 令和6年度.
     static let start = Timestamp(CivilDate(dayNumber: 19_905), hour: 9)
@@ -30,15 +29,8 @@ struct TestedPlan: Sendable {
     }
 
     private init(_ database: any Database, initiatives count: Int, seed: UInt64) async throws {
-        let clock = Mutexed(TestedPlan.start)
-        let generator = Mutexed(SeededGenerator(seed: seed))
-        let ward = Ward(
-            database: database, clock: Clock { clock.value },
-            random: RandomSource { count in
-                generator.change { generator in
-                    (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
-                }
-            })
+        let clock = MovableClock(TestedPlan.start)
+        let ward = Ward.tested(database, clock: clock.clock, seed: seed)
         let stamp = ward.stamp(by: .commandLine)
         let version: ID<PlanVersion> = ward.newID()
         let (units, initiatives) = try await database.write { connection in
@@ -96,12 +88,12 @@ struct TestedPlan: Sendable {
     // MARK: time
 
     func move(to day: CivilDate, hour: Int = 9) {
-        clock.value = Timestamp(day, hour: hour)
+        clock.move(to: day, hour: hour)
     }
 
     /// A later moment of the same day.
-    func passMinutes(_ minutes: Int64 = 1) {
-        clock.change { $0 = Timestamp(milliseconds: $0.milliseconds + minutes * 60_000) }
+    func passMinutes(_ minutes: Int = 1) {
+        clock.advance(seconds: minutes * 60)
     }
 
     // MARK: doing
@@ -116,7 +108,7 @@ struct TestedPlan: Sendable {
     ) async throws -> Value {
         let stamp = stamp(name)
         // No two requests of people fall on the same moment.
-        clock.change { $0 = $0.adding(seconds: 1) }
+        clock.advance(seconds: 1)
         return try await ward.database.write { try body($0, stamp) }
     }
 
@@ -200,24 +192,5 @@ struct TestedPlan: Sendable {
     /// Every hash of the memory, and every edition drawn again from its content.
     func verification() async throws -> VerificationReport {
         try await read { try Verification.run(renderers: PlanModule().renderers, on: $0) }
-    }
-}
-
-/// A value that several tasks may change.
-final class Mutexed<Value: Sendable>: Sendable {
-    private let stored: Mutex<Value>
-
-    init(_ value: Value) {
-        stored = Mutex(value)
-    }
-
-    var value: Value {
-        get { stored.withLock { $0 } }
-        set { stored.withLock { $0 = newValue } }
-    }
-
-    @discardableResult
-    func change<Result: Sendable>(_ body: (inout Value) -> Result) -> Result {
-        stored.withLock { body(&$0) }
     }
 }

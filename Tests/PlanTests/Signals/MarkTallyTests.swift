@@ -14,7 +14,9 @@ struct MarkTallyTests {
         let start = ["未着手", "取組中", "完了"]
         let now = MarkTally(items([("取組中", 65), ("完了", 4)]), order: start)
         let before = MarkTally(items([("未着手", 2), ("取組中", 65), ("完了", 2)]), order: start)
-        #expect(now.unique == 69 && now.withRepeats == 69 && before.unique == 69)
+        #expect(now.unique == 69)
+        #expect(now.withRepeats == 69)
+        #expect(before.unique == 69)
         #expect(now.rows.map(\.unique) == [0, 65, 4])
         #expect(now.rows.map { $0.shareUnique?.percent } == ["0.0", "94.2", "5.8"])
         #expect(now.changes(since: before).map(\.unique.printedChange) == ["▲2", "0", "+2"])
@@ -30,10 +32,14 @@ struct MarkTallyTests {
     func repeats() throws {
         let repeated = (0..<3).map { CountedItem(id: "再\($0)", mark: "B", repeats: .of("B\($0)")) }
         let tally = MarkTally(items([("A", 50), ("B", 57)]) + repeated, order: ["A", "B"])
-        #expect(tally.withRepeats == 110 && tally.unique == 107 && tally.findings.isEmpty)
+        #expect(tally.withRepeats == 110)
+        #expect(tally.unique == 107)
+        #expect(tally.findings.isEmpty)
         let row = tally.rows[1]
-        #expect(row.withRepeats == 60 && row.unique == 57)
-        #expect(row.shareWithRepeats?.percent == "54.5" && row.shareUnique?.percent == "53.3")
+        #expect(row.withRepeats == 60)
+        #expect(row.unique == 57)
+        #expect(row.shareWithRepeats?.percent == "54.5")
+        #expect(row.shareUnique?.percent == "53.3")
         #expect(row.items.count == 60)
     }
 
@@ -46,7 +52,8 @@ struct MarkTallyTests {
             .init(id: "7", mark: "C", repeats: .of("8")), .init(id: "8", mark: "C", repeats: .of("7")),
         ]
         let tally = MarkTally(list, order: ["A", "B", "C"])
-        #expect(tally.withRepeats == 8 && tally.unique == 3)
+        #expect(tally.withRepeats == 8)
+        #expect(tally.unique == 3)
         #expect(tally.rows.map(\.unique) == [1, 1, 1])
         #expect(tally.findings == [.circular(id: "7"), .circular(id: "8")])
     }
@@ -58,7 +65,8 @@ struct MarkTallyTests {
         ]
         let tally = MarkTally(list, order: ["A"])
         #expect(tally.findings == [.duplicate(id: "1"), .marksDiffer(id: "2", original: "1")])
-        #expect(tally.unique == 1 && tally.withRepeats == 2)
+        #expect(tally.unique == 1)
+        #expect(tally.withRepeats == 2)
         #expect(tally.findings.allSatisfy { $0.japanese.hasSuffix("。") || $0.japanese.hasSuffix("）。") })
     }
 
@@ -69,7 +77,9 @@ struct MarkTallyTests {
         #expect(tally.rows.map(\.mark) == ["A", "X", nil])
         #expect(tally.rows.map(\.unique) == [0, 1, 1])
         let empty = MarkTally<String>([], order: ["A"])
-        #expect(empty.unique == 0 && empty.rows.map(\.unique) == [0] && empty.rows[0].shareUnique == nil)
+        #expect(empty.unique == 0)
+        #expect(empty.rows.map(\.unique) == [0])
+        #expect(empty.rows[0].shareUnique == nil)
     }
 
     @Test("Rows add up to both denominators whatever repeats what", arguments: [2, 5, 99])
@@ -84,7 +94,8 @@ struct MarkTallyTests {
             let tally = MarkTally(list, order: ["B"])
             #expect(tally.rows.map(\.withRepeats).reduce(0, +) == tally.withRepeats, "seed \(seed)")
             #expect(tally.rows.map(\.unique).reduce(0, +) == tally.unique, "seed \(seed)")
-            #expect(tally.withRepeats == 25 && (1...25).contains(tally.unique), "seed \(seed)")
+            #expect(tally.withRepeats == 25, "seed \(seed)")
+            #expect((1...25).contains(tally.unique), "seed \(seed)")
             // Each item that repeats nothing counts, and no more than one for each thing outside the list.
             let originals = list.count { $0.repeats == nil }
             #expect(tally.unique >= originals, "seed \(seed)")

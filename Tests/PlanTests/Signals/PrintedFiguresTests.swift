@@ -25,9 +25,12 @@ struct PrintedFiguresTests {
             Issue.record("\(String(describing: share.finding))")
             return
         }
-        #expect(computed.percent == "68.4" && points == ExactNumber("1.25"))
+        #expect(computed.percent == "68.4")
+        #expect(points == ExactNumber("1.25"))
         let words = try #require(share.finding).japanese
-        #expect(words.contains("54/79（68.4%）") && words.contains("67.1%") && words.contains("1.25ポイント"))
+        #expect(words.contains("54/79（68.4%）"))
+        #expect(words.contains("67.1%"))
+        #expect(words.contains("1.25ポイント"))
         #expect(PrintedShare(label: "", part: 53, whole: 79, printed: "67.1").finding == nil)
     }
 
@@ -37,11 +40,17 @@ struct PrintedFiguresTests {
         func isFound(_ part: Int, _ whole: Int, _ printed: String) -> Bool {
             PrintedShare(label: "x", part: part, whole: whole, printed: printed).finding != nil
         }
-        #expect(!isFound(1, 2000, "0.1") && !isFound(1, 2000, "0.0"))
-        #expect(isFound(1, 2000, "0.2") && isFound(1, 2000, "0.100000001"))
-        #expect(!isFound(1, 8, "12.5") && isFound(1, 8, "12.4"))
+        #expect(!isFound(1, 2000, "0.1"))
+        #expect(!isFound(1, 2000, "0.0"))
+        #expect(isFound(1, 2000, "0.2"))
+        #expect(isFound(1, 2000, "0.100000001"))
+        #expect(!isFound(1, 8, "12.5"))
+        #expect(isFound(1, 8, "12.4"))
         // Without decimals only half a point is explained by rounding.
-        #expect(!isFound(1, 8, "13") && !isFound(1, 8, "12") && isFound(1, 8, "14") && isFound(1, 8, "11"))
+        #expect(!isFound(1, 8, "13"))
+        #expect(!isFound(1, 8, "12"))
+        #expect(isFound(1, 8, "14"))
+        #expect(isFound(1, 8, "11"))
     }
 
     @Test("What is no number or no share is said, not passed over")
@@ -49,7 +58,9 @@ struct PrintedFiguresTests {
         let word = PrintedShare(label: "x", part: 1, whole: 2, printed: "約5割")
         let zero = PrintedShare(label: "x", part: 0, whole: 0, printed: "0.0")
         let more = PrintedShare(label: "x", part: 3, whole: 2, printed: "150.0")
-        #expect(word.finding == .unreadable(word) && zero.finding == .noShare(zero) && more.finding == .noShare(more))
+        #expect(word.finding == .unreadable(word))
+        #expect(zero.finding == .noShare(zero))
+        #expect(more.finding == .noShare(more))
     }
 
     @Test("Rounding is half up from the counts, as slow whole-number arithmetic gives", arguments: [1, 42, 2026])
@@ -71,7 +82,9 @@ struct PrintedFiguresTests {
                 (PrintedShare(label: "x", part: part, whole: whole, printed: off).finding == nil) == isTie,
                 "seed \(seed): \(part)/\(whole)")
         }
-        #expect(Share(1, of: 0) == nil && Share(-1, of: 2) == nil && Share(3, of: 2) == nil)
+        #expect(Share(1, of: 0) == nil)
+        #expect(Share(-1, of: 2) == nil)
+        #expect(Share(3, of: 2) == nil)
     }
 
     @Test("68, 89, 44 and 26 make the 227 projects of the 2023-24 report; any other total is found")
@@ -79,6 +92,7 @@ struct PrintedFiguresTests {
         let parts = [68, 89, 44, 26]
         #expect(PrintedTotal(label: "計画", parts: parts, printed: 227).finding == nil)
         let wrong = PrintedTotal(label: "計画", parts: parts, printed: 228).finding
-        #expect(wrong?.contains("68＋89＋44＋26＝227") == true && wrong?.contains("228") == true)
+        #expect(wrong?.contains("68＋89＋44＋26＝227") == true)
+        #expect(wrong?.contains("228") == true)
     }
 }

@@ -65,16 +65,25 @@ struct SealedHistoryTests {
             of: [.init(content: read, edition: 1)], targets: ["I1": [.init(FiscalYear(2025), 9000)]])
         let history = try #require(histories.first)
         let record = try #require(history.newest)
-        #expect(histories.count == 1 && history.initiative == "(1) a" && history.unit == "1課")
-        #expect(record.quarter == T.quarter(0) && record.asOf == T.day("2024-06-30"))
+        #expect(histories.count == 1)
+        #expect(history.initiative == "(1) a")
+        #expect(history.unit == "1課")
+        #expect(record.quarter == T.quarter(0))
+        #expect(record.asOf == T.day("2024-06-30"))
         #expect(record.source == .init(round: "r0", edition: 1, entry: "r0-a-1課"))
-        #expect(record.mark == T.mark("A") && record.isAnswered && record.evidenceCount == 1)
+        #expect(record.mark == T.mark("A"))
+        #expect(record.isAnswered)
+        #expect(record.evidenceCount == 1)
         #expect(record.doneOn == T.day("2024-06-01"))
         #expect(record.commitments == [.init(content: promise.content, deadlines: promise.deadlines)])
         let figure = try #require(record.figures.first)
-        #expect(figure.value.value == ExactNumber("8200.5") && figure.value.qualifiers == [.approximately])
-        #expect(figure.rule == .level && figure.direction == .up && figure.baselineYear == FiscalYear(2021))
-        #expect(history.lineReadings.count == 1 && history.lineReadings.first?.isBehind == false)
+        #expect(figure.value.value == ExactNumber("8200.5"))
+        #expect(figure.value.qualifiers == [.approximately])
+        #expect(figure.rule == .level)
+        #expect(figure.direction == .up)
+        #expect(figure.baselineYear == FiscalYear(2021))
+        #expect(history.lineReadings.count == 1)
+        #expect(history.lineReadings.first?.isBehind == false)
     }
 
     @Test("The newest edition of each round counts; a later round of another scope does not hide initiatives")
@@ -111,7 +120,8 @@ struct SealedHistoryTests {
         let two = content(1, [("a", "1課", "B"), ("a", "2課", nil)])
         let divided = InitiativeHistory.histories(
             of: [.init(content: one, edition: 1), .init(content: two, edition: 1)])
-        #expect(divided.map(\.unit) == ["1課", "2課"] && divided.map(\.quarters.count) == [1, 1])
+        #expect(divided.map(\.unit) == ["1課", "2課"])
+        #expect(divided.map(\.quarters.count) == [1, 1])
         let gathered = InitiativeHistory.histories(
             of: [.init(content: two, edition: 1), .init(content: content(2, [("a", "3課", "B")]), edition: 1)])
         #expect(gathered.map(\.quarters.count) == [1])
@@ -124,9 +134,11 @@ struct SealedHistoryTests {
             HistorySource(content: content(1, [("a", "1課", nil)]), edition: nil),
         ]
         let history = InitiativeHistory.histories(of: rounds)[0]
-        #expect(history.newest?.mark == nil && history.newest?.isUnanswered == false)
+        #expect(history.newest?.mark == nil)
+        #expect(history.newest?.isUnanswered == false)
         let drafted = history.adding(T.record(1, mark: "C", sealed: false))
-        #expect(drafted.quarters.map { $0.mark?.symbol } == ["B", "C"] && drafted.newest?.isAnswered == false)
+        #expect(drafted.quarters.map { $0.mark?.symbol } == ["B", "C"])
+        #expect(drafted.newest?.isAnswered == false)
     }
 
     @Test(
@@ -144,7 +156,9 @@ struct SealedHistoryTests {
                 try await plan.answer(entries[0].id)
                 try await plan.answer(entries[1].id, Answer(mark: "A", done: "下書き"), until: .draft)
                 let open = try await plan.read { try SignalStore.histories(on: $0) }
-                #expect(open.count == 2 && open[1].newest?.mark == nil && open[1].newest?.source.edition == nil)
+                try #require(open.count == 2)
+                #expect(open[1].newest?.mark == nil)
+                #expect(open[1].newest?.source.edition == nil)
                 plan.move(to: office.adding(officeDays: 1, to: round.calendar.closesOn))
                 try await plan.close(round)
                 plan.move(to: round.calendar.freezesOn)
@@ -156,7 +170,8 @@ struct SealedHistoryTests {
             #expect(histories.map { $0.signals.map(\.rule) } == [[], [.unansweredTwice]])
             #expect(histories[0].quarters.map { $0.mark?.symbol } == ["B", "B"])
             let early = try await plan.read { try SignalStore.histories(through: TestedPlan.firstQuarter, on: $0) }
-            #expect(early.map(\.quarters.count) == [1, 1] && early[1].signals.isEmpty)
+            try #require(early.map(\.quarters.count) == [1, 1])
+            #expect(early[1].signals.isEmpty)
 
             try await plan.amend(rounds[1], units: [plan.units[1].id])
             let during = try await plan.read { try SignalStore.histories(on: $0) }
@@ -167,7 +182,8 @@ struct SealedHistoryTests {
             try await plan.freeze(rounds[1])
             let after = try await plan.read { try SignalStore.histories(on: $0) }
             #expect(after.map(\.newest?.source.edition) == [2, 2])
-            #expect(after[1].newest?.mark?.symbol == "D" && after[1].signals.isEmpty)
+            #expect(after[1].newest?.mark?.symbol == "D")
+            #expect(after[1].signals.isEmpty)
         }
     }
 }

@@ -27,17 +27,22 @@ struct SignalReviewTests {
                 now[0].id, Answer(mark: "D", done: "遅れた。", plan: "急ぐ。", problem: "人手", response: "増やす"))
             let loaded = try await plan.read { try SignalReview.load(nil, on: $0) }
             let review = try #require(loaded)
-            #expect(review.round.id == second.id && review.current.edition == 0 && review.previous?.edition == 1)
+            #expect(review.round.id == second.id)
+            #expect(review.current.edition == 0)
+            #expect(review.previous?.edition == 1)
             #expect(review.tally.withRepeats == 3)
             #expect(review.tally.rows.first { $0.mark == nil }?.withRepeats == 2)
             let matrix = try #require(review.movement)
             #expect(matrix.items(.worse).map(\.title).count == 1)
             #expect(matrix.count(from: .mark(.onTrack), to: .unanswered) == 1)
             let html = SignalPage(review: review, rounds: [second, first]).page.body.text
-            #expect(html.contains("1/3（33.3%）") && html.contains("遅れた（1件）") && html.contains("達成率は、遅れを隠すため"))
+            #expect(html.contains("1/3（33.3%）"))
+            #expect(html.contains("遅れた（1件）"))
+            #expect(html.contains("達成率は、遅れを隠すため"))
             for rule in SignalRule.all { #expect(html.contains(rule.criterion)) }
             let earlier = try await plan.read { try SignalReview.load(TestedPlan.firstQuarter, on: $0) }
-            #expect(earlier?.current.edition == 1 && earlier?.previous == nil)
+            #expect(earlier?.current.edition == 1)
+            #expect(earlier?.previous == nil)
             #expect(review.json["quarter"]?.string == TestedPlan.firstQuarter.next.code)
         }
     }
@@ -72,7 +77,8 @@ struct SignalReviewTests {
                     entry, of: try #require(try InitiativeStore.find(entry.initiative, on: connection)),
                     unitName: "第1課", in: second, indicators: [], evidenceCount: 0, on: connection)
             }
-            #expect(found.judgement.canonical == .late && found.disagreement?.mark.symbol == "B")
+            #expect(found.judgement.canonical == .late)
+            #expect(found.disagreement?.mark.symbol == "B")
             #expect(found.signals.contains { $0.rule == .pastDue })
             #expect(found.html.text.contains("期限（6月までに）が来ていますが"))
             // The quarter before is part of the record: unanswered then, and a draft is no answer yet.
@@ -82,7 +88,8 @@ struct SignalReviewTests {
                         of: try SignalStore.sealedSources(before: second.quarter, on: connection),
                         lineage: entry.lineage.text)
                 }[0])
-            #expect(unanswered.judgement.canonical == nil && unanswered.disagreement == nil)
+            #expect(unanswered.judgement.canonical == nil)
+            #expect(unanswered.disagreement == nil)
         }
     }
 }

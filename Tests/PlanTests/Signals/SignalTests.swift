@@ -17,11 +17,13 @@ struct SignalTests {
 
     @Test("Every rule is printable: its own identifier, a title and a criterion that ends as a sentence does")
     func criteria() {
-        #expect(Set(SignalRule.all) == Set(SignalRule.allCases) && SignalRule.all.count == SignalRule.allCases.count)
+        #expect(Set(SignalRule.all) == Set(SignalRule.allCases))
+        #expect(SignalRule.all.count == SignalRule.allCases.count)
         #expect(Set(SignalRule.all.map(\.rawValue)).count == SignalRule.all.count)
         #expect(Set(SignalRule.all.map(\.criterion)).count == SignalRule.all.count)
         for rule in SignalRule.all {
-            #expect(!rule.title.isEmpty && rule.criterion.hasSuffix("。"), "\(rule)")
+            #expect(!rule.title.isEmpty, "\(rule)")
+            #expect(rule.criterion.hasSuffix("。"), "\(rule)")
         }
     }
 
@@ -45,8 +47,10 @@ struct SignalTests {
         let promise = T.commitment("窓口を開く。", own: ("今年9月", "2024-09-30"))
         let signals = T.history([T.record(1, mark: nil, commitments: [promise])]).signals
         let signal = try #require(signals.first)
-        #expect(signals.count == 1 && signal.rule == .dueSoon)
-        #expect(signal.sentence.contains("今年9月") && signal.sentence.contains("来ています"))
+        #expect(signals.count == 1)
+        #expect(signal.rule == .dueSoon)
+        #expect(signal.sentence.contains("今年9月"))
+        #expect(signal.sentence.contains("来ています"))
         #expect(signal.inputs.contains { $0.label == "進捗区分" && $0.value == "未回答" })
     }
 
@@ -139,7 +143,8 @@ struct SignalTests {
         #expect(count([T.record(0, mark: nil), T.record(1, mark: nil), T.record(2, mark: nil, sealed: false)]) == 1)
         let three = T.history((0..<3).map { T.record($0, mark: nil) }).signals(.unansweredTwice)
         let signal = try #require(three.first)
-        #expect(three.count == 1 && signal.sentence.contains("3つの四半期"))
+        #expect(three.count == 1)
+        #expect(signal.sentence.contains("3つの四半期"))
         #expect(
             signal.inputs.map(\.reference)
                 == (0..<3).map { .entry(.init(round: "r\($0)", edition: 1, entry: "e\($0)")) })
@@ -154,7 +159,8 @@ struct SignalTests {
         #expect(signals(["C", "B", "B", "B", "B"]).first?.inputs.count == 4)
         #expect(signals(["B", "B", nil, "B", "B"]).isEmpty)
         #expect(signals(["B", "C", "B", "B"]).isEmpty)
-        #expect(signals(["A", "A", "A", "A"]).isEmpty && signals(["E", "E", "E", "E"]).isEmpty)
+        #expect(signals(["A", "A", "A", "A"]).isEmpty)
+        #expect(signals(["E", "E", "E", "E"]).isEmpty)
         #expect(signals(["B", "B", "B", "B", "B"]).first?.inputs.count == 5)
 
         // Two sets: by meaning. One set: by symbol, although both mean on track.
@@ -185,7 +191,8 @@ struct SignalTests {
         #expect(T.history(once).signals(.movedTwice).isEmpty)
         let signals = T.history(once + [record(4, "令和9年度中", "2028-03-31")]).signals(.movedTwice)
         let signal = try #require(signals.first)
-        #expect(signals.count == 1 && signal.level == .ask)
+        #expect(signals.count == 1)
+        #expect(signal.level == .ask)
         #expect(signal.inputs.map(\.value) == ["令和8年3月31日", "令和9年3月31日", "令和10年3月31日"])
         #expect(signal.inputs.map(\.label).first == "令和6年度第1四半期の期限")
         #expect(signal.sentence.contains("2回"))
@@ -210,9 +217,12 @@ struct SignalTests {
         let history = T.history([T.record(1, mark: "B", commitments: [promise])])
         #expect(history.signals.map(\.rule) == [.pastDue, .externalEarlier])
         for signal in history.signals {
-            #expect(!signal.inputs.isEmpty && signal.sentence.hasSuffix("。"))
+            #expect(!signal.inputs.isEmpty)
+            #expect(signal.sentence.hasSuffix("。"))
             #expect(signal.inputs.allSatisfy { !$0.label.isEmpty && !$0.value.isEmpty })
-            #expect(signal.initiative == "(1) 取組" && signal.unit == "第1課" && signal.lineage == "L1")
+            #expect(signal.initiative == "(1) 取組")
+            #expect(signal.unit == "第1課")
+            #expect(signal.lineage == "L1")
         }
     }
 }

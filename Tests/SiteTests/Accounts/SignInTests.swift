@@ -1,5 +1,5 @@
 import HTTPTypes
-import HummingbirdTesting
+import SiteTesting
 import Testing
 import Ward
 
@@ -11,7 +11,7 @@ struct SignInTests {
     func wholeWay() async throws {
         let site = try await RealPeople.site()
         try await site.test { client in
-            let browser = Browser(client)
+            let browser = TestBrowser(client)
             let first = try await browser.get("/account")
             #expect(first.headers[.location] == "/sign-in?to=%2Faccount")
             let wrong = try await browser.signIn("kanri", "ちがうパスワードです47")
@@ -43,7 +43,7 @@ struct SignInTests {
     func openRedirect() async throws {
         let site = try await RealPeople.site()
         try await site.test { client in
-            let entered = try await Browser(client).post(
+            let entered = try await TestBrowser(client).post(
                 "/sign-in", from: "/sign-in",
                 [("loginName", "kanri"), ("password", RealPeople.password), ("to", "//example.org/")])
             #expect(entered.headers[.location] == "/")
@@ -56,7 +56,7 @@ struct SignInTests {
     func cookies(isSecure: Bool) async throws {
         let site = try await RealPeople.site(settings: SiteSettings(isSecure: isSecure))
         try await site.test { client in
-            let browser = Browser(client)
+            let browser = TestBrowser(client)
             _ = try await browser.get("/sign-in")
             var seen = browser.setCookies
             _ = try await browser.signIn("kanri", RealPeople.password)
@@ -77,11 +77,11 @@ struct SignInTests {
     func changePassword() async throws {
         let site = try await RealPeople.site()
         try await site.test { client in
-            let browser = Browser(client)
+            let browser = TestBrowser(client)
             _ = try await browser.signIn("kanri", RealPeople.password)
             let before = browser.cookies["namiki"]
             let next = "あさぎりのやまばとがなく58"
-            func change(_ current: String, _ new: String, _ again: String) async throws -> TestResponse {
+            func change(_ current: String, _ new: String, _ again: String) async throws -> SiteAnswer {
                 try await browser.post(
                     "/account/password", from: "/account", [("current", current), ("new", new), ("again", again)])
             }
@@ -103,7 +103,7 @@ struct SignInTests {
     func flash() async throws {
         let site = try await RealPeople.site()
         try await site.test { client in
-            let browser = Browser(client)
+            let browser = TestBrowser(client)
             _ = try await browser.signIn("kanri", RealPeople.password)
             _ = try await browser.post("/units", from: "/units/new", [("code", "0100"), ("name", "総務課")])
             _ = try await browser.get("/units.json")
@@ -117,7 +117,7 @@ struct SignInTests {
 
     @Test("The first page lists duties, what is late first, and is friendly when there are none")
     func duties() async throws {
-        let site = try await SampleSite()
+        let site = try await TestSite.sample()
         try await site.test { client in
             let editor = try await client.ask("/", as: .editor)
             let late = try #require(editor.text.range(of: "古い報告"))
@@ -132,9 +132,9 @@ struct SignInTests {
 
     @Test("Help is there for everybody, with one's own role opened")
     func help() async throws {
-        let site = try await SampleSite()
+        let site = try await TestSite.sample()
         try await site.test { client in
-            let nobody = try await client.ask("/help", as: nil)
+            let nobody = try await client.get("/help", as: nil)
             #expect(nobody.status == .ok)
             #expect(!nobody.text.contains("あなたの役割）"))
             let auditor = try await client.ask("/help", as: .auditor)

@@ -1,5 +1,6 @@
 import Japanese
 import RandomTesting
+import SiteTesting
 import Testing
 
 @testable import Site
@@ -41,7 +42,8 @@ struct ChartTests {
             let tokens = try MarkupTokenizer.tokens(chart.html.text)
             let picture = try #require(tokens.elements("svg").first)
             #expect(picture["role"] == "img")
-            #expect(tokens.elements("title").count == 1 && tokens.elements("desc").count == 1)
+            #expect(tokens.elements("title").count == 1)
+            #expect(tokens.elements("desc").count == 1)
             #expect(tokens.elements("table").count == 1)
             let cells = try #require(chart.html.text.range(of: "<table"))
             #expect(chart.html.text[cells.lowerBound...].contains("約3件"))
@@ -67,7 +69,8 @@ struct ChartTests {
         }
         for values in [[], [0], [0.0001], [1e15]] as [[Double]] {
             let scale = ChartScale(values, from: 0, to: 100)
-            #expect(scale.upper > scale.lower && scale.ticks.count <= 12, "\(values)")
+            #expect(scale.upper > scale.lower, "\(values)")
+            #expect(scale.ticks.count <= 12, "\(values)")
         }
     }
 
@@ -75,7 +78,9 @@ struct ChartTests {
     func reproducible() {
         let chart = BarChart(title: "名前", unit: "件", bars: [.init("甲", value(1, "1件")), .init("乙", value(3, "3件"))])
         #expect(chart.html == chart.html)
-        #expect(SVG.number(-0.04) == "0" && SVG.number(12.26) == "12.3" && SVG.number(-3.5) == "-3.5")
+        #expect(SVG.number(-0.04) == "0")
+        #expect(SVG.number(12.26) == "12.3")
+        #expect(SVG.number(-3.5) == "-3.5")
     }
 
     @Test("The end of an arrow tells the class of the deadline, and its words are in the table")

@@ -1,5 +1,6 @@
 import Foundation
 import Japanese
+import SiteTesting
 import Testing
 
 @testable import Site
@@ -58,7 +59,8 @@ struct ComponentTests {
     func pager() {
         let text = Pager(page: 6, pages: 12) { "/p\($0)" }.html.text
         for path in ["/p1", "/p4", "/p5", "/p7", "/p8", "/p12"] { #expect(text.contains("\"\(path)\""), "\(path)") }
-        #expect(!text.contains("\"/p6\"") && !text.contains("\"/p2\""))
+        #expect(!text.contains("\"/p6\""))
+        #expect(!text.contains("\"/p2\""))
         #expect(text.contains("<span aria-current=\"page\">6</span>"))
         #expect(Pager(page: 1, pages: 1) { "/p\($0)" }.html.isEmpty)
         #expect(Pager(newer: nil, older: "/x?before=1&a=2").html.text.contains("before=1&amp;a=2"))

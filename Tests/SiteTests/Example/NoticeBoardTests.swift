@@ -1,6 +1,5 @@
-import Hummingbird
-import HummingbirdTesting
 import Japanese
+import SiteTesting
 import Storage
 import Testing
 import Ward
@@ -64,7 +63,7 @@ struct NoticeBoardTests {
             #expect(try await client.ask(notice.path + "/editions/1").text.contains("<h1>直した題名</h1>"))
             #expect(try await client.ask(.post, notice.path + "/publish", form: []).status == .conflict)
         }
-        let reading = try await site.ward.database.read { try Notice.published.measure(SampleSite.moment.date, $0) }
+        let reading = try await site.ward.database.read { try Notice.published.measure(TestSite.moment.date, $0) }
         #expect(reading.value == ExactNumber(1))
         let report = try await site.ward.database.read {
             try Verification.run(renderers: NoticeBoard().renderers, on: $0)
@@ -83,13 +82,9 @@ struct NoticeBoardTests {
         }
     }
 
-    private static func site() async throws -> SampleSite {
-        let site = try await SampleSite(modules: [NoticeBoard()])
-        try await Migrator.migrate(site.ward.database, WardMigrations.all + NoticeBoard().migrations)
-        return site
-    }
+    private static func site() async throws -> TestSite { try await TestSite(modules: [NoticeBoard()]) }
 
-    private static func written(in site: SampleSite) async throws -> Notice {
+    private static func written(in site: TestSite) async throws -> Notice {
         let stamp = site.ward.stamp(by: .system)
         return try await site.ward.database.write {
             try Notice.write((title: "案内", content: "本文", until: nil), by: stamp, on: $0)

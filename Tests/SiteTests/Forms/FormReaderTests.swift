@@ -1,4 +1,5 @@
 import Japanese
+import SiteTesting
 import Testing
 import Ward
 

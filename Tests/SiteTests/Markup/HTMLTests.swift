@@ -1,4 +1,5 @@
 import RandomTesting
+import SiteTesting
 import Testing
 
 @testable import Site

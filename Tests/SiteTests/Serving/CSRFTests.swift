@@ -1,5 +1,5 @@
 import HTTPTypes
-import HummingbirdTesting
+import SiteTesting
 import NIOCore
 import Testing
 import Ward
@@ -10,25 +10,25 @@ import Ward
 struct CSRFTests {
     @Test("A form without the word of the session, or with another one, changes nothing")
     func token() async throws {
-        let site = try await SampleSite()
+        let site = try await TestSite.sample()
         try await site.test { client in
             let right = try await client.ask(.post, "/samples/1/change", form: [])
             #expect(right.status == .seeOther)
-            for wrong in [nil, "", "another", SampleSite.csrf + " ", SampleSite.csrf.uppercased()] {
+            for wrong in [nil, "", "another", TestSite.csrf + " ", TestSite.csrf.uppercased()] {
                 let response = try await client.ask(.post, "/samples/1/change", form: [], csrf: wrong)
                 #expect(response.status == .forbidden, "\(wrong ?? "none")")
                 #expect(response.text.contains("変更は保存されていません"))
             }
             let noBody = try await client.ask(.post, "/samples/1/change")
             #expect(noBody.status == .forbidden)
-            let inQuery = try await client.ask(.post, "/samples/1/change?csrf=\(SampleSite.csrf)", form: [], csrf: nil)
+            let inQuery = try await client.ask(.post, "/samples/1/change?csrf=\(TestSite.csrf)", form: [], csrf: nil)
             #expect(inQuery.status == .forbidden)
         }
     }
 
     @Test("The browser's word about where a form comes from is heeded")
     func origin() async throws {
-        let site = try await SampleSite()
+        let site = try await TestSite.sample()
         try await site.test { client in
             func status(_ headers: [String: String]) async throws -> HTTPResponse.Status {
                 try await client.ask(.post, "/samples/1/change", form: [], headers: headers).status
@@ -48,14 +48,14 @@ struct CSRFTests {
 
     @Test("What was typed for an hour is shown again when the session ran out, but never a password")
     func keptText() async throws {
-        let site = try await SampleSite()
+        let site = try await TestSite.sample()
         let long = "長い文章を一時間かけて書きました。<b>とても長い文章です。</b>"
         try await site.test { client in
-            for role in [nil, Role.secretariat] {
+            for person in [nil, TestPerson(.secretariat)] {
                 let response = try await client.ask(
-                    .post, "/samples/1/change", as: role,
+                    .post, "/samples/1/change", as: person,
                     form: [("note", long), ("password", "a-very-long-password-indeed")], csrf: "old")
-                #expect(response.status == (role == nil ? .unauthorized : .forbidden))
+                #expect(response.status == (person == nil ? .unauthorized : .forbidden))
                 #expect(response.text.contains(HTML.escaping(long).text))
                 #expect(!response.text.contains("a-very-long-password"))
             }
@@ -68,9 +68,9 @@ struct CSRFTests {
 
     @Test("The sign-in form is bound to the browser that opened it")
     func signInForm() async throws {
-        let site = try await SampleSite()
+        let site = try await TestSite.sample()
         try await site.test { client in
-            let page = try await client.ask("/sign-in", as: nil)
+            let page = try await client.get("/sign-in", as: nil)
             let setCookie = try #require(page.headers[.setCookie])
             let cookie = String(try #require(setCookie.split(separator: ";").first))
             let tokens = try MarkupTokenizer.tokens(page.text)
@@ -91,7 +91,7 @@ struct CSRFTests {
             #expect(answer7 == .forbidden)
             let answer8 = try await post("namiki-visitor=short", word)
             #expect(answer8 == .forbidden)
-            let again = try await client.ask("/sign-in", as: nil, headers: ["Cookie": cookie])
+            let again = try await client.get("/sign-in", as: nil, headers: ["Cookie": cookie])
             #expect(again.headers[.setCookie] == nil)
         }
     }

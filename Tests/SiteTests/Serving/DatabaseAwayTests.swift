@@ -1,12 +1,12 @@
 import ArgumentParser
 import HTTPTypes
-import HummingbirdTesting
-import Logging
+import SiteTesting
 import Storage
 import StorageTesting
 import Synchronization
 import Testing
 import Ward
+import WardTesting
 
 @testable import Site
 
@@ -56,28 +56,26 @@ struct DatabaseAwayTests {
     private func site(
         _ database: any Database, modules: [any Module] = [SampleModule()], pause: Pause = endless,
         log: TestLog = TestLog()
-    ) throws -> SiteServer {
-        let ward = Ward(database: database, clock: .fixed(SampleSite.moment), random: .system, pause: pause)
-        return try SiteServer(
-            ward: ward, modules: modules, sessions: SampleSite.sessions,
-            logger: Logger(label: "test") { _ in TestLogHandler(log: log) })
+    ) throws -> TestSite {
+        let ward = Ward.tested(database, clock: .fixed(TestSite.moment), pause: pause)
+        return try TestSite(ward, modules: modules, settings: SiteSettings(port: 0), log: log)
     }
 
     @Test("Pages are read while nothing can be written, and the health says why it is not ready")
     func reading() async throws {
         try await TestDatabases.memory.use(WardMigrations.all) { database async throws in
             let faulty = FaultyDatabase(database)
-            try await site(faulty).application().test(.router) { client async throws in
-                #expect(try await client.ask("/health", as: nil).status == .ok)
+            try await site(faulty).test { client async throws in
+                #expect(try await client.get("/health", as: nil).status == .ok)
                 faulty.fail(writes: .busy)
-                let health = try await client.ask("/health", as: nil)
+                let health = try await client.get("/health", as: nil)
                 #expect(health.status == .serviceUnavailable)
                 #expect(health.text.contains("notReady"))
                 #expect(health.text.contains("unavailable"))
                 #expect(try await client.ask("/units").status == .ok)
                 #expect(try await client.ask("/samples").status == .ok)
                 faulty.mend()
-                #expect(try await client.ask("/health", as: nil).status == .ok)
+                #expect(try await client.get("/health", as: nil).status == .ok)
             }
         }
     }
@@ -86,7 +84,7 @@ struct DatabaseAwayTests {
     func away() async throws {
         try await TestDatabases.memory.use(WardMigrations.all) { database async throws in
             let faulty = FaultyDatabase(database)
-            try await site(faulty).application().test(.router) { client async throws in
+            try await site(faulty).test { client async throws in
                 let errors: [StorageError] = [
                     .connectionLost(message: "geheim"),
                     .cannotOpen(location: "postgresql://geheim", reason: .refused(message: "geheim")),
@@ -98,7 +96,7 @@ struct DatabaseAwayTests {
                     #expect(page.headers[HTTPField.Name("Retry-After")!] != nil)
                     #expect(page.text.contains("データベースに接続できません"))
                     #expect(!page.text.contains("geheim"))
-                    let health = try await client.ask("/health", as: nil)
+                    let health = try await client.get("/health", as: nil)
                     #expect(health.status == .serviceUnavailable)
                     #expect(!health.text.contains("geheim"))
                     faulty.mend()
@@ -113,13 +111,13 @@ struct DatabaseAwayTests {
         try await TestDatabases.memory.use(WardMigrations.all) { database async throws in
             let log = TestLog()
             let tries = Counter()
-            let server = try site(
+            let site = try site(
                 database, modules: [FailingModule(tries: tries)], pause: Self.short, log: log)
-            try await server.application().test(.live) { client async throws in
+            try await site.serving { _ in
                 // Bounded in tries, not in time.
                 let isOver = { log.lines.contains { $0.contains("background work goes on") } }
                 for _ in 0..<2_000 where !isOver() { try await Task.sleep(for: .milliseconds(5)) }
-                #expect(try await client.ask("/help", as: nil).status == .ok)
+                #expect(try await site.client.get("/help", as: nil).status == .ok)
             }
             #expect(tries.value == 4)
             let failures = log.lines.filter { $0.contains("background work failed") && $0.contains("failing.tick") }

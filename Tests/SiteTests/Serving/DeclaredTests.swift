@@ -1,5 +1,5 @@
 import ArgumentParser
-import HummingbirdTesting
+import SiteTesting
 import Storage
 import Testing
 import Ward
@@ -28,7 +28,7 @@ struct DeclaredTests {
 
     @Test("A module's role can be given, gets in where the module says, and has its part of the help")
     func roles() async throws {
-        let site = try await SampleSite(modules: [ArchiveModule()])
+        let site = try await TestSite(modules: [ArchiveModule()])
         #expect(Declared([ArchiveModule()]).roles == Role.general + [Self.keeper])
         try await site.test { client async throws in
             #expect(try await client.ask("/units", as: Self.keeper).status == .ok)
@@ -36,13 +36,13 @@ struct DeclaredTests {
             let help = try await client.ask("/help", as: Self.keeper)
             #expect(help.text.contains("書庫の係（あなたの役割）"))
             #expect(help.text.contains("鍵を受け取ります。"))
-            #expect(try await !client.ask("/help", as: nil).text.contains("おくやみ"))
+            #expect(try await !client.get("/help", as: nil).text.contains("おくやみ"))
         }
     }
 
     @Test("A stored role that nobody declares any more is shown under its code and grants nothing")
     func unknownRole() async throws {
-        let site = try await SampleSite(modules: [ArchiveModule()])
+        let site = try await TestSite(modules: [ArchiveModule()])
         let ward = site.ward
         let stamp = ward.stamp(by: .commandLine)
         let person = try await PersonStore.create(

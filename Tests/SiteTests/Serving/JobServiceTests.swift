@@ -1,5 +1,5 @@
 import ArgumentParser
-import HummingbirdTesting
+import SiteTesting
 import Storage
 import Testing
 import Ward
@@ -23,12 +23,12 @@ struct JobServiceTests {
 
     @Test("A module's jobs are done while the site runs")
     func jobs() async throws {
-        let site = try await SampleSite(modules: [WorkingModule()])
+        let site = try await TestSite(modules: [WorkingModule()], settings: SiteSettings(port: 0))
         let stamp = site.ward.stamp(by: .commandLine)
         let job = try await site.ward.database.write {
             try JobStore.request(kind: "sample", title: "見本", by: stamp, on: $0)
         }
-        let ended = try await site.server.application().test(.live) { _ in
+        let ended = try await site.serving { _ in
             // Bounded in tries: each looks at the ledger once.
             for _ in 0..<400 {
                 let progress = try await site.ward.database.read { try JobStore.progress(of: job.id, on: $0) }

@@ -1,5 +1,4 @@
-import HTTPTypes
-import HummingbirdTesting
+import SiteTesting
 import Testing
 import Ward
 
@@ -7,28 +6,39 @@ import Ward
 
 @Suite("Permissions")
 struct PermissionTests {
-    /// Those that everybody knows, and one that no module declares: it gets in nowhere.
-    private static let roles = Role.general + [Role("elsewhere", "よその役割")]
+    @Test("Every role over every route gets in exactly where it holds the permission, and is told which it lacks")
+    func everyRoute() async throws {
+        let walk = try RoleWalk(try await TestSite.sample(), modules: [SampleModule()])
+        // Some pages of the sample fail whoever asks.
+        let addresses = walk.unknownRecords.filter { !["fail", "busy"].contains($0.route.path) }
+        for role in RoleWalk.roles(of: [SampleModule()]) {
+            #expect(try await walk.findings(as: role, at: addresses) == [])
+        }
+        #expect(try await walk.findingsWithoutSignIn(at: walk.unknownRecords) == [])
+    }
 
-    @Test("Every role over every route gets in exactly where it holds the permission", arguments: roles)
-    func everyRoute(role: Role) async throws {
-        let site = try await SampleSite()
-        let module = SampleModule()
-        let grants = WardGrants.all.merging(module.grants)
-        try await site.test { client in
-            for route in SiteServer.routes(of: [module]) {
-                guard case .needs(let permission) = route.access else { continue }
-                let path = "/" + route.path.replacing(/:[a-z]+/, with: "1")
-                let response = try await client.ask(
-                    route.method == .post ? .post : .get, path, as: role, form: route.method == .post ? [] : nil)
-                let isRefused = response.status == .forbidden
-                #expect(isRefused == !grants.holds(role, permission), "\(role) \(route.method) \(path)")
-                if isRefused { #expect(response.text.contains(permission.title)) }
-                let nobody = try await client.ask(
-                    route.method == .post ? .post : .get, path, as: nil, form: route.method == .post ? [] : nil)
-                #expect([.seeOther, .unauthorized].contains(nobody.status), "\(path)")
+    @Test("The walk over the roles finds a page that fails, an open door and a door that stays shut")
+    func walk() async throws {
+        let site = try await TestSite.sample()
+        let walk = try RoleWalk(site, modules: [SampleModule()])
+        let failing = walk.unknownRecords.filter { $0.route.path == "fail" }
+        #expect(try await walk.findings(as: .editor, at: failing).count == 1)
+        // The same site, walked as if other permissions were needed.
+        func addresses(_ path: String, needs permission: Permission) -> [RoleWalk.Address] {
+            walk.unknownRecords.filter { $0.route.path == path }.map { address in
+                let route = Route(.get, address.route.path, needs: permission) { _ in .json([:]) }
+                return RoleWalk.Address(route: route, path: address.path)
             }
         }
+        let open = addresses("samples", needs: .changeSamples)
+        #expect(try await walk.findings(as: .editor, at: open).count == 1)
+        let shut = addresses("samples/new", needs: .readSamples)
+        #expect(try await walk.findings(as: .editor, at: shut) != [])
+        let shown = addresses("samples", needs: .readSamples)
+        #expect(try await walk.findings(as: TestPerson(.editor), at: shown, secrets: ["見本の一覧"]).count == 1)
+        let unguarded = Route(.get, "help", access: .signedIn) { _ in .json([:]) }
+        let forEverybody = RoleWalk.Address(route: unguarded, path: "/help")
+        #expect(try await walk.findingsWithoutSignIn(at: [forEverybody]).count == 1)
     }
 
     @Test("Only these built-in routes are open")
@@ -43,7 +53,7 @@ struct PermissionTests {
 
     @Test("The navigation offers what the person may use, and marks where they are")
     func navigation() async throws {
-        let site = try await SampleSite()
+        let site = try await TestSite.sample()
         try await site.test { client in
             let editor = try await client.ask("/samples/7", as: .editor)
             #expect(editor.text.contains("<a href=\"/samples\" aria-current=\"true\">見本</a>"))

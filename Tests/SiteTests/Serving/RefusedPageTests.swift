@@ -1,5 +1,5 @@
 import HTTPTypes
-import HummingbirdTesting
+import SiteTesting
 import NIOCore
 import Testing
 import Ward
@@ -18,7 +18,7 @@ struct RefusedPageTests {
             ("/samples?" + String(repeating: "a", count: 9_000), 400, "長すぎます"), ("/../../etc/passwd", 404, "見つかりません"),
         ])
     func words(path: String, status: Int, words: String) async throws {
-        let site = try await SampleSite()
+        let site = try await TestSite.sample()
         try await site.test { client in
             let response = try await client.ask(path)
             #expect(response.status.code == status)
@@ -30,7 +30,7 @@ struct RefusedPageTests {
 
     @Test("A method that a page does not have is told which it has")
     func otherMethods() async throws {
-        let site = try await SampleSite()
+        let site = try await TestSite.sample()
         try await site.test { client in
             let get = try await client.ask("/samples/1/change")
             #expect(get.status == .methodNotAllowed)
@@ -44,7 +44,7 @@ struct RefusedPageTests {
     @Test("What nobody foresaw is found in the log by the number on the page, and the page tells nothing of the inside")
     func reference() async throws {
         let log = TestLog()
-        let site = try await SampleSite(log: log)
+        let site = try await TestSite.sample(log: log)
         let page = try await site.test { try await $0.ask("/fail") }
         let tokens = try MarkupTokenizer.tokens(page.text)
         let place = try #require(tokens.firstIndex(of: .open(name: "code", attributes: [:])))
@@ -55,7 +55,7 @@ struct RefusedPageTests {
 
     @Test("Bodies are bounded: fields at 256KB, files at 20MB")
     func bodies() async throws {
-        let site = try await SampleSite()
+        let site = try await TestSite.sample()
         try await site.test { client in
             let field = String(repeating: "あ", count: 30_000)
             let large = try await client.ask(.post, "/samples/1/change", form: [("note", field)])
@@ -71,7 +71,7 @@ struct RefusedPageTests {
 
     @Test("What is no form is refused with words")
     func unreadable() async throws {
-        let site = try await SampleSite()
+        let site = try await TestSite.sample()
         try await site.test { client in
             for (type, body) in [
                 ("application/json", "{}"), ("multipart/form-data", "x"),
@@ -79,23 +79,25 @@ struct RefusedPageTests {
                 ("application/x-www-form-urlencoded", "a=%zz"), ("text/plain", "csrf=1"),
             ] {
                 let response = try await client.execute(
-                    uri: "/samples/1/change", method: .post,
-                    headers: [.cookie: "namiki=secretariat", .contentType: type], body: ByteBuffer(string: body))
+                    .post, "/samples/1/change",
+                    headers: [.cookie: client.cookie(of: TestPerson(.secretariat)), .contentType: type],
+                    body: ByteBuffer(string: body))
                 #expect(response.status == .badRequest, "\(type)")
             }
         }
     }
 }
 
-extension TestClientProtocol {
-    fileprivate func upload(_ path: String, bytes: Int) async throws -> TestResponse {
+extension SiteClient {
+    fileprivate func upload(_ path: String, bytes: Int) async throws -> SiteAnswer {
         var body = ByteBuffer()
-        body.writeString("--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n\(SampleSite.csrf)\r\n")
+        body.writeString("--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n\(TestSite.csrf)\r\n")
         body.writeString("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"報告.csv\"\r\n\r\n")
         body.writeRepeatingByte(0x61, count: bytes)
         body.writeString("\r\n--x--\r\n")
         return try await execute(
-            uri: path, method: .post,
-            headers: [.cookie: "namiki=secretariat", .contentType: "multipart/form-data; boundary=x"], body: body)
+            .post, path,
+            headers: [.cookie: cookie(of: TestPerson(.secretariat)), .contentType: "multipart/form-data; boundary=x"],
+            body: body)
     }
 }

@@ -1,84 +1,36 @@
 import ArgumentParser
 import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
-import Japanese
-import Logging
-import NIOCore
+import SiteTesting
 import Storage
 import Ward
 
 @testable import Site
 
-/// A small site with invented sessions, where the token in the cookie is the raw value of a role.
-struct SampleSite: Sendable {
-    static let csrf = "the-word-of-this-session"
-    static let moment = Timestamp(milliseconds: 1_725_148_800_000)
-
-    let ward: Ward
-    let server: SiteServer
-
-    init(
-        modules: [any Module] = [SampleModule()], settings: SiteSettings = SiteSettings(),
-        sessions: SessionGate = SampleSite.sessions, log: TestLog = TestLog()
-    ) async throws {
-        ward = try await SampleSite.ward()
-        server = try SiteServer(
-            ward: ward, modules: modules, settings: settings, sessions: sessions,
-            logger: Logger(label: "test") { _ in TestLogHandler(log: log) })
+extension TestSite {
+    /// A small site of invented pages.
+    static func sample(settings: SiteSettings = SiteSettings(), log: TestLog = TestLog()) async throws -> TestSite {
+        try await TestSite(modules: [SampleModule()], settings: settings, log: log)
     }
 
-    static func ward() async throws -> Ward {
-        let database = try await openDatabase(at: ":memory:")
-        try await Migrator.migrate(database, WardMigrations.all)
-        return Ward(database: database, clock: .fixed(moment), random: .system)
-    }
-
-    static let sessions = SessionGate(resume: { token, _, grants in
-        guard let role = Role(rawValue: token) else { return nil }
-        let assignment = SignedIn.Assignment(role: role, unit: nil, body: nil)
-        return SessionGate.Resumed(
-            session: ID("01J00000000000000000000000"),
-            signedIn: SignedIn(
-                person: ID("01J00000000000000000000001"), name: "見本 花子", assignments: [assignment], grants: grants),
-            csrfToken: csrf, verify: { $0 == csrf })
-    })
-
-    func test<Value: Sendable>(_ body: @escaping @Sendable (any TestClientProtocol) async throws -> Value) async throws
-        -> Value
-    {
-        try await server.application().test(.router) { try await body($0) }
+    func test<Value>(_ body: (SiteClient) async throws -> Value) async throws -> Value {
+        try await body(client)
     }
 }
 
-extension TestClientProtocol {
-    /// Asks for a page as somebody with a role, or as nobody.
+extension SiteClient {
+    /// Asks for a page as somebody with a role.
     func ask(
-        _ path: String, as role: Role? = .secretariat, headers: [String: String] = [:]
-    ) async throws -> TestResponse {
+        _ path: String, as role: Role = .secretariat, headers: [String: String] = [:]
+    ) async throws -> SiteAnswer {
         try await ask(.get, path, as: role, headers: headers)
     }
 
     func ask(
-        _ method: HTTPRequest.Method, _ path: String, as role: Role? = .secretariat,
-        form: [(name: String, value: String)]? = nil, csrf: String? = SampleSite.csrf,
-        headers: [String: String] = [:]
-    ) async throws -> TestResponse {
-        var fields = HTTPFields()
-        if let role { fields[.cookie] = "namiki=\(role.rawValue)" }
-        for (name, value) in headers { fields[HTTPField.Name(name)!] = value }
-        var body: ByteBuffer?
-        if let form {
-            fields[.contentType] = "application/x-www-form-urlencoded"
-            let all = (csrf.map { [(name: FormView.csrfField, value: $0)] } ?? []) + form
-            body = ByteBuffer(string: URLEncodedForm.encoded(all))
-        }
-        return try await execute(uri: path, method: method, headers: fields, body: body)
+        _ method: HTTPRequest.Method, _ path: String, as role: Role = .secretariat,
+        form: [(name: String, value: String)]? = nil, csrf: String? = TestSite.csrf, headers: [String: String] = [:]
+    ) async throws -> SiteAnswer {
+        try await ask(method, path, as: TestPerson(role), form: form, csrf: csrf, headers: headers)
     }
-}
-
-extension TestResponse {
-    var text: String { String(buffer: body) }
 }
 
 extension Permission {

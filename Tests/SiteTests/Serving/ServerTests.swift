@@ -1,6 +1,6 @@
 import ArgumentParser
 import HTTPTypes
-import HummingbirdTesting
+import SiteTesting
 import Storage
 import Testing
 import Ward
@@ -13,7 +13,7 @@ struct ServerTests {
 
     @Test("Every answer carries the security headers, errors and files too")
     func headers() async throws {
-        let site = try await SampleSite()
+        let site = try await TestSite.sample()
         try await site.test { client in
             for path in [
                 "/samples", "/nowhere", "/fail", "/conflict", "/sign-in", "/health", StyleSheet.path, "/%00",
@@ -38,7 +38,7 @@ struct ServerTests {
 
     @Test("Documents are shown in a sandbox with their own style")
     func documents() async throws {
-        let site = try await SampleSite()
+        let site = try await TestSite.sample()
         try await site.test { client in
             let response = try await client.ask("/samples/1/document")
             #expect(response.headers[.contentSecurityPolicy] == SecurityHeaders.documentPolicy)
@@ -48,9 +48,9 @@ struct ServerTests {
 
     @Test("The style sheet may be kept for ever, sets no cookie, and its address changes with its content")
     func styleSheet() async throws {
-        let site = try await SampleSite()
+        let site = try await TestSite.sample()
         try await site.test { client in
-            let response = try await client.ask(StyleSheet.path, as: nil)
+            let response = try await client.get(StyleSheet.path, as: nil)
             #expect(response.status == .ok)
             #expect(response.headers[.cacheControl] == "public, max-age=31536000, immutable")
             #expect(response.headers[.setCookie] == nil)
@@ -61,22 +61,22 @@ struct ServerTests {
 
     @Test("Nobody gets in where a sign-in is needed: pages lead to the sign-in and back, programs get 401")
     func unknownVisitor() async throws {
-        let site = try await SampleSite()
+        let site = try await TestSite.sample()
         try await site.test { client in
-            let page = try await client.ask("/samples/7?q=1", as: nil)
+            let page = try await client.get("/samples/7?q=1", as: nil)
             #expect(page.status == .seeOther)
             #expect(page.headers[.location] == "/sign-in?to=%2Fsamples%2F7%3Fq%3D1")
-            let json = try await client.ask("/samples.json", as: nil)
+            let json = try await client.get("/samples.json", as: nil)
             #expect(json.status == .unauthorized)
             #expect(json.text.contains("\"signInNeeded\""))
-            let header = try await client.ask("/samples", as: nil, headers: ["Accept": "application/json"])
+            let header = try await client.get("/samples", as: nil, headers: ["Accept": "application/json"])
             #expect(header.status == .unauthorized)
         }
     }
 
     @Test("JSON is asked for by a suffix or a header")
     func json() async throws {
-        let site = try await SampleSite()
+        let site = try await TestSite.sample()
         try await site.test { client in
             let suffix = try await client.ask("/samples.json")
             #expect(suffix.headers[.contentType] == "application/json; charset=utf-8")
@@ -93,7 +93,7 @@ struct ServerTests {
 
     @Test("HEAD answers as GET does, without a body")
     func head() async throws {
-        let site = try await SampleSite()
+        let site = try await TestSite.sample()
         try await site.test { client in
             let get = try await client.ask("/samples")
             let head = try await client.ask(.head, "/samples")
@@ -105,7 +105,7 @@ struct ServerTests {
 
     @Test("A file is saved under its Japanese name")
     func download() async throws {
-        let site = try await SampleSite()
+        let site = try await TestSite.sample()
         try await site.test { client in
             let response = try await client.ask("/samples/1/file.csv")
             #expect(
@@ -116,7 +116,7 @@ struct ServerTests {
 
     @Test("No answer leads to another site")
     func openRedirect() async throws {
-        let site = try await SampleSite()
+        let site = try await TestSite.sample()
         try await site.test { client in
             let response = try await client.ask("/elsewhere")
             #expect(response.headers[.location] == "/")
@@ -130,7 +130,7 @@ struct ServerTests {
     @Test("The log holds the pattern of the route and neither path nor query nor body")
     func log() async throws {
         let log = TestLog()
-        let site = try await SampleSite(log: log)
+        let site = try await TestSite.sample(log: log)
         try await site.test { client in
             _ = try await client.ask("/samples/secret-path?q=secret-query")
             _ = try await client.ask(.post, "/samples/secret-path/change", form: [("note", "secret-body")])
@@ -161,7 +161,7 @@ struct ServerTests {
             var commands: [any AsyncParsableCommand.Type] { [] }
         }
         await #expect(throws: ServerStartError.duplicateRoute(method: "GET", path: "a/:two")) {
-            try await SampleSite(modules: [Twice()])
+            try await TestSite(modules: [Twice()])
         }
     }
 }

@@ -46,9 +46,13 @@ struct DecisionTests {
         #expect(Self.count(second.content, .notNumber) == FindingCount(open: 0, decided: 1, lapsed: 0))
         #expect(try Self.output(second.rehearsal.folder, "住民税情報").contains("\"10000\""))
         let tax = try #require(RehearsalView(second.content).systems[0].amounts.first)
-        #expect(tax.agrees && tax.value("decided") == 10_000 && tax.value("written") == 22_300)
+        #expect(tax.agrees)
+        #expect(tax.value("decided") == 10_000)
+        #expect(tax.value("written") == 22_300)
         let field = try #require(RehearsalView(second.content).systems[0].groups[1].fields.last)
-        #expect(field.isConserved && field.count(.rejected) == 0 && field.reasons.contains { $0.reason == .decided })
+        #expect(field.isConserved)
+        #expect(field.count(.rejected) == 0)
+        #expect(field.reasons.contains { $0.reason == .decided })
         #expect(RehearsalView(second.content).decisions == DecisionUse(applied: 1, lapsed: 0, unmet: 0))
         // One about a record that is not there is told.
         let subject = FindingDecision.Subject(
@@ -99,7 +103,9 @@ struct DecisionTests {
         // The item is required: that nothing stands there now is another matter, and is told.
         #expect(Self.count(second.content, .missing).open == Self.count(first.content, .missing).open + 1)
         let field = try #require(RehearsalView(second.content).systems[0].groups[0].fields.first { $0.name == "性別コード" })
-        #expect(field.count(.discarded) == 1 && field.count(.rejected) == 0 && field.isConserved)
+        #expect(field.count(.discarded) == 1)
+        #expect(field.count(.rejected) == 0)
+        #expect(field.isConserved)
     }
 
     @Test("Decisions come back from their file as they were, whatever stands in them; what is wrong is told by line")
@@ -112,7 +118,8 @@ struct DecisionTests {
             decidedOn: CivilDate(dayNumber: 20_000))
         for text in [DecisionText.tsv([decision]), DecisionText.tsv([decision]).replacing("\n", with: "\r\n")] {
             let (read, findings) = DecisionText.read(text, file: "d.tsv")
-            #expect(findings.isEmpty && read.decisions == [decision])
+            #expect(findings.isEmpty)
+            #expect(read.decisions == [decision])
         }
         #expect(DecisionText.read("juki\tx\n", file: "d.tsv").findings.map(\.line) == [1])
         let blocked = DecisionText.tsv([decision]).replacing("CD1-CODE", with: "PR1-PROTECTION")
@@ -143,8 +150,11 @@ struct DecisionTests {
                     try connection.column("SELECT details FROM audit", as: String.self)
                 )
             }
-            #expect(own == [decision] && other.isEmpty)
-            #expect(trail.count == 1 && !trail[0].contains("秘密の値") && trail[0].contains("replace"))
+            #expect(own == [decision])
+            #expect(other.isEmpty)
+            try #require(trail.count == 1)
+            #expect(!trail[0].contains("秘密の値"))
+            #expect(trail[0].contains("replace"))
         }
     }
 }

@@ -20,14 +20,16 @@ struct FindingFileTests {
                 lines += text.split(separator: "\n").dropFirst().compactMap { FindingLine($0) }
             }
             let all = file.entries(from: 0, count: .max)
-            #expect(all.total == lines.count && all.entries.map(\.line) == lines)
+            #expect(all.total == lines.count)
+            #expect(all.entries.map(\.line) == lines)
             #expect(all.entries.map(\.number) == Array(lines.indices))
             let places = file.places()
             #expect(places.reduce(0) { $0 + $1.count } == lines.count)
             for place in places {
                 let own = lines.filter { $0.target == place.target && $0.item == place.item }
                 let found = file.entries(.init(state: .open, place: place), from: 1, count: 3)
-                #expect(place.count == own.count && found.total == own.count { $0.state == .open })
+                #expect(place.count == own.count)
+                #expect(found.total == own.count { $0.state == .open })
                 #expect(found.entries.map(\.line) == Array(own.filter { $0.state == .open }.dropFirst().prefix(3)))
             }
             for rule in Set(lines.map(\.rule)) where !rule.isEmpty {
@@ -51,8 +53,13 @@ struct FindingFileTests {
                 hash: 255, other: other, state: .lapsed)
             let text = String(decoding: writer.text, as: UTF8.self)
             let line = try #require(FindingLine(Substring(text.dropLast())))
-            #expect(line.other == other && line.state == .lapsed && line.bytes == 5..<9 && line.hash == 255)
-            #expect(line.key == "1/2" && line.rule == "r" && line.item == "氏名")
+            #expect(line.other == other)
+            #expect(line.state == .lapsed)
+            #expect(line.bytes == 5..<9)
+            #expect(line.hash == 255)
+            #expect(line.key == "1/2")
+            #expect(line.rule == "r")
+            #expect(line.item == "氏名")
             let heading = String(decoding: FindingLine.heading, as: UTF8.self)
             #expect(heading.count { $0 == "\t" } == text.count { $0 == "\t" })
         }

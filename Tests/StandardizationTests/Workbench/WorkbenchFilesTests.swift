@@ -49,7 +49,9 @@ struct WorkbenchFilesTests {
         let folder = try Self.edited("juki/mapping.yaml") { $0.replacing("wide(address(住所))", with: "wide(town(住所))") }
         defer { try? FileManager.default.removeItem(at: folder) }
         let told = WorkbenchReader.read(folder).findings
-        #expect(told.count == 1 && told[0].message.contains("towns") && told[0].line == 17, "\(told)")
+        try #require(told.count == 1, "\(told)")
+        #expect(told[0].message.contains("towns"), "\(told)")
+        #expect(told[0].line == 17, "\(told)")
     }
 
     @Test("A required item nobody decided on is told once; one that is left empty on purpose is told for each record")
@@ -67,11 +69,13 @@ struct WorkbenchFilesTests {
         let before = try await missing { $0 }
         // One of the three records has no amount.
         let forgotten = try await missing { $0.replacing(line, with: "") }
-        #expect(forgotten.gaps == before.gaps + 1 && forgotten.records == before.records - 1)
+        #expect(forgotten.gaps == before.gaps + 1)
+        #expect(forgotten.records == before.records - 1)
         let left = try await missing {
             $0.replacing(line, with: "    discard: {税額: 後で入れる}\n    unfilled: {税額: 後で入れる}\n")
         }
-        #expect(left.gaps == before.gaps && left.records == forgotten.records + 3)
+        #expect(left.gaps == before.gaps)
+        #expect(left.records == forgotten.records + 3)
     }
 
     @Test(
@@ -80,7 +84,8 @@ struct WorkbenchFilesTests {
         let folder = try Self.edited("juki/mapping.yaml") { $0.replacing("date(生年月日)", with: "dat(生年月日)") }
         defer { try? FileManager.default.removeItem(at: folder) }
         let told = WorkbenchReader.read(folder).findings
-        #expect(told.count == 1 && told[0].message.contains("「dat」という関数"), "\(told)")
+        try #require(told.count == 1, "\(told)")
+        #expect(told[0].message.contains("「dat」という関数"), "\(told)")
         let unused = try RehearsedWard.sample()
         defer { try? FileManager.default.removeItem(at: unused) }
         try Data("rules: []\n".utf8).write(to: unused.appendingPathComponent("rules.yaml"))
@@ -96,14 +101,16 @@ struct WorkbenchFilesTests {
             return Dictionary(uniqueKeysWithValues: system.findings.map { ($0.reason, $0.count.open) })
         }
         let first = try await counts()
-        #expect(first[.keyRepeated] == 2 && first[.duplicate] == nil)
+        #expect(first[.keyRepeated] == 2)
+        #expect(first[.duplicate] == nil)
         let workbench = folder.appendingPathComponent("workbench.yaml")
         let text = try String(contentsOf: workbench, encoding: .utf8) + "rules: rules.yaml\n"
         try Data(text.utf8).write(to: workbench)
         try Data("rules:\n  - {rule: unique, group: 住民税情報, items: [宛名番号]}\n".utf8).write(
             to: folder.appendingPathComponent("rules.yaml"))
         let second = try await counts()
-        #expect(second[.keyRepeated] == nil && second[.duplicate] == 2)
+        #expect(second[.keyRepeated] == nil)
+        #expect(second[.duplicate] == 2)
     }
 
     @Test("A failed check leaves nothing that an earlier one wrote")
@@ -148,7 +155,9 @@ struct WorkbenchFilesTests {
                 _ = try await RehearsedWard.rehearse(folder)
                 #expect(!isTold, "\(content)")
             } catch let refusal as RunRefusal {
-                #expect(isTold && refusal.words.contains("見出し") && !refusal.words.contains("太郎"), "\(refusal.words)")
+                #expect(isTold, "\(refusal.words)")
+                #expect(refusal.words.contains("見出し"), "\(refusal.words)")
+                #expect(!refusal.words.contains("太郎"), "\(refusal.words)")
             }
         }
     }

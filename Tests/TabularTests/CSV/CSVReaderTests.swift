@@ -19,7 +19,9 @@ struct CSVReaderTests {
         #expect(texts(table) == [["a", "b"], ["x,1", "say \"hi\""], ["two\r\nlines", "z"], ["最後", ""]])
         #expect(table.records.map(\.line) == [1, 2, 3, 5])
         #expect(table.records.map(\.number) == [1, 2, 3, 4])
-        #expect(table.findings.isEmpty && !table.hasBOM && table.delimiter == .comma)
+        #expect(table.findings.isEmpty)
+        #expect(!table.hasBOM)
+        #expect(table.delimiter == .comma)
         #expect(table.records[1].fields.map(\.isQuoted) == [true, true])
     }
 
@@ -31,9 +33,12 @@ struct CSVReaderTests {
         let bytes = Array(text.utf8)
         #expect(String(decoding: bytes[table.records[1].fields[1].bytes], as: UTF8.self) == "\"並木\"")
         #expect(String(decoding: bytes[table.records[0].fields[0].bytes], as: UTF8.self) == "番号")
-        #expect(table.records[1].fields[1].record == 2 && table.records[1].fields[1].column == 2)
-        #expect(table.column("番 号") == 0 && table.column("ない") == nil)
-        #expect(table.records[1][1] == "並木" && table.records[1][2] == nil)
+        #expect(table.records[1].fields[1].record == 2)
+        #expect(table.records[1].fields[1].column == 2)
+        #expect(table.column("番 号") == 0)
+        #expect(table.column("ない") == nil)
+        #expect(table.records[1][1] == "並木")
+        #expect(table.records[1][2] == nil)
     }
 
     @Test("Ends of files: with, without and only a line end; blank lines are kept")
@@ -46,7 +51,8 @@ struct CSVReaderTests {
         #expect(texts(try read("a,")) == [["a", ""]])
         let blank = try read("a,b\n\nc,d\n")
         #expect(texts(blank) == [["a", "b"], [""], ["c", "d"]])
-        #expect(blank.records[1].isBlank && blank.findings.isEmpty)
+        #expect(blank.records[1].isBlank)
+        #expect(blank.findings.isEmpty)
     }
 
     @Test("The delimiter is the most frequent outside quotes, or the one given")
@@ -64,7 +70,10 @@ struct CSVReaderTests {
         #expect(table.findings.map(\.kind) == [.unterminatedQuote])
         #expect(table.records.map(\.line) == [1, 2, 3])
         let finding = try #require(table.findings.first)
-        #expect(finding.line == 2 && finding.column == 2 && finding.byteOffset == 6 && finding.record == 2)
+        #expect(finding.line == 2)
+        #expect(finding.column == 2)
+        #expect(finding.byteOffset == 6)
+        #expect(finding.record == 2)
         #expect(finding.japanese == "2行目の2列目: 引用符（\"）が閉じられていません。閉じる引用符を補ってください。")
     }
 

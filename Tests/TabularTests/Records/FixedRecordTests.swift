@@ -47,7 +47,8 @@ struct FixedRecordTests {
         form.terminator = []
         let plain = RecordProfile(set: .mainframe(Self.keis), form: .fixed(form))
         let rest = try await ReadRecords.read(Self.record(1) + Self.record(2) + [1, 2], plain)
-        #expect(rest.records.count == 2 && rest.broken.map(\.bytes) == [32..<34])
+        #expect(rest.records.count == 2)
+        #expect(rest.broken.map(\.bytes) == [32..<34])
     }
 
     @Test("A file of a personal computer may be closed by 0x1A; in sets of mainframes the byte is no mark")
@@ -57,10 +58,13 @@ struct FixedRecordTests {
                 recordBytes: 4, terminator: terminator, fields: [FixedField(offset: 0, length: 4, kind: .text)])
             let bytes = Array("AAAA".utf8) + terminator + Array("BBBB".utf8) + terminator + [0x1A]
             let read = try await ReadRecords.read(bytes, RecordProfile(set: .cp932, form: .fixed(form)))
-            #expect(read.records == [["AAAA"], ["BBBB"]] && read.broken.isEmpty && read.hasEndMark)
+            #expect(read.records == [["AAAA"], ["BBBB"]])
+            #expect(read.broken.isEmpty)
+            #expect(read.hasEndMark)
             let other = try await ReadRecords.read(
                 bytes, RecordProfile(set: .mainframe(Self.keis), form: .fixed(form)))
-            #expect(!other.hasEndMark && other.broken.count == 1)
+            #expect(!other.hasEndMark)
+            #expect(other.broken.count == 1)
         }
     }
 
@@ -70,15 +74,20 @@ struct FixedRecordTests {
         bytes[11] = 0xFA
         bytes[15] = 0x84
         let read = try await ReadRecords.read(bytes, Self.profile)
-        #expect(read.records[0][2] == "\u{FFFD}" && read.records[0][3] == "\u{FFFD}")
-        #expect(read.notes[0][2] == .malformed && read.notes[0][3] == .malformed)
+        #expect(read.records[0][2] == "\u{FFFD}")
+        #expect(read.records[0][3] == "\u{FFFD}")
+        #expect(read.notes[0][2] == .malformed)
+        #expect(read.notes[0][3] == .malformed)
         func packed(_ bytes: [UInt8], _ scale: Int = 0) -> String {
             let arena = TextArena()
             _ = bytes.withUnsafeBufferPointer { DecimalText.packed($0, scale: scale, into: arena) }
             return String(decoding: arena.bytes(0..<arena.count), as: UTF8.self)
         }
-        #expect(packed([0x00, 0x0C]) == "0" && packed([0x00, 0x0D]) == "0" && packed([0x01, 0x2D]) == "-12")
-        #expect(
-            packed([0x00, 0x5F], 2) == "0.05" && packed([0x40, 0x40]).isEmpty && packed([0x1A, 0x0C]) == "\u{FFFD}")
+        #expect(packed([0x00, 0x0C]) == "0")
+        #expect(packed([0x00, 0x0D]) == "0")
+        #expect(packed([0x01, 0x2D]) == "-12")
+        #expect(packed([0x00, 0x5F], 2) == "0.05")
+        #expect(packed([0x40, 0x40]).isEmpty)
+        #expect(packed([0x1A, 0x0C]) == "\u{FFFD}")
     }
 }

@@ -27,7 +27,8 @@ struct MappedFileTests {
                 records += count
             }
         }
-        #expect(records > 0 && !file.map.isWhole)
+        #expect(records > 0)
+        #expect(!file.map.isWhole)
     }
 
     @Test("A byte is found from a place on, and not beyond the end")
@@ -35,8 +36,10 @@ struct MappedFileTests {
         let url = try Self.file("a\nb\n")
         defer { try? FileManager.default.removeItem(at: url) }
         for map in [try MappedFile(path: url.path), MappedFile(Array("a\nb\n".utf8))] {
-            #expect(map.firstIndex(of: 0x0A, from: 0) == 1 && map.firstIndex(of: 0x0A, from: 2) == 3)
-            #expect(map.firstIndex(of: 0x0A, from: 4) == nil && map.firstIndex(of: 0x0D, from: 0) == nil)
+            #expect(map.firstIndex(of: 0x0A, from: 0) == 1)
+            #expect(map.firstIndex(of: 0x0A, from: 2) == 3)
+            #expect(map.firstIndex(of: 0x0A, from: 4) == nil)
+            #expect(map.firstIndex(of: 0x0D, from: 0) == nil)
             #expect(map.isWhole)
         }
         #expect(MappedFile([]).firstIndex(of: 0, from: 0) == nil)

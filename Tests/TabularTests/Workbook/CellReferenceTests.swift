@@ -14,7 +14,11 @@ struct CellReferenceTests {
     func allLetters() {
         let all = (1...ColumnIndex.max).map { ColumnIndex(known: $0).letters }
         #expect(Set(all).count == ColumnIndex.max)
-        #expect(all[0] == "A" && all[25] == "Z" && all[26] == "AA" && all[701] == "ZZ" && all[702] == "AAA")
+        #expect(all[0] == "A")
+        #expect(all[25] == "Z")
+        #expect(all[26] == "AA")
+        #expect(all[701] == "ZZ")
+        #expect(all[702] == "AAA")
         #expect(all.last == "XFD")
         #expect(all.enumerated().allSatisfy { ColumnIndex(letters: $1.lowercased())?.number == $0 + 1 })
     }
@@ -23,7 +27,8 @@ struct CellReferenceTests {
     func reading() throws {
         let place = try #require(CellReference(row: 12, column: 2))
         for text in ["B12", "$B$12", "b$12", "$b12"] { #expect(CellReference(text) == place) }
-        #expect(place.description == "B12" && place.absolute == "$B$12")
+        #expect(place.description == "B12")
+        #expect(place.absolute == "$B$12")
         for text in [
             "", "B", "12", "B0", "B012", "XFE1", "A1048577", "B-1", "B1x", "$$B1", "Ｂ12", "B99999999999999999999",
         ] {
@@ -40,6 +45,7 @@ struct CellReferenceTests {
         #expect(range.overlaps(try #require(CellRange("A1:B2"))))
         #expect(!range.overlaps(try #require(CellRange("A1:A9"))))
         #expect(CellRange("B2")?.isSingleCell == true)
-        #expect(CellRange("B2:") == nil && CellRange("A1:B2:C3") == nil)
+        #expect(CellRange("B2:") == nil)
+        #expect(CellRange("A1:B2:C3") == nil)
     }
 }

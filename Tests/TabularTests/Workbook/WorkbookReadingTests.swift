@@ -99,7 +99,8 @@ struct WorkbookReadingTests {
         #expect(sheet.rows.map(\.index.number) == [2, 5])
         #expect(sheet.rows[1].entries.map(\.cell.number?.text) == ["1", "2"])
         #expect(sheet.hiddenRows == [RowIndex(known: 5)])
-        #expect(sheet.isHidden(ColumnIndex(known: 3)) && !sheet.isHidden(ColumnIndex(known: 4)))
+        #expect(sheet.isHidden(ColumnIndex(known: 3)))
+        #expect(!sheet.isHidden(ColumnIndex(known: 4)))
         #expect(sheet.mergedRange(around: CellReference("C1")!)?.description == "A1:D1")
     }
 

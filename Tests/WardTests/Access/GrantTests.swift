@@ -13,7 +13,8 @@ struct GrantTests {
         #expect(table.roles == Role.general)
         #expect(table.rows.map(\.permission) == [freeze, .readJobs])
         #expect(table.rows.map(\.roles) == [[.secretariat], [.secretariat, .auditor]])
-        #expect(table.rows[0].holds(.secretariat) && !table.rows[0].holds(.administrator))
+        #expect(table.rows[0].holds(.secretariat))
+        #expect(!table.rows[0].holds(.administrator))
     }
 
     @Test("Nobody but the administrator manages people, and nobody but auditor and administrator reads the audit trail")
@@ -37,13 +38,22 @@ struct GrantTests {
             SignedIn(person: ID("p"), name: "山田", assignments: assignments, grants: Grants([.editor: [freeze]]))
         }
         let forUnit = person(.init(role: .editor, unit: unit, body: nil))
-        #expect(forUnit.may(freeze) && forUnit.may(freeze, unit: unit) && !forUnit.may(freeze, unit: ID("b")))
-        #expect(forUnit.units(freeze) == [unit] && forUnit.bodies(freeze) == [])
+        #expect(forUnit.may(freeze))
+        #expect(forUnit.may(freeze, unit: unit))
+        #expect(!forUnit.may(freeze, unit: ID("b")))
+        #expect(forUnit.units(freeze) == [unit])
+        #expect(forUnit.bodies(freeze) == [])
         let forBody = person(.init(role: .editor, unit: nil, body: body))
-        #expect(!forBody.may(freeze, unit: unit) && forBody.bodies(freeze) == [body] && forBody.units(freeze) == [])
+        #expect(!forBody.may(freeze, unit: unit))
+        #expect(forBody.bodies(freeze) == [body])
+        #expect(forBody.units(freeze) == [])
         let forAll = person(.init(role: .editor, unit: nil, body: nil))
-        #expect(forAll.may(freeze, unit: unit) && forAll.units(freeze) == nil && forAll.bodies(freeze) == nil)
+        #expect(forAll.may(freeze, unit: unit))
+        #expect(forAll.units(freeze) == nil)
+        #expect(forAll.bodies(freeze) == nil)
         let nothing = person(.init(role: .approver, unit: nil, body: nil))
-        #expect(!nothing.may(freeze) && nothing.units(freeze) == [] && !person().may(freeze))
+        #expect(!nothing.may(freeze))
+        #expect(nothing.units(freeze) == [])
+        #expect(!person().may(freeze))
     }
 }

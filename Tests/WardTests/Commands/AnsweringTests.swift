@@ -19,7 +19,8 @@ struct AnsweringTests {
         for error in failures {
             await #expect(throws: ExitCode.failure) { try await answering { throw error } }
         }
-        #expect(ExitCode.findings.rawValue == 2 && ExitCode.failure.rawValue == 1)
+        #expect(ExitCode.findings.rawValue == 2)
+        #expect(ExitCode.failure.rawValue == 1)
     }
 
     @Test("A command's own exit code and errors of others pass through")

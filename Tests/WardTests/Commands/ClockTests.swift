@@ -1,5 +1,6 @@
 import Japanese
 import Testing
+import WardTesting
 
 @testable import Ward
 

@@ -1,8 +1,7 @@
 import Japanese
-import RandomTesting
 import Storage
 import StorageTesting
-import Synchronization
+import WardTesting
 
 @testable import Ward
 
@@ -19,14 +18,8 @@ struct TestedWard {
         pause: Pause = .endless
     ) {
         let clock = MovableClock(start)
-        let generator = Mutex(SeededGenerator(seed: seed))
         self.clock = clock
-        ward = Ward(
-            database: database, clock: Clock { clock.now },
-            random: RandomSource { count in
-                generator.withLock { generator in (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
-                }
-            }, pause: pause)
+        ward = .tested(database, clock: clock.clock, seed: seed, pause: pause)
     }
 
     /// 2024-07-01, 9:00

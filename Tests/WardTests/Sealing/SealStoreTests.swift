@@ -73,7 +73,8 @@ struct SealStoreTests {
                 }
             }
             let (seals, rows) = try await tested.read { (try SealStore.all(on: $0), try Audit.list(on: $0)) }
-            #expect(seals.isEmpty && rows.isEmpty)
+            #expect(seals.isEmpty)
+            #expect(rows.isEmpty)
         }
     }
 

@@ -2,10 +2,12 @@ import Logging
 import Synchronization
 
 /// Keeps what was logged.
-final class TestLog: Sendable {
+public final class TestLog: Sendable {
     private let kept = Mutex<[String]>([])
 
-    var lines: [String] { kept.withLock { $0 } }
+    public init() {}
+
+    public var lines: [String] { kept.withLock { $0 } }
 
     func add(_ line: String) {
         kept.withLock { $0.append(line) }

@@ -1,16 +1,16 @@
 /// A tokenizer of its own, much simpler than a browser's, to look at markup from the outside.
-struct MarkupTokenizer {
-    enum Token: Equatable {
+public struct MarkupTokenizer {
+    public enum Token: Equatable {
         case open(name: String, attributes: [String: String])
         case close(name: String)
         case text(String)
     }
 
-    struct Broken: Error, CustomStringConvertible {
-        let description: String
+    public struct Broken: Error, CustomStringConvertible {
+        public let description: String
     }
 
-    static func tokens(_ markup: String) throws -> [Token] {
+    public static func tokens(_ markup: String) throws -> [Token] {
         var tokenizer = MarkupTokenizer(scalars: Array(markup.unicodeScalars))
         return try tokenizer.all()
     }
@@ -108,20 +108,20 @@ struct MarkupTokenizer {
 
 extension [MarkupTokenizer.Token] {
     /// The elements that are opened, with their attributes.
-    func elements(_ name: String) -> [[String: String]] {
+    public func elements(_ name: String) -> [[String: String]] {
         compactMap { token in
             if case .open(name, let attributes) = token { attributes } else { nil }
         }
     }
 
-    var text: String {
+    public var text: String {
         compactMap { token in
             if case .text(let text) = token { text } else { nil }
         }.joined()
     }
 
     /// Every element that is opened is closed in its order, apart from those that are never closed.
-    func checkNesting() throws {
+    public func checkNesting() throws {
         let void: Set<String> = ["input", "br", "meta", "link", "hr", "img", "line", "rect", "path"]
         var open: [String] = []
         for token in self {

@@ -1,0 +1,121 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Synchronization
+import Ward
+
+@testable import Site
+
+/// Asks a site for pages and sends it forms, in this process and without a connection.
+public struct SiteClient: Sendable {
+    /// What a request comes in, when it has a body: so many bytes at a time, as from a network.
+    private static let chunkBytes = 32 * 1024
+
+    private let responder: SiteResponder
+    private let people: TestSessions
+    private let cookies: Site.Cookies
+
+    init(server: SiteServer, people: TestSessions, cookies: Site.Cookies) {
+        responder = server.responder
+        self.people = people
+        self.cookies = cookies
+    }
+
+    /// The header by which somebody is known.
+    public func cookie(of person: TestPerson) -> String {
+        "\(cookies.name(.session))=\(people.token(of: person))"
+    }
+
+    public func get(
+        _ path: String, as person: TestPerson?, headers: [String: String] = [:]
+    ) async throws -> SiteAnswer {
+        try await ask(.get, path, as: person, headers: headers)
+    }
+
+    /// Sends a form with the word of the session.
+    public func post(
+        _ path: String, as person: TestPerson?, _ fields: [String: String] = [:]
+    ) async throws -> SiteAnswer {
+        try await ask(.post, path, as: person, form: fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    }
+
+    /// - Parameters:
+    ///   - person: `nil` for somebody who is not signed in.
+    ///   - form: what is sent; `nil` for a request without a body.
+    ///   - csrf: the word sent with the form.
+    public func ask(
+        _ method: HTTPRequest.Method, _ path: String, as person: TestPerson?,
+        form: [(name: String, value: String)]? = nil, csrf: String? = TestSite.csrf, headers: [String: String] = [:]
+    ) async throws -> SiteAnswer {
+        var fields = HTTPFields()
+        if let person { fields[.cookie] = cookie(of: person) }
+        for (name, value) in headers {
+            guard let name = HTTPField.Name(name) else { throw Unsendable(header: name) }
+            fields[name] = value
+        }
+        var body: ByteBuffer?
+        if let form {
+            fields[.contentType] = "application/x-www-form-urlencoded"
+            let all = (csrf.map { [(name: FormView.csrfField, value: $0)] } ?? []) + form
+            body = ByteBuffer(string: URLEncodedForm.encoded(all))
+        }
+        return try await execute(method, path, headers: fields, body: body)
+    }
+
+    /// A request to the letter.
+    public func execute(
+        _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields, body: ByteBuffer? = nil
+    ) async throws -> SiteAnswer {
+        var headers = headers
+        if let body { headers[.contentLength] = "\(body.readableBytes)" }
+        let request = Request(
+            head: HTTPRequest(
+                method: method, scheme: "http", authority: "localhost", path: path, headerFields: headers),
+            body: RequestBody(asyncSequence: Self.chunks(of: body)))
+        let context = SiteContext(peerAddress: "", logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let response = try await responder.respond(to: request, context: context)
+        let written = WrittenBody()
+        try await response.body.write(written)
+        return SiteAnswer(status: response.status, headers: response.headers, body: written.bytes)
+    }
+
+    private static func chunks(of body: ByteBuffer?) -> AsyncStream<ByteBuffer> {
+        AsyncStream { stream in
+            var rest = body ?? ByteBuffer()
+            while let chunk = rest.readSlice(length: min(chunkBytes, rest.readableBytes)), chunk.readableBytes > 0 {
+                stream.yield(chunk)
+            }
+            stream.finish()
+        }
+    }
+
+    struct Unsendable: Error {
+        let header: String
+    }
+}
+
+/// What the site answered.
+public struct SiteAnswer: Sendable {
+    public let status: HTTPResponse.Status
+    public let headers: HTTPFields
+    public let body: ByteBuffer
+
+    public var text: String { String(buffer: body) }
+
+    /// A page: text for a browser to draw.
+    public var isPage: Bool { headers[.contentType]?.hasPrefix("text/html") ?? false }
+}
+
+/// Gathers the body of an answer.
+private final class WrittenBody: ResponseBodyWriter, Sendable {
+    private let gathered = Mutex(ByteBuffer())
+
+    var bytes: ByteBuffer { gathered.withLock { $0 } }
+
+    func write(_ buffer: ByteBuffer) async throws {
+        gathered.withLock { _ = $0.writeImmutableBuffer(buffer) }
+    }
+
+    func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}

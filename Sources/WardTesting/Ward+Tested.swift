@@ -1,0 +1,25 @@
+import Japanese
+import RandomTesting
+import Storage
+import Synchronization
+import Ward
+
+extension Ward {
+    /// A ward on an opened database, whose randomness repeats and whose clock is the test's.
+    ///
+    ///     let clock = MovableClock(start)
+    ///     let ward = Ward.tested(database, clock: clock.clock, seed: 7)
+    public static func tested(_ database: any Database, clock: Clock, seed: UInt64 = 1, pause: Pause = .live) -> Ward {
+        Ward(database: database, clock: clock, random: .seeded(seed), pause: pause)
+    }
+}
+
+extension RandomSource {
+    /// The same bytes for the same seed on every machine.
+    public static func seeded(_ seed: UInt64) -> RandomSource {
+        let generator = Mutex(SeededGenerator(seed: seed))
+        return RandomSource { count in
+            generator.withLock { generator in (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) } }
+        }
+    }
+}
