@@ -10,7 +10,8 @@ public struct CounterModule: Module {
     public let name = "counter"
 
     public var routes: [Route] {
-        GuideRoutes.all + FamilyBookingRoutes.all + CaseRoutes.all + BookingPage.routes + InterviewRoutes.all
+        GuideRoutes.all + FamilyBookingRoutes.all + CaseRoutes.all + CaseClosePage.routes + BookingPage.routes
+            + InterviewRoutes.all
             + CheckRoutes.all + DeathListPage.routes + FollowUpRoutes.all + DeskSettingsPage.routes + DeskPaper.routes
             + FiguresPage.routes + RuleRoutes.all + HandbookRoutes.all + FormRoutes.all + FormListRoutes.all
     }

@@ -1,4 +1,5 @@
 import Site
+import Ward
 
 /// Ending a case in which not everything was done, with the reason: once, and not to be undone.
 struct CaseClosePage {
@@ -19,8 +20,35 @@ struct CaseClosePage {
                     action: deskCase.path + "/close", csrfToken: csrfToken, submit: "案件を終える", errors: errors, sent: sent,
                     cancel: Link("終えない", deskCase.path),
                     fields: [
-                        .text("reason", "終える理由", max: 200, hint: "例: ご家族が各窓口で手続きを済ませたため、連絡が取れないため")
+                        .text("reason", "終える理由", max: Self.reasonMax, hint: "例: ご家族が各窓口で手続きを済ませたため、連絡が取れないため")
                     ]))
                 """)
+    }
+
+    // MARK: routes
+
+    static let routes: [Route] = [
+        Route(.get, "desk/cases/:case/close", needs: .runDesk) { .page(try await load($0).page) },
+        Route(.post, "desk/cases/:case/close", needs: .runDesk, handler: close),
+    ]
+
+    private static let reasonMax = 200
+
+    private static func load(_ request: PageRequest) async throws -> CaseClosePage {
+        CaseClosePage(view: try await CaseRoutes.view(request), csrfToken: request.csrfToken)
+    }
+
+    private static func close(_ request: PageRequest) async throws -> PageResponse {
+        var page = try await load(request)
+        var reader = FormReader(request.form)
+        guard let reason = reader.text("reason", "終える理由", max: reasonMax) else {
+            page.errors = reader.errors
+            page.sent = request.form
+            return .page(page.page, status: 422)
+        }
+        return try await CaseRoutes.change(request, "案件を終えました。") { view, stamp, connection in
+            try CaseStore.end(view.deskCase, because: reason, by: stamp, on: connection)
+            return nil
+        }
     }
 }

@@ -70,10 +70,6 @@ enum CaseRoutes {
             }
         },
         Route(.post, "desk/cases/:case/items", needs: .runDesk, handler: setItems),
-        Route(.get, "desk/cases/:case/close", needs: .runDesk) { request in
-            .page(CaseClosePage(view: try await view(request), csrfToken: request.csrfToken).page)
-        },
-        Route(.post, "desk/cases/:case/close", needs: .runDesk, handler: close),
         Route(.post, "desk/cases/:case/calls", needs: .runDesk, handler: call),
     ]
 
@@ -210,23 +206,6 @@ enum CaseRoutes {
             }
         }
         return .seeOther(stored.path, flash: Flash(.done, "内容を直しました。"))
-    }
-
-    // MARK: ending
-
-    /// Ends a case in which not everything was done.
-    private static func close(_ request: PageRequest) async throws -> PageResponse {
-        var page = CaseClosePage(view: try await view(request), csrfToken: request.csrfToken)
-        var reader = FormReader(request.form)
-        guard let reason = reader.text("reason", "終える理由", max: reasonMax) else {
-            page.errors = reader.errors
-            page.sent = request.form
-            return .page(page.page, status: 422)
-        }
-        return try await change(request, "案件を終えました。") { view, stamp, connection in
-            try CaseStore.end(view.deskCase, because: reason, by: stamp, on: connection)
-            return nil
-        }
     }
 
     // MARK: the visit
