@@ -2,7 +2,7 @@
 import PackageDescription
 
 // The street: imports go downwards only. namiki → Plan, Counter, Standardization → Site → Ward → Storage, Tabular → Japanese.
-// Engines (LifeEvents) stand beside it: they import neither pages nor the database.
+// Engines (LifeEvents, Conversion) stand beside it: they import neither pages nor the database.
 let package = Package(
     name: "namiki",
     platforms: [.macOS(.v15)],
@@ -62,11 +62,13 @@ let package = Package(
             name: "Counter", dependencies: ["Site", "LifeEvents", .product(name: "Yams", package: "Yams")],
             exclude: ["README.md"],
             resources: [.embedInCode("Migrations")]),
+        .target(name: "Conversion", dependencies: ["Ward", "Declaring"], resources: [.embedInCode("Knowledge")]),
         .target(
-            name: "Standardization", dependencies: ["Site", "Declaring"],
+            name: "Standardization", dependencies: ["Site", "Conversion", "Declaring"],
             exclude: ["README.md"],
             resources: [.embedInCode("Migrations")]),
-        .executableTarget(name: "namiki", dependencies: ["Plan", "Counter", "Standardization"]),
+        .target(name: "SyntheticWard", dependencies: ["Japanese"], resources: [.embedInCode("Knowledge")]),
+        .executableTarget(name: "namiki", dependencies: ["Plan", "Counter", "Standardization", "SyntheticWard"]),
 
         .executableTarget(name: "embed-texts"),
         .plugin(name: "EmbedTexts", capability: .buildTool, dependencies: ["embed-texts"]),
@@ -91,9 +93,13 @@ let package = Package(
         .testTarget(
             name: "CounterTests",
             dependencies: ["Counter", "StorageTesting", "WardTesting", "SiteTesting", "RandomTesting"]),
+        .testTarget(name: "ConversionTests", dependencies: ["Conversion", "RandomTesting"]),
+        .testTarget(name: "SyntheticWardTests", dependencies: ["SyntheticWard", "Conversion"]),
         .testTarget(
             name: "StandardizationTests",
-            dependencies: ["Standardization", "StorageTesting", "WardTesting", "SiteTesting", "RandomTesting"]),
+            dependencies: [
+                "Standardization", "SyntheticWard", "StorageTesting", "WardTesting", "SiteTesting", "RandomTesting",
+            ]),
         .testTarget(name: "PlatformTests", dependencies: ["namiki", "Plan", "Counter", "WardTesting", "SiteTesting"]),
     ]
 )

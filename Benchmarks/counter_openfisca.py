@@ -114,7 +114,8 @@ for code, fact in facts.items():
             rule = fact["defined"]
             columns[code] = np.array([sum(of_item(rule["where"], item) for item in person.get(rule["count"], [])) for person in people])
         else:
-            columns[code] = np.array([person[code] for person in people])
+            # Who has none of it (a child's spouse) passes no test of it.
+            columns[code] = np.array([person.get(code, -1) for person in people])
 for procedure, condition in conditions.items():
     system.add_variable(variable(procedure, bool, formula(condition)))
 for name, column in columns.items():

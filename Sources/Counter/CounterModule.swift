@@ -16,13 +16,12 @@ public struct CounterModule: Module {
     }
 
     public var migrations: [Migration] {
-        [
-            PackageResources._001_guides_sql, PackageResources._002_desk_sql, PackageResources._003_rules_sql,
-            PackageResources._004_forms_sql, PackageResources._005_endings_sql,
-        ].enumerated()
-            .map { position, bytes in
-                Migration(component: "counter", version: position + 1, script: String(decoding: bytes, as: UTF8.self))
-            }
+        Migration.numbered(
+            "counter",
+            [
+                PackageResources._001_guides_sql, PackageResources._002_desk_sql, PackageResources._003_rules_sql,
+                PackageResources._004_forms_sql, PackageResources._005_endings_sql,
+            ])
     }
 
     /// All tables a command of this module needs.

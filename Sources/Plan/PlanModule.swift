@@ -18,14 +18,14 @@ public struct PlanModule: Module {
     }
 
     public var migrations: [Migration] {
-        [
-            PackageResources._001_plan_sql, PackageResources._002_rounds_sql, PackageResources._003_reports_sql,
-            PackageResources._004_report_corrections_sql, PackageResources._005_reminders_sql,
-            PackageResources._006_meetings_sql, PackageResources._007_forms_sql,
-            PackageResources._008_revisions_sql, PackageResources._009_publications_sql,
-        ].enumerated().map { position, bytes in
-            Migration(component: "plan", version: position + 1, script: String(decoding: bytes, as: UTF8.self))
-        }
+        Migration.numbered(
+            "plan",
+            [
+                PackageResources._001_plan_sql, PackageResources._002_rounds_sql, PackageResources._003_reports_sql,
+                PackageResources._004_report_corrections_sql, PackageResources._005_reminders_sql,
+                PackageResources._006_meetings_sql, PackageResources._007_forms_sql,
+                PackageResources._008_revisions_sql, PackageResources._009_publications_sql,
+            ])
     }
 
     /// All tables a command of this module needs.

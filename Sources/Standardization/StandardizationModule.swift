@@ -1,4 +1,5 @@
 import ArgumentParser
+import Conversion
 import Foundation
 import Site
 import Storage
@@ -13,10 +14,8 @@ public struct StandardizationModule: Module {
     public var routes: [Route] { ReviewRoutes.all + FindingRoutes.all }
 
     public var migrations: [Migration] {
-        [PackageResources._001_rehearsals_sql].enumerated().map { position, bytes in
-            Migration(
-                component: "standardization", version: position + 1, script: String(decoding: bytes, as: UTF8.self))
-        }
+        Migration.numbered(
+            "standardization", [PackageResources._001_rehearsals_sql, PackageResources._002_workbenches_sql])
     }
 
     /// All tables a command of this module needs.
@@ -28,7 +27,15 @@ public struct StandardizationModule: Module {
     public var indicators: [Indicator] { RehearsalIndicators.all }
     public var jobHandlers: [JobHandler] { [RehearsalJob.handler] }
     public var auditTitles: [String: String] { StandardizationActions.titles }
-    public var commands: [any AsyncParsableCommand.Type] { [StandardizeCommand.self] }
+    /// None of its own: the executable puts ``subcommands`` under `standardize`, beside the command that invents data.
+    public var commands: [any AsyncParsableCommand.Type] { [] }
+
+    /// The commands under `standardize`.
+    public static let subcommands: [any ParsableCommand.Type] = [
+        StandardizeDraftCommand.self, StandardizeLayoutCommand.self, StandardizeDiffLayoutCommand.self,
+        StandardizeCheckCommand.self, StandardizeRehearseCommand.self, StandardizeReportCommand.self,
+        StandardizeCodesCommand.self, StandardizeMeasureCommand.self,
+    ]
 
     /// Draws sealed reports again, for `namiki verify`.
     public var renderers: [String: SealRenderer] { [RehearsalRecord.sealKind: RehearsalDocument.renderer] }

@@ -1,3 +1,4 @@
+import Conversion
 import Ward
 
 extension Permission {
@@ -26,6 +27,7 @@ enum StandardizationGrants {
 enum StandardizationActions {
     static let titles: [String: String] = [
         "standardization.rehearse": "データ移行の試行", "standardization.decide": "データ移行で検出した事項の判断",
+        "standardization.move": "データ移行の作業フォルダーの移動",
         "standardization.unmask": "支援措置の対象者の値の表示",
     ]
 }

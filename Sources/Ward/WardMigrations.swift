@@ -2,13 +2,13 @@ import Storage
 
 /// The tables of this layer, in order.
 public enum WardMigrations {
-    public static let all: [Migration] = [
-        PackageResources._001_organisation_sql, PackageResources._002_people_sql, PackageResources._003_audit_sql,
-        PackageResources._004_evidence_sql, PackageResources._005_seals_sql, PackageResources._006_jobs_sql,
-        PackageResources._007_settings_sql, PackageResources._008_job_runs_sql,
-        PackageResources._009_rendering_versions_sql, PackageResources._010_unit_contacts_sql,
-        PackageResources._011_effects_sql, PackageResources._012_ticks_sql,
-    ].enumerated().map { position, bytes in
-        Migration(component: "ward", version: position + 1, script: String(decoding: bytes, as: UTF8.self))
-    }
+    public static let all = Migration.numbered(
+        "ward",
+        [
+            PackageResources._001_organisation_sql, PackageResources._002_people_sql, PackageResources._003_audit_sql,
+            PackageResources._004_evidence_sql, PackageResources._005_seals_sql, PackageResources._006_jobs_sql,
+            PackageResources._007_settings_sql, PackageResources._008_job_runs_sql,
+            PackageResources._009_rendering_versions_sql, PackageResources._010_unit_contacts_sql,
+            PackageResources._011_effects_sql, PackageResources._012_ticks_sql,
+        ])
 }

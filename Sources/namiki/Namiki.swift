@@ -15,7 +15,7 @@ struct Namiki: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, VerifyCommand.self, UserCommand.self, BackupCommand.self, SigningKeyCommand.self,
         ]
-            + Platform.modules.flatMap(\.commands))
+            + Platform.modules.flatMap(\.commands) + [StandardizeCommand.self])
 }
 
 /// Which modules make up this platform.

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 import Ward
 
+@testable import Conversion
 @testable import Standardization
 
 @Suite("The sample workbench")

@@ -94,11 +94,13 @@ struct CasePage {
         for match in view.matches where match.deceased.diedOn != deskCase.deceased.diedOn {
             lines.append("<li>死亡一覧では、亡くなった日が\(match.deceased.diedOn.japanese)です。</li>")
         }
-        for match in view.matches where match.deceased.name != deskCase.deceased.name {
+        for match in view.matches where TextKey(match.deceased.name) != TextKey(deskCase.deceased.name) {
             lines.append("<li>死亡一覧では、氏名が「\(match.deceased.name)」です。</li>")
         }
         for match in view.matches
-        where !deskCase.deceased.isRestricted && match.deceased.address.stored != deskCase.deceased.address.stored {
+        where !deskCase.deceased.isRestricted
+            && TextKey(match.deceased.address.stored) != TextKey(deskCase.deceased.address.stored)
+        {
             lines.append("<li>死亡一覧では、住所が「\(match.deceased.address.shown)」です。</li>")
         }
         return lines.isEmpty ? .empty : "\(Notice(.warning, "別の人と取り違えていないかを確かめてください。", "<ul>\(lines)</ul>"))"

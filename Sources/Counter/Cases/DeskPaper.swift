@@ -24,7 +24,8 @@ struct DeskPaper {
         let shown = Set(
             view.items.filter { item in
                 !item.procedure.isDraft && !hides(item)
-            }.map(\.procedure.id))
+            }.map(\.procedure.id)
+        ).union(view.result.uncovered.filter { !$0.procedure.isDraft }.map(\.id))
         let list = PersonalList(
             view.base, view.ledger.facts, today: today, office: view.office, shown: shown,
             done: Set(view.items.filter { $0.state?.isSettled ?? false }.map(\.procedure.id)))
@@ -121,6 +122,7 @@ struct DeskPaper {
                 ("希望", "\(wishes.isEmpty ? "なし" : wishes)"),
                 ("同意", "\(ConsentPurpose.allCases.filter(view.consents.contains).map(\.title.japanese).joined(separator: "、"))"),
             ]))
+            \(Sentences(view.base).uncovered(view.result, view.ledger.facts).map { "<p><strong>\($0)</strong></p>" as HTML })
             \(deskCase.deceased.isRestricted ? "<p><strong>支援措置などの対象です。住所や居場所を伝えないでください。</strong></p>" : HTML.empty)
             <p>□フリガナ　□生年月日　□住所　□関係の書類　を確かめた　　開始　　時　　分　　終了　　時　　分</p>
             \(checks.isEmpty ? HTML.empty : "<h3>回答が届いていない担当</h3><ul>\(checks)</ul>")

@@ -22,7 +22,9 @@ struct FormBundle {
         self.wardName = wardName
         self.today = today
         self.own = own
-        let applying = Set(view.applying.filter { !($0.state?.isSettled ?? false) }.map(\.procedure.id))
+        // Where another body takes the procedure over, the ward's form is of no use.
+        let here = view.applying.filter { $0.procedure.section == view.base[procedure: $0.procedure.id]?.section }
+        let applying = Set(here.filter { !($0.state?.isSettled ?? false) }.map(\.procedure.id))
         self.templates = templates ?? view.base.forms.filter { !applying.isDisjoint(with: $0.procedures) }
     }
 

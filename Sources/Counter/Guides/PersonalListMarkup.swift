@@ -12,7 +12,7 @@ struct PersonalListMarkup: Component {
     var tickButton: (@Sendable (PersonalList.Entry, _ isDone: Bool) -> HTML)?
 
     var html: HTML {
-        "\(overview)\(notCovered)\(table)\(groups)\(undecided)\(uncovered)\(documents)\(excluded)"
+        "\(notCovered)\(overview)\(table)\(groups)\(undecided)\(uncovered)\(documents)\(excluded)"
     }
 
     private var overview: HTML {

@@ -67,6 +67,10 @@ struct Handbook: Component {
             rows.append(("手続きできる人", "\(procedure.applicants.joined(separator: "、"))"))
         }
         if let yen = procedure.yen { rows.append(("受け取れる額", "\(ExactNumber(yen).grouped)円")) }
+        if !procedure.variants.isEmpty {
+            let variants: [HTML] = procedure.variants.map { "<li>\(sentences.sentence($0))</li>" }
+            rows.append(("人による違い", "<ul>\(variants)</ul>"))
+        }
         if let note = procedure.note { rows.append(("注意", "\(note)")) }
         rows.append(("根拠", "\(procedure.laws.joined(separator: "、"))"))
         return """

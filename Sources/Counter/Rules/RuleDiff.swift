@@ -45,6 +45,7 @@ struct RuleDiff {
         change("窓口での扱い", old.mode.japanese, new.mode.japanese)
         change("窓口でかかる時間", "\(old.minutes)分", "\(new.minutes)分")
         change("注意", old.note ?? "", new.note ?? "")
+        list("人による違い", old.variants.map(words.sentence), new.variants.map(words.sentence))
         list("根拠の法令", old.laws, new.laws)
         change("出典", old.source.title, new.source.title)
         change("担当課が確かめた日", old.source.checkedOn?.japanese ?? "", new.source.checkedOn?.japanese ?? "")

@@ -153,6 +153,7 @@ struct RuleSummary: Component {
             return "<li>\(sentences.sentence(rule))\(note)</li>"
         }
         let documents: [HTML] = procedure.documents.map { "<li>\(RuleDiff.document($0))</li>" }
+        let variants: [HTML] = procedure.variants.map { "<li>\(sentences.sentence($0))</li>" }
         let examples: [HTML] = procedure.examples.map { example in
             let facts = example.facts.answers.sorted { $0.key < $1.key }.compactMap { code, answer -> String? in
                 base.facts[code].map { fact in
@@ -173,7 +174,8 @@ struct RuleSummary: Component {
             ("持ち物", documents.isEmpty ? "なし" : "<ul>\(documents)</ul>"),
             ("手続きできる人", "\(procedure.applicants.joined(separator: "、"))"),
             ("受け取れる額", "\(procedure.yen.map { "\(ExactNumber($0).grouped)円" } ?? "定額ではない")"),
-            ("注意", "\(procedure.note ?? "なし")"), ("根拠の法令", "\(procedure.laws.joined(separator: "、"))"),
+            ("人による違い", variants.isEmpty ? "なし" : "<ul>\(variants)</ul>"), ("注意", "\(procedure.note ?? "なし")"),
+            ("根拠の法令", "\(procedure.laws.joined(separator: "、"))"),
             ("適用", "\(procedure.validFrom.japanese)から"),
             ("出典", "\(procedure.source.title)（\(procedure.source.evidence.japanese)）"),
             ("担当課の確認", "\(procedure.source.checkedOn?.japanese ?? "まだ")"), ("例", "<ul>\(examples)</ul>"),
@@ -273,7 +275,7 @@ struct RuleTryPage {
         let dates: [HTML] = result.deadlines.map { "<li>\(sentences.sentence($0))</li>" }
         let yen: HTML =
             result.state == .yes
-            ? base[procedure: procedure.id]?.yen.map { "<p>受け取れる額：\(ExactNumber($0).grouped)円</p>" } ?? "" : ""
+            ? result.procedure.yen.map { "<p>受け取れる額：\(ExactNumber($0).grouped)円</p>" } ?? "" : ""
         return """
             <h2>\(title)</h2>
             <p><strong>\(sentences.sentence(result))</strong></p>

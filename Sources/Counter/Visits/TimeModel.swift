@@ -68,9 +68,8 @@ extension KnowledgeBase {
         guard !facts.answers.isEmpty else { return settings.minutesUnknown }
         var perMille = 0
         for result in evaluate(facts, today: today).results where result.state != .no {
-            guard let procedure = self[procedure: result.id], procedure.mode != .outside,
-                sections[procedure.section]?.isWard ?? false
-            else { continue }
+            let procedure = result.procedure
+            guard procedure.mode != .outside, sections[procedure.section]?.isWard ?? false else { continue }
             let share = result.state == .yes ? 1000 : KnowledgeLibrary.perMille(result.id, event: name)
             perMille += procedure.minutes * share
         }

@@ -88,6 +88,18 @@ public struct Sentences: Sendable {
             .map { sentence($0.condition, holds: truth == .yes) + "こと" }.joined(separator: "、")
     }
 
+    /// How a procedure differs for some: 「国民健康保険組合に加入していたとき：担当は国民健康保険組合。…」
+    public func sentence(_ variant: Procedure.Variant) -> String {
+        let section = variant.section.map { "担当は\(base.sections[$0]?.name ?? $0)。" } ?? ""
+        let yen = variant.yen.map { "額は\(ExactNumber($0).grouped)円。" } ?? ""
+        let documents = variant.documents.map { list in
+            list.isEmpty ? "" : "持ち物は\(list.map(\.name).joined(separator: "、"))。"
+        }
+        let deadlines = (variant.deadlines ?? []).map { "期限は\(sentence($0))。" }.joined()
+        return
+            "\(sentence(variant.condition))とき：\(section)\(yen)\(documents ?? "")\(deadlines)\(variant.note ?? "")"
+    }
+
     /// What is asked: 「印鑑登録をしていたかどうか」「加入していた健康保険」
     public func matter(_ code: String) -> String {
         guard let fact = base.facts[code] else { return code }

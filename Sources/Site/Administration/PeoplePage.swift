@@ -23,7 +23,9 @@ struct PeoplePage: PageView {
     static func load(_ request: PageRequest, on connection: any Connection) throws -> PeoplePage {
         PeoplePage(
             rows: try PersonStore.list(on: connection).map { person in
-                Row(person: person, roles: try RoleWords.all(of: person.id, on: request.today, request.declared.roles, connection))
+                Row(
+                    person: person,
+                    roles: try RoleWords.all(of: person.id, on: request.today, request.declared.roles, connection))
             })
     }
 

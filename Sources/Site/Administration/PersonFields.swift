@@ -14,7 +14,8 @@ enum PersonFields {
 
     static func role(_ declared: [Role]) -> Field<Role> {
         Field.select("role", "役割", declared.map { Choice($0.rawValue, $0.title) }).mapped(
-            to: { code in declared.first { $0.rawValue == code } }, from: \.rawValue, problem: { _ in "「役割」を選び直してください。" })
+            to: { code in declared.first { $0.rawValue == code } }, from: \.rawValue,
+            problem: { _ in "「役割」を選び直してください。" })
     }
 
     static func target(_ choices: [Choice]) -> Field<RoleTarget> {

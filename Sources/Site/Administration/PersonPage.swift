@@ -66,7 +66,8 @@ struct PersonPage: PageView {
         FormView(
             "\(path)/roles", state, submit: "役割を付ける",
             fields: [
-                PersonFields.role(declared)(), PersonFields.target(targets)(), PersonFields.from(today), PersonFields.to(),
+                PersonFields.role(declared)(), PersonFields.target(targets)(), PersonFields.from(today),
+                PersonFields.to(),
             ])
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Conversion
 import Foundation
 import Japanese
 import Tabular
@@ -51,7 +52,7 @@ struct StandardizeCheckCommand: AsyncParsableCommand {
                     let bar = ProgressBar(title: item.name, isShown: !quiet && format.format == .text)
                     let run = SystemRun(
                         item, of: workbench, in: source, to: target.appendingPathComponent(item.id),
-                        workers: max(1, workers))
+                        workers: max(1, workers), today: try Clock.ofCommand().today)
                     ledgers.append(try await run.run { bar.show($0, of: $1) })
                     bar.end()
                 }
@@ -108,17 +109,17 @@ enum CheckFolder {
 }
 
 /// A bar on the terminal; nothing where standard error is no terminal.
-final class ProgressBar {
+package final class ProgressBar {
     private let title: String
     private let isShown: Bool
     private var percent = -1
 
-    init(title: String, isShown: Bool) {
+    package init(title: String, isShown: Bool) {
         self.title = title
         self.isShown = isShown && isatty(STDERR_FILENO) == 1
     }
 
-    func show(_ done: Int, of total: Int) {
+    package func show(_ done: Int, of total: Int) {
         let now = total > 0 ? done * 100 / total : 100
         guard isShown, now != percent else { return }
         percent = now
@@ -126,7 +127,7 @@ final class ProgressBar {
         FileHandle.standardError.write(Data("\r\(progress.line())".utf8))
     }
 
-    func end() {
+    package func end() {
         if isShown { FileHandle.standardError.write(Data("\n".utf8)) }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Conversion
 import Ward
 
 /// What every code means, and what may be decided about it.

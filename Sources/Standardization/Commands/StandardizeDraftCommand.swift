@@ -1,4 +1,5 @@
 import ArgumentParser
+import Conversion
 import Foundation
 import Ward
 
@@ -23,7 +24,7 @@ struct StandardizeDraftCommand: AsyncParsableCommand {
     func run() async throws {
         try await answering {
             let url = URL(fileURLWithPath: folder)
-            guard !FileManager.default.fileExists(atPath: url.path) else { throw GenerateRefusal.exists(folder) }
+            guard !FileManager.default.fileExists(atPath: url.path) else { throw LayoutRefusal.exists(folder) }
             let names = csv.map { URL(fileURLWithPath: $0).lastPathComponent }
             if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
                 throw LayoutRefusal.unreadable("「\(twice)」を2回指定しています。名前の違うファイルを1回ずつ指定してください。")

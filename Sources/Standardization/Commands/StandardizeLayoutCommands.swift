@@ -1,4 +1,5 @@
 import ArgumentParser
+import Conversion
 import Foundation
 import Japanese
 import Tabular
@@ -105,7 +106,7 @@ enum LayoutSource {
     static func list(
         _ files: [String], name: String? = nil, business: String? = nil, version: String = "1",
         effective: CivilDate? = nil
-    ) throws -> (layout: Layout?, findings: [OfficialItemList.Finding]) {
+    ) throws -> (layout: RecordLayout?, findings: [OfficialItemList.Finding]) {
         var sheets: [OfficialItemList.Sheet] = []
         for file in files {
             let url = URL(fileURLWithPath: file)
@@ -121,7 +122,7 @@ enum LayoutSource {
     }
 
     /// A YAML layout by its ending, anything else as an item list.
-    static func any(_ file: String) throws -> Layout {
+    static func any(_ file: String) throws -> RecordLayout {
         if file.hasSuffix(".yaml") || file.hasSuffix(".yml") {
             let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: file)), as: UTF8.self)
             let (layout, findings) = LayoutReader.read(text, file: file)
@@ -133,18 +134,5 @@ enum LayoutSource {
             throw LayoutRefusal.unreadable(findings.filter(\.isError).map(\.japanese).joined(separator: "\n"))
         }
         return layout
-    }
-}
-
-/// Why a layout could not be made or read.
-enum LayoutRefusal: Refusal, Hashable {
-    case badDay(String)
-    case unreadable(String)
-
-    var words: String {
-        switch self {
-        case .badDay(let text): "「\(text)」は日付として読めません。2026-04-01 のように書いてください。"
-        case .unreadable(let words): words
-        }
     }
 }

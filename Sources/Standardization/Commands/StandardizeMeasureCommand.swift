@@ -1,4 +1,5 @@
 import ArgumentParser
+import Conversion
 import Foundation
 import Japanese
 import Tabular
@@ -25,7 +26,7 @@ struct StandardizeMeasureCommand: AsyncParsableCommand {
             let set: SourceCharacterSet = file.contains("cp932") ? .cp932 : .utf8
             let headings = try heading(set)
             let group = ItemGroup(name: "file", items: headings.map { Item(name: $0, type: .any) })
-            let target = Layout(name: "file", business: "999", version: "1", groups: [group])
+            let target = RecordLayout(name: "file", business: "999", version: "1", groups: [group])
             let text = try rules.map { try String(contentsOf: URL(fileURLWithPath: $0), encoding: .utf8) } ?? ""
             let read =
                 text.isEmpty ? (rules: RuleSet(), findings: []) : RuleReader.read(text, file: "rules", target: target)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Conversion
 import Foundation
 import Japanese
 import Ward
@@ -20,7 +21,7 @@ struct StandardizeReportCommand: AsyncParsableCommand {
             let view = RehearsalView(content)
             format.print(
                 json: ["report": content, "proof": proof.json],
-                text: LedgerText.report(view) + "\n" + proof.text)
+                text: ReportText.short(view) + "\n" + proof.text)
             if !view.isGateOpen || !proof.isWhole { throw ExitCode.findings }
         }
     }
@@ -40,5 +41,30 @@ enum RunFolder {
             throw RunRefusal.noRun(folder.path)
         }
         return runs.appendingPathComponent(last)
+    }
+}
+
+/// A sealed report for the terminal.
+enum ReportText {
+    /// A sealed report in short.
+    static func short(_ view: RehearsalView) -> String {
+        var lines = ["\(view.workbench)　第\(view.number)回"]
+        for system in view.systems {
+            lines.append(
+                "■ \(system.name)\(system.section.isEmpty ? "" : "　担当 \(system.section)")　\(RehearsalTables.number(system.records))件"
+            )
+            for blocker in system.blockers {
+                lines.append(
+                    "  \(blocker.reason.severity.japanese)　\(blocker.reason.code)　\(RehearsalTables.number(blocker.count))件　\(blocker.detail)"
+                )
+            }
+            for (reason, count) in system.findings where reason.severity < .stop {
+                lines.append(
+                    "  \(reason.severity.japanese)　\(reason.code)　\(RehearsalTables.number(count.total))件　\(reason.japanese)"
+                )
+            }
+        }
+        lines.append(view.isGateOpen ? "稼働の判定: 稼働を止めるものはありません。" : "稼働の判定: 稼働できません。")
+        return lines.joined(separator: "\n")
     }
 }

@@ -1,21 +1,30 @@
+import Conversion
 import Japanese
 import Storage
 import Ward
 
 /// Decisions that people made on the pages: they belong to a workbench and go into its next rehearsal.
 enum DecisionStore {
+    /// Keeps a decision for the workbench at a place.
+    static func add(
+        _ decision: FindingDecision, folder: String, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        let workbench = try WorkbenchStore.enter(at: folder, by: stamp, on: connection)
+        try add(decision, workbench: workbench, by: stamp, on: connection)
+    }
+
     /// Keeps a decision. What a person wrote is bounded where it is read.
     static func add(
-        _ decision: Decision, folder: String, by stamp: Stamp, on connection: any Connection
+        _ decision: FindingDecision, workbench: String, by stamp: Stamp, on connection: any Connection
     ) throws {
-        let id: ID<Decision> = stamp.newID()
+        let id: ID<FindingDecision> = stamp.newID()
         let subject = decision.subject
         try connection.execute(
             """
             INSERT INTO standardization_decision
-                (id, folder, system, code, record_key, field, target, item, value_hash, action, value, why, decided_by,
+                (id, workbench_id, system, code, record_key, field, target, item, value_hash, action, value, why, decided_by,
                  decided_at)
-            VALUES (\(id), \(folder), \(subject.system), \(subject.reason.code), \(subject.key), \(subject.field),
+            VALUES (\(id), \(workbench), \(subject.system), \(subject.reason.code), \(subject.key), \(subject.field),
                 \(subject.target), \(subject.item), \(String(decision.hash, radix: 16)), \(decision.action.rawValue),
                 \(decision.value), \(decision.why), \(stamp.actor.name), \(stamp.at))
             """)
@@ -28,29 +37,43 @@ enum DecisionStore {
             ], by: stamp, on: connection)
     }
 
-    /// Identifiers of the decisions of some days.
-    static func ids(from start: CivilDate, to end: CivilDate, on connection: any Connection) throws -> [String] {
+    /// Where each decision of some days was made: the list of findings in the rehearsal that it looked at.
+    static func places(from start: CivilDate, to end: CivilDate, on connection: any Connection) throws -> [String] {
         let (first, last) = (Timestamp(start, hour: 0), Timestamp(end.adding(days: 1), hour: 0))
-        return try connection.column(
+        return try connection.rows(
             """
-            SELECT id FROM standardization_decision WHERE decided_at >= \(first) AND decided_at < \(last)
-            ORDER BY decided_at, id
-            """, as: String.self)
+            SELECT d.system, d.code, (
+                SELECT r.id FROM standardization_rehearsal r
+                WHERE r.workbench_id = d.workbench_id AND r.finished_at <= d.decided_at
+                ORDER BY r.finished_at DESC, r.id DESC LIMIT 1)
+            FROM standardization_decision d WHERE d.decided_at >= \(first) AND d.decided_at < \(last)
+            ORDER BY d.decided_at, d.id
+            """
+        ).map { row in
+            let (system, code): (String, String) = (try row[0], try row[1])
+            let rehearsal: String? = try row[2]
+            return rehearsal.map { "standardization/\($0)/findings/\(system)/\(code)" } ?? "standardization"
+        }
+    }
+
+    /// All decisions for the workbench at a place, the oldest first.
+    static func all(folder: String, on connection: any Connection) throws -> [FindingDecision] {
+        try WorkbenchStore.id(at: folder, on: connection).map { try all(workbench: $0, on: connection) } ?? []
     }
 
     /// All decisions for a workbench, the oldest first.
-    static func all(folder: String, on connection: any Connection) throws -> [Decision] {
+    static func all(workbench: String, on connection: any Connection) throws -> [FindingDecision] {
         try connection.rows(
             """
             SELECT system, code, record_key, field, target, item, value_hash, action, value, why, decided_by, decided_at
-            FROM standardization_decision WHERE folder = \(folder) ORDER BY decided_at, id
+            FROM standardization_decision WHERE workbench_id = \(workbench) ORDER BY decided_at, id
             """
-        ).compactMap { row -> Decision? in
+        ).compactMap { row -> FindingDecision? in
             guard let reason = Reason(code: try row[1]), let hash = UInt64(try row[6] as String, radix: 16),
-                let action = Decision.Action(rawValue: try row[7])
+                let action = FindingDecision.Action(rawValue: try row[7])
             else { return nil }
             let decidedAt: Timestamp = try row[11]
-            return Decision(
+            return FindingDecision(
                 subject: .init(
                     system: try row[0], reason: reason, key: try row[2], field: try row[3], target: try row[4],
                     item: try row[5]),

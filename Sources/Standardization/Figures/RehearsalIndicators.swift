@@ -1,3 +1,4 @@
+import Conversion
 import Japanese
 import Site
 import Storage
@@ -12,23 +13,22 @@ enum RehearsalIndicators {
             let latest = try RehearsalStore.latest(asOf: day, on: connection)
             return IndicatorReading(
                 value: latest.isEmpty ? nil : ExactNumber(latest.reduce(0) { $0 + $1.blocking }),
-                records: latest.map(\.path))
+                records: latest.map(\.reference))
         },
         Indicator(
             id: "standardization.rehearsals", name: "データ移行の試行", unitName: "回", kind: .activity, rule: .flow
         ) { day, connection in
             let start = Quarter(containing: day).start
             let run = try RehearsalStore.list(on: connection).filter { (start...day).contains($0.finishedAt.date) }
-            return IndicatorReading(value: ExactNumber(run.count), records: run.map(\.path))
+            return IndicatorReading(value: ExactNumber(run.count), records: run.map(\.reference))
         },
         Indicator(
             id: "standardization.decisions", name: "データ移行で検出した事項について課が行った判断", unitName: "件", kind: .activity,
             rule: .flow
         ) { day, connection in
             let start = Quarter(containing: day).start
-            let ids = try DecisionStore.ids(from: start, to: day, on: connection)
-            return IndicatorReading(
-                value: ExactNumber(ids.count), records: ids.map { "standardization/decision/\($0)" })
+            let places = try DecisionStore.places(from: start, to: day, on: connection)
+            return IndicatorReading(value: ExactNumber(places.count), records: places)
         },
     ]
 }

@@ -1,3 +1,4 @@
+import Conversion
 import Foundation
 import Ward
 
@@ -122,9 +123,4 @@ public struct Accuracy: Hashable, Sendable {
             "decoysNamed": JSON(decoysNamed),
         ]
     }
-}
-
-extension Reason {
-    /// The class of the ward's defect list: `DT3` of `DT3-ORDER`.
-    public var defectClass: String { String(code.prefix { $0 != "-" }) }
 }

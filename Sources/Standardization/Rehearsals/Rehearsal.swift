@@ -1,3 +1,4 @@
+import Conversion
 import Foundation
 import Japanese
 import Tabular
@@ -34,20 +35,23 @@ public struct Rehearsal: Sendable {
     /// Begins a new rehearsal, or goes on with the last one where it was broken off.
     /// - Parameters:
     ///   - decisions: those that are kept elsewhere; the workbench's own file comes first.
+    ///   - recordedMax: the highest number that stands for a finished rehearsal, also of one whose folder is gone: numbers are used once.
     ///   - isRecorded: whether a finished run is on record with its report beside it; one that is not goes on to be.
     public static func begin(
-        _ workbench: Workbench, in source: URL, decisions: [Decision], at moment: Timestamp, workers: Int,
-        isRecorded: (Int) -> Bool = { _ in true }
+        _ workbench: Workbench, in source: URL, decisions: [FindingDecision], at moment: Timestamp, workers: Int,
+        recordedMax: Int = 0, isRecorded: (Int) -> Bool = { _ in true }
     ) throws -> Rehearsal {
         var workbench = workbench
         workbench.decisions = DecisionSet(workbench.decisions.decisions + decisions)
         let last = lastNumber(in: source)
-        if last > 0, let open = try resumed(workbench, in: source, number: last, workers: workers, isRecorded) {
+        if last > recordedMax, let open = try resumed(workbench, in: source, number: last, workers: workers, isRecorded)
+        {
             return open
         }
         let text = DecisionText.tsv(workbench.decisions.decisions)
         let manifest = RunManifest(
-            workbench: workbench.name, number: last + 1, startedAt: moment.milliseconds, program: ProgramHash.current,
+            workbench: workbench.name, number: max(last, recordedMax) + 1, startedAt: moment.milliseconds,
+            program: ProgramHash.current,
             inputs: try inputs(of: workbench, in: source), declarations: workbench.declarations,
             decisions: ContentHash.of(text), decisionCount: workbench.decisions.decisions.count)
         let rehearsal = Rehearsal(workbench: workbench, source: source, manifest: manifest, workers: workers)
@@ -133,7 +137,8 @@ public struct Rehearsal: Sendable {
             let run = SystemRun(
                 system, of: workbench, in: source, to: folder, workers: workers,
                 // A file that is another one than when the rehearsal began belongs to another rehearsal.
-                inputHashes: Dictionary(uniqueKeysWithValues: inputs))
+                inputHashes: Dictionary(uniqueKeysWithValues: inputs),
+                today: Timestamp(milliseconds: manifest.startedAt).date)
             return try await run.run { progress(Progress(title: "\(system.name)を変換", done: $0, total: $1)) }
         }
     }
@@ -144,7 +149,7 @@ public struct Rehearsal: Sendable {
             let converted = workbench.systems.map { ($0.id, stages.appendingPathComponent("convert-\($0.id)")) }
             return try await CheckRun(
                 workbench: workbench, converted: Dictionary(uniqueKeysWithValues: converted), folder: folder,
-                workers: workers
+                workers: workers, source: source
             ).run { progress(Progress(title: "規則で確認", done: $0, total: $1)) }
         }
     }

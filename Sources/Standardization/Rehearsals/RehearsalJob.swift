@@ -1,3 +1,4 @@
+import Conversion
 import Foundation
 import Site
 import Ward
@@ -13,7 +14,8 @@ enum RehearsalJob {
         let ward = context.ward
         let lock = try RunLock(folder)
         defer { withExtendedLifetime(lock) {} }
-        let rehearsal = try await RehearsalRun.begin(workbench, in: folder, ward: ward, workers: 1)
+        let rehearsal = try await RehearsalRun.begin(
+            workbench, in: folder, by: context.job.requestedBy, ward: ward, workers: 1)
         try await context.each(rehearsal.stageNames) { stage in
             if stage == "report" {
                 _ = try await RehearsalRun.finish(rehearsal, by: context.job.requestedBy, ward: ward, printer: .live)

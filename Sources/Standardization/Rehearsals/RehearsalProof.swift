@@ -1,3 +1,4 @@
+import Conversion
 import Foundation
 import Tabular
 import Ward
@@ -22,6 +23,11 @@ public struct RehearsalProof: Sendable {
     ///   - folder: of a run, with its `report.json`.
     ///   - publicKey: in Base64, of who must have signed; `nil` takes any signature, and none.
     public init(of folder: URL, signedBy publicKey: String? = nil) throws {
+        try self.init(of: folder, signedBy: publicKey, isListed: true)
+    }
+
+    /// - Parameter isListed: `false` before the list of files was written: what only it speaks of is not looked at.
+    init(of folder: URL, signedBy publicKey: String? = nil, isListed: Bool) throws {
         let url = folder.appendingPathComponent("report.json")
         guard let data = try? Data(contentsOf: url), let content = try? JSON(parsing: Array(data)),
             content["format"]?.string == RehearsalContent.format
@@ -30,25 +36,83 @@ public struct RehearsalProof: Sendable {
         try proveFiles(content, folder)
         proveDeclarations(content, folder)
         proveEquations(RehearsalView(content))
-        proveSignature(folder, publicKey)
+        signature = proveSignature(
+            RehearsalProof.signatureName, of: RehearsalRecord.sealKind, contentHash, in: folder, publicKey)
+        if isListed { proveList(folder, publicKey) }
     }
 
-    private mutating func proveSignature(_ folder: URL, _ publicKey: String?) {
-        let url = folder.appendingPathComponent(RehearsalProof.signatureName)
-        guard let data = try? Data(contentsOf: url) else {
-            if publicKey != nil { failures.append("\(RehearsalProof.signatureName)：署名がありません。") }
-            return
+    /// - Returns: `nil` where there is none, or it proves nothing.
+    private mutating func proveSignature(
+        _ name: String, of kind: String, _ hash: String, in folder: URL, _ publicKey: String?
+    ) -> ContentSignature? {
+        guard let data = try? Data(contentsOf: folder.appendingPathComponent(name)) else {
+            if publicKey != nil { failures.append("\(name)：署名がありません。") }
+            return nil
         }
         guard let found = (try? JSON(parsing: Array(data))).flatMap(ContentSignature.init), found.isValid,
-            found.kind == RehearsalRecord.sealKind
-        else { return failures.append("\(RehearsalProof.signatureName)：署名が正しくありません。") }
-        if found.contentHash != contentHash {
-            failures.append("\(RehearsalProof.signatureName)：この報告の署名ではありません。")
-        } else if let publicKey, found.publicKey != publicKey {
-            failures.append("\(RehearsalProof.signatureName)：指定した公開鍵の署名ではありません（鍵の指紋 \(found.fingerprint)）。")
-        } else {
-            signature = found
+            found.kind == kind
+        else {
+            failures.append("\(name)：署名が正しくありません。")
+            return nil
         }
+        if found.contentHash != hash {
+            failures.append("\(name)：この報告の署名ではありません。")
+        } else if let publicKey, found.publicKey != publicKey {
+            failures.append("\(name)：指定した公開鍵の署名ではありません（鍵の指紋 \(found.fingerprint)）。")
+        } else {
+            return found
+        }
+        return nil
+    }
+
+    /// Everything in the folder is in the list, and everything in the list is there as it was.
+    private mutating func proveList(_ folder: URL, _ publicKey: String?) {
+        let entries = RunFileList.entries(of: folder)
+        for entry in entries where !entry.isFile { failures.append("\(entry.path)：ファイルではありません（リンクなど）。") }
+        let present = Set(entries.filter(\.isFile).map(\.path)).subtracting(RunFileList.unlisted)
+        guard let data = try? Data(contentsOf: folder.appendingPathComponent(RunFileList.name)) else {
+            // A rehearsal that was not recorded yet has no list, and nothing that only a list could speak of.
+            for path in present.subtracting(["report.json", "manifest.json", "decisions.tsv"]).sorted()
+            where !RehearsalProof.isOfStage(path) {
+                failures.append("\(path)：一覧（\(RunFileList.name)）がないため、確かめられません。")
+            }
+            if publicKey != nil { failures.append("\(RunFileList.name)：一覧がありません。") }
+            return
+        }
+        guard let list = try? JSON(parsing: Array(data)), list["format"]?.string == RunFileList.format else {
+            return failures.append("\(RunFileList.name)：一覧として読めません。")
+        }
+        var known: [String: String] = [:]
+        for file in list["files"]?.array ?? [] {
+            if let path = file["path"]?.string { known[path] = file["sha256"]?.string }
+        }
+        for path in present.sorted() where !RehearsalProof.isOfStage(path) {
+            files += 1
+            guard let hash = known[path] else {
+                failures.append("\(path)：一覧にないファイルです。")
+                continue
+            }
+            if (try? FileHash.sha256(path: folder.appendingPathComponent(path).path)) != hash {
+                failures.append("\(path)：報告したときと中身が違います。")
+            }
+        }
+        for path in known.keys.sorted() where !present.contains(path) && !RehearsalProof.isOfStage(path) {
+            failures.append("\(path)：一覧にあるファイルがありません。")
+        }
+        // A report that is signed has a list that is signed.
+        let isSigned =
+            signature != nil
+            || FileManager.default.fileExists(atPath: folder.appendingPathComponent(RunFileList.signatureName).path)
+        guard isSigned || publicKey != nil else { return }
+        _ = proveSignature(
+            RunFileList.signatureName, of: RunFileList.kind, ContentHash.of(list.canonical), in: folder,
+            publicKey ?? signature?.publicKey)
+    }
+
+    /// Whether the report's own list speaks of a file.
+    private static func isOfStage(_ path: String) -> Bool {
+        let parts = path.split(separator: "/")
+        return parts.first == "stages" && !parts.contains { $0.hasSuffix(".part") }
     }
 
     private mutating func proveFiles(_ content: JSON, _ folder: URL) throws {
@@ -73,6 +137,8 @@ public struct RehearsalProof: Sendable {
         if content["manifest"]?["decisions"]?["sha256"]?.string != ContentHash.of(Array(decisions)) {
             failures.append("decisions.tsv：試行に使った判断と違います。")
         }
+        let manifest = try? RunFiles.decode(RunManifest.self, from: folder.appendingPathComponent("manifest.json"))
+        if manifest?.json != content["manifest"] { failures.append("manifest.json：報告にある試行と違います。") }
         let workbench = folder.deletingLastPathComponent().deletingLastPathComponent()
         for input in content["manifest"]?["inputs"]?.array ?? [] {
             guard let path = input["path"]?.string, let hash = input["sha256"]?.string else { continue }

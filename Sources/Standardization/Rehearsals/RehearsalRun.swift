@@ -1,3 +1,4 @@
+import Conversion
 import Foundation
 import Japanese
 import Site
@@ -36,40 +37,49 @@ enum RehearsalRun {
     ) async throws -> Result {
         let lock = try RunLock(folder)
         defer { withExtendedLifetime(lock) {} }
-        let rehearsal = try await begin(workbench, in: folder, ward: ward, workers: workers)
+        let rehearsal = try await begin(workbench, in: folder, by: actor, ward: ward, workers: workers)
         return try await finish(rehearsal, by: actor, ward: ward, printer: printer, progress: progress)
     }
 
     private static let reportName = "report.html"
 
     /// Begins a rehearsal with the decisions on record, or goes on with one that was not finished and recorded.
-    static func begin(_ workbench: Workbench, in folder: URL, ward: Ward, workers: Int) async throws -> Rehearsal {
-        let path = folder.path
+    static func begin(
+        _ workbench: Workbench, in folder: URL, by actor: Actor, ward: Ward, workers: Int
+    ) async throws -> Rehearsal {
+        let id = try await WorkbenchName.settle(folder, by: actor, ward: ward)
         let (decisions, records) = try await ward.database.read { connection in
             (
-                try DecisionStore.all(folder: path, on: connection),
-                try RehearsalStore.list(on: connection).filter { $0.folder == path }
+                try DecisionStore.all(workbench: id, on: connection),
+                try RehearsalStore.list(on: connection).filter { $0.workbenchID == id }
             )
         }
         for record in records { try await restore(record, ward: ward) }
         let recorded = Set(records.map(\.number))
         return try Rehearsal.begin(
-            workbench, in: folder, decisions: decisions, at: ward.clock.now(), workers: workers
+            workbench, in: folder, decisions: decisions, at: ward.clock.now(), workers: workers,
+            recordedMax: recorded.max() ?? 0
         ) { recorded.contains($0) }
     }
 
-    /// Writes the report beside its run again where it is missing: a run may have been killed between its record and that.
+    /// Writes the report and the list of files beside a run again where they are missing: it may have been killed between its record and
+    /// that. A folder that is not as the record says is left as it is.
     private static func restore(_ record: RehearsalRecord, ward: Ward) async throws {
         let run = URL(fileURLWithPath: record.folder).appendingPathComponent(record.runFolder)
         let url = run.appendingPathComponent(reportName)
         let manager = FileManager.default
-        guard manager.fileExists(atPath: run.path), !manager.fileExists(atPath: url.path) else { return }
+        let list = run.appendingPathComponent(RunFileList.name)
+        guard !manager.fileExists(atPath: url.path) || !manager.fileExists(atPath: list.path),
+            let proof = try? RehearsalProof(of: run, isListed: false), proof.isWhole,
+            proof.contentHash == record.contentHash
+        else { return }
         let html = try await ward.database.read { connection in
             try SealStore.latest(kind: RehearsalRecord.sealKind, subject: record.id.text, on: connection).flatMap {
                 try SealStore.rendering(of: $0, type: "text/html", on: connection)
             }
         }
         if let html { try Data(html).write(to: url, options: .atomic) }
+        if !manager.fileExists(atPath: list.path) { try RunFileList.write(in: run, key: ward.signingKey) }
     }
 
     /// Runs what is left, records and seals the result, and writes the report beside it.
@@ -117,6 +127,7 @@ enum RehearsalRun {
                 problem = error.words
             }
         }
+        try RunFileList.write(in: rehearsal.folder, key: ward.signingKey)
         return Result(
             record: record, content: content, folder: rehearsal.folder, signature: signature, pdfProblem: problem)
     }

@@ -1,3 +1,4 @@
+import Conversion
 import Japanese
 import Storage
 import Ward
@@ -6,7 +7,9 @@ import Ward
 public struct RehearsalRecord: Hashable, Sendable {
     public let id: ID<RehearsalRecord>
     public let workbench: String
-    /// The workbench's folder.
+    /// Which workbench it is of, wherever that lies.
+    public let workbenchID: String
+    /// The workbench's folder as it lies today; empty where that is not known any more.
     public let folder: String
     public let number: Int
     public let startedAt: Timestamp
@@ -16,7 +19,9 @@ public struct RehearsalRecord: Hashable, Sendable {
     public let blocking: Int
     public let contentHash: String
 
-    var path: String { "/standardization/\(id)" }
+    var path: String { "/\(reference)" }
+    /// How other parts of the platform name it.
+    var reference: String { "standardization/\(id)" }
     /// `runs/0001`, in the workbench's folder.
     var runFolder: String { RunManifest.folder(number) }
 
@@ -26,11 +31,17 @@ public struct RehearsalRecord: Hashable, Sendable {
 /// Finished rehearsals in the database, each with its sealed report.
 enum RehearsalStore {
     /// Records a finished rehearsal and seals its report, once.
+    /// - Throws: ``RunRefusal/recordedOtherwise(_:)`` where the number stands for other content.
     static func record(
         _ content: JSON, folder: String, by stamp: Stamp, on connection: any Connection
     ) throws -> (record: RehearsalRecord, seal: Seal) {
         let view = RehearsalView(content)
-        if let known = try find(folder: folder, number: view.number, on: connection),
+        let workbench = try WorkbenchStore.enter(at: folder, by: stamp, on: connection)
+        let known = try find(workbench: workbench, number: view.number, on: connection)
+        if let known, known.contentHash != ContentHash.of(content.canonical) {
+            throw RunRefusal.recordedOtherwise(view.number)
+        }
+        if let known,
             let seal = try SealStore.latest(kind: RehearsalRecord.sealKind, subject: known.id.text, on: connection)
         {
             return (known, seal)
@@ -46,14 +57,14 @@ enum RehearsalStore {
             ]
         }
         let record = RehearsalRecord(
-            id: id, workbench: view.workbench, folder: folder, number: view.number,
+            id: id, workbench: view.workbench, workbenchID: workbench, folder: folder, number: view.number,
             startedAt: Timestamp(milliseconds: view.startedAt), finishedAt: stamp.at, isGateOpen: view.isGateOpen,
             blocking: view.blocking, contentHash: seal.contentHash)
         try connection.execute(
             """
             INSERT INTO standardization_rehearsal
-                (id, workbench, folder, number, started_at, finished_at, gate, blocking, content_hash)
-            VALUES (\(id), \(record.workbench), \(folder), \(record.number), \(record.startedAt), \(stamp.at),
+                (id, workbench, workbench_id, number, started_at, finished_at, gate, blocking, content_hash)
+            VALUES (\(id), \(record.workbench), \(workbench), \(record.number), \(record.startedAt), \(stamp.at),
                 \(record.isGateOpen ? "open" : "closed"), \(record.blocking), \(record.contentHash))
             """)
         try Audit.append(
@@ -66,30 +77,33 @@ enum RehearsalStore {
     }
 
     static func list(on connection: any Connection) throws -> [RehearsalRecord] {
-        try connection.rows("\(columns) ORDER BY finished_at DESC, id DESC").map(record)
+        try connection.rows("\(columns) ORDER BY r.finished_at DESC, r.id DESC").map(record)
     }
 
     /// The newest rehearsal of each workbench that was finished by the end of a day.
     static func latest(asOf day: CivilDate, on connection: any Connection) throws -> [RehearsalRecord] {
         var seen: Set<String> = []
-        return try list(on: connection).filter { $0.finishedAt.date <= day && seen.insert($0.folder).inserted }
+        return try list(on: connection).filter { $0.finishedAt.date <= day && seen.insert($0.workbenchID).inserted }
     }
 
     static func find(_ id: ID<RehearsalRecord>, on connection: any Connection) throws -> RehearsalRecord? {
-        try connection.row("\(columns) WHERE id = \(id)").map(record)
+        try connection.row("\(columns) WHERE r.id = \(id)").map(record)
     }
 
-    static func find(folder: String, number: Int, on connection: any Connection) throws -> RehearsalRecord? {
-        try connection.row("\(columns) WHERE folder = \(folder) AND number = \(number)").map(record)
+    static func find(workbench: String, number: Int, on connection: any Connection) throws -> RehearsalRecord? {
+        try connection.row("\(columns) WHERE r.workbench_id = \(workbench) AND r.number = \(number)").map(record)
     }
 
     private static let columns: SQL =
-        "SELECT id, workbench, folder, number, started_at, finished_at, gate, blocking, content_hash FROM standardization_rehearsal"
+        """
+        SELECT r.id, r.workbench, r.workbench_id, w.folder, r.number, r.started_at, r.finished_at, r.gate, r.blocking, r.content_hash
+        FROM standardization_rehearsal r JOIN standardization_workbench w ON w.id = r.workbench_id
+        """
 
     private static func record(_ row: SQLRow) throws -> RehearsalRecord {
         RehearsalRecord(
-            id: try row[0], workbench: try row[1], folder: try row[2], number: try row[3], startedAt: try row[4],
-            finishedAt: try row[5], isGateOpen: try row[6] as String == "open", blocking: try row[7],
-            contentHash: try row[8])
+            id: try row[0], workbench: try row[1], workbenchID: try row[2], folder: try row[3] ?? "",
+            number: try row[4], startedAt: try row[5], finishedAt: try row[6],
+            isGateOpen: try row[7] as String == "open", blocking: try row[8], contentHash: try row[9])
     }
 }

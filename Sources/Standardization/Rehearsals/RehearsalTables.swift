@@ -1,3 +1,4 @@
+import Conversion
 import Japanese
 import Site
 import Ward

@@ -1,3 +1,4 @@
+import Conversion
 import Ward
 
 /// A sealed report as pages and documents read it.
@@ -74,7 +75,9 @@ struct RehearsalView {
         let detail: String
 
         /// Its records can be looked at one by one; the others concern a layout, a mapping or a sum.
-        var isListed: Bool { ![.unmapped, .notCovered, .partUnmapped, .notConserved, .ruleNotAsked].contains(reason) }
+        var isListed: Bool {
+            ![.unmapped, .notCovered, .partUnmapped, .notConserved, .ruleNotAsked, .noRecords].contains(reason)
+        }
 
         init?(_ json: JSON) {
             guard let reason = json["code"]?.string.flatMap(Reason.init(code:)) else { return nil }

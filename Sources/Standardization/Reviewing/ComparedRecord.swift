@@ -1,3 +1,4 @@
+import Conversion
 import Site
 
 /// The other record of a finding: what a record was compared with.

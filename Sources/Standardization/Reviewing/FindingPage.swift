@@ -1,3 +1,4 @@
+import Conversion
 import Foundation
 import Japanese
 import Site
@@ -14,7 +15,7 @@ struct FindingPage {
     /// The next finding of this kind that nobody decided about yet, by its number.
     let next: Int?
     /// The newest decision about this finding, made for the next rehearsal.
-    let pending: Decision?
+    let pending: FindingDecision?
     let look: RecordedLook?
     let protected: ProtectedKeys
     let csrfToken: String
@@ -40,7 +41,7 @@ struct FindingPage {
 
     /// A record's key as a list may show it.
     static func key(_ line: FindingLine, _ protected: ProtectedKeys) -> String {
-        line.key.isEmpty ? "（キーなし）" : protected.names(line.key) ? "（表示しません）" : line.key
+        line.key.isEmpty ? "（キーなし）" : protected.names(line) ? "（表示しません）" : line.key
     }
 
     /// The rule's name, or what is broken about a record.
@@ -171,13 +172,13 @@ struct FindingPage {
             "action", Self.actionTitle, reason.actions.map { Choice($0.rawValue, $0.japanese) })
         let value = FormField.text(
             "value", "移行先に入れる値", max: Self.valueMax, isRequired: false,
-            hint: "「\(Decision.Action.replace.japanese)」を選んだときだけ書いてください。\(shown.targetItem?.item.form ?? "")")
+            hint: "「\(FindingDecision.Action.replace.japanese)」を選んだときだけ書いてください。\(shown.targetItem?.item.form ?? "")")
         let why = FormField.textArea(
             "why", "理由", max: Self.whyMax, rows: 3, hint: "何で確かめたかを書いてください。氏名や住所は書かないでください。")
         return reason.actions.contains(.replace) ? [action, value, why] : [action, why]
     }
 
-    private func told(_ decision: Decision) -> HTML {
+    private func told(_ decision: FindingDecision) -> HTML {
         let isHidden = record.map { $0.isProtected || $0.hidesNumbers } ?? true
         let value = isHidden ? "" : decision.value
         let facts = SummaryList([

@@ -1,3 +1,4 @@
+import Conversion
 import Foundation
 import Japanese
 import Site
@@ -108,6 +109,10 @@ struct FindingListPage {
             + (chosen.map { "&\(Self.itemField)=\($0)" } ?? "")
             + (filter.rule.map { _ in "&\(Self.ruleField)=\(query[Self.ruleField] ?? "")" } ?? "")
         let rules = system.rules.enumerated().filter { $0.element.reason == reason }
+        guard review.hasFiles else {
+            return Page(
+                reason.japanese.trimmingFullStop, trail: [Review.listLink, review.link], body: "\(review.missing)")
+        }
         return Page(
             reason.japanese.trimmingFullStop, trail: [Review.listLink, review.link],
             body: """
@@ -151,8 +156,7 @@ struct FindingListPage {
     }
 
     private func state(_ line: FindingLine) -> HTML {
-        let subject = Decision.Subject(
-            system: system.id, reason: reason, key: line.key, field: line.field, target: line.target, item: line.item)
+        let subject = line.subject(system: system.id, reason: reason)
         let isPending = line.state != .decided && pending.state(of: subject, hash: line.hash).state == .decided
         return isPending ? "\(Tag("判断済み（次の試行で当てはめます）", .active))" : "\(FindingPage.tag(line.state, reason))"
     }

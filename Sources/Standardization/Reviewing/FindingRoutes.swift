@@ -1,3 +1,4 @@
+import Conversion
 import Foundation
 import Japanese
 import Site
@@ -17,23 +18,17 @@ enum FindingRoutes {
         Route(.post, path + "/decide", needs: .decideFindings, handler: decide),
     ]
 
-    private static func subject(_ review: Review, _ system: String, _ reason: Reason, _ line: FindingLine)
-        -> Decision.Subject
-    {
-        Decision.Subject(
-            system: system, reason: reason, key: line.key, field: line.field, target: line.target, item: line.item)
-    }
-
     private static func page(_ request: PageRequest, looking: Bool = false, withNext: Bool = true) async throws
         -> FindingPage
     {
         let review = try await Review.find(request)
         let (system, reason) = (try review.system(request), try review.reason(request))
+        guard review.hasFiles else { throw PageRefusal.conflict(review.missingWords) }
         let file = FindingFile(run: review.run, system: system.id, reason: reason)
         guard let number = request.parameters["number"].flatMap({ Int($0) }), number >= 0,
             let entry = file.entry(number)
         else { throw PageRefusal.notFound }
-        let subject = subject(review, system.id, reason, entry.line)
+        let subject = entry.line.subject(system: system.id, reason: reason)
         if looking, !review.scope.mayUnmask(system.section) { throw PageRefusal.forbidden(.unmaskProtected) }
         let shown = try await ShownFinding.read(entry.line, reason, system: system.id, review: review)
         var look: RecordedLook?
@@ -48,14 +43,14 @@ enum FindingRoutes {
                     on: connection)
             }
         }
-        let folder = review.record.folder
+        let workbench = review.record.workbenchID
         let decisions = DecisionSet(
-            try await request.ward.database.read { try DecisionStore.all(folder: folder, on: $0) })
+            try await request.ward.database.read { try DecisionStore.all(workbench: workbench, on: $0) })
         let pending = decisions.state(of: subject, hash: entry.line.hash)
         let next =
             withNext
             ? file.next(after: number) { line in
-                let subject = self.subject(review, system.id, reason, line)
+                let subject = line.subject(system: system.id, reason: reason)
                 return decisions.state(of: subject, hash: line.hash).state != .decided
             } : nil
         return FindingPage(
@@ -83,18 +78,18 @@ enum FindingRoutes {
         }
         let why = reader.textArea("why", "理由", max: FindingPage.whyMax)
         let stamp = try request.stamp
-        guard reader.errors.isEmpty, let action = chosen.flatMap(Decision.Action.init(rawValue:)), let why else {
+        guard reader.errors.isEmpty, let action = chosen.flatMap(FindingDecision.Action.init(rawValue:)), let why else {
             page.errors = reader.errors
             page.sent = request.form
             return .page(page.page, status: 422)
         }
-        let decision = Decision(
-            subject: subject(page.review, page.system.id, page.reason, page.entry.line), hash: page.entry.line.hash,
+        let decision = FindingDecision(
+            subject: page.entry.line.subject(system: page.system.id, reason: page.reason), hash: page.entry.line.hash,
             action: action, value: action == .replace ? value ?? "" : "", why: why, decidedBy: stamp.actor.name,
             decidedOn: stamp.today)
-        let folder = page.review.record.folder
+        let workbench = page.review.record.workbenchID
         try await request.ward.database.write {
-            try DecisionStore.add(decision, folder: folder, by: stamp, on: $0)
+            try DecisionStore.add(decision, workbench: workbench, by: stamp, on: $0)
         }
         return .seeOther(
             "\(page.review.path(page.system.id, page.reason))/\(page.entry.number)",

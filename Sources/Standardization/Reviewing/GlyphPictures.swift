@@ -1,3 +1,4 @@
+import Conversion
 import Foundation
 
 /// Pictures of 外字 that the ward took out of its old systems: `glyphs/<system>/<code>.png` in the workbench's folder.

@@ -1,3 +1,4 @@
+import Conversion
 import Storage
 import Ward
 
@@ -46,7 +47,7 @@ struct RecordedLook: Sendable {
     /// Records who looks at which finding.
     /// - Parameter other: the record it was compared with, and its key, where that is shown too.
     static func record(
-        _ subject: Decision.Subject, other: (record: WrittenRecord, key: ProtectedText)?, by stamp: Stamp,
+        _ subject: FindingDecision.Subject, other: (record: WrittenRecord, key: ProtectedText)?, by stamp: Stamp,
         on connection: any Connection
     ) throws -> RecordedLook {
         var details: [String: JSON] = ["key": .string(subject.key), "target": .string(subject.target)]

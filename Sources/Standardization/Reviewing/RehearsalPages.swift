@@ -1,3 +1,4 @@
+import Conversion
 import Foundation
 import Japanese
 import Site
@@ -19,7 +20,9 @@ struct RehearsalListPage {
             ]
         }
         var folders: [RehearsalRecord] = []
-        for record in records where !folders.contains(where: { $0.folder == record.folder }) { folders.append(record) }
+        for record in records where !folders.contains(where: { $0.workbenchID == record.workbenchID }) {
+            folders.append(record)
+        }
         let buttons: [HTML] =
             mayRun
             ? folders.map {
@@ -47,13 +50,15 @@ struct RehearsalPage {
         let blocking = systems.map { system in (system, system.blockers.reduce(0) { $0 + $1.count }) }
         let isOpen = blocking.allSatisfy { $0.1 == 0 }
         let verdict: HTML =
-            isOpen
-            ? "\(Notice(.information, "稼働を止めるものはありません。", "<p>要確認の事項が残っていないかを、下の表で確かめてください。</p>"))"
-            : "\(Notice(.warning, "まだ稼働できません。", "<p>下の表のシステム名を選ぶと、1件ずつ確かめられます。「差し止め」の事項は、担当の課が判断できます。「稼働不可」の事項は、元のデータか項目の対応を直さないとなくなりません。</p>"))"
+            systems.isEmpty
+            ? "\(Notice(.information, "あなたの課が担当するシステムは、この試行にありません。", "<p>稼働できるかどうかは、担当の課と情報システムの担当が確かめます。</p>"))"
+            : isOpen
+                ? "\(Notice(.information, "稼働を止めるものはありません。", "<p>要確認の事項が残っていないかを、下の表で確かめてください。</p>"))"
+                : "\(Notice(.warning, "まだ稼働できません。", "<p>下の表のシステム名を選ぶと、1件ずつ確かめられます。「差し止め」の事項は、担当の課が判断できます。「稼働不可」の事項は、元のデータか項目の対応を直さないとなくなりません。</p>"))"
         return Page(
             "第\(review.record.number)回　\(review.record.workbench)", trail: [Review.listLink],
             body: """
-                \(verdict)\(limited)
+                \(verdict)\(limited)\(review.hasFiles ? .empty : review.missing)
                 <h2>稼働を止めているもの</h2>
                 \(blockers(systems))
                 <h2>システム</h2>

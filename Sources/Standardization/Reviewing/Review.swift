@@ -1,7 +1,9 @@
+import Conversion
 import Foundation
 import Japanese
 import Site
 import Storage
+import Tabular
 import Ward
 
 /// A rehearsal as one person may see it.
@@ -11,6 +13,8 @@ struct Review: Sendable {
     let scope: ReviewScope
     /// Whose values and keys are not shown.
     let protected: ProtectedKeys
+    /// The run's folder is there, and is the one that was recorded.
+    var hasFiles = true
 
     var view: RehearsalView { RehearsalView(content) }
 
@@ -33,9 +37,23 @@ struct Review: Sendable {
             return Review(
                 record: record, content: try SealStore.content(of: seal, on: connection),
                 scope: try ReviewScope(person, today: today, on: connection),
-                protected: ProtectedKeys(reading: run.appendingPathComponent("stages/check")))
+                protected: ProtectedKeys(reading: run.appendingPathComponent("stages/check")),
+                hasFiles: isRecorded(run, record))
         }
     }
+
+    private static func isRecorded(_ run: URL, _ record: RehearsalRecord) -> Bool {
+        guard let report = try? MappedFile(path: run.appendingPathComponent("report.json").path) else { return false }
+        return KnownInputs.shared.isSame(report, as: record.contentHash)
+    }
+
+    /// What is said instead of the findings where the run's files are not there.
+    var missingWords: String {
+        let place = record.folder.isEmpty ? "" : "（\(record.folder)）"
+        return
+            "試行のフォルダーが元の場所\(place)にないか、記録した試行のものではないため、1件ずつの内容を表示できません。情報システムの担当に、フォルダーを戻すか、移した先でもう一度試行するよう伝えてください。"
+    }
+    var missing: HTML { "\(Notice(.warning, "試行のフォルダーがありません。", "<p>\(missingWords)</p>"))" }
 
     /// A system by the address; whether one of another section exists is not told.
     func system(_ request: PageRequest) throws -> RehearsalView.System {

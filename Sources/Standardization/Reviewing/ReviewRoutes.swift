@@ -1,3 +1,4 @@
+import Conversion
 import Foundation
 import Japanese
 import Site
@@ -58,7 +59,10 @@ enum ReviewRoutes {
         guard review.scope.readable != nil else { return review.content }
         return [
             "number": JSON(review.record.number), "target": review.content["target"] ?? nil,
-            "gate": .string(review.systems.allSatisfy(\.blockers.isEmpty) ? "open" : "closed"),
+            // Of no system nothing can be said.
+            "gate": .string(
+                review.systems.isEmpty
+                    ? "unknown" : review.systems.allSatisfy(\.blockers.isEmpty) ? "open" : "closed"),
             "systems": .array(review.systems.map(\.json)),
         ]
     }
@@ -66,9 +70,19 @@ enum ReviewRoutes {
     private static func again(_ request: PageRequest) async throws -> PageResponse {
         let review = try await Review.find(request)
         let stamp = try request.stamp
+        guard FileManager.default.fileExists(atPath: review.folder.appendingPathComponent("workbench.yaml").path) else {
+            throw PageRefusal.conflict(review.missingWords)
+        }
         let (folder, title) = (review.record.folder, "データ移行の試行　\(review.record.workbench)")
         let job = try await request.ward.database.write { connection in
-            try JobStore.request(
+            // Asked twice by a double click, it is one rehearsal.
+            let open = try [Job.State.waiting, .running].flatMap { try JobStore.list(state: $0, on: connection) }
+            if let same = open.first(where: {
+                $0.kind == RehearsalJob.kind && $0.parameters["folder"]?.string == folder
+            }) {
+                return same
+            }
+            return try JobStore.request(
                 kind: RehearsalJob.kind, title: title, parameters: ["folder": .string(folder)], by: stamp,
                 on: connection)
         }
@@ -92,6 +106,7 @@ enum ReviewRoutes {
     private static func findings(_ request: PageRequest) async throws -> PageResponse {
         let review = try await Review.find(request)
         let (system, reason) = (try review.system(request), try review.reason(request))
+        guard review.hasFiles || !request.wantsJSON else { throw PageRefusal.conflict(review.missingWords) }
         let state = request.query["state"].flatMap { word in FindingState.allCases.first { $0.word == word } }
         let number = max(1, request.query["page"].flatMap { Int($0) } ?? 1)
         let file = FindingFile(run: review.run, system: system.id, reason: reason)
@@ -103,9 +118,9 @@ enum ReviewRoutes {
         let filter = FindingFile.Filter(state: state, place: chosen.map { places[$0] }, rule: rule?.name)
         let (entries, total) = file.entries(
             filter, from: min(number - 1, Int(Int32.max) / rows) * rows, count: rows)
-        let folder = review.record.folder
+        let workbench = review.record.workbenchID
         let pending = DecisionSet(
-            try await request.ward.database.read { try DecisionStore.all(folder: folder, on: $0) })
+            try await request.ward.database.read { try DecisionStore.all(workbench: workbench, on: $0) })
         let page = FindingListPage(
             review: review, system: system, reason: reason, filter: filter, places: places, entries: entries,
             total: total, number: number, query: request.query, protected: review.protected,
@@ -119,7 +134,7 @@ enum ReviewRoutes {
         let review = try await Review.find(request)
         let system = try review.system(request)
         let state = review.run.appendingPathComponent("stages/convert-\(system.id)/state.json")
-        let ledger = try? RunFiles.decode(SystemLedger.self, from: state)
+        let ledger = !review.hasFiles ? nil : try? RunFiles.decode(SystemLedger.self, from: state)
         return .page(
             CharacterPage(
                 review: review, system: system, lines: ledger?.characters ?? [],

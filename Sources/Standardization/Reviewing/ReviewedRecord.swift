@@ -1,3 +1,4 @@
+import Conversion
 import Foundation
 import Japanese
 import Tabular
@@ -93,10 +94,11 @@ struct RecordReader {
         else { return nil }
         // The bytes are there only as long as the file is.
         defer { withExtendedLifetime(file) {} }
-        let values = try await RecordReader.values(Array(file.bytes[place.bytes]), profile)
+        let values = try await profile.values(of: Array(file.bytes[place.bytes]))
         let row = place.row.flatMap { self.row($0, place.target, of: place.system) } ?? []
         // Nobody can be told apart in a record that was not read: it is treated like one of a protected person.
-        let isProtected = subject.isProtected || values.isEmpty || protected.concerns(values + row + [subject.key])
+        let isProtected =
+            subject.isProtected || values.isEmpty || isProtected(values, row, group, place, key: subject.key)
         // 個人番号 is shown to nobody without a look that is on record (番号法).
         let sources = sourcesOfNumbers(place, group)
         func isNumber(_ name: String) -> Bool { RecordReader.isNumber(name) || sources.contains(name) }
@@ -119,6 +121,36 @@ struct RecordReader {
                 Array(file.bytes[subject.bytes ?? place.bytes].prefix(ReviewedRecord.bytesShownMax)),
                 isProtected: isProtected || holdsNumber),
             isProtected: isProtected, hidesNumbers: hidesNumbers)
+    }
+
+    /// Whether a record may speak of a protected person: by its own flag, by its keys in whatever form, or because it has none.
+    private func isProtected(
+        _ values: [String], _ row: [String], _ group: ItemGroup, _ place: Place, key: String
+    ) -> Bool {
+        let flags = workbench.flagNames
+        let target = workbench.target.group(named: place.target)
+        let flagged = (target?.items ?? []).enumerated().filter { position, item in
+            flags.contains(item.name) && row.indices.contains(position) && !row[position].isEmpty
+        }
+        if flagged.contains(where: { row[$0.offset] != "0" }) { return true }
+        // What was not written is asked of the source.
+        let unwritten = flags.subtracting(flagged.map(\.element.name))
+        if place.system.mapping.setsFlag(unwritten, source: place.source, values: values) { return true }
+        let sourceKeys = group.keyColumns.filter(values.indices.contains).map { values[$0] }
+        let targetKeys = (target?.keyColumns ?? []).filter(row.indices.contains).map { row[$0] }
+        // Of a record without a key nobody can say whose it is.
+        if !flags.isEmpty, (row.isEmpty ? sourceKeys : targetKeys).contains("") { return true }
+        let parts = key.split(separator: "/").map(String.init)
+        let names = workbench.personKeyNames
+        let columns = place.system.mapping.columns(filling: names, source: place.source)
+        let written = (target?.items ?? []).enumerated().filter { names.contains($0.element.name) }.map(\.offset)
+        let people =
+            columns.sorted().filter(values.indices.contains).map { values[$0] }
+            + written.filter(row.indices.contains).map { row[$0] }
+        return protected.concerns(
+            .init(
+                values: values + row + parts + [key], keys: sourceKeys + targetKeys + parts + people,
+                people: people.isEmpty ? sourceKeys + targetKeys : people, group: place.target))
     }
 
     private static func isNumber(_ name: String) -> Bool { name.contains("個人番号") || name.contains("マイナンバー") }
@@ -152,26 +184,6 @@ struct RecordReader {
             return (row, origin)
         }
         return nil
-    }
-
-    /// The values of one record by itself.
-    private static func values(_ bytes: [UInt8], _ profile: RecordProfile) async throws -> [String] {
-        var profile = profile
-        switch profile.form {
-        case .delimited(var form):
-            form.hasHeading = false
-            profile.form = .delimited(form)
-        case .fixed(var form):
-            form.terminator = []
-            profile.form = .fixed(form)
-        }
-        var values: [String] = []
-        try await RecordFile(MappedFile(bytes), profile: profile).read(workers: 1) { chunk in
-            chunk.recordCount == 0 ? [] : (0..<chunk.columnCount).map { chunk.string(0, $0) }
-        } combine: { found, _ in
-            if values.isEmpty { values = found }
-        }
-        return values
     }
 
     /// A record of the target's file.

@@ -1,3 +1,4 @@
+import Conversion
 import Foundation
 import Ward
 
@@ -20,10 +21,9 @@ struct ShownFinding {
         guard
             let manifest = try? RunFiles.decode(
                 RunManifest.self, from: review.run.appendingPathComponent("manifest.json")),
-            let workbench = WorkbenchReader.read(review.folder).workbench,
-            let system = workbench.systems.first(where: { $0.id == id }),
-            // Another layout would read other values out of the same bytes.
-            workbench.declarations == manifest.declarations
+            let workbench = KnownWorkbenches.shared.workbench(
+                in: review.folder, declarations: manifest.declarations),
+            let system = workbench.systems.first(where: { $0.id == id })
         else { return ShownFinding() }
         let reader = RecordReader(
             workbench: workbench, folder: review.folder, run: review.run, inputs: manifest.inputs,

@@ -12,3 +12,14 @@ public struct Migration: Sendable {
         self.script = script
     }
 }
+
+extension Migration {
+    /// The migrations of one component in their order.
+    ///
+    ///     Migration.numbered("plan", [PackageResources._001_plan_sql, PackageResources._002_rounds_sql])
+    public static func numbered(_ component: String, _ scripts: [[UInt8]]) -> [Migration] {
+        scripts.enumerated().map { position, bytes in
+            Migration(component: component, version: position + 1, script: String(decoding: bytes, as: UTF8.self))
+        }
+    }
+}

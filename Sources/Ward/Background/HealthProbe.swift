@@ -11,7 +11,7 @@ public actor HealthProbe {
     }
 
     /// So long an answer is waited for; a lock may last longer.
-    static let secondsMax = 2
+    static let secondsMax = 4
     private var underWay: Task<Finding, Never>?
 
     public init() {}

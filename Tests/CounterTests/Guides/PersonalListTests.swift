@@ -38,6 +38,15 @@ struct PersonalListTests {
                 ["判定できない", "わかりません", "cannot be judged"][PageLanguage.allCases.firstIndex(of: language) ?? 0]))
     }
 
+    @Test("The handbook and the rule's page promise no sum of the ward to members of a 国保組合")
+    func union() throws {
+        let base = try #require(KnowledgeLibrary.base("bereavement"))
+        let html = Handbook(base: base).html.text
+        #expect(html.contains("国民健康保険組合に加入していたとき：担当は国民健康保険組合。"))
+        let procedure = try #require(base[procedure: "B03"])
+        #expect(RuleSummary(procedure: procedure, base: base).html.text.contains("担当は国民健康保険組合。"))
+    }
+
     @Test("死亡届 is done after the funeral, and never told as missed before it is known")
     func done() throws {
         let funeral = FactAnswer.known(.day(try #require(CivilDate(iso: "2026-10-05"))))

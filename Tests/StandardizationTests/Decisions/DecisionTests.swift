@@ -5,18 +5,19 @@ import StorageTesting
 import Testing
 import Ward
 
+@testable import Conversion
 @testable import Standardization
 
 @Suite("Decisions")
 struct DecisionTests {
     /// Decides about every finding of a reason in the sample's last rehearsal.
     private static func decide(
-        _ reason: Reason, _ action: Decision.Action, value: String = "", run: URL
-    ) -> [Decision] {
+        _ reason: Reason, _ action: FindingDecision.Action, value: String = "", run: URL
+    ) -> [FindingDecision] {
         FindingFile(run: run, system: "juki", reason: reason).entries(from: 0, count: 100).entries.map {
             entry in
             let line = entry.line
-            return Decision(
+            return FindingDecision(
                 subject: .init(
                     system: "juki", reason: reason, key: line.key, field: line.field, target: line.target,
                     item: line.item),
@@ -54,9 +55,9 @@ struct DecisionTests {
         #expect(field.reasons.contains { $0.reason == .decided })
         #expect(RehearsalView(second.content).decisions == DecisionUse(applied: 1, lapsed: 0, unmet: 0))
         // One about a record that is not there is told.
-        let subject = Decision.Subject(
+        let subject = FindingDecision.Subject(
             system: "juki", reason: .notNumber, key: "なし", field: "税額", target: "住民税情報", item: "税額")
-        let lost = Decision(
+        let lost = FindingDecision(
             subject: subject, hash: 1, action: .discard, value: "", why: "控え", decidedBy: "見本",
             decidedOn: CivilDate(dayNumber: 20_700))
         let other = RehearsalView(try await RehearsedWard.rehearse(folder, decisions: decisions + [lost]).content)
@@ -109,9 +110,9 @@ struct DecisionTests {
 
     @Test("Decisions come back from their file as they were, whatever stands in them; what is wrong is told by line")
     func text() {
-        let subject = Decision.Subject(
+        let subject = FindingDecision.Subject(
             system: "juki", reason: .codeUnknown, key: "90/1", field: "性別コード", target: "住民", item: "性別")
-        let decision = Decision(
+        let decision = FindingDecision(
             subject: subject, hash: 0xFFFF_FFFF_FFFF_FFFF, action: .replace, value: "「1」", why: "控え,\"引用\"",
             decidedBy: "見本",
             decidedOn: CivilDate(dayNumber: 20_000))
@@ -126,7 +127,7 @@ struct DecisionTests {
         let bad = DecisionText.tsv([decision]) + "juki\tNO-SUCH\t\t\t\t\t1\taccept\t\twhy\twho\t2026-01-01\nshort\n"
         #expect(DecisionText.read(bad, file: "d.tsv").findings.map(\.line) == [3, 4])
         // The last of several about one subject holds.
-        let later = Decision(
+        let later = FindingDecision(
             subject: subject, hash: decision.hash, action: .discard, value: "", why: "改めて", decidedBy: "見本",
             decidedOn: CivilDate(dayNumber: 20_001))
         #expect(DecisionSet([decision, later]).state(of: subject, hash: decision.hash).decision == later)
@@ -137,7 +138,7 @@ struct DecisionTests {
         try await kind.use(StandardizationModule.allMigrations) { database in
             let ward = Ward(database: database, clock: .system, random: .system)
             let stamp = ward.stamp(by: Actor(person: nil, name: "見本 花子"))
-            let decision = Decision(
+            let decision = FindingDecision(
                 subject: .init(
                     system: "juki", reason: .codeUnknown, key: "9", field: "性別コード", target: "住民", item: "性別"), hash: 7,
                 action: .replace, value: "秘密の値", why: "控え", decidedBy: "見本 花子", decidedOn: stamp.today)

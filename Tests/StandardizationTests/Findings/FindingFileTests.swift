@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Conversion
 @testable import Standardization
 
 @Suite("Files of findings")

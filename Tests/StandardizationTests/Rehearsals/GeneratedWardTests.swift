@@ -4,6 +4,7 @@ import Tabular
 import Testing
 import Ward
 
+@testable import Conversion
 @testable import Standardization
 
 @Suite("A generated ward, rehearsed")

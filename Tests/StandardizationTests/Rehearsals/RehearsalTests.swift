@@ -5,6 +5,7 @@ import StorageTesting
 import Testing
 import Ward
 
+@testable import Conversion
 @testable import Standardization
 
 @Suite("Rehearsals")
@@ -41,7 +42,7 @@ struct RehearsalTests {
                 try Data("half".utf8).write(to: part.appendingPathComponent("rest.csv"))
             }
             // Later, and with a decision that came in between: it is for the next rehearsal.
-            let late = Decision(
+            let late = FindingDecision(
                 subject: .init(system: "juki", reason: .codeUnknown, key: "x", field: "", target: "", item: ""),
                 hash: 1,
                 action: .accept, value: "", why: "確認", decidedBy: "見本", decidedOn: CivilDate(dayNumber: 20_000))

@@ -1,7 +1,10 @@
 import Foundation
 import Japanese
+import Synchronization
+import SyntheticWard
 import Ward
 
+@testable import Conversion
 @testable import Standardization
 
 /// The generated ward of size S with a rehearsal that was run once, for several tests.
@@ -16,6 +19,8 @@ actor RehearsedWard {
     }
 
     private var task: Task<Run, any Error>?
+    /// Goes when the tests end.
+    private static let folder = Mutex<URL?>(nil)
 
     func run() async throws -> Run {
         if let task { return try await task.value }
@@ -27,9 +32,10 @@ actor RehearsedWard {
     struct Missing: Error {}
 
     private static func make() async throws -> Run {
-        guard let written = SyntheticFiles.written(seed: SyntheticFiles.seed) else { throw Missing() }
-        let folder = written.folder
-        try Data(SampleRules.yaml.utf8).write(to: folder.appendingPathComponent("rules.yaml"))
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("namiki-ward-\(UUID().uuidString)")
+        RehearsedWard.folder.withLock { $0 = folder }
+        atexit { RehearsedWard.folder.withLock { $0.map { try? FileManager.default.removeItem(at: $0) } } }
+        _ = try SyntheticWard(seed: 20_260_401, size: .small).write(to: folder)
         guard let workbench = WorkbenchReader.read(folder).workbench else { throw Missing() }
         let rehearsal = try Rehearsal.begin(
             workbench, in: folder, decisions: [], at: Timestamp(milliseconds: 1_790_000_000_000), workers: 2)
@@ -46,7 +52,7 @@ actor RehearsedWard {
         return folder
     }
 
-    static func rehearse(_ folder: URL, decisions: [Decision] = [], at milliseconds: Int64 = 1_790_000_000_000)
+    static func rehearse(_ folder: URL, decisions: [FindingDecision] = [], at milliseconds: Int64 = 1_790_000_000_000)
         async throws -> (
             rehearsal: Rehearsal, content: JSON
         )

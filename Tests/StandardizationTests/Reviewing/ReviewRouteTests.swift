@@ -6,6 +6,7 @@ import Testing
 import Ward
 
 import Site
+@testable import Conversion
 @testable import Standardization
 
 @Suite("Who may see what of a rehearsal")

@@ -90,12 +90,14 @@ struct TickTests {
                 jobHandlers: [
                     JobHandler(kind: "test.work") { context in
                         try await context.each(["1", "2", "3"]) { item in
-                            // The server goes away in the middle of the job, before the row of its second item.
-                            if item == "2", work.done == ["1"] {
-                                faulty.fail(
-                                    reads: .connectionLost(message: "test"), writes: .connectionLost(message: "test"))
-                            }
+                            // The server goes away in the middle of the job, at its second item.
+                            let isFirstTime = work.done == ["1"]
                             work.note(item)
+                            if item == "2", isFirstTime {
+                                let away = StorageError.connectionLost(message: "test")
+                                faulty.fail(reads: away, writes: away)
+                                throw away
+                            }
                             return .ok()
                         }
                     }
@@ -123,7 +125,7 @@ struct TickTests {
             await program.value
             #expect(state == .done)
             #expect(work.done == ["1", "2", "2", "3"])
-            #expect(reports.lines.filter { $0.contains("recovered") }.count > 0)
+            #expect(reports.lines.filter { $0.contains("failed") }.count >= 6)
         }
     }
 }

@@ -1,0 +1,85 @@
+import Tabular
+import Ward
+
+/// What became of the records and values of one source group: the proof that nothing was lost.
+public struct GroupLedger: Sendable, Codable {
+    public let group: String
+    public var fields: [String]
+    public var tallies: [FieldTally]
+    public var amounts: [AmountLedger] = []
+    /// Records of the file that are data, broken ones included.
+    public var records = 0
+    public var excluded = 0
+    public var broken = 0
+    public var blankLines = 0
+    /// Somebody said why the file may hold no record; `nil` in runs of earlier programs.
+    public var mayBeEmpty: Bool?
+    /// The file is closed by 0x1A, as DOS did; `nil` in runs of earlier programs.
+    public var hasEndMark: Bool?
+    /// Records written, by target group.
+    public var written: [String: Int] = [:]
+    public var fileBytes = 0
+    /// SHA-256 of the source file.
+    public var fileHash = ""
+
+    init(group: ItemGroup, mayBeEmpty: Bool = false) {
+        self.group = group.name
+        self.mayBeEmpty = mayBeEmpty
+        fields = group.items.map(\.name)
+        tallies = group.items.map { _ in FieldTally() }
+    }
+
+    /// Each field's equation holds.
+    public var isConserved: Bool { tallies.allSatisfy(\.isConserved) }
+
+    public var json: JSON {
+        [
+            "group": .string(group), "records": JSON(records), "excluded": JSON(excluded), "broken": JSON(broken),
+            "blankLines": JSON(blankLines), "endMark": JSON(hasEndMark ?? false), "bytes": JSON(fileBytes),
+            "sha256": .string(fileHash),
+            "written": .object(written.mapValues { JSON($0) }),
+            "fields": .array(zip(fields, tallies).map { name, tally in tally.json(field: name) }),
+        ]
+    }
+}
+
+extension FieldTally {
+    func json(field: String) -> JSON {
+        var members: [String: JSON] = [
+            "field": .string(field), "present": JSON(present), "conserved": JSON(isConserved),
+        ]
+        for outcome in Outcome.allCases where outcome != .absent { members["\(outcome)"] = JSON(self[outcome]) }
+        members["reasons"] = .object(
+            Dictionary(
+                Reason.allCases.filter { self[$0] > 0 }.map { ($0.code, JSON(self[$0])) },
+                uniquingKeysWith: { first, _ in first }))
+        return .object(members)
+    }
+}
+
+/// The sums of a source item that holds amounts, with the target items it fills.
+public struct AmountLedger: Sendable, Hashable, Codable {
+    public let field: String
+    /// `group/item`.
+    public let items: [String]
+    public var tally = AmountTally()
+}
+
+/// A sum that must be the same on both sides (§3.3, 3).
+public struct AmountLine: Sendable, Hashable {
+    /// `group/item`.
+    public let item: String
+    public let tally: AmountTally
+    /// Added up from the records that were written; `nil` while they were not read again.
+    public let written: Int?
+
+    public var agrees: Bool { written == nil || written == tally.expected }
+
+    var json: JSON {
+        [
+            "item": .string(item), "source": JSON(tally.source), "keptOut": JSON(tally.keptOut),
+            "decided": JSON(tally.decided), "unreadable": JSON(tally.unreadable), "expected": JSON(tally.expected),
+            "written": JSON(written), "agrees": JSON(agrees),
+        ]
+    }
+}

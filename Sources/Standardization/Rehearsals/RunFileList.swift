@@ -1,0 +1,49 @@
+import Conversion
+import Foundation
+import Tabular
+import Ward
+
+/// The list of everything in a finished run's folder, by hash: written last and signed where the ward has a key. What the report's own
+/// list cannot hold, the report itself and what was drawn from it, stands here.
+enum RunFileList {
+    static let name = "files.json"
+    static let signatureName = "files.signature.json"
+    static let kind = "standardization.files"
+    static let format = "namiki-run-files-1"
+
+    /// Signatures prove themselves, and the list cannot hold itself.
+    static let unlisted: Set<String> = [name, signatureName, RehearsalProof.signatureName]
+
+    /// Everything below a folder, by path.
+    struct Entry {
+        let path: String
+        /// Neither a link nor anything else that is no file.
+        let isFile: Bool
+    }
+
+    static func entries(of folder: URL) -> [Entry] {
+        let manager = FileManager.default
+        return ((try? manager.subpathsOfDirectory(atPath: folder.path)) ?? []).sorted().compactMap { path in
+            let attributes = try? manager.attributesOfItem(atPath: folder.appendingPathComponent(path).path)
+            let type = attributes?[.type] as? FileAttributeType
+            return type == .typeDirectory ? nil : Entry(path: path, isFile: type == .typeRegular)
+        }
+    }
+
+    static func write(in folder: URL, key: SigningKey?) throws {
+        let files = try entries(of: folder).filter { !unlisted.contains($0.path) }.map { entry -> JSON in
+            let file = try MappedFile(path: folder.appendingPathComponent(entry.path).path)
+            return [
+                "path": .string(entry.path), "bytes": JSON(file.bytes.count),
+                "sha256": .string(try FileHash.sha256(file)),
+            ]
+        }
+        let list: JSON = ["format": .string(format), "files": .array(files)]
+        let signature = try key.map { try $0.sign(kind: kind, contentHash: ContentHash.of(list.canonical)) }
+        if let signature {
+            try Data(signature.json.canonical.utf8).write(
+                to: folder.appendingPathComponent(signatureName), options: .atomic)
+        }
+        try Data(list.canonical.utf8).write(to: folder.appendingPathComponent(name), options: .atomic)
+    }
+}

@@ -1,0 +1,145 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Japanese
+import LifeEvents
+import Logging
+import NIOCore
+import Storage
+import Testing
+import Ward
+
+@testable import Counter
+@testable import Site
+
+@Suite("The page that takes lists of deaths in")
+struct DeathPageTests {
+    private static let csrf = "the-word-of-this-session"
+
+    private static let sessions = SessionGate(resume: { _, _, grants in
+        SessionGate.Resumed(
+            session: ID("01J00000000000000000000000"),
+            signedIn: SignedIn(
+                person: ID("01J00000000000000000000001"), name: "見本 窓口",
+                assignments: [.init(role: .deskClerk, unit: nil, body: nil)], grants: grants), csrfToken: csrf,
+            verify: { $0 == csrf })
+    })
+
+    private static func use(
+        _ body: @escaping @Sendable (Ward, any TestClientProtocol) async throws -> Void
+    ) async throws {
+        let database = try await openDatabase(at: ":memory:")
+        try await Migrator.migrate(database, CounterModule.allMigrations)
+        let ward = Ward(database: database, clock: Clock { TestedDesk.start }, random: .system)
+        try await SiteServer(
+            ward: ward, modules: [CounterModule()], sessions: sessions,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        ).application().test(.router) { client in try await body(ward, client) }
+    }
+
+    private static func send(_ file: String, _ client: any TestClientProtocol) async throws -> TestResponse {
+        let body =
+            "--b\r\nContent-Disposition: form-data; name=\"\(FormView.csrfField)\"\r\n\r\n\(csrf)\r\n"
+            + "--b\r\nContent-Disposition: form-data; name=\"list\"; filename=\"a.csv\"\r\nContent-Type: text/csv\r\n\r\n\(file)\r\n--b--\r\n"
+        return try await post("/desk/deaths", body, type: "multipart/form-data; boundary=b", client)
+    }
+
+    private static func post(
+        _ path: String, _ body: String, type: String = "application/x-www-form-urlencoded",
+        _ client: any TestClientProtocol
+    ) async throws -> TestResponse {
+        var fields = HTTPFields()
+        fields[.cookie] = "namiki=someone"
+        fields[.contentType] = type
+        return try await client.execute(uri: path, method: .post, headers: fields, body: ByteBuffer(string: body))
+    }
+
+    private static func taken(_ ward: Ward) async throws -> Int {
+        try await ward.database.read { try $0.value("SELECT COUNT(*) FROM counter_death") ?? 0 }
+    }
+
+    private static let file =
+        "氏名,フリガナ,生年月日,死亡日,住所,支援措置区分,備考\n保護 花子,ホゴ ハナコ,昭和20年2月1日,令和8年11月20日,杉並区秘密0番地,有,x"
+
+    @Test("A file with a column nobody knows is shown column by column, and taken only after somebody agreed")
+    func confirmation() async throws {
+        try await Self.use { ward, client in
+            let shown = try await Self.send(Self.file, client)
+            let page = String(buffer: shown.body)
+            #expect(shown.status == .ok)
+            #expect(page.contains("備考"))
+            #expect(page.contains("読みません"))
+            #expect(page.contains("支援措置の印として読みます"))
+            #expect(!page.contains("秘密0番地"))
+            #expect(try await Self.taken(ward) == 0)
+            let id: String? = try await ward.database.read { try $0.value("SELECT id FROM counter_death_file") }
+            let agreed = try await Self.post(
+                "/desk/deaths/confirm", "\(FormView.csrfField)=\(Self.csrf)&file=\(try #require(id))&answer=take",
+                client)
+            #expect(agreed.status == .ok)
+            #expect(!String(buffer: agreed.body).contains("秘密0番地"))
+            #expect(try await Self.taken(ward) == 1)
+            let left: Int? = try await ward.database.read { try $0.value("SELECT COUNT(*) FROM counter_death_file") }
+            #expect(left == 0)
+        }
+    }
+
+    @Test("Who does not agree takes nothing, and what was sent is deleted")
+    func refusal() async throws {
+        try await Self.use { ward, client in
+            _ = try await Self.send(Self.file, client)
+            let id: String? = try await ward.database.read { try $0.value("SELECT id FROM counter_death_file") }
+            let refused = try await Self.post(
+                "/desk/deaths/confirm", "\(FormView.csrfField)=\(Self.csrf)&file=\(try #require(id))&answer=drop",
+                client)
+            #expect(refused.status == .seeOther)
+            #expect(try await Self.taken(ward) == 0)
+            let left: Int? = try await ward.database.read { try $0.value("SELECT COUNT(*) FROM counter_death_file") }
+            #expect(left == 0)
+        }
+    }
+
+    @Test("A file of known columns is taken at once, its protected people without their addresses")
+    func known() async throws {
+        try await Self.use { ward, client in
+            let file = "氏名,フリガナ,生年月日,死亡日,住所,支援措置区分\n保護 花子,ホゴ ハナコ,昭和20年2月1日,令和8年11月20日,杉並区秘密0番地,有"
+            let response = try await Self.send(file, client)
+            #expect(response.status == .ok)
+            #expect(!String(buffer: response.body).contains("秘密0番地"))
+            #expect(try await Self.taken(ward) == 1)
+        }
+    }
+
+    @Test("A death tomorrow and a birth after the death are told on the phone form, and nothing is opened")
+    func phone() async throws {
+        try await Self.use { ward, client in
+            for (birth, death) in [("1950-01-01", "2026-11-25"), ("2026-11-20", "2026-11-19")] {
+                let fields = [
+                    FormView.csrfField: Self.csrf, "name": "a", "kana": "a", "birth": birth, "death": death,
+                    "visitor": "b", "relation": "%E5%AD%90", "phone": "0300000000", "spoken": "ja", "reminders": "none",
+                ]
+                let body = fields.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "&")
+                let response = try await Self.post("/desk/cases", body, client)
+                #expect(response.status.code == 422)
+            }
+            let count: Int? = try await ward.database.read { try $0.value("SELECT COUNT(*) FROM counter_case") }
+            #expect(count == 0)
+        }
+    }
+
+    @Test("The desk ends a case on its page with a reason, and not without one")
+    func closing() async throws {
+        try await Self.use { ward, client in
+            let base = try #require(KnowledgeLibrary.base(BereavementDesk.event))
+            let opened = try await ward.database.write {
+                try CaseStore.open(TestedDesk.opening(1), base: base, by: ward.stamp(by: .commandLine), on: $0)
+            }
+            let word = "\(FormView.csrfField)=\(Self.csrf)"
+            #expect(try await Self.post(opened.path + "/close", word + "&reason=", client).status.code == 422)
+            #expect(try await Self.post(opened.path + "/close", word + "&reason=x", client).status == .seeOther)
+            let ended = try await ward.database.read { try CaseStore.get(opened.id, on: $0) }
+            #expect(ended.state == .cancelled)
+            #expect(ended.endReason == "x")
+        }
+    }
+}

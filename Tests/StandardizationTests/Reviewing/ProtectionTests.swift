@@ -1,0 +1,113 @@
+import Foundation
+import Testing
+import Ward
+
+@testable import Conversion
+@testable import Standardization
+
+@Suite("Protected people are shown to nobody who may not look")
+struct ProtectionTests {
+    /// How a protected person called 秘匿　守護 stands in the two systems.
+    struct Planted: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let juki: [String]
+        let jido: [String]
+    }
+
+    /// Somebody else, in both systems, whose findings are shown.
+    private static let others = (juki: "0000000002,見本　花子,0,9", jido: "0000000002,見本　花子,0,9")
+
+    static let planted: [Planted] = [
+        Planted(testDescription: "as it should be", juki: ["0000000001,秘匿　守護,1,9"], jido: ["0000000001,秘匿　守護,1,9"]),
+        Planted(testDescription: "full-width key", juki: ["0000000001,秘匿　守護,1,1"], jido: ["０００００００００１,秘匿　守護,1,9"]),
+        Planted(
+            testDescription: "full-width key, no flag", juki: ["0000000001,秘匿　守護,1,1"], jido: ["０００００００００１,秘匿　守護,0,9"]),
+        Planted(testDescription: "padded key", juki: ["0000000001,秘匿　守護,1,1"], jido: ["  0000000001 ,秘匿　守護,0,9"]),
+        Planted(testDescription: "key without its zeros", juki: ["0000000001,秘匿　守護,1,1"], jido: ["1,秘匿　守護,0,9"]),
+        Planted(testDescription: "empty key, flagged", juki: ["0000000001,秘匿　守護,1,1"], jido: [",秘匿　守護,1,9"]),
+        Planted(testDescription: "empty key, no flag", juki: ["0000000001,秘匿　守護,1,1"], jido: [",秘匿　守護,0,9"]),
+        Planted(testDescription: "empty key in the register", juki: [",秘匿　守護,1,9"], jido: ["0000000001,秘匿　守護,0,9"]),
+        Planted(
+            testDescription: "key of the register refused", juki: ["００００００００００１,秘匿　守護,1,9"],
+            jido: ["00000000001,秘匿　守護,0,9"]),
+        Planted(
+            testDescription: "flag of the register refused", juki: ["0000000001,秘匿　守護,あり,9"],
+            jido: ["0000000001,秘匿　守護,0,9"]),
+        Planted(
+            testDescription: "row of the register broken", juki: ["0000000001,秘匿　守護,1"], jido: ["0000000001,秘匿　守護,0,9"]),
+        Planted(
+            testDescription: "flagged in the other system alone", juki: ["0000000001,秘匿　守護,0,9"],
+            jido: ["0000000001,秘匿　守護,1,9"]),
+        Planted(testDescription: "an odd flag", juki: ["0000000001,秘匿　守護,7,9"], jido: ["0000000001,秘匿　守護,,9"]),
+    ]
+
+    @Test("By every role without the right, over every page and answer", arguments: planted)
+    func hidden(_ planted: Planted) async throws {
+        let workbench = SmallWorkbench.two(
+            juki: planted.juki + [Self.others.juki], jido: planted.jido + [Self.others.jido])
+        try await SmallReview.use(workbench) { asking in
+            var looked = 0
+            for role in Role.allCases {
+                let unmasks = StandardizationGrants.all.holds(role, .unmaskProtected)
+                let reads = StandardizationGrants.all.holds(role, .readRehearsals)
+                let units = reads ? asking.units.filter { $0.key != "学務課" }.map(\.value) : []
+                for session in [role.rawValue] + units.map({ "\(role.rawValue).\($0)" }) {
+                    for path in reads ? asking.addresses : Array(asking.addresses.prefix(4)) {
+                        let answer = try await asking.get(path, as: session)
+                        #expect(!answer.text.contains("秘匿"), "\(session) \(path)")
+                        guard answer.status == .ok else { continue }
+                        looked += 1
+                        // Nor by asking for it.
+                        if !unmasks, path.hasSuffix("/0") {
+                            #expect(try await asking.post(path + "/unmask", as: session).status == .forbidden)
+                        }
+                    }
+                }
+            }
+            #expect(looked > 20)
+        }
+    }
+
+    @Test("Somebody of whom the register says that they are not protected is shown")
+    func shown() async throws {
+        try await SmallReview.use(
+            .two(
+                juki: ["0000000001,秘匿　守護,1", Self.others.juki], jido: ["0000000001,秘匿　守護,0,9", Self.others.jido])
+        ) { asking in
+            let file = FindingFile(run: asking.run, system: "jido", reason: .codeUnknown)
+            let number = try #require(
+                file.entries(from: 0, count: 9).entries.first { $0.line.key == "0000000002" }?.number)
+            let page = try await asking.get("\(asking.record.path)/findings/jido/CD1-CODE/\(number)", as: "auditor")
+            #expect(page.text.contains("見本　花子"))
+        }
+    }
+
+    @Test("A file of which no record leads to the register is hidden as a whole")
+    func unled() async throws {
+        try await SmallReview.use(
+            .two(juki: ["0000000001,秘匿　守護,1,1"], jido: ["A-17,秘匿　守護,0,9", "A-18,見本　花子,0,9"])
+        ) { asking in
+            for number in 0..<2 {
+                let path = "\(asking.record.path)/findings/jido/CD1-CODE/\(number)"
+                let page = try await asking.get(path, as: "auditor").text
+                #expect(page.contains("（表示しません）"))
+                #expect(!page.contains("見本　花子"))
+                #expect(!page.contains("秘匿"))
+            }
+        }
+    }
+
+    @Test("People of whom a rule says that they are not in the register are shown, for they lead to nobody there")
+    func apart() async throws {
+        var workbench = SmallWorkbench.two(
+            juki: ["0000000001,秘匿　守護,1,1"], jido: ["9500000001,見本　花子,0,9"])
+        workbench.rules = [
+            "{rule: disjoint, group: 手当, item: 番号, to: 住民}",
+            "{rule: none-flagged, group: 手当, key: 番号, item: 支援, to: 住民}",
+        ]
+        try await SmallReview.use(workbench) { asking in
+            let page = try await asking.get("\(asking.record.path)/findings/jido/CD1-CODE/0", as: "auditor").text
+            #expect(page.contains("見本　花子"))
+        }
+    }
+}
