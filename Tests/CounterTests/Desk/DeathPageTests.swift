@@ -1,57 +1,34 @@
-import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
 import Japanese
 import LifeEvents
-import Logging
 import NIOCore
+import SiteTesting
 import Storage
 import Testing
 import Ward
+import WardTesting
 
 @testable import Counter
 @testable import Site
 
 @Suite("The page that takes lists of deaths in")
 struct DeathPageTests {
-    private static let csrf = "the-word-of-this-session"
+    private static let clerk = TestPerson(.deskClerk)
 
-    private static let sessions = SessionGate(resume: { _, _, grants in
-        SessionGate.Resumed(
-            session: ID("01J00000000000000000000000"),
-            signedIn: SignedIn(
-                person: ID("01J00000000000000000000001"), name: "見本 窓口",
-                assignments: [.init(role: .deskClerk, unit: nil, body: nil)], grants: grants), csrfToken: csrf,
-            verify: { $0 == csrf })
-    })
-
-    private static func use(
-        _ body: @escaping @Sendable (Ward, any TestClientProtocol) async throws -> Void
-    ) async throws {
+    private static func use(_ body: (Ward, SiteClient) async throws -> Void) async throws {
         let database = try await openDatabase(at: ":memory:")
         try await Migrator.migrate(database, CounterModule.allMigrations)
-        let ward = Ward(database: database, clock: Clock { TestedDesk.start }, random: .system)
-        try await SiteServer(
-            ward: ward, modules: [CounterModule()], sessions: sessions,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        ).application().test(.router) { client in try await body(ward, client) }
+        let ward = Ward.tested(database, clock: .fixed(TestedDesk.start))
+        try await body(ward, try TestSite(ward, modules: [CounterModule()]).client)
     }
 
-    private static func send(_ file: String, _ client: any TestClientProtocol) async throws -> TestResponse {
+    private static func send(_ file: String, _ client: SiteClient) async throws -> SiteAnswer {
         let body =
-            "--b\r\nContent-Disposition: form-data; name=\"\(FormView.csrfField)\"\r\n\r\n\(csrf)\r\n"
+            "--b\r\nContent-Disposition: form-data; name=\"\(FormView.csrfField)\"\r\n\r\n\(TestSite.csrf)\r\n"
             + "--b\r\nContent-Disposition: form-data; name=\"list\"; filename=\"a.csv\"\r\nContent-Type: text/csv\r\n\r\n\(file)\r\n--b--\r\n"
-        return try await post("/desk/deaths", body, type: "multipart/form-data; boundary=b", client)
-    }
-
-    private static func post(
-        _ path: String, _ body: String, type: String = "application/x-www-form-urlencoded",
-        _ client: any TestClientProtocol
-    ) async throws -> TestResponse {
-        var fields = HTTPFields()
-        fields[.cookie] = "namiki=someone"
-        fields[.contentType] = type
-        return try await client.execute(uri: path, method: .post, headers: fields, body: ByteBuffer(string: body))
+        return try await client.execute(
+            .post, "/desk/deaths",
+            headers: [.cookie: client.cookie(of: clerk), .contentType: "multipart/form-data; boundary=b"],
+            body: ByteBuffer(string: body))
     }
 
     private static func taken(_ ward: Ward) async throws -> Int {
@@ -65,7 +42,7 @@ struct DeathPageTests {
     func confirmation() async throws {
         try await Self.use { ward, client in
             let shown = try await Self.send(Self.file, client)
-            let page = String(buffer: shown.body)
+            let page = shown.text
             #expect(shown.status == .ok)
             #expect(page.contains("備考"))
             #expect(page.contains("読みません"))
@@ -73,11 +50,10 @@ struct DeathPageTests {
             #expect(!page.contains("秘密0番地"))
             #expect(try await Self.taken(ward) == 0)
             let id: String? = try await ward.database.read { try $0.value("SELECT id FROM counter_death_file") }
-            let agreed = try await Self.post(
-                "/desk/deaths/confirm", "\(FormView.csrfField)=\(Self.csrf)&file=\(try #require(id))&answer=take",
-                client)
+            let agreed = try await client.post(
+                "/desk/deaths/confirm", as: Self.clerk, ["file": try #require(id), "answer": "take"])
             #expect(agreed.status == .ok)
-            #expect(!String(buffer: agreed.body).contains("秘密0番地"))
+            #expect(!agreed.text.contains("秘密0番地"))
             #expect(try await Self.taken(ward) == 1)
             let left: Int? = try await ward.database.read { try $0.value("SELECT COUNT(*) FROM counter_death_file") }
             #expect(left == 0)
@@ -89,9 +65,8 @@ struct DeathPageTests {
         try await Self.use { ward, client in
             _ = try await Self.send(Self.file, client)
             let id: String? = try await ward.database.read { try $0.value("SELECT id FROM counter_death_file") }
-            let refused = try await Self.post(
-                "/desk/deaths/confirm", "\(FormView.csrfField)=\(Self.csrf)&file=\(try #require(id))&answer=drop",
-                client)
+            let refused = try await client.post(
+                "/desk/deaths/confirm", as: Self.clerk, ["file": try #require(id), "answer": "drop"])
             #expect(refused.status == .seeOther)
             #expect(try await Self.taken(ward) == 0)
             let left: Int? = try await ward.database.read { try $0.value("SELECT COUNT(*) FROM counter_death_file") }
@@ -105,7 +80,7 @@ struct DeathPageTests {
             let file = "氏名,フリガナ,生年月日,死亡日,住所,支援措置区分\n保護 花子,ホゴ ハナコ,昭和20年2月1日,令和8年11月20日,杉並区秘密0番地,有"
             let response = try await Self.send(file, client)
             #expect(response.status == .ok)
-            #expect(!String(buffer: response.body).contains("秘密0番地"))
+            #expect(!response.text.contains("秘密0番地"))
             #expect(try await Self.taken(ward) == 1)
         }
     }
@@ -115,11 +90,10 @@ struct DeathPageTests {
         try await Self.use { ward, client in
             for (birth, death) in [("1950-01-01", "2026-11-25"), ("2026-11-20", "2026-11-19")] {
                 let fields = [
-                    FormView.csrfField: Self.csrf, "name": "a", "kana": "a", "birth": birth, "death": death,
-                    "visitor": "b", "relation": "%E5%AD%90", "phone": "0300000000", "spoken": "ja", "reminders": "none",
+                    "name": "a", "kana": "a", "birth": birth, "death": death,
+                    "visitor": "b", "relation": "子", "phone": "0300000000", "spoken": "ja", "reminders": "none",
                 ]
-                let body = fields.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "&")
-                let response = try await Self.post("/desk/cases", body, client)
+                let response = try await client.post("/desk/cases", as: Self.clerk, fields)
                 #expect(response.status.code == 422)
             }
             let count: Int? = try await ward.database.read { try $0.value("SELECT COUNT(*) FROM counter_case") }
@@ -134,9 +108,8 @@ struct DeathPageTests {
             let opened = try await ward.database.write {
                 try CaseStore.open(TestedDesk.opening(1), base: base, by: ward.stamp(by: .commandLine), on: $0)
             }
-            let word = "\(FormView.csrfField)=\(Self.csrf)"
-            #expect(try await Self.post(opened.path + "/close", word + "&reason=", client).status.code == 422)
-            #expect(try await Self.post(opened.path + "/close", word + "&reason=x", client).status == .seeOther)
+            #expect(try await client.post(opened.path + "/close", as: Self.clerk, ["reason": ""]).status.code == 422)
+            #expect(try await client.post(opened.path + "/close", as: Self.clerk, ["reason": "x"]).status == .seeOther)
             let ended = try await ward.database.read { try CaseStore.get(opened.id, on: $0) }
             #expect(ended.state == .cancelled)
             #expect(ended.endReason == "x")

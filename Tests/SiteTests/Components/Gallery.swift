@@ -30,7 +30,7 @@ enum Gallery {
 
     private static var states: HTML {
         let tags = Tag.Kind.allCases.map { Tag("状態の\($0.rawValue)", $0) }
-        let notices = Notice.Kind.allCases.map { Notice($0, "読んでほしいこと", "<p>何が起きたかと、どうすればよいかを書きます。</p>") }
+        let notices = Site.Notice.Kind.allCases.map { Site.Notice($0, "読んでほしいこと", "<p>何が起きたかと、どうすればよいかを書きます。</p>") }
         return """
             <h2>進み方と数</h2>
             \(Stepper("第1四半期の進み方", [

@@ -13,7 +13,7 @@ struct NoticeBoardTests {
     @Test("A form that is refused is drawn again with everything that was sent, and only that form tells what is wrong")
     func refusedForm() async throws {
         let site = try await Self.site()
-        try await site.test { client in
+        try await site.test { client async throws in
             let answer = try await client.ask(
                 .post, "/notices", form: [("title", ""), ("content", "書きかけの本文"), ("until", "平成32年13月")])
             #expect(answer.status == .unprocessableContent)
@@ -28,7 +28,7 @@ struct NoticeBoardTests {
     func revision() async throws {
         let site = try await Self.site()
         let notice = try await Self.written(in: site)
-        try await site.test { client in
+        try await site.test { client async throws in
             let first = try await client.ask(.post, notice.path, form: Self.told + [("revision", "0")])
             #expect(first.status == .seeOther)
             let second = try await client.ask(
@@ -47,7 +47,7 @@ struct NoticeBoardTests {
     func confirmation() async throws {
         let site = try await Self.site()
         let notice = try await Self.written(in: site)
-        try await site.test { client in
+        try await site.test { client async throws in
             let asked = try await client.ask(.post, notice.path + "/publish", form: [])
             #expect(asked.status == .ok)
             #expect(asked.text.contains("公表したお知らせは直せません。"))
@@ -75,7 +75,7 @@ struct NoticeBoardTests {
     @Test("A record that is not there is not found, whoever asks")
     func unknown() async throws {
         let site = try await Self.site()
-        try await site.test { client in
+        try await site.test { client async throws in
             #expect(try await client.ask("/notices/01J00000000000000000000009").status == .notFound)
             #expect(try await client.ask(.post, "/notices/01J00000000000000000000009", form: []).status == .notFound)
             #expect(try await client.ask("/notices", as: .editor).status == .forbidden)

@@ -113,7 +113,7 @@ struct DatabaseAwayTests {
             let tries = Counter()
             let site = try site(
                 database, modules: [FailingModule(tries: tries)], pause: Self.short, log: log)
-            try await site.serving { _ in
+            try await site.serving { _ async throws in
                 // Bounded in tries, not in time.
                 let isOver = { log.lines.contains { $0.contains("background work goes on") } }
                 for _ in 0..<2_000 where !isOver() { try await Task.sleep(for: .milliseconds(5)) }

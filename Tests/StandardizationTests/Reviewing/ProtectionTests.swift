@@ -1,4 +1,5 @@
 import Foundation
+import SiteTesting
 import Testing
 import Ward
 
@@ -47,19 +48,19 @@ struct ProtectionTests {
             juki: planted.juki + [Self.others.juki], jido: planted.jido + [Self.others.jido])
         try await SmallReview.use(workbench) { asking in
             var looked = 0
-            for role in Role.allCases {
+            for role in RoleWalk.roles(of: [StandardizationModule()]) {
                 let unmasks = StandardizationGrants.all.holds(role, .unmaskProtected)
                 let reads = StandardizationGrants.all.holds(role, .readRehearsals)
                 let units = reads ? asking.units.filter { $0.key != "学務課" }.map(\.value) : []
-                for session in [role.rawValue] + units.map({ "\(role.rawValue).\($0)" }) {
+                for person in [TestPerson(role)] + units.map({ TestPerson(role, units: [$0]) }) {
                     for path in reads ? asking.addresses : Array(asking.addresses.prefix(4)) {
-                        let answer = try await asking.get(path, as: session)
-                        #expect(!answer.text.contains("秘匿"), "\(session) \(path)")
+                        let answer = try await asking.client.get(path, as: person)
+                        #expect(!answer.text.contains("秘匿"), "\(person) \(path)")
                         guard answer.status == .ok else { continue }
                         looked += 1
                         // Nor by asking for it.
                         if !unmasks, path.hasSuffix("/0") {
-                            #expect(try await asking.post(path + "/unmask", as: session).status == .forbidden)
+                            #expect(try await asking.client.post(path + "/unmask", as: person).status == .forbidden)
                         }
                     }
                 }
@@ -77,7 +78,8 @@ struct ProtectionTests {
             let file = FindingFile(run: asking.run, system: "jido", reason: .codeUnknown)
             let number = try #require(
                 file.entries(from: 0, count: 9).entries.first { $0.line.key == "0000000002" }?.number)
-            let page = try await asking.get("\(asking.record.path)/findings/jido/CD1-CODE/\(number)", as: "auditor")
+            let page = try await asking.client.get(
+                "\(asking.record.path)/findings/jido/CD1-CODE/\(number)", as: TestPerson(.auditor))
             #expect(page.text.contains("見本　花子"))
         }
     }
@@ -89,7 +91,7 @@ struct ProtectionTests {
         ) { asking in
             for number in 0..<2 {
                 let path = "\(asking.record.path)/findings/jido/CD1-CODE/\(number)"
-                let page = try await asking.get(path, as: "auditor").text
+                let page = try await asking.client.get(path, as: TestPerson(.auditor)).text
                 #expect(page.contains("（表示しません）"))
                 #expect(!page.contains("見本　花子"))
                 #expect(!page.contains("秘匿"))
@@ -106,7 +108,9 @@ struct ProtectionTests {
             "{rule: none-flagged, group: 手当, key: 番号, item: 支援, to: 住民}",
         ]
         try await SmallReview.use(workbench) { asking in
-            let page = try await asking.get("\(asking.record.path)/findings/jido/CD1-CODE/0", as: "auditor").text
+            let page = try await asking.client.get(
+                "\(asking.record.path)/findings/jido/CD1-CODE/0", as: TestPerson(.auditor)
+            ).text
             #expect(page.contains("見本　花子"))
         }
     }

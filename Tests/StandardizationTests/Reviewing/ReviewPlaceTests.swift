@@ -1,5 +1,6 @@
 import Foundation
 import Storage
+import SiteTesting
 import Testing
 import Ward
 
@@ -14,14 +15,14 @@ struct ReviewPlaceTests {
     @Test("A section without systems is not told that the gate is open")
     func noSystems() async throws {
         try await SmallReview.use(.one(["0000000001,見本　太郎,0,1"])) { asking in
-            let school = "editor.\(try #require(asking.units["学務課"]))"
-            let json = try await asking.get(asking.record.path + ".json", as: school).text
+            let school = TestPerson(.editor, units: [try #require(asking.units["学務課"])])
+            let json = try await asking.client.get(asking.record.path + ".json", as: school).text
             #expect(try JSON(parsing: Array(json.utf8))["gate"]?.string == "unknown")
-            let page = try await asking.get(asking.record.path, as: school).text
+            let page = try await asking.client.get(asking.record.path, as: school).text
             #expect(!page.contains("稼働を止めるものはありません。"))
             #expect(page.contains("あなたの課が担当するシステムは、この試行にありません"))
-            let own = "editor.\(try #require(asking.units["区民課"]))"
-            let open = try await asking.get(asking.record.path + ".json", as: own).text
+            let own = TestPerson(.editor, units: [try #require(asking.units["区民課"])])
+            let open = try await asking.client.get(asking.record.path + ".json", as: own).text
             #expect(try JSON(parsing: Array(open.utf8))["gate"]?.string == "open")
         }
     }
@@ -29,10 +30,10 @@ struct ReviewPlaceTests {
     @Test("Asked twice, one rehearsal is made")
     func twice() async throws {
         try await SmallReview.use(Self.workbench) { asking in
-            let first = try await asking.post(asking.record.path + "/again", as: "secretariat")
-            let second = try await asking.post(asking.record.path + "/again", as: "secretariat")
+            let first = try await asking.client.post(asking.record.path + "/again", as: TestPerson(.secretariat))
+            let second = try await asking.client.post(asking.record.path + "/again", as: TestPerson(.secretariat))
             #expect(first.status == .seeOther)
-            #expect(first.place == second.place)
+            #expect(first.headers[.location] == second.headers[.location])
             let jobs = try await asking.ward.database.read { try JobStore.list(on: $0) }
             #expect(jobs.count == 1)
         }
@@ -42,19 +43,23 @@ struct ReviewPlaceTests {
     func gone() async throws {
         try await SmallReview.use(Self.workbench) { asking in
             let list = asking.record.path + "/findings/juki/CD1-CODE"
-            #expect(try await asking.get(list, as: "auditor").text.contains("1件あります"))
+            #expect(try await asking.client.get(list, as: TestPerson(.auditor)).text.contains("1件あります"))
             // Another run was put in its place.
             let report = asking.run.appendingPathComponent("report.json")
             let kept = try Data(contentsOf: report)
             try Data(String(decoding: kept, as: UTF8.self).replacing("見本", with: "別物").utf8).write(to: report)
-            #expect(try await asking.get(list, as: "auditor").text.contains("試行のフォルダーがありません"))
-            #expect(try await asking.get(list + "/0", as: "auditor").status == .conflict)
+            #expect(try await asking.client.get(list, as: TestPerson(.auditor)).text.contains("試行のフォルダーがありません"))
+            #expect(try await asking.client.get(list + "/0", as: TestPerson(.auditor)).status == .conflict)
             try FileManager.default.removeItem(at: asking.folder)
-            let page = try await asking.get(list, as: "auditor").text
+            let page = try await asking.client.get(list, as: TestPerson(.auditor)).text
             #expect(page.contains("試行のフォルダーがありません"))
             #expect(!page.contains("0件あります"))
-            #expect(try await asking.get(asking.record.path, as: "auditor").text.contains("試行のフォルダーがありません"))
-            #expect(try await asking.post(asking.record.path + "/again", as: "secretariat").status == .conflict)
+            #expect(
+                try await asking.client.get(asking.record.path, as: TestPerson(.auditor)).text.contains(
+                    "試行のフォルダーがありません"))
+            #expect(
+                try await asking.client.post(asking.record.path + "/again", as: TestPerson(.secretariat)).status
+                    == .conflict)
         }
     }
 
@@ -77,7 +82,7 @@ struct ReviewPlaceTests {
             #expect(places.count == 3)
             for place in places {
                 #expect(!place.hasPrefix("/"))
-                #expect(try await asking.get("/" + place, as: "auditor").status == .ok, "\(place)")
+                #expect(try await asking.client.get("/" + place, as: TestPerson(.auditor)).status == .ok, "\(place)")
             }
         }
     }
