@@ -112,7 +112,7 @@ enum PublicationStore {
             let content = try SealStore.content(of: seal, on: connection)
             let canonical = Array(content.canonical.utf8)
             if seal.kind == RoundContent.kind {
-                guard let id = ID<Round>(untrusted: seal.subject), let quarter: RoundContent = try? content.decoded(),
+                guard let id = ID<Round>(untrusted: seal.subject), let quarter = RoundContent(content),
                     let round = try Round.find(id, on: connection)
                 else { continue }
                 let suffix = round.limitedTo == nil ? "" : "-\(id.text.suffix(6).lowercased())"

@@ -59,11 +59,9 @@ struct ReportContent: SealedDocument, Hashable {
     /// Why this edition replaces the one before; `nil` for a first edition.
     var correction: String?
     @OrEmpty var opinions: [Opinion] = []
-    /// Of the sealed content; raised when the document would render otherwise from the same content.
-    private(set) var format = 1
 
     enum CodingKeys: String, CodingKey {
-        case title, addressee, author, date, rounds, previous, overview, groups, proposals, correction, opinions, format
+        case title, addressee, author, date, rounds, previous, overview, groups, proposals, correction, opinions
         case planTitle = "plan"
         case isSample = "sample"
     }

@@ -17,7 +17,8 @@ struct RoundContent: SealedDocument, Hashable {
     /// Whose initiatives an ad-hoc round asked about; `nil` for the whole plan.
     var scope: String?
     let markSetName: String
-    var markSetVersion = 1
+    /// `nil` in the first editions, which knew one set only.
+    var sealedMarkSetVersion: Int?
     let marks: [MarkSet.Mark]
     let amendment: Round.Amendment?
     let initiatives: [InitiativeNote]
@@ -26,13 +27,12 @@ struct RoundContent: SealedDocument, Hashable {
     /// What was handed in, as figures.
     @OrEmpty var answers: [SealedAnswer] = []
     let isSample: Bool
-    /// Of the sealed content; raised when the document would render otherwise from the same content.
-    private(set) var format = 1
 
     enum CodingKeys: String, CodingKey {
-        case quarter, asOf, scope, markSetName, markSetVersion, amendment, initiatives, entries, answers, format
+        case quarter, asOf, scope, markSetName, amendment, initiatives, entries, answers
         case planTitle = "plan"
         case planVersion
+        case sealedMarkSetVersion = "markSetVersion"
         case marks = "markSet"
         case roundID = "round"
         case isSample = "sample"
@@ -49,6 +49,8 @@ struct RoundContent: SealedDocument, Hashable {
 }
 
 extension RoundContent {
+    var markSetVersion: Int { sealedMarkSetVersion ?? 1 }
+
     func drawn(_ heading: SealHeading) -> [UInt8] {
         Array(EditionDocument(content: self, heading: heading).html.text.utf8)
     }
@@ -83,7 +85,7 @@ extension RoundContent {
         asOf = round.calendar.asOf.japanese
         scope = round.limitedTo.flatMap { groupNames[$0] }
         markSetName = round.markSet.name
-        markSetVersion = round.markSet.version
+        sealedMarkSetVersion = round.markSet.version
         marks = round.markSet.marks
         amendment = round.amendment
         isSample = try SettingStore.isSample(on: connection)

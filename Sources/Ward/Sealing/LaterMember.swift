@@ -1,4 +1,5 @@
-/// A list of sealed content that came after the first editions were sealed: where it is missing, it is empty.
+/// A list of sealed content that came after the first editions were sealed: where it is missing, it is empty, and
+/// where it is empty, it is not written.
 ///
 ///     struct ReportContent: SealedDocument {
 ///         @OrEmpty var opinions: [Opinion]
@@ -46,5 +47,11 @@ extension KeyedDecodingContainer {
 
     public func decode(_ type: OrFalse.Type, forKey key: Key) throws -> OrFalse {
         try decodeIfPresent(type, forKey: key) ?? OrFalse(wrappedValue: false)
+    }
+}
+
+extension KeyedEncodingContainer {
+    public mutating func encode<Element>(_ value: OrEmpty<Element>, forKey key: Key) throws {
+        if !value.wrappedValue.isEmpty { try encode(value.wrappedValue, forKey: key) }
     }
 }

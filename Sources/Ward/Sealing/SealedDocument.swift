@@ -15,6 +15,9 @@ import Storage
 public protocol SealedDocument: Codable, Sendable {
     /// Of its seals, such as `plan.report`.
     static var kind: String { get }
+    /// Of the content: raised when what is sealed is said in another way; 1 in the beginning. Content of another format is
+    /// neither read nor drawn, and its stored page stands.
+    static var format: Int { get }
     /// The version of the drawing: raised whenever the same content would give other bytes.
     static var drawing: Int { get }
     /// The page that is shown to people, byte for byte.
@@ -22,11 +25,26 @@ public protocol SealedDocument: Codable, Sendable {
 }
 
 extension SealedDocument {
+    public static var format: Int { 1 }
+
+    /// As it is sealed.
+    public var json: JSON {
+        get throws {
+            guard case .object(var members) = try JSON(encoding: self) else { return try JSON(encoding: self) }
+            members["format"] = JSON(Self.format)
+            return .object(members)
+        }
+    }
+
+    /// - Returns: `nil` when the content is not one that this program wrote.
+    public init?(_ json: JSON) {
+        guard json["format"]?.integer == Self.format, let read: Self = try? json.decoded() else { return nil }
+        self = read
+    }
+
     /// Draws editions of this kind again, to prove them.
     public static var renderer: SealRenderer {
-        SealRenderer(type: "text/html", version: drawing) { json, heading in
-            (try? json.decoded(as: Self.self)).map { $0.drawn(heading) }
-        }
+        SealRenderer(type: "text/html", version: drawing) { json, heading in Self(json)?.drawn(heading) }
     }
 
     /// Seals the next edition.
@@ -38,7 +56,7 @@ extension SealedDocument {
         _ subject: String, reason: String?, by stamp: Stamp, on connection: any Connection
     ) throws -> Seal {
         try SealStore.seal(
-            kind: Self.kind, subject: subject, content: try JSON(encoding: self), reason: reason, by: stamp,
+            kind: Self.kind, subject: subject, content: try json, reason: reason, by: stamp,
             on: connection
         ) { heading in
             [Rendering(type: "text/html", bytes: drawn(heading), version: Self.drawing)]
@@ -52,7 +70,6 @@ extension SealedDocument {
 
     /// What an edition says, proved by its hash; `nil` when it is of a format this program cannot read.
     public static func content(of seal: Seal, on connection: any Connection) throws -> Self? {
-        let json = try SealStore.content(of: seal, on: connection)
-        return try? json.decoded(as: Self.self)
+        Self(try SealStore.content(of: seal, on: connection))
     }
 }

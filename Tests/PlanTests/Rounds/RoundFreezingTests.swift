@@ -93,7 +93,7 @@ struct RoundFreezingTests {
             let seal = try await plan.freeze(round)
             let json = try await plan.read { try SealStore.content(of: seal, on: $0) }
             let content = try #require(RoundContent(json))
-            #expect(content.json == json)
+            #expect(try content.json == json)
             #expect(content.entries.map(\.isAnswered) == [true, true, false])
             let answer = try #require(content.answers.first)
             #expect(answer.doneOn == round.calendar.asOf)

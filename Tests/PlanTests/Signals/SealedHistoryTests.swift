@@ -21,7 +21,7 @@ struct SealedHistoryTests {
     }
 
     private func content(
-        _ number: Int, _ entries: [(lineage: String, unit: String, mark: String?)], commitments: JSON = [],
+        _ number: Int, _ entries: [(lineage: String, unit: String, mark: String?)], commitments: [JSON] = [],
         answers: [SealedAnswer] = []
     ) -> RoundContent {
         let quarter = T.quarter(number)
@@ -48,19 +48,19 @@ struct SealedHistoryTests {
                     isExternal: false),
                 .init(deadlineClass: .from, from: T.day("2026-04-01"), to: nil, raw: "令和8年度から", isExternal: true),
             ])
-        let answer = try #require(
-            SealedAnswer([
-                "entry": "r0-a-1課", "doneOn": "2024-06-01",
-                "figures": [
-                    [
-                        "indicator": "I1", "name": "削減時間", "unit": "時間", "kind": "outcome", "rule": "level",
-                        "direction": "up", "baselineYear": 2021, "baselineValue": "6500", "value": "8200.5",
-                        "qualifiers": ["約"], "raw": "約8,200.5時間", "source": nil,
-                    ]
-                ],
-            ]))
+        let stored: JSON = [
+            "entry": "r0-a-1課", "doneOn": "2024-06-01",
+            "figures": [
+                [
+                    "indicator": "I1", "name": "削減時間", "unit": "時間", "kind": "outcome", "rule": "level",
+                    "direction": "up", "baselineYear": 2021, "baselineValue": "6500", "value": "8200.5",
+                    "qualifiers": ["約"], "raw": "約8,200.5時間", "source": nil,
+                ]
+            ],
+        ]
+        let answer: SealedAnswer = try stored.decoded()
         let sealed = content(0, [("a", "1課", "A")], commitments: [promise.sealedJSON], answers: [answer])
-        let read = try #require(RoundContent(try JSON(parsing: sealed.json.canonical)))
+        let read = try #require(RoundContent(try JSON(parsing: try sealed.json.canonical)))
         let histories = InitiativeHistory.histories(
             of: [.init(content: read, edition: 1)], targets: ["I1": [.init(FiscalYear(2025), 9000)]])
         let history = try #require(histories.first)

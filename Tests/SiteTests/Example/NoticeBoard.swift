@@ -108,7 +108,8 @@ struct NoticeContent: SealedDocument {
 
     func drawn(_ heading: SealHeading) -> [UInt8] {
         let page = DocumentStyle.document(
-            title: title, edition: "\(title)　\(heading.contentHash)", body: "<main><h1>\(title)</h1><p>\(content)</p></main>")
+            title: title, edition: "\(title)　\(heading.contentHash)",
+            body: "<main><h1>\(title)</h1><p>\(content)</p></main>")
         return Array(page.text.utf8)
     }
 }
@@ -141,7 +142,8 @@ enum NoticeRoutes {
                 at: try Notice.write(told, by: change.stamp, on: change.connection).path)
         },
         .page("notices/:notice", needs: .readNotices, NoticePage.load),
-        .action("notices/:notice", on: Notice.self, needs: .writeNotices, page: NoticePage.load) { notice, form, change in
+        .action("notices/:notice", on: Notice.self, needs: .writeNotices, page: NoticePage.load) {
+            notice, form, change in
             let told = try NoticeFields.read(&form)
             try form.checkRevision(of: notice)
             try notice.rewrite(told, by: change.stamp, on: change.connection)
@@ -177,7 +179,9 @@ struct NoticeListPage: PageView {
     var json: JSON? { ["notices": .array(notices.map { ["title": .string($0.title)] })] }
 
     var page: Page {
-        let rows: [[HTML]] = notices.map { ["<a href=\"\($0.path)\">\($0.title)</a>", "\($0.publishedOn?.japanese ?? "")"] }
+        let rows: [[HTML]] = notices.map {
+            ["<a href=\"\($0.path)\">\($0.title)</a>", "\($0.publishedOn?.japanese ?? "")"]
+        }
         return Page(
             Self.link.title,
             body: """
