@@ -159,7 +159,7 @@ struct FindingList {
                 [
                     tag(finding.severity),
                     finding.line == 0 ? "全体" : "\(finding.line)行目\(finding.column > 1 ? " \(finding.column)文字目" : "")",
-                    "\(finding.message)（\(finding.rule)）", "\(finding.proposal ?? "―")", decision(finding),
+                    "\(finding.message)（\(finding.rule.title)）", "\(finding.proposal ?? "―")", decision(finding),
                 ]
             }, empty: empty, isCaptionHidden: true
         ).html

@@ -122,7 +122,7 @@ struct SignalPage {
             let found = review.signals.filter { $0.rule == rule }
             return """
                 <h3>\(rule.title)（\(found.count)件）</h3>
-                <p>基準（\(rule.rawValue)）　\(rule.criterion)</p>
+                <p>基準　\(rule.criterion)</p>
                 \(found.isEmpty ? "<p>該当する取組はありません。</p>" : table(rule, found))
                 """
         }

@@ -103,7 +103,7 @@ struct IndicatorWorkbook {
 
     /// The sum that the rule allows, or why there is none.
     private func total(_ row: Int, _ values: [ExactNumber?], _ rule: Indicator.Rule?) -> Cell {
-        guard rule == .flow else { return Cell("合計しない（V7）", style: .framed) }
+        guard rule == .flow else { return Cell("合計しない（\(rule?.title ?? "値の性質が不明")）", style: .framed) }
         let known = values.compactMap(\.self)
         guard !known.isEmpty, let from = place(0, row), let to = place(values.count - 1, row) else {
             return Cell("―", style: .framed)

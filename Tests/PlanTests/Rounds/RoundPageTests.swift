@@ -61,7 +61,7 @@ struct RoundPageTests {
             let id = try await plan.entries(round)[0].id
             try await plan.answer(id, until: .approved)
             let html = try await plan.read { connection in
-                let entry = try EntryStore.known(id, on: connection)
+                let entry = try Entry.known(id, on: connection)
                 return EntryPage(
                     entry: entry, round: round, initiative: plan.initiatives[0], unitName: "第1課", indicators: [],
                     evidence: [], signals: nil, previous: nil, history: [], findings: [], person: Self.secretariat,
