@@ -101,11 +101,15 @@ struct CharacterFindings {
             }
             switch Script(of: scalar) {
             case .privateUse:
-                add(.privateCharacters, .error, line.number, offset + 1, "\(place)に外字があります（\(name)）。ほかの機械では読めません。元の字を確かめてください。")
+                add(
+                    .privateCharacters, .error, line.number, offset + 1,
+                    "\(place)に外字があります（\(name)）。ほかの機械では読めません。元の字を確かめてください。")
             case .invisible:
                 // An ideographic variation selector is part of a name.
                 guard !(0xE0100...0xE01EF).contains(scalar.value) else { continue }
-                add(.invisibleCharacters, .error, line.number, offset + 1, "\(place)に、目に見えない文字があります（\(name)）。取り除けるか確かめてください。")
+                add(
+                    .invisibleCharacters, .error, line.number, offset + 1,
+                    "\(place)に、目に見えない文字があります（\(name)）。取り除けるか確かめてください。")
             case .halfwidthKatakana where !previousIsHalfwidth(line, offset):
                 let run = line.scalars[offset...].prefix { Script(of: $0) == .halfwidthKatakana }
                 let raw = String(String.UnicodeScalarView(run))

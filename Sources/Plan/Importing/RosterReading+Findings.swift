@@ -62,7 +62,8 @@ extension RosterReading {
         guard isCut else { return [] }
         return [
             finding(
-                .tooManyBodies, .warning, 0, 1, "会議体が\(Self.bodiesMax)を超えるため、初めの\(Self.bodiesMax)だけを読みました。通知文を分けて取り込んでください。")
+                .tooManyBodies, .warning, 0, 1,
+                "会議体が\(Self.bodiesMax)を超えるため、初めの\(Self.bodiesMax)だけを読みました。通知文を分けて取り込んでください。")
         ]
     }
 
