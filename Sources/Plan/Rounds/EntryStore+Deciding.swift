@@ -132,12 +132,12 @@ extension EntryStore {
         on connection: any Connection
     ) throws {
         try connection.execute("UPDATE entry SET unit = \(heir.id) WHERE id = \(entry.id)")
-        try Audit.append(
-            "plan.entry.hand-over", subject: "entry/\(entry.id)",
-            details: [
+        try stamp.note(
+            "plan.entry.hand-over", "entry/\(entry.id)",
+            [
                 "from": .string(succession.unit(entry.unit)?.name ?? ""), "to": .string(heir.name),
                 "unit": .string(heir.id.text),
-            ], by: stamp, on: connection)
+            ], on: connection)
     }
 
     private static func set(

@@ -101,12 +101,12 @@ extension EntryStore {
             VALUES (\(stamp.newID(EntryStep.self)), \(entry.id), \(stamp.at), \(stamp.actor.name), \(event.rawValue),
                 \(state), \(note), \(answer.json.canonical))
             """)
-        try Audit.append(
-            "plan.entry.\(event.rawValue)", subject: "entry/\(entry.id)",
-            details: [
+        try stamp.note(
+            "plan.entry.\(event.rawValue)", "entry/\(entry.id)",
+            [
                 "from": .string(entry.state.rawValue), "to": .string(state.rawValue), "note": .string(note),
                 "answer": .string(ContentHash.of(answer.json.canonical)),
-            ], by: stamp, on: connection)
+            ], on: connection)
         return try Entry.known(entry.id, on: connection)
     }
 }
