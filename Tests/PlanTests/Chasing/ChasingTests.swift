@@ -96,6 +96,45 @@ struct ChasingTests {
         }
     }
 
+    @Test(
+        "A letter of the days between the due day and the next occasion says that the day has passed, and tells the head"
+    )
+    func overdue() async throws {
+        try await TestedPlan.use(TestDatabases.memory) { plan in
+            let round = try await plan.open()
+            try await plan.write { connection, stamp in
+                let contact = UnitContact(
+                    mail: try #require(MailAddress("dai1@example.jp")), headMail: MailAddress("kacho1@example.jp"))
+                try UnitContactStore.set(contact, of: plan.units[0].id, by: stamp, on: connection)
+            }
+            let due = round.calendar.dueOn
+            plan.move(to: due)
+            let office = OfficeCalendar()
+            #expect(Chasing.occasion(on: due.adding(days: 1), of: round, in: office) != nil)
+            let debtors = try #require(try await plan.read { try Chasing.debtors(of: round, on: $0) })
+            func letter(_ day: CivilDate) -> ReminderLetter {
+                ReminderLetter(round: round, debtor: debtors[0], today: day, address: nil, isSample: false)
+            }
+            #expect(letter(due).body.contains("期限までに提出してください"))
+            #expect(!letter(due).body.contains("過ぎています"))
+            let late = letter(due.adding(days: 1))
+            #expect(late.body.contains("を過ぎています"))
+            #expect(!late.body.contains("期限までに提出してください"))
+            #expect(late.subject.contains("督促"))
+        }
+    }
+
+    @Test("Nobody is said to owe or to have handed in anything while a round takes no answers")
+    func closedRound() async throws {
+        try await TestedPlan.use(TestDatabases.memory) { plan in
+            let round = try await plan.open()
+            #expect(try await plan.read { try Chasing.debtors(of: round, on: $0) }?.count == 3)
+            try await plan.close(round)
+            let closed = try await plan.round(round.id)
+            #expect(try await plan.read { try Chasing.debtors(of: closed, on: $0) } == nil)
+        }
+    }
+
     @Test("A broken server ends the row; what may have gone out or is under way is not sent again by itself")
     func broken() async throws {
         try await TestedPlan.use(TestDatabases.memory) { plan in

@@ -304,7 +304,7 @@ struct EntryStoreTests {
                     ).map(\.rule)
                 }
             }
-            #expect(rules == [[], ["V14", "V14"]])
+            #expect(rules == [[], [.repetition, .repetition]])
         }
     }
 }
