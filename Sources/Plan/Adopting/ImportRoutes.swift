@@ -5,12 +5,16 @@ import Storage
 enum ImportRoutes {
     static let all: [Route] = [
         .page("imports", needs: .importNotice, ImportListPage.load),
-        .action("imports", needs: .importNotice, page: ImportListPage.load) { form, change in
+        .submission("imports", needs: .importNotice, page: ImportListPage.load) { request, form in
             let file = try form.values(ImportListPage.file)
-            let run = try form.blaming(ImportListPage.file) {
-                try ImportStore.keep(file.bytes, name: file.filename, by: change.stamp, on: change.connection)
+            let stamp = try request.stamp
+            let run = try await form.blaming(ImportListPage.file) {
+                try ImportStore.read(file.bytes, name: file.filename)
+                return try await request.ward.database.write {
+                    try ImportStore.keep(file.bytes, name: file.filename, by: stamp, on: $0)
+                }
             }
-            return try run.importedAt == change.stamp.at
+            return run.importedAt == stamp.at
                 ? .done("読み取りました。指摘を確かめてください。", at: run.path)
                 : .warning("同じファイルが、すでに取り込まれています。何も変えていません。", at: run.path)
         },

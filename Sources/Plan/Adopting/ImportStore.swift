@@ -13,7 +13,7 @@ enum ImportStore {
         _ bytes: [UInt8], name: String, confirmedYear: FiscalYear? = nil, by stamp: Stamp,
         on connection: any Connection
     ) throws -> ImportRun {
-        _ = try NoticeReader.read(bytes: bytes, name: name)
+        _ = try read(bytes, name: name)
         let file = try EvidenceStore.keep(bytes, filename: name, by: stamp, on: connection)
         if let known = try ImportRun.list("WHERE file_hash = \(file.hash)", on: connection).first { return known }
         let run = ImportRun(
@@ -29,6 +29,13 @@ enum ImportStore {
             "plan.import.read", "import/\(run.id)",
             ["file": .string(run.fileName), "hash": .string(run.fileHash)], on: connection)
         return run
+    }
+
+    /// Reads a file, once: done before the transaction in which it is kept, it holds nobody up.
+    @discardableResult
+    static func read(_ bytes: [UInt8], name: String) throws -> NoticeReading {
+        let key = ReadingMemory.Key(fileHash: ContentHash.of(bytes), fileName: name, confirmedYear: nil)
+        return try ReadingMemory.shared.reading(key) { try NoticeReader.read(bytes: bytes, name: name) }
     }
 
     /// Reads the kept file again, with what was confirmed since.
