@@ -89,13 +89,12 @@ def test_04_the_editor_mends_what_was_returned_with_evidence(walk, tmp_path):
     assert "根拠となる資料を付けてください" in editor.text()
     evidence = tmp_path / "利用件数.csv"
     evidence.write_text("月,件数\n7,201\n8,205\n9,205\n", encoding="utf-8")
-    summary = editor.page.locator("summary", has_text="根拠資料を付ける")
-    editor.tab_to(summary)
-    editor.page.keyboard.press("Enter")
+    editor.type("今後の予定", "【見本】まだ保存していない文です。")
     editor.page.get_by_label("ファイル").set_input_files(evidence)
     editor.type("資料の名前", "利用件数の集計（見本）")
     editor.press("button", "資料を付ける")
-    assert "利用件数の集計（見本）" in editor.text()
+    assert "「利用件数の集計（見本）」を外す" in editor.text()
+    assert editor.page.get_by_label("今後の予定").input_value() == "【見本】まだ保存していない文です。"
     editor.press("button", "提出する")
     assert "提出しました" in editor.page.inner_text("body")
 

@@ -74,6 +74,17 @@ public struct Quarter: Hashable, Comparable, Sendable, Codable {
         number == 1 ? Quarter(known: fiscalYear.previous, 4) : Quarter(known: fiscalYear, number - 1)
     }
 
+    /// `2026-2`: as programs, forms and commands write it.
+    public var code: String { "\(fiscalYear.year)-\(number)" }
+
+    /// Reads ``code``; `nil` for anything else.
+    public init?(code: String) {
+        let parts = code.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 2, let year = Int(parts[0]), (1900...2100).contains(year), let number = Int(parts[1])
+        else { return nil }
+        self.init(FiscalYear(year), number)
+    }
+
     public static func < (left: Quarter, right: Quarter) -> Bool {
         (left.fiscalYear.year, left.number) < (right.fiscalYear.year, right.number)
     }

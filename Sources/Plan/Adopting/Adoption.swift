@@ -7,7 +7,7 @@ enum Adoption {
     /// - Returns: the version; the one there is already when the run was adopted before, so that nothing changes twice.
     @discardableResult
     static func adopt(_ id: ID<ImportRun>, by stamp: Stamp, on connection: any Connection) throws -> ID<PlanVersion> {
-        let run = try ImportStore.known(id, on: connection)
+        let run = try ImportRun.known(id, on: connection)
         if let version = run.version { return version }
         let reading = try ImportStore.reading(of: run, on: connection)
         guard !reading.initiatives.isEmpty else { throw ImportRefusal.nothingToAdopt }
@@ -41,10 +41,9 @@ enum Adoption {
                 """)
         }
         try ImportStore.markAdopted(id, version: version, on: connection)
-        try Audit.append(
-            "plan.import.adopt", subject: "import/\(id)",
-            details: ["version": .string(version.text), "initiatives": JSON(reading.initiatives.count)], by: stamp,
-            on: connection)
+        try stamp.note(
+            "plan.import.adopt", "import/\(id)",
+            ["version": .string(version.text), "initiatives": JSON(reading.initiatives.count)], on: connection)
         return version
     }
 

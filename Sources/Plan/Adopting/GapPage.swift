@@ -1,12 +1,18 @@
 import Site
+import Storage
 import Tabular
+import Ward
 import Ward
 
 /// The gap register (未記載事項の一覧): what the document does not say, as a page and as a file.
-struct GapPage {
+struct GapPage: PageView {
     let items: [GapRegister.Item]
 
     static let link = Link("未記載事項", "/gaps")
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> GapPage {
+        GapPage(items: try GapRegister.gaps(on: connection))
+    }
 
     var page: Page {
         Page(
@@ -34,7 +40,7 @@ struct GapPage {
                 + items.map { [$0.gap.subject, $0.gap.kind.title, $0.gap.message] })
     }
 
-    var json: JSON {
+    var json: JSON? {
         [
             "gaps": .array(
                 items.map {

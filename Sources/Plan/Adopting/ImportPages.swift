@@ -1,23 +1,27 @@
 import Japanese
 import Site
+import Storage
 import Ward
 
 /// Imported notices, and the form to bring in another.
-struct ImportListPage {
+struct ImportListPage: PageView {
     let runs: [ImportRun]
-    let csrfToken: String
-    var errors = FormErrors.none
+    let state: PageState
 
     static let link = Link("通知文の取り込み", "/imports")
+    static let file = Field.file(
+        "file", "通知文のファイル", accept: ".txt,text/plain", hint: "拡張子が .txt のファイル。5 MiB まで。")
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> ImportListPage {
+        ImportListPage(runs: try ImportStore.list(on: connection), state: request.state)
+    }
 
     var page: Page {
         Page(
             Self.link.title, section: Self.link.path,
             body: """
                 <p>取組を定めた通知文（文字だけのファイル、UTF-8）を選びます。読み取った結果と指摘を確かめてから、計画に取り入れます。</p>
-                \(FormView(
-                    action: "/imports", csrfToken: csrfToken, submit: "読み取る", errors: errors,
-                    fields: [.file("file", "通知文のファイル", accept: ".txt,text/plain", hint: "拡張子が .txt のファイル。5 MiB まで。")]))
+                \(FormView(Self.link.path, state, submit: "読み取る", fields: [Self.file()]))
                 <h2>取り込んだ通知文</h2>
                 \(TableView(
                     caption: "取り込んだ通知文", columns: [.rowHeader("ファイル"), .text("取り込んだ日時"), .text("状態")],
@@ -32,13 +36,24 @@ struct ImportListPage {
 }
 
 /// What was read from a notice, with its findings and gaps, to be decided by a person.
-struct ImportPage {
+struct ImportPage: PageView {
     let run: ImportRun
     let reading: NoticeReading
     let decisions: [String: FindingDecision]
     let mayDecide: Bool
-    let csrfToken: String
-    var errors = FormErrors.none
+    let state: PageState
+
+    static let year = Field.fiscalYear("year", "文書の年度", hint: "例: 令和6年度")
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> ImportPage {
+        let run = try ImportRun.load(request, on: connection)
+        return ImportPage(
+            run: run, reading: try ImportStore.reading(of: run, on: connection),
+            decisions: try ImportStore.decisions(of: run.id, on: connection),
+            mayDecide: try request.person.may(.importNotice), state: request.state)
+    }
+
+    var json: JSON? { reading.json }
 
     static func path(_ id: ID<ImportRun>) -> String { "/imports/\(id)" }
     private var path: String { Self.path(run.id) }
@@ -47,7 +62,6 @@ struct ImportPage {
         Page(
             reading.title ?? run.fileName, trail: [ImportListPage.link], section: ImportListPage.link.path,
             body: """
-                \(errorNotice)
                 \(SummaryList([
                     ("ファイル", "\(run.fileName)（\(reading.source.lineCount)行、\(reading.source.byteCount)バイト）"),
                     ("文書の年度", "\(reading.fiscalYear?.japanese ?? "書かれていません")"),
@@ -67,12 +81,6 @@ struct ImportPage {
                 """)
     }
 
-    private var errorNotice: HTML {
-        guard !errors.isEmpty else { return .empty }
-        let items: [HTML] = errors.entries.map { "<li>\($0.message)</li>" }
-        return "<div role=\"alert\">\(Notice(.error, "この操作はできませんでした", "<ul>\(items)</ul>"))</div>"
-    }
-
     private var adoption: HTML {
         if run.isAdopted {
             return Notice(.information, "計画に取り入れてあります。", "<p><a href=\"/plan\">計画を見る</a></p>").html
@@ -80,7 +88,7 @@ struct ImportPage {
         guard mayDecide else { return .empty }
         return """
             <p>内容がよければ、計画に取り入れます。指摘への判断は、あとからでもできます。</p>
-            \(ButtonForm("計画に取り入れる", action: "\(path)/adopt", csrfToken: csrfToken, style: .primary))
+            \(ButtonForm("計画に取り入れる", "\(path)/adopt", state, style: .primary))
             """
     }
 
@@ -97,9 +105,7 @@ struct ImportPage {
             .warning, "文書の年を確かめてください",
             """
             <p>\(words)は、文書の日付がないため、いつの年か決められません。\(reading.fiscalYear.map { "表題は\($0.japanese)です。" } ?? "")</p>
-            \(FormView(
-                action: "\(path)/year", csrfToken: csrfToken, submit: "この年度として読む",
-                fields: [.text("year", "文書の年度", value: reading.fiscalYear?.japanese ?? "", max: 20, hint: "例: 令和6年度")]))
+            \(FormView("\(path)/year", state, submit: "この年度として読む", fields: [Self.year(reading.fiscalYear)]))
             """
         ).html
     }
@@ -159,7 +165,7 @@ struct FindingList {
                 [
                     tag(finding.severity),
                     finding.line == 0 ? "全体" : "\(finding.line)行目\(finding.column > 1 ? " \(finding.column)文字目" : "")",
-                    "\(finding.message)（\(finding.rule)）", "\(finding.proposal ?? "―")", decision(finding),
+                    "\(finding.message)（\(finding.rule.title)）", "\(finding.proposal ?? "―")", decision(finding),
                 ]
             }, empty: empty, isCaptionHidden: true
         ).html
@@ -182,7 +188,7 @@ struct FindingList {
         let action = "\(ImportPage.path(page.run.id))/findings"
         func button(_ title: String, _ decision: String) -> HTML {
             ButtonForm(
-                title, action: action, csrfToken: page.csrfToken,
+                title, action, page.state,
                 fields: [("key", finding.key), ("decision", decision)], context: "\(finding.line)行目"
             ).html
         }

@@ -22,7 +22,6 @@ struct FindingDecision: Hashable, Sendable {
 }
 
 enum ImportRefusal: Refusal, Hashable {
-    case unknownRun
     case alreadyAdopted
     case unknownFinding
     case nothingToAdopt
@@ -32,7 +31,6 @@ enum ImportRefusal: Refusal, Hashable {
 
     var words: String {
         switch self {
-        case .unknownRun: "その取り込みはありません。取り込みの一覧から選び直してください。"
         case .alreadyAdopted: "この文書は、すでに計画に取り入れています。"
         case .unknownFinding: "その指摘は、この文書にありません。画面を開き直してください。"
         case .nothingToAdopt: "取組が1つも読み取れなかったため、計画に取り入れられません。文書の見出しと番号を確かめてください。"

@@ -5,16 +5,7 @@ import Ward
 /// Imported files and decisions in the database. Findings are computed from the file each time, never stored.
 enum ImportStore {
     static func list(on connection: any Connection) throws -> [ImportRun] {
-        try connection.rows("\(columns) ORDER BY imported_at DESC, id").map(run)
-    }
-
-    static func find(_ id: ID<ImportRun>, on connection: any Connection) throws -> ImportRun? {
-        try connection.row("\(columns) WHERE id = \(id)").map(run)
-    }
-
-    static func known(_ id: ID<ImportRun>, on connection: any Connection) throws -> ImportRun {
-        guard let run = try find(id, on: connection) else { throw ImportRefusal.unknownRun }
-        return run
+        try ImportRun.list("ORDER BY imported_at DESC, id", on: connection)
     }
 
     /// Keeps a file that can be read; the same bytes again give the same run and change nothing.
@@ -22,9 +13,9 @@ enum ImportStore {
         _ bytes: [UInt8], name: String, confirmedYear: FiscalYear? = nil, by stamp: Stamp,
         on connection: any Connection
     ) throws -> ImportRun {
-        _ = try NoticeReader.read(bytes: bytes, name: name)
+        _ = try read(bytes, name: name)
         let file = try EvidenceStore.keep(bytes, filename: name, by: stamp, on: connection)
-        if let known = try connection.row("\(columns) WHERE file_hash = \(file.hash)").map(run) { return known }
+        if let known = try ImportRun.list("WHERE file_hash = \(file.hash)", on: connection).first { return known }
         let run = ImportRun(
             id: stamp.newID(), fileHash: file.hash, fileName: file.filename, confirmedYear: confirmedYear,
             isAdopted: false, importedAt: stamp.at, version: nil)
@@ -34,10 +25,17 @@ enum ImportStore {
             VALUES (\(run.id), \(run.fileHash), \(run.fileName), \(confirmedYear), 'read', \(stamp.actor.person),
                 \(stamp.at))
             """)
-        try Audit.append(
-            "plan.import.read", subject: "import/\(run.id)",
-            details: ["file": .string(run.fileName), "hash": .string(run.fileHash)], by: stamp, on: connection)
+        try stamp.note(
+            "plan.import.read", "import/\(run.id)",
+            ["file": .string(run.fileName), "hash": .string(run.fileHash)], on: connection)
         return run
+    }
+
+    /// Reads a file, once: done before the transaction in which it is kept, it holds nobody up.
+    @discardableResult
+    static func read(_ bytes: [UInt8], name: String) throws -> NoticeReading {
+        let key = ReadingMemory.Key(fileHash: ContentHash.of(bytes), fileName: name, confirmedYear: nil)
+        return try ReadingMemory.shared.reading(key) { try NoticeReader.read(bytes: bytes, name: name) }
     }
 
     /// Reads the kept file again, with what was confirmed since.
@@ -59,8 +57,8 @@ enum ImportStore {
             "SELECT finding_key, decision, note, decided_at FROM import_decision WHERE import_run = \(run)")
         let decisions = try rows.map { row in
             FindingDecision(
-                key: try row[0], isAccepted: (try row[1] as String) == "accepted", note: try row[2],
-                decidedAt: try row[3])
+                key: try row["finding_key"], isAccepted: try row["decision"] as String == "accepted",
+                note: try row["note"], decidedAt: try row["decided_at"])
         }
         return Dictionary(decisions.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -70,7 +68,7 @@ enum ImportStore {
         _ key: String, accept: Bool, note: String, in id: ID<ImportRun>, by stamp: Stamp,
         on connection: any Connection
     ) throws {
-        let run = try known(id, on: connection)
+        let run = try ImportRun.known(id, on: connection)
         guard let finding = try reading(of: run, on: connection).findings.first(where: { $0.key == key }) else {
             throw ImportRefusal.unknownFinding
         }
@@ -82,26 +80,25 @@ enum ImportStore {
             ON CONFLICT (import_run, finding_key) DO UPDATE SET decision = excluded.decision, note = excluded.note,
                 decided_by = excluded.decided_by, decided_at = excluded.decided_at
             """)
-        try Audit.append(
-            "plan.import.decide", subject: "import/\(id)",
-            details: [
+        try stamp.note(
+            "plan.import.decide", "import/\(id)",
+            [
                 "finding": .string(key), "decision": .string(decision), "proposal": JSON(finding.proposal),
                 "note": .string(note),
-            ], by: stamp, on: connection)
+            ], on: connection)
     }
 
     /// A person confirms which year the document speaks of; dates such as 今年9月 then have a year.
     static func confirmYear(
         _ year: FiscalYear, in id: ID<ImportRun>, by stamp: Stamp, on connection: any Connection
     ) throws {
-        let run = try known(id, on: connection)
+        let run = try ImportRun.known(id, on: connection)
         try connection.execute("UPDATE import_run SET confirmed_year = \(year) WHERE id = \(id)")
-        try Audit.append(
-            "plan.import.year", subject: "import/\(id)", details: ["fiscalYear": JSON(year.year)], by: stamp,
-            on: connection)
+        try stamp.note("plan.import.year", "import/\(id)", ["fiscalYear": JSON(year.year)], on: connection)
         if let version = run.version {
             try Adoption.refreshDeadlines(
-                of: version, from: reading(of: known(id, on: connection), on: connection), by: stamp, on: connection)
+                of: version, from: reading(of: ImportRun.known(id, on: connection), on: connection), by: stamp,
+                on: connection)
         }
     }
 
@@ -110,13 +107,18 @@ enum ImportStore {
     ) throws {
         try connection.execute("UPDATE import_run SET state = 'adopted', version = \(version) WHERE id = \(id)")
     }
+}
 
-    private static let columns: SQL =
+extension ImportRun: Record {
+    static let selection: SQL =
         "SELECT id, file_hash, file_name, confirmed_year, state, imported_at, version FROM import_run"
+    static let key: SQL = "import_run.id"
+    static let title = "取り込み"
 
-    private static func run(_ row: SQLRow) throws -> ImportRun {
-        ImportRun(
-            id: try row[0], fileHash: try row[1], fileName: try row[2], confirmedYear: try row[3],
-            isAdopted: (try row[4] as String) == "adopted", importedAt: try row[5], version: try row[6])
+    init(_ row: SQLRow, on _: any Connection) throws {
+        self.init(
+            id: try row["id"], fileHash: try row["file_hash"], fileName: try row["file_name"],
+            confirmedYear: try row["confirmed_year"], isAdopted: try row["state"] as String == "adopted",
+            importedAt: try row["imported_at"], version: try row["version"])
     }
 }

@@ -1,4 +1,5 @@
 import Japanese
+import Storage
 import Ward
 
 /// Who is reminded when (督促): five and one office days before the due day, one and three after it; never after the close.
@@ -25,6 +26,11 @@ enum Chasing {
             let due = office.adding(officeDays: offset, to: round.calendar.dueOn)
             return due >= round.calendar.opensOn && due <= day
         }
+    }
+
+    /// The units that owe something; `nil` while the round takes no answers.
+    static func debtors(of round: Round, on connection: any Connection) throws -> [Debtor]? {
+        round.state.takesAnswers ? debtors(try RoundBoard(round, on: connection).rows) : nil
     }
 
     /// The units that owe something, in the order of the board.

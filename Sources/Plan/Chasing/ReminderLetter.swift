@@ -4,12 +4,14 @@ import Japanese
 struct ReminderLetter {
     let round: Round
     let debtor: Chasing.Debtor
-    let occasion: Int
+    /// The day on which it is made.
+    let today: CivilDate
     /// Address of the site, where it is known.
     let address: String?
     let isSample: Bool
 
-    private var isLate: Bool { occasion > 0 }
+    /// Also in the days between the due day and the first occasion after it.
+    var isLate: Bool { round.calendar.dueOn < today }
     private var due: String { round.calendar.dueOn.japaneseWithWeekday }
     private var closes: String { round.calendar.closesOn.japaneseWithWeekday }
 
@@ -32,9 +34,7 @@ struct ReminderLetter {
         }
         lines += [
             "",
-            isLate
-                ? "回答期限（\(due)）を過ぎています。締切日の\(closes)までに提出してください。"
-                : "回答期限は\(due)です。期限までに提出してください。",
+            round.dueNote(on: today) + (isLate ? "締切日の\(closes)までに提出してください。" : "期限までに提出してください。"),
             "締切日（\(closes)）までに提出がないときは、「未回答」として部会に報告します。", "",
             "回答は、並木の「今日の仕事」から書けます。",
         ]

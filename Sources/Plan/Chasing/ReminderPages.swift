@@ -1,19 +1,36 @@
 import Japanese
 import Site
+import Storage
 import Ward
 
 /// 督促: the days, who owes what today, and what was sent.
-struct ReminderPage {
+struct ReminderPage: PageView {
     let round: Round
-    let debtors: [Chasing.Debtor]
+    /// `nil` while the round takes no answers.
+    let debtors: [Chasing.Debtor]?
     let reminders: [Reminder]
     let contacts: [ID<OfficeUnit>: UnitContact]
     let office: OfficeCalendar
     let today: CivilDate
     /// Whether a mail server is set.
     let canSend: Bool
-    let csrfToken: String
-    var errors = FormErrors.none
+    let state: PageState
+
+    /// Also at the addresses of one reminder, which stand on the page of its round.
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> ReminderPage {
+        let round =
+            request.parameters[Reminder.parameter] == nil
+            ? try Round.load(request, on: connection)
+            : try Round.known(Reminder.load(request, on: connection).round, on: connection)
+        return ReminderPage(
+            round: round, debtors: try Chasing.debtors(of: round, on: connection),
+            reminders: try ReminderStore.list(round: round.id, on: connection),
+            contacts: try UnitContactStore.all(on: connection),
+            office: try SettingStore.officeCalendar(on: connection), today: request.today,
+            canSend: (try? MailTransport.configured()) ?? nil != nil, state: request.state)
+    }
+
+    var json: JSON? { ["reminders": .array(reminders.map(\.json))] }
 
     static func path(_ round: ID<Round>) -> String { "\(RoundPage.path(round))/reminders" }
     private var path: String { Self.path(round.id) }
@@ -24,21 +41,27 @@ struct ReminderPage {
             "\(round.title)の督促", trail: [RoundListPage.link, Link(round.title, RoundPage.path(round.id))],
             section: RoundListPage.link.path,
             body: """
-                \(errorNotice)
                 \(days)
-                <h2>まだ届いていない課（\(debtors.count)課）</h2>
-                \(DebtorTable(debtors: debtors, contacts: contacts).html)
-                <p class="actions">\(ButtonLink("督促一覧（印刷用のPDF）", "\(path).pdf"))\(ButtonLink("組織の連絡先", "/units/contacts"))</p>
+                \(owing)
+                <p class="actions">\(debtors == nil ? .empty : ButtonLink("督促一覧（印刷用のPDF）", "\(path).pdf").html)\(ButtonLink("組織の連絡先", "/units/contacts"))</p>
                 \(actions)
                 <h2>作った督促</h2>
                 \(made)
                 """)
     }
 
-    private var errorNotice: HTML {
-        guard !errors.isEmpty else { return .empty }
-        let items: [HTML] = errors.entries.map { "<li>\($0.message)</li>" }
-        return "<div role=\"alert\">\(Notice(.error, "この操作はできませんでした", "<ul>\(items)</ul>"))</div>"
+    /// Before the start and after the close nobody is reminded, whatever is still unanswered.
+    private var owing: HTML {
+        guard let debtors else {
+            return """
+                <h2>まだ届いていない課</h2>
+                <p>この四半期は「\(round.state.title)」のため、督促はありません。<a href="\(round.path)">四半期の画面</a>で回答の状態を確かめてください。</p>
+                """
+        }
+        return """
+            <h2>まだ届いていない課（\(debtors.count)課）</h2>
+            \(DebtorTable(debtors: debtors, contacts: contacts).html)
+            """
     }
 
     private var days: HTML {
@@ -58,7 +81,7 @@ struct ReminderPage {
     }
 
     private var actions: HTML {
-        guard let occasion, !debtors.isEmpty else { return .empty }
+        guard let occasion, let debtors, !debtors.isEmpty else { return .empty }
         let isMade = debtors.allSatisfy { debtor in
             reminders.contains { $0.unit == debtor.unit && $0.occasion == occasion }
         }
@@ -66,15 +89,14 @@ struct ReminderPage {
         if !isMade {
             parts.append(
                 "<p>\(Chasing.title(ofOccasion: occasion))の督促を、課ごとに1通作ります。同じ督促が2度作られることはありません。</p>")
-            parts.append(ButtonForm("督促を作る", action: path, csrfToken: csrfToken, style: .primary).html)
+            parts.append(ButtonForm("督促を作る", path, state, style: .primary).html)
         }
         let unsent = reminders.filter { $0.state == .made && $0.mail != nil }.count
         if unsent > 0 {
             parts.append(
                 canSend
                     ? ButtonForm(
-                        "\(unsent)通をメールで送る", action: "\(path)/send", csrfToken: csrfToken,
-                        style: isMade ? .primary : .secondary
+                        "\(unsent)通をメールで送る", "\(path)/send", state, style: isMade ? .primary : .secondary
                     ).html
                     : "<p>メールのサーバーが設定されていません。下の表からファイルを保存し、メールのソフトで開いて送ってください。</p>")
         }
@@ -90,7 +112,7 @@ struct ReminderPage {
                     "\(reminder.unitName)", "\(Chasing.title(ofOccasion: reminder.occasion))",
                     reminder.mail.map { "\($0.text)\(reminder.headMail.map { "、写し \($0.text)" } ?? "")" }
                         ?? "連絡先なし（紙で渡してください）",
-                    state(reminder),
+                    standing(reminder),
                     reminder.mail == nil
                         ? "―" : "<a href=\"/reminders/\(reminder.id)\">\(reminder.unitName)あてのファイル</a>",
                     operations(reminder),
@@ -101,9 +123,7 @@ struct ReminderPage {
 
     private func operations(_ reminder: Reminder) -> HTML {
         func button(_ title: String, _ action: String) -> HTML {
-            ButtonForm(
-                title, action: "/reminders/\(reminder.id)/\(action)", csrfToken: csrfToken, context: reminder.unitName
-            ).html
+            ButtonForm(title, "/reminders/\(reminder.id)/\(action)", state, context: reminder.unitName).html
         }
         switch reminder.state {
         case .made: return button("手で送ったことにする", "handed-over")
@@ -113,7 +133,7 @@ struct ReminderPage {
         }
     }
 
-    private func state(_ reminder: Reminder) -> HTML {
+    private func standing(_ reminder: Reminder) -> HTML {
         switch reminder.state {
         case .sent: "\(Tag(reminder.state.title, .done))　\(reminder.changedAt.japanese)"
         case .made: "\(reminder.mail == nil ? Tag("紙で", .neutral) : Tag(reminder.state.title, .waiting))"

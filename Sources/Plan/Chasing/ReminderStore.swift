@@ -6,13 +6,9 @@ import Ward
 enum ReminderStore {
     /// All reminders of a round, the latest occasion first.
     static func list(round: ID<Round>, on connection: any Connection) throws -> [Reminder] {
-        try connection.rows(
-            "\(columns) WHERE reminder.round = \(round) ORDER BY reminder.occasion DESC, office_unit.code, reminder.id"
-        ).map(reminder)
-    }
-
-    static func find(_ id: ID<Reminder>, on connection: any Connection) throws -> Reminder? {
-        try connection.row("\(columns) WHERE reminder.id = \(id)").map(reminder)
+        try Reminder.list(
+            "WHERE reminder.round = \(round) ORDER BY reminder.occasion DESC, office_unit.code, reminder.id",
+            on: connection)
     }
 
     /// Makes what is due today and not made yet: at most one for each unit and occasion, however often it is asked for.
@@ -34,7 +30,7 @@ enum ReminderStore {
         let debtors = try Chasing.debtors(RoundBoard(round, on: connection).rows)
         for debtor in debtors where !known.contains(debtor.unit) {
             let letter = ReminderLetter(
-                round: round, debtor: debtor, occasion: occasion, address: address, isSample: isSample)
+                round: round, debtor: debtor, today: stamp.today, address: address, isSample: isSample)
             let id: ID<Reminder> = stamp.newID()
             let contact = contacts[debtor.unit]
             try connection.execute(
@@ -42,14 +38,14 @@ enum ReminderStore {
                 INSERT INTO reminder
                     (id, round, unit, occasion, mail, head_mail, subject, body, made_at, state, changed_at, note)
                 VALUES (\(id), \(round.id), \(debtor.unit), \(occasion), \(contact?.mail),
-                    \(occasion > 0 ? contact?.headMail : nil), \(letter.subject), \(letter.body), \(stamp.at),
+                    \(letter.isLate ? contact?.headMail : nil), \(letter.subject), \(letter.body), \(stamp.at),
                     'made', \(stamp.at), '')
                 """)
-            try Audit.append(
-                "plan.reminder.make", subject: "reminder/\(id)",
-                details: [
+            try stamp.note(
+                "plan.reminder.make", "reminder/\(id)",
+                [
                     "round": .string(round.id.text), "unit": .string(debtor.unit.text), "occasion": JSON(occasion),
-                ], by: stamp, on: connection)
+                ], on: connection)
         }
         return try list(round: round.id, on: connection).filter { $0.occasion == occasion }
     }
@@ -58,7 +54,7 @@ enum ReminderStore {
     ///
     /// - Returns: whether it was still to be sent, and the round still takes answers.
     static func claim(_ id: ID<Reminder>, by stamp: Stamp, on connection: any Connection) throws -> Bool {
-        guard let reminder = try find(id, on: connection), reminder.state == .made, reminder.mail != nil,
+        guard let reminder = try Reminder.find(id, on: connection), reminder.state == .made, reminder.mail != nil,
             let round = try Round.find(reminder.round, on: connection),
             round.state == .open || round.state == .chasing, stamp.today <= round.calendar.closesOn
         else { return false }
@@ -70,7 +66,7 @@ enum ReminderStore {
         _ id: ID<Reminder>, refusal: MailRefusal?, by stamp: Stamp, on connection: any Connection
     ) throws {
         // Somebody may have decided meanwhile that it was cut off.
-        guard try find(id, on: connection)?.state == .sending else { throw ChasingRefusal.underWay }
+        guard try Reminder.find(id, on: connection)?.state == .sending else { throw ChasingRefusal.underWay }
         let state: Reminder.State =
             switch refusal {
             case nil: .sent
@@ -85,7 +81,8 @@ enum ReminderStore {
 
     /// A person decides that a reminder which failed, or was cut off while being sent, is sent once more.
     static func retry(_ id: ID<Reminder>, by stamp: Stamp, on connection: any Connection) throws {
-        guard let reminder = try find(id, on: connection), reminder.state == .failed || reminder.state == .sending
+        guard let reminder = try Reminder.find(id, on: connection),
+            reminder.state == .failed || reminder.state == .sending
         else {
             throw ChasingRefusal.notFailed
         }
@@ -97,7 +94,8 @@ enum ReminderStore {
 
     /// A person has sent the file or handed over the paper: nothing goes out for it any more.
     static func markHandedOver(_ id: ID<Reminder>, by stamp: Stamp, on connection: any Connection) throws {
-        guard let reminder = try find(id, on: connection), reminder.state == .made || reminder.state == .failed else {
+        guard let reminder = try Reminder.find(id, on: connection), reminder.state == .made || reminder.state == .failed
+        else {
             throw ChasingRefusal.underWay
         }
         try move(id, to: .sent, note: "手で送付", by: stamp, on: connection)
@@ -108,22 +106,26 @@ enum ReminderStore {
     ) throws {
         try connection.execute(
             "UPDATE reminder SET state = \(state), changed_at = \(stamp.at), note = \(note) WHERE id = \(id)")
-        try Audit.append(
-            "plan.reminder.\(state.rawValue)", subject: "reminder/\(id)", details: ["note": .string(note)], by: stamp,
-            on: connection)
+        try stamp.note(
+            "plan.reminder.\(state.rawValue)", "reminder/\(id)", ["note": .string(note)], on: connection)
     }
+}
 
-    private static let columns: SQL = """
+extension Reminder: Record {
+    static let selection: SQL = """
         SELECT reminder.id, reminder.round, reminder.unit, office_unit.name, reminder.occasion, reminder.mail,
             reminder.head_mail, reminder.subject, reminder.body, reminder.made_at, reminder.state,
             reminder.changed_at, reminder.note
         FROM reminder JOIN office_unit ON office_unit.id = reminder.unit
         """
+    static let key: SQL = "reminder.id"
+    static let title = "督促"
 
-    private static func reminder(_ row: SQLRow) throws -> Reminder {
-        Reminder(
-            id: try row[0], round: try row[1], unit: try row[2], unitName: try row[3], occasion: try row[4],
-            mail: try row[5], headMail: try row[6], subject: try row[7], body: try row[8], madeAt: try row[9],
-            state: try row[10], changedAt: try row[11], note: try row[12])
+    init(_ row: SQLRow, on _: any Connection) throws {
+        self.init(
+            id: try row["id"], round: try row["round"], unit: try row["unit"], unitName: try row["name"],
+            occasion: try row["occasion"], mail: try row["mail"], headMail: try row["head_mail"],
+            subject: try row["subject"], body: try row["body"], madeAt: try row["made_at"], state: try row["state"],
+            changedAt: try row["changed_at"], note: try row["note"])
     }
 }

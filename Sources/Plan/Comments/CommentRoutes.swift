@@ -145,7 +145,7 @@ enum CommentAccess {
     static func entry(
         _ id: ID<Entry>, _ person: SignedIn, on connection: any Connection
     ) throws -> (entry: Entry, title: String)? {
-        guard let entry = try EntryStore.find(id, on: connection),
+        guard let entry = try Entry.find(id, on: connection),
             let round = try Round.find(entry.round, on: connection),
             EntryAccess.maySee(unit: entry.unit, state: entry.state, in: round, person)
         else { return nil }
@@ -179,7 +179,7 @@ enum CommentAccess {
         guard let own = person.units(.respondToComments) else { return standing }
         let succession = try UnitStore.succession(on: connection)
         var answering = initiative.mainUnits
-        if let entry = try comment.entry.flatMap({ try EntryStore.find($0, on: connection) }) {
+        if let entry = try comment.entry.flatMap({ try Entry.find($0, on: connection) }) {
             answering.append(entry.unit)
         }
         let successors = Set(answering.flatMap { succession.successors(of: $0, validOn: today).map(\.id) })

@@ -114,7 +114,7 @@ enum CommentStore {
         switch subject {
         case .initiative(let initiative): id = initiative
         case .entry(let answer):
-            guard let found = try EntryStore.find(answer, on: connection) else { throw CommentRefusal.unknownSubject }
+            guard let found = try Entry.find(answer, on: connection) else { throw CommentRefusal.unknownSubject }
             entry = found
             id = found.initiative
         }

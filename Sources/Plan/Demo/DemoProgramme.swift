@@ -130,7 +130,7 @@ enum DemoProgramme {
     private static func fill(
         _ id: ID<Entry>, with answer: DemoAnswer, by stamp: Stamp, on connection: any Connection
     ) throws {
-        guard let entry = try EntryStore.find(id, on: connection), let mark = answer.mark else { return }
+        guard let entry = try Entry.find(id, on: connection), let mark = answer.mark else { return }
         var values: [ID<PlanIndicator>: Quantity] = [:]
         for indicator in try PlanIndicatorStore.list(of: entry.lineage, on: connection) {
             let raw = answer.values.first { $0.indicator == indicator.name }?.value

@@ -1,15 +1,30 @@
 import Japanese
 import Site
+import Storage
 import Ward
 
 /// 照会票 of a round: to receive, to give back, and what came back.
-struct InquiryListPage {
+struct InquiryListPage: PageView {
     let round: Round
     let forms: [InquiryForm]
     let returned: [ReturnedForm]
     let mayReturn: Bool
-    let csrfToken: String
-    var errors = FormErrors.none
+    let state: PageState
+
+    static let file = Field.file(
+        "file", "記入した照会票", accept: ".xlsx", hint: "読み取っても、まだ何も変わりません。変わるところを確かめてから取り込みます。")
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> InquiryListPage {
+        let round = try Round.load(request, on: connection)
+        let person = try request.person
+        let forms = try InquiryStore.forms(round, on: connection).filter { InquiryAccess.maySee(person, $0.unit) }
+        return InquiryListPage(
+            round: round, forms: forms,
+            returned: try InquiryStore.list(round: round.id, on: connection)
+                .filter { InquiryAccess.maySee(person, $0.unit) },
+            mayReturn: forms.contains { InquiryAccess.mayReturn(person, $0.unit) && $0.takesAnswers },
+            state: request.state)
+    }
 
     static func path(_ round: ID<Round>) -> String { "\(RoundPage.path(round))/forms" }
 
@@ -48,25 +63,35 @@ struct InquiryListPage {
     private var upload: HTML {
         """
         <h2>記入した照会票を読み取る</h2>
-        \(FormView(
-            action: path, csrfToken: csrfToken, submit: "読み取る", errors: errors,
-            fields: [
-                .file(
-                    "file", "記入した照会票", accept: ".xlsx", hint: "読み取っても、まだ何も変わりません。変わるところを確かめてから取り込みます。")
-            ]))
+        \(FormView(path, state, submit: "読み取る", fields: [Self.file()]))
         """
     }
 }
 
 /// What a returned 照会票 would change, before and after it is taken.
-struct ReturnedInquiryPage {
+struct ReturnedInquiryPage: PageView {
     let form: ReturnedForm
     let round: Round
     /// `nil` when the file can no longer be compared, with the reason.
     let comparison: Result<InquiryComparison, InquiryRefusal>
     let mayTake: Bool
-    let csrfToken: String
-    var errors = FormErrors.none
+    let state: PageState
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> ReturnedInquiryPage {
+        let seen = try SeenForm.load(request, on: connection)
+        guard let bytes = try EvidenceStore.bytes(seen.form.hash, on: connection) else { throw PageRefusal.notFound }
+        let comparison: Result<InquiryComparison, InquiryRefusal>
+        do {
+            comparison = .success(try InquiryStore.compare(bytes, in: seen.round, on: connection))
+        } catch let refusal as InquiryRefusal {
+            comparison = .failure(refusal)
+        }
+        if request.wantsJSON, case .failure(let refusal) = comparison { throw PageRefusal.conflict(refusal.words) }
+        return ReturnedInquiryPage(
+            form: seen.form, round: seen.round, comparison: comparison, mayTake: seen.mayTake, state: request.state)
+    }
+
+    var json: JSON? { (try? comparison.get())?.json }
 
     static func path(_ form: ReturnedForm) -> String { "\(InquiryListPage.path(form.round))/returned/\(form.id)" }
 
@@ -80,7 +105,6 @@ struct ReturnedInquiryPage {
                 Link("照会票（Excel）", InquiryListPage.path(round.id)),
             ], section: RoundListPage.link.path,
             body: """
-                \(errorNotice)
                 \(SummaryList([
                     ("課", "\(form.unitName)"), ("四半期", "\(round.label)"),
                     ("読み取った日時", "\(form.returnedAt.japanese)　\(form.returnedBy)"),
@@ -89,12 +113,6 @@ struct ReturnedInquiryPage {
                 ]))
                 \(content)
                 """)
-    }
-
-    private var errorNotice: HTML {
-        guard !errors.isEmpty else { return .empty }
-        let items: [HTML] = errors.entries.map { "<li>\($0.message)</li>" }
-        return "<div role=\"alert\">\(Notice(.error, "取り込めませんでした", "<ul>\(items)</ul>"))</div>"
     }
 
     private var content: HTML {
@@ -120,7 +138,7 @@ struct ReturnedInquiryPage {
         }
         guard mayTake else { return .empty }
         return ButtonForm(
-            "\(comparison.changes.count)件の回答に取り込む", action: "\(path)/take", csrfToken: csrfToken, style: .primary
+            "\(comparison.changes.count)件の回答に取り込む", "\(path)/take", state, style: .primary
         ).html
     }
 

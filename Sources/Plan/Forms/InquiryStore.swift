@@ -60,7 +60,12 @@ enum InquiryStore {
     static func compare(
         _ bytes: [UInt8], in round: Round, on connection: any Connection
     ) throws -> InquiryComparison {
-        let returned = try ReturnedInquiry(bytes)
+        try compare(try ReturnedInquiry(bytes), in: round, on: connection)
+    }
+
+    private static func compare(
+        _ returned: ReturnedInquiry, in round: Round, on connection: any Connection
+    ) throws -> InquiryComparison {
         if returned.round != round.id, try Round.find(returned.round, on: connection) == nil {
             throw InquiryRefusal.unknownRound
         }
@@ -80,7 +85,15 @@ enum InquiryStore {
     static func keep(
         _ bytes: [UInt8], filename: String, in round: Round, by stamp: Stamp, on connection: any Connection
     ) throws -> ReturnedForm {
-        let comparison = try compare(bytes, in: round, on: connection)
+        try keep(bytes, as: try ReturnedInquiry(bytes), filename: filename, in: round, by: stamp, on: connection)
+    }
+
+    /// The same for a file that was read before, outside the transaction.
+    static func keep(
+        _ bytes: [UInt8], as returned: ReturnedInquiry, filename: String, in round: Round, by stamp: Stamp,
+        on connection: any Connection
+    ) throws -> ReturnedForm {
+        let comparison = try compare(returned, in: round, on: connection)
         let file = try EvidenceStore.keep(bytes, filename: filename, by: stamp, on: connection)
         if let known = try list(round: round.id, on: connection).first(where: { $0.hash == file.hash }) { return known }
         let id: ID<ReturnedForm> = stamp.newID()
@@ -90,10 +103,10 @@ enum InquiryStore {
             VALUES (\(id), \(round.id), \(comparison.form.unit), \(file.hash), \(file.filename), \(stamp.at),
                 \(stamp.actor.name), \(comparison.json.canonical))
             """)
-        try Audit.append(
-            "plan.form.return", subject: "form/\(id)",
-            details: ["round": .string(round.id.text), "hash": .string(file.hash)], by: stamp, on: connection)
-        return try known(id, on: connection)
+        try stamp.note(
+            "plan.form.return", "form/\(id)",
+            ["round": .string(round.id.text), "hash": .string(file.hash)], on: connection)
+        return try ReturnedForm.known(id, on: connection)
     }
 
     /// Takes the changes of a returned form as drafts, computed anew from the answers as they stand now.
@@ -101,7 +114,7 @@ enum InquiryStore {
     static func take(
         _ id: ID<ReturnedForm>, by stamp: Stamp, on connection: any Connection
     ) throws -> InquiryComparison {
-        let file = try known(id, on: connection)
+        let file = try ReturnedForm.known(id, on: connection)
         let round = try Round.known(file.round, on: connection)
         guard let bytes = try EvidenceStore.bytes(file.hash, on: connection) else { throw InquiryRefusal.foreign }
         let comparison = try compare(bytes, in: round, on: connection)
@@ -115,41 +128,19 @@ enum InquiryStore {
                 outcomes = \(comparison.json.canonical)
             WHERE id = \(id)
             """)
-        try Audit.append(
-            "plan.form.take", subject: "form/\(id)",
-            details: ["hash": .string(file.hash), "answers": JSON(comparison.changes.count)], by: stamp, on: connection)
+        try stamp.note(
+            "plan.form.take", "form/\(id)",
+            ["hash": .string(file.hash), "answers": JSON(comparison.changes.count)], on: connection)
         return comparison
-    }
-
-    static func known(_ id: ID<ReturnedForm>, on connection: any Connection) throws -> ReturnedForm {
-        guard let form = try connection.row("\(columns) WHERE returned_form.id = \(id)").map(form) else {
-            throw InquiryRefusal.foreign
-        }
-        return form
     }
 
     /// Newest first.
     static func list(round: ID<Round>, on connection: any Connection) throws -> [ReturnedForm] {
-        try connection.rows(
+        try ReturnedForm.list(
             """
-            \(columns) WHERE returned_form.round = \(round)
+            WHERE returned_form.round = \(round)
             ORDER BY returned_form.returned_at DESC, returned_form.id DESC
-            """
-        ).map(form)
-    }
-
-    private static let columns: SQL = """
-        SELECT returned_form.id, returned_form.round, returned_form.unit, office_unit.name, returned_form.hash,
-            returned_form.filename, returned_form.returned_at, returned_form.returned_by, returned_form.taken_at,
-            returned_form.taken_by
-        FROM returned_form JOIN office_unit ON office_unit.id = returned_form.unit
-        """
-
-    private static func form(_ row: SQLRow) throws -> ReturnedForm {
-        ReturnedForm(
-            id: try row[0], round: try row[1], unit: try row[2], unitName: try row[3], hash: try row[4],
-            filename: try row[5], returnedAt: try row[6], returnedBy: try row[7], takenAt: try row[8],
-            takenBy: try row[9])
+            """, on: connection)
     }
 }
 
@@ -166,6 +157,24 @@ struct ReturnedForm: Hashable, Sendable {
     let returnedBy: String
     let takenAt: Timestamp?
     let takenBy: String?
+}
+
+extension ReturnedForm: Record {
+    static let selection: SQL = """
+        SELECT returned_form.id, returned_form.round, returned_form.unit, office_unit.name, returned_form.hash,
+            returned_form.filename, returned_form.returned_at, returned_form.returned_by, returned_form.taken_at,
+            returned_form.taken_by
+        FROM returned_form JOIN office_unit ON office_unit.id = returned_form.unit
+        """
+    static let key: SQL = "returned_form.id"
+    static let title = "照会票"
+
+    init(_ row: SQLRow, on _: any Connection) throws {
+        self.init(
+            id: try row["id"], round: try row["round"], unit: try row["unit"], unitName: try row["name"],
+            hash: try row["hash"], filename: try row["filename"], returnedAt: try row["returned_at"],
+            returnedBy: try row["returned_by"], takenAt: try row["taken_at"], takenBy: try row["taken_by"])
+    }
 }
 
 extension InquiryComparison {

@@ -20,12 +20,12 @@ struct CharacterFindings {
         }
         waves()
         parentheses()
-        if text.hasBOM { add("E1", .info, 1, 1, "ファイルの先頭に BOM があります。読み飛ばしました。") }
-        if text.hasCarriageReturns { add("E1", .info, 1, 1, "改行が CR LF です。そのまま読みました。") }
+        if text.hasBOM { add(.fileForm, .info, 1, 1, "ファイルの先頭に BOM があります。読み飛ばしました。") }
+        if text.hasCarriageReturns { add(.fileForm, .info, 1, 1, "改行が CR LF です。そのまま読みました。") }
     }
 
     private mutating func add(
-        _ rule: String, _ severity: Finding.Severity, _ line: Int, _ column: Int, _ message: String,
+        _ rule: PlanRule, _ severity: Finding.Severity, _ line: Int, _ column: Int, _ message: String,
         _ proposal: String? = nil
     ) {
         findings.append(
@@ -67,7 +67,7 @@ struct CharacterFindings {
             } else {
                 message += "正しい文字を確かめてください。"
             }
-            add("V18", .error, line.number, run.range.lowerBound + 1, message, repair?.whole)
+            add(.mistakenCharacters, .error, line.number, run.range.lowerBound + 1, message, repair?.whole)
         }
     }
 
@@ -94,27 +94,31 @@ struct CharacterFindings {
             let name = Self.name(scalar)
             if let unified = Radicals.unified(scalar) {
                 add(
-                    "C1", .error, line.number, offset + 1,
+                    .radicals, .error, line.number, offset + 1,
                     "\(place)の「\(String(Character(scalar)))」は部首の記号です（\(name)）。漢字の「\(String(Character(unified)))」ではありませんか。",
                     String(Character(unified)))
                 continue
             }
             switch Script(of: scalar) {
             case .privateUse:
-                add("C5", .error, line.number, offset + 1, "\(place)に外字があります（\(name)）。ほかの機械では読めません。元の字を確かめてください。")
+                add(
+                    .privateCharacters, .error, line.number, offset + 1,
+                    "\(place)に外字があります（\(name)）。ほかの機械では読めません。元の字を確かめてください。")
             case .invisible:
                 // An ideographic variation selector is part of a name.
                 guard !(0xE0100...0xE01EF).contains(scalar.value) else { continue }
-                add("C3", .error, line.number, offset + 1, "\(place)に、目に見えない文字があります（\(name)）。取り除けるか確かめてください。")
+                add(
+                    .invisibleCharacters, .error, line.number, offset + 1,
+                    "\(place)に、目に見えない文字があります（\(name)）。取り除けるか確かめてください。")
             case .halfwidthKatakana where !previousIsHalfwidth(line, offset):
                 let run = line.scalars[offset...].prefix { Script(of: $0) == .halfwidthKatakana }
                 let raw = String(String.UnicodeScalarView(run))
                 add(
-                    "C4", .warning, line.number, offset + 1, "\(place)から半角のカタカナ「\(raw)」があります。全角ではありませんか。",
+                    .halfwidthKatakana, .warning, line.number, offset + 1, "\(place)から半角のカタカナ「\(raw)」があります。全角ではありませんか。",
                     Width.wideningKatakana(raw))
             case .compatibilityKanji:
                 add(
-                    "C9", .warning, line.number, offset + 1,
+                    .compatibilityCharacters, .warning, line.number, offset + 1,
                     "\(place)の「\(String(Character(scalar)))」は互換用の漢字です（\(name)）。ふつうの漢字と照合できないことがあります。")
             default: mark(scalar, offset, line)
             }
@@ -131,14 +135,14 @@ struct CharacterFindings {
         if category == .nonspacingMark, offset > 0, !(0xFE00...0xFE0F).contains(scalar.value) {
             let joined = String(String.UnicodeScalarView([line.scalars[offset - 1], scalar]))
             add(
-                "C2", .error, line.number, offset + 1,
+                .looseMarks, .error, line.number, offset + 1,
                 "\(place)で、濁点などの印が文字から離れています（\(Self.name(scalar))）。「\(joined)」を1文字にしてください。",
                 Self.composed(joined))
         } else if scalar == "\u{FFFD}" {
-            add("C10", .error, line.number, offset + 1, "\(place)が文字化けしています。元の文書で確かめてください。")
+            add(.brokenCharacters, .error, line.number, offset + 1, "\(place)が文字化けしています。元の文書で確かめてください。")
         } else if (0x3200...0x33FF).contains(scalar.value) {
             add(
-                "C9", .info, line.number, offset + 1,
+                .compatibilityCharacters, .info, line.number, offset + 1,
                 "\(place)の「\(String(Character(scalar)))」は組み文字です。照合では「\(TextKey(String(Character(scalar))).text)」として扱います。"
             )
         }
@@ -161,7 +165,7 @@ struct CharacterFindings {
                 let after = offset + 1 < line.scalars.count ? Script(of: line.scalars[offset + 1]) : .other
                 if before == .katakana, after == .katakana {
                     add(
-                        "C7", .warning, line.number, offset + 1,
+                        .waves, .warning, line.number, offset + 1,
                         "\(line.number)行目の\(offset + 1)文字目の「\(String(Character(scalar)))」がカタカナの中にあります。長音の「ー」ではありませんか。",
                         "ー")
                 }
@@ -173,7 +177,7 @@ struct CharacterFindings {
         for (scalar, places) in seen.sorted(by: { $0.key.value < $1.key.value }) where scalar != main.key {
             for (line, column) in places {
                 add(
-                    "C7", .info, line, column,
+                    .waves, .info, line, column,
                     "波線の字が混ざっています（ここは\(Self.name(scalar))、多いのは\(Self.name(main.key))）。")
             }
         }
@@ -186,7 +190,7 @@ struct CharacterFindings {
         let narrow = text.lines.reduce(0) { $0 + $1.scalars.filter { $0 == "(" }.count }
         guard let first = wide.first, narrow > 0 else { return }
         add(
-            "C8", .info, first.0, first.1,
+            .parentheses, .info, first.0, first.1,
             "全角のかっこ（\(wide.count)組）と半角のかっこ（\(narrow)組）が混ざっています。どちらも読み取り、原文のまま残します。")
     }
 }

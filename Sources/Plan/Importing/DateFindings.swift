@@ -32,7 +32,7 @@ struct DateFindings {
             }
             findings.append(
                 Finding(
-                    rule: "D1", severity: .question, line: due.line, column: due.column,
+                    rule: .openYear, severity: .question, line: due.line, column: due.column,
                     message: "\(due.line)行目の「\(deadline.raw)」は、文書の年が確かめられるまで、いつか決められません。文書の年度を確かめてください。",
                     proposal: proposal))
             return
@@ -46,7 +46,7 @@ struct DateFindings {
             }
         findings.append(
             Finding(
-                rule: "D3", severity: .info, line: due.line, column: due.column,
+                rule: .deadline, severity: .info, line: due.line, column: due.column,
                 message:
                     "\(initiative.number)の「\(deadline.raw)」を\(days)と読みました（\(deadline.deadlineClass.rawValue)\(due.isExternal ? "、国などの時期" : "")）。",
                 proposal: nil))
@@ -60,12 +60,12 @@ struct DateFindings {
             case .dualNotationDisagrees, .weekdayDisagrees, .noSuchDay, .runsBackwards:
                 findings.append(
                     Finding(
-                        rule: "V17", severity: .error, line: place.line, column: place.column,
+                        rule: .dateWords, severity: .error, line: place.line, column: place.column,
                         message: "\(place.line)行目の「\(expression.raw)」: \(note.japanese)", proposal: nil))
             case .ghostEra:
                 findings.append(
                     Finding(
-                        rule: "V17", severity: .warning, line: place.line, column: place.column,
+                        rule: .dateWords, severity: .warning, line: place.line, column: place.column,
                         message: "\(place.line)行目の「\(expression.raw)」: \(note.japanese)", proposal: nil))
             default: continue
             }
@@ -90,7 +90,7 @@ struct DateFindings {
         }
         findings.append(
             Finding(
-                rule: "D2", severity: .info, line: heading.titleLine ?? 0, column: 1,
+                rule: .documentYear, severity: .info, line: heading.titleLine ?? 0, column: 1,
                 message:
                     "文書の日付がありません。\(evidence.map { "\($0)と" } ?? "")表題の\(year.japanese)から、\(year.start.japanese)から\(latest.japanese)までの間に書かれたと考えられます。",
                 proposal: nil))

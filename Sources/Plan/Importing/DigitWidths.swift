@@ -63,7 +63,7 @@ struct DigitWidths {
                 : hasWide ? Width.narrowingDigitsAndLatin(raw) : nil
             findings.append(
                 Finding(
-                    rule: "C6", severity: .warning, line: line.number, column: range.lowerBound + 1,
+                    rule: .digitWidths, severity: .warning, line: line.number, column: range.lowerBound + 1,
                     message: "\(line.number)行目の\(range.lowerBound + 1)文字目の数字「\(raw)」は\(how)。書き方をそろえてください。",
                     proposal: proposal))
         }

@@ -96,7 +96,8 @@ extension ReadBody {
 extension Finding {
     var json: JSON {
         [
-            "rule": .string(rule), "severity": .string(severity.rawValue), "line": JSON(line), "column": JSON(column),
+            "rule": .string(rule.rawValue), "severity": .string(severity.rawValue), "line": JSON(line),
+            "column": JSON(column),
             "message": .string(message), "proposal": JSON(proposal), "key": .string(key),
         ]
     }

@@ -147,7 +147,7 @@ public struct Finding: Hashable, Sendable {
         }
     }
 
-    public let rule: String
+    public let rule: PlanRule
     public let severity: Severity
     /// From 1; 0 where it concerns the whole document.
     public let line: Int
@@ -161,7 +161,7 @@ public struct Finding: Hashable, Sendable {
 
     /// Stays the same for the same file and belongs to one finding, so that a decision can be kept beside it.
     public var key: String {
-        "\(rule):\(line):\(column)" + (precedingAtPlace > 0 ? ":\(precedingAtPlace + 1)" : "")
+        "\(rule.rawValue):\(line):\(column)" + (precedingAtPlace > 0 ? ":\(precedingAtPlace + 1)" : "")
     }
 
     /// In the order of the document, each with a key of its own.
@@ -169,12 +169,12 @@ public struct Finding: Hashable, Sendable {
         var counts: [String: Int] = [:]
         let sorted = findings.enumerated().sorted { left, right in
             let (a, b) = (left.element, right.element)
-            return (a.line, a.column, a.rule, left.offset) < (b.line, b.column, b.rule, right.offset)
+            return (a.line, a.column, a.rule.rawValue, left.offset) < (b.line, b.column, b.rule.rawValue, right.offset)
         }
         return sorted.map { _, finding in
             var finding = finding
             finding.precedingAtPlace = counts[finding.key, default: 0]
-            counts["\(finding.rule):\(finding.line):\(finding.column)", default: 0] += 1
+            counts["\(finding.rule.rawValue):\(finding.line):\(finding.column)", default: 0] += 1
             return finding
         }
     }

@@ -16,7 +16,7 @@ struct NumberingFindings {
                 let wanted = node.sign.replacing(String(ordinal), with: String(expected), maxReplacements: 1)
                 findings.append(
                     Finding(
-                        rule: "V1", severity: .error, line: node.line, column: node.column,
+                        rule: .numbering, severity: .error, line: node.line, column: node.column,
                         message:
                             "\(node.line)行目の見出し「\(node.sign) \(node.title)」の番号が続いていません。\(place)\(wanted)のはずです。抜けた項目がないか、番号の誤りかを確かめてください。",
                         proposal: wanted == node.sign ? nil : wanted))

@@ -7,7 +7,7 @@ extension RosterReading {
     }
 
     private func finding(
-        _ rule: String, _ severity: Finding.Severity, _ line: Int, _ column: Int, _ message: String,
+        _ rule: PlanRule, _ severity: Finding.Severity, _ line: Int, _ column: Int, _ message: String,
         _ proposal: String? = nil
     ) -> Finding {
         Finding(rule: rule, severity: severity, line: line, column: column, message: message, proposal: proposal)
@@ -21,7 +21,7 @@ extension RosterReading {
             if let numbered = body.numberedTotal {
                 findings.append(
                     finding(
-                        "T1", .info, numbered.place.line, numbered.place.column,
+                        .numberedTotal, .info, numbered.place.line, numbered.place.column,
                         "\(numbered.place.line)行目「\(body.name)」の「\(numbered.text)」は、番号が付いていますが合計です。構成員には数えません。"))
             }
             guard let declared = body.declaredTotal else { return findings }
@@ -30,13 +30,13 @@ extension RosterReading {
             if declared == computed {
                 findings.append(
                     finding(
-                        "V2", .info, place.line, place.column,
+                        .headCount, .info, place.line, place.column,
                         "「\(body.name)」の合計\(declared)名は、数えた人数と合います（\(sum)＝\(computed)）。事務局は数えません。"))
             } else {
                 let difference = declared - computed
                 findings.append(
                     finding(
-                        "V2", .error, place.line, place.column,
+                        .headCount, .error, place.line, place.column,
                         "\(place.line)行目の「\(body.name)」の合計\(declared)名が、数えた\(computed)名と合いません（差 \(difference > 0 ? "+" : "▲")\(abs(difference))）。名簿か合計のどちらかを直してください。（内訳: \(sum)）",
                         "計\(computed)名"))
             }
@@ -62,7 +62,8 @@ extension RosterReading {
         guard isCut else { return [] }
         return [
             finding(
-                "B2", .warning, 0, 1, "会議体が\(Self.bodiesMax)を超えるため、初めの\(Self.bodiesMax)だけを読みました。通知文を分けて取り込んでください。")
+                .tooManyBodies, .warning, 0, 1,
+                "会議体が\(Self.bodiesMax)を超えるため、初めの\(Self.bodiesMax)だけを読みました。通知文を分けて取り込んでください。")
         ]
     }
 
@@ -74,7 +75,7 @@ extension RosterReading {
         if listNames == tableNames {
             return [
                 finding(
-                    "V3", .info, listed[0].line, listed[0].column,
+                    .bodyLists, .info, listed[0].line, listed[0].column,
                     "本文の\(listed.count)つの会議体は、表と同じ名前で、同じ順に並んでいます。")
             ]
         }
@@ -84,17 +85,17 @@ extension RosterReading {
                 .max { Self.longestCommon($0.name, item.name) < Self.longestCommon($1.name, item.name) }
             findings.append(
                 finding(
-                    "V3", .error, item.line, item.column,
+                    .bodyLists, .error, item.line, item.column,
                     "\(item.line)行目の「\(item.rawName)」が、別紙の表にありません。名前が合っているか確かめてください。", near?.name))
         }
         for item in seated where !listNames.contains(TextKey(item.name).text) {
             findings.append(
                 finding(
-                    "V3", .error, item.line, item.column, "表の「\(item.name)」が、本文の一覧にありません。名前が合っているか確かめてください。"))
+                    .bodyLists, .error, item.line, item.column, "表の「\(item.name)」が、本文の一覧にありません。名前が合っているか確かめてください。"))
         }
         if findings.isEmpty {
             findings.append(
-                finding("V3", .warning, listed[0].line, listed[0].column, "本文の一覧と表で、会議体の並ぶ順が違います。"))
+                finding(.bodyLists, .warning, listed[0].line, listed[0].column, "本文の一覧と表で、会議体の並ぶ順が違います。"))
         }
         return findings
     }
@@ -105,7 +106,7 @@ extension RosterReading {
             guard !body.numbers.isEmpty, body.numbers != Array(1...body.numbers.count) else { return nil }
             let wrong = zip(body.numbers, 1...).first { $0.0 != $0.1 }?.0 ?? 0
             return finding(
-                "V1", .error, body.seats.last?.line ?? body.line, 1,
+                .numbering, .error, body.seats.last?.line ?? body.line, 1,
                 "「\(body.name)」の構成員の番号が続いていません（\(wrong)のあたり）。抜けた人がいないか確かめてください。")
         }
     }
@@ -125,7 +126,7 @@ extension RosterReading {
         let line = seated.map(\.line).min() ?? 0
         return [
             finding(
-                "T2", .info, line, 1,
+                .seats, .info, line, 1,
                 "全部で\(total)席、うち職名のあるもの\(namedCount)席（異なる職名は\(Set(posts).count)）、職名のないもの\(total - namedCount)席です。"
                     + (several.isEmpty ? "" : "複数の会議体に入る職: \(several.joined(separator: "、"))。"))
         ]
@@ -143,7 +144,7 @@ extension RosterReading {
         guard !names, table.line > reference.line else { return [] }
         return [
             finding(
-                "B1", .warning, table.line, 1,
+                .annex, .warning, table.line, 1,
                 "\(reference.line)行目に「別紙」とありますが、\(table.line)行目からの表に「別紙」の見出しがありません。並びと内容から、この表を別紙として読みました。")
         ]
     }

@@ -11,24 +11,24 @@ struct SummaryFindings {
         structure(outline, initiatives)
         if let title = heading.title {
             let year = heading.fiscalYear.map { "年度は\($0.japanese)（\($0.year)年度）" } ?? "年度は書かれていません"
-            info("S1", heading.titleLine ?? 0, "表題は「\(title)」、\(year)、内容は「\(heading.subject ?? title)」です。")
+            info(.documentTitle, heading.titleLine ?? 0, "表題は「\(title)」、\(year)、内容は「\(heading.subject ?? title)」です。")
         }
         for item in heading.basis {
             let revised =
                 item.period.map { "、\(item.revised ?? "")（\(Quarter(containing: $0.from).japanese)）に改定" } ?? ""
-            info("S3", item.line, "基づくもの: 「\(item.title)」\(revised)。")
+            info(.foundation, item.line, "基づくもの: 「\(item.title)」\(revised)。")
         }
         relations(bodies, initiatives)
         people(bodies)
-        for clause in governance { info("K1", clause.line, "進行管理の決まり（\(clause.kind.title)）: \(clause.text)") }
+        for clause in governance { info(.governance, clause.line, "進行管理の決まり（\(clause.kind.title)）: \(clause.text)") }
         if let clause = governance.first(where: { $0.kind == .workingTeams }),
             !bodies.contains(where: { $0.kind == .workingTeam })
         {
-            info("W1", clause.line, "作業チームを設置できるとありますが、この文書で設置されたものはありません。")
+            info(.workingTeams, clause.line, "作業チームを設置できるとありますが、この文書で設置されたものはありません。")
         }
     }
 
-    private mutating func info(_ rule: String, _ line: Int, _ message: String) {
+    private mutating func info(_ rule: PlanRule, _ line: Int, _ message: String) {
         findings.append(
             Finding(rule: rule, severity: .info, line: line, column: 1, message: message, proposal: nil))
     }
@@ -37,7 +37,7 @@ struct SummaryFindings {
         guard !initiatives.isEmpty else {
             findings.append(
                 Finding(
-                    rule: "S0", severity: .error, line: 0, column: 1,
+                    rule: .noInitiatives, severity: .error, line: 0, column: 1,
                     message: outline.roots.isEmpty
                         ? "見出しの番号（1、(1)、第1 など）が見つからないため、取組を読み取れません。取組に番号の付いた文書を選んでください。"
                         : "番号の付いた見出しはありますが、取組と読めるものがありません。取組の見出しと文を確かめてください。",
@@ -45,22 +45,22 @@ struct SummaryFindings {
             return
         }
         let names = outline.roots.map(\.sign).filter { !$0.isEmpty }.joined(separator: "、")
-        info("S2", outline.roots.first?.line ?? 0, "大きな見出しは\(outline.roots.count)つ（\(names)）です。")
+        info(.outline, outline.roots.first?.line ?? 0, "大きな見出しは\(outline.roots.count)つ（\(names)）です。")
         info(
-            "S2", initiatives[0].line,
+            .outline, initiatives[0].line,
             "取組は\(initiatives.count)件です: " + initiatives.map { "\($0.number) \($0.title)" }.joined(separator: "、"))
     }
 
     private mutating func relations(_ bodies: [ReadBody], _ initiatives: [ReadInitiative]) {
         for body in bodies {
-            if let parent = body.parent { info("P1", body.line, "「\(body.name)」は「\(parent)」のもとに置かれています。") }
+            if let parent = body.parent { info(.parentBody, body.line, "「\(body.name)」は「\(parent)」のもとに置かれています。") }
             if let number = body.relatedInitiative {
-                info("G1", body.line, "「\(body.name)」は、言葉の一致から取組\(number)に対応します。")
+                info(.bodyOfInitiative, body.line, "「\(body.name)」は、言葉の一致から取組\(number)に対応します。")
             }
         }
         let without = initiatives.map(\.number).filter { number in !bodies.contains { $0.relatedInitiative == number } }
         if bodies.contains(where: { $0.relatedInitiative != nil }), !without.isEmpty {
-            info("G1", 0, "取組\(without.joined(separator: "、"))には、対応する会議体がありません。")
+            info(.bodyOfInitiative, 0, "取組\(without.joined(separator: "、"))には、対応する会議体がありません。")
         }
     }
 
@@ -69,7 +69,7 @@ struct SummaryFindings {
             let leaders = body.seats.filter { $0.role == .leader }.compactMap(\.post).joined(separator: "、")
             let deputies = body.seats.filter { $0.role == .deputy }
             info(
-                "L1", body.line,
+                .leaders, body.line,
                 "「\(body.name)」の長は\(leaders.isEmpty ? "書かれていません" : leaders)、副は\(deputies.count)名\(deputies.isEmpty ? "" : "（\(deputies.compactMap(\.post).joined(separator: "、"))）")、事務局は\(body.secretariat.isEmpty ? "書かれていません" : body.secretariat.joined(separator: "、"))です。"
             )
         }

@@ -1,15 +1,27 @@
 import Site
+import Storage
 import Ward
 
 /// 進捗区分: the sets with their criteria, which one the next rounds use, and a form to load another as data.
-struct MarkPage {
+struct MarkPage: PageView {
     /// Newest first: the first is the one for the next rounds.
     let sets: [MarkSet]
     let mayLoad: Bool
-    let csrfToken: String
-    var errors = FormErrors.none
+    let state: PageState
 
     static let link = Link("進捗区分", "/marks")
+    static let file = Field.file(
+        "file", "進捗区分のファイル", accept: ".json,application/json",
+        hint: "JSONのファイル。例は Samples/marks にあります。照会中の四半期があるときは、変えられません。")
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> MarkPage {
+        let stored = try MarkSetStore.list(on: connection)
+        return MarkPage(
+            sets: stored.isEmpty ? [.standard] : stored, mayLoad: try request.person.may(.manageRounds),
+            state: request.state)
+    }
+
+    var json: JSON? { ["markSets": .array(sets.map(\.json))] }
 
     var page: Page {
         Page(
@@ -23,14 +35,8 @@ struct MarkPage {
 
     private var form: HTML {
         guard mayLoad else { return .empty }
-        let form = FormView(
-            action: Self.link.path, csrfToken: csrfToken, submit: "次の四半期から使う", errors: errors,
-            fields: [
-                .file(
-                    "file", "進捗区分のファイル", accept: ".json,application/json",
-                    hint: "JSONのファイル。例は Samples/marks にあります。照会中の四半期があるときは、変えられません。")
-            ])
-        return Details("別の区分を読み込む", isOpen: !errors.isEmpty, form.html).html
+        let form = FormView(Self.link.path, state, submit: "次の四半期から使う", fields: [Self.file()])
+        return Details("別の区分を読み込む", for: [Self.link.path], state, form.html).html
     }
 
     private func table(_ set: MarkSet, isCurrent: Bool) -> HTML {

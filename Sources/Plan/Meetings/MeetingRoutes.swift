@@ -38,8 +38,8 @@ enum MeetingRoutes {
         Route(.post, "meetings/:meeting/cancel", needs: .recordMeetings, handler: cancel),
         Route(.post, "meetings/:meeting/corrections", needs: .recordMeetings, handler: correct),
         .editions(
-            "meetings/:meeting/editions/:edition", of: MeetingMinutes.self, on: Meeting.self, needs: .readMeetings,
-            filename: "会議録"),
+            "meetings/:meeting/editions/:edition", of: MeetingMinutes.self, on: Meeting.self, needs: .readMeetings
+        ) { _ in "会議録" },
     ]
 
     private static func list(_ request: PageRequest) async throws -> PageResponse {

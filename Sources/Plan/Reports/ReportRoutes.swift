@@ -66,8 +66,8 @@ enum ReportRoutes {
             return .done("訂正を始めました。直してから確定すると、次の版になります。")
         },
         .editions(
-            "reports/:report/editions/:edition", of: ReportContent.self, on: Report.self, needs: .readEditions,
-            filename: "部会報告"),
+            "reports/:report/editions/:edition", of: ReportContent.self, on: Report.self, needs: .readEditions
+        ) { _ in "部会報告" },
     ]
 
     /// The report as it would be sealed now.

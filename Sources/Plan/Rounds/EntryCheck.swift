@@ -40,49 +40,49 @@ public struct EntryCheck: Sendable {
 
     private var mark: MarkSet.Mark? { answer.mark.flatMap { marks[$0] } }
 
-    private func error(_ rule: String, _ field: String, _ message: String) -> EntryFinding {
+    private func error(_ rule: PlanRule, _ field: String, _ message: String) -> EntryFinding {
         EntryFinding(rule: rule, severity: .error, field: field, message: message)
     }
 
-    private func warning(_ rule: String, _ field: String, _ message: String) -> EntryFinding {
+    private func warning(_ rule: PlanRule, _ field: String, _ message: String) -> EntryFinding {
         EntryFinding(rule: rule, severity: .warning, field: field, message: message)
     }
 
     private var markFindings: [EntryFinding] {
         guard let symbol = answer.mark else {
-            return [error("V9", "mark", "「進捗区分」を選んでください。")]
+            return [error(.marks, "mark", "「進捗区分」を選んでください。")]
         }
         guard let mark else {
             return [
-                error("V9", "mark", "「\(symbol)」は、この四半期の進捗区分（\(marks.name)）にありません。一覧から選び直してください。")
+                error(.marks, "mark", "「\(symbol)」は、この四半期の進捗区分（\(marks.name)）にありません。一覧から選び直してください。")
             ]
         }
         var findings: [EntryFinding] = []
         switch mark.canonical {
         case .late, .slightlyLate, .stopped:
             if answer.problem.isBlank {
-                findings.append(error("V10", "problem", "「\(mark.title)」のときは、「課題」に遅れや中止の理由を書いてください。"))
+                findings.append(error(.lateness, "problem", "「\(mark.title)」のときは、「課題」に遅れや中止の理由を書いてください。"))
             }
             if answer.response.isBlank {
-                findings.append(error("V10", "response", "「\(mark.title)」のときは、「対応」にこれからどうするかを書いてください。"))
+                findings.append(error(.lateness, "response", "「\(mark.title)」のときは、「対応」にこれからどうするかを書いてください。"))
             }
         case .done:
             if evidenceCount == 0 {
-                findings.append(error("V11", "evidence", "「\(mark.title)」のときは、終えたことが分かる根拠資料を付けてください。"))
+                findings.append(error(.completion, "evidence", "「\(mark.title)」のときは、終えたことが分かる根拠資料を付けてください。"))
             }
             if let doneOn = answer.doneOn {
                 if doneOn > asOf {
                     findings.append(
-                        error("V11", "doneOn", "「終えた日」は基準日（\(asOf.japanese)）以前の日にしてください。基準日より後なら、まだ完了ではありません。"))
+                        error(.completion, "doneOn", "「終えた日」は基準日（\(asOf.japanese)）以前の日にしてください。基準日より後なら、まだ完了ではありません。"))
                 }
             } else {
-                findings.append(error("V11", "doneOn", "「\(mark.title)」のときは、「終えた日」を書いてください。"))
+                findings.append(error(.completion, "doneOn", "「\(mark.title)」のときは、「終えた日」を書いてください。"))
             }
         case .notStarted, .onTrack, .notJudgeable: break
         }
         if mark.canonical != .done, answer.doneOn != nil {
             findings.append(
-                warning("V11", "doneOn", "「終えた日」がありますが、進捗区分が「\(mark.title)」です。終えたのなら、進捗区分を選び直してください。"))
+                warning(.completion, "doneOn", "「終えた日」がありますが、進捗区分が「\(mark.title)」です。終えたのなら、進捗区分を選び直してください。"))
         }
         return findings
     }
@@ -90,7 +90,7 @@ public struct EntryCheck: Sendable {
     private var textFindings: [EntryFinding] {
         var findings: [EntryFinding] = []
         if answer.done.isBlank {
-            findings.append(error("必須", "done", "「実施したこと」を書いてください。何もしていないときは、その理由を書いてください。"))
+            findings.append(error(.required, "done", "「実施したこと」を書いてください。何もしていないときは、その理由を書いてください。"))
         }
         let fields = [
             ("done", "実施したこと", answer.done), ("plan", "今後の予定", answer.plan), ("problem", "課題", answer.problem),
@@ -100,7 +100,7 @@ public struct EntryCheck: Sendable {
             let count = text.unicodeScalars.count
             if count > Answer.textScalarsMax {
                 findings.append(
-                    error("長さ", name, "「\(label)」は\(Answer.textScalarsMax)文字以内にしてください（現在\(count)文字）。"))
+                    error(.length, name, "「\(label)」は\(Answer.textScalarsMax)文字以内にしてください（現在\(count)文字）。"))
             }
         }
         return findings
@@ -112,7 +112,7 @@ public struct EntryCheck: Sendable {
         guard let mark, mark.canonical == .onTrack || mark.canonical == .notStarted else { return [] }
         return deadlines.filter { $0.hasCome(by: asOf) }.map { deadline in
             warning(
-                "V12", "mark", "期限（\(deadline.raw)）が基準日までに来ていますが、進捗区分が「\(mark.title)」です。終えたか遅れたかを確かめてください。")
+                .dueDate, "mark", "期限（\(deadline.raw)）が基準日までに来ていますが、進捗区分が「\(mark.title)」です。終えたか遅れたかを確かめてください。")
         }
     }
 
@@ -120,12 +120,12 @@ public struct EntryCheck: Sendable {
         indicators.flatMap { indicator -> [EntryFinding] in
             let field = Self.field(of: indicator.id)
             guard let value = answer.values[indicator.id] else {
-                return [warning("値なし", field, "指標「\(indicator.name)」の値がありません。分からないときは空のままで構いません。")]
+                return [warning(.missingValue, field, "指標「\(indicator.name)」の値がありません。分からないときは空のままで構いません。")]
             }
             var findings = unitFindings(value, of: indicator, field: field)
             if value.qualifiers.contains(.cumulative), indicator.rule == .level {
                 findings.append(
-                    error("V7", field, "指標「\(indicator.name)」は水準の値です。延べや合計ではなく、基準日時点の値を書いてください（規則V7）。"))
+                    error(.sums, field, "指標「\(indicator.name)」は水準の値です。延べや合計ではなく、基準日時点の値を書いてください。"))
             }
             findings += basisFindings(value, of: indicator)
             if let before = previous?.values[indicator.id]?.value {
@@ -141,14 +141,14 @@ public struct EntryCheck: Sendable {
         switch bases[indicator.id] {
         case nil, .stated: return []
         case .unresolved(let reason):
-            return [warning("V15", field, "指標「\(indicator.name)」の値のもとを確かめられません。\(reason)。")]
+            return [warning(.basis, field, "指標「\(indicator.name)」の値のもとを確かめられません。\(reason)。")]
         case .computed(let result):
             let share = TextKey(indicator.unitName).text == "%" ? result.times(Ratio(100)) : nil
             guard !value.isBorneOut(by: result), !(share.map(value.isBorneOut) ?? false) else { return [] }
             let printed = result.printed(digits: max(value.value.scale, 2)) ?? "別の値"
             return [
                 warning(
-                    "V15", field,
+                    .basis, field,
                     "指標「\(indicator.name)」の値は\(value.japanese)ですが、値のもとを計算すると\(printed)です。値か、もとの書き方を確かめてください。")
             ]
         }
@@ -159,7 +159,7 @@ public struct EntryCheck: Sendable {
         var findings: [EntryFinding] = []
         if let unit = value.unit, unit != indicator.unitName {
             findings.append(
-                error("V6", field, "指標「\(indicator.name)」の単位は「\(indicator.unitName)」です。「\(unit)」の値を直してください。"))
+                error(.units, field, "指標「\(indicator.name)」の単位は「\(indicator.unitName)」です。「\(unit)」の値を直してください。"))
         }
         let isComparison = [indicator.name, value.raw].contains { text in
             // 年度比 and 前年比 compare; 比率 and 対比表 do not say with what.
@@ -167,7 +167,7 @@ public struct EntryCheck: Sendable {
         }
         if isComparison, indicator.baselineYear == nil {
             findings.append(
-                warning("V6", field, "指標「\(indicator.name)」は比べた値ですが、基準年度が決まっていません。取組の画面で基準年度を決めてください。"))
+                warning(.units, field, "指標「\(indicator.name)」は比べた値ですが、基準年度が決まっていません。取組の画面で基準年度を決めてください。"))
         }
         return findings
     }
@@ -183,14 +183,14 @@ public struct EntryCheck: Sendable {
         if isWorse, indicator.rule != .flow {
             findings.append(
                 warning(
-                    "V13", field,
+                    .change, field,
                     "指標「\(indicator.name)」が前回の\(before.grouped)から\(now.grouped)へ、目指す向きと逆に動いています。合っているか確かめてください。"))
         }
         let hundred = ExactNumber(100)
         if !before.isZero, before.magnitude * Self.jumpPercent < (now - before).magnitude * hundred {
             findings.append(
                 warning(
-                    "V13", field,
+                    .change, field,
                     "指標「\(indicator.name)」が前回の\(before.grouped)から\(now.grouped)へ、\(Self.jumpPercent.plain)%を超えて変わっています。桁や単位を確かめてください。"
                 ))
         }
@@ -203,7 +203,7 @@ public struct EntryCheck: Sendable {
         let fields = [("done", "実施したこと", answer.done, previous.done), ("plan", "今後の予定", answer.plan, previous.plan)]
         return fields.compactMap { name, label, now, before in
             !now.isBlank && TextKey(now) == TextKey(before)
-                ? warning("V14", name, "「\(label)」が前の四半期と同じ文です。この四半期のことに書き直すか、同じでよいか確かめてください。") : nil
+                ? warning(.repetition, name, "「\(label)」が前の四半期と同じ文です。この四半期のことに書き直すか、同じでよいか確かめてください。") : nil
         }
     }
 

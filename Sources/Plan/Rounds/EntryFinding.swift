@@ -7,14 +7,13 @@ public struct EntryFinding: Hashable, Sendable {
         case warning
     }
 
-    /// The rule of the programme (research note on plan governance §7.3), such as `V10`.
-    public let rule: String
+    public let rule: PlanRule
     public let severity: Severity
     /// The form field it belongs to.
     public let field: String
     public let message: String
 
-    public init(rule: String, severity: Severity, field: String, message: String) {
+    public init(rule: PlanRule, severity: Severity, field: String, message: String) {
         self.rule = rule
         self.severity = severity
         self.field = field

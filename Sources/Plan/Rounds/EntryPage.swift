@@ -1,9 +1,10 @@
 import Japanese
 import Site
+import Storage
 import Ward
 
 /// One answer: to write, to approve, to accept, or to read, as the person may.
-struct EntryPage {
+struct EntryPage: PageView {
     let entry: Entry
     let round: Round
     let initiative: Initiative
@@ -16,12 +17,35 @@ struct EntryPage {
     let history: [EntryStep]
     let findings: [EntryFinding]
     let person: SignedIn
-    let csrfToken: String
-    var errors = FormErrors.none
-    var sent: Form?
-    /// What somebody else saved in between, shown beside what was sent.
-    var clash: Entry?
+    let state: PageState
     var comments: [Comment] = []
+
+    /// Everything the page of an answer shows, read in one consistent state.
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> EntryPage {
+        let seen = try SeenEntry.load(request, on: connection)
+        let (entry, round, person) = (seen.entry, seen.round, seen.person)
+        guard let initiative = try InitiativeStore.find(entry.initiative, on: connection) else {
+            throw PageRefusal.notFound
+        }
+        let unitName = try UnitStore.find(entry.unit, on: connection)?.name ?? ""
+        let indicators = try PlanIndicatorStore.list(of: entry.lineage, on: connection)
+        let evidence = try EntryStore.evidence(of: entry.id, on: connection)
+        return EntryPage(
+            entry: entry, round: round, initiative: initiative, unitName: unitName, indicators: indicators,
+            evidence: evidence,
+            signals: EntryAccess.mayJudge(entry.unit, person)
+                ? try EntrySignals.load(
+                    entry, of: initiative, unitName: unitName, in: round, indicators: indicators,
+                    evidenceCount: evidence.count, on: connection) : nil,
+            previous: try EntryStore.previous(of: entry, in: round, on: connection),
+            history: try EntryStore.history(
+                of: entry.id, marks: round.markSet, indicators: indicators, on: connection),
+            findings: try EntryStore.findings(of: entry, in: round, on: connection), person: person,
+            state: request.state,
+            comments: try CommentAccess.comments(
+                about: .entry(entry.id), of: initiative, person, on: connection
+            ).comments)
+    }
 
     static func path(_ id: ID<Entry>) -> String { "/entries/\(id)" }
 
@@ -33,6 +57,16 @@ struct EntryPage {
             && round.allows(.save, wasReturned: entry.returnedReason != nil)
     }
 
+    /// What is being written is shown also when the round has gone on meanwhile: it can no longer be saved here, but copied.
+    private var isWriting: Bool { mayWrite || sent != nil }
+
+    /// What was typed into the answer, with whichever button it was sent.
+    private var sent: Form? {
+        ([path] + sideActions).lazy.compactMap { state.sent(to: $0) }.first
+    }
+
+    private var sideActions: [String] { ["\(path)/evidence", "\(path)/evidence/remove"] }
+
     var page: Page {
         Page(
             "\(initiative.heading)（\(unitName)）",
@@ -43,22 +77,14 @@ struct EntryPage {
                     ("状態", "\(entry.state.tag(isReturned: entry.returnedReason != nil))"),
                     ("回答期限", "\(round.calendar.dueOn.japaneseWithWeekday)"),
                 ]))
-                \(errorNotice)
                 \(returned)
                 \(promises)
-                \(mayWrite ? writing : reading)
+                \(isWriting ? writing : reading)
                 \(signals?.html ?? .empty)
                 \(EntryDecisions(page: self).html)
                 \(commentSection)
                 \(historyTable)
                 """)
-    }
-
-    /// Where there is no form to show them in.
-    private var errorNotice: HTML {
-        guard !mayWrite, !errors.isEmpty else { return .empty }
-        let items: [HTML] = errors.entries.map { "<li>\($0.message)</li>" }
-        return "<div role=\"alert\">\(Notice(.error, "この操作はできませんでした", "<ul>\(items)</ul>"))</div>"
     }
 
     private var returned: HTML {
@@ -71,7 +97,7 @@ struct EntryPage {
         let items: [HTML] = initiative.promises.map { promise in
             "<li>\(promise.content)<br>\(deadlineList(promise.deadlines))</li>"
         }
-        return Details("この取組で約束したこと（\(initiative.promises.count)件）", isOpen: mayWrite, "<ul>\(items)</ul>").html
+        return Details("この取組で約束したこと（\(initiative.promises.count)件）", isOpen: isWriting, "<ul>\(items)</ul>").html
     }
 
     // MARK: writing
@@ -82,63 +108,46 @@ struct EntryPage {
         \(previousAnswer)
         <h2>回答</h2>
         \(FormView(
-            action: path, csrfToken: csrfToken, submit: "提出する", errors: errors, sent: sent,
-            cancel: Link("やめる", RoundPage.path(round.id)), alternative: Choice("draft", "下書きを保存する"),
-            fields: fields))
-        \(EvidenceSection(page: self).html)
+            path, state, submit: "提出する", cancel: Link("やめる", RoundPage.path(round.id)),
+            alternative: Choice("draft", "下書きを保存する"), revision: entry.revision, beside: sideActions,
+            fields: fields.drawn(entry.answer, after: previous?.handedIn) + [evidenceFields]))
         """
     }
 
-    private var fields: [FormField] {
-        let answer = entry.answer
-        let max = Answer.textScalarsMax
-        var fields: [FormField] = [
-            .hidden("revision", "\(clash?.revision ?? entry.revision)"),
-            .radios(
-                "mark", "進捗区分", round.markSet.marks.map { Choice($0.symbol, $0.title, hint: $0.criterion) },
-                value: answer.mark),
-            .textArea("done", "実施したこと", value: answer.done, max: max, rows: 5),
-            .textArea("plan", "今後の予定", value: answer.plan, max: max, rows: 4, isRequired: false),
-            .textArea(
-                "problem", "課題", value: answer.problem, max: max, rows: 4, isRequired: false,
-                hint: "遅れ・中止のときは、必ず書きます。"),
-            .textArea(
-                "response", "対応", value: answer.response, max: max, rows: 4, isRequired: false,
-                hint: "遅れ・中止のときは、必ず書きます。"),
-            .date("doneOn", "終えた日", value: answer.doneOn?.japanese ?? "", isRequired: false, hint: "完了のときだけ書きます。"),
-        ]
-        if !indicators.isEmpty {
-            fields.append(
-                .section(
-                    "指標", hint: "分からないときは空のままにしてください。0 とは違います。",
-                    indicators.flatMap { [valueField($0), basisField($0)] }))
+    private var fields: AnswerFields { AnswerFields(marks: round.markSet, indicators: indicators) }
+
+    private var evidenceFields: FormField {
+        let files = evidence.flatMap { file in
+            [
+                FormField.content("<p>\(link(to: file))</p>"),
+                .button("「\(file.title)」を外す", to: "\(path)/evidence/remove", choice: file.hash),
+            ]
         }
-        return fields
+        return .section(
+            "根拠資料", hint: evidence.isEmpty ? "根拠資料は付いていません。" : nil,
+            files + [
+                EvidenceFields.file.optional(), EvidenceFields.title(), .button("資料を付ける", to: "\(path)/evidence"),
+            ])
     }
 
-    private func valueField(_ indicator: PlanIndicator) -> FormField {
-        let before = previous?.handedIn?.values[indicator.id].map { "前の四半期は\($0.printed(for: indicator))。" } ?? ""
-        let baseline = indicator.baselineYear.map { "\($0.japanese)と比べた値です。" } ?? ""
-        return .number(
-            EntryCheck.field(of: indicator.id), indicator.name, value: entry.answer.values[indicator.id]?.raw ?? "",
-            unit: indicator.unitName, isRequired: false,
-            hint: "\(indicator.kind.title)、\(indicator.rule.title)。\(baseline)\(before)約6,500 のように書けます。")
+    private func link(to file: EntryEvidence) -> HTML {
+        """
+        <a href="\(path)/evidence/\(file.hash)">\(file.title)</a>\
+        （\(EvidenceType(rawValue: file.type)?.title ?? "")、\((file.size + 1023) / 1024) KiB）
+        """
     }
 
-    private func basisField(_ indicator: PlanIndicator) -> FormField {
-        .text(
-            EntryCheck.basisField(of: indicator.id), "「\(indicator.name)」の値のもと",
-            value: entry.answer.bases[indicator.id] ?? "", max: ValueBasis.scalarsMax, isRequired: false,
-            hint: "根拠資料の名前と場所か、計算を書くと、値と合うかを確かめます。例：実績.xlsx 集計!C12、年報.pdf 12ページ、4,100＋2,400")
-    }
-
+    /// What somebody else saved in between, to be compared with what was sent.
     private var clashNotice: HTML {
-        guard let clash else { return .empty }
+        guard let sent, sent["revision"] != "\(entry.revision)" else { return .empty }
+        var reader = FormReader(sent)
+        // What the person saved themselves, such as a draft that could not be handed in, is no clash.
+        guard fields.read(&reader).json != entry.answer.json else { return .empty }
         return Notice(
             .warning, "ほかの人が先に保存した内容",
             """
             <p>あなたの入力は下の欄に残っています。次の内容と見比べ、要るものを写してから、もう一度保存してください。</p>
-            \(AnswerList(answer: clash.answer, marks: round.markSet, indicators: indicators).html)
+            \(AnswerList(answer: entry.answer, marks: round.markSet, indicators: indicators).html)
             """
         ).html
     }
@@ -160,14 +169,17 @@ struct EntryPage {
                 ? "<p>未回答です。</p>"
                 : AnswerList(answer: entry.answer, marks: round.markSet, indicators: indicators).html)
             \(warnings)
-            \(EvidenceSection(page: self).html)
+            <h2>根拠資料</h2>
+            \(TableView(
+                caption: "根拠資料の一覧", columns: [.rowHeader("資料")], rows: evidence.map { [link(to: $0)] },
+                empty: "根拠資料は付いていません。", isCaptionHidden: true))
             """
     }
 
     private var warnings: HTML {
         let warnings = findings.filter { $0.severity == .warning }
         guard !warnings.isEmpty, entry.state.isHandedIn else { return .empty }
-        let items: [HTML] = warnings.map { "<li>\($0.message)（\($0.rule)）</li>" }
+        let items: [HTML] = warnings.map { "<li>\($0.message)（\($0.rule.title)）</li>" }
         return Notice(.warning, "確かめる点が\(warnings.count)件あります", "<ul>\(items)</ul>").html
     }
 

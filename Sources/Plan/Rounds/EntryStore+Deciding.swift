@@ -20,7 +20,7 @@ extension EntryStore {
 
     /// Hands a draft in; refused with every error at once.
     public static func submit(_ id: ID<Entry>, by stamp: Stamp, on connection: any Connection) throws {
-        let entry = try known(id, on: connection)
+        let entry = try Entry.known(id, on: connection)
         let state = try next(entry, .submit, on: connection)
         let round = try Round.known(entry.round, on: connection)
         let findings = try findings(of: entry, in: round, on: connection)
@@ -37,7 +37,7 @@ extension EntryStore {
     public static func approve(
         _ id: ID<Entry>, revision: Int? = nil, by stamp: Stamp, on connection: any Connection
     ) throws {
-        let entry = try known(id, on: connection)
+        let entry = try Entry.known(id, on: connection)
         try check(revision, of: entry)
         let state = try next(entry, .approve, on: connection)
         try connection.execute(
@@ -51,7 +51,7 @@ extension EntryStore {
     public static func accept(
         _ id: ID<Entry>, revision: Int? = nil, by stamp: Stamp, on connection: any Connection
     ) throws {
-        let entry = try known(id, on: connection)
+        let entry = try Entry.known(id, on: connection)
         try check(revision, of: entry)
         let state = try next(entry, .accept, on: connection)
         try connection.execute("UPDATE entry SET state = \(state), returned_reason = NULL WHERE id = \(id)")
@@ -76,7 +76,7 @@ extension EntryStore {
         _ id: ID<Entry>, _ event: EntryEvent, reason: String, by stamp: Stamp, on connection: any Connection
     ) throws {
         guard !reason.isBlank else { throw RoundRefusal.reasonNeeded }
-        let entry = try known(id, on: connection)
+        let entry = try Entry.known(id, on: connection)
         let state = try next(entry, event, on: connection)
         try set(state, of: entry, returned: reason, on: connection)
         try step(entry, event, state: state, note: reason, answer: entry.answer, by: stamp, on: connection)
@@ -132,12 +132,12 @@ extension EntryStore {
         on connection: any Connection
     ) throws {
         try connection.execute("UPDATE entry SET unit = \(heir.id) WHERE id = \(entry.id)")
-        try Audit.append(
-            "plan.entry.hand-over", subject: "entry/\(entry.id)",
-            details: [
+        try stamp.note(
+            "plan.entry.hand-over", "entry/\(entry.id)",
+            [
                 "from": .string(succession.unit(entry.unit)?.name ?? ""), "to": .string(heir.name),
                 "unit": .string(heir.id.text),
-            ], by: stamp, on: connection)
+            ], on: connection)
     }
 
     private static func set(

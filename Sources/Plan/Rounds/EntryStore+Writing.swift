@@ -9,7 +9,7 @@ extension EntryStore {
     public static func save(
         _ answer: Answer, to id: ID<Entry>, revision: Int, by stamp: Stamp, on connection: any Connection
     ) throws -> Entry {
-        let entry = try known(id, on: connection)
+        let entry = try Entry.known(id, on: connection)
         guard entry.revision == revision else {
             throw RoundRefusal.changedMeanwhile(
                 by: entry.updatedBy ?? "ほかの人", at: entry.updatedAt?.japanese ?? "先ほど")
@@ -24,7 +24,7 @@ extension EntryStore {
         _ bytes: [UInt8], filename: String, title: String, to id: ID<Entry>, by stamp: Stamp,
         on connection: any Connection
     ) throws {
-        let entry = try known(id, on: connection)
+        let entry = try Entry.known(id, on: connection)
         let state = try next(entry, .save, on: connection)
         let attached = try evidence(of: id, on: connection)
         let file = try EvidenceStore.keep(bytes, filename: filename, by: stamp, on: connection)
@@ -48,7 +48,7 @@ extension EntryStore {
     public static func detach(
         _ hash: String, from id: ID<Entry>, by stamp: Stamp, on connection: any Connection
     ) throws {
-        let entry = try known(id, on: connection)
+        let entry = try Entry.known(id, on: connection)
         let state = try next(entry, .save, on: connection)
         guard try connection.execute("DELETE FROM entry_evidence WHERE entry = \(id) AND hash = \(hash)") > 0 else {
             return
@@ -101,13 +101,13 @@ extension EntryStore {
             VALUES (\(stamp.newID(EntryStep.self)), \(entry.id), \(stamp.at), \(stamp.actor.name), \(event.rawValue),
                 \(state), \(note), \(answer.json.canonical))
             """)
-        try Audit.append(
-            "plan.entry.\(event.rawValue)", subject: "entry/\(entry.id)",
-            details: [
+        try stamp.note(
+            "plan.entry.\(event.rawValue)", "entry/\(entry.id)",
+            [
                 "from": .string(entry.state.rawValue), "to": .string(state.rawValue), "note": .string(note),
                 "answer": .string(ContentHash.of(answer.json.canonical)),
-            ], by: stamp, on: connection)
-        return try known(entry.id, on: connection)
+            ], on: connection)
+        return try Entry.known(entry.id, on: connection)
     }
 }
 

@@ -7,15 +7,6 @@ public enum EntryStore {
     /// Evidence files of one answer.
     public static let evidenceFilesMax = 20
 
-    public static func find(_ id: ID<Entry>, on connection: any Connection) throws -> Entry? {
-        try entries("WHERE entry.id = \(id)", on: connection).first
-    }
-
-    static func known(_ id: ID<Entry>, on connection: any Connection) throws -> Entry {
-        guard let entry = try find(id, on: connection) else { throw RoundRefusal.unknownEntry }
-        return entry
-    }
-
     /// All answers of a round in the order of the plan: two statements.
     public static func list(round: ID<Round>, on connection: any Connection) throws -> [Entry] {
         try entries("WHERE entry.round = \(round)", on: connection)
@@ -46,12 +37,12 @@ public enum EntryStore {
                 ELSE 5 END, CASE note WHEN '' THEN 0 ELSE 1 END, id
             """
         ).map { row in
-            let answer = try JSON(parsing: row[5] as String)
+            let answer = try JSON(parsing: row["answer"] as String)
             defer { before = answer }
             return EntryStep(
-                at: try row[0], actor: try row[1],
-                event: (try row[2] as String?).flatMap(EntryEvent.init(rawValue:)), state: try row[3],
-                note: try row[4],
+                at: try row["at"], actor: try row["actor"],
+                event: (try row["event"] as String?).flatMap(EntryEvent.init(rawValue:)), state: try row["state"],
+                note: try row["note"],
                 changes: AnswerChange.between(before, answer, marks: marks, indicators: indicators))
         }
     }
@@ -59,32 +50,34 @@ public enum EntryStore {
     // MARK: evidence
 
     public static func evidence(of entry: ID<Entry>, on connection: any Connection) throws -> [EntryEvidence] {
-        try connection.rows(
-            """
-            SELECT entry_evidence.hash, entry_evidence.title, evidence.size, evidence.type
-            FROM entry_evidence JOIN evidence ON evidence.hash = entry_evidence.hash
-            WHERE entry_evidence.entry = \(entry) ORDER BY entry_evidence.attached_at, entry_evidence.hash
-            """
-        ).map { EntryEvidence(hash: try $0[0], title: try $0[1], size: try $0[2], type: try $0[3]) }
+        try evidence("WHERE entry_evidence.entry = \(entry)", on: connection).map(\.file)
     }
 
     /// Evidence of all answers of a round, by answer.
     static func evidence(
         round: ID<Round>, on connection: any Connection
     ) throws -> [ID<Entry>: [EntryEvidence]] {
-        var files: [ID<Entry>: [EntryEvidence]] = [:]
-        let rows = try connection.rows(
+        let files = try evidence(
+            "JOIN entry ON entry.id = entry_evidence.entry WHERE entry.round = \(round)", on: connection)
+        return Dictionary(grouping: files, by: \.entry).mapValues { $0.map(\.file) }
+    }
+
+    private static func evidence(
+        _ condition: SQL, on connection: any Connection
+    ) throws -> [(entry: ID<Entry>, file: EntryEvidence)] {
+        try connection.rows(
             """
             SELECT entry_evidence.entry, entry_evidence.hash, entry_evidence.title, evidence.size, evidence.type
             FROM entry_evidence JOIN evidence ON evidence.hash = entry_evidence.hash
-            JOIN entry ON entry.id = entry_evidence.entry
-            WHERE entry.round = \(round) ORDER BY entry_evidence.attached_at, entry_evidence.hash
-            """)
-        for row in rows {
-            files[try row[0], default: []].append(
-                EntryEvidence(hash: try row[1], title: try row[2], size: try row[3], type: try row[4]))
+            \(condition) ORDER BY entry_evidence.attached_at, entry_evidence.hash
+            """
+        ).map { row in
+            (
+                try row["entry"],
+                EntryEvidence(
+                    hash: try row["hash"], title: try row["title"], size: try row["size"], type: try row["type"])
+            )
         }
-        return files
     }
 
     /// Answers that use a file: who may see them may see the file.
@@ -94,47 +87,74 @@ public enum EntryStore {
 
     // MARK: rows
 
+    /// In the order of the plan, with their figures: two statements, however many.
     static func entries(_ condition: SQL, on connection: any Connection) throws -> [Entry] {
-        let rows = try connection.rows(
+        let figures = try figures("JOIN entry ON entry.id = entry_value.entry \(condition)", on: connection)
+        return try connection.rows(
             """
-            SELECT entry.id, entry.round, entry.initiative, entry.lineage, entry.unit, entry.state, entry.mark,
-                entry.done_text, entry.plan_text, entry.problem_text, entry.response_text, entry.done_on,
-                entry.revision, entry.updated_at, entry.updated_by, entry.submitted_by, entry.approved_by,
-                entry.returned_reason
-            FROM entry JOIN initiative ON initiative.id = entry.initiative
+            \(Entry.selection) JOIN initiative ON initiative.id = entry.initiative
             JOIN office_unit ON office_unit.id = entry.unit
             \(condition) ORDER BY initiative.position, office_unit.code, entry.id
-            """)
-        var values: [ID<Entry>: [ID<PlanIndicator>: Quantity]] = [:]
-        var bases: [ID<Entry>: [ID<PlanIndicator>: String]] = [:]
-        let valueRows = try connection.rows(
+            """
+        ).map { try Entry($0, figures: figures) }
+    }
+
+    /// The values of answers and where they were taken from, by answer.
+    fileprivate static func figures(_ condition: SQL, on connection: any Connection) throws -> Figures {
+        var figures: Figures = [:]
+        let rows = try connection.rows(
             """
             SELECT entry_value.entry, entry_value.indicator, entry_value.raw, entry_value.exact_value,
                 entry_value.source
-            FROM entry_value JOIN entry ON entry.id = entry_value.entry \(condition)
+            FROM entry_value \(condition)
             """)
-        for row in valueRows {
-            let raw: String = try row[2]
-            let exact: ExactNumber = try row[3]
+        for row in rows {
+            let raw: String = try row["raw"]
             // The number is the one that was stored; words are read again only for the qualifier and the unit.
             let words = QuantityReader.read(raw)
-            values[try row[0], default: [:]][try row[1]] = Quantity(
-                value: exact, qualifiers: words?.qualifiers ?? [], unit: words?.unit, raw: raw)
-            if let basis: String = try row[4] { bases[try row[0], default: [:]][try row[1]] = basis }
+            let quantity = Quantity(
+                value: try row["exact_value"], qualifiers: words?.qualifiers ?? [], unit: words?.unit, raw: raw)
+            figures[try row["entry"], default: [:]][try row["indicator"]] = (quantity, try row["source"])
         }
-        return try rows.map { row in
-            let id: ID<Entry> = try row[0]
-            return Entry(
-                id: id, round: try row[1], initiative: try row[2], lineage: try row[3], unit: try row[4],
-                state: try row[5],
-                answer: Answer(
-                    mark: try row[6], done: try row[7], plan: try row[8], problem: try row[9], response: try row[10],
-                    doneOn: try row[11], values: values[id] ?? [:], bases: bases[id] ?? [:]),
-                revision: try row[12], updatedAt: try row[13], updatedBy: try row[14], submittedBy: try row[15],
-                approvedBy: try row[16], returnedReason: try row[17])
-        }
+        return figures
+    }
+
+    fileprivate typealias Figures = [ID<Entry>: [ID<PlanIndicator>: (value: Quantity, basis: String?)]]
+}
+
+extension Entry: Record {
+    public static let selection: SQL = """
+        SELECT entry.id, entry.round, entry.initiative, entry.lineage, entry.unit, entry.state, entry.mark,
+            entry.done_text, entry.plan_text, entry.problem_text, entry.response_text, entry.done_on,
+            entry.revision, entry.updated_at, entry.updated_by, entry.submitted_by, entry.approved_by,
+            entry.returned_reason
+        FROM entry
+        """
+    public static let key: SQL = "entry.id"
+    public static let title = "回答"
+
+    public init(_ row: SQLRow, on connection: any Connection) throws {
+        let id: ID<Entry> = try row["id"]
+        try self.init(row, figures: EntryStore.figures("WHERE entry_value.entry = \(id)", on: connection))
+    }
+
+    fileprivate init(_ row: SQLRow, figures: EntryStore.Figures) throws {
+        let id: ID<Entry> = try row["id"]
+        let own = figures[id] ?? [:]
+        self.init(
+            id: id, round: try row["round"], initiative: try row["initiative"], lineage: try row["lineage"],
+            unit: try row["unit"], state: try row["state"],
+            answer: Answer(
+                mark: try row["mark"], done: try row["done_text"], plan: try row["plan_text"],
+                problem: try row["problem_text"], response: try row["response_text"], doneOn: try row["done_on"],
+                values: own.mapValues(\.value), bases: own.compactMapValues(\.basis)),
+            revision: try row["revision"], updatedAt: try row["updated_at"], updatedBy: try row["updated_by"],
+            submittedBy: try row["submitted_by"], approvedBy: try row["approved_by"],
+            returnedReason: try row["returned_reason"])
     }
 }
+
+extension Entry: Revised {}
 
 /// One step in the history of an answer.
 struct EntryStep: Hashable, Sendable {

@@ -1,16 +1,33 @@
 import Japanese
 import Site
+import Storage
 import Ward
 
 /// Preparing a round: the quarter, then its days.
-struct NewRoundPage {
+struct NewRoundPage: PageView {
     let quarters: [Quarter]
     let chosen: Quarter
     let proposal: RoundCalendar
     let office: OfficeCalendar
-    let csrfToken: String
-    var errors = FormErrors.none
-    var sent: Form?
+    let state: PageState
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> NewRoundPage {
+        let today = request.today
+        let office = try SettingStore.officeCalendar(on: connection)
+        let taken = Set(try RoundStore.list(on: connection).filter { $0.limitedTo == nil }.map(\.quarter))
+        let free = candidates(today: today).filter { !taken.contains($0) }
+        let last = Quarter(containing: today).previous
+        let asked = (request.query["quarter"] ?? request.form["quarter"]).flatMap(Quarter.init(code:))
+        let chosen = asked ?? (taken.contains(last) ? free.first : last) ?? last
+        return NewRoundPage(
+            quarters: free.isEmpty ? [last.next] : free, chosen: chosen,
+            proposal: .standard(for: chosen, today: today, in: office), office: office, state: request.state)
+    }
+
+    /// The quarter that runs, and the seven before it.
+    static func candidates(today: CivilDate) -> [Quarter] {
+        Array(sequence(first: Quarter(containing: today), next: \.previous).prefix(8))
+    }
 
     var page: Page {
         Page(
@@ -22,38 +39,18 @@ struct NewRoundPage {
                 """)
     }
 
-    private var form: HTML {
+    private var form: FormView {
         FormView(
-            action: "/rounds", csrfToken: csrfToken, submit: "準備する", errors: errors, sent: sent,
-            cancel: Link("やめる", RoundListPage.link.path),
+            "/rounds", state, submit: "準備する", cancel: Link("やめる", RoundListPage.link.path),
             fields: [
-                .select(
-                    "quarter", "四半期", quarters.map { Choice($0.code, $0.japanese) }, value: chosen.code,
-                    hint: "確認する四半期です。終わった四半期の状況を確認します。"),
-                .date("opensOn", "照会開始日", value: proposal.opensOn.japanese),
-                .date("dueOn", "回答期限", value: proposal.dueOn.japanese),
-                .date("closesOn", "締切日", value: proposal.closesOn.japanese, hint: "遅れた回答を受け付ける最後の日です。"),
-                .date("freezesOn", "確定予定日", value: proposal.freezesOn.japanese),
-            ]
-        ).html
+                RoundFields.quarter(quarters)(chosen), RoundFields.opensOn(proposal.opensOn),
+                RoundFields.dueOn(proposal.dueOn), RoundFields.closesOn(proposal.closesOn),
+                RoundFields.freezesOn(proposal.freezesOn),
+            ])
     }
 
     private var reminders: HTML {
         let days = proposal.reminders(in: office).map(\.japaneseWithWeekday).joined(separator: "、")
         return "<p>この日程では、督促の目安は\(days)です。</p>"
-    }
-}
-
-extension Quarter {
-    /// `2026-2`: as sent by forms and commands.
-    var code: String { "\(fiscalYear.year)-\(number)" }
-
-    init?(code: String) {
-        let parts = code.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, let year = Int(parts[0]), (1900...2100).contains(year), let number = Int(parts[1])
-        else {
-            return nil
-        }
-        self.init(FiscalYear(year), number)
     }
 }

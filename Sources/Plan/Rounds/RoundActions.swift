@@ -6,30 +6,63 @@ struct RoundActions {
     let page: RoundPage
     let round: Round
 
+    private var path: String { round.path }
+
     var html: HTML {
         guard page.person.may(.manageRounds) || page.person.may(.freezeRounds) else { return .empty }
-        let actions = self.actions
-        return actions.isEmpty ? .empty : "<h2>次の操作</h2>\(actions)"
+        return "<h2>次の操作</h2>\(actions)\(folds)"
     }
 
     private var actions: HTML {
-        let path = RoundPage.path(round.id)
         switch round.state {
         case .planned:
-            return
-                "<p>始めると、取組ごとに主管課の回答欄ができ、担当の「今日の仕事」に出ます。</p>\(button("照会を始める", "\(path)/open"))"
+            "<p>始めると、取組ごとに主管課の回答欄ができ、担当の「今日の仕事」に出ます。</p>\(button("照会を始める", "open"))"
         case .open, .chasing:
-            return """
-                <p>締め切ると、新しい回答は受け付けません。未回答は、未回答のまま残ります。</p>
-                \(button("締め切って確認に入る", "\(path)/close"))
-                <p><a href="\(ReminderPage.path(round.id))">督促</a>で、まだ届いていない課に知らせます。</p>
-                """
-        case .reviewing: return reviewing(path)
-        case .frozen, .reported, .published: return sealed(path)
+            """
+            <p>締め切ると、新しい回答は受け付けません。未回答は、未回答のまま残ります。</p>
+            \(button("締め切って確認に入る", "close"))
+            <p><a href="\(ReminderPage.path(round.id))">督促</a>で、まだ届いていない課に知らせます。</p>
+            """
+        case .reviewing:
+            """
+            \(notes)
+            <p>確定すると、その内容は変えられません。訂正は理由を書いて次の版を作ります。</p>
+            \(button("第\(round.edition + 1)版として確定する", "freeze"))
+            """
+        case .frozen, .reported, .published:
+            """
+            <p>部会への報告は<a href="/reports/new">報告書を作る</a>から進めます。</p>
+            \(round.state == .reported ? button("公表済みにする", "publish") : .empty)
+            """
         }
     }
 
-    private func reviewing(_ path: String) -> HTML {
+    /// The rare ones. What was sent and refused is shown also where the round has gone on meanwhile.
+    private var folds: HTML {
+        let units = RoundFields.units(page.board)()
+        return """
+            \(fold(
+                "一部の課に、もう一度照会する", "reopen", isOffered: round.state == .reviewing, submit: "もう一度照会する",
+                [units, RoundFields.reason()]))
+            \(fold(
+                "確定した内容を訂正する", "amend", isOffered: round.state.isSealed, submit: "訂正を始める",
+                [units, RoundFields.reason(), RoundFields.decision()]))
+            """
+    }
+
+    private func fold(
+        _ title: String, _ act: String, isOffered: Bool, submit: String, _ fields: [FormField]
+    ) -> HTML {
+        let action = "\(path)/\(act)"
+        guard isOffered || page.state.concerns(action) else { return .empty }
+        return Details(
+            title, for: [action], page.state, FormView(action, page.state, submit: submit, fields: fields).html
+        )
+        .html
+    }
+
+    /// What stands open before the freeze.
+    private var notes: HTML {
         let rows = page.board.rows
         let unanswered = rows.filter { !$0.state.isHandedIn }.count
         let notAccepted = rows.filter { $0.state == .submitted || $0.state == .approved }.count
@@ -44,13 +77,7 @@ struct RoundActions {
                 notes.append("<li>確かめる点が\(check.doubts.count)件あります。確定版にも印刷します。\(doubts(check.doubts))</li>")
             }
         }
-        let list: HTML = notes.isEmpty ? "<p>すべての回答を受け付けています。</p>" : "<ul>\(notes)</ul>"
-        return """
-            \(list)
-            <p>確定すると、その内容は変えられません。訂正は理由を書いて次の版を作ります。</p>
-            \(button("第\(round.edition + 1)版として確定する", "\(path)/freeze"))
-            \(Details("一部の課に、もう一度照会する", unitsForm("\(path)/reopen", submit: "もう一度照会する", withDecision: false)))
-            """
+        return notes.isEmpty ? "<p>すべての回答を受け付けています。</p>" : "<ul>\(notes)</ul>"
     }
 
     private func doubts(_ doubts: [RoundCheck.Doubt]) -> HTML {
@@ -63,30 +90,7 @@ struct RoundActions {
         return "<ul>\(items)</ul>"
     }
 
-    private func sealed(_ path: String) -> HTML {
-        let publish: HTML = round.state == .reported ? button("公表済みにする", "\(path)/publish") : .empty
-        return """
-            <p>部会への報告は<a href="/reports/new">報告書を作る</a>から進めます。</p>
-            \(publish)
-            \(Details("確定した内容を訂正する", unitsForm("\(path)/amend", submit: "訂正を始める", withDecision: true)))
-            """
-    }
-
-    private func button(_ title: String, _ action: String) -> HTML {
-        ButtonForm(title, action: action, csrfToken: page.csrfToken, style: .primary).html
-    }
-
-    private func unitsForm(_ action: String, submit: String, withDecision: Bool) -> HTML {
-        var known: Set<String> = []
-        let choices = page.board.rows.filter { known.insert($0.unit.text).inserted }
-            .map { Choice($0.unit.text, $0.unitName) }
-        var fields: [FormField] = [
-            .checkboxes("unit", "対象の課", choices, isRequired: true),
-            .textArea("reason", "理由", max: 500, rows: 3),
-        ]
-        if withDecision {
-            fields.append(.text("decision", "もとになる会議や決定", max: 200, isRequired: false, hint: "例: 第2回デジタル・セキュリティ部会"))
-        }
-        return FormView(action: action, csrfToken: page.csrfToken, submit: submit, fields: fields).html
+    private func button(_ title: String, _ act: String) -> HTML {
+        ButtonForm(title, "\(path)/\(act)", page.state, style: .primary).html
     }
 }

@@ -37,19 +37,21 @@ public struct RoundBoard: Sendable {
         try connection.rows(
             """
             SELECT entry.round, entry.id, entry.initiative, initiative.number, initiative.title, entry.unit,
-                office_unit.name, entry.state, entry.mark,
-                CASE WHEN entry.returned_reason IS NULL THEN 0 ELSE 1 END, entry.updated_at, entry.updated_by
+                office_unit.name AS unit_name, entry.state, entry.mark, entry.returned_reason, entry.updated_at,
+                entry.updated_by
             FROM entry JOIN initiative ON initiative.id = entry.initiative
             JOIN office_unit ON office_unit.id = entry.unit JOIN round ON round.id = entry.round
             WHERE \(condition) ORDER BY initiative.position, office_unit.code, entry.id
             """
         ).map { row in
             (
-                try row[0],
+                try row["round"],
                 Row(
-                    entry: try row[1], initiative: try row[2], number: try row[3], title: try row[4],
-                    unit: try row[5], unitName: try row[6], state: try row[7], mark: try row[8],
-                    isReturned: try row[9], updatedAt: try row[10], updatedBy: try row[11])
+                    entry: try row["id"], initiative: try row["initiative"], number: try row["number"],
+                    title: try row["title"], unit: try row["unit"], unitName: try row["unit_name"],
+                    state: try row["state"], mark: try row["mark"],
+                    isReturned: try row["returned_reason"] as String? != nil, updatedAt: try row["updated_at"],
+                    updatedBy: try row["updated_by"])
             )
         }
     }

@@ -109,7 +109,7 @@ extension RoundContent {
                 deadlines: (initiative?.promises ?? []).flatMap(\.deadlines), evidenceCount: files.count,
                 previous: before?.handedIn,
                 bases: try BasisReading.outcomes(of: entry.answer, evidence: files, on: connection)
-            ).findings.filter { $0.severity == .warning && $0.rule.hasPrefix("V") }
+            ).findings.filter { $0.severity == .warning && $0.rule.isPrinted }
             // What was not handed in is not printed: a draft is not the section's answer.
             let isAnswered = entry.state.isHandedIn
             return ReportedEntry(

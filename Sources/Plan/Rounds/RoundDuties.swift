@@ -17,7 +17,7 @@ enum RoundDuties {
                 duties.append(
                     Duty(
                         link: Link("\(round.title)の照会を始める", RoundPage.path(round.id)),
-                        note: "照会開始の予定は\(round.calendar.opensOn.japanese)です。",
+                        note: dayNote("照会開始の予定", round.calendar.opensOn, today: today),
                         isOverdue: round.calendar.opensOn < today))
             }
         }
@@ -35,9 +35,7 @@ enum RoundDuties {
             guard person.may(.editEntries, unit: row.unit), person.has(.editor),
                 round.allows(.save, wasReturned: row.isReturned)
             else { return nil }
-            let note =
-                row.isReturned
-                ? "差し戻されています。理由を読んで直してください。" : "回答期限は\(round.calendar.dueOn.japaneseWithWeekday)です。"
+            let note = row.isReturned ? "差し戻されています。理由を読んで直してください。" : round.dueNote(on: today)
             return Duty(
                 link: link(row.isReturned ? "直して出し直す" : row.state == .draft ? "続きを書く" : "回答する"), note: note,
                 isOverdue: isOverdue)
@@ -68,17 +66,29 @@ enum RoundDuties {
             return [
                 Duty(
                     link: Link("\(round.title)の未回答を確かめる", RoundPage.path(round.id)),
-                    note: "未提出が\(waiting)件あります。回答期限は\(round.calendar.dueOn.japaneseWithWeekday)です。",
+                    note: "未提出が\(waiting)件あります。\(round.dueNote(on: today))",
                     isOverdue: round.calendar.dueOn < today)
             ]
         case .reviewing:
             return [
                 Duty(
                     link: Link("\(round.title)を確定する", RoundPage.path(round.id)),
-                    note: "確定の予定は\(round.calendar.freezesOn.japaneseWithWeekday)です。",
+                    note: dayNote("確定の予定", round.calendar.freezesOn, today: today),
                     isOverdue: round.calendar.freezesOn < today)
             ]
         default: return []
         }
+    }
+
+    private static func dayNote(_ title: String, _ day: CivilDate, today: CivilDate) -> String {
+        day < today ? "\(title)（\(day.japaneseWithWeekday)）を過ぎています。" : "\(title)は\(day.japaneseWithWeekday)です。"
+    }
+}
+
+extension Round {
+    /// When answers are due, or that they were.
+    func dueNote(on today: CivilDate) -> String {
+        let due = calendar.dueOn.japaneseWithWeekday
+        return calendar.dueOn < today ? "回答期限（\(due)）を過ぎています。" : "回答期限は\(due)です。"
     }
 }

@@ -1,13 +1,21 @@
 import Japanese
 import Site
+import Storage
 import Ward
 
 /// All quarterly checks, and what can be begun next.
-struct RoundListPage {
+struct RoundListPage: PageView {
     let rounds: [Round]
     let mayManage: Bool
 
     static let link = Link("四半期の進捗確認", "/rounds")
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> RoundListPage {
+        RoundListPage(
+            rounds: try RoundStore.list(on: connection), mayManage: try request.person.may(.manageRounds))
+    }
+
+    var json: JSON? { ["rounds": .array(rounds.map(\.summary))] }
 
     var page: Page {
         Page(

@@ -1,18 +1,32 @@
 import Japanese
 import Site
+import Storage
 import Ward
 
 /// One round at a glance, with what can be done next.
-struct RoundPage {
+struct RoundPage: PageView {
     let board: RoundBoard
     let visibleRows: [RoundBoard.Row]
     let editions: [Seal]
     let person: SignedIn
     let today: CivilDate
-    let csrfToken: String
+    let state: PageState
     /// What to know before freezing; `nil` where nobody is about to.
     var check: RoundCheck?
-    var errors = FormErrors.none
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> RoundPage {
+        let round = try Round.load(request, on: connection)
+        let person = try request.person
+        let board = try RoundBoard(round, on: connection)
+        let isAboutToFreeze = round.state == .reviewing && person.may(.freezeRounds)
+        return RoundPage(
+            board: board, visibleRows: board.rows.filter { EntryAccess.maySee($0, in: round, person) },
+            editions: try RoundContent.editions(of: round.id.text, on: connection), person: person,
+            today: request.today, state: request.state,
+            check: isAboutToFreeze ? try RoundCheck(round, on: connection) : nil)
+    }
+
+    var json: JSON? { ["round": round.summary, "entries": .array(visibleRows.map(\.json))] }
 
     static func path(_ id: ID<Round>) -> String { "/rounds/\(id)" }
     static func editionPath(_ id: ID<Round>, _ edition: Int) -> String { "/rounds/\(id)/editions/\(edition)" }
@@ -23,7 +37,6 @@ struct RoundPage {
         Page(
             round.label, trail: [RoundListPage.link], section: RoundListPage.link.path,
             body: """
-                \(errorNotice)
                 \(stepper)
                 \(round.state == .planned ? planned : running)
                 \(RoundActions(page: self, round: round).html)
@@ -31,12 +44,6 @@ struct RoundPage {
                 \(tables)
                 \(Details("進捗区分の基準（\(round.markSet.name)）", criteria))
                 """)
-    }
-
-    private var errorNotice: HTML {
-        guard !errors.isEmpty else { return .empty }
-        let items: [HTML] = errors.entries.map { "<li>\($0.message)</li>" }
-        return "<div role=\"alert\">\(Notice(.error, "この操作はできませんでした", "<ul>\(items)</ul>"))</div>"
     }
 
     private var stepper: HTML {
@@ -79,13 +86,12 @@ struct RoundPage {
 
     private func unansweredList(_ rows: [RoundBoard.Row]) -> HTML {
         guard person.may(.readAllEntries), !rows.isEmpty, !round.state.isSealed else { return .empty }
-        let late = round.calendar.dueOn < today
         let items: [HTML] = rows.map { row in
             "<li>\(row.unitName)　\(row.number) \(row.title)　\(row.state.tag(isReturned: row.isReturned))</li>"
         }
         return """
             <h2>まだ提出していない課（\(rows.count)件）</h2>
-            <p>\(late ? "回答期限を過ぎています。" : "回答期限は\(round.calendar.dueOn.japaneseWithWeekday)です。")</p>
+            <p>\(round.dueNote(on: today))</p>
             <ul>\(items)</ul>
             """
     }

@@ -7,7 +7,6 @@ public enum RoundRefusal: Refusal, Hashable {
     case entryNotPossible(EntryEvent, in: EntryState)
     /// The round no longer takes this change.
     case roundClosed(RoundState)
-    case unknownEntry
     case roundExists(Quarter)
     case noInitiatives
     /// Rules V4 and V21: initiatives without a main unit that exists, or whose unit ended without a successor.
@@ -41,11 +40,10 @@ public enum RoundRefusal: Refusal, Hashable {
             "この回答は「\(state.title)」のため、「\(event.title)」はできません。画面を開き直して、今の状態を確かめてください。"
         case .roundClosed(let state):
             "この四半期は「\(state.title)」のため、回答を変えられません。直す必要があるときは事務局に連絡してください。"
-        case .unknownEntry: "その回答はありません。四半期の画面から選び直してください。"
         case .roundExists(let quarter): "\(quarter.japanese)は、すでにあります。四半期の一覧から開いてください。"
         case .noInitiatives: "計画に取組がありません。先に通知文を取り込んでください。"
         case .withoutMainUnit(let initiatives, let day):
-            "主管課が決まっていない、または廃止されて引き継ぐ課のない取組があるため、照会を始められません（規則V4、V21、\(day.japanese)現在）。計画の画面で主管課を決めてください。\n"
+            "主管課が決まっていない、または廃止されて引き継ぐ課のない取組があるため、照会を始められません（\(day.japanese)現在）。計画の画面で主管課を決めてください。\n"
                 + initiatives.map { "・\($0)" }.joined(separator: "\n")
         case .calendar(let problems): problems.joined(separator: "\n")
         case .reasonNeeded: "理由を書いてください。"
@@ -63,9 +61,9 @@ public enum RoundRefusal: Refusal, Hashable {
         case .invalid(let findings): findings.filter { $0.severity == .error }.map(\.message).joined(separator: "\n")
         case .tooManyEvidenceFiles(let max): "1つの回答に付けられる根拠資料は\(max)件までです。まとめるか、不要なものを外してください。"
         case .sealBroken(let failures):
-            "確定した記録が、確定したときと違います（規則V20）。管理者に連絡してください。\n" + failures.joined(separator: "\n")
+            "確定した記録が、確定したときと違います。管理者に連絡してください。\n" + failures.joined(separator: "\n")
         case .markSetUnfit(let problems): problems.joined(separator: "\n")
-        case .markSetInUse: "照会中の四半期があるため、進捗区分を変えられません（規則V19）。確定してから変えてください。"
+        case .markSetInUse: "照会中の四半期があるため、進捗区分を変えられません。確定してから変えてください。"
         }
     }
 }

@@ -53,12 +53,12 @@ public enum RoundStore {
                 \(calendar.dueOn), \(calendar.closesOn), \(calendar.freezesOn), \(RoundState.planned), 0, \(marks.id),
                 \(body), \(stamp.at))
             """)
-        try Audit.append(
-            "plan.round.plan", subject: "round/\(id)",
-            details: [
+        try stamp.note(
+            "plan.round.plan", "round/\(id)",
+            [
                 "quarter": .string(quarter.japanese), "asOf": JSON(calendar.asOf), "due": JSON(calendar.dueOn),
                 "limitedTo": JSON(body),
-            ], by: stamp, on: connection)
+            ], on: connection)
         return try Round.known(id, on: connection)
     }
 
@@ -77,9 +77,9 @@ public enum RoundStore {
                 closes_on = \(calendar.closesOn), freezes_on = \(calendar.freezesOn)
             WHERE id = \(id)
             """)
-        try Audit.append(
-            "plan.round.reschedule", subject: "round/\(id)",
-            details: ["due": JSON(calendar.dueOn), "closes": JSON(calendar.closesOn)], by: stamp, on: connection)
+        try stamp.note(
+            "plan.round.reschedule", "round/\(id)",
+            ["due": JSON(calendar.dueOn), "closes": JSON(calendar.closesOn)], on: connection)
     }
 
     /// Writes the state that an event leads to, with its audit row.
@@ -88,10 +88,10 @@ public enum RoundStore {
     ) throws {
         let state = try round.state.applying(event)
         try connection.execute("UPDATE round SET state = \(state) WHERE id = \(round.id)")
-        try Audit.append(
-            "plan.round.\(event.rawValue)", subject: "round/\(round.id)",
-            details: ["from": .string(round.state.rawValue), "to": .string(state.rawValue), "details": details],
-            by: stamp, on: connection)
+        try stamp.note(
+            "plan.round.\(event.rawValue)", "round/\(round.id)",
+            ["from": .string(round.state.rawValue), "to": .string(state.rawValue), "details": details],
+            on: connection)
     }
 }
 

@@ -55,8 +55,8 @@ public struct MarkTally<Mark: Hashable & Sendable>: Hashable, Sendable {
             switch self {
             case .duplicate(let id): "「\(id)」が二度あります。後のものは数えていません。識別子を直してください。"
             case .marksDiffer(let id, let original):
-                "再掲の「\(id)」と元の「\(original)」の区分が違います。どちらが正しいか確かめてください（規則V16）。"
-            case .circular(let id): "「\(id)」は再掲の元をたどると自分に戻ります。元の取組を確かめてください（規則V16）。"
+                "再掲の「\(id)」と元の「\(original)」の区分が違います。どちらが正しいか確かめてください。"
+            case .circular(let id): "「\(id)」は再掲の元をたどると自分に戻ります。元の取組を確かめてください。"
             }
         }
     }

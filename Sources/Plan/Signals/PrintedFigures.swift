@@ -37,7 +37,7 @@ public struct PrintedShare: Hashable, Sendable {
             case .noShare(let share):
                 "「\(share.label)」の\(share.part)/\(share.whole)は、割合になりません。件数を確かめてください。"
             case .differs(let share, let computed, let points):
-                "「\(share.label)」は\(computed.japanese)です。印字の\(share.printed)%と\(points.fixed(2))ポイント違います。件数か割合のどちらかを直してください（規則V15）。"
+                "「\(share.label)」は\(computed.japanese)です。印字の\(share.printed)%と\(points.fixed(2))ポイント違います。件数か割合のどちらかを直してください。"
             }
         }
     }

@@ -1,14 +1,28 @@
 import Japanese
 import Site
+import Storage
 import Ward
 
 /// 確かめること: the counts, the movement, where the record and the section's mark differ, and the signals with their
 /// criteria. No percentage for the whole plan.
-struct SignalPage {
+struct SignalPage: PageView {
     let review: SignalReview?
     let rounds: [Round]
 
     static let link = Link("確かめること", "/signals")
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> SignalPage {
+        let asked = request.query["quarter"]
+        let quarter = asked.flatMap(Quarter.init(code:))
+        if asked != nil, quarter == nil { throw PageRefusal.badRequest("四半期は 2026-2 のように書いてください。") }
+        let review = try SignalReview.load(quarter, on: connection)
+        if quarter != nil, review == nil { throw PageRefusal.notFound }
+        return SignalPage(
+            review: review,
+            rounds: try RoundStore.list(on: connection).filter { $0.limitedTo == nil && $0.state != .planned })
+    }
+
+    var json: JSON? { review?.json ?? ["signals": []] }
 
     var page: Page {
         Page(Self.link.title, section: Self.link.path, body: body)
@@ -122,7 +136,7 @@ struct SignalPage {
             let found = review.signals.filter { $0.rule == rule }
             return """
                 <h3>\(rule.title)（\(found.count)件）</h3>
-                <p>基準（\(rule.rawValue)）　\(rule.criterion)</p>
+                <p>基準　\(rule.criterion)</p>
                 \(found.isEmpty ? "<p>該当する取組はありません。</p>" : table(rule, found))
                 """
         }

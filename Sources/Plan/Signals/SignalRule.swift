@@ -29,7 +29,7 @@ public enum SignalRule: String, CaseIterable, Hashable, Sendable {
     public var title: String {
         switch self {
         case .pastDue: "期限が来ています"
-        case .dueSoon: "期限が近づいています"
+        case .dueSoon: "期限が近いか、来ています"
         case .externalEarlier: "国などの期限が先に来ます"
         case .behindLine: "指標が目標までの直線に届いていません"
         case .unansweredTwice: "未回答が続いています"

@@ -45,9 +45,10 @@ enum SignalStore {
     static func targets(on connection: any Connection) throws -> [String: [IndicatorPath.Anchor]] {
         let rows = try connection.rows(
             "SELECT indicator, fiscal_year, target_value FROM plan_indicator_target ORDER BY indicator, fiscal_year"
-        ).map { row -> (ID<PlanIndicator>, IndicatorPath.Anchor) in
-            (try row[0], .init(try row[1], try row[2]))
+        )
+        return try rows.reduce(into: [:]) { targets, row in
+            let indicator: ID<PlanIndicator> = try row["indicator"]
+            targets[indicator.text, default: []].append(.init(try row["fiscal_year"], try row["target_value"]))
         }
-        return Dictionary(grouping: rows, by: \.0.text).mapValues { $0.map(\.1) }
     }
 }

@@ -103,7 +103,7 @@ struct IndicatorWorkbook {
 
     /// The sum that the rule allows, or why there is none.
     private func total(_ row: Int, _ values: [ExactNumber?], _ rule: Indicator.Rule?) -> Cell {
-        guard rule == .flow else { return Cell("合計しない（V7）", style: .framed) }
+        guard rule == .flow else { return Cell("合計しない（\(Self.unsummed(rule))）", style: .framed) }
         let known = values.compactMap(\.self)
         guard !known.isEmpty, let from = place(0, row), let to = place(values.count - 1, row) else {
             return Cell("―", style: .framed)
@@ -111,5 +111,15 @@ struct IndicatorWorkbook {
         return Cell(
             .formula("SUM(\(CellRange(from, to)))", result: .number(known.reduce(.zero, +))),
             style: CellStyle.framed.showing(.grouped))
+    }
+
+    /// Why values are not summed, in words.
+    private static func unsummed(_ rule: Indicator.Rule?) -> String {
+        switch rule {
+        case .level: "その時点の値"
+        case .cumulative: "累計"
+        case .rate: "割合"
+        case .flow, nil: "値の性質が不明"
+        }
     }
 }

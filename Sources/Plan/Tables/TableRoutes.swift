@@ -10,23 +10,27 @@ enum TableRoutes {
 
     static let all: [Route] = [
         Route(.get, "rounds/:round/progress.xlsx", needs: .readEditions) { request in
-            let (round, content, edition) = try await sealedOrRunning(request)
+            let (round, content, edition) = try await request.ward.database.read {
+                try sealedOrRunning(request, on: $0)
+            }
             let book = ProgressWorkbook(content: content, edition: edition, madeAt: try request.stamp.at).workbook
             return try answer(book, "shinko-kanri-\(round.quarter.code).xlsx")
         },
         Route(.get, "rounds/:round/indicators.xlsx", needs: .readEditions) { request in
-            let (round, content, _) = try await sealedOrRunning(request)
-            let earlier = try await request.ward.database.read { connection in
-                try RoundStore.list(on: connection)
+            let (round, contents) = try await request.ward.database.read { connection in
+                let (round, content, _) = try sealedOrRunning(request, on: connection)
+                let earlier = try RoundStore.list(on: connection)
                     .filter { $0.limitedTo == nil && $0.edition > 0 && $0.quarter < round.quarter }
                     .prefix(ReportLimits.roundsMax - 1).reversed().compactMap { try sealed($0, on: connection)?.0 }
+                return (round, earlier + [content])
             }
-            let book = IndicatorWorkbook(rounds: earlier + [content], madeAt: try request.stamp.at).workbook
+            let book = IndicatorWorkbook(rounds: contents, madeAt: try request.stamp.at).workbook
             return try answer(book, "shihyo-\(round.quarter.code).xlsx")
         },
     ]
 
-    private static func answer(_ book: Workbook, _ name: String) throws -> PageResponse {
+    /// A workbook as a file.
+    static func answer(_ book: Workbook, _ name: String) throws -> PageResponse {
         do throws(WorkbookRefusal) {
             return .bytes(try book.bytes(), type: excel, filename: name)
         } catch {
@@ -42,14 +46,12 @@ enum TableRoutes {
     }
 
     /// The newest sealed edition; while there is none, the answers as they stand, for those who may see all.
-    private static func sealedOrRunning(_ request: PageRequest) async throws -> (Round, RoundContent, Int) {
-        let id: ID<Round> = try request.id("round")
-        let person = try request.person
-        return try await request.ward.database.read { connection in
-            guard let round = try Round.find(id, on: connection) else { throw PageRefusal.notFound }
-            if let (content, edition) = try sealed(round, on: connection) { return (round, content, edition) }
-            guard person.may(.readAllEntries), round.state != .planned else { throw PageRefusal.notFound }
-            return (round, try RoundContent(round, on: connection), 0)
-        }
+    private static func sealedOrRunning(
+        _ request: PageRequest, on connection: any Connection
+    ) throws -> (Round, RoundContent, Int) {
+        let round = try Round.load(request, on: connection)
+        if let (content, edition) = try sealed(round, on: connection) { return (round, content, edition) }
+        guard try request.person.may(.readAllEntries), round.state != .planned else { throw PageRefusal.notFound }
+        return (round, try RoundContent(round, on: connection), 0)
     }
 }

@@ -6,8 +6,8 @@ public struct Outcome: Sendable {
     enum Course: Sendable {
         /// To a page; `nil` is the page of the subject.
         case go(String?)
-        /// The page on which the form stood, with what was typed into it.
-        case stay
+        /// The page on which the form stood, with what was typed into it, apart from these fields.
+        case stay(without: [String])
         case answer(PageResponse)
     }
 
@@ -28,8 +28,9 @@ public struct Outcome: Sendable {
     }
 
     /// A change beside the form that is being written: the page is drawn again with everything that was typed.
-    public static func kept(_ words: String) -> Outcome {
-        Outcome(flash: Flash(.done, words), course: .stay)
+    /// - Parameter fields: what the change itself was made with, which is settled and not shown again.
+    public static func kept(_ words: String, settling fields: [String] = []) -> Outcome {
+        Outcome(flash: Flash(.done, words), course: .stay(without: fields))
     }
 
     /// Another answer than a page that is gone to.

@@ -54,9 +54,11 @@ public struct PageState: Sendable {
 
 extension PageRequest {
     /// The same request, to draw the page again on which its form stood.
-    func redrawn(with errors: FormErrors) -> PageRequest {
+    /// - Parameter settled: fields that are not shown again.
+    func redrawn(with errors: FormErrors, without settled: [String] = []) -> PageRequest {
         var copy = self
-        copy.state = state.answering(path, errors: errors, sent: form)
+        let kept = Form(fields: form.fields.filter { !settled.contains($0.name) }, files: form.files)
+        copy.state = state.answering(path, errors: errors, sent: kept)
         return copy
     }
 }

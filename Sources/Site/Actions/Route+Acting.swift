@@ -62,8 +62,8 @@ extension Route {
                 switch outcome.course {
                 case .go(let path): return .seeOther(path ?? request.path, flash: outcome.flash)
                 case .answer(let response): return response
-                case .stay:
-                    let view = try await request.loading(page, errors: .none)
+                case .stay(let settled):
+                    let view = try await request.loading(page, errors: .none, without: settled)
                     return .page(view.page, flash: outcome.flash)
                 }
             } catch let asked as Unconfirmed {
@@ -95,9 +95,9 @@ extension Outcome {
 
 extension PageRequest {
     fileprivate func loading<View: PageView>(
-        _ load: @escaping PageLoading<View>, errors: FormErrors
+        _ load: @escaping PageLoading<View>, errors: FormErrors, without settled: [String] = []
     ) async throws -> View {
-        let redrawn = redrawn(with: errors)
+        let redrawn = redrawn(with: errors, without: settled)
         return try await ward.database.read { try load(redrawn, $0) }
     }
 

@@ -188,6 +188,18 @@ extension Field where Value == ExactNumber {
     }
 }
 
+extension Field where Value == Quantity {
+    /// A number as it was written, also 約6,500, with the unit that is believed when none is named.
+    public static func quantity(_ name: String, _ label: String, unit: String? = nil, hint: String? = nil) -> Field {
+        Field(
+            name, label,
+            draw: { value, isRequired in
+                .number(name, label, value: value?.raw ?? "", unit: unit, isRequired: isRequired, hint: hint)
+            },
+            read: { reader, isRequired in reader.quantity(name, label, unit: unit, isRequired: isRequired) })
+    }
+}
+
 extension Field where Value == FiscalYear {
     /// A fiscal year (年度), as people write it.
     public static func fiscalYear(_ name: String, _ label: String, hint: String? = nil) -> Field {

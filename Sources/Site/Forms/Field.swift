@@ -128,6 +128,15 @@ extension FormReader {
     }
 
     /// Runs a rule whose refusal belongs to one field.
+    public func blaming<Result>(_ field: Field<some Any>, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let refusal as any Refusal {
+            throw refusing(field, refusal.words)
+        }
+    }
+
+    /// Runs a rule whose refusal belongs to one field.
     public func blaming<Result>(_ field: Field<some Any>, _ body: () async throws -> Result) async throws -> Result {
         do {
             return try await body()

@@ -15,9 +15,10 @@ struct FieldMarkup {
         switch field.control {
         case .hidden(let value): "<input type=\"hidden\" name=\"\(field.name)\" value=\"\(value)\">\n"
         case .content(let html): html
-        case .button(let address):
+        case .button(let address, let choice):
             """
-            <p><button class="button button-secondary" type="submit" formaction="\(address)">\(field.label)</button></p>
+            <p><button class="button button-secondary" type="submit" formaction="\(address)"\(attribute("name", choice.map { _ in FormView.choiceField }))\
+            \(attribute("value", choice))>\(field.label)</button></p>
 
             """
         case .section(let fields): section(field, fields)

@@ -143,4 +143,11 @@ extension FormReader {
     public func checkRevision(of record: some Revised) throws(StaleRecord) {
         try record.check(seen: form[Self.revisionField].flatMap { Int($0) })
     }
+
+    /// The revision that the person read, for a change that has its own words for a stale one.
+    /// - Throws: ``StaleRecord`` when the form does not say it.
+    public func seenRevision() throws(StaleRecord) -> Int {
+        guard let revision = form[Self.revisionField].flatMap({ Int($0) }) else { throw StaleRecord() }
+        return revision
+    }
 }

@@ -47,12 +47,15 @@ public struct FormView: Component {
 
     /// A form of a page that may be drawn again: what was sent to the same address, and what was wrong with it, is shown.
     ///
-    /// - Parameter revision: of the record that is changed, sent along so that nobody overwrites what they have not seen.
+    /// - Parameters:
+    ///   - revision: of the record that is changed, sent along so that nobody overwrites what they have not seen.
+    ///   - beside: addresses of side actions whose buttons may be gone once they are done, such as removing the last file.
     public init(
         _ action: String, _ state: PageState, submit: String, cancel: Link? = nil, alternative: Choice? = nil,
-        isDangerous: Bool = false, language: PageLanguage = .japanese, revision: Int? = nil, fields: [FormField]
+        isDangerous: Bool = false, language: PageLanguage = .japanese, revision: Int? = nil, beside: [String] = [],
+        fields: [FormField]
     ) {
-        let owned = [action] + fields.flatMap(\.leaves).compactMap(\.address)
+        let owned = [action] + beside + fields.flatMap(\.leaves).compactMap(\.address)
         let answered = owned.first(where: state.concerns) ?? action
         self.init(
             action: action, csrfToken: state.csrfToken, submit: submit, errors: state.errors(of: answered),
@@ -80,11 +83,14 @@ public struct FormView: Component {
             """
         }
         let away: HTML? = cancel.map { "<a class=\"cancel\" href=\"\($0.path)\">\($0.title)</a>" }
+        // Enter in a line of text presses the first button of a form: never one that stands beside a file.
+        let pressedByEnter: HTML? =
+            leaves.contains { $0.address != nil } ? "<button type=\"submit\" hidden></button>" : nil
         let encoding: HTML = hasFile ? " enctype=\"multipart/form-data\"" : ""
         return """
             <form class="form" method="post" action="\(action)"\(encoding) novalidate>
             <input type="hidden" name="\(Self.csrfField)" value="\(csrfToken)">
-            \(summary(leaves))\(fields.map(markup.html))
+            \(pressedByEnter)\(summary(leaves))\(fields.map(markup.html))
             <div class="form-actions"><button class="\(button)" type="submit">\(submit)</button>\(second)\(away)</div>
             </form>
 

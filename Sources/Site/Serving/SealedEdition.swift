@@ -46,31 +46,31 @@ extension Route {
     /// The sealed editions of one kind of record: `…/3` is the page as it was sealed, `…/3.pdf` the PDF made from it. The
     /// path ends in `:edition`.
     ///
-    ///     .editions("rounds/:round/editions/:edition", of: RoundContent.self, on: Round.self, needs: .readEditions, filename: "進捗確認")
+    ///     .editions("rounds/:round/editions/:edition", of: RoundContent.self, on: Round.self, needs: .readEditions) { "\($0.title)_進捗確認" }
     ///
-    /// - Parameter filename: of the PDF, to which the edition is added.
+    /// - Parameter filename: of the PDF, to which the edition is added: 令和8年度第1四半期_進捗確認_第1版.pdf.
     public static func editions<Subject: AddressedRecord>(
         _ path: String, of document: (some SealedDocument).Type, on subject: Subject.Type, needs permission: Permission,
-        filename: String
+        filename: @escaping @Sendable (Subject) -> String
     ) -> Route {
         Route(.get, path, needs: permission) { request in
             let asked = request.parameters["edition"] ?? ""
             let isPDF = asked.hasSuffix(".pdf")
             guard let number = Int(isPDF ? String(asked.dropLast(4)) : asked) else { throw PageRefusal.notFound }
-            let (seal, page) = try await request.ward.database.read { connection in
+            let (seal, page, name) = try await request.ward.database.read { connection in
                 let subject = try Subject.load(request, on: connection)
                 guard
                     let seal = try SealStore.find(
                         kind: document.kind, subject: subject.id.text, edition: number, on: connection),
                     let page = try SealStore.rendering(of: seal, type: "text/html", on: connection)
                 else { throw PageRefusal.notFound }
-                return (seal, page)
+                return (seal, page, filename(subject))
             }
             guard isPDF else { return SealedEdition.document(page) }
             do {
                 let bytes = try await SealedEdition.pdf(
                     of: seal, with: request.outside.pages, ward: request.ward, by: try request.stamp)
-                return .bytes(bytes, type: "application/pdf", filename: "\(filename)_第\(number)版.pdf")
+                return .bytes(bytes, type: "application/pdf", filename: "\(name)_第\(number)版.pdf")
             } catch let error as PrintingError {
                 throw PageRefusal.conflict(error.words)
             }

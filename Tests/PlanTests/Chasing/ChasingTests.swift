@@ -102,6 +102,52 @@ struct ChasingTests {
         }
     }
 
+    @Test("A letter between the due day and the next occasion says that the day has passed, and tells the head")
+    func overdue() async throws {
+        try await TestedPlan.use(TestDatabases.memory) { plan in
+            // The due day is a Friday: on Saturday the latest occasion is still the one before it.
+            let friday = try #require(CivilDate(iso: "2024-07-12"))
+            let round = try await plan.write { connection, stamp in
+                let contact = UnitContact(
+                    mail: try #require(MailAddress("dai1@example.jp")), headMail: MailAddress("kacho1@example.jp"))
+                try UnitContactStore.set(contact, of: plan.units[0].id, by: stamp, on: connection)
+                let quarter = TestedPlan.firstQuarter
+                let calendar = RoundCalendar(
+                    asOf: quarter.end, opensOn: quarter.next.start, dueOn: friday, closesOn: friday.adding(days: 7),
+                    freezesOn: friday.adding(days: 14))
+                let planned = try RoundStore.plan(
+                    quarter: quarter, version: plan.version, calendar: calendar, office: OfficeCalendar(), by: stamp,
+                    on: connection)
+                _ = try RoundStore.open(planned.id, by: stamp, on: connection)
+                return try Round.known(planned.id, on: connection)
+            }
+            let debtors = try #require(try await plan.read { try Chasing.debtors(of: round, on: $0) })
+            let before = ReminderLetter(
+                round: round, debtor: debtors[0], today: friday, address: nil, isSample: false)
+            #expect(before.body.contains("期限までに提出してください"))
+            #expect(!before.body.contains("過ぎています"))
+
+            plan.move(to: friday.adding(days: 1))
+            let made = try await plan.write { try ReminderStore.make(for: round, address: nil, by: $1, on: $0) }
+            #expect(made.map(\.occasion) == [-1, -1, -1])
+            #expect(made[0].body.contains("を過ぎています"))
+            #expect(!made[0].body.contains("期限までに提出してください"))
+            #expect(made[0].subject.contains("督促"))
+            #expect(made[0].headMail?.text == "kacho1@example.jp")
+        }
+    }
+
+    @Test("Nobody is said to owe or to have handed in anything while a round takes no answers")
+    func closedRound() async throws {
+        try await TestedPlan.use(TestDatabases.memory) { plan in
+            let round = try await plan.open()
+            #expect(try await plan.read { try Chasing.debtors(of: round, on: $0) }?.count == 3)
+            try await plan.close(round)
+            let closed = try await plan.round(round.id)
+            #expect(try await plan.read { try Chasing.debtors(of: closed, on: $0) } == nil)
+        }
+    }
+
     @Test("A broken server ends the row; what may have gone out or is under way is not sent again by itself")
     func broken() async throws {
         try await TestedPlan.use(TestDatabases.memory) { plan in

@@ -7,7 +7,7 @@ import Testing
 struct NoticeMutationTests {
     /// Rule and place of everything that is more than information.
     private static func doubts(_ reading: NoticeReading) -> Set<String> {
-        Set(reading.findings.filter { $0.severity != .info }.map { "\($0.rule):\($0.line):\($0.column)" })
+        Set(reading.findings.filter { $0.severity != .info }.map { "\($0.rule.rawValue):\($0.line):\($0.column)" })
     }
 
     @Test("Each of 200 seeded damages to the ward's notice raises its rule at its line")
@@ -35,8 +35,8 @@ struct NoticeMutationTests {
             made += 1
             let reading = try NoticeReader.read(bytes: mutation.bytes, name: name)
             let new = reading.findings.filter {
-                $0.severity != .info && $0.rule == mutation.rule
-                    && !known.contains("\($0.rule):\($0.line):\($0.column)")
+                $0.severity != .info && $0.rule.rawValue == mutation.rule
+                    && !known.contains("\($0.rule.rawValue):\($0.line):\($0.column)")
             }
             let found = new.contains { finding in
                 if let column = mutation.column {

@@ -42,7 +42,7 @@ enum NoticeTexts {
 extension NoticeReading {
     func initiative(_ number: String) -> ReadInitiative? { initiatives.first { $0.number == number } }
     func body(_ name: String) -> ReadBody? { bodies.first { $0.name == name } }
-    func findings(_ rule: String) -> [Finding] { findings.filter { $0.rule == rule } }
+    func findings(_ rule: String) -> [Finding] { findings.filter { $0.rule.rawValue == rule } }
     var errors: [Finding] { findings.filter { $0.severity == .error } }
     var dues: [ReadPromise.Due] { initiatives.flatMap(\.dues) }
 }

@@ -132,7 +132,7 @@ struct WardNoticeTests {
     func cyrillic() throws {
         #expect(reading.errors.count == 1)
         let error = try #require(reading.errors.first)
-        #expect(error.rule == "V18")
+        #expect(error.rule == .mistakenCharacters)
         #expect(error.line == 46)
         #expect(error.column == 10)
         #expect(error.message.contains("U+0439"))

@@ -116,7 +116,7 @@ private struct Simulation {
             if number == Self.returned.quarter, position == Self.returned.initiative {
                 plan.passMinutes()
                 try await plan.write { connection, stamp in
-                    if try EntryStore.known(entry.id, on: connection).state == .approved {
+                    if try Entry.known(entry.id, on: connection).state == .approved {
                         try EntryStore.sendBack(entry.id, reason: "根拠を書いてください", by: stamp, on: connection)
                     }
                 }

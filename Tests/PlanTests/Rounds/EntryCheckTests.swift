@@ -35,7 +35,7 @@ struct EntryCheckTests {
     }
 
     private static func keys(_ findings: [EntryFinding]) -> [String] {
-        findings.map { "\($0.rule) \($0.field) \($0.severity.rawValue)" }
+        findings.map { "\($0.rule.rawValue) \($0.field) \($0.severity.rawValue)" }
     }
 
     private static func value(_ text: String) throws -> Quantity {
@@ -55,7 +55,7 @@ struct EntryCheckTests {
     @Test("A mark that the round's set does not have is refused and named (V9)")
     func foreignMark() throws {
         let finding = try #require(Self.findings(Answer(mark: "S", done: "x")).first)
-        #expect(finding.rule == "V9")
+        #expect(finding.rule == .marks)
         #expect(finding.severity == .error)
         #expect(finding.message.contains("「S」"))
         #expect(finding.message.contains(MarkSet.standard.name))

@@ -312,11 +312,11 @@ struct EntryStoreTests {
             let rules = try await plan.read { connection in
                 try new.prefix(2).map { entry in
                     try EntryStore.findings(
-                        of: try EntryStore.known(entry.id, on: connection), in: second, on: connection
+                        of: try Entry.known(entry.id, on: connection), in: second, on: connection
                     ).map(\.rule)
                 }
             }
-            #expect(rules == [[], ["V14", "V14"]])
+            #expect(rules == [[], [.repetition, .repetition]])
         }
     }
 }

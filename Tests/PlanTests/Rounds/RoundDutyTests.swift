@@ -58,6 +58,27 @@ struct RoundDutyTests {
         }
     }
 
+    @Test("What is overdue is called so, in the note of every duty that waits for it")
+    func overdue() async throws {
+        try await TestedPlan.use(TestDatabases.memory) { plan in
+            let round = try await plan.open()
+            func notes(_ person: SignedIn, _ day: CivilDate) async throws -> [String] {
+                try await plan.read { try RoundDuties.duties(of: person, today: day, on: $0) }.map(\.note)
+            }
+            let editor = Self.person((.editor, plan.units[0].id))
+            let secretariat = Self.person((.secretariat, nil))
+            let due = round.calendar.dueOn
+            for person in [editor, secretariat] {
+                let before = try await notes(person, due)
+                #expect(before.allSatisfy { $0.contains("回答期限は") })
+                let after = try await notes(person, due.adding(days: 1))
+                #expect(after.count == before.count)
+                #expect(after.allSatisfy { $0.contains("を過ぎています") })
+                #expect(after.allSatisfy { !$0.contains("回答期限は") })
+            }
+        }
+    }
+
     @Test("Nobody is asked to do what the round would refuse: not in review, not in a correction of others")
     func nothingImpossible() async throws {
         try await TestedPlan.use(TestDatabases.memory) { plan in

@@ -1,4 +1,5 @@
 import Japanese
+import Site
 import Storage
 import StorageTesting
 import Testing
@@ -18,7 +19,7 @@ struct RoundPageTests {
             let board = try RoundBoard(round, on: connection)
             return RoundPage(
                 board: board, visibleRows: board.rows, editions: [], person: secretariat, today: today,
-                csrfToken: "token", check: try RoundCheck(round, on: connection)
+                state: PageState(csrfToken: "token"), check: try RoundCheck(round, on: connection)
             ).page.body.text
         }
     }
@@ -63,11 +64,11 @@ struct RoundPageTests {
             let id = try await plan.entries(round)[0].id
             try await plan.answer(id, until: .approved)
             let html = try await plan.read { connection in
-                let entry = try EntryStore.known(id, on: connection)
+                let entry = try Entry.known(id, on: connection)
                 return EntryPage(
                     entry: entry, round: round, initiative: plan.initiatives[0], unitName: "第1課", indicators: [],
                     evidence: [], signals: nil, previous: nil, history: [], findings: [], person: Self.secretariat,
-                    csrfToken: "token"
+                    state: PageState(csrfToken: "token")
                 ).page.body.text
             }
             #expect(html.contains("name=\"revision\" value=\"1\""))

@@ -137,7 +137,7 @@ struct TestedPlan: Sendable {
     }
 
     func entry(_ id: ID<Entry>) async throws -> Entry {
-        try await read { try EntryStore.known(id, on: $0) }
+        try await read { try Entry.known(id, on: $0) }
     }
 
     func round(_ id: ID<Round>) async throws -> Round {

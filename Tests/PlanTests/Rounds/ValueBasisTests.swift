@@ -117,7 +117,7 @@ struct ValueBasisTests {
                 let entry = try await plan.entry(id)
                 #expect(entry.answer.bases[hours.id] == basis)
                 return try await plan.read { try EntryStore.findings(of: entry, in: round, on: $0) }
-                    .filter { $0.rule == "V15" }.map(\.message)
+                    .filter { $0.rule == .basis }.map(\.message)
             }
             #expect(try await messages("6500", "実績.xlsx 集計!B1＋集計!B2").first?.contains("計算すると6,400です") == true)
             #expect(try await messages("6500", "年報.xlsx 集計!B1").first?.contains("その名前の根拠資料が付いていません") == true)

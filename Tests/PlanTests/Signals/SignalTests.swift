@@ -101,7 +101,7 @@ struct SignalTests {
                             deadlines: [deadline])
                         #expect(
                             T.history([record]).signals(.pastDue).count
-                                == check.findings.count { $0.rule == "V12" }, "\(mark.symbol) \(due) \(kind)")
+                                == check.findings.count { $0.rule == .dueDate }, "\(mark.symbol) \(due) \(kind)")
                     }
                 }
             }

@@ -49,7 +49,7 @@ struct TableTests {
             #expect(sheet["I3"]?.formula == "H3-G3")
             #expect(sheet["I3"]?.text == "1700")
             #expect(sheet["J3"]?.formula == nil)
-            #expect(sheet["J3"]?.text == "合計しない（V7）")
+            #expect(sheet["J3"]?.text == "合計しない（その時点の値）")
             #expect(sheet["J4"]?.formula == "SUM(G4:H4)")
             #expect(sheet["J4"]?.text == "35")
 

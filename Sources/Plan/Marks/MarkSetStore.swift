@@ -8,21 +8,20 @@ enum MarkSetStore {
         if let newest = try connection.row(
             "SELECT id, content FROM mark_set ORDER BY created_at DESC, version DESC, id LIMIT 1")
         {
-            return (try newest[0], try decode(newest[1]))
+            return (try newest["id"], try decode(newest["content"]))
         }
         return (try save(MarkSet.standard, by: stamp, on: connection), MarkSet.standard)
     }
 
     /// The newest set, without keeping anything.
     static func shown(on connection: any Connection) throws -> MarkSet {
-        try connection.row("SELECT content FROM mark_set ORDER BY created_at DESC, version DESC, id LIMIT 1")
-            .map { try decode($0[0]) } ?? .standard
+        try list(on: connection).first ?? .standard
     }
 
     /// All sets, newest first.
     static func list(on connection: any Connection) throws -> [MarkSet] {
         try connection.rows("SELECT content FROM mark_set ORDER BY created_at DESC, version DESC, id").map {
-            try decode($0[0])
+            try decode($0["content"])
         }
     }
 
@@ -44,8 +43,7 @@ enum MarkSetStore {
             INSERT INTO mark_set (id, name, version, content, created_at)
             VALUES (\(id), \(marks.name), \(marks.version), \(marks.json.canonical), \(stamp.at))
             """)
-        try Audit.append(
-            "plan.marks.save", subject: "mark-set/\(id)", details: marks.json, by: stamp, on: connection)
+        try stamp.note("plan.marks.save", "mark-set/\(id)", marks.json, on: connection)
         return id
     }
 

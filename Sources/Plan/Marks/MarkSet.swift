@@ -97,18 +97,9 @@ extension MarkSet {
 
     /// - Returns: `nil` when the data is incomplete, names an unknown meaning, or uses a symbol twice.
     public init?(_ json: JSON) {
-        guard let name = json["name"]?.string, let version = json["version"]?.integer, version > 0,
-            let values = json["marks"]?.array, !values.isEmpty
+        guard let set = try? json.decoded(as: MarkSet.self), set.version > 0, !set.marks.isEmpty,
+            set.marks.allSatisfy({ !$0.symbol.isEmpty }), Set(set.marks.map(\.symbol)).count == set.marks.count
         else { return nil }
-        var marks: [Mark] = []
-        for value in values {
-            guard let symbol = value["symbol"]?.string, !symbol.isEmpty, let label = value["label"]?.string,
-                let criterion = value["criterion"]?.string,
-                let canonical = value["canonical"]?.string.flatMap(Canonical.init(rawValue:)),
-                !marks.contains(where: { $0.symbol == symbol })
-            else { return nil }
-            marks.append(Mark(symbol: symbol, label: label, criterion: criterion, canonical: canonical))
-        }
-        self.init(name: name, version: version, marks: marks)
+        self = set
     }
 }

@@ -1,0 +1,27 @@
+import Japanese
+import Site
+import Ward
+
+/// What is asked about a round, and for its steps.
+enum RoundFields {
+    static let opensOn = Field.date("opensOn", "照会開始日")
+    static let dueOn = Field.date("dueOn", "回答期限")
+    static let closesOn = Field.date("closesOn", "締切日", hint: "遅れた回答を受け付ける最後の日です。")
+    static let freezesOn = Field.date("freezesOn", "確定予定日")
+    static let reason = Field.textArea("reason", "理由", max: 500, rows: 3)
+    static let decision = Field.text("decision", "もとになる会議や決定", max: 200, hint: "例: 第2回デジタル・セキュリティ部会")
+        .optional.orEmpty
+
+    static func quarter(_ quarters: [Quarter]) -> Field<Quarter> {
+        Field.select(
+            "quarter", "四半期", quarters.map { Choice($0.code, $0.japanese) }, hint: "確認する四半期です。終わった四半期の状況を確認します。"
+        ).mapped(to: Quarter.init(code:), from: \.code, problem: { _ in "「四半期」は一覧から選んでください。" })
+    }
+
+    /// The units that were asked.
+    static func units(_ board: RoundBoard) -> Field<[ID<OfficeUnit>]> {
+        var known: Set<ID<OfficeUnit>> = []
+        let choices = board.rows.filter { known.insert($0.unit).inserted }.map { Choice($0.unit.text, $0.unitName) }
+        return .records("unit", "対象の課", choices, isRequired: true)
+    }
+}
