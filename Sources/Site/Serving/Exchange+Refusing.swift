@@ -35,6 +35,7 @@ extension Exchange {
         case let refusal as any Refusal: return .of(.conflict(refusal.words))
         // A server that is being stopped cancels what has not begun.
         case StorageError.busy, is CancellationError: return .busy
+        case StorageError.duplicate: return .of(.conflict(DuplicateRecord().words))
         default:
             let reference = Exchange.reference(site.ward.random)
             let kind =
