@@ -4,6 +4,7 @@ import Ward
 enum AdministrationRoutes {
     static let all: [Route] =
         PeopleRoutes.all + UnitRoutes.all + ContactRoutes.all + CalendarRoutes.all + BodyRoutes.all + JobRoutes.all
+        + IndicatorsPage.routes
 
     static let navigation: [NavigationEntry] = [
         NavigationEntry(Link("利用者", "/people"), needs: .managePeople),

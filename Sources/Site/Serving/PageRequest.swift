@@ -23,6 +23,8 @@ public struct PageRequest: Sendable {
     public let wardName: String
     /// Printers, and what else stands outside the process.
     public internal(set) var outside = Outside.live
+    /// What the modules count from their own records.
+    public internal(set) var indicators = IndicatorRegistry.empty
     /// The session and the browser behind the request; known to the pages for signing in and for one's account only.
     var visit = Visit()
 

@@ -13,6 +13,7 @@ struct RunningSite: Sendable {
     let logger: Logger
     let jobHandlers: [JobHandler]
     let outside: Outside
+    let indicators: IndicatorRegistry
 
     var cookies: Cookies { Cookies(isSecure: settings.isSecure) }
 
@@ -25,6 +26,13 @@ struct RunningSite: Sendable {
         self.sessions = sessions
         self.logger = logger
         self.outside = outside
+        do throws(IndicatorRegistryError) {
+            indicators = try IndicatorRegistry(modules.flatMap(\.indicators))
+        } catch {
+            switch error {
+            case .duplicate(let id): throw .duplicateIndicator(id: id)
+            }
+        }
         jobHandlers = modules.flatMap(\.jobHandlers)
         grants = modules.map(\.grants).reduce(WardGrants.all) { $0.merging($1) }
         table = try RouteTable(Self.routes(of: modules))
@@ -45,6 +53,6 @@ struct RunningSite: Sendable {
         AssetRoutes.all + AccountRoutes.all(duties: modules.flatMap(\.duties)) + AdministrationRoutes.all
             + AuditRoutes.all(
                 titles: modules.reduce(into: ActionWords.ward) { $0.merge($1.auditTitles) { own, _ in own } })
-            + IndicatorRoutes.all(modules.flatMap(\.indicators)) + modules.flatMap(\.routes)
+            + modules.flatMap(\.routes)
     }
 }
