@@ -10,8 +10,8 @@ public struct PlanModule: Module {
     public let name = "plan"
 
     public var routes: [Route] {
-        InitiativeRoutes.all + ImportRoutes.all + RoundRoutes.all + EntryRoutes.all + ReminderRoutes.all
-            + SignalRoutes.all + MarkRoutes.all + ReportRoutes.all + MeetingRoutes.all + BodyPageRoutes.all
+        InitiativeRoutes.all + IndicatorRoutes.all + ImportRoutes.all + RoundRoutes.all + EntryRoutes.all + ReminderRoutes.all
+            + SignalRoutes.all + MarkRoutes.all + ReportRoutes.all + MeetingRoutes.all + BodyPage.routes
             + TeamRoutes.all + AdHocRoundRoutes.all + CommentRoutes.all + TableRoutes.all + InquiryRoutes.all
             + VersionRoutes.all
             + DraftRoutes.all + PublishingRoutes.all
@@ -23,6 +23,7 @@ public struct PlanModule: Module {
             PackageResources._004_report_corrections_sql, PackageResources._005_reminders_sql,
             PackageResources._006_meetings_sql, PackageResources._007_forms_sql,
             PackageResources._008_revisions_sql, PackageResources._009_publications_sql,
+            PackageResources._010_indicator_targets_sql,
         ].enumerated().map { position, bytes in
             Migration(component: "plan", version: position + 1, script: String(decoding: bytes, as: UTF8.self))
         }

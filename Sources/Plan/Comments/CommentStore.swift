@@ -65,12 +65,12 @@ enum CommentStore {
             VALUES (\(id), \(layer), \(initiative.id), \(entry), \(body),
                 \(layer.isFromOutside ? source : ""), \(content), \(stamp.at), \(stamp.actor.name))
             """)
-        try Audit.append(
-            "plan.comment.add", subject: "comment/\(id)",
-            details: [
+        try stamp.note(
+            "plan.comment.add", "comment/\(id)",
+            [
                 "layer": .string(layer.rawValue), "initiative": .string(initiative.id.text), "entry": JSON(entry),
                 "content": .string(ContentHash.of(content)),
-            ], by: stamp, on: connection)
+            ], on: connection)
         guard let written = try find(id, on: connection) else { throw CommentRefusal.unknownComment }
         return written
     }
@@ -98,12 +98,12 @@ enum CommentStore {
             VALUES (\(response), \(id), \(comment.responses.count + 1), \(state), \(content),
                 \(state == .declined ? reason : ""), \(unit), \(day), \(stamp.at), \(stamp.actor.name))
             """)
-        try Audit.append(
-            "plan.comment.respond", subject: "comment/\(id)",
-            details: [
+        try stamp.note(
+            "plan.comment.respond", "comment/\(id)",
+            [
                 "response": .string(response.text), "state": .string(state.rawValue), "unit": .string(unit.text),
                 "content": .string(ContentHash.of(content)),
-            ], by: stamp, on: connection)
+            ], on: connection)
     }
 
     private static func target(

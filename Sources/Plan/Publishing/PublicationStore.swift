@@ -88,9 +88,8 @@ enum PublicationStore {
             ON CONFLICT (kind, subject, edition) DO NOTHING
             """)
         guard rows > 0 else { return }
-        try Audit.append(
-            "plan.publication.add", subject: "\(kind)/\(subject)", details: ["edition": JSON(edition)], by: stamp,
-            on: connection)
+        try stamp.note(
+            "plan.publication.add", "\(kind)/\(subject)", ["edition": JSON(edition)], on: connection)
     }
 
     /// Everything that is public, ready to be written.

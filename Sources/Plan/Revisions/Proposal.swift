@@ -64,10 +64,9 @@ enum ProposalStore {
             VALUES (\(id), \(initiative), \(proposer), \(name), \(content), \(reason), \(stamp.at), \(stamp.actor.name),
                 \(Proposal.State.open), '')
             """)
-        try Audit.append(
-            "plan.proposal.add", subject: "proposal/\(id)",
-            details: ["initiative": .string(initiative.text), "proposer": .string(proposer.rawValue)], by: stamp,
-            on: connection)
+        try stamp.note(
+            "plan.proposal.add", "proposal/\(id)",
+            ["initiative": .string(initiative.text), "proposer": .string(proposer.rawValue)], on: connection)
         return id
     }
 
@@ -83,9 +82,8 @@ enum ProposalStore {
             WHERE id = \(id) AND state = \(Proposal.State.open)
             """)
         guard count > 0 else { throw RevisionRefusal.alreadyAnswered }
-        try Audit.append(
-            "plan.proposal.\(state.rawValue)", subject: "proposal/\(id)", details: ["response": .string(response)],
-            by: stamp, on: connection)
+        try stamp.note(
+            "plan.proposal.\(state.rawValue)", "proposal/\(id)", ["response": .string(response)], on: connection)
     }
 
     /// Proposals about an initiative in all its versions, newest first.

@@ -45,9 +45,9 @@ extension RevisionStore {
                     version: DocumentStyle.version)
             ]
         }
-        try Audit.append(
-            "plan.version.decide", subject: "version/\(id)",
-            details: ["decision": .string(decision.text), "effectiveOn": JSON(day)], by: stamp, on: connection)
+        try stamp.note(
+            "plan.version.decide", "version/\(id)",
+            ["decision": .string(decision.text), "effectiveOn": JSON(day)], on: connection)
         try takeEffect(by: stamp, on: connection)
         return seal
     }
@@ -61,9 +61,8 @@ extension RevisionStore {
         }
         for version in due {
             try connection.execute("UPDATE plan_version SET state = \(VersionState.inForce) WHERE id = \(version.id)")
-            try Audit.append(
-                "plan.version.effect", subject: "version/\(version.id)", details: ["number": JSON(version.number)],
-                by: stamp, on: connection)
+            try stamp.note(
+                "plan.version.effect", "version/\(version.id)", ["number": JSON(version.number)], on: connection)
         }
         return due.count
     }

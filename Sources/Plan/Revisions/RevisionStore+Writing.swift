@@ -216,10 +216,9 @@ extension RevisionStore {
             VALUES (\(stamp.newID(ComparedChange.self)), \(version.id), \(lineage), \(kind.rawValue), \(successor),
                 \(reason), \(proposal), \(stamp.at), \(stamp.actor.name))
             """)
-        try Audit.append(
-            "plan.version.\(kind.rawValue)", subject: "version/\(version.id)",
-            details: ["lineage": .string(lineage.text), "successor": JSON(successor), "reason": .string(reason)],
-            by: stamp, on: connection)
+        try stamp.note(
+            "plan.version.\(kind.rawValue)", "version/\(version.id)",
+            ["lineage": .string(lineage.text), "successor": JSON(successor), "reason": .string(reason)], on: connection)
     }
 }
 

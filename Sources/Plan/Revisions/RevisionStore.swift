@@ -52,9 +52,9 @@ enum RevisionStore {
                     \(clause.sourceLine))
                 """)
         }
-        try Audit.append(
-            "plan.version.begin", subject: "version/\(id)",
-            details: ["basedOn": .string(base.id.text), "number": JSON(number)], by: stamp, on: connection)
+        try stamp.note(
+            "plan.version.begin", "version/\(id)",
+            ["basedOn": .string(base.id.text), "number": JSON(number)], on: connection)
         return try known(id, on: connection)
     }
 
@@ -84,10 +84,9 @@ enum RevisionStore {
         try connection.execute("DELETE FROM initiative WHERE version = \(id)")
         try connection.execute("DELETE FROM governance_clause WHERE version = \(id)")
         try connection.execute("DELETE FROM plan_version WHERE id = \(id)")
-        try Audit.append(
-            "plan.version.discard", subject: "version/\(id)",
-            details: ["number": JSON(version.number), "steps": .array(steps.map { .string($0.reason) })], by: stamp,
-            on: connection)
+        try stamp.note(
+            "plan.version.discard", "version/\(id)",
+            ["number": JSON(version.number), "steps": .array(steps.map { .string($0.reason) })], on: connection)
     }
 
     /// The steps by which a version was drafted, oldest first.

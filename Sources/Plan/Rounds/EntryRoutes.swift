@@ -55,7 +55,8 @@ enum EntryRoutes {
                 let initiative = try InitiativeStore.find(entry.initiative, on: connection)
             else { throw PageRefusal.notFound }
             let unitName = try UnitStore.find(entry.unit, on: connection)?.name ?? ""
-            let indicators = try PlanIndicatorStore.list(of: entry.lineage, on: connection)
+            let indicators = try PlanIndicatorStore.list(
+                of: entry.lineage, asOf: round.calendar.asOf, on: connection)
             let evidence = try EntryStore.evidence(of: id, on: connection)
             return EntryPage(
                 entry: entry, round: round, initiative: initiative, unitName: unitName, indicators: indicators,

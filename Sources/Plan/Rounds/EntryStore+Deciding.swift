@@ -11,7 +11,7 @@ extension EntryStore {
         let files = try evidence(of: entry.id, on: connection)
         return EntryCheck(
             answer: entry.answer, marks: round.markSet, asOf: round.calendar.asOf,
-            indicators: try PlanIndicatorStore.list(of: entry.lineage, on: connection),
+            indicators: try PlanIndicatorStore.list(of: entry.lineage, asOf: round.calendar.asOf, on: connection),
             deadlines: (initiative?.promises ?? []).flatMap(\.deadlines),
             evidenceCount: files.count, previous: try previous(of: entry, in: round, on: connection)?.handedIn,
             bases: try BasisReading.outcomes(of: entry.answer, evidence: files, on: connection)
