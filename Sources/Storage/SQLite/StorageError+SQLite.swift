@@ -17,7 +17,10 @@ extension StorageError {
 
 extension DatabaseError {
     fileprivate var isDuplicate: Bool {
-        [.SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY, .SQLITE_CONSTRAINT_ROWID].contains(extendedResultCode)
+        let codes: [ResultCode] = [
+            .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY, .SQLITE_CONSTRAINT_ROWID,
+        ]
+        return codes.contains(extendedResultCode)
     }
 }
 
