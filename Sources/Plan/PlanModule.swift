@@ -14,7 +14,7 @@ public struct PlanModule: Module {
             + SignalRoutes.all + MarkRoutes.all + ReportRoutes.all + MeetingRoutes.all + BodyPage.routes
             + TeamRoutes.all + AdHocRoundRoutes.all + CommentRoutes.all + TableRoutes.all + InquiryRoutes.all
             + VersionRoutes.all
-            + DraftRoutes.all + PublishingRoutes.all
+            + DraftRoutes.all + ProposalRoutes.all + PublishingRoutes.all
     }
 
     public var migrations: [Migration] {
@@ -76,6 +76,6 @@ public struct PlanModule: Module {
     /// How sealed editions are drawn again to prove them.
     public static let renderers: [String: SealRenderer] = [
         RoundContent.kind: RoundContent.renderer, ReportContent.kind: ReportContent.renderer,
-        MeetingMinutes.kind: MeetingMinutes.renderer, RevisionStore.sealKind: RevisionStore.renderer,
+        MeetingMinutes.kind: MeetingMinutes.renderer, SealedComparison.kind: SealedComparison.renderer,
     ]
 }

@@ -38,6 +38,13 @@ extension MeetingStore {
         }
     }
 
+    /// Decisions of all confirmed meetings, newest meeting first.
+    static func confirmedDecisions(on connection: any Connection) throws -> [BodyOverview.Origin] {
+        try list(on: connection).filter { $0.state == .held }.flatMap { meeting in
+            try decisions(of: meeting.id, on: connection).map { .init(meeting: meeting, decision: $0) }
+        }
+    }
+
     @discardableResult
     static func add(
         decision content: String, agenda: ID<Meeting.AgendaItem>? = nil, initiatives: [ID<Initiative>] = [],
@@ -63,7 +70,7 @@ extension MeetingStore {
                 \(agenda), \(round), \(report))
             """)
         for initiative in Set(initiatives).sorted() {
-            guard try InitiativeStore.find(initiative, on: connection) != nil else {
+            guard try Initiative.find(initiative, on: connection) != nil else {
                 throw MeetingRefusal.foreignSubject
             }
             try connection.execute(

@@ -55,17 +55,12 @@ enum RevisionStore {
         try stamp.note(
             "plan.version.begin", "version/\(id)",
             ["basedOn": .string(base.id.text), "number": JSON(number)], on: connection)
-        return try known(id, on: connection)
-    }
-
-    static func known(_ id: ID<PlanVersion>, on connection: any Connection) throws -> PlanVersion {
-        guard let version = try PlanStore.version(id, on: connection) else { throw RevisionRefusal.unknownVersion }
-        return version
+        return try PlanVersion.known(id, on: connection)
     }
 
     /// A draft that may be written; anything else is refused.
     static func draft(_ id: ID<PlanVersion>, on connection: any Connection) throws -> PlanVersion {
-        let version = try known(id, on: connection)
+        let version = try PlanVersion.known(id, on: connection)
         guard version.state == .draft else { throw RevisionRefusal.notADraft(number: version.number) }
         return version
     }
@@ -94,10 +89,10 @@ enum RevisionStore {
         try connection.rows(
             "SELECT kind, lineage, successor, reason FROM plan_change WHERE version = \(version) ORDER BY at, id"
         ).map { row in
-            let kind: String = try row[0]
+            let kind: String = try row["kind"]
             return ComparedChange(
-                kind: ComparedChange.Kind(rawValue: kind) ?? .edit, lineage: try row[1], successor: try row[2],
-                reason: try row[3])
+                kind: ComparedChange.Kind(rawValue: kind) ?? .edit, lineage: try row["lineage"],
+                successor: try row["successor"], reason: try row["reason"])
         }
     }
 
@@ -109,7 +104,7 @@ enum RevisionStore {
         var next: PlanVersion? = new
         while let version = next, version.id != old.id {
             steps = try changes(of: version.id, on: connection) + steps
-            next = try version.basedOn.flatMap { try PlanStore.version($0, on: connection) }
+            next = try version.basedOn.flatMap { try PlanVersion.find($0, on: connection) }
         }
         return PlanComparison(
             from: try compared(old, on: connection), to: try compared(new, on: connection), changes: steps)
@@ -118,9 +113,7 @@ enum RevisionStore {
     private static func compared(
         _ version: PlanVersion, on connection: any Connection
     ) throws -> ComparedVersion {
-        let units = Dictionary(
-            try connection.rows("SELECT id, name FROM office_unit").map { (try $0[0] as String, try $0[1] as String) },
-            uniquingKeysWith: { first, _ in first })
+        let units = try UnitDirectory.names(on: connection)
         let groups = Dictionary(
             try BodyStore.list(on: connection).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         let origins: [String: String] = Dictionary(
@@ -135,8 +128,8 @@ enum RevisionStore {
             initiatives: try InitiativeStore.list(version: version.id, on: connection).map { initiative in
                 ComparedVersion.Item(
                     lineage: initiative.lineage.text, number: initiative.number, title: initiative.title,
-                    body: initiative.body, mainUnits: initiative.mainUnits.map { units[$0.text] ?? "" },
-                    relatedUnits: initiative.relatedUnits.map { units[$0.text] ?? "" },
+                    body: initiative.body, mainUnits: initiative.mainUnits.map { units[$0] ?? "" },
+                    relatedUnits: initiative.relatedUnits.map { units[$0] ?? "" },
                     group: initiative.studyGroup.flatMap { groups[$0] } ?? "",
                     promises: initiative.promises.map { promise in
                         ComparedVersion.Commitment(
