@@ -10,8 +10,8 @@ public struct PlanModule: Module {
     public let name = "plan"
 
     public var routes: [Route] {
-        InitiativeRoutes.all + IndicatorRoutes.all + ImportRoutes.all + RoundRoutes.all + EntryRoutes.all + ReminderRoutes.all
-            + SignalRoutes.all + MarkRoutes.all + ReportRoutes.all + MeetingRoutes.all + BodyPage.routes
+        InitiativeRoutes.all + IndicatorRoutes.all + ImportRoutes.all + RoundRoutes.all + EntryRoutes.all
+            + ReminderRoutes.all + SignalRoutes.all + MarkRoutes.all + ReportRoutes.all + MeetingRoutes.all + BodyPage.routes
             + TeamRoutes.all + AdHocRoundRoutes.all + CommentRoutes.all + TableRoutes.all + InquiryRoutes.all
             + VersionRoutes.all
             + DraftRoutes.all + ProposalRoutes.all + PublishingRoutes.all
