@@ -53,7 +53,7 @@ struct PlanIndicatorTests {
     func reported(kind: TestDatabase) async throws {
         try await TestedPlan.use(kind) { plan in
             let indicator = try await Self.create(plan)
-            func draft(unit: String) -> PlanIndicatorStore.Draft {
+            @Sendable func draft(unit: String) -> PlanIndicatorStore.Draft {
                 .init(
                     name: "直した名前", unitName: unit, kind: indicator.kind, rule: indicator.rule, direction: .down,
                     baselineYear: nil, baselineValue: nil, reason: "理由", registryID: nil)
