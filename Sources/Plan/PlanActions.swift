@@ -4,7 +4,8 @@ enum PlanActions {
         var titles = [
             "plan.import.read": "通知文の読取り", "plan.import.decide": "指摘への判断", "plan.import.year": "文書の年の確認",
             "plan.import.adopt": "計画への取入れ", "plan.initiative.assign": "主管課の決定", "plan.indicator.create": "指標の追加",
-            "plan.indicator.target": "目標値の設定", "plan.marks.save": "進捗区分の登録", "plan.round.plan": "照会の準備",
+            "plan.indicator.target": "目標値の設定", "plan.indicator.edit": "指標の訂正", "plan.indicator.end": "指標の終了",
+            "plan.indicator.resume": "指標の終了の取消し", "plan.marks.save": "進捗区分の登録", "plan.round.plan": "照会の準備",
             "plan.round.reschedule": "照会の日程の変更", "plan.entry.hand-over": "回答の引継ぎ", "plan.report.create": "報告書の作成",
             "plan.report.paragraph": "報告書の文の追加", "plan.report.proposal": "計画修正(案)の追加", "plan.report.remove": "報告書からの削除",
             "plan.report.correct": "報告書の訂正の開始", "plan.meeting.create": "会議の予定", "plan.meeting.write": "会議の記録の保存",

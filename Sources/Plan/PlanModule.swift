@@ -10,11 +10,12 @@ public struct PlanModule: Module {
     public let name = "plan"
 
     public var routes: [Route] {
-        InitiativeRoutes.all + ImportRoutes.all + RoundRoutes.all + EntryRoutes.all + ReminderRoutes.all
-            + SignalRoutes.all + MarkRoutes.all + ReportRoutes.all + MeetingRoutes.all + BodyPageRoutes.all
+        InitiativeRoutes.all + IndicatorRoutes.all + ImportRoutes.all + RoundRoutes.all + EntryRoutes.all
+            + ReminderRoutes.all + SignalRoutes.all + MarkRoutes.all + ReportRoutes.all + MeetingRoutes.all
+            + BodyPage.routes
             + TeamRoutes.all + AdHocRoundRoutes.all + CommentRoutes.all + TableRoutes.all + InquiryRoutes.all
             + VersionRoutes.all
-            + DraftRoutes.all + PublishingRoutes.all
+            + DraftRoutes.all + ProposalRoutes.all + PublishingRoutes.all
     }
 
     public var migrations: [Migration] {
@@ -25,6 +26,7 @@ public struct PlanModule: Module {
                 PackageResources._004_report_corrections_sql, PackageResources._005_reminders_sql,
                 PackageResources._006_meetings_sql, PackageResources._007_forms_sql,
                 PackageResources._008_revisions_sql, PackageResources._009_publications_sql,
+                PackageResources._010_indicator_targets_sql,
             ])
     }
 
@@ -82,7 +84,7 @@ public struct PlanModule: Module {
     public var renderers: [String: SealRenderer] {
         [
             RoundContent.kind: RoundContent.renderer, ReportContent.kind: ReportContent.renderer,
-            MeetingMinutes.kind: MeetingMinutes.renderer, RevisionStore.sealKind: RevisionStore.renderer,
+            MeetingMinutes.kind: MeetingMinutes.renderer, SealedComparison.kind: SealedComparison.renderer,
         ]
     }
 

@@ -7,6 +7,8 @@ extension StorageError {
             "データベースの列「\(column)」を読み取れません（\(reason)）。プログラムとデータベースの版が合っているか確かめてください。"
         case .constraint(let message):
             "データベースの決まりに反するため、変更を取り消しました（\(message)）。ほかの記録と重なる値や、存在しない記録への参照がないか確かめてください。"
+        case .duplicate(let message):
+            "同じ記録がすでにあるため、変更を取り消しました（\(message)）。今の内容を確かめてください。"
         case .diskFull:
             "データベースを置くディスクがいっぱいのため、変更を取り消しました。空き容量を増やしてから、もう一度行ってください。"
         case .cannotOpen(let location, let reason):

@@ -4,8 +4,11 @@
 public enum StorageError: Error, Equatable, Sendable {
     /// A column that is missing, NULL or of another type.
     case decoding(column: String, reason: String)
-    /// A uniqueness, foreign key or check constraint refused the change.
+    /// A foreign key, check or NOT NULL constraint refused the change.
     case constraint(message: String)
+    /// The change would have made a second record where only one may be (SQLITE_CONSTRAINT_UNIQUE and _PRIMARYKEY, or
+    /// PostgreSQL 23505): often what two people did at once.
+    case duplicate(message: String)
     /// The disk is full (SQLITE_FULL, or PostgreSQL 53100).
     case diskFull
     /// The file is not a database, or the server refused the connection.

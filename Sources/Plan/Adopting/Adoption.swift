@@ -48,12 +48,22 @@ enum Adoption {
     }
 
     /// Writes the deadlines anew after a person confirmed the year; promises and their order stay.
+    ///
+    /// What is stored is known again by its line and its words, never by its place: initiatives and promises may have been
+    /// put into another order, and another reading may find more of them.
     static func refreshDeadlines(
         of version: ID<PlanVersion>, from reading: NoticeReading, by stamp: Stamp, on connection: any Connection
     ) throws {
         let initiatives = try InitiativeStore.list(version: version, on: connection)
-        for (stored, read) in zip(initiatives, reading.initiatives) {
-            for (promise, fresh) in zip(stored.promises, read.promises) where promise.content == fresh.text {
+        for stored in initiatives {
+            guard let read = reading.initiatives.first(where: { $0.line == stored.sourceLine }) else { continue }
+            // One line may hold the same words twice: each is used once.
+            var left = read.promises
+            for promise in stored.promises {
+                guard
+                    let place = left.firstIndex(where: { $0.line == promise.sourceLine && $0.text == promise.content })
+                else { continue }
+                let fresh = left.remove(at: place)
                 try connection.execute("DELETE FROM promise_deadline WHERE promise = \(promise.id)")
                 try insert(fresh.deadlines, of: promise.id, by: stamp, on: connection)
             }

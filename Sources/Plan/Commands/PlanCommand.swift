@@ -18,18 +18,12 @@ struct PlanVersionsCommand: AsyncParsableCommand {
     func run() async throws {
         try await answering {
             try await store.withWard(.reading, PlanModule.allMigrations) { ward in
-                let page = try await ward.database.read { connection in
-                    let versions = try PlanStore.versions(on: connection)
-                    return VersionListPage(
-                        versions: versions, current: try PlanStore.current(on: connection)?.id,
-                        decisions: try VersionRoutes.decisionTitles(versions, on: connection), mayManage: false,
-                        csrfToken: "")
-                }
+                let list = try await ward.database.read { try VersionList(on: $0) }
                 format.print(
-                    json: page.json,
-                    text: page.versions.map { version in
+                    json: list.json,
+                    text: list.versions.map { version in
                         "第\(version.number)版　\(version.planTitle)　\(version.state.title)　\(version.effectiveOn?.japanese ?? "")"
-                            + (version.id == page.current ? "　（今の版）" : "")
+                            + (version.id == list.current ? "　（今の版）" : "")
                     }.joined(separator: "\n"))
             }
         }
@@ -61,8 +55,9 @@ struct PlanCompareCommand: AsyncParsableCommand {
                 let lines = comparison.rows.map { row in
                     "\(row.initiative)　\(row.part)（\(row.kind)）\n  新　\(row.new)\n  旧　\(row.old)\n  理由　\(row.reason)"
                 }
+                let sealed = try comparison.json
                 format.print(
-                    json: comparison.json,
+                    json: sealed,
                     text: (["\(comparison.oldTitle) → \(comparison.newTitle)　\(lines.count)件"] + lines).joined(
                         separator: "\n"))
             }

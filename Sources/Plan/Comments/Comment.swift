@@ -71,7 +71,6 @@ enum CommentLimits {
 /// Why a comment or a response is refused.
 enum CommentRefusal: Refusal, Hashable {
     case unknownSubject
-    case unknownComment
     case empty
     case sourceNeeded
     case personalDetail(PersonalDetail)
@@ -83,7 +82,6 @@ enum CommentRefusal: Refusal, Hashable {
     var words: String {
         switch self {
         case .unknownSubject: "意見を書く取組または回答がありません。画面を開き直してください。"
-        case .unknownComment: "その意見はありません。画面を開き直してください。"
         case .empty: "意見または対応の内容を書いてください。"
         case .sourceNeeded: "意見募集の名称など、どこで出された意見かを書いてください。"
         case .personalDetail(let detail): detail.words

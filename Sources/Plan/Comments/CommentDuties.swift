@@ -14,7 +14,7 @@ enum CommentDuties {
         var counts: [ID<Initiative>: Int] = [:]
         for comment in try CommentStore.unanswered(on: connection) { counts[comment.initiative, default: 0] += 1 }
         return try counts.keys.sorted().compactMap { id in
-            guard let initiative = try InitiativeStore.find(id, on: connection), let count = counts[id] else {
+            guard let initiative = try Initiative.find(id, on: connection), let count = counts[id] else {
                 return nil
             }
             let answering = initiative.mainUnits.flatMap { succession.successors(of: $0, validOn: today).map(\.id) }

@@ -1,20 +1,27 @@
 import Japanese
 import Site
+import Storage
 import Ward
 
 /// All comments on an initiative or on one answer, with the form for a further one.
-struct CommentListPage {
-    let subject: Comment.Subject
-    let initiative: Initiative
-    /// The quarter and section of an answer; `nil` for an initiative.
-    let entryTitle: String?
+struct CommentListPage: PageView {
+    let on: CommentedSubject
     let comments: [Comment]
     let entryTitles: [ID<Entry>: String]
-    /// Layers the person may write here.
-    let layers: [CommentLayer]
-    let csrfToken: String
-    var errors = FormErrors.none
-    var sent: Form?
+    let state: PageState
+
+    private var subject: Comment.Subject { on.subject }
+    private var initiative: Initiative { on.initiative }
+    private var layers: [CommentLayer] { on.layers }
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> CommentListPage {
+        let on = try CommentedSubject.load(request, on: connection)
+        let seen = try CommentAccess.comments(
+            about: on.subject, of: on.initiative, try request.person, on: connection)
+        return CommentListPage(
+            on: on, comments: seen.comments, entryTitles: on.entryTitle == nil ? seen.titles : [:],
+            state: request.state)
+    }
 
     static func path(_ subject: Comment.Subject) -> String { "\(subjectPath(subject))/comments" }
 
@@ -26,7 +33,7 @@ struct CommentListPage {
     }
 
     var page: Page {
-        let title = entryTitle.map { "\(initiative.heading)（\($0)）" } ?? initiative.heading
+        let title = on.entryTitle.map { "\(initiative.heading)（\($0)）" } ?? initiative.heading
         return Page(
             "意見と対応結果", trail: [PlanPage.link, Link(title, Self.subjectPath(subject))], section: PlanPage.link.path,
             body: """
@@ -38,44 +45,46 @@ struct CommentListPage {
     }
 
     private var form: HTML {
-        let outside = layers.contains(where: \.isFromOutside)
-        var fields: [FormField] = [
-            .radios(
-                "layer", "立場", layers.map { Choice($0.rawValue, $0.title) },
-                value: layers.count == 1 ? layers[0].rawValue : nil),
-            .textArea(
-                "content", "意見", max: CommentLimits.contentScalarsMax, rows: 6,
-                hint: outside ? "外部と区民の意見からは、氏名、住所、電話番号、メールアドレスを除いて書き写してください。" : nil),
-        ]
-        if outside {
-            fields.append(
-                .text(
-                    "source", "意見募集などの名称", max: CommentLimits.sourceScalarsMax, isRequired: false,
-                    hint: "外部と区民の意見のときは、必ず書きます。例: 令和6年度 計画修正案への意見募集"))
-        }
+        let source = layers.contains(where: \.isFromOutside) ? [CommentFields.source()] : []
         return """
             <h2>意見を書く</h2>
             \(FormView(
-                action: Self.path(subject), csrfToken: csrfToken, submit: "意見を加える", errors: errors, sent: sent,
-                fields: fields))
+                Self.path(subject), state, submit: "意見を加える",
+                fields: [
+                    CommentFields.layer(layers)(layers.count == 1 ? layers[0] : nil), CommentFields.content(layers)(),
+                ] + source))
             """
     }
 
-    var json: JSON {
+    var json: JSON? {
         ["initiative": .string(initiative.heading), "comments": .array(comments.map(\.json))]
     }
 }
 
 /// One comment with everything that was answered to it.
-struct CommentPage {
+struct CommentPage: PageView {
     let comment: Comment
     let initiative: Initiative
     /// Units for which the person may answer.
     let units: [OfficeUnit]
     let today: CivilDate
-    let csrfToken: String
-    var errors = FormErrors.none
-    var sent: Form?
+    let state: PageState
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> CommentPage {
+        let comment = try Comment.load(request, on: connection)
+        let person = try request.person
+        guard try comment.entry.map({ try CommentAccess.entry($0, person, on: connection) != nil }) ?? true else {
+            throw PageRefusal.notFound
+        }
+        let initiative = try Initiative.known(comment.initiative, on: connection)
+        return CommentPage(
+            comment: comment, initiative: initiative,
+            units: try CommentAccess.respondingUnits(
+                for: comment, of: initiative, person, today: request.today, on: connection),
+            today: request.today, state: request.state)
+    }
+
+    var json: JSON? { comment.json }
 
     var page: Page {
         let subject: Comment.Subject = comment.entry.map { .entry($0) } ?? .initiative(comment.initiative)
@@ -109,29 +118,22 @@ struct CommentPage {
     }
 
     private var form: HTML {
-        Details(
-            comment.responses.isEmpty ? "対応結果を書く" : "新しい対応結果を書く", isOpen: !errors.isEmpty,
-            FormView(
-                action: "\(CommentSection.path(comment.id))/responses", csrfToken: csrfToken, submit: "対応結果を加える",
-                errors: errors, sent: sent,
-                fields: [
-                    .radios(
-                        "state", "対応", CommentResponse.State.allCases.map { Choice($0.rawValue, $0.title) }),
-                    .textArea("content", "対応の内容", max: CommentLimits.contentScalarsMax, rows: 5),
-                    .textArea(
-                        "reason", "対応しない理由", max: CommentLimits.reasonScalarsMax, rows: 3, isRequired: false,
-                        hint: "「対応しない」のときは、必ず書きます。"),
-                    .select(
-                        "unit", "対応した課", units.map { Choice($0.id.text, $0.name) },
-                        value: units.count == 1 ? units[0].id.text : nil),
-                    .date("respondedOn", "対応した日", value: today.japanese),
-                ]
-            ).html
-        ).html
+        let path = "\(comment.path)/responses"
+        let form = FormView(
+            path, state, submit: "対応結果を加える",
+            fields: [
+                CommentFields.state(), CommentFields.response(), CommentFields.reason(),
+                CommentFields.unit(units)(units.count == 1 ? units[0].id : nil),
+                CommentFields.respondedOn(today: today)(today),
+            ])
+        return Details(comment.responses.isEmpty ? "対応結果を書く" : "新しい対応結果を書く", for: [path], state, form.html).html
     }
 }
 
-extension Comment {
+extension Comment: AddressedRecord {
+    static let parameter = "comment"
+    var path: String { "/comments/\(id)" }
+
     /// For programs: the newest response last.
     var json: JSON {
         [

@@ -8,8 +8,6 @@ struct CommentSection {
     /// Where comments on one section's answer lead to.
     var entryTitles: [ID<Entry>: String] = [:]
 
-    static func path(_ comment: ID<Comment>) -> String { "/comments/\(comment)" }
-
     var html: HTML {
         guard !comments.isEmpty else { return "<p class=\"empty\">意見は、まだありません。</p>" }
         return "\(CommentLayer.allCases.map(layer))"
@@ -42,7 +40,7 @@ struct CommentSection {
 
     private func link(_ comment: Comment) -> HTML {
         """
-        <a href="\(Self.path(comment.id))">対応の経過を見る<span class="visually-hidden">\
+        <a href="\(comment.path)">対応の経過を見る<span class="visually-hidden">\
         （\(comment.at.japanese)の\(comment.layer.title)の意見）</span></a>
         """
     }

@@ -4,10 +4,6 @@ import Ward
 
 /// Comments and what was done about them in the database. Rows are only ever added.
 enum CommentStore {
-    static func find(_ id: ID<Comment>, on connection: any Connection) throws -> Comment? {
-        try comments("plan_comment.id = \(id)", on: connection).first
-    }
-
     /// On one section's answer.
     static func list(on entry: ID<Entry>, on connection: any Connection) throws -> [Comment] {
         try comments("plan_comment.entry = \(entry)", on: connection)
@@ -26,7 +22,7 @@ enum CommentStore {
         let lineages: [ID<Initiative>: ID<Lineage>] = Dictionary(
             try connection.rows(
                 "SELECT id, lineage FROM initiative WHERE id IN (SELECT initiative FROM plan_comment)"
-            ).map { (try $0[0], try $0[1]) }, uniquingKeysWith: { first, _ in first })
+            ).map { (try $0["id"], try $0["lineage"]) }, uniquingKeysWith: { first, _ in first })
         var byLineage: [ID<Lineage>: [Comment]] = [:]
         for comment in comments {
             if let lineage = lineages[comment.initiative] { byLineage[lineage, default: []].append(comment) }
@@ -65,14 +61,13 @@ enum CommentStore {
             VALUES (\(id), \(layer), \(initiative.id), \(entry), \(body),
                 \(layer.isFromOutside ? source : ""), \(content), \(stamp.at), \(stamp.actor.name))
             """)
-        try Audit.append(
-            "plan.comment.add", subject: "comment/\(id)",
-            details: [
+        try stamp.note(
+            "plan.comment.add", "comment/\(id)",
+            [
                 "layer": .string(layer.rawValue), "initiative": .string(initiative.id.text), "entry": JSON(entry),
                 "content": .string(ContentHash.of(content)),
-            ], by: stamp, on: connection)
-        guard let written = try find(id, on: connection) else { throw CommentRefusal.unknownComment }
-        return written
+            ], on: connection)
+        return try Comment.known(id, on: connection)
     }
 
     /// Writes what is done about a comment. A later one holds in its place; the earlier ones stay to be read.
@@ -80,7 +75,7 @@ enum CommentStore {
         _ content: String, state: CommentResponse.State, reason: String = "", unit: ID<OfficeUnit>,
         on day: CivilDate, to id: ID<Comment>, by stamp: Stamp, on connection: any Connection
     ) throws {
-        guard let comment = try find(id, on: connection) else { throw CommentRefusal.unknownComment }
+        let comment = try Comment.known(id, on: connection)
         guard !content.isBlank else { throw CommentRefusal.empty }
         guard state != .declined || !reason.isBlank else { throw CommentRefusal.reasonNeeded }
         guard day <= stamp.today else { throw CommentRefusal.futureResponse }
@@ -98,12 +93,12 @@ enum CommentStore {
             VALUES (\(response), \(id), \(comment.responses.count + 1), \(state), \(content),
                 \(state == .declined ? reason : ""), \(unit), \(day), \(stamp.at), \(stamp.actor.name))
             """)
-        try Audit.append(
-            "plan.comment.respond", subject: "comment/\(id)",
-            details: [
+        try stamp.note(
+            "plan.comment.respond", "comment/\(id)",
+            [
                 "response": .string(response.text), "state": .string(state.rawValue), "unit": .string(unit.text),
                 "content": .string(ContentHash.of(content)),
-            ], by: stamp, on: connection)
+            ], on: connection)
     }
 
     private static func target(
@@ -118,13 +113,24 @@ enum CommentStore {
             entry = found
             id = found.initiative
         }
-        guard let initiative = try InitiativeStore.find(id, on: connection) else { throw CommentRefusal.unknownSubject }
+        guard let initiative = try Initiative.find(id, on: connection) else { throw CommentRefusal.unknownSubject }
         return (initiative, entry?.id)
     }
 
     // MARK: rows
 
     private static func comments(_ condition: SQL, on connection: any Connection) throws -> [Comment] {
+        let responses = try responses(condition, on: connection)
+        let found = try connection.rows(
+            Comment.selection + " WHERE " + condition + " ORDER BY plan_comment.at, plan_comment.id"
+        ).map { try Comment($0, responses) }
+        return CommentLayer.allCases.flatMap { layer in found.filter { $0.layer == layer } }
+    }
+
+    /// What was answered to the comments that a condition names, in one statement.
+    fileprivate static func responses(
+        _ condition: SQL, on connection: any Connection
+    ) throws -> [ID<Comment>: [CommentResponse]] {
         var responses: [ID<Comment>: [CommentResponse]] = [:]
         let answers = try connection.rows(
             """
@@ -135,25 +141,35 @@ enum CommentStore {
             WHERE \(condition) ORDER BY answer.comment, answer.position
             """)
         for row in answers {
-            responses[try row[0], default: []].append(
+            responses[try row["comment"], default: []].append(
                 CommentResponse(
-                    state: try row[1], content: try row[2], reason: try row[3], unit: try row[4], unitName: try row[5],
-                    respondedOn: try row[6], at: try row[7], actor: try row[8]))
+                    state: try row["state"], content: try row["content"], reason: try row["reason"],
+                    unit: try row["unit"], unitName: try row["name"], respondedOn: try row["responded_on"],
+                    at: try row["at"], actor: try row["actor"]))
         }
-        let found = try connection.rows(
-            """
-            SELECT plan_comment.id, plan_comment.layer, plan_comment.initiative, plan_comment.entry, plan_comment.body,
-                body.name, plan_comment.source, plan_comment.content, plan_comment.at, plan_comment.actor
-            FROM plan_comment LEFT JOIN body ON body.id = plan_comment.body
-            WHERE \(condition) ORDER BY plan_comment.at, plan_comment.id
-            """
-        ).map { row in
-            let id: ID<Comment> = try row[0]
-            return Comment(
-                id: id, layer: try row[1], initiative: try row[2], entry: try row[3], body: try row[4],
-                bodyName: try row[5], source: try row[6], content: try row[7], at: try row[8], actor: try row[9],
-                responses: responses[id] ?? [])
-        }
-        return CommentLayer.allCases.flatMap { layer in found.filter { $0.layer == layer } }
+        return responses
+    }
+}
+
+extension Comment: Record {
+    static let selection: SQL = """
+        SELECT plan_comment.id, plan_comment.layer, plan_comment.initiative, plan_comment.entry, plan_comment.body,
+            body.name, plan_comment.source, plan_comment.content, plan_comment.at, plan_comment.actor
+        FROM plan_comment LEFT JOIN body ON body.id = plan_comment.body
+        """
+    static let key: SQL = "plan_comment.id"
+    static let title = "意見"
+
+    init(_ row: SQLRow, on connection: any Connection) throws {
+        let id: ID<Comment> = try row["id"]
+        try self.init(row, CommentStore.responses("plan_comment.id = \(id)", on: connection))
+    }
+
+    fileprivate init(_ row: SQLRow, _ responses: [ID<Comment>: [CommentResponse]]) throws {
+        let id: ID<Comment> = try row["id"]
+        self.init(
+            id: id, layer: try row["layer"], initiative: try row["initiative"], entry: try row["entry"],
+            body: try row["body"], bodyName: try row["name"], source: try row["source"],
+            content: try row["content"], at: try row["at"], actor: try row["actor"], responses: responses[id] ?? [])
     }
 }

@@ -13,7 +13,8 @@ enum InquiryStore {
         let initiatives = Dictionary(
             try InitiativeStore.list(version: round.version, on: connection).map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first })
-        let indicators = try PlanIndicatorStore.byLineage(version: round.version, on: connection)
+        let indicators = try PlanIndicatorStore.byLineage(
+            version: round.version, asOf: round.calendar.asOf, on: connection)
         let before =
             try RoundStore.previous(of: round, on: connection)
             .map { ($0, try EntryStore.list(round: $0.id, on: connection)) }

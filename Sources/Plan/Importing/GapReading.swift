@@ -5,17 +5,21 @@ struct GapReading {
     private(set) var gaps: [Gap] = []
 
     init(heading: NoticeHeading, text: NoticeText, initiatives: [ReadInitiative], governance: [ReadClause]) {
-        func add(_ subject: String, _ kind: Gap.Kind, _ message: String) {
-            gaps.append(Gap(subject: subject, kind: kind, message: message))
+        func add(_ subject: String, line: Int? = nil, _ kind: Gap.Kind, _ message: String) {
+            gaps.append(Gap(subject: subject, line: line, kind: kind, message: message))
         }
         let whole = text.lines.map(\.text).joined(separator: "\n")
         for initiative in initiatives {
             let heading = "\(initiative.number) \(initiative.title)"
-            if initiative.units.isEmpty { add(heading, .responsibleUnit, "「\(heading)」の主管課が書かれていません。") }
-            if initiative.indicators.isEmpty { add(heading, .indicator, "「\(heading)」の指標（数で表す目標）が書かれていません。") }
+            if initiative.units.isEmpty {
+                add(heading, line: initiative.line, .responsibleUnit, "「\(heading)」の主管課が書かれていません。")
+            }
+            if initiative.indicators.isEmpty {
+                add(heading, line: initiative.line, .indicator, "「\(heading)」の指標（数で表す目標）が書かれていません。")
+            }
             let isScheduled = initiative.notes.contains { !DateReader.expressions(in: $0).isEmpty }
             if !isScheduled, !initiative.promises.contains(where: { !$0.deadlines.isEmpty }) {
-                add(heading, .noDeadline, "「\(heading)」の時期が書かれていません。")
+                add(heading, line: initiative.line, .noDeadline, "「\(heading)」の時期が書かれていません。")
             }
         }
         let document = "文書全体"

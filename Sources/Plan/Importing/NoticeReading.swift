@@ -201,6 +201,8 @@ public struct Gap: Hashable, Sendable {
 
     /// The initiative's heading, or 文書全体.
     public let subject: String
+    /// The line of the initiative's heading, by which it is known; `nil` for the document as a whole.
+    public let line: Int?
     public let kind: Kind
     public let message: String
 }

@@ -15,6 +15,37 @@ struct IndicatorSeries {
     let unitName: String
     /// Oldest first.
     let points: [Point]
+    let targets: [IndicatorTarget]
+
+    /// The series of each indicator and unit over all sealed quarters, gaps kept.
+    static func all(
+        of indicators: [PlanIndicator], targets: [ID<PlanIndicator>: [IndicatorTarget]], entries: [Entry],
+        rounds: [Round], units: [ID<OfficeUnit>: String]
+    ) -> [IndicatorSeries] {
+        let sealed = rounds.filter { $0.state.isSealed && $0.limitedTo == nil }.sorted { $0.quarter < $1.quarter }
+        let answering = entries.reduce(into: [ID<OfficeUnit>]()) { if !$0.contains($1.unit) { $0.append($1.unit) } }
+        return indicators.flatMap { indicator in
+            answering.map { unit in
+                IndicatorSeries(
+                    indicator: indicator, unitName: units[unit] ?? "",
+                    points: sealed.compactMap { round in
+                        entries.first { $0.round == round.id && $0.unit == unit }.map { entry in
+                            Point(
+                                quarter: round.quarter,
+                                value: entry.state.isHandedIn ? entry.answer.values[indicator.id] : nil,
+                                entry: entry.id)
+                        }
+                    }, targets: targets[indicator.id] ?? [])
+            }
+        }
+    }
+
+    /// What was to be reached by the end of a quarter; the last quarter also ends its year.
+    private func target(of quarter: Quarter) -> ExactNumber? {
+        let own = targets.filter { $0.period.year == quarter.fiscalYear }
+        return own.first { $0.period.quarter == quarter.number }?.value
+            ?? (quarter.number == 4 ? own.first { $0.period.quarter == nil }?.value : nil)
+    }
 
     var html: HTML {
         guard points.contains(where: { $0.value != nil }) else { return .empty }
@@ -33,12 +64,18 @@ struct IndicatorSeries {
             <h3>\(indicator.name)（\(unitName)）</h3>
             \(LineChart(
                 title: "\(indicator.name)の推移", unit: indicator.unitName, quarters: points.map(\.quarter),
-                series: [.init("実績", points.map { $0.value.map { ChartValue($0) } })]))
+                series: lines))
             \(TableView(
                 caption: "\(indicator.name)の推移", columns: [.rowHeader("四半期"), .number("値"), .number("前回との差")], rows: rows,
                 narrow: .scrolling, isCaptionHidden: true))
             <p>\(total)</p>
             """
+    }
+
+    private var lines: [LineChart.Series] {
+        let goals = points.map { target(of: $0.quarter).map { ChartValue($0, text: $0.grouped) } }
+        return [.init("実績", points.map { $0.value.map { ChartValue($0) } })]
+            + (goals.contains { $0 != nil } ? [.init("目標", goals)] : [])
     }
 
     /// The total where the rule allows one, or why there is none (V7).

@@ -1,33 +1,60 @@
 import Japanese
 import Site
+import Storage
 import Ward
 
 /// One initiative: its words, its promises, who answers for it, and how it has gone.
-struct InitiativePage {
+struct InitiativePage: PageView {
     let initiative: Initiative
     let version: PlanVersion
+    /// Those that stand today.
     let units: [OfficeUnit]
+    let names: [ID<OfficeUnit>: String]
     let groupName: String?
+    /// With the ended ones.
     let indicators: [PlanIndicator]
+    let targets: [ID<PlanIndicator>: [IndicatorTarget]]
     let series: [IndicatorSeries]
     let entries: [(round: Round, row: RoundBoard.Row)]
-    let person: SignedIn
-    let csrfToken: String
-    var unitErrors = FormErrors.none
-    var indicatorErrors = FormErrors.none
-    var sent: Form?
     /// Of confirmed meetings, newest first.
-    var decisions: [BodyOverview.Origin] = []
-    var comments: [Comment] = []
+    let decisions: [BodyOverview.Origin]
+    let comments: [Comment]
     /// The quarter and section of the answers that comments are about.
-    var entryTitles: [ID<Entry>: String] = [:]
+    let entryTitles: [ID<Entry>: String]
+    let registry: IndicatorRegistry
+    let person: SignedIn
+    let state: PageState
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> InitiativePage {
+        let initiative = try Initiative.load(request, on: connection)
+        let person = try request.person
+        let lineage = initiative.lineage
+        let names = try UnitDirectory.names(on: connection)
+        let indicators = try PlanIndicatorStore.list(of: lineage, on: connection)
+        let rounds = try RoundStore.list(on: connection)
+        let rows = try RoundBoard.rows("entry.lineage = \(lineage)", on: connection)
+        let comments = try CommentAccess.comments(
+            about: .initiative(initiative.id), of: initiative, person, on: connection)
+        var targets: [ID<PlanIndicator>: [IndicatorTarget]] = [:]
+        for indicator in indicators {
+            targets[indicator.id] = try PlanIndicatorStore.targets(of: indicator.id, on: connection)
+        }
+        return InitiativePage(
+            initiative: initiative, version: try PlanVersion.known(initiative.version, on: connection),
+            units: try UnitStore.list(validOn: request.today, on: connection), names: names,
+            groupName: try initiative.studyGroup.flatMap { try BodyStore.find($0, on: connection)?.name },
+            indicators: indicators, targets: targets,
+            series: IndicatorSeries.all(
+                of: indicators, targets: targets,
+                entries: try EntryStore.entries("WHERE entry.lineage = \(lineage)", on: connection), rounds: rounds,
+                units: names),
+            entries: rounds.flatMap { round in rows.filter { $0.round == round.id }.map { (round, $0.row) } },
+            decisions: try MeetingStore.decisions(on: lineage, on: connection), comments: comments.comments,
+            entryTitles: comments.titles, registry: request.indicators, person: person, state: request.state)
+    }
 
     static func path(_ id: ID<Initiative>) -> String { "/initiatives/\(id)" }
-
-    private var path: String { Self.path(initiative.id) }
-    private var names: [ID<OfficeUnit>: String] {
-        Dictionary(units.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-    }
+    private var path: String { initiative.path }
 
     var page: Page {
         Page(
@@ -70,11 +97,19 @@ struct InitiativePage {
     private var indicatorTable: HTML {
         TableView(
             caption: "指標の一覧",
-            columns: [.rowHeader("指標"), .text("単位"), .text("種類"), .text("値の性質"), .text("基準"), .text("選んだ理由")],
+            columns: [
+                .rowHeader("指標"), .text("種類"), .text("値の性質"), .text("目指す向き"), .text("基準"), .text("目標"),
+                .text("値の出どころ"), .text("状態"),
+            ],
             rows: indicators.map { indicator in
-                [
-                    "\(indicator.name)", "\(indicator.unitName)", "\(indicator.kind.title)", "\(indicator.rule.title)",
-                    "\(indicator.baselineText)", "\(indicator.reason)",
+                let goals = (targets[indicator.id] ?? []).map {
+                    "\($0.period.japanese) \($0.value.grouped)\(indicator.unitName)"
+                }
+                return [
+                    "<a href=\"\(indicator.path)\">\(indicator.name)</a>（\(indicator.unitName)）",
+                    "\(indicator.kind.title)", "\(indicator.rule.title)", "\(indicator.direction.title)",
+                    "\(indicator.baselineText)", goals.isEmpty ? "未定" : "\(goals.joined(separator: "、"))",
+                    "\(indicator.source(in: registry))", indicator.tag,
                 ]
             }, empty: "指標は、まだ決めていません。", isCaptionHidden: true
         ).html
@@ -121,64 +156,19 @@ struct InitiativePage {
     // MARK: what the secretariat settles
 
     private var managing: HTML {
-        """
-        \(Details("主管課と関係課を決める", isOpen: initiative.mainUnits.isEmpty || !unitErrors.isEmpty, unitForm))
-        \(Details("指標を加える", isOpen: !indicatorErrors.isEmpty, indicatorForm))
-        """
-    }
-
-    private var unitForm: HTML {
-        FormView(
-            action: "\(path)/units", csrfToken: csrfToken, submit: "決める", errors: unitErrors,
-            sent: unitErrors.isEmpty ? nil : sent,
+        let units = FormView(
+            "\(path)/units", state, submit: "決める",
             fields: [
-                .checkboxes(
-                    "main", "主管課", units.map { Choice($0.id.text, $0.name) }, values: initiative.mainUnits.map(\.text),
-                    hint: "四半期の回答を書く課です。"),
-                .checkboxes(
-                    "related", "関係課", units.map { Choice($0.id.text, $0.name) },
-                    values: initiative.relatedUnits.map(\.text)),
-                .text(
-                    "newUnit", "一覧にない主管課の名前", max: 60, isRequired: false,
-                    hint: "書くと、その課を組織に加えて主管課にします。"),
-            ]
-        ).html
-    }
-
-    private var indicatorForm: HTML {
-        FormView(
-            action: "\(path)/indicators", csrfToken: csrfToken, submit: "加える", errors: indicatorErrors,
-            sent: indicatorErrors.isEmpty ? nil : sent,
-            fields: [
-                .text("name", "指標の名前", max: 80), .text("unitName", "単位", max: 10, hint: "例: 時間、件、%"),
-                .radios(
-                    "kind", "種類",
-                    [
-                        Choice("activity", "活動指標", hint: "どれだけ行ったかを表します。"),
-                        Choice("outcome", "成果指標", hint: "その結果どうなったかを表します。"),
-                    ]),
-                .radios(
-                    "rule", "値の性質",
-                    [
-                        Choice("level", "水準", hint: "その時点の状態です。合計しません。"),
-                        Choice("flow", "期間の量", hint: "四半期ごとの量です。合計できます。"),
-                        Choice("cumulative", "累計", hint: "初めからの合計です。"), Choice("rate", "割合", hint: "合計も平均もしません。"),
-                    ]),
-                .radios("direction", "目指す向き", [Choice("up", "増やす"), Choice("down", "減らす")], value: "up"),
-                .text(
-                    "baselineYear", "比べる年度", max: 20, isRequired: false,
-                    hint: "「令和3年度比」のように比べるときだけ書きます。例: 令和3年度"),
-                .number("baselineValue", "比べる年度の値", isRequired: false),
-                .textArea("reason", "選んだ理由", max: 300, rows: 3),
-            ]
-        ).html
-    }
-}
-
-extension PlanIndicator {
-    /// 令和3年度（0時間）, or that there is none.
-    var baselineText: String {
-        guard let baselineYear else { return "なし" }
-        return baselineYear.japanese + (baselineValue.map { "（\($0.grouped)\(unitName)）" } ?? "")
+                InitiativeFields.main(units)(initiative.mainUnits),
+                InitiativeFields.related(units)(initiative.relatedUnits),
+                InitiativeFields.newUnit(),
+            ])
+        let indicator = FormView(
+            "\(path)/indicators", state, submit: "加える", fields: IndicatorFields.fields(registry))
+        return """
+            \(Details(
+                "主管課と関係課を決める", isOpen: initiative.mainUnits.isEmpty || state.concerns("\(path)/units"), units.html))
+            \(Details("指標を加える", for: ["\(path)/indicators"], state, indicator.html))
+            """
     }
 }

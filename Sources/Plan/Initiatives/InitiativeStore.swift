@@ -6,15 +6,24 @@ import Ward
 public enum InitiativeStore {
     /// The initiatives of a version in the order of the document: four statements, however many there are.
     public static func list(version: ID<PlanVersion>, on connection: any Connection) throws -> [Initiative] {
-        try assemble(
-            rows: connection.rows(columns + " WHERE version = \(version) ORDER BY position, id"),
-            scope: "SELECT id FROM initiative WHERE version = \(version)", on: connection)
+        let rows = try connection.rows(Initiative.selection + " WHERE version = \(version) ORDER BY position, id")
+        guard !rows.isEmpty else { return [] }
+        let parts = try Parts(of: "SELECT id FROM initiative WHERE version = \(version)", on: connection)
+        return try rows.map { try Initiative($0, parts) }
     }
 
     public static func find(_ id: ID<Initiative>, on connection: any Connection) throws -> Initiative? {
-        try assemble(
-            rows: connection.rows(columns + " WHERE id = \(id)"),
-            scope: "SELECT id FROM initiative WHERE id = \(id)", on: connection
+        try Initiative.find(id, on: connection)
+    }
+
+    /// The initiative in which a lineage goes on, in the newest version that has it.
+    static func newest(of lineage: ID<Lineage>, on connection: any Connection) throws -> Initiative? {
+        try Initiative.list(
+            """
+            WHERE lineage = \(lineage) ORDER BY
+                (SELECT created_at FROM plan_version WHERE plan_version.id = initiative.version) DESC, id DESC
+            LIMIT 1
+            """, on: connection
         ).first
     }
 
@@ -24,42 +33,34 @@ public enum InitiativeStore {
         on connection: any Connection
     ) throws {
         try connection.execute("DELETE FROM initiative_unit WHERE initiative = \(initiative)")
+        let main = main.reduce(into: [ID<OfficeUnit>]()) { if !$0.contains($1) { $0.append($1) } }
         for unit in main {
             try connection.execute("INSERT INTO initiative_unit VALUES (\(initiative), \(unit), 'main')")
         }
-        for unit in related where !main.contains(unit) {
+        for unit in Set(related).sorted() where !main.contains(unit) {
             try connection.execute("INSERT INTO initiative_unit VALUES (\(initiative), \(unit), 'related')")
         }
-        try Audit.append(
-            "plan.initiative.assign", subject: "initiative/\(initiative)",
-            details: [
+        try stamp.note(
+            "plan.initiative.assign", "initiative/\(initiative)",
+            [
                 "main": .array(main.map { .string($0.text) }), "related": .array(related.map { .string($0.text) }),
-            ], by: stamp, on: connection)
+            ], on: connection)
     }
 
-    private static let columns: SQL = """
-        SELECT id, version, lineage, position, number, title, body, source_line, study_group, repeat_of FROM initiative
-        """
+    /// What stands in other tables of the initiatives that a statement names.
+    fileprivate struct Parts {
+        let units: (main: UnitsByInitiative, related: UnitsByInitiative)
+        let promises: [ID<Initiative>: [Promise]]
 
-    private static func assemble(
-        rows: [SQLRow], scope: SQL, on connection: any Connection
-    ) throws -> [Initiative] {
-        guard !rows.isEmpty else { return [] }
-        let units = try units(of: scope, on: connection)
-        let promises = try promises(of: scope, on: connection)
-        return try rows.map { row in
-            let id: ID<Initiative> = try row[0]
-            return Initiative(
-                id: id, version: try row[1], lineage: try row[2], position: try row[3], number: try row[4],
-                title: try row[5], body: try row[6], sourceLine: try row[7], studyGroup: try row[8],
-                repeatOf: try row[9], mainUnits: units.main[id] ?? [], relatedUnits: units.related[id] ?? [],
-                promises: promises[id] ?? [])
+        init(of scope: SQL, on connection: any Connection) throws {
+            units = try InitiativeStore.units(of: scope, on: connection)
+            promises = try InitiativeStore.promises(of: scope, on: connection)
         }
     }
 
-    private typealias UnitsByInitiative = [ID<Initiative>: [ID<OfficeUnit>]]
+    fileprivate typealias UnitsByInitiative = [ID<Initiative>: [ID<OfficeUnit>]]
 
-    private static func units(
+    fileprivate static func units(
         of scope: SQL, on connection: any Connection
     ) throws -> (main: UnitsByInitiative, related: UnitsByInitiative) {
         var main: UnitsByInitiative = [:]
@@ -71,17 +72,17 @@ public enum InitiativeStore {
             WHERE initiative_unit.initiative IN (\(scope)) ORDER BY office_unit.code, office_unit.id
             """)
         for row in rows {
-            let kind: String = try row[2]
+            let kind: String = try row["kind"]
             if kind == "main" {
-                main[try row[0], default: []].append(try row[1])
+                main[try row["initiative"], default: []].append(try row["unit"])
             } else {
-                related[try row[0], default: []].append(try row[1])
+                related[try row["initiative"], default: []].append(try row["unit"])
             }
         }
         return (main, related)
     }
 
-    private static func promises(
+    fileprivate static func promises(
         of scope: SQL, on connection: any Connection
     ) throws -> [ID<Initiative>: [Promise]] {
         var deadlines: [ID<Promise>: [PromiseDeadline]] = [:]
@@ -91,10 +92,10 @@ public enum InitiativeStore {
             WHERE promise IN (SELECT id FROM promise WHERE initiative IN (\(scope))) ORDER BY promise, position
             """)
         for row in deadlineRows {
-            deadlines[try row[0], default: []].append(
+            deadlines[try row["promise"], default: []].append(
                 PromiseDeadline(
-                    deadlineClass: try row[1], from: try row[2], to: try row[3], raw: try row[4],
-                    isExternal: try row[5]))
+                    deadlineClass: try row["deadline_class"], from: try row["due_from"], to: try row["due_to"],
+                    raw: try row["raw"], isExternal: try row["is_external"]))
         }
         var promises: [ID<Initiative>: [Promise]] = [:]
         let rows = try connection.rows(
@@ -103,11 +104,36 @@ public enum InitiativeStore {
             WHERE initiative IN (\(scope)) ORDER BY initiative, position
             """)
         for row in rows {
-            let id: ID<Promise> = try row[1]
-            promises[try row[0], default: []].append(
-                Promise(id: id, content: try row[2], sourceLine: try row[3], deadlines: deadlines[id] ?? []))
+            let id: ID<Promise> = try row["id"]
+            promises[try row["initiative"], default: []].append(
+                Promise(
+                    id: id, content: try row["content"], sourceLine: try row["source_line"],
+                    deadlines: deadlines[id] ?? []))
         }
         return promises
+    }
+}
+
+extension Initiative: Record {
+    public static let selection: SQL = """
+        SELECT id, version, lineage, position, number, title, body, source_line, study_group, repeat_of FROM initiative
+        """
+    public static let key: SQL = "initiative.id"
+    public static let title = "取組"
+
+    public init(_ row: SQLRow, on connection: any Connection) throws {
+        let id: ID<Initiative> = try row["id"]
+        try self.init(row, InitiativeStore.Parts(of: "SELECT id FROM initiative WHERE id = \(id)", on: connection))
+    }
+
+    fileprivate init(_ row: SQLRow, _ parts: InitiativeStore.Parts) throws {
+        let id: ID<Initiative> = try row["id"]
+        self.init(
+            id: id, version: try row["version"], lineage: try row["lineage"], position: try row["position"],
+            number: try row["number"], title: try row["title"], body: try row["body"],
+            sourceLine: try row["source_line"], studyGroup: try row["study_group"], repeatOf: try row["repeat_of"],
+            mainUnits: parts.units.main[id] ?? [], relatedUnits: parts.units.related[id] ?? [],
+            promises: parts.promises[id] ?? [])
     }
 }
 

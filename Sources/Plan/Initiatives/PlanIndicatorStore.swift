@@ -4,7 +4,7 @@ import Ward
 
 /// Indicators and their targets in the database.
 public enum PlanIndicatorStore {
-    /// What a person says about a new indicator.
+    /// What a person says about an indicator.
     public struct Draft: Sendable {
         public let name: String
         public let unitName: String
@@ -39,89 +39,137 @@ public enum PlanIndicatorStore {
     ) throws -> PlanIndicator {
         let position =
             1 + (try connection.value("SELECT MAX(position) FROM plan_indicator WHERE lineage = \(lineage)") ?? 0)
-        let indicator = PlanIndicator(
-            id: stamp.newID(), lineage: lineage, position: position, name: draft.name, unitName: draft.unitName,
-            kind: draft.kind, rule: draft.rule, direction: draft.direction, baselineYear: draft.baselineYear,
-            baselineValue: draft.baselineValue, reason: draft.reason, registryID: draft.registryID)
+        let id: ID<PlanIndicator> = stamp.newID()
         try connection.execute(
             """
             INSERT INTO plan_indicator (id, lineage, position, name, unit_name, kind, rule, direction, baseline_year,
                 baseline_value, reason, registry_id)
-            VALUES (\(indicator.id), \(lineage), \(position), \(draft.name), \(draft.unitName), \(draft.kind),
+            VALUES (\(id), \(lineage), \(position), \(draft.name), \(draft.unitName), \(draft.kind),
                 \(draft.rule), \(draft.direction), \(draft.baselineYear), \(draft.baselineValue?.plain),
                 \(draft.reason), \(draft.registryID))
             """)
-        try Audit.append(
-            "plan.indicator.create", subject: "indicator/\(indicator.id)",
-            details: [
+        try stamp.note(
+            "plan.indicator.create", "indicator/\(id)",
+            [
                 "name": .string(draft.name), "lineage": .string(lineage.text), "rule": .string(draft.rule.rawValue),
-            ],
-            by: stamp, on: connection)
-        return indicator
+                "registry": JSON(draft.registryID),
+            ], on: connection)
+        return try PlanIndicator.known(id, on: connection)
     }
 
-    public static func list(of lineage: ID<Lineage>, on connection: any Connection) throws -> [PlanIndicator] {
-        try connection.rows(columns + " WHERE lineage = \(lineage) ORDER BY position, id").map(indicator)
+    /// Puts an indicator right. Sealed editions keep it as it was.
+    ///
+    /// - Throws: ``IndicatorRefusal/reported(name:)`` when values were given and would no longer mean the same.
+    static func edit(
+        _ indicator: PlanIndicator, _ draft: Draft, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        guard indicator.endedOn == nil else { throw IndicatorRefusal.ended(name: indicator.name) }
+        if draft.unitName != indicator.unitName || draft.rule != indicator.rule {
+            let values: Int =
+                try connection.value("SELECT COUNT(*) FROM entry_value WHERE indicator = \(indicator.id)") ?? 0
+            guard values == 0 else { throw IndicatorRefusal.reported(name: indicator.name) }
+        }
+        try connection.execute(
+            """
+            UPDATE plan_indicator SET name = \(draft.name), unit_name = \(draft.unitName), kind = \(draft.kind),
+                rule = \(draft.rule), direction = \(draft.direction), baseline_year = \(draft.baselineYear),
+                baseline_value = \(draft.baselineValue?.plain), reason = \(draft.reason),
+                registry_id = \(draft.registryID), revision = revision + 1
+            WHERE id = \(indicator.id)
+            """)
+        try stamp.note(
+            "plan.indicator.edit", "indicator/\(indicator.id)",
+            [
+                "name": .string(draft.name), "nameBefore": .string(indicator.name), "unit": .string(draft.unitName),
+                "rule": .string(draft.rule.rawValue), "direction": .string(draft.direction.rawValue),
+                "registry": JSON(draft.registryID), "registryBefore": JSON(indicator.registryID),
+            ], on: connection)
+    }
+
+    /// Asks for it no more in rounds as of a later day; its values and its series stay.
+    static func end(
+        _ indicator: PlanIndicator, lastDay: CivilDate, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        guard indicator.endedOn == nil else { throw IndicatorRefusal.ended(name: indicator.name) }
+        try set(endedOn: lastDay, of: indicator.id, on: connection)
+        try stamp.note(
+            "plan.indicator.end", "indicator/\(indicator.id)", ["lastDay": JSON(lastDay)], on: connection)
+    }
+
+    /// Asks for an ended indicator again.
+    static func resume(_ indicator: PlanIndicator, by stamp: Stamp, on connection: any Connection) throws {
+        guard indicator.endedOn != nil else { throw IndicatorRefusal.notEnded(name: indicator.name) }
+        try set(endedOn: nil, of: indicator.id, on: connection)
+        try stamp.note("plan.indicator.resume", "indicator/\(indicator.id)", on: connection)
+    }
+
+    private static func set(
+        endedOn day: CivilDate?, of indicator: ID<PlanIndicator>, on connection: any Connection
+    ) throws {
+        try connection.execute(
+            "UPDATE plan_indicator SET ended_on = \(day), revision = revision + 1 WHERE id = \(indicator)")
+    }
+
+    /// - Parameter asOf: only those that a round with this as-of day asks for; `nil` for all, with the ended ones.
+    public static func list(
+        of lineage: ID<Lineage>, asOf day: CivilDate? = nil, on connection: any Connection
+    ) throws -> [PlanIndicator] {
+        try PlanIndicator.list("WHERE lineage = \(lineage) ORDER BY position, id", on: connection)
+            .filter { indicator in day.map(indicator.isAsked) ?? true }
     }
 
     /// The indicators of all initiatives of a version, by lineage, in one statement.
+    /// - Parameter asOf: only those that a round with this as-of day asks for; `nil` for all, with the ended ones.
     public static func byLineage(
-        version: ID<PlanVersion>, on connection: any Connection
+        version: ID<PlanVersion>, asOf day: CivilDate? = nil, on connection: any Connection
     ) throws -> [ID<Lineage>: [PlanIndicator]] {
-        let rows = try connection.rows(
-            columns
-                + " WHERE lineage IN (SELECT lineage FROM initiative WHERE version = \(version)) ORDER BY lineage, position"
-        )
-        return Dictionary(grouping: try rows.map(indicator), by: \.lineage)
+        let indicators = try PlanIndicator.list(
+            "WHERE lineage IN (SELECT lineage FROM initiative WHERE version = \(version)) ORDER BY lineage, position",
+            on: connection)
+        return Dictionary(
+            grouping: indicators.filter { indicator in day.map(indicator.isAsked) ?? true }, by: \.lineage)
     }
 
-    /// Sets the target of a fiscal year, replacing an earlier one.
-    public static func setTarget(
-        _ value: ExactNumber, in year: FiscalYear, of indicator: ID<PlanIndicator>, by stamp: Stamp,
+    // MARK: targets
+
+    /// Sets a target, replacing an earlier one of the same period; `nil` takes it away.
+    static func setTarget(
+        _ value: ExactNumber?, for period: IndicatorTarget.Period, of indicator: ID<PlanIndicator>, by stamp: Stamp,
         on connection: any Connection
     ) throws {
+        let quarter = period.quarter ?? 0
         try connection.execute(
             """
-            INSERT INTO plan_indicator_target (indicator, fiscal_year, target_value)
-            VALUES (\(indicator), \(year), \(value.plain))
-            ON CONFLICT (indicator, fiscal_year) DO UPDATE SET target_value = excluded.target_value
+            DELETE FROM plan_indicator_target
+            WHERE indicator = \(indicator) AND fiscal_year = \(period.year) AND quarter = \(quarter)
             """)
-        try Audit.append(
-            "plan.indicator.target", subject: "indicator/\(indicator)",
-            details: ["fiscalYear": JSON(year.year), "value": .string(value.plain)], by: stamp, on: connection)
+        if let value {
+            try connection.execute(
+                """
+                INSERT INTO plan_indicator_target (indicator, fiscal_year, quarter, target_value)
+                VALUES (\(indicator), \(period.year), \(quarter), \(value.plain))
+                """)
+        }
+        try stamp.note(
+            "plan.indicator.target", "indicator/\(indicator)",
+            ["fiscalYear": JSON(period.year.year), "quarter": JSON(period.quarter), "value": JSON(value?.plain)],
+            on: connection)
     }
 
-    public static func targets(
+    /// By period, a year's quarters before the year as a whole.
+    static func targets(
         of indicator: ID<PlanIndicator>, on connection: any Connection
-    ) throws -> [(year: FiscalYear, value: ExactNumber)] {
+    ) throws -> [IndicatorTarget] {
         try connection.rows(
             """
-            SELECT fiscal_year, target_value FROM plan_indicator_target
-            WHERE indicator = \(indicator) ORDER BY fiscal_year
+            SELECT fiscal_year, quarter, target_value FROM plan_indicator_target WHERE indicator = \(indicator)
+            ORDER BY fiscal_year, CASE quarter WHEN 0 THEN 5 ELSE quarter END
             """
-        ).map { (try $0[0], try $0[1]) }
-    }
-
-    private static let columns: SQL = """
-        SELECT id, lineage, position, name, unit_name, kind, rule, direction, baseline_year, baseline_value, reason,
-            registry_id
-        FROM plan_indicator
-        """
-
-    private static func indicator(_ row: SQLRow) throws -> PlanIndicator {
-        PlanIndicator(
-            id: try row[0], lineage: try row[1], position: try row[2], name: try row[3], unitName: try row[4],
-            kind: try row[5], rule: try row[6], direction: try row[7], baselineYear: try row[8],
-            baselineValue: try row[9], reason: try row[10], registryID: try row[11])
-    }
-}
-
-/// Exact numbers are TEXT in plain decimal form, which both databases keep digit for digit.
-extension ExactNumber: SQLBindable, SQLDecodable {
-    public var sqlValue: SQLValue { .text(plain) }
-
-    public init?(sqlValue: SQLValue) {
-        guard case .text(let text) = sqlValue else { return nil }
-        self.init(text)
+        ).map { row in
+            let quarter: Int = try row["quarter"]
+            return IndicatorTarget(
+                period: .init(year: try row["fiscal_year"], quarter: quarter == 0 ? nil : quarter),
+                value: try row["target_value"])
+        }
     }
 }

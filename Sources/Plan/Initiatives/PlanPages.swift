@@ -1,20 +1,44 @@
 import Japanese
 import Site
+import Storage
 import Ward
 
 /// The plan as it stands: what the ward promised, by when, and who answers for it.
-struct PlanPage {
-    let version: PlanVersion
+struct PlanPage: PageView {
+    /// `nil` before anything was imported.
+    let version: PlanVersion?
     let initiatives: [Initiative]
     let units: [ID<OfficeUnit>: String]
     let indicators: [ID<Lineage>: [PlanIndicator]]
     let clauses: [GovernanceNote]
     let gapCount: Int
+    let mayImport: Bool
 
     static let link = Link("計画", "/plan")
 
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> PlanPage {
+        let version = try PlanStore.current(on: connection)
+        return PlanPage(
+            version: version,
+            initiatives: try version.map { try InitiativeStore.list(version: $0.id, on: connection) } ?? [],
+            units: try UnitDirectory.names(on: connection),
+            indicators: try version.map {
+                try PlanIndicatorStore.byLineage(version: $0.id, asOf: request.today, on: connection)
+            } ?? [:],
+            clauses: try version.map { try PlanStore.governanceClauses(of: $0.id, on: connection) } ?? [],
+            gapCount: try GapRegister.gaps(on: connection).count, mayImport: try request.person.may(.importNotice))
+    }
+
     var page: Page {
-        Page(
+        guard let version else {
+            return Page(
+                Self.link.title, section: Self.link.path,
+                body: """
+                    <p>計画は、まだ取り込まれていません。</p>
+                    \(mayImport ? ButtonLink("通知文を取り込む", "/imports", style: .primary).html : "<p>事務局が通知文を取り込むと、ここに出ます。</p>")
+                    """)
+        }
+        return Page(
             version.planTitle, section: Self.link.path,
             body: """
                 \(SummaryList([
@@ -28,7 +52,7 @@ struct PlanPage {
                 <h2>取組</h2>
                 \(table)
                 <h2>時期</h2>
-                \(chart)
+                \(PlanTimeline(initiatives: initiatives, start: version.fiscalYear).html)
                 \(governance)
                 """)
     }
@@ -48,17 +72,13 @@ struct PlanPage {
             rows: initiatives.map { initiative in
                 [
                     "\(initiative.number)",
-                    "<a href=\"\(InitiativePage.path(initiative.id))\">\(initiative.title)</a>",
+                    "<a href=\"\(initiative.path)\">\(initiative.title)</a>",
                     unitNames(initiative.mainUnits, in: units),
                     deadlineList(initiative.promises.flatMap(\.deadlines)),
                     "\(indicators[initiative.lineage]?.count ?? 0)",
                 ]
             }, empty: "取組がありません。", isCaptionHidden: true
         ).html
-    }
-
-    private var chart: HTML {
-        PlanTimeline(initiatives: initiatives, start: version.fiscalYear).html
     }
 
     private var governance: HTML {
@@ -69,6 +89,39 @@ struct PlanPage {
             "<li>\(clause.content)\(sourceNote(clause.sourceLine))</li>"
         }
         return "<h2>進行管理の決まり</h2><ul>\(items)</ul>"
+    }
+
+    /// For programs: stable keys.
+    var json: JSON? {
+        guard let version else { return ["initiatives": []] }
+        return [
+            "plan": .string(version.planTitle), "version": JSON(version.number),
+            "fiscalYear": JSON(version.fiscalYear.year),
+            "initiatives": .array(
+                initiatives.map { initiative in
+                    [
+                        "id": .string(initiative.id.text), "number": .string(initiative.number),
+                        "title": .string(initiative.title),
+                        "units": .array(initiative.mainUnits.map { JSON(units[$0]) }),
+                        "promises": .array(initiative.promises.map(\.json)),
+                    ]
+                }),
+        ]
+    }
+}
+
+extension Promise {
+    var json: JSON {
+        [
+            "text": .string(content), "line": JSON(sourceLine),
+            "deadlines": .array(
+                deadlines.map {
+                    [
+                        "class": .string($0.deadlineClass.rawValue), "from": JSON($0.from), "to": JSON($0.to),
+                        "raw": .string($0.raw), "external": JSON($0.isExternal),
+                    ]
+                }),
+        ]
     }
 }
 

@@ -6,12 +6,9 @@ import Ward
 public enum PlanStore {
     /// The newest version in force; `nil` before anything was imported.
     public static func current(on connection: any Connection) throws -> PlanVersion? {
-        try connection.row(
-            """
-            \(versionColumns) WHERE plan_version.state = \(VersionState.inForce)
-            ORDER BY plan_version.created_at DESC, plan_version.number DESC, plan_version.id LIMIT 1
-            """
-        ).map(version)
+        try PlanVersion.list(
+            "WHERE plan_version.state = \(VersionState.inForce) " + newestFirst + " LIMIT 1", on: connection
+        ).first
     }
 
     /// The version of a plan that was in force on a day; the oldest one for a day before them all.
@@ -23,15 +20,16 @@ public enum PlanStore {
     }
 
     public static func version(_ id: ID<PlanVersion>, on connection: any Connection) throws -> PlanVersion? {
-        try connection.row(versionColumns + " WHERE plan_version.id = \(id)").map(version)
+        try PlanVersion.find(id, on: connection)
     }
 
     /// All versions, newest first.
     public static func versions(on connection: any Connection) throws -> [PlanVersion] {
-        try connection.rows(
-            versionColumns + " ORDER BY plan_version.created_at DESC, plan_version.number DESC, plan_version.id"
-        ).map(version)
+        try PlanVersion.list(newestFirst, on: connection)
     }
+
+    private static let newestFirst: SQL =
+        "ORDER BY plan_version.created_at DESC, plan_version.number DESC, plan_version.id"
 
     /// The rules by which the programme is steered, as the notice words them.
     public static func governanceClauses(
@@ -42,21 +40,27 @@ public enum PlanStore {
             SELECT kind, content, source_line FROM governance_clause
             WHERE version = \(version) ORDER BY position, id
             """
-        ).map { GovernanceNote(kind: try $0[0], content: try $0[1], sourceLine: try $0[2]) }
+        ).map {
+            GovernanceNote(kind: try $0["kind"], content: try $0["content"], sourceLine: try $0["source_line"])
+        }
     }
+}
 
-    private static let versionColumns: SQL = """
+extension PlanVersion: Record {
+    public static let selection: SQL = """
         SELECT plan_version.id, plan_version.plan, plan.title, plan_version.number, plan_version.fiscal_year,
             plan_version.subject, plan_version.basis, plan_version.effective_on, plan_version.state,
             plan_version.based_on
         FROM plan_version JOIN plan ON plan.id = plan_version.plan
         """
+    public static let key: SQL = "plan_version.id"
+    public static let title = "計画の版"
 
-    private static func version(_ row: SQLRow) throws -> PlanVersion {
-        PlanVersion(
-            id: try row[0], plan: try row[1], planTitle: try row[2], number: try row[3], fiscalYear: try row[4],
-            subject: try row[5], basis: try row[6], effectiveOn: try row[7],
-            state: try row[8], basedOn: try row[9])
+    public init(_ row: SQLRow, on _: any Connection) throws {
+        self.init(
+            id: try row["id"], plan: try row["plan"], planTitle: try row["title"], number: try row["number"],
+            fiscalYear: try row["fiscal_year"], subject: try row["subject"], basis: try row["basis"],
+            effectiveOn: try row["effective_on"], state: try row["state"], basedOn: try row["based_on"])
     }
 }
 

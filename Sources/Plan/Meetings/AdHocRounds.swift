@@ -8,49 +8,103 @@ extension Round {
     var label: String { limitedTo == nil ? title : "\(title)（臨時）" }
 }
 
-/// Preparing a round that asks only about one group's initiatives (臨時の照会).
-struct NewAdHocRoundPage {
-    let group: Body
+/// The group whose initiatives an ad-hoc round asks about, for somebody who may open it.
+struct AskingGroup: RouteSubject {
+    let body: Body
+    let version: PlanVersion?
+    /// Those that the group looks after.
     let initiatives: [Initiative]
-    let quarters: [Quarter]
-    let proposal: RoundCalendar
-    let csrfToken: String
-    var errors = FormErrors.none
-    var sent: Form?
 
-    private var path: String { BodyPage.path(group.id) }
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> AskingGroup {
+        guard let body = try BodyStore.find(try request.id("body"), on: connection) else { throw PageRefusal.notFound }
+        try BodyAccess(body, today: request.today, on: connection).check(.manageRounds, try request.person)
+        let version = try PlanStore.current(on: connection)
+        let initiatives = try version.map { try InitiativeStore.list(version: $0.id, on: connection) } ?? []
+        return AskingGroup(
+            body: body, version: version, initiatives: initiatives.filter { $0.studyGroup == body.id })
+    }
+
+    var path: String { BodyPage.path(body.id) }
+}
+
+/// What is asked about an ad-hoc round.
+enum AdHocRoundFields {
+    static let asOf = Field.date("asOf", "基準日", hint: "いつの状況を尋ねるかです。選んだ四半期の中の日にします。")
+    static let opensOn = Field.date("opensOn", "照会開始日")
+    static let dueOn = Field.date("dueOn", "回答期限")
+    static let closesOn = Field.date("closesOn", "締切日", hint: "遅れた回答を受け付ける最後の日です。")
+    static let freezesOn = Field.date("freezesOn", "確定予定日")
+
+    static func quarter(_ quarters: [Quarter]) -> Field<Quarter> {
+        Field.select("quarter", "四半期", quarters.map { Choice($0.code, $0.japanese) }).mapped(
+            to: Quarter.init(code:), from: \.code, problem: { _ in "" })
+    }
+}
+
+/// Preparing a round that asks only about one group's initiatives (臨時の照会).
+struct NewAdHocRoundPage: PageView {
+    let group: AskingGroup
+    let proposal: RoundCalendar
+    let state: PageState
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> NewAdHocRoundPage {
+        NewAdHocRoundPage(
+            group: try AskingGroup.load(request, on: connection),
+            proposal: AdHocRoundRoutes.proposal(
+                today: request.today, in: try SettingStore.officeCalendar(on: connection)), state: request.state)
+    }
+
+    private var path: String { group.path }
 
     var page: Page {
         Page(
-            "臨時の照会を準備する", trail: [BodyPage.list, Link(group.name, path)], section: BodyPage.list.path,
+            "臨時の照会を準備する", trail: [BodyPage.list, Link(group.body.name, path)], section: BodyPage.list.path,
             body: """
-                <p>「\(group.name)」が受け持つ取組だけを照会します。四半期ごとの確認とは別に数え、進み具合の動きや指標の系列には入りません。</p>
-                <ul>\(initiatives.map { "<li>\($0.heading)</li>" as HTML })</ul>
+                <p>「\(group.body.name)」が受け持つ取組だけを照会します。四半期ごとの確認とは別に数え、進み具合の動きや指標の系列には入りません。</p>
+                <ul>\(group.initiatives.map { "<li>\($0.heading)</li>" as HTML })</ul>
                 \(form)
                 """)
     }
 
-    private var form: HTML {
-        FormView(
-            action: "\(path)/rounds", csrfToken: csrfToken, submit: "準備する", errors: errors, sent: sent,
-            cancel: Link("やめる", path),
+    private var form: FormView {
+        let quarters = proposal.askedQuarters
+        return FormView(
+            "\(path)/rounds", state, submit: "準備する", cancel: Link("やめる", path),
             fields: [
-                .select("quarter", "四半期", quarters.map { Choice($0.code, $0.japanese) }, value: quarters.first?.code),
-                .date("asOf", "基準日", value: proposal.asOf.japanese, hint: "いつの状況を尋ねるかです。選んだ四半期の中の日にします。"),
-                .date("opensOn", "照会開始日", value: proposal.opensOn.japanese),
-                .date("dueOn", "回答期限", value: proposal.dueOn.japanese),
-                .date("closesOn", "締切日", value: proposal.closesOn.japanese, hint: "遅れた回答を受け付ける最後の日です。"),
-                .date("freezesOn", "確定予定日", value: proposal.freezesOn.japanese),
-            ]
-        ).html
+                AdHocRoundFields.quarter(quarters)(quarters.first), AdHocRoundFields.asOf(proposal.asOf),
+                AdHocRoundFields.opensOn(proposal.opensOn), AdHocRoundFields.dueOn(proposal.dueOn),
+                AdHocRoundFields.closesOn(proposal.closesOn), AdHocRoundFields.freezesOn(proposal.freezesOn),
+            ])
+    }
+}
+
+extension RoundCalendar {
+    /// The quarter of the as-of day, and the one before.
+    fileprivate var askedQuarters: [Quarter] {
+        let quarter = Quarter(containing: asOf)
+        return [quarter, quarter.previous]
     }
 }
 
 /// The addresses for preparing ad-hoc rounds; they then go on like every round.
 enum AdHocRoundRoutes {
+    private typealias Fields = AdHocRoundFields
+
     static let all: [Route] = [
-        Route(.get, "bodies/:body/rounds/new", needs: .manageRounds) { .page(try await newPage($0).page) },
-        Route(.post, "bodies/:body/rounds", needs: .manageRounds, handler: plan),
+        .page("bodies/:body/rounds/new", needs: .manageRounds, NewAdHocRoundPage.load),
+        .action("bodies/:body/rounds", on: AskingGroup.self, needs: .manageRounds, page: NewAdHocRoundPage.load) {
+            group, form, change in
+            let office = try SettingStore.officeCalendar(on: change.connection)
+            let quarters = proposal(today: change.today, in: office).askedQuarters
+            let (quarter, asOf, opens, due, closes, freezes) = try form.values(
+                Fields.quarter(quarters), Fields.asOf, Fields.opensOn, Fields.dueOn, Fields.closesOn, Fields.freezesOn)
+            guard let version = group.version, !group.initiatives.isEmpty else { throw RoundRefusal.noInitiatives }
+            let round = try RoundStore.plan(
+                quarter: quarter, version: version.id,
+                calendar: RoundCalendar(asOf: asOf, opensOn: opens, dueOn: due, closesOn: closes, freezesOn: freezes),
+                limitedTo: group.body.id, office: office, by: change.stamp, on: change.connection)
+            return .done("臨時の照会を準備しました。日程を確かめて、照会を始めてください。", at: RoundPage.path(round.id))
+        },
     ]
 
     /// The calendar that is proposed: as of yesterday, or of the last office day before, and opened on the next.
@@ -61,58 +115,5 @@ enum AdHocRoundRoutes {
             dueOn: office.adding(officeDays: RoundCalendar.dueAfterOfficeDays, to: opens),
             closesOn: office.adding(officeDays: RoundCalendar.closesAfterOfficeDays, to: opens),
             freezesOn: office.adding(officeDays: RoundCalendar.freezesAfterOfficeDays, to: opens))
-    }
-
-    private static func newPage(_ request: PageRequest) async throws -> NewAdHocRoundPage {
-        let id: ID<Body> = try request.id("body")
-        let person = try request.person
-        let today = request.today
-        return try await request.ward.database.read { connection in
-            guard let group = try BodyStore.find(id, on: connection) else { throw PageRefusal.notFound }
-            guard try BodyAccess(group, today: today, on: connection).may(.manageRounds, person) else {
-                throw PageRefusal.forbidden(.manageRounds)
-            }
-            let version = try PlanStore.current(on: connection)
-            let initiatives = try version.map { try InitiativeStore.list(version: $0.id, on: connection) } ?? []
-            let calendar = proposal(today: today, in: try SettingStore.officeCalendar(on: connection))
-            let quarter = Quarter(containing: calendar.asOf)
-            return NewAdHocRoundPage(
-                group: group, initiatives: initiatives.filter { $0.studyGroup == id },
-                quarters: [quarter, quarter.previous], proposal: calendar, csrfToken: request.csrfToken)
-        }
-    }
-
-    private static func plan(_ request: PageRequest) async throws -> PageResponse {
-        var page = try await newPage(request)
-        let group = page.group.id
-        var reader = FormReader(request.form)
-        let code = reader.choice("quarter", "四半期", of: page.quarters.map(\.code))
-        let asOf = reader.date("asOf", "基準日")
-        let opens = reader.date("opensOn", "照会開始日")
-        let due = reader.date("dueOn", "回答期限")
-        let closes = reader.date("closesOn", "締切日")
-        let freezes = reader.date("freezesOn", "確定予定日")
-        page.sent = request.form
-        guard let quarter = code.flatMap(Quarter.init(code:)), let asOf, let opens, let due, let closes, let freezes,
-            reader.errors.isEmpty
-        else {
-            page.errors = reader.errors
-            return .page(page.page, status: 422)
-        }
-        let calendar = RoundCalendar(asOf: asOf, opensOn: opens, dueOn: due, closesOn: closes, freezesOn: freezes)
-        let stamp = try request.stamp
-        do {
-            guard !page.initiatives.isEmpty else { throw RoundRefusal.noInitiatives }
-            let round = try await request.ward.database.write { connection in
-                guard let version = try PlanStore.current(on: connection) else { throw RoundRefusal.noInitiatives }
-                return try RoundStore.plan(
-                    quarter: quarter, version: version.id, calendar: calendar, limitedTo: group,
-                    office: try SettingStore.officeCalendar(on: connection), by: stamp, on: connection)
-            }
-            return .seeOther(RoundPage.path(round.id), flash: Flash(.done, "臨時の照会を準備しました。日程を確かめて、照会を始めてください。"))
-        } catch let refusal as any Refusal {
-            page.errors = FormErrors(general: refusal.words)
-            return .page(page.page, status: 409)
-        }
     }
 }

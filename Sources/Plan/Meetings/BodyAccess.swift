@@ -1,4 +1,5 @@
 import Japanese
+import Site
 import Storage
 import Ward
 
@@ -26,5 +27,10 @@ struct BodyAccess: Sendable {
         // Who leads a group also answers for its teams.
         if body.kind == .workingTeam, let group = body.parent, bodies.contains(group) { return true }
         return !secretariat.isDisjoint(with: person.units(permission) ?? [])
+    }
+
+    /// - Throws: ``PageRefusal/forbidden(_:)``
+    func check(_ permission: Permission, _ person: SignedIn) throws {
+        guard may(permission, person) else { throw PageRefusal.forbidden(permission) }
     }
 }

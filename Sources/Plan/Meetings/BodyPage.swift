@@ -1,20 +1,35 @@
 import Japanese
 import Site
+import Storage
 import Ward
 
 /// One body (会議体): who sits in it on a day, what it is for, its meetings, teams and initiatives.
-struct BodyPage {
+struct BodyPage: PageView {
+    static let routes: [Route] = [.page("bodies/:body", needs: .viewOrganisation, load)]
+
     let overview: BodyOverview
     let access: BodyAccess
     let today: CivilDate
     let person: SignedIn
     let query: Form
-    let csrfToken: String
+    let dayErrors: FormErrors
     /// Decisions of the group by which a team can be ended.
-    var decisions: [BodyOverview.Origin] = []
-    var errors = FormErrors.none
-    var dayErrors = FormErrors.none
-    var sent: Form?
+    let decisions: [BodyOverview.Origin]
+    let state: PageState
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> BodyPage {
+        guard let body = try BodyStore.find(try request.id("body"), on: connection) else { throw PageRefusal.notFound }
+        var reader = FormReader(request.query)
+        let day = reader.value(dayField) ?? nil
+        return BodyPage(
+            overview: try BodyOverview(body, on: day ?? request.today, connection: connection),
+            access: try BodyAccess(body, today: request.today, on: connection), today: request.today,
+            person: try request.person, query: request.query, dayErrors: reader.errors,
+            decisions: body.kind == .workingTeam ? try WorkingTeamStore.origins(of: body.parent, on: connection) : [],
+            state: request.state)
+    }
+
+    private static let dayField = Field.date("on", "構成を見る日").optional
 
     /// The list of all bodies.
     static let list = Link("会議体", "/bodies")
@@ -23,6 +38,8 @@ struct BodyPage {
 
     private var body: Body { overview.body }
     private var path: String { Self.path(body.id) }
+
+    var json: JSON? { dayErrors.isEmpty ? overview.json : nil }
 
     var page: Page {
         Page(
@@ -60,7 +77,7 @@ struct BodyPage {
     private func link(_ origin: BodyOverview.Origin) -> HTML {
         guard person.may(.readMeetings) else { return "\(origin.meeting.title)" }
         return """
-            <a href="\(MeetingPage.path(origin.meeting.id))#decision-\(origin.decision.id)">\(origin.meeting.title)　\
+            <a href="\(origin.meeting.path)#decision-\(origin.decision.id)">\(origin.meeting.title)　\
             決定事項\(origin.decision.number)</a>
             """
     }
@@ -72,7 +89,7 @@ struct BodyPage {
         return """
             \(FilterForm(
                 action: path, query: query, errors: dayErrors, submit: "この日の構成を見る",
-                fields: [.date("on", "構成を見る日", value: overview.day.japanese, isRequired: false)]))
+                fields: [Self.dayField(overview.day)]))
             \(TableView(
                 caption: "\(body.name)の席", columns: [.text("役"), .rowHeader("職または区分"), .number("人数")],
                 rows: rows + total, empty: "この日の席はありません。", isCaptionHidden: true, totalRows: total.count))
@@ -123,7 +140,7 @@ struct BodyPage {
                 caption: "受け持つ取組と直近の確定した進捗区分", columns: [.rowHeader("取組"), .text("直近の進捗区分")],
                 rows: overview.initiatives.map { row in
                     [
-                        "<a href=\"\(InitiativePage.path(row.initiative.id))\">\(row.initiative.heading)</a>",
+                        "<a href=\"\(row.initiative.path)\">\(row.initiative.heading)</a>",
                         marks(of: row),
                     ]
                 }, empty: "この検討グループが受け持つ取組は、計画にありません。", isCaptionHidden: true))
@@ -161,17 +178,10 @@ struct BodyPage {
         guard body.kind == .workingTeam, overview.established != nil, overview.ended == nil,
             access.may(.establishTeams, person)
         else { return .empty }
-        return Details(
-            "作業チームを終了する", isOpen: !errors.isEmpty,
-            FormView(
-                action: "\(path)/end", csrfToken: csrfToken, submit: "終了する", errors: errors, sent: sent,
-                isDangerous: true,
-                fields: [
-                    .select("decision", "もとになる決定事項", decisions.map(\.choice), hint: "検討グループの確定した会議の決定事項から選びます。"),
-                    .date("lastDay", "最後の日"),
-                ]
-            ).html
-        ).html
+        let form = FormView(
+            "\(path)/end", state, submit: "終了する", isDangerous: true,
+            fields: [TeamFields.endedBy(decisions)(), TeamFields.lastDay()])
+        return Details("作業チームを終了する", for: ["\(path)/end"], state, form.html).html
     }
 }
 

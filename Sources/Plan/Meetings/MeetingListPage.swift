@@ -1,13 +1,21 @@
 import Japanese
 import Site
+import Storage
 import Ward
 
 /// All meetings of all bodies, newest first.
-struct MeetingListPage {
+struct MeetingListPage: PageView {
     let meetings: [Meeting]
     let mayRecord: Bool
 
     static let link = Link("会議の記録", "/meetings")
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> MeetingListPage {
+        MeetingListPage(
+            meetings: try MeetingStore.list(on: connection), mayRecord: try request.person.may(.recordMeetings))
+    }
+
+    var json: JSON? { ["meetings": .array(meetings.map(\.summary))] }
 
     var page: Page {
         Page(
@@ -22,7 +30,7 @@ struct MeetingListPage {
 
     static func cells(_ meeting: Meeting) -> [HTML] {
         [
-            "<a href=\"\(MeetingPage.path(meeting.id))\">\(meeting.title)</a>", "\(meeting.heldOn.japaneseWithWeekday)",
+            "<a href=\"\(meeting.path)\">\(meeting.title)</a>", "\(meeting.heldOn.japaneseWithWeekday)",
             "\(meeting.agenda.isEmpty ? "―" : meeting.agenda.map(\.title).joined(separator: "、"))", meeting.state.tag,
         ]
     }
@@ -39,14 +47,22 @@ extension MeetingState {
 }
 
 /// Planning a meeting: first of which body, then when and where.
-struct NewMeetingPage {
+struct NewMeetingPage: PageView {
     /// Bodies whose meetings the person may record.
     let bodies: [Body]
     let chosen: Body?
     let number: Int
-    let csrfToken: String
-    var errors = FormErrors.none
-    var sent: Form?
+    let state: PageState
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> NewMeetingPage {
+        let person = try request.person
+        let chosen = try RecordedBody.find(request, on: connection)?.body
+        return NewMeetingPage(
+            bodies: try BodyStore.list(validOn: request.today, on: connection).filter {
+                try BodyAccess($0, today: request.today, on: connection).may(.recordMeetings, person)
+            }, chosen: chosen, number: try chosen.map { try MeetingStore.nextNumber(of: $0.id, on: connection) } ?? 1,
+            state: request.state)
+    }
 
     var page: Page {
         let trail = chosen.map { [BodyPage.list, Link($0.name, BodyPage.path($0.id))] } ?? [MeetingListPage.link]
@@ -65,57 +81,11 @@ struct NewMeetingPage {
         """
         <p>「\(body.name)」の会議です。出欠と決定事項は、加えたあとの画面で書きます。</p>
         \(FormView(
-            action: MeetingListPage.link.path, csrfToken: csrfToken, submit: "加える", errors: errors, sent: sent,
-            cancel: Link("やめる", BodyPage.path(body.id)),
+            MeetingListPage.link.path, state, submit: "加える", cancel: Link("やめる", BodyPage.path(body.id)),
             fields: [
-                .hidden("body", body.id.text),
-                .number("number", "回", value: "\(number)", unit: "回", hint: "この会議体で何回目かを書きます。"),
-                .date("heldOn", "開催日"),
-                .text("place", "場所", max: MeetingLimits.placeScalarsMax, hint: "例: 区役所 第4会議室、オンライン"),
-                .textArea("agenda", "議題", max: MeetingFields.agendaFieldMax, rows: 5, isRequired: false, hint: "1行に1件ずつ書きます。"),
+                .hidden("body", body.id.text), MeetingFields.number(number), MeetingFields.heldOn(),
+                MeetingFields.place(), MeetingFields.agenda(),
             ]))
         """
-    }
-}
-
-/// The fields of a meeting as forms send them.
-enum MeetingFields {
-    static let agendaFieldMax = 7000
-
-    /// One item a line, empty lines left out.
-    static func agenda(_ text: String?) -> [String] {
-        (text ?? "").split(whereSeparator: \.isNewline).map(String.init).filter { !$0.isBlank }
-    }
-
-    static func status(_ seat: ID<Seat>) -> String { "status-\(seat)" }
-    static func deputy(_ seat: ID<Seat>) -> String { "deputy-\(seat)" }
-    static func count(_ seat: ID<Seat>) -> String { "count-\(seat)" }
-
-    /// What the form says of the seats; a seat about which it says nothing is left out.
-    static func attendance(
-        _ reader: inout FormReader, seats: [Seat], othersPresent: Bool
-    ) -> [AttendanceDraft] {
-        seats.compactMap { seat in
-            let chosen = reader.choice(
-                status(seat.id), seat.label, as: AttendanceStatus.self, isRequired: false)
-            let deputy = reader.text(
-                self.deputy(seat.id), "\(seat.label)の代理の職", max: MeetingLimits.deputyScalarsMax, isRequired: false)
-            let count =
-                seat.count > 1
-                ? reader.integer(self.count(seat.id), "\(seat.label)の出席者", in: 0...seat.count, isRequired: false) : nil
-            if deputy != nil, let chosen, chosen != .deputy {
-                reader.errors.add(self.deputy(seat.id), "代理の職を書いたときは、「\(seat.label)の出欠」を「代理出席」にしてください。")
-            }
-            let unsaid: AttendanceStatus? = deputy != nil ? .deputy : othersPresent ? .present : nil
-            guard let status = chosen ?? unsaid else { return nil }
-            let draft = AttendanceDraft(seat: seat.id, status: status, presentCount: count, deputy: deputy ?? "")
-            do throws(MeetingRefusal) {
-                _ = try MeetingStore.checked(draft, for: seat)
-            } catch {
-                reader.errors.add(
-                    status == .deputy && seat.post != nil ? self.deputy(seat.id) : self.status(seat.id), error.words)
-            }
-            return draft
-        }
     }
 }

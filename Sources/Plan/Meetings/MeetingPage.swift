@@ -1,32 +1,34 @@
 import Japanese
 import Site
+import Storage
 import Ward
 
 /// One meeting: to read, and while its record is open, to write.
-struct MeetingPage {
+struct MeetingPage: PageView {
     let record: MeetingRecord
     let body: Body
     /// The seats of the body on the day of the meeting.
     let seats: [Seat]
     let mayRecord: Bool
-    let csrfToken: String
-    /// What decisions can be tied to.
-    var initiatives: [Initiative] = []
-    var rounds: [Round] = []
-    var reports: [Report] = []
-    var editions: [Seal] = []
-    var forms = Forms()
+    let editions: [Seal]
+    /// Only while the person can write decisions.
+    let subjects: DecisionSubjects?
+    let state: PageState
 
-    /// What was wrong with which form, and what had been entered.
-    struct Forms: Sendable {
-        enum Kind: Sendable { case record, attendance, decision, cancel, correction }
-        var kind: Kind?
-        var errors = FormErrors.none
-        var sent: Form?
-
-        func errors(of kind: Kind) -> FormErrors { self.kind == kind ? errors : .none }
-        func sent(for kind: Kind) -> Form? { self.kind == kind ? sent : nil }
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> MeetingPage {
+        let meeting = try Meeting.load(request, on: connection)
+        guard let body = try BodyStore.find(meeting.body, on: connection) else { throw PageRefusal.notFound }
+        let mayRecord = try BodyAccess(body, today: request.today, on: connection).may(
+            .recordMeetings, try request.person)
+        return MeetingPage(
+            record: try MeetingRecord(meeting, withDraft: mayRecord, on: connection), body: body,
+            seats: try BodyStore.seats(of: body.id, validOn: meeting.heldOn, on: connection), mayRecord: mayRecord,
+            editions: try MeetingMinutes.editions(of: meeting.id.text, on: connection),
+            subjects: mayRecord && meeting.state == .planned ? try DecisionSubjects(meeting, on: connection) : nil,
+            state: request.state)
     }
+
+    var json: JSON? { record.json }
 
     static func path(_ id: ID<Meeting>) -> String { "\(MeetingListPage.link.path)/\(id)" }
 
@@ -39,7 +41,6 @@ struct MeetingPage {
             section: BodyPage.list.path,
             body: """
                 \(facts)
-                \(generalErrors)
                 \(corrections)
                 <h2>議題</h2>
                 \(agenda)
@@ -64,13 +65,6 @@ struct MeetingPage {
             facts.append(("会議録", "<ul>\(links)</ul>"))
         }
         return SummaryList(facts).html
-    }
-
-    /// Refusals of buttons, which have no form of their own to show them in.
-    private var generalErrors: HTML {
-        guard forms.kind == nil, !forms.errors.isEmpty else { return .empty }
-        let items: [HTML] = forms.errors.entries.map { "<li>\($0.message)</li>" }
-        return "<div role=\"alert\">\(Notice(.error, "この操作はできませんでした", "<ul>\(items)</ul>"))</div>"
     }
 
     private var agenda: HTML {
@@ -99,8 +93,7 @@ struct MeetingPage {
             let removing: HTML =
                 mayRecord && meeting.state == .planned
                 ? ButtonForm(
-                    "消す", action: "\(path)/decisions/\(decision.id)/remove", csrfToken: csrfToken,
-                    context: "決定事項\(decision.number)"
+                    "消す", "\(path)/decisions/\(decision.id)/remove", state, context: "決定事項\(decision.number)"
                 ).html : .empty
             return """
                 <li id="decision-\(decision.id)">\(Prose(decision.content))\(about(decision))\(removing)</li>
@@ -134,5 +127,22 @@ struct MeetingPage {
                     ["\($0.at.japanese)", Prose($0.content).html, "\($0.reason)", "\($0.actor)"]
                 }, isCaptionHidden: true))
             """
+    }
+}
+
+/// What a decision of a meeting can be tied to.
+struct DecisionSubjects {
+    let body: Body
+    let initiatives: [Initiative]
+    let rounds: [Round]
+    let reports: [Report]
+
+    init(_ meeting: Meeting, on connection: any Connection) throws {
+        guard let body = try BodyStore.find(meeting.body, on: connection) else { throw OrganisationError.unknownBody }
+        self.body = body
+        initiatives =
+            try PlanStore.current(on: connection).map { try InitiativeStore.list(version: $0.id, on: connection) } ?? []
+        rounds = try RoundStore.list(on: connection)
+        reports = try ReportStore.list(on: connection)
     }
 }

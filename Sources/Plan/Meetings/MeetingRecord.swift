@@ -26,7 +26,7 @@ struct MeetingRecord: Sendable {
         var reports: [ID<Report>: String] = [:]
         for decision in decisions {
             for id in decision.initiatives where initiatives[id] == nil {
-                initiatives[id] = try InitiativeStore.find(id, on: connection)?.heading
+                initiatives[id] = try Initiative.find(id, on: connection)?.heading
             }
             if let round = decision.round { rounds[round] = try Round.find(round, on: connection)?.title }
             if let report = decision.report { reports[report] = try Report.find(report, on: connection)?.title }

@@ -12,8 +12,8 @@ extension MeetingStore {
             """
         ).map { row in
             Attendance(
-                seat: try row[0], role: try row[1], label: try row[2], count: try row[3], status: try row[4],
-                presentCount: try row[5], deputy: try row[6])
+                seat: try row["seat"], role: try row["role"], label: try row["label"], count: try row["seat_count"],
+                status: try row["status"], presentCount: try row["present_count"], deputy: try row["deputy"])
         }
     }
 
@@ -41,9 +41,9 @@ extension MeetingStore {
                     \(written.presentCount), \(written.deputy))
                 """)
         }
-        try Audit.append(
-            "plan.meeting.attendance", subject: "meeting/\(id)",
-            details: [
+        try stamp.note(
+            "plan.meeting.attendance", "meeting/\(id)",
+            [
                 "seats": .array(
                     drafts.map {
                         [
@@ -51,7 +51,7 @@ extension MeetingStore {
                             "deputy": .string($0.deputy),
                         ]
                     })
-            ], by: stamp, on: connection)
+            ], on: connection)
     }
 
     /// What a draft says of a seat, by the rules: a deputy has a post, a category has a number.

@@ -17,8 +17,8 @@ extension MeetingStore {
         let missing = seats.filter { !written.contains($0.id) }
         guard missing.isEmpty else { throw MeetingRefusal.attendanceMissing(seats: missing.map(\.label)) }
         try connection.execute("UPDATE meeting SET state = \(state) WHERE id = \(id)")
-        try Audit.append(
-            "plan.meeting.confirm", subject: "meeting/\(id)", details: [:], by: stamp, on: connection)
+        try stamp.note(
+            "plan.meeting.confirm", "meeting/\(id)", on: connection)
         return try seal(id, reason: nil, by: stamp, on: connection)
     }
 
@@ -29,9 +29,8 @@ extension MeetingStore {
         guard !reason.isBlank else { throw MeetingRefusal.reasonNeeded }
         let state = try Meeting.known(id, on: connection).state.applying(.cancel)
         try connection.execute("UPDATE meeting SET state = \(state), cancel_reason = \(reason) WHERE id = \(id)")
-        try Audit.append(
-            "plan.meeting.cancel", subject: "meeting/\(id)", details: ["reason": .string(reason)], by: stamp,
-            on: connection)
+        try stamp.note(
+            "plan.meeting.cancel", "meeting/\(id)", ["reason": .string(reason)], on: connection)
     }
 
     /// Puts something right in a closed record: a further entry beside it, sealed as the next edition.
@@ -49,9 +48,9 @@ extension MeetingStore {
                 (SELECT COALESCE(MAX(position), 0) + 1 FROM meeting_correction WHERE meeting = \(id)), \(content),
                 \(reason), \(stamp.at), \(stamp.actor.name))
             """)
-        try Audit.append(
-            "plan.meeting.correct", subject: "meeting/\(id)",
-            details: ["content": .string(content), "reason": .string(reason)], by: stamp, on: connection)
+        try stamp.note(
+            "plan.meeting.correct", "meeting/\(id)",
+            ["content": .string(content), "reason": .string(reason)], on: connection)
         return try seal(id, reason: reason, by: stamp, on: connection)
     }
 
@@ -61,7 +60,10 @@ extension MeetingStore {
     ) throws -> [Meeting.Correction] {
         try connection.rows(
             "SELECT content, reason, at, actor FROM meeting_correction WHERE meeting = \(meeting) ORDER BY position"
-        ).map { Meeting.Correction(content: try $0[0], reason: try $0[1], at: try $0[2], actor: try $0[3]) }
+        ).map {
+            Meeting.Correction(
+                content: try $0["content"], reason: try $0["reason"], at: try $0["at"], actor: try $0["actor"])
+        }
     }
 
     private static func seal(

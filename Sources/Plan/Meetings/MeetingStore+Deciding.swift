@@ -15,7 +15,7 @@ extension MeetingStore {
     /// Decisions on an initiative in all versions of the plan, newest meeting first, as far as their records are closed.
     static func decisions(
         on lineage: ID<Lineage>, on connection: any Connection
-    ) throws -> [(meeting: Meeting, decision: Decision)] {
+    ) throws -> [BodyOverview.Origin] {
         let found = try decisions(
             """
             meeting_decision.id IN (
@@ -24,15 +24,24 @@ extension MeetingStore {
                 WHERE initiative.lineage = \(lineage))
             """, on: connection)
         let meetings = try list(on: connection).filter { $0.state == .held }
-        return meetings.flatMap { meeting in found.filter { $0.meeting == meeting.id }.map { (meeting, $0) } }
+        return meetings.flatMap { meeting in
+            found.filter { $0.meeting == meeting.id }.map { .init(meeting: meeting, decision: $0) }
+        }
     }
 
     /// Decisions of the body's confirmed meetings, on which a working team can rest.
     static func confirmedDecisions(
         of body: ID<Body>, on connection: any Connection
-    ) throws -> [(meeting: Meeting, decision: Decision)] {
+    ) throws -> [BodyOverview.Origin] {
         try list(of: body, on: connection).filter { $0.state == .held }.flatMap { meeting in
-            try decisions(of: meeting.id, on: connection).map { (meeting, $0) }
+            try decisions(of: meeting.id, on: connection).map { .init(meeting: meeting, decision: $0) }
+        }
+    }
+
+    /// Decisions of all confirmed meetings, newest meeting first.
+    static func confirmedDecisions(on connection: any Connection) throws -> [BodyOverview.Origin] {
+        try list(on: connection).filter { $0.state == .held }.flatMap { meeting in
+            try decisions(of: meeting.id, on: connection).map { .init(meeting: meeting, decision: $0) }
         }
     }
 
@@ -61,19 +70,19 @@ extension MeetingStore {
                 \(agenda), \(round), \(report))
             """)
         for initiative in Set(initiatives).sorted() {
-            guard try InitiativeStore.find(initiative, on: connection) != nil else {
+            guard try Initiative.find(initiative, on: connection) != nil else {
                 throw MeetingRefusal.foreignSubject
             }
             try connection.execute(
                 "INSERT INTO meeting_decision_initiative (decision, initiative) VALUES (\(decision), \(initiative))")
         }
-        try Audit.append(
-            "plan.meeting.decide", subject: "meeting/\(id)",
-            details: [
+        try stamp.note(
+            "plan.meeting.decide", "meeting/\(id)",
+            [
                 "decision": .string(decision.text), "content": .string(content), "agenda": JSON(agenda),
                 "initiatives": .array(initiatives.map { .string($0.text) }), "round": JSON(round),
                 "report": JSON(report),
-            ], by: stamp, on: connection)
+            ], on: connection)
         guard let written = try self.decision(decision, on: connection) else { throw MeetingRefusal.unknownDecision }
         return written
     }
@@ -87,9 +96,8 @@ extension MeetingStore {
         guard try self.decision(decision, on: connection)?.meeting == id else { throw MeetingRefusal.unknownDecision }
         try connection.execute("DELETE FROM meeting_decision_initiative WHERE decision = \(decision)")
         try connection.execute("DELETE FROM meeting_decision WHERE id = \(decision)")
-        try Audit.append(
-            "plan.meeting.undecide", subject: "meeting/\(id)", details: ["decision": .string(decision.text)],
-            by: stamp, on: connection)
+        try stamp.note(
+            "plan.meeting.undecide", "meeting/\(id)", ["decision": .string(decision.text)], on: connection)
     }
 
     private static func decisions(_ condition: SQL, on connection: any Connection) throws -> [Decision] {
@@ -112,9 +120,9 @@ extension MeetingStore {
             """)
         var numbers: [ID<Decision>: Int] = [:]
         for row in order {
-            let meeting: ID<Meeting> = try row[1]
+            let meeting: ID<Meeting> = try row["meeting"]
             counts[meeting, default: 0] += 1
-            numbers[try row[0]] = counts[meeting]
+            numbers[try row["id"]] = counts[meeting]
         }
         return try connection.rows(
             """
@@ -124,10 +132,11 @@ extension MeetingStore {
             ORDER BY meeting_decision.meeting, meeting_decision.position, meeting_decision.id
             """
         ).map { row in
-            let id: ID<Decision> = try row[0]
+            let id: ID<Decision> = try row["id"]
             return Decision(
-                id: id, meeting: try row[1], number: numbers[id] ?? 1, content: try row[2], agenda: try row[3],
-                initiatives: initiatives[id] ?? [], round: try row[4], report: try row[5])
+                id: id, meeting: try row["meeting"], number: numbers[id] ?? 1, content: try row["content"],
+                agenda: try row["agenda"], initiatives: initiatives[id] ?? [], round: try row["round"],
+                report: try row["report"])
         }
     }
 }

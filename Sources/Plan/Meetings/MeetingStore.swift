@@ -37,12 +37,12 @@ enum MeetingStore {
             VALUES (\(id), \(body), \(number), \(day), \(place), '', \(MeetingState.planned), 0, 0, \(stamp.at))
             """)
         try write(agenda: agenda, of: id, by: stamp, on: connection)
-        try Audit.append(
-            "plan.meeting.create", subject: "meeting/\(id)",
-            details: [
+        try stamp.note(
+            "plan.meeting.create", "meeting/\(id)",
+            [
                 "body": .string(body.text), "number": JSON(number), "heldOn": JSON(day), "place": .string(place),
                 "agenda": .array(agenda.map { .string($0) }),
-            ], by: stamp, on: connection)
+            ], on: connection)
         return try Meeting.known(id, on: connection)
     }
 
@@ -65,12 +65,12 @@ enum MeetingStore {
             UPDATE meeting SET held_on = \(day), place = \(place), minutes = \(minutes), revision = \(revision + 1)
             WHERE id = \(id)
             """)
-        try Audit.append(
-            "plan.meeting.write", subject: "meeting/\(id)",
-            details: [
+        try stamp.note(
+            "plan.meeting.write", "meeting/\(id)",
+            [
                 "heldOn": JSON(day), "place": .string(place), "agenda": .array(agenda.map { .string($0) }),
                 "minutes": .string(ContentHash.of(minutes)),
-            ], by: stamp, on: connection)
+            ], on: connection)
     }
 
     /// Items keep their identity by their words, so that decisions stay tied to them.

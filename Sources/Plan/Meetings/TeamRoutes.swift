@@ -4,13 +4,18 @@ import Storage
 import Ward
 
 /// Setting up a working team under a group.
-struct NewTeamPage {
+struct NewTeamPage: PageView {
     let group: Body
     let decisions: [BodyOverview.Origin]
     let today: CivilDate
-    let csrfToken: String
-    var errors = FormErrors.none
-    var sent: Form?
+    let state: PageState
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> NewTeamPage {
+        let group = try TeamGroup.load(request, on: connection).body
+        return NewTeamPage(
+            group: group, decisions: try WorkingTeamStore.origins(of: group.id, on: connection), today: request.today,
+            state: request.state)
+    }
 
     private var path: String { BodyPage.path(group.id) }
 
@@ -34,110 +39,71 @@ struct NewTeamPage {
         """
         <p>「\(group.name)」のもとに作業チームを設置します。構成は職、組織または区分で書き、氏名は書きません。</p>
         \(FormView(
-            action: "\(path)/teams", csrfToken: csrfToken, submit: "設置する", errors: errors, sent: sent,
-            cancel: Link("やめる", path),
+            "\(path)/teams", state, submit: "設置する", cancel: Link("やめる", path),
             fields: [
-                .select("decision", "もとになる決定事項", decisions.map(\.choice)),
-                .text("name", "名称", max: 100, hint: "例: 窓口改善作業チーム"),
-                .textArea("remit", "所掌", max: WorkingTeamStore.remitScalarsMax, rows: 4),
-                .text("leader", "チーム長の職", max: 100, isRequired: false),
-                .textArea(
-                    "members", "構成", max: 4000, rows: 6,
-                    hint: "1行に1つずつ書きます。職は「情報管理課係長」、人数で決めるものは「情報管理課職員（3名）」のように書きます。"),
-                .date("from", "設置の日", value: today.japanese),
-                .date("to", "終わる予定の日", isRequired: false),
+                TeamFields.establishedBy(decisions)(), TeamFields.name(), TeamFields.remit(), TeamFields.leader(),
+                TeamFields.members(), TeamFields.from(today), TeamFields.to(),
             ]))
         """
     }
 }
 
+/// A study group under which the person may set up teams.
+struct TeamGroup: RouteSubject {
+    let body: Body
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> TeamGroup {
+        guard let body = try BodyStore.find(try request.id("body"), on: connection), body.kind == .studyGroup else {
+            throw PageRefusal.notFound
+        }
+        try BodyAccess(body, today: request.today, on: connection).check(.establishTeams, try request.person)
+        return TeamGroup(body: body)
+    }
+
+    var path: String { BodyPage.path(body.id) }
+}
+
+/// A body that the person may end; whether it is a team is for the store to say.
+struct EndedTeam: RouteSubject {
+    let body: Body
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> EndedTeam {
+        guard let body = try BodyStore.find(try request.id("body"), on: connection) else { throw PageRefusal.notFound }
+        try BodyAccess(body, today: request.today, on: connection).check(.establishTeams, try request.person)
+        return EndedTeam(body: body)
+    }
+
+    var path: String { BodyPage.path(body.id) }
+}
+
 /// The addresses of working teams.
 enum TeamRoutes {
+    private typealias Fields = TeamFields
+
     static let all: [Route] = [
-        Route(.get, "bodies/:body/teams/new", needs: .establishTeams) { .page(try await newPage($0).page) },
-        Route(.post, "bodies/:body/teams", needs: .establishTeams, handler: establish),
-        Route(.post, "bodies/:body/end", needs: .establishTeams, handler: end),
+        .page("bodies/:body/teams/new", needs: .establishTeams, NewTeamPage.load),
+        .action("bodies/:body/teams", on: TeamGroup.self, needs: .establishTeams, page: NewTeamPage.load) {
+            group, form, change in
+            let origins = try WorkingTeamStore.origins(of: group.body.id, on: change.connection)
+            let (decision, name, remit, leader, lines, from, to) = try form.values(
+                Fields.establishedBy(origins), Fields.name, Fields.remit, Fields.leader, Fields.members, Fields.from,
+                Fields.to)
+            if let to, to < from { throw form.refusing(Fields.to, "「\(Fields.to.label)」は\(from.japanese)以後の日にしてください。") }
+            let members =
+                [leader.flatMap { TeamMember(line: $0, role: .leader) }].compactMap(\.self)
+                + lines.split(whereSeparator: \.isNewline).compactMap { TeamMember(line: String($0)) }
+            let team = try WorkingTeamStore.establish(
+                under: group.body.id, name: name, remit: remit, members: members, from: from, to: to,
+                decision: decision, by: change.stamp, on: change.connection)
+            return .done("作業チーム「\(name)」を設置しました。", at: BodyPage.path(team.body.id))
+        },
+        .action("bodies/:body/end", on: EndedTeam.self, needs: .establishTeams, page: BodyPage.load) {
+            team, form, change in
+            let origins = try WorkingTeamStore.origins(of: team.body.parent, on: change.connection)
+            let (decision, lastDay) = try form.values(Fields.endedBy(origins), Fields.lastDay)
+            try WorkingTeamStore.end(
+                team.body.id, lastDay: lastDay, decision: decision, by: change.stamp, on: change.connection)
+            return .done("作業チームの終了を記録しました。")
+        },
     ]
-
-    /// The decisions of a group's confirmed meetings, newest first.
-    static func origins(of group: ID<Body>?, on connection: any Connection) throws -> [BodyOverview.Origin] {
-        guard let group else { return [] }
-        return try MeetingStore.confirmedDecisions(of: group, on: connection).map {
-            BodyOverview.Origin(meeting: $0.meeting, decision: $0.decision)
-        }
-    }
-
-    private static func newPage(_ request: PageRequest) async throws -> NewTeamPage {
-        let id: ID<Body> = try request.id("body")
-        let person = try request.person
-        let today = request.today
-        return try await request.ward.database.read { connection in
-            guard let group = try BodyStore.find(id, on: connection), group.kind == .studyGroup else {
-                throw PageRefusal.notFound
-            }
-            guard try BodyAccess(group, today: today, on: connection).may(.establishTeams, person) else {
-                throw PageRefusal.forbidden(.establishTeams)
-            }
-            return NewTeamPage(
-                group: group, decisions: try origins(of: id, on: connection), today: today,
-                csrfToken: request.csrfToken)
-        }
-    }
-
-    private static func establish(_ request: PageRequest) async throws -> PageResponse {
-        var page = try await newPage(request)
-        let group = page.group.id
-        var reader = FormReader(request.form)
-        let decision = reader.id("decision", "もとになる決定事項", of: page.decisions.map(\.decision.id))
-        let name = reader.text("name", "名称", max: 100)
-        let remit = reader.textArea("remit", "所掌", max: WorkingTeamStore.remitScalarsMax)
-        let leader = reader.text("leader", "チーム長の職", max: 100, isRequired: false)
-        let lines = reader.textArea("members", "構成", max: 4000)
-        let from = reader.date("from", "設置の日")
-        let to = reader.date("to", "終わる予定の日", isRequired: false, from: from)
-        let members =
-            [leader.flatMap { TeamMember(line: $0, role: .leader) }].compactMap(\.self)
-            + (lines ?? "").split(whereSeparator: \.isNewline).compactMap { TeamMember(line: String($0)) }
-        page.sent = request.form
-        guard let decision, let name, let remit, let from, reader.errors.isEmpty else {
-            page.errors = reader.errors
-            return .page(page.page, status: 422)
-        }
-        let stamp = try request.stamp
-        do {
-            let team = try await request.ward.database.write { connection in
-                try WorkingTeamStore.establish(
-                    under: group, name: name, remit: remit, members: members, from: from, to: to,
-                    decision: decision, by: stamp, on: connection)
-            }
-            return .seeOther(BodyPage.path(team.body.id), flash: Flash(.done, "作業チーム「\(name)」を設置しました。"))
-        } catch let refusal as any Refusal {
-            page.errors = FormErrors(general: refusal.words)
-            return .page(page.page, status: 409)
-        }
-    }
-
-    private static func end(_ request: PageRequest) async throws -> PageResponse {
-        var page = try await BodyPageRoutes.page(request, on: request.today)
-        guard page.access.may(.establishTeams, page.person) else { throw PageRefusal.forbidden(.establishTeams) }
-        let id = page.overview.body.id
-        var reader = FormReader(request.form)
-        let decision = reader.id("decision", "もとになる決定事項", of: page.decisions.map(\.decision.id))
-        let lastDay = reader.date("lastDay", "最後の日")
-        page.sent = request.form
-        guard let decision, let lastDay, reader.errors.isEmpty else {
-            page.errors = reader.errors
-            return .page(page.page, status: 422)
-        }
-        let stamp = try request.stamp
-        do {
-            try await request.ward.database.write { connection in
-                try WorkingTeamStore.end(id, lastDay: lastDay, decision: decision, by: stamp, on: connection)
-            }
-            return .seeOther(BodyPage.path(id), flash: Flash(.done, "作業チームの終了を記録しました。"))
-        } catch let refusal as any Refusal {
-            page.errors = FormErrors(general: refusal.words)
-            return .page(page.page, status: 409)
-        }
-    }
 }

@@ -93,7 +93,12 @@ enum WorkingTeamStore {
         guard let body = try BodyStore.find(id, on: connection),
             let row = try connection.row("SELECT established_by, ended_by FROM working_team WHERE body = \(id)")
         else { return nil }
-        return WorkingTeam(body: body, establishedBy: try row[0], endedBy: try row[1])
+        return WorkingTeam(body: body, establishedBy: try row["established_by"], endedBy: try row["ended_by"])
+    }
+
+    /// The decisions of a group's confirmed meetings, newest first.
+    static func origins(of group: ID<Body>?, on connection: any Connection) throws -> [BodyOverview.Origin] {
+        try group.map { try MeetingStore.confirmedDecisions(of: $0, on: connection) } ?? []
     }
 
     /// Sets up a team under a study group, by a decision of one of its confirmed meetings.
@@ -128,9 +133,9 @@ enum WorkingTeamStore {
         if let last { try BodyStore.end(body.id, lastDay: last, by: stamp, on: connection) }
         try connection.execute(
             "INSERT INTO working_team (body, established_by) VALUES (\(body.id), \(decision))")
-        try Audit.append(
-            "plan.team.establish", subject: "body/\(body.id)",
-            details: ["group": .string(group.text), "decision": .string(decision.text)], by: stamp, on: connection)
+        try stamp.note(
+            "plan.team.establish", "body/\(body.id)",
+            ["group": .string(group.text), "decision": .string(decision.text)], on: connection)
         guard let team = try find(body.id, on: connection) else { throw OrganisationError.unknownBody }
         return team
     }
@@ -147,9 +152,9 @@ enum WorkingTeamStore {
         guard meeting.heldOn <= lastDay else { throw TeamRefusal.beforeDecision(meeting.heldOn) }
         try BodyStore.end(id, lastDay: lastDay, by: stamp, on: connection)
         try connection.execute("UPDATE working_team SET ended_by = \(decision) WHERE body = \(id)")
-        try Audit.append(
-            "plan.team.end", subject: "body/\(id)",
-            details: ["decision": .string(decision.text), "lastDay": JSON(lastDay)], by: stamp, on: connection)
+        try stamp.note(
+            "plan.team.end", "body/\(id)", ["decision": .string(decision.text), "lastDay": JSON(lastDay)],
+            on: connection)
     }
 
     /// The confirmed meeting of the group in which something was decided.

@@ -33,7 +33,7 @@ enum PublicationRefusal: Refusal, Hashable {
 /// What is public, in the database.
 enum PublicationStore {
     /// The kinds of sealed records that can be made public, with the order in which they are shown.
-    static let kinds = [RoundContent.kind, ReportContent.kind, RevisionStore.sealKind]
+    static let kinds = [RoundContent.kind, ReportContent.kind, SealedComparison.kind]
 
     /// What is public, and what may be made public: quarters that were reported, in their newest edition, and sealed
     /// reports and revisions. The newest first.
@@ -88,9 +88,8 @@ enum PublicationStore {
             ON CONFLICT (kind, subject, edition) DO NOTHING
             """)
         guard rows > 0 else { return }
-        try Audit.append(
-            "plan.publication.add", subject: "\(kind)/\(subject)", details: ["edition": JSON(edition)], by: stamp,
-            on: connection)
+        try stamp.note(
+            "plan.publication.add", "\(kind)/\(subject)", ["edition": JSON(edition)], on: connection)
     }
 
     /// Everything that is public, ready to be written.
@@ -144,7 +143,7 @@ enum PublicationStore {
         switch seal.kind {
         case RoundContent.kind:
             (content["quarter"]?.string ?? "") + (content["scope"]?.string.map { "（臨時　\($0)）" } ?? "") + "の進捗確認"
-        case RevisionStore.sealKind: "新旧対照表　\(content["new"]?.string ?? "")"
+        case SealedComparison.kind: "新旧対照表　\(content["new"]?.string ?? "")"
         default: content["title"]?.string ?? "報告書"
         }
     }
@@ -152,8 +151,9 @@ enum PublicationStore {
     private static func published(on connection: any Connection) throws -> [String: Timestamp] {
         Dictionary(
             try connection.rows("SELECT kind, subject, edition, published_at FROM publication").map { row in
-                let (kind, subject, edition): (String, String, Int) = (try row[0], try row[1], try row[2])
-                return ("\(kind) \(subject) \(edition)", try row[3])
+                let (kind, subject): (String, String) = (try row["kind"], try row["subject"])
+                let edition: Int = try row["edition"]
+                return ("\(kind) \(subject) \(edition)", try row["published_at"])
             }, uniquingKeysWith: { first, _ in first })
     }
 

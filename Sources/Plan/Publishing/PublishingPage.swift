@@ -1,21 +1,24 @@
 import Japanese
 import Site
+import Storage
 import Ward
 
 /// Which sealed editions are public, and the folder that is made of them.
-struct PublishingPage {
+struct PublishingPage: PageView {
     let items: [Publishable]
-    let csrfToken: String
-    var errors = FormErrors.none
+    let state: PageState
 
     static let link = Link("公表", "/publishing")
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> PublishingPage {
+        PublishingPage(items: try PublicationStore.list(on: connection), state: request.state)
+    }
 
     var page: Page {
         let published = items.filter { $0.publishedAt != nil }
         return Page(
             Self.link.title, section: Self.link.path,
             body: """
-                \(errorNotice)
                 <p>確定した版のうち、選んだものだけを公表します。公表用のファイルは、サーバーがなくても読めるフォルダーです。職員の氏名は載りません。</p>
                 <h2>公表用のファイル</h2>
                 \(published.isEmpty
@@ -28,11 +31,6 @@ struct PublishingPage {
                 """)
     }
 
-    private var errorNotice: HTML {
-        guard !errors.isEmpty else { return .empty }
-        return Notice(.error, "公表できませんでした", Prose(errors.entries.map(\.message).joined(separator: "\n")).html).html
-    }
-
     private func row(_ item: Publishable) -> [HTML] {
         [
             "\(item.title)", "第\(item.seal.edition)版", "\(item.seal.sealedAt.japanese)",
@@ -43,7 +41,7 @@ struct PublishingPage {
 
     private func button(_ item: Publishable) -> HTML {
         ButtonForm(
-            "公表する", action: Self.link.path, csrfToken: csrfToken,
+            "公表する", Self.link.path, state,
             fields: [
                 (name: "kind", value: item.seal.kind), (name: "subject", value: item.seal.subject),
                 (name: "edition", value: "\(item.seal.edition)"),

@@ -6,8 +6,14 @@ import Ward
 /// The addresses of the public edition.
 enum PublishingRoutes {
     static let all: [Route] = [
-        Route(.get, "publishing", needs: .publishEditions) { .page(try await page($0).page) },
-        Route(.post, "publishing", needs: .publishEditions, handler: publish),
+        .page("publishing", needs: .publishEditions, PublishingPage.load),
+        .action("publishing", needs: .publishEditions, page: PublishingPage.load) { form, change in
+            let sent = form.form
+            try PublicationStore.publish(
+                kind: sent["kind"] ?? "", subject: sent["subject"] ?? "",
+                edition: sent["edition"].flatMap { Int($0) } ?? 0, by: change.stamp, on: change.connection)
+            return .done("公表済みにしました。公表用のファイルを受け取って、区のサイトに置いてください。", at: PublishingPage.link.path)
+        },
         Route(.get, "publishing/site.zip", needs: .publishEditions) { request in
             let owner = request.wardName
             let edition = try await request.ward.database.read {
@@ -19,27 +25,4 @@ enum PublishingRoutes {
             return .bytes(bytes, type: "application/zip", filename: "kohyo.zip")
         },
     ]
-
-    private static func page(_ request: PageRequest) async throws -> PublishingPage {
-        PublishingPage(
-            items: try await request.ward.database.read { try PublicationStore.list(on: $0) },
-            csrfToken: request.csrfToken)
-    }
-
-    private static func publish(_ request: PageRequest) async throws -> PageResponse {
-        let form = request.form
-        let stamp = try request.stamp
-        do {
-            try await request.ward.database.write { connection in
-                try PublicationStore.publish(
-                    kind: form["kind"] ?? "", subject: form["subject"] ?? "",
-                    edition: form["edition"].flatMap { Int($0) } ?? 0, by: stamp, on: connection)
-            }
-            return .seeOther(PublishingPage.link.path, flash: Flash(.done, "公表済みにしました。公表用のファイルを受け取って、区のサイトに置いてください。"))
-        } catch let refusal as any Refusal {
-            var page = try await page(request)
-            page.errors = FormErrors(general: refusal.words)
-            return .page(page.page, status: 409)
-        }
-    }
 }

@@ -49,7 +49,7 @@ struct ComparedChange: Hashable, Sendable {
 /// A pure function of two versions and of the recorded steps. Initiatives are matched by lineage, never by number, so that
 /// renumbering is one row and not a removal and an addition.
 struct PlanComparison: Hashable, Sendable {
-    struct Row: Hashable, Sendable {
+    struct Row: Codable, Hashable, Sendable {
         /// What kind of change, such as 改める or 統合.
         let kind: String
         /// The initiative as it is called in the new version, or in the old one where it is gone.

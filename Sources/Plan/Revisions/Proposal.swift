@@ -53,7 +53,7 @@ enum ProposalStore {
         _ proposer: Proposal.Proposer, name: String, content: String, reason: String, about initiative: ID<Initiative>,
         by stamp: Stamp, on connection: any Connection
     ) throws -> ID<Proposal> {
-        guard try InitiativeStore.find(initiative, on: connection) != nil else {
+        guard try Initiative.find(initiative, on: connection) != nil else {
             throw RevisionRefusal.unknownInitiative
         }
         guard !reason.isBlank else { throw RevisionRefusal.reasonNeeded }
@@ -64,10 +64,9 @@ enum ProposalStore {
             VALUES (\(id), \(initiative), \(proposer), \(name), \(content), \(reason), \(stamp.at), \(stamp.actor.name),
                 \(Proposal.State.open), '')
             """)
-        try Audit.append(
-            "plan.proposal.add", subject: "proposal/\(id)",
-            details: ["initiative": .string(initiative.text), "proposer": .string(proposer.rawValue)], by: stamp,
-            on: connection)
+        try stamp.note(
+            "plan.proposal.add", "proposal/\(id)",
+            ["initiative": .string(initiative.text), "proposer": .string(proposer.rawValue)], on: connection)
         return id
     }
 
@@ -83,9 +82,8 @@ enum ProposalStore {
             WHERE id = \(id) AND state = \(Proposal.State.open)
             """)
         guard count > 0 else { throw RevisionRefusal.alreadyAnswered }
-        try Audit.append(
-            "plan.proposal.\(state.rawValue)", subject: "proposal/\(id)", details: ["response": .string(response)],
-            by: stamp, on: connection)
+        try stamp.note(
+            "plan.proposal.\(state.rawValue)", "proposal/\(id)", ["response": .string(response)], on: connection)
     }
 
     /// Proposals about an initiative in all its versions, newest first.
@@ -93,28 +91,30 @@ enum ProposalStore {
         try proposals("initiative.lineage = \(lineage)", on: connection)
     }
 
-    static func find(_ id: ID<Proposal>, on connection: any Connection) throws -> Proposal? {
-        try proposals("plan_proposal.id = \(id)", on: connection).first
-    }
-
     static func open(on connection: any Connection) throws -> [Proposal] {
         try proposals("plan_proposal.state = \(Proposal.State.open)", on: connection)
     }
 
     private static func proposals(_ condition: SQL, on connection: any Connection) throws -> [Proposal] {
-        try connection.rows(
-            """
-            SELECT plan_proposal.id, plan_proposal.initiative, plan_proposal.proposer, plan_proposal.proposer_name,
-                plan_proposal.content, plan_proposal.reason, plan_proposal.at, plan_proposal.actor,
-                plan_proposal.state, plan_proposal.response
-            FROM plan_proposal JOIN initiative ON initiative.id = plan_proposal.initiative
-            WHERE \(condition) ORDER BY plan_proposal.at DESC, plan_proposal.id DESC
-            """
-        ).map { row in
-            Proposal(
-                id: try row[0], initiative: try row[1], proposer: try row[2], proposerName: try row[3],
-                content: try row[4], reason: try row[5], at: try row[6], actor: try row[7], state: try row[8],
-                response: try row[9])
-        }
+        try Proposal.list(
+            "WHERE " + condition + " ORDER BY plan_proposal.at DESC, plan_proposal.id DESC", on: connection)
+    }
+}
+
+extension Proposal: Record {
+    static let selection: SQL = """
+        SELECT plan_proposal.id, plan_proposal.initiative, plan_proposal.proposer, plan_proposal.proposer_name,
+            plan_proposal.content, plan_proposal.reason, plan_proposal.at, plan_proposal.actor, plan_proposal.state,
+            plan_proposal.response
+        FROM plan_proposal JOIN initiative ON initiative.id = plan_proposal.initiative
+        """
+    static let key: SQL = "plan_proposal.id"
+    static let title = "提案"
+
+    init(_ row: SQLRow, on _: any Connection) throws {
+        self.init(
+            id: try row["id"], initiative: try row["initiative"], proposer: try row["proposer"],
+            proposerName: try row["proposer_name"], content: try row["content"], reason: try row["reason"],
+            at: try row["at"], actor: try row["actor"], state: try row["state"], response: try row["response"])
     }
 }

@@ -1,17 +1,28 @@
 import Japanese
 import Site
+import Storage
 import Ward
 
 /// What is proposed for an initiative, with the form for a further proposal and for what becomes of one.
-struct ProposalPage {
+struct ProposalPage: PageView {
     let initiative: Initiative
     let proposals: [Proposal]
-    /// On whose behalf the person may propose, with the name that is kept.
-    let proposers: [(proposer: Proposal.Proposer, name: String)]
+    let proposers: [Proposers.Entry]
     let mayRespond: Bool
-    let csrfToken: String
-    var errors = FormErrors.none
-    var sent: Form?
+    let state: PageState
+
+    /// Also from the address of one proposal.
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> ProposalPage {
+        let person = try request.person
+        let initiative =
+            request.parameters["proposal"] == nil
+            ? try Initiative.load(request, on: connection)
+            : try Initiative.known(try Proposal.load(request, on: connection).initiative, on: connection)
+        return ProposalPage(
+            initiative: initiative, proposals: try ProposalStore.list(about: initiative.lineage, on: connection),
+            proposers: try Proposers(person, initiative, today: request.today, on: connection).all,
+            mayRespond: person.may(.managePlan), state: request.state)
+    }
 
     static func path(_ id: ID<Initiative>) -> String { "\(InitiativePage.path(id))/proposals" }
 
@@ -42,30 +53,26 @@ struct ProposalPage {
     }
 
     private func responding(_ proposal: Proposal) -> HTML {
-        Details(
-            "対応を書く",
-            FormView(
-                action: "/proposals/\(proposal.id)/respond", csrfToken: csrfToken, submit: "対応を残す",
-                fields: [
-                    .radios("state", "対応", [Choice("adopted", "改定案に入れた"), Choice("declined", "見送る")]),
-                    .textArea("response", "対応の内容や見送る理由", max: Proposal.reasonScalarsMax, rows: 3),
-                ]
-            ).html
-        ).html
+        let path = "/proposals/\(proposal.id)/respond"
+        let form = FormView(
+            path, state, submit: "対応を残す", fields: [ProposalFields.isAdopted(), ProposalFields.response()])
+        return Details("対応を書く", for: [path], state, form.html).html
     }
 
     private var form: HTML {
         """
         <h2>提案する</h2>
         \(FormView(
-            action: Self.path(initiative.id), csrfToken: csrfToken, submit: "提案する", errors: errors, sent: sent,
+            Self.path(initiative.id), state, submit: "提案する",
             fields: [
-                .radios(
-                    "proposer", "提案する立場", proposers.map { Choice($0.proposer.rawValue, "\($0.proposer.title)（\($0.name)）") },
-                    value: proposers.count == 1 ? proposers[0].proposer.rawValue : nil),
-                .textArea("content", "どこをどう改めるか", max: Proposal.contentScalarsMax, rows: 5),
-                .textArea("reason", "理由", max: Proposal.reasonScalarsMax, rows: 3),
+                ProposalFields.proposer(proposers)(proposers.count == 1 ? proposers[0] : nil),
+                ProposalFields.content(), ProposalFields.reason(),
             ]))
         """
     }
+}
+
+extension Proposal: AddressedRecord {
+    static let parameter = "proposal"
+    var path: String { ProposalPage.path(initiative) }
 }

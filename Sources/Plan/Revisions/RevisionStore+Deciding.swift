@@ -4,9 +4,6 @@ import Storage
 import Ward
 
 extension RevisionStore {
-    /// Kind of the seals of decided revisions.
-    static let sealKind = "plan.version"
-
     /// Decides a draft by a decision of a confirmed meeting; it takes effect on its day, and its 新旧対照表 is sealed.
     @discardableResult
     static func decide(
@@ -14,7 +11,7 @@ extension RevisionStore {
         on connection: any Connection
     ) throws -> Seal {
         let version = try draft(id, on: connection)
-        guard let base = try version.basedOn.flatMap({ try PlanStore.version($0, on: connection) }) else {
+        guard let base = try version.basedOn.flatMap({ try PlanVersion.find($0, on: connection) }) else {
             throw RevisionRefusal.unknownVersion
         }
         if let current = try PlanStore.current(on: connection), current.id != base.id {
@@ -30,24 +27,15 @@ extension RevisionStore {
                 decided_at = \(stamp.at)
             WHERE id = \(id)
             """)
-        let comparison = try comparison(from: base, to: known(id, on: connection), on: connection)
+        let comparison = try comparison(from: base, to: PlanVersion.known(id, on: connection), on: connection)
         guard !comparison.rows.isEmpty else { throw RevisionRefusal.nothingChanged }
         let content = SealedComparison(
             comparison, decision: "\(meeting.title)（\(meeting.heldOn.japanese)）決定事項\(found.number)",
             isSample: try SettingStore.isSample(on: connection))
-        let seal = try SealStore.seal(
-            kind: sealKind, subject: id.text, content: content.json, reason: nil, by: stamp, on: connection
-        ) { heading in
-            [
-                Rendering(
-                    type: "text/html",
-                    bytes: Array(ComparisonDocument(content: content, heading: heading).html.text.utf8),
-                    version: DocumentStyle.version)
-            ]
-        }
-        try Audit.append(
-            "plan.version.decide", subject: "version/\(id)",
-            details: ["decision": .string(decision.text), "effectiveOn": JSON(day)], by: stamp, on: connection)
+        let seal = try content.seal(id.text, reason: nil, by: stamp, on: connection)
+        try stamp.note(
+            "plan.version.decide", "version/\(id)",
+            ["decision": .string(decision.text), "effectiveOn": JSON(day)], on: connection)
         try takeEffect(by: stamp, on: connection)
         return seal
     }
@@ -61,15 +49,9 @@ extension RevisionStore {
         }
         for version in due {
             try connection.execute("UPDATE plan_version SET state = \(VersionState.inForce) WHERE id = \(version.id)")
-            try Audit.append(
-                "plan.version.effect", subject: "version/\(version.id)", details: ["number": JSON(version.number)],
-                by: stamp, on: connection)
+            try stamp.note(
+                "plan.version.effect", "version/\(version.id)", ["number": JSON(version.number)], on: connection)
         }
         return due.count
-    }
-
-    /// Draws a sealed 新旧対照表 again, to prove it.
-    static let renderer = SealRenderer(type: "text/html", version: DocumentStyle.version) { json, heading in
-        SealedComparison(json).map { Array(ComparisonDocument(content: $0, heading: heading).html.text.utf8) }
     }
 }

@@ -116,7 +116,7 @@ extension RevisionStore {
                 by: stamp, on: connection)
         }
         if let source {
-            guard let divided = try InitiativeStore.find(source, on: connection), divided.version == id else {
+            guard let divided = try Initiative.find(source, on: connection), divided.version == id else {
                 throw RevisionRefusal.unknownInitiative
             }
             try record(
@@ -139,7 +139,7 @@ extension RevisionStore {
         var successor: ID<Lineage>?
         if let target {
             guard target != id else { throw RevisionRefusal.mergeIntoItself }
-            guard let other = try InitiativeStore.find(target, on: connection), other.version == version.id else {
+            guard let other = try Initiative.find(target, on: connection), other.version == version.id else {
                 throw RevisionRefusal.unknownInitiative
             }
             successor = other.lineage
@@ -161,7 +161,7 @@ extension RevisionStore {
     private static func writable(
         _ id: ID<Initiative>, reason: String, on connection: any Connection
     ) throws -> (PlanVersion, Initiative) {
-        guard let initiative = try InitiativeStore.find(id, on: connection) else {
+        guard let initiative = try Initiative.find(id, on: connection) else {
             throw RevisionRefusal.unknownInitiative
         }
         let version = try draft(initiative.version, on: connection)
@@ -216,10 +216,9 @@ extension RevisionStore {
             VALUES (\(stamp.newID(ComparedChange.self)), \(version.id), \(lineage), \(kind.rawValue), \(successor),
                 \(reason), \(proposal), \(stamp.at), \(stamp.actor.name))
             """)
-        try Audit.append(
-            "plan.version.\(kind.rawValue)", subject: "version/\(version.id)",
-            details: ["lineage": .string(lineage.text), "successor": JSON(successor), "reason": .string(reason)],
-            by: stamp, on: connection)
+        try stamp.note(
+            "plan.version.\(kind.rawValue)", "version/\(version.id)",
+            ["lineage": .string(lineage.text), "successor": JSON(successor), "reason": .string(reason)], on: connection)
     }
 }
 

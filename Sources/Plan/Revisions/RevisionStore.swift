@@ -52,20 +52,15 @@ enum RevisionStore {
                     \(clause.sourceLine))
                 """)
         }
-        try Audit.append(
-            "plan.version.begin", subject: "version/\(id)",
-            details: ["basedOn": .string(base.id.text), "number": JSON(number)], by: stamp, on: connection)
-        return try known(id, on: connection)
-    }
-
-    static func known(_ id: ID<PlanVersion>, on connection: any Connection) throws -> PlanVersion {
-        guard let version = try PlanStore.version(id, on: connection) else { throw RevisionRefusal.unknownVersion }
-        return version
+        try stamp.note(
+            "plan.version.begin", "version/\(id)",
+            ["basedOn": .string(base.id.text), "number": JSON(number)], on: connection)
+        return try PlanVersion.known(id, on: connection)
     }
 
     /// A draft that may be written; anything else is refused.
     static func draft(_ id: ID<PlanVersion>, on connection: any Connection) throws -> PlanVersion {
-        let version = try known(id, on: connection)
+        let version = try PlanVersion.known(id, on: connection)
         guard version.state == .draft else { throw RevisionRefusal.notADraft(number: version.number) }
         return version
     }
@@ -84,10 +79,9 @@ enum RevisionStore {
         try connection.execute("DELETE FROM initiative WHERE version = \(id)")
         try connection.execute("DELETE FROM governance_clause WHERE version = \(id)")
         try connection.execute("DELETE FROM plan_version WHERE id = \(id)")
-        try Audit.append(
-            "plan.version.discard", subject: "version/\(id)",
-            details: ["number": JSON(version.number), "steps": .array(steps.map { .string($0.reason) })], by: stamp,
-            on: connection)
+        try stamp.note(
+            "plan.version.discard", "version/\(id)",
+            ["number": JSON(version.number), "steps": .array(steps.map { .string($0.reason) })], on: connection)
     }
 
     /// The steps by which a version was drafted, oldest first.
@@ -95,10 +89,10 @@ enum RevisionStore {
         try connection.rows(
             "SELECT kind, lineage, successor, reason FROM plan_change WHERE version = \(version) ORDER BY at, id"
         ).map { row in
-            let kind: String = try row[0]
+            let kind: String = try row["kind"]
             return ComparedChange(
-                kind: ComparedChange.Kind(rawValue: kind) ?? .edit, lineage: try row[1], successor: try row[2],
-                reason: try row[3])
+                kind: ComparedChange.Kind(rawValue: kind) ?? .edit, lineage: try row["lineage"],
+                successor: try row["successor"], reason: try row["reason"])
         }
     }
 
@@ -110,7 +104,7 @@ enum RevisionStore {
         var next: PlanVersion? = new
         while let version = next, version.id != old.id {
             steps = try changes(of: version.id, on: connection) + steps
-            next = try version.basedOn.flatMap { try PlanStore.version($0, on: connection) }
+            next = try version.basedOn.flatMap { try PlanVersion.find($0, on: connection) }
         }
         return PlanComparison(
             from: try compared(old, on: connection), to: try compared(new, on: connection), changes: steps)
@@ -119,9 +113,7 @@ enum RevisionStore {
     private static func compared(
         _ version: PlanVersion, on connection: any Connection
     ) throws -> ComparedVersion {
-        let units = Dictionary(
-            try connection.rows("SELECT id, name FROM office_unit").map { (try $0[0] as String, try $0[1] as String) },
-            uniquingKeysWith: { first, _ in first })
+        let units = try UnitDirectory.names(on: connection)
         let groups = Dictionary(
             try BodyStore.list(on: connection).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         let origins: [String: String] = Dictionary(
@@ -136,8 +128,8 @@ enum RevisionStore {
             initiatives: try InitiativeStore.list(version: version.id, on: connection).map { initiative in
                 ComparedVersion.Item(
                     lineage: initiative.lineage.text, number: initiative.number, title: initiative.title,
-                    body: initiative.body, mainUnits: initiative.mainUnits.map { units[$0.text] ?? "" },
-                    relatedUnits: initiative.relatedUnits.map { units[$0.text] ?? "" },
+                    body: initiative.body, mainUnits: initiative.mainUnits.map { units[$0] ?? "" },
+                    relatedUnits: initiative.relatedUnits.map { units[$0] ?? "" },
                     group: initiative.studyGroup.flatMap { groups[$0] } ?? "",
                     promises: initiative.promises.map { promise in
                         ComparedVersion.Commitment(

@@ -1,7 +1,12 @@
+import Site
+import Storage
 import Ward
 
 /// A 新旧対照表 as sealed: read back from its JSON, without the versions it came from.
-struct SealedComparison: Hashable, Sendable {
+struct SealedComparison: SealedDocument, Hashable {
+    static let kind = "plan.version"
+    static let drawing = DocumentStyle.version
+
     let planTitle: String
     let oldTitle: String
     let newTitle: String
@@ -9,6 +14,13 @@ struct SealedComparison: Hashable, Sendable {
     let decision: String
     let isSample: Bool
     let rows: [PlanComparison.Row]
+
+    enum CodingKeys: String, CodingKey {
+        case decision, isSample, rows
+        case planTitle = "plan"
+        case oldTitle = "old"
+        case newTitle = "new"
+    }
 
     init(_ comparison: PlanComparison, decision: String, isSample: Bool) {
         planTitle = comparison.new.planTitle
@@ -23,34 +35,15 @@ struct SealedComparison: Hashable, Sendable {
         "第\(number)版" + (day.isEmpty ? "" : "（\(day)施行）")
     }
 
-    var json: JSON {
-        [
-            "plan": .string(planTitle), "old": .string(oldTitle), "new": .string(newTitle),
-            "decision": .string(decision), "isSample": .bool(isSample),
-            "rows": .array(
-                rows.map { row in
-                    [
-                        "kind": .string(row.kind), "initiative": .string(row.initiative), "part": .string(row.part),
-                        "old": .string(row.old), "new": .string(row.new), "reason": .string(row.reason),
-                    ]
-                }),
-        ]
+    func drawn(_ heading: SealHeading) -> [UInt8] {
+        Array(ComparisonDocument(content: self, heading: heading).html.text.utf8)
     }
 
-    init?(_ json: JSON) {
-        guard let plan = json["plan"]?.string, let old = json["old"]?.string, let new = json["new"]?.string,
-            let rows = json["rows"]?.array
-        else { return nil }
-        planTitle = plan
-        oldTitle = old
-        newTitle = new
-        decision = json["decision"]?.string ?? ""
-        isSample = json["isSample"] == .bool(true)
-        self.rows = rows.map { row in
-            PlanComparison.Row(
-                kind: row["kind"]?.string ?? "", initiative: row["initiative"]?.string ?? "",
-                part: row["part"]?.string ?? "", old: row["old"]?.string ?? "", new: row["new"]?.string ?? "",
-                reason: row["reason"]?.string ?? "")
-        }
+    /// With its seal; `nil` for a version that was not decided here.
+    static func latest(
+        of version: PlanVersion, on connection: any Connection
+    ) throws -> (seal: Seal, content: SealedComparison)? {
+        guard let seal = try SealStore.latest(kind: kind, subject: version.id.text, on: connection) else { return nil }
+        return try content(of: seal, on: connection).map { (seal, $0) }
     }
 }

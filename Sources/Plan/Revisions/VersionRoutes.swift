@@ -6,176 +6,80 @@ import Ward
 
 /// The addresses of the plan's versions and of what is set side by side.
 enum VersionRoutes {
+    private typealias Fields = VersionFields
+
     static let all: [Route] = [
-        Route(.get, "plan/versions", needs: .readPlan) { request in
-            let page = try await listPage(request)
-            return request.wantsJSON ? .json(page.json) : .page(page.page)
+        .page("plan/versions", needs: .readPlan, VersionListPage.load),
+        .action("plan/versions", needs: .managePlan, page: VersionListPage.load) { _, change in
+            let draft = try RevisionStore.begin(by: change.stamp, on: change.connection)
+            return .done("改定案（第\(draft.number)版）を作りました。改める取組を選んで直してください。", at: draft.path)
         },
-        Route(.post, "plan/versions", needs: .managePlan) { request in
-            let stamp = try request.stamp
-            do {
-                let draft = try await request.ward.database.write { try RevisionStore.begin(by: stamp, on: $0) }
-                return .seeOther(
-                    VersionPage.path(draft.id), flash: Flash(.done, "改定案（第\(draft.number)版）を作りました。改める取組を選んで直してください。"))
-            } catch let refusal as any Refusal {
-                var page = try await listPage(request)
-                page.errors = FormErrors(general: refusal.words)
-                return .page(page.page, status: 409)
-            }
+        .page("plan/versions/:version", needs: .readPlan, VersionPage.load),
+        .action("plan/versions/:version/decide", on: PlanVersion.self, needs: .managePlan, page: VersionPage.load) {
+            version, form, change in
+            let decisions = try MeetingStore.confirmedDecisions(on: change.connection)
+            let (decision, day) = try form.values(Fields.decision(decisions), Fields.effectiveOn)
+            try RevisionStore.decide(
+                version.id, decision: decision, effectiveOn: day, by: change.stamp, on: change.connection)
+            return .done(day <= change.today ? "決定しました。今の計画は、この版です。" : "決定しました。\(day.japanese)に、この版になります。")
         },
-        Route(.get, "plan/versions/:version", needs: .readPlan) { .page(try await page($0).page) },
-        Route(.post, "plan/versions/:version/decide", needs: .managePlan, handler: decide),
-        Route(.post, "plan/versions/:version/discard", needs: .managePlan) { request in
-            let id: ID<PlanVersion> = try request.id("version")
-            let stamp = try request.stamp
-            try await request.ward.database.write { try RevisionStore.discard(id, by: stamp, on: $0) }
-            return .seeOther(VersionListPage.link.path, flash: Flash(.done, "改定案を取り下げました。"))
+        .action("plan/versions/:version/discard", on: PlanVersion.self, needs: .managePlan, page: VersionPage.load) {
+            version, _, change in
+            try RevisionStore.discard(version.id, by: change.stamp, on: change.connection)
+            return .done("改定案を取り下げました。", at: VersionListPage.link.path)
         },
         Route(.get, "plan/versions/:version/comparison/:other/:file", needs: .readPlan, handler: comparison),
     ]
 
-    private static func listPage(_ request: PageRequest) async throws -> VersionListPage {
-        let person = try request.person
-        return try await request.ward.database.read { connection in
-            let versions = try PlanStore.versions(on: connection)
-            return VersionListPage(
-                versions: versions, current: try PlanStore.current(on: connection)?.id,
-                decisions: try decisionTitles(versions, on: connection), mayManage: person.may(.managePlan),
-                csrfToken: request.csrfToken)
-        }
-    }
-
-    static func decisionTitles(
-        _ versions: [PlanVersion], on connection: any Connection
-    ) throws -> [ID<PlanVersion>: String] {
-        var titles: [ID<PlanVersion>: String] = [:]
-        for version in versions {
-            guard
-                let seal = try SealStore.latest(
-                    kind: RevisionStore.sealKind, subject: version.id.text, on: connection),
-                let sealed = SealedComparison(try SealStore.content(of: seal, on: connection))
-            else { continue }
-            titles[version.id] = sealed.decision
-        }
-        return titles
-    }
-
-    private static func page(_ request: PageRequest) async throws -> VersionPage {
-        let id: ID<PlanVersion> = try request.id("version")
-        let person = try request.person
-        return try await request.ward.database.read { connection in
-            guard let version = try PlanStore.version(id, on: connection) else { throw PageRefusal.notFound }
-            let base = try version.basedOn.flatMap { try PlanStore.version($0, on: connection) }
-            let isDraft = version.state == .draft && person.may(.managePlan)
-            var proposals: [(Proposal, Initiative)] = []
-            var decisions: [(Meeting, Decision)] = []
-            if isDraft {
-                for proposal in try ProposalStore.open(on: connection) {
-                    if let initiative = try InitiativeStore.find(proposal.initiative, on: connection) {
-                        proposals.append((proposal, initiative))
-                    }
-                }
-                for meeting in try MeetingStore.list(on: connection) where meeting.state == .held {
-                    decisions += try MeetingStore.decisions(of: meeting.id, on: connection).map { (meeting, $0) }
-                }
-            }
-            return VersionPage(
-                version: version, current: try PlanStore.current(on: connection)?.id, base: base,
-                initiatives: try InitiativeStore.list(version: id, on: connection),
-                units: Dictionary(
-                    try connection.rows("SELECT id, name FROM office_unit").map { (try $0[0], try $0[1]) },
-                    uniquingKeysWith: { first, _ in first }),
-                comparison: try base.map { try RevisionStore.comparison(from: $0, to: version, on: connection) },
-                proposals: proposals, decisions: decisions,
-                seal: try SealStore.latest(kind: RevisionStore.sealKind, subject: id.text, on: connection),
-                mayManage: person.may(.managePlan), today: request.today, csrfToken: request.csrfToken)
-        }
-    }
-
-    private static func decide(_ request: PageRequest) async throws -> PageResponse {
-        var page = try await page(request)
-        let id = page.version.id
-        var reader = FormReader(request.form)
-        let decision = reader.id("decision", "もとになる決定事項", of: page.decisions.map(\.decision.id))
-        let day = reader.date("effectiveOn", "施行日")
-        if let decision, let day, reader.errors.isEmpty {
-            let stamp = try request.stamp
-            do {
-                try await request.ward.database.write { connection in
-                    _ = try RevisionStore.decide(
-                        id, decision: decision, effectiveOn: day, by: stamp, on: connection)
-                }
-                return .seeOther(
-                    VersionPage.path(id),
-                    flash: Flash(
-                        .done,
-                        day <= stamp.today ? "決定しました。今の計画は、この版です。" : "決定しました。\(day.japanese)に、この版になります。"))
-            } catch let refusal as any Refusal {
-                reader.errors.addGeneral(refusal.words)
-            }
-        }
-        page.errors = reader.errors
-        page.sent = request.form
-        return .page(page.page, status: 422)
-    }
-
     /// `table.html`, `table.pdf` or `table.xlsx` of what another version says differently.
     private static func comparison(_ request: PageRequest) async throws -> PageResponse {
-        let id: ID<PlanVersion> = try request.id("version")
-        let other: ID<PlanVersion> = try request.id("other")
         let stamp = try request.stamp
         let (content, page) = try await request.ward.database.read { connection -> (SealedComparison, [UInt8]?) in
-            guard let new = try PlanStore.version(id, on: connection),
-                let old = try PlanStore.version(other, on: connection), old.plan == new.plan
-            else { throw PageRefusal.notFound }
-            if new.basedOn == old.id,
-                let seal = try SealStore.latest(kind: RevisionStore.sealKind, subject: id.text, on: connection),
-                let sealed = SealedComparison(try SealStore.content(of: seal, on: connection))
-            {
-                return (sealed, try SealStore.rendering(of: seal, type: "text/html", on: connection))
+            let new = try PlanVersion.load(request, on: connection)
+            let old = try PlanVersion.known(try request.id("other"), on: connection)
+            guard old.plan == new.plan else { throw PageRefusal.notFound }
+            if new.basedOn == old.id, let sealed = try SealedComparison.latest(of: new, on: connection) {
+                return (
+                    sealed.content, try SealStore.rendering(of: sealed.seal, type: "text/html", on: connection)
+                )
             }
             let comparison = try RevisionStore.comparison(from: old, to: new, on: connection)
             return (
                 SealedComparison(comparison, decision: "", isSample: try SettingStore.isSample(on: connection)), nil
             )
         }
-        if request.wantsJSON { return .json(content.json) }
+        if request.wantsJSON { return .json(try JSON(encoding: content)) }
         let name = "新旧対照表_第\(content.newTitle.filter(\.isNumber).prefix(2))版"
         let document = ComparisonDocument(content: content, heading: nil)
         // What was decided is shown as it was sealed.
         let html = page.map { HTML(trusted: String(decoding: $0, as: UTF8.self)) } ?? document.html
-        do {
-            switch request.parameters["file"] {
-            case "table.html": return SealedEdition.document(Array(html.text.utf8))
-            case "table.pdf":
-                return .bytes(
-                    try await PDFPrinter.live.pdf(html), type: "application/pdf", filename: "\(name).pdf")
-            case "table.xlsx":
+        switch request.parameters["file"] {
+        case "table.html": return SealedEdition.document(Array(html.text.utf8))
+        case "table.pdf": return try await request.pdf(html, filename: "\(name).pdf")
+        case "table.xlsx":
+            do throws(WorkbookRefusal) {
                 return .bytes(
                     try document.workbook(madeAt: stamp.at).bytes(), type: TableRoutes.excel, filename: "\(name).xlsx")
-            default: throw PageRefusal.notFound
+            } catch {
+                throw PageRefusal.conflict(error.japanese)
             }
-        } catch let error as PrintingError {
-            throw PageRefusal.conflict(error.words)
-        } catch let error as WorkbookRefusal {
-            throw PageRefusal.conflict(error.japanese)
+        default: throw PageRefusal.notFound
         }
     }
 }
 
-extension VersionListPage {
-    /// For programs: stable keys.
-    var json: JSON {
-        [
-            "versions": .array(
-                versions.map { version in
-                    [
-                        "id": .string(version.id.text), "number": JSON(version.number),
-                        "plan": .string(version.planTitle), "state": .string(version.state.rawValue),
-                        "effectiveOn": JSON(version.effectiveOn), "basedOn": JSON(version.basedOn),
-                        "isCurrent": .bool(version.id == current), "decision": JSON(decisions[version.id]),
-                    ]
-                })
-        ]
+/// What is asked when a version is decided.
+enum VersionFields {
+    static let effectiveOn = Field.date("effectiveOn", "施行日", hint: "この日から、新しい版になります。")
+
+    static func decision(_ decisions: [BodyOverview.Origin]) -> Field<ID<Decision>> {
+        .record(
+            "decision", "もとになる決定事項",
+            decisions.map { origin in
+                Choice(
+                    origin.decision.id.text,
+                    "\(origin.meeting.heldOn.japanese)　\(origin.meeting.title)　決定事項\(origin.decision.number)　\(origin.decision.content.shortenedForOutcome)"
+                )
+            })
     }
 }

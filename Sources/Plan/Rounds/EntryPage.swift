@@ -24,11 +24,11 @@ struct EntryPage: PageView {
     static func load(_ request: PageRequest, on connection: any Connection) throws -> EntryPage {
         let seen = try SeenEntry.load(request, on: connection)
         let (entry, round, person) = (seen.entry, seen.round, seen.person)
-        guard let initiative = try InitiativeStore.find(entry.initiative, on: connection) else {
+        guard let initiative = try Initiative.find(entry.initiative, on: connection) else {
             throw PageRefusal.notFound
         }
         let unitName = try UnitStore.find(entry.unit, on: connection)?.name ?? ""
-        let indicators = try PlanIndicatorStore.list(of: entry.lineage, on: connection)
+        let indicators = try PlanIndicatorStore.list(of: entry.lineage, asOf: round.calendar.asOf, on: connection)
         let evidence = try EntryStore.evidence(of: entry.id, on: connection)
         return EntryPage(
             entry: entry, round: round, initiative: initiative, unitName: unitName, indicators: indicators,

@@ -98,7 +98,8 @@ enum EntryRoutes {
 extension AnswerFields {
     init(_ entry: Entry, in round: Round, on connection: any Connection) throws {
         self.init(
-            marks: round.markSet, indicators: try PlanIndicatorStore.list(of: entry.lineage, on: connection))
+            marks: round.markSet,
+            indicators: try PlanIndicatorStore.list(of: entry.lineage, asOf: round.calendar.asOf, on: connection))
     }
 }
 

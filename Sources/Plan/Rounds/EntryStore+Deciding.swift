@@ -7,11 +7,11 @@ extension EntryStore {
     public static func findings(
         of entry: Entry, in round: Round, on connection: any Connection
     ) throws -> [EntryFinding] {
-        let initiative = try InitiativeStore.find(entry.initiative, on: connection)
+        let initiative = try Initiative.find(entry.initiative, on: connection)
         let files = try evidence(of: entry.id, on: connection)
         return EntryCheck(
             answer: entry.answer, marks: round.markSet, asOf: round.calendar.asOf,
-            indicators: try PlanIndicatorStore.list(of: entry.lineage, on: connection),
+            indicators: try PlanIndicatorStore.list(of: entry.lineage, asOf: round.calendar.asOf, on: connection),
             deadlines: (initiative?.promises ?? []).flatMap(\.deadlines),
             evidenceCount: files.count, previous: try previous(of: entry, in: round, on: connection)?.handedIn,
             bases: try BasisReading.outcomes(of: entry.answer, evidence: files, on: connection)

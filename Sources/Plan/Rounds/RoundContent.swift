@@ -69,7 +69,8 @@ extension RoundContent {
         }
         let initiatives = try InitiativeStore.list(version: round.version, on: connection)
         let byID = Dictionary(initiatives.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let indicators = try PlanIndicatorStore.byLineage(version: round.version, on: connection)
+        let indicators = try PlanIndicatorStore.byLineage(
+            version: round.version, asOf: round.calendar.asOf, on: connection)
         let evidence = try EntryStore.evidence(round: round.id, on: connection)
         let entries = try EntryStore.list(round: round.id, on: connection)
         let previous =

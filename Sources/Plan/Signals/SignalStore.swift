@@ -44,7 +44,10 @@ enum SignalStore {
     /// The targets of all indicators, in one statement.
     static func targets(on connection: any Connection) throws -> [String: [IndicatorPath.Anchor]] {
         let rows = try connection.rows(
-            "SELECT indicator, fiscal_year, target_value FROM plan_indicator_target ORDER BY indicator, fiscal_year"
+            """
+            SELECT indicator, fiscal_year, target_value FROM plan_indicator_target WHERE quarter = 0
+            ORDER BY indicator, fiscal_year
+            """
         )
         return try rows.reduce(into: [:]) { targets, row in
             let indicator: ID<PlanIndicator> = try row["indicator"]

@@ -1,15 +1,25 @@
 import Japanese
+import Storage
 import Ward
 
-struct AccountPage {
+/// One's own account: roles, password, sessions.
+struct AccountPage: PageView {
     let name: String
     let loginName: String
     let roles: [RoleWords]
     let sessions: [Session]
     let current: ID<Session>?
-    let csrfToken: String
-    let errors: FormErrors
     let hasNewPassword: Bool
+    let state: PageState
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> AccountPage {
+        let person = try request.person
+        return AccountPage(
+            name: person.name, loginName: try Person.find(person.person, on: connection)?.loginName ?? "",
+            roles: try RoleWords.all(of: person.person, on: request.today, request.declared.roles, connection),
+            sessions: try SessionStore.list(of: person.person, at: request.ward.clock.now(), on: connection),
+            current: request.visit.session, hasNewPassword: request.query["changed"] != nil, state: request.state)
+    }
 
     var page: Page {
         Page("アカウント", body: body)
@@ -39,14 +49,8 @@ struct AccountPage {
 
     private var passwordForm: FormView {
         FormView(
-            action: "/account/password", csrfToken: csrfToken, submit: "パスワードを変更する", errors: errors,
-            fields: [
-                .password("current", "現在のパスワード"),
-                .password(
-                    "new", "新しいパスワード", isNew: true,
-                    hint: "\(PasswordRule.scalarsMin)文字以上。関係のない言葉をいくつか並べると、覚えやすく推測されにくくなります。"),
-                .password("again", "新しいパスワード（確認）", isNew: true),
-            ])
+            "/account/password", state, submit: "パスワードを変更する",
+            fields: [AccountFields.current(), AccountFields.new(), AccountFields.again()])
     }
 
     private var sessionTable: TableView {
@@ -57,7 +61,7 @@ struct AccountPage {
                 let action: HTML =
                     session.id == current
                     ? "\(Tag("この画面", .active))"
-                    : "\(ButtonForm("サインアウトさせる", action: "/account/sessions/\(session.id)/end", csrfToken: csrfToken, context: began))"
+                    : "\(ButtonForm("サインアウトさせる", "/account/sessions/\(session.id)/end", state, context: began))"
                 return ["\(began)", "\(session.seenAt.japanese)", "\(session.address)", action]
             }, isCaptionHidden: true)
     }

@@ -1,47 +1,49 @@
+import Storage
 import Ward
 
 /// Signing in and out.
 enum SignInPages {
+    private typealias Fields = AccountFields
+
     static let routes: [Route] = [
         Route(.get, "sign-in", access: .open) { request in
-            if request.signedIn != nil { return .seeOther(destination(request.query)) }
-            return .page(page(request, target: request.query["to"] ?? "/", errors: .none))
+            if request.signedIn != nil { return .seeOther(SignInPage.target(of: request)) }
+            return .page(SignInPage(request).page)
         },
-        Route(.post, "sign-in", access: .open) { request in try await enter(request) },
-        Route(.post, "sign-out", access: .signedIn) { _ in .signedOut(to: "/sign-in") },
-    ]
-
-    private static let passwordField = "password"
-
-    private static func enter(_ request: PageRequest) async throws -> PageResponse {
-        var reader = FormReader(request.form)
-        let loginName = reader.text("loginName", "利用者名", max: 200)
-        let password = reader.password(passwordField, "パスワード")
-        if let loginName, let password, reader.errors.isEmpty {
+        .submission("sign-in", access: .open, page: SignInPage.load) { request, form in
+            let (loginName, password) = try form.values(Fields.loginName, Fields.password)
             let outcome = try await SignIn.attempt(
                 loginName: loginName, password: password, address: request.visit.address,
                 knownDevice: request.visit.knownDevice, ward: request.ward)
-            if case .signedIn(let token) = outcome {
-                return .signedIn(cookie: token, to: destination(request.form))
+            guard case .signedIn(let token) = outcome else {
+                throw FormRefused(FormErrors(general: outcome.words ?? ""))
             }
-            reader.errors.addGeneral(outcome.words ?? "")
-        }
-        return .page(page(request, target: request.form["to"] ?? "/", errors: reader.errors), status: 422)
+            return .answer(.signedIn(cookie: token, to: SignInPage.target(of: request)))
+        },
+        Route(.post, "sign-out", access: .signedIn) { _ in .signedOut(to: "/sign-in") },
+    ]
+}
+
+/// Where somebody signs in, to go on where they wanted to go.
+struct SignInPage: PageView {
+    let target: String
+    let state: PageState
+
+    init(_ request: PageRequest) {
+        target = Self.target(of: request)
+        state = request.state
     }
 
-    private static func destination(_ form: Form) -> String {
-        LocalPath.safe(form["to"] ?? "/")
+    static func load(_ request: PageRequest, on connection: any Connection) -> SignInPage { SignInPage(request) }
+
+    static func target(of request: PageRequest) -> String {
+        LocalPath.safe(request.form["to"] ?? request.query["to"] ?? "/")
     }
 
-    private static func page(_ request: PageRequest, target: String, errors: FormErrors) -> Page {
+    var page: Page {
         let form = FormView(
-            action: "/sign-in", csrfToken: request.csrfToken, submit: "サインイン", errors: errors, sent: request.form,
-            fields: [
-                .hidden("to", LocalPath.safe(target)),
-                .text("loginName", "利用者名（ログイン名）", max: 200, autocomplete: "username"),
-                .password(passwordField, "パスワード"),
-            ])
-        let help: HTML = "<p>パスワードを忘れたときは、管理者に再設定を依頼してください。</p>"
-        return Page("サインイン", body: "\(form)\(help)")
+            "/sign-in", state, submit: "サインイン",
+            fields: [.hidden("to", target), AccountFields.loginName(), AccountFields.password()])
+        return Page("サインイン", body: "\(form)<p>パスワードを忘れたときは、管理者に再設定を依頼してください。</p>")
     }
 }

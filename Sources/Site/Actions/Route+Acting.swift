@@ -74,6 +74,8 @@ extension Route {
                 throw refusal
             } catch let refusal as any Refusal {
                 return try await request.refused(page, FormErrors(general: refusal.words), status: 409)
+            } catch StorageError.duplicate {
+                return try await request.refused(page, FormErrors(general: DuplicateRecord().words), status: 409)
             }
         }
     }

@@ -1,7 +1,9 @@
+import Japanese
+import Storage
 import Ward
 
 /// The trail, the newest first.
-struct AuditPage {
+struct AuditPage: PageView {
     let rows: [AuditRow]
     /// What each code means.
     let titles: [String: String]
@@ -11,6 +13,25 @@ struct AuditPage {
     let errors: FormErrors
     let mayVerify: Bool
 
+    static func load(
+        _ request: PageRequest, titles: [String: String], on connection: any Connection
+    ) throws -> AuditPage {
+        let people = try PersonStore.list(on: connection)
+        var reader = FormReader(request.query)
+        let asked = AuditFields.filter(&reader, people: people, titles: titles)
+        let before = reader.value(AuditFields.before) ?? nil
+        if request.wantsJSON, !reader.errors.isEmpty {
+            throw PageRefusal.badRequest(reader.errors.entries.map(\.message).joined(separator: "\n"))
+        }
+        return AuditPage(
+            // Rows that do not answer what was asked would be read as if they did.
+            rows: reader.errors.isEmpty ? try Audit.list(asked, before: before, on: connection) : [],
+            titles: titles, people: people, query: request.query, isFirst: before == nil, errors: reader.errors,
+            mayVerify: try request.person.may(.verifyRecords))
+    }
+
+    var json: JSON? { ["rows": .array(rows.map(\.json))] }
+
     var page: Page {
         Page("監査証跡", section: "/audit", body: body)
     }
@@ -18,6 +39,10 @@ struct AuditPage {
     private var body: HTML {
         let chain: HTML =
             mayVerify ? "<div class=\"actions\">\(ButtonLink("記録のつながりを検証する", "/audit/chain"))</div>" : .empty
+        guard errors.isEmpty else {
+            let items: [HTML] = errors.entries.map { "<li>\($0.message)</li>" }
+            return "\(chain)\(filter)\(Notice(.error, "条件を直してください。記録は、まだ示していません。", "<ul>\(items)</ul>"))"
+        }
         return "\(chain)\(filter)\(table)\(pager)"
     }
 
@@ -25,11 +50,8 @@ struct AuditPage {
         FilterForm(
             action: "/audit", query: query, errors: errors,
             fields: [
-                .date("from", "この日から", isRequired: false), .date("to", "この日まで", isRequired: false),
-                .select(
-                    "person", "行った人", people.map { Choice($0.id.text, $0.name) }, empty: "全員", isRequired: false),
-                .text("action", "操作の種類", max: 100, isRequired: false, hint: "先頭の一致。例: ward.person"),
-                .text("subject", "対象", max: 200, isRequired: false, hint: "完全な一致。例: person/01J…"),
+                AuditFields.from(), AuditFields.to(), AuditFields.person(people)(), AuditFields.action(),
+                AuditFields.subject(),
             ])
     }
 
@@ -62,8 +84,16 @@ struct AuditPage {
 }
 
 /// Whether the chain is whole.
-struct ChainPage {
+struct ChainPage: PageView {
     let verdict: Audit.Verdict
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> ChainPage {
+        ChainPage(verdict: try Audit.verify(on: connection))
+    }
+
+    var json: JSON? {
+        ["rows": JSON(verdict.rows), "failures": .array(verdict.failures.map { .string($0) })]
+    }
 
     var page: Page {
         let failures: [HTML] = verdict.failures.prefix(100).map { "<li>\($0)</li>" }

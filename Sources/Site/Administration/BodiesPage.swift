@@ -1,8 +1,9 @@
 import Japanese
+import Storage
 import Ward
 
 /// The bodies that meet (会議体), each with its seats by post, and who runs them.
-struct BodiesPage {
+struct BodiesPage: PageView {
     struct Entry: Sendable {
         let body: Body
         let parentName: String?
@@ -15,6 +16,23 @@ struct BodiesPage {
     let kinds: [Body.Kind]
 
     static let link = Link("会議体", "/bodies")
+    static let routes: [Route] = [.page("bodies", needs: .viewOrganisation, load)]
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> BodiesPage {
+        let day = request.today
+        let bodies = try BodyStore.list(validOn: day, on: connection)
+        let succession = try UnitStore.succession(on: connection)
+        let names = Dictionary(bodies.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let entries = try bodies.map { body in
+            Entry(
+                body: body, parentName: body.parent.flatMap { names[$0] },
+                secretariat: body.secretariat(on: day, in: succession).map(\.name),
+                seats: try BodyStore.seats(of: body.id, validOn: day, on: connection))
+        }
+        return BodiesPage(entries: entries, day: day, kinds: request.declared.bodyKinds)
+    }
+
+    var json: JSON? { ["on": JSON(day), "bodies": .array(entries.map(\.json))] }
 
     var page: Page {
         Page(
@@ -46,28 +64,6 @@ struct BodiesPage {
             \(seats)
             """
     }
-}
-
-/// The address of the bodies.
-enum BodyRoutes {
-    static let all: [Route] = [
-        Route(.get, "bodies", needs: .viewOrganisation) { request in
-            let day = request.today
-            let entries = try await request.ward.database.read { connection in
-                let bodies = try BodyStore.list(validOn: day, on: connection)
-                let succession = try UnitStore.succession(on: connection)
-                let names = Dictionary(bodies.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-                return try bodies.map { body in
-                    BodiesPage.Entry(
-                        body: body, parentName: body.parent.flatMap { names[$0] },
-                        secretariat: body.secretariat(on: day, in: succession).map(\.name),
-                        seats: try BodyStore.seats(of: body.id, validOn: day, on: connection))
-                }
-            }
-            if request.wantsJSON { return .json(["on": JSON(day), "bodies": .array(entries.map(\.json))]) }
-            return .page(BodiesPage(entries: entries, day: day, kinds: request.declared.bodyKinds).page)
-        }
-    ]
 }
 
 extension BodiesPage.Entry {

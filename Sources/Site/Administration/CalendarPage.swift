@@ -1,17 +1,27 @@
 import Japanese
+import Storage
 import Ward
 
 /// 開庁日: on which days of a fiscal year the office is closed beside Saturdays and Sundays, and which of them the ward
 /// itself has set.
-struct CalendarPage {
+struct CalendarPage: PageView {
     let year: FiscalYear
     let office: OfficeCalendar
     let mayManage: Bool
-    let csrfToken: String
-    var errors = FormErrors.none
-    var sent: Form?
+    let state: PageState
 
     static let path = "/calendar"
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> CalendarPage {
+        var reader = FormReader(request.query)
+        let asked = reader.value(CalendarFields.year) ?? nil
+        return CalendarPage(
+            year: asked.map { FiscalYear($0) } ?? FiscalYear(containing: request.today),
+            office: try SettingStore.officeCalendar(on: connection),
+            mayManage: try request.person.may(.manageCalendar), state: request.state)
+    }
+
+    var json: JSON? { ["closedDays": .array(office.extraClosedDays.sorted().map { JSON($0) })] }
 
     var page: Page {
         Page("開庁日", trail: [Link("組織", "/units")], section: "/units", body: body)
@@ -30,11 +40,8 @@ struct CalendarPage {
 
     private var form: HTML {
         guard mayManage else { return .empty }
-        let form = FormView(
-            action: Self.path, csrfToken: csrfToken, submit: "閉庁日に加える", errors: errors,
-            sent: errors.isEmpty ? nil : sent,
-            fields: [.date("day", "臨時の閉庁日", hint: "開庁記念日や、設備の点検で閉める日など。これから始める照会の日程から使います。")])
-        return Details("臨時の閉庁日を加える", isOpen: !errors.isEmpty, form.html).html
+        let form = FormView(Self.path, state, submit: "閉庁日に加える", fields: [CalendarFields.day()])
+        return Details("臨時の閉庁日を加える", for: [Self.path], state, form.html).html
     }
 
     /// Closed weekdays in their order.
@@ -50,7 +57,7 @@ struct CalendarPage {
                 let remove: HTML =
                     isOwn
                     ? ButtonForm(
-                        "消す", action: "\(Self.path)/remove", csrfToken: csrfToken, fields: [("day", day.description)],
+                        "消す", "\(Self.path)/remove", state, fields: [("day", day.description)],
                         context: day.japanese
                     ).html : "―"
                 return ["\(day.japanese)（\(day.weekday.japanese)）", "\(name)"] + (mayManage ? [remove] : [])

@@ -1,10 +1,17 @@
 import Japanese
+import Storage
 import Ward
 
 /// 連絡先: where each unit that stands today is written to.
-struct ContactListPage {
+struct ContactListPage: PageView {
     let units: [OfficeUnit]
     let contacts: [ID<OfficeUnit>: UnitContact]
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> ContactListPage {
+        ContactListPage(
+            units: try UnitStore.list(validOn: request.today, on: connection),
+            contacts: try UnitContactStore.all(on: connection))
+    }
 
     static let link = Link("組織の連絡先", "/units/contacts")
     static func path(_ unit: ID<OfficeUnit>) -> String { "/units/\(unit)/contact" }
@@ -29,27 +36,23 @@ struct ContactListPage {
 }
 
 /// The form for one unit.
-struct ContactPage {
+struct ContactPage: PageView {
     let unit: OfficeUnit
     let contact: UnitContact?
-    let csrfToken: String
-    var errors = FormErrors.none
-    var sent: Form?
+    let state: PageState
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> ContactPage {
+        let unit = try OfficeUnit.load(request, on: connection)
+        return ContactPage(
+            unit: unit, contact: try UnitContactStore.all(on: connection)[unit.id], state: request.state)
+    }
 
     var page: Page {
         Page(
             "\(unit.name)の連絡先", trail: [Link("組織", "/units"), ContactListPage.link], section: "/units",
             body: FormView(
-                action: ContactListPage.path(unit.id), csrfToken: csrfToken, submit: "登録する", errors: errors,
-                sent: errors.isEmpty ? nil : sent,
-                fields: [
-                    .text(
-                        "mail", "課の代表のアドレス", value: contact?.mail.text ?? "", max: 254, isRequired: false,
-                        hint: "例: kumin@city.example.lg.jp　空にすると、連絡先を消します。"),
-                    .text(
-                        "headMail", "課長の職のアドレス", value: contact?.headMail?.text ?? "", max: 254, isRequired: false,
-                        hint: "期限を過ぎた督促を、写しで送ります。"),
-                ]
+                ContactListPage.path(unit.id), state, submit: "登録する",
+                fields: [UnitFields.mail(contact?.mail), UnitFields.headMail(contact?.headMail)]
             ).html)
     }
 }

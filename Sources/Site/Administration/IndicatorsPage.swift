@@ -1,14 +1,22 @@
 import Japanese
+import Storage
 import Ward
 
 /// What the platform counts from its own records (指標), each with the way back to them.
-struct IndicatorsPage {
+struct IndicatorsPage: PageView {
     let readings: [(indicator: Indicator, reading: IndicatorReading)]
     let day: CivilDate
 
     static let link = Link("並木が数える指標", "/indicators")
+    static let routes: [Route] = [.page("indicators", needs: .viewOrganisation, load)]
     /// Records listed under a number at most; the count itself is always whole.
     static let recordsShownMax = 200
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> IndicatorsPage {
+        IndicatorsPage(
+            readings: try request.indicators.indicators.map { ($0, try $0.measure(request.today, connection)) },
+            day: request.today)
+    }
 
     var page: Page {
         Page(
@@ -37,33 +45,19 @@ struct IndicatorsPage {
             ? "―" : Details("\(reading.records.count)件の記録", "<ul>\(items)</ul>\(more)").html
         return ["\(indicator.name)", "\(indicator.kind.title)", "\(indicator.rule.title)", "\(value)", records]
     }
-}
 
-/// The address of the registry of indicators.
-enum IndicatorRoutes {
-    static func all(_ indicators: [Indicator]) -> [Route] {
+    var json: JSON? {
         [
-            Route(.get, "indicators", needs: .viewOrganisation) { request in
-                let day = request.today
-                let readings = try await request.ward.database.read { connection in
-                    try indicators.map { ($0, try $0.measure(day, connection)) }
-                }
-                if request.wantsJSON {
-                    return .json([
-                        "asOf": JSON(day),
-                        "indicators": .array(
-                            readings.map { indicator, reading in
-                                [
-                                    "id": .string(indicator.id), "name": .string(indicator.name),
-                                    "unit": .string(indicator.unitName), "kind": .string(indicator.kind.rawValue),
-                                    "rule": .string(indicator.rule.rawValue), "value": JSON(reading.value?.plain),
-                                    "records": .array(reading.records.map { .string($0) }),
-                                ]
-                            }),
-                    ])
-                }
-                return .page(IndicatorsPage(readings: readings, day: day).page)
-            }
+            "asOf": JSON(day),
+            "indicators": .array(
+                readings.map { indicator, reading in
+                    [
+                        "id": .string(indicator.id), "name": .string(indicator.name),
+                        "unit": .string(indicator.unitName), "kind": .string(indicator.kind.rawValue),
+                        "rule": .string(indicator.rule.rawValue), "value": JSON(reading.value?.plain),
+                        "records": .array(reading.records.map { .string($0) }),
+                    ]
+                }),
         ]
     }
 }

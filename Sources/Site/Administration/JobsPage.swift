@@ -1,8 +1,9 @@
 import Japanese
+import Storage
 import Ward
 
 /// The list of long work, the newest first.
-struct JobsPage {
+struct JobsPage: PageView {
     struct Row: Sendable {
         let job: Job
         let progress: JobProgress?
@@ -20,13 +21,23 @@ struct JobsPage {
     let rows: [Row]
     let isFirst: Bool
 
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> JobsPage {
+        let before = request.query["before"].flatMap { ID<Job>(untrusted: $0) }
+        return JobsPage(
+            rows: try JobStore.list(before: before, on: connection).map { job in
+                Row(job: job, progress: try JobStore.progress(of: job.id, on: connection))
+            }, isFirst: before == nil)
+    }
+
+    var json: JSON? { ["jobs": .array(rows.map(\.json))] }
+
     var page: Page {
         let table = TableView(
             caption: "処理の一覧",
             columns: [.rowHeader("処理"), .text("状態"), .text("進み具合"), .text("依頼した人"), .text("依頼した日時")],
             rows: rows.map { row in
                 [
-                    "<a href=\"/jobs/\(row.job.id)\">\(row.job.title)</a>", "\(row.job.tag)",
+                    "<a href=\"\(row.job.path)\">\(row.job.title)</a>", "\(row.job.tag)",
                     "\(row.progress?.words ?? "")", "\(row.job.requestedBy.name)", "\(row.job.requestedAt.japanese)",
                 ]
             }, empty: "処理はまだありません。", isCaptionHidden: true)
@@ -36,15 +47,26 @@ struct JobsPage {
 }
 
 /// One long work and its ledger.
-struct JobPage: Sendable {
+struct JobPage: PageView {
     let job: Job
     let progress: JobProgress
     let items: [JobItem]
     let isFirst: Bool
     let mayManage: Bool
-    let csrfToken: String
+    let state: PageState
 
-    private var path: String { "/jobs/\(job.id)" }
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> JobPage {
+        let job = try Job.load(request, on: connection)
+        guard let progress = try JobStore.progress(of: job.id, on: connection) else { throw PageRefusal.notFound }
+        let after = request.query["after"] ?? ""
+        return JobPage(
+            job: job, progress: progress, items: try JobStore.items(of: job.id, after: after, on: connection),
+            isFirst: after.isEmpty, mayManage: try request.person.may(.manageJobs), state: request.state)
+    }
+
+    private var path: String { job.path }
+
+    var json: JSON? { JobsPage.Row(job: job, progress: progress).json }
 
     var page: Page {
         Page(
@@ -78,15 +100,14 @@ struct JobPage: Sendable {
         if !job.state.isEnded { buttons.append(ButtonLink("最新の状況を見る", path).html) }
         if mayManage {
             if !job.state.isEnded, !job.isCancelRequested {
-                buttons.append(ButtonForm("中止する", action: "\(path)/cancel", csrfToken: csrfToken, style: .danger).html)
+                buttons.append(ButtonForm("中止する", "\(path)/cancel", state, style: .danger).html)
             }
             if job.state == .failed || job.state == .cancelled {
-                buttons.append(ButtonForm("続きから再開する", action: "\(path)/resume", csrfToken: csrfToken).html)
+                buttons.append(ButtonForm("続きから再開する", "\(path)/resume", state).html)
             }
             if job.state.isEnded, progress.failed > 0 {
                 let retry = ButtonForm(
-                    "失敗した\(progress.failed)件をやり直す", action: "\(path)/resume", csrfToken: csrfToken,
-                    fields: [("retry", "1")])
+                    "失敗した\(progress.failed)件をやり直す", "\(path)/resume", state, fields: [("retry", "1")])
                 buttons.append(retry.html)
             }
         }

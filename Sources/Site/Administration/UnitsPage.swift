@@ -1,14 +1,27 @@
 import Japanese
+import Storage
 import Ward
 
 /// The organisation on a day.
-struct UnitsPage {
+struct UnitsPage: PageView {
     let succession: Succession
     let day: CivilDate
     let query: Form
     let errors: FormErrors
     let mayManage: Bool
-    let csrfToken: String
+    let state: PageState
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> UnitsPage {
+        var reader = FormReader(request.query)
+        let day = reader.value(UnitFields.day) ?? nil
+        return UnitsPage(
+            succession: try UnitStore.succession(on: connection), day: day ?? request.today, query: request.query,
+            errors: reader.errors, mayManage: try request.person.may(.manageUnits), state: request.state)
+    }
+
+    private var standing: [OfficeUnit] { succession.units.filter { $0.exists(on: day) } }
+
+    var json: JSON? { ["on": JSON(day), "units": .array(standing.map(\.json))] }
 
     var page: Page {
         Page("組織", section: "/units", body: body)
@@ -22,7 +35,7 @@ struct UnitsPage {
         let actions: [HTML] = (mayManage ? changing : []).map(\.html)
         let filter = FilterForm(
             action: "/units", query: query, errors: errors, submit: "この日の組織を見る",
-            fields: [.date("on", "基準日", value: day.japanese, isRequired: false)])
+            fields: [UnitFields.day(day)])
         return """
             <div class="actions">\(actions)\(ButtonLink("開庁日を見る", CalendarPage.path))</div>
             \(orphans)\(filter)\(table)\(past)
@@ -30,13 +43,12 @@ struct UnitsPage {
     }
 
     private var table: TableView {
-        let standing = succession.units.filter { $0.exists(on: day) }
-        return TableView(
+        TableView(
             caption: "\(day.japanese)の組織（\(standing.count)件）",
             columns: [.text("コード"), .rowHeader("名称"), .text("上位の組織"), .text("期間")],
             rows: standing.map { unit in
                 let parent = succession.parent(of: unit, validOn: day)?.name ?? ""
-                return ["\(unit.code)", "\(unit.name)", "\(parent)", "\(period(unit))"]
+                return ["\(unit.code)", named(unit), "\(parent)", "\(unit.period)"]
             }, empty: "この日の組織は登録されていません。")
     }
 
@@ -48,7 +60,7 @@ struct UnitsPage {
             rows: ended.map { unit in
                 let heirs = succession.namedSuccessors(of: unit).compactMap { succession.unit($0)?.name }
                 return [
-                    "\(unit.code)", "\(unit.name)", "\(period(unit))",
+                    "\(unit.code)", named(unit), "\(unit.period)",
                     heirs.isEmpty ? "なし" : "\(heirs.joined(separator: "、"))",
                 ]
             }, isCaptionHidden: true)
@@ -59,18 +71,32 @@ struct UnitsPage {
     private var orphans: HTML {
         let open = succession.abolishedWithoutSuccessor(asOf: day).filter { $0.successor == nil }
         guard mayManage, !open.isEmpty else { return .empty }
-        let heirs = succession.units.filter { $0.exists(on: day) }.map { Choice($0.id.text, $0.name) }
         let forms: [HTML] = open.map { unit in
             FormView(
-                action: "/units/\(unit.id)/successor", csrfToken: csrfToken, submit: "継承先にする",
-                fields: [.select("successor", "「\(unit.name)」の継承先", heirs)]
+                "\(unit.path)/successor", state, submit: "継承先にする",
+                fields: [UnitFields.successor(of: unit, standing)()]
             ).html
         }
         return Notice(.warning, "継承先が決まっていない組織があります。", forms.reduce("<p>担当していた取組の依頼先が分からなくなります。</p>", +)).html
     }
 
-    private func period(_ unit: OfficeUnit) -> String {
-        switch (unit.validFrom, unit.validTo) {
+    /// Leads to where a slip in its name is mended.
+    private func named(_ unit: OfficeUnit) -> HTML {
+        mayManage ? "<a href=\"\(unit.path)\">\(unit.name)</a>" : "\(unit.name)"
+    }
+}
+
+extension OfficeUnit {
+    /// For programs: `id`, `code`, `name`, `parent`, `validFrom`, `validTo`, `successor`.
+    var json: JSON {
+        [
+            "id": .string(id.text), "code": .string(code), "name": .string(name), "parent": JSON(parent),
+            "validFrom": JSON(validFrom), "validTo": JSON(validTo), "successor": JSON(successor),
+        ]
+    }
+
+    var period: String {
+        switch (validFrom, validTo) {
         case (nil, nil): "継続中"
         case (let from?, nil): "\(from.japanese)から"
         case (nil, let to?): "\(to.japanese)まで"

@@ -38,6 +38,7 @@ extension Exchange {
         case let error as StorageError where error.isPassing:
             site.logger.error("database away", metadata: ["route": "\(pattern)", "error": "\(error)"])
             return .databaseAway
+        case StorageError.duplicate: return .of(.conflict(DuplicateRecord().words))
         default:
             let reference = Exchange.reference(site.ward.random)
             let kind =

@@ -128,6 +128,7 @@ struct Exchange: Sendable {
             declared: site.declared)
         pageRequest.visit = visit
         pageRequest.outside = site.outside
+        pageRequest.indicators = site.indicators
         let answer = try await route.handler(pageRequest)
         if let flash, let person, !answer.isPage {
             // Nobody has seen it: it is kept for the next page.

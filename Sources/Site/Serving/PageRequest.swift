@@ -25,6 +25,8 @@ public struct PageRequest: Sendable {
     public internal(set) var outside = Outside.live
     /// The roles and the kinds of bodies of this site, with their titles.
     public let declared: Declared
+    /// What the modules count from their own records.
+    public internal(set) var indicators = IndicatorRegistry.empty
     /// The session and the browser behind the request; known to the pages for signing in and for one's account only.
     var visit = Visit()
 

@@ -14,6 +14,7 @@ struct RunningSite: Sendable {
     let logger: Logger
     let outside: Outside
     let modules: [any Module]
+    let indicators: IndicatorRegistry
 
     var cookies: Cookies { Cookies(isSecure: settings.isSecure) }
 
@@ -27,6 +28,13 @@ struct RunningSite: Sendable {
         self.logger = logger
         self.outside = outside
         self.modules = modules
+        do throws(IndicatorRegistryError) {
+            indicators = try IndicatorRegistry(modules.flatMap(\.indicators))
+        } catch {
+            switch error {
+            case .duplicate(let id): throw .duplicateIndicator(id: id)
+            }
+        }
         grants = modules.map(\.grants).reduce(WardGrants.all) { $0.merging($1) }
         declared = Declared(modules)
         table = try RouteTable(Self.routes(of: modules))
@@ -47,6 +55,6 @@ struct RunningSite: Sendable {
             + AdministrationRoutes.all
             + AuditRoutes.all(
                 titles: modules.reduce(into: ActionWords.ward) { $0.merge($1.auditTitles) { own, _ in own } })
-            + IndicatorRoutes.all(modules.flatMap(\.indicators)) + modules.flatMap(\.routes)
+            + modules.flatMap(\.routes)
     }
 }

@@ -10,6 +10,8 @@ public enum ServerStartError: Error, Hashable, Sendable {
     case duplicateRoute(method: String, path: String)
     /// An empty segment, a leading slash, or a name twice.
     case malformedRoute(path: String)
+    /// Two modules count something under the same name.
+    case duplicateIndicator(id: String)
 }
 
 extension ServerStartError: Refusal {
@@ -22,6 +24,7 @@ extension ServerStartError: Refusal {
         case .addressUnavailable(let host):
             "アドレス「\(host)」では待ち受けられません。この機械のアドレスを --host で指定してください。"
         case .duplicateRoute(let method, let path): "経路 \(method) /\(path) が二重に登録されています。"
+        case .duplicateIndicator(let id): "指標「\(id)」が二重に登録されています。"
         case .malformedRoute(let path): "経路「\(path)」の書き方が正しくありません。"
         }
     }

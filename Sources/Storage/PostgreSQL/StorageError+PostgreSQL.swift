@@ -8,6 +8,7 @@ extension StorageError {
             // A lock that was waited for too long; a deadlock or a conflict with a program that is not this one.
             case "55P03", "40P01", "40001": .busy
             case "57P01", "57P02", "57P03": .connectionLost(message: message)
+            case "23505": .duplicate(message: message)
             case _ where state.hasPrefix("23"): .constraint(message: message)
             case _ where state.hasPrefix("08"): .connectionLost(message: message)
             default: .statement(message: message, text: text)

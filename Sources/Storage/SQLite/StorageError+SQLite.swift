@@ -6,11 +6,21 @@ extension StorageError {
         let message = error.message ?? error.resultCode.description
         self =
             switch error.resultCode {
+            case .SQLITE_CONSTRAINT where error.isDuplicate: .duplicate(message: message)
             case .SQLITE_CONSTRAINT: .constraint(message: message)
             case .SQLITE_FULL: .diskFull
             case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
             default: .statement(message: message, text: text)
             }
+    }
+}
+
+extension DatabaseError {
+    fileprivate var isDuplicate: Bool {
+        let codes: [ResultCode] = [
+            .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY, .SQLITE_CONSTRAINT_ROWID,
+        ]
+        return codes.contains(extendedResultCode)
     }
 }
 

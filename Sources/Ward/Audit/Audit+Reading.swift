@@ -7,6 +7,8 @@ public struct AuditFilter: Hashable, Sendable {
     public var person: ID<Person>?
     /// The beginning of the action code, such as `plan.entry`.
     public var actionPrefix: String?
+    /// Exactly one of these codes.
+    public var actions: [String]?
     public var from: CivilDate?
     public var to: CivilDate?
 
@@ -36,6 +38,7 @@ extension Audit {
         if let prefix = filter.actionPrefix {
             conditions.append("SUBSTR(action, 1, CAST(\(prefix.unicodeScalars.count) AS INTEGER)) = \(prefix)")
         }
+        if let actions = filter.actions { conditions.append("action IN \(values: actions)") }
         if let from = filter.from { conditions.append("at >= \(Timestamp(from))") }
         if let to = filter.to { conditions.append("at < \(Timestamp(to.adding(days: 1)))") }
         if let sequence { conditions.append("sequence < \(sequence)") }

@@ -3,13 +3,18 @@ public struct IndicatorRegistry: Sendable {
     public let indicators: [Indicator]
 
     /// - Throws: ``IndicatorRegistryError/duplicate(id:)`` when two modules offer the same identifier.
-    public init(_ indicators: [Indicator]) throws {
+    public init(_ indicators: [Indicator]) throws(IndicatorRegistryError) {
         var known: Set<String> = []
         for indicator in indicators where !known.insert(indicator.id).inserted {
             throw IndicatorRegistryError.duplicate(id: indicator.id)
         }
         self.indicators = indicators
     }
+
+    private init() { indicators = [] }
+
+    /// Of a site whose modules count nothing.
+    public static let empty = IndicatorRegistry()
 
     public subscript(id: String) -> Indicator? {
         indicators.first { $0.id == id }

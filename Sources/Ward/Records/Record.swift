@@ -45,6 +45,16 @@ extension Record {
 /// There is no such record, or none any more: pages answer with 404, commands with the words.
 public protocol RecordRefusal: Refusal {}
 
+/// The database allows a record once, and there is one: what two people did at once, or what a rule did not foresee.
+/// Stands in the words of people for ``StorageError/duplicate(message:)``.
+public struct DuplicateRecord: Refusal {
+    public init() {}
+
+    public var words: String {
+        "同じ記録が、すでにあるため、保存しませんでした。画面を開き直し、今の内容を確かめてから、もう一度行ってください。"
+    }
+}
+
 /// There is no record where one was named.
 public struct UnknownRecord: RecordRefusal {
     private let title: String

@@ -91,7 +91,7 @@ struct CommentTests {
             await #expect(throws: CommentRefusal.reasonNeeded) { try await respond(.declined, "") }
             try await respond(.underWay, "")
             try await respond(.declined, "予算がない。")
-            let known = try await plan.read { try CommentStore.find(comment.id, on: $0) }
+            let known = try await plan.read { try PlanComment.find(comment.id, on: $0) }
             #expect(known?.responses.map(\.state) == [.underWay, .declined])
             #expect(known?.response?.reason == "予算がない。")
         }

@@ -74,7 +74,7 @@ struct SignalReviewTests {
             let entry = try await plan.entry(id)
             let found = try await plan.read { connection in
                 try EntrySignals.load(
-                    entry, of: try #require(try InitiativeStore.find(entry.initiative, on: connection)),
+                    entry, of: try #require(try Initiative.find(entry.initiative, on: connection)),
                     unitName: "第1課", in: second, indicators: [], evidenceCount: 0, on: connection)
             }
             #expect(found.judgement.canonical == .late)

@@ -180,4 +180,56 @@ struct AdministrationTests {
             #expect(!settled.text.contains("継承先が決まっていない組織があります"))
         }
     }
+
+    @Test("A slip in the code or the name of a unit is mended on its page, and stands in the trail")
+    func correction() async throws {
+        try await asAdministrator { browser, site in
+            for (code, name) in [("1", "広報課"), ("2", "区政相淡課")] {
+                _ = try await browser.post("/units", from: "/units/new", [("code", code), ("name", name)])
+            }
+            let today = site.ward.clock.today
+            let units = try await site.ward.database.read { try UnitStore.list(validOn: today, on: $0) }
+            let path = "/units/\(units[1].id)"
+            let list = try await browser.get("/units")
+            #expect(list.text.contains("href=\"\(path)\""))
+            let taken = try await browser.post(path, from: path, [("code", "1"), ("name", "区政相談課")])
+            #expect(taken.status == .unprocessableContent)
+            #expect(taken.text.contains("「広報課」が使っています"))
+            #expect(taken.text.contains("value=\"区政相談課\""))
+            let mended = try await browser.post(path, from: path, [("code", "2"), ("name", "区政相談課")])
+            #expect(mended.status == .seeOther)
+            let names = try await site.ward.database.read { try UnitStore.list(validOn: today, on: $0) }.map(\.name)
+            #expect(names == ["広報課", "区政相談課"])
+            let trail = try await browser.get("/audit?action=ward.unit.correct")
+            #expect(trail.text.contains("組織の訂正"))
+        }
+    }
+
+    @Test("The trail is found by the words of an action, and no filter is left out in silence")
+    func trailFilters() async throws {
+        try await asAdministrator { browser, site in
+            _ = try await browser.post("/units", from: "/units/new", [("code", "1"), ("name", "広報課")])
+            let byWords = try await browser.get("/audit?action=\(PercentCoding.encoded("組織の追加"))")
+            #expect(byWords.text.contains("ward.unit.create"))
+            #expect(!byWords.text.contains("ward.person.create"))
+            let row = "<code>ward.unit.create</code>"
+            for (query, words) in [
+                ("from=\(PercentCoding.encoded("そのうち"))&action=ward.unit", "日付として読めません"),
+                ("from=2025-04-02&to=2025-04-01", "令和7年4月2日以後の日"),
+                ("action=ward.unit&action=ward.person", "条件「action」が2つ以上あります"),
+                ("actor=kanri&action=ward.unit", "「actor」という条件はありません"),
+                ("person=nobody&action=ward.unit", "一覧にあるものから"),
+                ("action=\(PercentCoding.encoded("月見"))", "「月見」という操作はありません"),
+            ] {
+                let page = try await browser.get("/audit?\(query)")
+                #expect(!page.text.contains(row), "\(query)")
+                #expect(page.text.contains("記録は、まだ示していません"), "\(query)")
+                #expect(page.text.contains(words), "\(query)")
+                let json = try await browser.get("/audit.json?\(query)")
+                #expect(json.status == .badRequest, "\(query)")
+            }
+            let both = try await browser.get("/audit?action=ward.unit&subject=unit%2Fnobody")
+            #expect(both.text.contains("条件に合う記録はありません"))
+        }
+    }
 }

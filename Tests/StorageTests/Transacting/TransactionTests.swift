@@ -73,9 +73,21 @@ struct TransactionTests {
                 try connection.execute("INSERT INTO unit (id, code) VALUES ('a', '1')")
                 try connection.execute("INSERT INTO post (id, unit, title) VALUES ('p', 'a', '課長')")
             }
-            let refused: [SQL] = [
+            let doubled: [SQL] = [
                 "INSERT INTO unit (id, code) VALUES ('a', '2')",
                 "INSERT INTO unit (id, code) VALUES ('b', '1')",
+            ]
+            for statement in doubled {
+                let error = await #expect(throws: StorageError.self) {
+                    try await database.write { try $0.execute(statement) }
+                }
+                guard case .duplicate(let message)? = error else {
+                    Issue.record("\(statement.text): \(String(describing: error))")
+                    continue
+                }
+                #expect(!message.isEmpty)
+            }
+            let refused: [SQL] = [
                 "INSERT INTO unit (id, code, size) VALUES ('b', '2', -1)",
                 "INSERT INTO unit (id, code) VALUES ('b', \(nil as String?))",
                 "INSERT INTO unit (id, code) VALUES (NULL, '2')",
@@ -107,7 +119,7 @@ struct TransactionTests {
                     #expect(throws: StorageError.self) { try connection.rows("SELECT 1") }
                 }
             }
-            guard case .constraint? = error else {
+            guard case .duplicate? = error else {
                 Issue.record("\(String(describing: error))")
                 return
             }

@@ -138,7 +138,7 @@ struct SessionTests {
             let first = try await tested.token(from: "10.0.0.1")
             tested.clock.advance(seconds: 60)
             let second = try await tested.token(from: "10.0.0.2")
-            let sessions = try await SessionStore.list(of: person.id, ward: tested.ward)
+            let sessions = try await tested.sessions(of: person.id)
             #expect(sessions.map(\.address) == ["10.0.0.2", "10.0.0.1"])
             #expect(try await !SessionStore.end(sessions[1].id, of: other.id, ward: tested.ward))
             #expect(try await SessionStore.end(sessions[1].id, of: person.id, ward: tested.ward))
@@ -155,9 +155,9 @@ struct SessionTests {
                 _ = try await tested.token()
                 tested.clock.advance(seconds: 1)
             }
-            #expect(try await SessionStore.list(of: person.id, ward: tested.ward).count == 20)
+            #expect(try await tested.sessions(of: person.id).count == 20)
             tested.clock.advance(seconds: 3600)
-            #expect(try await SessionStore.list(of: person.id, ward: tested.ward).isEmpty)
+            #expect(try await tested.sessions(of: person.id).isEmpty)
             _ = try await tested.token()
             let rows = try await tested.read { try $0.value("SELECT COUNT(*) FROM session", as: Int.self) }
             #expect(rows == 1)
@@ -191,5 +191,12 @@ struct SessionTests {
         let position = Int.random(in: digits.indices, using: &generator)
         digits[position] = digits[position] == 0x30 ? 0x31 : 0x30
         #expect(!token.verify(String(decoding: digits, as: UTF8.self)), "seed \(seed)")
+    }
+}
+
+extension TestedWard {
+    fileprivate func sessions(of person: ID<Person>) async throws -> [Session] {
+        let now = ward.clock.now()
+        return try await ward.database.read { try SessionStore.list(of: person, at: now, on: $0) }
     }
 }

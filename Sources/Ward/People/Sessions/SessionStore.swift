@@ -73,17 +73,20 @@ public enum SessionStore {
     }
 
     /// The living sessions of a person, the newest first.
-    public static func list(of person: ID<Person>, ward: Ward) async throws -> [Session] {
-        let now = ward.clock.now()
-        return try await ward.database.read { connection in
-            try connection.rows(
-                """
-                SELECT id, address, created_at, seen_at FROM session
-                WHERE person = \(person) AND created_at > \(now.adding(seconds: -SessionLife.secondsMax))
-                    AND seen_at > \(now.adding(seconds: -SessionLife.idleSecondsMax))
-                ORDER BY created_at DESC, id DESC
-                """
-            ).map { Session(id: try $0[0], address: try $0[1], createdAt: try $0[2], seenAt: try $0[3]) }
+    public static func list(
+        of person: ID<Person>, at now: Timestamp, on connection: any Connection
+    ) throws -> [Session] {
+        try connection.rows(
+            """
+            SELECT id, address, created_at, seen_at FROM session
+            WHERE person = \(person) AND created_at > \(now.adding(seconds: -SessionLife.secondsMax))
+                AND seen_at > \(now.adding(seconds: -SessionLife.idleSecondsMax))
+            ORDER BY created_at DESC, id DESC
+            """
+        ).map {
+            Session(
+                id: try $0["id"], address: try $0["address"], createdAt: try $0["created_at"],
+                seenAt: try $0["seen_at"])
         }
     }
 

@@ -1,61 +1,10 @@
 import Japanese
 import Site
+import Storage
 import Ward
 
-/// All versions of the plan, and the way to the next one.
-struct VersionListPage {
-    let versions: [PlanVersion]
-    let current: ID<PlanVersion>?
-    let decisions: [ID<PlanVersion>: String]
-    let mayManage: Bool
-    let csrfToken: String
-    var errors = FormErrors.none
-
-    static let link = Link("計画の版", "/plan/versions")
-
-    var page: Page {
-        Page(
-            Self.link.title, trail: [PlanPage.link], section: PlanPage.link.path,
-            body: """
-                \(errors.isEmpty ? HTML.empty : Notice(.error, "この操作はできませんでした", Prose(errors.entries.map(\.message).joined(separator: "\n")).html).html)
-                <p>計画は、版を重ねて改めます。前の四半期は、その時の版のまま残ります。</p>
-                \(TableView(
-                    caption: "計画の版", columns: [.rowHeader("版"), .text("計画"), .text("状態"), .text("施行日"), .text("もとになる決定")],
-                    rows: versions.map(row), empty: "計画は、まだ取り込まれていません。", isCaptionHidden: true))
-                \(starting)
-                """)
-    }
-
-    private func row(_ version: PlanVersion) -> [HTML] {
-        [
-            "<a href=\"\(VersionPage.path(version.id))\">第\(version.number)版</a>", "\(version.planTitle)",
-            "\(version.tag(current: current))", "\(version.effectiveOn?.japanese ?? "―")",
-            "\(decisions[version.id] ?? (version.basedOn == nil ? version.subject : "―"))",
-        ]
-    }
-
-    private var starting: HTML {
-        guard mayManage, current != nil, !versions.contains(where: { $0.state != .inForce }) else { return .empty }
-        return """
-            <h2>計画を改める</h2>
-            <p>今の版を写した改定案を作り、改めるところだけ直します。会議で決定すると、施行日から新しい版になります。</p>
-            \(ButtonForm("改定案を作る", action: Self.link.path, csrfToken: csrfToken, style: .primary))
-            """
-    }
-}
-
-extension PlanVersion {
-    func tag(current: ID<PlanVersion>?) -> Tag {
-        switch state {
-        case .draft: Tag("改定案", .active)
-        case .decided: Tag("決定済み（施行前）", .waiting)
-        case .inForce: id == current ? Tag("施行中", .done) : Tag("旧版", .neutral)
-        }
-    }
-}
-
 /// One version: of a draft, what is to be changed and how it is decided; of the others, what was changed.
-struct VersionPage {
+struct VersionPage: PageView {
     let version: PlanVersion
     let current: ID<PlanVersion>?
     let base: PlanVersion?
@@ -65,13 +14,29 @@ struct VersionPage {
     let comparison: PlanComparison?
     let proposals: [(proposal: Proposal, initiative: Initiative)]
     /// Decisions of confirmed meetings, newest first.
-    let decisions: [(meeting: Meeting, decision: Decision)]
+    let decisions: [BodyOverview.Origin]
     let seal: Seal?
     let mayManage: Bool
     let today: CivilDate
-    let csrfToken: String
-    var errors = FormErrors.none
-    var sent: Form?
+    let state: PageState
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> VersionPage {
+        let version = try PlanVersion.load(request, on: connection)
+        let base = try version.basedOn.flatMap { try PlanVersion.find($0, on: connection) }
+        let mayManage = try request.person.may(.managePlan)
+        let isWritten = version.state == .draft && mayManage
+        return VersionPage(
+            version: version, current: try PlanStore.current(on: connection)?.id, base: base,
+            initiatives: try InitiativeStore.list(version: version.id, on: connection),
+            units: try UnitDirectory.names(on: connection),
+            comparison: try base.map { try RevisionStore.comparison(from: $0, to: version, on: connection) },
+            proposals: isWritten
+                ? try ProposalStore.open(on: connection).compactMap { proposal in
+                    try Initiative.find(proposal.initiative, on: connection).map { (proposal, $0) }
+                } : [], decisions: isWritten ? try MeetingStore.confirmedDecisions(on: connection) : [],
+            seal: try SealedComparison.latest(of: version, on: connection)?.seal, mayManage: mayManage,
+            today: request.today, state: request.state)
+    }
 
     static func path(_ id: ID<PlanVersion>) -> String { "\(VersionListPage.link.path)/\(id)" }
     static func editPath(_ version: ID<PlanVersion>, _ initiative: ID<Initiative>) -> String {
@@ -154,30 +119,21 @@ struct VersionPage {
     }
 
     private var deciding: HTML {
-        let choices = decisions.map { item in
-            Choice(
-                item.decision.id.text,
-                "\(item.meeting.heldOn.japanese)　\(item.meeting.title)　決定事項\(item.decision.number)　\(item.decision.content.shortenedForOutcome)"
-            )
-        }
         let form: HTML =
-            choices.isEmpty
+            decisions.isEmpty
             ? Notice(
                 .information, "会議の決定がまだありません",
                 "<p><a href=\"/meetings\">会議の記録</a>を確定すると、その決定事項をもとに決定できます。</p>"
             ).html
             : FormView(
-                action: "\(path)/decide", csrfToken: csrfToken, submit: "この版を決定する", errors: errors, sent: sent,
-                fields: [
-                    .select("decision", "もとになる決定事項", choices),
-                    .date("effectiveOn", "施行日", hint: "この日から、新しい版になります。"),
-                ]
+                "\(path)/decide", state, submit: "この版を決定する",
+                fields: [VersionFields.decision(decisions)(), VersionFields.effectiveOn()]
             ).html
         return """
             <h2>決定する</h2>
             <p>決定すると、改めるところは変えられません。新旧対照表を確定し、\(today.japanese)以前の施行日ならすぐに新しい版になります。</p>
             \(form)
-            \(Details("改定案を取り下げる", "<p>改定案で書いたことは消えます。今の計画は変わりません。</p>\(ButtonForm("改定案を取り下げる", action: "\(path)/discard", csrfToken: csrfToken))"))
+            \(Details("改定案を取り下げる", "<p>改定案で書いたことは消えます。今の計画は変わりません。</p>\(ButtonForm("改定案を取り下げる", "\(path)/discard", state))"))
             """
     }
 }

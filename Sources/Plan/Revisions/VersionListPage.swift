@@ -1,0 +1,99 @@
+import Japanese
+import Site
+import Storage
+import Ward
+
+/// All versions of the plan, and the way to the next one.
+struct VersionListPage: PageView {
+    let list: VersionList
+    let mayManage: Bool
+    let state: PageState
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> VersionListPage {
+        VersionListPage(
+            list: try VersionList(on: connection), mayManage: try request.person.may(.managePlan),
+            state: request.state)
+    }
+
+    private var versions: [PlanVersion] { list.versions }
+    private var current: ID<PlanVersion>? { list.current }
+
+    var json: JSON? { list.json }
+
+    static let link = Link("計画の版", "/plan/versions")
+
+    var page: Page {
+        Page(
+            Self.link.title, trail: [PlanPage.link], section: PlanPage.link.path,
+            body: """
+                <p>計画は、版を重ねて改めます。前の四半期は、その時の版のまま残ります。</p>
+                \(TableView(
+                    caption: "計画の版", columns: [.rowHeader("版"), .text("計画"), .text("状態"), .text("施行日"), .text("もとになる決定")],
+                    rows: versions.map(row), empty: "計画は、まだ取り込まれていません。", isCaptionHidden: true))
+                \(starting)
+                """)
+    }
+
+    private func row(_ version: PlanVersion) -> [HTML] {
+        [
+            "<a href=\"\(VersionPage.path(version.id))\">第\(version.number)版</a>", "\(version.planTitle)",
+            "\(version.tag(current: current))", "\(version.effectiveOn?.japanese ?? "―")",
+            "\(list.decisions[version.id] ?? (version.basedOn == nil ? version.subject : "―"))",
+        ]
+    }
+
+    private var starting: HTML {
+        guard mayManage, current != nil, !versions.contains(where: { $0.state != .inForce }) else { return .empty }
+        return """
+            <h2>計画を改める</h2>
+            <p>今の版を写した改定案を作り、改めるところだけ直します。会議で決定すると、施行日から新しい版になります。</p>
+            \(ButtonForm("改定案を作る", Self.link.path, state, style: .primary))
+            """
+    }
+}
+
+/// All versions of the plan, for the page and for programs.
+struct VersionList {
+    /// Newest first.
+    let versions: [PlanVersion]
+    let current: ID<PlanVersion>?
+    /// Of those that were decided here, the decision as sealed.
+    let decisions: [ID<PlanVersion>: String]
+
+    init(on connection: any Connection) throws {
+        versions = try PlanStore.versions(on: connection)
+        current = try PlanStore.current(on: connection)?.id
+        let decided = try versions.compactMap { version in
+            try SealedComparison.latest(of: version, on: connection).map { (version.id, $0.content.decision) }
+        }
+        decisions = Dictionary(decided, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Stable keys.
+    var json: JSON {
+        [
+            "versions": .array(
+                versions.map { version in
+                    [
+                        "id": .string(version.id.text), "number": JSON(version.number),
+                        "plan": .string(version.planTitle), "state": .string(version.state.rawValue),
+                        "effectiveOn": JSON(version.effectiveOn), "basedOn": JSON(version.basedOn),
+                        "isCurrent": .bool(version.id == current), "decision": JSON(decisions[version.id]),
+                    ]
+                })
+        ]
+    }
+}
+
+extension PlanVersion: AddressedRecord {
+    public static let parameter = "version"
+    public var path: String { VersionPage.path(id) }
+
+    func tag(current: ID<PlanVersion>?) -> Tag {
+        switch state {
+        case .draft: Tag("改定案", .active)
+        case .decided: Tag("決定済み（施行前）", .waiting)
+        case .inForce: id == current ? Tag("施行中", .done) : Tag("旧版", .neutral)
+        }
+    }
+}

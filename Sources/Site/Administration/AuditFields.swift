@@ -1,0 +1,46 @@
+import Japanese
+import Ward
+
+/// By what the trail is narrowed. Nothing that was asked is left out in silence: what cannot be read, what is not known and
+/// what was said twice is told.
+enum AuditFields {
+    static let from = Field.date("from", "この日から").optional
+    static let to = Field.date("to", "この日まで").optional
+    static let action = Field.text(
+        "action", "操作の種類", max: 100, hint: "言葉の一部か、符号の先頭。例: 役割の付与、ward.person"
+    ).optional
+    static let subject = Field.text("subject", "対象", max: 200, hint: "完全な一致。例: person/01J…").optional
+    static let before = Field.integer("before", "位置", in: 1...Int.max / 2).optional
+
+    static func person(_ people: [Person]) -> Field<ID<Person>?> {
+        Field.record("person", "行った人", people.map { Choice($0.id.text, $0.name) }, empty: "全員").optional
+    }
+
+    /// - Parameter titles: what the codes of all modules mean.
+    static func filter(_ form: inout FormReader, people: [Person], titles: [String: String]) -> AuditFilter {
+        let person = person(people)
+        let known = [from.name, to.name, person.name, action.name, subject.name, before.name]
+        for name in form.form.fields.map(\.name) where !known.contains(name) {
+            form.errors.addGeneral("「\(name)」という条件はありません。使えるのは、\(known.joined(separator: "、"))です。")
+        }
+        for name in known where form.form.all(name).filter({ !$0.isEmpty }).count > 1 {
+            form.errors.addGeneral("条件「\(name)」が2つ以上あります。1つにしてください。")
+        }
+        let (first, last) = (form.value(from) ?? nil, form.value(to) ?? nil)
+        if let first, let last, last < first {
+            form.errors.add(to.name, FormWords.dayBefore(to.label, first).japanese)
+        }
+        var filter = AuditFilter(
+            subject: form.value(subject) ?? nil, person: form.value(person) ?? nil, from: first, to: last)
+        if let text = form.value(action) ?? nil {
+            if text.unicodeScalars.allSatisfy(\.isASCII) {
+                filter.actionPrefix = text
+            } else {
+                let codes = titles.filter { TextKey($0.value).text.contains(TextKey(text).text) }.map(\.key)
+                if codes.isEmpty { form.errors.add(action.name, "「\(text)」という操作はありません。一覧の「操作」にある言葉で探してください。") }
+                filter.actions = codes.sorted()
+            }
+        }
+        return filter
+    }
+}
