@@ -161,8 +161,8 @@ enum NoticeRoutes {
             return .done("公表しました。")
         },
         .editions(
-            "notices/:notice/editions/:edition", of: NoticeContent.self, on: Notice.self, needs: .readNotices,
-            filename: "お知らせ"),
+            "notices/:notice/editions/:edition", of: NoticeContent.self, on: Notice.self, needs: .readNotices
+        ) { _ in "お知らせ" },
     ]
 }
 
