@@ -1,3 +1,4 @@
+import SiteTesting
 import Storage
 import Testing
 import Ward
