@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -38,6 +39,22 @@ public struct SiteClient: Sendable {
         _ path: String, as person: TestPerson?, _ fields: [String: String] = [:]
     ) async throws -> SiteAnswer {
         try await ask(.post, path, as: person, form: fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    }
+
+    /// Sends a form with a file, as browsers do.
+    public func post(
+        _ path: String, as person: TestPerson?, _ fields: [String: String], file name: String, filename: String,
+        _ content: String
+    ) async throws -> SiteAnswer {
+        var body = ""
+        for (field, value) in fields.merging([FormView.csrfField: TestSite.csrf], uniquingKeysWith: { own, _ in own }) {
+            body += "--x\r\nContent-Disposition: form-data; name=\"\(field)\"\r\n\r\n\(value)\r\n"
+        }
+        body += "--x\r\nContent-Disposition: form-data; name=\"\(name)\"; filename=\"\(filename)\"\r\n\r\n"
+        body += "\(content)\r\n--x--\r\n"
+        var headers: HTTPFields = [.contentType: "multipart/form-data; boundary=x"]
+        if let person { headers[.cookie] = cookie(of: person) }
+        return try await execute(.post, path, headers: headers, body: ByteBuffer(string: body))
     }
 
     /// - Parameters:
@@ -102,6 +119,20 @@ public struct SiteAnswer: Sendable {
     public let body: ByteBuffer
 
     public var text: String { String(buffer: body) }
+
+    /// Under which name a file is saved.
+    public var filename: String? {
+        headers[.contentDisposition]?.components(separatedBy: "filename*=UTF-8''").last?.removingPercentEncoding
+    }
+
+    /// Whether the fold with this summary stands open.
+    public func isOpen(_ summary: String) -> Bool {
+        let parts = text.components(separatedBy: "<summary>\(summary)</summary>")
+        return parts.count > 1 && (parts[0].components(separatedBy: "<details").last ?? "").contains(" open")
+    }
+
+    /// Whether the box or answer with this value is on.
+    public func isOn(_ value: String) -> Bool { text.contains("value=\"\(value)\" checked") }
 
     /// A page: text for a browser to draw.
     public var isPage: Bool { headers[.contentType]?.hasPrefix("text/html") ?? false }

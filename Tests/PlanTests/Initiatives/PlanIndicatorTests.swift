@@ -1,4 +1,5 @@
 import Japanese
+import SiteTesting
 import Site
 import Storage
 import StorageTesting
@@ -108,23 +109,23 @@ struct PlanIndicatorTests {
     func registry() async throws {
         try await TestedPlan.use(TestDatabases.memory) { plan in
             let path = InitiativePage.path(plan.initiatives[0].id)
-            try await TestedSite.use(plan) { site in
-                let page = try await site.get(path, as: "secretariat")
-                #expect(page.text.contains("並木が数える指標"))
-                #expect(page.text.contains("四半期の確定版（版、活動指標、累計）"))
-                let incomplete = try await site.post(
-                    "\(path)/indicators", as: "secretariat", [("direction", "up"), ("reason", "理由"), ("unitName", "件")])
-                #expect(incomplete.status == 422)
-                for label in ["指標の名前", "種類", "値の性質"] {
-                    #expect(incomplete.text.contains("並木が数える指標を選ばないときは、「\(label)」が要ります。"), "\(label)")
-                }
-                #expect(!incomplete.text.contains("「単位」が要ります"))
-                let made = try await site.post(
-                    "\(path)/indicators", as: "secretariat",
-                    [("registry", "plan.editions"), ("direction", "down"), ("reason", "数えられるから")])
-                #expect(made.status == 303)
-                #expect(try await site.post("\(path)/indicators", as: "editor").status == 403)
+            let site = try TestSite(plan.ward, modules: [PlanModule()]).client
+            let page = try await site.get(path, as: TestPerson(.secretariat))
+            #expect(page.text.contains("並木が数える指標"))
+            #expect(page.text.contains("四半期の確定版（版、活動指標、累計）"))
+            let incomplete = try await site.post(
+                "\(path)/indicators", as: TestPerson(.secretariat),
+                ["direction": "up", "reason": "理由", "unitName": "件"])
+            #expect(incomplete.status == 422)
+            for label in ["指標の名前", "種類", "値の性質"] {
+                #expect(incomplete.text.contains("並木が数える指標を選ばないときは、「\(label)」が要ります。"), "\(label)")
             }
+            #expect(!incomplete.text.contains("「単位」が要ります"))
+            let made = try await site.post(
+                "\(path)/indicators", as: TestPerson(.secretariat),
+                ["registry": "plan.editions", "direction": "down", "reason": "数えられるから"])
+            #expect(made.status == 303)
+            #expect(try await site.post("\(path)/indicators", as: TestPerson(.editor)).status == 403)
             let lineage = plan.initiatives[0].lineage
             let indicator = try #require(
                 try await plan.read { try PlanIndicatorStore.list(of: lineage, on: $0) }.first)
@@ -140,31 +141,37 @@ struct PlanIndicatorTests {
     func page() async throws {
         try await TestedPlan.use(TestDatabases.memory) { plan in
             let indicator = try await Self.create(plan)
-            try await TestedSite.use(plan) { site in
-                let path = indicator.path
-                let target = [("year", "令和6年度"), ("quarter", "2"), ("value", "300")]
-                #expect(try await site.post("\(path)/targets", as: "secretariat", target).status == 303)
-                #expect(try await site.get(path, as: "auditor").text.contains("令和6年度第2四半期"))
-                let nonsense = try await site.post(
-                    "\(path)/targets", as: "secretariat", [("year", "そのうち"), ("value", "1")])
-                #expect(nonsense.status == 422)
-                #expect(nonsense.text.contains("年度として読めません"))
-                let words = [
-                    ("name", "職員の時間"), ("unitName", "時間"), ("kind", "activity"), ("rule", "\(indicator.rule.rawValue)"),
-                    ("direction", "down"), ("reason", "理由"),
-                ]
-                #expect(try await site.post(path, as: "secretariat", words).status == 409)
-                let stale = try await site.post(path, as: "secretariat", words + [("revision", "9")])
-                #expect(stale.status == 409)
-                #expect(stale.text.contains("職員の時間"))
-                #expect(try await site.post(path, as: "secretariat", words + [("revision", "0")]).status == 303)
-                let shown = try await site.get(path, as: "auditor")
-                #expect(shown.text.contains("少ないほど良い"))
-                #expect(!shown.text.contains("<form class=\"form\""))
-                #expect(try await site.post("\(path)/end", as: "secretariat", [("lastDay", "R6.7.1")]).status == 303)
-                #expect(try await site.post("\(path)/end", as: "secretariat", [("lastDay", "R6.7.1")]).status == 409)
-                #expect(try await site.post("\(path)/resume", as: "secretariat").status == 303)
-            }
+            let site = try TestSite(plan.ward, modules: [PlanModule()]).client
+            let path = indicator.path
+            let target = ["year": "令和6年度", "quarter": "2", "value": "300"]
+            #expect(try await site.post("\(path)/targets", as: TestPerson(.secretariat), target).status == 303)
+            #expect(try await site.get(path, as: TestPerson(.auditor)).text.contains("令和6年度第2四半期"))
+            let nonsense = try await site.post(
+                "\(path)/targets", as: TestPerson(.secretariat), ["year": "そのうち", "value": "1"])
+            #expect(nonsense.status == 422)
+            #expect(nonsense.text.contains("年度として読めません"))
+            let words = [
+                "name": "職員の時間", "unitName": "時間", "kind": "activity", "rule": "\(indicator.rule.rawValue)",
+                "direction": "down", "reason": "理由",
+            ]
+            #expect(try await site.post(path, as: TestPerson(.secretariat), words).status == 409)
+            let stale = try await site.post(
+                path, as: TestPerson(.secretariat), words.merging(["revision": "9"]) { $1 })
+            #expect(stale.status == 409)
+            #expect(stale.text.contains("職員の時間"))
+            #expect(
+                try await site.post(path, as: TestPerson(.secretariat), words.merging(["revision": "0"]) { $1 })
+                    .status == 303)
+            let shown = try await site.get(path, as: TestPerson(.auditor))
+            #expect(shown.text.contains("少ないほど良い"))
+            #expect(!shown.text.contains("<form class=\"form\""))
+            #expect(
+                try await site.post("\(path)/end", as: TestPerson(.secretariat), ["lastDay": "R6.7.1"]).status
+                    == 303)
+            #expect(
+                try await site.post("\(path)/end", as: TestPerson(.secretariat), ["lastDay": "R6.7.1"]).status
+                    == 409)
+            #expect(try await site.post("\(path)/resume", as: TestPerson(.secretariat)).status == 303)
         }
     }
 
@@ -172,15 +179,15 @@ struct PlanIndicatorTests {
     func typedTwice() async throws {
         try await TestedPlan.use(TestDatabases.memory) { plan in
             let initiative = plan.initiatives[0]
-            try await TestedSite.use(plan) { site in
-                let answer = try await site.post(
-                    "\(InitiativePage.path(initiative.id))/units", as: "secretariat",
-                    [("main", plan.units[1].id.text), ("newUnit", plan.units[1].name)])
-                #expect(answer.status == 303)
-                let empty = try await site.post("\(InitiativePage.path(initiative.id))/units", as: "secretariat")
-                #expect(empty.status == 422)
-                #expect(empty.text.contains("1つ以上選ぶか、課の名前を書いてください"))
-            }
+            let site = try TestSite(plan.ward, modules: [PlanModule()]).client
+            let answer = try await site.post(
+                "\(InitiativePage.path(initiative.id))/units", as: TestPerson(.secretariat),
+                ["main": plan.units[1].id.text, "newUnit": plan.units[1].name])
+            #expect(answer.status == 303)
+            let empty = try await site.post(
+                "\(InitiativePage.path(initiative.id))/units", as: TestPerson(.secretariat))
+            #expect(empty.status == 422)
+            #expect(empty.text.contains("1つ以上選ぶか、課の名前を書いてください"))
             let assigned = try await plan.read { try Initiative.known(initiative.id, on: $0) }
             #expect(assigned.mainUnits == [plan.units[1].id])
         }

@@ -1,4 +1,5 @@
 import Japanese
+import SiteTesting
 import Storage
 import StorageTesting
 import Testing
@@ -9,16 +10,16 @@ import Ward
 @Suite("Answers over the web")
 struct EntryRouteTests {
     private static let typed = [
-        ("revision", "0"), ("mark", "B"), ("done", "まだ保存していない文"), ("plan", "次の一手"),
+        "revision": "0", "mark": "B", "done": "まだ保存していない文", "plan": "次の一手",
     ]
 
     private static func use(
-        _ body: @Sendable (TestedPlan, Round, [Entry], TestedSite) async throws -> Void
+        _ body: @Sendable (TestedPlan, Round, [Entry], SiteClient) async throws -> Void
     ) async throws {
         try await TestedPlan.use(TestDatabases.memory) { plan in
             let round = try await plan.open()
             let entries = try await plan.entries(round)
-            try await TestedSite.use(plan) { site in try await body(plan, round, entries, site) }
+            try await body(plan, round, entries, try TestSite(plan.ward, modules: [PlanModule()]).client)
         }
     }
 
@@ -26,10 +27,11 @@ struct EntryRouteTests {
     func evidence() async throws {
         try await Self.use { plan, _, entries, site in
             let id = entries[0].id
-            let editor = "editor.\(plan.units[0].id)"
+            let editor = TestPerson(.editor, units: [plan.units[0].id])
             let attached = try await site.post(
-                "/entries/\(id)/evidence", as: editor, Self.typed + [("evidenceTitle", "集計表")], file: "evidence",
-                "集計.csv", "月,件数\n7,1\n")
+                "/entries/\(id)/evidence", as: editor, Self.typed.merging(["evidenceTitle": "集計表"]) { $1 },
+                file: "evidence",
+                filename: "集計.csv", "月,件数\n7,1\n")
             #expect(attached.status == 200)
             #expect(attached.text.contains("まだ保存していない文"))
             #expect(attached.text.contains("次の一手"))
@@ -41,7 +43,7 @@ struct EntryRouteTests {
             let files = try await plan.read { try EntryStore.evidence(of: id, on: $0) }
             #expect(files.map(\.title) == ["集計表"])
             let removed = try await site.post(
-                "/entries/\(id)/evidence/remove", as: editor, Self.typed + [("choice", files[0].hash)])
+                "/entries/\(id)/evidence/remove", as: editor, Self.typed.merging(["choice": files[0].hash]) { $1 })
             #expect(removed.status == 200)
             #expect(removed.text.contains("まだ保存していない文"))
             #expect(removed.isOn("B"))
@@ -52,9 +54,10 @@ struct EntryRouteTests {
     @Test("A file that is refused is told beside its field, and the answer stays as it was typed")
     func refusedEvidence() async throws {
         try await Self.use { plan, _, entries, site in
-            let editor = "editor.\(plan.units[0].id)"
+            let editor = TestPerson(.editor, units: [plan.units[0].id])
             let refused = try await site.post(
-                "/entries/\(entries[0].id)/evidence", as: editor, Self.typed, file: "evidence", "何か.exe", "MZ")
+                "/entries/\(entries[0].id)/evidence", as: editor, Self.typed, file: "evidence", filename: "何か.exe", "MZ"
+            )
             #expect(refused.status == 422)
             #expect(refused.text.contains("まだ保存していない文"))
             #expect(refused.text.contains("class=\"field-error\""))
@@ -66,8 +69,9 @@ struct EntryRouteTests {
         try await Self.use { plan, _, entries, site in
             let id = entries[0].id
             let saved = try await site.post(
-                "/entries/\(id)", as: "editor.\(plan.units[0].id)", Self.typed + [("choice", "draft")],
-                file: "evidence", "集計.csv", "月,件数\n7,1\n")
+                "/entries/\(id)", as: TestPerson(.editor, units: [plan.units[0].id]),
+                Self.typed.merging(["choice": "draft"]) { $1 },
+                file: "evidence", filename: "集計.csv", "月,件数\n7,1\n")
             #expect(saved.status == 303)
             #expect(try await plan.read { try EntryStore.evidence(of: id, on: $0) }.map(\.title) == ["集計.csv"])
             #expect(try await plan.entry(id).answer.done == "まだ保存していない文")
@@ -78,20 +82,23 @@ struct EntryRouteTests {
     func missingRevision() async throws {
         try await Self.use { plan, _, entries, site in
             let (id, unit) = (entries[0].id, plan.units[0].id)
-            let unread = Self.typed.filter { $0.0 != "revision" }
-            let saved = try await site.post("/entries/\(id)", as: "editor.\(unit)", unread)
+            let unread = Self.typed.filter { $0.key != "revision" }
+            let saved = try await site.post("/entries/\(id)", as: TestPerson(.editor, units: [unit]), unread)
             #expect(saved.status == 409)
             #expect(saved.text.contains("まだ保存していない文"))
             #expect(try await plan.entry(id).state == .notAnswered)
 
             try await plan.answer(id, until: .submitted)
-            #expect(try await site.post("/entries/\(id)/approve", as: "approver.\(unit)").status == 409)
+            #expect(
+                try await site.post("/entries/\(id)/approve", as: TestPerson(.approver, units: [unit])).status == 409)
             #expect(try await plan.entry(id).state == .submitted)
-            let read = [("revision", "\(try await plan.entry(id).revision)")]
-            #expect(try await site.post("/entries/\(id)/approve", as: "approver.\(unit)", read).status == 303)
-            #expect(try await site.post("/entries/\(id)/accept", as: "secretariat").status == 409)
+            let read = ["revision": "\(try await plan.entry(id).revision)"]
+            #expect(
+                try await site.post("/entries/\(id)/approve", as: TestPerson(.approver, units: [unit]), read).status
+                    == 303)
+            #expect(try await site.post("/entries/\(id)/accept", as: TestPerson(.secretariat)).status == 409)
             #expect(try await plan.entry(id).state == .approved)
-            #expect(try await site.post("/entries/\(id)/accept", as: "secretariat", read).status == 303)
+            #expect(try await site.post("/entries/\(id)/accept", as: TestPerson(.secretariat), read).status == 303)
         }
     }
 
@@ -99,18 +106,20 @@ struct EntryRouteTests {
     func clash() async throws {
         try await Self.use { plan, _, entries, site in
             let id = entries[0].id
-            let editor = "editor.\(plan.units[0].id)"
-            let first = [("revision", "0"), ("done", "先の文"), ("choice", "draft")]
+            let editor = TestPerson(.editor, units: [plan.units[0].id])
+            let first = ["revision": "0", "done": "先の文", "choice": "draft"]
             #expect(try await site.post("/entries/\(id)", as: editor, first).status == 303)
-            let second = [("done", "後の文"), ("choice", "draft")]
-            let clash = try await site.post("/entries/\(id)", as: editor, second + [("revision", "0")])
+            let second = ["done": "後の文", "choice": "draft"]
+            let clash = try await site.post("/entries/\(id)", as: editor, second.merging(["revision": "0"]) { $1 })
             #expect(clash.status == 409)
             #expect(clash.text.contains("ほかの人が先に保存した内容"))
             #expect(clash.text.contains("先の文"))
             #expect(clash.text.contains("後の文"))
             #expect(try await plan.entry(id).answer.done == "先の文")
             #expect(clash.text.contains("name=\"revision\" value=\"1\""))
-            #expect(try await site.post("/entries/\(id)", as: editor, second + [("revision", "1")]).status == 303)
+            #expect(
+                try await site.post("/entries/\(id)", as: editor, second.merging(["revision": "1"]) { $1 }).status
+                    == 303)
         }
     }
 
@@ -118,8 +127,9 @@ struct EntryRouteTests {
     func savedDraft() async throws {
         try await Self.use { plan, _, entries, site in
             let id = entries[0].id
-            let answer = [("revision", "0"), ("mark", "D"), ("done", "行った。")]
-            let refused = try await site.post("/entries/\(id)", as: "editor.\(plan.units[0].id)", answer)
+            let answer = ["revision": "0", "mark": "D", "done": "行った。"]
+            let refused = try await site.post(
+                "/entries/\(id)", as: TestPerson(.editor, units: [plan.units[0].id]), answer)
             #expect(refused.status == 422)
             #expect(refused.text.contains("「課題」に遅れや中止の理由を書いてください"))
             #expect(!refused.text.contains("ほかの人が先に保存した内容"))
@@ -133,7 +143,7 @@ struct EntryRouteTests {
         try await Self.use { plan, round, entries, site in
             try await plan.close(round)
             let late = try await site.post(
-                "/entries/\(entries[0].id)", as: "editor.\(plan.units[0].id)", Self.typed)
+                "/entries/\(entries[0].id)", as: TestPerson(.editor, units: [plan.units[0].id]), Self.typed)
             #expect(late.status == 409)
             #expect(late.text.contains("まだ保存していない文"))
             #expect(try await plan.entry(entries[0].id).state == .notAnswered)
@@ -146,15 +156,15 @@ struct EntryRouteTests {
             let id = entries[0].id
             try await plan.answer(id, until: .approved)
             let path = "/entries/\(id)/return"
-            let empty = try await site.post(path, as: "secretariat")
+            let empty = try await site.post(path, as: TestPerson(.secretariat))
             #expect(empty.status == 422)
             #expect(empty.isOpen("理由を書いて差し戻す"))
             let long = String(repeating: "長", count: 501)
-            let refused = try await site.post(path, as: "secretariat", [("reason", long)])
+            let refused = try await site.post(path, as: TestPerson(.secretariat), ["reason": long])
             #expect(refused.status == 422)
             #expect(refused.text.contains(long))
             try await plan.write { try EntryStore.accept(id, by: $1, on: $0) }
-            let late = try await site.post(path, as: "secretariat", [("reason", "数え直してください")])
+            let late = try await site.post(path, as: TestPerson(.secretariat), ["reason": "数え直してください"])
             #expect(late.status == 409)
             #expect(late.text.contains("数え直してください"))
             #expect(late.isOpen("理由を書いて差し戻す"))
@@ -169,7 +179,7 @@ struct EntryRouteTests {
                 try PlanIndicatorStore.create(.hours, for: plan.initiatives[0].lineage, by: stamp, on: connection)
             }
             try await plan.answer(entries[0].id, until: .submitted)
-            let page = try await site.get("/entries/\(entries[0].id)", as: "secretariat")
+            let page = try await site.get("/entries/\(entries[0].id)", as: TestPerson(.secretariat))
             #expect(page.text.contains("（\(PlanRule.missingValue.title)）"))
             #expect(page.text.firstRange(of: /（V[0-9]+）/) == nil)
         }

@@ -1,11 +1,11 @@
 import Japanese
+import SiteTesting
 import Storage
 import StorageTesting
 import Testing
 import Ward
 
 @testable import Plan
-@testable import Site
 
 @Suite("Rounds over the web")
 struct RoundRouteTests {
@@ -16,28 +16,27 @@ struct RoundRouteTests {
             for entry in try await plan.entries(round) { try await plan.answer(entry.id) }
             try await plan.close(round)
             let unit = plan.units[1].id.text
-            try await TestedSite.use(plan) { site in
-                let path = "/rounds/\(round.id)"
-                for (act, summary) in [("reopen", "一部の課に、もう一度照会する"), ("amend", "確定した内容を訂正する")] {
-                    if act == "amend" { try await plan.freeze(round) }
-                    let nobody = try await site.post("\(path)/\(act)", as: "secretariat", [("reason", "集計の誤り")])
-                    #expect(nobody.status == 422, "\(act)")
-                    #expect(nobody.text.contains("集計の誤り"), "\(act)")
-                    #expect(nobody.isOpen(summary), "\(act)")
-                    let unreasoned = try await site.post("\(path)/\(act)", as: "secretariat", [("unit", unit)])
-                    #expect(unreasoned.status == 422, "\(act)")
-                    #expect(unreasoned.isOn(unit), "\(act)")
-                    #expect(unreasoned.isOpen(summary), "\(act)")
-                }
-                // The correction that was begun by somebody else meanwhile.
-                try await plan.amend(round, units: [plan.units[0].id])
-                let late = try await site.post(
-                    "\(path)/amend", as: "secretariat", [("unit", unit), ("reason", "別の誤り")])
-                #expect(late.status == 409)
-                #expect(late.text.contains("別の誤り"))
-                #expect(late.isOn(unit))
-                #expect(late.isOpen("確定した内容を訂正する"))
+            let site = try TestSite(plan.ward, modules: [PlanModule()]).client
+            let path = "/rounds/\(round.id)"
+            for (act, summary) in [("reopen", "一部の課に、もう一度照会する"), ("amend", "確定した内容を訂正する")] {
+                if act == "amend" { try await plan.freeze(round) }
+                let nobody = try await site.post("\(path)/\(act)", as: TestPerson(.secretariat), ["reason": "集計の誤り"])
+                #expect(nobody.status == 422, "\(act)")
+                #expect(nobody.text.contains("集計の誤り"), "\(act)")
+                #expect(nobody.isOpen(summary), "\(act)")
+                let unreasoned = try await site.post("\(path)/\(act)", as: TestPerson(.secretariat), ["unit": unit])
+                #expect(unreasoned.status == 422, "\(act)")
+                #expect(unreasoned.isOn(unit), "\(act)")
+                #expect(unreasoned.isOpen(summary), "\(act)")
             }
+            // The correction that was begun by somebody else meanwhile.
+            try await plan.amend(round, units: [plan.units[0].id])
+            let late = try await site.post(
+                "\(path)/amend", as: TestPerson(.secretariat), ["unit": unit, "reason": "別の誤り"])
+            #expect(late.status == 409)
+            #expect(late.text.contains("別の誤り"))
+            #expect(late.isOn(unit))
+            #expect(late.isOpen("確定した内容を訂正する"))
         }
     }
 
@@ -48,16 +47,15 @@ struct RoundRouteTests {
             let entries = try await plan.entries(round)
             for entry in entries.dropLast() { try await plan.answer(entry.id) }
             try await plan.close(round)
-            try await TestedSite.use(plan) { site in
-                let page = try await site.get("/rounds/\(round.id)", as: "secretariat")
-                #expect(!page.text.contains("すべての回答を受け付けています"))
-                #expect(page.text.contains("未回答が1件あります"))
-                let reminders = try await site.get("/rounds/\(round.id)/reminders", as: "secretariat")
-                #expect(reminders.status == 200)
-                #expect(!reminders.text.contains("すべての課から届いています"))
-                #expect(!reminders.text.contains("0課"))
-                #expect(try await site.get("/rounds/\(round.id)/reminders.pdf", as: "secretariat").status == 409)
-            }
+            let site = try TestSite(plan.ward, modules: [PlanModule()]).client
+            let page = try await site.get("/rounds/\(round.id)", as: TestPerson(.secretariat))
+            #expect(!page.text.contains("すべての回答を受け付けています"))
+            #expect(page.text.contains("未回答が1件あります"))
+            let reminders = try await site.get("/rounds/\(round.id)/reminders", as: TestPerson(.secretariat))
+            #expect(reminders.status == 200)
+            #expect(!reminders.text.contains("すべての課から届いています"))
+            #expect(!reminders.text.contains("0課"))
+            #expect(try await site.get("/rounds/\(round.id)/reminders.pdf", as: TestPerson(.secretariat)).status == 409)
         }
     }
 
@@ -72,11 +70,10 @@ struct RoundRouteTests {
                     Rendering(type: "application/pdf", bytes: Array("%PDF-1.7".utf8)), to: seal, by: stamp,
                     on: connection)
             }
-            try await TestedSite.use(plan) { site in
-                let answer = try await site.get("/rounds/\(round.id)/editions/1.pdf", as: "secretariat")
-                #expect(answer.status == 200)
-                #expect(answer.disposition.contains(PercentCoding.encoded("令和6年度第1四半期_進捗確認_第1版.pdf")))
-            }
+            let site = try TestSite(plan.ward, modules: [PlanModule()]).client
+            let answer = try await site.get("/rounds/\(round.id)/editions/1.pdf", as: TestPerson(.secretariat))
+            #expect(answer.status == 200)
+            #expect(answer.filename == "令和6年度第1四半期_進捗確認_第1版.pdf")
         }
     }
 
@@ -85,19 +82,18 @@ struct RoundRouteTests {
         try await TestedPlan.use(TestDatabases.memory) { plan in
             let quarter = TestedPlan.firstQuarter
             let days = [
-                ("quarter", quarter.code), ("opensOn", "2024-07-01"), ("dueOn", "2024-07-10"),
-                ("closesOn", "2024-07-16"), ("freezesOn", "2024-07-22"),
+                "quarter": quarter.code, "opensOn": "2024-07-01", "dueOn": "2024-07-10",
+                "closesOn": "2024-07-16", "freezesOn": "2024-07-22",
             ]
-            try await TestedSite.use(plan) { site in
-                let early = days.map { $0.0 == "opensOn" ? ("opensOn", "2024-06-03") : $0 }
-                let refused = try await site.post("/rounds", as: "secretariat", early)
-                #expect(refused.status == 409)
-                #expect(refused.text.contains("2024-06-03"))
-                #expect(try await site.post("/rounds", as: "secretariat", days).status == 303)
-                let again = try await site.post("/rounds", as: "secretariat", days)
-                #expect(again.status == 409)
-                #expect(again.text.contains("すでにあります"))
-            }
+            let site = try TestSite(plan.ward, modules: [PlanModule()]).client
+            let early = days.merging(["opensOn": "2024-06-03"]) { $1 }
+            let refused = try await site.post("/rounds", as: TestPerson(.secretariat), early)
+            #expect(refused.status == 409)
+            #expect(refused.text.contains("2024-06-03"))
+            #expect(try await site.post("/rounds", as: TestPerson(.secretariat), days).status == 303)
+            let again = try await site.post("/rounds", as: TestPerson(.secretariat), days)
+            #expect(again.status == 409)
+            #expect(again.text.contains("すでにあります"))
         }
     }
 }
