@@ -48,7 +48,7 @@ struct ReportCommand: AsyncParsableCommand {
                         return round
                     }
                     guard let last = rounds.last else { throw ReportRefusal.noRounds }
-                    let plan = try PlanStore.version(last.version, on: connection)?.planTitle ?? ""
+                    let plan = try PlanVersion.find(last.version, on: connection)?.planTitle ?? ""
                     let committee = try BodyStore.list(on: connection).first { $0.kind == .subcommittee }?.name
                     let report = try ReportStore.create(
                         title: title ?? "\(plan)に定めた取組の進捗について（\(last.title)）", addressee: committee ?? "部会",

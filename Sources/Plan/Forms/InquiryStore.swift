@@ -9,7 +9,7 @@ enum InquiryStore {
     static func forms(
         _ round: Round, unit: ID<OfficeUnit>? = nil, on connection: any Connection
     ) throws -> [InquiryForm] {
-        guard let version = try PlanStore.version(round.version, on: connection) else { return [] }
+        guard let version = try PlanVersion.find(round.version, on: connection) else { return [] }
         let initiatives = Dictionary(
             try InitiativeStore.list(version: round.version, on: connection).map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first })
@@ -72,7 +72,7 @@ enum InquiryStore {
         }
         guard let form = try forms(round, unit: returned.unit, on: connection).first else {
             // A file of another round is told as such, also when the unit is not asked in this one.
-            let version = try PlanStore.version(round.version, on: connection)
+            let version = try PlanVersion.find(round.version, on: connection)
             return try InquiryComparison(
                 returned,
                 with: InquiryForm(

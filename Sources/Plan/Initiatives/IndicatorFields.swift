@@ -77,7 +77,7 @@ enum IndicatorFields {
         let year = form.value(baselineYear) ?? nil
         let baseline = form.value(baselineValue) ?? nil
         if baseline != nil, year == nil, form.errors[baselineYear.name].isEmpty {
-            form.errors.add(baselineYear.name, "値を比べる年度を書いてください（規則V6）。")
+            form.errors.add(baselineYear.name, "値を比べる年度を書いてください。")
         }
         let (direction, reason) = try form.values(Self.direction, Self.reason)
         guard let name = said.name ?? counted?.name, let unit = counted?.unitName ?? said.unit,

@@ -12,10 +12,6 @@ public enum InitiativeStore {
         return try rows.map { try Initiative($0, parts) }
     }
 
-    public static func find(_ id: ID<Initiative>, on connection: any Connection) throws -> Initiative? {
-        try Initiative.find(id, on: connection)
-    }
-
     /// The initiative in which a lineage goes on, in the newest version that has it.
     static func newest(of lineage: ID<Lineage>, on connection: any Connection) throws -> Initiative? {
         try Initiative.list(

@@ -19,10 +19,6 @@ public enum PlanStore {
         return versions.first { $0.effectiveOn.map { $0 <= day } ?? true } ?? versions.last
     }
 
-    public static func version(_ id: ID<PlanVersion>, on connection: any Connection) throws -> PlanVersion? {
-        try PlanVersion.find(id, on: connection)
-    }
-
     /// All versions, newest first.
     public static func versions(on connection: any Connection) throws -> [PlanVersion] {
         try PlanVersion.list(newestFirst, on: connection)

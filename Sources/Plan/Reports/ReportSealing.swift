@@ -17,7 +17,7 @@ enum ReportSealing {
         let previous = try RoundStore.previous(of: round, on: connection)
         return ReportContent(
             title: report.title, addressee: report.addressee,
-            planTitle: try PlanStore.version(round.version, on: connection)?.planTitle ?? "", author: report.author,
+            planTitle: try PlanVersion.find(round.version, on: connection)?.planTitle ?? "", author: report.author,
             date: report.reportedOn?.japanese, rounds: rounds,
             previous: try previous.flatMap { before in
                 before.edition > 0 ? try reported(before.id, edition: before.edition, on: connection) : nil

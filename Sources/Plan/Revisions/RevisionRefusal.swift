@@ -13,7 +13,6 @@ enum RevisionRefusal: Refusal, Hashable {
     case unknownDecision
     /// The version the draft was made from is no longer the newest.
     case baseReplaced(number: Int)
-    case effectiveDayMissing
     case effectiveBefore(CivilDate)
     case numberTaken(String)
     case mergeIntoItself
@@ -33,7 +32,6 @@ enum RevisionRefusal: Refusal, Hashable {
         case .unknownDecision: "もとになる決定事項を、確定した会議の記録から選んでください。会議の記録がないときは、先に会議の画面で記録を確定してください。"
         case .baseReplaced(let number):
             "改定案を作ったあとに、新しい版（第\(number)版）が施行されました。この案を取り下げ、今の版から作り直してください。"
-        case .effectiveDayMissing: "施行日を書いてください。"
         case .effectiveBefore(let day): "施行日は、前の版の施行日（\(day.japanese)）より後の日にしてください。"
         case .numberTaken(let number): "番号「\(number)」は、ほかの取組が使っています。先にそちらの番号を変えてください。"
         case .mergeIntoItself: "統合する先は、別の取組を選んでください。"

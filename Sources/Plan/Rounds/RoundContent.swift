@@ -64,7 +64,7 @@ extension RoundContent {
 
     /// Gathers a round as it stands.
     init(_ round: Round, on connection: any Connection) throws {
-        guard let version = try PlanStore.version(round.version, on: connection) else {
+        guard let version = try PlanVersion.find(round.version, on: connection) else {
             throw StorageError.decoding(column: "version", reason: "no such plan version")
         }
         let initiatives = try InitiativeStore.list(version: round.version, on: connection)

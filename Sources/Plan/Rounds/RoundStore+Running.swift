@@ -12,7 +12,7 @@ extension RoundStore {
         let planned = try Round.known(id, on: connection)
         // A revision may have taken effect since the round was planned: it asks about the plan as it was on the as-of day.
         if planned.state == .planned,
-            let first = try PlanStore.version(planned.version, on: connection),
+            let first = try PlanVersion.find(planned.version, on: connection),
             let version = try PlanStore.inForce(of: first.plan, on: planned.calendar.asOf, on: connection),
             version.id != planned.version
         {

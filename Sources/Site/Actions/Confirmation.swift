@@ -45,7 +45,7 @@ public struct Confirmation: Sendable {
                 <ul>\(items)</ul>
                 \(Notice(.warning, "元に戻せないこと", "<p>\(irreversible)</p>"))
                 <div class="form-actions">\(ButtonForm(
-                    submit, action: request.path, csrfToken: request.csrfToken, style: .danger,
+                    submit, request.path, request.state, style: .danger,
                     fields: fields + [(Self.field, mark)]))\
                 <a class="cancel" href="\(back)">戻る（まだ行いません）</a></div>
 

@@ -3,15 +3,11 @@ import Japanese
 /// A form that is sent by POST: fields with their errors beside them, and a summary of all errors on top.
 ///
 ///     FormView(
-///         action: "/rounds/\(round.id)/entries", csrfToken: request.csrfToken, submit: "提出する",
-///         errors: errors, sent: request.form,
-///         fields: [
-///             .text("title", "件名", value: entry.title, max: 200),
-///             .textArea("note", "進捗の説明", value: entry.note, max: 2000, isRequired: false),
-///         ])
+///         "\(report.path)/proposals", state, submit: "加える",
+///         fields: [ReportFields.present(), ReportFields.proposed(), ReportFields.proposalReason()])
 ///
-/// When `sent` holds what a person entered, these values are shown in place of the given ones, so that nothing is lost
-/// after an error. Passwords and files are never given back.
+/// What a person entered is shown in place of the given values when the page is drawn again, so that nothing is lost after
+/// an error. Passwords and files are never given back.
 public struct FormView: Component {
     public let action: String
     public let csrfToken: String
