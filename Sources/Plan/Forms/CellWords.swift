@@ -35,7 +35,7 @@ struct CellWords: Hashable, Sendable {
             text = value
             problem = .cellError
         }
-        if cell.formula != nil, problem == nil { notes.append(.formula) }
+        if cell.hasFormula, problem == nil { notes.append(.formula) }
     }
 
     /// Line ends of all systems as one, and no blanks at the ends: programs add both.

@@ -18,7 +18,6 @@ enum BasisReading {
     static func outcomes(
         of answer: Answer, evidence: [EntryEvidence], on connection: any Connection
     ) throws -> [ID<PlanIndicator>: BasisOutcome] {
-        var books: [String: ReadWorkbook?] = [:]
         return try answer.bases.mapValues { raw in
             let basis = ValueBasis(raw, titles: evidence.map(\.title))
             if basis.namesUnknownFile {
@@ -27,14 +26,9 @@ enum BasisReading {
             guard case .calculation(let calculation) = basis.content else { return .stated }
             var book: ReadWorkbook?
             if !calculation.cells.isEmpty, let file = evidence.first(where: { $0.title == basis.file }) {
-                if let read = books[file.hash] {
-                    book = read
-                } else {
-                    book = try EvidenceStore.bytes(file.hash, on: connection).flatMap { try? WorkbookReader.read($0) }
-                    books[file.hash] = .some(book)
-                }
+                book = try KnownBooks.shared.book(file.hash, on: connection)
                 guard book != nil else {
-                    return .unresolved("「\(file.title)」はセルを読めるExcelブック（.xlsx）ではありません")
+                    return .unresolved("「\(file.title)」はセルを読めるExcelブック（.xlsx、30万セルまで）ではありません")
                 }
             }
             return outcome(of: calculation, in: book)

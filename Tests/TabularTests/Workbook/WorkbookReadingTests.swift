@@ -88,6 +88,24 @@ struct WorkbookReadingTests {
         #expect(sheet["D4"]?.number?.exact == 3)
     }
 
+    @Test("A long formula shared by very many cells is spelled out for the cell that is asked, not for all")
+    func longSharedFormula() throws {
+        // Spelled out for all, it would be five gigabytes.
+        let long = Array(repeating: "A1", count: 8_000).joined(separator: "+")
+        let cells = (2...200_000).map {
+            "<row r=\"\($0)\"><c r=\"C\($0)\"><f t=\"shared\" si=\"0\"/><v>\($0)</v></c></row>"
+        }
+        let sheet = try read(
+            """
+            <sheetData><row r="1"><c r="C1"><f t="shared" ref="C1:C200000" si="0">\(long)</f><v>1</v></c></row>\
+            \(cells.joined())</sheetData>
+            """)
+        #expect(sheet.rows.count == 200_000)
+        #expect(sheet["C200000"]?.number?.exact == 200_000)
+        #expect(sheet["C3"]?.formula?.hasPrefix("A3+A3+") == true)
+        #expect(sheet["C3"]?.hasFormula == true)
+    }
+
     @Test("Merged ranges, hidden rows and columns, and rows out of order are read")
     func layout() throws {
         let sheet = try read(

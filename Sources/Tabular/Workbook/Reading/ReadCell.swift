@@ -20,8 +20,8 @@ public struct ReadCell: Hashable, Sendable {
     public let value: Value
     /// What the number format makes of a number.
     public let format: NumberFormatKind
-    /// Without the leading `=`; where Excel shares one formula among cells, the form for this cell.
-    public let formula: String?
+    /// Where the formula stands; `nil` without one.
+    private let source: FormulaSource?
     /// The text in kana (ふりがな) as it was typed, with the parts that have none as they are.
     public let reading: String?
 
@@ -29,11 +29,23 @@ public struct ReadCell: Hashable, Sendable {
     public init(
         _ value: Value, format: NumberFormatKind = .number, formula: String? = nil, reading: String? = nil
     ) {
+        self.init(value, format: format, source: formula.map { .own($0) }, reading: reading)
+    }
+
+    init(_ value: Value, format: NumberFormatKind, source: FormulaSource?, reading: String?) {
         self.value = value
         self.format = format
-        self.formula = formula
+        self.source = source
         self.reading = reading
     }
+
+    /// Without the leading `=`; where Excel shares one formula among cells, the form for this cell.
+    ///
+    /// A shared formula is spelled out for the cell that is asked, never for all: a small file can share a long one among very
+    /// many cells.
+    public var formula: String? { source?.text }
+
+    public var hasFormula: Bool { source != nil }
 
     /// The text; `nil` for anything else. Numbers are not made into texts: that would lose how they are shown.
     public var text: String? {
@@ -55,7 +67,7 @@ public struct ReadCell: Hashable, Sendable {
     }
 
     /// The formula was written by a program that does not compute: open it in Excel and save it.
-    public var isUncomputed: Bool { formula != nil && value == .empty }
+    public var isUncomputed: Bool { hasFormula && value == .empty }
 
     /// The day, without the time of day; see `ReadWorkbook.date(of:)`.
     public func civilDate(_ system: DateSystem) throws(SerialDateRefusal) -> CivilDate {
@@ -71,4 +83,20 @@ public struct ReadCell: Hashable, Sendable {
         case .empty: throw .notANumber("")
         }
     }
+}
+
+/// Where the formula of a cell stands.
+enum FormulaSource: Hashable, Sendable {
+    case own(String)
+    case shared(SharedFormula, cell: CellReference)
+
+    var text: String {
+        switch self {
+        case .own(let text): text
+        case .shared(let formula, let cell): formula.moved(to: cell)
+        }
+    }
+
+    static func == (left: FormulaSource, right: FormulaSource) -> Bool { left.text == right.text }
+    func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }

@@ -1,7 +1,7 @@
 /// A formula that Excel keeps once for several cells (ECMA-376 Part 1, 18.3.1.40): its relative places move with the cell.
 ///
 ///     SharedFormula(text: "A2*$B$1", origin: c2).moved(to: c3)   // "A3*$B$1"
-struct SharedFormula {
+struct SharedFormula: Hashable, Sendable {
     let text: String
     /// The cell the text was written for.
     let origin: CellReference

@@ -27,8 +27,6 @@ final class WorksheetPart: XMLPart {
     private var value: [UInt8] = []
     private var isInCell = false
     private var formulas: [Int: SharedFormula] = [:]
-    /// Bytes of the formulas made from shared ones: a short file can ask for very many.
-    private var formulaBytes = 0
 
     init(
         name: String, sheet: String, shared: [SharedStringsPart.Entry], formats: [NumberFormatKind],
@@ -183,7 +181,7 @@ final class WorksheetPart: XMLPart {
         case "v": collect()
         case "f":
             cell.sharedFormula = attributes.text("t") == "shared" ? attributes.number("si") : nil
-            cell.formula = ""
+            cell.formula = .own("")
             collect()
         case "is": cell.hasInline = true
         case "c", "row", "sheetData": throw invalid(element.text)
@@ -195,7 +193,7 @@ final class WorksheetPart: XMLPart {
         let text = XMLText.unescaped(collected)
         let place = CellReference(row: RowIndex(known: row), column: ColumnIndex(known: column))
         guard let number = cell.sharedFormula else {
-            cell.formula = text
+            cell.formula = .own(text)
             return
         }
         if !text.isEmpty {
@@ -203,11 +201,9 @@ final class WorksheetPart: XMLPart {
                 throw .tooMany(what: "共有された数式", part: name, max: limits.itemsMax)
             }
             formulas[number] = SharedFormula(text: text, origin: place)
-            cell.formula = text
+            cell.formula = .own(text)
         } else if let formula = formulas[number] {
-            formulaBytes += formula.text.utf8.count
-            guard formulaBytes <= limits.entryBytesMax else { throw .unpackedTooLarge(bytesMax: limits.entryBytesMax) }
-            cell.formula = formula.moved(to: place)
+            cell.formula = .shared(formula, cell: place)
         }
     }
 
@@ -222,7 +218,7 @@ final class WorksheetPart: XMLPart {
         entries.append(
             ReadRow.Entry(
                 column: ColumnIndex(known: column),
-                cell: ReadCell(value, format: format, formula: cell.formula, reading: reading)))
+                cell: ReadCell(value, format: format, source: cell.formula, reading: reading)))
     }
 
     private func finishedValue() throws(WorkbookRefusal) -> (ReadCell.Value, reading: String?) {
@@ -279,7 +275,7 @@ private struct PresentCell {
     var style = 0
     /// A `v` was there, though it may be empty.
     var hasValue = false
-    var formula: String?
+    var formula: FormulaSource?
     var sharedFormula: Int?
     var inline = CellText()
     var hasInline = false
