@@ -34,14 +34,3 @@ enum AccountPages {
         },
     ]
 }
-
-/// What is asked when somebody signs in or changes their password.
-enum AccountFields {
-    static let loginName = Field.text("loginName", "利用者名（ログイン名）", max: 200, autocomplete: "username")
-    static let password = Field.password("password", "パスワード")
-    static let current = Field.password("current", "現在のパスワード")
-    static let new = Field.password(
-        "new", "新しいパスワード", isNew: true,
-        hint: "\(PasswordRule.scalarsMin)文字以上。関係のない言葉をいくつか並べると、覚えやすく推測されにくくなります。")
-    static let again = Field.password("again", "新しいパスワード（確認）", isNew: true)
-}

@@ -36,9 +36,12 @@ extension SealedDocument {
         }
     }
 
-    /// - Returns: `nil` when the content is not one that this program wrote.
+    /// - Returns: `nil` when the content is not one that this program wrote. Content that does not say its format is of the
+    ///   first: so comparisons of versions were sealed in the beginning.
     public init?(_ json: JSON) {
-        guard json["format"]?.integer == Self.format, let read: Self = try? json.decoded() else { return nil }
+        guard json["format"].map({ $0.integer == Self.format }) ?? (Self.format == 1),
+            let read: Self = try? json.decoded()
+        else { return nil }
         self = read
     }
 

@@ -1,7 +1,7 @@
 import Testing
-import Ward
 
 @testable import Plan
+@testable import Ward
 
 @Suite("新旧対照表")
 struct PlanComparisonTests {
@@ -105,5 +105,28 @@ struct PlanComparisonTests {
         #expect(!html.contains("<script>"))
         #expect(html.contains("&lt;script&gt;"))
         #expect(html.contains("見本"))
+    }
+
+    @Test("A comparison that was sealed before its format was named is still read, and drawn byte for byte")
+    func sealedEarlier() throws {
+        let content = SealedComparison(
+            PlanComparison(
+                from: Self.version(1, [Self.item("L", "(1)", "旧い名")]), to: Self.version(2, [Self.item("L", "(1)", "名")])
+            ),
+            decision: "第1回部会", isSample: false)
+        let now = try content.json
+        guard case .object(var members) = now else {
+            Issue.record("no object")
+            return
+        }
+        #expect(
+            members.keys.sorted() == ["decision", "format", "isSample", "new", "old", "plan", "rows"],
+            "the keys are those of the first seals")
+        members["format"] = nil
+        let heading = SealHeading(
+            kind: SealedComparison.kind, subject: "v", edition: 1, contentHash: "0",
+            sealedAt: Timestamp(milliseconds: 0), reason: nil)
+        #expect(SealedComparison(.object(members)) == content)
+        #expect(SealedComparison.renderer.render(.object(members), heading) == content.drawn(heading))
     }
 }
