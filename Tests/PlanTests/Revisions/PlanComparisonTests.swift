@@ -125,7 +125,7 @@ struct PlanComparisonTests {
         members["format"] = nil
         let heading = SealHeading(
             kind: SealedComparison.kind, subject: "v", edition: 1, contentHash: "0",
-            sealedAt: Timestamp(milliseconds: 0), reason: nil)
+            sealedAt: TestedPlan.start, reason: nil)
         #expect(SealedComparison(.object(members)) == content)
         #expect(SealedComparison.renderer.render(.object(members), heading) == content.drawn(heading))
     }
