@@ -45,6 +45,19 @@ public struct CounterModule: Module {
 
     public var duties: [DutySource] { [DeskDuties.source] }
 
+    /// Lists that nobody looked at go within the hour after their day, and readings are compared in today's form.
+    public var ticks: [Tick] {
+        [
+            Tick("counter.deaths", everySeconds: 3600) { ward in
+                let today = ward.clock.today
+                try await ward.database.write { connection in
+                    try DeathFileStore.purge(today: today, on: connection)
+                    try ReadingKey.renew(on: connection)
+                }
+            }
+        ]
+    }
+
     public var indicators: [Indicator] { DeskIndicators.all }
 
     public var auditTitles: [String: String] { CounterActions.titles }

@@ -30,7 +30,11 @@ struct VerifyCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOption
 
     func validate() throws {
-        _ = try VerifySubject(reading: subjects, proofs: Platform.proofs)
+        let subject = try VerifySubject(reading: subjects, proofs: Platform.proofs)
+        if case .other = subject { return }
+        if signedBy != nil {
+            throw ValidationError("--signed-by は、--rehearsal のように、データベースの外にあるものを調べるときに使います。")
+        }
     }
 
     func run() async throws {

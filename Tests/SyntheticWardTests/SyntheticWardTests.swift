@@ -23,7 +23,7 @@ struct SyntheticWardTests {
         let (first, second) = (try Self.bytes(ward.folder), try Self.bytes(again.folder))
         #expect(first == second)
         #expect(ward.summary == again.summary)
-        #expect(first.keys.count { !$0.hasPrefix("/glyphs/") } == 40)
+        #expect(first.keys.count { !$0.hasPrefix("/glyphs/") } == 41)
         let pictures = first.filter { $0.key.hasPrefix("/glyphs/") }
         #expect(pictures.count > 100)
         #expect(pictures.values.allSatisfy { $0.starts(with: [0x89, 0x50, 0x4E, 0x47]) })

@@ -151,7 +151,11 @@ package struct ProtectedKeys {
         if !names.isEmpty, ProtectedKeys.lostRecords(of: names, workbench, converted) || hasNameless(tables, names) {
             known = plain.subtracting(normal)
         }
-        guard !people.isEmpty else { return }
+        guard !people.isEmpty else {
+            // Rules name a register, and nobody is in it: nobody can be told apart.
+            if !registers.isEmpty { isEverybody = true }
+            return
+        }
         // People who must not be in the register lead to nobody there.
         let apart = Set(
             workbench.rules.rules.compactMap { rule -> String? in
@@ -185,10 +189,11 @@ package struct ProtectedKeys {
     ) -> Bool {
         workbench.systems.contains { system in
             let sources = Set(system.mapping.groups.filter { names.contains($0.target) }.map(\.source))
-            guard !sources.isEmpty, let folder = converted[system.id],
-                let data = try? Data(contentsOf: folder.appendingPathComponent("ledger.json")),
+            guard !sources.isEmpty, let folder = converted[system.id] else { return false }
+            // What cannot be read may have told of lost records.
+            guard let data = try? Data(contentsOf: folder.appendingPathComponent("ledger.json")),
                 let ledger = try? JSON(parsing: Array(data))
-            else { return false }
+            else { return true }
             return (ledger["groups"]?.array ?? []).contains { group in
                 sources.contains(group["group"]?.string ?? "")
                     && (group["broken"]?.integer ?? 0) + (group["excluded"]?.integer ?? 0) > 0
@@ -209,25 +214,29 @@ package struct ProtectedKeys {
     // MARK: files
 
     private static let name = "protected.tsv"
+    /// Lists of another heading were written before doubts and groups stood in them, and say too little.
+    private static let heading = "key\t2"
     private static let knownName = "known.tsv"
 
     func write(to folder: URL) throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let lines =
-            ["key"] + (isEverybody ? ["*"] : []) + (known == nil ? [] : ["?"]) + groups.sorted().map { "*\t\($0)" }
-            + keys.sorted()
+            [ProtectedKeys.heading] + (isEverybody ? ["*"] : []) + (known == nil ? [] : ["?"])
+            + groups.sorted().map { "*\t\($0)" } + keys.map { String($0.filter { !$0.isNewline }) }.sorted()
         try Data(lines.map { $0 + "\n" }.joined().utf8).write(to: folder.appendingPathComponent(ProtectedKeys.name))
         guard let known else { return }
-        try Data((["key"] + known.sorted()).map { $0 + "\n" }.joined().utf8).write(
+        try Data(([ProtectedKeys.heading] + known.sorted()).map { $0 + "\n" }.joined().utf8).write(
             to: folder.appendingPathComponent(ProtectedKeys.knownName))
     }
 
     /// Those of a run; everybody when the list is not there.
     package init(reading folder: URL) {
         func lines(_ name: String) -> [String]? {
-            (try? Data(contentsOf: folder.appendingPathComponent(name))).map {
-                String(decoding: $0, as: UTF8.self).split(whereSeparator: \.isNewline).dropFirst().map(String.init)
+            let lines = (try? Data(contentsOf: folder.appendingPathComponent(name))).map {
+                String(decoding: $0, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
             }
+            guard let lines, lines.first == ProtectedKeys.heading else { return nil }
+            return Array(lines.dropFirst())
         }
         guard let listed = lines(ProtectedKeys.name) else {
             isEverybody = true

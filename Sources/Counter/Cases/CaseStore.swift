@@ -76,7 +76,7 @@ enum CaseStore {
         // Whoever booked: what the register or another case protects stays protected.
         if let known = matches.first(where: \.deceased.isRestricted)?.deceased {
             deceased.address = known.address
-        } else if try others(deceased, on: connection).contains(where: \.deceased.isRestricted) {
+        } else if try DeathStore.isProtected(deceased, on: connection) {
             deceased.address = ProtectedAddress(deceased.address.stored, isRestricted: true)
         }
         let number = try nextNumber(stamp.today, on: connection)
@@ -156,9 +156,7 @@ enum CaseStore {
     /// What the desk writes about the visitor and the person. Protection that the register or another case gives stays.
     static func correct(_ changed: DeskCase, by stamp: Stamp, on connection: any Connection) throws {
         var deceased = changed.deceased
-        let isProtected =
-            try DeathStore.isProtected(deceased, on: connection)
-            || others(deceased, on: connection).contains { $0.id != changed.id && $0.deceased.isRestricted }
+        let isProtected = try DeathStore.isProtected(deceased, besides: changed.id, on: connection)
         if isProtected { deceased.address = ProtectedAddress(deceased.address.stored, isRestricted: true) }
         if deceased.isRestricted { try DeathStore.protect(deceased, on: connection) }
         try connection.execute(

@@ -82,7 +82,7 @@ enum Purge {
                     try CaseStore.move(deskCase.id, to: .followUp, by: stamp, on: connection)
                 }
                 try CaseStore.end(
-                    deskCase, because: "\(kept?.japanese ?? "")の間、動きがなかった", by: stamp, on: connection)
+                    deskCase, because: "\(kept?.japanese ?? "")の間、動きがなかったため", by: stamp, on: connection)
             }
             count += 1
         }

@@ -64,14 +64,23 @@ enum DeathStore {
         return outcome
     }
 
-    /// Whether any list protects somebody of the same reading and birthday: a doubt protects.
-    static func isProtected(_ person: Deceased, on connection: any Connection) throws -> Bool {
-        let count: Int? = try connection.value(
+    /// Whether any list or any case, also one that has ended, protects somebody of the same reading and birthday: a doubt
+    /// protects.
+    /// - Parameter own: a case that does not count, since it is being changed.
+    static func isProtected(
+        _ person: Deceased, besides own: ID<DeskCase>? = nil, on connection: any Connection
+    ) throws -> Bool {
+        let listed: Int? = try connection.value(
             """
             SELECT COUNT(*) FROM counter_death WHERE kana_key = \(person.kanaKey) AND born_on = \(person.bornOn)
                 AND is_restricted = 1
             """)
-        return (count ?? 0) > 0
+        let cases = try connection.column(
+            """
+            SELECT id FROM counter_case WHERE kana_key = \(person.kanaKey) AND born_on = \(person.bornOn)
+                AND is_restricted = 1
+            """, as: ID<DeskCase>.self)
+        return (listed ?? 0) > 0 || cases.contains { $0 != own }
     }
 
     /// Protects a person wherever the desk knows them: in the lists, and in every case.

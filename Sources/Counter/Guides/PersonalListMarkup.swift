@@ -31,7 +31,7 @@ struct PersonalListMarkup: Component {
         guard !list.uncovered.isEmpty, let fact = words.base.facts[words.base.eventDay] else { return .empty }
         let from = words.base.heldFrom
         let what = words(
-            "「\(fact.label)」の規則を収めていないため、判定できない手続きが\(list.uncovered.count)件あります。",
+            "「\(fact.label)」に適用される規則を収めていないため、判定できない手続きが\(list.uncovered.count)件あります。",
             "その 日の きまりが わからないので、\(list.uncovered.count)つの 手つづきは いるか わかりません。",
             "\(list.uncovered.count) procedures cannot be judged, because the rules of that day are not held here.")
         let why = words(

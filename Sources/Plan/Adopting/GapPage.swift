@@ -2,7 +2,6 @@ import Site
 import Storage
 import Tabular
 import Ward
-import Ward
 
 /// The gap register (未記載事項の一覧): what the document does not say, as a page and as a file.
 struct GapPage: PageView {

@@ -55,7 +55,7 @@ struct PlanCompareCommand: AsyncParsableCommand {
                 let lines = comparison.rows.map { row in
                     "\(row.initiative)　\(row.part)（\(row.kind)）\n  新　\(row.new)\n  旧　\(row.old)\n  理由　\(row.reason)"
                 }
-                let sealed = try comparison.json
+                let sealed = try JSON(encoding: comparison)
                 format.print(
                     json: sealed,
                     text: (["\(comparison.oldTitle) → \(comparison.newTitle)　\(lines.count)件"] + lines).joined(

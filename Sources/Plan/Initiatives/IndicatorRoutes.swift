@@ -28,6 +28,7 @@ enum IndicatorRoutes {
             page: PlanIndicatorPage.load
         ) { indicator, form, change in
             let (year, quarter, value) = try form.values(Fields.targetYear, Fields.targetQuarter, Fields.targetValue)
+            guard indicator.endedOn == nil else { throw IndicatorRefusal.ended(name: indicator.name) }
             let period = IndicatorTarget.Period(year: year, quarter: quarter)
             try PlanIndicatorStore.setTarget(
                 value, for: period, of: indicator.id, by: change.stamp, on: change.connection)

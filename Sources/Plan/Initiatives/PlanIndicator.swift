@@ -88,6 +88,8 @@ enum IndicatorRefusal: Refusal, Hashable {
     case reported(name: String)
     case ended(name: String)
     case notEnded(name: String)
+    /// A round with a later as-of day has a value.
+    case reportedAfter(name: String, CivilDate)
 
     var words: String {
         switch self {
@@ -95,6 +97,8 @@ enum IndicatorRefusal: Refusal, Hashable {
             "「\(name)」には報告した値があるため、単位と値の性質は変えられません。この指標を終了し、新しい指標を加えてください。"
         case .ended(let name): "「\(name)」は終了しています。直すときは、先に終了を取り消してください。"
         case .notEnded(let name): "「\(name)」は終了していません。"
+        case .reportedAfter(let name, let day):
+            "「\(name)」には、\(day.japanese)より後の基準日で報告した値があります。「最後の基準日」を、その基準日以後の日にしてください。"
         }
     }
 }

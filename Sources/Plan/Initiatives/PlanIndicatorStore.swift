@@ -91,6 +91,15 @@ public enum PlanIndicatorStore {
         _ indicator: PlanIndicator, lastDay: CivilDate, by stamp: Stamp, on connection: any Connection
     ) throws {
         guard indicator.endedOn == nil else { throw IndicatorRefusal.ended(name: indicator.name) }
+        // What was reported is never taken back by ending: a round that asked keeps its value.
+        let later: Int =
+            try connection.value(
+                """
+                SELECT COUNT(*) FROM entry_value JOIN entry ON entry.id = entry_value.entry
+                JOIN round ON round.id = entry.round
+                WHERE entry_value.indicator = \(indicator.id) AND round.as_of > \(lastDay)
+                """) ?? 0
+        guard later == 0 else { throw IndicatorRefusal.reportedAfter(name: indicator.name, lastDay) }
         try set(endedOn: lastDay, of: indicator.id, on: connection)
         try stamp.note(
             "plan.indicator.end", "indicator/\(indicator.id)", ["lastDay": JSON(lastDay)], on: connection)

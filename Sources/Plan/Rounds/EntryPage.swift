@@ -39,7 +39,9 @@ struct EntryPage: PageView {
                     evidenceCount: evidence.count, on: connection) : nil,
             previous: try EntryStore.previous(of: entry, in: round, on: connection),
             history: try EntryStore.history(
-                of: entry.id, marks: round.markSet, indicators: indicators, on: connection),
+                of: entry.id, marks: round.markSet,
+                // Also those that are not asked for any more: their changes stay readable.
+                indicators: try PlanIndicatorStore.list(of: entry.lineage, on: connection), on: connection),
             findings: try EntryStore.findings(of: entry, in: round, on: connection), person: person,
             state: request.state,
             comments: try CommentAccess.comments(

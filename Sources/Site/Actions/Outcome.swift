@@ -22,11 +22,6 @@ public struct Outcome: Sendable {
         Outcome(flash: Flash(.warning, words), course: .go(path))
     }
 
-    /// Goes to a page without a word.
-    public static func go(to path: String) -> Outcome {
-        Outcome(flash: nil, course: .go(path))
-    }
-
     /// A change beside the form that is being written: the page is drawn again with everything that was typed.
     /// - Parameter fields: what the change itself was made with, which is settled and not shown again.
     public static func kept(_ words: String, settling fields: [String] = []) -> Outcome {

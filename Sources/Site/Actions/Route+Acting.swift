@@ -1,4 +1,3 @@
-import Japanese
 import Storage
 import Ward
 
@@ -52,11 +51,11 @@ extension Route {
     /// A form whose work takes place outside a transaction, at least in part: hashing a password, reading a file that was
     /// sent. What it refuses is shown as for ``action(_:on:needs:page:asks:change:)``.
     public static func submission(
-        _ path: String, access: Access, page: @escaping PageLoading<some PageView>, language: PageLanguage = .japanese,
+        _ path: String, access: Access, page: @escaping PageLoading<some PageView>,
         work: @escaping @Sendable (PageRequest, inout FormReader) async throws -> Outcome
     ) -> Route {
         Route(.post, path, access: access) { request in
-            var reader = FormReader(request.form, language: language)
+            var reader = FormReader(request.form)
             do {
                 let outcome = try await work(request, &reader)
                 switch outcome.course {

@@ -8,8 +8,8 @@ import Ward
 ///         var path: String { MeetingPage.path(id) }
 ///     }
 ///
-/// What the person may not see is not found: its existence is nobody's business. Who may see it and may not change it is
-/// told so by ``mayChange(_:on:)``.
+/// What the person may not see is not found: its existence is nobody's business. For who may see it and may not change it,
+/// `load` of the subject of the action throws ``PageRefusal/forbidden(_:)``.
 public protocol RouteSubject: Sendable {
     /// - Throws: ``PageRefusal/notFound`` when there is none, or none for this person.
     static func load(_ request: PageRequest, on connection: any Connection) throws -> Self

@@ -134,15 +134,6 @@ extension Field where Value == [String] {
     }
 }
 
-extension Field where Value == Bool {
-    /// A single box.
-    public static func checkbox(_ name: String, _ label: String, hint: String? = nil) -> Field {
-        Field(
-            name, label, draw: { value, _ in .checkbox(name, label, isOn: value ?? false, hint: hint) },
-            read: { reader, _ in reader.checkbox(name) })
-    }
-}
-
 extension Field where Value == CivilDate {
     /// A day as people write it.
     public static func date(

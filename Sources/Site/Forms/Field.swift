@@ -45,18 +45,6 @@ public struct Field<Value: Sendable>: Sendable {
             })
     }
 
-    /// A further rule for the value, with the words for a value that breaks it.
-    public func checked(_ problem: @escaping @Sendable (Value) -> String?) -> Field {
-        Field(
-            name, label, draw: draw,
-            read: { [name, read] reader, isRequired in
-                guard let value = read(&reader, isRequired) else { return nil }
-                guard let words = problem(value) else { return value }
-                reader.errors.add(name, words)
-                return nil
-            })
-    }
-
     /// The value under another type, such as an enumeration behind a text.
     /// - Parameters:
     ///   - problem: the words for what cannot be converted.

@@ -3,10 +3,7 @@ import Ward
 
 /// Reads the fields of a form and collects everything that is wrong, so that a person sees all of it at once.
 ///
-///     var reader = FormReader(request.form)
-///     let title = reader.text("title", "件名", max: 200)
-///     let due = reader.date("due", "期限", isRequired: false)
-///     guard let title, reader.errors.isEmpty else { return .page(page(errors: reader.errors), status: 422) }
+///     let (title, due) = try form.values(Fields.title, Fields.due)
 ///
 /// Each function returns `nil` when the field is empty or wrong. Whether it was wrong is in ``errors``: look there before
 /// the values are used.

@@ -2,8 +2,8 @@
 enum BodyLimit {
     /// Fields without files.
     static let formBytesMax = 256 * 1024
-    /// Fields with files; only for people who are signed in.
-    static let uploadBytesMax = 20 * 1024 * 1024
+    /// Fields with files, a whole file of evidence and what is typed beside it; only for people who are signed in.
+    static let uploadBytesMax = 20 * 1024 * 1024 + 2 * formBytesMax
 
     static func bytesMax(isUpload: Bool) -> Int {
         isUpload ? uploadBytesMax : formBytesMax

@@ -10,10 +10,7 @@ extension Exchange {
         let isUpload = HeaderValue(type).word == "multipart/form-data"
         // Large bodies are read for people whose name is known.
         let bytesMax = BodyLimit.bytesMax(isUpload: isUpload && person != nil)
-        if let length = head.headerFields[.contentLength].flatMap({ Int($0) }), length > bytesMax {
-            throw PageRefusal.tooLarge(bytesMax: bytesMax)
-        }
-        let bytes = try await body(request, bytesMax: bytesMax)
+        let bytes = try await body(request, bytesMax: bytesMax, contentType: type)
         if isUpload {
             guard let form = MultipartForm.decoded(bytes, contentType: type) else { throw Exchange.unreadable }
             return form
@@ -24,20 +21,41 @@ extension Exchange {
         return form
     }
 
-    private func body(_ request: Request, bytesMax: Int) async throws -> [UInt8] {
+    /// What was typed into a form that is not taken, as far as it can be read.
+    func readWhatIsLost(_ request: Request) async -> Form {
+        do {
+            return try await readForm(request)
+        } catch let large as TooLarge {
+            return large.kept
+        } catch {
+            return Form()
+        }
+    }
+
+    /// The body is larger than allowed.
+    struct TooLarge: Error {
+        let bytesMax: Int
+        /// What was typed, as far as it was read.
+        let kept: Form
+    }
+
+    private func body(_ request: Request, bytesMax: Int, contentType: String) async throws -> [UInt8] {
+        let isKnownTooLarge = head.headerFields[.contentLength].flatMap { Int($0) }.map { $0 > bytesMax } ?? false
+        // Of a body that is too large, its beginning is read: what was typed stands before the file.
+        let readMax = isKnownTooLarge ? min(bytesMax, BodyLimit.formBytesMax) : bytesMax
         var bytes: [UInt8] = []
         do {
             for try await buffer in request.body {
-                guard bytes.count + buffer.readableBytes <= bytesMax else {
-                    throw PageRefusal.tooLarge(bytesMax: bytesMax)
-                }
-                bytes += buffer.readableBytesView
+                bytes += buffer.readableBytesView.prefix(readMax + 1 - bytes.count)
+                if bytes.count > readMax { break }
             }
-        } catch let refusal as PageRefusal {
-            throw refusal
         } catch {
             // The body broke off, or is not written as HTTP says.
             throw Exchange.unreadable
+        }
+        guard !isKnownTooLarge, bytes.count <= bytesMax else {
+            throw TooLarge(
+                bytesMax: bytesMax, kept: MultipartForm.leadingFields(bytes, contentType: contentType))
         }
         return bytes
     }

@@ -31,6 +31,7 @@ extension Exchange {
     func described(_ error: any Error) -> RefusedAnswer {
         switch error {
         case let refusal as PageRefusal: return .of(refusal)
+        case let large as TooLarge: return .of(.tooLarge(bytesMax: large.bytesMax), kept: large.kept)
         case is any RecordRefusal: return .of(.notFound)
         case let refusal as any Refusal: return .of(.conflict(refusal.words))
         // A server that is being stopped cancels what has not begun.

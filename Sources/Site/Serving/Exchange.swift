@@ -109,8 +109,7 @@ struct Exchange: Sendable {
         if let refused = refused(by: route) {
             // What was typed in an hour is not thrown away because the session ran out meanwhile.
             let isLost = person == nil && method == .post && RequestOrigin.isSameSite(head)
-            let lost = isLost ? try? await readForm(request) : nil
-            return refusal(.of(refused, kept: lost ?? Form()))
+            return refusal(.of(refused, kept: isLost ? await readWhatIsLost(request) : Form()))
         }
         var form = Form()
         if route.method == .post {

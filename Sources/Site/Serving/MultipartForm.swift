@@ -37,6 +37,22 @@ enum MultipartForm {
         return Form(fields: fields, files: files)
     }
 
+    /// What was typed before the first file, of a body that is too large or was not read to its end: so that it can be shown again.
+    static func leadingFields(_ bytes: [UInt8], contentType: String) -> Form {
+        guard let boundary = boundary(in: contentType) else { return Form() }
+        let delimiter = Array("\r\n--".utf8) + boundary
+        var cursor = Cursor(bytes: bytes)
+        var fields: [(name: String, value: String)] = []
+        guard cursor.skip(Array(delimiter.dropFirst(2))) else { return Form() }
+        while fields.count < partsMax, cursor.skip([0x0D, 0x0A]), let head = head(&cursor), head.filename == nil,
+            let content = cursor.skip(past: delimiter), content.count <= fieldBytesMax,
+            let value = String(validating: bytes[content], as: UTF8.self)
+        {
+            fields.append((head.name, value))
+        }
+        return Form(fields: fields)
+    }
+
     private struct Head {
         let name: String
         let filename: String?

@@ -90,7 +90,7 @@ extension RefusedAnswer {
             RefusedAnswer(
                 status: 413, code: "tooLarge", title: "送られた内容が大きすぎます",
                 sentences: ["一度に送れるのは\(BodyLimit.words(bytesMax))までです。", "ファイルを小さくするか、分けて送ってください。"],
-                headers: ["Connection": "close"])
+                kept: kept, headers: ["Connection": "close"])
         case .badRequest(let words):
             RefusedAnswer(status: 400, code: "badRequest", title: "受け付けられませんでした", sentences: [words])
         case .conflict(let words):

@@ -42,6 +42,7 @@ enum RehearsalRun {
     }
 
     private static let reportName = "report.html"
+    private static let pdfName = "report.pdf"
 
     /// Begins a rehearsal with the decisions on record, or goes on with one that was not finished and recorded.
     static func begin(
@@ -54,7 +55,8 @@ enum RehearsalRun {
                 try RehearsalStore.list(on: connection).filter { $0.workbenchID == id }
             )
         }
-        for record in records { try await restore(record, ward: ward) }
+        // Only the newest can have been killed between its record and its list.
+        if let last = records.max(by: { $0.number < $1.number }) { try await restore(last, ward: ward) }
         let recorded = Set(records.map(\.number))
         return try Rehearsal.begin(
             workbench, in: folder, decisions: decisions, at: ward.clock.now(), workers: workers,
@@ -73,13 +75,27 @@ enum RehearsalRun {
             let proof = try? RehearsalProof(of: run, isListed: false), proof.isWhole,
             proof.contentHash == record.contentHash
         else { return }
-        let html = try await ward.database.read { connection in
-            try SealStore.latest(kind: RehearsalRecord.sealKind, subject: record.id.text, on: connection).flatMap {
-                try SealStore.rendering(of: $0, type: "text/html", on: connection)
-            }
+        let (html, pdf) = try await ward.database.read { connection -> ([UInt8]?, [UInt8]?) in
+            guard
+                let seal = try SealStore.latest(
+                    kind: RehearsalRecord.sealKind, subject: record.id.text, on: connection)
+            else { return (nil, nil) }
+            return (
+                try SealStore.rendering(of: seal, type: "text/html", on: connection),
+                try SealStore.rendering(of: seal, type: "application/pdf", on: connection)
+            )
         }
         if let html { try Data(html).write(to: url, options: .atomic) }
-        if !manager.fileExists(atPath: list.path) { try RunFileList.write(in: run, key: ward.signingKey) }
+        guard !manager.fileExists(atPath: list.path) else { return }
+        // What is signed is what the store holds, not what lies in the folder.
+        let printed = run.appendingPathComponent(pdfName)
+        if let pdf {
+            try Data(pdf).write(to: printed, options: .atomic)
+        } else if manager.fileExists(atPath: printed.path) {
+            try manager.removeItem(at: printed)
+        }
+        guard RunFileList.holdsOwnFilesOnly(run) else { return }
+        try RunFileList.write(in: run, key: ward.signingKey)
     }
 
     /// Runs what is left, records and seals the result, and writes the report beside it.
@@ -122,7 +138,7 @@ enum RehearsalRun {
                             Rendering(type: "application/pdf", bytes: pdf), to: seal, by: stamp, on: connection)
                     }
                 }
-                try Data(pdf).write(to: rehearsal.folder.appendingPathComponent("report.pdf"), options: .atomic)
+                try Data(pdf).write(to: rehearsal.folder.appendingPathComponent(pdfName), options: .atomic)
             } catch let error as PrintingError {
                 problem = error.words
             }

@@ -30,6 +30,14 @@ enum RunFileList {
         }
     }
 
+    /// Whether nothing lies in a run's folder that a run does not write: what is foreign is never signed.
+    static func holdsOwnFilesOnly(_ folder: URL) -> Bool {
+        let own = unlisted.union(["report.json", "report.html", "report.pdf", "manifest.json", "decisions.tsv"])
+        return entries(of: folder).allSatisfy { entry in
+            entry.isFile && (own.contains(entry.path) || entry.path.hasPrefix("stages/"))
+        }
+    }
+
     static func write(in folder: URL, key: SigningKey?) throws {
         let files = try entries(of: folder).filter { !unlisted.contains($0.path) }.map { entry -> JSON in
             let file = try MappedFile(path: folder.appendingPathComponent(entry.path).path)

@@ -41,6 +41,10 @@ struct CharacterPage {
     }
 
     var page: Page {
+        guard review.hasFiles else {
+            return Page(
+                "\(system.name)の文字", trail: [Review.listLink, review.link], body: "\(review.missing)")
+        }
         let waiting = lines.filter { [.none, .ambiguous].contains($0.verdict) }
         let others = lines.filter { ![.none, .ambiguous].contains($0.verdict) && (showsAll || $0.verdict != .exact) }
         let path = "\(review.record.path)/characters/\(system.id)"
@@ -50,7 +54,7 @@ struct CharacterPage {
         return Page(
             "\(system.name)の文字", trail: [Review.listLink, review.link],
             body: """
-                \(review.hasFiles ? .empty : review.missing)<p>外字のまま移行先に出ることはありません。</p>
+                <p>外字のまま移行先に出ることはありません。</p>
                 <h2>決めていない文字</h2>
                 <p>多い順に示します。上から決めると、少ない手間で多くの人の名前が定まります。文字を決めるときは、この表のコードと置き換える文字を、情報システムの担当へ伝えてください（外字の同定表 gaiji.tsv に、システムの記号「\(system.id)」とともに書くと、次の試行で置き換わります）。</p>
                 \(table("決めていない文字", waiting, empty: "すべての文字が決まっています。"))

@@ -57,7 +57,10 @@ struct FindingPage {
         }
     }
 
-    private var key: String { look == nil ? Self.key(line, protected) : line.key }
+    private var key: String {
+        guard look == nil else { return line.key }
+        return record?.isProtected == true ? "（表示しません）" : Self.key(line, protected)
+    }
 
     static func json(_ entry: FindingFile.Entry, _ protected: ProtectedKeys) -> JSON {
         let line = entry.line

@@ -33,7 +33,7 @@ enum DatabaseLocation: Equatable {
     private static func isFilePath(_ path: String) -> Bool {
         let scalars = path.unicodeScalars
         guard scalars.contains(where: { $0 != " " }), !scalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }),
-            !path.contains("://"), !path.hasPrefix("host="), !path.hasPrefix("dbname=")
+            !path.contains("://"), !libpqWords.contains(where: path.hasPrefix)
         else { return false }
         let beforeColon = scalars.prefix { $0 != ":" }
         let isScheme =
@@ -43,6 +43,11 @@ enum DatabaseLocation: Equatable {
             }
         return !isScheme
     }
+
+    /// How a connection string of libpq may begin.
+    private static let libpqWords = [
+        "host=", "hostaddr=", "dbname=", "user=", "password=", "port=", "service=", "sslmode=", "passfile=",
+    ]
 
     /// The location as it may be shown and logged: of an address that is not understood only its scheme, since its rest
     /// may hold a password anywhere.

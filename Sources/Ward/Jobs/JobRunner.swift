@@ -66,9 +66,12 @@ public struct JobRunner: Sendable {
 
     private func runWaiting(in lane: JobLane) async throws -> Int {
         let recoveredAt = ward.clock.now()
-        try await ward.database.write { _ = try JobStore.recover(at: recoveredAt, on: $0) }
         let isAnonymous = lane == .anonymous
         let kinds = handlers.values.filter { isAnonymous || $0.lane == lane }.map(\.kind).sorted()
+        // Of its own lane: another lane of this program may be at work, and late with its sign of life.
+        try await ward.database.write {
+            _ = try JobStore.recover(kinds: kinds, at: recoveredAt, on: $0)
+        }
         var taken = 0
         while !Task.isCancelled {
             let (run, moment): (ID<JobRun>, Timestamp) = (ward.newID(), ward.clock.now())

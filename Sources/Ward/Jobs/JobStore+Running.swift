@@ -36,15 +36,20 @@ extension JobStore {
     }
 
     /// Puts jobs back in the queue whose program died: at their next start they go on with the first item that has no row.
+    /// - Parameter kinds: of the jobs that are looked at; `nil` for all.
     /// - Returns: how many.
     @discardableResult
-    public static func recover(at moment: Timestamp, on connection: any Connection) throws -> Int {
+    public static func recover(
+        kinds: [String]? = nil, at moment: Timestamp, on connection: any Connection
+    ) throws -> Int {
+        let asked: SQL = kinds.map { "kind IN \(values: $0)" } ?? "TRUE"
         // A job that somebody wanted to stop is not started again.
         try connection.execute(
             """
             UPDATE job SET state = CASE WHEN cancel_requested = 1 THEN 'cancelled' ELSE 'waiting' END,
                 ended_at = CASE WHEN cancel_requested = 1 THEN \(moment) ELSE NULL END, run = NULL
             WHERE state = \(Job.State.running) AND heartbeat_at < \(moment.adding(seconds: -staleSeconds))
+                AND \(asked)
             """)
     }
 

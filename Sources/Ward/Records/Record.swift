@@ -51,7 +51,7 @@ public struct DuplicateRecord: Refusal {
     public init() {}
 
     public var words: String {
-        "同じ記録が、すでにあるため、保存しませんでした。画面を開き直し、今の内容を確かめてから、もう一度行ってください。"
+        "同じ記録がすでにあるため、保存しませんでした。画面を開き直し、今の内容を確かめてから、もう一度行ってください。"
     }
 }
 

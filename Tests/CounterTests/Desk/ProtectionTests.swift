@@ -108,6 +108,28 @@ struct ProtectionTests {
         }
     }
 
+    @Test(
+        "What the desk marked in a case counts for the next list and the next case, also when the case has ended or its key is old",
+        arguments: TestDatabases.all)
+    func markedByTheDesk(_ kind: TestDatabase) async throws {
+        try await TestedDesk.use(kind) { desk in
+            try await desk.ward.database.write { connection in
+                let marked = try CaseStore.open(
+                    TestedDesk.opening(1, isRestricted: true), base: desk.base, by: desk.stamp(), on: connection)
+                try CaseStore.end(marked, because: "見本", by: desk.stamp(), on: connection)
+                // As an earlier edition wrote the key.
+                try connection.execute("UPDATE counter_case SET kana_key = 'old' WHERE id = \(marked.id)")
+                try ReadingKey.renew(on: connection)
+                _ = try DeathStore.take(try Self.list("", Self.person("町")), by: desk.stamp(), on: connection)
+                let listed = try DeathStore.latest(10, for: desk.base, on: connection)
+                #expect(listed.map(\.deceased.isRestricted) == [true])
+                let again = try CaseStore.open(
+                    TestedDesk.opening(1), base: desk.base, by: desk.stamp(), on: connection)
+                #expect(again.deceased.isRestricted)
+            }
+        }
+    }
+
     @Test("A name in Latin letters is the same with its marks and without")
     func latin() {
         #expect(ReadingKey.of("Nguyễn Văn An") == ReadingKey.of("NGUYEN VAN AN"))

@@ -21,6 +21,25 @@ struct MultipartFormTests {
         text.replacing("\"", with: "%22")
     }
 
+    @Test("Of a body that is cut anywhere, what was typed before the file is kept as far as it is whole")
+    func leadingFields() {
+        let whole = encoded(
+            [
+                ("csrf", nil, Array("word".utf8)), ("done", nil, Array("一時間かけて書いた文\r\n二行目".utf8)),
+                ("file", "大きな表.xlsx", [UInt8](repeating: 7, count: 4_000)), ("after", nil, Array("x".utf8)),
+            ], boundary: "b")
+        let type = "multipart/form-data; boundary=b"
+        let kept = MultipartForm.leadingFields(whole, contentType: type)
+        #expect(kept.fields.map(\.name) == ["csrf", "done"])
+        #expect(kept["done"] == "一時間かけて書いた文\r\n二行目")
+        #expect(kept.files.isEmpty)
+        for length in stride(from: 0, to: whole.count, by: 7) {
+            let names = MultipartForm.leadingFields(Array(whole.prefix(length)), contentType: type).fields.map(\.name)
+            #expect([[], ["csrf"], ["csrf", "done"]].contains(names), "\(length)")
+        }
+        #expect(MultipartForm.leadingFields(whole, contentType: "text/plain").fields.isEmpty)
+    }
+
     @Test("Whatever is sent comes out again, in order, byte for byte")
     func roundTrip() throws {
         let seed: UInt64 = 57
