@@ -44,7 +44,7 @@ extension JobStore {
     ) throws -> Int {
         let asked: SQL = kinds.map { "kind IN \(values: $0)" } ?? "TRUE"
         // A job that somebody wanted to stop is not started again.
-        try connection.execute(
+        return try connection.execute(
             """
             UPDATE job SET state = CASE WHEN cancel_requested = 1 THEN 'cancelled' ELSE 'waiting' END,
                 ended_at = CASE WHEN cancel_requested = 1 THEN \(moment) ELSE NULL END, run = NULL

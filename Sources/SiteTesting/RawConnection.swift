@@ -1,14 +1,14 @@
 import Foundation
 
 /// A plain connection to a port of this machine, to say what no browser would say.
-struct RawConnection {
-    struct Failed: Error {
-        let code: Int32
+public struct RawConnection {
+    public struct Failed: Error {
+        public let code: Int32
     }
 
     /// Sends the bytes, then reads until the server closes or says nothing for a minute. It waits on a thread of its
     /// own: the server it waits for runs on the threads of this process's tasks.
-    static func exchange(port: Int, _ bytes: [UInt8]) async throws -> String {
+    public static func exchange(port: Int, _ bytes: [UInt8]) async throws -> String {
         try await withCheckedThrowingContinuation { continuation in
             Thread.detachNewThread {
                 continuation.resume(with: Result { try blockingExchange(port: port, bytes) })
@@ -22,7 +22,7 @@ struct RawConnection {
         var sent = 0
         while sent < bytes.count {
             let count = bytes.withUnsafeBytes {
-                send(socket, $0.baseAddress! + sent, bytes.count - sent, Int32(MSG_NOSIGNAL))
+                send(socket, $0.baseAddress.map { $0 + sent }, bytes.count - sent, Int32(MSG_NOSIGNAL))
             }
             // The server may have had enough.
             if count <= 0 { break }
@@ -39,7 +39,7 @@ struct RawConnection {
     }
 
     /// A port somebody listens on as long as the body runs.
-    static func occupyingPort<Value>(_ body: (Int) async throws -> Value) async throws -> Value {
+    public static func occupyingPort<Value>(_ body: (Int) async throws -> Value) async throws -> Value {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(listener) }
         var address = address(port: 0)
