@@ -51,6 +51,13 @@ struct HeldLawTests {
         #expect(try last("2019-05-01", "2019-05-01") == "2027-03-31")
         #expect(try last("2019-05-01", "2025-06-03") == "2028-06-03")
         #expect(try last("2025-06-03", "2025-06-03") == "2028-06-03")
+        // Nobody knows yet since when the heir knows: no day that has passed is told.
+        let waiting = base.evaluate(
+            CaseFacts(["realestate": .known(.truth(true)), "death": try Self.day("2019-05-01")]), today: Self.today
+        )["E11"]?.deadline
+        let floor = try #require(CivilDate(iso: "2027-03-31"))
+        #expect(waiting?.outcome == .waiting(anchor: "know_owner", notBefore: floor))
+        #expect(base[procedure: "E11"]?.deadlines.count == 1)
     }
 
     @Test("A package that does not say from when its law is held says nothing of the time before its rules")

@@ -13,7 +13,7 @@ struct RuleForm {
 
     /// Of a deadline that is one period from one day; others are shown as sentences and changed in the text.
     var period: (period: LegalPeriod, anchor: String, counting: LegalPeriod.Counting, rolling: DeadlineRule.Rolling)? {
-        guard procedure.deadlines.count == 1, let rule = procedure.deadlines.first,
+        guard procedure.deadlines.count == 1, let rule = procedure.deadlines.first, rule.floor == nil,
             case .period(let period, let anchor, let counting) = rule.term
         else { return nil }
         return (period, anchor, counting, rule.rolling)

@@ -57,10 +57,13 @@ public struct DeadlineRule: Hashable, Sendable {
     public let isAlso: Bool
     /// Of a tax year: so many years from that of the event, 0 or -1.
     public let yearsFrom: Int?
+    /// A last day that the law lets nobody fall short of, such as 2027-03-31 for inheritances that began before a duty came into force
+    /// (民法等の一部を改正する法律（令和3年法律第24号）附則5条6項).
+    public let floor: CivilDate?
 
     init(
         label: String?, condition: Condition, term: Term, rolling: Rolling, advice: Advice?, note: String?,
-        isAlso: Bool = false, yearsFrom: Int? = nil
+        isAlso: Bool = false, yearsFrom: Int? = nil, floor: CivilDate? = nil
     ) {
         self.label = label
         self.condition = condition
@@ -70,6 +73,7 @@ public struct DeadlineRule: Hashable, Sendable {
         self.note = note
         self.isAlso = isAlso
         self.yearsFrom = yearsFrom
+        self.floor = floor
     }
 
     public struct Advice: Hashable, Sendable {

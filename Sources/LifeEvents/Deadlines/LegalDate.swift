@@ -40,7 +40,8 @@ extension DeadlineRule {
         anchor: (String) -> CivilDate?
     ) -> LegalDate {
         let (code, counted, isPeriod) = nominal(anchor)
-        var nominal = counted
+        func floored(_ day: CivilDate) -> CivilDate { floor.map { max($0, day) } ?? day }
+        var nominal = counted.map(floored)
         // Before a funeral on the very day of the death means on that day.
         if case .before(let other) = term, let first = earliest(other), let day = counted { nominal = max(day, first) }
         func last(_ day: CivilDate) -> CivilDate {
@@ -62,7 +63,7 @@ extension DeadlineRule {
             } else {
                 // What must come before a day nobody knows yet has no safe day of its own.
                 let safe = isPeriod ? code.flatMap(earliest).flatMap { day in self.nominal { _ in day }.nominal } : nil
-                outcome = .waiting(anchor: code ?? "", notBefore: safe.map(last))
+                outcome = .waiting(anchor: code ?? "", notBefore: safe.map { last(floored($0)) })
             }
         }
         let advised = advice.flatMap { advice in

@@ -114,7 +114,8 @@ public struct Sentences: Sendable {
         switch rule.term {
         case .period(let period, let anchor, let counting):
             let start = counting == .nextDay ? "\(name(anchor))の翌日から" : "\(name(anchor))を1日目として"
-            return "\(label)\(start)\(period.japanese)以内\(moving)"
+            let floor = rule.floor.map { "（\($0.japanese)より前にはなりません）" } ?? ""
+            return "\(label)\(start)\(period.japanese)以内\(floor)\(moving)"
         case .before(let anchor): return "\(label)\(name(anchor))より前"
         case .day(let day): return "\(label)\(day.japanese)まで"
         case .brackets(let brackets, let anchor):

@@ -90,7 +90,7 @@ extension YAMLReader {
     private func deadline() -> DeadlineRule? {
         allow([
             "label", "when", "period", "anchor", "count", "roll", "before", "day", "brackets", "term", "with", "advise",
-            "note", "also", "year",
+            "note", "also", "year", "floor",
         ])
         guard let term = term() else { return nil }
         var advice: DeadlineRule.Advice?
@@ -111,7 +111,7 @@ extension YAMLReader {
         return DeadlineRule(
             label: text("label"), condition: self["when"].map { $0.condition() ?? .always } ?? .always, term: term,
             rolling: rolling, advice: advice, note: text("note"), isAlso: self["also"]?.bool ?? false,
-            yearsFrom: self["year"]?.integer)
+            yearsFrom: self["year"]?.integer, floor: self["floor"]?.day)
     }
 
     private func term() -> DeadlineRule.Term? {
