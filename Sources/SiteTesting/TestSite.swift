@@ -71,10 +71,6 @@ public struct TestSite: Sendable {
                     throw NotListening()
                 }
                 let value = try await body(port)
-                // Connections are accepted in their order: once this one was answered, none waits to be accepted by a server that
-                // is going, which the library ends the process for.
-                _ = try? await RawConnection.exchange(
-                    port: port, Array("GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8))
                 await service.triggerGracefulShutdown()
                 try await group.waitForAll()
                 return value

@@ -21,5 +21,7 @@ public struct BackgroundWork: Sendable {
             group.addTask { await runner.run(under: supervisor) }
             group.addTask { await TickRunner(ward: ward).run(ticks, under: supervisor) }
         }
+        // Where there is nothing to do, it is done all the same: a service that ends takes the site with it.
+        while !Task.isCancelled { try? await Task.sleep(for: .seconds(86_400)) }
     }
 }

@@ -41,7 +41,7 @@ struct DuplicateTests {
             return
         }
         #expect(status == 409)
-        #expect(page.body.text.contains("同じ記録が、すでにある"))
+        #expect(page.body.text.contains("同じ記録がすでにある"))
         #expect(page.body.text.contains("value=\"広報課\""))
         let count: Int? = try await site.ward.database.read { try $0.value("SELECT COUNT(*) FROM office_unit") }
         #expect(count == 0)
