@@ -153,7 +153,7 @@ package struct ProtectedKeys {
         }
         guard !people.isEmpty else {
             // Rules name a register, and nobody is in it: nobody can be told apart.
-            if !registers.isEmpty { isEverybody = true }
+            if !registers.isEmpty && !tables.isEmpty { isEverybody = true }
             return
         }
         // People who must not be in the register lead to nobody there.

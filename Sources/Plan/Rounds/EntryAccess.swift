@@ -12,7 +12,9 @@ enum EntryAccess {
         unit: ID<OfficeUnit>, state: EntryState, in round: Round, _ person: SignedIn
     ) -> Bool {
         person.may(.readAllEntries) || person.may(.editEntries, unit: unit) || person.may(.approveEntries, unit: unit)
-            || person.assignments.contains { $0.role == .related && ($0.unit == unit || $0.unit == nil) }
+            || person.assignments.contains {
+                $0.role == .related && ($0.unit == unit || $0.unit == nil && $0.body == nil)
+            }
             || round.state.isSealed && state.isHandedIn && person.may(.readEditions)
     }
 

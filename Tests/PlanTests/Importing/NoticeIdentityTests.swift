@@ -41,6 +41,8 @@ struct NoticeIdentityTests {
     @Test("A gap stays with its initiative through a revision that renumbers and renames it, until it is closed")
     func gaps() async throws {
         try await TestedPlan.use(TestDatabases.memory) { plan in
+            // Later than the plan that the test began with.
+            plan.passMinutes()
             let (_, version) = try await Self.adopted(try NoticeTexts.ward(), NoticeTexts.wardName, in: plan)
             func gaps() async throws -> [GapRegister.Item] {
                 try await plan.read { try GapRegister.gaps(on: $0) }.filter { $0.gap.kind == .indicator }
