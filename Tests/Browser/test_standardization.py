@@ -106,8 +106,8 @@ def same(left: Path, right: Path):
     names = files(left)
     assert names == files(right)
     different = [str(n) for n in names if not filecmp.cmp(left / n, right / n, shallow=False)]
-    # Numbers and moments of the two runs are in the manifest and what is made of it.
-    assert set(different) <= {"manifest.json", "report.json"}, different
+    # Numbers and moments of the two runs are in the manifest and what is made of it, and so is the list of their hashes.
+    assert set(different) <= {"manifest.json", "report.json", "files.json"}, different
 
 
 def test_killed_anywhere_it_goes_on_to_the_same_bytes(ward, tmp_path):
