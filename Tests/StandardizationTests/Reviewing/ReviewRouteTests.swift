@@ -170,9 +170,12 @@ struct ReviewRouteTests {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("namiki-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try Data("key\n\(line.key)\n".utf8).write(to: folder.appendingPathComponent("protected.tsv"))
-        let own = ProtectedKeys(reading: folder)
+        // A list of an earlier edition does not say whom it leaves out.
         try Data("key\n".utf8).write(to: folder.appendingPathComponent("protected.tsv"))
+        #expect(ProtectedKeys(reading: folder).isEverybody)
+        try Data("key\t2\n\(line.key)\n".utf8).write(to: folder.appendingPathComponent("protected.tsv"))
+        let own = ProtectedKeys(reading: folder)
+        try Data("key\t2\n".utf8).write(to: folder.appendingPathComponent("protected.tsv"))
         let nobody = ProtectedKeys(reading: folder)
         try await Self.use { _, record, _, ward in
             let person = SignedIn(
