@@ -41,7 +41,11 @@ extension Exchange {
 
     private func body(_ request: Request, bytesMax: Int, contentType: String) async throws -> [UInt8] {
         let isKnownTooLarge = head.headerFields[.contentLength].flatMap { Int($0) }.map { $0 > bytesMax } ?? false
-        // Of a body that is too large, its beginning is read: what was typed stands before the file.
+        // Of a form with a file that is too large, the beginning is read: what was typed stands before the file. Nothing else is
+        // waited for.
+        if isKnownTooLarge, HeaderValue(contentType).word != "multipart/form-data" {
+            throw TooLarge(bytesMax: bytesMax, kept: Form())
+        }
         let readMax = isKnownTooLarge ? min(bytesMax, BodyLimit.formBytesMax) : bytesMax
         var bytes: [UInt8] = []
         do {
