@@ -31,18 +31,28 @@ enum ImportStore {
         return run
     }
 
+    /// All that a reading depends on.
+    private struct ReadFile: Equatable {
+        let hash: String
+        let name: String
+        let confirmedYear: FiscalYear?
+    }
+
+    /// The latest readings: a long document takes long, and pages that show what a document does not say would read it again on
+    /// each visit. More would only be asked for while many people compare many imports at once.
+    private static let readings = KeptValues<ReadFile, NoticeReading>(capacity: 8)
+
     /// Reads a file, once: done before the transaction in which it is kept, it holds nobody up.
     @discardableResult
     static func read(_ bytes: [UInt8], name: String) throws -> NoticeReading {
-        let key = ReadingMemory.Key(fileHash: ContentHash.of(bytes), fileName: name, confirmedYear: nil)
-        return try ReadingMemory.shared.reading(key) { try NoticeReader.read(bytes: bytes, name: name) }
+        let file = ReadFile(hash: ContentHash.of(bytes), name: name, confirmedYear: nil)
+        return try readings.value(file) { try NoticeReader.read(bytes: bytes, name: name) }
     }
 
     /// Reads the kept file again, with what was confirmed since.
     static func reading(of run: ImportRun, on connection: any Connection) throws -> NoticeReading {
-        let key = ReadingMemory.Key(
-            fileHash: run.fileHash, fileName: run.fileName, confirmedYear: run.confirmedYear)
-        return try ReadingMemory.shared.reading(key) {
+        let file = ReadFile(hash: run.fileHash, name: run.fileName, confirmedYear: run.confirmedYear)
+        return try readings.value(file) {
             guard let bytes = try EvidenceStore.bytes(run.fileHash, on: connection) else {
                 throw ImportRefusal.unreadable("ファイルがありません。")
             }

@@ -26,7 +26,7 @@ enum BasisReading {
             guard case .calculation(let calculation) = basis.content else { return .stated }
             var book: ReadWorkbook?
             if !calculation.cells.isEmpty, let file = evidence.first(where: { $0.title == basis.file }) {
-                book = try KnownBooks.shared.book(file.hash, on: connection)
+                book = try KnownBooks.book(file.hash, on: connection)
                 guard book != nil else {
                     return .unresolved("「\(file.title)」はセルを読めるExcelブック（.xlsx、30万セルまで）ではありません")
                 }

@@ -34,7 +34,7 @@ struct SignalReview: Sendable {
         guard let seal = try SealStore.latest(kind: RoundContent.kind, subject: round.id.text, on: connection) else {
             return try RoundContent(round, on: connection).reported(edition: 0, contentHash: "")
         }
-        guard let source = try SealedSources.shared.source(of: seal, on: connection) else {
+        guard let source = try SealedSources.source(of: seal, on: connection) else {
             throw RoundRefusal.sealBroken(["\(round.title)：第\(seal.edition)版の記録を読めません。"])
         }
         return source.content.reported(edition: seal.edition, contentHash: seal.contentHash)

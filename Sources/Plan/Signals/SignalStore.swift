@@ -25,7 +25,7 @@ enum SignalStore {
             else {
                 return HistorySource(content: try RoundContent(round, on: connection), edition: nil)
             }
-            guard let source = try SealedSources.shared.source(of: seal, on: connection) else {
+            guard let source = try SealedSources.source(of: seal, on: connection) else {
                 throw RoundRefusal.sealBroken(["\(round.title)：第\(seal.edition)版の記録を読めません。"])
             }
             return source
@@ -38,7 +38,7 @@ enum SignalStore {
         try RoundStore.list(on: connection)
             .filter { $0.limitedTo == nil && $0.edition > 0 && $0.quarter < quarter }.prefix(roundsMax)
             .compactMap { try SealStore.latest(kind: RoundContent.kind, subject: $0.id.text, on: connection) }
-            .compactMap { try SealedSources.shared.source(of: $0, on: connection) }
+            .compactMap { try SealedSources.source(of: $0, on: connection) }
     }
 
     /// The targets of all indicators, in one statement.
