@@ -10,7 +10,7 @@ extension Exchange {
         let isUpload = HeaderValue(type).word == "multipart/form-data"
         // Large bodies are read for people whose name is known.
         let bytesMax = BodyLimit.bytesMax(isUpload: isUpload && person != nil)
-        let bytes = try await body(request, bytesMax: bytesMax, contentType: type)
+        let bytes = try await body(request, bytesMax: bytesMax, uploadType: isUpload ? type : nil)
         if isUpload {
             guard let form = MultipartForm.decoded(bytes, contentType: type) else { throw Exchange.unreadable }
             return form
@@ -39,13 +39,12 @@ extension Exchange {
         let kept: Form
     }
 
-    private func body(_ request: Request, bytesMax: Int, contentType: String) async throws -> [UInt8] {
+    /// - Parameter uploadType: the content type of a form with files; `nil` for other bodies.
+    private func body(_ request: Request, bytesMax: Int, uploadType: String?) async throws -> [UInt8] {
         let isKnownTooLarge = head.headerFields[.contentLength].flatMap { Int($0) }.map { $0 > bytesMax } ?? false
         // Of a form with a file that is too large, the beginning is read: what was typed stands before the file. Nothing else is
         // waited for.
-        if isKnownTooLarge, HeaderValue(contentType).word != "multipart/form-data" {
-            throw TooLarge(bytesMax: bytesMax, kept: Form())
-        }
+        if isKnownTooLarge, uploadType == nil { throw TooLarge(bytesMax: bytesMax, kept: Form()) }
         let readMax = isKnownTooLarge ? min(bytesMax, BodyLimit.formBytesMax) : bytesMax
         var bytes: [UInt8] = []
         do {
@@ -59,7 +58,8 @@ extension Exchange {
         }
         guard !isKnownTooLarge, bytes.count <= bytesMax else {
             throw TooLarge(
-                bytesMax: bytesMax, kept: MultipartForm.leadingFields(bytes, contentType: contentType))
+                bytesMax: bytesMax,
+                kept: uploadType.map { MultipartForm.leadingFields(bytes, contentType: $0) } ?? Form())
         }
         return bytes
     }

@@ -20,17 +20,11 @@ enum MultipartForm {
         var files: [Form.File] = []
         while !cursor.skip(Array("--".utf8)) {
             guard fields.count + files.count < partsMax else { return nil }
-            cursor.skipBlanks()
-            guard cursor.skip([0x0D, 0x0A]), let head = head(&cursor), let content = cursor.skip(past: delimiter) else {
-                return nil
-            }
+            guard let (head, content) = part(&cursor, delimiter) else { return nil }
             if let filename = head.filename {
-                files.append(Form.File(name: head.name, filename: filename, bytes: Array(bytes[content])))
+                files.append(Form.File(name: head.name, filename: filename, bytes: Array(content)))
             } else {
-                guard content.count <= fieldBytesMax, let value = String(validating: bytes[content], as: UTF8.self)
-                else {
-                    return nil
-                }
+                guard let value = text(content) else { return nil }
                 fields.append((head.name, value))
             }
         }
@@ -44,9 +38,8 @@ enum MultipartForm {
         var cursor = Cursor(bytes: bytes)
         var fields: [(name: String, value: String)] = []
         guard cursor.skip(Array(delimiter.dropFirst(2))) else { return Form() }
-        while fields.count < partsMax, cursor.skip([0x0D, 0x0A]), let head = head(&cursor), head.filename == nil,
-            let content = cursor.skip(past: delimiter), content.count <= fieldBytesMax,
-            let value = String(validating: bytes[content], as: UTF8.self)
+        while fields.count < partsMax, let (head, content) = part(&cursor, delimiter), head.filename == nil,
+            let value = text(content)
         {
             fields.append((head.name, value))
         }
@@ -56,6 +49,21 @@ enum MultipartForm {
     private struct Head {
         let name: String
         let filename: String?
+    }
+
+    /// One part, from behind its delimiter to behind the next.
+    private static func part(_ cursor: inout Cursor, _ delimiter: [UInt8]) -> (head: Head, content: ArraySlice<UInt8>)?
+    {
+        cursor.skipBlanks()
+        guard cursor.skip([0x0D, 0x0A]), let head = head(&cursor), let content = cursor.skip(past: delimiter) else {
+            return nil
+        }
+        return (head, cursor.bytes[content])
+    }
+
+    /// - Returns: `nil` when it is larger than a field may be, or no UTF-8.
+    private static func text(_ content: ArraySlice<UInt8>) -> String? {
+        content.count <= fieldBytesMax ? String(validating: content, as: UTF8.self) : nil
     }
 
     /// The header lines of one part, up to the empty line.
