@@ -14,13 +14,11 @@ public enum SealedEdition {
     public static func pdf(
         of seal: Seal, with printer: PDFPrinter, ward: Ward, by stamp: Stamp
     ) async throws -> [UInt8] {
-        let (kept, page) = try await ward.database.read { connection in
-            (
-                try SealStore.rendering(of: seal, type: "application/pdf", on: connection),
-                try SealStore.rendering(of: seal, type: "text/html", on: connection)
-            )
+        let kept = try await ward.database.read {
+            try SealStore.rendering(of: seal, type: "application/pdf", on: $0)
         }
         if let kept { return kept }
+        let page = try await ward.database.read { try SealStore.rendering(of: seal, type: "text/html", on: $0) }
         guard let page else {
             throw SealRefusal.damaged(kind: seal.kind, subject: seal.subject, edition: seal.edition)
         }
@@ -61,12 +59,15 @@ extension Route {
                 let subject = try Subject.load(request, on: connection)
                 guard
                     let seal = try SealStore.find(
-                        kind: document.kind, subject: subject.id.text, edition: number, on: connection),
-                    let page = try SealStore.rendering(of: seal, type: "text/html", on: connection)
+                        kind: document.kind, subject: subject.id.text, edition: number, on: connection)
                 else { throw PageRefusal.notFound }
+                let page = isPDF ? nil : try SealStore.rendering(of: seal, type: "text/html", on: connection)
                 return (seal, page, filename(subject))
             }
-            guard isPDF else { return SealedEdition.document(page) }
+            guard isPDF else {
+                guard let page else { throw PageRefusal.notFound }
+                return SealedEdition.document(page)
+            }
             do {
                 let bytes = try await SealedEdition.pdf(
                     of: seal, with: request.outside.pages, ward: request.ward, by: try request.stamp)
