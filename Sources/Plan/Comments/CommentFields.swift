@@ -7,7 +7,7 @@ enum CommentFields {
     static let source = Field.text(
         "source", "意見募集などの名称", max: CommentLimits.sourceScalarsMax,
         hint: "外部と区民の意見のときは、必ず書きます。例: 令和6年度 計画修正案への意見募集"
-    ).optional.orEmpty
+    ).orEmpty
 
     static func layer(_ layers: [CommentLayer]) -> Field<CommentLayer> {
         .radios("layer", "立場", layers.map { Choice($0.rawValue, $0.title) })
@@ -25,7 +25,7 @@ enum CommentFields {
     static let response = Field.textArea("content", "対応の内容", max: CommentLimits.contentScalarsMax, rows: 5)
     static let reason = Field.textArea(
         "reason", "対応しない理由", max: CommentLimits.reasonScalarsMax, rows: 3, hint: "「対応しない」のときは、必ず書きます。"
-    ).optional.orEmpty
+    ).orEmpty
 
     static func unit(_ units: [OfficeUnit]) -> Field<ID<OfficeUnit>> {
         .record("unit", "対応した課", units.map { Choice($0.id.text, $0.name) })

@@ -16,7 +16,7 @@ enum MeetingFields {
             from: { $0.joined(separator: "\n") }, problem: { _ in "" })
     static let minutes = Field.textArea(
         "minutes", "議事の要旨", max: MeetingLimits.minutesScalarsMax, rows: 10, hint: "発言者は職で書き、氏名は書きません。"
-    ).optional.orEmpty
+    ).orEmpty
 
     static let decision = Field.textArea("content", "決定した内容", max: MeetingLimits.decisionScalarsMax, rows: 4)
     static let cancelReason = Field.textArea("reason", "中止の理由", max: MeetingLimits.reasonScalarsMax, rows: 3)

@@ -19,7 +19,7 @@ struct DraftFields {
         Field.textArea(
             "body", "本文", max: 10_000, rows: 8,
             hint: initiative == nil ? nil : "約束の文を直すと、本文の同じ文も直ります。本文だけ直すときは、ここを書き換えます。"
-        ).optional.orEmpty
+        ).orEmpty
     }
     private var unitChoices: [Choice] { units.map { Choice($0.id.text, $0.name) } }
     private var main: Field<[ID<OfficeUnit>]> { .records("main", "主管課", unitChoices) }
@@ -55,9 +55,9 @@ struct DraftFields {
             Field.textArea(
                 "content\(index)", label, max: 1000, rows: 3,
                 hint: dates.map { "空にすると、この約束を削ります。読み取った期限　\($0)" } ?? "期限は、文から読み取ります。"
-            ).optional.orEmpty,
+            ).orEmpty,
             Field.text("external\(index)", "\(label)の、国などの期限", max: 60, hint: "文にないときだけ書きます。例: 令和7年度末")
-                .optional.orEmpty
+                .orEmpty
         )
     }
 

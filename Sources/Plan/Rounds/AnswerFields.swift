@@ -56,10 +56,10 @@ struct AnswerFields: Sendable {
     /// What was sent, before anything that is wrong with it is refused.
     func read(_ form: inout FormReader) -> Answer {
         var answer = Answer(
-            mark: form.value(mark.optional) ?? nil, done: form.value(Self.done.optional.orEmpty) ?? "",
-            plan: form.value(Self.plan.optional.orEmpty) ?? "",
-            problem: form.value(Self.problem.optional.orEmpty) ?? "",
-            response: form.value(Self.response.optional.orEmpty) ?? "", doneOn: form.value(Self.doneOn) ?? nil)
+            mark: form.value(mark.optional) ?? nil, done: form.value(Self.done.orEmpty) ?? "",
+            plan: form.value(Self.plan.orEmpty) ?? "",
+            problem: form.value(Self.problem.orEmpty) ?? "",
+            response: form.value(Self.response.orEmpty) ?? "", doneOn: form.value(Self.doneOn) ?? nil)
         for indicator in indicators {
             guard let value = form.value(self.value(indicator)).flatMap(\.self) else { continue }
             answer.values[indicator.id] = value
@@ -72,5 +72,5 @@ struct AnswerFields: Sendable {
 /// What is asked about a file that shows an answer to be true (根拠資料).
 enum EvidenceFields {
     static let file = Field.file("evidence", "ファイル", hint: "PDF、画像、Office文書、テキスト、CSV。20 MiB まで。")
-    static let title = Field.text("evidenceTitle", "資料の名前", max: 100, hint: "書かないときは、ファイルの名前になります。").optional.orEmpty
+    static let title = Field.text("evidenceTitle", "資料の名前", max: 100, hint: "書かないときは、ファイルの名前になります。").orEmpty
 }

@@ -10,7 +10,7 @@ enum RoundFields {
     static let freezesOn = Field.date("freezesOn", "確定予定日")
     static let reason = Field.textArea("reason", "理由", max: 500, rows: 3)
     static let decision = Field.text("decision", "もとになる会議や決定", max: 200, hint: "例: 第2回デジタル・セキュリティ部会")
-        .optional.orEmpty
+        .orEmpty
 
     static func quarter(_ quarters: [Quarter]) -> Field<Quarter> {
         Field.select(

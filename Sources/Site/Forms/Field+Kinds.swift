@@ -106,15 +106,8 @@ extension Field {
     public static func records<Subject>(
         _ name: String, _ label: String, _ choices: [Choice], isRequired: Bool = false, hint: String? = nil
     ) -> Field where Value == [ID<Subject>] {
-        Field(
-            name, label,
-            draw: { value, _ in
-                .checkboxes(
-                    name, label, choices, values: (value ?? []).map(\.text), isRequired: isRequired, hint: hint)
-            },
-            read: { reader, _ in
-                reader.choices(name, label, of: choices.map(\.value), isRequired: isRequired).map { ID($0) }
-            })
+        Field<[String]>.checkboxes(name, label, choices, isRequired: isRequired, hint: hint).mapped(
+            to: { $0.map { ID($0) } }, from: { $0.map(\.text) }, problem: { _ in FormWords.notListed(label).japanese })
     }
 }
 

@@ -36,12 +36,8 @@ public struct Field<Value: Sendable>: Sendable {
         Field<Value?>(
             name, label, draw: { [draw] value, _ in draw(value ?? nil, false) },
             read: { [name, read] reader, _ in
-                let errorsBefore = reader.errors.entries.count
                 let value = read(&reader, false)
-                if value == nil, reader.errors.entries.count > errorsBefore || !reader.errors[name].isEmpty {
-                    return nil
-                }
-                return .some(value)
+                return value == nil && !reader.errors[name].isEmpty ? nil : .some(value)
             })
     }
 
@@ -65,13 +61,9 @@ public struct Field<Value: Sendable>: Sendable {
     }
 }
 
-extension Field where Value == String? {
-    /// The same field, whose value is an empty text when it is left empty.
-    public var orEmpty: Field<String> {
-        Field<String>(
-            name, label, draw: { [draw] value, _ in draw(value, false) },
-            read: { [read] reader, _ in read(&reader, false).map { $0 ?? "" } })
-    }
+extension Field where Value == String {
+    /// The same field, which may be left empty: its value is then an empty text.
+    public var orEmpty: Field { optional.mapped(to: { $0 ?? "" }, from: { $0 }, problem: { _ in "" }) }
 }
 
 /// What was sent cannot be taken: everything that is wrong with it.
