@@ -50,10 +50,8 @@ public struct CounterModule: Module {
         [
             Tick("counter.deaths", everySeconds: 3600) { ward in
                 let today = ward.clock.today
-                try await ward.database.write { connection in
-                    try DeathFileStore.purge(today: today, on: connection)
-                    try ReadingKey.renew(on: connection)
-                }
+                try await ward.database.write { try DeathFileStore.purge(today: today, on: $0) }
+                try await ReadingKey.renew(in: ward)
             }
         ]
     }

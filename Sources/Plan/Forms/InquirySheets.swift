@@ -13,7 +13,6 @@ enum InquirySheets {
     static let formatVersion = "1"
 
     /// Row 1 is the title, row 2 the hidden keys of the columns, row 3 the headings.
-    static let keyRow = 2
     static let headingRow = 3
     static let firstRow = 4
 
