@@ -65,18 +65,16 @@ public struct JobRunner: Sendable {
     }
 
     private func runWaiting(in lane: JobLane) async throws -> Int {
-        let recoveredAt = ward.clock.now()
         let isAnonymous = lane == .anonymous
         let kinds = handlers.values.filter { isAnonymous || $0.lane == lane }.map(\.kind).sorted()
-        // Of its own lane: another lane of this program may be at work, and late with its sign of life.
-        try await ward.database.write {
-            _ = try JobStore.recover(kinds: kinds, at: recoveredAt, on: $0)
-        }
+        let queue = JobStore.queue(kinds: kinds, isAnonymous: isAnonymous)
         var taken = 0
         while !Task.isCancelled {
             let (run, moment): (ID<JobRun>, Timestamp) = (ward.newID(), ward.clock.now())
-            let claimed = try await ward.database.write {
-                try JobStore.claim(kinds: kinds, isAnonymous: isAnonymous, at: moment, run: run, on: $0)
+            let claimed = try await ward.database.write { connection in
+                // Of its own lane: another lane of this program may be at work, and late with its sign of life.
+                try JobStore.recover(queue, at: moment, on: connection)
+                return try JobStore.claim(from: queue, at: moment, run: run, on: connection)
             }
             guard let claimed else { break }
             taken += 1

@@ -7,17 +7,18 @@ extension JobStore {
     /// After so long without a sign of life another program takes the job over.
     static let staleSeconds = 60
 
-    /// Takes the oldest waiting job of the kinds that the program knows, of those that somebody signed in asked for or of
-    /// the others.
-    static func claim(
-        kinds: [String], isAnonymous: Bool, at moment: Timestamp, run: ID<JobRun>, on connection: any Connection
-    ) throws -> Job? {
+    /// The jobs of one lane: of the kinds that the program knows, those that somebody signed in asked for or the others.
+    static func queue(kinds: [String], isAnonymous: Bool) -> SQL {
         let asked: SQL = isAnonymous ? "requested_person IS NULL" : "requested_person IS NOT NULL"
+        return "kind IN \(values: kinds) AND \(asked)"
+    }
+
+    /// Takes the oldest waiting job of a ``queue(kinds:isAnonymous:)``.
+    static func claim(
+        from queue: SQL, at moment: Timestamp, run: ID<JobRun>, on connection: any Connection
+    ) throws -> Job? {
         let oldest: ID<Job>? = try connection.value(
-            """
-            SELECT id FROM job WHERE state = \(Job.State.waiting) AND kind IN \(values: kinds) AND \(asked)
-            ORDER BY id LIMIT 1
-            """)
+            "SELECT id FROM job WHERE state = \(Job.State.waiting) AND \(queue) ORDER BY id LIMIT 1")
         guard let oldest else { return nil }
         return try claim(oldest, at: moment, run: run, on: connection)
     }
@@ -36,20 +37,19 @@ extension JobStore {
     }
 
     /// Puts jobs back in the queue whose program died: at their next start they go on with the first item that has no row.
-    /// - Parameter kinds: of the jobs that are looked at; `nil` for all.
+    /// - Parameter queue: the jobs that are looked at; all when nothing else is said.
     /// - Returns: how many.
     @discardableResult
-    public static func recover(
-        kinds: [String]? = nil, at moment: Timestamp, on connection: any Connection
+    static func recover(
+        _ queue: SQL = "TRUE", at moment: Timestamp, on connection: any Connection
     ) throws -> Int {
-        let asked: SQL = kinds.map { "kind IN \(values: $0)" } ?? "TRUE"
         // A job that somebody wanted to stop is not started again.
-        return try connection.execute(
+        try connection.execute(
             """
             UPDATE job SET state = CASE WHEN cancel_requested = 1 THEN 'cancelled' ELSE 'waiting' END,
                 ended_at = CASE WHEN cancel_requested = 1 THEN \(moment) ELSE NULL END, run = NULL
             WHERE state = \(Job.State.running) AND heartbeat_at < \(moment.adding(seconds: -staleSeconds))
-                AND \(asked)
+                AND \(queue)
             """)
     }
 

@@ -65,6 +65,25 @@ struct JobLaneTests {
         }
     }
 
+    @Test("A lane takes over its own jobs only: what another one is late with goes on", arguments: TestDatabases.all)
+    func takingOver(_ kind: TestDatabase) async throws {
+        try await TestedWard.use(kind) { tested async throws in
+            let person = try await tested.person()
+            let stamp = tested.ward.stamp(by: Actor(person: person.id, name: person.name))
+            let asked = try await tested.database.write {
+                try JobStore.request(kind: "test.work", title: "職員", by: stamp, on: $0)
+            }
+            let anonymous = try await tested.request()
+            for job in [asked, anonymous] { _ = try await tested.claim(job.id) }
+            tested.clock.advance(seconds: JobStore.staleSeconds + 1)
+            let now = tested.clock.now
+            let queue = JobStore.queue(kinds: ["test.work"], isAnonymous: true)
+            #expect(try await tested.database.write { try JobStore.recover(queue, at: now, on: $0) } == 1)
+            #expect(try await tested.job(anonymous.id).state == .waiting)
+            #expect(try await tested.job(asked.id).state == .running)
+        }
+    }
+
     @Test("Two servers of one database do each job once", arguments: TestDatabases.all)
     func twoServers(_ kind: TestDatabase) async throws {
         try await kind.useLocation { location async throws in
