@@ -317,19 +317,13 @@ package struct ProtectedKeys {
 extension Workbench {
     /// Names of the items that lead to the people whose flags the rules compare.
     package var personKeyNames: Set<String> {
-        var names: Set<String> = []
-        func add(_ group: String, _ column: Int) {
-            if let item = target.group(named: group)?.items[column] { names.insert(item.name) }
-        }
-        for rule in rules.rules {
+        itemNames { rule in
             switch rule.check {
             case .set(.sameFlag(let key, _, let of, _)), .set(.noneFlagged(let key, let of, _)):
-                add(rule.group, key)
-                add(of.group, of.column)
-            default: break
+                [(rule.group, key), (of.group, of.column)]
+            default: []
             }
         }
-        return names
     }
 
     /// The parts of a finding's key that say whom it speaks of; all of them where the mapping does not tell.
@@ -346,20 +340,18 @@ extension Workbench {
 
     /// Names of items that say whether somebody is protected, in whatever group they stand.
     package var flagNames: Set<String> {
-        var names: Set<String> = []
-        func add(_ group: String, _ column: Int) {
-            if let item = target.group(named: group)?.items[column] { names.insert(item.name) }
-        }
-        for rule in rules.rules {
+        itemNames { rule in
             switch rule.check {
-            case .set(.sameFlag(_, let flag, let of, let otherFlag)):
-                add(rule.group, flag)
-                add(of.group, otherFlag)
-            case .set(.noneFlagged(_, let of, let flag)): add(of.group, flag)
-            default: break
+            case .set(.sameFlag(_, let flag, let of, let otherFlag)): [(rule.group, flag), (of.group, otherFlag)]
+            case .set(.noneFlagged(_, let of, let flag)): [(of.group, flag)]
+            default: []
             }
         }
-        return names
+    }
+
+    /// Names of the items that rules speak of: some columns of each rule.
+    private func itemNames(of columns: (Rule) -> [(group: String, column: Int)]) -> Set<String> {
+        Set(rules.rules.flatMap(columns).compactMap { target.group(named: $0.group)?.items[$0.column].name })
     }
 }
 
