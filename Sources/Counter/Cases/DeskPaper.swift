@@ -201,12 +201,7 @@ struct DeskPaper {
     ) async throws -> PageResponse {
         let isSample = try await request.ward.database.read { try SettingStore.isSample(on: $0) }
         let document = PrintDocument(title, isSample: isSample, language: language, body: body)
-        do throws(PrintingError) {
-            return .bytes(
-                try await PDFPrinter.live.pdf(document.html), type: "application/pdf", filename: "\(file).pdf")
-        } catch {
-            throw PageRefusal.conflict(error.words)
-        }
+        return try await request.pdf(document.html, filename: "\(file).pdf")
     }
 }
 

@@ -123,7 +123,7 @@ enum FormRoutes {
             let (isSample, own) = try await forms(of: view, request)
             let bundle = FormBundle(view: view, wardName: request.wardName, today: request.today, own: own)
             do throws(PrintingError) {
-                let pdf = try await print(bundle, isSample: isSample)
+                let pdf = try await print(bundle, isSample: isSample, with: request.outside)
                 let stamp = try? request.stamp
                 if let stamp {
                     try? await request.ward.database.write {
@@ -151,7 +151,9 @@ enum FormRoutes {
     }
 
     /// Cover, list and forms as one file.
-    static func print(_ bundle: FormBundle, isSample: Bool) async throws(PrintingError) -> [UInt8] {
+    static func print(
+        _ bundle: FormBundle, isSample: Bool, with printers: Outside
+    ) async throws(PrintingError) -> [UInt8] {
         var sheets = bundle.sheets
         if isSample {
             for place in sheets.indices {
@@ -162,15 +164,15 @@ enum FormRoutes {
         var forms: [UInt8] = []
         var remarks: [String] = []
         if !sheets.isEmpty {
-            let printed = try await FormPrinter.live.print(title, sheets)
+            let printed = try await printers.forms.print(title, sheets)
             forms = printed.pdf
             remarks = FormBundle.remarks(printed.boxes, sheets)
         }
-        let papers = try await PDFPrinter.live.pdf(
+        let papers = try await printers.pages.pdf(
             PrintDocument(
                 title, isSample: isSample, language: bundle.view.deskCase.language,
                 body: "\(bundle.cover(remarks))\(DeskPaper(view: bundle.view, today: bundle.today).sheet)"
             ).html)
-        return forms.isEmpty ? papers : try await FormPrinter.live.join(papers, forms)
+        return forms.isEmpty ? papers : try await printers.forms.join(papers, forms)
     }
 }

@@ -156,7 +156,7 @@ enum FormListRoutes {
         var pages = 0
         if let file {
             do throws(PrintingError) {
-                pages = try await FormPrinter.live.pages(file.bytes)
+                pages = try await request.outside.forms.pages(file.bytes)
             } catch {
                 reader.errors.add("pdf", "「\(file.filename)」をPDFとして読めません。パスワードのない、印刷できるPDFを選んでください。")
             }
@@ -205,7 +205,7 @@ enum FormListRoutes {
             sheets = [DrawnForm(template: page.template, data: .sample, wardName: request.wardName).sheet]
         }
         do throws(PrintingError) {
-            let pdf = try await FormPrinter.live.print("試し刷り", sheets).pdf
+            let pdf = try await request.outside.forms.print("試し刷り", sheets).pdf
             return .bytes(pdf, type: "application/pdf", filename: "tameshi-\(page.template.id).pdf")
         } catch {
             throw PageRefusal.conflict(error.words)

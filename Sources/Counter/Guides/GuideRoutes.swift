@@ -234,7 +234,7 @@ enum GuideRoutes {
             page.page.title, isSample: isSample, language: page.place.language,
             body: "<p>\(made)</p>\n\(PersonalListMarkup(list: page.list, words: words, isPaper: true))")
         do throws(PrintingError) {
-            let bytes = try await PDFPrinter.live.pdf(document.html)
+            let bytes = try await request.outside.pages.pdf(document.html)
             return .bytes(bytes, type: "application/pdf", filename: "tetsuzuki-ichiran.pdf")
         } catch {
             page.problem = words(

@@ -128,12 +128,7 @@ enum HandbookRoutes {
             let isSample = try await request.ward.database.read { try SettingStore.isSample(on: $0) }
             let document = Handbook(base: place.base).document(
                 ward: request.wardName, today: request.today, isSample: isSample)
-            do throws(PrintingError) {
-                return .bytes(
-                    try await PDFPrinter.live.pdf(document.html), type: "application/pdf", filename: "tebiki.pdf")
-            } catch {
-                throw PageRefusal.conflict(error.words)
-            }
+            return try await request.pdf(document.html, filename: "tebiki.pdf")
         },
     ]
 }
