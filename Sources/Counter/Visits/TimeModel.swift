@@ -26,13 +26,6 @@ struct TimeModel: Hashable, Sendable {
     /// How many visits it rests on.
     let visits: Int
 
-    static let untaught = TimeModel(percent: 100, visits: 0)
-
-    private init(percent: Int, visits: Int) {
-        self.percent = percent
-        self.visits = visits
-    }
-
     /// - Parameter latest: visits that are over, the latest last.
     init(_ latest: [Visit]) {
         // Each visit's own share, so that one long visit does not outweigh many short ones; the middle one, so that two

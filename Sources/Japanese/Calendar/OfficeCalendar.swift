@@ -19,11 +19,6 @@ public struct OfficeCalendar: Sendable, Hashable {
         closedReason(day) == nil
     }
 
-    /// The name of the national holiday; `nil` on other days, closed or not.
-    public func holidayName(_ day: CivilDate) -> String? {
-        Holidays.name(on: day)
-    }
-
     /// Why the office is closed, for people: 元日, 年末年始, 土曜日, 臨時閉庁日; `nil` on office days.
     public func closedReason(_ day: CivilDate) -> String? {
         if let name = Holidays.name(on: day) { return name }

@@ -30,12 +30,6 @@ extension CivilDate {
         let (year, month, _) = components
         return CivilDate(known: year, month, CivilDate.daysInMonth(year: year, month: month))
     }
-
-    /// The first day of this day's month.
-    public var startOfMonth: CivilDate {
-        let (year, month, _) = components
-        return CivilDate(known: year, month, 1)
-    }
 }
 
 extension Timestamp {

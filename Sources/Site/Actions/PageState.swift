@@ -47,9 +47,6 @@ public struct PageState: Sendable {
         guard let answered else { return false }
         return answered.action == action.prefix { $0 != "?" && $0 != "#" }
     }
-
-    /// Everything that is wrong, whichever form it concerns.
-    var errors: FormErrors { answered?.errors ?? .none }
 }
 
 extension PageRequest {

@@ -114,9 +114,6 @@ public final class RecordChunk {
 }
 
 extension RecordChunk {
-    /// The most bytes a value can hold: records are refused long before.
-    static let valueBytesMax = 0xFF_FFFF
-
     /// Adds a value whose text is its bytes.
     @inline(__always)
     func append(plainAt offset: Int, length: Int, isQuoted: Bool) {

@@ -30,7 +30,8 @@ extension SealedDocument {
     /// As it is sealed.
     public var json: JSON {
         get throws {
-            guard case .object(var members) = try JSON(encoding: self) else { return try JSON(encoding: self) }
+            let json = try JSON(encoding: self)
+            guard case .object(var members) = json else { return json }
             members["format"] = JSON(Self.format)
             return .object(members)
         }

@@ -49,11 +49,6 @@ struct DateWords {
         self.year = year
     }
 
-    /// Nothing smaller than a year is named.
-    var isWholeYear: Bool {
-        month == nil && day == nil && quarter == nil && half == nil && season == nil
-    }
-
     /// Only the western year is written.
     var isWestern: Bool {
         if case .western = year { return beside?.era == nil }
