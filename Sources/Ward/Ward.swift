@@ -10,16 +10,21 @@ public struct Ward: Sendable {
     /// What reports are signed with; `nil` where the ward has no key.
     public let signingKey: SigningKey?
 
+    /// What all modules count from their records.
+    public let indicators: IndicatorRegistry
+
     /// How background work waits.
     public let pause: Pause
 
     public init(
-        database: any Database, clock: Clock, random: RandomSource, signingKey: SigningKey? = nil, pause: Pause = .live
+        database: any Database, clock: Clock, random: RandomSource, signingKey: SigningKey? = nil,
+        indicators: IndicatorRegistry = .empty, pause: Pause = .live
     ) {
         self.database = database
         self.clock = clock
         self.random = random
         self.signingKey = signingKey
+        self.indicators = indicators
         self.pause = pause
     }
 

@@ -9,8 +9,11 @@ extension Ward {
     ///
     ///     let clock = MovableClock(start)
     ///     let ward = Ward.tested(database, clock: clock.clock, seed: 7)
-    public static func tested(_ database: any Database, clock: Clock, seed: UInt64 = 1, pause: Pause = .live) -> Ward {
-        Ward(database: database, clock: clock, random: .seeded(seed), pause: pause)
+    public static func tested(
+        _ database: any Database, clock: Clock, seed: UInt64 = 1, indicators: IndicatorRegistry = .empty,
+        pause: Pause = .live
+    ) -> Ward {
+        Ward(database: database, clock: clock, random: .seeded(seed), indicators: indicators, pause: pause)
     }
 }
 

@@ -16,6 +16,16 @@ struct Namiki: AsyncParsableCommand {
             ServeCommand.self, VerifyCommand.self, UserCommand.self, BackupCommand.self, SigningKeyCommand.self,
         ]
             + Platform.modules.flatMap(\.commands) + [StandardizeCommand.self])
+
+    /// Commands of one module count what the others offer.
+    static func main() async {
+        do {
+            let registry = try IndicatorRegistry(Platform.modules.flatMap(\.indicators))
+            await IndicatorRegistry.$offered.withValue(registry) { await main(nil) }
+        } catch {
+            exit(withError: error)
+        }
+    }
 }
 
 /// Which modules make up this platform.

@@ -42,7 +42,10 @@ extension StoreOptions {
             case .migrating: try await Migrator.migrate(database, migrations)
             case .reading, .writing: try await Migrator.check(database, migrations)
             }
-            value = try await body(Ward(database: database, clock: clock, random: .system, signingKey: signingKey))
+            value = try await body(
+                Ward(
+                    database: database, clock: clock, random: .system, signingKey: signingKey,
+                    indicators: .offered))
         } catch {
             // The first error is the one to be told.
             try? await database.close()

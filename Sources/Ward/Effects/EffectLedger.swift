@@ -24,27 +24,35 @@ public enum EffectLedger {
     /// What counts: rows that no other row replaces, the earliest period first.
     /// - Parameter module: `nil` for all.
     public static func standing(_ module: String? = nil, on connection: any Connection) throws -> [Effect] {
-        try connection.rows(
+        try Effect.list(
             """
-            SELECT id, module, subject, unit, begins_on, ends_on, value, low, high, grade, method, records, replaces
-            FROM effect WHERE id NOT IN (SELECT replaces FROM effect WHERE replaces IS NOT NULL)
+            WHERE id NOT IN (SELECT replaces FROM effect WHERE replaces IS NOT NULL)
             ORDER BY begins_on, module, subject, id
-            """
-        ).map(effect).filter { module == nil || $0.module == module }
+            """, on: connection
+        ).filter { module == nil || $0.module == module }
     }
+}
 
-    private static func effect(_ row: SQLRow) throws -> Effect {
-        func number(_ position: Int) throws -> ExactNumber? {
-            (try row[position] as String?).flatMap { ExactNumber($0) }
+extension Effect: Record {
+    public static let selection: SQL = """
+        SELECT id, module, subject, unit, begins_on, ends_on, value, low, high, grade, method, records, replaces
+        FROM effect
+        """
+    public static let key: SQL = "effect.id"
+    public static let title = "効果の記録"
+
+    public init(_ row: SQLRow, on _: any Connection) throws {
+        func number(_ column: String) throws -> ExactNumber? {
+            (try row[column] as String?).flatMap { ExactNumber($0) }
         }
-        let records: String = try row[11]
-        let list = (try? JSON(parsing: records))?.array ?? []
-        let (low, high) = (try number(7), try number(8))
+        let (low, high) = (try number("low"), try number("high"))
         var interval: ClosedRange<ExactNumber>?
         if let low, let high, low <= high { interval = low...high }
-        return Effect(
-            id: try row[0], module: try row[1], subject: try row[2], unit: try row[3], from: try row[4], to: try row[5],
-            value: try number(6) ?? .zero, interval: interval, grade: try row[9], method: try row[10],
-            records: list.compactMap(\.string), replaces: try row[12])
+        self.init(
+            id: try row["id"], module: try row["module"], subject: try row["subject"], unit: try row["unit"],
+            from: try row["begins_on"], to: try row["ends_on"], value: try number("value") ?? .zero,
+            interval: interval, grade: try row["grade"], method: try row["method"],
+            records: ((try? JSON(parsing: row["records"] as String))?.array ?? []).compactMap(\.string),
+            replaces: try row["replaces"])
     }
 }

@@ -21,15 +21,34 @@ extension Indicator {
         _ reading: IndicatorReading, asOf day: CivilDate, reason: String?, by stamp: Stamp,
         on connection: any Connection
     ) throws -> Seal {
-        let content: JSON = [
+        try SealStore.seal(
+            kind: Self.sealKind, subject: "\(id)@\(day)", content: content(of: reading, asOf: day), reason: reason,
+            by: stamp, on: connection
+        ) { _ in [] }
+    }
+
+    /// The same, unless the newest edition of the day says so already, word for word.
+    public func sealOnce(
+        _ reading: IndicatorReading, asOf day: CivilDate, reason: String?, by stamp: Stamp,
+        on connection: any Connection
+    ) throws -> Seal {
+        let newest = try SealStore.latest(kind: Self.sealKind, subject: "\(id)@\(day)", on: connection)
+        if let newest, newest.contentHash == ContentHash.of(content(of: reading, asOf: day).canonical) {
+            return newest
+        }
+        return try seal(reading, asOf: day, reason: reason, by: stamp, on: connection)
+    }
+
+    /// What is sealed of a reading; its hash is known before it is sealed.
+    public func content(of reading: IndicatorReading, asOf day: CivilDate) -> JSON {
+        var members: [String: JSON] = [
             "indicator": .string(id), "name": .string(name), "unit": .string(unitName), "kind": .string(kind.rawValue),
             "rule": .string(rule.rawValue), "asOf": JSON(day), "value": JSON(reading.value?.plain),
             "qualifiers": .array(reading.qualifiers.map { .string($0.rawValue) }),
             "origin": .string(reading.origin.rawValue), "records": .array(reading.records.map { .string($0) }),
         ]
-        return try SealStore.seal(
-            kind: Self.sealKind, subject: "\(id)@\(day)", content: content, reason: reason, by: stamp, on: connection
-        ) { _ in [] }
+        if reading.isSuppressed { members["suppressed"] = .bool(true) }
+        return .object(members)
     }
 
     /// The newest sealed reading of a day.
@@ -49,7 +68,7 @@ extension Indicator {
 
 extension IndicatorReading {
     /// Reads sealed content back; `nil` when it has another form.
-    init?(_ content: JSON) {
+    public init?(_ content: JSON) {
         guard let value = content["value"], let qualifiers = content["qualifiers"]?.array,
             let origin = content["origin"]?.string.flatMap(Origin.init), let records = content["records"]?.array
         else { return nil }
@@ -57,6 +76,6 @@ extension IndicatorReading {
         guard number != nil || value == .null else { return nil }
         self.init(
             value: number, qualifiers: qualifiers.compactMap { $0.string.flatMap(Qualifier.init) },
-            records: records.compactMap(\.string), origin: origin)
+            records: records.compactMap(\.string), origin: origin, isSuppressed: content["suppressed"] == .bool(true))
     }
 }

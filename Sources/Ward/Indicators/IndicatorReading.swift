@@ -27,6 +27,11 @@ public struct IndicatorReading: Hashable, Sendable {
     /// It was counted, and is not told because so few people stand behind it.
     public let isSuppressed: Bool
 
+    /// Stands for the list of records, in the order of their addresses.
+    public var recordsHash: String {
+        ContentHash.of(JSON.array(records.sorted().map { .string($0) }).canonical)
+    }
+
     /// Too few to be told: neither the value nor the records, whose number would tell it.
     public static let suppressed = IndicatorReading(value: nil, records: [], isSuppressed: true)
 

@@ -16,6 +16,9 @@ public struct IndicatorRegistry: Sendable {
     /// Of a site whose modules count nothing.
     public static let empty = IndicatorRegistry()
 
+    /// What the executable offers to its commands: a command of one module may count what another module offers.
+    @TaskLocal public static var offered = IndicatorRegistry.empty
+
     public subscript(id: String) -> Indicator? {
         indicators.first { $0.id == id }
     }

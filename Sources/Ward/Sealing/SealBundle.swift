@@ -114,9 +114,14 @@ public struct SealBundle: Sendable {
     public func verify(renderers: [String: SealRenderer]) -> VerificationReport {
         var report = VerificationReport()
         var previous: [String: Seal] = [:]
+        let contents = Dictionary(
+            records.map { ("\($0.seal.kind) \($0.seal.contentHash)", $0.content) },
+            uniquingKeysWith: { first, _ in first })
+        let sealed: SealedContents = { kind, hash in contents["\(kind) \(hash)"].flatMap { try? JSON(parsing: $0) } }
         for record in records.sorted(by: { $0.seal.edition < $1.seal.edition }) {
             let line = "\(record.seal.kind)/\(record.seal.subject)"
-            record.verify(after: previous[line]?.hash, renderer: renderers[record.seal.kind], into: &report)
+            record.verify(
+                after: previous[line]?.hash, renderer: renderers[record.seal.kind], sealed: sealed, into: &report)
             previous[line] = record.seal
         }
         return report

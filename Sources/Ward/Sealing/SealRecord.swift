@@ -41,8 +41,13 @@ struct SealRecord: Sendable {
             })
     }
 
-    /// - Parameter previous: hash of the edition before; `nil` for the first.
-    func verify(after previous: String?, renderer: SealRenderer?, into report: inout VerificationReport) {
+    /// - Parameters:
+    ///   - previous: hash of the edition before; `nil` for the first.
+    ///   - sealed: what else was sealed, for content that rests on it.
+    func verify(
+        after previous: String?, renderer: SealRenderer?, sealed: SealedContents,
+        into report: inout VerificationReport
+    ) {
         let place = "\(seal.kind)/\(seal.subject) 第\(seal.edition)版"
         report.seals += 1
         func expect(_ condition: Bool, _ words: String) {
@@ -60,6 +65,9 @@ struct SealRecord: Sendable {
         // By bytes: Swift's == takes differently composed characters for equal.
         expect(envelope.utf8.elementsEqual(expected.utf8), "版の番号、日時、前の版、表示のどれかが、封の記録と合いません。")
         let json = try? JSON(parsing: content)
+        if let renderer, let json {
+            for words in renderer.contradictions(json, sealed) { expect(false, words) }
+        }
         for rendering in renderings {
             report.renderings += 1
             if rendering.isSealed {

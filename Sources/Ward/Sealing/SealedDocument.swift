@@ -22,10 +22,14 @@ public protocol SealedDocument: Codable, Sendable {
     static var drawing: Int { get }
     /// The page that is shown to people, byte for byte.
     func drawn(_ heading: SealHeading) -> [UInt8]
+    /// What does not fit with other sealed content that this one rests on and names by its hash, in words.
+    func contradictions(with sealed: SealedContents) -> [String]
 }
 
 extension SealedDocument {
     public static var format: Int { 1 }
+
+    public func contradictions(with sealed: SealedContents) -> [String] { [] }
 
     /// As it is sealed.
     public var json: JSON {
@@ -48,7 +52,10 @@ extension SealedDocument {
 
     /// Draws editions of this kind again, to prove them.
     public static var renderer: SealRenderer {
-        SealRenderer(type: "text/html", version: drawing) { json, heading in Self(json)?.drawn(heading) }
+        SealRenderer(
+            type: "text/html", version: drawing,
+            contradictions: { json, sealed in Self(json)?.contradictions(with: sealed) ?? [] }
+        ) { json, heading in Self(json)?.drawn(heading) }
     }
 
     /// Seals the next edition.

@@ -4,15 +4,19 @@ import Storage
 /// Recomputes every hash of the memory: the audit chain, sealed editions, their renderings, and evidence; and compares
 /// them with what the trail says was sealed and kept.
 public enum Verification {
-    /// - Parameter renderers: by kind of seal.
+    /// - Parameters:
+    ///   - renderers: by kind of seal.
+    ///   - registry: what can be counted again; what it does not know is not.
     public static func run(
-        renderers: [String: SealRenderer], on connection: any Connection
+        renderers: [String: SealRenderer], counting registry: IndicatorRegistry = .empty,
+        on connection: any Connection
     ) throws -> VerificationReport {
         var report = VerificationReport()
         let audit = try Audit.verify(on: connection)
         report.auditRows = audit.rows
         audit.failures.forEach { report.fail($0) }
         try checking("確定版", &report) { try proveSeals(renderers, on: connection, into: &$0) }
+        try checking("計測値", &report) { try recount(registry, on: connection, into: &$0) }
         try checking("根拠資料", &report) { try proveEvidence(on: connection, into: &$0) }
         return report
     }
@@ -34,10 +38,17 @@ public enum Verification {
         var previous: [String: Seal] = [:]
         var sealed = Ledger(SealWitness.action, title: "確定版")
         var attached = Ledger(SealWitness.attachAction, title: "後から付けた表示")
+        let contents: SealedContents = { kind, hash in
+            let text: String? = try? connection.value(
+                "SELECT content FROM seal WHERE kind = \(kind) AND content_hash = \(hash)")
+            return text.flatMap { try? JSON(parsing: $0) }
+        }
         for seal in try SealStore.all(on: connection).sorted(by: { $0.edition < $1.edition }) {
             let subject = SealWitness.subject(of: seal)
             let record = try SealRecord(seal, on: connection)
-            record.verify(after: previous[subject]?.hash, renderer: renderers[seal.kind], into: &report)
+            record.verify(
+                after: previous[subject]?.hash, renderer: renderers[seal.kind], sealed: contents,
+                into: &report)
             previous[subject] = seal
             sealed.add(subject, SealWitness.details(of: seal), at: seal.sealedAt)
             for rendering in record.renderings where !rendering.isSealed {
@@ -48,6 +59,33 @@ public enum Verification {
         }
         try sealed.compare(on: connection, into: &report)
         try attached.compare(on: connection, into: &report)
+    }
+
+    /// Counts sealed readings again. Another value is told and is no failure of the seal: a record may have come later.
+    private static func recount(
+        _ registry: IndicatorRegistry, on connection: any Connection, into report: inout VerificationReport
+    ) throws {
+        let seals = try SealStore.all(on: connection).filter { $0.kind == Indicator.sealKind }
+        let newest = Dictionary(seals.map { ($0.subject, $0) }) { $0.edition < $1.edition ? $1 : $0 }
+        for seal in newest.values.sorted(by: { $0.subject < $1.subject }) {
+            let parts = seal.subject.split(separator: "@").map(String.init)
+            guard let content = try? SealStore.content(of: seal, on: connection), parts.count == 2,
+                let indicator = registry[parts[0]], let day = CivilDate(iso: parts[1]),
+                let sealed = IndicatorReading(content)
+            else { continue }
+            guard let reading = try? indicator.measure(day, connection) else {
+                report.remark("計測値「\(indicator.name)」（\(day.japanese)現在）は、数え直せませんでした。")
+                continue
+            }
+            report.recounted += 1
+            guard reading.value != sealed.value || reading.recordsHash != sealed.recordsHash else { continue }
+            func words(_ reading: IndicatorReading) -> String {
+                "\(reading.value.map { "\($0.grouped)\(indicator.unitName)" } ?? "値なし")（記録\(reading.records.count)件）"
+            }
+            report.remark(
+                "計測値「\(indicator.name)」（\(day.japanese)現在）は、確定したとき\(words(sealed))、いま数えると\(words(reading))です。後から加わった記録か、なくなった記録がないかを確かめてください。"
+            )
+        }
     }
 
     private static func proveEvidence(
