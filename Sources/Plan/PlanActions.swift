@@ -18,7 +18,7 @@ enum PlanActions {
             "plan.version.effect": "計画の版の施行", "plan.version.edit": "改定案: 取組を改める", "plan.version.add": "改定案: 取組を設ける",
             "plan.version.merge": "改定案: 取組の統合", "plan.version.split": "改定案: 取組の分割", "plan.version.end": "改定案: 取組の終了",
             "plan.proposal.add": "計画の修正の提案", "plan.proposal.adopted": "提案の採用", "plan.proposal.declined": "提案の見送り",
-            "plan.publication.add": "確定版の公表",
+            "plan.round.count": "指標の計測", "plan.publication.add": "確定版の公表",
         ]
         titles["plan.reminder.make"] = "督促の作成"
         for state in Reminder.State.allCases { titles["plan.reminder.\(state.rawValue)"] = "督促: \(state.title)" }

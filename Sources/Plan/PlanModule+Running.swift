@@ -8,6 +8,7 @@ extension PlanModule {
         try await ward.database.write { connection in
             try RevisionStore.takeEffect(by: stamp, on: connection)
             _ = try RoundStore.advance(by: stamp, on: connection)
+            try RoundStore.countMissing(from: ward.indicators, by: stamp, on: connection)
         }
     }
 }

@@ -15,7 +15,7 @@ public struct PlanModule: Module {
             + BodyPage.routes
             + TeamRoutes.all + AdHocRoundRoutes.all + CommentRoutes.all + TableRoutes.all + InquiryRoutes.all
             + VersionRoutes.all
-            + DraftRoutes.all + ProposalRoutes.all + PublishingRoutes.all
+            + DraftRoutes.all + ProposalRoutes.all + PublishingRoutes.all + EffectListPage.routes
     }
 
     public var migrations: [Migration] {
@@ -26,7 +26,7 @@ public struct PlanModule: Module {
                 PackageResources._004_report_corrections_sql, PackageResources._005_reminders_sql,
                 PackageResources._006_meetings_sql, PackageResources._007_forms_sql,
                 PackageResources._008_revisions_sql, PackageResources._009_publications_sql,
-                PackageResources._010_indicator_targets_sql,
+                PackageResources._010_indicator_targets_sql, PackageResources._011_counted_values_sql,
             ])
     }
 
@@ -45,7 +45,8 @@ public struct PlanModule: Module {
         [
             NavigationEntry(PlanPage.link, needs: .readPlan), NavigationEntry(RoundListPage.link, needs: .readRounds),
             NavigationEntry(SignalPage.link, needs: .readAllEntries),
-            NavigationEntry(ReportListPage.link, needs: .readEditions), NavigationEntry(GapPage.link, needs: .readPlan),
+            NavigationEntry(ReportListPage.link, needs: .readEditions),
+            NavigationEntry(EffectListPage.link, needs: .readPlan), NavigationEntry(GapPage.link, needs: .readPlan),
             NavigationEntry(ImportListPage.link, needs: .importNotice),
             NavigationEntry(PublishingPage.link, needs: .publishEditions),
         ]

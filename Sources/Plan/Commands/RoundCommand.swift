@@ -77,7 +77,7 @@ struct RoundOpenCommand: AsyncParsableCommand {
     func run() async throws {
         try await changing(store, format, quarter) { quarter, ward, stamp, connection in
             let round = try RoundStarting.plannedOrNew(quarter, by: stamp, on: connection)
-            _ = try RoundStore.open(round.id, by: stamp, on: connection)
+            _ = try RoundStore.open(round.id, counting: ward.indicators, by: stamp, on: connection)
             return try known(quarter, on: connection)
         }
     }
@@ -136,8 +136,9 @@ struct RoundFreezeCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOption
 
     func run() async throws {
-        try await changing(store, format, quarter) { quarter, _, stamp, connection in
-            try RoundFreezing.freeze(known(quarter, on: connection).id, by: stamp, on: connection)
+        try await changing(store, format, quarter) { quarter, ward, stamp, connection in
+            try RoundFreezing.freeze(
+                known(quarter, on: connection).id, counting: ward.indicators, by: stamp, on: connection)
             return try known(quarter, on: connection)
         }
     }

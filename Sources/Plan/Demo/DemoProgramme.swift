@@ -41,7 +41,7 @@ enum DemoProgramme {
         try await ward.database.write { connection in
             try assignUnits(by: stamp, on: connection)
             try addIndicators(by: stamp, on: connection)
-            try runQuarter(by: stamp, on: connection)
+            try runQuarter(counting: ward.indicators, by: stamp, on: connection)
         }
         return notes
     }
@@ -114,10 +114,12 @@ enum DemoProgramme {
     // MARK: the quarter
 
     /// The last quarter that is over: the one a ward would be asking about today.
-    private static func runQuarter(by stamp: Stamp, on connection: any Connection) throws {
+    private static func runQuarter(
+        counting registry: IndicatorRegistry, by stamp: Stamp, on connection: any Connection
+    ) throws {
         let quarter = Quarter(containing: stamp.today).previous
         let round = try RoundStarting.plannedOrNew(quarter, by: stamp, on: connection)
-        _ = try RoundStore.open(round.id, by: stamp, on: connection)
+        _ = try RoundStore.open(round.id, counting: registry, by: stamp, on: connection)
         let rows = try RoundBoard(round, on: connection).rows
         for answer in DemoAnswer.all {
             guard let row = rows.first(where: { $0.number == answer.initiative && $0.unitName == answer.unit }) else {

@@ -61,7 +61,7 @@ enum ScaleTrial {
         for quarter in quarters {
             try await ward.database.write { connection in
                 let round = try RoundStarting.plannedOrNew(quarter, by: stamp, on: connection)
-                _ = try RoundStore.open(round.id, by: stamp, on: connection)
+                _ = try RoundStore.open(round.id, counting: ward.indicators, by: stamp, on: connection)
             }
             timing.opening += lap()
             try await ward.database.write { try answer(quarter, by: stamp, on: $0) }
@@ -69,7 +69,7 @@ enum ScaleTrial {
             try await ward.database.write { connection in
                 guard let round = try RoundStore.find(quarter: quarter, on: connection) else { return }
                 try RoundStore.close(round.id, by: stamp, on: connection)
-                try RoundFreezing.freeze(round.id, by: stamp, on: connection)
+                try RoundFreezing.freeze(round.id, counting: ward.indicators, by: stamp, on: connection)
             }
             timing.freezing += lap()
             progress("\(quarter.japanese)を確定しました")

@@ -28,7 +28,10 @@ enum InquiryStore {
                     entry: entry, heading: initiative.heading,
                     promises: initiative.promises.map { "・\($0.sealedText)" }.joined(separator: "\n"),
                     previous: previous.map { Self.words($0, marks) } ?? "",
-                    measures: (indicators[entry.lineage] ?? []).map { indicator in
+                    // What the platform counts is not asked for.
+                    measures: (indicators[entry.lineage] ?? []).filter {
+                        $0.registryID == nil && entry.counted[$0.id] == nil
+                    }.map { indicator in
                         .init(
                             indicator: indicator,
                             previous: previous?.values[indicator.id]?.printed(for: indicator) ?? "")

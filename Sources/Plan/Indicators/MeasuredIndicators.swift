@@ -4,7 +4,7 @@ import Ward
 
 /// What this module counts from its own records: how the steering itself goes.
 enum MeasuredIndicators {
-    static let all: [Indicator] = [handedIn, unanswered, editions]
+    static let all: [Indicator] = [handedIn, unanswered, editions] + QuarterEffects.indicators
 
     /// 直近の四半期に提出された回答
     private static let handedIn = Indicator(

@@ -9,6 +9,8 @@ struct IndicatorSeries {
         /// `nil`: not answered, or no value given. Never zero in its place.
         let value: Quantity?
         let entry: ID<Entry>
+        /// The round it was counted in; `nil` where the section declared it.
+        let countedIn: ID<Round>?
     }
 
     let indicator: PlanIndicator
@@ -32,8 +34,8 @@ struct IndicatorSeries {
                         entries.first { $0.round == round.id && $0.unit == unit }.map { entry in
                             Point(
                                 quarter: round.quarter,
-                                value: entry.state.isHandedIn ? entry.answer.values[indicator.id] : nil,
-                                entry: entry.id)
+                                value: entry.reported(indicator.id), entry: entry.id,
+                                countedIn: entry.counted[indicator.id] == nil ? nil : round.id)
                         }
                     }, targets: targets[indicator.id] ?? [])
             }
@@ -57,7 +59,7 @@ struct IndicatorSeries {
                 ? "―" : "\((value.value - known[position - 1].1.value).signed)"
             rows.append([
                 "<a href=\"\(EntryPage.path(point.entry))\">\(point.quarter.japanese)</a>",
-                "\(value.printed(for: indicator))", change,
+                shown(value, point), change,
             ])
         }
         return """
@@ -70,6 +72,13 @@ struct IndicatorSeries {
                 narrow: .scrolling, isCaptionHidden: true))
             <p>\(total)</p>
             """
+    }
+
+    /// A counted value leads to its records.
+    private func shown(_ value: Quantity, _ point: Point) -> HTML {
+        guard let round = point.countedIn else { return "\(value.printed(for: indicator))" }
+        let path = CountedValue.path(round.text, indicator.id.text)
+        return "<a href=\"\(path)\">\(value.printed(for: indicator))</a>（計測値）"
     }
 
     private var lines: [LineChart.Series] {

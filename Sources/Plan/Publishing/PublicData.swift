@@ -34,16 +34,23 @@ struct PublicData {
     }
 
     private var indicators: [[String]] {
-        [["四半期", "版", "取組識別子", "取組", "担当課", "指標", "単位", "値の性質", "値", "値に付く語", "書かれたまま"]]
+        [
+            [
+                "四半期", "版", "取組識別子", "取組", "担当課", "指標", "単位", "値の性質", "値", "値に付く語", "書かれたまま", "値の有無", "値の出どころ",
+                "説明", "異議",
+            ]
+        ]
             + edition.quarters.flatMap { quarter in
-                quarter.content.answers.flatMap { answer in
+                quarter.content.asked.flatMap { answer in
                     let entry = quarter.content.entries.first { $0.id == answer.entry }
                     return answer.figures.map { figure in
                         [
                             quarter.code, "\(quarter.edition)", entry?.lineage ?? "", entry?.initiative ?? "",
                             entry?.unit ?? "", figure.name, figure.unitName,
-                            Indicator.Rule(rawValue: figure.rule)?.title ?? figure.rule, figure.value,
+                            Indicator.Rule(rawValue: figure.rule)?.title ?? figure.rule, figure.value ?? "",
                             figure.qualifiers.joined(separator: " "), figure.raw,
+                            figure.presence(isAnswered: entry?.isAnswered ?? false), figure.origin.title,
+                            figure.remark?.text ?? "", figure.remark?.isDisputed ?? false ? "1" : "0",
                         ]
                     }
                 }
@@ -109,6 +116,7 @@ struct PublicData {
                 entry.values.map {
                     [
                         "indicator": .string($0.indicator), "printed": .string($0.printed), "basis": JSON($0.basis),
+                        "counted": JSON($0.counted?.note), "remark": JSON($0.remark?.printed),
                     ]
                 }),
         ]

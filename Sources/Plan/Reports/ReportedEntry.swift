@@ -10,10 +10,20 @@ struct ReportedEntry: Codable, Hashable, Sendable {
 
     struct Value: Codable, Hashable, Sendable {
         let indicator: String
-        /// With its qualifier and unit, as printed: 約8,900時間.
+        /// With its qualifier and unit, as printed: 約8,900時間, or that there is none: 値なし, 未回答.
         let printed: String
         /// Where the section took it from, in its words.
         var basis: String?
+        /// What the platform counted.
+        var counted: Counted?
+        /// What the section says of a counted value.
+        var remark: ValueRemark?
+
+        struct Counted: Codable, Hashable, Sendable {
+            /// Identifier of the plan's indicator, for links.
+            let indicator: String
+            let note: String
+        }
     }
 
     struct EvidenceNote: Codable, Hashable, Sendable {
@@ -49,6 +59,28 @@ struct ReportedEntry: Codable, Hashable, Sendable {
         case isAnswered = "answered"
         case stateTitle = "state"
         case isRepeat = "repeat"
+    }
+}
+
+extension ReportedEntry.Value {
+    /// An indicator without a value says so; none is left out.
+    init(_ entry: Entry, of indicator: PlanIndicator) {
+        self.indicator = indicator.name
+        if let counted = entry.counted[indicator.id] {
+            printed = counted.printed(for: indicator)
+            self.counted = Counted(indicator: indicator.id.text, note: counted.note)
+        } else {
+            printed =
+                entry.handedIn.map { $0.values[indicator.id]?.printed(for: indicator) ?? "値なし" } ?? "未回答"
+            basis = entry.handedIn?.bases[indicator.id]
+        }
+        remark = entry.handedIn?.remarks[indicator.id]
+    }
+
+    /// What stands behind the value, as editions and tables print it.
+    var notes: String {
+        [counted.map { "（\($0.note)）" }, basis.map { "（もと：\($0)）" }, remark.map { "　\($0.printed)" }]
+            .compactMap(\.self).joined()
     }
 }
 

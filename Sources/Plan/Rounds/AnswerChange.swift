@@ -27,6 +27,8 @@ struct AnswerChange: Hashable, Sendable {
             return [
                 AnswerChange(title: indicator.name, old: part(old, "values"), new: part(new, "values")),
                 AnswerChange(title: "「\(indicator.name)」の値のもと", old: part(old, "bases"), new: part(new, "bases")),
+                AnswerChange(
+                    title: "「\(indicator.name)」についての課の説明", old: part(old, "remarks"), new: part(new, "remarks")),
             ]
         }
         return (fields + figures).filter { $0.old != $0.new }

@@ -8,6 +8,10 @@ import Ward
 struct AnswerFields: Sendable {
     let marks: MarkSet
     let indicators: [PlanIndicator]
+    /// What the platform counted: shown, explained or disputed, and not written.
+    var counted: [ID<PlanIndicator>: CountedValue] = [:]
+    /// Whose records can be looked at.
+    var round: ID<Round>?
 
     private static let done = Field.textArea("done", "実施したこと", max: Answer.textScalarsMax, rows: 5)
     private static let plan = Field.textArea("plan", "今後の予定", max: Answer.textScalarsMax, rows: 4)
@@ -19,6 +23,42 @@ struct AnswerFields: Sendable {
 
     private var mark: Field<String> {
         .radios("mark", "進捗区分", marks.marks.map { Choice($0.symbol, $0.title, hint: $0.criterion) })
+    }
+
+    private func remark(_ indicator: PlanIndicator) -> Field<String?> {
+        Field.textArea(
+            EntryCheck.remarkField(of: indicator.id), "「\(indicator.name)」についての説明", max: ValueRemark.scalarsMax,
+            rows: 2,
+            hint: "値の背景や、異議の理由があれば書きます。確定版では、値のそばに印刷します。"
+        ).optional
+    }
+
+    private func dispute(_ indicator: PlanIndicator) -> Field<[String]> {
+        .checkboxes(
+            EntryCheck.disputeField(of: indicator.id), "「\(indicator.name)」の値への異議",
+            [Choice("yes", "この値に異議があります", hint: "値は変わりません。異議があることを、理由とともに印刷します。")])
+    }
+
+    /// Counted by the platform, or to be counted.
+    private func isCounted(_ indicator: PlanIndicator) -> Bool {
+        indicator.registryID != nil || counted[indicator.id] != nil
+    }
+
+    private func countedFields(_ indicator: PlanIndicator, _ answer: Answer) -> [FormField] {
+        let value: HTML
+        if let counted = counted[indicator.id] {
+            let path = CountedValue.path(round?.text ?? "", indicator.id.text)
+            value = """
+                <p>\(indicator.name)　<a href="\(path)">\(counted.printed(for: indicator))</a>（\(counted.note)）</p>
+                """
+        } else {
+            value = "<p>\(indicator.name)　まだ数えていません。並木が、基準日の後に数えます。</p>"
+        }
+        let said = answer.remarks[indicator.id]
+        return [
+            .content(value), remark(indicator)(said?.text),
+            dispute(indicator)(said?.isDisputed ?? false ? ["yes"] : []),
+        ]
     }
 
     private func value(_ indicator: PlanIndicator, after previous: Answer? = nil) -> Field<Quantity?> {
@@ -45,10 +85,12 @@ struct AnswerFields: Sendable {
         ]
         guard !indicators.isEmpty else { return fixed }
         let figures = indicators.flatMap { indicator in
-            [
-                value(indicator, after: previous)(answer.values[indicator.id]),
-                basis(indicator)(answer.bases[indicator.id]),
-            ]
+            isCounted(indicator)
+                ? countedFields(indicator, answer)
+                : [
+                    value(indicator, after: previous)(answer.values[indicator.id]),
+                    basis(indicator)(answer.bases[indicator.id]),
+                ]
         }
         return fixed + [.section("指標", hint: "分からないときは空のままにしてください。0 とは違います。", figures)]
     }
@@ -60,7 +102,13 @@ struct AnswerFields: Sendable {
             plan: form.value(Self.plan.orEmpty) ?? "",
             problem: form.value(Self.problem.orEmpty) ?? "",
             response: form.value(Self.response.orEmpty) ?? "", doneOn: form.value(Self.doneOn) ?? nil)
-        for indicator in indicators {
+        for indicator in indicators where isCounted(indicator) {
+            let text = form.value(remark(indicator)).flatMap(\.self) ?? ""
+            let isDisputed = form.value(dispute(indicator)) == ["yes"]
+            guard !text.isEmpty || isDisputed else { continue }
+            answer.remarks[indicator.id] = ValueRemark(text: text, isDisputed: isDisputed)
+        }
+        for indicator in indicators where !isCounted(indicator) {
             guard let value = form.value(self.value(indicator)).flatMap(\.self) else { continue }
             answer.values[indicator.id] = value
             answer.bases[indicator.id] = form.value(basis(indicator)).flatMap(\.self)

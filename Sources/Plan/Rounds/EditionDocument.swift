@@ -28,7 +28,7 @@ struct EditionDocument {
                 \(overview)
                 <h2>取組ごとの回答</h2>
                 \(content.initiatives.map(initiative))
-                <h2>進捗区分の基準</h2>
+                \(effects)<h2>進捗区分の基準</h2>
                 <p>\(content.markSetName)</p>
                 <ul>\(content.marks.map { "<li>\($0.title)　\($0.criterion)</li>" as HTML })</ul>
                 </main>
@@ -61,6 +61,23 @@ struct EditionDocument {
             <table><caption>取組と回答</caption>
             <thead><tr><th scope="col">取組</th><th scope="col">主管課</th><th scope="col">進捗区分</th>\
             <th scope="col">状態</th></tr></thead><tbody>\(rows)</tbody></table></div>
+            """
+    }
+
+    /// Left out where the ledger holds nothing of the quarter.
+    private var effects: HTML {
+        guard !content.effects.isEmpty else { return .empty }
+        let rows: [HTML] = content.effects.map { sum in
+            "<tr><th scope=\"row\">\(sum.subject)</th><td>\(sum.gradeTitle)</td><td class=\"number\">\(sum.printed)</td></tr>"
+        }
+        return """
+            <h2>減らせた時間と費用（効果の台帳）</h2>
+            <div class="scroll" role="region" aria-label="効果" tabindex="0">
+            <table><caption>効果（確からしさの区分ごと）</caption>
+            <thead><tr><th scope="col">何の効果か</th><th scope="col">確からしさの区分</th><th scope="col">値（幅）</th></tr></thead>
+            <tbody>\(rows)</tbody></table></div>
+            <p class="source">\(QuarterEffects.remark)</p>
+
             """
     }
 
@@ -101,7 +118,10 @@ struct EntryArticle {
     }
 
     private var answer: HTML {
-        guard entry.isAnswered else { return "<p>未回答</p>" }
+        guard entry.isAnswered else {
+            // What the platform counted is known also where the section said nothing.
+            return "<p>未回答</p>\(entry.values.isEmpty ? .empty : "<dl>\n\(values)\n</dl>" as HTML)"
+        }
         return """
             <dl>
             <dt>進捗区分</dt><dd>\(entry.mark.map { "\($0.symbol) \($0.label)" } ?? "未記入")</dd>\(completion)
@@ -124,8 +144,13 @@ struct EntryArticle {
 
     private var values: HTML {
         guard !entry.values.isEmpty else { return .empty }
-        return
-            "<dt>指標</dt>\(entry.values.map { "<dd>\($0.indicator)　\($0.printed)\($0.basis.map { "（もと：\($0)）" } ?? "")</dd>" as HTML })"
+        return "<dt>指標</dt>\(entry.values.map { "<dd>\($0.indicator)　\(number($0))\($0.notes)</dd>" as HTML })"
+    }
+
+    /// A counted number leads to its definition and its records.
+    private func number(_ value: ReportedEntry.Value) -> HTML {
+        guard let counted = value.counted else { return "\(value.printed)" }
+        return "<a href=\"\(CountedValue.path(entry.round, counted.indicator))\">\(value.printed)</a>"
     }
 
     private var evidence: HTML {

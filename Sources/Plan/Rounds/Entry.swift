@@ -10,6 +10,8 @@ public struct Entry: Hashable, Sendable {
     public let unit: ID<OfficeUnit>
     public let state: EntryState
     public let answer: Answer
+    /// What the platform counted for it; sections do not write it.
+    public let counted: [ID<PlanIndicator>: CountedValue]
     /// Counts saves; a save that does not know the newest one is refused, so that nothing is overwritten unseen.
     public let revision: Int
     public let updatedAt: Timestamp?
@@ -22,6 +24,16 @@ public struct Entry: Hashable, Sendable {
 
     /// The answer, if the section handed it in: a draft is not what the section says.
     public var handedIn: Answer? { state.isHandedIn ? answer : nil }
+
+    /// What is known of an indicator: what was counted, and what the section wrote where nothing was.
+    func quantity(of indicator: ID<PlanIndicator>) -> Quantity? {
+        counted[indicator].map(\.quantity) ?? answer.values[indicator]
+    }
+
+    /// The same, without what the section has not handed in.
+    func reported(_ indicator: ID<PlanIndicator>) -> Quantity? {
+        counted[indicator].map(\.quantity) ?? handedIn?.values[indicator]
+    }
 
     /// Whether somebody approved what they wrote themselves: allowed, since small sections have no choice, and shown.
     public var isSelfApproved: Bool {
@@ -47,11 +59,13 @@ public struct Answer: Hashable, Sendable {
     public var values: [ID<PlanIndicator>: Quantity]
     /// Where values were taken from (値のもと), in the section's words; see ``ValueBasis``.
     public var bases: [ID<PlanIndicator>: String]
+    /// What the section says of values that the platform counted.
+    public var remarks: [ID<PlanIndicator>: ValueRemark]
 
     public init(
         mark: String? = nil, done: String = "", plan: String = "", problem: String = "", response: String = "",
         doneOn: CivilDate? = nil, values: [ID<PlanIndicator>: Quantity] = [:],
-        bases: [ID<PlanIndicator>: String] = [:]
+        bases: [ID<PlanIndicator>: String] = [:], remarks: [ID<PlanIndicator>: ValueRemark] = [:]
     ) {
         self.mark = mark
         self.done = done
@@ -61,6 +75,7 @@ public struct Answer: Hashable, Sendable {
         self.doneOn = doneOn
         self.values = values
         self.bases = bases
+        self.remarks = remarks
     }
 
     /// The longest text of each field, in Unicode scalars: what fits on a line of the report.

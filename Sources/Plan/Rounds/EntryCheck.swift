@@ -15,11 +15,13 @@ public struct EntryCheck: Sendable {
     public let previous: Answer?
     /// What the bases of values gave.
     let bases: [ID<PlanIndicator>: BasisOutcome]
+    /// What the platform counted: neither asked for nor doubted here.
+    let counted: Set<ID<PlanIndicator>>
 
     init(
         answer: Answer, marks: MarkSet, asOf: CivilDate, indicators: [PlanIndicator] = [],
         deadlines: [PromiseDeadline] = [], evidenceCount: Int = 0, previous: Answer? = nil,
-        bases: [ID<PlanIndicator>: BasisOutcome] = [:]
+        bases: [ID<PlanIndicator>: BasisOutcome] = [:], counted: Set<ID<PlanIndicator>> = []
     ) {
         self.answer = answer
         self.marks = marks
@@ -29,6 +31,7 @@ public struct EntryCheck: Sendable {
         self.evidenceCount = evidenceCount
         self.previous = previous
         self.bases = bases
+        self.counted = counted
     }
 
     /// A value that moved by more than this share of the one before is asked about (V13); a setting.
@@ -119,6 +122,7 @@ public struct EntryCheck: Sendable {
     private var valueFindings: [EntryFinding] {
         indicators.flatMap { indicator -> [EntryFinding] in
             let field = Self.field(of: indicator.id)
+            if indicator.registryID != nil || counted.contains(indicator.id) { return remarkFindings(of: indicator) }
             guard let value = answer.values[indicator.id] else {
                 return [warning(.missingValue, field, "指標「\(indicator.name)」の値がありません。分からないときは空のままで構いません。")]
             }
@@ -133,6 +137,14 @@ public struct EntryCheck: Sendable {
             }
             return findings
         }
+    }
+
+    /// A dispute is printed with its reason.
+    private func remarkFindings(of indicator: PlanIndicator) -> [EntryFinding] {
+        guard let remark = answer.remarks[indicator.id], remark.isDisputed, remark.text.isBlank else { return [] }
+        return [
+            error(.required, Self.remarkField(of: indicator.id), "「\(indicator.name)」の値に異議があるときは、その理由を書いてください。")
+        ]
     }
 
     /// V15: a figure that its own calculation does not give. Shares of a hundred may be written as quotients.
@@ -209,6 +221,10 @@ public struct EntryCheck: Sendable {
 
     /// The name of the form field of an indicator.
     public static func field(of indicator: ID<PlanIndicator>) -> String { "value-\(indicator.text)" }
+
+    /// The names of the form fields of what a section says of a counted value.
+    static func remarkField(of indicator: ID<PlanIndicator>) -> String { "remark-\(indicator.text)" }
+    static func disputeField(of indicator: ID<PlanIndicator>) -> String { "dispute-\(indicator.text)" }
 
     /// The name of the form field of where its value comes from.
     static func basisField(of indicator: ID<PlanIndicator>) -> String { "basis-\(indicator.text)" }

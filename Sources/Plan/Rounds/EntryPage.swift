@@ -116,7 +116,9 @@ struct EntryPage: PageView {
         """
     }
 
-    private var fields: AnswerFields { AnswerFields(marks: round.markSet, indicators: indicators) }
+    private var fields: AnswerFields {
+        AnswerFields(marks: round.markSet, indicators: indicators, counted: entry.counted, round: round.id)
+    }
 
     private var evidenceFields: FormField {
         let files = evidence.flatMap { file in
@@ -149,7 +151,7 @@ struct EntryPage: PageView {
             .warning, "ほかの人が先に保存した内容",
             """
             <p>あなたの入力は下の欄に残っています。次の内容と見比べ、要るものを写してから、もう一度保存してください。</p>
-            \(AnswerList(answer: entry.answer, marks: round.markSet, indicators: indicators).html)
+            \(AnswerList(entry, in: round, indicators: indicators).html)
             """
         ).html
     }
@@ -157,7 +159,7 @@ struct EntryPage: PageView {
     private var previousAnswer: HTML {
         guard let previous, previous.state.isHandedIn else { return .empty }
         return Details(
-            "前の四半期の回答（参考）", AnswerList(answer: previous.answer, marks: round.markSet, indicators: indicators).html
+            "前の四半期の回答（参考）", AnswerList(previous, in: round, indicators: indicators).html
         ).html
     }
 
@@ -168,8 +170,8 @@ struct EntryPage: PageView {
         return """
             <h2>回答</h2>
             \(unanswered
-                ? "<p>未回答です。</p>"
-                : AnswerList(answer: entry.answer, marks: round.markSet, indicators: indicators).html)
+                ? "<p>未回答です。</p>\(CountedList(entry, indicators: indicators).html)"
+                : AnswerList(entry, in: round, indicators: indicators).html)
             \(warnings)
             <h2>根拠資料</h2>
             \(TableView(

@@ -4,9 +4,17 @@ import Ward
 
 /// An answer to be read.
 struct AnswerList {
-    let answer: Answer
-    let marks: MarkSet
-    let indicators: [PlanIndicator]
+    private let entry: Entry
+    private let marks: MarkSet
+    private let indicators: [PlanIndicator]
+
+    private var answer: Answer { entry.answer }
+
+    init(_ entry: Entry, in round: Round, indicators: [PlanIndicator]) {
+        self.entry = entry
+        marks = round.markSet
+        self.indicators = indicators
+    }
 
     var html: HTML {
         var facts: [(name: String, value: HTML)] = [
@@ -14,7 +22,8 @@ struct AnswerList {
             ("今後の予定", text(answer.plan)), ("課題", text(answer.problem)), ("対応", text(answer.response)),
         ]
         if let doneOn = answer.doneOn { facts.append(("終えた日", "\(doneOn.japanese)")) }
-        for indicator in indicators {
+        facts += CountedList(entry, indicators: indicators).facts
+        for indicator in indicators where entry.counted[indicator.id] == nil {
             let value = answer.values[indicator.id]?.printed(for: indicator) ?? "値なし"
             let basis: HTML = answer.bases[indicator.id].map { "<br>値のもと：\($0)" } ?? .empty
             facts.append((indicator.name, "\(value)（自己申告）\(basis)"))
@@ -25,6 +34,35 @@ struct AnswerList {
     private func text(_ text: String) -> HTML {
         text.isEmpty ? "記載なし" : Prose(text).html
     }
+}
+
+/// What the platform counted for an answer, each value with the way to its records and what the section says of it.
+struct CountedList {
+    private let entry: Entry
+    private let indicators: [PlanIndicator]
+
+    init(_ entry: Entry, indicators: [PlanIndicator]) {
+        self.entry = entry
+        self.indicators = indicators
+    }
+
+    var facts: [(name: String, value: HTML)] {
+        indicators.compactMap { indicator in
+            guard let counted = entry.counted[indicator.id] else { return nil }
+            let path = CountedValue.path(entry.round.text, indicator.id.text)
+            let remark: HTML =
+                entry.answer.remarks[indicator.id].map { remark in
+                    remark.isDisputed
+                        ? "<br>\(Tag("異議", .waiting))　\(remark.text)" : "<br>説明　\(remark.text)"
+                } ?? .empty
+            return (
+                indicator.name,
+                "<a href=\"\(path)\">\(counted.printed(for: indicator))</a>（\(counted.note)）\(remark)"
+            )
+        }
+    }
+
+    var html: HTML { facts.isEmpty ? .empty : SummaryList(facts).html }
 }
 
 /// What approver and secretariat can do with an answer.

@@ -99,7 +99,8 @@ extension AnswerFields {
     init(_ entry: Entry, in round: Round, on connection: any Connection) throws {
         self.init(
             marks: round.markSet,
-            indicators: try PlanIndicatorStore.list(of: entry.lineage, asOf: round.calendar.asOf, on: connection))
+            indicators: try PlanIndicatorStore.list(of: entry.lineage, asOf: round.calendar.asOf, on: connection),
+            counted: entry.counted, round: round.id)
     }
 }
 

@@ -14,7 +14,8 @@ extension EntryStore {
             indicators: try PlanIndicatorStore.list(of: entry.lineage, asOf: round.calendar.asOf, on: connection),
             deadlines: (initiative?.promises ?? []).flatMap(\.deadlines),
             evidenceCount: files.count, previous: try previous(of: entry, in: round, on: connection)?.handedIn,
-            bases: try BasisReading.outcomes(of: entry.answer, evidence: files, on: connection)
+            bases: try BasisReading.outcomes(of: entry.answer, evidence: files, on: connection),
+            counted: Set(entry.counted.keys)
         ).findings
     }
 

@@ -87,6 +87,14 @@ extension EntryStore {
                 VALUES (\(entry.id), \(indicator), \(value.raw), \(value.value), \(answer.bases[indicator]))
                 """)
         }
+        try connection.execute("DELETE FROM entry_remark WHERE entry = \(entry.id)")
+        for (indicator, remark) in answer.remarks {
+            try connection.execute(
+                """
+                INSERT INTO entry_remark (entry, indicator, remark, is_disputed)
+                VALUES (\(entry.id), \(indicator), \(remark.text), \(remark.isDisputed))
+                """)
+        }
     }
 
     /// Records a step: history row and audit row beside the change.
@@ -114,12 +122,18 @@ extension EntryStore {
 extension Answer {
     /// By value, for the history and for seals.
     var json: JSON {
-        [
+        var members: [String: JSON] = [
             "mark": JSON(mark), "done": .string(done), "plan": .string(plan), "problem": .string(problem),
             "response": .string(response), "doneOn": JSON(doneOn),
             "values": .object(
                 Dictionary(uniqueKeysWithValues: values.map { ($0.key.text, JSON.string($0.value.raw)) })),
             "bases": .object(Dictionary(uniqueKeysWithValues: bases.map { ($0.key.text, JSON.string($0.value)) })),
         ]
+        // Steps that were kept before there were remarks have none.
+        if !remarks.isEmpty {
+            members["remarks"] = .object(
+                Dictionary(uniqueKeysWithValues: remarks.map { ($0.key.text, JSON.string($0.value.printed)) }))
+        }
+        return .object(members)
     }
 }

@@ -7,7 +7,7 @@ public enum EntryStore {
     /// Evidence files of one answer.
     public static let evidenceFilesMax = 20
 
-    /// All answers of a round in the order of the plan: two statements.
+    /// All answers of a round in the order of the plan: four statements.
     public static func list(round: ID<Round>, on connection: any Connection) throws -> [Entry] {
         try entries("WHERE entry.round = \(round)", on: connection)
     }
@@ -45,6 +45,11 @@ public enum EntryStore {
                 note: try row["note"],
                 changes: AnswerChange.between(before, answer, marks: marks, indicators: indicators))
         }
+    }
+
+    /// What a round asks about.
+    static func lineages(round: ID<Round>, on connection: any Connection) throws -> [ID<Lineage>] {
+        try connection.column("SELECT DISTINCT lineage FROM entry WHERE round = \(round)")
     }
 
     // MARK: evidence
@@ -87,39 +92,59 @@ public enum EntryStore {
 
     // MARK: rows
 
-    /// In the order of the plan, with their figures: two statements, however many.
+    /// In the order of the plan, with their figures: four statements, however many.
     static func entries(_ condition: SQL, on connection: any Connection) throws -> [Entry] {
-        let figures = try figures("JOIN entry ON entry.id = entry_value.entry \(condition)", on: connection)
+        let said = try Said(
+            joined: "JOIN entry ON entry.id = entry_value.entry \(condition)",
+            remarks: "JOIN entry ON entry.id = entry_remark.entry \(condition)", counted: condition, on: connection)
         return try connection.rows(
             """
             \(Entry.selection) JOIN initiative ON initiative.id = entry.initiative
             JOIN office_unit ON office_unit.id = entry.unit
             \(condition) ORDER BY initiative.position, office_unit.code, entry.id
             """
-        ).map { try Entry($0, figures: figures) }
+        ).map { try Entry($0, said) }
     }
 
-    /// The values of answers and where they were taken from, by answer.
-    fileprivate static func figures(_ condition: SQL, on connection: any Connection) throws -> Figures {
-        var figures: Figures = [:]
-        let rows = try connection.rows(
-            """
-            SELECT entry_value.entry, entry_value.indicator, entry_value.raw, entry_value.exact_value,
-                entry_value.source
-            FROM entry_value \(condition)
-            """)
-        for row in rows {
-            let raw: String = try row["raw"]
-            // The number is the one that was stored; words are read again only for the qualifier and the unit.
-            let words = QuantityReader.read(raw)
-            let quantity = Quantity(
-                value: try row["exact_value"], qualifiers: words?.qualifiers ?? [], unit: words?.unit, raw: raw)
-            figures[try row["entry"], default: [:]][try row["indicator"]] = (quantity, try row["source"])
+    /// What stands beside the rows of answers, by answer.
+    fileprivate struct Said {
+        var values: [ID<Entry>: [ID<PlanIndicator>: Quantity]] = [:]
+        var bases: [ID<Entry>: [ID<PlanIndicator>: String]] = [:]
+        var remarks: [ID<Entry>: [ID<PlanIndicator>: ValueRemark]] = [:]
+        let counted: [ID<Entry>: [ID<PlanIndicator>: CountedValue]]
+
+        /// - Parameters:
+        ///   - joined: what follows `FROM entry_value`.
+        ///   - remarks: what follows `FROM entry_remark`.
+        ///   - counted: the condition on `entry`.
+        init(joined: SQL, remarks: SQL, counted: SQL, on connection: any Connection) throws {
+            let rows = try connection.rows(
+                """
+                SELECT entry_value.entry, entry_value.indicator, entry_value.raw, entry_value.exact_value,
+                    entry_value.source
+                FROM entry_value \(joined)
+                """)
+            for row in rows {
+                let (entry, indicator): (ID<Entry>, ID<PlanIndicator>) = (try row["entry"], try row["indicator"])
+                let raw: String = try row["raw"]
+                // The number is the one that was stored; words are read again only for the qualifier and the unit.
+                let words = QuantityReader.read(raw)
+                values[entry, default: [:]][indicator] = Quantity(
+                    value: try row["exact_value"], qualifiers: words?.qualifiers ?? [], unit: words?.unit, raw: raw)
+                bases[entry, default: [:]][indicator] = try row["source"]
+            }
+            let said = try connection.rows(
+                """
+                SELECT entry_remark.entry, entry_remark.indicator, entry_remark.remark, entry_remark.is_disputed
+                FROM entry_remark \(remarks)
+                """)
+            for row in said {
+                self.remarks[try row["entry"], default: [:]][try row["indicator"]] = ValueRemark(
+                    text: try row["remark"], isDisputed: try row["is_disputed"])
+            }
+            self.counted = try CountedValueStore.byEntry(counted, on: connection)
         }
-        return figures
     }
-
-    fileprivate typealias Figures = [ID<Entry>: [ID<PlanIndicator>: (value: Quantity, basis: String?)]]
 }
 
 extension Entry: Record {
@@ -135,19 +160,23 @@ extension Entry: Record {
 
     public init(_ row: SQLRow, on connection: any Connection) throws {
         let id: ID<Entry> = try row["id"]
-        try self.init(row, figures: EntryStore.figures("WHERE entry_value.entry = \(id)", on: connection))
+        try self.init(
+            row,
+            EntryStore.Said(
+                joined: "WHERE entry_value.entry = \(id)", remarks: "WHERE entry_remark.entry = \(id)",
+                counted: "WHERE entry.id = \(id)", on: connection))
     }
 
-    fileprivate init(_ row: SQLRow, figures: EntryStore.Figures) throws {
+    fileprivate init(_ row: SQLRow, _ said: EntryStore.Said) throws {
         let id: ID<Entry> = try row["id"]
-        let own = figures[id] ?? [:]
         self.init(
             id: id, round: try row["round"], initiative: try row["initiative"], lineage: try row["lineage"],
             unit: try row["unit"], state: try row["state"],
             answer: Answer(
                 mark: try row["mark"], done: try row["done_text"], plan: try row["plan_text"],
                 problem: try row["problem_text"], response: try row["response_text"], doneOn: try row["done_on"],
-                values: own.mapValues(\.value), bases: own.compactMapValues(\.basis)),
+                values: said.values[id] ?? [:], bases: said.bases[id] ?? [:], remarks: said.remarks[id] ?? [:]),
+            counted: said.counted[id] ?? [:],
             revision: try row["revision"], updatedAt: try row["updated_at"], updatedBy: try row["updated_by"],
             submittedBy: try row["submitted_by"], approvedBy: try row["approved_by"],
             returnedReason: try row["returned_reason"])

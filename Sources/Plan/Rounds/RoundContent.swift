@@ -26,10 +26,14 @@ struct RoundContent: SealedDocument, Hashable {
     let entries: [ReportedEntry]
     /// What was handed in, as figures.
     @OrEmpty var answers: [SealedAnswer] = []
+    /// What was asked and not handed in: indicators without a value, and what the platform counted all the same.
+    @OrEmpty var unanswered: [SealedAnswer] = []
+    /// Hours and yen of the quarter, by grade.
+    @OrEmpty var effects: [QuarterEffects.Sum] = []
     let isSample: Bool
 
     enum CodingKeys: String, CodingKey {
-        case quarter, asOf, scope, markSetName, amendment, initiatives, entries, answers
+        case quarter, asOf, scope, markSetName, amendment, initiatives, entries, answers, unanswered, effects
         case planTitle = "plan"
         case planVersion
         case sealedMarkSetVersion = "markSetVersion"
@@ -53,6 +57,16 @@ extension RoundContent {
 
     func drawn(_ heading: SealHeading) -> [UInt8] {
         Array(EditionDocument(content: self, heading: heading).html.text.utf8)
+    }
+
+    /// Every indicator that was asked for, with or without a value.
+    var asked: [SealedAnswer] { answers + unanswered }
+
+    /// Each counted figure is held against the sealed reading that it names.
+    func contradictions(with sealed: SealedContents) -> [String] {
+        asked.flatMap(\.figures).compactMap { figure in
+            figure.counted.flatMap { $0.contradiction(value: figure.value, sealed) }
+        }
     }
 
     /// As a report takes it in.
@@ -79,7 +93,7 @@ extension RoundContent {
         let succession = try UnitStore.succession(on: connection)
         let groupNames = Dictionary(
             try BodyStore.list(on: connection).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-        let asked = Set(entries.map(\.initiative))
+        let known = Set(entries.map(\.initiative))
         planTitle = version.planTitle
         planVersion = version.number
         quarter = round.quarter.japanese
@@ -90,15 +104,19 @@ extension RoundContent {
         marks = round.markSet.marks
         amendment = round.amendment
         isSample = try SettingStore.isSample(on: connection)
-        self.initiatives = initiatives.filter { asked.contains($0.id) }.map { initiative in
+        self.initiatives = initiatives.filter { known.contains($0.id) }.map { initiative in
             InitiativeNote(
                 heading: initiative.heading, promises: initiative.promises.map(\.sealedText),
                 commitments: initiative.promises.map(\.sealedJSON))
         }
         roundID = round.id.text
-        answers = entries.filter(\.state.isHandedIn).map { entry in
-            SealedAnswer(entry, indicators: indicators[entry.lineage] ?? [])
-        }
+        effects =
+            round.limitedTo == nil
+            ? QuarterEffects.sums(
+                of: try QuarterEffects.rows(of: round.quarter, until: round.calendar.asOf, on: connection)) : []
+        let asked = entries.map { ($0.state.isHandedIn, SealedAnswer($0, indicators: indicators[$0.lineage] ?? [])) }
+        answers = asked.filter(\.0).map(\.1)
+        unanswered = asked.filter { !$0.0 && !$0.1.figures.isEmpty }.map(\.1)
         self.entries = try entries.map { entry in
             let initiative = byID[entry.initiative]
             let own = indicators[entry.lineage] ?? []
@@ -109,7 +127,8 @@ extension RoundContent {
                 answer: entry.answer, marks: round.markSet, asOf: round.calendar.asOf, indicators: own,
                 deadlines: (initiative?.promises ?? []).flatMap(\.deadlines), evidenceCount: files.count,
                 previous: before?.handedIn,
-                bases: try BasisReading.outcomes(of: entry.answer, evidence: files, on: connection)
+                bases: try BasisReading.outcomes(of: entry.answer, evidence: files, on: connection),
+                counted: Set(entry.counted.keys)
             ).findings.filter { $0.severity == .warning && $0.rule.isPrinted }
             // What was not handed in is not printed: a draft is not the section's answer.
             let isAnswered = entry.state.isHandedIn
@@ -122,14 +141,7 @@ extension RoundContent {
                     ? mark.map { .init(symbol: $0.symbol, label: $0.label, canonical: $0.canonical) } : nil,
                 done: isAnswered ? entry.answer.done : "", plan: isAnswered ? entry.answer.plan : "",
                 problem: isAnswered ? entry.answer.problem : "", response: isAnswered ? entry.answer.response : "",
-                values: isAnswered
-                    ? own.compactMap { indicator in
-                        entry.answer.values[indicator.id].map {
-                            .init(
-                                indicator: indicator.name, printed: $0.printed(for: indicator),
-                                basis: entry.answer.bases[indicator.id])
-                        }
-                    } : [],
+                values: own.map { .init(entry, of: $0) },
                 evidence: isAnswered ? files.map { .init(title: $0.title, hash: $0.hash) } : [],
                 warnings: isAnswered ? warnings.map(\.message) : [], isRepeat: initiative?.repeatOf != nil)
         }

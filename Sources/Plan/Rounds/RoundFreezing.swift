@@ -8,11 +8,20 @@ public enum RoundFreezing {
     /// Seals the next edition. 未回答 is allowed and printed as such.
     ///
     /// The editions before are checked first, content and page (V20): a round whose record was touched is not built upon.
-    /// A correction waits until what the edition before printed has been handed in again.
+    /// A correction waits until what the edition before printed has been handed in again. What was counted is counted once
+    /// more before the first edition, so that no number is sealed that its records no longer give.
+    /// - Parameter registry: what the platform counts.
     @discardableResult
-    public static func freeze(_ id: ID<Round>, by stamp: Stamp, on connection: any Connection) throws -> Seal {
+    public static func freeze(
+        _ id: ID<Round>, counting registry: IndicatorRegistry, by stamp: Stamp, on connection: any Connection
+    ) throws -> Seal {
         let round = try Round.known(id, on: connection)
         _ = try round.state.applying(.freeze)
+        if round.edition == 0 {
+            try CountedValueStore.countMissing(round, from: registry, by: stamp, on: connection)
+            let moved = try CountedValueStore.moved(round, from: registry, on: connection)
+            guard moved.isEmpty else { throw CountRefusal.moved(moved) }
+        }
         let before = try intactContent(of: round, on: connection)
         let content = try RoundContent(round, on: connection)
         let missing = content.entries.filter { entry in
@@ -21,6 +30,7 @@ public enum RoundFreezing {
         guard missing.isEmpty else {
             throw RoundRefusal.amendmentUnfinished(missing.map { "\($0.initiative)（\($0.unit)）" })
         }
+        try CountedValueStore.seal(round, by: stamp, on: connection)
         let seal = try content.seal(id.text, reason: round.amendment?.reason, by: stamp, on: connection)
         try RoundStore.move(
             round, by: .freeze, details: ["edition": JSON(seal.edition), "hash": .string(seal.hash)], stamp: stamp,

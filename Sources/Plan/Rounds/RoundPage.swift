@@ -13,17 +13,21 @@ struct RoundPage: PageView {
     let state: PageState
     /// What to know before freezing; `nil` where nobody is about to.
     var check: RoundCheck?
+    /// What the platform counted for the initiatives that are shown.
+    var counts: [RoundCounts.Row] = []
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> RoundPage {
         let round = try Round.load(request, on: connection)
         let person = try request.person
         let board = try RoundBoard(round, on: connection)
         let isAboutToFreeze = round.state == .reviewing && person.may(.freezeRounds)
+        let visible = board.rows.filter { EntryAccess.maySee($0, in: round, person) }
         return RoundPage(
-            board: board, visibleRows: board.rows.filter { EntryAccess.maySee($0, in: round, person) },
+            board: board, visibleRows: visible,
             editions: try RoundContent.editions(of: round.id.text, on: connection), person: person,
             today: request.today, state: request.state,
-            check: isAboutToFreeze ? try RoundCheck(round, on: connection) : nil)
+            check: isAboutToFreeze ? try RoundCheck(round, on: connection) : nil,
+            counts: try RoundCounts.rows(of: round, shown: Set(visible.map(\.entry)), on: connection))
     }
 
     var json: JSON? { ["round": round.summary, "entries": .array(visibleRows.map(\.json))] }
@@ -40,6 +44,7 @@ struct RoundPage: PageView {
                 \(stepper)
                 \(round.state == .planned ? planned : running)
                 \(RoundActions(page: self, round: round).html)
+                \(RoundCounts(round: round, rows: counts, mayCount: person.may(.manageRounds), state: state).html)
                 \(editionList)
                 \(tables)
                 \(Details("進捗区分の基準（\(round.markSet.name)）", criteria))

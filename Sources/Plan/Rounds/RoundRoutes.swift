@@ -24,7 +24,8 @@ enum RoundRoutes {
         },
         .page("rounds/:round", needs: .readRounds, RoundPage.load),
         .action("rounds/:round/open", on: Round.self, needs: .manageRounds, page: RoundPage.load) { round, _, change in
-            _ = try RoundStore.open(round.id, by: change.stamp, on: change.connection)
+            _ = try RoundStore.open(
+                round.id, counting: change.request.indicators, by: change.stamp, on: change.connection)
             return .done("照会を始めました。担当の「今日の仕事」に出ています。")
         },
         .action("rounds/:round/close", on: Round.self, needs: .manageRounds, page: RoundPage.load) { round, _, change in
@@ -40,9 +41,16 @@ enum RoundRoutes {
         },
         .action("rounds/:round/freeze", on: Round.self, needs: .freezeRounds, page: RoundPage.load) {
             round, _, change in
-            try RoundFreezing.freeze(round.id, by: change.stamp, on: change.connection)
+            try RoundFreezing.freeze(
+                round.id, counting: change.request.indicators, by: change.stamp, on: change.connection)
             return .done("確定しました。確定版は、これから変わりません。")
         },
+        .action("rounds/:round/count", on: Round.self, needs: .manageRounds, page: RoundPage.load) { round, _, change in
+            let moved = try CountedValueStore.recount(
+                round, from: change.request.indicators, by: change.stamp, on: change.connection)
+            return .done(moved.isEmpty ? "数え直しました。値は変わっていません。" : "数え直しました。変わった値：\(moved.joined(separator: "、"))")
+        },
+        .page("rounds/:round/counts/:indicator", needs: .readEditions, CountPage.load),
         .action("rounds/:round/publish", on: Round.self, needs: .freezeRounds, page: RoundPage.load) {
             round, _, change in
             try RoundStore.publish(round.id, by: change.stamp, on: change.connection)

@@ -8,7 +8,14 @@ extension RoundStore {
     /// After a reorganisation the units that took over the work answer, since their people hold the roles now. Refused when
     /// an initiative has no unit that exists, or one that was abolished without a successor (V4, V21): all of them are
     /// named at once.
-    public static func open(_ id: ID<Round>, by stamp: Stamp, on connection: any Connection) throws -> Int {
+    ///
+    /// Connected indicators are counted as of the as-of day and stand in the answers from the beginning; where that day is not
+    /// over yet, the clock counts them when it is.
+    /// - Parameter registry: what the platform counts.
+    /// - Returns: how many answers are asked for.
+    public static func open(
+        _ id: ID<Round>, counting registry: IndicatorRegistry, by stamp: Stamp, on connection: any Connection
+    ) throws -> Int {
         let planned = try Round.known(id, on: connection)
         // A revision may have taken effect since the round was planned: it asks about the plan as it was on the as-of day.
         if planned.state == .planned,
@@ -47,7 +54,18 @@ extension RoundStore {
                 count += 1
             }
         }
+        try CountedValueStore.countMissing(
+            try Round.known(id, on: connection), from: registry, by: stamp, on: connection)
         return count
+    }
+
+    /// Counts what is still to be counted in the rounds that run; called by the clock.
+    static func countMissing(
+        from registry: IndicatorRegistry, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        for round in try list(on: connection) {
+            try CountedValueStore.countMissing(round, from: registry, by: stamp, on: connection)
+        }
     }
 
     /// Moves rounds whose due day has passed on to chasing; called by the clock.

@@ -14,7 +14,7 @@ struct HistorySource: Sendable {
         self.content = content
         self.edition = edition
         byLineage = Dictionary(grouping: content.entries, by: \.lineage)
-        answers = Dictionary(content.answers.map { ($0.entry, $0) }, uniquingKeysWith: { first, _ in first })
+        answers = Dictionary(content.asked.map { ($0.entry, $0) }, uniquingKeysWith: { first, _ in first })
         commitments = Dictionary(
             content.initiatives.map {
                 ($0.heading, $0.commitments.compactMap(InitiativeHistory.Commitment.init))
@@ -126,7 +126,7 @@ extension InitiativeHistory.QuarterRecord {
             evidenceCount: evidenceCount, doneOn: entry.answer.doneOn,
             commitments: initiative.promises.map { .init(content: $0.content, deadlines: $0.deadlines) },
             figures: indicators.compactMap { indicator in
-                entry.answer.values[indicator.id].map { value in
+                entry.quantity(of: indicator.id).map { value in
                     .init(
                         indicator: indicator.id.text, name: indicator.name, unitName: indicator.unitName,
                         rule: indicator.rule, direction: indicator.direction, baselineYear: indicator.baselineYear,
@@ -155,10 +155,11 @@ extension InitiativeHistory.Commitment {
 }
 
 extension InitiativeHistory.Figure {
-    /// - Returns: `nil` when the figure was sealed with a rule, direction or number this program does not know.
+    /// - Returns: `nil` when the figure has no value, or was sealed with a rule, direction or number this program does not know.
     init?(_ sealed: SealedAnswer.Figure) {
         guard let rule = Indicator.Rule(rawValue: sealed.rule),
-            let direction = PlanIndicator.Direction(rawValue: sealed.direction), let value = ExactNumber(sealed.value)
+            let direction = PlanIndicator.Direction(rawValue: sealed.direction),
+            let value = sealed.value.flatMap({ ExactNumber($0) })
         else { return nil }
         self.init(
             indicator: sealed.indicator, name: sealed.name, unitName: sealed.unitName, rule: rule,

@@ -11,6 +11,12 @@ struct IndicatorWorkbook {
 
     private static let fixedHeads = ["指標", "取組", "主管課", "単位", "値の性質", "基準値"]
 
+    /// A figure that a round asked for, and the words for where it has no value.
+    private struct Asked {
+        let figure: SealedAnswer.Figure
+        let missing: String
+    }
+
     /// An indicator as one unit answers it.
     private struct Line: Hashable {
         let indicator: String
@@ -22,15 +28,16 @@ struct IndicatorWorkbook {
         let isSample = rounds.contains(where: \.isSample)
         let title = "指標一覧（\(rounds.last.map { "\($0.asOf)現在" } ?? "")）\(isSample ? "　見本" : "")"
         var lines: [Line] = []
-        var figures: [Line: [Int: SealedAnswer.Figure]] = [:]
+        var figures: [Line: [Int: Asked]] = [:]
         var initiatives: [Line: String] = [:]
         for (position, round) in rounds.enumerated() {
-            for answer in round.answers {
+            for answer in round.asked {
                 guard let entry = round.entries.first(where: { $0.id == answer.entry }) else { continue }
                 for figure in answer.figures {
                     let line = Line(indicator: figure.indicator, unit: entry.unit)
                     if figures[line] == nil { lines.append(line) }
-                    figures[line, default: [:]][position] = figure
+                    figures[line, default: [:]][position] = Asked(
+                        figure: figure, missing: figure.presence(isAnswered: entry.isAnswered))
                     initiatives[line] = entry.initiative
                 }
             }
@@ -59,18 +66,20 @@ struct IndicatorWorkbook {
     }
 
     private func row(
-        _ number: Int, _ unit: String, _ initiative: String, _ figures: [Int: SealedAnswer.Figure]
+        _ number: Int, _ unit: String, _ initiative: String, _ figures: [Int: Asked]
     ) -> Sheet.Row {
-        let newest = figures.keys.max().flatMap { figures[$0] }
+        let newest = figures.keys.max().flatMap { figures[$0]?.figure }
         let rule = newest.flatMap { Indicator.Rule(rawValue: $0.rule) }
-        let values = rounds.indices.map { figures[$0].flatMap { ExactNumber($0.value) } }
+        let values = rounds.indices.map { figures[$0]?.figure.value.flatMap { ExactNumber($0) } }
         var cells = [newest?.name ?? "", initiative, unit, newest?.unitName ?? "", rule?.title ?? ""].map {
             Cell($0, style: .framed)
         }
         cells.append(
             newest?.baselineValue.flatMap { ExactNumber($0) }.map { valued($0, nil) } ?? Cell("―", style: .framed))
         for position in rounds.indices {
-            cells.append(values[position].map { valued($0, figures[position]) } ?? Cell("―", style: .framed))
+            // Asked for and without a value is told; not asked for in that quarter is a dash.
+            let none = figures[position]?.missing ?? "―"
+            cells.append(values[position].map { valued($0, figures[position]?.figure) } ?? Cell(none, style: .framed))
         }
         cells.append(difference(number, values))
         cells.append(total(number, values, rule))

@@ -128,6 +128,7 @@ struct Exchange: Sendable {
         pageRequest.visit = visit
         pageRequest.outside = site.outside
         pageRequest.indicators = site.indicators
+        pageRequest.mayReach = { [site, person] in site.mayReach($0, person?.signedIn) }
         let answer = try await route.handler(pageRequest)
         if let flash, let person, !answer.isPage {
             // Nobody has seen it: it is kept for the next page.

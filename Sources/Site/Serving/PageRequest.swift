@@ -27,6 +27,8 @@ public struct PageRequest: Sendable {
     public let declared: Declared
     /// What the modules count from their own records.
     public internal(set) var indicators = IndicatorRegistry.empty
+    /// Whether the person may ask for an address of the site, as far as its route says; the page itself may know more.
+    public internal(set) var mayReach: @Sendable (_ path: String) -> Bool = { _ in true }
     /// The session and the browser behind the request; known to the pages for signing in and for one's account only.
     var visit = Visit()
 

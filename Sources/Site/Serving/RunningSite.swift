@@ -42,6 +42,18 @@ struct RunningSite: Sendable {
             settings: settings, navigation: modules.flatMap(\.navigation) + AdministrationRoutes.navigation)
     }
 
+    /// Whether there is a page at an address, for this person.
+    func mayReach(_ path: String, _ person: SignedIn?) -> Bool {
+        let plain = path.prefix { $0 != "?" && $0 != "#" }
+        let segments = plain.split(separator: "/").map(String.init)
+        guard case .found(let route, _, _) = table.match(.get, segments) else { return false }
+        switch route.access {
+        case .open: return true
+        case .signedIn: return person != nil
+        case .needs(let permission): return person?.may(permission) ?? false
+        }
+    }
+
     func with(_ settings: SiteSettings) -> RunningSite {
         var copy = self
         copy.settings = settings

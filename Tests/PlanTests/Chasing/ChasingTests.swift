@@ -118,7 +118,7 @@ struct ChasingTests {
                 let planned = try RoundStore.plan(
                     quarter: quarter, version: plan.version, calendar: calendar, office: OfficeCalendar(), by: stamp,
                     on: connection)
-                _ = try RoundStore.open(planned.id, by: stamp, on: connection)
+                _ = try RoundStore.open(planned.id, counting: .empty, by: stamp, on: connection)
                 return try Round.known(planned.id, on: connection)
             }
             let debtors = try #require(try await plan.read { try Chasing.debtors(of: round, on: $0) })

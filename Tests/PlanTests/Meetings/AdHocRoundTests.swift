@@ -29,7 +29,7 @@ struct AdHocRoundTests {
                         quarter: second, version: plan.version,
                         calendar: AdHocRoundRoutes.proposal(today: today, in: office), limitedTo: group.group.id,
                         office: office, by: stamp, on: connection)
-                    _ = try RoundStore.open(round.id, by: stamp, on: connection)
+                    _ = try RoundStore.open(round.id, counting: .empty, by: stamp, on: connection)
                     return round
                 }
                 let entries = try await plan.entries(adHoc)

@@ -160,7 +160,7 @@ struct RoundStoreTests {
                     try RoundStore.reschedule(round.id, to: wrong, office: office, by: stamp, on: connection)
                 }
             }
-            _ = try await plan.write { try RoundStore.open(round.id, by: $1, on: $0) }
+            _ = try await plan.write { try RoundStore.open(round.id, counting: .empty, by: $1, on: $0) }
             await #expect(throws: RoundRefusal.roundClosed(.open)) {
                 try await plan.write { connection, stamp in
                     try RoundStore.reschedule(round.id, to: later, office: office, by: stamp, on: connection)
@@ -186,7 +186,7 @@ struct RoundStoreTests {
             plan.passMinutes()
             let marks = MarkSetTests.hamamatsu
             try await plan.write { try MarkSetStore.save(marks, by: $1, on: $0) }
-            _ = try await plan.write { try RoundStore.open(planned.id, by: $1, on: $0) }
+            _ = try await plan.write { try RoundStore.open(planned.id, counting: .empty, by: $1, on: $0) }
             #expect(try await plan.round(planned.id).markSet.marks == marks.marks)
             await #expect(throws: RoundRefusal.markSetInUse) {
                 try await plan.write { try MarkSetStore.save(.standard, by: $1, on: $0) }

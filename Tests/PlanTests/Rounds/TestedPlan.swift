@@ -118,7 +118,8 @@ struct TestedPlan: Sendable {
 
     /// Plans and opens a round with the default calendar.
     func open(
-        _ quarter: Quarter = TestedPlan.firstQuarter, version: ID<PlanVersion>? = nil, limitedTo body: ID<Body>? = nil
+        _ quarter: Quarter = TestedPlan.firstQuarter, version: ID<PlanVersion>? = nil, limitedTo body: ID<Body>? = nil,
+        counting registry: IndicatorRegistry = .empty
     ) async throws -> Round {
         let version = version ?? self.version
         return try await write { connection, stamp in
@@ -127,7 +128,7 @@ struct TestedPlan: Sendable {
                 quarter: quarter, version: version,
                 calendar: .standard(for: quarter, today: stamp.today, in: office), limitedTo: body, office: office,
                 by: stamp, on: connection)
-            _ = try RoundStore.open(round.id, by: stamp, on: connection)
+            _ = try RoundStore.open(round.id, counting: registry, by: stamp, on: connection)
             return try Round.known(round.id, on: connection)
         }
     }
@@ -167,8 +168,8 @@ struct TestedPlan: Sendable {
     }
 
     @discardableResult
-    func freeze(_ round: Round) async throws -> Seal {
-        try await write { try RoundFreezing.freeze(round.id, by: $1, on: $0) }
+    func freeze(_ round: Round, counting registry: IndicatorRegistry = .empty) async throws -> Seal {
+        try await write { try RoundFreezing.freeze(round.id, counting: registry, by: $1, on: $0) }
     }
 
     func amend(_ round: Round, units: [ID<OfficeUnit>], decision: String = "第2回部会") async throws {
@@ -190,7 +191,7 @@ struct TestedPlan: Sendable {
     }
 
     /// Every hash of the memory, and every edition drawn again from its content.
-    func verification() async throws -> VerificationReport {
-        try await read { try Verification.run(renderers: PlanModule().renderers, on: $0) }
+    func verification(counting registry: IndicatorRegistry = .empty) async throws -> VerificationReport {
+        try await read { try Verification.run(renderers: PlanModule().renderers, counting: registry, on: $0) }
     }
 }

@@ -1,0 +1,126 @@
+import Japanese
+import Site
+import Storage
+import Ward
+
+/// The ledger of effects, quarter by quarter.
+struct EffectListPage: PageView {
+    /// Newest first.
+    let quarters: [(quarter: Quarter, effects: [Effect])]
+
+    static let link = Link("効果の台帳", "/effects")
+    static let routes: [Route] = [
+        .page("effects", needs: .readPlan, load), .page("effects/:effect", needs: .readPlan, EffectPage.load),
+    ]
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> EffectListPage {
+        let effects = try EffectLedger.standing(on: connection)
+        let groups = Dictionary(grouping: effects) { Quarter(containing: $0.to) }
+        return EffectListPage(
+            quarters: groups.sorted { $1.key < $0.key }.map { ($0.key, $0.value) })
+    }
+
+    var page: Page {
+        let parts: [HTML] = quarters.map { quarter, effects in
+            let sums = QuarterEffects.sums(of: effects)
+            return """
+                <h2>\(quarter.japanese)</h2>
+                \(TableView(
+                    caption: "\(quarter.japanese)の効果（区分ごと）",
+                    columns: [.rowHeader("何の効果か"), .text("確からしさの区分"), .number("値（幅）")],
+                    rows: sums.map { ["\($0.subject)", "\($0.gradeTitle)", "\($0.printed)"] }, isCaptionHidden: true))
+                \(Details("記録（\(effects.count)件）", list(effects)))
+                """
+        }
+        return Page(
+            Self.link.title, section: Self.link.path,
+            body: """
+                <p>仕事の変え方で減った時間と費用を、四半期ごとにまとめました。かかった手間と費用は差し引いています。\(QuarterEffects.remark)</p>
+                \(parts.isEmpty ? "<p>効果の記録は、まだありません。</p>" : "\(parts)")
+                """)
+    }
+
+    private func list(_ effects: [Effect]) -> HTML {
+        TableView(
+            caption: "記録", columns: [.rowHeader("期間"), .text("何の効果か"), .text("区分"), .number("値")],
+            rows: effects.map { effect in
+                [
+                    "<a href=\"\(effect.path)\">\(effect.from.japanese)～\(effect.to.japanese)</a>", "\(effect.subject)",
+                    "\(effect.grade.rawValue)", "\(effect.printed)",
+                ]
+            }, isCaptionHidden: true
+        ).html
+    }
+
+    var json: JSON? {
+        [
+            "effects": .array(
+                quarters.flatMap(\.effects).map { effect in
+                    [
+                        "id": .string(effect.id.text), "subject": .string(effect.subject),
+                        "unit": .string(effect.unit.rawValue), "from": JSON(effect.from), "to": JSON(effect.to),
+                        "value": .string(effect.value.plain), "grade": .string(effect.grade.rawValue),
+                    ]
+                })
+        ]
+    }
+}
+
+/// One row of the ledger: how it was found, and what it was counted from.
+struct EffectPage: PageView {
+    let effect: Effect
+    let records: [(path: String, isOpen: Bool)]
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> EffectPage {
+        let effect = try Effect.load(request, on: connection)
+        return EffectPage(
+            effect: effect, records: effect.records.map { ("/\($0)", request.mayReach("/\($0)")) })
+    }
+
+    var page: Page {
+        Page(
+            "\(effect.subject)（\(effect.from.japanese)～\(effect.to.japanese)）", trail: [EffectListPage.link],
+            section: EffectListPage.link.path,
+            body: """
+                \(SummaryList([
+                    ("値", "\(effect.printed)"), ("確からしさの区分", "\(effect.grade.title)"),
+                    ("求め方", Prose(effect.method).html),
+                ]))
+                <h2>数えた記録（\(records.count)件）</h2>
+                \(RecordLinks(records).html)
+                """)
+    }
+}
+
+extension Effect: AddressedRecord {
+    public static let parameter = "effect"
+    public var path: String { "/effects/\(id)" }
+
+    /// 12.5時間（10～15時間）
+    var printed: String {
+        let between = interval.map { "（\($0.lowerBound.grouped)～\($0.upperBound.grouped)\(unit.title)）" } ?? ""
+        return "\(value.grouped)\(unit.title)\(between)"
+    }
+}
+
+/// Records behind a number: those that the reader may see are links, the others are counted.
+struct RecordLinks {
+    private let records: [(path: String, isOpen: Bool)]
+    private let first: Int
+
+    /// - Parameter first: the number of the first one.
+    init(_ records: [(path: String, isOpen: Bool)], first: Int = 1) {
+        self.records = records
+        self.first = first
+    }
+
+    var html: HTML {
+        guard !records.isEmpty else { return "<p>数えた記録はありません。</p>" }
+        let items: [HTML] = records.enumerated().map { offset, record in
+            let title = "記録\(first + offset)"
+            return record.isOpen
+                ? "<li><a href=\"\(record.path)\">\(title)</a></li>" : "<li>\(title)（見る権限がありません）</li>"
+        }
+        return "<ul>\(items)</ul>"
+    }
+}
