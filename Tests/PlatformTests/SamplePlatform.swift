@@ -19,7 +19,8 @@ enum SamplePlatform {
     static func demonstration() async throws -> TestSite {
         let database = try await openDatabase(at: ":memory:")
         try await Migrator.migrate(database, Platform.migrations)
-        let ward = Ward.tested(database, clock: .fixed(start))
+        let ward = Ward.tested(
+            database, clock: .fixed(start), indicators: try IndicatorRegistry(Platform.modules.flatMap(\.indicators)))
         let name = "令和6年度の区のデジタル化に関する取組について.txt"
         let notice = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../Samples/\(name)").standardizedFileURL

@@ -38,6 +38,7 @@ enum DeskDemo {
                     try book(opened, settings, base, stamp, on: connection)
                 }
             }
+            try recordHistory(by: stamp, on: connection)
             return count
         }
     }

@@ -3,10 +3,35 @@ import Foundation
 import Storage
 import Ward
 
-/// `namiki demo`: fills an empty store with the notice and sample answers, and prints the sign-ins.
+/// `namiki demo`: the demonstration of the plan.
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "demo", abstract: "空のデータベースに、見本データを入れます。")
+        commandName: "demo", abstract: "空のデータベースに、見本データを入れます。",
+        subcommands: [DemoPlanCommand.self, DemoQuartersCommand.self], defaultSubcommand: DemoPlanCommand.self)
+}
+
+/// `namiki demo quarters`: earlier quarters with what was counted, after the demonstrations of the other modules.
+struct DemoQuartersCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "quarters", abstract: "見本データに、前の四半期を加えます。ほかの見本データを入れてから実行します。")
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var format: FormatOption
+
+    func run() async throws {
+        try await answering {
+            try await store.withWard(.writing, PlanModule.allMigrations) { ward in
+                let count = try await DemoQuarters.load(ward)
+                format.print(json: ["quarters": JSON(count)], text: "前の四半期を\(count)つ確定しました。")
+            }
+        }
+    }
+}
+
+/// `namiki demo plan`: fills an empty store with the notice and sample answers, and prints the sign-ins.
+struct DemoPlanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan", abstract: "通知文を取り込み、照会中の四半期を作ります。")
 
     @Option(help: ArgumentHelp("通知文のファイル", valueName: "ファイル"))
     var notice = "Samples/令和6年度の区のデジタル化に関する取組について.txt"
