@@ -98,6 +98,10 @@ enum DemoQuarters {
                 head: at(days.dueOn, "見本 課長"), secretariat: at(days.dueOn, "見本 事務局"), on: connection)
         }
         try RoundStore.close(round.id, by: at(days.closesOn, "見本 事務局"), on: connection)
+        // What counts the answers of this very quarter has moved since it was opened.
+        _ = try CountedValueStore.recount(
+            try Round.known(round.id, on: connection), from: registry, by: at(days.freezesOn, "見本 事務局"),
+            on: connection)
         try RoundFreezing.freeze(
             round.id, counting: registry, by: at(days.freezesOn, "見本 事務局"), on: connection)
     }
