@@ -46,8 +46,11 @@ extension Exchange {
         // waited for.
         if isKnownTooLarge, uploadType == nil { throw TooLarge(bytesMax: bytesMax, kept: Form()) }
         let readMax = isKnownTooLarge ? min(bytesMax, BodyLimit.formBytesMax) : bytesMax
+        // Of whoever asks before sending, nothing is taken that is too large.
+        if isKnownTooLarge, head.headerFields[.expect] != nil { throw TooLarge(bytesMax: bytesMax, kept: Form()) }
         var bytes: [UInt8] = []
         do {
+            await context.bodyWanted()
             for try await buffer in request.body {
                 bytes += buffer.readableBytesView.prefix(readMax + 1 - bytes.count)
                 if bytes.count > readMax { break }

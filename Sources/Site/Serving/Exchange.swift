@@ -8,7 +8,7 @@ import Ward
 struct Exchange: Sendable {
     let site: RunningSite
     let head: HTTPRequest
-    let peerAddress: String
+    let context: SiteContext
     /// The pattern of the route that was found, for the log.
     var pattern = "-"
     /// Somebody whose session is alive.
@@ -23,10 +23,10 @@ struct Exchange: Sendable {
     /// `Set-Cookie` headers of the answer.
     var newCookies: [String] = []
 
-    init(site: RunningSite, head: HTTPRequest, peerAddress: String) {
+    init(site: RunningSite, head: HTTPRequest, context: SiteContext) {
         self.site = site
         self.head = head
-        self.peerAddress = peerAddress
+        self.context = context
         let accepted = head.headerFields[.accept] ?? ""
         wantsJSON = accepted.contains("application/json") && !accepted.contains("text/html")
     }
@@ -56,6 +56,10 @@ struct Exchange: Sendable {
                 return refusal(.malformedAddress)
             }
             path = target.path
+            // The one thing that may be expected (RFC 9110, 10.1.1).
+            if let expected = head.headerFields[.expect], expected.lowercased() != "100-continue" {
+                return refusal(.unknownExpectation)
+            }
             // Files for everybody are the same for everybody, and set no cookies; and the sign of life tells by itself what
             // is wrong with the database.
             if target.segments.first != AssetRoutes.folder, target.segments != [AssetRoutes.healthPath] {
@@ -95,12 +99,10 @@ struct Exchange: Sendable {
         }
     }
 
-    /// Behind the proxy that ends HTTPS, the last address it added; any before it may be made up by the client.
     private var clientAddress: String {
-        guard site.settings.isSecure, let name = HTTPField.Name("X-Forwarded-For"),
-            let last = head.headerFields[name]?.split(separator: ",").last
-        else { return peerAddress }
-        return String(last).trimmingWhitespace
+        site.settings.proxies.client(
+            peer: context.peerAddress,
+            forwarded: HTTPField.Name(TrustedProxies.header).flatMap { head.headerFields[$0] })
     }
 
     private mutating func answer(

@@ -22,6 +22,10 @@ extension RefusedAnswer {
         status: 400, code: "malformedAddress", title: "アドレスが正しくありません",
         sentences: ["開こうとしたアドレスは、書き方が正しくないか、長すぎます。", "アドレスを確かめるか、最初の画面から開き直してください。"])
 
+    static let unknownExpectation = RefusedAnswer(
+        status: 417, code: "unknownExpectation", title: "求められた条件に応じられません",
+        sentences: ["要求の「Expect」の値に、このサイトが知らないものがあります。", "「Expect: 100-continue」にするか、「Expect」を付けずに送り直してください。"])
+
     static func otherMethods(_ methods: [Route.Method]) -> RefusedAnswer {
         RefusedAnswer(
             status: 405, code: "methodNotAllowed", title: "この方法では開けません",
