@@ -83,14 +83,14 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         isOver = true
     }
 
-    private func note(_ standing: ConnectionRegister.Standing) {
-        if let id { register.note(id, standing) }
+    private func note(isBusy: Bool) {
+        if let id { register.note(id, isBusy: isBusy) }
     }
 
     // MARK: Requests
 
     private func awaitHead(_ context: ChannelHandlerContext) {
-        note(.waiting)
+        note(isBusy: false)
         incoming.begin(limits.head, on: context.eventLoop.assumeIsolated()) { context.close(promise: nil) }
     }
 
@@ -102,7 +102,6 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             pending.append(Pending(closes: !head.isKeepAlive, asks: ConnectionGuard.asks(head)))
             isReceiving = true
             guard ConnectionGuard.namesHost(head) else { return refuse(.badRequest, context) }
-            note(.receiving)
             incoming.begin(limits.body, on: context.eventLoop.assumeIsolated()) {
                 self.isReceiving = false
                 // Nobody is told anything in the middle of an answer.
@@ -119,7 +118,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             stopAsking()
             isReceiving = false
             incoming.end()
-            note(.busy)
+            note(isBusy: true)
         }
         context.fireChannelRead(data)
     }

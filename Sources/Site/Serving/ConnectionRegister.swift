@@ -3,23 +3,12 @@ import Synchronization
 
 /// The connections of a server: bounded in all and from one address.
 final class ConnectionRegister: Sendable {
-    /// What a connection is doing; the first are closed first when another needs the place.
-    enum Standing: Int, Comparable, Sendable {
-        /// Without a request, or within the header of one.
-        case waiting
-        /// Within the body of a request.
-        case receiving
-        /// With a whole request that is not answered yet.
-        case busy
-
-        static func < (left: Standing, right: Standing) -> Bool { left.rawValue < right.rawValue }
-    }
-
     private struct Entry {
         let channel: any Channel
         let place: String?
-        var standing = Standing.waiting
-        /// Counts changes of standing, of all connections.
+        /// Whether it has a whole request that is not answered yet.
+        var isBusy = false
+        /// Counts changes of all connections.
         var since: Int
     }
 
@@ -49,10 +38,9 @@ final class ConnectionRegister: Sendable {
             if let place, state.byPlace[place, default: 0] >= limits.connectionsPerAddressMax { return (nil, nil) }
             var displaced: (any Channel)?
             if state.entries.count >= limits.connectionsMax {
-                let oldest = state.entries.min {
-                    ($0.value.standing, $0.value.since) < ($1.value.standing, $1.value.since)
-                }
-                guard let oldest, oldest.value.standing != .busy else { return (nil, nil) }
+                // The newest are left alone even in a flood: there is time for a request to come.
+                let oldest = state.entries.filter { !$0.value.isBusy }.min { $0.value.since < $1.value.since }
+                guard let oldest else { return (nil, nil) }
                 displaced = state.remove(oldest.key)?.channel
             }
             state.changes += 1
@@ -64,10 +52,11 @@ final class ConnectionRegister: Sendable {
         return id
     }
 
-    func note(_ id: Int, _ standing: Standing) {
+    /// Notes that a request is whole, or that the next one is waited for.
+    func note(_ id: Int, isBusy: Bool) {
         state.withLock { state in
             state.changes += 1
-            state.entries[id]?.standing = standing
+            state.entries[id]?.isBusy = isBusy
             state.entries[id]?.since = state.changes
         }
     }

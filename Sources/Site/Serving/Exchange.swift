@@ -110,7 +110,9 @@ struct Exchange: Sendable {
     ) async throws -> Response {
         if let refused = refused(by: route) {
             // What was typed in an hour is not thrown away because the session ran out meanwhile.
-            let isLost = person == nil && method == .post && RequestOrigin.isSameSite(head)
+            // Who asks before sending has not sent anything yet.
+            let isLost =
+                person == nil && method == .post && RequestOrigin.isSameSite(head) && head.headerFields[.expect] == nil
             return refusal(.of(refused, kept: isLost ? await readWhatIsLost(request) : Form()))
         }
         var form = Form()

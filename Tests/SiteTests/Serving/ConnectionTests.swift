@@ -59,13 +59,14 @@ struct ConnectionTests {
 
     private func status(_ answer: String) -> String { String(answer.prefix(12).dropFirst(9)) }
 
+    private static let form = "Content-Type: application/x-www-form-urlencoded\r\n"
     private static let health = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n"
 
     /// Asks for the health and leaves the connection open.
     private static func ask(_ line: RawConnection) throws -> String {
         line.send(health)
         let head = try line.receive(until: "\r\n\r\n")
-        _ = try line.receive(until: "}")
+        _ = try line.receive(until: "}\n")
         return head
     }
 
@@ -129,7 +130,8 @@ struct ConnectionTests {
             $0.bytesPerSecondMin = 1
         } _: { port in
             try await RawConnection.talk(port: port) { line in
-                line.send("POST /sign-in HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 100\r\n\r\n")
+                line.send(
+                    "POST /sign-in HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 100\r\n\(Self.form)\r\n")
                 _ = line.drips("a", times: 100, restMicroseconds: 5_000)
                 return try line.receive()
             }
@@ -280,7 +282,7 @@ struct ConnectionTests {
     }
 
     private static func expecting(_ path: String, bytes: Int, _ expected: String = "100-continue") -> String {
-        "POST \(path) HTTP/1.1\r\nHost: x\r\nExpect: \(expected)\r\nContent-Length: \(bytes)\r\n\r\n"
+        "POST \(path) HTTP/1.1\r\nHost: x\r\nExpect: \(expected)\r\nContent-Length: \(bytes)\r\n\(form)\r\n"
     }
 
     @Test("Who asks before sending a body is told to send it when somebody wants to read it")
