@@ -109,6 +109,7 @@ struct Exchange: Sendable {
         _ route: Route, parameters: [String: String], query: Form, _ request: Request
     ) async throws -> Response {
         if let refused = refused(by: route) {
+            wantsJSON = wantsJSON || isJSON && route.reading == .formOrJSON
             // What was typed in an hour is not thrown away because the session ran out meanwhile.
             // Who asks before sending has not sent anything yet.
             let isLost =
@@ -116,10 +117,17 @@ struct Exchange: Sendable {
             return refusal(.of(refused, kept: isLost ? await readWhatIsLost(request) : Form()))
         }
         var form = Form()
+        let isProgram = route.reading == .formOrJSON && isJSON && person != nil
         if route.method == .post {
+            wantsJSON = wantsJSON || isProgram
             guard RequestOrigin.isSameSite(head) else { return refusal(.of(.csrf)) }
-            form = try await readForm(request)
-            guard isFromHere(form) else { return refusal(.of(.csrf, kept: form)) }
+            if isProgram {
+                // A page of another site cannot send this type without asking first (CORS), and is answered nothing.
+                form = try await readJSON(request)
+            } else {
+                form = try await readForm(request)
+                guard isFromHere(form) else { return refusal(.of(.csrf, kept: form)) }
+            }
         }
         var flash: Flash?
         if route.method == .get, !wantsJSON, !isHead, let person, person.hasFlash {
@@ -129,6 +137,7 @@ struct Exchange: Sendable {
             ward: site.ward, signedIn: person?.signedIn, path: path, parameters: parameters, query: query, form: form,
             csrfToken: csrfToken(), flash: flash, wantsJSON: wantsJSON, wardName: site.settings.wardName,
             declared: site.declared)
+        pageRequest.isProgram = isProgram
         pageRequest.visit = visit
         pageRequest.outside = site.outside
         pageRequest.indicators = site.indicators

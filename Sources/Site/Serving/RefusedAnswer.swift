@@ -15,6 +15,15 @@ struct RefusedAnswer: Sendable {
     /// The word by which the log entry is found.
     var reference: String?
     var headers: [String: String] = [:]
+    /// What is wrong with what a program sent.
+    var findings: [ProgramFinding] = []
+
+    /// Each thing that is wrong; at least that which the sentences say of the route.
+    func findings(at pattern: String) -> [ProgramFinding] {
+        findings.isEmpty
+            ? [ProgramFinding(where: pattern, what: sentences.first ?? title, how: sentences.dropFirst().joined())]
+            : findings
+    }
 }
 
 extension RefusedAnswer {
@@ -54,6 +63,14 @@ extension RefusedAnswer {
         ],
         headers: ["Retry-After": "10"])
 
+    static let diskFull = RefusedAnswer(
+        status: 503, code: "diskFull", title: "保存する場所がありません",
+        sentences: [
+            "サーバーのディスクがいっぱいで、この操作による変更は保存されていません。",
+            "管理者に伝えてください。空き容量が増えると、もう一度操作できます。",
+        ],
+        headers: ["Retry-After": "60"])
+
     static func failed(reference: String) -> RefusedAnswer {
         RefusedAnswer(
             status: 500, code: "failed", title: "処理を完了できませんでした",
@@ -62,6 +79,12 @@ extension RefusedAnswer {
                 "少し待ってからもう一度操作してください。続く場合は、次の受付番号を管理者に伝えてください。",
             ],
             reference: reference)
+    }
+
+    static func of(_ refused: ProgramRefused) -> RefusedAnswer {
+        RefusedAnswer(
+            status: refused.status, code: refused.code, title: "受け付けられませんでした",
+            sentences: refused.findings.map { $0.what + $0.how }, findings: refused.findings)
     }
 
     static func of(_ refusal: PageRefusal, kept: Form = Form()) -> RefusedAnswer {
