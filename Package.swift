@@ -53,6 +53,7 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
+            exclude: ["README.md"],
             resources: [.embedInCode("Assets")]),
         .target(
             name: "Plan", dependencies: ["Site"],

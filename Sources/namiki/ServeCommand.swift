@@ -21,11 +21,25 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "HTTPS の後ろで動かします（Cookie を HTTPS に限ります）。")
     var secure = false
 
+    @Option(
+        help: ArgumentHelp(
+            "前に置くプロキシのアドレス（繰り返し可）。ここからの X-Forwarded-For だけを利用者のアドレスと認めます。--secure では、省くとこの機械のプロキシを認めます。",
+            valueName: "アドレス"))
+    var proxy: [String] = []
+
+    func validate() throws {
+        for address in proxy where !SiteSettings.isAddress(address) {
+            throw ValidationError("--proxy の「\(address)」はIPアドレスではありません。192.0.2.1 や 2001:db8::1 のように書いてください。")
+        }
+    }
+
     func run() async throws {
         try await answering {
             do {
                 try await store.withWard(.migrating, Platform.migrations) { ward in
-                    let settings = SiteSettings(isSecure: secure, host: host, port: port, wardName: wardName)
+                    let settings = SiteSettings(
+                        isSecure: secure, proxies: proxy.isEmpty && secure ? ["127.0.0.1", "::1"] : proxy, host: host,
+                        port: port, wardName: wardName)
                     try await SiteServer(ward: ward, modules: Platform.modules, settings: settings).run()
                 }
             } catch let error as ServerStartError {

@@ -26,7 +26,7 @@ KILLS = int(os.environ.get("NAMIKI_KILLS", 6))
 # Those that take longest begin first, so that no worker ends long after the other.
 LONGEST_FIRST = [
     "test_quarter", "test_counter", "test_pages", "test_standardization", "test_first_quarter", "test_revision",
-    "test_forms", "test_crash", "test_commands",
+    "test_forms", "test_crash", "test_drills", "test_proxy", "test_commands",
 ]
 
 MARKUP = re.compile(r"</?(ul|ol|li|p|div|span|strong|h[1-6]|section|article|table|a)( [a-z-]+=\"|>)")
@@ -59,11 +59,11 @@ class Namiki:
     def json(self, *arguments, expect=0):
         return json.loads(self.run(*arguments, "--format", "json", expect=expect).stdout)
 
-    def start(self):
+    def start(self, *options, **process):
         environment = dict(os.environ, NAMIKI_DATABASE=str(self.database))
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
-                [PROGRAM, "serve", "--port", str(self.port)], env=environment, stdout=log, stderr=log
+                [PROGRAM, "serve", "--port", str(self.port), *options], env=environment, stdout=log, stderr=log, **process
             )
         # A bound in tries, not in time: the server says that it is ready by answering.
         for _ in range(600):

@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -17,34 +18,63 @@ def programs() -> Path:
     return folders[-1]
 
 
+class Cluster:
+    """One server on a folder of its own, which can be lost and come back."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.data = folder / "data"
+        self.address = f"postgresql:///namiki?host={folder}&user=namiki"
+        # The server refuses to run as root.
+        self.user = "postgres" if os.geteuid() == 0 else None
+        self.server = None
+        if self.user:
+            shutil.chown(folder, self.user, pwd.getpwnam(self.user).pw_gid)
+        subprocess.run(
+            [programs() / "initdb", "-D", self.data, "-A", "trust", "-U", "namiki", "--locale=C", "--encoding=UTF8"],
+            user=self.user, cwd=folder, check=True, stdout=subprocess.DEVNULL,
+        )
+
+    def start(self):
+        self.server = subprocess.Popen(
+            [programs() / "postgres", "-D", self.data, "-k", self.folder, "-c", "listen_addresses=", "-c", "fsync=off"],
+            user=self.user, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )
+        for _ in range(600):
+            ready = subprocess.run([programs() / "pg_isready", "-h", self.folder, "-q"], check=False)
+            if ready.returncode == 0:
+                return
+            assert self.server.poll() is None, "the server ended"
+            time.sleep(0.1)
+        raise AssertionError("the server does not answer")
+
+    def stop(self):
+        self.server.terminate()
+        self.server.wait()
+
+    def lose(self):
+        """Ends every process at once, as a machine does that is switched off; what was written lies with the system."""
+        self.server.send_signal(signal.SIGQUIT)
+        self.server.wait()
+
+
+@contextmanager
+def cluster():
+    """Yields a running server with an empty database."""
+    # A short path: the name of a socket may have 107 bytes.
+    folder = Path(tempfile.mkdtemp(prefix="namiki-pg-"))
+    made = Cluster(folder)
+    made.start()
+    try:
+        subprocess.run([programs() / "createdb", "-h", folder, "-U", "namiki", "namiki"], check=True)
+        yield made
+    finally:
+        made.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 @contextmanager
 def postgresql():
     """Yields the address of an empty database."""
-    # A short path: the name of a socket may have 107 bytes.
-    folder = Path(tempfile.mkdtemp(prefix="namiki-pg-"))
-    # The server refuses to run as root.
-    user = "postgres" if os.geteuid() == 0 else None
-    if user:
-        shutil.chown(folder, user, pwd.getpwnam(user).pw_gid)
-    data = folder / "data"
-    options = {"user": user, "check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
-    subprocess.run(
-        [programs() / "initdb", "-D", data, "-A", "trust", "-U", "namiki", "--locale=C", "--encoding=UTF8"], **options
-    )
-    server = subprocess.Popen(
-        [programs() / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off"],
-        user=user, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(600):
-            ready = subprocess.run([programs() / "pg_isready", "-h", folder, "-q"], check=False)
-            if ready.returncode == 0:
-                break
-            assert server.poll() is None, "the server ended"
-            time.sleep(0.1)
-        subprocess.run([programs() / "createdb", "-h", folder, "-U", "namiki", "namiki"], check=True)
-        yield f"postgresql:///namiki?host={folder}&user=namiki"
-    finally:
-        server.terminate()
-        server.wait()
-        shutil.rmtree(folder, ignore_errors=True)
+    with cluster() as made:
+        yield made.address

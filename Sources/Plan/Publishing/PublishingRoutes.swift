@@ -19,10 +19,11 @@ enum PublishingRoutes {
             let edition = try await request.ward.database.read {
                 try PublicationStore.edition(owner: owner, on: $0)
             }
-            guard let bytes = ZIPWriter.bytes(of: edition.files.map { ($0.path, $0.bytes) }) else {
-                throw PageRefusal.conflict("公表用のファイルを1つにまとめられませんでした。空きメモリーを確かめて、もう一度試してください。")
+            let archive = try TemporaryFile()
+            guard ZIPWriter.write(edition.files.map { ($0.path, $0.bytes) }, to: archive.path) else {
+                throw PageRefusal.conflict("公表用のファイルを1つにまとめられませんでした。サーバーの空き容量を確かめて、もう一度試してください。")
             }
-            return .bytes(bytes, type: "application/zip", filename: "kohyo.zip")
+            return .file(archive.path, type: "application/zip", filename: "kohyo.zip", keeping: archive)
         },
     ]
 }

@@ -30,6 +30,17 @@ public struct Confirmation: Sendable {
         ContentHash.of(([title, submit, irreversible] + consequences).joined(separator: "\n"))
     }
 
+    /// A program reads the same, and says that it has.
+    var refusal: ProgramRefused {
+        ProgramRefused(
+            status: 409, code: "unconfirmed",
+            findings: [
+                ProgramFinding(
+                    where: "$.\(Self.field)", what: "\(title)。\(consequences.joined())\(irreversible)",
+                    how: "行うときは、項目「\(Self.field)」に「\(mark)」を付けて、もう一度送ってください。")
+            ])
+    }
+
     /// - Parameter back: the page on which the form stands.
     func page(_ request: PageRequest, back: String) -> Page {
         let earlier = request.form[Self.field]

@@ -1,3 +1,5 @@
+import Ward
+
 /// What a person is told after a change, and where they go.
 ///
 ///     return .done("締め切りました。")
@@ -13,6 +15,15 @@ public struct Outcome: Sendable {
 
     let flash: Flash?
     let course: Course
+
+    /// For a program; `nil` where there is an answer that is no page.
+    var json: JSON? {
+        switch course {
+        case .go(let path): ["message": JSON(flash?.text), "at": JSON(path)]
+        case .stay: ["message": JSON(flash?.text)]
+        case .answer: nil
+        }
+    }
 
     public static func done(_ words: String, at path: String? = nil) -> Outcome {
         Outcome(flash: Flash(.done, words), course: .go(path))

@@ -54,10 +54,11 @@ extension Route {
         _ path: String, access: Access, page: @escaping PageLoading<some PageView>,
         work: @escaping @Sendable (PageRequest, inout FormReader) async throws -> Outcome
     ) -> Route {
-        Route(.post, path, access: access) { request in
+        Route(.post, path, access: access, reading: .formOrJSON) { request in
             var reader = FormReader(request.form)
             do {
                 let outcome = try await work(request, &reader)
+                if request.isProgram, let done = outcome.json { return .json(done) }
                 switch outcome.course {
                 case .go(let path): return .seeOther(path ?? request.path, flash: outcome.flash)
                 case .answer(let response): return response
@@ -65,6 +66,8 @@ extension Route {
                     let view = try await request.loading(page, errors: .none, without: settled)
                     return .page(view.page, flash: outcome.flash)
                 }
+            } catch let asked as Unconfirmed where request.isProgram {
+                throw asked.confirmation.refusal
             } catch let asked as Unconfirmed {
                 return .page(asked.confirmation.page(request, back: asked.back))
             } catch let refused as FormRefused {
@@ -106,6 +109,7 @@ extension PageRequest {
     fileprivate func refused(
         _ load: @escaping PageLoading<some PageView>, _ errors: FormErrors, status: Int
     ) async throws -> PageResponse {
+        if isProgram { throw ProgramRefused(errors, status: status) }
         let page = try await loading(load, errors: errors).page
         return .page(page.body.text.contains(FormView.summaryMark) ? page : page.refusing(errors), status: status)
     }

@@ -59,7 +59,7 @@ public struct FormReader: Sendable {
             if isRequired { errors.add(name, "「\(label)」のファイルを選んでください。") }
             return nil
         }
-        guard !file.bytes.isEmpty else {
+        guard !file.isEmpty else {
             errors.add(name, "「\(file.filename)」は空のファイルです。中身のあるファイルを選び直してください。")
             return nil
         }

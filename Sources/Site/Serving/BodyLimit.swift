@@ -5,6 +5,9 @@ enum BodyLimit {
     /// Fields with files, a whole file of evidence and what is typed beside it; only for people who are signed in.
     static let uploadBytesMax = 20 * 1024 * 1024 + 2 * formBytesMax
 
+    /// Fields that a program sends as JSON.
+    static let jsonBytesMax = 1024 * 1024
+
     static func bytesMax(isUpload: Bool) -> Int {
         isUpload ? uploadBytesMax : formBytesMax
     }

@@ -1,4 +1,8 @@
+import Hummingbird
+
 /// The cookies of the site.
+///
+/// They are written here: Hummingbird's own type writes the attributes of a cookie in another order each time the program runs.
 struct Cookies: Sendable {
     enum Name: String, Sendable {
         case session = "namiki"
@@ -17,14 +21,7 @@ struct Cookies: Sendable {
 
     /// The value of a cookie in a `Cookie` header.
     func value(_ name: Name, in header: String) -> String? {
-        let wanted = self.name(name)
-        for pair in header.split(separator: ";") {
-            let parts = pair.split(separator: "=", maxSplits: 1)
-            if parts.count == 2, String(parts[0]).trimmingWhitespace == wanted {
-                return String(parts[1]).trimmingWhitespace
-            }
-        }
-        return nil
+        Hummingbird.Cookies(from: [header])[self.name(name)]?.value
     }
 
     /// A `Set-Cookie` header.

@@ -6,11 +6,22 @@ extension Exchange {
     /// Turns the answer of a handler into the one of the server.
     mutating func response(_ answer: PageResponse, flash: Flash?) async throws -> Response {
         switch answer {
-        case .page(_, 200, _) where wantsJSON && method == .get: return refusal(.noJSON)
+        case .page(_, 200, _) where wantsJSON && (method == .get || isJSON): return refusal(.noJSON)
         case .page(let page, let status, let told): return framed(page, status: status, flash: told ?? flash)
         case .json(let json, let status): return self.json(json, status: status)
         case .bytes(let bytes, let type, let filename, let headers):
-            return file(bytes, type: type, filename: filename, headers: headers)
+            return file(
+                ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)), type: type, filename: filename, headers: headers)
+        case .file(let path, let type, let filename, let keeping):
+            // Only the file may be missing: reading comes later, while it is sent.
+            guard let body = try? await FileIO().loadFile(path: path, context: context) else {
+                return refusal(.of(.notFound))
+            }
+            let kept = ResponseBody(contentLength: body.contentLength) { writer in
+                try await body.write(writer)
+                _ = keeping
+            }
+            return file(kept, type: type, filename: filename)
         case .seeOther(let path, let flash):
             if let flash, let person { try await site.sessions.setFlash(flash, person.session, site.ward) }
             return redirect(to: path)
@@ -33,21 +44,25 @@ extension Exchange {
             headers.append(HTTPField(name: .setCookie, value: cookie))
         }
         return response(
-            Array(site.layout.html(page, for: viewer).text.utf8), type: "text/html; charset=utf-8", status: status,
+            body(site.layout.html(page, for: viewer).text), type: "text/html; charset=utf-8", status: status,
             headers: headers)
     }
 
     func json(_ json: JSON, status: Int, headers: HTTPFields = HTTPFields()) -> Response {
-        response(Array(json.pretty.utf8), type: "application/json; charset=utf-8", status: status, headers: headers)
+        response(body(json.pretty), type: "application/json; charset=utf-8", status: status, headers: headers)
     }
 
     func redirect(to path: String) -> Response {
         var headers = HTTPFields()
         headers[.location] = LocalPath.safe(path)
-        return response([], type: nil, status: 303, headers: headers)
+        return response(ResponseBody(), type: nil, status: 303, headers: headers)
     }
 
-    private func file(_ bytes: [UInt8], type: String, filename: String?, headers given: [String: String]) -> Response {
+    private func body(_ text: String) -> ResponseBody { ResponseBody(byteBuffer: ByteBuffer(string: text)) }
+
+    private func file(
+        _ body: ResponseBody, type: String, filename: String?, headers given: [String: String] = [:]
+    ) -> Response {
         var headers = HTTPFields()
         for (name, value) in given {
             if let name = HTTPField.Name(name) { headers[name] = value }
@@ -59,16 +74,15 @@ extension Exchange {
         if HeaderValue(type).word == "text/html", headers[.contentSecurityPolicy] == nil {
             headers[.contentSecurityPolicy] = SecurityHeaders.documentPolicy
         }
-        return response(bytes, type: type, status: 200, headers: headers)
+        return response(body, type: type, status: 200, headers: headers)
     }
 
-    private func response(_ bytes: [UInt8], type: String?, status: Int, headers: HTTPFields) -> Response {
+    private func response(_ body: ResponseBody, type: String?, status: Int, headers: HTTPFields) -> Response {
         var headers = headers
         if let type { headers[.contentType] = type }
         for cookie in newCookies { headers.append(HTTPField(name: .setCookie, value: cookie)) }
         return Response(
-            status: HTTPResponse.Status(code: status), headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+            status: HTTPResponse.Status(code: status), headers: headers, body: body)
     }
 
     /// Sets the cookies of a new session, or of one that goes on under a new token.

@@ -6,16 +6,9 @@ import Ward
 extension Exchange {
     /// The fields of the body. Its size is bounded before and while it is read.
     func readForm(_ request: Request) async throws -> Form {
-        let type = head.headerFields[.contentType] ?? ""
-        let isUpload = HeaderValue(type).word == "multipart/form-data"
-        // Large bodies are read for people whose name is known.
-        let bytesMax = BodyLimit.bytesMax(isUpload: isUpload && person != nil)
-        let bytes = try await body(request, bytesMax: bytesMax, uploadType: isUpload ? type : nil)
-        if isUpload {
-            guard let form = MultipartForm.decoded(bytes, contentType: type) else { throw Exchange.unreadable }
-            return form
-        }
-        guard bytes.isEmpty || HeaderValue(type).word == "application/x-www-form-urlencoded",
+        if HeaderValue(contentType).word == "multipart/form-data" { return try await readUpload(request) }
+        let bytes = try await readBytes(request, bytesMax: BodyLimit.formBytesMax)
+        guard bytes.isEmpty || HeaderValue(contentType).word == "application/x-www-form-urlencoded",
             let form = URLEncodedForm.decoded(bytes)
         else { throw Exchange.unreadable }
         return form
@@ -36,33 +29,68 @@ extension Exchange {
     struct TooLarge: Error {
         let bytesMax: Int
         /// What was typed, as far as it was read.
-        let kept: Form
+        var kept = Form()
     }
 
-    /// - Parameter uploadType: the content type of a form with files; `nil` for other bodies.
-    private func body(_ request: Request, bytesMax: Int, uploadType: String?) async throws -> [UInt8] {
-        let isKnownTooLarge = head.headerFields[.contentLength].flatMap { Int($0) }.map { $0 > bytesMax } ?? false
+    /// A form with files, which go to disk as they come.
+    private func readUpload(_ request: Request) async throws -> Form {
+        guard var form = MultipartForm(contentType: contentType) else { throw Exchange.unreadable }
+        // Large bodies are read for people whose name is known.
+        let bytesMax = BodyLimit.bytesMax(isUpload: person != nil)
+        let isTooLarge = announcedBytes > bytesMax
+        // Of whoever asks before sending, nothing is taken that is too large.
+        if isTooLarge, head.headerFields[.expect] != nil { throw TooLarge(bytesMax: bytesMax) }
         // Of a form with a file that is too large, the beginning is read: what was typed stands before the file. Nothing else is
         // waited for.
-        if isKnownTooLarge, uploadType == nil { throw TooLarge(bytesMax: bytesMax, kept: Form()) }
-        let readMax = isKnownTooLarge ? min(bytesMax, BodyLimit.formBytesMax) : bytesMax
+        let readMax = isTooLarge ? min(bytesMax, BodyLimit.formBytesMax) : bytesMax
+        let isWhole = try await eachPiece(of: request, bytesMax: readMax) { try form.take($0) }
+        guard isWhole, !isTooLarge else { throw TooLarge(bytesMax: bytesMax, kept: form.leading) }
+        guard let whole = form.whole else { throw Exchange.unreadable }
+        return whole
+    }
+
+    /// Whether the body is said to be JSON.
+    var isJSON: Bool { HeaderValue(contentType).word == "application/json" }
+
+    /// The fields that a program sent as the members of an object.
+    func readJSON(_ request: Request) async throws -> Form {
+        let bytes = try await readBytes(request, bytesMax: BodyLimit.jsonBytesMax)
+        return try JSONFields.form(bytes)
+    }
+
+    private func readBytes(_ request: Request, bytesMax: Int) async throws -> [UInt8] {
+        guard announcedBytes <= bytesMax else { throw TooLarge(bytesMax: bytesMax) }
         var bytes: [UInt8] = []
-        do {
-            for try await buffer in request.body {
-                bytes += buffer.readableBytesView.prefix(readMax + 1 - bytes.count)
-                if bytes.count > readMax { break }
-            }
-        } catch {
-            // The body broke off, or is not written as HTTP says.
-            throw Exchange.unreadable
-        }
-        guard !isKnownTooLarge, bytes.count <= bytesMax else {
-            throw TooLarge(
-                bytesMax: bytesMax,
-                kept: uploadType.map { MultipartForm.leadingFields(bytes, contentType: $0) } ?? Form())
+        guard try await eachPiece(of: request, bytesMax: bytesMax, { bytes += $0 }) else {
+            throw TooLarge(bytesMax: bytesMax)
         }
         return bytes
     }
+
+    /// - Returns: `false` when the body is larger, of which no more is taken.
+    private func eachPiece(
+        of request: Request, bytesMax: Int, _ take: (ByteBufferView) throws -> Void
+    ) async throws -> Bool {
+        await context.bodyWanted()
+        var left = bytesMax
+        do {
+            for try await buffer in request.body {
+                try take(buffer.readableBytesView.prefix(left))
+                left -= buffer.readableBytes
+                if left < 0 { return false }
+            }
+        } catch let failed as TemporaryFile.Failed {
+            throw failed
+        } catch {
+            // The body broke off, or is not written as it should be.
+            throw Exchange.unreadable
+        }
+        return true
+    }
+
+    private var announcedBytes: Int { head.headerFields[.contentLength].flatMap { Int($0) } ?? 0 }
+
+    private var contentType: String { head.headerFields[.contentType] ?? "" }
 
     private static let unreadable = PageRefusal.badRequest(
         "送られた内容を読み取れませんでした。前の画面に戻り、もう一度送信してください。")

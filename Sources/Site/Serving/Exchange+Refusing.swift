@@ -17,6 +17,7 @@ extension Exchange {
                     "error": [
                         "code": .string(refused.code), "message": .string(refused.sentences.joined()),
                         "reference": JSON(refused.reference),
+                        "findings": JSON(refused.findings(at: pattern).map(\.json)),
                     ]
                 ], status: refused.status, headers: headers)
         }
@@ -30,6 +31,7 @@ extension Exchange {
     /// a person entered.
     func described(_ error: any Error) -> RefusedAnswer {
         switch error {
+        case let refused as ProgramRefused: return .of(refused)
         case let refusal as PageRefusal: return .of(refusal)
         case let large as TooLarge: return .of(.tooLarge(bytesMax: large.bytesMax), kept: large.kept)
         case is any RecordRefusal: return .of(.notFound)
@@ -39,6 +41,9 @@ extension Exchange {
         case let error as StorageError where error.isPassing:
             site.logger.error("database away", metadata: ["route": "\(pattern)", "error": "\(error)"])
             return .databaseAway
+        case is TemporaryFile.Failed, StorageError.diskFull:
+            site.logger.error("disk full", metadata: ["route": "\(pattern)"])
+            return .diskFull
         case StorageError.duplicate: return .of(.conflict(DuplicateRecord().words))
         default:
             let reference = Exchange.reference(site.ward.random)

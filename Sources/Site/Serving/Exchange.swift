@@ -8,7 +8,7 @@ import Ward
 struct Exchange: Sendable {
     let site: RunningSite
     let head: HTTPRequest
-    let peerAddress: String
+    let context: SiteContext
     /// The pattern of the route that was found, for the log.
     var pattern = "-"
     /// Somebody whose session is alive.
@@ -23,10 +23,10 @@ struct Exchange: Sendable {
     /// `Set-Cookie` headers of the answer.
     var newCookies: [String] = []
 
-    init(site: RunningSite, head: HTTPRequest, peerAddress: String) {
+    init(site: RunningSite, head: HTTPRequest, context: SiteContext) {
         self.site = site
         self.head = head
-        self.peerAddress = peerAddress
+        self.context = context
         let accepted = head.headerFields[.accept] ?? ""
         wantsJSON = accepted.contains("application/json") && !accepted.contains("text/html")
     }
@@ -56,6 +56,10 @@ struct Exchange: Sendable {
                 return refusal(.malformedAddress)
             }
             path = target.path
+            // The one thing that may be expected (RFC 9110, 10.1.1).
+            if let expected = head.headerFields[.expect], expected.lowercased() != "100-continue" {
+                return refusal(.unknownExpectation)
+            }
             // Files for everybody are the same for everybody, and set no cookies; and the sign of life tells by itself what
             // is wrong with the database.
             if target.segments.first != AssetRoutes.folder, target.segments != [AssetRoutes.healthPath] {
@@ -95,27 +99,35 @@ struct Exchange: Sendable {
         }
     }
 
-    /// Behind the proxy that ends HTTPS, the last address it added; any before it may be made up by the client.
     private var clientAddress: String {
-        guard site.settings.isSecure, let name = HTTPField.Name("X-Forwarded-For"),
-            let last = head.headerFields[name]?.split(separator: ",").last
-        else { return peerAddress }
-        return String(last).trimmingWhitespace
+        site.settings.proxies.client(
+            peer: context.peerAddress,
+            forwarded: HTTPField.Name(TrustedProxies.header).flatMap { head.headerFields[$0] })
     }
 
     private mutating func answer(
         _ route: Route, parameters: [String: String], query: Form, _ request: Request
     ) async throws -> Response {
         if let refused = refused(by: route) {
+            wantsJSON = wantsJSON || isJSON && route.reading == .formOrJSON
             // What was typed in an hour is not thrown away because the session ran out meanwhile.
-            let isLost = person == nil && method == .post && RequestOrigin.isSameSite(head)
+            // Who asks before sending has not sent anything yet.
+            let isLost =
+                person == nil && method == .post && RequestOrigin.isSameSite(head) && head.headerFields[.expect] == nil
             return refusal(.of(refused, kept: isLost ? await readWhatIsLost(request) : Form()))
         }
         var form = Form()
+        let isProgram = route.reading == .formOrJSON && isJSON && person != nil
         if route.method == .post {
+            wantsJSON = wantsJSON || isProgram
             guard RequestOrigin.isSameSite(head) else { return refusal(.of(.csrf)) }
-            form = try await readForm(request)
-            guard isFromHere(form) else { return refusal(.of(.csrf, kept: form)) }
+            if isProgram {
+                // A page of another site cannot send this type without asking first (CORS), and is answered nothing.
+                form = try await readJSON(request)
+            } else {
+                form = try await readForm(request)
+                guard isFromHere(form) else { return refusal(.of(.csrf, kept: form)) }
+            }
         }
         var flash: Flash?
         if route.method == .get, !wantsJSON, !isHead, let person, person.hasFlash {
@@ -125,6 +137,7 @@ struct Exchange: Sendable {
             ward: site.ward, signedIn: person?.signedIn, path: path, parameters: parameters, query: query, form: form,
             csrfToken: csrfToken(), flash: flash, wantsJSON: wantsJSON, wardName: site.settings.wardName,
             declared: site.declared)
+        pageRequest.isProgram = isProgram
         pageRequest.visit = visit
         pageRequest.outside = site.outside
         pageRequest.indicators = site.indicators

@@ -1,85 +1,193 @@
-/// Fields and files as forms with files send them (multipart/form-data, RFC 7578), in memory and bounded.
-enum MultipartForm {
+import Foundation
+
+/// Reads fields and files as forms with files send them (multipart/form-data, RFC 7578), piece by piece and bounded: fields are
+/// kept in memory, files of some size on disk.
+///
+///     var form = MultipartForm(contentType: type)
+///     for piece in body { try form.take(piece) }
+///     form.whole
+struct MultipartForm {
     static let partsMax = 500
     static let boundaryBytesMax = 70
     static let headerBytesMax = 8_000
     /// A field that is no file.
     static let fieldBytesMax = 256 * 1024
+    /// Of a file in memory; beyond that it goes to disk.
+    static let memoryBytesMax = 64 * 1024
 
-    /// - Parameter contentType: the whole header, with its boundary.
-    /// - Returns: `nil` when anything is not as the standard says, or a bound is passed.
-    static func decoded(_ bytes: [UInt8], contentType: String) -> Form? {
-        guard let boundary = boundary(in: contentType) else { return nil }
-        let delimiter = Array("\r\n--".utf8) + boundary
-        // The first delimiter may stand at the very beginning, without a line break before it.
-        var cursor = Cursor(bytes: bytes)
-        if !cursor.skip(Array(delimiter.dropFirst(2))) {
-            guard cursor.skip(past: delimiter) != nil else { return nil }
-        }
-        var fields: [(name: String, value: String)] = []
-        var files: [Form.File] = []
-        while !cursor.skip(Array("--".utf8)) {
-            guard fields.count + files.count < partsMax else { return nil }
-            guard let (head, content) = part(&cursor, delimiter) else { return nil }
-            if let filename = head.filename {
-                files.append(Form.File(name: head.name, filename: filename, bytes: Array(content)))
-            } else {
-                guard let value = text(content) else { return nil }
-                fields.append((head.name, value))
-            }
-        }
-        return Form(fields: fields, files: files)
+    /// Something is not as the standard says, or a bound is passed.
+    struct Malformed: Error {}
+
+    private enum Place {
+        /// Before the first delimiter, which may stand at the very beginning, without a line break before it.
+        case beginning, preamble
+        /// Behind a delimiter.
+        case delimited
+        /// Within the header lines of a part.
+        case head
+        case content
+        /// Behind the last delimiter.
+        case end
     }
 
-    /// What was typed before the first file, of a body that is too large or was not read to its end: so that it can be shown again.
-    static func leadingFields(_ bytes: [UInt8], contentType: String) -> Form {
-        guard let boundary = boundary(in: contentType) else { return Form() }
-        let delimiter = Array("\r\n--".utf8) + boundary
-        var cursor = Cursor(bytes: bytes)
-        var fields: [(name: String, value: String)] = []
-        guard cursor.skip(Array(delimiter.dropFirst(2))) else { return Form() }
-        while fields.count < partsMax, let (head, content) = part(&cursor, delimiter), head.filename == nil,
-            let value = text(content)
-        {
-            fields.append((head.name, value))
-        }
-        return Form(fields: fields)
-    }
-
-    private struct Head {
+    private struct Part {
         let name: String
         let filename: String?
+        var memory: [UInt8] = []
+        var disk: TemporaryFile?
     }
 
-    /// One part, from behind its delimiter to behind the next.
-    private static func part(_ cursor: inout Cursor, _ delimiter: [UInt8]) -> (head: Head, content: ArraySlice<UInt8>)?
-    {
-        cursor.skipBlanks()
-        guard cursor.skip([0x0D, 0x0A]), let head = head(&cursor), let content = cursor.skip(past: delimiter) else {
+    private let delimiter: [UInt8]
+    private var place = Place.beginning
+    /// What has come and was not read yet, from ``position`` on.
+    private var pending: [UInt8] = []
+    private var position = 0
+    private var part: Part?
+    private var fields: [(name: String, value: String)] = []
+    private var files: [Form.File] = []
+    /// Those before the first file.
+    private var leadingCount: Int?
+
+    /// - Parameter contentType: the whole header, with its boundary.
+    init?(contentType: String) {
+        let value = HeaderValue(contentType)
+        guard value.word == "multipart/form-data", let boundary = value["boundary"] else { return nil }
+        let bytes = Array(boundary.utf8)
+        guard (1...Self.boundaryBytesMax).contains(bytes.count), bytes.allSatisfy({ (0x20...0x7E).contains($0) }) else {
             return nil
         }
-        return (head, cursor.bytes[content])
+        delimiter = Array("\r\n--".utf8) + bytes
     }
 
-    /// - Returns: `nil` when it is larger than a field may be, or no UTF-8.
-    private static func text(_ content: ArraySlice<UInt8>) -> String? {
-        content.count <= fieldBytesMax ? String(validating: content, as: UTF8.self) : nil
+    /// Everything that was sent; `nil` before its end.
+    var whole: Form? { place == .end ? Form(fields: fields, files: files) : nil }
+
+    /// What was typed before the first file, of a body that is too large or was not read to its end: so that it can be shown again.
+    var leading: Form { Form(fields: Array(fields.prefix(leadingCount ?? fields.count))) }
+
+    /// Of the body, without the fields that were read.
+    var bytesInMemory: Int { pending.count + (part?.memory.count ?? 0) }
+
+    /// - Throws: ``Malformed``, or ``TemporaryFile/Failed`` when there is no place for a file.
+    mutating func take(_ bytes: some Sequence<UInt8>) throws {
+        pending += bytes
+        while try step() {}
+        pending.removeFirst(position)
+        position = 0
     }
 
-    /// The header lines of one part, up to the empty line.
-    private static func head(_ cursor: inout Cursor) -> Head? {
-        var found: Head?
-        let start = cursor.position
-        while !cursor.skip([0x0D, 0x0A]) {
-            guard let range = cursor.skip(past: [0x0D, 0x0A]), cursor.position - start <= headerBytesMax,
-                let line = String(validating: cursor.bytes[range], as: UTF8.self)
-            else { return nil }
+    /// Reads on by one thing.
+    /// - Returns: `false` when more must come first.
+    private mutating func step() throws -> Bool {
+        switch place {
+        case .beginning:
+            let opening = delimiter.dropFirst(2)
+            guard rest.count >= opening.count else { return false }
+            let isOpening = rest.starts(with: opening)
+            if isOpening { position += opening.count }
+            place = isOpening ? .delimited : .preamble
+        case .preamble:
+            guard let found = find(delimiter) else {
+                position = max(position, pending.count - delimiter.count + 1)
+                return false
+            }
+            position = found + delimiter.count
+            place = .delimited
+        case .delimited: return try stepBehindDelimiter()
+        case .head: return try stepIntoPart()
+        case .content: return try stepThroughContent()
+        case .end:
+            position = pending.count
+            return false
+        }
+        return true
+    }
+
+    private mutating func stepBehindDelimiter() throws -> Bool {
+        if rest.starts(with: Array("--".utf8)) {
+            place = .end
+            return true
+        }
+        let blanks = rest.prefix { $0 == 0x20 || $0 == 0x09 }.count
+        guard blanks <= Self.headerBytesMax else { throw Malformed() }
+        let line = rest.dropFirst(blanks).prefix(2)
+        guard line.count == 2 else { return false }
+        guard line.elementsEqual([0x0D, 0x0A]) else { throw Malformed() }
+        position += blanks + 2
+        place = .head
+        return true
+    }
+
+    private mutating func stepIntoPart() throws -> Bool {
+        guard !rest.starts(with: [0x0D, 0x0A]) else { throw Malformed() }
+        let found = find([0x0D, 0x0A, 0x0D, 0x0A])
+        guard (found ?? pending.count) - position <= Self.headerBytesMax else { throw Malformed() }
+        guard let found else { return false }
+        guard fields.count + files.count < Self.partsMax,
+            let lines = String(validating: pending[position..<found], as: UTF8.self),
+            let part = Self.part(lines)
+        else { throw Malformed() }
+        if part.filename != nil, leadingCount == nil { leadingCount = fields.count }
+        self.part = part
+        position = found + 4
+        place = .content
+        return true
+    }
+
+    private mutating func stepThroughContent() throws -> Bool {
+        let found = find(delimiter)
+        let end = found ?? max(position, pending.count - delimiter.count + 1)
+        try append(pending[position..<end])
+        position = end
+        guard found != nil else { return false }
+        position += delimiter.count
+        try finishPart()
+        place = .delimited
+        return true
+    }
+
+    private mutating func append(_ bytes: ArraySlice<UInt8>) throws {
+        guard var part else { return }
+        // Written once.
+        self.part = nil
+        part.memory += bytes
+        if part.filename == nil {
+            guard part.memory.count <= Self.fieldBytesMax else { throw Malformed() }
+        } else if part.memory.count > Self.memoryBytesMax {
+            let disk = try part.disk ?? TemporaryFile()
+            try disk.append(part.memory)
+            part.memory = []
+            part.disk = disk
+        }
+        self.part = part
+    }
+
+    private mutating func finishPart() throws {
+        guard let part else { return }
+        self.part = nil
+        guard let filename = part.filename else {
+            guard let value = String(validating: part.memory, as: UTF8.self) else { throw Malformed() }
+            return fields.append((part.name, value))
+        }
+        var content = Data(part.memory)
+        if let disk = part.disk {
+            try disk.append(part.memory)
+            content = try disk.mapped()
+        }
+        files.append(Form.File(name: part.name, filename: filename, content: content))
+    }
+
+    private var rest: ArraySlice<UInt8> { pending[position...] }
+
+    /// - Parameter lines: the header lines of one part.
+    private static func part(_ lines: String) -> Part? {
+        var found: Part?
+        for line in lines.split(separator: "\r\n", omittingEmptySubsequences: false) {
             guard let border = line.firstIndex(of: ":") else { return nil }
             guard line[..<border].lowercased() == "content-disposition" else { continue }
-            guard found == nil else { return nil }
             let value = HeaderValue(String(line[line.index(after: border)...]))
-            guard value.word == "form-data", let name = value["name"] else { return nil }
-            found = Head(name: name, filename: value["filename"].map(baseName))
+            guard found == nil, value.word == "form-data", let name = value["name"] else { return nil }
+            found = Part(name: name, filename: value["filename"].map(baseName))
         }
         return found
     }
@@ -89,55 +197,20 @@ enum MultipartForm {
         String(filename.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? "")
     }
 
-    private static func boundary(in contentType: String) -> [UInt8]? {
-        let value = HeaderValue(contentType)
-        guard value.word == "multipart/form-data", let boundary = value["boundary"] else { return nil }
-        let bytes = Array(boundary.utf8)
-        return (1...boundaryBytesMax).contains(bytes.count) && bytes.allSatisfy { (0x20...0x7E).contains($0) }
-            ? bytes : nil
-    }
-
-    private struct Cursor {
-        let bytes: [UInt8]
-        var position = 0
-
-        init(bytes: [UInt8]) {
-            self.bytes = bytes
-        }
-
-        /// Whether these bytes come next; they are then passed.
-        mutating func skip(_ expected: [UInt8]) -> Bool {
-            guard bytes.count - position >= expected.count,
-                bytes[position..<position + expected.count].elementsEqual(expected)
-            else { return false }
-            position += expected.count
-            return true
-        }
-
-        mutating func skipBlanks() {
-            while position < bytes.count, bytes[position] == 0x20 || bytes[position] == 0x09 { position += 1 }
-        }
-
-        /// What stands before the next place with these bytes, which are passed; `nil` when there is none.
-        mutating func skip(past expected: [UInt8]) -> Range<Int>? {
-            guard let first = expected.first else { return nil }
-            let start = position
-            let last = bytes.count - expected.count
-            var candidate = start
-            let found: Int? = bytes.withUnsafeBufferPointer { bytes in
-                while candidate <= last {
-                    if bytes[candidate] == first {
-                        var length = 1
-                        while length < expected.count, bytes[candidate + length] == expected[length] { length += 1 }
-                        if length == expected.count { return candidate }
-                    }
-                    candidate += 1
+    /// Where these bytes come next.
+    private func find(_ expected: [UInt8]) -> Int? {
+        let last = pending.count - expected.count
+        return pending.withUnsafeBufferPointer { bytes in
+            var candidate = position
+            while candidate <= last {
+                if bytes[candidate] == expected[0] {
+                    var length = 1
+                    while length < expected.count, bytes[candidate + length] == expected[length] { length += 1 }
+                    if length == expected.count { return candidate }
                 }
-                return nil
+                candidate += 1
             }
-            guard let found else { return nil }
-            position = found + expected.count
-            return start..<found
+            return nil
         }
     }
 }

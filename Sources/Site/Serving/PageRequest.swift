@@ -1,3 +1,4 @@
+import Foundation
 import Japanese
 import Ward
 
@@ -19,6 +20,8 @@ public struct PageRequest: Sendable {
     public let flash: Flash?
     /// Whether the answer is wanted as JSON (`Accept: application/json`, or a path ending in `.json`).
     public let wantsJSON: Bool
+    /// Whether the fields came as JSON, and their errors go back as JSON.
+    public internal(set) var isProgram = false
     /// How the site calls its ward, for documents that leave the site.
     public let wardName: String
     /// Printers, and what else stands outside the process.
@@ -95,13 +98,19 @@ public struct Form: Sendable {
     public struct File: Sendable {
         public let name: String
         public let filename: String
-        public let bytes: [UInt8]
+        /// A large one lies on disk and is read where it is looked at.
+        private let content: Data
 
-        public init(name: String, filename: String, bytes: [UInt8]) {
+        init(name: String, filename: String, content: Data) {
             self.name = name
             self.filename = filename
-            self.bytes = bytes
+            self.content = content
         }
+
+        public var isEmpty: Bool { content.isEmpty }
+
+        /// A copy in memory.
+        public var bytes: [UInt8] { Array(content) }
     }
 
     public let fields: [(name: String, value: String)]
@@ -122,6 +131,6 @@ public struct Form: Sendable {
     }
 
     public func file(_ name: String) -> File? {
-        files.first { $0.name == name && !($0.filename.isEmpty && $0.bytes.isEmpty) }
+        files.first { $0.name == name && !($0.filename.isEmpty && $0.isEmpty) }
     }
 }

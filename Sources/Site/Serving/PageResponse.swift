@@ -13,6 +13,10 @@ public enum PageResponse: Sendable {
     /// A file or a stored edition, byte for byte: shown in the browser, or saved when it has a filename. Documents of type
     /// `text/html` bring their own style and are shown in a sandbox, where they can do nothing.
     case bytes([UInt8], type: String, filename: String? = nil, headers: [String: String] = [:])
+    /// A file on disk, of any size: sent as it is read, and saved when it has a filename.
+    ///
+    /// - Parameter keeping: lives until the file is sent, such as a ``TemporaryFile``.
+    case file(String, type: String, filename: String? = nil, keeping: (any Sendable)? = nil)
     /// Sets or clears the session, then goes to a page.
     case signedIn(cookie: String, to: String)
     case signedOut(to: String)

@@ -1,4 +1,5 @@
-/// Percent-encoding after RFC 3986.
+/// Percent-encoding after RFC 3986. That of Hummingbird is not public, and that of Foundation does not tell a broken escape from
+/// broken text and knows no `+`.
 enum PercentCoding {
     /// - Returns: `nil` when an escape is broken or the bytes are no UTF-8.
     static func decoded(_ bytes: some Sequence<UInt8>, plusIsSpace: Bool) -> String? {

@@ -15,12 +15,25 @@ struct RefusedAnswer: Sendable {
     /// The word by which the log entry is found.
     var reference: String?
     var headers: [String: String] = [:]
+    /// What is wrong with what a program sent.
+    var findings: [ProgramFinding] = []
+
+    /// Each thing that is wrong; at least that which the sentences say of the route.
+    func findings(at pattern: String) -> [ProgramFinding] {
+        findings.isEmpty
+            ? [ProgramFinding(where: pattern, what: sentences.first ?? title, how: sentences.dropFirst().joined())]
+            : findings
+    }
 }
 
 extension RefusedAnswer {
     static let malformedAddress = RefusedAnswer(
         status: 400, code: "malformedAddress", title: "アドレスが正しくありません",
         sentences: ["開こうとしたアドレスは、書き方が正しくないか、長すぎます。", "アドレスを確かめるか、最初の画面から開き直してください。"])
+
+    static let unknownExpectation = RefusedAnswer(
+        status: 417, code: "unknownExpectation", title: "求められた条件に応じられません",
+        sentences: ["要求の「Expect」の値に、このサイトが知らないものがあります。", "「Expect: 100-continue」にするか、「Expect」を付けずに送り直してください。"])
 
     static func otherMethods(_ methods: [Route.Method]) -> RefusedAnswer {
         RefusedAnswer(
@@ -50,6 +63,14 @@ extension RefusedAnswer {
         ],
         headers: ["Retry-After": "10"])
 
+    static let diskFull = RefusedAnswer(
+        status: 503, code: "diskFull", title: "保存する場所がありません",
+        sentences: [
+            "サーバーのディスクがいっぱいで、この操作による変更は保存されていません。",
+            "管理者に伝えてください。空き容量が増えると、もう一度操作できます。",
+        ],
+        headers: ["Retry-After": "60"])
+
     static func failed(reference: String) -> RefusedAnswer {
         RefusedAnswer(
             status: 500, code: "failed", title: "処理を完了できませんでした",
@@ -58,6 +79,12 @@ extension RefusedAnswer {
                 "少し待ってからもう一度操作してください。続く場合は、次の受付番号を管理者に伝えてください。",
             ],
             reference: reference)
+    }
+
+    static func of(_ refused: ProgramRefused) -> RefusedAnswer {
+        RefusedAnswer(
+            status: refused.status, code: refused.code, title: "受け付けられませんでした",
+            sentences: refused.findings.map { $0.what + $0.how }, findings: refused.findings)
     }
 
     static func of(_ refusal: PageRefusal, kept: Form = Form()) -> RefusedAnswer {

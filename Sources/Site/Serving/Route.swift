@@ -18,18 +18,31 @@ public struct Route: Sendable {
         case needs(Permission)
     }
 
+    /// How the body of a POST is written.
+    public enum Reading: Sendable, Hashable {
+        /// As browsers send forms.
+        case form
+        /// The same, or as JSON: an object with the fields as its members, from somebody who is signed in. Everything is then
+        /// answered as JSON.
+        case formOrJSON
+    }
+
     public typealias Handler = @Sendable (PageRequest) async throws -> PageResponse
 
     public let method: Method
     /// Without the leading slash; `:name` stands for one segment.
     public let path: String
     public let access: Access
+    public let reading: Reading
     public let handler: Handler
 
-    public init(_ method: Method, _ path: String, access: Access, handler: @escaping Handler) {
+    public init(
+        _ method: Method, _ path: String, access: Access, reading: Reading = .form, handler: @escaping Handler
+    ) {
         self.method = method
         self.path = path
         self.access = access
+        self.reading = reading
         self.handler = handler
     }
 

@@ -10,7 +10,7 @@ struct SiteResponder: HTTPResponder {
 
     func respond(to request: Request, context: SiteContext) async throws -> Response {
         let began = ContinuousClock.now
-        var exchange = Exchange(site: site, head: request.head, peerAddress: context.peerAddress)
+        var exchange = Exchange(site: site, head: request.head, context: context)
         var response = await exchange.respond(to: request)
         SecurityHeaders.add(to: &response.headers, isSecure: site.settings.isSecure)
         let milliseconds = (ContinuousClock.now - began) / .milliseconds(1)

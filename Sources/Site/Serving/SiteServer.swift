@@ -16,11 +16,6 @@ public struct SiteServer: Sendable {
     /// Header lines of one request, in bytes and in number.
     static let headerBytesMax = 32 * 1024
     static let headerCountMax = 100
-    /// More connections at the same time wait until one is closed.
-    static let connectionsMax = 1_000
-    /// A connection on which nothing happens is closed.
-    static let idleSecondsMax: Int64 = 60
-
     /// - Throws: ``ServerStartError`` when the routes of the modules contradict each other.
     public init(
         ward: Ward, modules: [any Module], settings: SiteSettings = SiteSettings(), sessions: SessionGate = .live,
@@ -55,14 +50,19 @@ public struct SiteServer: Sendable {
         let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: Self.headerBytesMax, maxHeaderListSize: Self.headerBytesMax,
             maxHeaderFieldCount: Self.headerCountMax)
+        let (limits, proxies) = (site.settings.limits.fitting(openFilesMax: OpenFiles.raised()), site.settings.proxies)
+        let register = ConnectionRegister(limits: limits)
         return Application(
             responder: responder,
-            server: .http1(
-                configuration: HTTP1Channel.Configuration(
-                    idleTimeout: .seconds(Self.idleSecondsMax), httpDecoderConfiguration: decoder)),
+            server: HTTPServerBuilder { responder in
+                GuardedChannel(
+                    http: HTTP1Channel(
+                        responder: responder,
+                        configuration: HTTP1Channel.Configuration(httpDecoderConfiguration: decoder)),
+                    limits: limits, proxies: proxies, register: register)
+            },
             configuration: ApplicationConfiguration(
-                address: .hostname(site.settings.host, port: site.settings.port), backlog: 256,
-                availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionsMax)),
+                address: .hostname(site.settings.host, port: site.settings.port), backlog: 256),
             services: [BackgroundService(site)],
             onServerRunning: { [site] channel in
                 let port = channel.localAddress?.port ?? site.settings.port

@@ -6,7 +6,7 @@ extension Ward {
     /// database takes no writes.
     ///
     /// - Parameter seconds: to wait for the write to begin.
-    /// - Returns: `nil` when it did not begin in time or the database was away. Nothing was changed then, and nothing will
+    /// - Returns: `nil` when it did not begin in time, the database was away or its disk full. Nothing was changed then, and nothing will
     ///   be: what comes to its turn too late does nothing.
     public func writeIfFree<Value: Sendable>(
         withinSeconds seconds: Int = 3, _ body: @escaping @Sendable (any Connection) throws -> Value
@@ -18,7 +18,7 @@ extension Ward {
         let writing = Task {
             do {
                 answer.give(.success(try await database.write { turn.begin() ? try body($0) : nil }))
-            } catch let error as StorageError where error.isPassing {
+            } catch let error as StorageError where error.isPassing || error == .diskFull {
                 answer.give(.success(nil))
             } catch {
                 answer.give(.failure(error))

@@ -80,6 +80,21 @@ struct DatabaseAwayTests {
         }
     }
 
+    @Test("A full disk is told in words to who wants to change something, and pages are read")
+    func fullDisk() async throws {
+        try await TestDatabases.memory.use(WardMigrations.all) { database async throws in
+            let faulty = FaultyDatabase(database)
+            try await site(faulty).test { client async throws in
+                faulty.fail(writes: .diskFull)
+                let refused = try await client.ask(
+                    .post, "/units", as: .administrator, form: [("code", "0100"), ("name", "総務課")])
+                #expect(refused.status == .serviceUnavailable)
+                #expect(refused.text.contains("保存する場所がありません"))
+                #expect(try await client.ask("/units").status == .ok)
+            }
+        }
+    }
+
     @Test("A server that is away is told in words, with when to come back, and recovers by itself")
     func away() async throws {
         try await TestDatabases.memory.use(WardMigrations.all) { database async throws in

@@ -1,3 +1,4 @@
+import Foundation
 import RandomTesting
 import Testing
 
@@ -65,11 +66,42 @@ struct MultipartFormTests {
                 "seed \(seed), round \(round)")
             let fields = parts.filter { $0.filename == nil }
             let files = parts.filter { $0.filename != nil }
+            let pieceBytes = Int.random(in: 1...20, using: &generator)
+            let pieces = MultipartForm.decoded(
+                encoded(parts, boundary: "boundary"), contentType: "multipart/form-data; boundary=boundary",
+                pieceBytes: pieceBytes)
+            #expect(pieces?.fields.map(\.value) == form.fields.map(\.value), "seed \(seed), \(pieceBytes) bytes")
+            #expect(pieces?.files.map(\.bytes) == form.files.map(\.bytes), "seed \(seed), \(pieceBytes) bytes")
             #expect(form.fields.map(\.name) == fields.map(\.name))
             #expect(form.fields.map { Array($0.value.utf8) } == fields.map(\.bytes), "seed \(seed), round \(round)")
             #expect(form.files.map(\.filename) == files.map(\.filename))
             #expect(form.files.map(\.bytes) == files.map(\.bytes), "seed \(seed), round \(round)")
         }
+    }
+
+    @Test("Of a large file no more is held in memory than a piece, and all of it is there in the end")
+    func largeFile() throws {
+        let bytes = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        let body = encoded([("file", "大きな表.csv", bytes)], boundary: "b")
+        var form = try #require(MultipartForm(contentType: "multipart/form-data; boundary=b"))
+        for start in stride(from: 0, to: body.count, by: 10_000) {
+            try form.take(body[start..<min(start + 10_000, body.count)])
+            #expect(form.bytesInMemory <= MultipartForm.memoryBytesMax + 10_000)
+        }
+        #expect(form.whole?.file("file")?.bytes == bytes)
+    }
+
+    @Test("A temporary file is gone when nobody uses it, and what was mapped stays")
+    func temporaryFile() throws {
+        var file: TemporaryFile? = try TemporaryFile()
+        let path = try #require(file).path
+        try file?.append(Array("並木".utf8))
+        let mapped = try file?.mapped()
+        #expect(FileManager.default.fileExists(atPath: path))
+        #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
+        file = nil
+        #expect(!FileManager.default.fileExists(atPath: path))
+        #expect(mapped == Data("並木".utf8))
     }
 
     @Test("Broken bodies are refused or read, never more")
@@ -121,5 +153,24 @@ struct MultipartFormTests {
         let form = MultipartForm.decoded(
             encoded(parts, boundary: "b"), contentType: "multipart/form-data; boundary=\"b\"")
         #expect(form?.file("file")?.filename == "1.csv")
+    }
+}
+
+extension MultipartForm {
+    /// Reads a body that comes in pieces of so many bytes.
+    fileprivate static func read(_ bytes: [UInt8], contentType: String, pieceBytes: Int) throws -> MultipartForm? {
+        var form = MultipartForm(contentType: contentType)
+        for start in stride(from: 0, to: bytes.count, by: pieceBytes) {
+            try form?.take(bytes[start..<min(start + pieceBytes, bytes.count)])
+        }
+        return form
+    }
+
+    fileprivate static func decoded(_ bytes: [UInt8], contentType: String, pieceBytes: Int = 32_768) -> Form? {
+        try? read(bytes, contentType: contentType, pieceBytes: pieceBytes)?.whole
+    }
+
+    fileprivate static func leadingFields(_ bytes: [UInt8], contentType: String) -> Form {
+        (try? read(bytes, contentType: contentType, pieceBytes: 32_768))?.leading ?? Form()
     }
 }

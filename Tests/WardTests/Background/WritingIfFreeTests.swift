@@ -29,7 +29,7 @@ struct WritingIfFreeTests {
             let faulty = FaultyDatabase(database)
             let ward = TestedWard(faulty).ward
             #expect(try await ward.writeIfFree { _ in 1 } == 1)
-            for error in [StorageError.busy, .connectionLost(message: "test")] {
+            for error in [StorageError.busy, .connectionLost(message: "test"), .diskFull] {
                 faulty.fail(writes: error)
                 #expect(try await ward.writeIfFree { _ in 1 } == nil)
             }

@@ -75,6 +75,49 @@ struct SessionTests {
         }
     }
 
+    @Test("A session that has been found ended stays so when the clock moves back", arguments: TestDatabases.all)
+    func noRevival(_ kind: TestDatabase) async throws {
+        try await TestedWard.use(kind) { tested async throws in
+            try await tested.person()
+            let token = try await tested.token()
+            tested.clock.advance(seconds: 3600)
+            #expect(try await tested.resume(token)?.session == nil)
+            tested.clock.advance(seconds: -1800)
+            #expect(try await tested.resume(token)?.session == nil)
+        }
+    }
+
+    @Test("A token that was found to be replaced stays so when the clock moves back", arguments: TestDatabases.all)
+    func noRevivalOfTokens(_ kind: TestDatabase) async throws {
+        try await TestedWard.use(kind) { tested async throws in
+            try await tested.person()
+            let first = try await tested.token()
+            tested.clock.advance(seconds: 900)
+            let second = try #require(try await tested.resume(first)?.newToken)
+            tested.clock.advance(seconds: 30)
+            #expect(try await tested.resume(first)?.session == nil)
+            tested.clock.advance(seconds: -20)
+            #expect(try await tested.resume(first)?.session == nil)
+            #expect(try await tested.resume(second) != nil)
+        }
+    }
+
+    @Test(
+        "A session that begins later than now is refused, but for what the clocks of two servers may differ",
+        arguments: TestDatabases.all)
+    func future(_ kind: TestDatabase) async throws {
+        try await TestedWard.use(kind) { tested async throws in
+            try await tested.person()
+            let token = try await tested.token()
+            tested.clock.advance(seconds: -30)
+            #expect(try await tested.resume(token) != nil)
+            tested.clock.advance(seconds: -1)
+            #expect(try await tested.resume(token)?.session == nil)
+            tested.clock.advance(seconds: 31)
+            #expect(try await tested.resume(token)?.session == nil)
+        }
+    }
+
     @Test("Signing out ends the session, also by the token before", arguments: TestDatabases.all)
     func signingOut(_ kind: TestDatabase) async throws {
         try await TestedWard.use(kind) { tested async throws in

@@ -9,6 +9,8 @@ struct SessionLife: Hashable, Sendable {
     static let rotationSeconds = 15 * 60
     /// For requests that were under way with the token before.
     static let graceSeconds = 30
+    /// By how much the clocks of several servers may differ.
+    static let skewSecondsMax = 30
     /// A request is written down at most this often.
     static let seenStepSeconds = 60
 
@@ -16,8 +18,11 @@ struct SessionLife: Hashable, Sendable {
     let seenAt: Timestamp
     let rotatedAt: Timestamp
 
+    /// A session that begins or was seen later than now does not live either: the clock was moved back, and nobody can say how long
+    /// it has lain idle.
     func isAlive(at now: Timestamp) -> Bool {
-        now < createdAt.adding(seconds: SessionLife.secondsMax)
+        let latest = now.adding(seconds: SessionLife.skewSecondsMax)
+        return createdAt <= latest && seenAt <= latest && now < createdAt.adding(seconds: SessionLife.secondsMax)
             && now < seenAt.adding(seconds: SessionLife.idleSecondsMax)
     }
 

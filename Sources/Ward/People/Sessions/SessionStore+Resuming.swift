@@ -6,14 +6,27 @@ extension SessionStore {
     ///
     /// Every fifteen minutes, and after a change of roles, the token is replaced; the one before is good for another
     /// thirty seconds, because a page asks for several things at once. While the database takes no writes, the session goes
-    /// on as it is: reading needs none.
+    /// on as it is: reading needs none. What has been found to have ended is removed, so that no clock that is moved back brings it
+    /// to life again.
     /// - Returns: `nil` when the session does not exist, has run out, or its person is deactivated.
     public static func resume(token: String, ward: Ward, grants: Grants) async throws -> ResumedSession? {
         guard let token = SessionToken(untrusted: token) else { return nil }
         let now = ward.clock.now()
-        guard let found = try await ward.database.read({ try find(token, at: now, on: $0) }),
-            found.life.isAlive(at: now)
-        else { return nil }
+        guard let found = try await ward.database.read({ try find(token, at: now, on: $0) }) else { return nil }
+        guard found.life.isAlive(at: now) else {
+            _ = try await ward.writeIfFree { try $0.execute("DELETE FROM session WHERE id = \(found.id)") }
+            return nil
+        }
+        guard found.isInTime else {
+            _ = try await ward.writeIfFree { connection in
+                try connection.execute(
+                    """
+                    UPDATE session SET previous_hash = NULL, previous_until = NULL
+                    WHERE id = \(found.id) AND previous_hash = \(token.hash)
+                    """)
+            }
+            return nil
+        }
         var newToken: String?
         if found.isCurrent && found.life.needsNewToken(at: now) {
             let next = SessionToken(random: ward.random)
@@ -54,6 +67,8 @@ extension SessionStore {
     private struct Found: Sendable {
         let id: ID<Session>
         let isCurrent: Bool
+        /// Whether the token is the current one, or the one before within its grace.
+        let isInTime: Bool
         let life: SessionLife
         let csrf: CSRFToken
         let hasFlash: Bool
@@ -70,8 +85,8 @@ extension SessionStore {
     ) throws -> Found? {
         let row = try connection.row(
             """
-            SELECT id, person, token_hash, created_at, seen_at, rotated_at, csrf_secret, flash_text FROM session
-            WHERE token_hash = \(token.hash) OR (previous_hash = \(token.hash) AND previous_until > \(now))
+            SELECT id, person, token_hash, created_at, seen_at, rotated_at, csrf_secret, flash_text, previous_until
+            FROM session WHERE token_hash = \(token.hash) OR previous_hash = \(token.hash)
             """)
         guard let row, let person = try Person.find(row[1], on: connection), person.isActive else { return nil }
         let secret: String = try row[6]
@@ -79,8 +94,10 @@ extension SessionStore {
             throw StorageError.decoding(column: "csrf_secret", reason: "not hexadecimal")
         }
         let flash: String? = try row[7]
+        let isCurrent = try row[2] == token.hash
+        let graceEnds: Timestamp? = try row[8]
         return Found(
-            id: try row[0], isCurrent: try row[2] == token.hash,
+            id: try row[0], isCurrent: isCurrent, isInTime: isCurrent || graceEnds.map { now < $0 } ?? false,
             life: SessionLife(createdAt: try row[3], seenAt: try row[4], rotatedAt: try row[5]),
             csrf: CSRFToken(secret: bytes), hasFlash: flash != nil, person: person,
             assignments: try PersonStore.assignments(of: person.id, on: now.date, on: connection))

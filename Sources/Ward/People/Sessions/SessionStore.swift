@@ -81,6 +81,7 @@ public enum SessionStore {
             SELECT id, address, created_at, seen_at FROM session
             WHERE person = \(person) AND created_at > \(now.adding(seconds: -SessionLife.secondsMax))
                 AND seen_at > \(now.adding(seconds: -SessionLife.idleSecondsMax))
+                AND seen_at <= \(now.adding(seconds: SessionLife.skewSecondsMax))
             ORDER BY created_at DESC, id DESC
             """
         ).map {
