@@ -70,7 +70,7 @@ package struct CheckRun {
         }
         for writer in writers.values { try writer.close() }
         var protected = ProtectedKeys(tables, workbench, converted: converted)
-        if let source { try await SourceKeys(workbench: workbench, folder: source).add(to: &protected) }
+        if let source { try SourceKeys(workbench: workbench, folder: source).add(to: &protected) }
         try protected.write(to: folder)
         return ledgers
     }

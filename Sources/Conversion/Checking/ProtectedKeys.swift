@@ -26,6 +26,13 @@ package struct ProtectedKeys {
 
     init() {}
 
+    /// Where nothing is known of anybody.
+    package static let everybody = {
+        var keys = ProtectedKeys()
+        keys.isEverybody = true
+        return keys
+    }()
+
     /// All whose flag is set, in either of the groups that a rule compares.
     init(_ tables: [String: GroupTable], _ workbench: Workbench, converted: [String: URL]) {
         var flags: Set<Rule.Place> = []
@@ -217,6 +224,8 @@ package struct ProtectedKeys {
     /// Lists of another heading were written before doubts and groups stood in them, and say too little.
     private static let heading = "key\t2"
     private static let knownName = "known.tsv"
+    /// What a run's list of keys stands in.
+    package static let fileNames = [name, knownName]
 
     func write(to folder: URL) throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

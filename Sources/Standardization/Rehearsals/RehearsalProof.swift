@@ -82,10 +82,7 @@ public struct RehearsalProof: Sendable {
         guard let list = try? JSON(parsing: Array(data)), list["format"]?.string == RunFileList.format else {
             return failures.append("\(RunFileList.name)：一覧として読めません。")
         }
-        var known: [String: String] = [:]
-        for file in list["files"]?.array ?? [] {
-            if let path = file["path"]?.string { known[path] = file["sha256"]?.string }
-        }
+        let known = RehearsalView(list).files
         for path in present.sorted() where !RehearsalProof.isOfStage(path) {
             files += 1
             guard let hash = known[path] else {
@@ -116,10 +113,7 @@ public struct RehearsalProof: Sendable {
     }
 
     private mutating func proveFiles(_ content: JSON, _ folder: URL) throws {
-        var known: [String: String] = [:]
-        for file in content["files"]?.array ?? [] {
-            if let path = file["path"]?.string { known[path] = file["sha256"]?.string }
-        }
+        var known = RehearsalView(content).files
         for (path, _, hash) in try RehearsalContent.files(of: folder) {
             files += 1
             guard let expected = known.removeValue(forKey: path) else {

@@ -16,6 +16,13 @@ struct RehearsalView {
     /// Findings that people decided about, and those of them that this rehearsal has.
     var decisions: DecisionUse { DecisionUse(content["decisions"]) }
     var inputs: [JSON] { content["manifest"]?["inputs"]?.array ?? [] }
+    /// Hashes of everything the stages wrote, by path.
+    var files: [String: String] {
+        let files = (content["files"]?.array ?? []).compactMap { file in
+            file["path"]?.string.map { ($0, file["sha256"]?.string ?? "") }
+        }
+        return Dictionary(files) { first, _ in first }
+    }
     var inputBytes: Int { inputs.reduce(0) { $0 + ($1["bytes"]?.integer ?? 0) } }
 
     /// One system of the report.

@@ -31,9 +31,8 @@ enum WorkbenchStore {
         if let before, place(before, name) { return try enter(at: folder, by: stamp, on: connection) }
         try connection.execute("UPDATE standardization_workbench SET folder = NULL WHERE folder = \(folder)")
         try connection.execute("UPDATE standardization_workbench SET folder = \(folder) WHERE id = \(name)")
-        try Audit.append(
-            "standardization.move", subject: "workbench/\(name)",
-            details: ["from": JSON(before), "to": .string(folder)], by: stamp, on: connection)
+        try stamp.note(
+            "standardization.move", "workbench/\(name)", ["from": JSON(before), "to": .string(folder)], on: connection)
         return name
     }
 

@@ -2,13 +2,17 @@ import Conversion
 import Foundation
 import Japanese
 import Site
-import Tabular
+import Storage
 import Ward
 
 /// All findings of a rehearsal by system and reason, narrowed by system, section and severity.
-struct FindingOverviewPage {
+struct FindingOverviewPage: PageView {
     let review: Review
     let query: Form
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> FindingOverviewPage {
+        FindingOverviewPage(review: try Review.load(request, on: connection), query: request.query)
+    }
 
     private static let (systemField, sectionField, severityField) = ("system", "section", "severity")
 
@@ -23,7 +27,7 @@ struct FindingOverviewPage {
             return (wanted.isEmpty || system.id == wanted) && (section.isEmpty || system.section == section)
         }
         return Page(
-            "検出した事項", trail: [Review.listLink, review.link],
+            "検出した事項", trail: review.trail,
             body: """
                 <p>稼働を止めるものから順に示します。「稼働不可」は直さないと稼働できません。「差し止め」は、判断するまで移行先に入れません。「要確認」は移行先に入れますが、確かめてください。種類を選ぶと、1件ずつ見られます。</p>
                 \(FilterForm(
@@ -57,12 +61,10 @@ extension FindingOverviewPage {
 }
 
 /// Findings of one system and one reason, a page at a time.
-struct FindingListPage {
+struct FindingListPage: PageView {
     static let rowsPerPage = 50
 
-    let review: Review
-    let system: RehearsalView.System
-    let reason: Reason
+    let findings: ReviewedFindings
     let filter: FindingFile.Filter
     /// Target items that such findings are about.
     let places: [FindingFile.Place]
@@ -70,10 +72,29 @@ struct FindingListPage {
     let total: Int
     let number: Int
     let query: Form
-    /// Of people whose key is not shown in a list.
-    let protected: ProtectedKeys
-    /// Decisions that the next rehearsal will apply.
-    let pending: DecisionSet
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> FindingListPage {
+        let findings = try ReviewedFindings.load(request, on: connection)
+        let review = findings.review
+        guard review.hasFiles || !request.wantsJSON else { throw PageRefusal.conflict(review.record.missingWords) }
+        let (query, file) = (request.query, findings.file)
+        let number = max(1, query["page"].flatMap { Int($0) } ?? 1)
+        // One scan less for programs, which ask for no item.
+        let places = request.wantsJSON && query[itemField] == nil ? [] : file.places()
+        let filter = FindingFile.Filter(
+            state: query[stateField].flatMap { word in FindingState.allCases.first { $0.word == word } },
+            place: query[itemField].flatMap { Int($0) }.flatMap { places.indices.contains($0) ? places[$0] : nil },
+            rule: rule(query, of: findings.system)?.name)
+        let (entries, total) = file.entries(
+            filter, from: min(number - 1, Int(Int32.max) / rowsPerPage) * rowsPerPage, count: rowsPerPage)
+        return FindingListPage(
+            findings: findings, filter: filter, places: places, entries: entries, total: total, number: number,
+            query: query)
+    }
+
+    private var review: Review { findings.review }
+    private var system: RehearsalView.System { findings.system }
+    private var reason: Reason { findings.reason }
 
     private static let (stateField, itemField, ruleField) = ("state", "item", "rule")
 
@@ -82,7 +103,7 @@ struct FindingListPage {
     static func path(_ list: String, rule: Int) -> String { "\(list)?\(ruleField)=\(rule)" }
 
     /// The rule that a query names.
-    static func rule(_ query: Form, of system: RehearsalView.System) -> RehearsalView.Rule? {
+    private static func rule(_ query: Form, of system: RehearsalView.System) -> RehearsalView.Rule? {
         let rules = system.rules
         return query[ruleField].flatMap { Int($0) }.flatMap { rules.indices.contains($0) ? rules[$0] : nil }
     }
@@ -92,11 +113,11 @@ struct FindingListPage {
     }
 
     var page: Page {
-        let path = review.path(system.id, reason)
+        let path = findings.path
         let rows = entries.map { entry -> [HTML] in
             let line = entry.line
             return [
-                "<a href=\"\(path)/\(entry.number)\">\(FindingPage.key(line, protected))</a>",
+                "<a href=\"\(path)/\(entry.number)\">\(FindingPage.key(line, review.protected))</a>",
                 "\(line.source)", "\(RehearsalTables.number(line.record))", "\(line.field)",
                 "\(Self.name(line.target, line.item))", "\(FindingPage.rule(line))",
                 state(line),
@@ -111,10 +132,10 @@ struct FindingListPage {
         let rules = system.rules.enumerated().filter { $0.element.reason == reason }
         guard review.hasFiles else {
             return Page(
-                reason.japanese.trimmingFullStop, trail: [Review.listLink, review.link], body: "\(review.missing)")
+                reason.japanese.trimmingFullStop, trail: review.trail, body: review.missing)
         }
         return Page(
-            reason.japanese.trimmingFullStop, trail: [Review.listLink, review.link],
+            reason.japanese.trimmingFullStop, trail: review.trail,
             body: """
                 <p>\(RehearsalTables.tag(reason.severity))　\(system.name)　<code>\(reason.code)</code></p>
                 <p>\(RehearsalTables.number(total))件あります。番号を選ぶと、移す前と移した後の値を見られます。</p>
@@ -156,16 +177,16 @@ struct FindingListPage {
     }
 
     private func state(_ line: FindingLine) -> HTML {
-        let subject = line.subject(system: system.id, reason: reason)
-        let isPending = line.state != .decided && pending.state(of: subject, hash: line.hash).state == .decided
-        return isPending ? "\(Tag("判断済み（次の試行で当てはめます）", .active))" : "\(FindingPage.tag(line.state, reason))"
+        line.state != .decided && findings.pending(line) != nil
+            ? "\(Tag("判断済み（次の試行で当てはめます）", .active))"
+            : "\(FindingPage.tag(line.state, reason))"
     }
 
-    var json: JSON {
+    var json: JSON? {
         [
             "system": .string(system.id), "code": .string(reason.code), "severity": .string("\(reason.severity)"),
             "total": JSON(total), "page": JSON(number),
-            "findings": .array(entries.map { FindingPage.json($0, protected) }),
+            "findings": .array(entries.map { FindingPage.json($0, review.protected) }),
         ]
     }
 }

@@ -55,9 +55,9 @@ struct RecordedLook: Sendable {
             details["otherKey"] = .string(other.key.text)
             details["otherTarget"] = .string("\(other.record.system)/\(other.record.target)")
         }
-        try Audit.append(
-            "standardization.unmask", subject: "rehearsal/\(subject.system)/\(subject.reason.code)",
-            details: .object(details), by: stamp, on: connection)
+        try stamp.note(
+            "standardization.unmask", "rehearsal/\(subject.system)/\(subject.reason.code)", .object(details),
+            on: connection)
         return RecordedLook()
     }
 }

@@ -99,6 +99,25 @@ struct ProtectionTests {
         }
     }
 
+    @Test("Where a key was taken out of the run's list of protected keys, nobody is shown any more")
+    func shortened() async throws {
+        let workbench = SmallWorkbench.two(
+            juki: ["0000000001,秘匿　守護,1,9", Self.others.juki], jido: ["0000000001,秘匿　守護,1,9", Self.others.jido])
+        try await SmallReview.use(workbench) { asking in
+            let list = asking.run.appendingPathComponent("stages/check/protected.tsv")
+            let text = try String(contentsOf: list, encoding: .utf8)
+            #expect(text.contains("0000000001"))
+            try Data(text.replacing("0000000001\n", with: "").utf8).write(to: list)
+            for path in asking.addresses {
+                let answer = try await asking.client.get(path, as: TestPerson(.auditor)).text
+                #expect(!answer.contains("秘匿"), "\(path)")
+                #expect(!answer.contains("0000000001"), "\(path)")
+            }
+            let proof = try RehearsalProof(of: asking.run)
+            #expect(proof.failures == ["stages/check/protected.tsv：報告したときと中身が違います。"])
+        }
+    }
+
     @Test("People of whom a rule says that they are not in the register are shown, for they lead to nobody there")
     func apart() async throws {
         var workbench = SmallWorkbench.two(
