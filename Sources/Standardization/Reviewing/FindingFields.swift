@@ -23,3 +23,43 @@ enum FindingFields {
             })
     }
 }
+
+/// By what lists of findings are narrowed.
+enum FindingFilters {
+    static let severity = narrowing(
+        "severity", "扱い", Reason.Severity.allCases.reversed().map { Choice("\($0)", $0.japanese) })
+    static let state = narrowing("state", "状態", FindingState.allCases.map { Choice($0.word, $0.japanese) })
+
+    static func system(_ systems: [RehearsalView.System]) -> Field<String?> {
+        narrowing("system", "システム", systems.map { Choice($0.id, $0.name) })
+    }
+
+    static func section(_ systems: [RehearsalView.System]) -> Field<String?> {
+        narrowing("section", "担当の課", Set(systems.map(\.section)).sorted().map { Choice($0, $0) })
+    }
+
+    /// By position, as the files have them.
+    static func item(_ places: [FindingFile.Place]) -> Field<String?> {
+        narrowing(
+            "item", "移行先の項目",
+            places.enumerated().map { position, place in
+                Choice("\(position)", "\(name(place.target, place.item))（\(RehearsalTables.number(place.count))件）")
+            })
+    }
+
+    /// By position among the system's rules.
+    static func rule(_ rules: [(offset: Int, element: RehearsalView.Rule)]) -> Field<String?> {
+        narrowing(
+            "rule", "確かめた規則",
+            rules.map { Choice("\($0.offset)", "\($0.element.name)（\(RehearsalTables.number($0.element.count.total))件）") })
+    }
+
+    /// A target item as a list calls it.
+    static func name(_ target: String, _ item: String) -> String {
+        item.isEmpty ? (target.isEmpty ? "レコード全体" : target) : "\(target)　\(item)"
+    }
+
+    private static func narrowing(_ name: String, _ label: String, _ choices: [Choice]) -> Field<String?> {
+        Field<String>.select(name, label, choices, empty: "すべて").optional
+    }
+}

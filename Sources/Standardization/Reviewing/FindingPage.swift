@@ -120,10 +120,7 @@ struct FindingPage: PageView {
             ("コード", "<code>\(reason.code)</code>"),
             ("移し方", "\(shown.expression.map { "<code>\($0)</code>" as HTML } ?? "―")"),
             ("確かめた規則", "\(line.rule.isEmpty ? "―" : Self.rule(line))"), ("元のファイルの位置", "\(place)"),
-            (
-                "元のバイト",
-                "<code class=\"bytes\">\(record?.valueBytes.hexadecimal(look) ?? "―")</code>"
-            ),
+            ("元のバイト", "<code class=\"bytes\">\(record?.valueBytes.text(look) ?? "―")</code>"),
         ])
         return Details("元のファイルの位置とバイトを見る", facts.html).html
     }

@@ -193,9 +193,8 @@ struct SystemReviewPage: PageView {
     /// Rules that some record does not satisfy.
     private var rules: HTML {
         let rows = system.rules.enumerated().map { position, rule -> [HTML] in
-            let path = FindingListPage.path(review.path(system.id, rule.reason), rule: position)
             return [
-                "<a href=\"\(path)\">\(rule.name)</a>", "\(RehearsalTables.tag(rule.reason.severity))",
+                "<a href=\"\(review.path(system.id, rule.reason))?rule=\(position)\">\(rule.name)</a>", "\(RehearsalTables.tag(rule.reason.severity))",
                 "<code>\(rule.reason.code)</code>", "\(rule.group)", "\(RehearsalTables.number(rule.count.total))",
                 "\(RehearsalTables.number(rule.count.waiting))",
             ]

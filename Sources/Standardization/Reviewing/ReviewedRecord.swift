@@ -19,7 +19,7 @@ struct ReviewedRecord {
     /// The key as a page may show it; empty where the record was not written.
     let key: ProtectedText
     /// The bytes of the value the finding is about, from its file.
-    let valueBytes: ProtectedBytes
+    let valueBytes: ProtectedText
     let isProtected: Bool
     /// What the finding is about is an individual number, and hidden.
     let hidesNumbers: Bool
@@ -117,8 +117,8 @@ struct RecordReader {
             target: shown(target?.items.map(\.name) ?? [], row), path: path,
             key: ProtectedText(
                 keyColumns.map { row[$0] }.joined(separator: "/"), isProtected: isProtected || holdsKeyNumber),
-            valueBytes: ProtectedBytes(
-                Array(file.bytes[subject.bytes ?? place.bytes].prefix(ReviewedRecord.bytesShownMax)),
+            valueBytes: ProtectedText(
+                file.bytes[subject.bytes ?? place.bytes].prefix(ReviewedRecord.bytesShownMax),
                 isProtected: isProtected || holdsNumber),
             isProtected: isProtected, hidesNumbers: hidesNumbers)
     }

@@ -247,7 +247,7 @@ struct ReviewRouteTests {
             let first = ["action": "accept", "why": "届書の控え", "revision": "0"]
             #expect(try await client.post(path + "/decide", as: school, first).status == .seeOther)
             // Somebody else had the page open meanwhile.
-            let late = ["action": "discard", "why": "電話で聞いた", "revision": "0"]
+            let late = ["action": "accept", "why": "電話で聞いた", "revision": "0"]
             let stale = try await client.post(path + "/decide", as: school, late)
             #expect(stale.status == .conflict)
             #expect(stale.text.contains("ほかの人が内容を変えました"))
