@@ -68,7 +68,8 @@ struct VerifyCommand: AsyncParsableCommand {
         return try await store.withWard(.reading, WardMigrations.all) { ward in
             let (report, exported) = try await ward.database.read { connection in
                 (
-                    try Verification.run(renderers: Platform.renderers, on: connection),
+                    try Verification.run(
+                        renderers: Platform.renderers, outside: Platform.proofs.compactMap(\.compare), on: connection),
                     export == nil ? nil : try SealBundle(on: connection).json.canonical
                 )
             }

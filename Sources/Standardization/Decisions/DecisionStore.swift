@@ -5,14 +5,6 @@ import Ward
 
 /// Decisions that people made on the pages: they belong to a workbench and go into its next rehearsal.
 enum DecisionStore {
-    /// Keeps a decision for the workbench at a place.
-    static func add(
-        _ decision: FindingDecision, folder: String, by stamp: Stamp, on connection: any Connection
-    ) throws {
-        let workbench = try WorkbenchStore.enter(at: folder, by: stamp, on: connection)
-        try add(decision, workbench: workbench, by: stamp, on: connection)
-    }
-
     /// Keeps a decision. What a person wrote is bounded where it is read.
     static func add(
         _ decision: FindingDecision, workbench: String, by stamp: Stamp, on connection: any Connection
@@ -54,11 +46,6 @@ enum DecisionStore {
             let rehearsal: String? = try row["rehearsal"]
             return rehearsal.map { "standardization/\($0)/findings/\(system)/\(code)" } ?? "standardization"
         }
-    }
-
-    /// All decisions for the workbench at a place, the oldest first.
-    static func all(folder: String, on connection: any Connection) throws -> [FindingDecision] {
-        try WorkbenchStore.id(at: folder, on: connection).map { try all(workbench: $0, on: connection) } ?? []
     }
 
     /// All decisions for a workbench, the oldest first.

@@ -59,7 +59,7 @@ enum RehearsalRun {
         if let last = records.max(by: { $0.number < $1.number }) { try await restore(last, ward: ward) }
         let recorded = Set(records.map(\.number))
         return try Rehearsal.begin(
-            workbench, in: folder, decisions: decisions, at: ward.clock.now(), workers: workers,
+            workbench, id: id, in: folder, decisions: decisions, at: ward.clock.now(), workers: workers,
             recordedMax: recorded.max() ?? 0
         ) { recorded.contains($0) }
     }

@@ -1,4 +1,5 @@
 import Conversion
+import Foundation
 import Japanese
 import Site
 import Storage
@@ -85,7 +86,7 @@ enum RehearsalStore {
         _ content: JSON, folder: String, by stamp: Stamp, on connection: any Connection
     ) throws -> (record: RehearsalRecord, seal: Seal) {
         let view = RehearsalView(content)
-        let workbench = try WorkbenchStore.enter(at: folder, by: stamp, on: connection)
+        let workbench = try view.workbenchID ?? WorkbenchStore.enter(at: folder, by: stamp, on: connection)
         let known = try find(workbench: workbench, number: view.number, on: connection)
         if let known, known.contentHash != ContentHash.of(content.canonical) {
             throw RunRefusal.recordedOtherwise(view.number)
@@ -139,5 +140,26 @@ enum RehearsalStore {
         workbench: String, number: Int, on connection: any Connection
     ) throws -> RehearsalRecord? {
         try RehearsalRecord.list("WHERE r.workbench_id = \(workbench) AND r.number = \(number)", on: connection).first
+    }
+}
+
+extension RehearsalStore {
+    /// Looks whether the reports and the lists of protected keys that still lie in folders are those that were sealed: the pages
+    /// believe them. A folder that is not there any more has nothing to compare.
+    static func compareFolders(on connection: any Connection) throws -> [String] {
+        let tables: SQL = "SELECT 1 FROM schema_migration WHERE component = 'standardization' AND version = 2"
+        guard try connection.row(tables) != nil else { return [] }
+        return try list(on: connection).flatMap { record -> [String] in
+            let run = URL(fileURLWithPath: record.folder).appendingPathComponent(record.runFolder)
+            let report = run.appendingPathComponent("report.json").path
+            guard !record.folder.isEmpty, FileManager.default.fileExists(atPath: report),
+                let content = try record.content(on: connection)
+            else { return [] }
+            let sealed = ["report.json": record.contentHash].merging(RehearsalView(content).protectedLists) { $1 }
+            return sealed.sorted { $0.key < $1.key }.compactMap { path, hash in
+                (try? FileHash.sha256(path: run.appendingPathComponent(path).path)) == hash
+                    ? nil : "データ移行の試行 第\(record.number)回（\(run.path)）：\(path) が、確定した報告にあるものと違います。"
+            }
+        }
     }
 }

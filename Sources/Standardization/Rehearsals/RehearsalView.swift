@@ -8,6 +8,7 @@ struct RehearsalView {
     init(_ content: JSON) { self.content = content }
 
     var workbench: String { content["manifest"]?["workbench"]?.string ?? "" }
+    var workbenchID: String? { content["manifest"]?["workbenchID"]?.string }
     var number: Int { content["manifest"]?["number"]?.integer ?? 0 }
     var startedAt: Int64 { Int64(content["manifest"]?["startedAt"]?.integer ?? 0) }
     var isGateOpen: Bool { content["gate"]?.string == "open" }
@@ -22,6 +23,11 @@ struct RehearsalView {
             file["path"]?.string.map { ($0, file["sha256"]?.string ?? "") }
         }
         return Dictionary(files) { first, _ in first }
+    }
+    /// Those of them that say who is protected.
+    var protectedLists: [String: String] {
+        let names = Set(ProtectedKeys.fileNames.map { "stages/check/\($0)" })
+        return files.filter { names.contains($0.key) }
     }
     var inputBytes: Int { inputs.reduce(0) { $0 + ($1["bytes"]?.integer ?? 0) } }
 

@@ -57,8 +57,7 @@ enum KnownFiles {
     /// Whose values and keys a run's pages do not show.
     /// - Parameter report: what was sealed; where its list of keys is not the one that lies there, everybody is protected.
     static func protected(in run: URL, report: RehearsalView) -> ProtectedKeys {
-        let names = Set(ProtectedKeys.fileNames.map { "stages/check/\($0)" })
-        let listed = report.files.filter { names.contains($0.key) }
+        let listed = report.protectedLists
         guard !listed.isEmpty, KnownInputs.areSame(listed, in: run) else { return .everybody }
         return protected.value(listed) { ProtectedKeys(reading: run.appendingPathComponent("stages/check")) }
     }

@@ -4,9 +4,11 @@ import Storage
 /// Recomputes every hash of the memory: the audit chain, sealed editions, their renderings, and evidence; and compares
 /// them with what the trail says was sealed and kept.
 public enum Verification {
-    /// - Parameter renderers: by kind of seal.
+    /// - Parameters:
+    ///   - renderers: by kind of seal.
+    ///   - outside: compares what lies outside the store with what was sealed.
     public static func run(
-        renderers: [String: SealRenderer], on connection: any Connection
+        renderers: [String: SealRenderer], outside: [Proof.Comparison] = [], on connection: any Connection
     ) throws -> VerificationReport {
         var report = VerificationReport()
         let audit = try Audit.verify(on: connection)
@@ -14,6 +16,11 @@ public enum Verification {
         audit.failures.forEach { report.fail($0) }
         try checking("確定版", &report) { try proveSeals(renderers, on: connection, into: &$0) }
         try checking("根拠資料", &report) { try proveEvidence(on: connection, into: &$0) }
+        for compare in outside {
+            try checking("データベースの外", &report) { report in
+                for failure in try compare(connection) { report.fail(failure) }
+            }
+        }
         return report
     }
 

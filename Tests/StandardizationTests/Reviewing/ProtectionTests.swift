@@ -115,6 +115,28 @@ struct ProtectionTests {
             }
             let proof = try RehearsalProof(of: asking.run)
             #expect(proof.failures == ["stages/check/protected.tsv：報告したときと中身が違います。"])
+            #expect(try await Self.verified(asking).filter { $0.contains("protected.tsv が、確定した報告") }.count == 1)
+            // Also where a list and a report were written anew to go with it.
+            let report = asking.run.appendingPathComponent("report.json")
+            let forged = try String(contentsOf: report, encoding: .utf8).replacing(
+                ContentHash.of(text), with: ContentHash.of(text.replacing("0000000001\n", with: "")))
+            try Data(forged.utf8).write(to: report)
+            try RunFileList.write(in: asking.run, key: nil)
+            #expect(try RehearsalProof(of: asking.run).isWhole)
+            #expect(try await Self.verified(asking).filter { $0.contains("確定した報告にあるものと違います") }.count == 2)
+            try Data(text.utf8).write(to: list)
+            #expect(try await Self.verified(asking).count == 1)
+            try FileManager.default.removeItem(at: asking.folder)
+            #expect(try await Self.verified(asking).isEmpty)
+        }
+    }
+
+    private static func verified(_ asking: SmallReview.Asking) async throws -> [String] {
+        let module = StandardizationModule()
+        return try await asking.ward.database.read {
+            try Verification.run(
+                renderers: module.renderers, outside: module.proofs.compactMap(\.compare), on: $0
+            ).failures
         }
     }
 

@@ -220,8 +220,8 @@ struct ReviewRouteTests {
             let done = try await client.post(
                 path + "/decide", as: school, ["action": "accept", "why": "届書", "revision": "0"])
             #expect(done.status == .seeOther)
-            let folder = record.folder
-            let decisions = try await ward.database.read { try DecisionStore.all(folder: folder, on: $0) }
+            let workbench = record.workbenchID
+            let decisions = try await ward.database.read { try DecisionStore.all(workbench: workbench, on: $0) }
             try #require(decisions.count == 1)
             #expect(decisions[0].subject.key == entry.line.key)
             #expect(decisions[0].hash == entry.line.hash)
