@@ -1,7 +1,6 @@
 import Foundation
 import Japanese
 import Tabular
-import Ward
 
 /// Reads the records that were written, asks all rules, and lists every record that does not satisfy them.
 package struct CheckRun {
@@ -218,10 +217,10 @@ package struct CheckRun {
 }
 
 /// What was written cannot be read again as it was: nothing more can be said.
-enum CheckRefusal: Refusal, Hashable {
+package enum CheckRefusal: Error, Hashable {
     case written(path: String)
 
-    var words: String {
+    package var words: String {
         switch self {
         case .written(let path):
             "変換の結果「\(path)」が、書いたときのままではありません。ほかのプログラムが触っていないか確かめ、新しい試行を始めてください。"

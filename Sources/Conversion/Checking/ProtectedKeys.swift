@@ -1,6 +1,5 @@
 import Foundation
 import Japanese
-import Ward
 
 /// Keys of people who are protected (支援措置) or hidden from other sections (他業務参照不可) in any system: whoever shows a record that
 /// holds one of them shows nothing else of it.
@@ -198,13 +197,8 @@ package struct ProtectedKeys {
             let sources = Set(system.mapping.groups.filter { names.contains($0.target) }.map(\.source))
             guard !sources.isEmpty, let folder = converted[system.id] else { return false }
             // What cannot be read may have told of lost records.
-            guard let data = try? Data(contentsOf: folder.appendingPathComponent("ledger.json")),
-                let ledger = try? JSON(parsing: Array(data))
-            else { return true }
-            return (ledger["groups"]?.array ?? []).contains { group in
-                sources.contains(group["group"]?.string ?? "")
-                    && (group["broken"]?.integer ?? 0) + (group["excluded"]?.integer ?? 0) > 0
-            }
+            guard let report = try? OutputFolder.report(in: folder) else { return true }
+            return report.groups.contains { sources.contains($0.name) && $0.broken + $0.excluded > 0 }
         }
     }
 

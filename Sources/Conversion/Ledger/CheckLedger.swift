@@ -1,5 +1,3 @@
-import Ward
-
 /// What reading the written records of a system again gave: counts, sums, and findings of rules.
 public struct CheckLedger: Sendable, Codable {
     /// Records by target group.
@@ -23,13 +21,6 @@ public struct CheckLedger: Sendable, Codable {
         public let reason: Reason
         public let group: String
         public var count: FindingCount
-
-        var json: JSON {
-            [
-                "rule": .string(rule), "code": .string(reason.code), "group": .string(group),
-                "count": count.json,
-            ]
-        }
     }
 
     package mutating func add(_ rule: String, _ reason: Reason, _ group: String, _ state: FindingState) {

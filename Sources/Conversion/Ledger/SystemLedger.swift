@@ -1,5 +1,4 @@
 import Tabular
-import Ward
 
 /// All groups of a system, what was found, and its characters.
 public struct SystemLedger: Sendable, Codable {
@@ -86,39 +85,4 @@ public struct SystemLedger: Sendable, Codable {
         public let count: Int
         public let detail: String
     }
-
-    public var json: JSON {
-        [
-            "system": .string(system), "name": .string(name), "section": .string(section),
-            "groups": .array(groups.map(\.json)), "amounts": .array(amounts.map(\.json)),
-            "findings": .object(
-                Dictionary(allFindings.map { ($0.key.code, $0.value.json) }, uniquingKeysWith: { first, _ in first })),
-            "rules": .array((check?.rules ?? []).map(\.json)),
-            "characters": .object(
-                Dictionary(
-                    CharacterLedger.Verdict.allCases.map { verdict in
-                        (
-                            verdict.rawValue,
-                            JSON(characters.filter { $0.verdict == verdict }.reduce(0) { $0 + $1.count })
-                        )
-                    }, uniquingKeysWith: { first, _ in first })),
-            "blockers": .array(
-                blockers.map {
-                    [
-                        "code": .string($0.reason.code), "severity": .string("\($0.reason.severity)"),
-                        "count": JSON($0.count), "detail": .string($0.detail),
-                    ]
-                }),
-        ]
-    }
-}
-
-extension FindingCount {
-    package init(_ json: JSON?) {
-        self.init(
-            open: json?["open"]?.integer ?? 0, decided: json?["decided"]?.integer ?? 0,
-            lapsed: json?["lapsed"]?.integer ?? 0)
-    }
-
-    package var json: JSON { ["open": JSON(open), "decided": JSON(decided), "lapsed": JSON(lapsed)] }
 }

@@ -84,7 +84,7 @@ enum RehearsalText {
     static func text(_ view: RehearsalView, _ result: RehearsalRun.Result) -> String {
         var lines = ["第\(view.number)回の試行が終わりました。\(result.folder.path)"]
         for system in view.systems {
-            let count = system.blockers.reduce(0) { $0 + $1.count }
+            let count = system.blocking
             lines.append(
                 "  \(system.name)　\(RehearsalTables.number(system.records))件　収支\(system.isConserved ? "は合います" : "が合いません")　稼働を止めるもの \(RehearsalTables.number(count))件"
             )

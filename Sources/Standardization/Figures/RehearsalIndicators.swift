@@ -46,7 +46,7 @@ enum RehearsalDuties {
             for record in try RehearsalStore.latest(asOf: today, on: connection) {
                 guard let content = try record.content(on: connection) else { continue }
                 let own = RehearsalView(content).systems.filter { scope.mayDecide($0.section) }
-                let waiting = own.flatMap(\.blockers).reduce(0) { $0 + $1.count }
+                let waiting = own.reduce(0) { $0 + $1.blocking }
                 guard waiting > 0 else { continue }
                 let names = own.map(\.name).joined(separator: "、")
                 duties.append(

@@ -16,8 +16,8 @@ enum RehearsalContent {
                 "effective": JSON(target.effective), "lengthUnit": .string(target.lengthUnit.rawValue),
             ],
             "gate": JSON(ledgers.allSatisfy(\.blockers.isEmpty) ? "open" : "closed"),
-            "systems": .array(ledgers.map(\.json)),
-            "decisions": decisions(rehearsal).json, "accuracy": accuracy?.json ?? nil,
+            "systems": try JSON(encoding: ledgers.map(\.report)),
+            "decisions": try JSON(encoding: decisions(rehearsal)), "accuracy": accuracy?.json ?? nil,
             "files": .array(try RunFileList.stageFiles(of: rehearsal.folder).map(\.json)),
         ]
     }

@@ -8,7 +8,7 @@ import Ward
 /// Characters of one system that somebody has to decide about, the most frequent first: a few glyphs cover most people.
 struct CharacterPage: PageView {
     let review: Review
-    let system: RehearsalView.System
+    let system: SystemReport
     let lines: [CharacterLedger.Line]
     /// Codes of which the ward has a picture.
     let pictures: Set<UInt32>

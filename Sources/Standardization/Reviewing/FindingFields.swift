@@ -30,11 +30,11 @@ enum FindingFilters {
         "severity", "扱い", Reason.Severity.allCases.reversed().map { Choice("\($0)", $0.japanese) })
     static let state = narrowing("state", "状態", FindingState.allCases.map { Choice($0.word, $0.japanese) })
 
-    static func system(_ systems: [RehearsalView.System]) -> Field<String?> {
+    static func system(_ systems: [SystemReport]) -> Field<String?> {
         narrowing("system", "システム", systems.map { Choice($0.id, $0.name) })
     }
 
-    static func section(_ systems: [RehearsalView.System]) -> Field<String?> {
+    static func section(_ systems: [SystemReport]) -> Field<String?> {
         narrowing("section", "担当の課", Set(systems.map(\.section)).sorted().map { Choice($0, $0) })
     }
 
@@ -48,10 +48,12 @@ enum FindingFilters {
     }
 
     /// By position among the system's rules.
-    static func rule(_ rules: [(offset: Int, element: RehearsalView.Rule)]) -> Field<String?> {
+    static func rule(_ rules: [(offset: Int, element: SystemReport.Rule)]) -> Field<String?> {
         narrowing(
             "rule", "確かめた規則",
-            rules.map { Choice("\($0.offset)", "\($0.element.name)（\(RehearsalTables.number($0.element.count.total))件）") })
+            rules.map {
+                Choice("\($0.offset)", "\($0.element.name)（\(RehearsalTables.number($0.element.count.total))件）")
+            })
     }
 
     /// A target item as a list calls it.

@@ -36,7 +36,7 @@ struct FindingPage: PageView {
     }
 
     private var review: Review { finding.findings.review }
-    private var system: RehearsalView.System { finding.findings.system }
+    private var system: SystemReport { finding.findings.system }
     private var reason: Reason { finding.findings.reason }
     private var line: FindingLine { finding.line }
     private var record: ReviewedRecord? { shown.record }

@@ -17,7 +17,7 @@ struct FindingOverviewPage: PageView {
     var page: Page {
         let systems = FindingFilters.system(review.systems)
         let sections = FindingFilters.section(review.systems)
-        func fits(_ system: RehearsalView.System) -> Bool {
+        func fits(_ system: SystemReport) -> Bool {
             let (wanted, section) = (query[systems.name] ?? "", query[sections.name] ?? "")
             return (wanted.isEmpty || system.id == wanted) && (section.isEmpty || system.section == section)
         }
@@ -34,7 +34,7 @@ struct FindingOverviewPage: PageView {
     }
 
     /// What nobody needs to look at is folded away, unless it was asked for.
-    private func tables(_ systems: [RehearsalView.System], _ severity: Reason.Severity?) -> HTML {
+    private func tables(_ systems: [SystemReport], _ severity: Reason.Severity?) -> HTML {
         if let severity { return RehearsalTables.findings(systems, [severity], link: review.path) }
         let rest = Reason.Severity.allCases.filter { !$0.needsPerson }
         return """
@@ -82,7 +82,7 @@ struct FindingListPage: PageView {
     }
 
     private var review: Review { findings.review }
-    private var system: RehearsalView.System { findings.system }
+    private var system: SystemReport { findings.system }
     private var reason: Reason { findings.reason }
 
     var page: Page {

@@ -1,5 +1,7 @@
 import Conversion
 import Foundation
+import Site
+import Storage
 import Tabular
 import Ward
 
@@ -38,6 +40,7 @@ enum KnownInputs {
 enum KnownFiles {
     /// More workbenches and runs than a ward looks at on one day.
     private static let workbenches = KeptValues<[String: String], Workbench>(capacity: 8)
+    private static let reports = KeptValues<String, RehearsalView>(capacity: 8)
     private static let protected = KeptValues<[String: String], ProtectedKeys>(capacity: 8)
 
     /// - Parameter declarations: hashes of the files by path, as a run had them.
@@ -53,6 +56,14 @@ enum KnownFiles {
     }
 
     private struct WrittenMeanwhile: Error {}
+
+    /// What was sealed, proved when it is read.
+    static func report(of record: RehearsalRecord, on connection: any Connection) throws -> RehearsalView {
+        try reports.value(record.contentHash) {
+            guard let content = try record.content(on: connection) else { throw PageRefusal.notFound }
+            return RehearsalView(content)
+        }
+    }
 
     /// Whose values and keys a run's pages do not show.
     /// - Parameter report: what was sealed; where its list of keys is not the one that lies there, everybody is protected.

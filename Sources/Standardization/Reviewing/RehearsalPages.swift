@@ -67,7 +67,7 @@ struct RehearsalPage: PageView {
 
     var page: Page {
         let systems = review.systems
-        let blocking = systems.map { system in (system, system.blockers.reduce(0) { $0 + $1.count }) }
+        let blocking = systems.map { system in (system, system.blocking) }
         let isOpen = blocking.allSatisfy { $0.1 == 0 }
         let verdict: HTML =
             systems.isEmpty
@@ -111,8 +111,8 @@ struct RehearsalPage: PageView {
     }
 
     /// A row for each reason, with the systems it concerns.
-    private func blockers(_ systems: [RehearsalView.System]) -> HTML {
-        var places: [Reason: [(system: RehearsalView.System, count: Int)]] = [:]
+    private func blockers(_ systems: [SystemReport]) -> HTML {
+        var places: [Reason: [(system: SystemReport, count: Int)]] = [:]
         var gaps: [[HTML]] = []
         for system in systems {
             for blocker in system.blockers {
@@ -160,7 +160,7 @@ struct RehearsalPage: PageView {
         return "<h2>検出の精度（合成データによる値）</h2>\n\(Details("分類ごとの精度を見る", RehearsalTables.accuracy(accuracy)))"
     }
 
-    private func systemTable(_ blocking: [(RehearsalView.System, Int)]) -> HTML {
+    private func systemTable(_ blocking: [(SystemReport, Int)]) -> HTML {
         let rows = blocking.map { system, count -> [HTML] in
             [
                 "<a href=\"\(review.path(system.id))\">\(system.name)</a>", "\(system.section)",
@@ -181,20 +181,21 @@ struct RehearsalPage: PageView {
 /// One system: its ledger.
 struct SystemReviewPage: PageView {
     let review: Review
-    let system: RehearsalView.System
+    let system: SystemReport
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> SystemReviewPage {
         let review = try Review.load(request, on: connection)
         return SystemReviewPage(review: review, system: try review.system(request))
     }
 
-    var json: JSON? { system.json }
+    var json: JSON? { try? JSON(encoding: system) }
 
     /// Rules that some record does not satisfy.
     private var rules: HTML {
         let rows = system.rules.enumerated().map { position, rule -> [HTML] in
             return [
-                "<a href=\"\(review.path(system.id, rule.reason))?rule=\(position)\">\(rule.name)</a>", "\(RehearsalTables.tag(rule.reason.severity))",
+                "<a href=\"\(review.path(system.id, rule.reason))?rule=\(position)\">\(rule.name)</a>",
+                "\(RehearsalTables.tag(rule.reason.severity))",
                 "<code>\(rule.reason.code)</code>", "\(rule.group)", "\(RehearsalTables.number(rule.count.total))",
                 "\(RehearsalTables.number(rule.count.waiting))",
             ]

@@ -8,17 +8,15 @@ import Ward
 /// A rehearsal as one person may see it.
 struct Review: Sendable {
     let record: RehearsalRecord
-    let content: JSON
+    let view: RehearsalView
     let scope: ReviewScope
     /// Whose values and keys are not shown.
     let protected: ProtectedKeys
     /// The run's folder is there, and is the one that was recorded.
     var hasFiles = true
 
-    var view: RehearsalView { RehearsalView(content) }
-
     /// The systems this person may see.
-    var systems: [RehearsalView.System] { view.systems.filter { scope.mayRead($0.section) } }
+    var systems: [SystemReport] { view.systems.filter { scope.mayRead($0.section) } }
 
     /// The workbench's folder, and the run's in it.
     var folder: URL { URL(fileURLWithPath: record.folder) }
@@ -26,13 +24,13 @@ struct Review: Sendable {
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> Review {
         let record = try RehearsalRecord.load(request, on: connection)
-        guard let content = try record.content(on: connection) else { throw PageRefusal.notFound }
+        let view = try KnownFiles.report(of: record, on: connection)
         let run = URL(fileURLWithPath: record.folder).appendingPathComponent(record.runFolder)
         let hasFiles = KnownInputs.areSame(["report.json": record.contentHash], in: run)
         return Review(
-            record: record, content: content,
+            record: record, view: view,
             scope: try ReviewScope(try request.person, today: request.today, on: connection),
-            protected: hasFiles ? KnownFiles.protected(in: run, report: RehearsalView(content)) : .everybody,
+            protected: hasFiles ? KnownFiles.protected(in: run, report: view) : .everybody,
             hasFiles: hasFiles)
     }
 
@@ -40,7 +38,7 @@ struct Review: Sendable {
     var missing: HTML { "\(Notice(.warning, "試行のフォルダーがありません。", "<p>\(record.missingWords)</p>"))" }
 
     /// A system by the address; whether one of another section exists is not told.
-    func system(_ request: PageRequest) throws -> RehearsalView.System {
+    func system(_ request: PageRequest) throws -> SystemReport {
         guard let id = request.parameters["system"], let system = systems.first(where: { $0.id == id }) else {
             throw PageRefusal.notFound
         }
@@ -48,13 +46,13 @@ struct Review: Sendable {
     }
 
     /// What this person may see of the report: a section its own systems, and no names of other files.
-    var json: JSON {
-        guard scope.readable != nil else { return content }
+    var json: JSON? {
+        guard scope.readable != nil else { return view.content }
         return [
-            "number": JSON(record.number), "target": content["target"] ?? nil,
+            "number": JSON(record.number), "target": view.content["target"] ?? nil,
             // Of no system nothing can be said.
             "gate": .string(systems.isEmpty ? "unknown" : systems.allSatisfy(\.blockers.isEmpty) ? "open" : "closed"),
-            "systems": .array(systems.map(\.json)),
+            "systems": (try? JSON(encoding: systems)) ?? nil,
         ]
     }
 
@@ -70,7 +68,7 @@ struct Review: Sendable {
 /// Findings of one system and one reason, with what was decided about them for the next rehearsal.
 struct ReviewedFindings: Sendable {
     let review: Review
-    let system: RehearsalView.System
+    let system: SystemReport
     let reason: Reason
     let decisions: DecisionSet
 

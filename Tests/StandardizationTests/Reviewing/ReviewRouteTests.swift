@@ -183,7 +183,8 @@ struct ReviewRouteTests {
                 assignments: [.init(role: .secretariat, unit: nil, body: nil)], grants: StandardizationGrants.all)
             let scope = try await ward.database.read { try ReviewScope(person, today: ward.clock.today, on: $0) }
             for (protected, isHidden) in [(own, true), (nobody, false)] {
-                let review = Review(record: record, content: run.content, scope: scope, protected: protected)
+                let review = Review(
+                    record: record, view: RehearsalView(run.content), scope: scope, protected: protected)
                 let system = try #require(review.systems.first { $0.id == "juki" })
                 let shown = try ShownFinding.read(
                     line,
