@@ -109,25 +109,13 @@ enum RehearsalRun {
             try Data(signature.json.canonical.utf8).write(
                 to: rehearsal.folder.appendingPathComponent(RehearsalProof.signatureName), options: .atomic)
         }
-        let (html, known) = try await ward.database.read {
-            (try record.rendering("text/html", on: $0), try record.rendering("application/pdf", on: $0))
-        }
-        if let html {
+        if let html = try await ward.database.read({ try record.rendering("text/html", on: $0) }) {
             try Data(html).write(to: rehearsal.folder.appendingPathComponent(reportName), options: .atomic)
         }
         var problem: String?
-        if let printer, let html {
+        if let printer {
             do {
-                let pdf: [UInt8]
-                if let known {
-                    pdf = known
-                } else {
-                    pdf = try await printer.pdf(HTML(trusted: String(decoding: html, as: UTF8.self)))
-                    try await ward.database.write { connection in
-                        try SealStore.attach(
-                            Rendering(type: "application/pdf", bytes: pdf), to: seal, by: stamp, on: connection)
-                    }
-                }
+                let pdf = try await SealedEdition.pdf(of: seal, with: printer, ward: ward, by: stamp)
                 try Data(pdf).write(to: rehearsal.folder.appendingPathComponent(pdfName), options: .atomic)
             } catch let error as PrintingError {
                 problem = error.words
