@@ -39,14 +39,3 @@ public struct AmountLedger: Sendable, Hashable, Codable {
     public let items: [String]
     public var tally = AmountTally()
 }
-
-/// A sum that must be the same on both sides (§3.3, 3).
-public struct AmountLine: Sendable, Hashable {
-    /// `group/item`.
-    public let item: String
-    public let tally: AmountTally
-    /// Added up from the records that were written; `nil` while they were not read again.
-    public let written: Int?
-
-    public var agrees: Bool { written == nil || written == tally.expected }
-}

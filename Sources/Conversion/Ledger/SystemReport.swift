@@ -82,6 +82,13 @@ public struct SystemReport: Hashable, Sendable, Codable {
         /// `nil` while what was written was not read again.
         public let written: Int?
         public let agrees: Bool
+
+        init(_ item: String, _ tally: AmountTally, written: Int?) {
+            (self.item, source, keptOut) = (item, tally.source, tally.keptOut)
+            (decided, unreadable, expected) = (tally.decided, tally.unreadable, tally.expected)
+            self.written = written
+            agrees = written == nil || written == tally.expected
+        }
     }
 
     /// How one rule did.
@@ -89,7 +96,7 @@ public struct SystemReport: Hashable, Sendable, Codable {
         public let name: String
         let code: ReasonCode
         public let group: String
-        public let count: FindingCount
+        public var count: FindingCount
 
         public var reason: Reason { code.reason }
 
@@ -101,6 +108,13 @@ public struct SystemReport: Hashable, Sendable, Codable {
         let severity: String
         public let count: Int
         public let detail: String
+
+        init(_ reason: Reason, count: Int, detail: String) {
+            code = ReasonCode(reason)
+            severity = "\(reason.severity)"
+            self.count = count
+            self.detail = detail
+        }
 
         public var reason: Reason { code.reason }
 
@@ -153,24 +167,12 @@ extension SystemLedger {
     public var report: SystemReport {
         SystemReport(
             id: system, name: name, section: section, groups: groups.map(\.report),
-            amounts: amounts.map { line in
-                .init(
-                    item: line.item, source: line.tally.source, keptOut: line.tally.keptOut,
-                    decided: line.tally.decided,
-                    unreadable: line.tally.unreadable, expected: line.tally.expected, written: line.written,
-                    agrees: line.agrees)
-            },
-            counts: allFindings,
-            rules: (check?.rules ?? []).map {
-                .init(name: $0.rule, code: .init($0.reason), group: $0.group, count: $0.count)
-            },
+            amounts: amounts, counts: allFindings, rules: check?.rules ?? [],
             characters: Dictionary(
                 uniqueKeysWithValues: CharacterLedger.Verdict.allCases.map { verdict in
                     (verdict.rawValue, characters.filter { $0.verdict == verdict }.reduce(0) { $0 + $1.count })
                 }),
-            blockers: blockers.map {
-                .init(code: .init($0.reason), severity: "\($0.reason.severity)", count: $0.count, detail: $0.detail)
-            })
+            blockers: blockers)
     }
 }
 
