@@ -63,7 +63,10 @@ let package = Package(
             name: "Counter", dependencies: ["Site", "LifeEvents", .product(name: "Yams", package: "Yams")],
             exclude: ["README.md"],
             resources: [.embedInCode("Migrations")]),
-        .target(name: "Conversion", dependencies: ["Ward", "Declaring"], resources: [.embedInCode("Knowledge")]),
+        .target(
+            name: "Conversion",
+            dependencies: ["Japanese", "Tabular", "Declaring", .product(name: "Crypto", package: "swift-crypto")],
+            resources: [.embedInCode("Knowledge")]),
         .target(
             name: "Standardization", dependencies: ["Site", "Conversion", "Declaring"],
             exclude: ["README.md"],

@@ -40,7 +40,7 @@ import json, resource, subprocess, sys, time
 program, folder = sys.argv[1:]
 start = time.monotonic()
 done = subprocess.run(
-    [program, "standardize", "rehearse", f"{folder}/ward", "--database", f"{folder}/n.sqlite", "--format", "json", "--without-pdf"],
+    [program, "standardize", "rehearse", f"{folder}/ward", "--database", f"{folder}/n.sqlite", "--new-database", "--format", "json", "--without-pdf"],
     capture_output=True, text=True)
 seconds = time.monotonic() - start
 report = json.loads(done.stdout)

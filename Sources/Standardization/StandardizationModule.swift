@@ -43,7 +43,8 @@ public struct StandardizationModule: Module {
     public var proofs: [Proof] {
         [
             Proof(
-                option: "rehearsal", valueName: "フォルダー", help: "データ移行の試行のフォルダー。そのファイルが報告したときのままかを調べます"
+                option: "rehearsal", valueName: "フォルダー", help: "データ移行の試行のフォルダー。そのファイルが報告したときのままかを調べます",
+                compare: RehearsalStore.compareFolders
             ) { folder, publicKey in
                 let proof = try RehearsalProof(of: URL(fileURLWithPath: folder), signedBy: publicKey)
                 return Proof.Outcome(json: proof.json, text: proof.text, isWhole: proof.isWhole)

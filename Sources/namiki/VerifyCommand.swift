@@ -69,7 +69,8 @@ struct VerifyCommand: AsyncParsableCommand {
             let (report, exported) = try await ward.database.read { connection in
                 (
                     try Verification.run(
-                        renderers: Platform.renderers, counting: ward.indicators, on: connection),
+                        renderers: Platform.renderers, counting: ward.indicators,
+                        outside: Platform.proofs.compactMap(\.compare), on: connection),
                     export == nil ? nil : try SealBundle(on: connection).json.canonical
                 )
             }

@@ -69,7 +69,17 @@ def test_a_stranger_follows_the_readme(tmp_path):
     people.write_text(people.read_text(encoding="utf-8").replace("H2.2.30", "H2.2.28"), encoding="utf-8")
     assert "稼働を止めるものはありません" in run("standardize", "check", "mine", "--quiet", cwd=tmp_path).stdout
     run("standardize", "rehearse", "mine", "--quiet", "--without-pdf", cwd=tmp_path, database=database)
+    # A slip in the database's place is told, and makes nothing.
+    wrong = run("standardize", "rehearse", "mine", "--database", "typo.sqlite", "--quiet", cwd=tmp_path, expect=1)
+    assert "typo.sqlite" in wrong.stderr and not (tmp_path / "typo.sqlite").exists()
     assert "すべて" in run("verify", cwd=tmp_path, database=database).stdout
+    # A key that was taken out of the list of protected keys is told, in the folder and by the store.
+    listed = tmp_path / "mine/runs/0002/stages/check/protected.tsv"
+    whole = listed.read_bytes()
+    listed.write_bytes(whole[: whole.rindex(b"\n", 0, -1) + 1])
+    assert "protected.tsv" in run("verify", cwd=tmp_path, database=database, expect=2).stdout
+    assert "protected.tsv" in run("verify", "--rehearsal", "mine/runs/0002", cwd=tmp_path, expect=2).stdout
+    listed.write_bytes(whole)
     assert run("verify", "--rehearsal", "mine/runs/0002", cwd=tmp_path, database=database)
 
 
@@ -116,11 +126,11 @@ def test_killed_anywhere_it_goes_on_to_the_same_bytes(ward, tmp_path):
     whole = tmp_path / "whole"
     shutil.copytree(ward, whole)
     begun = time.monotonic()
-    run("standardize", "rehearse", whole, "--quiet", "--without-pdf", expect=2, database=tmp_path / "whole.sqlite")
+    run("standardize", "rehearse", whole, "--quiet", "--without-pdf", "--new-database", expect=2, database=tmp_path / "whole.sqlite")
     seconds = time.monotonic() - begun
     broken = tmp_path / "broken"
     shutil.copytree(ward, broken)
-    command = [PROGRAM, "standardize", "rehearse", str(broken), "--quiet", "--without-pdf"]
+    command = [PROGRAM, "standardize", "rehearse", str(broken), "--quiet", "--without-pdf", "--new-database"]
     environment = dict(os.environ, NAMIKI_DATABASE=str(tmp_path / "broken.sqlite"))
     done = 0
     for _ in range(KILLS):
@@ -137,7 +147,7 @@ def test_killed_anywhere_it_goes_on_to_the_same_bytes(ward, tmp_path):
                 done += 1
                 break
     if not done:
-        run("standardize", "rehearse", broken, "--quiet", "--without-pdf", expect=2, database=tmp_path / "broken.sqlite")
+        run("standardize", "rehearse", broken, "--quiet", "--without-pdf", "--new-database", expect=2, database=tmp_path / "broken.sqlite")
     assert [p.name for p in sorted((broken / "runs").iterdir()) if p.is_dir()] == ["0001"]
     same(whole / "runs/0001", broken / "runs/0001")
     assert "すべて" in run("verify", database=tmp_path / "broken.sqlite").stdout
@@ -230,6 +240,9 @@ def test_a_section_decides_about_its_own(rehearsed, browser, namiki, someone):
     secretariat = someone("secretariat").sign_in()
     secretariat.open("/standardization")
     secretariat.page.get_by_role("button", name="もう一度試行する").first.click()
+    assert "消すことも直すこともできません" in secretariat.text()
+    secretariat.look("rehearsal-confirmation")
+    secretariat.press("button", "試行を始める")
     for _ in range(240):
         secretariat.open("/standardization")
         if "第2回" in secretariat.text():

@@ -1,7 +1,6 @@
 import Declaring
 import Japanese
 import Tabular
-import Ward
 
 extension TownList {
     /// Reads the list from CSV with the headings `code,town,postal,from,until`; days as 2026-04-01 or empty.

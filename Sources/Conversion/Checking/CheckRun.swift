@@ -1,7 +1,6 @@
 import Foundation
 import Japanese
 import Tabular
-import Ward
 
 /// Reads the records that were written, asks all rules, and lists every record that does not satisfy them.
 package struct CheckRun {
@@ -70,7 +69,7 @@ package struct CheckRun {
         }
         for writer in writers.values { try writer.close() }
         var protected = ProtectedKeys(tables, workbench, converted: converted)
-        if let source { try await SourceKeys(workbench: workbench, folder: source).add(to: &protected) }
+        if let source { try SourceKeys(workbench: workbench, folder: source).add(to: &protected) }
         try protected.write(to: folder)
         return ledgers
     }
@@ -218,10 +217,10 @@ package struct CheckRun {
 }
 
 /// What was written cannot be read again as it was: nothing more can be said.
-enum CheckRefusal: Refusal, Hashable {
+package enum CheckRefusal: Error, Hashable {
     case written(path: String)
 
-    var words: String {
+    package var words: String {
         switch self {
         case .written(let path):
             "変換の結果「\(path)」が、書いたときのままではありません。ほかのプログラムが触っていないか確かめ、新しい試行を始めてください。"

@@ -1,6 +1,5 @@
 import Foundation
 import Japanese
-import Ward
 
 /// Keys of people who are protected (支援措置) or hidden from other sections (他業務参照不可) in any system: whoever shows a record that
 /// holds one of them shows nothing else of it.
@@ -10,13 +9,13 @@ import Ward
 /// everybody is, unless the workbench says `protection: none`.
 package struct ProtectedKeys {
     /// As they were written and as their sources have them.
-    package private(set) var keys: Set<String> = []
+    package internal(set) var keys: Set<String> = []
     /// Nobody can be told apart from a protected person.
-    package private(set) var isEverybody = false
+    package internal(set) var isEverybody = false
     /// People of the register whose flag was read and is not set, by ``normal(_:)``; `nil` where the register is complete.
-    private(set) var known: Set<String>?
+    var known: Set<String>?
     /// Target groups of which no record can be led to somebody of the register.
-    private(set) var groups: Set<String> = []
+    var groups: Set<String> = []
     /// Keys in one width, and without leading zeros.
     private var narrow: Set<String> = []
     private var normal: Set<String> = []
@@ -25,6 +24,13 @@ package struct ProtectedKeys {
     private(set) var rows: [(table: GroupTable, row: Int, key: Int)] = []
 
     init() {}
+
+    /// Where nothing is known of anybody.
+    package static let everybody = {
+        var keys = ProtectedKeys()
+        keys.isEverybody = true
+        return keys
+    }()
 
     /// All whose flag is set, in either of the groups that a rule compares.
     init(_ tables: [String: GroupTable], _ workbench: Workbench, converted: [String: URL]) {
@@ -126,7 +132,7 @@ package struct ProtectedKeys {
         }
     }
 
-    private mutating func fold() {
+    mutating func fold() {
         narrow = Set(keys.map(ProtectedKeys.narrow))
         normal = Set(keys.map(ProtectedKeys.normal))
     }
@@ -191,13 +197,8 @@ package struct ProtectedKeys {
             let sources = Set(system.mapping.groups.filter { names.contains($0.target) }.map(\.source))
             guard !sources.isEmpty, let folder = converted[system.id] else { return false }
             // What cannot be read may have told of lost records.
-            guard let data = try? Data(contentsOf: folder.appendingPathComponent("ledger.json")),
-                let ledger = try? JSON(parsing: Array(data))
-            else { return true }
-            return (ledger["groups"]?.array ?? []).contains { group in
-                sources.contains(group["group"]?.string ?? "")
-                    && (group["broken"]?.integer ?? 0) + (group["excluded"]?.integer ?? 0) > 0
-            }
+            guard let report = try? OutputFolder.report(in: folder) else { return true }
+            return report.groups.contains { sources.contains($0.name) && $0.broken + $0.excluded > 0 }
         }
     }
 
@@ -210,48 +211,6 @@ package struct ProtectedKeys {
 
     /// So many people are protected that the file of keys says nothing any more.
     mutating func protectEverybody() { isEverybody = true }
-
-    // MARK: files
-
-    private static let name = "protected.tsv"
-    /// Lists of another heading were written before doubts and groups stood in them, and say too little.
-    private static let heading = "key\t2"
-    private static let knownName = "known.tsv"
-
-    func write(to folder: URL) throws {
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let lines =
-            [ProtectedKeys.heading] + (isEverybody ? ["*"] : []) + (known == nil ? [] : ["?"])
-            + groups.sorted().map { "*\t\($0)" } + keys.map { String($0.filter { !$0.isNewline }) }.sorted()
-        try Data(lines.map { $0 + "\n" }.joined().utf8).write(to: folder.appendingPathComponent(ProtectedKeys.name))
-        guard let known else { return }
-        try Data(([ProtectedKeys.heading] + known.sorted()).map { $0 + "\n" }.joined().utf8).write(
-            to: folder.appendingPathComponent(ProtectedKeys.knownName))
-    }
-
-    /// Those of a run; everybody when the list is not there.
-    package init(reading folder: URL) {
-        func lines(_ name: String) -> [String]? {
-            let lines = (try? Data(contentsOf: folder.appendingPathComponent(name))).map {
-                String(decoding: $0, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
-            }
-            guard let lines, lines.first == ProtectedKeys.heading else { return nil }
-            return Array(lines.dropFirst())
-        }
-        guard let listed = lines(ProtectedKeys.name) else {
-            isEverybody = true
-            return
-        }
-        groups = Set(listed.filter { $0.hasPrefix("*\t") }.map { String($0.dropFirst(2)) })
-        keys = Set(listed.filter { !$0.hasPrefix("*\t") })
-        isEverybody = keys.remove("*") != nil
-        if keys.remove("?") != nil {
-            known = Set(lines(ProtectedKeys.knownName) ?? [])
-        }
-        fold()
-    }
-
-    // MARK: asking
 
     /// A record as somebody wants to see it.
     package struct Asked {
@@ -311,68 +270,5 @@ package struct ProtectedKeys {
         guard key.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return key }
         let figures = key.drop { $0 == "0" }
         return figures.isEmpty ? key : String(figures)
-    }
-}
-
-extension Workbench {
-    /// Names of the items that lead to the people whose flags the rules compare.
-    package var personKeyNames: Set<String> {
-        itemNames { rule in
-            switch rule.check {
-            case .set(.sameFlag(let key, _, let of, _)), .set(.noneFlagged(let key, let of, _)):
-                [(rule.group, key), (of.group, of.column)]
-            default: []
-            }
-        }
-    }
-
-    /// The parts of a finding's key that say whom it speaks of; all of them where the mapping does not tell.
-    func personKeys(of line: FindingLine, system id: String) -> [String] {
-        let parts = line.key.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        let whole = parts.filter { !$0.isEmpty }
-        guard let system = systems.first(where: { $0.id == id }), let group = system.layout.group(named: line.source),
-            group.keyColumns.count == parts.count
-        else { return whole }
-        let columns = system.mapping.columns(filling: personKeyNames, source: line.source)
-        let positions = group.keyColumns.indices.filter { columns.contains(group.keyColumns[$0]) }
-        return positions.isEmpty ? whole : positions.map { parts[$0] }.filter { !$0.isEmpty }
-    }
-
-    /// Names of items that say whether somebody is protected, in whatever group they stand.
-    package var flagNames: Set<String> {
-        itemNames { rule in
-            switch rule.check {
-            case .set(.sameFlag(_, let flag, let of, let otherFlag)): [(rule.group, flag), (of.group, otherFlag)]
-            case .set(.noneFlagged(_, let of, let flag)): [(of.group, flag)]
-            default: []
-            }
-        }
-    }
-
-    /// Names of the items that rules speak of: some columns of each rule.
-    private func itemNames(of columns: (Rule) -> [(group: String, column: Int)]) -> Set<String> {
-        Set(rules.rules.flatMap(columns).compactMap { target.group(named: $0.group)?.items[$0.column].name })
-    }
-}
-
-extension Mapping {
-    /// Source columns of a group that fill some items, in whatever target group.
-    package func columns(filling names: Set<String>, source group: String) -> Set<Int> {
-        groups.filter { $0.source == group }.flatMap(\.items).filter { names.contains($0.item) }
-            .reduce(into: []) { $0.formUnion($1.expression.columns) }
-    }
-
-    /// Whether a record's own source values set a flag, as far as the mapping tells: a value of which nobody knows what it means does.
-    package func setsFlag(_ names: Set<String>, source group: String, values: [String]) -> Bool {
-        groups.filter { $0.source == group }.flatMap(\.items).filter { names.contains($0.item) }.contains { item in
-            item.expression.columns.filter(values.indices.contains).contains { column in
-                let value = values[column]
-                if value.isEmpty { return false }
-                if case .code(let map, .source(column)) = item.expression, let code = codeMap(map)?.codes[value] {
-                    return !["", "0"].contains(code)
-                }
-                return !["", "0"].contains(Width.narrowingDigitsAndLatin(value).trimmed)
-            }
-        }
     }
 }

@@ -11,7 +11,7 @@ struct SourceKeys {
     /// People who are looked up; more than a ward protects.
     private static let countMax = 20_000
 
-    func add(to protected: inout ProtectedKeys) async throws {
+    func add(to protected: inout ProtectedKeys) throws {
         guard protected.rows.count <= SourceKeys.countMax else { return protected.protectEverybody() }
         var files: [String: (file: MappedFile, profile: RecordProfile, columns: [Int])] = [:]
         var keys: Set<String> = []
@@ -24,7 +24,7 @@ struct SourceKeys {
             let name = "\(system.id)/\(entry.source)/\(entry.target)"
             if files[name] == nil { files[name] = try open(system, entry, table.group.items[key].name) }
             guard let known = files[name], origin.bytes.upperBound <= known.file.bytes.count else { continue }
-            let values = try await known.profile.values(of: Array(known.file.bytes[origin.bytes]))
+            let values = try known.profile.values(of: Array(known.file.bytes[origin.bytes]))
             keys.formUnion(known.columns.filter(values.indices.contains).map { values[$0] }.filter { !$0.isEmpty })
         }
         protected.add(sourceKeys: keys)
@@ -43,7 +43,7 @@ struct SourceKeys {
 
 extension RecordProfile {
     /// The values of one record by itself; none where its bytes are no record.
-    package func values(of bytes: [UInt8]) async throws -> [String] {
+    package func values(of bytes: [UInt8]) throws -> [String] {
         var profile = self
         switch profile.form {
         case .delimited(var form):
@@ -53,12 +53,9 @@ extension RecordProfile {
             form.terminator = []
             profile.form = .fixed(form)
         }
-        var values: [String] = []
-        try await RecordFile(MappedFile(bytes), profile: profile).read(workers: 1) { chunk in
+        let parts = try RecordFile(MappedFile(bytes), profile: profile).readInOrder { chunk in
             chunk.recordCount == 0 ? [] : (0..<chunk.columnCount).map { chunk.string(0, $0) }
-        } combine: { found, _ in
-            if values.isEmpty { values = found }
         }
-        return values
+        return parts.first { !$0.isEmpty } ?? []
     }
 }

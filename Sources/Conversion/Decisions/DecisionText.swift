@@ -1,6 +1,5 @@
 import Declaring
 import Japanese
-import Ward
 
 /// Decisions as tab-separated text: how they travel with a workbench, and what a rehearsal was run with.
 public enum DecisionText {

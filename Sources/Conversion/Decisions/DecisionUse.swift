@@ -1,9 +1,8 @@
 import Foundation
-import Ward
 
 /// What became of decisions: how many closed a finding, how many lapsed, and which met none: what was decided about may be gone, or its
 /// key or item may have another name now.
-package struct DecisionUse: Hashable, Sendable {
+package struct DecisionUse: Hashable, Sendable, Codable {
     /// Findings that a decision closed.
     let applied: Int
     /// Findings whose value is another one than when it was decided about.
@@ -13,6 +12,8 @@ package struct DecisionUse: Hashable, Sendable {
     /// Those, by system, code, key and item: for whoever holds the decisions, and not for a report, since a key may be a protected
     /// person's.
     package var names: [String] = []
+
+    private enum CodingKeys: CodingKey { case applied, lapsed, unmet }
 
     /// What was decided about.
     var subjects: Int { applied + lapsed + unmet }
@@ -47,12 +48,6 @@ package struct DecisionUse: Hashable, Sendable {
         self.unmet = unmet
     }
 
-    package init(_ json: JSON?) {
-        self.init(
-            applied: json?["applied"]?.integer ?? 0, lapsed: json?["lapsed"]?.integer ?? 0,
-            unmet: json?["unmet"]?.integer ?? 0)
-    }
-
     /// In words; empty where nothing was decided.
     package var japanese: String {
         if subjects == 0 { return "" }
@@ -60,6 +55,4 @@ package struct DecisionUse: Hashable, Sendable {
         return
             "課の判断\(subjects)件のうち、当てはめたものは\(applied)件、元の値が変わって失効したものは\(lapsed)件、当てはまる事項がないものは\(unmet)件です。\(rest)"
     }
-
-    package var json: JSON { ["applied": JSON(applied), "lapsed": JSON(lapsed), "unmet": JSON(unmet)] }
 }

@@ -2,7 +2,6 @@ import Declaring
 import Foundation
 import Japanese
 import Tabular
-import Ward
 
 /// Reads a layout from YAML. All findings come at once, each with its line.
 ///

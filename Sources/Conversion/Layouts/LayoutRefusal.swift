@@ -1,7 +1,5 @@
-import Ward
-
 /// Why a layout could not be made or read.
-package enum LayoutRefusal: Refusal, Hashable {
+package enum LayoutRefusal: Error, Hashable {
     case badDay(String)
     case unreadable(String)
     case exists(String)

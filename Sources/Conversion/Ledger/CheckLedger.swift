@@ -1,5 +1,3 @@
-import Ward
-
 /// What reading the written records of a system again gave: counts, sums, and findings of rules.
 public struct CheckLedger: Sendable, Codable {
     /// Records by target group.
@@ -8,7 +6,7 @@ public struct CheckLedger: Sendable, Codable {
     public var sums: [String: Int] = [:]
     public var findings: [Reason: FindingCount] = [:]
     /// Findings by rule, in the order of the rules.
-    public var rules: [RuleCount] = []
+    public var rules: [SystemReport.Rule] = []
     /// Rules that could not be asked, each with the group that is not there.
     public var notAsked: [NotAsked] = []
 
@@ -17,29 +15,14 @@ public struct CheckLedger: Sendable, Codable {
         public let missing: String
     }
 
-    /// How one rule did.
-    public struct RuleCount: Sendable, Codable {
-        public let rule: String
-        public let reason: Reason
-        public let group: String
-        public var count: FindingCount
-
-        var json: JSON {
-            [
-                "rule": .string(rule), "code": .string(reason.code), "group": .string(group),
-                "count": count.json,
-            ]
-        }
-    }
-
     package mutating func add(_ rule: String, _ reason: Reason, _ group: String, _ state: FindingState) {
         findings[reason, default: FindingCount()].add(state)
-        if let position = rules.lastIndex(where: { $0.rule == rule && $0.reason == reason && $0.group == group }) {
+        if let position = rules.lastIndex(where: { $0.name == rule && $0.reason == reason && $0.group == group }) {
             rules[position].count.add(state)
         } else {
             var count = FindingCount()
             count.add(state)
-            rules.append(RuleCount(rule: rule, reason: reason, group: group, count: count))
+            rules.append(.init(name: rule, code: .init(reason), group: group, count: count))
         }
     }
 }

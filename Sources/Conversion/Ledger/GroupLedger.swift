@@ -1,5 +1,4 @@
 import Tabular
-import Ward
 
 /// What became of the records and values of one source group: the proof that nothing was lost.
 public struct GroupLedger: Sendable, Codable {
@@ -31,30 +30,6 @@ public struct GroupLedger: Sendable, Codable {
 
     /// Each field's equation holds.
     public var isConserved: Bool { tallies.allSatisfy(\.isConserved) }
-
-    public var json: JSON {
-        [
-            "group": .string(group), "records": JSON(records), "excluded": JSON(excluded), "broken": JSON(broken),
-            "blankLines": JSON(blankLines), "endMark": JSON(hasEndMark ?? false), "bytes": JSON(fileBytes),
-            "sha256": .string(fileHash),
-            "written": .object(written.mapValues { JSON($0) }),
-            "fields": .array(zip(fields, tallies).map { name, tally in tally.json(field: name) }),
-        ]
-    }
-}
-
-extension FieldTally {
-    func json(field: String) -> JSON {
-        var members: [String: JSON] = [
-            "field": .string(field), "present": JSON(present), "conserved": JSON(isConserved),
-        ]
-        for outcome in Outcome.allCases where outcome != .absent { members["\(outcome)"] = JSON(self[outcome]) }
-        members["reasons"] = .object(
-            Dictionary(
-                Reason.allCases.filter { self[$0] > 0 }.map { ($0.code, JSON(self[$0])) },
-                uniquingKeysWith: { first, _ in first }))
-        return .object(members)
-    }
 }
 
 /// The sums of a source item that holds amounts, with the target items it fills.
@@ -63,23 +38,4 @@ public struct AmountLedger: Sendable, Hashable, Codable {
     /// `group/item`.
     public let items: [String]
     public var tally = AmountTally()
-}
-
-/// A sum that must be the same on both sides (§3.3, 3).
-public struct AmountLine: Sendable, Hashable {
-    /// `group/item`.
-    public let item: String
-    public let tally: AmountTally
-    /// Added up from the records that were written; `nil` while they were not read again.
-    public let written: Int?
-
-    public var agrees: Bool { written == nil || written == tally.expected }
-
-    var json: JSON {
-        [
-            "item": .string(item), "source": JSON(tally.source), "keptOut": JSON(tally.keptOut),
-            "decided": JSON(tally.decided), "unreadable": JSON(tally.unreadable), "expected": JSON(tally.expected),
-            "written": JSON(written), "agrees": JSON(agrees),
-        ]
-    }
 }

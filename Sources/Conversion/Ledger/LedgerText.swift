@@ -26,7 +26,7 @@ package enum LedgerText {
             }
             for line in ledger.amounts {
                 lines.append(
-                    "  合計額「\(line.item)」: 移行元（読めた額） \(number(line.tally.source)) − 差し止めなど \(number(line.tally.keptOut)) + 判断 \(number(line.tally.decided)) = \(number(line.tally.expected))、移行先 \(line.written.map(number) ?? "未集計")\(line.tally.unreadable > 0 ? "。金額として読めない値 \(number(line.tally.unreadable))件は入っていません" : "")\(line.agrees ? "" : "　★合いません")"
+                    "  合計額「\(line.item)」: 移行元（読めた額） \(number(line.source)) − 差し止めなど \(number(line.keptOut)) + 判断 \(number(line.decided)) = \(number(line.expected))、移行先 \(line.written.map(number) ?? "未集計")\(line.unreadable > 0 ? "。金額として読めない値 \(number(line.unreadable))件は入っていません" : "")\(line.agrees ? "" : "　★合いません")"
                 )
             }
             for group in ledger.groups { lines += text(group) }

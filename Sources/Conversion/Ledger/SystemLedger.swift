@@ -1,5 +1,4 @@
 import Tabular
-import Ward
 
 /// All groups of a system, what was found, and its characters.
 public struct SystemLedger: Sendable, Codable {
@@ -28,13 +27,13 @@ public struct SystemLedger: Sendable, Codable {
     }
 
     /// Sums of amounts by target item.
-    public var amounts: [AmountLine] {
+    public var amounts: [SystemReport.Amount] {
         var tallies: [String: AmountTally] = [:]
         for amount in groups.flatMap(\.amounts) {
             for item in amount.items { tallies[item, default: AmountTally()].add(amount.tally) }
         }
         return tallies.keys.sorted().map { item in
-            AmountLine(item: item, tally: tallies[item] ?? AmountTally(), written: check.map { $0.sums[item] ?? 0 })
+            .init(item, tallies[item] ?? AmountTally(), written: check.map { $0.sums[item] ?? 0 })
         }
     }
 
@@ -47,78 +46,37 @@ public struct SystemLedger: Sendable, Codable {
     }
 
     /// What stands in the way of going live, the gravest first.
-    public var blockers: [Blocker] {
-        var blockers = gaps.map { Blocker(reason: $0.reason, count: 1, detail: $0.japanese) }
+    public var blockers: [SystemReport.Blocker] {
+        typealias Blocker = SystemReport.Blocker
+        var blockers = gaps.map { Blocker($0.reason, count: 1, detail: $0.japanese) }
         for group in groups where !group.isConserved {
-            blockers.append(Blocker(reason: .notConserved, count: 1, detail: "グループ「\(group.group)」の項目の収支が合いません。"))
+            blockers.append(Blocker(.notConserved, count: 1, detail: "グループ「\(group.group)」の項目の収支が合いません。"))
         }
         for group in groups where group.records == group.broken && group.mayBeEmpty == false {
             blockers.append(
                 Blocker(
-                    reason: .noRecords, count: 1,
+                    .noRecords, count: 1,
                     detail:
                         "グループ「\(group.group)」のファイルに、読めたレコードが1件もありません。空で正しければ、workbench.yaml のシステムに empty: {\(group.group): 理由} と書いてください。"
                 ))
         }
         for group in recordGaps {
-            blockers.append(Blocker(reason: .notConserved, count: 1, detail: "グループ「\(group)」に書いた件数と、読み直した件数が違います。"))
+            blockers.append(Blocker(.notConserved, count: 1, detail: "グループ「\(group)」に書いた件数と、読み直した件数が違います。"))
         }
         for line in amounts where !line.agrees {
-            blockers.append(Blocker(reason: .notConserved, count: 1, detail: "「\(line.item)」の合計額が、移行元と合いません。"))
+            blockers.append(Blocker(.notConserved, count: 1, detail: "「\(line.item)」の合計額が、移行元と合いません。"))
         }
         for rule in check?.notAsked ?? [] {
             blockers.append(
-                Blocker(
-                    reason: .ruleNotAsked, count: 1,
-                    detail: "規則「\(rule.rule)」は、グループ「\(rule.missing)」のデータがないため確かめられませんでした。"))
+                Blocker(.ruleNotAsked, count: 1, detail: "規則「\(rule.rule)」は、グループ「\(rule.missing)」のデータがないため確かめられませんでした。")
+            )
         }
         for (reason, count) in allFindings where reason.severity >= .stop && count.waiting > 0 {
-            blockers.append(Blocker(reason: reason, count: count.waiting, detail: reason.japanese))
+            blockers.append(Blocker(reason, count: count.waiting, detail: reason.japanese))
         }
         return blockers.sorted { left, right in
             if left.reason.severity != right.reason.severity { return left.reason.severity > right.reason.severity }
             return left.count != right.count ? left.count > right.count : left.detail < right.detail
         }
     }
-
-    public struct Blocker: Hashable, Sendable {
-        public let reason: Reason
-        public let count: Int
-        public let detail: String
-    }
-
-    public var json: JSON {
-        [
-            "system": .string(system), "name": .string(name), "section": .string(section),
-            "groups": .array(groups.map(\.json)), "amounts": .array(amounts.map(\.json)),
-            "findings": .object(
-                Dictionary(allFindings.map { ($0.key.code, $0.value.json) }, uniquingKeysWith: { first, _ in first })),
-            "rules": .array((check?.rules ?? []).map(\.json)),
-            "characters": .object(
-                Dictionary(
-                    CharacterLedger.Verdict.allCases.map { verdict in
-                        (
-                            verdict.rawValue,
-                            JSON(characters.filter { $0.verdict == verdict }.reduce(0) { $0 + $1.count })
-                        )
-                    }, uniquingKeysWith: { first, _ in first })),
-            "blockers": .array(
-                blockers.map {
-                    [
-                        "code": .string($0.reason.code), "severity": .string("\($0.reason.severity)"),
-                        "count": JSON($0.count), "detail": .string($0.detail),
-                    ]
-                }),
-        ]
-    }
-}
-
-extension FindingCount {
-    package init(_ json: JSON?) {
-        self.init(
-            open: json?["open"]?.integer ?? 0, decided: json?["decided"]?.integer ?? 0,
-            lapsed: json?["lapsed"]?.integer ?? 0)
-    }
-
-    package var json: JSON { ["open": JSON(open), "decided": JSON(decided), "lapsed": JSON(lapsed)] }
 }

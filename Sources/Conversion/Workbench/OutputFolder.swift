@@ -75,6 +75,20 @@ package final class OutputFolder {
         try Data(text.utf8).write(to: folder.appendingPathComponent(name))
     }
 
+    private static let reportName = "ledger.json"
+
+    func write(_ report: SystemReport) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        try encoder.encode(report).write(to: folder.appendingPathComponent(OutputFolder.reportName))
+    }
+
+    /// The ledger of a conversion that was written into a folder.
+    static func report(in folder: URL) throws -> SystemReport {
+        try JSONDecoder().decode(
+            SystemReport.self, from: try Data(contentsOf: folder.appendingPathComponent(reportName)))
+    }
+
     package func close() throws {
         for handle in handles.values { try handle.close() }
         handles = [:]

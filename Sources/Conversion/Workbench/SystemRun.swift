@@ -2,7 +2,6 @@ import Declaring
 import Foundation
 import Japanese
 import Tabular
-import Ward
 
 /// Converts all files of one system into a folder of its own.
 ///
@@ -72,7 +71,7 @@ public struct SystemRun {
         }
         ledger.characters = characters.values.sorted { ($1.count, $0.code) < ($0.count, $1.code) }
         try outputs.write(CharacterText.tsv(ledger.characters), to: "characters.tsv")
-        try outputs.write(ledger.json.pretty, to: "ledger.json")
+        try outputs.write(ledger.report)
         try outputs.close()
         return ledger
     }
@@ -157,7 +156,7 @@ public struct SystemRun {
 }
 
 /// Why a run could not be made.
-public enum RunRefusal: Refusal, Hashable {
+public enum RunRefusal: Error, Hashable {
     case heading(system: String, String)
     case declarations([DeclarationFinding])
     case file(MappedFileRefusal)
@@ -189,8 +188,4 @@ extension CharacterLedger.Line {
             code: code, scalarValue: scalarValue, count: count + more, verdict: verdict, target: target, basis: basis,
             isTwin: isTwin)
     }
-}
-
-extension MappedFileRefusal: Refusal {
-    public var words: String { japanese }
 }

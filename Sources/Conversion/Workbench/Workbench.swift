@@ -1,6 +1,5 @@
 import Japanese
 import Tabular
-import Ward
 
 /// A folder with all that a rehearsal needs: systems with their layouts, mappings and files, the target, dictionaries.
 ///

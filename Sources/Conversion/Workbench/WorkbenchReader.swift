@@ -1,7 +1,6 @@
 import Declaring
 import Foundation
 import Japanese
-import Ward
 
 /// Reads a workbench from its folder. All findings of all files come at once.
 public struct WorkbenchReader {
@@ -42,7 +41,7 @@ public struct WorkbenchReader {
             }
             return nil
         }
-        hashes[path] = ContentHash.of(data)
+        hashes[path] = FileHash.sha256(data)
         guard let text = String(data: data, encoding: .utf8) else {
             log.findings.append(.init(file: path, line: nil, message: "UTF-8で保存してください。"))
             return nil
@@ -114,7 +113,7 @@ public struct WorkbenchReader {
         // What accuracy is measured against is part of what a rehearsal is made from.
         for name in ["truth.tsv", "decoys.tsv"] {
             if let data = try? Data(contentsOf: folder.appendingPathComponent(name)) {
-                hashes[name] = ContentHash.of(data)
+                hashes[name] = FileHash.sha256(data)
             }
         }
         guard let target else { return nil }

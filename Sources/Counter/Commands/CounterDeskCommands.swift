@@ -104,7 +104,7 @@ struct CounterDemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await answering {
-            try await store.withWard(.migrating, CounterModule.allMigrations) { ward in
+            try await store.withWard(.extending, CounterModule.allMigrations) { ward in
                 let count = try await DeskDemo.load(ward)
                 format.print(json: ["cases": JSON(count)], text: "おくやみコーナーの見本の案件を\(count)件入れました。")
             }

@@ -73,7 +73,8 @@ struct StandardizeCheckCommand: AsyncParsableCommand {
                 [target.appendingPathComponent(id), target.appendingPathComponent("rules/\(id)")]
             }
             let json: JSON = [
-                "workbench": JSON(workbench.name), "systems": .array(ledgers.map(\.json)), "decisions": decisions.json,
+                "workbench": JSON(workbench.name), "systems": try JSON(encoding: ledgers.map(\.report)),
+                "decisions": try JSON(encoding: decisions),
                 "unmetDecisions": .array(decisions.names.map { .string($0) }),
                 "gate": JSON(isOpen ? "open" : isWhole ? "closed" : "unknown"),
             ]

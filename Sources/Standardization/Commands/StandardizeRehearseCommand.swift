@@ -22,6 +22,8 @@ struct StandardizeRehearseCommand: AsyncParsableCommand {
     var withoutPDF = false
     @Flag(help: "進み具合を示しません。")
     var quiet = false
+    @Flag(help: "データベースがまだないときに、新しく作ります。")
+    var newDatabase = false
     @OptionGroup var store: StoreOptions
     @OptionGroup var format: FormatOption
 
@@ -29,7 +31,9 @@ struct StandardizeRehearseCommand: AsyncParsableCommand {
         try await answering {
             let workbench = try WorkbenchSource.read(folder)
             let bars = StageBars(isShown: !quiet && format.format == .text)
-            let result = try await store.withWard(.migrating, StandardizationModule.allMigrations) { ward in
+            let result = try await store.withWard(
+                newDatabase ? .migrating : .extending, StandardizationModule.allMigrations
+            ) { ward in
                 try await RehearsalRun.run(
                     workbench, in: URL(fileURLWithPath: folder).standardizedFileURL, by: .commandLine, ward: ward,
                     workers: max(1, workers), printer: withoutPDF ? nil : .live
@@ -80,7 +84,7 @@ enum RehearsalText {
     static func text(_ view: RehearsalView, _ result: RehearsalRun.Result) -> String {
         var lines = ["第\(view.number)回の試行が終わりました。\(result.folder.path)"]
         for system in view.systems {
-            let count = system.blockers.reduce(0) { $0 + $1.count }
+            let count = system.blocking
             lines.append(
                 "  \(system.name)　\(RehearsalTables.number(system.records))件　収支\(system.isConserved ? "は合います" : "が合いません")　稼働を止めるもの \(RehearsalTables.number(count))件"
             )

@@ -5,14 +5,6 @@ import Ward
 
 /// Decisions that people made on the pages: they belong to a workbench and go into its next rehearsal.
 enum DecisionStore {
-    /// Keeps a decision for the workbench at a place.
-    static func add(
-        _ decision: FindingDecision, folder: String, by stamp: Stamp, on connection: any Connection
-    ) throws {
-        let workbench = try WorkbenchStore.enter(at: folder, by: stamp, on: connection)
-        try add(decision, workbench: workbench, by: stamp, on: connection)
-    }
-
     /// Keeps a decision. What a person wrote is bounded where it is read.
     static func add(
         _ decision: FindingDecision, workbench: String, by stamp: Stamp, on connection: any Connection
@@ -29,12 +21,12 @@ enum DecisionStore {
                 \(decision.value), \(decision.why), \(stamp.actor.name), \(stamp.at))
             """)
         // The trail names the finding, never the value.
-        try Audit.append(
-            "standardization.decide", subject: "rehearsal/\(subject.system)/\(subject.reason.code)",
-            details: [
+        try stamp.note(
+            "standardization.decide", "rehearsal/\(subject.system)/\(subject.reason.code)",
+            [
                 "key": .string(subject.key), "field": .string(subject.field), "item": .string(subject.item),
                 "hash": .string(String(decision.hash, radix: 16)), "action": .string(decision.action.rawValue),
-            ], by: stamp, on: connection)
+            ], on: connection)
     }
 
     /// Where each decision of some days was made: the list of findings in the rehearsal that it looked at.
@@ -45,20 +37,15 @@ enum DecisionStore {
             SELECT d.system, d.code, (
                 SELECT r.id FROM standardization_rehearsal r
                 WHERE r.workbench_id = d.workbench_id AND r.finished_at <= d.decided_at
-                ORDER BY r.finished_at DESC, r.id DESC LIMIT 1)
+                ORDER BY r.finished_at DESC, r.id DESC LIMIT 1) AS rehearsal
             FROM standardization_decision d WHERE d.decided_at >= \(first) AND d.decided_at < \(last)
             ORDER BY d.decided_at, d.id
             """
         ).map { row in
-            let (system, code): (String, String) = (try row[0], try row[1])
-            let rehearsal: String? = try row[2]
+            let (system, code): (String, String) = (try row["system"], try row["code"])
+            let rehearsal: String? = try row["rehearsal"]
             return rehearsal.map { "standardization/\($0)/findings/\(system)/\(code)" } ?? "standardization"
         }
-    }
-
-    /// All decisions for the workbench at a place, the oldest first.
-    static func all(folder: String, on connection: any Connection) throws -> [FindingDecision] {
-        try WorkbenchStore.id(at: folder, on: connection).map { try all(workbench: $0, on: connection) } ?? []
     }
 
     /// All decisions for a workbench, the oldest first.
@@ -69,15 +56,17 @@ enum DecisionStore {
             FROM standardization_decision WHERE workbench_id = \(workbench) ORDER BY decided_at, id
             """
         ).compactMap { row -> FindingDecision? in
-            guard let reason = Reason(code: try row[1]), let hash = UInt64(try row[6] as String, radix: 16),
-                let action = FindingDecision.Action(rawValue: try row[7])
+            guard let reason = Reason(code: try row["code"]),
+                let hash = UInt64(try row["value_hash"] as String, radix: 16),
+                let action = FindingDecision.Action(rawValue: try row["action"])
             else { return nil }
-            let decidedAt: Timestamp = try row[11]
+            let decidedAt: Timestamp = try row["decided_at"]
             return FindingDecision(
                 subject: .init(
-                    system: try row[0], reason: reason, key: try row[2], field: try row[3], target: try row[4],
-                    item: try row[5]),
-                hash: hash, action: action, value: try row[8], why: try row[9], decidedBy: try row[10],
+                    system: try row["system"], reason: reason, key: try row["record_key"], field: try row["field"],
+                    target: try row["target"], item: try row["item"]),
+                hash: hash, action: action, value: try row["value"], why: try row["why"],
+                decidedBy: try row["decided_by"],
                 decidedOn: decidedAt.date)
         }
     }

@@ -44,13 +44,9 @@ enum RehearsalDuties {
             guard scope.decidable != nil else { return [] }
             var duties: [Duty] = []
             for record in try RehearsalStore.latest(asOf: today, on: connection) {
-                guard
-                    let seal = try SealStore.latest(
-                        kind: RehearsalRecord.sealKind, subject: record.id.text, on: connection)
-                else { continue }
-                let view = RehearsalView(try SealStore.content(of: seal, on: connection))
-                let own = view.systems.filter { scope.mayDecide($0.section) }
-                let waiting = own.flatMap(\.blockers).reduce(0) { $0 + $1.count }
+                guard let content = try record.content(on: connection) else { continue }
+                let own = RehearsalView(content).systems.filter { scope.mayDecide($0.section) }
+                let waiting = own.reduce(0) { $0 + $1.blocking }
                 guard waiting > 0 else { continue }
                 let names = own.map(\.name).joined(separator: "、")
                 duties.append(

@@ -34,23 +34,26 @@ public struct Rehearsal: Sendable {
 
     /// Begins a new rehearsal, or goes on with the last one where it was broken off.
     /// - Parameters:
+    ///   - id: the workbench's, by the name that its folder carries: a copy does not go on with a run of the original.
     ///   - decisions: those that are kept elsewhere; the workbench's own file comes first.
     ///   - recordedMax: the highest number that stands for a finished rehearsal, also of one whose folder is gone: numbers are used once.
     ///   - isRecorded: whether a finished run is on record with its report beside it; one that is not goes on to be.
     public static func begin(
-        _ workbench: Workbench, in source: URL, decisions: [FindingDecision], at moment: Timestamp, workers: Int,
-        recordedMax: Int = 0, isRecorded: (Int) -> Bool = { _ in true }
+        _ workbench: Workbench, id: String? = nil, in source: URL, decisions: [FindingDecision], at moment: Timestamp,
+        workers: Int, recordedMax: Int = 0, isRecorded: (Int) -> Bool = { _ in true }
     ) throws -> Rehearsal {
         var workbench = workbench
         workbench.decisions = DecisionSet(workbench.decisions.decisions + decisions)
         let last = lastNumber(in: source)
-        if last > recordedMax, let open = try resumed(workbench, in: source, number: last, workers: workers, isRecorded)
+        if last > recordedMax,
+            let open = try resumed(workbench, id, in: source, number: last, workers: workers, isRecorded)
         {
             return open
         }
         let text = DecisionText.tsv(workbench.decisions.decisions)
         let manifest = RunManifest(
-            workbench: workbench.name, number: max(last, recordedMax) + 1, startedAt: moment.milliseconds,
+            workbench: workbench.name, workbenchID: id, number: max(last, recordedMax) + 1,
+            startedAt: moment.milliseconds,
             program: ProgramHash.current,
             inputs: try inputs(of: workbench, in: source), declarations: workbench.declarations,
             decisions: ContentHash.of(text), decisionCount: workbench.decisions.decisions.count)
@@ -69,14 +72,15 @@ public struct Rehearsal: Sendable {
     /// The last run, when it was broken off and everything it is made from is still the same. It goes on with the decisions it
     /// began with.
     private static func resumed(
-        _ workbench: Workbench, in source: URL, number: Int, workers: Int, _ isRecorded: (Int) -> Bool
+        _ workbench: Workbench, _ id: String?, in source: URL, number: Int, workers: Int, _ isRecorded: (Int) -> Bool
     ) throws -> Rehearsal? {
         let folder = source.appendingPathComponent(RunManifest.folder(number))
         let isFinished = FileManager.default.fileExists(atPath: folder.appendingPathComponent("report.json").path)
         guard !isFinished || !isRecorded(number),
             let manifest = try? RunFiles.decode(RunManifest.self, from: folder.appendingPathComponent("manifest.json")),
             let decisions = try? String(contentsOf: folder.appendingPathComponent("decisions.tsv"), encoding: .utf8),
-            manifest.decisions == ContentHash.of(decisions), manifest.program == ProgramHash.current,
+            manifest.workbenchID == id, manifest.decisions == ContentHash.of(decisions),
+            manifest.program == ProgramHash.current,
             manifest.declarations == workbench.declarations, try manifest.inputs == inputs(of: workbench, in: source)
         else { return nil }
         var workbench = workbench

@@ -1,11 +1,29 @@
 import Conversion
 import Foundation
 import Site
+import Storage
 import Ward
 
 /// A rehearsal that was asked for on a page: an item for each stage, so that it goes on after a crash where it stopped.
 enum RehearsalJob {
     static let kind = "standardization.rehearse"
+
+    /// Asks for another rehearsal of the same workbench; asked for twice, by a double click, it is one.
+    static func request(_ record: RehearsalRecord, by stamp: Stamp, on connection: any Connection) throws -> Job {
+        let declared = URL(fileURLWithPath: record.folder).appendingPathComponent("workbench.yaml")
+        guard FileManager.default.fileExists(atPath: declared.path) else {
+            throw PageRefusal.conflict(record.missingWords)
+        }
+        for state in [Job.State.waiting, .running] {
+            let same = try JobStore.list(state: state, on: connection).first {
+                $0.kind == kind && $0.parameters["folder"]?.string == record.folder
+            }
+            if let same { return same }
+        }
+        return try JobStore.request(
+            kind: kind, title: "データ移行の試行　\(record.workbench)", parameters: ["folder": .string(record.folder)],
+            by: stamp, on: connection)
+    }
 
     static let handler = JobHandler(kind: kind, lane: .long) { context in
         guard let path = context.job.parameters["folder"]?.string else { throw RunRefusal.noRun("") }

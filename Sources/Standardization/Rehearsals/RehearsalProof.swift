@@ -73,7 +73,7 @@ public struct RehearsalProof: Sendable {
         guard let data = try? Data(contentsOf: folder.appendingPathComponent(RunFileList.name)) else {
             // A rehearsal that was not recorded yet has no list, and nothing that only a list could speak of.
             for path in present.subtracting(["report.json", "manifest.json", "decisions.tsv"]).sorted()
-            where !RehearsalProof.isOfStage(path) {
+            where !RunFileList.isOfStage(path) {
                 failures.append("\(path)：一覧（\(RunFileList.name)）がないため、確かめられません。")
             }
             if publicKey != nil { failures.append("\(RunFileList.name)：一覧がありません。") }
@@ -82,11 +82,8 @@ public struct RehearsalProof: Sendable {
         guard let list = try? JSON(parsing: Array(data)), list["format"]?.string == RunFileList.format else {
             return failures.append("\(RunFileList.name)：一覧として読めません。")
         }
-        var known: [String: String] = [:]
-        for file in list["files"]?.array ?? [] {
-            if let path = file["path"]?.string { known[path] = file["sha256"]?.string }
-        }
-        for path in present.sorted() where !RehearsalProof.isOfStage(path) {
+        let known = RehearsalView(list).files
+        for path in present.sorted() where !RunFileList.isOfStage(path) {
             files += 1
             guard let hash = known[path] else {
                 failures.append("\(path)：一覧にないファイルです。")
@@ -96,7 +93,7 @@ public struct RehearsalProof: Sendable {
                 failures.append("\(path)：報告したときと中身が違います。")
             }
         }
-        for path in known.keys.sorted() where !present.contains(path) && !RehearsalProof.isOfStage(path) {
+        for path in known.keys.sorted() where !present.contains(path) && !RunFileList.isOfStage(path) {
             failures.append("\(path)：一覧にあるファイルがありません。")
         }
         // A report that is signed has a list that is signed.
@@ -109,24 +106,15 @@ public struct RehearsalProof: Sendable {
             publicKey ?? signature?.publicKey)
     }
 
-    /// Whether the report's own list speaks of a file.
-    private static func isOfStage(_ path: String) -> Bool {
-        let parts = path.split(separator: "/")
-        return parts.first == "stages" && !parts.contains { $0.hasSuffix(".part") }
-    }
-
     private mutating func proveFiles(_ content: JSON, _ folder: URL) throws {
-        var known: [String: String] = [:]
-        for file in content["files"]?.array ?? [] {
-            if let path = file["path"]?.string { known[path] = file["sha256"]?.string }
-        }
-        for (path, _, hash) in try RehearsalContent.files(of: folder) {
+        var known = RehearsalView(content).files
+        for file in try RunFileList.stageFiles(of: folder) {
             files += 1
-            guard let expected = known.removeValue(forKey: path) else {
-                failures.append("\(path)：報告にないファイルです。")
+            guard let expected = known.removeValue(forKey: file.path) else {
+                failures.append("\(file.path)：報告にないファイルです。")
                 continue
             }
-            if expected != hash { failures.append("\(path)：報告したときと中身が違います。") }
+            if expected != file.hash { failures.append("\(file.path)：報告したときと中身が違います。") }
         }
         for path in known.keys.sorted() { failures.append("\(path)：報告にあるファイルがありません。") }
     }

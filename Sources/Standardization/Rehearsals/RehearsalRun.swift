@@ -59,7 +59,7 @@ enum RehearsalRun {
         if let last = records.max(by: { $0.number < $1.number }) { try await restore(last, ward: ward) }
         let recorded = Set(records.map(\.number))
         return try Rehearsal.begin(
-            workbench, in: folder, decisions: decisions, at: ward.clock.now(), workers: workers,
+            workbench, id: id, in: folder, decisions: decisions, at: ward.clock.now(), workers: workers,
             recordedMax: recorded.max() ?? 0
         ) { recorded.contains($0) }
     }
@@ -75,15 +75,8 @@ enum RehearsalRun {
             let proof = try? RehearsalProof(of: run, isListed: false), proof.isWhole,
             proof.contentHash == record.contentHash
         else { return }
-        let (html, pdf) = try await ward.database.read { connection -> ([UInt8]?, [UInt8]?) in
-            guard
-                let seal = try SealStore.latest(
-                    kind: RehearsalRecord.sealKind, subject: record.id.text, on: connection)
-            else { return (nil, nil) }
-            return (
-                try SealStore.rendering(of: seal, type: "text/html", on: connection),
-                try SealStore.rendering(of: seal, type: "application/pdf", on: connection)
-            )
+        let (html, pdf) = try await ward.database.read {
+            (try record.rendering("text/html", on: $0), try record.rendering("application/pdf", on: $0))
         }
         if let html { try Data(html).write(to: url, options: .atomic) }
         guard !manager.fileExists(atPath: list.path) else { return }
@@ -116,28 +109,13 @@ enum RehearsalRun {
             try Data(signature.json.canonical.utf8).write(
                 to: rehearsal.folder.appendingPathComponent(RehearsalProof.signatureName), options: .atomic)
         }
-        let sealed = try await ward.database.read { connection -> (html: [UInt8]?, pdf: [UInt8]?) in
-            (
-                try SealStore.rendering(of: seal, type: "text/html", on: connection),
-                try SealStore.rendering(of: seal, type: "application/pdf", on: connection)
-            )
-        }
-        if let html = sealed.html {
+        if let html = try await ward.database.read({ try record.rendering("text/html", on: $0) }) {
             try Data(html).write(to: rehearsal.folder.appendingPathComponent(reportName), options: .atomic)
         }
         var problem: String?
-        if let printer, let html = sealed.html {
+        if let printer {
             do {
-                let pdf: [UInt8]
-                if let known = sealed.pdf {
-                    pdf = known
-                } else {
-                    pdf = try await printer.pdf(HTML(trusted: String(decoding: html, as: UTF8.self)))
-                    try await ward.database.write { connection in
-                        try SealStore.attach(
-                            Rendering(type: "application/pdf", bytes: pdf), to: seal, by: stamp, on: connection)
-                    }
-                }
+                let pdf = try await SealedEdition.pdf(of: seal, with: printer, ward: ward, by: stamp)
                 try Data(pdf).write(to: rehearsal.folder.appendingPathComponent(pdfName), options: .atomic)
             } catch let error as PrintingError {
                 problem = error.words

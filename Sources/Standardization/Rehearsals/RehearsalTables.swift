@@ -20,7 +20,7 @@ enum RehearsalTables {
         }
     }
 
-    static func blockers(_ systems: [RehearsalView.System], link: Linking?) -> HTML {
+    static func blockers(_ systems: [SystemReport], link: Linking?) -> HTML {
         let all = systems.flatMap { system in system.blockers.map { (system, $0) } }
             .sorted { $0.1.reason.severity > $1.1.reason.severity }
         let rows = all.map { system, blocker -> [HTML] in
@@ -43,7 +43,7 @@ enum RehearsalTables {
 
     /// - Parameter severities: those that are meant.
     static func findings(
-        _ systems: [RehearsalView.System], _ severities: [Reason.Severity] = Reason.Severity.allCases, link: Linking?
+        _ systems: [SystemReport], _ severities: [Reason.Severity] = Reason.Severity.allCases, link: Linking?
     ) -> HTML {
         let all = systems.flatMap { system in system.findings.map { (system, $0.reason, $0.count) } }
             .filter { severities.contains($0.1.severity) }
@@ -66,7 +66,7 @@ enum RehearsalTables {
         ).html
     }
 
-    static func conservation(_ system: RehearsalView.System) -> HTML {
+    static func conservation(_ system: SystemReport) -> HTML {
         let tables = system.groups.map { group -> HTML in
             let rows = group.fields.map { field -> [HTML] in
                 let parts = [Outcome.carried, .converted, .merged, .rejected, .discarded].map { field.count($0) }
@@ -74,7 +74,7 @@ enum RehearsalTables {
                 return ["\(field.name)", "\(number(field.present))"] + parts.map { "\(number($0))" }
                     + ["\(field.isConserved ? Tag("合う", .done) : Tag("合わない", .danger))", "\(reasons)"]
             }
-            let written = group.written.map { "「\($0.group)」へ\(number($0.records))件" }.joined(separator: "、")
+            let written = group.targets.map { "「\($0.group)」へ\(number($0.records))件" }.joined(separator: "、")
             return """
                 <h3>\(system.name)　\(group.name)</h3>
                 <p>読んだレコード \(number(group.records))件（うち壊れたもの \(number(group.broken))件、対象にしないもの \(number(group.excluded))件）。書き出し \(written.isEmpty ? "なし" : written)。</p>
@@ -89,14 +89,14 @@ enum RehearsalTables {
         return "\(tables)"
     }
 
-    static func amounts(_ systems: [RehearsalView.System]) -> HTML {
+    static func amounts(_ systems: [SystemReport]) -> HTML {
         let rows = systems.flatMap { system in
             system.amounts.map { amount -> [HTML] in
                 [
-                    "\(system.name)　\(amount.item)", "\(number(amount.value("source")))",
-                    "\(number(amount.value("keptOut")))", "\(number(amount.value("decided")))",
-                    "\(number(amount.value("written")))", "\(number(amount.value("unreadable")))",
-                    "\(amount.agrees ? (amount.value("unreadable") > 0 ? Tag("合う（読めない値あり）", .warning) : Tag("合う", .done)) : Tag("合わない", .danger))",
+                    "\(system.name)　\(amount.item)", "\(number(amount.source))",
+                    "\(number(amount.keptOut))", "\(number(amount.decided))",
+                    "\(number(amount.written ?? 0))", "\(number(amount.unreadable))",
+                    "\(amount.agrees ? (amount.unreadable > 0 ? Tag("合う（読めない値あり）", .warning) : Tag("合う", .done)) : Tag("合わない", .danger))",
                 ]
             }
         }
@@ -109,7 +109,7 @@ enum RehearsalTables {
         ).html
     }
 
-    static func characters(_ systems: [RehearsalView.System]) -> HTML {
+    static func characters(_ systems: [SystemReport]) -> HTML {
         let rows = systems.map { system -> [HTML] in
             ["\(system.name)"] + CharacterLedger.Verdict.allCases.map { "\(number(system.characters($0)))" }
         }

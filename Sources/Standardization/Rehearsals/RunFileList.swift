@@ -23,11 +23,22 @@ enum RunFileList {
 
     static func entries(of folder: URL) -> [Entry] {
         let manager = FileManager.default
-        return ((try? manager.subpathsOfDirectory(atPath: folder.path)) ?? []).sorted().compactMap { path in
+        let paths = (try? manager.subpathsOfDirectory(atPath: folder.path)) ?? []
+        return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { path in
             let attributes = try? manager.attributesOfItem(atPath: folder.appendingPathComponent(path).path)
             let type = attributes?[.type] as? FileAttributeType
             return type == .typeDirectory ? nil : Entry(path: path, isFile: type == .typeRegular)
         }
+    }
+
+    /// Everything that the stages wrote: of this the report's own list speaks.
+    static func stageFiles(of folder: URL) throws -> [ListedFile] {
+        try entries(of: folder).filter { $0.isFile && isOfStage($0.path) }.map { try ListedFile($0.path, in: folder) }
+    }
+
+    static func isOfStage(_ path: String) -> Bool {
+        let parts = path.split(separator: "/")
+        return parts.first == "stages" && !parts.contains { $0.hasSuffix(".part") }
     }
 
     /// Whether nothing lies in a run's folder that a run does not write: what is foreign is never signed.
@@ -39,12 +50,8 @@ enum RunFileList {
     }
 
     static func write(in folder: URL, key: SigningKey?) throws {
-        let files = try entries(of: folder).filter { !unlisted.contains($0.path) }.map { entry -> JSON in
-            let file = try MappedFile(path: folder.appendingPathComponent(entry.path).path)
-            return [
-                "path": .string(entry.path), "bytes": JSON(file.bytes.count),
-                "sha256": .string(try FileHash.sha256(file)),
-            ]
+        let files = try entries(of: folder).filter { !unlisted.contains($0.path) }.map {
+            try ListedFile($0.path, in: folder).json
         }
         let list: JSON = ["format": .string(format), "files": .array(files)]
         let signature = try key.map { try $0.sign(kind: kind, contentHash: ContentHash.of(list.canonical)) }
@@ -54,4 +61,19 @@ enum RunFileList {
         }
         try Data(list.canonical.utf8).write(to: folder.appendingPathComponent(name), options: .atomic)
     }
+}
+
+/// A file as reports and lists name it.
+struct ListedFile {
+    let path: String
+    let bytes: Int
+    let hash: String
+
+    /// - Parameter path: from the folder.
+    init(_ path: String, in folder: URL) throws {
+        let file = try MappedFile(path: folder.appendingPathComponent(path).path)
+        (self.path, bytes, hash) = (path, file.bytes.count, try FileHash.sha256(file))
+    }
+
+    var json: JSON { ["path": .string(path), "bytes": JSON(bytes), "sha256": .string(hash)] }
 }

@@ -17,6 +17,8 @@ public struct RunManifest: Hashable, Sendable, Codable {
     }
 
     public let workbench: String
+    /// Which workbench it is of, by the name that its folder carries; `nil` where it has none.
+    public let workbenchID: String?
     /// Within the workbench, from 1.
     public let number: Int
     /// Milliseconds since 1970.
@@ -37,7 +39,7 @@ public struct RunManifest: Hashable, Sendable, Codable {
     }
 
     public var json: JSON {
-        [
+        var json: [String: JSON] = [
             "workbench": .string(workbench), "number": JSON(number), "startedAt": .integer(startedAt),
             "program": .string(program),
             "inputs": .array(
@@ -50,6 +52,9 @@ public struct RunManifest: Hashable, Sendable, Codable {
             "declarations": .object(declarations.mapValues { .string($0) }),
             "decisions": ["count": JSON(decisionCount), "sha256": .string(decisions)],
         ]
+        // Runs of earlier programs do not say it.
+        json["workbenchID"] = workbenchID.map { .string($0) }
+        return .object(json)
     }
 }
 

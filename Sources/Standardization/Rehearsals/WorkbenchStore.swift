@@ -18,22 +18,26 @@ enum WorkbenchStore {
     }
 
     /// The workbench of a folder by the name that it carries. A folder that was moved keeps its rehearsals and decisions; a copy of one
-    /// that still lies where it was is another workbench.
+    /// that still lies where it was is another workbench, and so is one that lies where another did.
     static func settle(
         _ name: String?, at folder: String, isAt place: (_ folder: String, _ name: String) -> Bool, by stamp: Stamp,
         on connection: any Connection
     ) throws -> String {
-        guard let name,
-            let row = try connection.row("SELECT folder FROM standardization_workbench WHERE id = \(name)")
-        else { return try enter(at: folder, by: stamp, on: connection) }
-        let before: String? = try row[0]
-        if before == folder { return name }
-        if let before, place(before, name) { return try enter(at: folder, by: stamp, on: connection) }
+        let row = try name.flatMap {
+            try connection.row("SELECT folder FROM standardization_workbench WHERE id = \($0)")
+        }
+        let before: String? = try row?["folder"]
+        if let name, row != nil, before == folder { return name }
+        // Before folders carried names, the place was the name.
+        try connection.execute(
+            "UPDATE standardization_workbench SET folder = NULL WHERE folder = \(folder) AND id <> \(folder)")
+        guard let name, row != nil, before.map({ !place($0, name) }) ?? true else {
+            return try enter(at: folder, by: stamp, on: connection)
+        }
         try connection.execute("UPDATE standardization_workbench SET folder = NULL WHERE folder = \(folder)")
         try connection.execute("UPDATE standardization_workbench SET folder = \(folder) WHERE id = \(name)")
-        try Audit.append(
-            "standardization.move", subject: "workbench/\(name)",
-            details: ["from": JSON(before), "to": .string(folder)], by: stamp, on: connection)
+        try stamp.note(
+            "standardization.move", "workbench/\(name)", ["from": JSON(before), "to": .string(folder)], on: connection)
         return name
     }
 

@@ -2,16 +2,27 @@ import Conversion
 import Foundation
 import Japanese
 import Site
+import Storage
 import Ward
 
 /// Characters of one system that somebody has to decide about, the most frequent first: a few glyphs cover most people.
-struct CharacterPage {
+struct CharacterPage: PageView {
     let review: Review
-    let system: RehearsalView.System
+    let system: SystemReport
     let lines: [CharacterLedger.Line]
     /// Codes of which the ward has a picture.
     let pictures: Set<UInt32>
     let showsAll: Bool
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> CharacterPage {
+        let review = try Review.load(request, on: connection)
+        let system = try review.system(request)
+        let state = review.run.appendingPathComponent("stages/convert-\(system.id)/state.json")
+        let ledger = review.hasFiles ? try? RunFiles.decode(SystemLedger.self, from: state) : nil
+        return CharacterPage(
+            review: review, system: system, lines: ledger?.characters ?? [],
+            pictures: GlyphPictures.codes(in: review.folder, system: system.id), showsAll: request.query["all"] == "1")
+    }
 
     /// Rows shown at once.
     static let rowsMax = 400
@@ -42,8 +53,7 @@ struct CharacterPage {
 
     var page: Page {
         guard review.hasFiles else {
-            return Page(
-                "\(system.name)の文字", trail: [Review.listLink, review.link], body: "\(review.missing)")
+            return Page("\(system.name)の文字", trail: review.trail, body: review.missing)
         }
         let waiting = lines.filter { [.none, .ambiguous].contains($0.verdict) }
         let others = lines.filter { ![.none, .ambiguous].contains($0.verdict) && (showsAll || $0.verdict != .exact) }
@@ -52,7 +62,7 @@ struct CharacterPage {
             showsAll
             ? LinkList.Item("一致した文字を除く", path) : LinkList.Item("一致した文字も示す", path + "?all=1")
         return Page(
-            "\(system.name)の文字", trail: [Review.listLink, review.link],
+            "\(system.name)の文字", trail: review.trail,
             body: """
                 <p>外字のまま移行先に出ることはありません。</p>
                 <h2>決めていない文字</h2>

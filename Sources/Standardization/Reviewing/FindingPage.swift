@@ -2,33 +2,48 @@ import Conversion
 import Foundation
 import Japanese
 import Site
+import Storage
 import Tabular
 import Ward
 
 /// One finding: before and after, the source bytes, and the decision.
-struct FindingPage {
-    let review: Review
-    let system: RehearsalView.System
-    let reason: Reason
-    let entry: FindingFile.Entry
+struct FindingPage: PageView {
+    let finding: ReviewedFinding
     let shown: ShownFinding
     /// The next finding of this kind that nobody decided about yet, by its number.
     let next: Int?
-    /// The newest decision about this finding, made for the next rehearsal.
-    let pending: FindingDecision?
-    let look: RecordedLook?
-    let protected: ProtectedKeys
-    let csrfToken: String
-    var errors = FormErrors.none
-    var sent: Form?
+    var look: RecordedLook?
+    let state: PageState
 
-    private var line: FindingLine { entry.line }
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> FindingPage {
+        let finding = try ReviewedFinding.load(request, on: connection)
+        let findings = finding.findings
+        return FindingPage(
+            finding: finding, shown: try ShownFinding.read(finding.line, findings),
+            next: findings.file.next(after: finding.entry.number) { findings.pending($0) == nil }?.number,
+            state: request.state)
+    }
+
+    /// The same page to somebody whose look is on record.
+    func looked(by stamp: Stamp, on connection: any Connection) throws -> FindingPage {
+        var page = self
+        page.look = try RecordedLook.record(
+            finding.subject,
+            other: shown.other.flatMap { other in
+                other.key.flatMap { review.scope.mayUnmask(other.section) ? (other.written, $0) : nil }
+            }, by: stamp, on: connection)
+        return page
+    }
+
+    private var review: Review { finding.findings.review }
+    private var system: SystemReport { finding.findings.system }
+    private var reason: Reason { finding.findings.reason }
+    private var line: FindingLine { finding.line }
     private var record: ReviewedRecord? { shown.record }
     /// A look at this system's record is none at another section's.
     private var otherLook: RecordedLook? {
         shown.other.flatMap { review.scope.mayUnmask($0.section) ? look : nil }
     }
-    private var path: String { "\(review.path(system.id, reason))/\(entry.number)" }
 
     static func tag(_ state: FindingState, _ reason: Reason) -> Tag {
         switch state {
@@ -59,8 +74,10 @@ struct FindingPage {
 
     private var key: String {
         guard look == nil else { return line.key }
-        return record?.isProtected == true ? "（表示しません）" : Self.key(line, protected)
+        return record?.isProtected == true ? "（表示しません）" : Self.key(line, review.protected)
     }
+
+    var json: JSON? { Self.json(finding.entry, review.protected) }
 
     static func json(_ entry: FindingFile.Entry, _ protected: ProtectedKeys) -> JSON {
         let line = entry.line
@@ -79,7 +96,7 @@ struct FindingPage {
     var page: Page {
         Page(
             reason.japanese.trimmingFullStop,
-            trail: [Review.listLink, review.link, Link(reason.code, review.path(system.id, reason))],
+            trail: review.trail + [Link(reason.code, finding.findings.path)],
             body: """
                 \(masked)
                 \(SummaryList([
@@ -91,7 +108,7 @@ struct FindingPage {
                 \(shown.other?.html(otherLook) ?? .empty)
                 \(decision)
                 \(technical)
-                \(next.map { "<p><a href=\"\(review.path(system.id, reason))/\($0)\">次の\(reason.severity.needsPerson ? "未決の" : "")事項へ</a></p>" as HTML } ?? .empty)
+                \(next.map { "<p><a href=\"\(finding.findings.path)/\($0)\">次の\(reason.severity.needsPerson ? "未決の" : "")事項へ</a></p>" as HTML } ?? .empty)
                 """)
     }
 
@@ -103,10 +120,7 @@ struct FindingPage {
             ("コード", "<code>\(reason.code)</code>"),
             ("移し方", "\(shown.expression.map { "<code>\($0)</code>" as HTML } ?? "―")"),
             ("確かめた規則", "\(line.rule.isEmpty ? "―" : Self.rule(line))"), ("元のファイルの位置", "\(place)"),
-            (
-                "元のバイト",
-                "<code class=\"bytes\">\(record?.valueBytes.hexadecimal(look) ?? "―")</code>"
-            ),
+            ("元のバイト", "<code class=\"bytes\">\(record?.valueBytes.text(look) ?? "―")</code>"),
         ])
         return Details("元のファイルの位置とバイトを見る", facts.html).html
     }
@@ -117,8 +131,8 @@ struct FindingPage {
         let hidesOwn = record.isProtected || record.hidesNumbers
         let button: HTML =
             review.scope.mayUnmask(hidesOwn ? system.section : shown.other?.section ?? system.section)
-                && review.scope.mayUnmask(system.section)
-            ? "\(ButtonForm("値を表示する（記録に残ります）", action: "\(path)/unmask", csrfToken: csrfToken, style: .secondary))"
+                && finding.mayUnmask
+            ? ButtonForm("値を表示する（記録に残ります）", "\(finding.path)/unmask", state).html
             : "<p>値を確かめる必要があるときは、担当課の課長に依頼してください。</p>"
         let title =
             record.isProtected
@@ -149,36 +163,23 @@ struct FindingPage {
             """
     }
 
-    static let actionTitle = "この値をどうするか"
-    static let whyMax = 400
-    static let valueMax = 300
-
     private var decision: HTML {
-        let made = pending.map(told) ?? .empty
-        guard review.scope.mayDecide(system.section) else {
+        let made = finding.findings.pending(line).map(told) ?? .empty
+        guard finding.mayDecide else {
             return "\(made)<p>この事項について判断するのは、\(system.section.isEmpty ? "担当の課" : system.section)の担当者です。</p>"
         }
-        guard !reason.actions.isEmpty, !line.key.isEmpty else {
+        guard finding.isDecidable else {
             return made + "<p>この事項は、判断を記録してもなくなりません。元のデータか、項目の対応（mapping.yaml）を直してから、もう一度試行してください。</p>"
         }
         return """
             <h2>判断</h2>
             \(made)<p>この判断は、今の値に限ります。元の値が変わったときは、改めて判断してください。</p>
             \(FormView(
-                action: "\(path)/decide", csrfToken: csrfToken, submit: "判断を記録する", errors: errors, sent: sent,
-                fields: fields))
+                "\(finding.path)/decide", state, submit: "判断を記録する", revision: finding.revision,
+                fields: [FindingFields.action(reason)()]
+                    + (reason.actions.contains(.replace) ? [FindingFields.value(shown.targetItem).orEmpty()] : [])
+                    + [FindingFields.why()]))
             """
-    }
-
-    private var fields: [FormField] {
-        let action = FormField.radios(
-            "action", Self.actionTitle, reason.actions.map { Choice($0.rawValue, $0.japanese) })
-        let value = FormField.text(
-            "value", "移行先に入れる値", max: Self.valueMax, isRequired: false,
-            hint: "「\(FindingDecision.Action.replace.japanese)」を選んだときだけ書いてください。\(shown.targetItem?.item.form ?? "")")
-        let why = FormField.textArea(
-            "why", "理由", max: Self.whyMax, rows: 3, hint: "何で確かめたかを書いてください。氏名や住所は書かないでください。")
-        return reason.actions.contains(.replace) ? [action, value, why] : [action, why]
     }
 
     private func told(_ decision: FindingDecision) -> HTML {

@@ -19,20 +19,11 @@ struct ProtectedText: Hashable, Sendable {
     func text(_ look: RecordedLook?) -> String { look == nil ? shown : text }
 }
 
-/// Bytes of somebody's record, as ``ProtectedText``.
-struct ProtectedBytes: Hashable, Sendable {
-    private let bytes: [UInt8]
-    let isProtected: Bool
-
-    init(_ bytes: [UInt8], isProtected: Bool) {
-        self.bytes = bytes
-        self.isProtected = isProtected
-    }
-
-    /// `8A 95 …`
-    func hexadecimal(_ look: RecordedLook?) -> String {
-        if isProtected, look == nil { return "（表示しません）" }
-        return bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined(separator: " ")
+extension ProtectedText {
+    /// Bytes as `8A 95 …`.
+    init(_ bytes: some Sequence<UInt8>, isProtected: Bool) {
+        let figures = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }
+        self.init(figures.joined(separator: " "), isProtected: isProtected)
     }
 }
 
@@ -55,9 +46,9 @@ struct RecordedLook: Sendable {
             details["otherKey"] = .string(other.key.text)
             details["otherTarget"] = .string("\(other.record.system)/\(other.record.target)")
         }
-        try Audit.append(
-            "standardization.unmask", subject: "rehearsal/\(subject.system)/\(subject.reason.code)",
-            details: .object(details), by: stamp, on: connection)
+        try stamp.note(
+            "standardization.unmask", "rehearsal/\(subject.system)/\(subject.reason.code)", .object(details),
+            on: connection)
         return RecordedLook()
     }
 }

@@ -2,13 +2,32 @@ import Conversion
 import Foundation
 import Japanese
 import Site
+import Storage
 import Ward
 
 /// All rehearsals, the newest first.
-struct RehearsalListPage {
+struct RehearsalListPage: PageView {
     let records: [RehearsalRecord]
     let mayRun: Bool
-    let csrfToken: String
+    let state: PageState
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> RehearsalListPage {
+        RehearsalListPage(
+            records: try RehearsalStore.list(on: connection), mayRun: try request.person.may(.runRehearsals),
+            state: request.state)
+    }
+
+    var json: JSON? {
+        [
+            "rehearsals": .array(
+                records.map {
+                    [
+                        "id": .string($0.id.text), "number": JSON($0.number), "workbench": .string($0.workbench),
+                        "gate": .string($0.isGateOpen ? "open" : "closed"), "blocking": JSON($0.blocking),
+                    ]
+                })
+        ]
+    }
 
     var page: Page {
         let rows = records.map { record -> [HTML] in
@@ -19,15 +38,10 @@ struct RehearsalListPage {
                 "\(RehearsalTables.number(record.blocking))",
             ]
         }
-        var folders: [RehearsalRecord] = []
-        for record in records where !folders.contains(where: { $0.workbenchID == record.workbenchID }) {
-            folders.append(record)
-        }
         let buttons: [HTML] =
             mayRun
-            ? folders.map {
-                "\(ButtonForm("「\($0.workbench)」をもう一度試行する", action: "/standardization/\($0.id)/again", csrfToken: csrfToken, style: .secondary))"
-            } : []
+            ? records.newestOfEach.map { ButtonForm("「\($0.workbench)」をもう一度試行する", "\($0.path)/again", state).html }
+            : []
         return Page(
             "データ移行の試行",
             body: """
@@ -42,12 +56,18 @@ struct RehearsalListPage {
 }
 
 /// One rehearsal: what blocks the gate first.
-struct RehearsalPage {
+struct RehearsalPage: PageView {
     let review: Review
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> RehearsalPage {
+        RehearsalPage(review: try Review.load(request, on: connection))
+    }
+
+    var json: JSON? { review.json }
 
     var page: Page {
         let systems = review.systems
-        let blocking = systems.map { system in (system, system.blockers.reduce(0) { $0 + $1.count }) }
+        let blocking = systems.map { system in (system, system.blocking) }
         let isOpen = blocking.allSatisfy { $0.1 == 0 }
         let verdict: HTML =
             systems.isEmpty
@@ -91,8 +111,8 @@ struct RehearsalPage {
     }
 
     /// A row for each reason, with the systems it concerns.
-    private func blockers(_ systems: [RehearsalView.System]) -> HTML {
-        var places: [Reason: [(system: RehearsalView.System, count: Int)]] = [:]
+    private func blockers(_ systems: [SystemReport]) -> HTML {
+        var places: [Reason: [(system: SystemReport, count: Int)]] = [:]
         var gaps: [[HTML]] = []
         for system in systems {
             for blocker in system.blockers {
@@ -140,7 +160,7 @@ struct RehearsalPage {
         return "<h2>検出の精度（合成データによる値）</h2>\n\(Details("分類ごとの精度を見る", RehearsalTables.accuracy(accuracy)))"
     }
 
-    private func systemTable(_ blocking: [(RehearsalView.System, Int)]) -> HTML {
+    private func systemTable(_ blocking: [(SystemReport, Int)]) -> HTML {
         let rows = blocking.map { system, count -> [HTML] in
             [
                 "<a href=\"\(review.path(system.id))\">\(system.name)</a>", "\(system.section)",
@@ -159,16 +179,23 @@ struct RehearsalPage {
 }
 
 /// One system: its ledger.
-struct SystemReviewPage {
+struct SystemReviewPage: PageView {
     let review: Review
-    let system: RehearsalView.System
+    let system: SystemReport
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> SystemReviewPage {
+        let review = try Review.load(request, on: connection)
+        return SystemReviewPage(review: review, system: try review.system(request))
+    }
+
+    var json: JSON? { try? JSON(encoding: system) }
 
     /// Rules that some record does not satisfy.
     private var rules: HTML {
         let rows = system.rules.enumerated().map { position, rule -> [HTML] in
-            let path = FindingListPage.path(review.path(system.id, rule.reason), rule: position)
             return [
-                "<a href=\"\(path)\">\(rule.name)</a>", "\(RehearsalTables.tag(rule.reason.severity))",
+                "<a href=\"\(review.path(system.id, rule.reason))?rule=\(position)\">\(rule.name)</a>",
+                "\(RehearsalTables.tag(rule.reason.severity))",
                 "<code>\(rule.reason.code)</code>", "\(rule.group)", "\(RehearsalTables.number(rule.count.total))",
                 "\(RehearsalTables.number(rule.count.waiting))",
             ]
@@ -183,7 +210,7 @@ struct SystemReviewPage {
 
     var page: Page {
         Page(
-            "\(system.name)の収支", trail: [Review.listLink, review.link],
+            "\(system.name)の収支", trail: review.trail,
             body: """
                 <p>\(system.section.isEmpty ? "担当の課は決まっていません。" : "担当は\(system.section)です。")</p>
                 <h2>稼働を止めているもの</h2>

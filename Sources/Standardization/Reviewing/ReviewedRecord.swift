@@ -19,7 +19,7 @@ struct ReviewedRecord {
     /// The key as a page may show it; empty where the record was not written.
     let key: ProtectedText
     /// The bytes of the value the finding is about, from its file.
-    let valueBytes: ProtectedBytes
+    let valueBytes: ProtectedText
     let isProtected: Bool
     /// What the finding is about is an individual number, and hidden.
     let hidesNumbers: Bool
@@ -60,19 +60,19 @@ struct RecordReader {
 
     /// The record that a finding is about.
     /// - Returns: `nil` when the files are not there any more, or are not those of the run.
-    func record(of line: FindingLine, system: Workbench.System) async throws -> ReviewedRecord? {
+    func record(of line: FindingLine, system: Workbench.System) throws -> ReviewedRecord? {
         let found = written(line, system: system)
         let place = Place(
             system: system, source: line.source, target: line.target, number: line.record,
             bytes: found?.origin.bytes ?? line.bytes, row: found?.row)
-        return try await read(
+        return try read(
             place, Subject(field: line.field, item: line.item, bytes: line.bytes, key: line.key))
     }
 
     /// A record that another one was compared with.
     /// - Parameter isProtected: hides it whoever it speaks of.
     /// - Returns: `nil` when the files are not there any more, or are not those of the run.
-    func record(_ other: WrittenRecord, isProtected: Bool) async throws -> ReviewedRecord? {
+    func record(_ other: WrittenRecord, isProtected: Bool) throws -> ReviewedRecord? {
         guard let system = workbench.systems.first(where: { $0.id == other.system }),
             let origins = origins(of: other.target, system: system), let origin = origins[other.number - 1],
             system.mapping.groups.indices.contains(origin.entry)
@@ -80,21 +80,21 @@ struct RecordReader {
         let place = Place(
             system: system, source: system.mapping.groups[origin.entry].source, target: other.target,
             number: origin.record, bytes: origin.bytes, row: other.number - 1)
-        return try await read(place, Subject(isProtected: isProtected))
+        return try read(place, Subject(isProtected: isProtected))
     }
 
-    private func read(_ place: Place, _ subject: Subject) async throws -> ReviewedRecord? {
+    private func read(_ place: Place, _ subject: Subject) throws -> ReviewedRecord? {
         guard let group = place.system.layout.group(named: place.source),
             let path = place.system.files[place.source],
             let profile = place.system.profile(of: group, packs: workbench.packs),
             let input = inputs.first(where: { $0.system == place.system.id && $0.group == place.source }),
             let file = try? MappedFile(path: folder.appendingPathComponent(path).path),
             file.bytes.count == input.bytes, place.bytes.upperBound <= file.bytes.count,
-            (subject.bytes?.upperBound ?? 0) <= file.bytes.count, KnownInputs.shared.isSame(file, as: input.sha256)
+            (subject.bytes?.upperBound ?? 0) <= file.bytes.count, KnownInputs.isSame(file, as: input.sha256)
         else { return nil }
         // The bytes are there only as long as the file is.
         defer { withExtendedLifetime(file) {} }
-        let values = try await profile.values(of: Array(file.bytes[place.bytes]))
+        let values = try profile.values(of: Array(file.bytes[place.bytes]))
         let row = place.row.flatMap { self.row($0, place.target, of: place.system) } ?? []
         // Nobody can be told apart in a record that was not read: it is treated like one of a protected person.
         let isProtected =
@@ -117,8 +117,8 @@ struct RecordReader {
             target: shown(target?.items.map(\.name) ?? [], row), path: path,
             key: ProtectedText(
                 keyColumns.map { row[$0] }.joined(separator: "/"), isProtected: isProtected || holdsKeyNumber),
-            valueBytes: ProtectedBytes(
-                Array(file.bytes[subject.bytes ?? place.bytes].prefix(ReviewedRecord.bytesShownMax)),
+            valueBytes: ProtectedText(
+                file.bytes[subject.bytes ?? place.bytes].prefix(ReviewedRecord.bytesShownMax),
                 isProtected: isProtected || holdsNumber),
             isProtected: isProtected, hidesNumbers: hidesNumbers)
     }

@@ -15,21 +15,35 @@ struct ShownFinding {
     /// What a decided value must fit; `nil` where no item is concerned.
     var targetItem: TargetCheck?
 
-    static func read(
-        _ line: FindingLine, _ reason: Reason, system id: String, review: Review
-    ) async throws -> ShownFinding {
+    /// The workbench as it was for the run, and what the run was made from; `nil` where it is another one today.
+    private static func workbench(of review: Review) -> (manifest: RunManifest, workbench: Workbench)? {
         guard
             let manifest = try? RunFiles.decode(
                 RunManifest.self, from: review.run.appendingPathComponent("manifest.json")),
-            let workbench = KnownWorkbenches.shared.workbench(
-                in: review.folder, declarations: manifest.declarations),
-            let system = workbench.systems.first(where: { $0.id == id })
+            let workbench = KnownFiles.workbench(in: review.folder, declarations: manifest.declarations)
+        else { return nil }
+        return (manifest, workbench)
+    }
+
+    /// What a decided value must fit.
+    static func target(of finding: ReviewedFinding) -> TargetCheck? {
+        workbench(of: finding.findings.review).flatMap { target(of: finding.line, $0.workbench) }
+    }
+
+    private static func target(of line: FindingLine, _ workbench: Workbench) -> TargetCheck? {
+        workbench.target.group(named: line.target)?.item(named: line.item).map { TargetCheck($0, in: workbench.target) }
+    }
+
+    static func read(_ line: FindingLine, _ findings: ReviewedFindings) throws -> ShownFinding {
+        let (review, reason) = (findings.review, findings.reason)
+        guard let (manifest, workbench) = workbench(of: review),
+            let system = workbench.systems.first(where: { $0.id == findings.system.id })
         else { return ShownFinding() }
         let reader = RecordReader(
             workbench: workbench, folder: review.folder, run: review.run, inputs: manifest.inputs,
             protected: review.protected)
-        var shown = ShownFinding(record: try await reader.record(of: line, system: system))
-        shown.other = try await other(of: line, reason, besides: shown.record, review: review, reader: reader)
+        var shown = ShownFinding(record: try reader.record(of: line, system: system))
+        shown.other = try other(of: line, reason, besides: shown.record, review: review, reader: reader)
         let group = system.mapping.groups.first { $0.target == line.target && $0.source == line.source }
         let item = group?.items.first { $0.item == line.item }
         shown.expression = item?.text
@@ -38,14 +52,13 @@ struct ShownFinding {
         for column in (item?.expression.columns ?? []).sorted() where source.indices.contains(column) {
             if !shown.sourceItems.contains(source[column].name) { shown.sourceItems.append(source[column].name) }
         }
-        let target = workbench.target.group(named: line.target)?.item(named: line.item)
-        shown.targetItem = target.map { TargetCheck($0, in: workbench.target) }
+        shown.targetItem = target(of: line, workbench)
         return shown
     }
 
     private static func other(
         of line: FindingLine, _ reason: Reason, besides own: ReviewedRecord?, review: Review, reader: RecordReader
-    ) async throws -> ComparedRecord? {
+    ) throws -> ComparedRecord? {
         guard let written = line.other else { return nil }
         let system = review.view.systems.first { $0.id == written.system }
         let section = system?.section ?? ""
@@ -55,7 +68,7 @@ struct ShownFinding {
         }
         guard system != nil, review.scope.mayRead(section) else { return compared(.ofAnotherSection) }
         // What a protected person is compared with may be their household's head, or themselves.
-        let record = try await reader.record(written, isProtected: own?.isProtected ?? true)
+        let record = try reader.record(written, isProtected: own?.isProtected ?? true)
         guard let record else { return compared(.gone) }
         let target = reader.workbench.target
         let column = target.group(named: line.target)?.items.firstIndex { $0.name == line.item } ?? -1

@@ -4,6 +4,8 @@ public enum DatabaseUse: Sendable {
     case reading
     /// Changes records of a database that is there.
     case writing
+    /// The same, where the program may bring tables of its own: they are brought up to date.
+    case extending
     /// Begins a new database where there is none, and brings its tables up to date.
     case migrating
 }

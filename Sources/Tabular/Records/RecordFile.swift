@@ -109,6 +109,11 @@ public final class RecordFile: Sendable {
         }
     }
 
+    /// Reads all chunks one after the other, for a file of a few records.
+    public func readInOrder<Part>(_ process: (RecordChunk) throws -> Part) throws -> [Part] {
+        try plan.indices.map { try readPart($0, process).0 }
+    }
+
     private func readPart<Part>(_ number: Int, _ process: (RecordChunk) throws -> Part) throws -> (Part, Int) {
         let chunk =
             reserves.withLock { $0.popLast() }?.chunk ?? RecordChunk(file: map.bytes, profile: profile)

@@ -25,8 +25,9 @@ extension StoreOptions {
     ///     try await store.withWard(.reading, WardMigrations.all) { ward in … }
     ///
     /// - Parameters:
-    ///   - use: for ``DatabaseUse/migrating`` a missing database is begun and its tables are brought up to date; for the
-    ///     others both must be there, so that a slip in the location is told and nothing is made in its place.
+    ///   - use: for ``DatabaseUse/migrating`` a missing database is begun and its tables are brought up to date; for
+    ///     ``DatabaseUse/extending`` the database must be there; for the others its tables too, so that a slip in the
+    ///     location is told and nothing is made in its place.
     ///   - migrations: the tables that the command needs.
     /// - Throws: ``StorageError/cannotOpen(location:reason:)``, ``StorageError/olderSchema(component:expected:found:)``, and
     ///   what the body throws.
@@ -39,7 +40,7 @@ extension StoreOptions {
         let value: Value
         do {
             switch use {
-            case .migrating: try await Migrator.migrate(database, migrations)
+            case .extending, .migrating: try await Migrator.migrate(database, migrations)
             case .reading, .writing: try await Migrator.check(database, migrations)
             }
             value = try await body(

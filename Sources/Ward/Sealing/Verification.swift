@@ -7,9 +7,10 @@ public enum Verification {
     /// - Parameters:
     ///   - renderers: by kind of seal.
     ///   - registry: what can be counted again; what it does not know is not.
+    ///   - outside: compares what lies outside the store with what was sealed.
     public static func run(
         renderers: [String: SealRenderer], counting registry: IndicatorRegistry = .empty,
-        on connection: any Connection
+        outside: [Proof.Comparison] = [], on connection: any Connection
     ) throws -> VerificationReport {
         var report = VerificationReport()
         let audit = try Audit.verify(on: connection)
@@ -18,6 +19,11 @@ public enum Verification {
         try checking("確定版", &report) { try proveSeals(renderers, on: connection, into: &$0) }
         try checking("計測値", &report) { try recount(registry, on: connection, into: &$0) }
         try checking("根拠資料", &report) { try proveEvidence(on: connection, into: &$0) }
+        for compare in outside {
+            try checking("データベースの外", &report) { report in
+                for failure in try compare(connection) { report.fail(failure) }
+            }
+        }
         return report
     }
 

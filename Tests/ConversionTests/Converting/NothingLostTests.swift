@@ -1,7 +1,6 @@
 import Foundation
 import Tabular
 import Testing
-import Ward
 
 @testable import Conversion
 

@@ -2,7 +2,6 @@ import Foundation
 import Japanese
 import RandomTesting
 import Testing
-import Ward
 
 @testable import Conversion
 

@@ -47,8 +47,8 @@ struct DecisionTests {
         #expect(try Self.output(second.rehearsal.folder, "住民税情報").contains("\"10000\""))
         let tax = try #require(RehearsalView(second.content).systems[0].amounts.first)
         #expect(tax.agrees)
-        #expect(tax.value("decided") == 10_000)
-        #expect(tax.value("written") == 22_300)
+        #expect(tax.decided == 10_000)
+        #expect(tax.written == 22_300)
         let field = try #require(RehearsalView(second.content).systems[0].groups[1].fields.last)
         #expect(field.isConserved)
         #expect(field.count(.rejected) == 0)
@@ -142,11 +142,11 @@ struct DecisionTests {
                 subject: .init(
                     system: "juki", reason: .codeUnknown, key: "9", field: "性別コード", target: "住民", item: "性別"), hash: 7,
                 action: .replace, value: "秘密の値", why: "控え", decidedBy: "見本 花子", decidedOn: stamp.today)
-            try await database.write { try DecisionStore.add(decision, folder: "/a", by: stamp, on: $0) }
+            try await database.write { try DecisionStore.add(decision, workbench: "/a", by: stamp, on: $0) }
             let (own, other, trail) = try await database.read { connection in
                 (
-                    try DecisionStore.all(folder: "/a", on: connection),
-                    try DecisionStore.all(folder: "/b", on: connection),
+                    try DecisionStore.all(workbench: "/a", on: connection),
+                    try DecisionStore.all(workbench: "/b", on: connection),
                     try connection.column("SELECT details FROM audit", as: String.self)
                 )
             }

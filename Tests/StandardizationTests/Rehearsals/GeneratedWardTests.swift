@@ -38,7 +38,7 @@ struct GeneratedWardTests {
         }
         let amounts = view.systems.flatMap(\.amounts)
         #expect(amounts.count >= 10)
-        #expect(amounts.allSatisfy { $0.agrees && $0.value("source") > 0 })
+        #expect(amounts.allSatisfy { $0.agrees && $0.source > 0 })
     }
 
     @Test("Without any one of its lines a mapping is not complete: for every line of all ten systems")

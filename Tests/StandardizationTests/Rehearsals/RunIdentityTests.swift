@@ -90,6 +90,58 @@ struct RunIdentityTests {
         }
     }
 
+    @Test("A copy of a folder goes on with no run of the original, broken off or finished", arguments: [false, true])
+    func copied(isFinished: Bool) async throws {
+        let (folder, copy) = (try SmallWorkbench.one(Self.wrong).write(), SmallWorkbench.place())
+        defer { for url in [folder, copy] { try? FileManager.default.removeItem(at: url) } }
+        let database = try await openDatabase(at: ":memory:")
+        try await Migrator.migrate(database, StandardizationModule.allMigrations)
+        let ward = Self.ward(database)
+        let workbench = try #require(WorkbenchReader.read(folder).workbench)
+        func begin(_ folder: URL) async throws -> Rehearsal {
+            try await RehearsalRun.begin(workbench, in: folder, by: .commandLine, ward: ward, workers: 1)
+        }
+        let first = try await begin(folder)
+        if isFinished {
+            _ = try await RehearsalRun.finish(first, by: .commandLine, ward: ward, printer: nil)
+        }
+        try FileManager.default.copyItem(at: folder, to: copy)
+        let other = try await begin(copy)
+        #expect(other.manifest.number == 2)
+        #expect(other.manifest.workbenchID != first.manifest.workbenchID)
+        // The original itself goes on with what it began.
+        #expect(try await begin(folder).manifest.number == (isFinished ? 2 : 1))
+        let result = try await RehearsalRun.finish(other, by: .commandLine, ward: ward, printer: nil)
+        #expect(result.record.workbenchID == other.manifest.workbenchID)
+        #expect(result.record.folder == copy.path)
+    }
+
+    @Test("Another folder in the place of a workbench has neither its numbers nor its decisions")
+    func replaced() async throws {
+        let folder = try SmallWorkbench.one(Self.wrong).write()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let database = try await openDatabase(at: ":memory:")
+        try await Migrator.migrate(database, StandardizationModule.allMigrations)
+        let ward = Self.ward(database)
+        let first = try await Self.rehearse(folder, ward)
+        let line = try #require(FindingFile(run: first.folder, system: "juki", reason: .codeUnknown).entry(0)?.line)
+        let stamp = ward.stamp(by: .commandLine)
+        let decision = FindingDecision(
+            subject: line.subject(system: "juki", reason: .codeUnknown), hash: line.hash, action: .discard,
+            value: "", why: "使わない", decidedBy: "見本 花子", decidedOn: stamp.today)
+        let id = first.record.workbenchID
+        try await database.write { try DecisionStore.add(decision, workbench: id, by: stamp, on: $0) }
+        try FileManager.default.removeItem(at: folder)
+        try SmallWorkbench.one(Self.wrong).write(to: folder)
+        let second = try await Self.rehearse(folder, ward)
+        #expect(second.record.workbenchID != id)
+        #expect(second.record.number == 1)
+        #expect(!second.record.isGateOpen)
+        #expect(RehearsalView(second.content).decisions.applied == 0)
+        let kept = try await database.read { try RehearsalRecord.known(first.record.id, on: $0) }
+        #expect(kept.folder.isEmpty)
+    }
+
     @Test("What was kept under a folder's path stays with it when the database is brought up to date")
     func migrated() async throws {
         let database = try await openDatabase(at: ":memory:")
@@ -106,7 +158,7 @@ struct RunIdentityTests {
                 """)
         }
         try await Migrator.migrate(database, StandardizationModule.allMigrations)
-        let decisions = try await database.read { try DecisionStore.all(folder: "/a", on: $0) }
+        let decisions = try await database.read { try DecisionStore.all(workbench: "/a", on: $0) }
         #expect(decisions.map(\.subject.key) == ["1"])
     }
 

@@ -99,6 +99,47 @@ struct ProtectionTests {
         }
     }
 
+    @Test("Where a key was taken out of the run's list of protected keys, nobody is shown any more")
+    func shortened() async throws {
+        let workbench = SmallWorkbench.two(
+            juki: ["0000000001,秘匿　守護,1,9", Self.others.juki], jido: ["0000000001,秘匿　守護,1,9", Self.others.jido])
+        try await SmallReview.use(workbench) { asking in
+            let list = asking.run.appendingPathComponent("stages/check/protected.tsv")
+            let text = try String(contentsOf: list, encoding: .utf8)
+            #expect(text.contains("0000000001"))
+            try Data(text.replacing("0000000001\n", with: "").utf8).write(to: list)
+            for path in asking.addresses {
+                let answer = try await asking.client.get(path, as: TestPerson(.auditor)).text
+                #expect(!answer.contains("秘匿"), "\(path)")
+                #expect(!answer.contains("0000000001"), "\(path)")
+            }
+            let proof = try RehearsalProof(of: asking.run)
+            #expect(proof.failures == ["stages/check/protected.tsv：報告したときと中身が違います。"])
+            #expect(try await Self.verified(asking).filter { $0.contains("protected.tsv が、確定した報告") }.count == 1)
+            // Also where a list and a report were written anew to go with it.
+            let report = asking.run.appendingPathComponent("report.json")
+            let forged = try String(contentsOf: report, encoding: .utf8).replacing(
+                ContentHash.of(text), with: ContentHash.of(text.replacing("0000000001\n", with: "")))
+            try Data(forged.utf8).write(to: report)
+            try RunFileList.write(in: asking.run, key: nil)
+            #expect(try RehearsalProof(of: asking.run).isWhole)
+            #expect(try await Self.verified(asking).filter { $0.contains("確定した報告にあるものと違います") }.count == 2)
+            try Data(text.utf8).write(to: list)
+            #expect(try await Self.verified(asking).count == 1)
+            try FileManager.default.removeItem(at: asking.folder)
+            #expect(try await Self.verified(asking).isEmpty)
+        }
+    }
+
+    private static func verified(_ asking: SmallReview.Asking) async throws -> [String] {
+        let module = StandardizationModule()
+        return try await asking.ward.database.read {
+            try Verification.run(
+                renderers: module.renderers, outside: module.proofs.compactMap(\.compare), on: $0
+            ).failures
+        }
+    }
+
     @Test("People of whom a rule says that they are not in the register are shown, for they lead to nobody there")
     func apart() async throws {
         var workbench = SmallWorkbench.two(

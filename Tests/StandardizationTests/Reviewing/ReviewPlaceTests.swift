@@ -30,8 +30,16 @@ struct ReviewPlaceTests {
     @Test("Asked twice, one rehearsal is made")
     func twice() async throws {
         try await SmallReview.use(Self.workbench) { asking in
-            let first = try await asking.client.post(asking.record.path + "/again", as: TestPerson(.secretariat))
-            let second = try await asking.client.post(asking.record.path + "/again", as: TestPerson(.secretariat))
+            let again = asking.record.path + "/again"
+            // What cannot be undone is told before anything is begun.
+            let asked = try await asking.client.post(again, as: TestPerson(.secretariat))
+            #expect(asked.status == .ok)
+            #expect(asked.text.contains("消すことも直すこともできません"))
+            #expect(try await asking.ward.database.read { try JobStore.list(on: $0) }.isEmpty)
+            let mark = try #require(asked.text.firstMatch(of: /name="confirmed" value="([0-9a-f]{64})"/)).1
+            let confirmed = ["confirmed": String(mark)]
+            let first = try await asking.client.post(again, as: TestPerson(.secretariat), confirmed)
+            let second = try await asking.client.post(again, as: TestPerson(.secretariat), confirmed)
             #expect(first.status == .seeOther)
             #expect(first.headers[.location] == second.headers[.location])
             let jobs = try await asking.ward.database.read { try JobStore.list(on: $0) }
@@ -60,6 +68,17 @@ struct ReviewPlaceTests {
             #expect(
                 try await asking.client.post(asking.record.path + "/again", as: TestPerson(.secretariat)).status
                     == .conflict)
+        }
+    }
+
+    @Test("Links stay on this site: none begins with two slashes")
+    func links() async throws {
+        try await SmallReview.use(Self.workbench) { asking in
+            for path in asking.addresses where !path.hasSuffix(".json") {
+                let page = try await asking.client.get(path, as: TestPerson(.secretariat)).text
+                #expect(!page.contains("href=\"//"), "\(path)")
+                #expect(!page.contains("action=\"//"), "\(path)")
+            }
         }
     }
 
@@ -92,12 +111,12 @@ struct ReviewPlaceTests {
         let folder = try Self.workbench.write()
         defer { try? FileManager.default.removeItem(at: folder) }
         let declared = try #require(WorkbenchReader.read(folder).workbench).declarations
-        #expect(KnownWorkbenches.shared.workbench(in: folder, declarations: declared) != nil)
-        #expect(KnownWorkbenches.shared.workbench(in: folder, declarations: declared)?.declarations == declared)
+        #expect(KnownFiles.workbench(in: folder, declarations: declared) != nil)
+        #expect(KnownFiles.workbench(in: folder, declarations: declared)?.declarations == declared)
         let url = folder.appendingPathComponent("juki/mapping.yaml")
         try (Data(contentsOf: url) + Data("# 変えた\n".utf8)).write(to: url)
-        #expect(KnownWorkbenches.shared.workbench(in: folder, declarations: declared) == nil)
+        #expect(KnownFiles.workbench(in: folder, declarations: declared) == nil)
         let now = try #require(WorkbenchReader.read(folder).workbench).declarations
-        #expect(KnownWorkbenches.shared.workbench(in: folder, declarations: now)?.declarations == now)
+        #expect(KnownFiles.workbench(in: folder, declarations: now)?.declarations == now)
     }
 }

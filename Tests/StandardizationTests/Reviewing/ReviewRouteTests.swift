@@ -183,8 +183,12 @@ struct ReviewRouteTests {
                 assignments: [.init(role: .secretariat, unit: nil, body: nil)], grants: StandardizationGrants.all)
             let scope = try await ward.database.read { try ReviewScope(person, today: ward.clock.today, on: $0) }
             for (protected, isHidden) in [(own, true), (nobody, false)] {
-                let review = Review(record: record, content: run.content, scope: scope, protected: protected)
-                let shown = try await ShownFinding.read(line, .relation, system: "juki", review: review)
+                let review = Review(
+                    record: record, view: RehearsalView(run.content), scope: scope, protected: protected)
+                let system = try #require(review.systems.first { $0.id == "juki" })
+                let shown = try ShownFinding.read(
+                    line,
+                    ReviewedFindings(review: review, system: system, reason: .relation, decisions: DecisionSet()))
                 #expect(shown.record?.isProtected == isHidden)
                 #expect(shown.other?.isProtected == isHidden)
                 let html = try #require(shown.other?.html(nil)).text
@@ -214,16 +218,46 @@ struct ReviewRouteTests {
             #expect(
                 try await client.post(path + "/decide", as: other, ["action": "accept", "why": "x"]).status == .notFound
             )
-            let done = try await client.post(path + "/decide", as: school, ["action": "accept", "why": "届書"])
+            let done = try await client.post(
+                path + "/decide", as: school, ["action": "accept", "why": "届書", "revision": "0"])
             #expect(done.status == .seeOther)
-            let folder = record.folder
-            let decisions = try await ward.database.read { try DecisionStore.all(folder: folder, on: $0) }
+            let workbench = record.workbenchID
+            let decisions = try await ward.database.read { try DecisionStore.all(workbench: workbench, on: $0) }
             try #require(decisions.count == 1)
             #expect(decisions[0].subject.key == entry.line.key)
             #expect(decisions[0].hash == entry.line.hash)
             #expect(decisions[0].why == "届書")
             #expect(decisions[0].decidedBy == "見本 花子")
             #expect(try await client.get(path, as: school).text.contains("次の試行で当てはめる判断があります"))
+        }
+    }
+
+    @Test("Who did not see the newest decision about a finding, or does not say which, overwrites nothing")
+    func revision() async throws {
+        let run = try await RehearsedWard.shared.run()
+        let entry = try #require(
+            FindingFile(run: run.run, system: "shugaku", reason: .attributeDiffers).entries(from: 0, count: 1)
+                .entries.first)
+        try await Self.use { client, record, units, ward in
+            let path = "\(record.path)/findings/shugaku/XS2-DIFFERS/\(entry.number)"
+            let school = TestPerson(.editor, units: [try #require(units["学務課"])])
+            let page = try await client.get(path, as: school).text
+            #expect(page.contains("name=\"revision\" value=\"0\""))
+            let unseen = try await client.post(path + "/decide", as: school, ["action": "accept", "why": "届書"])
+            #expect(unseen.status == .conflict)
+            let first = ["action": "accept", "why": "届書の控え", "revision": "0"]
+            #expect(try await client.post(path + "/decide", as: school, first).status == .seeOther)
+            // Somebody else had the page open meanwhile.
+            let late = ["action": "accept", "why": "電話で聞いた", "revision": "0"]
+            let stale = try await client.post(path + "/decide", as: school, late)
+            #expect(stale.status == .conflict)
+            #expect(stale.text.contains("ほかの人が内容を変えました"))
+            #expect(stale.text.contains("電話で聞いた"))
+            let workbench = record.workbenchID
+            let kept = try await ward.database.read { try DecisionStore.all(workbench: workbench, on: $0) }
+            #expect(kept.map(\.why) == ["届書の控え"])
+            let seen = late.merging(["revision": "1"]) { _, new in new }
+            #expect(try await client.post(path + "/decide", as: school, seen).status == .seeOther)
         }
     }
 }
