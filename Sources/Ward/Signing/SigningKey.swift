@@ -17,13 +17,16 @@ public struct SigningKey: Sendable {
         publicKey = key.publicKey.rawRepresentation.base64EncodedString()
     }
 
+    /// A new key that stands in no file.
+    public static func fresh() -> SigningKey { SigningKey(Curve25519.Signing.PrivateKey()) }
+
     /// Makes a new key and its public half, `<path>.pub`: a line of Base64 each.
     public static func create(at path: String) throws(SigningRefusal) -> SigningKey {
         let manager = FileManager.default
         guard !manager.fileExists(atPath: path), !manager.fileExists(atPath: path + ".pub") else {
             throw .exists(path)
         }
-        let made = SigningKey(Curve25519.Signing.PrivateKey())
+        let made = fresh()
         let secret = Data((made.key.rawRepresentation.base64EncodedString() + "\n").utf8)
         let open = Data((made.publicKey + "\n").utf8)
         do {
