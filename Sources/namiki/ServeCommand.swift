@@ -25,6 +25,10 @@ struct ServeCommand: AsyncParsableCommand {
         try await answering {
             do {
                 try await store.withWard(.migrating, Platform.migrations) { ward in
+                    let warning = try await ward.database.read {
+                        try KeyRegister.warning(ward.signingKey, on: ward.clock.today, $0)
+                    }
+                    if let warning { printError(warning) }
                     let settings = SiteSettings(isSecure: secure, host: host, port: port, wardName: wardName)
                     try await SiteServer(ward: ward, modules: Platform.modules, settings: settings).run()
                 }

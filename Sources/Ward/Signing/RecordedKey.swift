@@ -90,6 +90,15 @@ public enum KeyRegister {
             on: connection)
     }
 
+    /// What whoever starts the program must know of its key, in words; `nil` when it signs.
+    public static func warning(_ key: SigningKey?, on day: CivilDate, _ connection: any Connection) throws -> String? {
+        guard let key else {
+            return "署名の鍵がないため、確定版と日締めに署名しません。--signing-key または環境変数 \(SigningKey.variable) で鍵を指定できます。"
+        }
+        guard let known = try find(key.publicKey, on: connection), !known.isValid(on: day) else { return nil }
+        return KeyRefusal.notValid(fingerprint: known.fingerprint, on: day).words + "それまで、確定版と日締めに署名しません。"
+    }
+
     private static func keys(_ condition: SQL, on connection: any Connection) throws -> [RecordedKey] {
         try connection.rows(
             """

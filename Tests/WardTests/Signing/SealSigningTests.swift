@@ -118,6 +118,15 @@ struct SealSigningTests {
             let report = try await tested.read { try Self.verify($0) }
             #expect(report.isWhole)
             #expect(report.signedSeals == 2)
+            let warnings = try await tested.read { connection in
+                try [
+                    KeyRegister.warning(key, on: Self.firstDay, connection),
+                    KeyRegister.warning(key, on: Self.firstDay.adding(days: 2), connection),
+                    KeyRegister.warning(.fresh(), on: Self.firstDay, connection),
+                    KeyRegister.warning(nil, on: Self.firstDay, connection),
+                ]
+            }
+            #expect(warnings.map { $0 == nil } == [true, false, true, false])
             // Whoever took the old key lengthens its days in the store and signs with it; who checks kept the days.
             let late = try await tested.write { connection, stamp -> String in
                 let seal = try #require(
