@@ -21,7 +21,8 @@ public enum Verification {
         let audit = try Audit.verify(on: connection)
         report.auditRows = audit.rows
         audit.failures.forEach { report.fail($0) }
-        let recorded = try KeyRegister.list(on: connection)
+        var recorded: [RecordedKey] = []
+        try checking("署名の鍵", &report) { _ in recorded = try KeyRegister.list(on: connection) }
         let check = SignatureCheck(
             trusted: keys,
             recorded: Dictionary(recorded.map { ($0.publicKey, $0) }, uniquingKeysWith: { first, _ in first }))

@@ -164,6 +164,20 @@ struct SealSigningTests {
         }
     }
 
+    @Test("A register that cannot be read is a finding, and the search goes on")
+    func unreadable() async throws {
+        try await TestedWard.use(TestDatabases.memory, signingKey: .fresh()) { tested async throws in
+            _ = try await tested.write { try SealedSamples.seal("A", title: "1", by: $1, on: $0) }
+            let failures = try await tested.afterTampering {
+                try $0.execute("UPDATE signing_key SET valid_from = 'きのう'")
+            } _: {
+                try Self.verify($0).failures
+            }
+            #expect(failures.first == "署名の鍵：列「valid_from」が読めません。ここから先は調べられませんでした。")
+            #expect(failures.contains { $0.hasPrefix("test.round/A 第1版：登録のない鍵") })
+        }
+    }
+
     @Test("Keys are recorded once, with days in order, and replaced by recorded ones")
     func register() async throws {
         let (key, other) = (SigningKey.fresh().publicKey, SigningKey.fresh().publicKey)
