@@ -89,6 +89,13 @@ public struct PlanModule: Module {
         ]
     }
 
+    public var trailed: [TrailedTable] {
+        [
+            EntryTrail.events, EntryTrail.answers, EntryTrail.evidence, MeetingTrail.decisions,
+            MeetingTrail.corrections, ImportStore.trailed,
+        ]
+    }
+
     /// Ten minutes after midnight at the latest, what is due that day has happened.
     public var ticks: [Tick] {
         [Tick("plan.calendar", everySeconds: 600) { ward in try await PlanModule.advance(ward) }]

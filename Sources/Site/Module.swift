@@ -30,6 +30,8 @@ public protocol Module: Sendable {
     var renderers: [String: SealRenderer] { get }
     /// What `namiki verify` can prove beside the seals of the store.
     var proofs: [Proof] { get }
+    /// The tables that the audit trail tells of, for `namiki verify` to compare.
+    var trailed: [TrailedTable] { get }
     /// What the header of every page calls this ward's work, such as the title of the plan in force.
     func siteTitle(on connection: any Connection) throws -> String?
     /// What the module's codes in the audit trail mean, in words.
@@ -43,6 +45,7 @@ extension Module {
     public var ticks: [Tick] { [] }
     public var renderers: [String: SealRenderer] { [:] }
     public var proofs: [Proof] { [] }
+    public var trailed: [TrailedTable] { [] }
     public func siteTitle(on connection: any Connection) throws -> String? { nil }
     public var indicators: [Indicator] { [] }
     public var jobHandlers: [JobHandler] { [] }

@@ -40,6 +40,8 @@ public struct StandardizationModule: Module {
     /// Draws sealed reports again, for `namiki verify`.
     public var renderers: [String: SealRenderer] { [RehearsalRecord.sealKind: RehearsalDocument.renderer] }
 
+    public var trailed: [TrailedTable] { [DecisionTrail.table] }
+
     public var proofs: [Proof] {
         [
             Proof(

@@ -23,11 +23,14 @@ public struct Stamp: Sendable {
     public let actor: Actor
     public let at: Timestamp
     let random: RandomSource
+    /// What is sealed under this stamp is signed with; `nil` where there is no key.
+    let signingKey: SigningKey?
 
-    public init(actor: Actor, at: Timestamp, random: RandomSource) {
+    public init(actor: Actor, at: Timestamp, random: RandomSource, signingKey: SigningKey? = nil) {
         self.actor = actor
         self.at = at
         self.random = random
+        self.signingKey = signingKey
     }
 
     public var today: CivilDate { at.date }
@@ -39,11 +42,11 @@ public struct Stamp: Sendable {
 
     /// The same moment under another printed name, for sample records that no real person made.
     public func renamed(to name: String) -> Stamp {
-        Stamp(actor: Actor(person: nil, name: name), at: at, random: random)
+        Stamp(actor: Actor(person: nil, name: name), at: at, random: random, signingKey: signingKey)
     }
 
     /// The same actor at another moment, for sample records of the past.
     public func moved(to moment: Timestamp) -> Stamp {
-        Stamp(actor: actor, at: moment, random: random)
+        Stamp(actor: actor, at: moment, random: random, signingKey: signingKey)
     }
 }

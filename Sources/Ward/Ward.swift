@@ -7,7 +7,7 @@ public struct Ward: Sendable {
     public let database: any Database
     public let clock: Clock
     public let random: RandomSource
-    /// What reports are signed with; `nil` where the ward has no key.
+    /// What is sealed is signed with; `nil` where the ward has no key.
     public let signingKey: SigningKey?
 
     /// What all modules count from their records.
@@ -35,7 +35,7 @@ public struct Ward: Sendable {
 
     /// Who is about to change something, and when.
     public func stamp(by actor: Actor) -> Stamp {
-        Stamp(actor: actor, at: clock.now(), random: random)
+        Stamp(actor: actor, at: clock.now(), random: random, signingKey: signingKey)
     }
 }
 

@@ -10,10 +10,12 @@ extension Ward {
     ///     let clock = MovableClock(start)
     ///     let ward = Ward.tested(database, clock: clock.clock, seed: 7)
     public static func tested(
-        _ database: any Database, clock: Clock, seed: UInt64 = 1, indicators: IndicatorRegistry = .empty,
-        pause: Pause = .live
+        _ database: any Database, clock: Clock, seed: UInt64 = 1, signingKey: SigningKey? = nil,
+        indicators: IndicatorRegistry = .empty, pause: Pause = .live
     ) -> Ward {
-        Ward(database: database, clock: clock, random: .seeded(seed), indicators: indicators, pause: pause)
+        Ward(
+            database: database, clock: clock, random: .seeded(seed), signingKey: signingKey, indicators: indicators,
+            pause: pause)
     }
 }
 

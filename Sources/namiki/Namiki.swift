@@ -14,6 +14,7 @@ struct Namiki: AsyncParsableCommand {
         abstract: "区のデジタル化の取組を、計画から四半期の確認、報告まで進めます。",
         subcommands: [
             ServeCommand.self, VerifyCommand.self, UserCommand.self, BackupCommand.self, SigningKeyCommand.self,
+            HeadCommand.self, WitnessCommand.self,
         ]
             + Platform.modules.flatMap(\.commands) + [StandardizeCommand.self])
 
@@ -41,6 +42,20 @@ enum Platform {
 
     /// What can be proven beside the seals of the store.
     static let proofs: [Proof] = modules.flatMap(\.proofs)
+
+    /// The tables that the audit trail tells of, as far as the store has them.
+    static func trailed(of ward: Ward) async throws -> (tables: [TrailedTable], missing: [String]) {
+        var (tables, missing): ([TrailedTable], [String]) = ([], [])
+        for module in modules where !module.trailed.isEmpty {
+            do {
+                try await Migrator.check(ward.database, module.migrations)
+                tables += module.trailed
+            } catch StorageError.olderSchema {
+                missing.append(module.name)
+            }
+        }
+        return (tables, missing)
+    }
 
     /// Those that can be given to people.
     static let roles: [Role] = Declared(modules).roles

@@ -37,6 +37,10 @@ struct ServeCommand: AsyncParsableCommand {
         try await answering {
             do {
                 try await store.withWard(.migrating, Platform.migrations) { ward in
+                    let warning = try await ward.database.read {
+                        try KeyRegister.warning(ward.signingKey, on: ward.clock.today, $0)
+                    }
+                    if let warning { printError(warning) }
                     let settings = SiteSettings(
                         isSecure: secure, proxies: proxy.isEmpty && secure ? ["127.0.0.1", "::1"] : proxy, host: host,
                         port: port, wardName: wardName)

@@ -16,11 +16,12 @@ enum SamplePlatform {
 
     static func empty() async throws -> TestSite { try await TestSite(modules: Platform.modules) }
 
-    static func demonstration() async throws -> TestSite {
+    static func demonstration(signingKey: SigningKey? = nil) async throws -> TestSite {
         let database = try await openDatabase(at: ":memory:")
         try await Migrator.migrate(database, Platform.migrations)
         let ward = Ward.tested(
-            database, clock: .fixed(start), indicators: try IndicatorRegistry(Platform.modules.flatMap(\.indicators)))
+            database, clock: .fixed(start), signingKey: signingKey,
+            indicators: try IndicatorRegistry(Platform.modules.flatMap(\.indicators)))
         let name = "令和6年度の区のデジタル化に関する取組について.txt"
         let notice = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../Samples/\(name)").standardizedFileURL

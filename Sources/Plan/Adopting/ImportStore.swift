@@ -73,6 +73,37 @@ enum ImportStore {
         return Dictionary(decisions.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    private static let decideAction = "plan.import.decide"
+
+    /// Decisions on findings of notices, as the trail tells them; the newest of a finding holds.
+    static let trailed = TrailedTable("通知の確認事項の判断", actions: [decideAction]) { row, details, expected in
+        expected.set(
+            "\(row.subject) \(details["finding"]?.string ?? "")",
+            facts(
+                details["decision"]?.string ?? "", note: details["note"]?.string ?? "", by: row.person?.text, at: row.at
+            ))
+    } stored: { connection in
+        try connection.rows(
+            """
+            SELECT import_run, finding_key, decision, note, decided_by, decided_at FROM import_decision
+            ORDER BY import_run, finding_key
+            """
+        ).map { row in
+            let (run, finding): (String, String) = (try row["import_run"], try row["finding_key"])
+            return TrailedTable.Row(
+                "import/\(run) \(finding)",
+                facts: facts(
+                    try row["decision"], note: try row["note"], by: try row["decided_by"], at: try row["decided_at"]))
+        }
+    }
+
+    private static func facts(_ decision: String, note: String, by person: String?, at moment: Timestamp) -> JSON {
+        [
+            "decision": .string(decision), "note": .string(note), "by": JSON(person),
+            "at": .integer(moment.milliseconds),
+        ]
+    }
+
     /// A person accepts or rejects what a finding proposes. The raw text stays as it is; the decision stands beside it.
     static func decide(
         _ key: String, accept: Bool, note: String, in id: ID<ImportRun>, by stamp: Stamp,
@@ -91,7 +122,7 @@ enum ImportStore {
                 decided_by = excluded.decided_by, decided_at = excluded.decided_at
             """)
         try stamp.note(
-            "plan.import.decide", "import/\(id)",
+            decideAction, "import/\(id)",
             [
                 "finding": .string(key), "decision": .string(decision), "proposal": JSON(finding.proposal),
                 "note": .string(note),

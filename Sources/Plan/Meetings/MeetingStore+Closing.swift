@@ -49,7 +49,7 @@ extension MeetingStore {
                 \(reason), \(stamp.at), \(stamp.actor.name))
             """)
         try stamp.note(
-            "plan.meeting.correct", "meeting/\(id)",
+            MeetingTrail.correct, "meeting/\(id)",
             ["content": .string(content), "reason": .string(reason)], on: connection)
         return try seal(id, reason: reason, by: stamp, on: connection)
     }

@@ -77,7 +77,7 @@ extension MeetingStore {
                 "INSERT INTO meeting_decision_initiative (decision, initiative) VALUES (\(decision), \(initiative))")
         }
         try stamp.note(
-            "plan.meeting.decide", "meeting/\(id)",
+            MeetingTrail.decide, "meeting/\(id)",
             [
                 "decision": .string(decision.text), "content": .string(content), "agenda": JSON(agenda),
                 "initiatives": .array(initiatives.map { .string($0.text) }), "round": JSON(round),
@@ -97,7 +97,7 @@ extension MeetingStore {
         try connection.execute("DELETE FROM meeting_decision_initiative WHERE decision = \(decision)")
         try connection.execute("DELETE FROM meeting_decision WHERE id = \(decision)")
         try stamp.note(
-            "plan.meeting.undecide", "meeting/\(id)", ["decision": .string(decision.text)], on: connection)
+            MeetingTrail.undecide, "meeting/\(id)", ["decision": .string(decision.text)], on: connection)
     }
 
     private static func decisions(_ condition: SQL, on connection: any Connection) throws -> [Decision] {

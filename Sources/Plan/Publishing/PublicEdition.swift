@@ -11,6 +11,8 @@ struct PublicEdition: Sendable {
     /// Reports and comparisons.
     let documents: [Document]
     let isSample: Bool
+    /// The newest daily head of the audit trail: published, so that everybody may hold the ward to it.
+    let head: SignedHead?
 
     /// A published quarter.
     struct Quarter: Sendable {
@@ -120,6 +122,7 @@ extension PublicEdition {
             files.append(PublicFile("documents/\(document.name).json", document.canonical))
             if let pdf = document.pdf { files.append(PublicFile("documents/\(document.name).pdf", pdf)) }
         }
+        if let head { files.append(PublicFile("head.txt", HeadFile.text(head))) }
         files.sort { $0.path < $1.path }
         // In the form that sha256sum -c reads.
         let hashes = files.map { "\(ContentHash.of($0.bytes))  \($0.path)\n" }.joined()

@@ -79,7 +79,25 @@ struct PublicPages {
             ]),
             .paragraph("CSVとJSONは、どなたでも自由に使えます。各版のSHA-256は、内容が確定したときから変わっていないことを確かめるためのものです。"),
         ]
+        if let head = edition.head { blocks += Self.proof(head) }
         return Sheet(name: "index", title: edition.planTitle, blocks: blocks)
+    }
+
+    /// The daily head, and what it is for.
+    private static func proof(_ signed: SignedHead) -> [Block] {
+        let head = signed.head
+        let signatures = signed.signatures.map { ("署名", "鍵 \($0.fingerprint)（\($0.signedAt.japanese)）") }
+        return [
+            .heading("記録の日締め"),
+            .paragraph(
+                "この日までのすべての記録（監査証跡）から計算した値です。保管しておくと、後で記録が書き換えられたり消されたりしたときに、区の記録と比べて確かめられます。"),
+            .facts(
+                [
+                    ("日付", "\(head.day.japanese)　第\(head.number)号"), ("監査証跡", "\(head.sequence)番まで"),
+                    ("値", head.hash),
+                ] + (signatures.isEmpty ? [("署名", "なし")] : signatures)),
+            .list([Item("日締めの文面と署名", "head.txt")]),
+        ]
     }
 
     var criteria: Sheet {

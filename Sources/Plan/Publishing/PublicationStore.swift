@@ -136,7 +136,8 @@ enum PublicationStore {
         let plan = try PlanStore.current(on: connection)?.planTitle ?? "計画"
         return PublicEdition(
             owner: owner, planTitle: quarters.first?.1.content.planTitle ?? plan, quarters: quarters.map(\.1),
-            documents: documents, isSample: try SettingStore.isSample(on: connection))
+            documents: documents, isSample: try SettingStore.isSample(on: connection),
+            head: try DailyHeadStore.latest(on: connection).map { try DailyHeadStore.signed($0, on: connection) })
     }
 
     private static func title(of seal: Seal, _ content: JSON) -> String {

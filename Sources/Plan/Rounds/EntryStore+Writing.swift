@@ -40,8 +40,8 @@ extension EntryStore {
             """)
         try connection.execute("UPDATE entry SET state = \(state) WHERE id = \(id)")
         try step(
-            entry, .save, state: state, note: "根拠資料「\(name)」を付けました", answer: entry.answer, by: stamp,
-            on: connection)
+            entry, .save, state: state, note: "根拠資料「\(name)」を付けました", answer: entry.answer,
+            facts: ["evidence": .string(file.hash), "title": .string(name)], by: stamp, on: connection)
     }
 
     /// Takes a file off a draft; the file itself stays in the evidence store.
@@ -54,7 +54,8 @@ extension EntryStore {
             return
         }
         try step(
-            entry, .save, state: state, note: "根拠資料を1件外しました", answer: entry.answer, by: stamp, on: connection)
+            entry, .save, state: state, note: EntryTrail.detachedNote, answer: entry.answer,
+            facts: ["evidence": .string(hash), "title": nil], by: stamp, on: connection)
     }
 
     /// The state after an event, if the entry and its round allow it.
@@ -98,10 +99,11 @@ extension EntryStore {
     }
 
     /// Records a step: history row and audit row beside the change.
+    /// - Parameter facts: what else the audit row tells; ``EntryTrail`` compares it with the tables.
     @discardableResult
     static func step(
-        _ entry: Entry, _ event: EntryEvent, state: EntryState, note: String, answer: Answer, by stamp: Stamp,
-        on connection: any Connection
+        _ entry: Entry, _ event: EntryEvent, state: EntryState, note: String, answer: Answer,
+        facts: [String: JSON] = [:], by stamp: Stamp, on connection: any Connection
     ) throws -> Entry {
         try connection.execute(
             """
@@ -109,12 +111,13 @@ extension EntryStore {
             VALUES (\(stamp.newID(EntryStep.self)), \(entry.id), \(stamp.at), \(stamp.actor.name), \(event.rawValue),
                 \(state), \(note), \(answer.json.canonical))
             """)
+        let details: [String: JSON] = [
+            "from": .string(entry.state.rawValue), "to": .string(state.rawValue), "note": .string(note),
+            "answer": .string(ContentHash.of(answer.json.canonical)),
+        ]
         try stamp.note(
-            "plan.entry.\(event.rawValue)", "entry/\(entry.id)",
-            [
-                "from": .string(entry.state.rawValue), "to": .string(state.rawValue), "note": .string(note),
-                "answer": .string(ContentHash.of(answer.json.canonical)),
-            ], on: connection)
+            EntryTrail.action(event), "entry/\(entry.id)", .object(details.merging(facts) { told, _ in told }),
+            on: connection)
         return try Entry.known(entry.id, on: connection)
     }
 }

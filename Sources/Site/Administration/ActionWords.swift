@@ -11,7 +11,10 @@ enum ActionWords {
         "ward.body.secretariat": "事務局の変更", "ward.seat.add": "席の追加", "ward.seat.end": "席の終了",
         "ward.seat.withdraw": "席の取消し", "ward.post.create": "職の追加", "ward.post.holder": "職にある人の変更",
         "ward.job.request": "処理の依頼", "ward.job.end": "処理の終了", "ward.job.cancel": "処理の中止", "ward.job.resume": "処理の再開",
-        "ward.evidence.keep": "根拠資料の保存", "ward.seal": "確定", "ward.seal.attach": "確定への添付", "ward.setting.set": "設定の変更",
+        "ward.evidence.keep": "根拠資料の保存", "ward.seal": "確定", "ward.head": "日締め",
+        "ward.head.stamp": "日締めの時刻の証明", "ward.key.enter": "署名の鍵の登録", "ward.key.end": "署名の鍵の終了",
+        "ward.witness.take": "立会いの署名の受入れ",
+        "ward.seal.attach": "確定への添付", "ward.setting.set": "設定の変更",
         "ward.effect.append": "効果の台帳への記入",
     ]
 }

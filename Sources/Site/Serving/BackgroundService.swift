@@ -10,7 +10,8 @@ struct BackgroundService: Service {
     init(_ site: RunningSite) {
         let logger = site.logger
         work = BackgroundWork(
-            ward: site.ward, jobHandlers: site.modules.flatMap(\.jobHandlers), ticks: site.modules.flatMap(\.ticks)
+            ward: site.ward, jobHandlers: site.modules.flatMap(\.jobHandlers),
+            ticks: [DailyHeadStore.tick] + site.modules.flatMap(\.ticks)
         ) { logger.log($0) }
     }
 

@@ -20,13 +20,8 @@ enum DecisionStore {
                 \(subject.target), \(subject.item), \(String(decision.hash, radix: 16)), \(decision.action.rawValue),
                 \(decision.value), \(decision.why), \(stamp.actor.name), \(stamp.at))
             """)
-        // The trail names the finding, never the value.
-        try stamp.note(
-            "standardization.decide", "rehearsal/\(subject.system)/\(subject.reason.code)",
-            [
-                "key": .string(subject.key), "field": .string(subject.field), "item": .string(subject.item),
-                "hash": .string(String(decision.hash, radix: 16)), "action": .string(decision.action.rawValue),
-            ], on: connection)
+        guard let row = try DecisionTrail.rows("id = \(id)", on: connection).first else { return }
+        try stamp.note(DecisionTrail.action, row.subject, row.details, on: connection)
     }
 
     /// Where each decision of some days was made: the list of findings in the rehearsal that it looked at.

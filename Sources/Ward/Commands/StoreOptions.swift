@@ -10,6 +10,12 @@ public struct StoreOptions: ParsableArguments {
             valueName: "場所"))
     public var database: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "署名の鍵のファイル（namiki signing-key で作ったもの）。書かないときは環境変数 \(SigningKey.variable)。どちらもないときは署名しません。",
+            valueName: "鍵"))
+    public var signingKey: String?
+
     public init() {}
 
     /// The location in force.
@@ -35,7 +41,7 @@ extension StoreOptions {
         _ use: DatabaseUse, _ migrations: [Migration], _ body: (Ward) async throws -> Value
     ) async throws -> Value {
         let clock = try Clock.ofCommand()
-        let signingKey = try SigningKey.ofCommand()
+        let signingKey = try SigningKey.ofCommand(option: signingKey)
         let database = try await openDatabase(at: location, for: use)
         let value: Value
         do {

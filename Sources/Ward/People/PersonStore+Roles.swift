@@ -2,6 +2,10 @@ import Japanese
 import Storage
 
 extension PersonStore {
+    /// What the audit trail says of roles: compared with the table by ``RoleTrail``.
+    static let assignRoleAction = "ward.role.assign"
+    static let endRoleAction = "ward.role.end"
+
     /// Gives somebody a role: for a unit, for a body, or with neither for the whole ward.
     @discardableResult
     public static func assign(
@@ -99,7 +103,7 @@ extension PersonStore {
             VALUES (\(new.id), \(new.person), \(new.role), \(new.unit), \(new.body), \(new.validFrom), \(new.validTo))
             """)
         try Audit.append(
-            "ward.role.assign", subject: "person/\(new.person)",
+            assignRoleAction, subject: "person/\(new.person)",
             details: [
                 "role": .string(new.role.rawValue), "unit": JSON(new.unit), "body": JSON(new.body),
                 "from": JSON(new.validFrom), "to": JSON(new.validTo),
@@ -116,10 +120,10 @@ extension PersonStore {
             try connection.execute("UPDATE person_role SET valid_to = \(lastDay) WHERE id = \(known.id)")
         }
         try Audit.append(
-            "ward.role.end", subject: "person/\(known.person)",
+            endRoleAction, subject: "person/\(known.person)",
             details: [
                 "role": .string(known.role.rawValue), "unit": JSON(known.unit), "body": JSON(known.body),
-                "lastDay": JSON(lastDay),
+                "from": JSON(known.validFrom), "lastDay": JSON(lastDay),
             ], by: stamp, on: connection)
         try SessionStore.renewTokens(of: known.person, on: connection)
     }

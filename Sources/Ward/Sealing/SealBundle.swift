@@ -4,12 +4,15 @@ import Storage
 
 /// Sealed editions in one file, to be proved on another machine without any database.
 ///
-/// A JSON object: `format`, and `seals`, each with its heading, envelope, content and renderings (bytes in Base64).
+/// A JSON object: `format`; `seals`, each with its heading, envelope, content, renderings (bytes in Base64) and signatures;
+/// and the daily `heads` of the audit trail with theirs. Bundles of the first format have neither signatures nor heads.
 public struct SealBundle: Sendable {
-    static let format = "namiki-seals-1"
+    static let format = "namiki-seals-2"
+    static let firstFormat = "namiki-seals-1"
     let records: [SealRecord]
+    let heads: [SignedHead]
 
-    /// Every edition of the database, or those of one record.
+    /// Every edition of the database with the daily heads, or the editions of one record.
     /// - Throws: ``SealBundleRefusal/tooLarge(bytesMax:)`` before the memory is filled with what could not be read back.
     public init(kind: String? = nil, subject: String? = nil, on connection: any Connection) throws {
         var records: [SealRecord] = []
@@ -24,12 +27,23 @@ public struct SealBundle: Sendable {
             records.append(record)
         }
         self.records = records
+        let isWhole = kind == nil && subject == nil
+        heads =
+            isWhole ? try DailyHeadStore.all(on: connection).map { try DailyHeadStore.signed($0, on: connection) } : []
+    }
+
+    init(records: [SealRecord], heads: [SignedHead]) {
+        self.records = records
+        self.heads = heads
     }
 
     public var isEmpty: Bool { records.isEmpty }
 
     public var json: JSON {
-        ["format": .string(Self.format), "seals": .array(records.map(Self.json))]
+        [
+            "format": .string(Self.format), "seals": .array(records.map(Self.json)),
+            "heads": .array(heads.map(\.json)),
+        ]
     }
 
     private static func json(_ record: SealRecord) -> JSON {
@@ -47,6 +61,7 @@ public struct SealBundle: Sendable {
             "sealedAt": .integer(record.seal.sealedAt.milliseconds), "sealedBy": .string(record.seal.sealedBy),
             "reason": JSON(record.seal.reason), "envelope": .string(record.envelope),
             "content": .string(record.content), "renderings": .array(renderings),
+            "signatures": .array(record.signatures.map(\.json)),
         ]
     }
 
@@ -58,31 +73,38 @@ public struct SealBundle: Sendable {
         } catch {
             throw .notJSON(offset: error.offset, reason: error.reason)
         }
-        guard Self.hasKeys(json, ["format", "seals"]), json["format"]?.string == Self.format,
-            let seals = json["seals"]?.array
-        else { throw .otherFormat }
+        guard Self.isKnown(json), let seals = json["seals"]?.array else { throw .otherFormat }
         var records: [SealRecord] = []
         for (position, value) in seals.enumerated() {
             guard let record = Self.record(value) else { throw .incomplete(position: position + 1) }
             records.append(record)
         }
         self.records = records
+        var heads: [SignedHead] = []
+        for (position, value) in (json["heads"]?.array ?? []).enumerated() {
+            guard let head = SignedHead(value) else { throw .damagedHead(position: position + 1) }
+            heads.append(head)
+        }
+        self.heads = heads
+    }
+
+    private static func isKnown(_ json: JSON) -> Bool {
+        switch json["format"]?.string {
+        case format: json.hasExactly(["format", "seals", "heads"]) && json["heads"]?.array != nil
+        case firstFormat: json.hasExactly(["format", "seals"])
+        default: false
+        }
     }
 
     private static let recordKeys: Set = [
         "id", "kind", "subject", "edition", "contentHash", "hash", "sealedAt", "sealedBy", "reason", "envelope",
-        "content", "renderings",
+        "content", "renderings", "signatures",
     ]
     private static let renderingKeys: Set = ["type", "hash", "sealed", "version", "attachedAt", "bytes"]
 
-    /// Exactly the keys that are proved: what nobody looks at could say anything.
-    private static func hasKeys(_ json: JSON, _ keys: Set<String>) -> Bool {
-        guard case .object(let members) = json else { return false }
-        return Set(members.keys) == keys
-    }
-
     private static func record(_ json: JSON) -> SealRecord? {
-        guard hasKeys(json, recordKeys), let id = json["id"]?.string, let kind = json["kind"]?.string,
+        guard json.hasExactly(json["signatures"] == nil ? recordKeys.subtracting(["signatures"]) : recordKeys),
+            let id = json["id"]?.string, let kind = json["kind"]?.string,
             let subject = json["subject"]?.string,
             let edition = json["edition"]?.integer, let contentHash = json["contentHash"]?.string,
             let hash = json["hash"]?.string, let sealedAt = json["sealedAt"]?.integer,
@@ -90,7 +112,7 @@ public struct SealBundle: Sendable {
             let content = json["content"]?.string, let renderings = json["renderings"]?.array
         else { return nil }
         let stored = renderings.compactMap { value -> SealRecord.StoredRendering? in
-            guard hasKeys(value, renderingKeys), let type = value["type"]?.string, let hash = value["hash"]?.string,
+            guard value.hasExactly(renderingKeys), let type = value["type"]?.string, let hash = value["hash"]?.string,
                 case .bool(let isSealed)? = value["sealed"], let version = value["version"]?.integer,
                 let attachedAt = value["attachedAt"]?.integer,
                 let text = value["bytes"]?.string, let bytes = Data(base64Encoded: text),
@@ -100,18 +122,27 @@ public struct SealBundle: Sendable {
                 type: type, hash: hash, bytes: Array(bytes), version: version, isSealed: isSealed,
                 attachedAt: Timestamp(milliseconds: Int64(attachedAt)))
         }
-        guard stored.count == renderings.count else { return nil }
+        guard stored.count == renderings.count,
+            let signatures = Signature.list(json["signatures"] ?? [], of: .seal, hash)
+        else { return nil }
         let seal = Seal(
             id: ID(id), kind: kind, subject: subject, edition: edition, contentHash: contentHash, hash: hash,
             sealedAt: Timestamp(milliseconds: Int64(sealedAt)), sealedBy: sealedBy, reason: json["reason"]?.string)
-        return SealRecord(seal: seal, envelope: envelope, content: content, renderings: stored)
+        return SealRecord(seal: seal, envelope: envelope, content: content, renderings: stored, signatures: signatures)
     }
 
     /// Proves every edition; needs no database.
     ///
     /// A bundle shows that its editions belong together and are as they were sealed. That its newest edition was left out,
-    /// and that a rendering attached after sealing is the one of that day, only the store's audit trail can show.
-    public func verify(renderers: [String: SealRenderer]) -> VerificationReport {
+    /// and that a rendering attached after sealing is the one of that day, only the store's audit trail can show, or an
+    /// older bundle.
+    /// - Parameters:
+    ///   - keys: as for ``Verification``; the days of validity are those of the keys alone.
+    ///   - earlier: an older bundle or head.
+    public func verify(
+        renderers: [String: SealRenderer], signedBy keys: [TrustedKey] = [], against earlier: EarlierState? = nil
+    ) -> VerificationReport {
+        let check = SignatureCheck(trusted: keys, recorded: nil)
         var report = VerificationReport()
         var previous: [String: Seal] = [:]
         let contents = Dictionary(
@@ -121,9 +152,13 @@ public struct SealBundle: Sendable {
         for record in records.sorted(by: { $0.seal.edition < $1.seal.edition }) {
             let line = "\(record.seal.kind)/\(record.seal.subject)"
             record.verify(
-                after: previous[line]?.hash, renderer: renderers[record.seal.kind], sealed: sealed, into: &report)
+                after: previous[line]?.hash, renderer: renderers[record.seal.kind], signatures: check, sealed: sealed,
+                into: &report)
             previous[line] = record.seal
         }
+        var walk = HeadCheck(signatures: check)
+        for head in heads { walk.visit(head, into: &report) }
+        earlier?.compare(with: self, signedBy: keys, into: &report)
         return report
     }
 }
@@ -132,6 +167,7 @@ public enum SealBundleRefusal: Refusal, Hashable {
     case notJSON(offset: Int, reason: String)
     case otherFormat
     case incomplete(position: Int)
+    case damagedHead(position: Int)
     case tooLarge(bytesMax: Int)
 
     public var words: String {
@@ -139,6 +175,8 @@ public enum SealBundleRefusal: Refusal, Hashable {
         case .notJSON(let offset, let reason): "束の\(offset)バイト目が読めません（\(reason)）。書き出し直してください。"
         case .otherFormat: "namiki の確定版の束ではありません。namiki verify --export で書き出したファイルを指定してください。"
         case .incomplete(let position): "束の\(position)番目の版に足りない項目があります。書き出し直してください。"
+        case .damagedHead(let position):
+            "束の\(position)番目の日締めが壊れているか、書き換えられています。書き出し直すか、別の控えを使ってください。"
         case .tooLarge(let bytesMax):
             "1つの束は\(bytesMax / 1024 / 1024) MiB までです。記録を絞って書き出すか、データベースの控えを取ってください。"
         }

@@ -17,13 +17,20 @@ struct SealRecord: Sendable {
     let envelope: String
     let content: String
     let renderings: [StoredRendering]
+    let signatures: [Signature]
 
-    init(seal: Seal, envelope: String, content: String, renderings: [StoredRendering]) {
+    init(
+        seal: Seal, envelope: String, content: String, renderings: [StoredRendering], signatures: [Signature]
+    ) {
         self.seal = seal
         self.envelope = envelope
         self.content = content
         self.renderings = renderings
+        self.signatures = signatures
     }
+
+    /// In words, for findings.
+    var place: String { "\(seal.kind)/\(seal.subject) 第\(seal.edition)版" }
 
     init(_ seal: Seal, on connection: any Connection) throws {
         let row = try connection.row("SELECT envelope, content FROM seal WHERE id = \(seal.id)")
@@ -38,17 +45,17 @@ struct SealRecord: Sendable {
                 StoredRendering(
                     type: try $0[0], hash: try $0[1], bytes: try $0[2], version: try $0[3], isSealed: try $0[4],
                     attachedAt: try $0[5])
-            })
+            }, signatures: try SignatureStore.list(of: .seal, seal.hash, on: connection))
     }
 
     /// - Parameters:
     ///   - previous: hash of the edition before; `nil` for the first.
     ///   - sealed: what else was sealed, for content that rests on it.
     func verify(
-        after previous: String?, renderer: SealRenderer?, sealed: SealedContents,
+        after previous: String?, renderer: SealRenderer?, signatures check: SignatureCheck, sealed: SealedContents,
         into report: inout VerificationReport
     ) {
-        let place = "\(seal.kind)/\(seal.subject) 第\(seal.edition)版"
+        let place = place
         report.seals += 1
         func expect(_ condition: Bool, _ words: String) {
             if !condition { report.fail("\(place)：\(words)") }
@@ -64,6 +71,7 @@ struct SealRecord: Sendable {
         ).json.canonical
         // By bytes: Swift's == takes differently composed characters for equal.
         expect(envelope.utf8.elementsEqual(expected.utf8), "版の番号、日時、前の版、表示のどれかが、封の記録と合いません。")
+        if check.check(signatures, of: place, since: seal.sealedAt, into: &report) { report.signedSeals += 1 }
         let json = try? JSON(parsing: content)
         if let renderer, let json {
             for words in renderer.contradictions(json, sealed) { expect(false, words) }

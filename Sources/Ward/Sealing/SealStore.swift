@@ -49,6 +49,7 @@ public enum SealStore {
         try Audit.append(
             SealWitness.action, subject: SealWitness.subject(of: seal), details: SealWitness.details(of: seal),
             by: stamp, on: connection)
+        try SignatureStore.sign(.seal, seal.hash, by: stamp, on: connection)
         return seal
     }
 

@@ -2,27 +2,48 @@ import Japanese
 import Storage
 
 /// Recomputes every hash of the memory: the audit chain, sealed editions, their renderings, and evidence; and compares
-/// them with what the trail says was sealed and kept.
+/// them with what the trail says was sealed, kept and decided.
+///
+/// Whoever can write the whole database can make all of that agree anew. Against them stand the signatures of a key that they
+/// do not have, and what left the system before.
 public enum Verification {
     /// - Parameters:
     ///   - renderers: by kind of seal.
+    ///   - tables: of modules, that the trail tells of.
     ///   - registry: what can be counted again; what it does not know is not.
     ///   - outside: compares what lies outside the store with what was sealed.
+    ///   - keys: one of them must have signed every seal and every daily head while it was valid; where there are none,
+    ///     what is not signed is noted only.
+    ///   - earlier: what left the system before, with which everything of then must agree.
     public static func run(
-        renderers: [String: SealRenderer], counting registry: IndicatorRegistry = .empty,
-        outside: [Proof.Comparison] = [], on connection: any Connection
+        renderers: [String: SealRenderer], tables: [TrailedTable] = [], counting registry: IndicatorRegistry = .empty,
+        outside: [Proof.Comparison] = [], signedBy keys: [TrustedKey] = [], against earlier: EarlierState? = nil,
+        on connection: any Connection
     ) throws -> VerificationReport {
         var report = VerificationReport()
         let audit = try Audit.verify(on: connection)
         report.auditRows = audit.rows
         audit.failures.forEach { report.fail($0) }
-        try checking("確定版", &report) { try proveSeals(renderers, on: connection, into: &$0) }
+        var recorded: [RecordedKey] = []
+        try checking("署名の鍵", &report) { _ in recorded = try KeyRegister.list(on: connection) }
+        let check = SignatureCheck(
+            trusted: keys,
+            recorded: Dictionary(recorded.map { ($0.publicKey, $0) }, uniquingKeysWith: { first, _ in first }))
+        try checking("確定版", &report) { try proveSeals(renderers, check, on: connection, into: &$0) }
         try checking("計測値", &report) { try recount(registry, on: connection, into: &$0) }
+        try checking("日締め", &report) { try HeadCheck.prove(check, on: connection, into: &$0) }
+        try checking("時刻の証明", &report) { try TimeStampStore.prove(on: connection, into: &$0) }
         try checking("根拠資料", &report) { try proveEvidence(on: connection, into: &$0) }
+        for table in WardTrail.tables + tables {
+            try checking(table.title, &report) { try table.verify(on: connection, into: &$0) }
+        }
         for compare in outside {
             try checking("データベースの外", &report) { report in
                 for failure in try compare(connection) { report.fail(failure) }
             }
+        }
+        if let earlier {
+            try checking("以前の記録", &report) { try earlier.compare(signedBy: keys, on: connection, into: &$0) }
         }
         return report
     }
@@ -39,11 +60,13 @@ public enum Verification {
     }
 
     private static func proveSeals(
-        _ renderers: [String: SealRenderer], on connection: any Connection, into report: inout VerificationReport
+        _ renderers: [String: SealRenderer], _ check: SignatureCheck, on connection: any Connection,
+        into report: inout VerificationReport
     ) throws {
+        var hashes: Set<String> = []
         var previous: [String: Seal] = [:]
-        var sealed = Ledger(SealWitness.action, title: "確定版")
-        var attached = Ledger(SealWitness.attachAction, title: "後から付けた表示")
+        var sealed = TrailLedger(SealWitness.action, title: "確定版")
+        var attached = TrailLedger(SealWitness.attachAction, title: "後から付けた表示")
         let contents: SealedContents = { kind, hash in
             let text: String? = try? connection.value(
                 "SELECT content FROM seal WHERE kind = \(kind) AND content_hash = \(hash)")
@@ -53,9 +76,10 @@ public enum Verification {
             let subject = SealWitness.subject(of: seal)
             let record = try SealRecord(seal, on: connection)
             record.verify(
-                after: previous[subject]?.hash, renderer: renderers[seal.kind], sealed: contents,
-                into: &report)
+                after: previous[subject]?.hash, renderer: renderers[seal.kind], signatures: check,
+                sealed: contents, into: &report)
             previous[subject] = seal
+            hashes.insert(seal.hash)
             sealed.add(subject, SealWitness.details(of: seal), at: seal.sealedAt)
             for rendering in record.renderings where !rendering.isSealed {
                 let details = SealWitness.details(
@@ -65,6 +89,9 @@ public enum Verification {
         }
         try sealed.compare(on: connection, into: &report)
         try attached.compare(on: connection, into: &report)
+        for hash in try SignatureStore.hashes(of: .seal, on: connection) where !hashes.contains(hash) {
+            report.fail("確定版の署名（封の値 \(hash)）に当たる確定版がありません。消されたか、書き換えられています。")
+        }
     }
 
     /// Counts sealed readings again. Another value is told and is no failure of the seal: a record may have come later.
@@ -80,7 +107,7 @@ public enum Verification {
                 let sealed = IndicatorReading(content)
             else { continue }
             guard let reading = try? indicator.measure(day, connection) else {
-                report.remark("計測値「\(indicator.name)」（\(day.japanese)現在）は、数え直せませんでした。")
+                report.note("計測値「\(indicator.name)」（\(day.japanese)現在）は、数え直せませんでした。")
                 continue
             }
             report.recounted += 1
@@ -88,7 +115,7 @@ public enum Verification {
             func words(_ reading: IndicatorReading) -> String {
                 "\(reading.value.map { "\($0.grouped)\(indicator.unitName)" } ?? "値なし")（記録\(reading.records.count)件）"
             }
-            report.remark(
+            report.note(
                 "計測値「\(indicator.name)」（\(day.japanese)現在）は、確定したとき\(words(sealed))、いま数えると\(words(reading))です。後から加わった記録か、なくなった記録がないかを確かめてください。"
             )
         }
@@ -97,7 +124,7 @@ public enum Verification {
     private static func proveEvidence(
         on connection: any Connection, into report: inout VerificationReport
     ) throws {
-        var kept = Ledger(EvidenceStore.keepAction, title: "根拠資料")
+        var kept = TrailLedger(EvidenceStore.keepAction, title: "根拠資料")
         for hash in try connection.column("SELECT hash FROM evidence ORDER BY hash", as: String.self) {
             report.evidenceFiles += 1
             // One file at a time in memory.
@@ -110,40 +137,5 @@ public enum Verification {
             }
         }
         try kept.compare(on: connection, into: &report)
-    }
-}
-
-/// What is in the store, to be compared with what the audit trail says was put there.
-private struct Ledger {
-    let action: String
-    let title: String
-    private var entries: [[UInt8]: String] = [:]
-
-    init(_ action: String, title: String) {
-        self.action = action
-        self.title = title
-    }
-
-    mutating func add(_ subject: String, _ details: JSON, at moment: Timestamp) {
-        entries[Self.key(subject, details.canonical, moment)] = subject
-    }
-
-    func compare(on connection: any Connection, into report: inout VerificationReport) throws {
-        var unwitnessed = entries
-        for row in try connection.rows(
-            "SELECT subject, details, at FROM audit WHERE action = \(action) ORDER BY sequence")
-        {
-            let subject: String = try row[0]
-            let details: String = try row[1]
-            guard unwitnessed.removeValue(forKey: Self.key(subject, details, try row[2])) == nil else { continue }
-            report.fail("\(title) \(subject)：監査証跡にある記録 \(details) が、残っていないか変わっています。")
-        }
-        for subject in unwitnessed.values.sorted() {
-            report.fail("\(title) \(subject)：監査証跡にない記録です。")
-        }
-    }
-
-    private static func key(_ subject: String, _ details: String, _ moment: Timestamp) -> [UInt8] {
-        Array("\(moment.milliseconds) \(subject) \(details)".utf8)
     }
 }

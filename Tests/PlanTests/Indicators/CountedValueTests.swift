@@ -107,10 +107,10 @@ struct CountedValueTests {
                 try await plan.freeze(round, counting: Visits.registry)
             }
             let reviewing = try await plan.round(round.id)
-            let told = try await plan.write {
+            let differences = try await plan.write {
                 try CountedValueStore.recount(reviewing, from: Visits.registry, by: $1, on: $0)
             }
-            #expect(told == [moved])
+            #expect(differences == [moved])
             let seal = try await plan.freeze(round, counting: Visits.registry)
             let content = try #require(try await plan.read { try RoundContent.content(of: seal, on: $0) })
             let figure = try #require(content.answers.flatMap(\.figures).first)
@@ -131,13 +131,14 @@ struct CountedValueTests {
             let report = try await plan.verification(counting: Visits.registry)
             #expect(report.failures.isEmpty)
             #expect(report.recounted == 1)
-            #expect(report.remarks.isEmpty)
+            #expect(report.notes.filter { $0.contains("計測値") }.isEmpty)
             // A record that is gone, or that came later, is told; the seal holds.
             try await Visits.record("c", on: Self.asOf, in: plan)
             let later = try await plan.verification(counting: Visits.registry)
             #expect(later.isWhole)
-            #expect(later.remarks.count == 1)
-            #expect(later.remarks.first?.contains("確定したとき2件（記録2件）、いま数えると3件（記録3件）") == true)
+            let told = later.notes.filter { $0.contains("計測値") }
+            #expect(told.count == 1)
+            #expect(told.first?.contains("確定したとき2件（記録2件）、いま数えると3件（記録3件）") == true)
         }
     }
 

@@ -89,6 +89,30 @@ struct PublishingTests {
         }
     }
 
+    @Test("The newest daily head is published with its signature, on the first page and as a text to keep")
+    func head() async throws {
+        try await TestedPlan.use(TestDatabases.memory) { plan in
+            let none = try await plan.edition()
+            #expect(!none.files.contains { $0.path == "head.txt" })
+            let key = SigningKey.fresh()
+            try await plan.write { connection, stamp in
+                let signing = Stamp(actor: stamp.actor, at: stamp.at, random: .system, signingKey: key)
+                try DailyHeadStore.make(by: signing, on: connection)
+            }
+            let edition = try await plan.edition()
+            let signed = try #require(edition.head)
+            let text = try #require(edition.files.first { $0.path == "head.txt" })
+            #expect(String(decoding: text.bytes, as: UTF8.self) == HeadFile.text(signed))
+            for name in ["index.html", "index.txt"] {
+                let page = try #require(edition.files.first { $0.path == name })
+                let words = String(decoding: page.bytes, as: UTF8.self)
+                #expect(words.contains(signed.head.hash), "\(name)")
+                #expect(words.contains(try #require(signed.signatures.first).fingerprint), "\(name)")
+                #expect(words.contains("head.txt"), "\(name)")
+            }
+        }
+    }
+
     @Test("A post that is the name of an account may stand in a public text")
     func posts() async throws {
         try await TestedPlan.use(TestDatabases.all[0]) { plan in

@@ -190,8 +190,11 @@ struct TestedPlan: Sendable {
         }
     }
 
-    /// Every hash of the memory, and every edition drawn again from its content.
+    /// Every hash of the memory, every edition drawn again from its content, and every table that the trail tells of.
     func verification(counting registry: IndicatorRegistry = .empty) async throws -> VerificationReport {
-        try await read { try Verification.run(renderers: PlanModule().renderers, counting: registry, on: $0) }
+        try await read {
+            try Verification.run(
+                renderers: PlanModule().renderers, tables: PlanModule().trailed, counting: registry, on: $0)
+        }
     }
 }

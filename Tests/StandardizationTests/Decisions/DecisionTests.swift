@@ -157,4 +157,64 @@ struct DecisionTests {
             #expect(trail[0].contains("replace"))
         }
     }
+
+    struct Touched: Error {
+        let failures: [String]
+    }
+
+    @Test(
+        "Whatever of a decision is changed by hand is told, and the trail still holds no value",
+        arguments: TestDatabases.all)
+    func trail(_ kind: TestDatabase) async throws {
+        try await kind.use(StandardizationModule.allMigrations) { database in
+            let ward = Ward(database: database, clock: .system, random: .system)
+            let stamp = ward.stamp(by: Actor(person: nil, name: "見本 花子"))
+            let decision = FindingDecision(
+                subject: .init(
+                    system: "juki", reason: .codeUnknown, key: "9", field: "性別コード", target: "住民", item: "性別"), hash: 7,
+                action: .replace, value: "秘密の値", why: "控え", decidedBy: "見本 花子", decidedOn: stamp.today)
+            try await database.write { connection in
+                try DecisionStore.add(decision, workbench: "a", by: stamp, on: connection)
+                // A decision of an older trail, which has no hash of the whole.
+                try connection.execute(
+                    """
+                    INSERT INTO standardization_decision
+                        (id, workbench_id, system, code, record_key, field, target, item, value_hash, action, value, why,
+                         decided_by, decided_at)
+                    VALUES ('old', 'a', 'juki', 'X', '8', 'f', 't', 'i', 'ff', 'accept', '', 'w', '見本', \(stamp.at))
+                    """)
+                try stamp.note(
+                    "standardization.decide", "rehearsal/juki/X",
+                    ["key": "8", "field": "f", "item": "i", "hash": "ff", "action": "accept"], on: connection)
+            }
+            func failures(_ statement: SQL) async throws -> [String] {
+                do {
+                    try await database.write { connection in
+                        try connection.execute(statement)
+                        throw Touched(
+                            failures: try Verification.run(
+                                renderers: [:], tables: StandardizationModule().trailed, on: connection
+                            ).failures)
+                    }
+                    return []
+                } catch let touched as Touched {
+                    return touched.failures
+                }
+            }
+            #expect(try await failures("DELETE FROM standardization_decision WHERE id = 'nobody'") == [])
+            for statement: SQL in [
+                "UPDATE standardization_decision SET value = '別の値' WHERE id <> 'old'",
+                "UPDATE standardization_decision SET why = '別の理由' WHERE id <> 'old'",
+                "UPDATE standardization_decision SET decided_by = '別人' WHERE id <> 'old'",
+                "UPDATE standardization_decision SET workbench_id = 'b' WHERE id <> 'old'",
+                "UPDATE standardization_decision SET target = '別' WHERE id <> 'old'",
+                "UPDATE standardization_decision SET decided_at = decided_at - 1 WHERE id <> 'old'",
+                "DELETE FROM standardization_decision WHERE id <> 'old'",
+                "UPDATE standardization_decision SET action = 'discard' WHERE id = 'old'",
+            ] {
+                let found = try await failures(statement)
+                #expect(found.contains { $0.hasPrefix("確認事項の判断 rehearsal/juki/") }, "\(statement): \(found)")
+            }
+        }
+    }
 }

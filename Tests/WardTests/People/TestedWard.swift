@@ -15,21 +15,29 @@ struct TestedWard {
     /// - Parameter pause: unless the test says when, nothing is given up for taking long.
     init(
         _ database: any Database, at start: Timestamp = TestedWard.start, seed: UInt64 = 1,
-        pause: Pause = .endless
+        signingKey: SigningKey? = nil, pause: Pause = .endless
     ) {
         let clock = MovableClock(start)
         self.clock = clock
-        ward = .tested(database, clock: clock.clock, seed: seed, pause: pause)
+        ward = .tested(database, clock: clock.clock, seed: seed, signingKey: signingKey, pause: pause)
     }
 
     /// 2024-07-01, 9:00
     static let start = Timestamp(CivilDate(dayNumber: 19_905), hour: 9)
 
     /// Runs a test on a fresh database of each kind's own.
-    static func use(_ kind: TestDatabase, _ body: (TestedWard) async throws -> Void) async throws {
-        try await kind.use(WardMigrations.all) { try await body(TestedWard($0)) }
+    static func use(
+        _ kind: TestDatabase, signingKey: SigningKey? = nil, _ body: (TestedWard) async throws -> Void
+    ) async throws {
+        try await kind.use(WardMigrations.all) { try await body(TestedWard($0, signingKey: signingKey)) }
     }
 
+    /// The same ward with another key, as after a new start with it.
+    func started(with key: SigningKey?) -> TestedWard {
+        TestedWard(database, at: clock.now, seed: UInt64(clock.now.milliseconds), signingKey: key)
+    }
+
+    @discardableResult
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (any Connection, Stamp) throws -> Value
     ) async throws -> Value {

@@ -6,11 +6,19 @@ import Foundation
 /// A seal proves that nothing changed since; a signature proves to somebody without the database who vouched for it.
 public struct SigningKey: Sendable {
     private let key: Curve25519.Signing.PrivateKey
+    /// In Base64, for whoever checks.
+    public let publicKey: String
 
     /// Where the key is; no key, no signature.
     public static let variable = "NAMIKI_SIGNING_KEY"
 
-    private init(_ key: Curve25519.Signing.PrivateKey) { self.key = key }
+    private init(_ key: Curve25519.Signing.PrivateKey) {
+        self.key = key
+        publicKey = key.publicKey.rawRepresentation.base64EncodedString()
+    }
+
+    /// A new key that stands in no file.
+    public static func fresh() -> SigningKey { SigningKey(Curve25519.Signing.PrivateKey()) }
 
     /// Makes a new key and its public half, `<path>.pub`: a line of Base64 each.
     public static func create(at path: String) throws(SigningRefusal) -> SigningKey {
@@ -18,7 +26,7 @@ public struct SigningKey: Sendable {
         guard !manager.fileExists(atPath: path), !manager.fileExists(atPath: path + ".pub") else {
             throw .exists(path)
         }
-        let made = SigningKey(Curve25519.Signing.PrivateKey())
+        let made = fresh()
         let secret = Data((made.key.rawRepresentation.base64EncodedString() + "\n").utf8)
         let open = Data((made.publicKey + "\n").utf8)
         do {
@@ -41,16 +49,13 @@ public struct SigningKey: Sendable {
         self.init(key)
     }
 
-    /// The key that the environment names; `nil` when it names none.
-    public static func ofCommand(_ environment: [String: String] = ProcessInfo.processInfo.environment)
-        throws(SigningRefusal) -> SigningKey?
-    {
-        guard let path = environment[variable], !path.isEmpty else { return nil }
+    /// The key that the option or else the environment names; `nil` when neither does.
+    public static func ofCommand(
+        _ environment: [String: String] = ProcessInfo.processInfo.environment, option: String? = nil
+    ) throws(SigningRefusal) -> SigningKey? {
+        guard let path = option ?? environment[variable], !path.isEmpty else { return nil }
         return try SigningKey(reading: path)
     }
-
-    /// In Base64, for whoever checks.
-    public var publicKey: String { key.publicKey.rawRepresentation.base64EncodedString() }
 
     /// - Parameters:
     ///   - kind: of the seal.
@@ -58,8 +63,12 @@ public struct SigningKey: Sendable {
     public func sign(kind: String, contentHash: String) throws -> ContentSignature {
         let statement = ContentSignature.statement(kind, contentHash)
         return ContentSignature(
-            kind: kind, contentHash: contentHash, publicKey: publicKey,
-            signature: try key.signature(for: statement).base64EncodedString())
+            kind: kind, contentHash: contentHash, publicKey: publicKey, signature: try signature(for: statement))
+    }
+
+    /// In Base64.
+    func signature(for statement: Data) throws -> String {
+        try key.signature(for: statement).base64EncodedString()
     }
 }
 
@@ -110,12 +119,8 @@ public struct ContentSignature: Hashable, Sendable {
         return known.isValidSignature(bytes, for: ContentSignature.statement(kind, contentHash))
     }
 
-    /// For comparing keys by eye: the first 16 figures of the public key's SHA-256, in groups of four.
-    public var fingerprint: String {
-        let figures = Array(ContentHash.of(Data(base64Encoded: publicKey) ?? Data()).prefix(16))
-        return stride(from: 0, to: figures.count, by: 4).map { String(figures[$0..<min($0 + 4, figures.count)]) }
-            .joined(separator: " ")
-    }
+    /// For comparing keys by eye.
+    public var fingerprint: String { PublicKey.fingerprint(of: publicKey) }
 }
 
 /// Why there is no key.
@@ -130,7 +135,8 @@ public enum SigningRefusal: Refusal, Hashable {
         switch self {
         case .exists(let path): "「\(path)」か「\(path).pub」がすでにあります。鍵を上書きしないよう、別の名前を指定してください。"
         case .unwritable(let path): "「\(path)」に書けません。場所と権限を確かめてください。"
-        case .unreadable(let path): "署名の鍵「\(path)」を読めません。環境変数 \(SigningKey.variable) の場所と、読取りの権限を確かめてください。"
+        case .unreadable(let path):
+            "署名の鍵「\(path)」を読めません。--signing-key または環境変数 \(SigningKey.variable) の場所と、読取りの権限を確かめてください。"
         case .noKey(let path): "「\(path)」は署名の鍵ではありません。namiki signing-key で作った、.pub の付かない方を指定してください。"
         case .open(let path): "署名の鍵「\(path)」を、ほかの人も読めます。chmod 600 で、自分だけが読めるようにしてください。"
         }
