@@ -50,7 +50,10 @@ struct AdministrationTests {
             #expect(backwards.text.contains("令和6年4月2日以後"))
             let password = try await browser.post("\(path)/password", from: path, [("password", "あさぎりのやまばとがなく58")])
             #expect(password.status == .seeOther)
-            let stopped = try await browser.post("\(path)/deactivate", from: path, [])
+            let asked = try await browser.post("\(path)/deactivate", from: path, [])
+            #expect(asked.text.contains("役割1件（担当 区全体）は残り、再開すると再び使えます。"))
+            #expect(asked.text.contains("今サインインしている場所はありません。"))
+            let stopped = try await browser.confirming("\(path)/deactivate", from: path, [])
             #expect(stopped.status == .seeOther)
             let list = try await browser.get("/people")
             #expect(list.text.contains("停止中"))
@@ -95,8 +98,10 @@ struct AdministrationTests {
             #expect(confirmation.text.contains("記録すると取り消せません"))
             let unchanged = try await browser.get("/units?on=2025-04-01")
             #expect(unchanged.text.contains("情報管理課"))
-            let done = try await browser.post(
-                "/units/reorganise", from: "/units/reorganise", form + [("confirmed", "1")])
+            #expect(confirmation.text.contains("情報管理課を、令和7年3月31日までで廃止します。"))
+            #expect(confirmation.text.contains("デジタル推進課（新設、コード0210）が引き継ぎます。"))
+            #expect(confirmation.text.contains("移る会議体の席と利用者の役割はありません。"))
+            let done = try await browser.confirming("/units/reorganise", from: "/units/reorganise", form)
             #expect(done.status == .seeOther)
             let before = try await browser.get("/units.json?on=2025-03-31")
             #expect(before.text.contains("情報管理課"))
@@ -168,12 +173,12 @@ struct AdministrationTests {
             }
             let today = site.ward.clock.today
             let units = try await site.ward.database.read { try UnitStore.list(validOn: today, on: $0) }
-            _ = try await browser.post(
+            _ = try await browser.confirming(
                 "/units/reorganise", from: "/units/reorganise",
-                [("day", today.description), ("old", units[0].id.text), ("confirmed", "1")])
+                [("day", today.description), ("old", units[0].id.text)])
             let open = try await browser.get("/units")
             #expect(open.text.contains("継承先が決まっていない組織があります"))
-            let named = try await browser.post(
+            let named = try await browser.confirming(
                 "/units/\(units[0].id)/successor", from: "/units", [("successor", units[1].id.text)])
             #expect(named.status == .seeOther)
             let settled = try await browser.get("/units")
