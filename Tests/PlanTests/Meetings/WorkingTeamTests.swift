@@ -64,7 +64,7 @@ struct WorkingTeamTests {
             let decision = try await group.decided()
             let open = try await group.meeting(2)
             let unconfirmed = try await plan.write {
-                try MeetingStore.add(decision: "案", to: open.id, by: $1, on: $0)
+                try MeetingStore.add(decision: "案", to: open, by: $1, on: $0)
             }
             let members = [try #require(TeamMember(line: "第2課長"))]
             for (under, by) in [(group.other.id, decision.id), (group.group.id, unconfirmed.id)] {
