@@ -86,9 +86,17 @@ enum RoundDuties {
 }
 
 extension Round {
-    /// When answers are due, or that they were.
+    /// When answers are due, or that they were, and from which day that was put off.
     func dueNote(on today: CivilDate) -> String {
         let due = calendar.dueOn.japaneseWithWeekday
-        return calendar.dueOn < today ? "回答期限（\(due)）を過ぎています。" : "回答期限は\(due)です。"
+        return (calendar.dueOn < today ? "回答期限（\(due)）を過ぎています。" : "回答期限は\(due)です。")
+            + (extended.map { "\($0.from.japaneseWithWeekday)から延ばしました。" } ?? "")
+    }
+
+    /// The due day as a fact, with the day and the reason of its last extension.
+    var dueFact: HTML {
+        let due = calendar.dueOn.japaneseWithWeekday
+        guard let extended else { return "\(due)" }
+        return "\(due)　\(extended.from.japaneseWithWeekday)から延ばしました。\(Prose("理由　\(extended.reason)").html)"
     }
 }

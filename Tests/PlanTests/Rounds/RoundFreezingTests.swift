@@ -187,7 +187,8 @@ struct RoundFreezingTests {
             }
             try await plan.write { connection, stamp in
                 try RoundStore.reopen(
-                    round.id, units: [plan.units[2].id], reason: "追加", by: stamp, on: connection)
+                    Round.known(round.id, on: connection), units: [plan.units[2].id], reason: "追加", by: stamp,
+                    on: connection)
             }
             #expect(try await plan.round(round.id).state == .chasing)
             await #expect(throws: RoundRefusal.roundClosed(.chasing)) {
@@ -319,7 +320,9 @@ struct RoundFreezingTests {
             for (units, reason, refusal) in cases {
                 await #expect(throws: refusal) {
                     try await plan.write { connection, stamp in
-                        try RoundStore.reopen(round.id, units: units, reason: reason, by: stamp, on: connection)
+                        try RoundStore.reopen(
+                            Round.known(round.id, on: connection), units: units, reason: reason, by: stamp,
+                            on: connection)
                     }
                 }
             }
@@ -328,7 +331,8 @@ struct RoundFreezingTests {
                 await #expect(throws: refusal) {
                     try await plan.write { connection, stamp in
                         try RoundStore.amend(
-                            round.id, units: units, reason: reason, decision: "", by: stamp, on: connection)
+                            Round.known(round.id, on: connection), units: units, reason: reason, decision: "",
+                            by: stamp, on: connection)
                     }
                 }
             }
