@@ -53,14 +53,16 @@ enum RoundDuties {
     private static func secretariatDuties(
         _ rows: [RoundBoard.Row], in round: Round, today: CivilDate
     ) -> [Duty] {
-        let waiting = rows.filter { !$0.state.isHandedIn }.count
+        let waiting = rows.count { !$0.state.isHandedIn }
+        let unapproved = rows.count { $0.state == .submitted }
         switch round.state {
         case .open, .chasing:
             if waiting == 0 {
                 return [
                     Duty(
                         link: Link("\(round.title)を締め切る", RoundPage.path(round.id)),
-                        note: "すべての課から回答がそろいました。")
+                        note: unapproved == 0
+                            ? "すべての課から回答がそろいました。" : "すべての課が提出し、課長の承認待ちが\(unapproved)件あります。")
                 ]
             }
             return [

@@ -66,6 +66,48 @@ struct AdministrationTests {
         }
     }
 
+    @Test(
+        "Before a role ends it is said who else holds it and what is left; what somebody alone holds is named when they stop"
+    )
+    func endingRoles() async throws {
+        try await asAdministrator { browser, site in
+            _ = try await browser.post("/units", from: "/units/new", [("code", "1"), ("name", "広報課")])
+            let stamp = site.ward.stamp(by: .commandLine)
+            var people: [ID<Person>] = []
+            for (login, name) in [("tanto1", "佐藤 一郎"), ("tanto2", "鈴木 二郎")] {
+                let person = try await PersonStore.create(
+                    loginName: login, name: name, password: RealPeople.password, by: stamp, ward: site.ward)
+                try await site.ward.database.write { connection in
+                    let unit = try #require(try UnitStore.list(validOn: stamp.today, on: connection).first)
+                    try PersonStore.assign(
+                        role: .editor, unit: unit.id, from: stamp.today.adding(days: -9), person: person.id,
+                        by: stamp, on: connection)
+                }
+                people.append(person.id)
+            }
+            let (first, second) = (people[0], people[1])
+            func role(_ person: ID<Person>) async throws -> ID<RoleAssignment> {
+                try #require(
+                    try await site.ward.database.read { try PersonStore.roles(of: person, on: $0) }.first
+                ).id
+            }
+            let path = "/people/\(first)"
+            let end = "\(path)/roles/\(try await role(first))/end"
+            let asked = try await browser.post(end, from: path, [])
+            #expect(asked.text.contains("佐藤 一郎さんは、今日から「担当」（広報課）としての仕事ができなくなります。"))
+            #expect(asked.text.contains("「担当」（広報課）を持つ人は、ほかに1人います（鈴木 二郎）。"))
+            #expect(asked.text.contains("ほかに有効な役割がないため"))
+            let standing = try await site.ward.database.read { try PersonStore.roles(of: first, on: $0) }
+            #expect(standing.map(\.validTo) == [nil])
+            #expect(try await browser.confirming(end, from: path, []).status == .seeOther)
+            let ended = try await site.ward.database.read { try PersonStore.roles(of: first, on: $0) }
+            #expect(ended.map(\.validTo) == [stamp.today.adding(days: -1)])
+            let alone = try await browser.post("/people/\(second)/deactivate", from: "/people/\(second)", [])
+            #expect(alone.text.contains("次の役割を持つ人がほかにいないため"))
+            #expect(alone.text.contains("（担当 広報課）。"))
+        }
+    }
+
     @Test("The last administrator is kept, with the reason")
     func lastAdministrator() async throws {
         try await asAdministrator { browser, site in
