@@ -81,6 +81,7 @@ extension EntryStore {
     static func settledReason(
         of entry: Entry, in round: Round, on connection: any Connection
     ) throws -> String? {
+        guard entry.state == .accepted else { return nil }
         var (open, settled): (String?, String?) = (nil, nil)
         let rows = try connection.rows(
             """
