@@ -67,9 +67,10 @@ enum ReportStore {
         return try connection.rows(
             "SELECT id, section, body, content FROM report_paragraph WHERE report = \(report) ORDER BY position, id"
         ).map { row in
-            let id: String = try row[0]
+            let id: String = try row["id"]
             return ReportParagraph(
-                id: id, section: try row[1], body: try row[2], content: try row[3], sources: sources[id] ?? [])
+                id: id, section: try row["section"], body: try row["body"], content: try row["content"],
+                sources: sources[id] ?? [])
         }
     }
 
@@ -85,12 +86,11 @@ enum ReportStore {
             VALUES (\(id), \(report.id), \(section), \(body), \(position), \(content))
             """)
         try add(sources: sources, to: id.text, of: report, on: connection)
-        try Audit.append(
-            "plan.report.paragraph", subject: "report/\(report.id)",
-            details: [
+        try stamp.note(
+            "plan.report.paragraph", "report/\(report.id)",
+            [
                 "paragraph": .string(id.text), "section": .string(section.rawValue), "content": .string(content),
-            ],
-            by: stamp, on: connection)
+            ], on: connection)
     }
 
     static func proposals(of report: ID<Report>, on connection: any Connection) throws -> [ReportProposal] {
@@ -101,10 +101,10 @@ enum ReportStore {
             WHERE report = \(report) ORDER BY position, id
             """
         ).map { row in
-            let id: String = try row[0]
+            let id: String = try row["id"]
             return ReportProposal(
-                id: id, initiative: try row[1], present: try row[2], proposed: try row[3], reason: try row[4],
-                sources: sources[id] ?? [])
+                id: id, initiative: try row["initiative"], present: try row["present_text"],
+                proposed: try row["proposed_text"], reason: try row["reason"], sources: sources[id] ?? [])
         }
     }
 
@@ -120,12 +120,12 @@ enum ReportStore {
             VALUES (\(id), \(report.id), \(position), \(initiative), \(present), \(proposed), \(reason))
             """)
         try add(sources: sources, to: id.text, of: report, on: connection)
-        try Audit.append(
-            "plan.report.proposal", subject: "report/\(report.id)",
-            details: [
+        try stamp.note(
+            "plan.report.proposal", "report/\(report.id)",
+            [
                 "initiative": .string(initiative.text), "present": .string(present), "proposed": .string(proposed),
                 "reason": .string(reason),
-            ], by: stamp, on: connection)
+            ], on: connection)
     }
 
     /// Takes a paragraph or a proposal out of a draft; its text stays in the audit trail.
@@ -138,9 +138,9 @@ enum ReportStore {
             try connection.execute("DELETE FROM report_paragraph WHERE id = \(id) AND report = \(report.id)")
             + connection.execute("DELETE FROM report_proposal WHERE id = \(id) AND report = \(report.id)")
         guard removed > 0 else { return }
-        try Audit.append(
-            "plan.report.remove", subject: "report/\(report.id)", details: ["statement": .string(id)], by: stamp,
-            on: connection)
+        try stamp.note(
+            "plan.report.remove", "report/\(report.id)",
+            ["statement": .string(id)], on: connection)
     }
 
     // MARK: rows
