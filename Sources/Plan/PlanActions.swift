@@ -6,9 +6,11 @@ enum PlanActions {
             "plan.import.adopt": "計画への取入れ", "plan.initiative.assign": "主管課の決定", "plan.indicator.create": "指標の追加",
             "plan.indicator.target": "目標値の設定", "plan.indicator.edit": "指標の訂正", "plan.indicator.end": "指標の終了",
             "plan.indicator.resume": "指標の終了の取消し", "plan.marks.save": "進捗区分の登録", "plan.round.plan": "照会の準備",
-            "plan.round.reschedule": "照会の日程の変更", "plan.entry.hand-over": "回答の引継ぎ", "plan.report.create": "報告書の作成",
+            "plan.round.reschedule": "照会の日程の変更", "plan.round.discard": "準備中の四半期の削除",
+            "plan.round.cancelAmendment": "訂正の取りやめ", "plan.entry.hand-over": "回答の引継ぎ", "plan.report.create": "報告書の作成",
             "plan.report.paragraph": "報告書の文の追加", "plan.report.proposal": "計画修正(案)の追加", "plan.report.remove": "報告書からの削除",
-            "plan.report.correct": "報告書の訂正の開始", "plan.meeting.create": "会議の予定", "plan.meeting.write": "会議の記録の保存",
+            "plan.report.correct": "報告書の訂正の開始", "plan.report.cancelCorrection": "報告書の訂正の取りやめ",
+            "plan.report.discard": "報告書の下書きの削除", "plan.meeting.create": "会議の予定", "plan.meeting.write": "会議の記録の保存",
             "plan.meeting.attendance": "会議の出欠の保存", "plan.meeting.decide": "決定事項の追加",
             "plan.meeting.undecide": "決定事項の取消し",
             "plan.meeting.confirm": "会議の記録の確定", "plan.meeting.cancel": "会議の中止", "plan.meeting.correct": "会議の記録の訂正",
@@ -21,6 +23,7 @@ enum PlanActions {
             "plan.round.count": "指標の計測", "plan.publication.add": "確定版の公表",
         ]
         titles["plan.reminder.make"] = "督促の作成"
+        titles["plan.reminder.withdraw"] = "督促の取下げ"
         for state in Reminder.State.allCases { titles["plan.reminder.\(state.rawValue)"] = "督促: \(state.title)" }
         for event in RoundEvent.allCases { titles["plan.round.\(event.rawValue)"] = "照会: \(event.title)" }
         for event in EntryEvent.allCases { titles["plan.entry.\(event.rawValue)"] = "回答: \(event.title)" }

@@ -129,6 +129,17 @@ class Someone:
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
 
+    def confirm(self, name, exact=True, look=None):
+        """Presses a button after which the site says what cannot be undone, and confirms what it says."""
+        self.press("button", name, exact=exact)
+        assert self.page.get_by_role("heading", name="行われること").count() == 1, self.text()
+        assert "元に戻せないこと" in self.text()
+        if look:
+            self.look(look)
+        self.tab_to(self.page.locator("main .form-actions button").first)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
     def type(self, label, text, exact=False):
         field = self.page.get_by_label(label, exact=exact).first
         self.tab_to(field)

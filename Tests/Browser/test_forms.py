@@ -46,7 +46,7 @@ def asked(browser, tmp_path_factory):
     person.open("/")
     person.press("link", "最初の四半期を準備する")
     person.press("button", "準備する")
-    person.press("button", "照会を始める")
+    person.confirm("照会を始める")
     server.round = person.page.url.removeprefix(server.address)
     person.context.close()
     server.run(

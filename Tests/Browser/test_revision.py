@@ -46,7 +46,7 @@ def test_a_revision_from_the_proposal_to_the_new_version(browser, namiki, tmp_pa
     open_details(person, "決定事項を加える")
     person.type("決定した内容", "【見本】計画の一部を改める。")
     person.press("button", "決定事項を加える")
-    person.press("button", "会議の記録を確定する", exact=False)
+    person.confirm("会議の記録を確定する", exact=False)
     assert "確定" in person.text(), meeting
 
     person.open("/plan")
@@ -66,7 +66,7 @@ def test_a_revision_from_the_proposal_to_the_new_version(browser, namiki, tmp_pa
     person.look("revision-draft")
     person.choose("もとになる決定事項", person.page.locator("select[name=decision] option").nth(1).inner_text())
     person.type("施行日", "令和8年11月2日")
-    person.press("button", "この版を決定する")
+    person.confirm("この版を決定する")
     assert "今の計画は、この版です" in person.page.inner_text("body")
     person.look("revision-decided")
     table = person.page.get_by_role("link", name="新旧対照表").get_attribute("href")

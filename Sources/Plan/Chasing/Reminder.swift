@@ -21,7 +21,9 @@ struct Reminder: Hashable, Sendable {
     let round: ID<Round>
     let unit: ID<OfficeUnit>
     let unitName: String
-    /// Office days from the due day.
+    /// The due day that it names.
+    let dueOn: CivilDate
+    /// Office days from that day.
     let occasion: Int
     /// `nil` where the unit had no address: it is reminded on paper.
     let mail: MailAddress?

@@ -35,6 +35,9 @@ struct ReminderLetter {
         lines += [
             "",
             round.dueNote(on: today) + (isLate ? "締切日の\(closes)までに提出してください。" : "期限までに提出してください。"),
+        ]
+        if let extended = round.extended { lines.append("延長の理由　\(extended.reason)") }
+        lines += [
             "締切日（\(closes)）までに提出がないときは、「未回答」として部会に報告します。", "",
             "回答は、並木の「今日の仕事」から書けます。",
         ]

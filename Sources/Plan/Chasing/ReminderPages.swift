@@ -67,7 +67,7 @@ struct ReminderPage: PageView {
     private var days: HTML {
         let rows: [[HTML]] = RoundCalendar.reminderOfficeDays.map { offset in
             let day = office.adding(officeDays: offset, to: round.calendar.dueOn)
-            let count = reminders.filter { $0.occasion == offset }.count
+            let count = reminders.count { $0.occasion == offset && $0.dueOn == round.calendar.dueOn }
             let state: HTML =
                 day < round.calendar.opensOn || day > round.calendar.closesOn
                 ? "送りません（照会の期間の外）"
@@ -75,7 +75,7 @@ struct ReminderPage: PageView {
             return ["\(Chasing.title(ofOccasion: offset))", "\(day.japaneseWithWeekday)", state]
         }
         return """
-            <p>回答期限は\(round.calendar.dueOn.japaneseWithWeekday)、締切日は\(round.calendar.closesOn.japaneseWithWeekday)です。締め切った後は送りません。</p>
+            <p>\(round.dueNote(on: today))締切日は\(round.calendar.closesOn.japaneseWithWeekday)です。締め切った後は送りません。</p>
             \(TableView(caption: "督促の日", columns: [.rowHeader("時期"), .text("日"), .text("状況")], rows: rows))
             """
     }
@@ -83,7 +83,9 @@ struct ReminderPage: PageView {
     private var actions: HTML {
         guard let occasion, let debtors, !debtors.isEmpty else { return .empty }
         let isMade = debtors.allSatisfy { debtor in
-            reminders.contains { $0.unit == debtor.unit && $0.occasion == occasion }
+            reminders.contains {
+                $0.unit == debtor.unit && $0.occasion == occasion && $0.dueOn == round.calendar.dueOn
+            }
         }
         var parts: [HTML] = []
         if !isMade {
@@ -109,7 +111,7 @@ struct ReminderPage: PageView {
             columns: [.rowHeader("課"), .text("時期"), .text("あて先"), .text("状態"), .text("メールのファイル"), .text("操作")],
             rows: reminders.map { reminder in
                 [
-                    "\(reminder.unitName)", "\(Chasing.title(ofOccasion: reminder.occasion))",
+                    "\(reminder.unitName)", "\(occasion(of: reminder))",
                     reminder.mail.map { "\($0.text)\(reminder.headMail.map { "、写し \($0.text)" } ?? "")" }
                         ?? "連絡先なし（紙で渡してください）",
                     standing(reminder),
@@ -119,6 +121,12 @@ struct ReminderPage: PageView {
                 ]
             }, empty: "作った督促は、まだありません。", isCaptionHidden: true
         ).html
+    }
+
+    /// Before an extension it was counted from another day.
+    private func occasion(of reminder: Reminder) -> String {
+        let title = Chasing.title(ofOccasion: reminder.occasion)
+        return reminder.dueOn == round.calendar.dueOn ? title : "\(title)（延長前の期限 \(reminder.dueOn.japanese)）"
     }
 
     private func operations(_ reminder: Reminder) -> HTML {

@@ -4,11 +4,20 @@ import Ward
 
 /// Reminders in the database.
 enum ReminderStore {
-    /// All reminders of a round, the latest occasion first.
+    /// All reminders of a round, the latest occasion first, those of a due day before it was extended last.
     static func list(round: ID<Round>, on connection: any Connection) throws -> [Reminder] {
         try Reminder.list(
-            "WHERE reminder.round = \(round) ORDER BY reminder.occasion DESC, office_unit.code, reminder.id",
-            on: connection)
+            """
+            WHERE reminder.round = \(round)
+            ORDER BY reminder.due_on DESC, reminder.occasion DESC, office_unit.code, reminder.id
+            """, on: connection)
+    }
+
+    /// Those of one occasion of the due day that stands.
+    static func list(of occasion: Int, in round: Round, on connection: any Connection) throws -> [Reminder] {
+        try list(round: round.id, on: connection).filter {
+            $0.occasion == occasion && $0.dueOn == round.calendar.dueOn
+        }
     }
 
     /// Makes what is due today and not made yet: at most one for each unit and occasion, however often it is asked for.
@@ -24,7 +33,7 @@ enum ReminderStore {
         guard let occasion = Chasing.occasion(on: stamp.today, of: round, in: office) else {
             throw ChasingRefusal.noOccasion
         }
-        let known = Set(try list(round: round.id, on: connection).filter { $0.occasion == occasion }.map(\.unit))
+        let known = Set(try list(of: occasion, in: round, on: connection).map(\.unit))
         let contacts = try UnitContactStore.all(on: connection)
         let isSample = try SettingStore.isSample(on: connection)
         let debtors = try Chasing.debtors(RoundBoard(round, on: connection).rows)
@@ -36,8 +45,9 @@ enum ReminderStore {
             try connection.execute(
                 """
                 INSERT INTO reminder
-                    (id, round, unit, occasion, mail, head_mail, subject, body, made_at, state, changed_at, note)
-                VALUES (\(id), \(round.id), \(debtor.unit), \(occasion), \(contact?.mail),
+                    (id, round, unit, due_on, occasion, mail, head_mail, subject, body, made_at, state, changed_at,
+                    note)
+                VALUES (\(id), \(round.id), \(debtor.unit), \(round.calendar.dueOn), \(occasion), \(contact?.mail),
                     \(letter.isLate ? contact?.headMail : nil), \(letter.subject), \(letter.body), \(stamp.at),
                     'made', \(stamp.at), '')
                 """)
@@ -47,7 +57,21 @@ enum ReminderStore {
                     "round": .string(round.id.text), "unit": .string(debtor.unit.text), "occasion": JSON(occasion),
                 ], on: connection)
         }
-        return try list(round: round.id, on: connection).filter { $0.occasion == occasion }
+        return try list(of: occasion, in: round, on: connection)
+    }
+
+    /// Takes back what was made for a round and did not go out: it names a due day that no longer stands.
+    static func withdrawUnsent(of round: Round, by stamp: Stamp, on connection: any Connection) throws {
+        for reminder in try list(round: round.id, on: connection)
+        where reminder.state == .made || reminder.state == .failed {
+            try connection.execute("DELETE FROM reminder WHERE id = \(reminder.id)")
+            try stamp.note(
+                "plan.reminder.withdraw", "reminder/\(reminder.id)",
+                [
+                    "round": .string(round.id.text), "unit": .string(reminder.unit.text),
+                    "due": JSON(reminder.dueOn), "occasion": JSON(reminder.occasion),
+                ], on: connection)
+        }
     }
 
     /// Takes a reminder for sending, so that nobody else sends it as well.
@@ -113,8 +137,8 @@ enum ReminderStore {
 
 extension Reminder: Record {
     static let selection: SQL = """
-        SELECT reminder.id, reminder.round, reminder.unit, office_unit.name, reminder.occasion, reminder.mail,
-            reminder.head_mail, reminder.subject, reminder.body, reminder.made_at, reminder.state,
+        SELECT reminder.id, reminder.round, reminder.unit, office_unit.name, reminder.due_on, reminder.occasion,
+            reminder.mail, reminder.head_mail, reminder.subject, reminder.body, reminder.made_at, reminder.state,
             reminder.changed_at, reminder.note
         FROM reminder JOIN office_unit ON office_unit.id = reminder.unit
         """
@@ -124,8 +148,9 @@ extension Reminder: Record {
     init(_ row: SQLRow, on _: any Connection) throws {
         self.init(
             id: try row["id"], round: try row["round"], unit: try row["unit"], unitName: try row["name"],
-            occasion: try row["occasion"], mail: try row["mail"], headMail: try row["head_mail"],
-            subject: try row["subject"], body: try row["body"], madeAt: try row["made_at"], state: try row["state"],
-            changedAt: try row["changed_at"], note: try row["note"])
+            dueOn: try row["due_on"], occasion: try row["occasion"], mail: try row["mail"],
+            headMail: try row["head_mail"], subject: try row["subject"], body: try row["body"],
+            madeAt: try row["made_at"], state: try row["state"], changedAt: try row["changed_at"],
+            note: try row["note"])
     }
 }

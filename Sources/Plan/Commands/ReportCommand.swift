@@ -54,7 +54,7 @@ struct ReportCommand: AsyncParsableCommand {
                         title: title ?? "\(plan)に定めた取組の進捗について（\(last.title)）", addressee: committee ?? "部会",
                         author: "事務局", reportedOn: day,
                         coverage: rounds.map { .init(round: $0.id, edition: $0.edition) }, by: stamp, on: connection)
-                    return try ReportSealing.seal(report.id, by: stamp, on: connection)
+                    return try ReportSealing.seal(report, by: stamp, on: connection)
                 }
                 let files = try await write(seal, ward: ward, stamp: stamp)
                 format.print(

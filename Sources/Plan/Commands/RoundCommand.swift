@@ -123,7 +123,7 @@ struct RoundCloseCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await changing(store, format, quarter) { quarter, _, stamp, connection in
-            try RoundStore.close(known(quarter, on: connection).id, by: stamp, on: connection)
+            try RoundStore.close(known(quarter, on: connection), by: stamp, on: connection)
             return try known(quarter, on: connection)
         }
     }
@@ -132,13 +132,17 @@ struct RoundCloseCommand: AsyncParsableCommand {
 struct RoundFreezeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "freeze", abstract: "四半期を確定し、次の版を作ります。")
     @OptionGroup var quarter: QuarterArgument
+    @Option(help: ArgumentHelp("基準日より前に確定する理由（その場合だけ要ります）", valueName: "理由"))
+    var earlyReason: String?
     @OptionGroup var store: StoreOptions
     @OptionGroup var format: FormatOption
 
     func run() async throws {
+        let earlyReason = earlyReason
         try await changing(store, format, quarter) { quarter, ward, stamp, connection in
             try RoundFreezing.freeze(
-                known(quarter, on: connection).id, counting: ward.indicators, by: stamp, on: connection)
+                known(quarter, on: connection).id, earlyReason: earlyReason, counting: ward.indicators, by: stamp,
+                on: connection)
             return try known(quarter, on: connection)
         }
     }
@@ -162,7 +166,7 @@ struct RoundAmendCommand: AsyncParsableCommand {
             let round = try known(quarter, on: connection)
             let units = try RoundBoard(round, on: connection).rows.filter { names.contains($0.unitName) }.map(\.unit)
             try RoundStore.amend(
-                round.id, units: units, reason: reason, decision: decision, by: stamp, on: connection)
+                round, units: units, reason: reason, decision: decision, by: stamp, on: connection)
             return try known(quarter, on: connection)
         }
     }

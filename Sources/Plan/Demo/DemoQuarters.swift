@@ -97,7 +97,7 @@ enum DemoQuarters {
                 row.entry, answer, quarter, behind: behind, writer: at(days.opensOn, "見本 担当"),
                 head: at(days.dueOn, "見本 課長"), secretariat: at(days.dueOn, "見本 事務局"), on: connection)
         }
-        try RoundStore.close(round.id, by: at(days.closesOn, "見本 事務局"), on: connection)
+        try RoundStore.close(try Round.known(round.id, on: connection), by: at(days.closesOn, "見本 事務局"), on: connection)
         // What counts the answers of this very quarter has moved since it was opened.
         _ = try CountedValueStore.recount(
             try Round.known(round.id, on: connection), from: registry, by: at(days.freezesOn, "見本 事務局"),

@@ -68,7 +68,7 @@ enum ScaleTrial {
             timing.answering += lap()
             try await ward.database.write { connection in
                 guard let round = try RoundStore.find(quarter: quarter, on: connection) else { return }
-                try RoundStore.close(round.id, by: stamp, on: connection)
+                try RoundStore.close(round, by: stamp, on: connection)
                 try RoundFreezing.freeze(round.id, counting: ward.indicators, by: stamp, on: connection)
             }
             timing.freezing += lap()
@@ -80,7 +80,7 @@ enum ScaleTrial {
             let report = try ReportStore.create(
                 title: "規模の見本", addressee: "部会", author: "事務局", reportedOn: nil, coverage: coverage, by: stamp,
                 on: connection)
-            return try ReportSealing.seal(report.id, by: stamp, on: connection)
+            return try ReportSealing.seal(report, by: stamp, on: connection)
         }
         let html = try await ward.database.read { try SealStore.rendering(of: seal, type: "text/html", on: $0) }
         timing.htmlBytes = html?.count ?? 0

@@ -5,7 +5,7 @@ import Ward
 
 /// The addresses for preparing ad-hoc rounds; they then go on like every round.
 enum AdHocRoundRoutes {
-    private typealias Fields = AdHocRoundFields
+    private typealias Fields = RoundFields
 
     static let all: [Route] = [
         .page("bodies/:body/rounds/new", needs: .manageRounds, NewAdHocRoundPage.load),
@@ -14,7 +14,8 @@ enum AdHocRoundRoutes {
             let office = try SettingStore.officeCalendar(on: change.connection)
             let quarters = proposal(today: change.today, in: office).askedQuarters
             let (quarter, asOf, opens, due, closes, freezes) = try form.values(
-                Fields.quarter(quarters), Fields.asOf, Fields.opensOn, Fields.dueOn, Fields.closesOn, Fields.freezesOn)
+                AdHocRoundFields.quarter(quarters), Fields.asOf, Fields.opensOn, Fields.dueOn, Fields.closesOn,
+                Fields.freezesOn)
             guard let version = group.version, !group.initiatives.isEmpty else { throw RoundRefusal.noInitiatives }
             let round = try RoundStore.plan(
                 quarter: quarter, version: version.id,

@@ -8,8 +8,6 @@ enum MeetingRefusal: Refusal, Hashable {
     case numberTaken(Int)
     /// The body does not exist on the day of the meeting.
     case bodyNotStanding(name: String, on: CivilDate)
-    /// Somebody saved after the page was opened.
-    case changedMeanwhile
     /// The record is not the one that was on the screen when it was confirmed.
     case changedSinceRead
     case tooManyAgendaItems(max: Int)
@@ -40,7 +38,6 @@ enum MeetingRefusal: Refusal, Hashable {
         case .unknownDecision: "その決定事項はありません。会議のページから選び直してください。"
         case .numberTaken(let number): "第\(number)回は、すでにあります。別の回にしてください。"
         case .bodyNotStanding(let name, let day): "「\(name)」は\(day.japanese)には置かれていません。開催日を確かめてください。"
-        case .changedMeanwhile: "あなたが開いたあとに、ほかの人が保存しました。入力を写してから、画面を開き直してください。"
         case .changedSinceRead: "あなたが開いたあとに、記録が変わりました。今の内容を読んでから、もう一度確定してください。"
         case .tooManyAgendaItems(let max): "議題は\(max)件までです。まとめてください。"
         case .agendaTooLong(let title, let max): "議題「\(title)」は\(max)文字以内にしてください。"

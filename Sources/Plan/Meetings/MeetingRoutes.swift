@@ -25,8 +25,8 @@ enum MeetingRoutes {
                 Fields.heldOn, Fields.place, Fields.agenda, Fields.minutes)
             try form.checkRevision(of: meeting)
             try MeetingStore.write(
-                meeting.id, heldOn: day, place: place, agenda: agenda, minutes: minutes, revision: meeting.revision,
-                by: change.stamp, on: change.connection)
+                meeting, heldOn: day, place: place, agenda: agenda, minutes: minutes, by: change.stamp,
+                on: change.connection)
             return .done("会議の記録を保存しました。")
         },
         write("/attendance") { meeting, form, change in
@@ -34,7 +34,7 @@ enum MeetingRoutes {
             let othersPresent = form.form[FormView.choiceField] == "present"
             let drafts = seats.compactMap { SeatFields(seat: $0).read(&form, othersPresent: othersPresent) }
             try form.check()
-            try MeetingStore.write(attendance: drafts, of: meeting.id, by: change.stamp, on: change.connection)
+            try MeetingStore.write(attendance: drafts, of: meeting, by: change.stamp, on: change.connection)
             return .done("出欠を保存しました。")
         },
         write("/decisions") { meeting, form, change in
@@ -45,45 +45,47 @@ enum MeetingRoutes {
                 Fields.round(subjects.rounds), Fields.report(subjects.reports))
             try MeetingStore.add(
                 decision: content, agenda: agenda, initiatives: initiatives, round: round, report: report,
-                to: meeting.id, by: change.stamp, on: change.connection)
+                to: meeting, by: change.stamp, on: change.connection)
             return .done("決定事項を加えました。")
         },
         write("/decisions/:decision/remove") { meeting, _, change in
             try MeetingStore.remove(
-                decision: try change.request.id("decision"), from: meeting.id, by: change.stamp, on: change.connection)
+                decision: try change.request.id("decision"), from: meeting, by: change.stamp, on: change.connection)
             return .done("決定事項を消しました。")
         },
-        write("/confirm") { meeting, form, change in
+        write("/confirm", asks: MeetingConfirmations.confirm) { meeting, form, change in
             let record = try MeetingRecord(meeting, on: change.connection)
             guard meeting.state != .planned || record.digest == form.form["seen"] else {
                 throw MeetingRefusal.changedSinceRead
             }
-            try MeetingStore.confirm(meeting.id, by: change.stamp, on: change.connection)
+            try MeetingStore.confirm(meeting, by: change.stamp, on: change.connection)
             return .done("会議の記録を確定しました。")
         },
-        write("/cancel") { meeting, form, change in
+        write("/cancel", asks: MeetingConfirmations.cancel) { meeting, form, change in
             let reason = try form.values(Fields.cancelReason)
-            try MeetingStore.cancel(meeting.id, reason: reason, by: change.stamp, on: change.connection)
+            try MeetingStore.cancel(meeting, reason: reason, by: change.stamp, on: change.connection)
             return .done("会議を中止にしました。")
         },
-        write("/corrections") { meeting, form, change in
+        write("/corrections", asks: MeetingConfirmations.correct) { meeting, form, change in
             let (content, reason) = try form.values(Fields.correction, Fields.correctionReason)
             try MeetingStore.correct(
-                meeting.id, content: content, reason: reason, by: change.stamp, on: change.connection)
+                meeting, content: content, reason: reason, by: change.stamp, on: change.connection)
             return .done("訂正を加え、次の版を確定しました。")
         },
         .editions(
             "meetings/:meeting/editions/:edition", of: MeetingMinutes.self, on: Meeting.self, needs: .readMeetings
-        ) { _ in "会議録" },
+        ) { "\($0.title)_会議録" },
     ]
 
     /// A change of a meeting by somebody who may record this body's meetings.
     private static func write(
-        _ path: String, change: @escaping @Sendable (Meeting, inout FormReader, Change) throws -> Outcome
+        _ path: String, asks: (@Sendable (Meeting, Change) throws -> Confirmation)? = nil,
+        change: @escaping @Sendable (Meeting, inout FormReader, Change) throws -> Outcome
     ) -> Route {
         .action(
-            "meetings/:meeting\(path)", on: RecordedMeeting.self, needs: .recordMeetings, page: MeetingPage.load
-        ) { try change($0.meeting, &$1, $2) }
+            "meetings/:meeting\(path)", on: RecordedMeeting.self, needs: .recordMeetings, page: MeetingPage.load,
+            asks: asks.map { asks in { @Sendable recorded, change throws in try asks(recorded.meeting, change) } }
+        ) { recorded, form, made in try change(recorded.meeting, &form, made) }
     }
 }
 

@@ -21,12 +21,11 @@ extension MeetingStore {
     ///
     /// The titles are kept by value: a reorganisation that is recorded later does not change what a meeting was.
     static func write(
-        attendance drafts: [AttendanceDraft], of id: ID<Meeting>, by stamp: Stamp, on connection: any Connection
+        attendance drafts: [AttendanceDraft], of meeting: Meeting, by stamp: Stamp, on connection: any Connection
     ) throws {
-        let meeting = try Meeting.known(id, on: connection)
         _ = try meeting.state.applying(.write)
         let seats = try BodyStore.seats(of: meeting.body, validOn: meeting.heldOn, on: connection)
-        try connection.execute("DELETE FROM meeting_attendance WHERE meeting = \(id)")
+        try connection.execute("DELETE FROM meeting_attendance WHERE meeting = \(meeting.id)")
         for draft in drafts {
             guard let position = seats.firstIndex(where: { $0.id == draft.seat }) else {
                 throw MeetingRefusal.foreignSeat
@@ -37,12 +36,12 @@ extension MeetingStore {
                 """
                 INSERT INTO meeting_attendance (meeting, seat, position, role, label, seat_count, status, present_count,
                     deputy)
-                VALUES (\(id), \(seat.id), \(position + 1), \(seat.role), \(seat.label), \(seat.count), \(written.status),
-                    \(written.presentCount), \(written.deputy))
+                VALUES (\(meeting.id), \(seat.id), \(position + 1), \(seat.role), \(seat.label), \(seat.count),
+                    \(written.status), \(written.presentCount), \(written.deputy))
                 """)
         }
         try stamp.note(
-            "plan.meeting.attendance", "meeting/\(id)",
+            "plan.meeting.attendance", "meeting/\(meeting.id)",
             [
                 "seats": .array(
                     drafts.map {

@@ -48,12 +48,11 @@ extension MeetingStore {
     @discardableResult
     static func add(
         decision content: String, agenda: ID<Meeting.AgendaItem>? = nil, initiatives: [ID<Initiative>] = [],
-        round: ID<Round>? = nil, report: ID<Report>? = nil, to id: ID<Meeting>, by stamp: Stamp,
+        round: ID<Round>? = nil, report: ID<Report>? = nil, to meeting: Meeting, by stamp: Stamp,
         on connection: any Connection
     ) throws -> Decision {
-        let meeting = try Meeting.known(id, on: connection)
         _ = try meeting.state.applying(.write)
-        let count = try decisions(of: id, on: connection).count
+        let count = try decisions(of: meeting.id, on: connection).count
         guard count < MeetingLimits.decisionsMax else {
             throw MeetingRefusal.tooManyDecisions(max: MeetingLimits.decisionsMax)
         }
@@ -65,9 +64,9 @@ extension MeetingStore {
         try connection.execute(
             """
             INSERT INTO meeting_decision (id, meeting, position, content, agenda, round, report)
-            VALUES (\(decision), \(id),
-                (SELECT COALESCE(MAX(position), 0) + 1 FROM meeting_decision WHERE meeting = \(id)), \(content),
-                \(agenda), \(round), \(report))
+            VALUES (\(decision), \(meeting.id),
+                (SELECT COALESCE(MAX(position), 0) + 1 FROM meeting_decision WHERE meeting = \(meeting.id)),
+                \(content), \(agenda), \(round), \(report))
             """)
         for initiative in Set(initiatives).sorted() {
             guard try Initiative.find(initiative, on: connection) != nil else {
@@ -77,7 +76,7 @@ extension MeetingStore {
                 "INSERT INTO meeting_decision_initiative (decision, initiative) VALUES (\(decision), \(initiative))")
         }
         try stamp.note(
-            MeetingTrail.decide, "meeting/\(id)",
+            MeetingTrail.decide, "meeting/\(meeting.id)",
             [
                 "decision": .string(decision.text), "content": .string(content), "agenda": JSON(agenda),
                 "initiatives": .array(initiatives.map { .string($0.text) }), "round": JSON(round),
@@ -89,15 +88,16 @@ extension MeetingStore {
 
     /// Takes a decision off a record that is still open; its words stay in the audit trail.
     static func remove(
-        decision: ID<Decision>, from id: ID<Meeting>, by stamp: Stamp, on connection: any Connection
+        decision: ID<Decision>, from meeting: Meeting, by stamp: Stamp, on connection: any Connection
     ) throws {
-        let meeting = try Meeting.known(id, on: connection)
         _ = try meeting.state.applying(.write)
-        guard try self.decision(decision, on: connection)?.meeting == id else { throw MeetingRefusal.unknownDecision }
+        guard try self.decision(decision, on: connection)?.meeting == meeting.id else {
+            throw MeetingRefusal.unknownDecision
+        }
         try connection.execute("DELETE FROM meeting_decision_initiative WHERE decision = \(decision)")
         try connection.execute("DELETE FROM meeting_decision WHERE id = \(decision)")
         try stamp.note(
-            MeetingTrail.undecide, "meeting/\(id)", ["decision": .string(decision.text)], on: connection)
+            MeetingTrail.undecide, "meeting/\(meeting.id)", ["decision": .string(decision.text)], on: connection)
     }
 
     private static func decisions(_ condition: SQL, on connection: any Connection) throws -> [Decision] {

@@ -47,26 +47,24 @@ enum MeetingStore {
     }
 
     /// Writes what is known of a meeting whose record is still open.
-    ///
-    /// - Parameter revision: the one that was read; a save that does not know the newest is refused.
+    /// - Throws: ``StaleRecord`` when somebody saved after the meeting was loaded.
     static func write(
-        _ id: ID<Meeting>, heldOn day: CivilDate, place: String, agenda: [String], minutes: String, revision: Int,
-        by stamp: Stamp, on connection: any Connection
+        _ meeting: Meeting, heldOn day: CivilDate, place: String, agenda: [String], minutes: String, by stamp: Stamp,
+        on connection: any Connection
     ) throws {
-        let meeting = try Meeting.known(id, on: connection)
         _ = try meeting.state.applying(.write)
-        guard revision == meeting.revision else { throw MeetingRefusal.changedMeanwhile }
         guard let body = try BodyStore.find(meeting.body, on: connection), body.exists(on: day) else {
             throw MeetingRefusal.bodyNotStanding(name: meeting.bodyName, on: day)
         }
-        try write(agenda: agenda, of: id, by: stamp, on: connection)
-        try connection.execute(
+        let written = try connection.execute(
             """
-            UPDATE meeting SET held_on = \(day), place = \(place), minutes = \(minutes), revision = \(revision + 1)
-            WHERE id = \(id)
+            UPDATE meeting SET held_on = \(day), place = \(place), minutes = \(minutes), revision = revision + 1
+            WHERE id = \(meeting.id) AND revision = \(meeting.revision) AND state = \(meeting.state)
             """)
+        guard written == 1 else { throw StaleRecord() }
+        try write(agenda: agenda, of: meeting.id, by: stamp, on: connection)
         try stamp.note(
-            "plan.meeting.write", "meeting/\(id)",
+            "plan.meeting.write", "meeting/\(meeting.id)",
             [
                 "heldOn": JSON(day), "place": .string(place), "agenda": .array(agenda.map { .string($0) }),
                 "minutes": .string(ContentHash.of(minutes)),

@@ -33,9 +33,9 @@ struct NewAdHocRoundPage: PageView {
         return FormView(
             "\(path)/rounds", state, submit: "準備する", cancel: Link("やめる", path),
             fields: [
-                AdHocRoundFields.quarter(quarters)(quarters.first), AdHocRoundFields.asOf(proposal.asOf),
-                AdHocRoundFields.opensOn(proposal.opensOn), AdHocRoundFields.dueOn(proposal.dueOn),
-                AdHocRoundFields.closesOn(proposal.closesOn), AdHocRoundFields.freezesOn(proposal.freezesOn),
+                AdHocRoundFields.quarter(quarters)(quarters.first), RoundFields.asOf(proposal.asOf),
+                RoundFields.opensOn(proposal.opensOn), RoundFields.dueOn(proposal.dueOn),
+                RoundFields.closesOn(proposal.closesOn), RoundFields.freezesOn(proposal.freezesOn),
             ])
     }
 }

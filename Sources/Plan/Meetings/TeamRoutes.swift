@@ -29,6 +29,26 @@ struct EndedTeam: RouteSubject {
     }
 
     var path: String { BodyPage.path(body.id) }
+
+    func confirmation(_ change: Change) throws -> Confirmation {
+        var form = FormReader(change.request.form)
+        let lastDay = form.value(TeamFields.lastDay) ?? change.today
+        let seats = try BodyStore.seats(of: body.id, validOn: change.today, on: change.connection)
+        let open = try MeetingStore.list(of: body.id, on: change.connection).filter { $0.state == .planned }
+        var consequences = [
+            "\(lastDay.japaneseWithWeekday)を最後の日として、会議体の一覧から外れます。",
+            seats.isEmpty
+                ? "構成員の席はありません。"
+                : "構成員の席\(seats.count)件（\(seats.map(\.label).joined(separator: "、"))）は、その日までの構成として残ります。",
+            "会議の記録と決定事項は、残って読めます。",
+        ]
+        if !open.isEmpty {
+            consequences.append("記録を確定していない会議が\(open.count)件あります（\(open.map(\.title).joined(separator: "、"))）。")
+        }
+        return Confirmation(
+            "作業チーム「\(body.name)」を終了します", submit: "終了する", consequences: consequences,
+            irreversible: "終了の記録は取り消せません。続けるときは、決定事項をもとに新しい作業チームを設置します。")
+    }
 }
 
 /// The addresses of working teams.
@@ -52,8 +72,10 @@ enum TeamRoutes {
                 decision: decision, by: change.stamp, on: change.connection)
             return .done("作業チーム「\(name)」を設置しました。", at: BodyPage.path(team.body.id))
         },
-        .action("bodies/:body/end", on: EndedTeam.self, needs: .establishTeams, page: BodyPage.load) {
-            team, form, change in
+        .action(
+            "bodies/:body/end", on: EndedTeam.self, needs: .establishTeams, page: BodyPage.load,
+            asks: { team, change in try team.confirmation(change) }
+        ) { team, form, change in
             let origins = try WorkingTeamStore.origins(of: team.body.parent, on: change.connection)
             let (decision, lastDay) = try form.values(Fields.endedBy(origins), Fields.lastDay)
             try WorkingTeamStore.end(

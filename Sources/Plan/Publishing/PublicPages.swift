@@ -131,6 +131,9 @@ struct PublicPages {
         if quarter.edition > 1, let amendment = quarter.content.amendment {
             blocks.append(.paragraph("訂正の理由　\(amendment.reason)"))
         }
+        if let reason = quarter.content.earlyReason {
+            blocks.append(.paragraph("基準日より前に確定した理由　\(reason)"))
+        }
         blocks += [
             tally(quarter), .heading("取組ごとの回答"),
             .table(

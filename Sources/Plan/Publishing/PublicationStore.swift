@@ -63,18 +63,13 @@ enum PublicationStore {
     }
 
     /// Makes one sealed edition public; a quarter also moves on to 公表済み.
-    static func publish(
-        kind: String, subject: String, edition: Int, by stamp: Stamp, on connection: any Connection
-    ) throws {
-        guard kinds.contains(kind),
-            let seal = try SealStore.find(kind: kind, subject: subject, edition: edition, on: connection)
-        else { throw PublicationRefusal.unknown }
-        let places = PersonalReading.places(
-            in: try SealStore.content(of: seal, on: connection), names: try personNames(on: connection))
+    static func publish(_ edition: PublishedEdition, by stamp: Stamp, on connection: any Connection) throws {
+        let seal = edition.seal
+        let places = PersonalReading.places(in: edition.content, names: try personNames(on: connection))
         guard places.isEmpty else { throw PublicationRefusal.personal(places) }
-        if kind == RoundContent.kind, let id = ID<Round>(untrusted: subject) {
+        if seal.kind == RoundContent.kind, let id = ID<Round>(untrusted: seal.subject) {
             let round = try Round.known(id, on: connection)
-            guard round.edition == edition else { throw PublicationRefusal.replaced }
+            guard round.edition == seal.edition else { throw PublicationRefusal.replaced }
             switch round.state {
             case .reported: try RoundStore.move(round, by: .publish, stamp: stamp, on: connection)
             case .published: break
@@ -84,12 +79,12 @@ enum PublicationStore {
         let rows = try connection.execute(
             """
             INSERT INTO publication (kind, subject, edition, published_at, published_by)
-            VALUES (\(kind), \(subject), \(edition), \(stamp.at), \(stamp.actor.name))
+            VALUES (\(seal.kind), \(seal.subject), \(seal.edition), \(stamp.at), \(stamp.actor.name))
             ON CONFLICT (kind, subject, edition) DO NOTHING
             """)
         guard rows > 0 else { return }
         try stamp.note(
-            "plan.publication.add", "\(kind)/\(subject)", ["edition": JSON(edition)], on: connection)
+            "plan.publication.add", "\(seal.kind)/\(seal.subject)", ["edition": JSON(seal.edition)], on: connection)
     }
 
     /// Everything that is public, ready to be written.
@@ -140,7 +135,7 @@ enum PublicationStore {
             head: try DailyHeadStore.latest(on: connection).map { try DailyHeadStore.signed($0, on: connection) })
     }
 
-    private static func title(of seal: Seal, _ content: JSON) -> String {
+    static func title(of seal: Seal, _ content: JSON) -> String {
         switch seal.kind {
         case RoundContent.kind:
             (content["quarter"]?.string ?? "") + (content["scope"]?.string.map { "（臨時　\($0)）" } ?? "") + "の進捗確認"

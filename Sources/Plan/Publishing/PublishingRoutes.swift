@@ -7,12 +7,12 @@ import Ward
 enum PublishingRoutes {
     static let all: [Route] = [
         .page("publishing", needs: .publishEditions, PublishingPage.load),
-        .action("publishing", needs: .publishEditions, page: PublishingPage.load) { form, change in
-            let sent = form.form
-            try PublicationStore.publish(
-                kind: sent["kind"] ?? "", subject: sent["subject"] ?? "",
-                edition: sent["edition"].flatMap { Int($0) } ?? 0, by: change.stamp, on: change.connection)
-            return .done("公表済みにしました。公表用のファイルを受け取って、区のサイトに置いてください。", at: PublishingPage.link.path)
+        .action(
+            "publishing", on: PublishedEdition.self, needs: .publishEditions, page: PublishingPage.load,
+            asks: { edition, _ in edition.confirmation }
+        ) { edition, _, change in
+            try PublicationStore.publish(edition, by: change.stamp, on: change.connection)
+            return .done("公表済みにしました。公表用のファイルを受け取って、区のサイトに置いてください。")
         },
         Route(.get, "publishing/site.zip", needs: .publishEditions) { request in
             let owner = request.wardName

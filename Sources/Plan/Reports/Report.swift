@@ -29,8 +29,17 @@ struct Report: Hashable, Sendable {
     let state: State
     /// Oldest quarter first.
     let coverage: [Coverage]
+    /// Of what it covers, oldest first.
+    let quarters: [Quarter]
     /// Why a further edition is being written; `nil` for a first edition and once the further one is sealed.
     var correction: String?
+
+    /// 令和8年度第1四半期, or from the first to the last of several.
+    var period: String {
+        let titles = quarters.map(\.japanese)
+        guard let first = titles.first, let last = titles.last else { return "" }
+        return first == last ? first : "\(first)から\(last)まで"
+    }
 }
 
 /// A paragraph or a proposal of a draft, with the answers it rests on.
@@ -79,6 +88,12 @@ enum ReportRefusal: Refusal, Hashable {
     case foreignSource
     /// A sealed report is changed only by a new edition, which needs a reason.
     case reasonNeeded
+    /// Only a draft of which nothing was sealed is taken back.
+    case sealedBefore
+    /// A meeting decided something on the report that is to be taken back.
+    case decidedUpon([String])
+    /// No correction is being made.
+    case noCorrection
     /// The stored content of a round is not one this program can read.
     case unreadable(quarter: String)
 
@@ -93,6 +108,11 @@ enum ReportRefusal: Refusal, Hashable {
         case .tooManyParagraphs(let max): "書き込める段落は\(max)個までです。短くまとめてください。"
         case .foreignSource: "根拠に選んだ回答が、この報告書の四半期にありません。選び直してください。"
         case .reasonNeeded: "新しい版を作る理由を書いてください。"
+        case .sealedBefore: "確定した版のある報告書は削除できません。訂正を始めているときは、「訂正を取りやめる」で元に戻せます。"
+        case .decidedUpon(let decisions):
+            "会議の決定事項がこの報告書に結び付いているため、削除できません。会議の記録を直してから削除してください。\n"
+                + decisions.map { "・\($0)" }.joined(separator: "\n")
+        case .noCorrection: "この報告書では、訂正は始まっていません。画面を開き直して、今の状態を確かめてください。"
         case .unreadable(let quarter): "\(quarter)の確定内容を読めません。namiki verify で記録を確かめてください。"
         }
     }

@@ -182,6 +182,9 @@ struct ReportPage: PageView {
         <h2>確定</h2>
         <p>確定すると、この内容は変えられません。四半期は「部会報告済み」になります。</p>
         \(ButtonForm("報告書を確定する", "\(path)/seal", state, style: .primary))
+        \(editions.isEmpty
+            ? ButtonForm("下書きを削除する", "\(path)/discard", state)
+            : ButtonForm("訂正を取りやめる", "\(path)/correct/cancel", state))
         """
     }
 

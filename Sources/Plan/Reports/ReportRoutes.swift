@@ -54,10 +54,24 @@ enum ReportRoutes {
                 statement: form.form["statement"] ?? "", from: report, by: change.stamp, on: change.connection)
             return .done("消しました。")
         },
-        .action("reports/:report/seal", on: Report.self, needs: .writeReports, page: ReportPage.load) {
-            report, _, change in
-            try ReportSealing.seal(report.id, by: change.stamp, on: change.connection)
+        .action(
+            "reports/:report/seal", on: Report.self, needs: .writeReports, page: ReportPage.load,
+            asks: ReportConfirmations.seal
+        ) { report, _, change in
+            try ReportSealing.seal(report, by: change.stamp, on: change.connection)
             return .done("報告書を確定しました。")
+        },
+        .action(
+            "reports/:report/discard", on: Report.self, needs: .writeReports, page: ReportPage.load,
+            asks: ReportConfirmations.discard
+        ) { report, _, change in
+            try ReportStore.discard(report, by: change.stamp, on: change.connection)
+            return .done("下書き「\(report.title)」を削除しました。", at: ReportListPage.link.path)
+        },
+        .action("reports/:report/correct/cancel", on: Report.self, needs: .writeReports, page: ReportPage.load) {
+            report, _, change in
+            try ReportStore.cancelCorrection(report, by: change.stamp, on: change.connection)
+            return .done("訂正を取りやめました。確定した版は変わっていません。")
         },
         .action("reports/:report/correct", on: Report.self, needs: .writeReports, page: ReportPage.load) {
             report, form, change in
@@ -67,7 +81,7 @@ enum ReportRoutes {
         },
         .editions(
             "reports/:report/editions/:edition", of: ReportContent.self, on: Report.self, needs: .readEditions
-        ) { _ in "部会報告" },
+        ) { "\($0.period)_部会報告" },
     ]
 
     /// The report as it would be sealed now.

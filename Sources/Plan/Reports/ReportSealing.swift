@@ -70,13 +70,13 @@ enum ReportSealing {
 
     /// Seals the next edition, and moves the rounds it covers on to 部会報告済み.
     @discardableResult
-    static func seal(_ id: ID<Report>, by stamp: Stamp, on connection: any Connection) throws -> Seal {
-        let report = try Report.known(id, on: connection)
-        guard report.state == .draft else { throw ReportRefusal.alreadySealed }
+    static func seal(_ report: Report, by stamp: Stamp, on connection: any Connection) throws -> Seal {
+        try ReportStore.markSealed(report, on: connection)
         let seal = try content(of: report, on: connection).seal(
             report.id.text, reason: report.correction, by: stamp, on: connection)
-        try ReportStore.markSealed(report.id, on: connection)
-        for covered in report.coverage { try RoundStore.report(covered.round, by: stamp, on: connection) }
+        for covered in report.coverage {
+            try RoundStore.report(Round.known(covered.round, on: connection), by: stamp, on: connection)
+        }
         return seal
     }
 }

@@ -17,31 +17,31 @@ enum ReportStore {
         guard coverage.count <= ReportLimits.roundsMax else {
             throw ReportRefusal.tooManyRounds(max: ReportLimits.roundsMax)
         }
-        let report = Report(
-            id: stamp.newID(), title: title, addressee: addressee, author: author, reportedOn: reportedOn,
-            state: .draft, coverage: coverage)
+        let id: ID<Report> = stamp.newID()
         try connection.execute(
             """
             INSERT INTO report (id, title, addressee, author, reported_on, state, created_at)
-            VALUES (\(report.id), \(title), \(addressee), \(author), \(reportedOn), 'draft', \(stamp.at))
+            VALUES (\(id), \(title), \(addressee), \(author), \(reportedOn), 'draft', \(stamp.at))
             """)
         for covered in coverage {
             try connection.execute(
-                "INSERT INTO report_round (report, round, edition) VALUES (\(report.id), \(covered.round), \(covered.edition))"
+                "INSERT INTO report_round (report, round, edition) VALUES (\(id), \(covered.round), \(covered.edition))"
             )
         }
-        try Audit.append(
-            "plan.report.create", subject: "report/\(report.id)",
-            details: [
+        try stamp.note(
+            "plan.report.create", "report/\(id)",
+            [
                 "title": .string(title),
                 "rounds": .array(
                     coverage.map { ["round": .string($0.round.text), "edition": JSON($0.edition)] }),
-            ], by: stamp, on: connection)
-        return report
+            ], on: connection)
+        return try Report.known(id, on: connection)
     }
 
-    static func markSealed(_ report: ID<Report>, on connection: any Connection) throws {
-        try connection.execute("UPDATE report SET state = 'sealed', correction = NULL WHERE id = \(report)")
+    static func markSealed(_ report: Report, on connection: any Connection) throws {
+        let sealed = try connection.execute(
+            "UPDATE report SET state = 'sealed', correction = NULL WHERE id = \(report.id) AND state = 'draft'")
+        guard sealed == 1 else { throw ReportRefusal.alreadySealed }
     }
 
     /// Begins the next edition of a sealed report, over the newest editions of its rounds. The sealed ones stay.
@@ -57,9 +57,7 @@ enum ReportStore {
             UPDATE report_round SET edition = (SELECT round.edition FROM round WHERE round.id = report_round.round)
             WHERE report = \(report.id)
             """)
-        try Audit.append(
-            "plan.report.correct", subject: "report/\(report.id)", details: ["reason": .string(reason)], by: stamp,
-            on: connection)
+        try stamp.note("plan.report.correct", "report/\(report.id)", ["reason": .string(reason)], on: connection)
     }
 
     // MARK: paragraphs and proposals
@@ -69,9 +67,10 @@ enum ReportStore {
         return try connection.rows(
             "SELECT id, section, body, content FROM report_paragraph WHERE report = \(report) ORDER BY position, id"
         ).map { row in
-            let id: String = try row[0]
+            let id: String = try row["id"]
             return ReportParagraph(
-                id: id, section: try row[1], body: try row[2], content: try row[3], sources: sources[id] ?? [])
+                id: id, section: try row["section"], body: try row["body"], content: try row["content"],
+                sources: sources[id] ?? [])
         }
     }
 
@@ -87,12 +86,11 @@ enum ReportStore {
             VALUES (\(id), \(report.id), \(section), \(body), \(position), \(content))
             """)
         try add(sources: sources, to: id.text, of: report, on: connection)
-        try Audit.append(
-            "plan.report.paragraph", subject: "report/\(report.id)",
-            details: [
+        try stamp.note(
+            "plan.report.paragraph", "report/\(report.id)",
+            [
                 "paragraph": .string(id.text), "section": .string(section.rawValue), "content": .string(content),
-            ],
-            by: stamp, on: connection)
+            ], on: connection)
     }
 
     static func proposals(of report: ID<Report>, on connection: any Connection) throws -> [ReportProposal] {
@@ -103,10 +101,10 @@ enum ReportStore {
             WHERE report = \(report) ORDER BY position, id
             """
         ).map { row in
-            let id: String = try row[0]
+            let id: String = try row["id"]
             return ReportProposal(
-                id: id, initiative: try row[1], present: try row[2], proposed: try row[3], reason: try row[4],
-                sources: sources[id] ?? [])
+                id: id, initiative: try row["initiative"], present: try row["present_text"],
+                proposed: try row["proposed_text"], reason: try row["reason"], sources: sources[id] ?? [])
         }
     }
 
@@ -122,12 +120,12 @@ enum ReportStore {
             VALUES (\(id), \(report.id), \(position), \(initiative), \(present), \(proposed), \(reason))
             """)
         try add(sources: sources, to: id.text, of: report, on: connection)
-        try Audit.append(
-            "plan.report.proposal", subject: "report/\(report.id)",
-            details: [
+        try stamp.note(
+            "plan.report.proposal", "report/\(report.id)",
+            [
                 "initiative": .string(initiative.text), "present": .string(present), "proposed": .string(proposed),
                 "reason": .string(reason),
-            ], by: stamp, on: connection)
+            ], on: connection)
     }
 
     /// Takes a paragraph or a proposal out of a draft; its text stays in the audit trail.
@@ -140,9 +138,9 @@ enum ReportStore {
             try connection.execute("DELETE FROM report_paragraph WHERE id = \(id) AND report = \(report.id)")
             + connection.execute("DELETE FROM report_proposal WHERE id = \(id) AND report = \(report.id)")
         guard removed > 0 else { return }
-        try Audit.append(
-            "plan.report.remove", subject: "report/\(report.id)", details: ["statement": .string(id)], by: stamp,
-            on: connection)
+        try stamp.note(
+            "plan.report.remove", "report/\(report.id)",
+            ["statement": .string(id)], on: connection)
     }
 
     // MARK: rows
@@ -199,14 +197,17 @@ extension Report: Record {
         let id: ID<Report> = try row["id"]
         let coverage = try connection.rows(
             """
-            SELECT report_round.round, report_round.edition FROM report_round
+            SELECT report_round.round, report_round.edition, round.fiscal_year, round.quarter FROM report_round
             JOIN round ON round.id = report_round.round
             WHERE report_round.report = \(id) ORDER BY round.as_of, round.id
             """
-        ).map { Coverage(round: try $0["round"], edition: try $0["edition"]) }
+        ).map { row in
+            let quarter = Quarter(try row["fiscal_year"], try row["quarter"])
+            return (Coverage(round: try row["round"], edition: try row["edition"]), quarter)
+        }
         self.init(
             id: id, title: try row["title"], addressee: try row["addressee"], author: try row["author"],
-            reportedOn: try row["reported_on"], state: try row["state"], coverage: coverage,
-            correction: try row["correction"])
+            reportedOn: try row["reported_on"], state: try row["state"], coverage: coverage.map(\.0),
+            quarters: coverage.compactMap(\.1), correction: try row["correction"])
     }
 }

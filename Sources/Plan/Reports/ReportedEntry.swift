@@ -69,6 +69,8 @@ extension ReportedEntry.Value {
         if let counted = entry.counted[indicator.id] {
             printed = counted.printed(for: indicator)
             self.counted = Counted(indicator: indicator.id.text, note: counted.note)
+        } else if indicator.registryID != nil, entry.answer.values[indicator.id] == nil {
+            printed = "値なし（数えていません）"
         } else {
             printed =
                 entry.handedIn.map { $0.values[indicator.id]?.printed(for: indicator) ?? "値なし" } ?? "未回答"

@@ -7,10 +7,10 @@ extension RevisionStore {
     /// Decides a draft by a decision of a confirmed meeting; it takes effect on its day, and its 新旧対照表 is sealed.
     @discardableResult
     static func decide(
-        _ id: ID<PlanVersion>, decision: ID<Decision>, effectiveOn day: CivilDate, by stamp: Stamp,
+        _ version: PlanVersion, decision: ID<Decision>, effectiveOn day: CivilDate, by stamp: Stamp,
         on connection: any Connection
     ) throws -> Seal {
-        let version = try draft(id, on: connection)
+        guard version.state == .draft else { throw RevisionRefusal.notADraft(number: version.number) }
         guard let base = try version.basedOn.flatMap({ try PlanVersion.find($0, on: connection) }) else {
             throw RevisionRefusal.unknownVersion
         }
@@ -21,20 +21,21 @@ extension RevisionStore {
         guard let found = try MeetingStore.decision(decision, on: connection),
             let meeting = try Meeting.find(found.meeting, on: connection), meeting.state == .held
         else { throw RevisionRefusal.unknownDecision }
-        try connection.execute(
+        let decided = try connection.execute(
             """
             UPDATE plan_version SET state = \(VersionState.decided), decision = \(decision), effective_on = \(day),
                 decided_at = \(stamp.at)
-            WHERE id = \(id)
+            WHERE id = \(version.id) AND state = \(VersionState.draft)
             """)
-        let comparison = try comparison(from: base, to: PlanVersion.known(id, on: connection), on: connection)
+        guard decided == 1 else { throw StaleRecord() }
+        let comparison = try comparison(from: base, to: PlanVersion.known(version.id, on: connection), on: connection)
         guard !comparison.rows.isEmpty else { throw RevisionRefusal.nothingChanged }
         let content = SealedComparison(
             comparison, decision: "\(meeting.title)（\(meeting.heldOn.japanese)）決定事項\(found.number)",
             isSample: try SettingStore.isSample(on: connection))
-        let seal = try content.seal(id.text, reason: nil, by: stamp, on: connection)
+        let seal = try content.seal(version.id.text, reason: nil, by: stamp, on: connection)
         try stamp.note(
-            "plan.version.decide", "version/\(id)",
+            "plan.version.decide", "version/\(version.id)",
             ["decision": .string(decision.text), "effectiveOn": JSON(day)], on: connection)
         try takeEffect(by: stamp, on: connection)
         return seal

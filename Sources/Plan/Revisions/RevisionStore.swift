@@ -66,8 +66,9 @@ enum RevisionStore {
     }
 
     /// Takes a draft back: its rows go, its steps stay in the audit trail.
-    static func discard(_ id: ID<PlanVersion>, by stamp: Stamp, on connection: any Connection) throws {
-        let version = try draft(id, on: connection)
+    static func discard(_ version: PlanVersion, by stamp: Stamp, on connection: any Connection) throws {
+        guard version.state == .draft else { throw RevisionRefusal.notADraft(number: version.number) }
+        let id = version.id
         let steps = try changes(of: id, on: connection)
         let scope: SQL = "SELECT id FROM initiative WHERE version = \(id)"
         try connection.execute(
@@ -78,7 +79,8 @@ enum RevisionStore {
         try connection.execute("DELETE FROM plan_change WHERE version = \(id)")
         try connection.execute("DELETE FROM initiative WHERE version = \(id)")
         try connection.execute("DELETE FROM governance_clause WHERE version = \(id)")
-        try connection.execute("DELETE FROM plan_version WHERE id = \(id)")
+        let gone = try connection.execute("DELETE FROM plan_version WHERE id = \(id) AND state = \(VersionState.draft)")
+        guard gone == 1 else { throw StaleRecord() }
         try stamp.note(
             "plan.version.discard", "version/\(id)",
             ["number": JSON(version.number), "steps": .array(steps.map { .string($0.reason) })], on: connection)

@@ -86,7 +86,7 @@ struct VersionPage: PageView {
         let sealed: HTML =
             seal.map { "<p>決定した新旧対照表は、SHA-256 <code>\($0.contentHash)</code> で確定しています。</p>" } ?? .empty
         return """
-            <h2>改める\(version.state == .draft ? "" : "た")ところ（\(comparison.rows.count)件）</h2>
+            <h2>\(version.state == .draft ? "改めるところ" : "改めたところ")（\(comparison.rows.count)件）</h2>
             \(table)\(sealed)\(files)
             """
     }

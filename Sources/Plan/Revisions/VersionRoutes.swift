@@ -15,17 +15,21 @@ enum VersionRoutes {
             return .done("改定案（第\(draft.number)版）を作りました。改める取組を選んで直してください。", at: draft.path)
         },
         .page("plan/versions/:version", needs: .readPlan, VersionPage.load),
-        .action("plan/versions/:version/decide", on: PlanVersion.self, needs: .managePlan, page: VersionPage.load) {
-            version, form, change in
+        .action(
+            "plan/versions/:version/decide", on: PlanVersion.self, needs: .managePlan, page: VersionPage.load,
+            asks: VersionConfirmations.decide
+        ) { version, form, change in
             let decisions = try MeetingStore.confirmedDecisions(on: change.connection)
             let (decision, day) = try form.values(Fields.decision(decisions), Fields.effectiveOn)
             try RevisionStore.decide(
-                version.id, decision: decision, effectiveOn: day, by: change.stamp, on: change.connection)
+                version, decision: decision, effectiveOn: day, by: change.stamp, on: change.connection)
             return .done(day <= change.today ? "決定しました。今の計画は、この版です。" : "決定しました。\(day.japanese)に、この版になります。")
         },
-        .action("plan/versions/:version/discard", on: PlanVersion.self, needs: .managePlan, page: VersionPage.load) {
-            version, _, change in
-            try RevisionStore.discard(version.id, by: change.stamp, on: change.connection)
+        .action(
+            "plan/versions/:version/discard", on: PlanVersion.self, needs: .managePlan, page: VersionPage.load,
+            asks: VersionConfirmations.discard
+        ) { version, _, change in
+            try RevisionStore.discard(version, by: change.stamp, on: change.connection)
             return .done("改定案を取り下げました。", at: VersionListPage.link.path)
         },
         Route(.get, "plan/versions/:version/comparison/:other/:file", needs: .readPlan, handler: comparison),
@@ -34,22 +38,24 @@ enum VersionRoutes {
     /// `table.html`, `table.pdf` or `table.xlsx` of what another version says differently.
     private static func comparison(_ request: PageRequest) async throws -> PageResponse {
         let stamp = try request.stamp
-        let (content, page) = try await request.ward.database.read { connection -> (SealedComparison, [UInt8]?) in
+        let (number, content, page) = try await request.ward.database.read { connection in
             let new = try PlanVersion.load(request, on: connection)
             let old = try PlanVersion.known(try request.id("other"), on: connection)
             guard old.plan == new.plan else { throw PageRefusal.notFound }
             if new.basedOn == old.id, let sealed = try SealedComparison.latest(of: new, on: connection) {
                 return (
-                    sealed.content, try SealStore.rendering(of: sealed.seal, type: "text/html", on: connection)
+                    new.number, sealed.content,
+                    try SealStore.rendering(of: sealed.seal, type: "text/html", on: connection)
                 )
             }
             let comparison = try RevisionStore.comparison(from: old, to: new, on: connection)
             return (
+                new.number,
                 SealedComparison(comparison, decision: "", isSample: try SettingStore.isSample(on: connection)), nil
             )
         }
         if request.wantsJSON { return .json(try JSON(encoding: content)) }
-        let name = "新旧対照表_第\(content.newTitle.filter(\.isNumber).prefix(2))版"
+        let name = "新旧対照表_第\(number)版"
         let document = ComparisonDocument(content: content, heading: nil)
         // What was decided is shown as it was sealed.
         let html = page.map { HTML(trusted: String(decoding: $0, as: UTF8.self)) } ?? document.html

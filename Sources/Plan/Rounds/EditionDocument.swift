@@ -21,7 +21,7 @@ struct EditionDocument {
                 <p>\(content.asOf)現在</p>
                 <p>第\(heading.edition)版（\(heading.sealedAt.japanese)確定）</p>
                 </div>
-                \(amendment)
+                \(amendment)\(early)
                 </header>
                 <main>
                 <h2>回答の状況</h2>
@@ -46,6 +46,10 @@ struct EditionDocument {
         guard heading.edition > 1, let amendment = content.amendment else { return .empty }
         let decision: HTML = amendment.decision.isEmpty ? .empty : "（\(amendment.decision)）"
         return "<p>訂正の理由　\(amendment.reason)\(decision)。前の版は、そのまま残っています。</p>"
+    }
+
+    private var early: HTML {
+        content.earlyReason.map { "<p>基準日（\(content.asOf)）より前に確定した版です。理由　\($0)</p>\n" } ?? .empty
     }
 
     private var overview: HTML {

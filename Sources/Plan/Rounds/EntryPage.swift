@@ -19,6 +19,8 @@ struct EntryPage: PageView {
     let person: SignedIn
     let state: PageState
     var comments: [Comment] = []
+    /// Whether it was returned or asked for again before it was accepted.
+    var isSettled = false
 
     /// Everything the page of an answer shows, read in one consistent state.
     static func load(_ request: PageRequest, on connection: any Connection) throws -> EntryPage {
@@ -46,7 +48,8 @@ struct EntryPage: PageView {
             state: request.state,
             comments: try CommentAccess.comments(
                 about: .entry(entry.id), of: initiative, person, on: connection
-            ).comments)
+            ).comments,
+            isSettled: try EntryStore.settledReason(of: entry, in: round, on: connection) != nil)
     }
 
     static func path(_ id: ID<Entry>) -> String { "/entries/\(id)" }
@@ -77,7 +80,7 @@ struct EntryPage: PageView {
                 \(SummaryList([
                     ("四半期", "\(round.title)（基準日 \(round.calendar.asOf.japanese)）"), ("主管課", "\(unitName)"),
                     ("状態", "\(entry.state.tag(isReturned: entry.returnedReason != nil))"),
-                    ("回答期限", "\(round.calendar.dueOn.japaneseWithWeekday)"),
+                    ("回答期限", round.dueFact),
                 ]))
                 \(returned)
                 \(promises)

@@ -90,6 +90,9 @@ struct EntryDecisions {
             if entry.isSelfApproved { parts.append(Notice(.information, "提出した人と承認した人が同じです。").html) }
             parts.append(button("受け付ける", "accept"))
         }
+        if entry.state == .accepted, mayReview, page.round.allows(.undoAccept, wasReturned: page.isSettled) {
+            parts.append(button("受付を取り消す", "accept/undo", style: .secondary))
+        }
         let waits = entry.state == .submitted || entry.state == .approved
         let mayReturn = waits && (mayApprove && entry.state == .submitted || mayReview) && allowed(.sendBack)
         let mayWithdraw =
@@ -102,9 +105,9 @@ struct EntryDecisions {
     }
 
     /// Nobody decides about words that changed after the page was opened.
-    private func button(_ title: String, _ act: String) -> HTML {
+    private func button(_ title: String, _ act: String, style: ButtonStyle = .primary) -> HTML {
         ButtonForm(
-            title, "\(path)/\(act)", page.state, style: .primary, fields: [("revision", "\(page.entry.revision)")]
+            title, "\(path)/\(act)", page.state, style: style, fields: [("revision", "\(page.entry.revision)")]
         ).html
     }
 

@@ -42,6 +42,12 @@ enum EntryRoutes {
                 subject.entry.id, revision: form.seenRevision(), by: change.stamp, on: change.connection)
             return .done("受け付けました。")
         },
+        .action("entries/:entry/accept/undo", on: AcceptedEntry.self, needs: .reviewEntries, page: EntryPage.load) {
+            subject, form, change in
+            try EntryStore.undoAccept(
+                subject.entry.id, revision: form.seenRevision(), by: change.stamp, on: change.connection)
+            return .done("受付を取り消しました。もう一度受け付けるか、理由を書いて差し戻せます。")
+        },
         .action("entries/:entry/return", on: ReturnedEntry.self, needs: .readRounds, page: EntryPage.load) {
             subject, form, change in
             let reason = try form.values(RoundFields.reason)

@@ -3,6 +3,7 @@ import Storage
 /// Where an answer (進捗記入) stands.
 ///
 ///     notAnswered ─save→ draft ─submit→ submitted ─approve→ approved ─accept→ accepted
+///     accepted ─undoAccept→ approved
 ///     submitted | approved ─return→ draft        at freeze, notAnswered stays and is printed as 未回答
 public enum EntryState: String, CaseIterable, Sendable, SQLBindable, SQLDecodable {
     case notAnswered, draft, submitted, approved, accepted
@@ -28,7 +29,9 @@ public enum EntryState: String, CaseIterable, Sendable, SQLBindable, SQLDecodabl
 
 /// What can happen to an answer.
 public enum EntryEvent: String, CaseIterable, Sendable {
-    case save, submit, approve, accept, sendBack, withdraw, reopen
+    case save, submit, approve, accept, undoAccept, sendBack, withdraw, reopen
+    /// A correction was given up, and the answer says again what is sealed. Nobody asks for it by itself.
+    case restore
 
     public var title: String {
         switch self {
@@ -36,9 +39,11 @@ public enum EntryEvent: String, CaseIterable, Sendable {
         case .submit: "提出する"
         case .approve: "承認する"
         case .accept: "受け付ける"
+        case .undoAccept: "受付を取り消す"
         case .sendBack: "差し戻す"
         case .withdraw: "取り下げる"
         case .reopen: "再び照会する"
+        case .restore: "訂正の前に戻す"
         }
     }
 }
@@ -51,6 +56,7 @@ extension EntryState {
         case (.draft, .submit): .submitted
         case (.submitted, .approve): .approved
         case (.approved, .accept): .accepted
+        case (.accepted, .undoAccept): .approved
         case (.submitted, .sendBack), (.approved, .sendBack): .draft
         case (.submitted, .withdraw), (.approved, .withdraw): .draft
         // The secretariat asks a whole unit again: what was never answered stays so.
@@ -75,8 +81,9 @@ extension EntryState {
         return switch event {
         case .save, .submit: round.takesAnswers || round == .reviewing && wasReturned
         case .withdraw: round.takesAnswers
-        case .approve, .accept, .sendBack: round.takesAnswers || round == .reviewing
+        case .approve, .accept, .undoAccept, .sendBack: round.takesAnswers || round == .reviewing
         case .reopen: round == .reviewing
+        case .restore: false
         }
     }
 }

@@ -59,6 +59,48 @@ extension EntryStore {
         try step(entry, .accept, state: state, note: "", answer: entry.answer, by: stamp, on: connection)
     }
 
+    /// Takes an acceptance back while the round is open. What the answer had been returned for counts again, so that it may
+    /// be mended or returned where only such answers may.
+    ///
+    /// - Parameter revision: as for ``approve(_:revision:by:on:)``.
+    public static func undoAccept(
+        _ id: ID<Entry>, revision: Int? = nil, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        let entry = try Entry.known(id, on: connection)
+        try check(revision, of: entry)
+        let round = try Round.known(entry.round, on: connection)
+        let reason = try settledReason(of: entry, in: round, on: connection)
+        guard round.allows(.undoAccept, wasReturned: reason != nil) else { throw RoundRefusal.roundClosed(round.state) }
+        let state = try entry.state.applying(.undoAccept)
+        try connection.execute(
+            "UPDATE entry SET state = \(state), returned_reason = \(reason) WHERE id = \(entry.id)")
+        try step(entry, .undoAccept, state: state, note: "", answer: entry.answer, by: stamp, on: connection)
+    }
+
+    /// Why an answer had been returned or asked for again before it was accepted last; while a correction is made, by that
+    /// correction.
+    static func settledReason(
+        of entry: Entry, in round: Round, on connection: any Connection
+    ) throws -> String? {
+        guard entry.state == .accepted else { return nil }
+        var (open, settled): (String?, String?) = (nil, nil)
+        let rows = try connection.rows(
+            """
+            SELECT event, note FROM entry_event
+            WHERE entry = \(entry.id) AND at >= \(round.beforeAmendment?.at ?? Timestamp(milliseconds: 0))
+            ORDER BY \(stepOrder)
+            """)
+        for row in rows {
+            switch EntryEvent(rawValue: try row["event"]) {
+            case .sendBack, .withdraw, .reopen: open = try row["note"]
+            case .accept: (open, settled) = (nil, open)
+            case .undoAccept: open = settled
+            case .save, .submit, .approve, .restore, nil: break
+            }
+        }
+        return settled
+    }
+
     /// Returns an answer with the reason, by the section head or by the secretariat.
     public static func sendBack(
         _ id: ID<Entry>, reason: String, by stamp: Stamp, on connection: any Connection

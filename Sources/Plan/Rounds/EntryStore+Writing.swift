@@ -69,7 +69,7 @@ extension EntryStore {
         return try entry.state.applying(event)
     }
 
-    private static func write(
+    static func write(
         _ answer: Answer, to entry: Entry, state: EntryState, by stamp: Stamp, on connection: any Connection
     ) throws {
         try connection.execute(

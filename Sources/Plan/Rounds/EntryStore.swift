@@ -24,8 +24,6 @@ public enum EntryStore {
     }
 
     /// What happened to an answer, oldest first.
-    ///
-    /// Steps of one request bear the same moment; they stand in the order in which an answer takes them.
     static func history(
         of entry: ID<Entry>, marks: MarkSet, indicators: [PlanIndicator], on connection: any Connection
     ) throws -> [EntryStep] {
@@ -33,8 +31,7 @@ public enum EntryStore {
         return try connection.rows(
             """
             SELECT at, actor, event, state, note, answer FROM entry_event WHERE entry = \(entry)
-            ORDER BY at, CASE event WHEN 'save' THEN 1 WHEN 'submit' THEN 2 WHEN 'approve' THEN 3 WHEN 'accept' THEN 4
-                ELSE 5 END, CASE note WHEN '' THEN 0 ELSE 1 END, id
+            ORDER BY \(stepOrder)
             """
         ).map { row in
             let answer = try JSON(parsing: row["answer"] as String)
@@ -51,6 +48,12 @@ public enum EntryStore {
     static func lineages(round: ID<Round>, on connection: any Connection) throws -> [ID<Lineage>] {
         try connection.column("SELECT DISTINCT lineage FROM entry WHERE round = \(round)")
     }
+
+    /// Steps of one request bear the same moment; they stand in the order in which an answer takes them.
+    static let stepOrder: SQL = """
+        at, CASE event WHEN 'save' THEN 1 WHEN 'submit' THEN 2 WHEN 'approve' THEN 3 WHEN 'accept' THEN 4 ELSE 5 END,
+            CASE note WHEN '' THEN 0 ELSE 1 END, id
+        """
 
     // MARK: evidence
 

@@ -27,7 +27,7 @@ struct RoundActions {
             """
             \(notes)
             <p>確定すると、その内容は変えられません。訂正は理由を書いて次の版を作ります。</p>
-            \(button("第\(round.edition + 1)版として確定する", "freeze"))
+            \(freezing)
             """
         case .frozen, .reported, .published:
             """
@@ -37,16 +37,41 @@ struct RoundActions {
         }
     }
 
+    /// Before the base date it takes a reason.
+    private var freezing: HTML {
+        let title = "第\(round.edition + 1)版として確定する"
+        guard round.isBeforeBaseDate(page.today) else { return button(title, "freeze") }
+        return Notice(
+            .warning, "基準日（\(round.calendar.asOf.japanese)）がまだ来ていません。",
+            FormView("\(path)/freeze", page.state, submit: title, fields: [RoundFields.earlyReason()]).html
+        ).html
+    }
+
     /// The rare ones. What was sent and refused is shown also where the round has gone on meanwhile.
     private var folds: HTML {
         let units = RoundFields.units(page.board)()
+        let days = round.calendar
         return """
+            \(fold(
+                "日程を変える", "days", isOffered: round.state == .planned, submit: "日程を変える",
+                [
+                    RoundFields.asOf(days.asOf), RoundFields.opensOn(days.opensOn), RoundFields.dueOn(days.dueOn),
+                    RoundFields.closesOn(days.closesOn), RoundFields.freezesOn(days.freezesOn),
+                ]))
+            \(fold(
+                "回答期限を延ばす", "extend", isOffered: round.state.takesAnswers, submit: "回答期限を延ばす",
+                [
+                    RoundFields.newDueOn(days.dueOn), RoundFields.closesOn(days.closesOn),
+                    RoundFields.freezesOn(days.freezesOn), RoundFields.extensionReason(),
+                ]))
             \(fold(
                 "一部の課に、もう一度照会する", "reopen", isOffered: round.state == .reviewing, submit: "もう一度照会する",
                 [units, RoundFields.reason()]))
             \(fold(
                 "確定した内容を訂正する", "amend", isOffered: round.state.isSealed, submit: "訂正を始める",
                 [units, RoundFields.reason(), RoundFields.decision()]))
+            \(round.state == .planned ? button("この四半期を削除する", "discard", style: .secondary) : .empty)
+            \(round.isAmending ? button("訂正を取りやめる", "amend/cancel", style: .secondary) : .empty)
             """
     }
 
@@ -90,7 +115,7 @@ struct RoundActions {
         return "<ul>\(items)</ul>"
     }
 
-    private func button(_ title: String, _ act: String) -> HTML {
-        ButtonForm(title, "\(path)/\(act)", page.state, style: .primary).html
+    private func button(_ title: String, _ act: String, style: ButtonStyle = .primary) -> HTML {
+        ButtonForm(title, "\(path)/\(act)", page.state, style: style).html
     }
 }

@@ -59,18 +59,26 @@ public struct RoundCalendar: Hashable, Sendable {
 
     /// What is wrong with the order of the days and the office being closed on them.
     public func problems(in calendar: OfficeCalendar) -> [String] {
-        var problems: [String] = []
-        func check(_ condition: Bool, _ words: String) {
-            if !condition { problems.append(words) }
-        }
-        check(asOf < opensOn, "照会開始日は、基準日（\(asOf.japanese)）より後の日にしてください。")
-        check(opensOn <= dueOn, "回答期限は、照会開始日（\(opensOn.japanese)）以後の日にしてください。")
-        check(dueOn <= closesOn, "締切日は、回答期限（\(dueOn.japanese)）以後の日にしてください。")
-        check(closesOn <= freezesOn, "確定予定日は、締切日（\(closesOn.japanese)）以後の日にしてください。")
-        for (name, day) in [("照会開始日", opensOn), ("回答期限", dueOn), ("締切日", closesOn), ("確定予定日", freezesOn)]
-        where !calendar.isOfficeDay(day) {
-            problems.append("\(name)の\(day.japaneseWithWeekday)は閉庁日です。開庁日にしてください。")
-        }
-        return problems
+        order([
+            (asOf < opensOn, "照会開始日は、基準日（\(asOf.japanese)）より後の日にしてください。"),
+            (opensOn <= dueOn, "回答期限は、照会開始日（\(opensOn.japanese)）以後の日にしてください。"),
+        ]) + problemsOnceOpened(in: calendar, with: [("照会開始日", opensOn)])
+    }
+
+    /// The same for the days that may still change once the round is open.
+    func problemsOnceOpened(
+        in calendar: OfficeCalendar, with earlier: [(name: String, day: CivilDate)] = []
+    ) -> [String] {
+        order([
+            (dueOn <= closesOn, "締切日は、回答期限（\(dueOn.japanese)）以後の日にしてください。"),
+            (closesOn <= freezesOn, "確定予定日は、締切日（\(closesOn.japanese)）以後の日にしてください。"),
+        ])
+            + (earlier + [("回答期限", dueOn), ("締切日", closesOn), ("確定予定日", freezesOn)])
+            .filter { !calendar.isOfficeDay($0.day) }
+            .map { "\($0.name)の\($0.day.japaneseWithWeekday)は閉庁日です。開庁日にしてください。" }
+    }
+
+    private func order(_ rules: [(holds: Bool, words: String)]) -> [String] {
+        rules.filter { !$0.holds }.map(\.words)
     }
 }

@@ -21,6 +21,8 @@ struct RoundContent: SealedDocument, Hashable {
     var sealedMarkSetVersion: Int?
     let marks: [MarkSet.Mark]
     let amendment: Round.Amendment?
+    /// Why the edition was frozen before the base date; `nil` for all that were frozen on it or after it.
+    var earlyReason: String?
     let initiatives: [InitiativeNote]
     let roundID: String
     let entries: [ReportedEntry]
@@ -33,7 +35,7 @@ struct RoundContent: SealedDocument, Hashable {
     let isSample: Bool
 
     enum CodingKeys: String, CodingKey {
-        case quarter, asOf, scope, markSetName, amendment, initiatives, entries, answers, unanswered, effects
+        case quarter, asOf, scope, markSetName, amendment, earlyReason, initiatives, entries, answers, unanswered, effects
         case planTitle = "plan"
         case planVersion
         case sealedMarkSetVersion = "markSetVersion"

@@ -53,14 +53,16 @@ enum RoundDuties {
     private static func secretariatDuties(
         _ rows: [RoundBoard.Row], in round: Round, today: CivilDate
     ) -> [Duty] {
-        let waiting = rows.filter { !$0.state.isHandedIn }.count
+        let waiting = rows.count { !$0.state.isHandedIn }
+        let unapproved = rows.count { $0.state == .submitted }
         switch round.state {
         case .open, .chasing:
             if waiting == 0 {
                 return [
                     Duty(
                         link: Link("\(round.title)を締め切る", RoundPage.path(round.id)),
-                        note: "すべての課から回答がそろいました。")
+                        note: unapproved == 0
+                            ? "すべての課から回答がそろいました。" : "すべての課が提出し、課長の承認待ちが\(unapproved)件あります。")
                 ]
             }
             return [
@@ -86,9 +88,17 @@ enum RoundDuties {
 }
 
 extension Round {
-    /// When answers are due, or that they were.
+    /// When answers are due, or that they were, and from which day that was put off.
     func dueNote(on today: CivilDate) -> String {
         let due = calendar.dueOn.japaneseWithWeekday
-        return calendar.dueOn < today ? "回答期限（\(due)）を過ぎています。" : "回答期限は\(due)です。"
+        return (calendar.dueOn < today ? "回答期限（\(due)）を過ぎています。" : "回答期限は\(due)です。")
+            + (extended.map { "\($0.from.japaneseWithWeekday)から延ばしました。" } ?? "")
+    }
+
+    /// The due day as a fact, with the day and the reason of its last extension.
+    var dueFact: HTML {
+        let due = calendar.dueOn.japaneseWithWeekday
+        guard let extended else { return "\(due)" }
+        return "\(due)　\(extended.from.japaneseWithWeekday)から延ばしました。\(Prose("理由　\(extended.reason)").html)"
     }
 }

@@ -4,10 +4,16 @@ import Ward
 
 /// What is asked about a round, and for its steps.
 enum RoundFields {
+    static let asOf = Field.date("asOf", "基準日", hint: "いつの状況を尋ねるかです。四半期の中の日にします。")
     static let opensOn = Field.date("opensOn", "照会開始日")
     static let dueOn = Field.date("dueOn", "回答期限")
     static let closesOn = Field.date("closesOn", "締切日", hint: "遅れた回答を受け付ける最後の日です。")
     static let freezesOn = Field.date("freezesOn", "確定予定日")
+    static let newDueOn = Field.date("dueOn", "新しい回答期限")
+    static let extensionReason = Field.textArea(
+        "reason", "延ばす理由", max: 500, rows: 3, hint: "各課の「今日の仕事」、回答の画面と督促に、元の期限と並べて示します。")
+    static let earlyReason = Field.textArea(
+        "earlyReason", "基準日より前に確定する理由", max: 500, rows: 3, hint: "確定版に印刷します。")
     static let reason = Field.textArea("reason", "理由", max: 500, rows: 3)
     static let decision = Field.text("decision", "もとになる会議や決定", max: 200, hint: "例: 第2回デジタル・セキュリティ部会")
         .orEmpty

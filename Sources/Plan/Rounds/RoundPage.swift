@@ -77,6 +77,11 @@ struct RoundPage: PageView {
         ]).html
     }
 
+    /// Everybody who sees the round reads why it has another due day than was told first.
+    private var extended: HTML {
+        round.extended == nil || round.state.isSealed ? .empty : SummaryList([("回答期限", round.dueFact)]).html
+    }
+
     private var running: HTML {
         let unanswered = board.rows.filter { !$0.state.isHandedIn }
         let figures: HTML =
@@ -86,7 +91,7 @@ struct RoundPage: PageView {
                 .init("承認待ち", "\(board.count(.submitted))件"), .init("事務局の確認待ち", "\(board.count(.approved))件"),
                 .init("受付済み", "\(board.count(.accepted))件"),
             ]).html : .empty
-        return "\(figures)\(unansweredList(unanswered))<h2>回答</h2>\(table)"
+        return "\(extended)\(figures)\(unansweredList(unanswered))<h2>回答</h2>\(table)"
     }
 
     private func unansweredList(_ rows: [RoundBoard.Row]) -> HTML {
@@ -142,13 +147,14 @@ struct RoundPage: PageView {
         let rows: [[HTML]] = editions.reversed().map { seal in
             [
                 "<a href=\"\(Self.editionPath(round.id, seal.edition))\">第\(seal.edition)版</a>　<a href=\"\(Self.editionPath(round.id, seal.edition)).pdf\">PDF<span class=\"visually-hidden\">（第\(seal.edition)版）</span></a>",
-                "\(seal.sealedAt.japanese)", "\(seal.reason ?? "―")", "<code>\(seal.contentHash)</code>",
+                "\(seal.sealedAt.japanese)", seal.reason.map { Prose($0).html } ?? "―",
+                "<code>\(seal.contentHash)</code>",
             ]
         }
         return """
             <h2>確定版</h2>
             \(TableView(
-                caption: "確定版の一覧", columns: [.rowHeader("版"), .text("確定した日時"), .text("訂正の理由"), .text("SHA-256")],
+                caption: "確定版の一覧", columns: [.rowHeader("版"), .text("確定した日時"), .text("訂正などの理由"), .text("SHA-256")],
                 rows: rows, isCaptionHidden: true))
             """
     }

@@ -7,6 +7,14 @@ public enum RoundRefusal: Refusal, Hashable {
     case entryNotPossible(EntryEvent, in: EntryState)
     /// The round no longer takes this change.
     case roundClosed(RoundState)
+    /// Days are changed and a round is taken back only before it is opened.
+    case opened(RoundState)
+    /// A meeting decided something on the round that is to be taken back.
+    case decidedUpon([String])
+    /// No correction is being made.
+    case noAmendment
+    /// A round is frozen before its base date (基準日) only for a stated reason.
+    case beforeBaseDate(CivilDate)
     case roundExists(Quarter)
     case noInitiatives
     /// Rules V4 and V21: initiatives without a main unit that exists, or whose unit ended without a successor.
@@ -40,6 +48,13 @@ public enum RoundRefusal: Refusal, Hashable {
             "この回答は「\(state.title)」のため、「\(event.title)」はできません。画面を開き直して、今の状態を確かめてください。"
         case .roundClosed(let state):
             "この四半期は「\(state.title)」のため、回答を変えられません。直す必要があるときは事務局に連絡してください。"
+        case .opened(let state):
+            "この四半期は「\(state.title)」のため、日程の変更と削除はできません。\(state.takesAnswers ? "回答期限は、理由を書いて延ばせます。" : "")"
+        case .decidedUpon(let decisions):
+            "会議の決定事項がこの四半期に結び付いているため、削除できません。会議の記録を直してから削除してください。\n"
+                + decisions.map { "・\($0)" }.joined(separator: "\n")
+        case .noAmendment: "この四半期では、訂正は始まっていません。画面を開き直して、今の状態を確かめてください。"
+        case .beforeBaseDate(let day): "基準日（\(day.japanese)）より前に確定するときは、その理由を書いてください。確定版に印刷します。"
         case .roundExists(let quarter): "\(quarter.japanese)は、すでにあります。四半期の一覧から開いてください。"
         case .noInitiatives: "計画に取組がありません。先に通知文を取り込んでください。"
         case .withoutMainUnit(let initiatives, let day):

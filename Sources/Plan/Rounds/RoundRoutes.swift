@@ -23,26 +23,65 @@ enum RoundRoutes {
             return .done("\(quarter.japanese)を準備しました。日程を確かめて、照会を始めてください。", at: round.path)
         },
         .page("rounds/:round", needs: .readRounds, RoundPage.load),
-        .action("rounds/:round/open", on: Round.self, needs: .manageRounds, page: RoundPage.load) { round, _, change in
+        .action("rounds/:round/days", on: Round.self, needs: .manageRounds, page: RoundPage.load) {
+            round, form, change in
+            let (asOf, opens, due, closes, freezes) = try form.values(
+                Fields.asOf, Fields.opensOn, Fields.dueOn, Fields.closesOn, Fields.freezesOn)
+            try RoundStore.reschedule(
+                round,
+                to: RoundCalendar(asOf: asOf, opensOn: opens, dueOn: due, closesOn: closes, freezesOn: freezes),
+                office: try SettingStore.officeCalendar(on: change.connection), by: change.stamp,
+                on: change.connection)
+            return .done("日程を変えました。")
+        },
+        .action(
+            "rounds/:round/discard", on: Round.self, needs: .manageRounds, page: RoundPage.load,
+            asks: RoundConfirmations.discard
+        ) { round, _, change in
+            try RoundStore.discard(round, by: change.stamp, on: change.connection)
+            return .done("準備中の\(round.label)を削除しました。", at: RoundListPage.link.path)
+        },
+        .action(
+            "rounds/:round/open", on: Round.self, needs: .manageRounds, page: RoundPage.load,
+            asks: RoundConfirmations.open
+        ) { round, _, change in
             _ = try RoundStore.open(
                 round.id, counting: change.request.indicators, by: change.stamp, on: change.connection)
             return .done("照会を始めました。担当の「今日の仕事」に出ています。")
         },
-        .action("rounds/:round/close", on: Round.self, needs: .manageRounds, page: RoundPage.load) { round, _, change in
-            try RoundStore.close(round.id, by: change.stamp, on: change.connection)
+        .action("rounds/:round/extend", on: Round.self, needs: .manageRounds, page: RoundPage.load) {
+            round, form, change in
+            let (due, closes, freezes, reason) = try form.values(
+                Fields.newDueOn, Fields.closesOn, Fields.freezesOn, Fields.extensionReason)
+            try RoundStore.extend(
+                round, dueOn: due, closesOn: closes, freezesOn: freezes, reason: reason,
+                office: try SettingStore.officeCalendar(on: change.connection), by: change.stamp,
+                on: change.connection)
+            return .done("回答期限を\(due.japanese)に延ばしました。各課の「今日の仕事」に、新しい期限が出ています。")
+        },
+        .action(
+            "rounds/:round/close", on: Round.self, needs: .manageRounds, page: RoundPage.load,
+            asks: RoundConfirmations.close
+        ) { round, _, change in
+            try RoundStore.close(round, by: change.stamp, on: change.connection)
             return .done("締め切りました。回答を確かめて、確定してください。")
         },
         .action("rounds/:round/reopen", on: Round.self, needs: .manageRounds, page: RoundPage.load) {
             round, form, change in
             let board = try RoundBoard(round, on: change.connection)
             let (units, reason) = try form.values(Fields.units(board), Fields.reason)
-            try RoundStore.reopen(round.id, units: units, reason: reason, by: change.stamp, on: change.connection)
+            try RoundStore.reopen(round, units: units, reason: reason, by: change.stamp, on: change.connection)
             return .done("選んだ課に、もう一度照会しました。")
         },
-        .action("rounds/:round/freeze", on: Round.self, needs: .freezeRounds, page: RoundPage.load) {
-            round, _, change in
+        .action(
+            "rounds/:round/freeze", on: Round.self, needs: .freezeRounds, page: RoundPage.load,
+            asks: RoundConfirmations.freeze
+        ) { round, form, change in
+            let isEarly = round.isBeforeBaseDate(change.today)
+            let reason = isEarly ? try form.values(Fields.earlyReason) : nil
             try RoundFreezing.freeze(
-                round.id, counting: change.request.indicators, by: change.stamp, on: change.connection)
+                round.id, earlyReason: reason, counting: change.request.indicators, by: change.stamp,
+                on: change.connection)
             return .done("確定しました。確定版は、これから変わりません。")
         },
         .action("rounds/:round/count", on: Round.self, needs: .manageRounds, page: RoundPage.load) { round, _, change in
@@ -51,9 +90,11 @@ enum RoundRoutes {
             return .done(moved.isEmpty ? "数え直しました。値は変わっていません。" : "数え直しました。変わった値：\(moved.joined(separator: "、"))")
         },
         .page("rounds/:round/counts/:indicator", needs: .readEditions, CountPage.load),
-        .action("rounds/:round/publish", on: Round.self, needs: .freezeRounds, page: RoundPage.load) {
-            round, _, change in
-            try RoundStore.publish(round.id, by: change.stamp, on: change.connection)
+        .action(
+            "rounds/:round/publish", on: Round.self, needs: .freezeRounds, page: RoundPage.load,
+            asks: RoundConfirmations.publish
+        ) { round, _, change in
+            try RoundStore.publish(round, by: change.stamp, on: change.connection)
             return .done("公表済みにしました。")
         },
         .action("rounds/:round/amend", on: Round.self, needs: .freezeRounds, page: RoundPage.load) {
@@ -61,8 +102,15 @@ enum RoundRoutes {
             let board = try RoundBoard(round, on: change.connection)
             let (units, reason, decision) = try form.values(Fields.units(board), Fields.reason, Fields.decision)
             try RoundStore.amend(
-                round.id, units: units, reason: reason, decision: decision, by: change.stamp, on: change.connection)
+                round, units: units, reason: reason, decision: decision, by: change.stamp, on: change.connection)
             return .done("訂正を始めました。選んだ課が直したら、次の版として確定してください。")
+        },
+        .action(
+            "rounds/:round/amend/cancel", on: Round.self, needs: .freezeRounds, page: RoundPage.load,
+            asks: RoundConfirmations.cancelAmendment
+        ) { round, _, change in
+            let count = try RoundStore.cancelAmendment(round, by: change.stamp, on: change.connection)
+            return .done("訂正を取りやめ、回答\(count)件を第\(round.edition)版の内容に戻しました。")
         },
         .editions(
             "rounds/:round/editions/:edition", of: RoundContent.self, on: Round.self, needs: .readEditions

@@ -5,6 +5,7 @@ import Ward
 ///
 ///     planned ─open→ open ─due passed→ chasing ─close→ reviewing ─freeze→ frozen ─report→ reported ─publish→ published
 ///     reviewing ─reopen→ chasing          frozen | reported | published ─amend→ reviewing ─freeze→ frozen, next edition
+///     open | chasing ─extend→ open        a correction that is cancelled goes back to where it began
 public enum RoundState: String, CaseIterable, Sendable, SQLBindable, SQLDecodable {
     case planned, open, chasing, reviewing, frozen, reported, published
 
@@ -34,12 +35,13 @@ public enum RoundState: String, CaseIterable, Sendable, SQLBindable, SQLDecodabl
 
 /// What can happen to a round.
 public enum RoundEvent: String, CaseIterable, Sendable {
-    case open, dueDatePassed, close, reopen, freeze, report, publish, amend
+    case open, dueDatePassed, extend, close, reopen, freeze, report, publish, amend
 
     public var title: String {
         switch self {
         case .open: "照会を始める"
         case .dueDatePassed: "期限が過ぎた"
+        case .extend: "回答期限を延ばす"
         case .close: "締め切る"
         case .reopen: "再び照会する"
         case .freeze: "確定する"
@@ -56,6 +58,7 @@ extension RoundState {
         switch (self, event) {
         case (.planned, .open): .open
         case (.open, .dueDatePassed): .chasing
+        case (.open, .extend), (.chasing, .extend): .open
         case (.open, .close), (.chasing, .close): .reviewing
         case (.reviewing, .reopen): .chasing
         case (.reviewing, .freeze): .frozen

@@ -3,11 +3,7 @@ import Storage
 import Ward
 
 extension RoundStore {
-    /// Opens a round: makes one empty answer for each initiative and each unit that answers for it today.
-    ///
-    /// After a reorganisation the units that took over the work answer, since their people hold the roles now. Refused when
-    /// an initiative has no unit that exists, or one that was abolished without a successor (V4, V21): all of them are
-    /// named at once.
+    /// Opens a round: makes one empty answer for each initiative and each unit that answers for it today (``RoundAsking``).
     ///
     /// Connected indicators are counted as of the as-of day and stand in the answers from the beginning; where that day is not
     /// over yet, the clock counts them when it is.
@@ -17,38 +13,20 @@ extension RoundStore {
         _ id: ID<Round>, counting registry: IndicatorRegistry, by stamp: Stamp, on connection: any Connection
     ) throws -> Int {
         let planned = try Round.known(id, on: connection)
-        // A revision may have taken effect since the round was planned: it asks about the plan as it was on the as-of day.
-        if planned.state == .planned,
-            let first = try PlanVersion.find(planned.version, on: connection),
-            let version = try PlanStore.inForce(of: first.plan, on: planned.calendar.asOf, on: connection),
-            version.id != planned.version
-        {
-            try connection.execute("UPDATE round SET version = \(version.id) WHERE id = \(id)")
-        }
-        let round = try Round.known(id, on: connection)
-        let initiatives = try InitiativeStore.list(version: round.version, on: connection)
-            .filter { round.limitedTo == nil || $0.studyGroup == round.limitedTo }
-        guard !initiatives.isEmpty else { throw RoundRefusal.noInitiatives }
-        let succession = try UnitStore.succession(on: connection)
-        let answering = initiatives.map { initiative in
-            initiative.mainUnits.map { succession.successors(of: $0, validOn: stamp.today).map(\.id) }
-        }
-        let without = zip(initiatives, answering).filter { $1.isEmpty || $1.contains(where: \.isEmpty) }
-        guard without.isEmpty else {
-            throw RoundRefusal.withoutMainUnit(initiatives: without.map(\.0.heading), on: stamp.today)
-        }
+        let asking = try RoundAsking(planned, openedOn: stamp.today, on: connection)
+        try connection.execute("UPDATE round SET version = \(asking.version) WHERE id = \(id)")
         // Marks may have changed since the round was planned; from here on they may not (V19).
         let marks = try MarkSetStore.current(by: stamp, on: connection)
         try connection.execute("UPDATE round SET mark_set = \(marks.id) WHERE id = \(id)")
-        try move(round, by: .open, stamp: stamp, on: connection)
+        try move(planned, by: .open, stamp: stamp, on: connection)
         var count = 0
-        for (initiative, units) in zip(initiatives, answering) {
-            for unit in Set(units.joined()).sorted() {
+        for (initiative, units) in asking.asked {
+            for unit in units {
                 try connection.execute(
                     """
                     INSERT INTO entry (id, round, initiative, lineage, unit, state, done_text, plan_text, problem_text,
                         response_text, revision)
-                    VALUES (\(stamp.newID(Entry.self)), \(id), \(initiative.id), \(initiative.lineage), \(unit),
+                    VALUES (\(stamp.newID(Entry.self)), \(id), \(initiative.id), \(initiative.lineage), \(unit.id),
                         \(EntryState.notAnswered), '', '', '', '', 0)
                     """)
                 count += 1
@@ -78,17 +56,16 @@ extension RoundStore {
     }
 
     /// Ends the time for answers; the secretariat reviews.
-    public static func close(_ id: ID<Round>, by stamp: Stamp, on connection: any Connection) throws {
-        try move(Round.known(id, on: connection), by: .close, stamp: stamp, on: connection)
+    public static func close(_ round: Round, by stamp: Stamp, on connection: any Connection) throws {
+        try move(round, by: .close, stamp: stamp, on: connection)
     }
 
     /// Asks units again during review; their answers become drafts, unanswered ones stay unanswered.
     public static func reopen(
-        _ id: ID<Round>, units: [ID<OfficeUnit>], reason: String, by stamp: Stamp, on connection: any Connection
+        _ round: Round, units: [ID<OfficeUnit>], reason: String, by stamp: Stamp, on connection: any Connection
     ) throws {
         guard !reason.isBlank else { throw RoundRefusal.reasonNeeded }
         guard !units.isEmpty else { throw RoundRefusal.noUnitsNamed }
-        let round = try Round.known(id, on: connection)
         try EntryStore.reopen(units: units, in: round, reason: reason, by: stamp, on: connection)
         try move(
             round, by: .reopen,
@@ -96,38 +73,16 @@ extension RoundStore {
             on: connection)
     }
 
-    public static func report(_ id: ID<Round>, by stamp: Stamp, on connection: any Connection) throws {
-        let round = try Round.known(id, on: connection)
+    public static func report(_ round: Round, by stamp: Stamp, on connection: any Connection) throws {
         if round.state == .frozen { try move(round, by: .report, stamp: stamp, on: connection) }
     }
 
     /// Makes the newest edition of a reported round public.
-    public static func publish(_ id: ID<Round>, by stamp: Stamp, on connection: any Connection) throws {
-        let round = try Round.known(id, on: connection)
+    public static func publish(_ round: Round, by stamp: Stamp, on connection: any Connection) throws {
         guard round.state == .reported else { throw RoundRefusal.notPossible(.publish, in: round.state) }
         try PublicationStore.publish(
-            kind: RoundContent.kind, subject: id.text, edition: round.edition, by: stamp, on: connection)
-    }
-
-    /// Begins a correction of a sealed round: the named units are asked again, and the next freeze makes edition n+1.
-    /// Edition n stays as it is.
-    public static func amend(
-        _ id: ID<Round>, units: [ID<OfficeUnit>], reason: String, decision: String, by stamp: Stamp,
-        on connection: any Connection
-    ) throws {
-        guard !reason.isBlank else { throw RoundRefusal.reasonNeeded }
-        guard !units.isEmpty else { throw RoundRefusal.noUnitsNamed }
-        let round = try Round.known(id, on: connection)
-        try move(
-            round, by: .amend,
-            details: [
-                "reason": .string(reason), "decision": .string(decision),
-                "units": .array(units.map { .string($0.text) }),
-            ], stamp: stamp, on: connection)
-        try connection.execute(
-            "UPDATE round SET amend_reason = \(reason), amend_decision = \(decision) WHERE id = \(id)")
-        let reviewing = try Round.known(id, on: connection)
-        try EntryStore.forgetReturns(in: reviewing, on: connection)
-        try EntryStore.reopen(units: units, in: reviewing, reason: reason, by: stamp, on: connection)
+            PublishedEdition(
+                kind: RoundContent.kind, subject: round.id.text, edition: round.edition, on: connection),
+            by: stamp, on: connection)
     }
 }

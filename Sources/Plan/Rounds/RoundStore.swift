@@ -62,32 +62,15 @@ public enum RoundStore {
         return try Round.known(id, on: connection)
     }
 
-    /// Changes the days of a round that was not opened yet.
-    public static func reschedule(
-        _ id: ID<Round>, to calendar: RoundCalendar, office: OfficeCalendar, by stamp: Stamp,
-        on connection: any Connection
-    ) throws {
-        let round = try Round.known(id, on: connection)
-        guard round.state == .planned else { throw RoundRefusal.roundClosed(round.state) }
-        let problems = calendar.problems(for: round.quarter, in: office)
-        guard problems.isEmpty else { throw RoundRefusal.calendar(problems) }
-        try connection.execute(
-            """
-            UPDATE round SET as_of = \(calendar.asOf), opens_on = \(calendar.opensOn), due_on = \(calendar.dueOn),
-                closes_on = \(calendar.closesOn), freezes_on = \(calendar.freezesOn)
-            WHERE id = \(id)
-            """)
-        try stamp.note(
-            "plan.round.reschedule", "round/\(id)",
-            ["due": JSON(calendar.dueOn), "closes": JSON(calendar.closesOn)], on: connection)
-    }
-
     /// Writes the state that an event leads to, with its audit row.
+    /// - Throws: ``StaleRecord`` when the round moved on after it was loaded.
     static func move(
         _ round: Round, by event: RoundEvent, details: JSON = [:], stamp: Stamp, on connection: any Connection
     ) throws {
         let state = try round.state.applying(event)
-        try connection.execute("UPDATE round SET state = \(state) WHERE id = \(round.id)")
+        let moved = try connection.execute(
+            "UPDATE round SET state = \(state) WHERE id = \(round.id) AND state = \(round.state)")
+        guard moved == 1 else { throw StaleRecord() }
         try stamp.note(
             "plan.round.\(event.rawValue)", "round/\(round.id)",
             ["from": .string(round.state.rawValue), "to": .string(state.rawValue), "details": details],
@@ -99,7 +82,8 @@ extension Round: Record {
     public static let selection: SQL = """
         SELECT round.id, round.version, round.fiscal_year, round.quarter, round.as_of, round.opens_on, round.due_on,
             round.closes_on, round.freezes_on, round.state, round.edition, mark_set.content, round.limited_to,
-            round.amend_reason, round.amend_decision
+            round.amend_reason, round.amend_decision, round.amend_from, round.amend_at, round.extended_from,
+            round.extend_reason
         FROM round JOIN mark_set ON mark_set.id = round.mark_set
         """
     public static let key: SQL = "round.id"
@@ -112,6 +96,10 @@ extension Round: Record {
         }
         let reason: String? = try row["amend_reason"]
         let decision: String? = try row["amend_decision"]
+        let amendedAt: Timestamp? = try row["amend_at"]
+        let before: RoundState? = try row["amend_from"]
+        let formerDue: CivilDate? = try row["extended_from"]
+        let extensionReason: String? = try row["extend_reason"]
         self.init(
             id: try row["id"], version: try row["version"], quarter: quarter,
             calendar: RoundCalendar(
@@ -119,6 +107,8 @@ extension Round: Record {
                 closesOn: try row["closes_on"], freezesOn: try row["freezes_on"]),
             state: try row["state"], edition: try row["edition"], markSet: try MarkSetStore.decode(row["content"]),
             limitedTo: try row["limited_to"],
-            amendment: reason.map { Amendment(reason: $0, decision: decision ?? "") })
+            amendment: reason.map { Amendment(reason: $0, decision: decision ?? "") },
+            beforeAmendment: before.flatMap { state in amendedAt.map { BeforeAmendment(state: state, at: $0) } },
+            extended: formerDue.map { Extension(from: $0, reason: extensionReason ?? "") })
     }
 }

@@ -93,17 +93,17 @@ extension SealedAnswer.Figure {
             kind: indicator.kind.rawValue, rule: indicator.rule.rawValue, direction: indicator.direction.rawValue,
             baselineYear: indicator.baselineYear?.year, baselineValue: indicator.baselineValue?.plain,
             value: quantity?.value.plain, qualifiers: (quantity?.qualifiers ?? []).map(\.rawValue),
-            raw: quantity?.raw ?? "", source: counted?.registryID, counted: counted.map { SealedCount($0) },
+            raw: quantity?.raw ?? "", source: counted?.registryID ?? (quantity == nil ? indicator.registryID : nil), counted: counted.map { SealedCount($0) },
             remark: entry.handedIn?.remarks[indicator.id])
     }
 }
 
 extension SealedAnswer.Figure {
-    var origin: IndicatorReading.Origin { counted == nil ? .selfDeclared : .measured }
+    var origin: IndicatorReading.Origin { source == nil ? .selfDeclared : .measured }
 
     /// 値あり, 値なし, 未回答: an empty cell alone could mean either.
     func presence(isAnswered: Bool) -> String {
         value != nil
-            ? "値あり" : counted?.isSuppressed ?? false ? "少数のため表示しない" : isAnswered || counted != nil ? "値なし" : "未回答"
+            ? "値あり" : counted?.isSuppressed ?? false ? "少数のため表示しない" : isAnswered || source != nil ? "値なし" : "未回答"
     }
 }

@@ -42,15 +42,14 @@ enum PeopleRoutes {
                 by: change.stamp, on: change.connection)
             return .done("役割「\(role.title)」を付けました。")
         },
-        .action("people/:person/roles/:role/end", on: Person.self, needs: .managePeople, page: PersonPage.load) {
-            person, _, change in
-            let role: ID<RoleAssignment> = try change.request.id("role")
-            guard try PersonStore.roles(of: person.id, on: change.connection).contains(where: { $0.id == role }) else {
-                throw PageRefusal.notFound
-            }
+        .action(
+            "people/:person/roles/:role/end", on: EndedRole.self, needs: .managePeople, page: PersonPage.load,
+            asks: PersonConfirmations.endRole
+        ) { ended, _, change in
             // From now on the role lets nobody do anything.
             try PersonStore.endRole(
-                role, lastDay: change.today.adding(days: -1), by: change.stamp, on: change.connection)
+                ended.role.assignment.id, lastDay: change.today.adding(days: -1), by: change.stamp,
+                on: change.connection)
             return .done("役割を今日付けで終了しました。")
         },
         .submission("people/:person/password", needs: .managePeople, page: PersonPage.load) { request, form in
@@ -63,8 +62,10 @@ enum PeopleRoutes {
             }
             return .done("パスワードを再設定しました。本人に新しいパスワードを伝えてください。", at: "/people/\(person)")
         },
-        .action("people/:person/deactivate", on: Person.self, needs: .managePeople, page: PersonPage.load) {
-            person, _, change in
+        .action(
+            "people/:person/deactivate", on: Person.self, needs: .managePeople, page: PersonPage.load,
+            asks: PersonConfirmations.deactivate
+        ) { person, _, change in
             try PersonStore.deactivate(person.id, by: change.stamp, on: change.connection)
             return .done("利用を停止しました。サインインしていた場所からはサインアウトしました。")
         },

@@ -22,13 +22,11 @@ enum UnitRoutes {
             return .done("「\(name)」を追加しました。", at: "/units")
         },
         .page("units/reorganise", needs: .manageUnits, ReorganisationPage.load),
-        .action("units/reorganise", needs: .manageUnits, page: ReorganisationPage.load) { form, change in
-            let units = try UnitStore.succession(on: change.connection).units
-            let draft = ReorganisationDraft(change: try ReorganisationFields.read(&form, units: units), units: units)
-            guard change.request.form["confirmed"] != nil else {
-                return .answer(.page(draft.confirmation(change.request)))
-            }
-            return try UnitStore.reorganise(draft.change, by: change.stamp, on: change.connection).told
+        .action(
+            "units/reorganise", on: ReorganisationDraft.self, needs: .manageUnits, page: ReorganisationPage.load,
+            asks: { draft, change in try draft.confirmation(on: change.connection) }
+        ) { draft, _, change in
+            try UnitStore.reorganise(draft.change, by: change.stamp, on: change.connection).told
         },
         .page("units/:unit", needs: .manageUnits, UnitPage.load),
         .action("units/:unit", on: OfficeUnit.self, needs: .manageUnits, page: UnitPage.load) { unit, form, change in
@@ -40,8 +38,10 @@ enum UnitRoutes {
             }
             return .done("「\(name)」に直しました。", at: "/units")
         },
-        .action("units/:unit/successor", on: OfficeUnit.self, needs: .manageUnits, page: UnitsPage.load) {
-            unit, form, change in
+        .action(
+            "units/:unit/successor", on: OfficeUnit.self, needs: .manageUnits, page: UnitsPage.load,
+            asks: OfficeUnit.namingSuccessor
+        ) { unit, form, change in
             let standing = try UnitStore.list(validOn: change.today, on: change.connection)
             let heir = try form.values(Fields.successor(of: unit, standing))
             return try UnitStore.nameSuccessor(of: unit.id, heir, by: change.stamp, on: change.connection).told

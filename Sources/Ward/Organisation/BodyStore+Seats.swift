@@ -15,7 +15,7 @@ extension BodyStore {
     }
 
     /// The seats on a day of all posts that belong to a unit.
-    static func seats(
+    public static func seats(
         ofPostsIn unit: ID<OfficeUnit>, validOn day: CivilDate, on connection: any Connection
     ) throws -> [Seat] {
         try seats("post.unit = \(unit) AND " + valid(on: day), on: connection)

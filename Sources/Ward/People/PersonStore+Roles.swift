@@ -61,12 +61,30 @@ extension PersonStore {
         return try list(on: connection).filter { $0.isActive && ids.contains($0.id) }
     }
 
+    /// The active people beside its holder who have the same role for the same unit, body or ward on a day, by login name.
+    public static func others(
+        alike assignment: RoleAssignment, validOn day: CivilDate, on connection: any Connection
+    ) throws -> [Person] {
+        let holders = try roles("role = \(assignment.role)", on: connection).filter {
+            $0.unit == assignment.unit && $0.body == assignment.body && $0.isValid(on: day)
+                && $0.person != assignment.person
+        }
+        let ids = Set(holders.map(\.person))
+        return try list(on: connection).filter { $0.isActive && ids.contains($0.id) }
+    }
+
+    /// The roles for a unit that are valid on a day or on a later one.
+    public static func roles(
+        for unit: ID<OfficeUnit>, from day: CivilDate, on connection: any Connection
+    ) throws -> [RoleAssignment] {
+        try roles("unit = \(unit) AND (valid_to IS NULL OR valid_to >= \(day))", on: connection)
+    }
+
     /// Roles for an abolished unit go to its successor from `day` on.
     static func carryRolesOver(
         from old: OfficeUnit, to heir: OfficeUnit, on day: CivilDate, by stamp: Stamp, on connection: any Connection
     ) throws -> [ReorganisationOutcome.RoleMove] {
-        let open = try roles("unit = \(old.id) AND (valid_to IS NULL OR valid_to >= \(day))", on: connection)
-        return try open.map { known in
+        try roles(for: old.id, from: day, on: connection).map { known in
             let next = RoleAssignment(
                 id: stamp.newID(), person: known.person, role: known.role, unit: heir.id, body: nil,
                 validFrom: known.validFrom.map { max($0, day) } ?? day, validTo: known.validTo)

@@ -15,7 +15,7 @@ public struct Seal: Hashable, Sendable {
     public let hash: String
     public let sealedAt: Timestamp
     public let sealedBy: String
-    /// Why there is a second or later edition.
+    /// Why there is a second or later edition, and what else was to be explained when it was sealed.
     public let reason: String?
 }
 

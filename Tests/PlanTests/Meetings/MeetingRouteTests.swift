@@ -43,7 +43,7 @@ struct MeetingRouteTests {
             let meeting = try await group.meeting()
             try await group.attend(meeting)
             try await group.plan.write {
-                try MeetingStore.add(decision: "秘めた案", to: meeting.id, by: $1, on: $0)
+                try MeetingStore.add(decision: "秘めた案", to: meeting, by: $1, on: $0)
             }
             let path = MeetingPage.path(meeting.id)
             let client = try Self.client(group)
@@ -62,14 +62,14 @@ struct MeetingRouteTests {
                 try MeetingRecord(Meeting.known(meeting.id, on: $0), on: $0).digest
             }
             try await group.plan.write {
-                try MeetingStore.add(decision: "あとの案", to: meeting.id, by: $1, on: $0)
+                try MeetingStore.add(decision: "あとの案", to: meeting, by: $1, on: $0)
             }
             let confirm = "\(path)/confirm"
             #expect(try await client.post(confirm, as: TestPerson(.secretariat), ["seen": digest]).status == 409)
             let now = try await group.plan.read {
                 try MeetingRecord(Meeting.known(meeting.id, on: $0), on: $0).digest
             }
-            #expect(try await client.post(confirm, as: TestPerson(.secretariat), ["seen": now]).status == 303)
+            #expect(try await client.confirming(confirm, as: TestPerson(.secretariat), ["seen": now]).status == 303)
             #expect(try await client.get(path, as: TestPerson(.auditor)).text.contains("秘めた案"))
             #expect(try await client.get("\(path)/editions/1", as: TestPerson(.auditor)).status == 200)
             let initiative = try await client.get(

@@ -38,18 +38,17 @@ struct MeetingTests {
                 let event = MeetingEvent.allCases.randomElement(using: &walk) ?? .write
                 let expected = Result { () throws(MeetingRefusal) in try state.applying(event) }
                 let done = try await group.plan.write { connection, stamp -> Bool in
+                    let known = try Meeting.known(meeting.id, on: connection)
                     do {
                         switch event {
                         case .write:
-                            let known = try Meeting.known(meeting.id, on: connection)
                             try MeetingStore.write(
-                                meeting.id, heldOn: known.heldOn, place: "別の室", agenda: ["現状の確認"], minutes: "記録",
-                                revision: known.revision, by: stamp, on: connection)
-                        case .confirm: try MeetingStore.confirm(meeting.id, by: stamp, on: connection)
-                        case .cancel: try MeetingStore.cancel(meeting.id, reason: "荒天", by: stamp, on: connection)
+                                known, heldOn: known.heldOn, place: "別の室", agenda: ["現状の確認"], minutes: "記録",
+                                by: stamp, on: connection)
+                        case .confirm: try MeetingStore.confirm(known, by: stamp, on: connection)
+                        case .cancel: try MeetingStore.cancel(known, reason: "荒天", by: stamp, on: connection)
                         case .correct:
-                            try MeetingStore.correct(
-                                meeting.id, content: "誤記", reason: "誤り", by: stamp, on: connection)
+                            try MeetingStore.correct(known, content: "誤記", reason: "誤り", by: stamp, on: connection)
                         }
                         return true
                     } catch is MeetingRefusal {
@@ -84,14 +83,15 @@ struct MeetingTests {
                 #expect(first.contains("取組1"))
                 try await plan.write {
                     try MeetingStore.correct(
-                        decision.meeting, content: "場所は第5会議室", reason: "書き誤り", by: $1, on: $0)
+                        Meeting.known(decision.meeting, on: $0), content: "場所は第5会議室", reason: "書き誤り", by: $1, on: $0)
                 }
                 #expect(try await bytes(1) == first)
                 #expect(try #require(try await bytes(2)).contains("場所は第5会議室"))
                 #expect(try await plan.verification().failures.isEmpty)
                 await #expect(throws: MeetingRefusal.notPossible(.write, in: .held)) {
                     try await plan.write {
-                        try MeetingStore.add(decision: "あとから", to: decision.meeting, by: $1, on: $0)
+                        try MeetingStore.add(
+                            decision: "あとから", to: Meeting.known(decision.meeting, on: $0), by: $1, on: $0)
                     }
                 }
             }
@@ -103,11 +103,11 @@ struct MeetingTests {
         try await TestedGroup.use(TestDatabases.memory) { group in
             let ahead = try await group.meeting(1, on: TestedGroup.day.adding(days: 1))
             await #expect(throws: MeetingRefusal.stillAhead(ahead.heldOn)) {
-                try await group.plan.write { try MeetingStore.confirm(ahead.id, by: $1, on: $0) }
+                try await group.plan.write { try MeetingStore.confirm(ahead, by: $1, on: $0) }
             }
             let meeting = try await group.meeting(2)
             await #expect(throws: MeetingRefusal.attendanceMissing(seats: ["第1課長", "第2課長", "職員団体推薦（3名）"])) {
-                try await group.plan.write { try MeetingStore.confirm(meeting.id, by: $1, on: $0) }
+                try await group.plan.write { try MeetingStore.confirm(meeting, by: $1, on: $0) }
             }
         }
     }
@@ -131,10 +131,10 @@ struct MeetingTests {
             let meeting = try await group.meeting()
             let decision = try await group.plan.write { connection, stamp in
                 let decision = try MeetingStore.add(
-                    decision: "決めた", agenda: meeting.agenda[1].id, to: meeting.id, by: stamp, on: connection)
+                    decision: "決めた", agenda: meeting.agenda[1].id, to: meeting, by: stamp, on: connection)
                 try MeetingStore.write(
-                    meeting.id, heldOn: meeting.heldOn, place: "", agenda: ["新しい議題", "設置について"], minutes: "",
-                    revision: 0, by: stamp, on: connection)
+                    meeting, heldOn: meeting.heldOn, place: "", agenda: ["新しい議題", "設置について"], minutes: "", by: stamp,
+                    on: connection)
                 return decision
             }
             let record = try await group.plan.read {
@@ -146,15 +146,15 @@ struct MeetingTests {
             await #expect(throws: MeetingRefusal.agendaDecided(title: "設置について")) {
                 try await group.plan.write { connection, stamp in
                     try MeetingStore.write(
-                        meeting.id, heldOn: meeting.heldOn, place: "", agenda: ["別"], minutes: "", revision: 1,
-                        by: stamp, on: connection)
+                        Meeting.known(meeting.id, on: connection), heldOn: meeting.heldOn, place: "", agenda: ["別"],
+                        minutes: "", by: stamp, on: connection)
                 }
             }
-            await #expect(throws: MeetingRefusal.changedMeanwhile) {
+            await #expect(throws: StaleRecord.self) {
                 try await group.plan.write { connection, stamp in
                     try MeetingStore.write(
-                        meeting.id, heldOn: meeting.heldOn, place: "", agenda: [], minutes: "", revision: 0,
-                        by: stamp, on: connection)
+                        meeting, heldOn: meeting.heldOn, place: "", agenda: ["設置について"], minutes: "", by: stamp,
+                        on: connection)
                 }
             }
         }
@@ -194,7 +194,7 @@ struct MeetingTests {
                 plan.move(to: april)
                 let meeting = try await group.meeting(2, on: april)
                 try await group.attend(meeting)
-                try await plan.write { try MeetingStore.confirm(meeting.id, by: $1, on: $0) }
+                try await plan.write { try MeetingStore.confirm(meeting, by: $1, on: $0) }
                 let new = try await plan.read { try MeetingStore.attendance(of: meeting.id, on: $0) }
                 #expect(new.map(\.label) == ["デジタル推進課長", "第2課長", "職員団体推薦（3名）"])
                 #expect(try await plan.verification().failures.isEmpty)

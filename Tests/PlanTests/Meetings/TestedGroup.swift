@@ -61,7 +61,7 @@ struct TestedGroup: Sendable {
                 ? AttendanceDraft(seat: seat.id, status: .deputy, deputy: "第1課係長")
                 : AttendanceDraft(seat: seat.id, status: .present, presentCount: seat.count > 1 ? 2 : nil)
         }
-        try await plan.write { try MeetingStore.write(attendance: drafts, of: meeting.id, by: $1, on: $0) }
+        try await plan.write { try MeetingStore.write(attendance: drafts, of: meeting, by: $1, on: $0) }
     }
 
     /// A confirmed meeting with one decision on the group's initiative.
@@ -71,8 +71,8 @@ struct TestedGroup: Sendable {
         return try await plan.write { connection, stamp in
             let decision = try MeetingStore.add(
                 decision: "作業チームを設置する。", agenda: meeting.agenda[1].id, initiatives: [plan.initiatives[0].id],
-                to: meeting.id, by: stamp, on: connection)
-            try MeetingStore.confirm(meeting.id, by: stamp, on: connection)
+                to: meeting, by: stamp, on: connection)
+            try MeetingStore.confirm(meeting, by: stamp, on: connection)
             return decision
         }
     }

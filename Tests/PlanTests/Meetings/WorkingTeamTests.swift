@@ -1,4 +1,5 @@
 import Japanese
+import SiteTesting
 import Storage
 import StorageTesting
 import Testing
@@ -57,6 +58,32 @@ struct WorkingTeamTests {
         }
     }
 
+    @Test("Before a team ends it is said until when, who sits in it and which records are still open")
+    func ending() async throws {
+        try await TestedGroup.use(TestDatabases.memory) { group in
+            let plan = group.plan
+            let decision = try await group.decided()
+            let member = try #require(TeamMember(line: "第2課長"))
+            let team = try await plan.write { connection, stamp in
+                let team = try WorkingTeamStore.establish(
+                    under: group.group.id, name: "移行作業チーム", remit: "移行を調べる。", members: [member],
+                    from: TestedGroup.day, decision: decision.id, by: stamp, on: connection)
+                try MeetingStore.create(
+                    body: team.body.id, number: 1, heldOn: TestedGroup.day, place: "室", by: stamp, on: connection)
+                return team
+            }
+            let site = try TestSite(plan.ward, modules: [PlanModule()]).client
+            let (path, person) = ("\(BodyPage.path(team.body.id))/end", TestPerson(.secretariat))
+            let fields = ["decision": decision.id.text, "lastDay": "2024-07-31"]
+            let asked = try await site.post(path, as: person, fields)
+            #expect(asked.text.contains("令和6年7月31日（水）を最後の日として"))
+            #expect(asked.text.contains("構成員の席1件（第2課長）は、その日までの構成として残ります。"))
+            #expect(asked.text.contains("記録を確定していない会議が1件あります（第1回 移行作業チーム）。"))
+            #expect(try await site.confirming(path, as: person, fields).status == 303)
+            #expect(try await plan.read { try WorkingTeamStore.find(team.body.id, on: $0)?.endedBy } == decision.id)
+        }
+    }
+
     @Test("Neither another group's decision nor one that is not confirmed carries a team")
     func foreign() async throws {
         try await TestedGroup.use(TestDatabases.memory) { group in
@@ -64,7 +91,7 @@ struct WorkingTeamTests {
             let decision = try await group.decided()
             let open = try await group.meeting(2)
             let unconfirmed = try await plan.write {
-                try MeetingStore.add(decision: "案", to: open.id, by: $1, on: $0)
+                try MeetingStore.add(decision: "案", to: open, by: $1, on: $0)
             }
             let members = [try #require(TeamMember(line: "第2課長"))]
             for (under, by) in [(group.other.id, decision.id), (group.group.id, unconfirmed.id)] {

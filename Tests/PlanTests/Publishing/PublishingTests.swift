@@ -16,7 +16,7 @@ struct PublishingTests {
         try await TestedPlan.use(kind) { plan in
             let round = try await plan.reported("【見本】説明会を開いた。<b>1,000</b>人。\n続き")
             #expect(try await plan.edition().quarters.isEmpty, "reported is not published")
-            try await plan.write { try RoundStore.publish(round.id, by: $1, on: $0) }
+            try await plan.write { try RoundStore.publish(round, by: $1, on: $0) }
             #expect(try await plan.round(round.id).state == .published)
             let edition = try await plan.edition()
             let files = edition.files
@@ -52,13 +52,15 @@ struct PublishingTests {
             await #expect(throws: PublicationRefusal.replaced) {
                 try await plan.write {
                     try PublicationStore.publish(
-                        kind: RoundContent.kind, subject: round.id.text, edition: 1, by: $1, on: $0)
+                        PublishedEdition(
+                            kind: RoundContent.kind, subject: round.id.text, edition: 1, on: $0), by: $1, on: $0)
                 }
             }
             await #expect(throws: PublicationRefusal.notReported) {
                 try await plan.write {
                     try PublicationStore.publish(
-                        kind: RoundContent.kind, subject: round.id.text, edition: 2, by: $1, on: $0)
+                        PublishedEdition(
+                            kind: RoundContent.kind, subject: round.id.text, edition: 2, on: $0), by: $1, on: $0)
                 }
             }
         }
@@ -75,7 +77,7 @@ struct PublishingTests {
             try await plan.person("kacho", "情報管理課長")
             let round = try await plan.reported(text)
             do {
-                try await plan.write { try RoundStore.publish(round.id, by: $1, on: $0) }
+                try await plan.write { try RoundStore.publish(round, by: $1, on: $0) }
                 Issue.record("published")
             } catch let refusal as PublicationRefusal {
                 guard case .personal(let places) = refusal else {
@@ -118,7 +120,7 @@ struct PublishingTests {
         try await TestedPlan.use(TestDatabases.all[0]) { plan in
             try await plan.person("kacho", "情報管理課長")
             let round = try await plan.reported("情報管理課長が説明した。")
-            try await plan.write { try RoundStore.publish(round.id, by: $1, on: $0) }
+            try await plan.write { try RoundStore.publish(round, by: $1, on: $0) }
             #expect(try await plan.edition().quarters.count == 1)
         }
     }
@@ -161,7 +163,7 @@ extension TestedPlan {
         }
         try await close(round)
         try await freeze(round)
-        try await write { try RoundStore.report(round.id, by: $1, on: $0) }
+        try await write { try RoundStore.report(Round.known(round.id, on: $0), by: $1, on: $0) }
         return try await self.round(round.id)
     }
 

@@ -25,10 +25,10 @@ struct ReportCorrectionTests {
             await #expect(throws: ReportRefusal.notSealed) {
                 try await plan.write { try ReportStore.correct(report, reason: "誤り", by: $1, on: $0) }
             }
-            let first = try await plan.write { try ReportSealing.seal(report.id, by: $1, on: $0) }
+            let first = try await plan.write { try ReportSealing.seal(Report.known(report.id, on: $0), by: $1, on: $0) }
             let firstPage = try await plan.read { try SealStore.rendering(of: first, type: "text/html", on: $0) }
             await #expect(throws: ReportRefusal.alreadySealed) {
-                try await plan.write { _ = try ReportSealing.seal(report.id, by: $1, on: $0) }
+                try await plan.write { _ = try ReportSealing.seal(Report.known(report.id, on: $0), by: $1, on: $0) }
             }
 
             try await plan.amend(round, units: [plan.units[0].id])
@@ -42,7 +42,9 @@ struct ReportCorrectionTests {
                 try await plan.write { try ReportStore.correct(known, reason: " 　", by: $1, on: $0) }
             }
             try await plan.write { try ReportStore.correct(known, reason: "第1課の回答を直した。", by: $1, on: $0) }
-            let second = try await plan.write { try ReportSealing.seal(report.id, by: $1, on: $0) }
+            let second = try await plan.write {
+                try ReportSealing.seal(Report.known(report.id, on: $0), by: $1, on: $0)
+            }
             #expect(second.edition == 2)
             #expect(second.reason == "第1課の回答を直した。")
             let secondPage = try await plan.read { try SealStore.rendering(of: second, type: "text/html", on: $0) }

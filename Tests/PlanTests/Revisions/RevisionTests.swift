@@ -47,12 +47,13 @@ struct RevisionTests {
             let decision = try await plan.decided("(3)の期限を改める。")
             let day = plan.stamp().today.adding(days: 30)
             try await plan.write {
-                try RevisionStore.decide(draft.id, decision: decision, effectiveOn: day, by: $1, on: $0)
+                try RevisionStore.decide(
+                    PlanVersion.known(draft.id, on: $0), decision: decision, effectiveOn: day, by: $1, on: $0)
             }
             #expect(try await plan.current().number == 1, "not before its day")
             #expect(try await plan.write { try RevisionStore.takeEffect(by: $1, on: $0) } == 0)
             await #expect(throws: RevisionRefusal.notADraft(number: 2)) {
-                try await plan.write { try RevisionStore.discard(draft.id, by: $1, on: $0) }
+                try await plan.write { try RevisionStore.discard(PlanVersion.known(draft.id, on: $0), by: $1, on: $0) }
             }
             // Planned while version 1 was in force, opened after version 2 took effect: asked about the as-of day's plan.
             plan.move(to: day)
@@ -108,7 +109,7 @@ struct RevisionTests {
                     try RevisionStore.edit(same.id, InitiativeDraft(same), reason: "なし", by: $1, on: $0)
                 }
             }
-            try await plan.write { try RevisionStore.discard(draft.id, by: $1, on: $0) }
+            try await plan.write { try RevisionStore.discard(PlanVersion.known(draft.id, on: $0), by: $1, on: $0) }
             #expect(try await plan.rowCounts() == before)
         }
     }
@@ -142,12 +143,14 @@ struct RevisionTests {
             let today = plan.stamp().today
             await #expect(throws: RevisionRefusal.nothingChanged) {
                 try await plan.write {
-                    try RevisionStore.decide(draft.id, decision: decision, effectiveOn: today, by: $1, on: $0)
+                    try RevisionStore.decide(
+                        PlanVersion.known(draft.id, on: $0), decision: decision, effectiveOn: today, by: $1, on: $0)
                 }
             }
             await #expect(throws: RevisionRefusal.unknownDecision) {
                 try await plan.write {
-                    try RevisionStore.decide(draft.id, decision: $1.newID(), effectiveOn: today, by: $1, on: $0)
+                    try RevisionStore.decide(
+                        PlanVersion.known(draft.id, on: $0), decision: $1.newID(), effectiveOn: today, by: $1, on: $0)
                 }
             }
             let newer: ID<PlanVersion> = plan.ward.newID()
@@ -156,7 +159,8 @@ struct RevisionTests {
             }
             await #expect(throws: RevisionRefusal.baseReplaced(number: 3)) {
                 try await plan.write {
-                    try RevisionStore.decide(draft.id, decision: decision, effectiveOn: today, by: $1, on: $0)
+                    try RevisionStore.decide(
+                        PlanVersion.known(draft.id, on: $0), decision: decision, effectiveOn: today, by: $1, on: $0)
                 }
             }
         }
@@ -211,8 +215,8 @@ extension TestedPlan {
             let meeting = try MeetingStore.create(
                 body: body.id, number: 1, heldOn: stamp.today, place: "会議室", agenda: ["計画の改定"], by: stamp,
                 on: connection)
-            let decision = try MeetingStore.add(decision: content, to: meeting.id, by: stamp, on: connection)
-            try MeetingStore.confirm(meeting.id, by: stamp, on: connection)
+            let decision = try MeetingStore.add(decision: content, to: meeting, by: stamp, on: connection)
+            try MeetingStore.confirm(meeting, by: stamp, on: connection)
             return decision.id
         }
     }

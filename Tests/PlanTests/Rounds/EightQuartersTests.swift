@@ -68,7 +68,7 @@ private struct Simulation {
         plan.move(to: round.calendar.freezesOn)
         try await freeze(round)
         if number == Self.amendedAfter { try await amendFirst() }
-        try await plan.write { try RoundStore.report(round.id, by: $1, on: $0) }
+        try await plan.write { try RoundStore.report(Round.known(round.id, on: $0), by: $1, on: $0) }
         try await checkEditions()
     }
 
@@ -125,7 +125,8 @@ private struct Simulation {
                 if try await plan.entry(entry.id).returnedReason == nil {
                     try await plan.write { connection, stamp in
                         try RoundStore.reopen(
-                            round.id, units: [entry.unit], reason: "もう一度", by: stamp, on: connection)
+                            Round.known(round.id, on: connection), units: [entry.unit], reason: "もう一度", by: stamp,
+                            on: connection)
                     }
                     try await finish(entry.id, "第\(number)回、再照会後")
                     try await plan.close(round)
@@ -153,7 +154,8 @@ private struct Simulation {
         let before = try await plan.entry(entry.id)
         let running = try await plan.round(round.id)
         let event =
-            [EntryEvent.save, .submit, .approve, .accept, .sendBack, .withdraw].randomElement(using: &random) ?? .save
+            [EntryEvent.save, .submit, .approve, .accept, .undoAccept, .sendBack, .withdraw]
+            .randomElement(using: &random) ?? .save
         let isAllowed = running.allows(event, wasReturned: before.returnedReason != nil)
         let expected = isAllowed ? try? before.state.applying(event) : nil
         plan.passMinutes()
@@ -167,8 +169,10 @@ private struct Simulation {
                 case .submit: try EntryStore.submit(entry.id, by: stamp, on: connection)
                 case .approve: try EntryStore.approve(entry.id, by: stamp, on: connection)
                 case .accept: try EntryStore.accept(entry.id, by: stamp, on: connection)
+                case .undoAccept: try EntryStore.undoAccept(entry.id, by: stamp, on: connection)
                 case .sendBack: try EntryStore.sendBack(entry.id, reason: "理由", by: stamp, on: connection)
-                case .withdraw, .reopen: try EntryStore.withdraw(entry.id, reason: "理由", by: stamp, on: connection)
+                case .withdraw, .reopen, .restore:
+                    try EntryStore.withdraw(entry.id, reason: "理由", by: stamp, on: connection)
                 }
             }
             #expect(try await plan.entry(entry.id).state == expected, "\(event), seed \(seed)")

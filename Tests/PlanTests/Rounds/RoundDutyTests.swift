@@ -58,6 +58,25 @@ struct RoundDutyTests {
         }
     }
 
+    @Test("The secretariat is told that answers are complete only once every head has approved")
+    func complete() async throws {
+        try await TestedPlan.use(TestDatabases.memory) { plan in
+            let round = try await plan.open()
+            let entries = try await plan.entries(round)
+            for entry in entries { try await plan.answer(entry.id, until: .submitted) }
+            let today = plan.ward.clock.today
+            func note() async throws -> String? {
+                try await plan.read {
+                    try RoundDuties.duties(of: Self.person((.secretariat, nil)), today: today, on: $0)
+                }
+                .first { $0.link.title.contains("締め切る") }?.note
+            }
+            #expect(try await note() == "すべての課が提出し、課長の承認待ちが3件あります。")
+            for entry in entries { try await plan.write { try EntryStore.approve(entry.id, by: $1, on: $0) } }
+            #expect(try await note() == "すべての課から回答がそろいました。")
+        }
+    }
+
     @Test("What is overdue is called so, in the note of every duty that waits for it")
     func overdue() async throws {
         try await TestedPlan.use(TestDatabases.memory) { plan in

@@ -187,7 +187,8 @@ struct RoundFreezingTests {
             }
             try await plan.write { connection, stamp in
                 try RoundStore.reopen(
-                    round.id, units: [plan.units[2].id], reason: "追加", by: stamp, on: connection)
+                    Round.known(round.id, on: connection), units: [plan.units[2].id], reason: "追加", by: stamp,
+                    on: connection)
             }
             #expect(try await plan.round(round.id).state == .chasing)
             await #expect(throws: RoundRefusal.roundClosed(.chasing)) {
@@ -319,7 +320,9 @@ struct RoundFreezingTests {
             for (units, reason, refusal) in cases {
                 await #expect(throws: refusal) {
                     try await plan.write { connection, stamp in
-                        try RoundStore.reopen(round.id, units: units, reason: reason, by: stamp, on: connection)
+                        try RoundStore.reopen(
+                            Round.known(round.id, on: connection), units: units, reason: reason, by: stamp,
+                            on: connection)
                     }
                 }
             }
@@ -328,7 +331,8 @@ struct RoundFreezingTests {
                 await #expect(throws: refusal) {
                     try await plan.write { connection, stamp in
                         try RoundStore.amend(
-                            round.id, units: units, reason: reason, decision: "", by: stamp, on: connection)
+                            Round.known(round.id, on: connection), units: units, reason: reason, decision: "",
+                            by: stamp, on: connection)
                     }
                 }
             }
@@ -367,6 +371,28 @@ struct RoundFreezingTests {
             try await plan.close(round)
             try await plan.freeze(round)
             await #expect(throws: RoundRefusal.notPossible(.freeze, in: .frozen)) { try await plan.freeze(round) }
+        }
+    }
+
+    @Test(
+        "A slip in the name of a section is mended on open pages, and what is sealed stays byte for byte",
+        arguments: TestDatabases.all)
+    func mendedName(_ kind: TestDatabase) async throws {
+        try await TestedPlan.use(kind) { plan in
+            let first = try await Self.reviewed(plan)
+            try await plan.freeze(first)
+            let page = try #require(try await plan.page(first.id, 1))
+            let second = try await plan.open(TestedPlan.firstQuarter.next)
+            let unit = plan.units[0]
+            try await plan.write { try UnitStore.correct(unit.id, code: unit.code, name: "広報課", by: $1, on: $0) }
+            #expect(try await plan.page(first.id, 1) == page)
+            #expect(try Self.text(page).contains("第1課"))
+            let row = try #require(try await plan.read { try RoundBoard(second, on: $0).rows.first })
+            #expect(row.unitName == "広報課")
+            let rows = try await plan.read { try Audit.list(AuditFilter(subject: "unit/\(unit.id)"), on: $0) }
+            let correction = try #require(rows.first { $0.action == "ward.unit.correct" })
+            #expect(correction.details.contains("第1課"))
+            #expect(try await plan.verification().isWhole)
         }
     }
 }

@@ -8,7 +8,8 @@ struct RoundStateTests {
     /// Every allowed step, written out a second time by hand; all other pairs are refused.
     private static let allowed: [(RoundState, RoundEvent, RoundState)] = [
         (.planned, .open, .open), (.open, .dueDatePassed, .chasing), (.open, .close, .reviewing),
-        (.chasing, .close, .reviewing), (.reviewing, .reopen, .chasing), (.reviewing, .freeze, .frozen),
+        (.chasing, .close, .reviewing), (.open, .extend, .open), (.chasing, .extend, .open),
+        (.reviewing, .reopen, .chasing), (.reviewing, .freeze, .frozen),
         (.frozen, .report, .reported), (.reported, .publish, .published), (.frozen, .amend, .reviewing),
         (.reported, .amend, .reviewing), (.published, .amend, .reviewing),
     ]
@@ -75,7 +76,7 @@ struct EntryStateTests {
         (.submitted, .approve, .approved), (.approved, .accept, .accepted), (.submitted, .sendBack, .draft),
         (.approved, .sendBack, .draft), (.submitted, .withdraw, .draft), (.approved, .withdraw, .draft),
         (.notAnswered, .reopen, .notAnswered), (.draft, .reopen, .draft), (.submitted, .reopen, .draft),
-        (.approved, .reopen, .draft), (.accepted, .reopen, .draft),
+        (.approved, .reopen, .draft), (.accepted, .reopen, .draft), (.accepted, .undoAccept, .approved),
     ]
 
     @Test("Every pair of state and event leads where the programme says, or is refused with the state and the event")

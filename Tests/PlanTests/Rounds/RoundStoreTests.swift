@@ -151,19 +151,22 @@ struct RoundStoreTests {
                 dueOn: office.adding(officeDays: 2, to: round.calendar.dueOn), closesOn: round.calendar.freezesOn,
                 freezesOn: round.calendar.freezesOn)
             try await plan.write { connection, stamp in
-                try RoundStore.reschedule(round.id, to: later, office: office, by: stamp, on: connection)
+                try RoundStore.reschedule(
+                    Round.known(round.id, on: connection), to: later, office: office, by: stamp, on: connection)
             }
             #expect(try await plan.round(round.id).calendar == later)
             let wrong = RoundCalendar.standard(for: quarter.next, today: quarter.next.end, in: office)
             await #expect(throws: RoundRefusal.calendar(wrong.problems(for: quarter, in: office))) {
                 try await plan.write { connection, stamp in
-                    try RoundStore.reschedule(round.id, to: wrong, office: office, by: stamp, on: connection)
+                    try RoundStore.reschedule(
+                        Round.known(round.id, on: connection), to: wrong, office: office, by: stamp, on: connection)
                 }
             }
             _ = try await plan.write { try RoundStore.open(round.id, counting: .empty, by: $1, on: $0) }
-            await #expect(throws: RoundRefusal.roundClosed(.open)) {
+            await #expect(throws: RoundRefusal.opened(.open)) {
                 try await plan.write { connection, stamp in
-                    try RoundStore.reschedule(round.id, to: later, office: office, by: stamp, on: connection)
+                    try RoundStore.reschedule(
+                        Round.known(round.id, on: connection), to: later, office: office, by: stamp, on: connection)
                 }
             }
         }

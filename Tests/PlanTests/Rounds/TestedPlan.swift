@@ -164,7 +164,7 @@ struct TestedPlan: Sendable {
     }
 
     func close(_ round: Round) async throws {
-        try await write { try RoundStore.close(round.id, by: $1, on: $0) }
+        try await write { try RoundStore.close(Round.known(round.id, on: $0), by: $1, on: $0) }
     }
 
     @discardableResult
@@ -175,7 +175,7 @@ struct TestedPlan: Sendable {
     func amend(_ round: Round, units: [ID<OfficeUnit>], decision: String = "第2回部会") async throws {
         try await write {
             try RoundStore.amend(
-                round.id, units: units, reason: "集計の誤り", decision: decision, by: $1, on: $0)
+                Round.known(round.id, on: $0), units: units, reason: "集計の誤り", decision: decision, by: $1, on: $0)
         }
     }
 

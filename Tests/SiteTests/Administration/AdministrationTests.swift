@@ -50,7 +50,10 @@ struct AdministrationTests {
             #expect(backwards.text.contains("令和6年4月2日以後"))
             let password = try await browser.post("\(path)/password", from: path, [("password", "あさぎりのやまばとがなく58")])
             #expect(password.status == .seeOther)
-            let stopped = try await browser.post("\(path)/deactivate", from: path, [])
+            let asked = try await browser.post("\(path)/deactivate", from: path, [])
+            #expect(asked.text.contains("役割1件（担当 区全体）は残り、再開すると再び使えます。"))
+            #expect(asked.text.contains("今サインインしている場所はありません。"))
+            let stopped = try await browser.confirming("\(path)/deactivate", from: path, [])
             #expect(stopped.status == .seeOther)
             let list = try await browser.get("/people")
             #expect(list.text.contains("停止中"))
@@ -60,6 +63,48 @@ struct AdministrationTests {
             for words in ["利用者の登録", "利用の停止", "管理 太郎"] { #expect(trail.text.contains(words), "\(words)") }
             let chain = try await browser.get("/audit/chain")
             #expect(chain.text.contains("異常はありません"))
+        }
+    }
+
+    @Test(
+        "Before a role ends it is said who else holds it and what is left; what somebody alone holds is named when they stop"
+    )
+    func endingRoles() async throws {
+        try await asAdministrator { browser, site in
+            _ = try await browser.post("/units", from: "/units/new", [("code", "1"), ("name", "広報課")])
+            let stamp = site.ward.stamp(by: .commandLine)
+            var people: [ID<Person>] = []
+            for (login, name) in [("tanto1", "佐藤 一郎"), ("tanto2", "鈴木 二郎")] {
+                let person = try await PersonStore.create(
+                    loginName: login, name: name, password: RealPeople.password, by: stamp, ward: site.ward)
+                try await site.ward.database.write { connection in
+                    let unit = try #require(try UnitStore.list(validOn: stamp.today, on: connection).first)
+                    try PersonStore.assign(
+                        role: .editor, unit: unit.id, from: stamp.today.adding(days: -9), person: person.id,
+                        by: stamp, on: connection)
+                }
+                people.append(person.id)
+            }
+            let (first, second) = (people[0], people[1])
+            func role(_ person: ID<Person>) async throws -> ID<RoleAssignment> {
+                try #require(
+                    try await site.ward.database.read { try PersonStore.roles(of: person, on: $0) }.first
+                ).id
+            }
+            let path = "/people/\(first)"
+            let end = "\(path)/roles/\(try await role(first))/end"
+            let asked = try await browser.post(end, from: path, [])
+            #expect(asked.text.contains("佐藤 一郎さんは、今日から「担当」（広報課）としての仕事ができなくなります。"))
+            #expect(asked.text.contains("「担当」（広報課）を持つ人は、ほかに1人います（鈴木 二郎）。"))
+            #expect(asked.text.contains("ほかに有効な役割がないため"))
+            let standing = try await site.ward.database.read { try PersonStore.roles(of: first, on: $0) }
+            #expect(standing.map(\.validTo) == [nil])
+            #expect(try await browser.confirming(end, from: path, []).status == .seeOther)
+            let ended = try await site.ward.database.read { try PersonStore.roles(of: first, on: $0) }
+            #expect(ended.map(\.validTo) == [stamp.today.adding(days: -1)])
+            let alone = try await browser.post("/people/\(second)/deactivate", from: "/people/\(second)", [])
+            #expect(alone.text.contains("次の役割を持つ人がほかにいないため"))
+            #expect(alone.text.contains("（担当 広報課）。"))
         }
     }
 
@@ -95,8 +140,10 @@ struct AdministrationTests {
             #expect(confirmation.text.contains("記録すると取り消せません"))
             let unchanged = try await browser.get("/units?on=2025-04-01")
             #expect(unchanged.text.contains("情報管理課"))
-            let done = try await browser.post(
-                "/units/reorganise", from: "/units/reorganise", form + [("confirmed", "1")])
+            #expect(confirmation.text.contains("情報管理課を、令和7年3月31日までで廃止します。"))
+            #expect(confirmation.text.contains("デジタル推進課（新設、コード0210）が引き継ぎます。"))
+            #expect(confirmation.text.contains("移る会議体の席と利用者の役割はありません。"))
+            let done = try await browser.confirming("/units/reorganise", from: "/units/reorganise", form)
             #expect(done.status == .seeOther)
             let before = try await browser.get("/units.json?on=2025-03-31")
             #expect(before.text.contains("情報管理課"))
@@ -168,12 +215,12 @@ struct AdministrationTests {
             }
             let today = site.ward.clock.today
             let units = try await site.ward.database.read { try UnitStore.list(validOn: today, on: $0) }
-            _ = try await browser.post(
+            _ = try await browser.confirming(
                 "/units/reorganise", from: "/units/reorganise",
-                [("day", today.description), ("old", units[0].id.text), ("confirmed", "1")])
+                [("day", today.description), ("old", units[0].id.text)])
             let open = try await browser.get("/units")
             #expect(open.text.contains("継承先が決まっていない組織があります"))
-            let named = try await browser.post(
+            let named = try await browser.confirming(
                 "/units/\(units[0].id)/successor", from: "/units", [("successor", units[1].id.text)])
             #expect(named.status == .seeOther)
             let settled = try await browser.get("/units")
