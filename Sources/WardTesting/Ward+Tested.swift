@@ -9,8 +9,10 @@ extension Ward {
     ///
     ///     let clock = MovableClock(start)
     ///     let ward = Ward.tested(database, clock: clock.clock, seed: 7)
-    public static func tested(_ database: any Database, clock: Clock, seed: UInt64 = 1, pause: Pause = .live) -> Ward {
-        Ward(database: database, clock: clock, random: .seeded(seed), pause: pause)
+    public static func tested(
+        _ database: any Database, clock: Clock, seed: UInt64 = 1, signingKey: SigningKey? = nil, pause: Pause = .live
+    ) -> Ward {
+        Ward(database: database, clock: clock, random: .seeded(seed), signingKey: signingKey, pause: pause)
     }
 }
 

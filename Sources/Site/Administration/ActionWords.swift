@@ -12,6 +12,10 @@ enum ActionWords {
         "ward.seat.withdraw": "席の取消し", "ward.post.create": "職の追加", "ward.post.holder": "職にある人の変更",
         "ward.job.request": "処理の依頼", "ward.job.end": "処理の終了", "ward.job.cancel": "処理の中止", "ward.job.resume": "処理の再開",
         "ward.evidence.keep": "根拠資料の保存", "ward.seal": "確定", "ward.seal.attach": "確定への添付", "ward.setting.set": "設定の変更",
+        "ward.signIn.codeFailed": "確認コードの誤り", "ward.secondFactor.begin": "認証アプリの登録の開始",
+        "ward.secondFactor.confirm": "認証アプリの登録", "ward.secondFactor.recoveryCodes": "回復コードの作成",
+        "ward.secondFactor.reset": "認証アプリの登録の取消し", "ward.request.ask": "申出", "ward.request.confirm": "申出の確認",
+        "ward.request.decline": "申出の取下げ",
         "ward.effect.append": "効果の台帳への記入",
     ]
 }

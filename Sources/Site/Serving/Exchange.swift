@@ -111,6 +111,7 @@ struct Exchange: Sendable {
             let isLost = person == nil && method == .post && RequestOrigin.isSameSite(head)
             return refusal(.of(refused, kept: isLost ? await readWhatIsLost(request) : Form()))
         }
+        if let duty = person?.duty, !duty.allows(route) { return await postponed(until: duty, request) }
         var form = Form()
         if route.method == .post {
             guard RequestOrigin.isSameSite(head) else { return refusal(.of(.csrf)) }

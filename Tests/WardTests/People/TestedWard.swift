@@ -15,11 +15,11 @@ struct TestedWard {
     /// - Parameter pause: unless the test says when, nothing is given up for taking long.
     init(
         _ database: any Database, at start: Timestamp = TestedWard.start, seed: UInt64 = 1,
-        pause: Pause = .endless
+        signingKey: SigningKey? = nil, pause: Pause = .endless
     ) {
         let clock = MovableClock(start)
         self.clock = clock
-        ward = .tested(database, clock: clock.clock, seed: seed, pause: pause)
+        ward = .tested(database, clock: clock.clock, seed: seed, signingKey: signingKey, pause: pause)
     }
 
     /// 2024-07-01, 9:00
@@ -45,7 +45,8 @@ struct TestedWard {
     @discardableResult
     func person(_ login: String = "yamada", name: String = "山田 太郎") async throws -> Person {
         try await PersonStore.create(
-            loginName: login, name: name, password: TestedWard.password, by: stamp, ward: ward, cost: .cheap)
+            loginName: login, name: name, password: TestedWard.password, isInitial: false, by: stamp, ward: ward,
+            cost: .cheap)
     }
 
     static let password = "hokuto no kaze 7"
