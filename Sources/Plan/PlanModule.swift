@@ -26,7 +26,7 @@ public struct PlanModule: Module {
                 PackageResources._004_report_corrections_sql, PackageResources._005_reminders_sql,
                 PackageResources._006_meetings_sql, PackageResources._007_forms_sql,
                 PackageResources._008_revisions_sql, PackageResources._009_publications_sql,
-                PackageResources._010_indicator_targets_sql,
+                PackageResources._010_indicator_targets_sql, PackageResources._020_second_person_sql,
             ])
     }
 

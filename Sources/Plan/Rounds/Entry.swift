@@ -23,7 +23,7 @@ public struct Entry: Hashable, Sendable {
     /// The answer, if the section handed it in: a draft is not what the section says.
     public var handedIn: Answer? { state.isHandedIn ? answer : nil }
 
-    /// Whether somebody approved what they wrote themselves: allowed, since small sections have no choice, and shown.
+    /// Whether the same name handed it in and approved it: since this was refused, only two people of one name, or a command.
     public var isSelfApproved: Bool {
         approvedBy != nil && approvedBy == submittedBy
     }

@@ -19,6 +19,8 @@ struct EntryPage: PageView {
     let person: SignedIn
     let state: PageState
     var comments: [Comment] = []
+    /// Where the person handed it in themselves: the others who may take the next step.
+    var deciders: [Person]?
 
     /// Everything the page of an answer shows, read in one consistent state.
     static func load(_ request: PageRequest, on connection: any Connection) throws -> EntryPage {
@@ -30,6 +32,7 @@ struct EntryPage: PageView {
         let unitName = try UnitStore.find(entry.unit, on: connection)?.name ?? ""
         let indicators = try PlanIndicatorStore.list(of: entry.lineage, asOf: round.calendar.asOf, on: connection)
         let evidence = try EntryStore.evidence(of: entry.id, on: connection)
+        let isOwn = try EntryStore.handedIn(by: person.person, on: connection).contains(entry.id)
         return EntryPage(
             entry: entry, round: round, initiative: initiative, unitName: unitName, indicators: indicators,
             evidence: evidence,
@@ -46,7 +49,11 @@ struct EntryPage: PageView {
             state: request.state,
             comments: try CommentAccess.comments(
                 about: .entry(entry.id), of: initiative, person, on: connection
-            ).comments)
+            ).comments,
+            deciders: isOwn
+                ? try person.others(
+                    who: entry.state == .approved ? .reviewEntries : .approveEntries, unit: entry.unit,
+                    on: request.today, connection) : nil)
     }
 
     static func path(_ id: ID<Entry>) -> String { "/entries/\(id)" }
