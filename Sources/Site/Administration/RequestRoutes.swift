@@ -21,8 +21,11 @@ enum RequestRoutes {
     static let duties = DutySource { person, ward in
         guard person.may(.managePeople) else { return [] }
         let now = ward.clock.now()
-        let waiting = try await ward.database.read { try PersonRequestStore.waiting(at: now, on: $0) }
-            .filter { $0.mayBeConfirmed(by: person.person) }
+        let waiting = try await ward.database.read { connection in
+            try PersonRequestStore.waiting(at: now, on: connection).filter { request in
+                try PersonRequestStore.obstacle(to: request, by: person.person, at: now, on: connection) == nil
+            }
+        }
         guard !waiting.isEmpty else { return [] }
         return [
             Duty(

@@ -10,9 +10,12 @@ struct RequestWords: Sendable {
     /// 区全体, or the name of the unit or the body; `nil` where it is about no role.
     let scope: String?
     let role: String?
+    /// Why the reader does not confirm it.
+    let obstacle: PersonRequestRefusal?
 
     static func waiting(_ request: PageRequest, on connection: any Connection) throws -> [RequestWords] {
-        try PersonRequestStore.waiting(at: request.ward.clock.now(), on: connection).map { waiting in
+        let (reader, now) = (try request.person.person, request.ward.clock.now())
+        return try PersonRequestStore.waiting(at: now, on: connection).map { waiting in
             var (scope, role): (String?, String?)
             if case .role(let asked, let unit, let body, _, _) = waiting.matter {
                 let unit = try unit.flatMap { try UnitStore.find($0, on: connection)?.name }
@@ -22,7 +25,8 @@ struct RequestWords: Sendable {
             }
             return RequestWords(
                 request: waiting, person: try Person.known(waiting.person, on: connection),
-                asker: try Person.known(waiting.askedBy, on: connection), scope: scope, role: role)
+                asker: try Person.known(waiting.askedBy, on: connection), scope: scope, role: role,
+                obstacle: try PersonRequestStore.obstacle(to: waiting, by: reader, at: now, on: connection))
         }
     }
 
@@ -78,7 +82,7 @@ struct RequestsPage: PageView {
     }
 
     private var whomToAsk: HTML {
-        requests.contains { !$0.request.mayBeConfirmed(by: reader) }
+        requests.contains { $0.obstacle != nil }
             ? SecondPersonNote(others, command: "user grant …").html : .empty
     }
 
@@ -86,9 +90,8 @@ struct RequestsPage: PageView {
         let path = "\(Self.path)/\(words.request.id)"
         let isOwn = words.request.askedBy == reader
         let confirm: HTML =
-            words.request.mayBeConfirmed(by: reader)
-            ? ButtonForm("確認して行う", "\(path)/confirm", state, style: .primary, context: words.sentence).html
-            : isOwn ? "<p>あなたの申出のため、あなたは確認できません。</p>" : "<p>あなたについての申出のため、あなたは確認できません。</p>"
+            words.obstacle.map { "<p>\($0.words)</p>" }
+            ?? ButtonForm("確認して行う", "\(path)/confirm", state, style: .primary, context: words.sentence).html
         let end = ButtonForm(isOwn ? "取り下げる" : "行わない", "\(path)/decline", state, context: words.sentence)
         return ["\(words.sentence)", "\(words.asker.name)", "\(words.request.askedAt.japanese)", "\(confirm)\(end)"]
     }

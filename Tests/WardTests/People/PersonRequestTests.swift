@@ -89,10 +89,10 @@ struct PersonRequestTests {
             await #expect(throws: PersonRequestRefusal.alreadyAsked) {
                 try await office.asked(.secretariat, for: office.first)
             }
-            await #expect(throws: PersonRequestRefusal.notSecondPerson) {
+            await #expect(throws: PersonRequestRefusal.ownRequest) {
                 try await office.confirm(request, as: office.first)
             }
-            await #expect(throws: PersonRequestRefusal.notSecondPerson, "a command is nobody in particular") {
+            await #expect(throws: PersonRequestRefusal.nobodyConfirms) {
                 try await office.tested.write { try PersonRequestStore.confirm(request.id, by: $1, on: $0) }
             }
             try await office.confirm(request, as: office.second)
@@ -111,7 +111,7 @@ struct PersonRequestTests {
             let request = try await office.write(as: office.first) {
                 try PersonRequestStore.ask(.secondFactorReset, for: office.second.id, by: $1, on: $0)
             }
-            await #expect(throws: PersonRequestRefusal.notSecondPerson) {
+            await #expect(throws: PersonRequestRefusal.aboutOneself) {
                 try await office.confirm(request, as: office.second)
             }
             try await office.tested.write { connection, stamp throws in
@@ -120,6 +120,27 @@ struct PersonRequestTests {
             try await office.confirm(request, as: office.clerk)
             let factor = try await office.tested.read { try SecondFactorStore.find(of: office.second.id, on: $0) }
             #expect(factor.confirmedAt == nil)
+        }
+    }
+
+    @Test(
+        "Who sets another administrator's password does not confirm in their name for a month",
+        arguments: TestDatabases.all)
+    func takenOver(_ kind: TestDatabase) async throws {
+        try await Self.use(kind) { office async throws in
+            let request = try await office.asked(.secretariat, for: office.first)
+            try await PersonStore.setPassword(
+                "mikan denwa tokei", of: office.second.id,
+                by: office.tested.ward.stamp(by: Actor(person: office.first.id, name: office.first.name)),
+                ward: office.tested.ward, cost: .cheap)
+            await #expect(throws: PersonRequestRefusal.accountOfAsker) {
+                try await office.confirm(request, as: office.second)
+            }
+            #expect(try await office.roles(office.first) == [.administrator])
+            office.tested.clock.advance(seconds: PersonRequestStore.accountDays * 86_400)
+            let later = try await office.asked(.secretariat, for: office.first)
+            try await office.confirm(later, as: office.second)
+            #expect(try await office.roles(office.first) == [.administrator, .secretariat])
         }
     }
 

@@ -21,11 +21,6 @@ public struct PersonRequest: Hashable, Sendable {
     public let askedBy: ID<Person>
     public let askedAt: Timestamp
     public let state: State
-
-    /// Whether somebody is a second person for it: neither who asked nor whom it concerns.
-    public func mayBeConfirmed(by other: ID<Person>) -> Bool {
-        other != askedBy && other != person
-    }
 }
 
 extension PersonRequest: Record {
@@ -59,14 +54,23 @@ public enum PersonRequestRefusal: Refusal, Hashable {
     case nobodyAsks
     case alreadyAsked
     case alreadySettled
-    case notSecondPerson
+    /// Only people confirm; a command does it at once.
+    case nobodyConfirms
+    case ownRequest
+    case aboutOneself
+    /// Who asked made the second person's account or set their password lately, and may know it.
+    case accountOfAsker
 
     public var words: String {
         switch self {
         case .nobodyAsks: "サインインした管理者だけが申し出られます。"
         case .alreadyAsked: "同じ申出が、すでに確認を待っています。"
         case .alreadySettled: "この申出は、すでに確認されたか取り下げられました。画面を開き直してください。"
-        case .notSecondPerson: "自分が申し出たことと自分についてのことは、自分では確認できません。ほかの管理者に確認を依頼してください。"
+        case .nobodyConfirms: "サインインした管理者だけが確認できます。"
+        case .ownRequest: "あなたの申出のため、あなたは確認できません。ほかの管理者に確認を依頼してください。"
+        case .aboutOneself: "あなたについての申出のため、あなたは確認できません。ほかの管理者に確認を依頼してください。"
+        case .accountOfAsker:
+            "申し出た人が、この\(PersonRequestStore.accountDays)日の間にあなたを登録したか、あなたのパスワードを設定したため、あなたは確認できません。ほかの管理者に確認を依頼してください。"
         }
     }
 }

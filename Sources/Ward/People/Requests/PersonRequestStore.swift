@@ -53,12 +53,30 @@ public enum PersonRequestStore {
         return try PersonRequest.known(id, on: connection)
     }
 
+    /// So long an account is not a second person for who made it or set its password.
+    public static let accountDays = 30
+
+    /// Why somebody is no second person for a request; `nil` when they are one.
+    public static func obstacle(
+        to request: PersonRequest, by second: ID<Person>, at now: Timestamp, on connection: any Connection
+    ) throws -> PersonRequestRefusal? {
+        if request.askedBy == second { return .ownRequest }
+        if request.person == second { return .aboutOneself }
+        // Nobody makes himself a second person by way of an account whose password he knows.
+        let access = try connection.row(
+            """
+            SELECT sequence FROM audit
+            WHERE subject = \("person/\(second)") AND action IN ('ward.person.create', 'ward.person.password')
+                AND person = \(request.askedBy) AND at > \(now.adding(seconds: -accountDays * 86_400))
+            """)
+        return access == nil ? nil : .accountOfAsker
+    }
+
     /// Does what was asked for, in the name of a second administrator.
     public static func confirm(_ id: ID<PersonRequest>, by stamp: Stamp, on connection: any Connection) throws {
         let request = try open(id, at: stamp.at, on: connection)
-        guard let second = stamp.actor.person, request.mayBeConfirmed(by: second) else {
-            throw PersonRequestRefusal.notSecondPerson
-        }
+        guard let second = stamp.actor.person else { throw PersonRequestRefusal.nobodyConfirms }
+        if let obstacle = try obstacle(to: request, by: second, at: stamp.at, on: connection) { throw obstacle }
         try settle(request, .confirmed, by: stamp, on: connection)
         switch request.matter {
         case .role(let role, let unit, let body, let from, let to):
