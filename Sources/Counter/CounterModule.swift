@@ -22,6 +22,7 @@ public struct CounterModule: Module {
             [
                 PackageResources._001_guides_sql, PackageResources._002_desk_sql, PackageResources._003_rules_sql,
                 PackageResources._004_forms_sql, PackageResources._005_endings_sql,
+                PackageResources._020_second_person_sql,
             ])
     }
 

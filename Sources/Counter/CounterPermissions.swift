@@ -13,7 +13,7 @@ extension Permission {
     public static let readRules = Permission("counter.rule.read", "手続きの規則を見る")
     /// Write drafts of one's section's rules, and confirm them as they stand.
     public static let editRules = Permission("counter.rule.edit", "手続きの規則の案を作り、確かめる")
-    public static let publishRules = Permission("counter.rule.publish", "手続きの規則の案を公開する")
+    public static let publishRules = Permission("counter.rule.publish", "手続きの規則の案を公開する", isPowerful: true)
     /// See figures of the desk, without names.
     public static let readDeskFigures = Permission("counter.figures.read", "おくやみコーナーの集計を見る")
 }

@@ -27,7 +27,7 @@ public struct PlanModule: Module {
                 PackageResources._006_meetings_sql, PackageResources._007_forms_sql,
                 PackageResources._008_revisions_sql, PackageResources._009_publications_sql,
                 PackageResources._010_indicator_targets_sql, PackageResources._011_counted_values_sql,
-                PackageResources._012_ways_back_sql,
+                PackageResources._012_ways_back_sql, PackageResources._020_second_person_sql,
             ])
     }
 

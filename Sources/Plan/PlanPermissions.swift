@@ -19,9 +19,9 @@ extension Permission {
     public static let reviewEntries = Permission("plan.entry.review", "回答を受け付け、差し戻す")
     /// Plan, open, close and reopen rounds.
     public static let manageRounds = Permission("plan.round.manage", "四半期の照会を進める")
-    public static let freezeRounds = Permission("plan.round.freeze", "四半期を確定する")
+    public static let freezeRounds = Permission("plan.round.freeze", "四半期を確定する", isPowerful: true)
     /// Make sealed editions public.
-    public static let publishEditions = Permission("plan.publish", "確定版を公表する")
+    public static let publishEditions = Permission("plan.publish", "確定版を公表する", isPowerful: true)
     /// Read sealed editions and reports.
     public static let readEditions = Permission("plan.edition.read", "確定版と報告書を見る")
     /// Write and seal reports.

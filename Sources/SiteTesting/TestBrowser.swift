@@ -15,14 +15,47 @@ public final class TestBrowser {
         keep(try await client.get(path, as: nil, headers: headers))
     }
 
-    /// Opens the page with the form, takes its word, and sends the form.
+    /// Opens the page with the form, takes its word and its hidden fields, and sends the form.
     public func post(
         _ path: String, from page: String, _ form: [(name: String, value: String)]
     ) async throws -> SiteAnswer {
         let opened = try await get(page)
         let tokens = try MarkupTokenizer.tokens(opened.text)
         let word = tokens.elements("input").first { $0["name"] == FormView.csrfField }?["value"]
-        return keep(try await client.ask(.post, path, as: nil, form: form, csrf: word, headers: headers))
+        let given = Set(form.map(\.name))
+        let hidden = Self.hidden(in: tokens, sentTo: path).filter { !given.contains($0.name) }
+        return keep(try await client.ask(.post, path, as: nil, form: hidden + form, csrf: word, headers: headers))
+    }
+
+    /// The hidden fields of the first form that is sent to the address, without its word.
+    public static func hidden(
+        in tokens: [MarkupTokenizer.Token], sentTo path: String
+    ) -> [(name: String, value: String)] {
+        var hidden: [(name: String, value: String)] = []
+        var isInside = false
+        for token in tokens {
+            switch token {
+            case .open("form", let attributes): isInside = attributes["action"] == path
+            case .close("form") where isInside: return hidden
+            case .open("input", let attributes) where isInside && attributes["type"] == "hidden":
+                if let name = attributes["name"], name != FormView.csrfField {
+                    hidden.append((name, attributes["value"] ?? ""))
+                }
+            default: break
+            }
+        }
+        return hidden
+    }
+
+    /// Sends the form that the page before answered with, such as the one for the code of a second factor.
+    public func post(
+        _ path: String, after answer: SiteAnswer, _ form: [(name: String, value: String)]
+    ) async throws -> SiteAnswer {
+        let tokens = try MarkupTokenizer.tokens(answer.text)
+        let word = tokens.elements("input").first { $0["name"] == FormView.csrfField }?["value"]
+        return keep(
+            try await client.ask(
+                .post, path, as: nil, form: Self.hidden(in: tokens, sentTo: path) + form, csrf: word, headers: headers))
     }
 
     public func signIn(_ loginName: String, _ password: String) async throws -> SiteAnswer {

@@ -9,7 +9,7 @@ extension Permission {
     /// Begin a rehearsal.
     public static let runRehearsals = Permission("standardization.run", "データ移行を試行する")
     /// See values of protected people (支援措置). Each look is recorded.
-    public static let unmaskProtected = Permission("standardization.unmask", "支援措置の対象者の値を表示する")
+    public static let unmaskProtected = Permission("standardization.unmask", "支援措置の対象者の値を表示する", isPowerful: true)
 }
 
 /// Which roles hold which permissions of this module. Sections see and decide what is theirs; the secretariat and auditors see

@@ -1,12 +1,15 @@
 import ArgumentParser
-import Foundation
 import Storage
 import Ward
 
 /// `namiki user …`: the first people of an installation, before anybody can sign in.
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "user", abstract: "利用者を登録します。", subcommands: [UserAddCommand.self, UserListCommand.self])
+        commandName: "user", abstract: "利用者を登録し、役割とサインインのしかたを決めます。",
+        subcommands: [
+            UserAddCommand.self, UserListCommand.self, UserGrantCommand.self, UserPasswordCommand.self,
+            UserResetSecondFactorCommand.self, UserSecondFactorCommand.self,
+        ])
 }
 
 struct UserAddCommand: AsyncParsableCommand {
@@ -19,50 +22,31 @@ struct UserAddCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("氏名または職名", valueName: "氏名"))
     var name: String
 
-    @Option(
-        help: ArgumentHelp(
-            "役割（\(Platform.roles.map { "\($0.rawValue)＝\($0.title)" }.joined(separator: "、"))）", valueName: "役割"))
-    var role: [String] = []
-
-    @Option(help: ArgumentHelp("役割を限る課の名前", valueName: "課"))
-    var unit: String?
-
+    @OptionGroup var roles: RoleOptions
+    @OptionGroup var password: PasswordInput
     @OptionGroup var store: StoreOptions
     @OptionGroup var format: FormatOption
 
     func run() async throws {
         try await answering {
-            let roles = try role.map { text in
-                guard let role = Platform.roles.first(where: { $0.rawValue == text }) else {
-                    throw CommandInputRefusal("「\(text)」という役割はありません。namiki user add --help で確かめてください。")
-                }
-                return role
-            }
-            if isatty(STDIN_FILENO) == 1 { printError("パスワードを入力して Enter を押してください（12文字以上）。") }
-            guard let password = readLine(strippingNewline: true) else {
-                throw CommandInputRefusal("パスワードが読めません。標準入力に1行で渡してください。")
-            }
+            let given = try roles.given
+            let typed = try password.read()
             try await store.withWard(.migrating, Platform.migrations) { ward in
                 let stamp = ward.stamp(by: .commandLine)
-                let unitName = unit
-                let unitID = try await ward.database.read { connection -> ID<OfficeUnit>? in
-                    guard let unitName else { return nil }
-                    guard let unit = try UnitStore.named(unitName, validOn: stamp.today, on: connection) else {
-                        throw CommandInputRefusal("「\(unitName)」という組織はありません。先に組織を登録してください。")
-                    }
-                    return unit.id
-                }
+                let unitName = roles.unit
+                let unitID = try await ward.database.read { try RoleOptions.unitID(unitName, on: stamp.today, $0) }
                 let person = try await PersonStore.create(
-                    loginName: loginName, name: name, password: password, by: stamp, ward: ward)
+                    loginName: loginName, name: name, password: typed, isInitial: !password.ownPassword, by: stamp,
+                    ward: ward)
                 try await ward.database.write { connection in
-                    for role in roles {
+                    for role in given {
                         _ = try PersonStore.assign(
                             role: role, unit: unitID, person: person.id, by: stamp, on: connection)
                     }
                 }
                 format.print(
                     json: ["id": .string(person.id.text), "loginName": .string(person.loginName)],
-                    text: "\(person.name)（\(person.loginName)）を加えました。")
+                    text: "\(person.name)（\(person.loginName)）を加えました。\(password.told)")
             }
         }
     }

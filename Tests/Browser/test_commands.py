@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 
 from conftest import NOTICE, PROGRAM
@@ -63,3 +64,34 @@ def test_a_quarter_that_is_not_there(namiki):
     assert "その四半期はありません" in result.stderr
     result = namiki.run("round", "freeze", "いつか", expect=2)
     assert "2026-2" in result.stderr
+
+
+def test_what_takes_two_administrators_is_done_on_the_server_and_stands_in_the_trail(tmp_path):
+    database = tmp_path / "store.sqlite"
+
+    def user(*arguments, **options):
+        return run("user", *arguments, "--database", database, "--format", "json", **options)
+
+    added = user("add", "kanri", "--name", "管理者", "--role", "administrator", input="touroku-suru-hito-34\n")
+    assert added.returncode == 0, added.stderr
+    granted = user("grant", "kanri", "--role", "secretariat")
+    assert granted.returncode == 0 and json.loads(granted.stdout)["roles"] == ["secretariat"], granted.stderr
+    again = user("grant", "kanri", "--role", "secretariat")
+    assert again.returncode == 2 and "すでに付いています" in again.stderr
+    assert user("grant", "nobody", "--role", "editor").returncode == 2
+    assert user("grant", "kanri").returncode == 2
+    none = user("reset-second-factor", "kanri")
+    assert none.returncode == 2 and "登録していません" in none.stderr
+    assert json.loads(user("second-factor", "off").stdout) == {"secondFactor": False}
+    assert json.loads(user("second-factor", "on").stdout) == {"secondFactor": True}
+    short = user("password", "kanri", input="mijikai\n")
+    assert short.returncode == 2 and "文字です" in short.stderr
+    assert user("password", "kanri", input="betsu-no-kotoba-56\n").returncode == 0
+    with sqlite3.connect(database) as store:
+        trail = store.execute("SELECT action, actor_name FROM audit ORDER BY sequence").fetchall()
+        assert store.execute("SELECT password_is_initial FROM person").fetchall() == [(1,)]
+    assert [action for action, _ in trail] == [
+        "ward.person.create", "ward.role.assign", "ward.role.assign", "ward.setting.set", "ward.setting.set",
+        "ward.person.password",
+    ]
+    assert {actor for _, actor in trail} == {"コマンド操作"}

@@ -14,7 +14,7 @@ APPROVER = {"loginName": "mitomeru", "password": "shounin-no-hito-78"}
 
 def test_from_the_empty_database_to_an_open_quarter(browser, empty_namiki):
     server = empty_namiki
-    server.run("user", "add", "hajime", "--name", "初めての事務局", "--role", "secretariat", input=LOGIN["password"] + "\n")
+    server.add(LOGIN, "--name", "初めての事務局", "--role", "secretariat")
     server.start()
     person = Someone(browser, server, LOGIN).sign_in()
     person.look("first-today")
@@ -52,7 +52,7 @@ def test_from_the_empty_database_to_an_open_quarter(browser, empty_namiki):
 
 def test_the_people_of_a_section_are_registered_with_the_pages(browser, empty_namiki):
     server = empty_namiki
-    server.run("user", "add", "kanri", "--name", "初めての管理者", "--role", "administrator", input=ADMINISTRATOR["password"] + "\n")
+    server.add(ADMINISTRATOR, "--name", "初めての管理者", "--role", "administrator")
     person = Someone(browser, server, ADMINISTRATOR).sign_in()
     for login, role in ((EDITOR, "担当"), (APPROVER, "課長")):
         person.open("/")
@@ -76,6 +76,8 @@ def test_the_first_quarter_goes_through_to_what_residents_read(browser, empty_na
     """One section answers, five do not: the first quarter of a real ward looks like this."""
     server = empty_namiki
     editor = Someone(browser, server, EDITOR).sign_in()
+    editor.look("first-password")
+    editor.choose_own_password("jibun-no-kotoba-91")
     editor.look("first-editor")
     editor.press("link", re.compile("^回答する："), exact=False)
     editor.pick("B 予定どおり")
@@ -84,7 +86,7 @@ def test_the_first_quarter_goes_through_to_what_residents_read(browser, empty_na
     editor.press("button", "提出する")
     assert "提出しました" in editor.page.inner_text("body")
     editor.context.close()
-    approver = Someone(browser, server, APPROVER).sign_in()
+    approver = Someone(browser, server, APPROVER).sign_in().choose_own_password("kacho-no-kotoba-92")
     approver.press("link", re.compile("^承認する："), exact=False)
     approver.press("button", "承認する")
     approver.context.close()

@@ -25,9 +25,7 @@ def office(source, result, commands):
 def asked(browser, tmp_path_factory):
     """One section that is asked about six initiatives, one of them with an indicator."""
     server = Namiki(tmp_path_factory.mktemp("forms"))
-    server.run(
-        "user", "add", "hajime", "--name", "事務局の人", "--role", "secretariat", input=SECRETARIAT["password"] + "\n"
-    )
+    server.add(SECRETARIAT, "--name", "事務局の人", "--role", "secretariat")
     server.start()
     person = Someone(browser, server, SECRETARIAT).sign_in()
     person.open("/imports")
@@ -49,10 +47,7 @@ def asked(browser, tmp_path_factory):
     person.confirm("照会を始める")
     server.round = person.page.url.removeprefix(server.address)
     person.context.close()
-    server.run(
-        "user", "add", "kinyu", "--name", "記入する人", "--role", "editor", "--unit", "見本課",
-        input=EDITOR["password"] + "\n",
-    )
+    server.add(EDITOR, "--name", "記入する人", "--role", "editor", "--unit", "見本課")
     yield server
     server.stop()
 

@@ -10,7 +10,7 @@ PAGES = {
     "editor": ["/", "/plan", "/rounds", "/gaps", "/reports", "/account", "/help"],
     "approver": ["/", "/plan", "/rounds", "/account"],
     "auditor": ["/", "/plan", "/rounds", "/signals", "/gaps", "/reports", "/audit", "/account", "/help"],
-    "administrator": ["/", "/plan", "/people", "/units", "/calendar", "/audit", "/jobs", "/account", "/help"],
+    "administrator": ["/", "/plan", "/people", "/requests", "/account/second-factor", "/units", "/calendar", "/audit", "/jobs", "/account", "/help"],
 }
 
 

@@ -64,6 +64,13 @@ def test_a_revision_from_the_proposal_to_the_new_version(browser, namiki, tmp_pa
     person.press("button", "改定案に書く")
     assert "改めるところ（1件）" in person.text()
     person.look("revision-draft")
+    # Who began it does not decide it.
+    assert "あなたは決定できません" in person.text() and "見本 係長さん" in person.text()
+    assert person.page.get_by_role("button", name="この版を決定する").count() == 0
+    draft = person.page.url.removeprefix(namiki.address)
+    person.context.close()
+    person = Someone(browser, namiki, namiki.people["deputy"]).sign_in()
+    person.open(draft)
     person.choose("もとになる決定事項", person.page.locator("select[name=decision] option").nth(1).inner_text())
     person.type("施行日", "令和8年11月2日")
     person.confirm("この版を決定する")

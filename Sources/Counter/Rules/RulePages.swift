@@ -61,6 +61,8 @@ struct RulePage {
     let draft: (version: RuleVersion, check: RuleCheck)?
     let mayEdit: Bool
     let mayPublish: Bool
+    /// Where the person wrote the draft: the others who may publish it.
+    var publishers: [Person]?
     let csrfToken: String
     var errors = FormErrors.none
 
@@ -95,18 +97,24 @@ struct RulePage {
             }
             buttons += ButtonForm("案を取り下げる", action: path + "/withdraw", csrfToken: csrfToken).html
         }
-        if mayPublish, draft.check.problems.isEmpty {
+        if mayPublish, draft.check.problems.isEmpty, publishers == nil {
             buttons += ButtonForm("この案を公開する", action: path + "/publish", csrfToken: csrfToken, style: .primary).html
         }
         let mend: HTML = wrong.isEmpty ? "" : "\(Notice(.error, "直すところがあります（\(wrong.count)件）。", "<ul>\(wrong)</ul>"))"
         let known: HTML = remarks.isEmpty ? "" : "\(Notice(.information, "知っておくこと", "<ul>\(remarks)</ul>"))"
         let publish: HTML =
             mayPublish || !wrong.isEmpty ? "" : "<p class=\"field-hint\">公開は、担当の課の課長が行います。</p>"
+        let own: HTML =
+            publishers.map { others in
+                let note = SecondPersonNote(
+                    others, nobody: "<p>ほかに公開できる人がいません。管理者に、担当の課の課長の役割を別の人へ付けるよう依頼してください。</p>")
+                return Notice(.information, "あなたが作った案のため、あなたは公開できません。", note.html).html
+            } ?? ""
         return """
             <h2>改める案</h2>
             <p>\(draft.version.madeBy)さんが\(draft.version.madeAt.japanese)に作りました。理由：\(draft.version.note)</p>
             \(changes.isEmpty ? "<p>今の規則と変わるところはありません。</p>" : "<ul>\(changes)</ul>" as HTML)
-            \(mend)\(known)
+            \(mend)\(known)\(mayPublish ? own : .empty)
             <div class="actions">\(buttons)</div>\(publish)
 
             """

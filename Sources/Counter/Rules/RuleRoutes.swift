@@ -70,6 +70,8 @@ enum RuleRoutes {
         let office: OfficeCalendar
         let isOwn: Bool
         let mayPublish: Bool
+        /// Where the person wrote the draft: the others who may publish it.
+        let publishers: [Person]?
 
         var draftText: String? { version?.text }
         var draft: Procedure? { version.flatMap { Procedure.read($0.text).procedure } }
@@ -87,11 +89,15 @@ enum RuleRoutes {
             let standing = versions.filter { $0.state == .published && $0.validFrom <= today }
                 .max { ($0.validFrom, $0.edition ?? 0) < ($1.validFrom, $1.edition ?? 0) }
             let unit = try DeskSettingsStore.units(for: base, today: today, on: connection)[procedure.section]
+            let draft = versions.first { $0.state == .draft }
+            let isMaker = try draft.flatMap { try RuleStore.maker(of: $0.id, on: connection) } == person.person
             return Place(
                 base: base, procedure: procedure,
                 text: standing?.text ?? RuleText.embedded(id, event: base.name) ?? "", versions: versions,
-                version: versions.first { $0.state == .draft }, office: office, isOwn: own.contains(procedure.section),
-                mayPublish: unit.map { person.may(.publishRules, unit: $0.id) } ?? false)
+                version: draft, office: office, isOwn: own.contains(procedure.section),
+                mayPublish: unit.map { person.may(.publishRules, unit: $0.id) } ?? false,
+                publishers: isMaker
+                    ? try person.others(who: .publishRules, unit: unit?.id, on: today, connection) : nil)
         }
     }
 
@@ -113,7 +119,8 @@ enum RuleRoutes {
                     RuleCheck(
                         version.text, of: place.procedure.id, base: place.base, today: today, office: place.office)
                 )
-            }, mayEdit: place.isOwn, mayPublish: place.mayPublish, csrfToken: request.csrfToken)
+            }, mayEdit: place.isOwn, mayPublish: place.mayPublish,
+            publishers: place.publishers, csrfToken: request.csrfToken)
     }
 
     private static func nextMonth(_ today: CivilDate) -> CivilDate {
@@ -188,19 +195,14 @@ enum RuleRoutes {
     /// The section's word that the rule is right as it stands: a version of its own, with the day.
     private static func check(_ request: PageRequest) async throws -> PageResponse {
         let place = try await own(request)
-        guard var text = RuleText(place.text) else { throw PageRefusal.notFound }
-        text.set("source", "checked", to: request.today.description)
         let stamp = try request.stamp
         let (id, event, validFrom) = (place.procedure.id, place.base.name, place.procedure.validFrom)
-        let written = text.text
-        let note = "担当の課が内容を確かめた"
+        let standing = place.text
         let isOpen = place.version != nil
         guard !isOpen else { throw PageRefusal.conflict("改める案があります。案を公開するか取り下げてから、確かめてください。") }
         try await request.ward.database.write { connection in
-            let draft = try RuleStore.draft(
-                id, event: event, text: written, validFrom: validFrom, note: note, by: stamp, on: connection)
-            guard let version = try RuleStore.find(draft, on: connection) else { throw RuleRefusal.noDraft }
-            try RuleStore.publish(version, by: stamp, on: connection)
+            try RuleStore.noteChecked(
+                id, event: event, standing: standing, validFrom: validFrom, by: stamp, on: connection)
         }
         return .seeOther(path(id), flash: Flash(.done, "確かめたことを記録しました。"))
     }

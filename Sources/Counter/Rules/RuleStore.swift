@@ -98,15 +98,46 @@ enum RuleStore {
         let id: ID<RuleVersion> = stamp.newID()
         try connection.execute(
             """
-            INSERT INTO counter_rule (id, event, procedure_id, text, valid_from, note, state, made_at, made_by)
+            INSERT INTO counter_rule
+                (id, event, procedure_id, text, valid_from, note, state, made_at, made_by, made_person)
             VALUES (\(id), \(event), \(procedure), \(text), \(validFrom), \(note), 'draft', \(stamp.at),
-                \(stamp.actor.name))
+                \(stamp.actor.name), \(stamp.actor.person))
             """)
         try audit("draft", event, procedure, by: stamp, on: connection)
         return id
     }
 
+    /// Who wrote a draft: somebody else publishes it.
+    static func maker(of draft: ID<RuleVersion>, on connection: any Connection) throws -> ID<Person>? {
+        try connection.value("SELECT made_person FROM counter_rule WHERE id = \(draft)")
+    }
+
+    /// A section's word that its rule is right as it stands: a version of its own with the day, in which nothing else changes, so
+    /// that one person gives it.
+    ///
+    /// - Parameter standing: the text in force.
+    static func noteChecked(
+        _ procedure: String, event: String, standing: String, validFrom: CivilDate, by stamp: Stamp,
+        on connection: any Connection
+    ) throws {
+        guard var text = RuleText(standing) else { throw RuleRefusal.noDraft }
+        text.set("source", "checked", to: stamp.today.description)
+        let id = try draft(
+            procedure, event: event, text: text.text, validFrom: validFrom, note: "担当の課が内容を確かめた", by: stamp,
+            on: connection)
+        guard let version = try find(id, on: connection) else { throw RuleRefusal.noDraft }
+        try settle(version, by: stamp, on: connection)
+    }
+
+    /// Publishes a draft that somebody else wrote.
     static func publish(_ draft: RuleVersion, by stamp: Stamp, on connection: any Connection) throws {
+        if let person = stamp.actor.person, try maker(of: draft.id, on: connection) == person {
+            throw RuleRefusal.madeByOneself
+        }
+        try settle(draft, by: stamp, on: connection)
+    }
+
+    private static func settle(_ draft: RuleVersion, by stamp: Stamp, on connection: any Connection) throws {
         guard try find(draft.id, on: connection)?.state == .draft else { throw RuleRefusal.noDraft }
         let edition = 1 + (try currentEdition(draft.event, on: connection))
         try connection.execute(
@@ -154,11 +185,14 @@ enum RuleRefusal: Refusal {
     case noDraft
     case findings([KnowledgeFinding])
     case notOwnSection
+    /// Who wrote a draft does not publish it.
+    case madeByOneself
 
     var words: String {
         switch self {
         case .noDraft: "この案は、すでに公開されたか取り下げられました。画面を開き直してください。"
         case .findings(let findings): findings.map(\.message).joined(separator: "\n")
+        case .madeByOneself: "あなたが作った案のため、あなたは公開できません。ほかの人に依頼してください。"
         case .notOwnSection: "この手続きの規則を改められるのは、担当の課だけです。"
         }
     }

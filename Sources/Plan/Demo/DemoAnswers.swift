@@ -121,6 +121,9 @@ extension DemoPerson {
             key: "secretariat", loginName: "jimukyoku", name: "見本 事務局", roles: [("secretariat", nil)],
             note: "四半期を開き、確認し、確定して報告書を作ります"),
         DemoPerson(
+            key: "deputy", loginName: "kakaricho", name: "見本 係長", roles: [("secretariat", nil)],
+            note: "事務局のもう一人として、改定案を決定します"),
+        DemoPerson(
             key: "editor", loginName: "tantou", name: "見本 担当", roles: [("editor", "高齢者施策課"), ("editor", "区民課")],
             note: "高齢者施策課と区民課の回答を書きます"),
         DemoPerson(

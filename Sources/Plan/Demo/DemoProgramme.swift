@@ -31,6 +31,8 @@ enum DemoProgramme {
         guard isEmpty else { throw Failure.notEmpty }
         try await ward.database.write { connection in
             try SettingStore.markAsSample(by: stamp, on: connection)
+            // Its passwords are printed; nobody should need a telephone to look round.
+            try SettingStore.askSecondFactor(false, by: stamp, on: connection)
             let run = try ImportStore.keep(notice, name: name, by: stamp, on: connection)
             if let year = try ImportStore.reading(of: run, on: connection).fiscalYear {
                 try ImportStore.confirmYear(year, in: run.id, by: stamp, on: connection)
@@ -53,7 +55,8 @@ enum DemoProgramme {
         for person in DemoPerson.all {
             let password = Self.password(ward.random)
             let created = try await PersonStore.create(
-                loginName: person.loginName, name: person.name, password: password, by: stamp, ward: ward)
+                loginName: person.loginName, name: person.name, password: password, isInitial: false, by: stamp,
+                ward: ward)
             try await ward.database.write { connection in
                 for (role, unitName) in person.roles {
                     guard let role = Role(rawValue: role) else { continue }

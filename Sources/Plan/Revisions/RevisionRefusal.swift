@@ -11,6 +11,8 @@ enum RevisionRefusal: Refusal, Hashable {
     case reasonNeeded
     case nothingChanged
     case unknownDecision
+    /// Who began the draft does not decide it.
+    case begunByOneself
     /// The version the draft was made from is no longer the newest.
     case baseReplaced(number: Int)
     case effectiveBefore(CivilDate)
@@ -30,6 +32,7 @@ enum RevisionRefusal: Refusal, Hashable {
         case .reasonNeeded: "改める理由を書いてください。新旧対照表に印刷します。"
         case .nothingChanged: "改めるところがありません。内容を変えてから保存してください。"
         case .unknownDecision: "もとになる決定事項を、確定した会議の記録から選んでください。会議の記録がないときは、先に会議の画面で記録を確定してください。"
+        case .begunByOneself: "あなたが作り始めた改定案のため、あなたは決定できません。ほかの人に依頼してください。"
         case .baseReplaced(let number):
             "改定案を作ったあとに、新しい版（第\(number)版）が施行されました。この案を取り下げ、今の版から作り直してください。"
         case .effectiveBefore(let day): "施行日は、前の版の施行日（\(day.japanese)）より後の日にしてください。"

@@ -4,13 +4,17 @@ import Storage
 import Ward
 
 extension RevisionStore {
-    /// Decides a draft by a decision of a confirmed meeting; it takes effect on its day, and its 新旧対照表 is sealed.
+    /// Decides a draft by a decision of a confirmed meeting; it takes effect on its day, and its 新旧対照表 is sealed. Never by who
+    /// began the draft.
     @discardableResult
     static func decide(
         _ version: PlanVersion, decision: ID<Decision>, effectiveOn day: CivilDate, by stamp: Stamp,
         on connection: any Connection
     ) throws -> Seal {
         guard version.state == .draft else { throw RevisionRefusal.notADraft(number: version.number) }
+        if let person = stamp.actor.person, try beginner(of: version.id, on: connection) == person {
+            throw RevisionRefusal.begunByOneself
+        }
         guard let base = try version.basedOn.flatMap({ try PlanVersion.find($0, on: connection) }) else {
             throw RevisionRefusal.unknownVersion
         }
@@ -39,6 +43,11 @@ extension RevisionStore {
             ["decision": .string(decision.text), "effectiveOn": JSON(day)], on: connection)
         try takeEffect(by: stamp, on: connection)
         return seal
+    }
+
+    /// Who began a draft: somebody else decides it.
+    static func beginner(of id: ID<PlanVersion>, on connection: any Connection) throws -> ID<Person>? {
+        try connection.value("SELECT begun_person FROM plan_version WHERE id = \(id)")
     }
 
     /// Puts decided versions in force whose day has come; called by the clock.

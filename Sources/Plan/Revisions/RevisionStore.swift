@@ -16,8 +16,10 @@ enum RevisionStore {
         let number = (versions.map(\.number).max() ?? 0) + 1
         try connection.execute(
             """
-            INSERT INTO plan_version (id, plan, number, fiscal_year, subject, basis, import_run, created_at, state, based_on)
-            SELECT \(id), plan, \(number), fiscal_year, subject, basis, import_run, \(stamp.at), \(VersionState.draft), id
+            INSERT INTO plan_version (id, plan, number, fiscal_year, subject, basis, import_run, created_at, state, based_on,
+                begun_person)
+            SELECT \(id), plan, \(number), fiscal_year, subject, basis, import_run, \(stamp.at), \(VersionState.draft), id,
+                \(stamp.actor.person)
             FROM plan_version WHERE id = \(base.id)
             """)
         let initiatives = try InitiativeStore.list(version: base.id, on: connection)

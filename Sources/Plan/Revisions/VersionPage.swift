@@ -17,14 +17,18 @@ struct VersionPage: PageView {
     let decisions: [BodyOverview.Origin]
     let seal: Seal?
     let mayManage: Bool
+    /// Where the person began the draft: the others who may decide it.
+    let deciders: [Person]?
     let today: CivilDate
     let state: PageState
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> VersionPage {
         let version = try PlanVersion.load(request, on: connection)
         let base = try version.basedOn.flatMap { try PlanVersion.find($0, on: connection) }
-        let mayManage = try request.person.may(.managePlan)
+        let person = try request.person
+        let mayManage = person.may(.managePlan)
         let isWritten = version.state == .draft && mayManage
+        let isOwn = try isWritten && RevisionStore.beginner(of: version.id, on: connection) == person.person
         return VersionPage(
             version: version, current: try PlanStore.current(on: connection)?.id, base: base,
             initiatives: try InitiativeStore.list(version: version.id, on: connection),
@@ -35,6 +39,7 @@ struct VersionPage: PageView {
                     try Initiative.find(proposal.initiative, on: connection).map { (proposal, $0) }
                 } : [], decisions: isWritten ? try MeetingStore.confirmedDecisions(on: connection) : [],
             seal: try SealedComparison.latest(of: version, on: connection)?.seal, mayManage: mayManage,
+            deciders: isOwn ? try person.others(who: .managePlan, on: request.today, connection) : nil,
             today: request.today, state: request.state)
     }
 
@@ -118,17 +123,25 @@ struct VersionPage: PageView {
         ).html
     }
 
+    /// In place of the form, for who began the draft.
+    private func ownDraft(_ others: [Person]) -> HTML {
+        let note = SecondPersonNote(
+            others, nobody: "<p>ほかに決定できる人がいません。管理者に、別の人へ事務局の役割を付けるよう依頼してください。</p>")
+        return Notice(.information, "あなたが作り始めた改定案のため、あなたは決定できません。", note.html).html
+    }
+
     private var deciding: HTML {
         let form: HTML =
-            decisions.isEmpty
-            ? Notice(
-                .information, "会議の決定がまだありません",
-                "<p><a href=\"/meetings\">会議の記録</a>を確定すると、その決定事項をもとに決定できます。</p>"
-            ).html
-            : FormView(
-                "\(path)/decide", state, submit: "この版を決定する",
-                fields: [VersionFields.decision(decisions)(), VersionFields.effectiveOn()]
-            ).html
+            deciders.map(ownDraft)
+            ?? (decisions.isEmpty
+                ? Notice(
+                    .information, "会議の決定がまだありません",
+                    "<p><a href=\"/meetings\">会議の記録</a>を確定すると、その決定事項をもとに決定できます。</p>"
+                ).html
+                : FormView(
+                    "\(path)/decide", state, submit: "この版を決定する",
+                    fields: [VersionFields.decision(decisions)(), VersionFields.effectiveOn()]
+                ).html)
         return """
             <h2>決定する</h2>
             <p>決定すると、改めるところは変えられません。新旧対照表を確定し、\(today.japanese)以前の施行日ならすぐに新しい版になります。</p>

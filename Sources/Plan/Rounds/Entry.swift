@@ -35,7 +35,7 @@ public struct Entry: Hashable, Sendable {
         counted[indicator].map(\.quantity) ?? handedIn?.values[indicator]
     }
 
-    /// Whether somebody approved what they wrote themselves: allowed, since small sections have no choice, and shown.
+    /// Whether the same name handed it in and approved it: since this was refused, only two people of one name, or a command.
     public var isSelfApproved: Bool {
         approvedBy != nil && approvedBy == submittedBy
     }

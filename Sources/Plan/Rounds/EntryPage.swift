@@ -21,6 +21,8 @@ struct EntryPage: PageView {
     var comments: [Comment] = []
     /// Whether it was returned or asked for again before it was accepted.
     var isSettled = false
+    /// Where the person handed it in themselves: the others who may take the next step.
+    var deciders: [Person]?
 
     /// Everything the page of an answer shows, read in one consistent state.
     static func load(_ request: PageRequest, on connection: any Connection) throws -> EntryPage {
@@ -32,6 +34,7 @@ struct EntryPage: PageView {
         let unitName = try UnitStore.find(entry.unit, on: connection)?.name ?? ""
         let indicators = try PlanIndicatorStore.list(of: entry.lineage, asOf: round.calendar.asOf, on: connection)
         let evidence = try EntryStore.evidence(of: entry.id, on: connection)
+        let isOwn = try EntryStore.handedIn(by: person.person, on: connection).contains(entry.id)
         return EntryPage(
             entry: entry, round: round, initiative: initiative, unitName: unitName, indicators: indicators,
             evidence: evidence,
@@ -49,7 +52,11 @@ struct EntryPage: PageView {
             comments: try CommentAccess.comments(
                 about: .entry(entry.id), of: initiative, person, on: connection
             ).comments,
-            isSettled: try EntryStore.settledReason(of: entry, in: round, on: connection) != nil)
+            isSettled: try EntryStore.settledReason(of: entry, in: round, on: connection) != nil,
+            deciders: isOwn
+                ? try person.others(
+                    who: entry.state == .approved ? .reviewEntries : .approveEntries, unit: entry.unit,
+                    on: request.today, connection) : nil)
     }
 
     static func path(_ id: ID<Entry>) -> String { "/entries/\(id)" }

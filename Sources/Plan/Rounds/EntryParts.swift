@@ -85,10 +85,12 @@ struct EntryDecisions {
         var parts: [HTML] = []
         let mayApprove = page.person.may(.approveEntries, unit: entry.unit)
         let mayReview = page.person.may(.reviewEntries)
-        if entry.state == .submitted, mayApprove, allowed(.approve) { parts.append(button("承認する", "approve")) }
+        if entry.state == .submitted, mayApprove, allowed(.approve) {
+            parts.append(ownAnswer("承認") ?? button("承認する", "approve"))
+        }
         if entry.state == .approved, mayReview, allowed(.accept) {
             if entry.isSelfApproved { parts.append(Notice(.information, "提出した人と承認した人が同じです。").html) }
-            parts.append(button("受け付ける", "accept"))
+            parts.append(ownAnswer("受付") ?? button("受け付ける", "accept"))
         }
         if entry.state == .accepted, mayReview, page.round.allows(.undoAccept, wasReturned: page.isSettled) {
             parts.append(button("受付を取り消す", "accept/undo", style: .secondary))
@@ -102,6 +104,18 @@ struct EntryDecisions {
             reasonFold("提出を取り下げて直す", "取り下げる", "withdraw", isOffered: mayWithdraw),
         ].compactMap(\.self)
         return parts
+    }
+
+    /// In place of the button, for who handed the answer in.
+    private func ownAnswer(_ step: String) -> HTML? {
+        page.deciders.map { others in
+            let note = SecondPersonNote(
+                others,
+                nobody: """
+                    <p>ほかに\(step)できる人がいません。管理者に、別の人へ\(step)できる役割を付けるよう依頼するか、提出を取り下げて、別の担当者が提出してください。</p>
+                    """)
+            return Notice(.information, "あなたが提出した回答のため、あなたは\(step)できません。", note.html).html
+        }
     }
 
     /// Nobody decides about words that changed after the page was opened.

@@ -27,11 +27,14 @@ extension EntryStore {
         let findings = try findings(of: entry, in: round, on: connection)
         guard !findings.contains(where: { $0.severity == .error }) else { throw RoundRefusal.invalid(findings) }
         try connection.execute(
-            "UPDATE entry SET state = \(state), submitted_by = \(stamp.actor.name) WHERE id = \(id)")
+            """
+            UPDATE entry SET state = \(state), submitted_by = \(stamp.actor.name), submitted_person = \(stamp.actor.person)
+            WHERE id = \(id)
+            """)
         try step(entry, .submit, state: state, note: "", answer: entry.answer, by: stamp, on: connection)
     }
 
-    /// The section head (主管課長) approves.
+    /// The section head (主管課長) approves; never who handed it in.
     ///
     /// - Parameter revision: the one that was read; `nil` when nobody read it on a page. Another one is refused, so that
     ///   nobody approves words they did not see.
@@ -41,12 +44,13 @@ extension EntryStore {
         let entry = try Entry.known(id, on: connection)
         try check(revision, of: entry)
         let state = try next(entry, .approve, on: connection)
+        try checkSecondPerson(for: id, by: stamp, on: connection)
         try connection.execute(
             "UPDATE entry SET state = \(state), approved_by = \(stamp.actor.name) WHERE id = \(id)")
         try step(entry, .approve, state: state, note: "", answer: entry.answer, by: stamp, on: connection)
     }
 
-    /// The secretariat (事務局) accepts; what the answer was returned for is settled with that.
+    /// The secretariat (事務局) accepts; what the answer was returned for is settled with that. Never who handed it in.
     ///
     /// - Parameter revision: as for ``approve(_:revision:by:on:)``.
     public static func accept(
@@ -55,6 +59,7 @@ extension EntryStore {
         let entry = try Entry.known(id, on: connection)
         try check(revision, of: entry)
         let state = try next(entry, .accept, on: connection)
+        try checkSecondPerson(for: id, by: stamp, on: connection)
         try connection.execute("UPDATE entry SET state = \(state), returned_reason = NULL WHERE id = \(id)")
         try step(entry, .accept, state: state, note: "", answer: entry.answer, by: stamp, on: connection)
     }
@@ -128,6 +133,16 @@ extension EntryStore {
     private static func check(_ revision: Int?, of entry: Entry) throws(RoundRefusal) {
         guard let revision, revision != entry.revision else { return }
         throw .changedSinceRead
+    }
+
+    /// The answers that a person handed in, whatever became of them: others approve and accept these.
+    static func handedIn(by person: ID<Person>, on connection: any Connection) throws -> Set<ID<Entry>> {
+        Set(try connection.column("SELECT id FROM entry WHERE submitted_person = \(person)"))
+    }
+
+    private static func checkSecondPerson(for id: ID<Entry>, by stamp: Stamp, on connection: any Connection) throws {
+        guard let person = stamp.actor.person, try handedIn(by: person, on: connection).contains(id) else { return }
+        throw RoundRefusal.handedInByOneself
     }
 
     /// Forgets what answers were returned for before a correction begins, so that only those it names may change. The

@@ -7,9 +7,14 @@ import Ward
 enum RoundDuties {
     static func duties(of person: SignedIn, today: CivilDate, on connection: any Connection) throws -> [Duty] {
         var duties: [Duty] = []
+        let own = try EntryStore.handedIn(by: person.person, on: connection)
         for round in try RoundStore.list(on: connection) where !round.state.isSealed && round.state != .planned {
             let rows = try RoundBoard(round, on: connection).rows
-            duties += rows.compactMap { entryDuty($0, in: round, of: person, today: today) }
+            duties += rows.compactMap { row in
+                // What one handed in waits for somebody else.
+                own.contains(row.entry) && row.state.isHandedIn
+                    ? nil : entryDuty(row, in: round, of: person, today: today)
+            }
             if person.may(.manageRounds) { duties += secretariatDuties(rows, in: round, today: today) }
         }
         if person.may(.manageRounds) {

@@ -28,6 +28,8 @@ public enum RoundRefusal: Refusal, Hashable {
     case nobodyAnswers([String])
     /// The answer was changed after the page was opened on which somebody decides about it.
     case changedSinceRead
+    /// Who handed an answer in neither approves nor accepts it, whatever their roles.
+    case handedInByOneself
     /// A correction would print 未回答 where the edition before has an answer.
     case amendmentUnfinished([String])
     /// Somebody else saved in between; nothing was overwritten.
@@ -68,6 +70,7 @@ public enum RoundRefusal: Refusal, Hashable {
             "次の課は組織改正でなくなり、代わりに回答できる課がありません。組織の画面で引き継ぐ課を決めるか、同じ取組に回答している課を選んでください。\n"
                 + units.map { "・\($0)" }.joined(separator: "\n")
         case .changedSinceRead: "あなたが開いたあとに、回答が変わりました。今の内容を読んでから、もう一度判断してください。"
+        case .handedInByOneself: "あなたが提出した回答のため、あなたは承認も受付もできません。ほかの人に依頼してください。"
         case .amendmentUnfinished(let entries):
             "前の版に回答があるのに、訂正がまだ提出されていない取組があります。提出を待ってから確定してください。\n"
                 + entries.map { "・\($0)" }.joined(separator: "\n")

@@ -10,6 +10,7 @@ struct AccountPage: PageView {
     let sessions: [Session]
     let current: ID<Session>?
     let hasNewPassword: Bool
+    let secondFactor: SecondFactorWords
     let state: PageState
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> AccountPage {
@@ -18,7 +19,8 @@ struct AccountPage: PageView {
             name: person.name, loginName: try Person.find(person.person, on: connection)?.loginName ?? "",
             roles: try RoleWords.all(of: person.person, on: request.today, request.declared.roles, connection),
             sessions: try SessionStore.list(of: person.person, at: request.ward.clock.now(), on: connection),
-            current: request.visit.session, hasNewPassword: request.query["changed"] != nil, state: request.state)
+            current: request.visit.session, hasNewPassword: request.query["changed"] != nil,
+            secondFactor: try SecondFactorWords(person, on: connection), state: request.state)
     }
 
     var page: Page {
@@ -35,6 +37,9 @@ struct AccountPage: PageView {
             \(roleTable)
             <h2>パスワードの変更</h2>
             \(passwordForm)
+            <h2>認証アプリ</h2>
+            <p>\(secondFactor.sentence)</p>
+            <p><a href="\(SecondFactorPage.path)">認証アプリと回復コード</a></p>
             <h2>サインインしている場所</h2>
             \(sessionTable)
             """

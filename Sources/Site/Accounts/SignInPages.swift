@@ -15,11 +15,23 @@ enum SignInPages {
             let outcome = try await SignIn.attempt(
                 loginName: loginName, password: password, address: request.visit.address,
                 knownDevice: request.visit.knownDevice, ward: request.ward)
-            guard case .signedIn(let token) = outcome else {
-                throw FormRefused(FormErrors(general: outcome.words ?? ""))
-            }
-            return .answer(.signedIn(cookie: token, to: SignInPage.target(of: request)))
+            return .answer(try response(to: outcome, request))
+        },
+        .submission("sign-in/code", access: .open, page: CodePage.load) { request, form in
+            let code = try form.values(Fields.code)
+            let outcome = try await SignIn.attempt(
+                code: code, step: CodePage.step(of: request), address: request.visit.address,
+                knownDevice: request.visit.knownDevice, ward: request.ward)
+            return .answer(try response(to: outcome, request))
         },
         Route(.post, "sign-out", access: .signedIn) { _ in .signedOut(to: "/sign-in") },
     ]
+
+    private static func response(to outcome: SignInOutcome, _ request: PageRequest) throws -> PageResponse {
+        switch outcome {
+        case .signedIn(let token): return .signedIn(cookie: token, to: SignInPage.target(of: request))
+        case .codeNeeded(let step): return .page(CodePage(step: step, request).page)
+        default: throw FormRefused(FormErrors(general: outcome.words ?? ""))
+        }
+    }
 }

@@ -15,6 +15,10 @@ enum ActionWords {
         "ward.head.stamp": "日締めの時刻の証明", "ward.key.enter": "署名の鍵の登録", "ward.key.end": "署名の鍵の終了",
         "ward.witness.take": "立会いの署名の受入れ",
         "ward.seal.attach": "確定への添付", "ward.setting.set": "設定の変更",
+        "ward.signIn.codeFailed": "確認コードの誤り", "ward.secondFactor.begin": "認証アプリの登録の開始",
+        "ward.secondFactor.confirm": "認証アプリの登録", "ward.secondFactor.recoveryCodes": "回復コードの作成",
+        "ward.secondFactor.reset": "認証アプリの登録の取消し", "ward.request.ask": "申出", "ward.request.confirm": "申出の確認",
+        "ward.request.decline": "申出の取下げ",
         "ward.effect.append": "効果の台帳への記入",
     ]
 }

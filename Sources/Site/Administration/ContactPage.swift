@@ -18,7 +18,7 @@ struct ContactPage: PageView {
         Page(
             "\(unit.name)の連絡先", trail: [Link("組織", "/units"), ContactListPage.link], section: "/units",
             body: FormView(
-                ContactListPage.path(unit.id), state, submit: "登録する",
+                ContactListPage.path(unit.id), state, submit: "登録する", revision: KeptContact(contact).revision,
                 fields: [UnitFields.mail(contact?.mail), UnitFields.headMail(contact?.headMail)]
             ).html)
     }

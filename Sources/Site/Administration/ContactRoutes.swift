@@ -11,6 +11,7 @@ enum ContactRoutes {
         .action("units/:unit/contact", on: OfficeUnit.self, needs: .manageUnits, page: ContactPage.load) {
             unit, form, change in
             let (mail, head) = try form.values(Fields.mail, Fields.headMail)
+            try form.checkRevision(of: KeptContact(try UnitContactStore.all(on: change.connection)[unit.id]))
             if mail == nil, head != nil {
                 throw form.refusing(Fields.mail, "課長の職のアドレスだけでは送れません。課の代表のアドレスも入力してください。")
             }

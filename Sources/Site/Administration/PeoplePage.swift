@@ -19,6 +19,8 @@ struct PeoplePage: PageView {
     }
 
     let rows: [Row]
+    let waiting: Int
+    let asksSecondFactor: Bool
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> PeoplePage {
         PeoplePage(
@@ -26,7 +28,8 @@ struct PeoplePage: PageView {
                 Row(
                     person: person,
                     roles: try RoleWords.all(of: person.id, on: request.today, request.declared.roles, connection))
-            })
+            }, waiting: try PersonRequestStore.waiting(at: request.ward.clock.now(), on: connection).count,
+            asksSecondFactor: try SettingStore.asksSecondFactor(on: connection))
     }
 
     var json: JSON? { ["people": .array(rows.map(\.json))] }
@@ -37,7 +40,18 @@ struct PeoplePage: PageView {
             rows: rows.map(cells), empty: "利用者はまだ登録されていません。", isCaptionHidden: true)
         return Page(
             "利用者", section: "/people",
-            body: "<div class=\"actions\">\(ButtonLink("利用者を登録する", "/people/new", style: .primary))</div>\(table)")
+            body: """
+                <div class="actions">\(ButtonLink("利用者を登録する", "/people/new", style: .primary))\
+                \(ButtonLink("確認を待つ申出（\(waiting)件）", RequestsPage.path))</div>
+                <p>\(setting)</p>
+                \(table)
+                """)
+    }
+
+    private var setting: HTML {
+        asksSecondFactor
+            ? "確定、公表、支援措置の対象者の表示、利用者の管理ができる人には、サインインのときに認証アプリの確認コードを求めています。"
+            : "認証アプリの確認コードを求めない設定です。求めるには、サーバーで「namiki user second-factor on」を実行します。"
     }
 
     private func cells(_ row: Row) -> [HTML] {

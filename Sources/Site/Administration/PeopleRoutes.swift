@@ -26,6 +26,7 @@ enum PeopleRoutes {
         .action("people/:person/name", on: Person.self, needs: .managePeople, page: PersonPage.load) {
             person, form, change in
             let name = try form.values(Fields.name)
+            try form.checkRevision(of: person)
             try PersonStore.rename(person.id, to: name, by: change.stamp, on: change.connection)
             return .done("氏名を変更しました。")
         },
@@ -36,6 +37,12 @@ enum PeopleRoutes {
                 Fields.role(change.request.declared.roles), Fields.target(targets), Fields.from, Fields.to)
             if let from, let to, to < from {
                 throw form.refusing(Fields.to, FormWords.dayBefore(Fields.to.label, from).japanese)
+            }
+            if PersonStore.takesTwo(role, person.id, by: try change.stamp) {
+                try PersonRequestStore.ask(
+                    .role(role, unit: target.unit, body: target.body, from: from, to: to), for: person.id,
+                    by: change.stamp, on: change.connection)
+                return .done("役割「\(role.title)」を申し出ました。ほかの管理者が確認すると付きます。")
             }
             try PersonStore.assign(
                 role: role, unit: target.unit, body: target.body, from: from, to: to, person: person.id,
@@ -60,7 +67,13 @@ enum PeopleRoutes {
             } catch let refusal as PersonError {
                 throw form.refusing(Fields.newPassword, refusal.words)
             }
-            return .done("パスワードを再設定しました。本人に新しいパスワードを伝えてください。", at: "/people/\(person)")
+            return .done(
+                "パスワードを再設定しました。本人に新しいパスワードを伝えてください。\(InitialPassword.days)日以内に、本人が変える必要があります。", at: "/people/\(person)")
+        },
+        .action("people/:person/second-factor/reset", on: Person.self, needs: .managePeople, page: PersonPage.load) {
+            person, _, change in
+            try PersonRequestStore.ask(.secondFactorReset, for: person.id, by: change.stamp, on: change.connection)
+            return .done("認証アプリの登録の取消しを申し出ました。ほかの管理者が確認すると取り消されます。")
         },
         .action(
             "people/:person/deactivate", on: Person.self, needs: .managePeople, page: PersonPage.load,

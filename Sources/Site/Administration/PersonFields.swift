@@ -24,5 +24,5 @@ enum PersonFields {
     }
 
     private static let passwordHint =
-        "\(PasswordRule.scalarsMin)文字以上。関係のない言葉をいくつか並べてください。本人には、最初のサインインの後に変更するよう伝えてください。"
+        "\(PasswordRule.scalarsMin)文字以上。関係のない言葉をいくつか並べてください。本人は、\(InitialPassword.days)日以内にサインインして、自分のパスワードに変えます。"
 }

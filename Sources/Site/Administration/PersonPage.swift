@@ -11,6 +11,10 @@ struct PersonPage: PageView {
     let targets: [Choice]
     let today: CivilDate
     let isOneself: Bool
+    let secondFactor: SecondFactor
+    /// What waits for another administrator, and whom to ask.
+    let waiting: [RequestWords]
+    let others: [Person]
     let state: PageState
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> PersonPage {
@@ -19,7 +23,10 @@ struct PersonPage: PageView {
             person: person, roles: try RoleWords.all(of: person.id, on: nil, request.declared.roles, connection),
             declared: request.declared.roles,
             targets: try RoleTarget.choices(on: request.today, connection), today: request.today,
-            isOneself: try request.person.person == person.id, state: request.state)
+            isOneself: try request.person.person == person.id,
+            secondFactor: try SecondFactorStore.find(of: person.id, on: connection),
+            waiting: try RequestWords.waiting(request, on: connection).filter { $0.request.person == person.id },
+            others: try SecondPersonNote.others(request, on: connection), state: request.state)
     }
 
     private var path: String { person.path }
@@ -30,13 +37,14 @@ struct PersonPage: PageView {
 
     private var body: HTML {
         """
-        \(facts)
+        \(facts)\(waitingNotice)
         <h2>役割</h2>
         \(roleTable)
         \(Details("役割を付ける", isOpen: roles.isEmpty || state.concerns("\(path)/roles"), roleForm.html))
         <h2>変更</h2>
         \(Details("氏名を変える", for: ["\(path)/name"], state, nameForm.html))
         \(Details("パスワードを再設定する", for: ["\(path)/password"], state, passwordForm.html))
+        \(Details("認証アプリの登録を取り消す", for: ["\(path)/second-factor/reset"], state, secondFactorReset))
         \(Details(person.isActive ? "利用を停止する" : "利用を再開する", activity))
         """
     }
@@ -45,7 +53,25 @@ struct PersonPage: PageView {
         SummaryList([
             ("氏名", "\(person.name)"), ("利用者名（ログイン名）", "\(person.loginName)"),
             ("状態", person.isActive ? "\(Tag("利用中", .done))" : "\(Tag("停止中", .waiting))"),
+            ("認証アプリ", secondFactor.confirmedAt.map { "登録済み（\($0.japanese)）" } ?? "未登録"),
         ])
+    }
+
+    private var waitingNotice: HTML {
+        guard !waiting.isEmpty else { return .empty }
+        let items: [HTML] = waiting.map { "<li>\($0.sentence)</li>" }
+        return Notice(
+            .information, "ほかの管理者の確認を待っています。", "<ul>\(items)</ul><p><a href=\"\(RequestsPage.path)\">確認を待つ申出</a></p>"
+        ).html
+    }
+
+    private var secondFactorReset: HTML {
+        guard secondFactor.confirmedAt != nil else { return "<p>認証アプリを登録していません。</p>" }
+        return """
+            <p>本人が機器と回復コードを失ったときに行います。ほかの管理者が確認すると登録が取り消され、本人は次のサインインで登録し直します。</p>\
+            \(SecondPersonNote(others, command: "user reset-second-factor \(person.loginName)"))\
+            \(ButtonForm("取消しを申し出る", "\(path)/second-factor/reset", state))
+            """
     }
 
     private var roleTable: TableView {
@@ -63,16 +89,23 @@ struct PersonPage: PageView {
     }
 
     private var roleForm: FormView {
-        FormView(
-            "\(path)/roles", state, submit: "役割を付ける",
+        let note =
+            isOneself
+            ? "自分の役割は、ほかの管理者の確認を受けてから付きます。" : "管理者の役割は、ほかの管理者の確認を受けてから付きます。"
+        return FormView(
+            "\(path)/roles", state, submit: isOneself ? "役割を申し出る" : "役割を付ける",
             fields: [
+                .content(
+                    "<p>\(note)</p>\(SecondPersonNote(others, command: "user grant \(person.loginName) --role …"))"),
                 PersonFields.role(declared)(), PersonFields.target(targets)(), PersonFields.from(today),
                 PersonFields.to(),
             ])
     }
 
     private var nameForm: FormView {
-        FormView("\(path)/name", state, submit: "氏名を変える", fields: [PersonFields.name(person.name)])
+        FormView(
+            "\(path)/name", state, submit: "氏名を変える", revision: person.revision,
+            fields: [PersonFields.name(person.name)])
     }
 
     private var passwordForm: FormView {

@@ -20,7 +20,7 @@ struct UnitPage: PageView {
                 <p>この組織を記した、これまでの画面でも直ります。確定した版は変わりません。組織の名称が実際に変わったときは、\
                 <a href="/units/reorganise">組織改正を記録する</a>から登録してください。</p>
                 \(FormView(
-                    unit.path, state, submit: "直す", cancel: Link("やめる", "/units"),
+                    unit.path, state, submit: "直す", cancel: Link("やめる", "/units"), revision: unit.revision,
                     fields: [UnitFields.code(unit.code), UnitFields.name(unit.name)]))
                 """)
     }

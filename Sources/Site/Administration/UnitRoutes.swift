@@ -31,6 +31,7 @@ enum UnitRoutes {
         .page("units/:unit", needs: .manageUnits, UnitPage.load),
         .action("units/:unit", on: OfficeUnit.self, needs: .manageUnits, page: UnitPage.load) { unit, form, change in
             let (code, name) = try form.values(Fields.code, Fields.name)
+            try form.checkRevision(of: unit)
             do {
                 try UnitStore.correct(unit.id, code: code, name: name, by: change.stamp, on: change.connection)
             } catch let error as OrganisationError {

@@ -116,6 +116,7 @@ struct Exchange: Sendable {
                 person == nil && method == .post && RequestOrigin.isSameSite(head) && head.headerFields[.expect] == nil
             return refusal(.of(refused, kept: isLost ? await readWhatIsLost(request) : Form()))
         }
+        if let duty = person?.duty, !duty.allows(route) { return await postponed(until: duty, request) }
         var form = Form()
         let isProgram = route.reading == .formOrJSON && isJSON && person != nil
         if route.method == .post {

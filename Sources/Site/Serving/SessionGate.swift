@@ -10,11 +10,13 @@ public struct SessionGate: Sendable {
         /// To be set as the cookie when the token was replaced.
         public let newToken: String?
         public let hasFlash: Bool
+        /// What is to be done before any other page.
+        public let duty: SignInDuty?
         public let verify: @Sendable (_ csrfToken: String) -> Bool
 
         public init(
             session: ID<Session>, signedIn: SignedIn, csrfToken: String, newToken: String? = nil,
-            hasFlash: Bool = false,
+            hasFlash: Bool = false, duty: SignInDuty? = nil,
             verify: @escaping @Sendable (String) -> Bool
         ) {
             self.session = session
@@ -22,6 +24,7 @@ public struct SessionGate: Sendable {
             self.csrfToken = csrfToken
             self.newToken = newToken
             self.hasFlash = hasFlash
+            self.duty = duty
             self.verify = verify
         }
     }
@@ -55,7 +58,7 @@ public struct SessionGate: Sendable {
             }
             return Resumed(
                 session: found.session, signedIn: found.signedIn, csrfToken: found.csrfToken, newToken: found.newToken,
-                hasFlash: found.hasFlash, verify: { found.verify(csrfToken: $0) })
+                hasFlash: found.hasFlash, duty: found.duty, verify: { found.verify(csrfToken: $0) })
         },
         takeFlash: { session, ward in
             guard let flash = try await SessionStore.takeFlash(session: session, ward: ward) else { return nil }

@@ -8,7 +8,7 @@ extension Permission {
     /// Set the days on which the office is closed beside the law's (臨時の閉庁日).
     public static let manageCalendar = Permission("ward.calendar.manage", "閉庁日を決める")
     /// Create people, give and end roles, reset passwords.
-    public static let managePeople = Permission("ward.person.manage", "利用者を管理する")
+    public static let managePeople = Permission("ward.person.manage", "利用者を管理する", isPowerful: true)
     /// Read the audit trail (監査証跡).
     public static let readAudit = Permission("ward.audit.read", "監査証跡を見る")
     /// Check seals, evidence and the audit chain.

@@ -7,10 +7,14 @@ public struct Permission: Hashable, Sendable {
     public let code: String
     /// As shown on the page for roles and in a refusal.
     public let title: String
+    /// Whether much is lost when somebody else uses it: what freezes, publishes, shows protected people or gives rights. Its
+    /// holders sign in with a second factor.
+    public let isPowerful: Bool
 
-    public init(_ code: String, _ title: String) {
+    public init(_ code: String, _ title: String, isPowerful: Bool = false) {
         self.code = code
         self.title = title
+        self.isPowerful = isPowerful
     }
 
     public static func == (left: Permission, right: Permission) -> Bool { left.code == right.code }

@@ -53,6 +53,13 @@ public struct SignedIn: Sendable {
         return Set(granting.compactMap(\.body))
     }
 
+    /// Whether any role grants something that asks for a second factor.
+    public var isPowerful: Bool {
+        assignments.contains { assignment in
+            grants.permissions[assignment.role]?.contains(where: \.isPowerful) ?? false
+        }
+    }
+
     public func has(_ role: Role) -> Bool {
         assignments.contains { $0.role == role }
     }

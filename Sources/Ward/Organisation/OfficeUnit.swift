@@ -44,3 +44,7 @@ public struct OfficeUnit: Hashable, Sendable {
         (validFrom.map(other.exists(onOrAfter:)) ?? true) && (other.validFrom.map(exists(onOrAfter:)) ?? true)
     }
 }
+
+extension OfficeUnit: Revised {
+    public var revision: Int { ContentRevision.of(code, name) }
+}

@@ -13,6 +13,16 @@ public struct UnitContact: Hashable, Sendable {
     }
 }
 
+/// Where a unit is written to as a form was opened on it; a unit without an address is one state as well.
+public struct KeptContact: Revised, Sendable {
+    public let contact: UnitContact?
+    public var revision: Int { ContentRevision.of(contact?.mail.text, contact?.headMail?.text) }
+
+    public init(_ contact: UnitContact?) {
+        self.contact = contact
+    }
+}
+
 /// Addresses of units in the database.
 public enum UnitContactStore {
     public static func all(on connection: any Connection) throws -> [ID<OfficeUnit>: UnitContact] {

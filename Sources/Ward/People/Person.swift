@@ -25,3 +25,7 @@ extension Person: Record {
             id: try row["id"], loginName: try row["login_name"], name: try row["name"], isActive: try row["is_active"])
     }
 }
+
+extension Person: Revised {
+    public var revision: Int { ContentRevision.of(name) }
+}

@@ -13,6 +13,8 @@ public enum PersonError: Error, Hashable, Sendable {
     case endsBeforeBeginning(beginning: CivilDate)
     /// Nobody would be left who can manage people.
     case lastAdministrator(name: String)
+    /// A role for oneself, or the administrator's for anybody: another administrator confirms it.
+    case secondPersonNeeded
 }
 
 extension PersonError: Refusal {
@@ -26,6 +28,7 @@ extension PersonError: Refusal {
         case .alreadyAssigned(let role): "「\(role.title)」の役割は、同じ対象と期間ですでに付いています。"
         case .endsBeforeBeginning(let beginning):
             "この役割は\(beginning.japanese)から始まります。終わりの日はその日以後にしてください。"
+        case .secondPersonNeeded: "自分の役割と管理者の役割は、ほかの管理者の確認を受けてから付きます。"
         case .lastAdministrator(let name):
             "「\(name)」は最後の管理者です。先に別の利用者へ管理者の役割を付けてください。"
         }

@@ -7,23 +7,57 @@ extension PersonStore {
     static let endRoleAction = "ward.role.end"
 
     /// Gives somebody a role: for a unit, for a body, or with neither for the whole ward.
+    ///
+    /// - Throws: ``PersonError/secondPersonNeeded`` where one person alone may not: see ``PersonRequest``.
     @discardableResult
     public static func assign(
         role: Role, unit: ID<OfficeUnit>? = nil, body: ID<Body>? = nil, from first: CivilDate? = nil,
         to last: CivilDate? = nil, person: ID<Person>, by stamp: Stamp, on connection: any Connection
     ) throws -> RoleAssignment {
-        guard unit == nil || body == nil else { throw PersonError.unitAndBody }
-        if let first, let last, last < first { throw PersonError.endsBeforeBeginning(beginning: first) }
-        guard try Person.find(person, on: connection) != nil else { throw PersonError.unknownPerson }
-        if let unit, try UnitStore.find(unit, on: connection) == nil { throw OrganisationError.unknownUnit }
-        if let body, try BodyStore.find(body, on: connection) == nil { throw OrganisationError.unknownBody }
+        if takesTwo(role, person, by: stamp) { throw PersonError.secondPersonNeeded }
+        return try give(
+            role: role, unit: unit, body: body, from: first, to: last, person: person, by: stamp, on: connection)
+    }
+
+    /// Whether a second administrator confirms it: a role for oneself, and the administrator's for anybody, who could give one
+    /// the others in return. A command on the server is run by whoever could write the database itself.
+    public static func takesTwo(_ role: Role, _ person: ID<Person>, by stamp: Stamp) -> Bool {
+        guard let actor = stamp.actor.person else { return false }
+        return actor == person || role == .administrator
+    }
+
+    /// The active people who are administrators of the whole ward on a day, by login name.
+    public static func administrators(validOn day: CivilDate, on connection: any Connection) throws -> [Person] {
+        let holders = try roles("role = \(Role.administrator) AND unit IS NULL AND body IS NULL", on: connection)
+        let ids = Set(holders.filter { $0.isValid(on: day) }.map(\.person))
+        return try list(on: connection).filter { $0.isActive && ids.contains($0.id) }
+    }
+
+    /// As ``assign(role:unit:body:from:to:person:by:on:)``, once it is known that enough people want it.
+    @discardableResult
+    static func give(
+        role: Role, unit: ID<OfficeUnit>?, body: ID<Body>?, from first: CivilDate?, to last: CivilDate?,
+        person: ID<Person>, by stamp: Stamp, on connection: any Connection
+    ) throws -> RoleAssignment {
         let new = RoleAssignment(
             id: stamp.newID(), person: person, role: role, unit: unit, body: body, validFrom: first, validTo: last)
-        if try roles(of: person, on: connection).contains(where: new.overlaps) {
-            throw PersonError.alreadyAssigned(role)
-        }
+        try check(new, on: connection)
         try insert(new, by: stamp, on: connection)
         return new
+    }
+
+    /// - Throws: ``PersonError`` or ``OrganisationError`` when the role cannot be given as it stands.
+    static func check(_ new: RoleAssignment, on connection: any Connection) throws {
+        guard new.unit == nil || new.body == nil else { throw PersonError.unitAndBody }
+        if let first = new.validFrom, let last = new.validTo, last < first {
+            throw PersonError.endsBeforeBeginning(beginning: first)
+        }
+        guard try Person.find(new.person, on: connection) != nil else { throw PersonError.unknownPerson }
+        if let unit = new.unit, try UnitStore.find(unit, on: connection) == nil { throw OrganisationError.unknownUnit }
+        if let body = new.body, try BodyStore.find(body, on: connection) == nil { throw OrganisationError.unknownBody }
+        if try roles(of: new.person, on: connection).contains(where: new.overlaps) {
+            throw PersonError.alreadyAssigned(new.role)
+        }
     }
 
     /// The last day on which the person has the role; a role that has not begun is taken back.
@@ -50,6 +84,14 @@ extension PersonStore {
     /// All roles of a person, past and planned ones too, in the order in which they were given.
     public static func roles(of person: ID<Person>, on connection: any Connection) throws -> [RoleAssignment] {
         try roles("person = \(person)", on: connection)
+    }
+
+    /// What everybody may be on a day.
+    static func assignments(
+        on day: CivilDate, _ connection: any Connection
+    ) throws -> [ID<Person>: [SignedIn.Assignment]] {
+        Dictionary(grouping: try roles("id IS NOT NULL", on: connection).filter { $0.isValid(on: day) }, by: \.person)
+            .mapValues { $0.map(\.assignment) }
     }
 
     /// The active people who have a role for this very unit on a day, by login name: whom to remind.
@@ -109,9 +151,7 @@ extension PersonStore {
     }
 
     private static func administratorStands(on day: CivilDate, _ connection: any Connection) throws -> Bool {
-        let active = Set(try list(on: connection).filter(\.isActive).map(\.id))
-        return try roles("role = \(Role.administrator) AND unit IS NULL AND body IS NULL", on: connection)
-            .contains { $0.isValid(on: day) && active.contains($0.person) }
+        try !administrators(validOn: day, on: connection).isEmpty
     }
 
     private static func insert(_ new: RoleAssignment, by stamp: Stamp, on connection: any Connection) throws {

@@ -5,32 +5,37 @@ import Storage
 public enum PersonStore {
     /// Records somebody who may sign in; derives the password before the transaction begins.
     ///
+    /// - Parameter isInitial: whether somebody else chose the password, so that the person is to choose an own one first.
     /// - Throws: ``LoginNameError``, ``RecordNameError`` or ``PersonError``, each with the words for the form.
     @discardableResult
     public static func create(
-        loginName: String, name: String, password: String, by stamp: Stamp, ward: Ward, cost: ScryptCost = .standard
+        loginName: String, name: String, password: String, isInitial: Bool = true, by stamp: Stamp, ward: Ward,
+        cost: ScryptCost = .standard
     ) async throws -> Person {
         let login = try LoginName(loginName)
         let problems = PasswordRule.problems(password, loginName: login.text)
         guard problems.isEmpty else { throw PersonError.password(problems) }
         let hash = try await PasswordWorkshop.shared.hash(password, random: ward.random, cost: cost)
         return try await ward.database.write { connection in
-            try create(login, name: name, password: hash, by: stamp, on: connection)
+            try create(login, name: name, password: hash, isInitial: isInitial, by: stamp, on: connection)
         }
     }
 
     /// Records somebody with a password that was derived before.
     @discardableResult
     public static func create(
-        _ login: LoginName, name: String, password: PasswordHash, by stamp: Stamp, on connection: any Connection
+        _ login: LoginName, name: String, password: PasswordHash, isInitial: Bool = true, by stamp: Stamp,
+        on connection: any Connection
     ) throws -> Person {
         let person = Person(
             id: stamp.newID(), loginName: login.text, name: try RecordName(name, of: "氏名").text, isActive: true)
         // One statement decides who comes first when two ask at once.
         let inserted = try connection.execute(
             """
-            INSERT INTO person (id, login_name, name, password_hash, password_set_at, is_active, created_at)
-            VALUES (\(person.id), \(login.text), \(person.name), \(password.text), \(stamp.at), 1, \(stamp.at))
+            INSERT INTO person
+                (id, login_name, name, password_hash, password_set_at, password_is_initial, is_active, created_at)
+            VALUES
+                (\(person.id), \(login.text), \(person.name), \(password.text), \(stamp.at), \(isInitial), 1, \(stamp.at))
             ON CONFLICT (login_name) DO NOTHING
             """)
         guard inserted == 1 else { throw PersonError.loginNameTaken(login.text) }

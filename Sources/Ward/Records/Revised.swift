@@ -1,7 +1,7 @@
 import Storage
 
-/// A record that several people may change, with a number that grows with each change, so that nobody overwrites what they
-/// have not seen.
+/// A record that several people may change, with a number that is another one after each change, so that nobody overwrites
+/// what they have not seen. Where no column counts the changes, see ``ContentRevision``.
 public protocol Revised {
     var revision: Int { get }
 }

@@ -13,6 +13,21 @@ public enum SettingStore {
         try set("sample", to: "yes", by: stamp, on: connection)
     }
 
+    /// Whether people with powerful permissions sign in with a second factor: unless a command on the server said otherwise.
+    public static func asksSecondFactor(on connection: any Connection) throws -> Bool {
+        isSecondFactorAsked(try value(of: secondFactor, on: connection))
+    }
+
+    /// - Parameter value: as it is stored; a new installation has none.
+    static func isSecondFactorAsked(_ value: String?) -> Bool { value != "off" }
+
+    /// Settles whether a second factor is asked for. No page does: one person with a stolen session could end it for all.
+    public static func askSecondFactor(_ isAsked: Bool, by stamp: Stamp, on connection: any Connection) throws {
+        try set(secondFactor, to: isAsked ? "on" : "off", by: stamp, on: connection)
+    }
+
+    static let secondFactor = "second-factor"
+
     /// The office calendar with the ward's extra closed days.
     public static func officeCalendar(on connection: any Connection) throws -> OfficeCalendar {
         let days = try value(of: "closed-days", on: connection)?.split(separator: ",").compactMap { CivilDate(iso: $0) }

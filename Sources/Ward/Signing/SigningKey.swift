@@ -57,6 +57,12 @@ public struct SigningKey: Sendable {
         return try SigningKey(reading: path)
     }
 
+    /// A key for another purpose than signing, which says nothing about this one (HKDF, RFC 5869).
+    func secret(for purpose: String) -> SymmetricKey {
+        HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: SymmetricKey(data: key.rawRepresentation), info: Data(purpose.utf8), outputByteCount: 32)
+    }
+
     /// - Parameters:
     ///   - kind: of the seal.
     ///   - contentHash: SHA-256 of the sealed content.

@@ -103,6 +103,36 @@ struct RuleTests {
         try RuleStore.publish(draft, by: desk.stamp(), on: connection)
     }
 
+    @Test(
+        "Who wrote a draft does not publish it; a section's word about the rule as it stands is one person's",
+        arguments: TestDatabases.all)
+    func fourEyes(_ kind: TestDatabase) async throws {
+        let base = try Self.base()
+        let (old, text) = try Self.change("B03", ["yen": "８万円", "validFrom": "令和9年4月1日"])
+        try await TestedDesk.use(kind) { desk in
+            func stamp(_ number: Int) -> Stamp {
+                desk.ward.stamp(by: Actor(person: ID("01ARZ3NDEKTSV4RRFFQ69G5FA\(number)"), name: "見本 課長"))
+            }
+            let (writer, other) = (stamp(1), stamp(2))
+            let day = desk.today
+            try await desk.ward.database.write { connection in
+                let id = try RuleStore.draft(
+                    "B03", event: base.name, text: text, validFrom: day, note: "条例の改正", by: writer, on: connection)
+                let draft = try #require(try RuleStore.find(id, on: connection))
+                #expect(throws: RuleRefusal.self) { try RuleStore.publish(draft, by: writer, on: connection) }
+                #expect(try RuleStore.find(id, on: connection)?.state == .draft)
+                try RuleStore.publish(draft, by: other, on: connection)
+                #expect(try RuleStore.find(id, on: connection)?.state == .published)
+
+                let standing = try #require(RuleText.embedded("A04", event: base.name))
+                try RuleStore.noteChecked(
+                    "A04", event: base.name, standing: standing, validFrom: old.validFrom, by: writer, on: connection)
+                let checked = try RuleStore.base(base.name, day: day, on: connection)?[procedure: "A04"]
+                #expect(checked?.source.checkedOn == day)
+            }
+        }
+    }
+
     @Test("A changed deadline is told, and its examples are looked at before it is published")
     func newDeadline() throws {
         let (old, text) = try Self.change("A04", ["amount": "20"])

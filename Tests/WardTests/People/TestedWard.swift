@@ -53,7 +53,8 @@ struct TestedWard {
     @discardableResult
     func person(_ login: String = "yamada", name: String = "山田 太郎") async throws -> Person {
         try await PersonStore.create(
-            loginName: login, name: name, password: TestedWard.password, by: stamp, ward: ward, cost: .cheap)
+            loginName: login, name: name, password: TestedWard.password, isInitial: false, by: stamp, ward: ward,
+            cost: .cheap)
     }
 
     static let password = "hokuto no kaze 7"

@@ -19,12 +19,22 @@ public struct ResumedSession: Sendable {
     public let newToken: String?
     /// Whether ``SessionStore/takeFlash(session:ward:)`` has something to say.
     public let hasFlash: Bool
+    /// What is to be done before anything else.
+    public let duty: SignInDuty?
     let csrf: CSRFToken
 
     /// Whether a form came from this session; takes the same time wherever the text differs.
     public func verify(csrfToken: String) -> Bool {
         csrf.verify(csrfToken)
     }
+}
+
+/// What somebody who has just signed in is to do before any other page.
+public enum SignInDuty: Hashable, Sendable {
+    /// Choose a password of one's own in place of the one that somebody else set.
+    case ownPassword
+    /// Take up a second factor, which one's permissions ask for.
+    case secondFactor
 }
 
 /// A message for the next page, kept with the session.

@@ -41,12 +41,14 @@ extension SessionStore {
             }
             if changed == 0 { return nil }
         }
+        let signedIn = SignedIn(
+            person: found.person.id, name: found.person.name, assignments: found.assignments, grants: grants)
+        let duty: SignInDuty? =
+            found.hasInitialPassword
+            ? .ownPassword : found.lacksSecondFactor && signedIn.isPowerful ? .secondFactor : nil
         return ResumedSession(
-            session: found.id,
-            signedIn: SignedIn(
-                person: found.person.id, name: found.person.name, assignments: found.assignments, grants: grants),
-            csrfToken: found.csrf.text(random: ward.random), newToken: newToken, hasFlash: found.hasFlash,
-            csrf: found.csrf)
+            session: found.id, signedIn: signedIn, csrfToken: found.csrf.text(random: ward.random), newToken: newToken,
+            hasFlash: found.hasFlash, duty: duty, csrf: found.csrf)
     }
 
     /// A new token for a session; the one before is worth nothing at once.
@@ -72,6 +74,9 @@ extension SessionStore {
         let life: SessionLife
         let csrf: CSRFToken
         let hasFlash: Bool
+        let hasInitialPassword: Bool
+        /// Whether second factors are asked for, and the person has none.
+        let lacksSecondFactor: Bool
         let person: Person
         let assignments: [SignedIn.Assignment]
     }
@@ -85,21 +90,31 @@ extension SessionStore {
     ) throws -> Found? {
         let row = try connection.row(
             """
-            SELECT id, person, token_hash, created_at, seen_at, rotated_at, csrf_secret, flash_text, previous_until
-            FROM session WHERE token_hash = \(token.hash) OR previous_hash = \(token.hash)
+            SELECT session.id, session.person, session.token_hash, session.created_at, session.seen_at,
+                session.rotated_at, session.csrf_secret, session.flash_text, session.previous_until,
+                person.password_is_initial, second_factor.secret, setting.value AS asked
+            FROM session JOIN person ON person.id = session.person
+            LEFT JOIN second_factor ON second_factor.person = session.person
+            LEFT JOIN setting ON setting.name = \(SettingStore.secondFactor)
+            WHERE session.token_hash = \(token.hash) OR session.previous_hash = \(token.hash)
             """)
-        guard let row, let person = try Person.find(row[1], on: connection), person.isActive else { return nil }
-        let secret: String = try row[6]
-        guard let bytes = Hexadecimal.bytes(secret) else {
+        guard let row, let person = try Person.find(row["person"], on: connection), person.isActive else { return nil }
+        let kept: String = try row["csrf_secret"]
+        guard let bytes = Hexadecimal.bytes(kept) else {
             throw StorageError.decoding(column: "csrf_secret", reason: "not hexadecimal")
         }
-        let flash: String? = try row[7]
-        let isCurrent = try row[2] == token.hash
-        let graceEnds: Timestamp? = try row[8]
+        let flash: String? = try row["flash_text"]
+        let secret: String? = try row["secret"]
+        let isAsked = SettingStore.isSecondFactorAsked(try row["asked"])
+        let isCurrent = try row["token_hash"] == token.hash
+        let graceEnds: Timestamp? = try row["previous_until"]
         return Found(
-            id: try row[0], isCurrent: isCurrent, isInTime: isCurrent || graceEnds.map { now < $0 } ?? false,
-            life: SessionLife(createdAt: try row[3], seenAt: try row[4], rotatedAt: try row[5]),
-            csrf: CSRFToken(secret: bytes), hasFlash: flash != nil, person: person,
+            id: try row["id"], isCurrent: isCurrent, isInTime: isCurrent || graceEnds.map { now < $0 } ?? false,
+            life: SessionLife(
+                createdAt: try row["created_at"], seenAt: try row["seen_at"], rotatedAt: try row["rotated_at"]),
+            csrf: CSRFToken(secret: bytes), hasFlash: flash != nil,
+            hasInitialPassword: try row["password_is_initial"],
+            lacksSecondFactor: secret == nil && isAsked, person: person,
             assignments: try PersonStore.assignments(of: person.id, on: now.date, on: connection))
     }
 

@@ -7,6 +7,8 @@ public enum PasswordChange: Hashable, Sendable {
     /// The present password is wrong.
     case wrong
     case slowedDown(secondsLeft: Int)
+    /// The new password is the present one.
+    case unchanged
     /// Everything that is wrong with the new password.
     case refused([PasswordProblem])
 
@@ -16,6 +18,7 @@ public enum PasswordChange: Hashable, Sendable {
         case .changed: nil
         case .wrong: "現在のパスワードが正しくありません。入力し直してください。"
         case .slowedDown(let seconds): SignInOutcome.slowedDown(secondsLeft: seconds).words
+        case .unchanged: "新しいパスワードが、今のものと同じです。別のものにしてください。"
         case .refused(let problems): problems.map(\.words).joined(separator: "\n")
         }
     }
@@ -34,6 +37,7 @@ extension SignIn {
         }
         let problems = PasswordRule.problems(new, loginName: known.loginName)
         guard problems.isEmpty else { return .refused(problems) }
+        guard new != current else { return .unchanged }
         let claim = Claim(loginName: known.loginName, address: address, knownDevice: nil)
         switch try await look(at: claim, password: current, ward: ward, cost: cost) {
         case .wrong: return .wrong
@@ -43,7 +47,7 @@ extension SignIn {
         let hash = try await PasswordWorkshop.shared.hash(new, random: ward.random, cost: cost)
         let stamp = ward.stamp(by: Actor(person: person, name: known.name))
         return try await ward.database.write { connection in
-            try PersonStore.setPassword(hash, of: person, by: stamp, on: connection)
+            try PersonStore.setPassword(hash, of: person, isInitial: false, by: stamp, on: connection)
             try SessionStore.endAll(of: person, except: session, on: connection)
             let token = SessionToken(random: ward.random)
             guard try SessionStore.replaceToken(of: session, person: person, with: token, at: stamp.at, on: connection)

@@ -5,15 +5,29 @@ import Storage
 public enum SignInOutcome: Hashable, Sendable {
     /// The token of a new session, for the cookie.
     case signedIn(token: String)
+    /// The password was right; a code of the second factor is asked for, together with this word.
+    case codeNeeded(step: String)
     /// The name or the password is wrong, or the person is deactivated: nobody is told which.
     case wrong
+    case wrongCode
+    /// Too long after the password, or the password has changed since: from the beginning.
+    case stepOver
+    /// The key that opens the secrets of authenticators is not on this server.
+    case keyMissing
+    /// The password was right, and is one that somebody else set too long ago.
+    case initialPasswordOver
     /// Not even looked at; to be tried again after so many seconds.
     case slowedDown(secondsLeft: Int)
 
-    /// The words for the form; `nil` when the person is in.
+    /// The words for the form; `nil` when the person is in, or goes on to the code.
     public var words: String? {
         switch self {
-        case .signedIn: nil
+        case .signedIn, .codeNeeded: nil
+        case .wrongCode: SecondFactorRefusal.wrongCode.words
+        case .stepOver: "時間がたったか、パスワードが変わったため、初めからやり直してください。"
+        case .keyMissing: SecondFactorRefusal.keyMissing.words
+        case .initialPasswordOver:
+            "最初のパスワードは、設定から\(InitialPassword.days)日を過ぎたため使えません。管理者に、パスワードの再設定を依頼してください。"
         case .wrong: "ログイン名かパスワードが正しくありません。入力し直してください。"
         case .slowedDown(let seconds):
             "失敗が続いたか、混み合っているため、ログインを受け付けていません。\(SignInOutcome.spoken(seconds))後にもう一度お試しください。"
@@ -124,15 +138,8 @@ public enum SignIn {
             try connection.value("SELECT password_hash FROM person WHERE id = \(person.id)")
         }
         let address = Place.address(claim.address)
-        var place = address
-        var isFamiliar = false
-        if let person {
-            if let device = claim.device, try FamiliarPlaces.isFamiliar(device, to: person.id, on: connection) {
-                (place, isFamiliar) = (device, true)
-            } else {
-                isFamiliar = try FamiliarPlaces.isFamiliar(address, to: person.id, on: connection)
-            }
-        }
+        let (place, isFamiliar) =
+            try person.map { try self.place(of: $0.id, claim, on: connection) } ?? (address, false)
         let watches: [SlowdownStore.Watch] = [
             .init(place: .login(claim.login, at: place), rule: .narrow, isEnforced: true),
             .init(place: .login(claim.login), rule: .login, isEnforced: !isFamiliar),
@@ -142,6 +149,17 @@ public enum SignIn {
         return Reservation(
             wait: try SlowdownStore.reserve(watches, at: now, on: connection), watches: watches, place: place,
             person: person, hash: stored.flatMap(PasswordHash.init(text:)))
+    }
+
+    /// The browser, where the person has signed in from it before; the address otherwise.
+    static func place(
+        of person: ID<Person>, _ claim: Claim, on connection: any Connection
+    ) throws -> (place: Place, isFamiliar: Bool) {
+        if let device = claim.device, try FamiliarPlaces.isFamiliar(device, to: person, on: connection) {
+            return (device, true)
+        }
+        let address = Place.address(claim.address)
+        return (address, try FamiliarPlaces.isFamiliar(address, to: person, on: connection))
     }
 
     /// The typed name of an unknown person is not recorded: it may be a password.
@@ -169,13 +187,29 @@ public enum SignIn {
                 try connection.execute(
                     "UPDATE person SET password_hash = \(renewed.text) WHERE id = \(known.person.id)")
             }
-            try FamiliarPlaces.remember(known.place, of: known.person.id, at: stamp.at, on: connection)
-            let token = try SessionStore.begin(
-                for: known.person.id, address: claim.address, by: stamp, on: connection)
-            try Audit.append(
-                "ward.signIn", subject: "person/\(known.person.id)", details: ["address": .string(claim.address)],
-                by: stamp, on: connection)
-            return .signedIn(token: token.text)
+            if try InitialPassword.isOver(of: known.person.id, at: stamp.at, on: connection) {
+                return .initialPasswordOver
+            }
+            if try SettingStore.asksSecondFactor(on: connection),
+                try SecondFactorStore.find(of: known.person.id, on: connection).confirmedAt != nil
+            {
+                return .codeNeeded(step: try SignInStep.begin(for: known.person.id, by: stamp, on: connection))
+            }
+            return try begin(for: known.person, at: known.place, claim, by: stamp, on: connection)
         }
+    }
+
+    /// Lets somebody in who has shown everything that was asked for.
+    static func begin(
+        for person: Person, at place: Place, _ claim: Claim, code: SecondFactorStore.Taken? = nil, by stamp: Stamp,
+        on connection: any Connection
+    ) throws -> SignInOutcome {
+        try SignInStep.endAll(of: person.id, on: connection)
+        try FamiliarPlaces.remember(place, of: person.id, at: stamp.at, on: connection)
+        let token = try SessionStore.begin(for: person.id, address: claim.address, by: stamp, on: connection)
+        var details: [String: JSON] = ["address": .string(claim.address)]
+        if let code { details["code"] = .string(code.rawValue) }
+        try stamp.note("ward.signIn", "person/\(person.id)", .object(details), on: connection)
+        return .signedIn(token: token.text)
     }
 }

@@ -1,0 +1,98 @@
+import Japanese
+import Storage
+import Ward
+
+/// A request that waits for a second administrator, in words.
+struct RequestWords: Sendable {
+    let request: PersonRequest
+    let person: Person
+    let asker: Person
+    /// 区全体, or the name of the unit or the body; `nil` where it is about no role.
+    let scope: String?
+    let role: String?
+    /// Why the reader does not confirm it.
+    let obstacle: PersonRequestRefusal?
+
+    static func waiting(_ request: PageRequest, on connection: any Connection) throws -> [RequestWords] {
+        let (reader, now) = (try request.person.person, request.ward.clock.now())
+        return try PersonRequestStore.waiting(at: now, on: connection).map { waiting in
+            var (scope, role): (String?, String?)
+            if case .role(let asked, let unit, let body, _, _) = waiting.matter {
+                let unit = try unit.flatMap { try UnitStore.find($0, on: connection)?.name }
+                let body = try body.flatMap { try BodyStore.find($0, on: connection)?.name }
+                scope = unit ?? body ?? "区全体"
+                role = asked.declared(in: request.declared.roles).title
+            }
+            return RequestWords(
+                request: waiting, person: try Person.known(waiting.person, on: connection),
+                asker: try Person.known(waiting.askedBy, on: connection), scope: scope, role: role,
+                obstacle: try PersonRequestStore.obstacle(to: waiting, by: reader, at: now, on: connection))
+        }
+    }
+
+    /// What happens when it is confirmed.
+    var sentence: String {
+        guard let role, let scope, case .role(_, _, _, let from, let to) = request.matter else {
+            return "\(person.name)さんの認証アプリの登録を取り消す"
+        }
+        let period = [from.map { "\($0.japanese)から" }, to.map { "\($0.japanese)まで" }].compactMap(\.self).joined()
+        return "\(person.name)さんに役割「\(role)」（\(scope)\(period.isEmpty ? "" : "、\(period)")）を付ける"
+    }
+}
+
+/// 確認を待つ申出: what one administrator asked for and another one confirms.
+struct RequestsPage: PageView {
+    static let path = "/requests"
+
+    let requests: [RequestWords]
+    let reader: ID<Person>
+    let others: [Person]
+    let state: PageState
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> RequestsPage {
+        RequestsPage(
+            requests: try RequestWords.waiting(request, on: connection), reader: try request.person.person,
+            others: try SecondPersonNote.others(request, on: connection), state: request.state)
+    }
+
+    /// For programs: `id`, `matter` in words, `askedBy`, `askedAt`.
+    var json: JSON? {
+        [
+            "requests": .array(
+                requests.map {
+                    [
+                        "id": .string($0.request.id.text), "matter": .string($0.sentence),
+                        "askedBy": .string($0.asker.name), "askedAt": JSON($0.request.askedAt),
+                    ]
+                })
+        ]
+    }
+
+    var page: Page {
+        let table = TableView(
+            caption: "確認を待つ申出", columns: [.rowHeader("内容"), .text("申し出た人"), .text("日時"), .text("操作")],
+            rows: requests.map(cells), empty: "確認を待つ申出はありません。", isCaptionHidden: true)
+        return Page(
+            "確認を待つ申出", trail: [Link("利用者", "/people")], section: "/people",
+            body: """
+                <p class="lead">自分の役割、管理者の役割、認証アプリの登録の取消しは、ほかの管理者が確認してから行われます。</p>
+                <p>申出は、\(PersonRequestStore.daysMax)日以内に確認されないと無効になります。</p>
+                \(table)\(whomToAsk)
+                """)
+    }
+
+    private var whomToAsk: HTML {
+        requests.contains { $0.obstacle != nil }
+            ? SecondPersonNote(others, command: "user grant …").html : .empty
+    }
+
+    private func cells(_ words: RequestWords) -> [HTML] {
+        let path = "\(Self.path)/\(words.request.id)"
+        let isOwn = words.request.askedBy == reader
+        let confirm: HTML =
+            words.obstacle.map { "<p>\($0.words)</p>" }
+            ?? ButtonForm("確認して行う", "\(path)/confirm", state, style: .primary, context: words.sentence).html
+        let end = ButtonForm(isOwn ? "取り下げる" : "行わない", "\(path)/decline", state, context: words.sentence)
+        return ["\(words.sentence)", "\(words.asker.name)", "\(words.request.askedAt.japanese)", "\(confirm)\(end)"]
+    }
+}

@@ -1,0 +1,33 @@
+import Japanese
+import Storage
+
+/// That somebody's password was right and their code is awaited: a secret word that goes to the browser and comes back with the
+/// code. Only its SHA-256 is stored.
+enum SignInStep {
+    static let secondsMax = 10 * 60
+
+    static func begin(for person: ID<Person>, by stamp: Stamp, on connection: any Connection) throws -> String {
+        try connection.execute(
+            "DELETE FROM sign_in_step WHERE begun_at <= \(stamp.at.adding(seconds: -secondsMax))")
+        let token = SessionToken(random: stamp.random)
+        try connection.execute(
+            "INSERT INTO sign_in_step (token_hash, person, begun_at) VALUES (\(token.hash), \(person), \(stamp.at))")
+        return token.text
+    }
+
+    /// Whose step it is, while it lasts.
+    static func person(_ token: String, at now: Timestamp, on connection: any Connection) throws -> Person? {
+        guard let hash = SessionToken(untrusted: token)?.hash else { return nil }
+        let id: ID<Person>? = try connection.value(
+            """
+            SELECT person FROM sign_in_step
+            WHERE token_hash = \(hash) AND begun_at > \(now.adding(seconds: -secondsMax))
+            """)
+        return try id.flatMap { try Person.find($0, on: connection) }.flatMap { $0.isActive ? $0 : nil }
+    }
+
+    /// Everything that was begun for the person is over: somebody is in, or the password has changed.
+    static func endAll(of person: ID<Person>, on connection: any Connection) throws {
+        try connection.execute("DELETE FROM sign_in_step WHERE person = \(person)")
+    }
+}
