@@ -128,7 +128,12 @@ struct Exchange: Sendable {
         pageRequest.visit = visit
         pageRequest.outside = site.outside
         pageRequest.indicators = site.indicators
-        let answer = try await route.handler(pageRequest)
+        let answer: PageResponse
+        do {
+            answer = try await route.handler(pageRequest)
+        } catch let elsewhere as Elsewhere {
+            answer = .seeOther(elsewhere.path, flash: elsewhere.flash)
+        }
         if let flash, let person, !answer.isPage {
             // Nobody has seen it: it is kept for the next page.
             try await site.sessions.setFlash(flash, person.session, site.ward)
