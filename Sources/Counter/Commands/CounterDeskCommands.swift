@@ -19,7 +19,7 @@ struct CounterTidyCommand: AsyncParsableCommand {
                 let stamp = ward.stamp(by: .commandLine)
                 let (outcome, effects) = try await ward.database.write { connection in
                     (
-                        try Purge.run(base: { try RuleStore.base(of: $0, on: connection) }, by: stamp, on: connection),
+                        try Purge.run(by: stamp, on: connection),
                         try DeskEffect.settle(by: stamp, on: connection)
                     )
                 }

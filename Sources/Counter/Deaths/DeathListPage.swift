@@ -5,12 +5,11 @@ import Storage
 import Ward
 
 /// The daily list of deaths: taking it in, and beginning a case from it.
-struct DeathListPage {
+struct DeathListPage: PageView {
     static let path = "/desk/deaths"
 
     let deaths: [ReportedDeath]
-    let csrfToken: String
-    var errors = FormErrors.none
+    let state: PageState
     /// What was wrong with single rows of the file just read.
     var findings: [DeathList.Finding] = []
     var outcome: DeathStore.Outcome?
@@ -18,6 +17,14 @@ struct DeathListPage {
     var held: (file: ID<DeathFileStore>, list: DeathList)?
 
     private static let findingsMax = 50
+    private static let confirmPath = path + "/confirm"
+    private static let file = Field.file(
+        "list", "住民記録システムから出力したCSVファイル", accept: ".csv,.txt",
+        hint: "1行目に見出しが要ります：氏名、フリガナ、生年月日、死亡日、住所。あれば支援措置。文字コードはUTF-8です。個人番号の列は除いてください。")
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> DeathListPage {
+        DeathListPage(deaths: try DeathStore.latest(shown, on: connection), state: request.state)
+    }
 
     var page: Page {
         Page("死亡一覧の取込み", trail: [DeskPage.link], body: "\(result)\(held.map(confirmation) ?? form)\(table)")
@@ -29,7 +36,7 @@ struct DeathListPage {
         }
         guard !findings.isEmpty else { return "\(done)" }
         let lines: [HTML] = findings.prefix(Self.findingsMax).map {
-            "<li>\($0.line.map { "\($0)行目：" } ?? "")\($0.message)</li>"
+            "<li>\($0.words)</li>"
         }
         let rest: HTML = findings.count > Self.findingsMax ? "<p>ほかに\(findings.count - Self.findingsMax)件あります。</p>" : ""
         return "\(done)\(Notice(.warning, "取り込めなかった行があります（\(findings.count)件）。", "<ul>\(lines)</ul>\(rest)"))"
@@ -53,27 +60,19 @@ struct DeathListPage {
             <p>読み方の分からない列が\(list.unread.count)あります。まだ何も取り込んでいません。取り込むと\(list.rows.count)人、うち支援措置などの対象は\(protected)人です。</p>
             \(TableView(caption: "列の読み方", columns: [.rowHeader("ファイルの見出し"), .text("読み方")], rows: rows))
             <div class="actions">\(ButtonForm(
-                "このとおり取り込む", action: Self.path + "/confirm", csrfToken: csrfToken, style: .primary,
+                "このとおり取り込む", Self.confirmPath, state, style: .primary,
                 fields: [("file", file.text), ("answer", "take")]))\
             \(ButtonForm(
-                "取り込まない", action: Self.path + "/confirm", csrfToken: csrfToken,
-                fields: [("file", file.text), ("answer", "drop")]))</div>
+                "取り込まない", Self.confirmPath, state, fields: [("file", file.text), ("answer", "drop")]))</div>
 
             """
     }
 
     private var form: HTML {
-        let view = FormView(
-            action: Self.path, csrfToken: csrfToken, submit: "取り込む", errors: errors,
-            fields: [
-                .file(
-                    "list", "住民記録システムから出力したCSVファイル", accept: ".csv,.txt",
-                    hint: "1行目に見出しが要ります：氏名、フリガナ、生年月日、死亡日、住所。あれば支援措置。文字コードはUTF-8です。個人番号の列は除いてください。")
-            ])
-        return """
-            <p>毎日の死亡一覧を取り込むと、予約のときに氏名などを打ち直さずに済み、取り違えを防げます。同じ人は1回だけ取り込みます。</p>
-            \(view)
-            """
+        """
+        <p>毎日の死亡一覧を取り込むと、予約のときに氏名などを打ち直さずに済み、取り違えを防げます。同じ人は1回だけ取り込みます。</p>
+        \(FormView(Self.path, state, submit: "取り込む", beside: [Self.confirmPath], fields: [Self.file()]))
+        """
     }
 
     private var table: HTML {
@@ -97,72 +96,63 @@ struct DeathListPage {
     private static let shown = 100
 
     static let routes: [Route] = [
-        Route(.get, "desk/deaths", needs: .runDesk) { .page(try await load($0).page) },
-        Route(.post, "desk/deaths", needs: .runDesk, handler: take),
-        Route(.post, "desk/deaths/confirm", needs: .runDesk, handler: confirm),
+        .page("desk/deaths", needs: .runDesk, load),
+        .submission("desk/deaths", needs: .runDesk, page: load) { request, form in
+            let bytes = try form.values(file).bytes
+            let list = DeathList(bytes, base: try BereavementDesk.base, today: request.today)
+            guard !list.unread.isEmpty, !list.rows.isEmpty else { return try await take(list, request, form) }
+            let stamp = try request.stamp
+            let page = try await request.ward.database.write { connection in
+                var page = try load(request, on: connection)
+                page.findings = list.findings
+                page.held = (try DeathFileStore.keep(bytes, by: stamp, on: connection), list)
+                return page
+            }
+            return .answer(.page(page.page))
+        },
+        // The word of somebody who looked at the columns.
+        .submission("desk/deaths/confirm", needs: .runDesk, page: load) { request, form in
+            guard let id = form.form["file"].flatMap({ ID<DeathFileStore>(untrusted: $0) }) else {
+                throw PageRefusal.notFound
+            }
+            let held = try await request.ward.database.write { connection -> [UInt8]? in
+                let content = try DeathFileStore.content(of: id, on: connection)
+                try DeathFileStore.remove(id, on: connection)
+                return content
+            }
+            guard form.form["answer"] == "take" else {
+                return .done("取り込みませんでした。送られたファイルは消しました。", at: path)
+            }
+            guard let held else {
+                throw form.refusing(file, "送られたファイルは、すでに取り込んだか、1日を過ぎて消しました。もう一度選んでください。")
+            }
+            return try await take(
+                DeathList(held, base: try BereavementDesk.base, today: request.today), request, form)
+        },
     ]
 
-    private static func load(_ request: PageRequest) async throws -> DeathListPage {
-        guard let base = KnowledgeLibrary.base(BereavementDesk.event) else { throw PageRefusal.notFound }
-        let deaths = try await request.ward.database.read {
-            try DeathStore.latest(shown, for: base, on: $0)
+    /// Takes the rows that are right, and shows the others; refuses a file without a right one.
+    private static func take(
+        _ list: DeathList, _ request: PageRequest, _ form: FormReader
+    ) async throws -> Outcome {
+        guard !list.rows.isEmpty else {
+            let rest = list.findings.count - findingsMax
+            let findings =
+                list.findings.prefix(findingsMax).map(\.words) + (rest > 0 ? ["ほかに\(rest)件あります。"] : [])
+            throw form.refusing(file, findings.isEmpty ? "見出しのほかに行がありません。" : findings.joined(separator: "\n"))
         }
-        return DeathListPage(deaths: deaths, csrfToken: request.csrfToken)
-    }
-
-    private static func take(_ request: PageRequest) async throws -> PageResponse {
-        guard let base = KnowledgeLibrary.base(BereavementDesk.event) else { throw PageRefusal.notFound }
-        var reader = FormReader(request.form)
-        guard let file = reader.file("list", "CSVファイル") else {
-            var page = try await load(request)
-            page.errors = reader.errors
-            return .page(page.page, status: 422)
-        }
-        let list = DeathList(file.bytes, base: base, today: request.today)
         let stamp = try request.stamp
-        if !list.unread.isEmpty, !list.rows.isEmpty {
-            let bytes = file.bytes
-            let id = try await request.ward.database.write {
-                try DeathFileStore.keep(bytes, by: stamp, on: $0)
-            }
-            var page = try await load(request)
-            page.findings = list.findings
-            page.held = (id, list)
-            return .page(page.page)
+        let page = try await request.ward.database.write { connection in
+            let outcome = try DeathStore.take(list, by: stamp, on: connection)
+            var page = try load(request, on: connection)
+            (page.findings, page.outcome) = (list.findings, outcome)
+            return page
         }
-        return try await take(list, request)
+        return .answer(.page(page.page))
     }
+}
 
-    /// The word of somebody who looked at the columns.
-    private static func confirm(_ request: PageRequest) async throws -> PageResponse {
-        guard let base = KnowledgeLibrary.base(BereavementDesk.event),
-            let id = request.form["file"].flatMap({ ID<DeathFileStore>(untrusted: $0) })
-        else { throw PageRefusal.notFound }
-        let isTaken = request.form["answer"] == "take"
-        let held = try await request.ward.database.write { connection -> [UInt8]? in
-            let content = try DeathFileStore.content(of: id, on: connection)
-            try DeathFileStore.remove(id, on: connection)
-            return content
-        }
-        guard isTaken else { return .seeOther(path, flash: Flash(.done, "取り込みませんでした。送られたファイルは消しました。")) }
-        guard let bytes = held else {
-            var page = try await load(request)
-            page.errors.addGeneral("送られたファイルは、すでに取り込んだか、1日を過ぎて消しました。もう一度選んでください。")
-            return .page(page.page, status: 422)
-        }
-        return try await take(DeathList(bytes, base: base, today: request.today), request)
-    }
-
-    private static func take(_ list: DeathList, _ request: PageRequest) async throws -> PageResponse {
-        let stamp = try request.stamp
-        var outcome: DeathStore.Outcome?
-        if !list.rows.isEmpty {
-            outcome = try await request.ward.database.write { try DeathStore.take(list, by: stamp, on: $0) }
-        }
-        var page = try await load(request)
-        page.findings = list.findings
-        page.outcome = outcome
-        if list.rows.isEmpty, list.findings.isEmpty { page.errors.addGeneral("見出しのほかに行がありません。") }
-        return .page(page.page, status: list.rows.isEmpty ? 422 : 200)
-    }
+extension DeathList.Finding {
+    /// 3行目：「氏名」が空です。
+    fileprivate var words: String { "\(line.map { "\($0)行目：" } ?? "")\(message)" }
 }

@@ -11,7 +11,7 @@ enum DeskDemo {
 
     /// - Throws: ``DeskRefusal/notSample`` unless the database holds demo data and no case yet.
     static func load(_ ward: Ward) async throws -> Int {
-        guard let base = KnowledgeLibrary.base(BereavementDesk.event) else { throw DeskRefusal.notFound }
+        let base = try BereavementDesk.base
         return try await ward.database.write { connection in
             let known: Int = try connection.value("SELECT COUNT(*) FROM counter_case") ?? 0
             guard try SettingStore.isSample(on: connection), known == 0 else { throw DeskRefusal.notSample }
@@ -89,9 +89,7 @@ enum DeskDemo {
         guard let slot = table.free(minutes: view.minutes.slot, wishes: opened.wishes, on: stamp.today).first else {
             return
         }
-        try VisitStore.book(slot, for: opened, plannedMinutes: view.minutes.planned, by: stamp, on: connection)
-        try PriorCheckStore.ask(
-            try CaseStore.get(opened.id, on: connection), visitOn: slot.day, base: base, by: stamp, on: connection)
+        try view.book(slot, by: stamp, on: connection)
     }
 
     /// A visit some weeks ago, with what was done at it.
@@ -111,7 +109,7 @@ enum DeskDemo {
             case: opened.id,
             source: .section, by: stamp(0), on: connection)
         let view = try CaseView.load(opened.id, on: connection)
-        let id: ID<Visit> = stamp(0).newID()
+        let id: ID<DeskVisit> = stamp(0).newID()
         try connection.execute(
             """
             INSERT INTO counter_visit (id, case_id, day, lane, starts, minutes, planned_minutes, state)

@@ -3,7 +3,7 @@ import LifeEvents
 import Site
 
 /// What the rules say, in the language of a page.
-struct GuideWords {
+struct GuideWords: Sendable {
     let base: KnowledgeBase
     let language: PageLanguage
 

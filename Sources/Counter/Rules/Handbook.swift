@@ -1,10 +1,6 @@
-import ArgumentParser
-import Foundation
 import Japanese
 import LifeEvents
 import Site
-import Storage
-import Ward
 
 /// おくやみハンドブック: everything families may have to do, from the same rules as their lists.
 struct Handbook: Component {
@@ -107,28 +103,4 @@ struct Handbook: Component {
     }
 
     static func title(_ base: KnowledgeBase) -> String { "\(base.guide?.title.japanese ?? base.title)の手引き" }
-}
-
-enum HandbookRoutes {
-    static let all: [Route] = [
-        Route(.get, "guides/:event/:language/handbook", access: .open) { request in
-            let place = try await GuideRoutes.place(request)
-            // The sentences of the rules are in Japanese.
-            guard place.language == .japanese else {
-                return .seeOther(place.path("handbook", in: .japanese))
-            }
-            let paper = ButtonLink("印刷する（PDF）", place.path("handbook.pdf"))
-            return .page(
-                place.page(
-                    Handbook.title(place.base), at: nil,
-                    body: "<div class=\"actions\">\(paper)</div>\n\(Handbook(base: place.base))"))
-        },
-        Route(.get, "guides/:event/:language/handbook.pdf", access: .open) { request in
-            let place = try await GuideRoutes.place(request)
-            let isSample = try await request.ward.database.read { try SettingStore.isSample(on: $0) }
-            let document = Handbook(base: place.base).document(
-                ward: request.wardName, today: request.today, isSample: isSample)
-            return try await request.pdf(document.html, filename: "tebiki.pdf")
-        },
-    ]
 }

@@ -1,8 +1,9 @@
-import Japanese
+import Site
+import Storage
 import Ward
 
 /// How a ward runs its desk: what no program can know.
-struct DeskSettings: Hashable, Sendable {
+struct DeskSettings: Hashable, Codable, Revised {
     /// As families read it; `nil` until the ward has set it.
     var phone: String?
     var place: String?
@@ -44,6 +45,8 @@ struct DeskSettings: Hashable, Sendable {
     var baselineHigh = 0
     /// How it was measured: when, on how many families.
     var baselineSource: String?
+    /// Grows with each change.
+    var revision = 0
 
     func capacity(of wish: VisitWish) -> Int {
         switch wish {
@@ -74,46 +77,23 @@ struct DeskSettings: Hashable, Sendable {
     }
 }
 
-/// What a family needs at the visit and the desk has only so many of.
-enum VisitWish: String, CaseIterable, Sendable {
-    case interpreter, wheelchair, quietRoom
+extension DeskSettings {
+    var json: JSON { get throws { try JSON(encoding: self) } }
 
-    var title: String {
-        switch self {
-        case .interpreter: "通訳"
-        case .wheelchair: "車椅子で入れる席"
-        case .quietRoom: "静かな部屋"
+    /// What was stored before a member came keeps the default of that member.
+    init(_ json: JSON) throws {
+        guard case .object(let members) = json, case .object(let defaults) = try DeskSettings().json else {
+            self.init()
+            return
         }
+        self = try JSON.object(defaults.merging(members) { $1 }).decoded()
     }
 }
 
-extension DeskSettings {
-    private static let numbers: [(String, WritableKeyPath<DeskSettings, Int> & Sendable)] = [
-        ("opens", \.opens), ("closes", \.closes), ("breakFrom", \.breakFrom), ("breakTo", \.breakTo),
-        ("lanes", \.lanes), ("leadDays", \.leadDays), ("horizonDays", \.horizonDays), ("stepMinutes", \.stepMinutes),
-        ("baseMinutes", \.baseMinutes), ("minutesMin", \.minutesMin), ("minutesMax", \.minutesMax),
-        ("minutesUnknown", \.minutesUnknown), ("interpreters", \.interpreters),
-        ("wheelchairPlaces", \.wheelchairPlaces), ("quietRooms", \.quietRooms), ("printAt", \.printAt),
-        ("keepMonths", \.keepMonths), ("watchMonths", \.watchMonths), ("baselineMinutes", \.baselineMinutes),
-        ("baselineLow", \.baselineLow),
-        ("baselineHigh", \.baselineHigh),
-    ]
-
-    var json: JSON {
-        var members = Dictionary(uniqueKeysWithValues: Self.numbers.map { ($0.0, JSON(self[keyPath: $0.1])) })
-        members["phone"] = JSON(phone)
-        members["place"] = JSON(place)
-        members["baselineSource"] = JSON(baselineSource)
-        return .object(members)
+extension DeskSettings: RouteSubject {
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> DeskSettings {
+        try DeskSettingsStore.get(on: connection)
     }
 
-    init(_ json: JSON) {
-        guard case .object(let members) = json else { return }
-        for (name, path) in Self.numbers {
-            if let number = members[name]?.integer { self[keyPath: path] = number }
-        }
-        phone = members["phone"]?.string
-        place = members["place"]?.string
-        baselineSource = members["baselineSource"]?.string
-    }
+    var path: String { DeskSettingsPage.path }
 }
