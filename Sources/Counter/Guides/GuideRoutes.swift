@@ -124,8 +124,7 @@ enum GuideRoutes {
             page.page.title, isSample: isSample, language: page.place.language,
             body: "<p>\(made)</p>\n\(PersonalListMarkup(list: page.list, words: words, isPaper: true))")
         do throws(PrintingError) {
-            let bytes = try await request.outside.pages.pdf(document.html)
-            return .bytes(bytes, type: "application/pdf", filename: "tetsuzuki-ichiran.pdf")
+            return try await request.pdf(document.html, filename: "tetsuzuki-ichiran.pdf")
         } catch {
             page.problem = words(
                 "PDFを作れませんでした。ブラウザーの印刷をお使いください。", "PDFが できません。ブラウザーで いんさつ して ください。",
