@@ -11,7 +11,8 @@ public struct CounterModule: Module {
 
     public var routes: [Route] {
         GuideRoutes.all + FamilyBookingRoutes.all + HandbookRoutes.all + CaseRoutes.all + CaseRoutes.work
-            + BookingPage.routes + InterviewRoutes.all + DeskPaper.routes + CheckRoutes.all + DeathListPage.routes
+            + BookingPage.routes + WebBookingsPage.routes + InterviewRoutes.all + DeskPaper.routes + CheckRoutes.all
+            + DeathListPage.routes
             + FollowUpRoutes.all + DeskSettingsPage.routes + FiguresPage.routes + RuleRoutes.all + FormRoutes.all
     }
 
@@ -22,6 +23,7 @@ public struct CounterModule: Module {
                 PackageResources._001_guides_sql, PackageResources._002_desk_sql, PackageResources._003_rules_sql,
                 PackageResources._004_forms_sql, PackageResources._005_endings_sql,
                 PackageResources._006_revisions_sql,
+                PackageResources._007_origins_sql,
             ])
     }
 

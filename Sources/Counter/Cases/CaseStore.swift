@@ -47,6 +47,7 @@ enum CaseStore {
         /// What the family told in the guide, if they hand it on.
         var answers = CaseFacts()
         var code: GuideCode?
+        var origin: BookingOrigin?
     }
 
     static func open(_ opening: Opening, base: KnowledgeBase, by stamp: Stamp, on connection: any Connection) throws
@@ -73,13 +74,13 @@ enum CaseStore {
             INSERT INTO counter_case
                 (id, number, event, edition, state, source, name, kana, kana_key, born_on, died_on, address,
                 is_restricted, death, visitor, relation, is_relation_proved, phone, wishes, language, reminders,
-                code_key, note, opened_at, opened_on)
+                code_key, note, opened_at, opened_on, browser_key, client_key)
             VALUES (\(id), \(number), \(opening.event), \(edition), 'waiting', \(opening.source),
                 \(deceased.name), \(deceased.kana), \(deceased.kanaKey), \(deceased.bornOn), \(deceased.diedOn),
                 \(deceased.address.stored), \(deceased.isRestricted), \(match?.id), \(opening.visitor.name),
                 \(opening.visitor.relation), 0, \(opening.visitor.phone), \(VisitWish.text(opening.wishes)),
                 \(opening.language.rawValue), \(opening.reminders), \(opening.code?.key), \(opening.note),
-                \(stamp.at), \(stamp.today))
+                \(stamp.at), \(stamp.today), \(opening.origin?.browser), \(opening.origin?.client))
             """)
         try DeskLog.append("open", case: id, ["source": .string(opening.source.rawValue)], by: stamp, on: connection)
         for purpose in ConsentPurpose.allCases {
@@ -144,7 +145,7 @@ enum CaseStore {
     /// - Returns: whether there is one that can be given up.
     static func cancel(_ code: GuideCode, by stamp: Stamp, on connection: any Connection) throws -> Bool {
         guard let deskCase = try find(code: code, on: connection),
-            [.waiting, .booked, .investigating, .ready].contains(deskCase.state)
+            deskCase.state.isBeforeVisit
         else { return false }
         if let visit = try VisitStore.current(of: deskCase.id, on: connection) {
             try VisitStore.settle(visit.id, as: .cancelled, on: connection)
@@ -206,5 +207,12 @@ extension CaseFacts {
     /// Without codes the rules do not know.
     func limited(to base: KnowledgeBase) -> CaseFacts {
         CaseFacts(answers.filter { base.facts[$0.key] != nil })
+    }
+}
+
+extension DeskCase {
+    /// Those that came in on the web and were not visited yet, the newest first.
+    static func bookedOnTheWeb(on connection: any Connection) throws -> [DeskCase] {
+        try list("WHERE source = 'web' ORDER BY opened_at DESC, id DESC", on: connection).filter(\.state.isBeforeVisit)
     }
 }

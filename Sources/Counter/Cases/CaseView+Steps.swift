@@ -12,10 +12,12 @@ extension CaseView {
 
     /// Books a time, and asks the sections where the family agreed and there is time to look things up.
     func book(
-        _ slot: SlotTable.Slot, isSameDay: Bool = false, by stamp: Stamp, on connection: any Connection
+        _ slot: SlotTable.Slot, isSameDay: Bool = false, isWeb: Bool = false, by stamp: Stamp,
+        on connection: any Connection
     ) throws {
         try VisitStore.book(
-            slot, for: deskCase, plannedMinutes: minutes.planned, isSameDay: isSameDay, by: stamp, on: connection)
+            slot, for: deskCase, plannedMinutes: minutes.planned, isSameDay: isSameDay, isWeb: isWeb, by: stamp,
+            on: connection)
         guard consents.contains(.sections), !isSameDay else { return }
         try PriorCheckStore.ask(
             try DeskCase.known(deskCase.id, on: connection), visitOn: slot.day, base: base, by: stamp, on: connection)

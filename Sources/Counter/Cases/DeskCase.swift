@@ -54,6 +54,9 @@ struct DeskCase: Sendable {
             }
         }
 
+        /// Whether the family has not come yet.
+        var isBeforeVisit: Bool { [.waiting, .booked, .investigating, .ready].contains(self) }
+
         /// Whether the desk still works on it.
         var isOpen: Bool { self != .archived && self != .cancelled }
     }
@@ -104,6 +107,8 @@ struct DeskCase: Sendable {
     let endReason: String
     /// Grows with each correction.
     let revision: Int
+    /// Of a booking on the web, for a month.
+    let origin: BookingOrigin?
 }
 
 extension DeskCase: AddressedRecord, Revised {
@@ -124,5 +129,7 @@ extension DeskCase: AddressedRecord, Revised {
         (reminders, note, death) = (try row["reminders"], try row["note"], try row["death"])
         (openedAt, endedOn, endReason) = (try row["opened_at"], try row["ended_on"], try row["end_reason"])
         revision = try row["revision"]
+        let client: String? = try row["client_key"]
+        origin = (try row["browser_key"] as String?).map { BookingOrigin(browser: $0, client: client) }
     }
 }

@@ -57,10 +57,15 @@ struct DeskPage: PageView {
                 """)
     }
 
+    private var webBookings: Int {
+        cases.count { $0.deskCase.source == .web && $0.deskCase.state.isBeforeVisit }
+    }
+
     private var actions: HTML {
         """
         <div class="actions">\(ButtonLink("電話で予約を受ける", "/desk/cases/new", style: .primary))\
         \(ButtonLink("電話をかける（\(calls)件）", "/desk/calls"))\
+        \(ButtonLink("ウェブの予約（\(webBookings)件）", WebBookingsPage.path))\
         \(ButtonLink("期限のお知らせ（\(reminders)件）", "/desk/reminders"))\
         \(ButtonLink("事前確認の状況", "/desk/checks"))\
         \(ButtonLink("死亡一覧の取込み", "/desk/deaths"))\

@@ -15,5 +15,12 @@ enum PhoneNumber {
         return isNumber && (9...15).contains(digits(narrow).count) ? narrow : nil
     }
 
+    /// By which numbers are compared: its figures, as it is dialled in this country.
+    static func key(_ text: String) -> String {
+        let narrow = Width.narrowingDigitsAndLatin(text)
+        let figures = digits(narrow)
+        return narrow.hasPrefix("+81") ? "0" + figures.dropFirst(2).drop { $0 == "0" } : figures
+    }
+
     private static func digits(_ text: String) -> String { text.filter { ("0"..."9").contains($0) } }
 }

@@ -29,6 +29,9 @@ enum Purge {
             try connection.execute("DELETE FROM counter_death WHERE id = \(death.id)")
             outcome.deaths += 1
         }
+        let month = stamp.today.adding(days: -BookingOrigin.keptDays)
+        try connection.execute(
+            "UPDATE counter_case SET browser_key = NULL, client_key = NULL WHERE opened_on < \(month)")
         outcome.guides = try GuideStore.purge(today: stamp.today, on: connection)
         if outcome != Outcome() {
             try stamp.note(

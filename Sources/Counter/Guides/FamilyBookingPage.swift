@@ -28,7 +28,7 @@ struct FamilyBookingPage: PageView {
         let planned = place.base.plannedMinutes(facts, today: today, settings: settings)
         let minutes = try VisitStore.model(on: connection).minutes(planned: planned, settings: settings)
         let free = try VisitStore.table(settings: settings, from: today, on: connection)
-            .free(minutes: minutes, wishes: [], on: today)
+            .free(minutes: minutes, wishes: [], on: today, isWeb: true)
         return FamilyBookingPage(
             place: place, slots: Array(free.prefix(slotsShown)), minutes: minutes, settings: settings, answers: facts,
             today: today, state: request.state)

@@ -13,6 +13,15 @@ enum FamilyBookingRoutes {
             var opening = try page.fields.read(&form)
             let code = GuideCode(change.request.ward.random)
             opening.code = code
+            let origin = BookingOrigin(
+                browser: GuidePlace.browser(change.request), client: change.request.clientOfToday)
+            opening.origin = origin
+            if let limit = try BookingLimit.reached(
+                origin, phone: opening.visitor.phone, today: change.today, on: change.connection)
+            {
+                form.errors.addGeneral(limit.words(page.place.words, phone: page.settings.phone))
+                try form.check()
+            }
             if form.value(page.handsOn) ?? false { opening.answers = page.answers }
             let number = try book(opening, slot, page, form, change)
             return .answer(
@@ -55,7 +64,8 @@ enum FamilyBookingRoutes {
         do {
             let opened = try CaseStore.open(opening, base: page.place.base, by: stamp, on: change.connection)
             if let slot {
-                try CaseView.load(opened.id, on: change.connection).book(slot, by: stamp, on: change.connection)
+                try CaseView.load(opened.id, on: change.connection).book(
+                    slot, isWeb: true, by: stamp, on: change.connection)
             }
             return opened.number
         } catch DeskRefusal.wrongDays {

@@ -19,6 +19,8 @@ struct DeskSettings: Hashable, Codable, Revised {
     var leadDays = 3
     /// How far ahead, in days.
     var horizonDays = 60
+    /// Of each day's time so much is kept for those who call, in percent.
+    var phonePercent = 30
     /// Starts lie this far apart.
     var stepMinutes = 30
     /// For reading through and signing, beside the items.
@@ -56,6 +58,12 @@ struct DeskSettings: Hashable, Codable, Revised {
         }
     }
 
+    /// How much of a day may be booked on the web, over all lanes.
+    var webMinutesMax: Int {
+        let open = closes - opens - max(0, min(breakTo, closes) - max(breakFrom, opens))
+        return lanes * open * (100 - phonePercent) / 100
+    }
+
     /// What is wrong with them, in words.
     var problems: [String] {
         var found: [String] = []
@@ -68,6 +76,9 @@ struct DeskSettings: Hashable, Codable, Revised {
         let longest = max(breakFrom - opens, closes - max(breakTo, opens))
         if breakFrom < breakTo ? minutesMax > longest : minutesMax > closes - opens {
             found.append("1件の最長の時間（\(minutesMax)分）が、受付の時間に入りません。")
+        }
+        if phonePercent < 100, webMinutesMax < minutesMin {
+            found.append("電話のために取っておく割合が大きく、ウェブでは1件も予約できません。割合を小さくするか、100%にしてください。")
         }
         if baselineMinutes > 0, !(baselineLow...max(baselineLow, baselineHigh)).contains(baselineMinutes) {
             found.append("窓口ごとにかかっていた時間は、下限から上限までの間にしてください。")

@@ -22,6 +22,11 @@ enum DeskSettingsFields {
         (.integer("lanes", "同時に受けられる家族の数", in: 1...20, unit: "組"), \.lanes),
         (.integer("leadDays", "予約から来庁までの開庁日の数", in: 0...30, unit: "日"), \.leadDays),
         (.integer("horizonDays", "何日先まで予約できるか", in: 1...180, unit: "日"), \.horizonDays),
+        (
+            .integer(
+                "phonePercent", "電話のために取っておく時間の割合", in: 0...100, unit: "%", hint: "1日の受付時間のうち、ウェブでは予約できない割合。"),
+            \.phonePercent
+        ),
         (.integer("stepMinutes", "予約の始まりの間隔", in: 5...120, unit: "分"), \.stepMinutes),
         (.integer("baseMinutes", "手続きのほかにかかる時間", in: 0...120, unit: "分"), \.baseMinutes),
         (.integer("minutesMin", "1件の最短の時間", in: 5...480, unit: "分"), \.minutesMin),

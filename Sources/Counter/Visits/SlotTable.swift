@@ -10,6 +10,8 @@ struct SlotTable: Sendable {
         let starts: Int
         let minutes: Int
         let wishes: Set<VisitWish>
+        /// A family booked it on the web.
+        var isWeb = false
     }
 
     struct Slot: Hashable, Sendable {
@@ -38,8 +40,10 @@ struct SlotTable: Sendable {
     ///   - minutes: how long the visit is to last.
     ///   - wishes: what must be free as well.
     ///   - isSameDay: today, too: for families who stand at the desk.
+    ///   - isWeb: leaves the share of each day that is kept for those who call.
     func free(
-        minutes: Int, wishes: Set<VisitWish>, on today: CivilDate, from now: Int = 0, isSameDay: Bool = false
+        minutes: Int, wishes: Set<VisitWish>, on today: CivilDate, from now: Int = 0, isSameDay: Bool = false,
+        isWeb: Bool = false
     ) -> [Slot] {
         let first = firstDay(on: today, isSameDay: isSameDay)
         let last = today.adding(days: isSameDay ? 0 : settings.horizonDays)
@@ -47,12 +51,17 @@ struct SlotTable: Sendable {
         var found: [Slot] = []
         var day = first
         while day <= last {
-            if office.isOfficeDay(day) {
+            if office.isOfficeDay(day), !isWeb || webMinutes(on: day) + minutes <= settings.webMinutesMax {
                 found += free(on: day, minutes: minutes, wishes: wishes).filter { day > today || $0.starts >= now }
             }
             day = day.adding(days: 1)
         }
         return found
+    }
+
+    /// What the web has taken of a day.
+    private func webMinutes(on day: CivilDate) -> Int {
+        taken.filter { $0.day == day && $0.isWeb }.reduce(0) { $0 + $1.minutes }
     }
 
     private func free(on day: CivilDate, minutes: Int, wishes: Set<VisitWish>) -> [Slot] {

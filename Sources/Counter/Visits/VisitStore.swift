@@ -9,7 +9,7 @@ enum VisitStore {
     ) throws -> SlotTable {
         let rows = try connection.rows(
             """
-            SELECT counter_visit.day AS day, lane, starts, minutes, wishes
+            SELECT counter_visit.day AS day, lane, starts, minutes, wishes, source
             FROM counter_visit JOIN counter_case ON counter_case.id = counter_visit.case_id
             WHERE counter_visit.day >= \(day) AND counter_visit.state IN ('booked', 'visiting')
             """)
@@ -18,7 +18,7 @@ enum VisitStore {
             taken: try rows.map { row in
                 SlotTable.Taken(
                     day: try row["day"], lane: try row["lane"], starts: try row["starts"], minutes: try row["minutes"],
-                    wishes: VisitWish.read(try row["wishes"]))
+                    wishes: VisitWish.read(try row["wishes"]), isWeb: try row["source"] as DeskCase.Source == .web)
             })
     }
 
@@ -27,7 +27,7 @@ enum VisitStore {
     @discardableResult
     static func book(
         _ slot: SlotTable.Slot, for deskCase: DeskCase, plannedMinutes: Int, isSameDay: Bool = false,
-        by stamp: Stamp, on connection: any Connection
+        isWeb: Bool = false, by stamp: Stamp, on connection: any Connection
     ) throws -> ID<DeskVisit> {
         let settings = try DeskSettingsStore.get(on: connection)
         let current = try self.current(of: deskCase.id, on: connection)
@@ -37,7 +37,8 @@ enum VisitStore {
         }
         if let current { try settle(current.id, as: .cancelled, on: connection) }
         let free = try table(settings: settings, from: stamp.today, on: connection).free(
-            minutes: slot.minutes, wishes: deskCase.wishes, on: stamp.today, isSameDay: isSameDay)
+            minutes: slot.minutes, wishes: deskCase.wishes, on: stamp.today, isSameDay: isSameDay,
+            isWeb: isWeb)
         // The lane does not matter to anybody.
         guard let found = free.first(where: { $0.day == slot.day && $0.starts == slot.starts }) else {
             throw DeskRefusal.slotTaken
