@@ -10,10 +10,10 @@ public struct CounterModule: Module {
     public let name = "counter"
 
     public var routes: [Route] {
-        GuideRoutes.all + FamilyBookingRoutes.all + CaseRoutes.all + CaseClosePage.routes + BookingPage.routes
-            + InterviewRoutes.all
-            + CheckRoutes.all + DeathListPage.routes + FollowUpRoutes.all + DeskSettingsPage.routes + DeskPaper.routes
-            + FiguresPage.routes + RuleRoutes.all + HandbookRoutes.all + FormRoutes.all + FormListRoutes.all
+        GuideRoutes.all + FamilyBookingRoutes.all + HandbookRoutes.all + CaseRoutes.all + CaseRoutes.work
+            + BookingPage.routes + WebBookingsPage.routes + InterviewRoutes.all + DeskPaper.routes + CheckRoutes.all
+            + DeathListPage.routes
+            + FollowUpRoutes.all + DeskSettingsPage.routes + FiguresPage.routes + RuleRoutes.all + FormRoutes.all
     }
 
     public var migrations: [Migration] {
@@ -22,6 +22,7 @@ public struct CounterModule: Module {
             [
                 PackageResources._001_guides_sql, PackageResources._002_desk_sql, PackageResources._003_rules_sql,
                 PackageResources._004_forms_sql, PackageResources._005_endings_sql,
+                PackageResources._006_revisions_sql, PackageResources._007_origins_sql,
                 PackageResources._020_second_person_sql,
             ])
     }

@@ -41,6 +41,15 @@ public struct SiteClient: Sendable {
         try await ask(.post, path, as: person, form: fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
     }
 
+    /// Sends a form, and agrees to what is asked before it is done.
+    public func confirm(
+        _ path: String, as person: TestPerson?, _ fields: [String: String] = [:]
+    ) async throws -> SiteAnswer {
+        let asked = try await post(path, as: person, fields)
+        guard let mark = asked.confirmation else { return asked }
+        return try await post(path, as: person, fields.merging([Confirmation.field: mark]) { $1 })
+    }
+
     /// Sends a form with a file, as browsers do.
     public func post(
         _ path: String, as person: TestPerson?, _ fields: [String: String], file name: String, filename: String,
@@ -129,6 +138,11 @@ public struct SiteAnswer: Sendable {
     public func isOpen(_ summary: String) -> Bool {
         let parts = text.components(separatedBy: "<summary>\(summary)</summary>")
         return parts.count > 1 && (parts[0].components(separatedBy: "<details").last ?? "").contains(" open")
+    }
+
+    /// Stands for what is asked before something is done; `nil` when nothing is asked.
+    public var confirmation: String? {
+        text.firstMatch(of: /name="confirmed" value="([0-9a-f]{64})"/).map { String($0.1) }
     }
 
     /// Whether the box or answer with this value is on.

@@ -173,15 +173,15 @@ def test_a_visit_from_the_web_to_the_desk(browser, namiki, someone):
     desk.page.get_by_role("button", name="来庁を始める").click()
     assert "3つとも確かめてから" in desk.text()
     for box in desk.page.locator("[name=verified]").all():
-        if not box.is_visible():
-            desk.page.get_by_text("来庁したとき").click()
         box.check()
     desk.page.get_by_role("button", name="来庁を始める").click()
     desk.page.locator("[name=state-B07]").select_option("received")
     desk.page.locator("[name=state-E03]").select_option("dropped")
     desk.page.get_by_role("button", name="状態を保存する").click()
     assert "理由を書いてください" in desk.text()
-    desk.page.locator("[name=state-B07]").select_option("received")
+    # What was chosen beside the mistake is still there.
+    assert desk.page.locator("[name=state-B07]").input_value() == "received"
+    desk.page.locator("[name=state-E03]").select_option("")
     desk.page.locator("[name=state-B23]").select_option("guided")
     desk.page.get_by_role("button", name="状態を保存する").click()
     assert "2件の状態を保存しました" in desk.page.content()
@@ -190,9 +190,16 @@ def test_a_visit_from_the_web_to_the_desk(browser, namiki, someone):
     desk.page.get_by_role("button", name="状態を保存する").click()
     assert "1件の状態を保存しました" in desk.page.content()
     assert desk.page.locator("[name=state-B23]").input_value() == ""
+    # A note that is being written survives what is done beside it.
+    desk.page.locator("[name=note]").fill("書きかけのメモ")
+    desk.page.get_by_role("button", name="状態を保存する").click()
+    assert desk.page.locator("[name=note]").input_value() == "書きかけのメモ"
     for paper in ("sheet", "slips", "bundle"):
         answer = desk.context.request.get(namiki.address + case + f"/{paper}.pdf")
         assert answer.status == 200 and answer.body().startswith(b"%PDF"), paper
+    desk.press("button", "状態を保存して来庁を終える")
+    assert "元に戻せないこと" in desk.text()
+    desk.look("case-ending")
     desk.press("button", "来庁を終える")
     assert "期限の見守り" in desk.text()
     desk.look("case-over")
@@ -320,6 +327,9 @@ def test_a_section_changes_its_rule(browser, namiki, someone):
     approver = someone("approver").sign_in()
     approver.open("/desk/rules/A03")
     approver.press("button", "この案を公開する")
+    assert "受け取れる額を「50,000円」と定めます。" in approver.text()
+    approver.look("rule-asked")
+    approver.press("button", "この案を公開する")
     approver.look("rule-published")
     assert "第1版" in approver.text()
 
@@ -330,6 +340,7 @@ def test_a_section_changes_its_rule(browser, namiki, someone):
     assert family.page.locator("article#A14").count() == 0
     family.look("handbook")
     editor.press("button", "この内容で間違いないことを確かめた")
+    editor.press("button", "間違いないことを確かめた")
     family.open("/guides/bereavement/ja/handbook")
     assert family.page.locator("article#A14").count() == 1
     # What is valid from April is not told before.
@@ -381,5 +392,6 @@ def test_a_section_registers_its_own_form(browser, namiki, someone, tmp_path):
     editor.look("form-own")
     proof = editor.context.request.get(namiki.address + "/desk/forms/F06/proof.pdf")
     assert proof.status == 200 and proof.body().startswith(b"%PDF")
+    editor.press("button", "並木が描く様式に戻す")
     editor.press("button", "並木が描く様式に戻す")
     assert "並木が描きます" in editor.text()

@@ -1,330 +1,130 @@
-import Japanese
-import LifeEvents
 import Site
-import Storage
 import Ward
 
 /// The addresses of the desk's cases. They hold identifiers only.
 enum CaseRoutes {
+    static let endReason = Field.text(
+        "reason", "終える理由", max: 200, hint: "例: ご家族が各窓口で手続きを済ませたため、連絡が取れないため")
+
     static let all: [Route] = [
-        Route(.get, "desk", needs: .runDesk) { .page(try await DeskPage.load($0).page) },
-        Route(.get, "desk/cases/new", needs: .runDesk, handler: blank),
-        Route(.post, "desk/cases", needs: .runDesk, handler: open),
-        Route(.get, "desk/cases/:case", needs: .runDesk) { .page(try await page($0).page) },
-        Route(.get, "desk/cases/:case/edit", needs: .runDesk, handler: edit),
-        Route(.post, "desk/cases/:case/edit", needs: .runDesk, handler: correct),
-        Route(.post, "desk/cases/:case/ask", needs: .runDesk) { request in
-            try await change(request, "担当の課に事前確認を依頼しました。") { view, stamp, connection in
-                let asked = try PriorCheckStore.ask(
-                    view.deskCase, visitOn: view.visit?.day ?? stamp.today.adding(days: 7), base: view.base, by: stamp,
-                    on: connection)
-                return asked.isEmpty ? "新しく依頼することはありません。" : nil
-            }
+        .page("desk", needs: .runDesk, DeskPage.load),
+        .page("desk/cases/new", needs: .runDesk, CaseFormPage.new),
+        .action("desk/cases", needs: .runDesk, page: CaseFormPage.new) { form, change in
+            let told = try CaseFormPage.fields(change.request).read(&form)
+            let made = try CaseStore.open(
+                told, base: try BereavementDesk.base, by: change.stamp, on: change.connection)
+            return .done("案件\(made.number)を受け付けました。続けて日時を決めてください。", at: made.path + "/booking")
         },
-        Route(.post, "desk/cases/:case/unbook", needs: .runDesk) { request in
-            try await change(request, "予約を取り消しました。日時を決め直すか、このまま日程待ちにできます。") { view, stamp, connection in
-                guard let visit = view.visit, visit.state == .booked else {
-                    throw DeskRefusal.notNow(view.deskCase.state)
-                }
-                try VisitStore.settle(visit.id, as: .cancelled, on: connection)
-                try DeskLog.append("unbook", case: view.deskCase.id, by: stamp, on: connection)
-                try CaseStore.move(view.deskCase.id, to: .waiting, by: stamp, on: connection)
-                return nil
-            }
+        .page("desk/cases/:case", needs: .runDesk, CasePage.load),
+        .page("desk/cases/:case/edit", needs: .runDesk, CaseFormPage.correction),
+        .action("desk/cases/:case/edit", on: CaseView.self, needs: .runDesk, page: CaseFormPage.correction) {
+            view, form, change in
+            let told = try CaseFormPage.fields(change.request).read(&form, known: view.deskCase.deceased)
+            try form.checkRevision(of: view.deskCase)
+            try view.correct(
+                told, isProved: try form.values(CaseFormPage.proved), by: change.stamp, on: change.connection)
+            return .done("内容を直しました。")
         },
-        Route(.post, "desk/cases/:case/missed", needs: .runDesk) { request in
-            try await change(request, "来庁がなかったことを記録しました。") { view, stamp, connection in
-                guard let visit = view.visit, visit.state == .booked else {
-                    throw DeskRefusal.notNow(view.deskCase.state)
-                }
-                try VisitStore.settle(visit.id, as: .missed, on: connection)
-                try DeskLog.append("missed", case: view.deskCase.id, by: stamp, on: connection)
-                try CaseStore.move(view.deskCase.id, to: .waiting, by: stamp, on: connection)
-                return nil
-            }
+        step("close", asks: closing) { view, form, change in
+            let reason = try form.values(endReason)
+            try CaseStore.end(view.deskCase, because: reason, by: change.stamp, on: change.connection)
+            return .done("案件を終えました。")
         },
-        Route(.post, "desk/cases/:case/reveal", needs: .runDesk) { request in
-            let stamp = try request.stamp
-            let id: ID<DeskCase> = try request.id("case")
-            try await request.ward.database.write { connection in
-                try DeskLog.append("view", case: try CaseStore.get(id, on: connection).id, by: stamp, on: connection)
-            }
-            var page = try await page(request)
-            page.revealedAddress = page.view.deskCase.deceased.address.stored
-            return .page(page.page)
+        step("reveal") { view, _, change in
+            try DeskLog.append("view", case: view.deskCase.id, by: change.stamp, on: change.connection)
+            return .kept("住所を表示しました。だれが見たかを記録しました。")
         },
-        Route(.post, "desk/cases/:case/begin", needs: .runDesk, handler: begin),
-        Route(.post, "desk/cases/:case/end", needs: .runDesk) { request in
-            try await change(request, "来庁を終えました。期限を見守ります。") { view, stamp, connection in
-                guard let visit = view.visit, visit.state == .visiting else {
-                    throw DeskRefusal.notNow(view.deskCase.state)
-                }
-                try VisitStore.end(visit, by: stamp, on: connection)
-                guard
-                    let ended = try VisitStore.all(of: view.deskCase.id, on: connection).first(where: {
-                        $0.id == visit.id
-                    })
-                else { return nil }
-                try StatisticStore.record(ended, of: view.deskCase, items: view.items, by: stamp, on: connection)
-                return nil
-            }
-        },
-        Route(.post, "desk/cases/:case/items", needs: .runDesk, handler: setItems),
-        Route(.post, "desk/cases/:case/calls", needs: .runDesk, handler: call),
     ]
 
-    // MARK: one case
+    // MARK: the visit and the work at it
 
-    /// Everything the desk knows of the case in the address.
-    static func view(_ request: PageRequest) async throws -> CaseView {
-        let id: ID<DeskCase> = try request.id("case")
-        let today = request.today
-        return try await request.ward.database.read { try CaseView.load(id, today: today, on: $0) }
-    }
-
-    private static func page(_ request: PageRequest) async throws -> CasePage {
-        CasePage(view: try await view(request), now: request.ward.clock.now(), csrfToken: request.csrfToken)
-    }
-
-    /// Does one thing to a case and goes back to it.
-    /// - Parameter work: its result, if any, is told in place of `done`.
-    static func change(
-        _ request: PageRequest, _ done: String,
-        _ work: @escaping @Sendable (CaseView, Stamp, any Connection) throws -> String?
-    ) async throws -> PageResponse {
-        let id: ID<DeskCase> = try request.id("case")
-        let stamp = try request.stamp
-        do {
-            let told = try await request.ward.database.write { connection in
-                try work(try CaseView.load(id, today: stamp.today, on: connection), stamp, connection)
+    static let work: [Route] = [
+        step("ask") { view, _, change in
+            let asked = try view.ask(by: change.stamp, on: change.connection)
+            return .kept(asked.isEmpty ? "新しく依頼することはありません。" : "担当の課に事前確認を依頼しました。")
+        },
+        step("unbook", asks: { view, _ in view.visit.map { Self.givingUp($0, "予約を取り消します", "予約を取り消す") } }) {
+            view, _, change in
+            try view.giveUpVisit(isMissed: false, by: change.stamp, on: change.connection)
+            return .done("予約を取り消しました。日時を決め直すか、このまま日程待ちにできます。")
+        },
+        step("missed", asks: { view, _ in view.visit.map { Self.givingUp($0, "来庁がなかったことを記録します", "来庁がなかった") } }) {
+            view, _, change in
+            try view.giveUpVisit(isMissed: true, by: change.stamp, on: change.connection)
+            return .done("来庁がなかったことを記録しました。")
+        },
+        step("begin") { view, form, change in
+            guard Set(form.form.all(CaseWork.verified.name)).isSuperset(of: CaseWork.identity) else {
+                throw form.refusing(CaseWork.verified, DeskRefusal.notVerified.words)
             }
-            return .seeOther(DeskCase.path(id), flash: Flash(.done, told ?? done))
-        } catch let refusal as DeskRefusal {
-            var page = try await page(request)
-            page.errors = FormErrors(general: refusal.words)
-            return .page(page.page, status: 409)
-        }
-    }
-
-    // MARK: booking by phone
-
-    private static func blank(_ request: PageRequest) async throws -> PageResponse {
-        // From the list of deaths, so that nobody types a name again.
-        var given: Deceased?
-        if let text = request.query["death"], let id = ID<ReportedDeath>(untrusted: text),
-            let base = KnowledgeLibrary.base(BereavementDesk.event)
-        {
-            given = try await request.ward.database.read { try DeathStore.find(id, for: base, on: $0)?.deceased }
-        }
-        return .page(CaseFormPage(given: given, csrfToken: request.csrfToken).page)
-    }
-
-    private static func open(_ request: PageRequest) async throws -> PageResponse {
-        guard let base = KnowledgeLibrary.base(BereavementDesk.event) else { throw PageRefusal.notFound }
-        let stamp = try request.stamp
-        var reader = FormReader(request.form)
-        guard
-            let told = BookingFields(language: .japanese, isDesk: true).read(&reader, today: request.today)
-        else {
-            return .page(
-                CaseFormPage(given: nil, csrfToken: request.csrfToken, errors: reader.errors, sent: request.form).page,
-                status: 422)
-        }
-        let opening = CaseStore.Opening(
-            event: base.name, source: .phone, deceased: told.deceased, visitor: told.visitor,
-            wishes: told.wishes, language: told.spoken, reminders: told.reminders, note: told.note,
-            consents: told.consents)
-        do {
-            let made = try await request.ward.database.write {
-                try CaseStore.open(opening, base: base, by: stamp, on: $0)
-            }
-            return .seeOther(
-                made.path + "/booking", flash: Flash(.done, "案件\(made.number)を受け付けました。続けて日時を決めてください。"))
-        } catch let refusal as DeskRefusal {
-            return .page(
-                CaseFormPage(
-                    given: nil, csrfToken: request.csrfToken, errors: FormErrors(general: refusal.words),
-                    sent: request.form
-                ).page, status: 422)
-        }
-    }
-
-    private static func edit(_ request: PageRequest) async throws -> PageResponse {
-        .page(CaseEditPage(view: try await view(request), csrfToken: request.csrfToken).page)
-    }
-
-    private static func correct(_ request: PageRequest) async throws -> PageResponse {
-        let view = try await view(request)
-        let stamp = try request.stamp
-        var reader = FormReader(request.form)
-        guard
-            let told = BookingFields(language: .japanese, isDesk: true).read(
-                &reader, known: view.deskCase.deceased, today: request.today)
-        else {
-            return .page(
-                CaseEditPage(view: view, csrfToken: request.csrfToken, errors: reader.errors, sent: request.form).page,
-                status: 422)
-        }
-        var changed = view.deskCase
-        changed.deceased = told.deceased
-        changed.visitor = told.visitor
-        changed.wishes = told.wishes
-        changed.language = told.spoken
-        changed.reminders = told.reminders
-        changed.note = told.note
-        changed.isRelationProved = request.form["proved"] != nil
-        let stored = changed
-        let days: [String: FactAnswer] = [
-            view.base.eventDay: .known(.day(told.deceased.diedOn)), "birth": .known(.day(told.deceased.bornOn)),
-        ]
-        let visits = view.visits.filter { $0.state != .cancelled && $0.day < told.deceased.diedOn }
-        let problems =
-            CaseStore.dayProblems(view.ledger.facts.answers.merging(days) { $1 }, base: view.base, today: stamp.today)
-            + visits.map { "「亡くなった日」が、来庁の日（\($0.day.japanese)）より後です。日を確かめて、直してください。" }
-        guard problems.isEmpty else {
-            return .page(
-                CaseEditPage(
-                    view: view, csrfToken: request.csrfToken,
-                    errors: FormErrors(general: DeskRefusal.wrongDays(problems).words), sent: request.form
-                ).page, status: 422)
-        }
-        try await request.ward.database.write { connection in
-            try CaseStore.correct(stored, by: stamp, on: connection)
-            for purpose in ConsentPurpose.allCases
-            where told.consents.contains(purpose) != view.consents.contains(purpose) {
-                try CaseStore.setConsent(
-                    purpose, to: told.consents.contains(purpose), case: stored.id, by: stamp, on: connection)
-                try DeskLog.append(
-                    "consent", case: stored.id,
-                    ["given": .bool(told.consents.contains(purpose)), "purpose": .string(purpose.rawValue)], by: stamp,
-                    on: connection)
-            }
-            let (before, after) = (view.deskCase.deceased, told.deceased)
-            if after.diedOn != before.diedOn || after.bornOn != before.bornOn {
-                try FactStore.tell(
-                    CaseFacts(days).limited(to: view.base), case: stored.id, source: .family, by: stamp, on: connection)
-            }
-        }
-        return .seeOther(stored.path, flash: Flash(.done, "内容を直しました。"))
-    }
-
-    // MARK: the visit
-
-    private static func begin(_ request: PageRequest) async throws -> PageResponse {
-        let verified = Set(request.form.all("verified"))
-        let isProved = request.form["proved"] != nil
-        return try await change(request, "来庁を始めました。") { view, stamp, connection in
-            guard let visit = view.visit, visit.state == .booked else { throw DeskRefusal.notNow(view.deskCase.state) }
-            guard verified.isSuperset(of: ["kana", "birth", "address"]) else { throw DeskRefusal.notVerified }
-            if isProved != view.deskCase.isRelationProved {
-                var changed = view.deskCase
-                changed.isRelationProved = isProved
-                try CaseStore.correct(changed, by: stamp, on: connection)
-            }
-            try VisitStore.begin(visit, by: stamp, on: connection)
-            try DeskLog.append("begin", case: view.deskCase.id, by: stamp, on: connection)
-            return nil
-        }
-    }
-
-    private static let reasonMax = 200
-
-    private static func setItems(_ request: PageRequest) async throws -> PageResponse {
-        let form = request.form
-        var reader = FormReader(form)
-        let view = try await view(request)
-        var wanted: [(id: String, state: DeskItem.State, reason: String)] = []
-        var cleared: [String] = []
-        for item in view.items {
-            let id = item.procedure.id
-            guard let text = form["state-\(id)"] else { continue }
-            if text.isEmpty {
-                if item.state != nil { cleared.append(id) }
-                continue
-            }
-            let title = item.procedure.title.japanese
-            guard let state = DeskItem.State(rawValue: text) else { throw PageRefusal.badRequest("状態を選び直してください。") }
-            let reason = reader.text("reason-\(id)", "\(title)の理由", max: reasonMax, isRequired: false) ?? ""
-            if state == .dropped, reason.isEmpty {
-                reader.errors.addGeneral("「\(title)」を「行わない」にするときは、理由を書いてください。")
-            }
-            if state != item.state || reason != item.reason { wanted.append((id, state, reason)) }
-        }
-        guard reader.errors.isEmpty else {
-            var page = try await page(request)
-            page.errors = reader.errors
-            return .page(page.page, status: 422)
-        }
-        let (changes, undone) = (wanted, cleared)
-        return try await change(request, "\(changes.count + undone.count)件の状態を保存しました。") { view, stamp, connection in
-            guard view.deskCase.state.isOpen else { throw DeskRefusal.notNow(view.deskCase.state) }
-            for id in undone { try ItemStore.clear(id, case: view.deskCase.id, by: stamp, on: connection) }
-            for change in changes {
-                try ItemStore.set(
-                    change.id, to: change.state, reason: change.reason, case: view.deskCase.id, by: stamp,
-                    on: connection)
-            }
-            return nil
-        }
-    }
-
-    private static func call(_ request: PageRequest) async throws -> PageResponse {
-        var reader = FormReader(request.form)
-        let reached = reader.choice("reached", "結果", of: ["yes", "no"])
-        let note = reader.textArea("note", "メモ", max: 500, isRequired: false) ?? ""
-        guard reader.errors.isEmpty, let reached else {
-            var page = try await page(request)
-            page.errors = reader.errors
-            return .page(page.page, status: 422)
-        }
-        return try await change(request, "電話を記録しました。") { view, stamp, connection in
+            let isProved = try form.values(CaseFormPage.proved)
+            try view.beginVisit(isProved: isProved, by: change.stamp, on: change.connection)
+            return .kept("来庁を始めました。", settling: [CaseWork.verified.name, CaseFormPage.proved.name])
+        },
+        step("end", asks: ending) { view, form, change in
+            let changes = try items(of: view, &form)
+            try view.endVisit(changes, by: change.stamp, on: change.connection)
+            return .done("来庁を終えました。期限を見守ります。")
+        },
+        step("items") { view, form, change in
+            let changes = try items(of: view, &form)
+            try view.set(changes, by: change.stamp, on: change.connection)
+            return .kept("\(changes.count)件の状態を保存しました。", settling: ItemField.names(in: form.form))
+        },
+        step("calls") { view, form, change in
+            let (reached, note) = try form.values(CaseWork.reached, CaseWork.note)
             try CallStore.append(
-                case: view.deskCase.id, isReached: reached == "yes", note: note, by: stamp, on: connection)
-            return nil
-        }
+                case: view.deskCase.id, isReached: reached == "yes", note: note, by: change.stamp,
+                on: change.connection)
+            return .kept("電話を記録しました。", settling: [CaseWork.reached.name, CaseWork.note.name])
+        },
+    ]
+
+    private static func step(
+        _ name: String, asks: (@Sendable (CaseView, Change) throws -> Confirmation?)? = nil,
+        change: @escaping @Sendable (CaseView, inout FormReader, Change) throws -> Outcome
+    ) -> Route {
+        .action(
+            "desk/cases/:case/\(name)", on: CaseView.self, needs: .runDesk, page: CasePage.load, asks: asks,
+            change: change)
     }
-}
 
-/// The form for a booking by phone.
-struct CaseFormPage {
-    let given: Deceased?
-    let csrfToken: String
-    var errors = FormErrors.none
-    var sent: Form?
-
-    var page: Page {
-        Page(
-            "電話で予約を受ける", trail: [DeskPage.link],
-            body: """
-                <p>お悔やみを申し上げ、次のことを伺います。日時は次の画面で決めます。</p>
-                \(FormView(
-                    action: "/desk/cases", csrfToken: csrfToken, submit: "受け付けて日時を決める", errors: errors, sent: sent,
-                    cancel: Link("受け付けない", DeskPage.path),
-                    fields: BookingFields(language: .japanese, isDesk: true).fields(given, visitor: nil)))
-                """)
+    /// What the rows of the table say, on what the person saw.
+    private static func items(of view: CaseView, _ form: inout FormReader) throws -> [ItemChange] {
+        let changes = view.items.compactMap { ItemField(item: $0).read(&form) }
+        try form.check()
+        try form.checkRevision(of: view)
+        return changes
     }
-}
 
-/// Corrections to what was told at the booking.
-struct CaseEditPage {
-    let view: CaseView
-    let csrfToken: String
-    var errors = FormErrors.none
-    var sent: Form?
+    // MARK: what is asked first
 
-    var page: Page {
-        let deskCase = view.deskCase
-        let fields =
-            BookingFields(language: .japanese, isDesk: true).fields(
-                deskCase.deceased, visitor: deskCase.visitor, wishes: deskCase.wishes, spoken: deskCase.language,
-                reminders: deskCase.reminders, note: deskCase.note, consents: view.consents)
-            + [.checkbox("proved", "亡くなった方との関係を書類で確かめた", isOn: deskCase.isRelationProved)]
-        return Page(
-            "案件 \(deskCase.number) の内容を直す", trail: [DeskPage.link, Link("案件 \(deskCase.number)", deskCase.path)],
-            body: """
-                \(FormView(
-                    action: deskCase.path + "/edit", csrfToken: csrfToken, submit: "保存する", errors: errors, sent: sent,
-                    cancel: Link("戻る", deskCase.path), fields: fields))
-                """)
+    private static func givingUp(_ visit: DeskVisit, _ title: String, _ submit: String) -> Confirmation {
+        Confirmation(
+            title, submit: submit, consequences: ["\(visit.japanese)の予約がなくなり、案件は「日程待ち」に戻ります。"],
+            irreversible: "空いた時間は、すぐにほかのご家族が予約できるようになります。同じ時間を取り直せるとは限りません。")
+    }
+
+    @Sendable private static func ending(_ view: CaseView, _ change: Change) -> Confirmation? {
+        guard view.visit?.state == .visiting else { return nil }
+        return Confirmation(
+            "\(view.deskCase.visitor.name)様の来庁を終えます", submit: "来庁を終える",
+            consequences: [
+                "画面で選んだ手続きの状態を保存します。", "かかった時間と手続きの数を、名前のない集計に加えます。",
+                "済んでいない手続きは、期限を見守ります。",
+            ], irreversible: "来庁の終わりの時刻と集計は、あとから直せません。")
+    }
+
+    @Sendable private static func closing(_ view: CaseView, _ change: Change) -> Confirmation {
+        let open = view.applying.count { !($0.state?.isSettled ?? false) }
+        let waiting = view.checks.count { $0.check.state == .asked }
+        return Confirmation(
+            "案件 \(view.deskCase.number) を終えます", submit: "案件を終える",
+            consequences: [
+                view.visit.map { "\($0.japanese)の予約を取り消します。" },
+                waiting > 0 ? "回答を待っている事前確認\(waiting)件を取り下げます。" : nil,
+                "済んでいない手続き\(open)件の、期限のお知らせを止めます。",
+                "記録は、終えた日から\(view.settings.keepMonths)か月後に消します。",
+            ].compactMap(\.self), irreversible: "終えた案件は元に戻せません。ご家族がまた来るときは、新しく受け付けます。")
     }
 }

@@ -1,6 +1,5 @@
 import Japanese
 import LifeEvents
-import Site
 import Storage
 import Ward
 
@@ -8,38 +7,27 @@ import Ward
 enum CaseStore {
     // MARK: reading
 
-    static func find(_ id: ID<DeskCase>, on connection: any Connection) throws -> DeskCase? {
-        try connection.row("\(columns) WHERE id = \(id)").map(deskCase)
-    }
-
-    static func get(_ id: ID<DeskCase>, on connection: any Connection) throws -> DeskCase {
-        guard let found = try find(id, on: connection) else { throw DeskRefusal.notFound }
-        return found
-    }
-
     /// Cases the desk still works on, the newest first.
     static func open(on connection: any Connection) throws -> [DeskCase] {
-        try connection.rows(
-            "\(columns) WHERE state NOT IN ('archived', 'cancelled') ORDER BY opened_at DESC, id DESC"
-        ).map(deskCase)
+        try DeskCase.list(
+            "WHERE state NOT IN ('archived', 'cancelled') ORDER BY opened_at DESC, id DESC", on: connection)
     }
 
     static func list(_ state: DeskCase.State, on connection: any Connection) throws -> [DeskCase] {
-        try connection.rows("\(columns) WHERE state = \(state) ORDER BY opened_at, id").map(deskCase)
+        try DeskCase.list("WHERE state = \(state) ORDER BY opened_at, id", on: connection)
     }
 
     static func find(code: GuideCode, on connection: any Connection) throws -> DeskCase? {
-        try connection.row("\(columns) WHERE code_key = \(code.key)").map(deskCase)
+        try DeskCase.list("WHERE code_key = \(code.key)", on: connection).first
     }
 
     /// Other cases about the same person.
     static func others(_ deceased: Deceased, on connection: any Connection) throws -> [DeskCase] {
-        try connection.rows(
+        try DeskCase.list(
             """
-            \(columns) WHERE kana_key = \(deceased.kanaKey) AND born_on = \(deceased.bornOn) AND state <> 'cancelled'
+            WHERE kana_key = \(deceased.kanaKey) AND born_on = \(deceased.bornOn) AND state <> 'cancelled'
             ORDER BY opened_at, id
-            """
-        ).map(deskCase)
+            """, on: connection)
     }
 
     // MARK: changing
@@ -58,6 +46,7 @@ enum CaseStore {
         /// What the family told in the guide, if they hand it on.
         var answers = CaseFacts()
         var code: GuideCode?
+        var origin: BookingOrigin?
     }
 
     static func open(_ opening: Opening, base: KnowledgeBase, by stamp: Stamp, on connection: any Connection) throws
@@ -65,11 +54,9 @@ enum CaseStore {
     {
         let id: ID<DeskCase> = stamp.newID()
         var deceased = opening.deceased
-        let matches = try DeathStore.matches(deceased, for: base, on: connection)
+        let matches = try DeathStore.matches(deceased, on: connection)
         let match = matches.first { $0.deceased.diedOn == deceased.diedOn }
-        let days: [String: FactAnswer] = [
-            base.eventDay: .known(.day(deceased.diedOn)), "birth": .known(.day(deceased.bornOn)),
-        ]
+        let days = deceased.days(in: base)
         let problems = dayProblems(
             opening.answers.answers.merging(days) { $1 }, base: base, today: stamp.today)
         guard problems.isEmpty else { throw DeskRefusal.wrongDays(problems) }
@@ -86,13 +73,13 @@ enum CaseStore {
             INSERT INTO counter_case
                 (id, number, event, edition, state, source, name, kana, kana_key, born_on, died_on, address,
                 is_restricted, death, visitor, relation, is_relation_proved, phone, wishes, language, reminders,
-                code_key, note, opened_at, opened_on)
+                code_key, note, opened_at, opened_on, browser_key, client_key)
             VALUES (\(id), \(number), \(opening.event), \(edition), 'waiting', \(opening.source),
                 \(deceased.name), \(deceased.kana), \(deceased.kanaKey), \(deceased.bornOn), \(deceased.diedOn),
-                \(deceased.address.stored), \(deceased.isRestricted ? 1 : 0), \(match?.id), \(opening.visitor.name),
-                \(opening.visitor.relation), 0, \(opening.visitor.phone), \(text(opening.wishes)),
+                \(deceased.address.stored), \(deceased.isRestricted), \(match?.id), \(opening.visitor.name),
+                \(opening.visitor.relation), 0, \(opening.visitor.phone), \(VisitWish.text(opening.wishes)),
                 \(opening.language.rawValue), \(opening.reminders), \(opening.code?.key), \(opening.note),
-                \(stamp.at), \(stamp.today))
+                \(stamp.at), \(stamp.today), \(opening.origin?.browser), \(opening.origin?.client))
             """)
         try DeskLog.append("open", case: id, ["source": .string(opening.source.rawValue)], by: stamp, on: connection)
         for purpose in ConsentPurpose.allCases {
@@ -106,7 +93,7 @@ enum CaseStore {
         }
         if deceased.isRestricted { try DeathStore.protect(deceased, on: connection) }
         try FactStore.tell(opening.answers, case: id, source: .family, by: stamp, on: connection)
-        return try get(id, on: connection)
+        return try DeskCase.known(id, on: connection)
     }
 
     /// What is wrong with the order of days, in words.
@@ -129,7 +116,7 @@ enum CaseStore {
     static func move(
         _ id: ID<DeskCase>, to state: DeskCase.State, by stamp: Stamp, on connection: any Connection
     ) throws {
-        let current = try get(id, on: connection).state
+        let current = try DeskCase.known(id, on: connection).state
         guard current != state else { return }
         guard current.next.contains(state) else { throw DeskRefusal.notNow(current) }
         let ended: CivilDate? = state.isOpen ? nil : stamp.today
@@ -142,7 +129,7 @@ enum CaseStore {
     static func end(
         _ deskCase: DeskCase, because reason: String, by stamp: Stamp, on connection: any Connection
     ) throws {
-        let current = try get(deskCase.id, on: connection).state
+        let current = try DeskCase.known(deskCase.id, on: connection).state
         guard current.isOpen, current != .visiting else { throw DeskRefusal.notNow(current) }
         if let visit = try VisitStore.current(of: deskCase.id, on: connection) {
             try VisitStore.settle(visit.id, as: .cancelled, on: connection)
@@ -151,6 +138,20 @@ enum CaseStore {
         let ended: DeskCase.State = current == .followUp ? .archived : .cancelled
         try connection.execute("UPDATE counter_case SET end_reason = \(reason) WHERE id = \(deskCase.id)")
         try move(deskCase.id, to: ended, by: stamp, on: connection)
+    }
+
+    /// The family gives its visit up by the code of its booking.
+    /// - Returns: whether there is one that can be given up.
+    static func cancel(_ code: GuideCode, by stamp: Stamp, on connection: any Connection) throws -> Bool {
+        guard let deskCase = try find(code: code, on: connection),
+            deskCase.state.isBeforeVisit
+        else { return false }
+        if let visit = try VisitStore.current(of: deskCase.id, on: connection) {
+            try VisitStore.settle(visit.id, as: .cancelled, on: connection)
+        }
+        try DeskLog.append("unbook", case: deskCase.id, by: stamp, on: connection)
+        try move(deskCase.id, to: .cancelled, by: stamp, on: connection)
+        return true
     }
 
     /// What the desk writes about the visitor and the person. Protection that the register or another case gives stays.
@@ -163,10 +164,11 @@ enum CaseStore {
             """
             UPDATE counter_case SET name = \(deceased.name), kana = \(deceased.kana), kana_key = \(deceased.kanaKey),
                 born_on = \(deceased.bornOn), died_on = \(deceased.diedOn), address = \(deceased.address.stored),
-                is_restricted = \(deceased.isRestricted ? 1 : 0), visitor = \(changed.visitor.name),
+                is_restricted = \(deceased.isRestricted), visitor = \(changed.visitor.name),
                 relation = \(changed.visitor.relation), phone = \(changed.visitor.phone),
-                is_relation_proved = \(changed.isRelationProved ? 1 : 0), wishes = \(text(changed.wishes)),
-                language = \(changed.language.rawValue), reminders = \(changed.reminders), note = \(changed.note)
+                is_relation_proved = \(changed.isRelationProved), wishes = \(VisitWish.text(changed.wishes)),
+                language = \(changed.language.rawValue), reminders = \(changed.reminders), note = \(changed.note),
+                revision = revision + 1
             WHERE id = \(changed.id)
             """)
         try DeskLog.append(
@@ -183,7 +185,7 @@ enum CaseStore {
         try connection.execute(
             """
             INSERT INTO counter_consent (id, case_id, purpose, is_given, told_at, told_by)
-            VALUES (\(consent), \(id), \(purpose), \(isGiven ? 1 : 0), \(stamp.at), \(stamp.actor.name))
+            VALUES (\(consent), \(id), \(purpose), \(isGiven), \(stamp.at), \(stamp.actor.name))
             """)
     }
 
@@ -193,40 +195,10 @@ enum CaseStore {
             "SELECT purpose, is_given FROM counter_consent WHERE case_id = \(id) ORDER BY told_at, id")
         var given: Set<ConsentPurpose> = []
         for row in rows {
-            let purpose: ConsentPurpose = try row[0]
-            if try row[1] as Int == 1 { given.insert(purpose) } else { given.remove(purpose) }
+            let purpose: ConsentPurpose = try row["purpose"]
+            if try row["is_given"] { given.insert(purpose) } else { given.remove(purpose) }
         }
         return given
-    }
-
-    // MARK: rows
-
-    private static func text(_ wishes: Set<VisitWish>) -> String {
-        VisitWish.allCases.filter(wishes.contains).map(\.rawValue).joined(separator: ",")
-    }
-
-    static func wishes(_ text: String) -> Set<VisitWish> {
-        Set(text.split(separator: ",").compactMap { VisitWish(rawValue: String($0)) })
-    }
-
-    private static let columns: SQL = """
-        SELECT id, number, event, edition, state, source, name, kana, born_on, died_on, address, is_restricted, visitor,
-            relation, phone, is_relation_proved, wishes, language, reminders, note, death, opened_at, ended_on, end_reason
-        FROM counter_case
-        """
-
-    private static func deskCase(_ row: SQLRow) throws -> DeskCase {
-        DeskCase(
-            id: try row[0], number: try row[1], event: try row[2], edition: try row[3], state: try row[4],
-            source: try row[5],
-            deceased: Deceased(
-                name: try row[6], kana: try row[7], bornOn: try row[8], diedOn: try row[9],
-                address: ProtectedAddress(try row[10], isRestricted: try row[11] as Int == 1)),
-            visitor: Visitor(name: try row[12], relation: try row[13], phone: try row[14]),
-            isRelationProved: try row[15] as Int == 1, wishes: wishes(try row[16]),
-            language: PageLanguage(rawValue: try row[17]) ?? .japanese, reminders: try row[18], note: try row[19],
-            death: try row[20], openedAt: try row[21], endedOn: try row[22],
-            endReason: try row[23])
     }
 }
 
@@ -234,5 +206,12 @@ extension CaseFacts {
     /// Without codes the rules do not know.
     func limited(to base: KnowledgeBase) -> CaseFacts {
         CaseFacts(answers.filter { base.facts[$0.key] != nil })
+    }
+}
+
+extension DeskCase {
+    /// Those that came in on the web and were not visited yet, the newest first.
+    static func bookedOnTheWeb(on connection: any Connection) throws -> [DeskCase] {
+        try list("WHERE source = 'web' ORDER BY opened_at DESC, id DESC", on: connection).filter(\.state.isBeforeVisit)
     }
 }

@@ -14,7 +14,7 @@ struct CaseView: Sendable {
     let result: CaseResult
     let checks: [(check: PriorCheck, answers: [PriorCheck.Answer])]
     let consents: Set<ConsentPurpose>
-    let visits: [Visit]
+    let visits: [DeskVisit]
     let calls: [CallStore.Call]
     let events: [DeskLog.Event]
     let others: [DeskCase]
@@ -23,7 +23,7 @@ struct CaseView: Sendable {
     let model: TimeModel
     let office: OfficeCalendar
 
-    var visit: Visit? { visits.first { $0.state == .booked || $0.state == .visiting } }
+    var visit: DeskVisit? { visits.first { $0.state == .booked || $0.state == .visiting } }
 
     /// By the sum of its items, and stretched by what was learned.
     var minutes: (planned: Int, slot: Int) {
@@ -37,9 +37,8 @@ struct CaseView: Sendable {
 
     /// - Parameter today: what lies before it has been; the day the case was opened when left out.
     static func load(_ id: ID<DeskCase>, today: CivilDate? = nil, on connection: any Connection) throws -> CaseView {
-        guard let deskCase = try CaseStore.find(id, on: connection),
-            let base = try RuleStore.base(of: deskCase, on: connection)
-        else { throw PageRefusal.notFound }
+        let deskCase = try DeskCase.known(id, on: connection)
+        guard let base = try RuleStore.base(of: deskCase, on: connection) else { throw PageRefusal.notFound }
         return try CaseView(deskCase, base, today: today, on: connection)
     }
 
@@ -59,9 +58,20 @@ struct CaseView: Sendable {
         calls = try CallStore.calls(of: deskCase.id, on: connection)
         events = try DeskLog.events(of: deskCase.id, on: connection)
         others = try CaseStore.others(deskCase.deceased, on: connection).filter { $0.id != deskCase.id }
-        matches = try DeathStore.matches(deskCase.deceased, for: base, on: connection)
+        matches = try DeathStore.matches(deskCase.deceased, on: connection)
         settings = try DeskSettingsStore.get(on: connection)
         model = try VisitStore.model(on: connection)
         office = try SettingStore.officeCalendar(on: connection)
     }
+}
+
+extension CaseView: RouteSubject, Revised {
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> CaseView {
+        try load(try request.id("case"), today: request.today, on: connection)
+    }
+
+    var path: String { deskCase.path }
+
+    /// Of the states of its items: grows whenever one is written or taken back.
+    var revision: Int { events.count { $0.kind == DeskLog.item } }
 }

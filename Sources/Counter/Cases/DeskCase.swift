@@ -54,6 +54,9 @@ struct DeskCase: Sendable {
             }
         }
 
+        /// Whether the family has not come yet.
+        var isBeforeVisit: Bool { [.waiting, .booked, .investigating, .ready].contains(self) }
+
         /// Whether the desk still works on it.
         var isOpen: Bool { self != .archived && self != .cancelled }
     }
@@ -102,71 +105,31 @@ struct DeskCase: Sendable {
     let endedOn: CivilDate?
     /// Why it was ended before everything was done; empty where it ran its course.
     let endReason: String
-
-    static func path(_ id: ID<DeskCase>) -> String { "/desk/cases/\(id)" }
-    var path: String { Self.path(id) }
+    /// Grows with each correction.
+    let revision: Int
+    /// Of a booking on the web, for a month.
+    let origin: BookingOrigin?
 }
 
-/// The person who died, as booking and the list of deaths tell it.
-struct Deceased: Hashable, Sendable {
-    var name: String
-    /// Full-width katakana.
-    var kana: String
-    var bornOn: CivilDate
-    var diedOn: CivilDate
-    var address: ProtectedAddress
-    /// 支援措置: no paper and no page shows where anybody lives.
-    var isRestricted: Bool { address.isRestricted }
+extension DeskCase: AddressedRecord, Revised {
+    static let parameter = "case"
+    var path: String { "/desk/cases/\(id)" }
+    var link: Link { Link("案件 \(number)", path) }
 
-    /// By which people are compared, whatever the width and the kind of kana.
-    var kanaKey: String { ReadingKey.of(kana) }
-}
+    static let selection: SQL = "SELECT * FROM counter_case"
+    static let key: SQL = "counter_case.id"
+    static let title = "案件"
 
-/// An address that cannot be shown by accident: of people under 支援措置 nothing is told, whoever asks.
-struct ProtectedAddress: Hashable, Sendable {
-    /// As it is stored; for comparing people, never for showing.
-    let stored: String
-    let isRestricted: Bool
-
-    init(_ stored: String, isRestricted: Bool) {
-        self.stored = stored
-        self.isRestricted = isRestricted
-    }
-
-    /// As pages and papers show it.
-    var shown: String { isRestricted ? "（表示しません）" : stored }
-}
-
-/// Who comes.
-struct Visitor: Hashable, Sendable {
-    var name: String
-    /// 配偶者, 子, 代理人…
-    var relation: String
-    var phone: String
-
-    static let relations = ["配偶者", "子", "父母", "兄弟姉妹", "孫", "そのほかの親族", "同居人", "代理人", "成年後見人など", "そのほか"]
-}
-
-/// What a family agrees to, each by itself.
-enum ConsentPurpose: String, CaseIterable, Sendable, SQLBindable, SQLDecodable {
-    case sections, share, papers, reminders
-
-    var title: Wording {
-        switch self {
-        case .sections:
-            Wording(
-                "担当の課が、手続きの有無を調べるために区の記録を確かめること", "区の 課が、手つづきの ために 記録を 見る こと",
-                "The sections may look at their own records to find out which procedures there are")
-        case .share:
-            Wording(
-                "確かめた結果（はい・いいえ）を、おくやみコーナーに伝えること", "見た けっかを、おくやみコーナーに つたえる こと",
-                "The sections may tell the desk the result (yes or no)")
-        case .papers:
-            Wording(
-                "申請書などに、氏名などをあらかじめ印字すること", "書類に 名前などを いんさつ して おく こと",
-                "Forms may be filled in with names and so on in advance")
-        case .reminders:
-            Wording("手続きの期限が近づいたときに、お知らせをすること", "きげんの 前に、おしらせする こと", "You may be reminded of deadlines")
-        }
+    init(_ row: SQLRow, on _: any Connection) throws {
+        (id, number, event, edition) = (try row["id"], try row["number"], try row["event"], try row["edition"])
+        (state, source, deceased) = (try row["state"], try row["source"], try Deceased(row))
+        visitor = Visitor(name: try row["visitor"], relation: try row["relation"], phone: try row["phone"])
+        (isRelationProved, wishes) = (try row["is_relation_proved"], VisitWish.read(try row["wishes"]))
+        language = PageLanguage(rawValue: try row["language"]) ?? .japanese
+        (reminders, note, death) = (try row["reminders"], try row["note"], try row["death"])
+        (openedAt, endedOn, endReason) = (try row["opened_at"], try row["ended_on"], try row["end_reason"])
+        revision = try row["revision"]
+        let client: String? = try row["client_key"]
+        origin = (try row["browser_key"] as String?).map { BookingOrigin(browser: $0, client: client) }
     }
 }

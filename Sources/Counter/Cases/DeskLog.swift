@@ -1,19 +1,20 @@
-import Storage
 import Japanese
+import Storage
 import Ward
 
 /// Everything that happened to a case, in order.
 enum DeskLog {
     struct Event: Sendable {
         let kind: String
-        let details: JSON
         let at: Timestamp
         let by: String
     }
 
+    /// The state of an item was written or taken back.
+    static let item = "item"
+
     static func append(
-        _ kind: String, case id: ID<DeskCase>, _ details: JSON = .object([:]), by stamp: Stamp,
-        on connection: any Connection
+        _ kind: String, case id: ID<DeskCase>, _ details: JSON = [:], by stamp: Stamp, on connection: any Connection
     ) throws {
         let event: ID<DeskLog.Event> = stamp.newID()
         try connection.execute(
@@ -22,17 +23,12 @@ enum DeskLog {
             VALUES (\(event), \(id), \(kind), \(details.canonical), \(stamp.at), \(stamp.actor.name))
             """)
         // The trail of the whole installation knows the case by its identifier alone.
-        try Audit.append(
-            "counter.case.\(kind)", subject: "desk/cases/\(id)", details: details, by: stamp, on: connection)
+        try stamp.note("counter.case.\(kind)", "desk/cases/\(id)", details, on: connection)
     }
 
     static func events(of id: ID<DeskCase>, on connection: any Connection) throws -> [Event] {
-        try connection.rows(
-            "SELECT kind, details, at, by_name FROM counter_event WHERE case_id = \(id) ORDER BY at, id"
-        ).map { row in
-            let details: String = try row[1]
-            return Event(
-                kind: try row[0], details: (try? JSON(parsing: details)) ?? .null, at: try row[2], by: try row[3])
+        try connection.rows("SELECT kind, at, by_name FROM counter_event WHERE case_id = \(id) ORDER BY at, id").map {
+            Event(kind: try $0["kind"], at: try $0["at"], by: try $0["by_name"])
         }
     }
 }

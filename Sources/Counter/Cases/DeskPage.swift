@@ -5,15 +5,15 @@ import Storage
 import Ward
 
 /// おくやみコーナー: what happens today and next, and what waits.
-struct DeskPage {
+struct DeskPage: PageView {
     static let path = "/desk"
     static let link = Link("おくやみコーナー", path)
 
     let today: CivilDate
     let nextDay: CivilDate
     /// Of today and the next office day.
-    let visits: [(visit: Visit, deskCase: DeskCase)]
-    let cases: [(deskCase: DeskCase, visit: Visit?)]
+    let visits: [(visit: DeskVisit, deskCase: DeskCase)]
+    let cases: [(deskCase: DeskCase, visit: DeskVisit?)]
     let overdue: [(check: PriorCheck, deskCase: DeskCase)]
     let calls: Int
     let reminders: Int
@@ -24,35 +24,27 @@ struct DeskPage {
     /// Sections of the rules for which no unit answers.
     let unanswered: [String]
 
-    static func load(_ request: PageRequest) async throws -> DeskPage {
-        let now = request.ward.clock.now()
-        let today = request.today
-        return try await request.ward.database.read { connection in
-            let office = try SettingStore.officeCalendar(on: connection)
-            let next = office.adding(officeDays: 1, to: today)
-            let open = try CaseStore.open(on: connection)
-            let byID = Dictionary(uniqueKeysWithValues: open.map { ($0.id, $0) })
-            let visits = try (VisitStore.visits(on: today, connection) + VisitStore.visits(on: next, connection))
-                .compactMap { visit in
-                    try (byID[visit.caseID] ?? CaseStore.find(visit.caseID, on: connection)).map { (visit, $0) }
-                }
-            let current = Dictionary(
-                try VisitStore.booked(from: today.adding(days: -366), to: today.adding(days: 366), on: connection).map {
-                    ($0.caseID, $0)
-                },
-                uniquingKeysWith: { first, _ in first })
-            let overdue = try PriorCheckStore.open(nil, on: connection).filter { $0.isOverdue(at: now) }
-                .compactMap { check in byID[check.caseID].map { (check, $0) } }
-            return DeskPage(
-                today: today, nextDay: next, visits: visits,
-                cases: open.filter { $0.state != .followUp }.map { ($0, current[$0.id]) }, overdue: overdue,
-                calls: try CallStore.duties(today: today, on: connection).count,
-                reminders: try DeskReminderStore.due(
-                    today: today, base: { try RuleStore.base(of: $0, on: connection) }, on: connection
-                ).count, model: try VisitStore.model(on: connection),
-                settings: try DeskSettingsStore.get(on: connection),
-                time: now.timeOfDay.hour * 60 + now.timeOfDay.minute, unanswered: try unanswered(today, connection))
-        }
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> DeskPage {
+        let (now, today) = (request.ward.clock.now(), request.today)
+        let next = try SettingStore.officeCalendar(on: connection).adding(officeDays: 1, to: today)
+        let open = try CaseStore.open(on: connection)
+        let byID = Dictionary(uniqueKeysWithValues: open.map { ($0.id, $0) })
+        let current = Dictionary(
+            try VisitStore.booked(from: today.adding(days: -366), to: today.adding(days: 366), on: connection).map {
+                ($0.caseID, $0)
+            }, uniquingKeysWith: { first, _ in first })
+        return DeskPage(
+            today: today, nextDay: next,
+            visits: try (VisitStore.visits(on: today, connection) + VisitStore.visits(on: next, connection)).compactMap
+            {
+                visit in try (byID[visit.caseID] ?? DeskCase.find(visit.caseID, on: connection)).map { (visit, $0) }
+            }, cases: open.filter { $0.state != .followUp }.map { ($0, current[$0.id]) },
+            overdue: try PriorCheckStore.open(nil, on: connection).filter { $0.isOverdue(at: now) }
+                .compactMap { check in byID[check.caseID].map { (check, $0) } },
+            calls: try CallStore.duties(today: today, on: connection).count,
+            reminders: try DeskReminderStore.due(today: today, on: connection).count,
+            model: try VisitStore.model(on: connection), settings: try DeskSettingsStore.get(on: connection),
+            time: now.timeOfDay.hour * 60 + now.timeOfDay.minute, unanswered: try unanswered(today, connection))
     }
 
     var page: Page {
@@ -65,10 +57,15 @@ struct DeskPage {
                 """)
     }
 
+    private var webBookings: Int {
+        cases.count { $0.deskCase.source == .web && $0.deskCase.state.isBeforeVisit }
+    }
+
     private var actions: HTML {
         """
         <div class="actions">\(ButtonLink("電話で予約を受ける", "/desk/cases/new", style: .primary))\
         \(ButtonLink("電話をかける（\(calls)件）", "/desk/calls"))\
+        \(ButtonLink("ウェブの予約（\(webBookings)件）", WebBookingsPage.path))\
         \(ButtonLink("期限のお知らせ（\(reminders)件）", "/desk/reminders"))\
         \(ButtonLink("事前確認の状況", "/desk/checks"))\
         \(ButtonLink("死亡一覧の取込み", "/desk/deaths"))\
@@ -79,7 +76,7 @@ struct DeskPage {
     }
 
     private static func unanswered(_ today: CivilDate, _ connection: any Connection) throws -> [String] {
-        guard let base = KnowledgeLibrary.base(BereavementDesk.event) else { return [] }
+        let base = try BereavementDesk.base
         let units = try DeskSettingsStore.units(for: base, today: today, on: connection)
         let asked = Set(
             base.facts.values.compactMap { fact -> String? in
@@ -149,7 +146,7 @@ struct DeskPage {
                 "<a href=\"\(entry.deskCase.path)\">\(TimeOfDay.figures(entry.visit.slot.starts))</a>",
                 "\(entry.deskCase.number)", "\(entry.deskCase.visitor.name)様（\(entry.deskCase.visitor.relation)）",
                 "\(entry.visit.slot.minutes)分", entry.deskCase.state.tag.html,
-                "\(VisitWish.allCases.filter(entry.deskCase.wishes.contains).map(\.title).joined(separator: "、"))",
+                "\(VisitWish.japanese(entry.deskCase.wishes))",
             ]
         }
         return TableView(

@@ -20,7 +20,7 @@ struct DeskPaper {
                 visit.japanese, "\(words.day(visit.day)) \(TimeOfDay.figures(visit.slot.starts))",
                 "\(words.day(visit.day)), \(TimeOfDay.figures(visit.slot.starts))")
         }
-        let place = [view.settings.place, view.settings.phone].compactMap(\.self).joined(separator: "　")
+        let place = view.settings.contact
         let shown = Set(
             view.items.filter { item in
                 !item.procedure.isDraft && !hides(item)
@@ -110,7 +110,7 @@ struct DeskPaper {
         let checks: [HTML] = view.checks.filter { $0.check.state == .asked }.map {
             "<li>\(words.section($0.check.section))：回答がまだ届いていません。</li>"
         }
-        let wishes = VisitWish.allCases.filter(deskCase.wishes.contains).map(\.title).joined(separator: "、")
+        let wishes = VisitWish.japanese(deskCase.wishes)
         return """
             <section class="sheet">
             <h2>\(view.visit?.japanese ?? "")　案件 \(deskCase.number)</h2>
@@ -163,35 +163,41 @@ struct DeskPaper {
     // MARK: routes
 
     static let routes: [Route] = [
-        Route(.get, "desk/cases/:case/sheet.pdf", needs: .runDesk) { request in
-            let view = try await CaseRoutes.view(request)
-            try await log(request, view, "sheet")
-            return try await answer(
+        print("sheet") { request, view in
+            try await answer(
                 request, title: view.deskCase.number, file: "ichiran-\(view.deskCase.number)",
                 language: view.deskCase.language, body: DeskPaper(view: view, today: request.today).sheet)
         },
-        Route(.get, "desk/cases/:case/slips.pdf", needs: .runDesk) { request in
-            let view = try await CaseRoutes.view(request)
-            try await log(request, view, "slips")
+        print("slips") { request, view in
             let slips = DeskPaper(view: view, today: request.today).slips
-            let body: HTML = slips.isEmpty ? "<p>引き継ぐ手続きはありません。</p>" : "\(slips)"
             return try await answer(
-                request, title: "引継ぎ票", file: "hikitsugi-\(view.deskCase.number)", body: body)
+                request, title: "引継ぎ票", file: "hikitsugi-\(view.deskCase.number)",
+                body: slips.isEmpty ? "<p>引き継ぐ手続きはありません。</p>" : "\(slips)")
         },
         Route(.get, "desk/days/:day/print.pdf", needs: .runDesk) { request in
             guard let day = request.parameters["day"].flatMap({ CivilDate(iso: $0) }) else {
                 throw PageRefusal.notFound
             }
-            let today = request.today
-            let body = try await request.ward.database.read { try DeskPaper.day(day, printedOn: today, on: $0) }
+            let body = try await request.ward.database.read {
+                try DeskPaper.day(day, printedOn: request.today, on: $0)
+            }
             return try await answer(request, title: "おくやみコーナー", file: "yoyaku-\(day)", body: body)
         },
     ]
 
-    private static func log(_ request: PageRequest, _ view: CaseView, _ paper: String) async throws {
-        let stamp = try request.stamp
-        try await request.ward.database.write {
-            try DeskLog.append("print", case: view.deskCase.id, ["paper": .string(paper)], by: stamp, on: $0)
+    /// A paper of one case, whose print is recorded before it is made.
+    static func print(
+        _ paper: String, making: @escaping @Sendable (PageRequest, CaseView) async throws -> PageResponse
+    ) -> Route {
+        Route(.get, "desk/cases/:case/\(paper).pdf", needs: .runDesk) { request in
+            let stamp = try request.stamp
+            let view = try await request.ward.database.write { connection in
+                let view = try CaseView.load(request, on: connection)
+                try DeskLog.append(
+                    "print", case: view.deskCase.id, ["paper": .string(paper)], by: stamp, on: connection)
+                return view
+            }
+            return try await making(request, view)
         }
     }
 

@@ -2,14 +2,12 @@ import Ward
 
 /// Why the desk does not do what was asked, in words.
 enum DeskRefusal: Refusal {
-    case notFound
     /// The state does not allow it.
     case notNow(DeskCase.State)
     /// Somebody else took the time meanwhile.
     case slotTaken
     /// No time was chosen.
     case noSlot
-    case notAsked
     /// Somebody has answered meanwhile.
     case alreadyAnswered(by: String)
     case noConsent
@@ -22,11 +20,9 @@ enum DeskRefusal: Refusal {
 
     var words: String {
         switch self {
-        case .notFound: "この案件は見つかりません。保存期間を過ぎて消された可能性があります。"
         case .notNow(let state): "この案件は「\(state.title)」のため、この操作はできません。画面を開き直して確かめてください。"
         case .slotTaken: "選んだ時間は、ほかの予約が入りました。別の時間を選んでください。"
         case .noSlot: "日時を選んでください。"
-        case .notAsked: "この事前確認は取り下げられました。回答は要りません。"
         case .alreadyAnswered(let name): "この事前確認には、\(name)さんが先に回答しました。内容を確かめてから、回答を改めてください。"
         case .noConsent: "担当の課が記録を確かめることに、ご家族の同意がありません。"
         case .notSample: "見本データのデータベースで、案件がまだないときだけ使えます。"

@@ -1,4 +1,3 @@
-import Japanese
 import LifeEvents
 import Storage
 import Ward
@@ -29,14 +28,13 @@ enum FactStore {
             """)
         return FactLedger(
             claims: try rows.compactMap { row in
-                let code: String = try row[0]
-                let text: String = try row[1]
-                guard let json = try? JSON(parsing: text),
+                let code: String = try row["code"]
+                guard let json = try? JSON(parsing: try row["answer"] as String),
                     let answer = CaseFacts.read([code: json], for: base).facts[code]
                 else { return nil }
                 return FactLedger.Claim(
-                    code: code, answer: answer, source: try row[2], section: try row[3], consent: try row[4],
-                    at: try row[5], by: try row[6])
+                    code: code, answer: answer, source: try row["source"], section: try row["section"],
+                    consent: try row["consent"], at: try row["told_at"], by: try row["told_by"])
             })
     }
 }

@@ -1,5 +1,4 @@
 import Japanese
-import LifeEvents
 import Storage
 import Ward
 
@@ -12,54 +11,59 @@ enum Purge {
         var guides = 0
     }
 
-    static func run(
-        base: (DeskCase) throws -> KnowledgeBase?, by stamp: Stamp, on connection: any Connection
-    ) throws -> Outcome {
+    static func run(by stamp: Stamp, on connection: any Connection) throws -> Outcome {
         var outcome = Outcome()
         let settings = try DeskSettingsStore.get(on: connection)
         let kept = LegalPeriod(settings.keepMonths, .months)
         outcome.archived = try archive(
-            base: base, kept: kept, watched: LegalPeriod(settings.watchMonths, .months), by: stamp, on: connection)
+            kept: kept, watched: LegalPeriod(settings.watchMonths, .months), by: stamp, on: connection)
         try DeathFileStore.purge(today: stamp.today, on: connection)
-        func isPast(_ day: CivilDate) -> Bool { (kept?.lastDay(from: day) ?? day) < stamp.today }
-        for row in try connection.rows("SELECT id, ended_on FROM counter_case WHERE ended_on IS NOT NULL") {
-            guard isPast(try row[1]) else { continue }
-            try delete(try row[0], on: connection)
+        for id in try past(settings.keepMonths, today: stamp.today, on: connection) {
+            try delete(id, on: connection)
             outcome.cases += 1
         }
-        let unused = try connection.rows(
-            """
-            SELECT id, died_on FROM counter_death
-            WHERE NOT EXISTS (SELECT 1 FROM counter_case WHERE counter_case.death = counter_death.id)
-            """)
-        for row in unused where isPast(try row[1]) {
-            let id: ID<ReportedDeath> = try row[0]
-            try connection.execute("DELETE FROM counter_death WHERE id = \(id)")
+        let unused = try ReportedDeath.list(
+            "WHERE NOT EXISTS (SELECT 1 FROM counter_case WHERE counter_case.death = counter_death.id)", on: connection)
+        for death in unused where isPast(death.deceased.diedOn, settings.keepMonths, stamp.today) {
+            try connection.execute("DELETE FROM counter_death WHERE id = \(death.id)")
             outcome.deaths += 1
         }
+        let month = stamp.today.adding(days: -BookingOrigin.keptDays)
+        try connection.execute(
+            "UPDATE counter_case SET browser_key = NULL, client_key = NULL WHERE opened_on < \(month)")
         outcome.guides = try GuideStore.purge(today: stamp.today, on: connection)
         if outcome != Outcome() {
-            try Audit.append(
-                "counter.purge", subject: "desk",
-                details: [
+            try stamp.note(
+                "counter.purge", "desk",
+                [
                     "archived": JSON(outcome.archived), "cases": JSON(outcome.cases), "deaths": JSON(outcome.deaths),
                     "guides": JSON(outcome.guides),
-                ], by: stamp, on: connection)
+                ], on: connection)
         }
         return outcome
+    }
+
+    /// Cases that ended so long ago that they are deleted.
+    static func past(_ months: Int, today: CivilDate, on connection: any Connection) throws -> [ID<DeskCase>] {
+        try DeskCase.list("WHERE ended_on IS NOT NULL ORDER BY id", on: connection).filter { deskCase in
+            deskCase.endedOn.map { isPast($0, months, today) } ?? false
+        }.map(\.id)
+    }
+
+    private static func isPast(_ day: CivilDate, _ months: Int, _ today: CivilDate) -> Bool {
+        (LegalPeriod(months, .months)?.lastDay(from: day) ?? day) < today
     }
 
     /// Ends cases in which nothing is left to watch, and those in which nothing has happened for as long as ended ones are
     /// kept: nobody's data stays for good because nobody pressed a button.
     private static func archive(
-        base: (DeskCase) throws -> KnowledgeBase?, kept: LegalPeriod?, watched: LegalPeriod?, by stamp: Stamp,
-        on connection: any Connection
+        kept: LegalPeriod?, watched: LegalPeriod?, by stamp: Stamp, on connection: any Connection
     ) throws -> Int {
         var count = 0
         for deskCase in try CaseStore.open(on: connection) {
             let visits = try VisitStore.all(of: deskCase.id, on: connection)
             if deskCase.state == .followUp {
-                guard let base = try base(deskCase) else { continue }
+                guard let base = try RuleStore.base(of: deskCase, on: connection) else { continue }
                 let facts = try FactStore.ledger(of: deskCase.id, for: base, on: connection).facts
                 let began = visits.map(\.day).max() ?? deskCase.openedAt.date
                 // A limit ten years ahead (民法904条の3) stands on the family's list; the desk does not wait for it.
@@ -93,14 +97,11 @@ enum Purge {
         try connection.execute("UPDATE counter_statistic SET case_id = NULL WHERE case_id = \(id)")
         try connection.execute(
             "DELETE FROM counter_check_answer WHERE check_id IN (SELECT id FROM counter_check WHERE case_id = \(id))")
-        try connection.execute("DELETE FROM counter_check WHERE case_id = \(id)")
-        try connection.execute("DELETE FROM counter_visit WHERE case_id = \(id)")
-        try connection.execute("DELETE FROM counter_fact WHERE case_id = \(id)")
-        try connection.execute("DELETE FROM counter_consent WHERE case_id = \(id)")
-        try connection.execute("DELETE FROM counter_item WHERE case_id = \(id)")
-        try connection.execute("DELETE FROM counter_call WHERE case_id = \(id)")
-        try connection.execute("DELETE FROM counter_reminder WHERE case_id = \(id)")
-        try connection.execute("DELETE FROM counter_event WHERE case_id = \(id)")
+        let tables: [SQL] = [
+            "counter_check", "counter_visit", "counter_fact", "counter_consent", "counter_item", "counter_call",
+            "counter_reminder", "counter_event",
+        ]
+        for table in tables { try connection.execute("DELETE FROM \(table) WHERE case_id = \(id)") }
         try connection.execute("DELETE FROM counter_case WHERE id = \(id)")
     }
 }

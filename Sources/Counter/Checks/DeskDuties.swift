@@ -1,7 +1,4 @@
-import Japanese
-import LifeEvents
 import Site
-import Storage
 import Ward
 
 /// What waits for the people of the desk and of its sections.
@@ -9,13 +6,13 @@ enum DeskDuties {
     static let source = DutySource { person, ward in
         let today = ward.clock.today
         let now = ward.clock.now()
-        guard let base = KnowledgeLibrary.base(BereavementDesk.event) else { return [] }
+        let base = try BereavementDesk.base
         return try await ward.database.read { connection in
             var duties: [Duty] = []
             if person.may(.answerChecks) {
-                let own = try CheckRoutes.sections(of: person, base: base, today: today, on: connection)
+                let own = try AskedCheck.sections(of: person, base: base, today: today, on: connection)
                 for check in try PriorCheckStore.open(own, on: connection) {
-                    guard let deskCase = try CaseStore.find(check.caseID, on: connection), deskCase.state.isOpen else {
+                    guard let deskCase = try DeskCase.find(check.caseID, on: connection), deskCase.state.isOpen else {
                         continue
                     }
                     duties.append(

@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import Japanese
 import Site
-import Storage
 import Ward
 
 /// `namiki counter tidy`: ends and deletes what is past its time, and writes last month's effect; for a daily timer.
@@ -19,7 +18,7 @@ struct CounterTidyCommand: AsyncParsableCommand {
                 let stamp = ward.stamp(by: .commandLine)
                 let (outcome, effects) = try await ward.database.write { connection in
                     (
-                        try Purge.run(base: { try RuleStore.base(of: $0, on: connection) }, by: stamp, on: connection),
+                        try Purge.run(by: stamp, on: connection),
                         try DeskEffect.settle(by: stamp, on: connection)
                     )
                 }

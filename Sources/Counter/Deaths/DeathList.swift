@@ -1,29 +1,11 @@
 import Japanese
 import LifeEvents
-import Site
 import Tabular
 import Ward
 
-/// One death as the resident system reports it.
-struct ReportedDeath: Sendable {
-    let id: ID<ReportedDeath>
-    let deceased: Deceased
-    /// What the list tells beside the person, by the codes of the rules.
-    let facts: CaseFacts
-
-    /// What the register says of the case: who is in it has been reported (死亡届).
-    var told: CaseFacts {
-        let own: [String: FactAnswer] = [
-            "death": .known(.day(deceased.diedOn)), "birth": .known(.day(deceased.bornOn)),
-            "registered": .known(.truth(true)),
-        ]
-        return CaseFacts(facts.answers.merging(own) { told, _ in told })
-    }
-}
-
 /// The daily list of deaths, a CSV file of the resident system.
-struct DeathList {
-    struct Row {
+struct DeathList: Sendable {
+    struct Row: Sendable {
         let deceased: Deceased
         let facts: CaseFacts
         let line: Int
@@ -211,21 +193,14 @@ struct DeathList {
                 }
             }
             if let birth, let death, problems.isEmpty {
-                let days: [String: FactAnswer] = [
-                    base.eventDay: .known(.day(death)), "birth": .known(.day(birth)),
-                ]
+                let person = Deceased(
+                    name: name, kana: Width.wideningKatakana(Kana.katakana(kana)), bornOn: birth, diedOn: death,
+                    address: ProtectedAddress(text(.address), isRestricted: restricted))
+                let days = person.days(in: base)
                 problems += CaseStore.dayProblems(told.answers.merging(days) { $1 }, base: base, today: today)
+                if problems.isEmpty { rows.append(Row(deceased: person, facts: told, line: record.line)) }
             }
-            guard problems.isEmpty, let birth, let death else {
-                findings += problems.map { Finding(line: record.line, message: $0) }
-                return
-            }
-            rows.append(
-                Row(
-                    deceased: Deceased(
-                        name: name, kana: Width.wideningKatakana(Kana.katakana(kana)), bornOn: birth, diedOn: death,
-                        address: ProtectedAddress(text(.address), isRestricted: restricted)),
-                    facts: told, line: record.line))
+            findings += problems.map { Finding(line: record.line, message: $0) }
         }
 
         private static func answer(_ written: String, to fact: Fact) -> FactAnswer? {
@@ -243,24 +218,6 @@ struct DeathList {
                     .map { .known(.choice($0.code)) }
             case .list: nil
             }
-        }
-    }
-}
-
-extension CivilDate {
-    /// A day as tables of systems write it: also 19450102, without anything between.
-    init?(inTable text: String) {
-        let digits = Width.narrowingDigitsAndLatin(text)
-        let figures = Array(digits.utf8)
-        if figures.count == 8, figures.allSatisfy({ (0x30...0x39).contains($0) }) {
-            let year = String(decoding: figures[0..<4], as: UTF8.self)
-            let month = String(decoding: figures[4..<6], as: UTF8.self)
-            let day = String(decoding: figures[6..<8], as: UTF8.self)
-            guard let date = CivilDate(iso: "\(year)-\(month)-\(day)") else { return nil }
-            self = date
-        } else {
-            guard let date = CivilDate(reading: text) else { return nil }
-            self = date
         }
     }
 }

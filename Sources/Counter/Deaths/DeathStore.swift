@@ -1,5 +1,4 @@
 import Japanese
-import LifeEvents
 import Storage
 import Ward
 
@@ -24,7 +23,7 @@ enum DeathStore {
                 SELECT id, name FROM counter_death WHERE kana_key = \(person.kanaKey)
                     AND born_on = \(person.bornOn) AND died_on = \(person.diedOn)
                 """
-            ).map { (id: try $0[0] as ID<ReportedDeath>, name: try $0[1] as String) }
+            ).map { (id: try $0["id"] as ID<ReportedDeath>, name: try $0["name"] as String) }
             if try !person.isRestricted && isProtected(person, on: connection) {
                 person.address = ProtectedAddress(person.address.stored, isRestricted: true)
             }
@@ -42,7 +41,7 @@ enum DeathStore {
                         (id, person_key, name, kana, kana_key, born_on, died_on, address, is_restricted, facts,
                         taken_at)
                     VALUES (\(id), \(key), \(person.name), \(person.kana), \(person.kanaKey), \(person.bornOn),
-                        \(person.diedOn), \(person.address.stored), \(person.isRestricted ? 1 : 0),
+                        \(person.diedOn), \(person.address.stored), \(person.isRestricted),
                         \(row.facts.json.canonical), \(stamp.at))
                     """)
                 try connection.execute(
@@ -58,9 +57,9 @@ enum DeathStore {
                 try follow(ReportedDeath(id: death, deceased: person, facts: row.facts), by: stamp, on: connection)
             }
         }
-        try Audit.append(
-            "counter.deaths.take", subject: "deaths/\(stamp.today)",
-            details: ["known": JSON(outcome.known), "taken": JSON(outcome.taken)], by: stamp, on: connection)
+        try stamp.note(
+            "counter.deaths.take", "deaths/\(stamp.today)",
+            ["known": JSON(outcome.known), "taken": JSON(outcome.taken)], on: connection)
         return outcome
     }
 
@@ -102,57 +101,27 @@ enum DeathStore {
         _ death: ReportedDeath, by stamp: Stamp, on connection: any Connection
     ) throws {
         let person = death.deceased
-        let cases: [ID<DeskCase>] = try connection.rows(
+        let cases = try DeskCase.list(
             """
-            SELECT id FROM counter_case WHERE kana_key = \(person.kanaKey) AND born_on = \(person.bornOn)
-                AND died_on = \(person.diedOn) AND death IS NULL AND ended_on IS NULL ORDER BY id
-            """
-        ).map { try $0[0] }
-        for id in cases {
-            try connection.execute("UPDATE counter_case SET death = \(death.id) WHERE id = \(id)")
-            guard let base = try RuleStore.base(of: try CaseStore.get(id, on: connection), on: connection) else {
-                continue
-            }
-            try FactStore.tell(death.told.limited(to: base), case: id, source: .register, by: stamp, on: connection)
+            WHERE kana_key = \(person.kanaKey) AND born_on = \(person.bornOn) AND died_on = \(person.diedOn)
+                AND death IS NULL AND ended_on IS NULL ORDER BY id
+            """, on: connection)
+        for deskCase in cases {
+            try connection.execute("UPDATE counter_case SET death = \(death.id) WHERE id = \(deskCase.id)")
+            guard let base = try RuleStore.base(of: deskCase, on: connection) else { continue }
+            try FactStore.tell(
+                death.told.limited(to: base), case: deskCase.id, source: .register, by: stamp, on: connection)
         }
     }
 
     /// The latest reports, for the page of the list.
-    static func latest(_ count: Int, for base: KnowledgeBase, on connection: any Connection) throws -> [ReportedDeath] {
-        try connection.rows("\(columns) ORDER BY taken_at DESC, id DESC LIMIT \(count)").map { try death($0, base) }
+    static func latest(_ count: Int, on connection: any Connection) throws -> [ReportedDeath] {
+        try ReportedDeath.list("ORDER BY taken_at DESC, id DESC LIMIT \(count)", on: connection)
     }
 
     /// People who may be the one a family speaks of: the same kana and birthday.
-    static func matches(
-        _ deceased: Deceased, for base: KnowledgeBase, on connection: any Connection
-    ) throws -> [ReportedDeath] {
-        try connection.rows(
-            "\(columns) WHERE kana_key = \(deceased.kanaKey) AND born_on = \(deceased.bornOn) ORDER BY id"
-        ).map { try death($0, base) }
+    static func matches(_ deceased: Deceased, on connection: any Connection) throws -> [ReportedDeath] {
+        try ReportedDeath.list(
+            "WHERE kana_key = \(deceased.kanaKey) AND born_on = \(deceased.bornOn) ORDER BY id", on: connection)
     }
-
-    static func find(
-        _ id: ID<ReportedDeath>, for base: KnowledgeBase, on connection: any Connection
-    ) throws -> ReportedDeath? {
-        try connection.row("\(columns) WHERE id = \(id)").map { try death($0, base) }
-    }
-
-    private static let columns: SQL = """
-        SELECT id, name, kana, born_on, died_on, address, is_restricted, facts FROM counter_death
-        """
-
-    private static func death(_ row: SQLRow, _ base: KnowledgeBase) throws -> ReportedDeath {
-        let facts: String = try row[7]
-        return ReportedDeath(
-            id: try row[0],
-            deceased: Deceased(
-                name: try row[1], kana: try row[2], bornOn: try row[3], diedOn: try row[4],
-                address: ProtectedAddress(try row[5], isRestricted: try row[6] as Int == 1)),
-            facts: CaseFacts.read((try? JSON(parsing: facts)) ?? .null, for: base).facts)
-    }
-}
-
-extension CivilDate {
-    /// 2026-11
-    var monthText: String { String(description.prefix(7)) }
 }

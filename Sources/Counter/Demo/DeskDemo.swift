@@ -11,7 +11,7 @@ enum DeskDemo {
 
     /// - Throws: ``DeskRefusal/notSample`` unless the database holds demo data and no case yet.
     static func load(_ ward: Ward) async throws -> Int {
-        guard let base = KnowledgeLibrary.base(BereavementDesk.event) else { throw DeskRefusal.notFound }
+        let base = try BereavementDesk.base
         return try await ward.database.write { connection in
             let known: Int = try connection.value("SELECT COUNT(*) FROM counter_case") ?? 0
             guard try SettingStore.isSample(on: connection), known == 0 else { throw DeskRefusal.notSample }
@@ -90,9 +90,7 @@ enum DeskDemo {
         guard let slot = table.free(minutes: view.minutes.slot, wishes: opened.wishes, on: stamp.today).first else {
             return
         }
-        try VisitStore.book(slot, for: opened, plannedMinutes: view.minutes.planned, by: stamp, on: connection)
-        try PriorCheckStore.ask(
-            try CaseStore.get(opened.id, on: connection), visitOn: slot.day, base: base, by: stamp, on: connection)
+        try view.book(slot, by: stamp, on: connection)
     }
 
     /// A visit some weeks ago, with what was done at it.
@@ -112,28 +110,24 @@ enum DeskDemo {
             case: opened.id,
             source: .section, by: stamp(0), on: connection)
         let view = try CaseView.load(opened.id, on: connection)
-        let id: ID<Visit> = stamp(0).newID()
+        let id: ID<DeskVisit> = stamp(0).newID()
         try connection.execute(
             """
             INSERT INTO counter_visit (id, case_id, day, lane, starts, minutes, planned_minutes, state)
             VALUES (\(id), \(opened.id), \(day), 0, 600, \(view.minutes.slot), \(view.minutes.planned), 'booked')
             """)
         try CaseStore.move(opened.id, to: .booked, by: stamp(0), on: connection)
-        guard let visit = try VisitStore.current(of: opened.id, on: connection) else { return }
-        try VisitStore.begin(visit, by: stamp(0), on: connection)
-        for item in view.applying where item.procedure.mode != .outside {
+        try CaseView.load(opened.id, on: connection).beginVisit(isProved: false, by: stamp(0), on: connection)
+        let changes = view.applying.filter { $0.procedure.mode != .outside }.map { item in
             let state: DeskItem.State =
                 switch item.procedure.mode {
                 case .receive: .received
                 case .explainThenMail: .mailed
                 case .guide, .outside: .guided
                 }
-            try ItemStore.set(item.procedure.id, to: state, reason: "", case: opened.id, by: stamp(10), on: connection)
+            return ItemChange(procedure: item.procedure.id, state: state, reason: "")
         }
-        guard let under = try VisitStore.current(of: opened.id, on: connection) else { return }
-        try VisitStore.end(under, by: stamp(view.minutes.planned * 4 / 5 + position), on: connection)
-        guard let over = try VisitStore.all(of: opened.id, on: connection).first else { return }
-        let ended = try CaseView.load(opened.id, on: connection)
-        try StatisticStore.record(over, of: ended.deskCase, items: ended.items, by: stamp(60), on: connection)
+        try CaseView.load(opened.id, on: connection)
+            .endVisit(changes, by: stamp(view.minutes.planned * 4 / 5 + position), on: connection)
     }
 }

@@ -41,9 +41,8 @@ enum DeskEffect {
         let settings = try DeskSettingsStore.get(on: connection)
         guard settings.baselineMinutes > 0 else { return [] }
         let known = Set(try EffectLedger.standing(module, on: connection).map(\.from.monthText))
-        let months: [String] = try connection.rows("SELECT DISTINCT month FROM counter_statistic ORDER BY month").map {
-            try $0[0]
-        }
+        let months = try connection.column(
+            "SELECT DISTINCT month FROM counter_statistic ORDER BY month", as: String.self)
         var written: [Effect] = []
         for month in months where month < stamp.today.monthText && !known.contains(month) {
             guard let first = CivilDate(iso: month + "-01"),

@@ -4,7 +4,7 @@ import Ward
 
 /// One visit as it stays in the figures: without name, address or day.
 struct DeskStatistic: Sendable {
-    let id: ID<StatisticStore>
+    let id: ID<DeskStatistic>
     /// 2026-11
     let month: String
     let source: DeskCase.Source
@@ -25,34 +25,33 @@ struct DeskStatistic: Sendable {
     static let visitsMin = 5
 
     static func list(from day: CivilDate, to last: CivilDate, on connection: any Connection) throws -> [DeskStatistic] {
-        try connection.rows(
-            "\(columns) WHERE month >= \(day.monthText) AND month <= \(last.monthText) ORDER BY month, id"
-        ).map(statistic)
-    }
-
-    static func find(_ id: ID<StatisticStore>, on connection: any Connection) throws -> DeskStatistic? {
-        try connection.row("\(columns) WHERE id = \(id)").map(statistic)
+        try list("WHERE month >= \(day.monthText) AND month <= \(last.monthText) ORDER BY month, id", on: connection)
     }
 
     /// Deaths of these months as the daily lists told them.
     static func deaths(from day: CivilDate, to last: CivilDate, on connection: any Connection) throws -> Int {
-        try connection.rows(
-            "SELECT deaths FROM counter_death_count WHERE month >= \(day.monthText) AND month <= \(last.monthText)"
-        ).reduce(0) { $0 + (try $1[0] as Int) }
+        try connection.column(
+            "SELECT deaths FROM counter_death_count WHERE month >= \(day.monthText) AND month <= \(last.monthText)",
+            as: Int.self
+        ).reduce(0, +)
     }
+}
 
-    private static let columns: SQL = """
-        SELECT id, month, source, planned_minutes, slot_minutes, actual_minutes, lead_days, sections, items,
-            unknown_items, checks, checks_in_time, is_repeat
-        FROM counter_statistic
-        """
+extension DeskStatistic: Record {
+    static let selection: SQL = "SELECT * FROM counter_statistic"
+    static let key: SQL = "counter_statistic.id"
+    static let title = "集計の記録"
 
-    private static func statistic(_ row: SQLRow) throws -> DeskStatistic {
-        DeskStatistic(
-            id: try row[0], month: try row[1], source: try row[2], plannedMinutes: try row[3],
-            slotMinutes: try row[4], actualMinutes: try row[5], leadDays: try row[6], sections: try row[7],
-            items: try row[8], unknownItems: try row[9], checks: try row[10], checksInTime: try row[11],
-            isRepeat: try row[12] as Int == 1)
+    init(_ row: SQLRow, on _: any Connection) throws {
+        (id, month, source) = (try row["id"], try row["month"], try row["source"])
+        (plannedMinutes, slotMinutes, actualMinutes) = (
+            try row["planned_minutes"], try row["slot_minutes"], try row["actual_minutes"]
+        )
+        (leadDays, sections, items) = (try row["lead_days"], try row["sections"], try row["items"])
+        (unknownItems, checks, checksInTime) = (
+            try row["unknown_items"], try row["checks"], try row["checks_in_time"]
+        )
+        isRepeat = try row["is_repeat"]
     }
 }
 

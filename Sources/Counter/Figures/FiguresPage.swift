@@ -4,12 +4,27 @@ import Storage
 import Ward
 
 /// Figures of the desk by month, without names; too few visits are not told.
-struct FiguresPage {
+struct FiguresPage: PageView {
     static let path = "/desk/figures"
     static let link = Link("おくやみコーナーの集計", path)
 
     let months: [(month: String, figures: DeskFigures)]
     let effects: [Effect]
+
+    private static let monthsShown = 24
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> FiguresPage {
+        let today = request.today
+        let from = CivilDate(year: today.year - 2, month: today.month, day: 1) ?? today
+        let visits = try DeskStatistic.list(from: from, to: today, on: connection)
+        let months = Dictionary(grouping: visits, by: \.month).sorted { $0.key > $1.key }.prefix(monthsShown)
+        return FiguresPage(
+            months: try months.map { month, visits in
+                let first = CivilDate(iso: month + "-01") ?? today
+                let deaths = try DeskStatistic.deaths(from: first, to: first, on: connection)
+                return (month, DeskFigures(visits: visits, deaths: deaths))
+            }, effects: try EffectLedger.standing(DeskEffect.module, on: connection))
+    }
 
     var page: Page {
         let rows = months.map { month, figures -> [HTML] in
@@ -48,52 +63,31 @@ struct FiguresPage {
     }
 
     /// 令和8年11月
-    private static func title(_ month: String) -> String {
+    fileprivate static func title(_ month: String) -> String {
         CivilDate(iso: month + "-01")?.japaneseMonth ?? month
     }
 
-    // MARK: routes
-
-    private static let monthsShown = 24
-
     static let routes: [Route] = [
-        Route(.get, "desk/figures", needs: .readDeskFigures) { request in
-            let today = request.today
-            return .page(
-                try await request.ward.database.read { connection -> FiguresPage in
-                    let from = CivilDate(year: today.year - 2, month: today.month, day: 1) ?? today
-                    let visits = try DeskStatistic.list(from: from, to: today, on: connection)
-                    let months = Dictionary(grouping: visits, by: \.month).sorted { $0.key > $1.key }.prefix(
-                        monthsShown)
-                    return FiguresPage(
-                        months: try months.map { month, visits in
-                            let first = CivilDate(iso: month + "-01") ?? today
-                            return (
-                                month,
-                                DeskFigures(
-                                    visits: visits,
-                                    deaths: try DeskStatistic.deaths(from: first, to: first, on: connection))
-                            )
-                        }, effects: try EffectLedger.standing(DeskEffect.module, on: connection))
-                }.page)
-        },
-        Route(.get, "desk/figures/:statistic", needs: .readDeskFigures) { request in
-            let id: ID<StatisticStore> = try request.id("statistic")
-            guard let statistic = try await request.ward.database.read({ try DeskStatistic.find(id, on: $0) }) else {
-                throw PageRefusal.notFound
-            }
-            return .page(one(statistic))
-        },
+        .page("desk/figures", needs: .readDeskFigures, load),
+        .page("desk/figures/:statistic", needs: .readDeskFigures, StatisticPage.load),
     ]
+}
 
-    /// What one figure was counted from: a visit without a name.
-    private static func one(_ statistic: DeskStatistic) -> Page {
+/// What one figure was counted from: a visit without a name.
+struct StatisticPage: PageView {
+    let statistic: DeskStatistic
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> StatisticPage {
+        StatisticPage(statistic: try DeskStatistic.known(try request.id("statistic"), on: connection))
+    }
+
+    var page: Page {
         Page(
-            "集計の記録", trail: [link],
+            "集計の記録", trail: [FiguresPage.link],
             body: """
                 <p>来庁1件の記録です。氏名、住所、日付は、この記録にはありません。</p>
                 \(SummaryList([
-                    ("月", "\(title(statistic.month))"), ("受付", "\(statistic.source.title)"),
+                    ("月", "\(FiguresPage.title(statistic.month))"), ("受付", "\(statistic.source.title)"),
                     ("予定の時間", "\(statistic.slotMinutes)分"), ("実際の時間", "\(statistic.actualMinutes)分"),
                     ("受付から来庁まで", "\(statistic.leadDays)日"), ("窓口", "\(statistic.sections)か所"),
                     ("手続き", "\(statistic.items)件"), ("確認が残った手続き", "\(statistic.unknownItems)件"),

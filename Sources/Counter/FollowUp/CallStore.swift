@@ -18,7 +18,7 @@ enum CallStore {
         try connection.execute(
             """
             INSERT INTO counter_call (id, case_id, is_reached, note, called_at, called_by)
-            VALUES (\(call), \(id), \(isReached ? 1 : 0), \(note), \(stamp.at), \(stamp.actor.name))
+            VALUES (\(call), \(id), \(isReached), \(note), \(stamp.at), \(stamp.actor.name))
             """)
         try DeskLog.append("call", case: id, ["reached": .bool(isReached)], by: stamp, on: connection)
     }
@@ -27,14 +27,16 @@ enum CallStore {
         try connection.rows(
             "SELECT is_reached, note, called_at, called_by FROM counter_call WHERE case_id = \(id) ORDER BY called_at, id"
         ).map { row in
-            Call(isReached: try row[0] as Int == 1, note: try row[1], at: try row[2], by: try row[3])
+            Call(
+                isReached: try row["is_reached"], note: try row["note"], at: try row["called_at"],
+                by: try row["called_by"])
         }
     }
 
     /// Whom to call, and why, the most urgent first.
     struct Duty: Sendable {
         let deskCase: DeskCase
-        let visit: Visit?
+        let visit: DeskVisit?
         let reason: String
         let lastCall: Call?
     }
@@ -45,7 +47,7 @@ enum CallStore {
         let soon = office.adding(officeDays: 2, to: today)
         var found: [Duty] = []
         for visit in try VisitStore.booked(from: today, to: soon, on: connection) where visit.state == .booked {
-            let deskCase = try CaseStore.get(visit.caseID, on: connection)
+            let deskCase = try DeskCase.known(visit.caseID, on: connection)
             let calls = try calls(of: deskCase.id, on: connection)
             guard !calls.contains(where: \.isReached) else { continue }
             found.append(

@@ -1,5 +1,4 @@
 import Japanese
-import LifeEvents
 import Storage
 import Ward
 
@@ -24,17 +23,17 @@ struct DeskReminder: Sendable {
 enum DeskReminderStore {
     /// What is due today, the earliest deadline first: of each procedure the latest stage only.
     static func due(
-        today: CivilDate, base: (DeskCase) throws -> KnowledgeBase?, on connection: any Connection
+        today: CivilDate, on connection: any Connection
     ) throws -> [DeskReminder] {
         var found: [DeskReminder] = []
         for deskCase in try CaseStore.list(.followUp, on: connection) where deskCase.reminders != .none {
-            guard let base = try base(deskCase),
+            guard let base = try RuleStore.base(of: deskCase, on: connection),
                 try CaseStore.consents(of: deskCase.id, on: connection).contains(.reminders)
             else { continue }
             let facts = try FactStore.ledger(of: deskCase.id, for: base, on: connection).facts
             let settled = try connection.rows(
                 "SELECT procedure_id, days_before FROM counter_reminder WHERE case_id = \(deskCase.id)"
-            ).map { row in "\(try row[0] as String) \(try row[1] as Int)" }
+            ).map { "\(try $0["procedure_id"] as String) \(try $0["days_before"] as Int)" }
             for item in try ItemStore.items(
                 of: deskCase, facts: facts, base: base, today: today, on: connection)
             {

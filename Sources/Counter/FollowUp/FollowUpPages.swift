@@ -1,11 +1,14 @@
-import Japanese
 import Site
 import Storage
 import Ward
 
 /// Whom to call today.
-struct CallListPage {
+struct CallListPage: PageView {
     let duties: [CallStore.Duty]
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> CallListPage {
+        CallListPage(duties: try CallStore.duties(today: request.today, on: connection))
+    }
 
     var page: Page {
         let rows = duties.map { duty -> [HTML] in
@@ -29,12 +32,18 @@ struct CallListPage {
 }
 
 /// Deadlines of which families are to be reminded today.
-struct ReminderListPage {
+struct ReminderListPage: PageView {
     static let path = "/desk/reminders"
 
     let reminders: [DeskReminder]
     let settings: DeskSettings
-    let csrfToken: String
+    let state: PageState
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> ReminderListPage {
+        ReminderListPage(
+            reminders: try DeskReminderStore.due(today: request.today, on: connection),
+            settings: try DeskSettingsStore.get(on: connection), state: request.state)
+    }
 
     var page: Page {
         let rows = reminders.map { reminder -> [HTML] in
@@ -47,7 +56,7 @@ struct ReminderListPage {
                 "\(reminder.item.procedure.title.japanese)\(sms)", "\(reminder.deadline.japaneseWithWeekday)",
                 "\(deskCase.reminders.title.japanese)",
                 ButtonForm(
-                    "知らせた", action: Self.path, csrfToken: csrfToken,
+                    "知らせた", Self.path, state,
                     fields: [
                         ("case", deskCase.id.text), ("procedure", reminder.item.procedure.id),
                         ("days", String(reminder.daysBefore)),
@@ -78,7 +87,7 @@ struct ReminderListPage {
                     "\(reminder.item.procedure.documents.map(\.name).joined(separator: "、"))",
                 ]
             }
-            let contact = [settings.place, settings.phone].compactMap(\.self).joined(separator: "　")
+            let contact = settings.contact
             return """
                 <section class="sheet">
                 <p>\(deskCase.visitor.name)　様</p>
@@ -96,50 +105,24 @@ struct ReminderListPage {
 
 enum FollowUpRoutes {
     static let all: [Route] = [
-        Route(.get, "desk/calls", needs: .runDesk) { request in
-            let today = request.today
-            let duties = try await request.ward.database.read { try CallStore.duties(today: today, on: $0) }
-            return .page(CallListPage(duties: duties).page)
-        },
-        Route(.get, "desk/reminders", needs: .runDesk) { .page(try await page($0).page) },
+        .page("desk/calls", needs: .runDesk, CallListPage.load),
+        .page("desk/reminders", needs: .runDesk, ReminderListPage.load),
         Route(.get, "desk/reminders/letters.pdf", needs: .runDesk) { request in
-            let letters = try await page(request).letters
+            let letters = try await request.ward.database.read { try ReminderListPage.load(request, on: $0).letters }
             guard !letters.isEmpty else { throw PageRefusal.notFound }
             return try await DeskPaper.answer(
                 request, title: "手続きの期限のお知らせ", file: "oshirase-\(request.today)", body: "\(letters)")
         },
-        Route(.post, "desk/reminders", needs: .runDesk, handler: settle),
-    ]
-
-    private static func page(_ request: PageRequest) async throws -> ReminderListPage {
-        let today = request.today
-        let token = request.csrfToken
-        return try await request.ward.database.read { connection in
-            ReminderListPage(
-                reminders: try DeskReminderStore.due(
-                    today: today, base: { try RuleStore.base(of: $0, on: connection) }, on: connection),
-                settings: try DeskSettingsStore.get(on: connection), csrfToken: token)
-        }
-    }
-
-    private static func settle(_ request: PageRequest) async throws -> PageResponse {
-        let stamp = try request.stamp
-        let (id, procedure, days) = (request.form["case"], request.form["procedure"], request.form["days"])
-        let today = request.today
-        let isFound = try await request.ward.database.write { connection in
-            let due = try DeskReminderStore.due(
-                today: today, base: { try RuleStore.base(of: $0, on: connection) }, on: connection)
-            guard
-                let reminder = due.first(where: {
-                    $0.deskCase.id.text == id && $0.item.procedure.id == procedure && String($0.daysBefore) == days
-                })
-            else { return false }
+        .action("desk/reminders", needs: .runDesk, page: ReminderListPage.load) { form, change in
+            let (id, procedure, days) = (form.form["case"], form.form["procedure"], form.form["days"])
+            let due = try DeskReminderStore.due(today: change.today, on: change.connection).first {
+                $0.deskCase.id.text == id && $0.item.procedure.id == procedure && String($0.daysBefore) == days
+            }
+            guard let due else { return .warning("すでに記録されています。", at: ReminderListPage.path) }
             try DeskReminderStore.settle(
-                case: reminder.deskCase.id, procedure: reminder.item.procedure.id, daysBefore: reminder.daysBefore,
-                deadline: reminder.deadline, by: stamp, on: connection)
-            return true
-        }
-        return .seeOther(
-            ReminderListPage.path, flash: isFound ? Flash(.done, "知らせたことを記録しました。") : Flash(.warning, "すでに記録されています。"))
-    }
+                case: due.deskCase.id, procedure: due.item.procedure.id, daysBefore: due.daysBefore,
+                deadline: due.deadline, by: change.stamp, on: change.connection)
+            return .done("知らせたことを記録しました。", at: ReminderListPage.path)
+        },
+    ]
 }

@@ -1,8 +1,6 @@
 import Japanese
 import LifeEvents
 import Site
-import Storage
-import Ward
 
 /// The papers of one visit in one file: cover sheet, the family's list, the forms filled in.
 struct FormBundle {
@@ -80,87 +78,16 @@ struct FormBundle {
 
             """
     }
-}
-
-/// A section's own form: its PDF and the boxes on it.
-struct OwnForm: Sendable {
-    let template: FormTemplate
-    let pdf: [UInt8]
-    let pages: Int
-
-    /// - Parameter sample: the boxes are drawn as well, to see where they are.
-    func sheets(_ data: FormData, sample: Bool = false) -> [FormSheet] {
-        (1...max(1, pages)).map { page in
-            var sheet = FormSheet()
-            sheet.background = (pdf, page)
-            sheet.boxes = template.boxes.enumerated().filter { $0.element.page == page }.map { position, box in
-                FormSheet.Box(
-                    id: "\(template.id).\(position + 1) \(box.source.rawValue)", x: box.x, y: box.y, width: box.width,
-                    height: box.height, text: data.text(box.source), size: box.size, sizeMin: box.sizeMin,
-                    comb: box.comb)
-            }
-            sheet.labels = FormBundle.footer(data)
-            if sample { sheet.lines = sheet.boxes.flatMap(Self.frame) }
-            return sheet
-        }
-    }
-}
-
-extension OwnForm {
-    private static func frame(_ box: FormSheet.Box) -> [[Int]] {
-        let (right, bottom) = (box.x + box.width, box.y + box.height)
-        return [
-            [box.x, box.y, right, box.y], [box.x, bottom, right, bottom], [box.x, box.y, box.x, bottom],
-            [right, box.y, right, bottom],
-        ]
-    }
-}
-
-enum FormRoutes {
-    static let all: [Route] = [
-        Route(.get, "desk/cases/:case/bundle.pdf", needs: .runDesk) { request in
-            let view = try await CaseRoutes.view(request)
-            let (isSample, own) = try await forms(of: view, request)
-            let bundle = FormBundle(view: view, wardName: request.wardName, today: request.today, own: own)
-            do throws(PrintingError) {
-                let pdf = try await print(bundle, isSample: isSample, with: request.outside)
-                let stamp = try? request.stamp
-                if let stamp {
-                    try? await request.ward.database.write {
-                        try DeskLog.append("print", case: view.deskCase.id, ["paper": "bundle"], by: stamp, on: $0)
-                    }
-                }
-                return .bytes(pdf, type: "application/pdf", filename: "shorui-\(view.deskCase.number).pdf")
-            } catch {
-                throw PageRefusal.conflict(error.words)
-            }
-        }
-    ]
-
-    /// Whether it is a demonstration, and the sections' own forms as long as they are what they were.
-    private static func forms(
-        of view: CaseView, _ request: PageRequest
-    ) async throws -> (isSample: Bool, own: [String: OwnForm]) {
-        do {
-            return try await request.ward.database.read {
-                (try SettingStore.isSample(on: $0), try FormStore.used(view.base.name, on: $0))
-            }
-        } catch let refusal as FormRefusal {
-            throw PageRefusal.conflict(refusal.words)
-        }
-    }
 
     /// Cover, list and forms as one file.
-    static func print(
-        _ bundle: FormBundle, isSample: Bool, with printers: Outside
-    ) async throws(PrintingError) -> [UInt8] {
-        var sheets = bundle.sheets
+    func print(isSample: Bool, with printers: Outside) async throws(PrintingError) -> [UInt8] {
+        var sheets = sheets
         if isSample {
             for place in sheets.indices {
                 sheets[place].labels.append(.init(x: 200, y: 80, width: 400, height: 80, text: "【見本】", size: 140))
             }
         }
-        let title = "書類一式 \(bundle.view.deskCase.number)"
+        let title = "書類一式 \(view.deskCase.number)"
         var forms: [UInt8] = []
         var remarks: [String] = []
         if !sheets.isEmpty {
@@ -170,8 +97,8 @@ enum FormRoutes {
         }
         let papers = try await printers.pages.pdf(
             PrintDocument(
-                title, isSample: isSample, language: bundle.view.deskCase.language,
-                body: "\(bundle.cover(remarks))\(DeskPaper(view: bundle.view, today: bundle.today).sheet)"
+                title, isSample: isSample, language: view.deskCase.language,
+                body: "\(cover(remarks))\(DeskPaper(view: view, today: today).sheet)"
             ).html)
         return forms.isEmpty ? papers : try await printers.forms.join(papers, forms)
     }

@@ -1,4 +1,3 @@
-import Japanese
 import LifeEvents
 import Storage
 import Ward
@@ -13,11 +12,10 @@ enum FormStore {
         )
         var found: [String: OwnForm] = [:]
         for row in rows {
-            let id: String = try row[0]
-            guard let template = FormTemplate.read(try row[1]).template else { continue }
-            let pdf: [UInt8] = try row[2]
+            guard let template = FormTemplate.read(try row["text"]).template else { continue }
+            let pdf: [UInt8] = try row["pdf"]
             guard template.pdfHash == ContentHash.of(pdf) else { throw FormRefusal.changedPDF(template.title) }
-            found[id] = OwnForm(template: template, pdf: pdf, pages: try row[3])
+            found[try row["form_id"]] = OwnForm(template: template, pdf: pdf, pages: try row["pages"])
         }
         return found
     }
@@ -35,21 +33,14 @@ enum FormStore {
             VALUES (\(id), \(event), \(template.id), \(text), \(pdf), \(pages), 'used', \(stamp.at),
                 \(stamp.actor.name))
             """)
-        try audit("save", template.id, by: stamp, on: connection)
+        try stamp.note("counter.form.save", "desk/forms/\(template.id)", on: connection)
     }
 
     /// Back to the form the program draws.
     static func remove(_ id: String, event: String, by stamp: Stamp, on connection: any Connection) throws {
         try connection.execute(
             "UPDATE counter_form SET state = 'replaced' WHERE event = \(event) AND form_id = \(id) AND state = 'used'")
-        try audit("remove", id, by: stamp, on: connection)
-    }
-
-    private static func audit(
-        _ action: String, _ id: String, by stamp: Stamp, on connection: any Connection
-    ) throws {
-        try Audit.append(
-            "counter.form.\(action)", subject: "desk/forms/\(id)", details: .object([:]), by: stamp, on: connection)
+        try stamp.note("counter.form.remove", "desk/forms/\(id)", on: connection)
     }
 }
 

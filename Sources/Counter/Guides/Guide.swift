@@ -3,7 +3,7 @@ import LifeEvents
 import Ward
 
 /// How far a family has come with the questions.
-struct Guide {
+struct Guide: Sendable {
     let id: ID<Guide>
     let event: String
     var facts: CaseFacts

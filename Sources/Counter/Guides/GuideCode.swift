@@ -1,4 +1,5 @@
 import Japanese
+import Site
 import Ward
 
 /// The code under which a family finds its list again. It says nothing of the case: 12 random signs, 60 bits, without the
@@ -40,4 +41,22 @@ struct GuideCode: Hashable, Sendable {
 
     /// Kept in place of the code, so that nobody who sees the database can use it.
     var key: String { ContentHash.of("guide code " + text) }
+}
+
+extension GuideCode {
+    /// Under which a list was saved.
+    static func saved(_ words: GuideWords) -> Field<String> {
+        .text(
+            "code", words("保存したときの番号", "番号", "Your code"), max: 40,
+            hint: words(
+                "例: K7QM-2X9D-4HTN　大文字でも小文字でもかまいません。", "れい: K7QM-2X9D-4HTN",
+                "Example: K7QM-2X9D-4HTN. Capital or small letters."), autocomplete: "off")
+    }
+
+    /// Under which a visit was booked.
+    static func booked(_ words: GuideWords) -> Field<String> {
+        .text(
+            "code", words("予約したときの番号", "番号", "Your code"), max: 40,
+            hint: words("例: K7QM-2X9D-4HTN", "れい: K7QM-2X9D-4HTN", "Example: K7QM-2X9D-4HTN"), autocomplete: "off")
+    }
 }

@@ -5,7 +5,7 @@ import Storage
 import Ward
 
 /// Where a family is: which life event, in which language.
-struct GuidePlace {
+struct GuidePlace: Sendable {
     let base: KnowledgeBase
     let guide: KnowledgeBase.Guide
     let language: PageLanguage
@@ -26,11 +26,33 @@ struct GuidePlace {
         self.language = language
     }
 
-    /// With the rules as sections changed them, as they are valid on a day.
-    func on(_ day: CivilDate, _ connection: any Connection) throws -> GuidePlace {
-        guard let changed = try RuleStore.base(base.name, day: day, on: connection) else { return self }
-        return GuidePlace(base: changed, guide: guide, language: language)
+    /// The guide of the address, with the rules that are valid on the day of the family's event.
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> GuidePlace {
+        guard let place = GuidePlace(event: request.parameters["event"], language: request.parameters["language"])
+        else { throw PageRefusal.notFound }
+        let day = try place.begun(request, on: connection)?.facts.day(place.base.eventDay) ?? request.today
+        guard let changed = try RuleStore.base(place.base.name, day: day, on: connection) else { return place }
+        return GuidePlace(base: changed, guide: place.guide, language: place.language)
     }
+
+    /// The browser, as it is kept: a hash of the word that already guards its forms.
+    static func browser(_ request: PageRequest) -> String {
+        ContentHash.of("guide " + request.csrfToken)
+    }
+
+    /// What this browser has begun.
+    func begun(_ request: PageRequest, on connection: any Connection) throws -> Guide? {
+        try GuideStore.find(browser: Self.browser(request), event: base, today: request.today, on: connection)
+    }
+
+    /// As ``begun(_:on:)``; who has begun nothing is led to the first page.
+    func answers(_ request: PageRequest, on connection: any Connection) throws -> Guide {
+        guard let guide = try begun(request, on: connection) else { throw Elsewhere(path()) }
+        return guide
+    }
+
+    /// The procedures that residents see: those whose source was read or whose section confirmed them.
+    var shown: Set<String> { Set(base.procedures.filter { !$0.isDraft }.map(\.id)) }
 
     func path(_ rest: String = "", in other: PageLanguage? = nil) -> String {
         "/guides/\(base.name)/\((other ?? language).rawValue)" + (rest.isEmpty ? "" : "/\(rest)")

@@ -1,15 +1,17 @@
 import Site
+import Storage
 
 /// The first page of a guide: what it does, what is kept, where to go on.
-struct GuideStartPage {
+struct GuideStartPage: PageView {
     let place: GuidePlace
     /// What this browser has begun.
     let guide: Guide?
-    /// Whether there is anything residents may see.
-    let isReady: Bool
-    let csrfToken: String
-    var errors = FormErrors.none
-    var sent: Form?
+    let state: PageState
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> GuideStartPage {
+        let place = try GuidePlace.load(request, on: connection)
+        return GuideStartPage(place: place, guide: try place.begun(request, on: connection), state: request.state)
+    }
 
     var page: Page {
         place.page(place.guide.title[place.language], at: "", body: body)
@@ -18,7 +20,9 @@ struct GuideStartPage {
     private var words: GuideWords { place.words }
 
     private var body: HTML {
-        guard isReady else { return "<p class=\"lead\">\(place.guide.lead[place.language])</p>\n\(notReady)" }
+        guard !place.shown.isEmpty else {
+            return "<p class=\"lead\">\(place.guide.lead[place.language])</p>\n\(notReady)"
+        }
         return """
             <p class="lead">\(place.guide.lead[place.language])</p>
             \(begun)\(begin)\(visit)\(handbook)\(privacy)\(resume)
@@ -53,7 +57,7 @@ struct GuideStartPage {
             : words("質問に答える", "しつもんに こたえる", "Start")
         return """
             <div class="actions">\(ButtonForm(
-                title, action: place.path("start"), csrfToken: csrfToken, style: hasBegun ? .secondary : .primary))</div>
+                title, place.path("start"), state, style: hasBegun ? .secondary : .primary))</div>
 
             """
     }
@@ -104,17 +108,8 @@ struct GuideStartPage {
 
     private var resume: HTML {
         let form = FormView(
-            action: place.path("resume"), csrfToken: csrfToken,
-            submit: words("保存した一覧を開く", "ひらく", "Open my list"), errors: errors, sent: sent,
-            language: place.language,
-            fields: [
-                .text(
-                    "code", words("保存したときの番号", "番号", "Your code"), max: 40,
-                    hint: words(
-                        "例: K7QM-2X9D-4HTN　大文字でも小文字でもかまいません。", "れい: K7QM-2X9D-4HTN",
-                        "Example: K7QM-2X9D-4HTN. Capital or small letters."),
-                    autocomplete: "off")
-            ])
+            place.path("resume"), state, submit: words("保存した一覧を開く", "ひらく", "Open my list"), language: place.language,
+            fields: [GuideCode.saved(words)()])
         return """
             <h2>\(words("保存した一覧を開く", "のこした ものを ひらく", "Open a saved list"))</h2>
             \(form)

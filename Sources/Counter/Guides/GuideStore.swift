@@ -12,7 +12,7 @@ enum GuideStore {
     ) throws -> Guide? {
         let row = try connection.row(
             """
-            SELECT counter_guide.id, counter_guide.answers, counter_guide.code_key, counter_guide.touched_on
+            SELECT counter_guide.id AS id, answers, code_key, touched_on
             FROM counter_guide_browser JOIN counter_guide ON counter_guide.id = counter_guide_browser.guide
             WHERE counter_guide_browser.browser = \(browser) AND counter_guide_browser.event = \(event.name)
             """)
@@ -98,10 +98,10 @@ enum GuideStore {
     }
 
     private static func guide(_ row: SQLRow, _ event: KnowledgeBase) throws -> Guide {
-        let text: String = try row[1]
-        let (facts, screens, done) = Guide.read((try? JSON(parsing: text)) ?? .null, for: event)
+        let stored = try? JSON(parsing: try row["answers"] as String)
+        let (facts, screens, done) = Guide.read(stored ?? .null, for: event)
         return Guide(
-            id: try row[0], event: event.name, facts: facts, screens: screens, done: done,
-            isSaved: try row[2] as String? != nil, touchedOn: try row[3])
+            id: try row["id"], event: event.name, facts: facts, screens: screens, done: done,
+            isSaved: try row["code_key"] as String? != nil, touchedOn: try row["touched_on"])
     }
 }

@@ -1,9 +1,8 @@
 import Japanese
 import LifeEvents
-import Site
 
 /// What the rules say, in the language of a page.
-struct GuideWords {
+struct GuideWords: Sendable {
     let base: KnowledgeBase
     let language: PageLanguage
 

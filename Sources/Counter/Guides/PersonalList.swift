@@ -1,11 +1,10 @@
 import Japanese
 import LifeEvents
-import Site
 
 /// What a family has to do, by date.
-struct PersonalList {
+struct PersonalList: Sendable {
     /// One procedure that applies, or may.
-    struct Entry {
+    struct Entry: Sendable {
         let procedure: Procedure
         let result: ProcedureResult
         /// Which deadline counts.
@@ -30,7 +29,7 @@ struct PersonalList {
         var sortDay: CivilDate? { day ?? notBefore }
     }
 
-    enum Group: CaseIterable {
+    enum Group: CaseIterable, Sendable {
         case overdue, twoWeeks, soon, oneMonth, threeMonths, later, open, done
 
         var title: Wording {

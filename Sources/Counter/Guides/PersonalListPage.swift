@@ -1,16 +1,31 @@
 import Japanese
+import LifeEvents
 import Site
+import Storage
+import Ward
 
 /// The personal list on the screen, with what can be done with it.
-struct PersonalListPage {
+struct PersonalListPage: PageView {
     let place: GuidePlace
     let guide: Guide
     let list: PersonalList
     /// Whether questions are left.
     let hasQuestions: Bool
-    let csrfToken: String
+    let state: PageState
     /// Why the paper could not be made.
     var problem: String?
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> PersonalListPage {
+        let place = try GuidePlace.load(request, on: connection)
+        let guide = try place.answers(request, on: connection)
+        guard !guide.facts.answers.isEmpty else { throw Elsewhere(place.path()) }
+        let list = PersonalList(
+            place.base, guide.facts, today: request.today, office: try SettingStore.officeCalendar(on: connection),
+            shown: place.shown, done: guide.done)
+        let plan = QuestionPlan(place.base, facts: guide.facts, today: request.today, for: place.shown)
+        return PersonalListPage(
+            place: place, guide: guide, list: list, hasQuestions: plan.next != nil, state: request.state)
+    }
 
     var page: Page {
         place.page(words("手続きの一覧", "する こと", "Your list"), at: "list", body: body)
@@ -26,13 +41,13 @@ struct PersonalListPage {
     }
 
     private var markup: PersonalListMarkup {
-        let (place, token) = (place, csrfToken)
+        let (place, state) = (place, state)
         return PersonalListMarkup(list: list, words: words, isPaper: false) { entry, isDone in
             let title =
                 isDone
                 ? place.words("まだ済んでいない", "まだです", "Not done yet") : place.words("済んだ", "おわった", "Done")
             return ButtonForm(
-                title, action: place.path("done"), csrfToken: token,
+                title, place.path("done"), state,
                 fields: [("procedure", entry.procedure.id), ("done", isDone ? "no" : "yes")],
                 context: entry.procedure.title[place.language]
             ).html
@@ -91,10 +106,9 @@ struct PersonalListPage {
                 guide.isSaved
                     ? words("新しい番号で保存する", "新しい 番号で のこす", "Save under a new code")
                     : words("番号を付けて保存する", "番号を つけて のこす", "Save under a code"),
-                action: place.path("save"), csrfToken: csrfToken))\
+                place.path("save"), state))\
             \(ButtonForm(
-                words("終わる（この端末から消す）", "おわる（けす）", "Finish and delete"), action: place.path("end"),
-                csrfToken: csrfToken))</div>
+                words("終わる（この端末から消す）", "おわる（けす）", "Finish and delete"), place.path("end"), state))</div>
             <p class="field-hint">\(kept)</p>
             """
     }

@@ -3,7 +3,7 @@ import LifeEvents
 import Site
 
 /// The questions of one screen: reads what was sent, and shows it again with what is wrong.
-struct QuestionForm {
+struct QuestionForm: Sendable {
     let base: KnowledgeBase
     let words: GuideWords
     let screen: QuestionPlan.Screen
@@ -24,14 +24,14 @@ struct QuestionForm {
     // MARK: reading
 
     /// The answers by fact; a question without an answer is for later.
-    func read(_ form: Form) -> (answers: [String: FactAnswer], errors: FormErrors) {
-        var reader = FormReader(form, language: words.language)
+    func read(_ reader: inout FormReader) -> [String: FactAnswer] {
+        reader.language = words.language
         var found: [String: FactAnswer] = [:]
         for fact in screen.facts.compactMap({ base.facts[$0] }) {
             found[fact.code] = answer(to: fact, &reader)
         }
         checkOrder(found, &reader)
-        return (found, reader.errors)
+        return found
     }
 
     private func answer(to fact: Fact, _ reader: inout FormReader) -> FactAnswer {
@@ -134,10 +134,8 @@ extension QuestionForm {
     /// - Parameters:
     ///   - before: what stands before the questions.
     ///   - submit: the words on the button; those for going on when left out.
-    func html(
-        action: String, csrfToken: String, sent: Form?, errors: FormErrors, before: HTML = .empty,
-        submit: String? = nil
-    ) -> HTML {
+    func html(_ action: String, _ state: PageState, before: HTML = .empty, submit: String? = nil) -> HTML {
+        let (sent, errors) = (state.sent(to: action), state.errors(of: action))
         let sections: [HTML] = screen.parts.map { part in
             let questions: [HTML] = part.facts.compactMap { base.facts[$0] }.map { question($0, sent, errors) }
             return """
@@ -149,7 +147,7 @@ extension QuestionForm {
         }
         return """
             <form class="form" method="post" action="\(action)" novalidate>
-            <input type="hidden" name="\(FormView.csrfField)" value="\(csrfToken)">
+            <input type="hidden" name="\(FormView.csrfField)" value="\(state.csrfToken)">
             <input type="hidden" name="facts" value="\(screen.facts.joined(separator: ","))">
             \(summary(errors))\(before)\(sections)
             <div class="form-actions"><button class="button button-primary" type="submit">\

@@ -1,8 +1,9 @@
-import Japanese
+import LifeEvents
 import Site
+import Storage
 
 /// One screen of questions.
-struct QuestionPage {
+struct QuestionPage: PageView {
     let place: GuidePlace
     /// From 0.
     let number: Int
@@ -10,9 +11,28 @@ struct QuestionPage {
     /// Of the procedures that residents see: how many are decided.
     let decided: Int
     let shown: Int
-    let csrfToken: String
-    var errors = FormErrors.none
-    var sent: Form?
+    let state: PageState
+
+    /// The screen that the address names; the next one for any number beyond.
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> QuestionPage {
+        let place = try GuidePlace.load(request, on: connection)
+        let guide = try place.answers(request, on: connection)
+        guard let number = request.parameters["number"].flatMap({ Int($0) }), number > 0 else {
+            throw PageRefusal.notFound
+        }
+        let (base, shown) = (place.base, place.shown)
+        let known = number <= guide.screens.count ? guide.screens[number - 1] : nil
+        let next = QuestionPlan(base, facts: guide.facts, today: request.today, for: shown).next
+        guard let screen = known.map({ QuestionPlan.Screen(of: $0, in: base) }) ?? next else {
+            throw Elsewhere(place.path("list"))
+        }
+        let results = base.evaluate(guide.facts, today: request.today).results.filter { shown.contains($0.id) }
+        return QuestionPage(
+            place: place, number: min(number - 1, guide.screens.count),
+            form: QuestionForm(
+                base: base, words: place.words, screen: screen, facts: guide.facts, today: request.today),
+            decided: results.count { $0.state != .unknown }, shown: results.count, state: request.state)
+    }
 
     static func address(_ number: Int) -> String { "questions/\(number + 1)" }
 
@@ -34,8 +54,7 @@ struct QuestionPage {
                 "空欄のままの質問は「あとで」として進みます。いつでも途中の一覧を見られます。",
                 "こたえない しつもんは「あとで」に なります。いつでも 一覧を 見られます。",
                 "Questions left blank are kept for later. You can look at the list at any time."))</p>
-            \(form.html(
-                action: place.path(Self.address(number)), csrfToken: csrfToken, sent: sent, errors: errors))
+            \(form.html(place.path(Self.address(number)), state))
             <div class="actions">\(ButtonLink(words("前の画面に戻る", "もどる", "Back"), back))\
             \(ButtonLink(words("ここまでの一覧を見る", "一覧を 見る", "Show the list so far"), place.path("list")))</div>
             """
@@ -43,10 +62,14 @@ struct QuestionPage {
 }
 
 /// Everything that was answered, to be looked over and changed.
-struct AnswersPage {
+struct AnswersPage: PageView {
     let place: GuidePlace
     let guide: Guide
-    let csrfToken: String
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> AnswersPage {
+        let place = try GuidePlace.load(request, on: connection)
+        return AnswersPage(place: place, guide: try place.answers(request, on: connection))
+    }
 
     var page: Page {
         place.page(words("答えの見直し", "こたえを 見る", "Your answers"), at: "answers", body: body)

@@ -1,8 +1,9 @@
-import Japanese
+import Site
+import Storage
 import Ward
 
 /// How a ward runs its desk: what no program can know.
-struct DeskSettings: Hashable, Sendable {
+struct DeskSettings: Hashable, Codable, Revised {
     /// As families read it; `nil` until the ward has set it.
     var phone: String?
     var place: String?
@@ -18,6 +19,8 @@ struct DeskSettings: Hashable, Sendable {
     var leadDays = 3
     /// How far ahead, in days.
     var horizonDays = 60
+    /// Of each day's time so much is kept for those who call, in percent.
+    var phonePercent = 30
     /// Starts lie this far apart.
     var stepMinutes = 30
     /// For reading through and signing, beside the items.
@@ -44,6 +47,11 @@ struct DeskSettings: Hashable, Sendable {
     var baselineHigh = 0
     /// How it was measured: when, on how many families.
     var baselineSource: String?
+    /// Grows with each change.
+    var revision = 0
+
+    /// Where families find the desk: its place and its number, as far as they are set.
+    var contact: String { [place, phone].compactMap(\.self).joined(separator: "　") }
 
     func capacity(of wish: VisitWish) -> Int {
         switch wish {
@@ -51,6 +59,12 @@ struct DeskSettings: Hashable, Sendable {
         case .wheelchair: wheelchairPlaces
         case .quietRoom: quietRooms
         }
+    }
+
+    /// How much of a day may be booked on the web, over all lanes.
+    var webMinutesMax: Int {
+        let open = closes - opens - max(0, min(breakTo, closes) - max(breakFrom, opens))
+        return lanes * open * (100 - phonePercent) / 100
     }
 
     /// What is wrong with them, in words.
@@ -66,6 +80,9 @@ struct DeskSettings: Hashable, Sendable {
         if breakFrom < breakTo ? minutesMax > longest : minutesMax > closes - opens {
             found.append("1件の最長の時間（\(minutesMax)分）が、受付の時間に入りません。")
         }
+        if phonePercent < 100, webMinutesMax < minutesMin {
+            found.append("電話のために取っておく割合が大きく、ウェブでは1件も予約できません。割合を小さくするか、100%にしてください。")
+        }
         if baselineMinutes > 0, !(baselineLow...max(baselineLow, baselineHigh)).contains(baselineMinutes) {
             found.append("窓口ごとにかかっていた時間は、下限から上限までの間にしてください。")
         }
@@ -74,46 +91,23 @@ struct DeskSettings: Hashable, Sendable {
     }
 }
 
-/// What a family needs at the visit and the desk has only so many of.
-enum VisitWish: String, CaseIterable, Sendable {
-    case interpreter, wheelchair, quietRoom
+extension DeskSettings {
+    var json: JSON { get throws { try JSON(encoding: self) } }
 
-    var title: String {
-        switch self {
-        case .interpreter: "通訳"
-        case .wheelchair: "車椅子で入れる席"
-        case .quietRoom: "静かな部屋"
+    /// What was stored before a member came keeps the default of that member.
+    init(_ json: JSON) throws {
+        guard case .object(let members) = json, case .object(let defaults) = try DeskSettings().json else {
+            self.init()
+            return
         }
+        self = try JSON.object(defaults.merging(members) { $1 }).decoded()
     }
 }
 
-extension DeskSettings {
-    private static let numbers: [(String, WritableKeyPath<DeskSettings, Int> & Sendable)] = [
-        ("opens", \.opens), ("closes", \.closes), ("breakFrom", \.breakFrom), ("breakTo", \.breakTo),
-        ("lanes", \.lanes), ("leadDays", \.leadDays), ("horizonDays", \.horizonDays), ("stepMinutes", \.stepMinutes),
-        ("baseMinutes", \.baseMinutes), ("minutesMin", \.minutesMin), ("minutesMax", \.minutesMax),
-        ("minutesUnknown", \.minutesUnknown), ("interpreters", \.interpreters),
-        ("wheelchairPlaces", \.wheelchairPlaces), ("quietRooms", \.quietRooms), ("printAt", \.printAt),
-        ("keepMonths", \.keepMonths), ("watchMonths", \.watchMonths), ("baselineMinutes", \.baselineMinutes),
-        ("baselineLow", \.baselineLow),
-        ("baselineHigh", \.baselineHigh),
-    ]
-
-    var json: JSON {
-        var members = Dictionary(uniqueKeysWithValues: Self.numbers.map { ($0.0, JSON(self[keyPath: $0.1])) })
-        members["phone"] = JSON(phone)
-        members["place"] = JSON(place)
-        members["baselineSource"] = JSON(baselineSource)
-        return .object(members)
+extension DeskSettings: RouteSubject {
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> DeskSettings {
+        try DeskSettingsStore.get(on: connection)
     }
 
-    init(_ json: JSON) {
-        guard case .object(let members) = json else { return }
-        for (name, path) in Self.numbers {
-            if let number = members[name]?.integer { self[keyPath: path] = number }
-        }
-        phone = members["phone"]?.string
-        place = members["place"]?.string
-        baselineSource = members["baselineSource"]?.string
-    }
+    var path: String { DeskSettingsPage.path }
 }

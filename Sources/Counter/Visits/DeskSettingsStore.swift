@@ -7,17 +7,19 @@ import Ward
 enum DeskSettingsStore {
     static func get(on connection: any Connection) throws -> DeskSettings {
         let text: String? = try connection.value("SELECT settings FROM counter_desk WHERE id = 1")
-        return text.flatMap { try? JSON(parsing: $0) }.map(DeskSettings.init) ?? DeskSettings()
+        return try text.map { try DeskSettings(JSON(parsing: $0)) } ?? DeskSettings()
     }
 
     static func set(_ settings: DeskSettings, by stamp: Stamp, on connection: any Connection) throws {
+        var next = settings
+        next.revision = try get(on: connection).revision + 1
+        let json = try next.json
         try connection.execute(
             """
-            INSERT INTO counter_desk (id, settings) VALUES (1, \(settings.json.canonical))
+            INSERT INTO counter_desk (id, settings) VALUES (1, \(json.canonical))
             ON CONFLICT (id) DO UPDATE SET settings = excluded.settings
             """)
-        try Audit.append(
-            "counter.settings", subject: "desk/settings", details: settings.json, by: stamp, on: connection)
+        try stamp.note("counter.settings", "desk/settings", json, on: connection)
     }
 
     // MARK: sections
@@ -30,7 +32,7 @@ enum DeskSettingsStore {
         let byID = Dictionary(units.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         var found: [String: OfficeUnit] = [:]
         for row in try connection.rows("SELECT section, unit FROM counter_section_unit") {
-            if let unit = byID[try row[1]] { found[try row[0]] = unit }
+            if let unit = byID[try row["unit"]] { found[try row["section"]] = unit }
         }
         for section in base.sections.values where section.isWard && found[section.code] == nil {
             found[section.code] = units.filter { section.name.hasPrefix($0.name) }
@@ -47,8 +49,6 @@ enum DeskSettingsStore {
             INSERT INTO counter_section_unit (section, unit) VALUES (\(section), \(unit))
             ON CONFLICT (section) DO UPDATE SET unit = excluded.unit
             """)
-        try Audit.append(
-            "counter.section", subject: "desk/sections/\(section)", details: ["unit": .string(unit.text)], by: stamp,
-            on: connection)
+        try stamp.note("counter.section", "desk/sections/\(section)", ["unit": .string(unit.text)], on: connection)
     }
 }

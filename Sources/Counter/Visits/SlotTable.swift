@@ -10,6 +10,8 @@ struct SlotTable: Sendable {
         let starts: Int
         let minutes: Int
         let wishes: Set<VisitWish>
+        /// A family booked it on the web.
+        var isWeb = false
     }
 
     struct Slot: Hashable, Sendable {
@@ -38,8 +40,10 @@ struct SlotTable: Sendable {
     ///   - minutes: how long the visit is to last.
     ///   - wishes: what must be free as well.
     ///   - isSameDay: today, too: for families who stand at the desk.
+    ///   - isWeb: leaves the share of each day that is kept for those who call.
     func free(
-        minutes: Int, wishes: Set<VisitWish>, on today: CivilDate, from now: Int = 0, isSameDay: Bool = false
+        minutes: Int, wishes: Set<VisitWish>, on today: CivilDate, from now: Int = 0, isSameDay: Bool = false,
+        isWeb: Bool = false
     ) -> [Slot] {
         let first = firstDay(on: today, isSameDay: isSameDay)
         let last = today.adding(days: isSameDay ? 0 : settings.horizonDays)
@@ -47,12 +51,17 @@ struct SlotTable: Sendable {
         var found: [Slot] = []
         var day = first
         while day <= last {
-            if office.isOfficeDay(day) {
+            if office.isOfficeDay(day), !isWeb || webMinutes(on: day) + minutes <= settings.webMinutesMax {
                 found += free(on: day, minutes: minutes, wishes: wishes).filter { day > today || $0.starts >= now }
             }
             day = day.adding(days: 1)
         }
         return found
+    }
+
+    /// What the web has taken of a day.
+    private func webMinutes(on day: CivilDate) -> Int {
+        taken.filter { $0.day == day && $0.isWeb }.reduce(0) { $0 + $1.minutes }
     }
 
     private func free(on day: CivilDate, minutes: Int, wishes: Set<VisitWish>) -> [Slot] {
@@ -82,34 +91,8 @@ struct SlotTable: Sendable {
     }
 }
 
-/// Times of a day, as minutes after midnight.
-enum TimeOfDay {
-    /// 9時30分
-    static func japanese(_ minutes: Int) -> String {
-        minutes % 60 == 0 ? "\(minutes / 60)時" : "\(minutes / 60)時\(minutes % 60)分"
+extension SlotTable.Slot {
+    var japanese: String {
+        "\(day.japaneseWithWeekday)\(TimeOfDay.japanese(starts))から\(TimeOfDay.japanese(starts + minutes))まで"
     }
-
-    /// 9:30
-    static func figures(_ minutes: Int) -> String {
-        "\(minutes / 60):\(two(minutes % 60))"
-    }
-
-    static func compact(_ minutes: Int) -> String { two(minutes / 60) + two(minutes % 60) }
-
-    /// Reads 9:30, 9時30分, ０９３０.
-    static func reading(_ text: String) -> Int? {
-        let digits = Width.narrowingDigitsAndLatin(text).unicodeScalars
-        let parts = digits.split { !("0"..."9").contains($0) }.compactMap { Int(String(String.UnicodeScalarView($0))) }
-        let (hour, minute): (Int, Int)
-        switch parts.count {
-        case 2: (hour, minute) = (parts[0], parts[1])
-        case 1 where parts[0] >= 100: (hour, minute) = (parts[0] / 100, parts[0] % 100)
-        case 1: (hour, minute) = (parts[0], 0)
-        default: return nil
-        }
-        return (0...24).contains(hour) && (0...59).contains(minute) && hour * 60 + minute <= 24 * 60
-            ? hour * 60 + minute : nil
-    }
-
-    private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

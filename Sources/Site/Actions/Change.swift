@@ -11,4 +11,6 @@ public struct Change {
     public var stamp: Stamp { get throws { try request.stamp } }
     public var person: SignedIn { get throws { try request.person } }
     public var today: CivilDate { request.today }
+    /// What was sent, for what is asked before the change is made.
+    public var form: FormReader { FormReader(request.form) }
 }

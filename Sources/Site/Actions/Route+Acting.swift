@@ -12,28 +12,15 @@ extension Route {
     ///
     /// - Parameters:
     ///   - page: where the form stands.
-    ///   - asks: what is to be confirmed before the change counts; `nil` where it can be undone.
+    ///   - asks: what is to be confirmed before the change counts; `nil` where it can be undone, by nature or as it stands.
     ///   - change: reads the form by declared fields, changes records with the given connection alone, and says what to tell.
     public static func action<Subject: RouteSubject>(
         _ path: String, on subject: Subject.Type, needs permission: Permission,
         page: @escaping PageLoading<some PageView>,
-        asks: (@Sendable (Subject, Change) throws -> Confirmation)? = nil,
+        asks: (@Sendable (Subject, Change) throws -> Confirmation?)? = nil,
         change: @escaping @Sendable (Subject, inout FormReader, Change) throws -> Outcome
     ) -> Route {
-        submission(path, access: .needs(permission), page: page) { request, _ in
-            try await request.ward.database.write { connection in
-                let subject = try Subject.load(request, on: connection)
-                let made = Change(request: request, connection: connection)
-                let confirmation = try asks?(subject, made)
-                var reader = FormReader(request.form)
-                let outcome = try change(subject, &reader, made)
-                try reader.check()
-                if let confirmation, request.form[Confirmation.field] != confirmation.mark {
-                    throw Unconfirmed(confirmation: confirmation, back: subject.path)
-                }
-                return outcome.going(to: subject.path)
-            }
-        }
+        action(path, on: subject, access: .needs(permission), page: page, asks: asks, change: change)
     }
 
     /// A change that makes something new.
@@ -43,8 +30,37 @@ extension Route {
         _ path: String, needs permission: Permission, page: @escaping PageLoading<some PageView>,
         change: @escaping @Sendable (inout FormReader, Change) throws -> Outcome
     ) -> Route {
-        action(path, on: WholeSite.self, needs: permission, page: page) { _, reader, made in
+        action(path, access: .needs(permission), page: page, change: change)
+    }
+
+    /// A change by whoever the access lets in, also without sign-in: what such a change may reach is for it to say.
+    public static func action(
+        _ path: String, access: Access, page: @escaping PageLoading<some PageView>,
+        change: @escaping @Sendable (inout FormReader, Change) throws -> Outcome
+    ) -> Route {
+        action(path, on: WholeSite.self, access: access, page: page, asks: nil) { _, reader, made in
             try change(&reader, made)
+        }
+    }
+
+    private static func action<Subject: RouteSubject>(
+        _ path: String, on subject: Subject.Type, access: Access, page: @escaping PageLoading<some PageView>,
+        asks: (@Sendable (Subject, Change) throws -> Confirmation?)?,
+        change: @escaping @Sendable (Subject, inout FormReader, Change) throws -> Outcome
+    ) -> Route {
+        submission(path, access: access, page: page) { request, _ in
+            try await request.ward.database.write { connection in
+                let subject = try Subject.load(request, on: connection)
+                let made = Change(request: request, connection: connection)
+                let confirmation = try asks.flatMap { try $0(subject, made) }
+                var reader = FormReader(request.form)
+                let outcome = try change(subject, &reader, made)
+                try reader.check()
+                if let confirmation, request.form[Confirmation.field] != confirmation.mark {
+                    throw Unconfirmed(confirmation: confirmation, back: subject.path)
+                }
+                return outcome.going(to: subject.path)
+            }
         }
     }
 

@@ -127,15 +127,26 @@ extension Field where Value == [String] {
     }
 }
 
+extension Field where Value == Bool {
+    /// One box that is on or off.
+    public static func checkbox(_ name: String, _ label: String, hint: String? = nil) -> Field {
+        Field(
+            name, label, draw: { isOn, _ in .checkbox(name, label, isOn: isOn ?? false, hint: hint) },
+            read: { reader, _ in reader.checkbox(name) })
+    }
+}
+
 extension Field where Value == CivilDate {
     /// A day as people write it.
     public static func date(
-        _ name: String, _ label: String, hint: String? = nil, from: CivilDate? = nil, to: CivilDate? = nil
+        _ name: String, _ label: String, hint: String? = nil, from: CivilDate? = nil, to: CivilDate? = nil,
+        language: PageLanguage = .japanese
     ) -> Field {
         Field(
             name, label,
             draw: { value, isRequired in
-                .date(name, label, value: value?.japanese ?? "", isRequired: isRequired, hint: hint)
+                .date(
+                    name, label, value: value?.japanese ?? "", isRequired: isRequired, hint: hint, language: language)
             },
             read: { reader, isRequired in reader.date(name, label, isRequired: isRequired, from: from, to: to) })
     }

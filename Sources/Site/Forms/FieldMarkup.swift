@@ -15,9 +15,9 @@ struct FieldMarkup {
         switch field.control {
         case .hidden(let value): "<input type=\"hidden\" name=\"\(field.name)\" value=\"\(value)\">\n"
         case .content(let html): html
-        case .button(let address, let choice):
+        case .button(let address, let choice, let style):
             """
-            <p><button class="button button-secondary" type="submit" formaction="\(address)"\(attribute("name", choice.map { _ in FormView.choiceField }))\
+            <p><button class="button button-\(style.rawValue)" type="submit" formaction="\(address)"\(attribute("name", choice.map { _ in FormView.choiceField }))\
             \(attribute("value", choice))>\(field.label)</button></p>
 
             """

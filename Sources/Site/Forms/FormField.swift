@@ -19,7 +19,7 @@ public struct FormField: Sendable {
         case file(accept: String?)
         case hidden(String)
         case content(HTML)
-        case button(address: String, choice: String?)
+        case button(address: String, choice: String?, style: ButtonStyle)
         case section([FormField])
     }
 
@@ -56,7 +56,7 @@ public struct FormField: Sendable {
 
     /// Where a button inside the form sends everything that was typed.
     var address: String? {
-        if case .button(let address, _) = control { address } else { nil }
+        if case .button(let address, _, _) = control { address } else { nil }
     }
 }
 
@@ -162,8 +162,10 @@ extension FormField {
     /// A button inside the form for something done on the side, such as attaching a file: everything that was typed is sent
     /// along, and is there again when the page is drawn.
     /// - Parameter choice: which of several such buttons was pressed, sent as ``FormView/choiceField``.
-    public static func button(_ title: String, to address: String, choice: String? = nil) -> FormField {
-        FormField("", title, isRequired: false, control: .button(address: address, choice: choice))
+    public static func button(
+        _ title: String, to address: String, choice: String? = nil, style: ButtonStyle = .secondary
+    ) -> FormField {
+        FormField("", title, isRequired: false, control: .button(address: address, choice: choice, style: style))
     }
 
     /// Something to read between the fields.

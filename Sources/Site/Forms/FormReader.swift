@@ -11,7 +11,7 @@ public struct FormReader: Sendable {
     public let form: Form
     public var errors = FormErrors()
     /// In which what is wrong is told.
-    public let language: PageLanguage
+    public var language: PageLanguage
 
     public init(_ form: Form, language: PageLanguage = .japanese) {
         self.form = form

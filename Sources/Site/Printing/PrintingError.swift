@@ -8,6 +8,10 @@ public enum PrintingError: Error, Hashable, Sendable {
     case missingFont
     case documentTooLarge(bytesMax: Int)
     case tookTooLong(secondsMax: Int)
+    /// More papers are asked for by people without sign-in than are made in a time that anybody waits.
+    case tooManyWaiting
+    /// Who asked has gone.
+    case left
     /// The program failed; the reason is its own last words.
     case failed(reason: String)
 }
@@ -23,6 +27,8 @@ extension PrintingError: Refusal {
             "文書が大きすぎるため、PDFにできません（上限\(BodyLimit.words(bytesMax))）。範囲を分けて出力してください。"
         case .tookTooLong(let seconds):
             "PDFの作成が\(seconds)秒以内に終わらなかったため、中止しました。範囲を分けるか、時間をおいてもう一度出力してください。"
+        case .tooManyWaiting: "いま、印刷が混み合っています。数分待ってからもう一度行うか、ブラウザーの印刷をお使いください。"
+        case .left: "印刷を待つ人がいなくなったため、中止しました。必要なときは、もう一度行ってください。"
         case .failed(let reason): "PDFを作成できませんでした。管理者に次の内容を伝えてください: \(reason)"
         }
     }

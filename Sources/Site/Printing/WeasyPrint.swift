@@ -9,20 +9,16 @@ actor WeasyPrint {
     static let secondsMax = 120
     private static let messageBytesMax = 256 * 1024
 
-    private var running = 0
-    private var waiting: [CheckedContinuation<Void, Never>] = []
+    private let queue = PrintQueue(runsMax: runsMax)
 
     func pdf(_ document: HTML) async throws(PrintingError) -> [UInt8] {
         let bytes = Array(document.text.utf8)
         guard bytes.count <= PDFPrinter.documentBytesMax else {
             throw .documentTooLarge(bytesMax: PDFPrinter.documentBytesMax)
         }
-        try await check()
-        await enter()
-        defer { leave() }
         // The identifier tells documents apart and does not change from run to run.
         let identifier = String(ContentHash.of(bytes).prefix(32))
-        let outcome = try await WeasyPrint.run(
+        let outcome = try await runInTurn(
             "python3", ["-I", "-c", String(decoding: PackageResources.print_py, as: UTF8.self), identifier],
             package: "python3", input: bytes, bytesMax: PDFPrinter.pdfBytesMax)
         switch outcome.status {
@@ -38,10 +34,7 @@ actor WeasyPrint {
         guard bytes.count <= PDFPrinter.documentBytesMax else {
             throw .documentTooLarge(bytesMax: PDFPrinter.documentBytesMax)
         }
-        try await check()
-        await enter()
-        defer { leave() }
-        let outcome = try await WeasyPrint.run(
+        let outcome = try await runInTurn(
             "python3", ["-I", "-c", String(decoding: PackageResources.forms_py, as: UTF8.self)], package: "python3",
             input: bytes, bytesMax: PDFPrinter.pdfBytesMax)
         switch outcome.status {
@@ -59,21 +52,20 @@ actor WeasyPrint {
         if fonts.bytes.isEmpty { throw .missingFont }
     }
 
-    private func enter() async {
-        if running < WeasyPrint.runsMax {
-            running += 1
-        } else {
-            await withCheckedContinuation { waiting.append($0) }
+    private func runInTurn(
+        _ program: String, _ arguments: [String], package: String, input: [UInt8], bytesMax: Int
+    ) async throws(PrintingError) -> Outcome {
+        try await check()
+        try await queue.enter()
+        let result: Result<Outcome, PrintingError>
+        do throws(PrintingError) {
+            result = .success(
+                try await WeasyPrint.run(program, arguments, package: package, input: input, bytesMax: bytesMax))
+        } catch {
+            result = .failure(error)
         }
-    }
-
-    /// The place goes to whoever has waited longest.
-    private func leave() {
-        if waiting.isEmpty {
-            running -= 1
-        } else {
-            waiting.removeFirst().resume()
-        }
+        await queue.leave()
+        return try result.get()
     }
 
     private struct Outcome: Sendable {

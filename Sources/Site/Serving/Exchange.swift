@@ -143,12 +143,26 @@ struct Exchange: Sendable {
         pageRequest.outside = site.outside
         pageRequest.indicators = site.indicators
         pageRequest.mayReach = { [site, person] in site.mayReach($0, person?.signedIn) }
-        let answer = try await route.handler(pageRequest)
+        let answer: PageResponse
+        do {
+            answer = try await handled(route, pageRequest, request)
+        } catch let elsewhere as Elsewhere {
+            answer = .seeOther(elsewhere.path, flash: elsewhere.flash)
+        }
         if let flash, let person, !answer.isPage {
             // Nobody has seen it: it is kept for the next page.
             try await site.sessions.setFlash(flash, person.session, site.ward)
         }
         return try await response(answer, flash: flash)
+    }
+
+    /// A paper for somebody without sign-in is no longer made once they have gone.
+    private func handled(_ route: Route, _ asked: PageRequest, _ request: Request) async throws -> PageResponse {
+        // Without a connection there is nobody who could leave.
+        guard asked.signedIn == nil, route.method == .get, route.path.hasSuffix(".pdf"), !peerAddress.isEmpty else {
+            return try await route.handler(asked)
+        }
+        return try await request.body.consumeWithCancellationOnInboundClose { _ in try await route.handler(asked) }
     }
 
     private func refused(by route: Route) -> PageRefusal? {

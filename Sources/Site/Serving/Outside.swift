@@ -4,10 +4,13 @@ import Ward
 public struct Outside: Sendable {
     public let pages: PDFPrinter
     public let forms: FormPrinter
+    /// For papers that anybody may ask for, in a lane of their own.
+    public let papers: PublicPrinter
 
     public init(pages: PDFPrinter, forms: FormPrinter) {
         self.pages = pages
         self.forms = forms
+        papers = PublicPrinter(pages)
     }
 
     /// WeasyPrint and qpdf.
@@ -15,13 +18,17 @@ public struct Outside: Sendable {
 }
 
 extension PageRequest {
-    /// A document as a PDF file.
+    /// A document as a PDF file; for people without sign-in in their own lane, and kept.
     /// - Throws: a refusal in words when it cannot be printed.
-    public func pdf(_ document: HTML, filename: String) async throws -> PageResponse {
-        do {
-            return .bytes(try await outside.pages.pdf(document), type: "application/pdf", filename: filename)
-        } catch {
-            throw PageRefusal.conflict(error.words)
-        }
+    public func pdf(_ document: HTML, filename: String) async throws(PrintingError) -> PageResponse {
+        let bytes =
+            signedIn == nil ? try await outside.papers.pdf(document) : try await outside.pages.pdf(document)
+        return .bytes(bytes, type: "application/pdf", filename: filename)
+    }
+
+    /// Stands for the network address of the client on this day, for limits on what one client does; `nil` where it is
+    /// not known. The address itself is kept nowhere.
+    public var clientOfToday: String? {
+        visit.address.isEmpty ? nil : ContentHash.of("client \(today) \(visit.address)")
     }
 }

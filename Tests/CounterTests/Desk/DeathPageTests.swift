@@ -109,8 +109,9 @@ struct DeathPageTests {
                 try CaseStore.open(TestedDesk.opening(1), base: base, by: ward.stamp(by: .commandLine), on: $0)
             }
             #expect(try await client.post(opened.path + "/close", as: Self.clerk, ["reason": ""]).status.code == 422)
-            #expect(try await client.post(opened.path + "/close", as: Self.clerk, ["reason": "x"]).status == .seeOther)
-            let ended = try await ward.database.read { try CaseStore.get(opened.id, on: $0) }
+            #expect(
+                try await client.confirm(opened.path + "/close", as: Self.clerk, ["reason": "x"]).status == .seeOther)
+            let ended = try await ward.database.read { try DeskCase.known(opened.id, on: $0) }
             #expect(ended.state == .cancelled)
             #expect(ended.endReason == "x")
         }

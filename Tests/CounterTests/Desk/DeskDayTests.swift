@@ -198,7 +198,7 @@ struct DeskDayTests {
             desk.move(to: last.adding(days: -30))
             func due() async throws -> [DeskReminder] {
                 try await desk.ward.database.read {
-                    try DeskReminderStore.due(today: desk.today, base: { KnowledgeLibrary.base($0.event) }, on: $0)
+                    try DeskReminderStore.due(today: desk.today, on: $0)
                 }
             }
             let first = try await due()
@@ -244,7 +244,7 @@ struct DeskDayTests {
             }
             func run() async throws -> Purge.Outcome {
                 try await desk.ward.database.write {
-                    try Purge.run(base: { KnowledgeLibrary.base($0.event) }, by: desk.stamp("システム"), on: $0)
+                    try Purge.run(by: desk.stamp("システム"), on: $0)
                 }
             }
             desk.move(to: desk.today.adding(days: 365))

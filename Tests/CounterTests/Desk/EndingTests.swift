@@ -10,7 +10,7 @@ import Ward
 struct EndingTests {
     private static func run(_ desk: TestedDesk) async throws -> Purge.Outcome {
         try await desk.ward.database.write {
-            try Purge.run(base: { KnowledgeLibrary.base($0.event) }, by: desk.stamp("システム"), on: $0)
+            try Purge.run(by: desk.stamp("システム"), on: $0)
         }
     }
 
@@ -21,7 +21,7 @@ struct EndingTests {
             let opened = try await desk.ward.database.write { try desk.book(TestedDesk.opening(1), on: $0) }
             try await desk.ward.database.write { connection in
                 try CaseStore.end(opened, because: "ご家族が各窓口で済ませた", by: desk.stamp(), on: connection)
-                let ended = try CaseStore.get(opened.id, on: connection)
+                let ended = try DeskCase.known(opened.id, on: connection)
                 #expect(ended.state == .cancelled)
                 #expect(ended.endReason == "ご家族が各窓口で済ませた")
                 #expect(ended.endedOn == desk.today)
@@ -48,7 +48,7 @@ struct EndingTests {
             #expect(try await Self.run(desk).archived == 0)
             desk.move(to: desk.today.adding(days: 3))
             #expect(try await Self.run(desk).archived == 1)
-            let ended = try await desk.ward.database.read { try CaseStore.get(opened.id, on: $0) }
+            let ended = try await desk.ward.database.read { try DeskCase.known(opened.id, on: $0) }
             #expect(ended.endReason.contains("動きがなかった"))
         }
     }

@@ -16,7 +16,7 @@ struct FiguresTests {
         for number in 1...count {
             let opened = try CaseStore.open(
                 TestedDesk.opening(number), base: desk.base, by: desk.stamp(), on: connection)
-            let visit = Visit(
+            let visit = DeskVisit(
                 id: desk.ward.newID(), caseID: opened.id,
                 slot: .init(day: desk.today, lane: 0, starts: 540, minutes: 60), plannedMinutes: 45, state: .done,
                 beganAt: Timestamp(desk.today, hour: 9), endedAt: Timestamp(desk.today, hour: 9, minute: 40))

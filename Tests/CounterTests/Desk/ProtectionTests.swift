@@ -84,16 +84,16 @@ struct ProtectionTests {
                     try DeathStore.take(try Self.list(head, row), by: desk.stamp(), on: connection)
                 }
                 func protected() throws -> [Bool] {
-                    try DeathStore.latest(10, for: desk.base, on: connection).map(\.deceased.isRestricted)
+                    try DeathStore.latest(10, on: connection).map(\.deceased.isRestricted)
                 }
                 // Opened before any list came.
                 let early = try CaseStore.open(TestedDesk.opening(1), base: desk.base, by: desk.stamp(), on: connection)
                 #expect(try take("", Self.person("杉並区見本町1丁目1番")) == .init(taken: 1, known: 0))
-                #expect(try CaseStore.get(early.id, on: connection).death != nil)
+                #expect(try DeskCase.known(early.id, on: connection).death != nil)
                 #expect(try protected() == [false])
                 #expect(try take(",支援措置区分", Self.person("杉並区見本町１－１", "有")) == .init(taken: 0, known: 1))
                 #expect(try protected() == [true])
-                #expect(try CaseStore.get(early.id, on: connection).deceased.isRestricted)
+                #expect(try DeskCase.known(early.id, on: connection).deceased.isRestricted)
                 #expect(try take("", Self.person("見本町1-1")) == .init(taken: 0, known: 1))
                 #expect(try take(",支援措置区分", Self.person("見本町1-1", "無")).taken == 0)
                 #expect(try protected() == [true])
@@ -103,7 +103,7 @@ struct ProtectionTests {
                 var bared = late
                 bared.deceased.address = ProtectedAddress("町", isRestricted: false)
                 try CaseStore.correct(bared, by: desk.stamp(), on: connection)
-                #expect(try CaseStore.get(late.id, on: connection).deceased.isRestricted)
+                #expect(try DeskCase.known(late.id, on: connection).deceased.isRestricted)
             }
         }
     }
@@ -121,7 +121,7 @@ struct ProtectionTests {
                 try connection.execute("UPDATE counter_case SET kana_key = 'old' WHERE id = \(marked.id)")
                 try ReadingKey.renew(on: connection)
                 _ = try DeathStore.take(try Self.list("", Self.person("町")), by: desk.stamp(), on: connection)
-                let listed = try DeathStore.latest(10, for: desk.base, on: connection)
+                let listed = try DeathStore.latest(10, on: connection)
                 #expect(listed.map(\.deceased.isRestricted) == [true])
                 let again = try CaseStore.open(
                     TestedDesk.opening(1), base: desk.base, by: desk.stamp(), on: connection)

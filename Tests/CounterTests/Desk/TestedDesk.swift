@@ -32,8 +32,7 @@ struct TestedDesk: Sendable {
         let clock = MovableClock(TestedDesk.start)
         ward = .tested(database, clock: clock.clock)
         self.clock = clock
-        guard let base = KnowledgeLibrary.base(BereavementDesk.event) else { throw DeskRefusal.notFound }
-        self.base = base
+        base = try BereavementDesk.base
         let stamp = ward.stamp(by: .commandLine)
         try await database.write { connection in
             for (position, name) in Self.units.enumerated() {
@@ -74,7 +73,7 @@ struct TestedDesk: Sendable {
         try VisitStore.book(
             slot, for: opened, plannedMinutes: view.minutes.planned, by: stamp(), on: connection)
         try PriorCheckStore.ask(
-            try CaseStore.get(opened.id, on: connection), visitOn: slot.day, base: base, by: stamp(), on: connection)
-        return try CaseStore.get(opened.id, on: connection)
+            try DeskCase.known(opened.id, on: connection), visitOn: slot.day, base: base, by: stamp(), on: connection)
+        return try DeskCase.known(opened.id, on: connection)
     }
 }

@@ -85,17 +85,21 @@ struct GuideTests {
             screen: .init(parts: [.init(section: section, facts: ["death", "know", "age", "head"])]),
             facts: CaseFacts(),
             today: Self.today)
-        let good = form.read(
+        func read(_ sent: Form) -> (answers: [String: FactAnswer], errors: FormErrors) {
+            var reader = FormReader(sent)
+            return (form.read(&reader), reader.errors)
+        }
+        let good = read(
             Form(fields: [("value-death", "2026-11-10"), ("value-age", "８２歳"), ("answer-head", "declined")]))
         #expect(good.errors.isEmpty, "\(good.errors)")
         #expect(good.answers["death"]?.value == CivilDate(iso: "2026-11-10").map { .day($0) })
         #expect(good.answers["age"] == .known(.number(82)))
         #expect(good.answers["head"] == .withheld)
         #expect(good.answers["know"] == .later)
-        let bad = form.read(
+        let bad = read(
             Form(fields: [("value-death", "2026-12-31"), ("value-know", "2026-11-01"), ("value-age", "とても")]))
         #expect(bad.errors.entries.count == 2)
-        let order = form.read(Form(fields: [("value-death", "2026-11-10"), ("value-know", "2026-11-01")]))
+        let order = read(Form(fields: [("value-death", "2026-11-10"), ("value-know", "2026-11-01")]))
         #expect(order.errors.entries.count == 1)
     }
 

@@ -91,7 +91,7 @@ struct PersonalListTests {
                 ("visitor", "見本"), ("relation", "子"), ("phone", "090-0000-0000"), ("spoken", "ja"),
                 ("reminders", "none"),
             ]))
-        let told = BookingFields(language: .japanese, isDesk: false).read(&reader, today: Self.today)
+        let told = try? BookingFields(language: .japanese, isDesk: false, today: Self.today).read(&reader)
         #expect(reader.errors.isEmpty, "\(reader.errors)")
         #expect(told != nil)
     }

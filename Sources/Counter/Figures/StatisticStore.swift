@@ -1,4 +1,3 @@
-import Japanese
 import Storage
 import Ward
 
@@ -6,7 +5,7 @@ import Ward
 enum StatisticStore {
     /// Written when a visit ends.
     static func record(
-        _ visit: Visit, of deskCase: DeskCase, items: [DeskItem], by stamp: Stamp, on connection: any Connection
+        _ visit: DeskVisit, of deskCase: DeskCase, items: [DeskItem], by stamp: Stamp, on connection: any Connection
     ) throws {
         let served = items.filter { !$0.isByItself && $0.state?.isServed ?? false }
         let checks = try PriorCheckStore.checks(of: deskCase.id, on: connection)
@@ -19,7 +18,7 @@ enum StatisticStore {
                     AND counter_case.born_on = \(deskCase.deceased.bornOn) AND counter_visit.state = 'done'
                     AND counter_visit.id <> \(visit.id) AND counter_visit.day >= \(since)
                 """) ?? 0
-        let id: ID<StatisticStore> = stamp.newID()
+        let id: ID<DeskStatistic> = stamp.newID()
         try connection.execute(
             """
             INSERT INTO counter_statistic
@@ -31,7 +30,7 @@ enum StatisticStore {
                 \(max(0, visit.day.dayNumber - deskCase.openedAt.date.dayNumber)),
                 \(Set(served.map(\.procedure.section)).count), \(served.count),
                 \(items.count { $0.result.state == .unknown && $0.state == nil }), \(checks.count),
-                \(checks.count(where: \.isInTime)), \(earlier > 0 ? 1 : 0))
+                \(checks.count(where: \.isInTime)), \(earlier > 0))
             """)
     }
 }
