@@ -73,12 +73,8 @@ struct RulePlace: RouteSubject, Revised {
     /// The section's word that the rule is right as it stands: a version of its own, with the day.
     func confirm(by stamp: Stamp, on connection: any Connection) throws {
         guard version == nil else { throw RuleRefusal.openDraft }
-        guard var written = RuleText(text) else { throw PageRefusal.notFound }
-        written.set("source", "checked", to: stamp.today.description)
-        let draft = try RuleStore.draft(
-            procedure.id, event: base.name, text: written.text, validFrom: procedure.validFrom, note: "担当の課が内容を確かめた",
-            by: stamp, on: connection)
-        try RuleStore.confirm(draft, by: stamp, on: connection)
+        try RuleStore.noteChecked(
+            procedure.id, event: base.name, standing: text, validFrom: procedure.validFrom, by: stamp, on: connection)
     }
 
     /// - Returns: the version that is public now.

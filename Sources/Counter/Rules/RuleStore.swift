@@ -82,12 +82,26 @@ enum RuleStore {
         if let person = stamp.actor.person, try maker(of: draft.id, on: connection) == person {
             throw RuleRefusal.madeByOneself
         }
-        try confirm(draft, by: stamp, on: connection)
+        try settle(draft, by: stamp, on: connection)
     }
 
-    /// Publishes a section's word that its rule is right as it stands: nothing in it changes but the day, so that one person
-    /// gives it.
-    static func confirm(_ draft: RuleVersion, by stamp: Stamp, on connection: any Connection) throws {
+    /// A section's word that its rule is right as it stands: a version of its own with the day, in which nothing else changes, so
+    /// that one person gives it.
+    ///
+    /// - Parameter standing: the text in force.
+    static func noteChecked(
+        _ procedure: String, event: String, standing: String, validFrom: CivilDate, by stamp: Stamp,
+        on connection: any Connection
+    ) throws {
+        guard var text = RuleText(standing) else { throw RuleRefusal.noDraft }
+        text.set("source", "checked", to: stamp.today.description)
+        let draft = try draft(
+            procedure, event: event, text: text.text, validFrom: validFrom, note: "担当の課が内容を確かめた", by: stamp,
+            on: connection)
+        try settle(draft, by: stamp, on: connection)
+    }
+
+    private static func settle(_ draft: RuleVersion, by stamp: Stamp, on connection: any Connection) throws {
         let edition = 1 + (try currentEdition(draft.event, on: connection))
         try decide(draft, "publish", .published, edition: edition, by: stamp, on: connection)
     }

@@ -159,7 +159,7 @@ struct Exchange: Sendable {
     /// A paper for somebody without sign-in is no longer made once they have gone.
     private func handled(_ route: Route, _ asked: PageRequest, _ request: Request) async throws -> PageResponse {
         // Without a connection there is nobody who could leave.
-        guard asked.signedIn == nil, route.method == .get, route.path.hasSuffix(".pdf"), !peerAddress.isEmpty else {
+        guard asked.signedIn == nil, route.method == .get, route.path.hasSuffix(".pdf"), !context.peerAddress.isEmpty else {
             return try await route.handler(asked)
         }
         return try await request.body.consumeWithCancellationOnInboundClose { _ in try await route.handler(asked) }

@@ -115,13 +115,12 @@ struct RuleTests {
             let (writer, other) = (stamp(1), stamp(2))
             let day = desk.today
             try await desk.ward.database.write { connection in
-                let id = try RuleStore.draft(
+                let draft = try RuleStore.draft(
                     "B03", event: base.name, text: text, validFrom: day, note: "条例の改正", by: writer, on: connection)
-                let draft = try #require(try RuleStore.find(id, on: connection))
                 #expect(throws: RuleRefusal.self) { try RuleStore.publish(draft, by: writer, on: connection) }
-                #expect(try RuleStore.find(id, on: connection)?.state == .draft)
+                #expect(try RuleVersion.find(draft.id, on: connection)?.state == .draft)
                 try RuleStore.publish(draft, by: other, on: connection)
-                #expect(try RuleStore.find(id, on: connection)?.state == .published)
+                #expect(try RuleVersion.find(draft.id, on: connection)?.state == .published)
 
                 let standing = try #require(RuleText.embedded("A04", event: base.name))
                 try RuleStore.noteChecked(
