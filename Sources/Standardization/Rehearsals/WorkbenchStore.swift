@@ -26,7 +26,7 @@ enum WorkbenchStore {
         let row = try name.flatMap {
             try connection.row("SELECT folder FROM standardization_workbench WHERE id = \($0)")
         }
-        let before: String? = try row?["folder"]
+        let before = try row.flatMap { try $0["folder"] as String? }
         if let name, row != nil, before == folder { return name }
         // Before folders carried names, the place was the name.
         try connection.execute(
