@@ -16,10 +16,10 @@ struct FirstPasswordTests {
         _ = try await administrator.signIn("kanri", RealPeople.password)
         let created = try await administrator.post(
             "/people", from: "/people/new",
-            [("loginName", "yamada"), ("name", "山田 花子"), ("password", "つたえられたことば12")])
+            [("loginName", "yamada"), ("name", "山田 花子"), ("password", "つたえられたことばです12")])
         #expect(created.status == .seeOther)
         let browser = TestBrowser(site.client)
-        let entered = try await browser.signIn("yamada", "つたえられたことば12")
+        let entered = try await browser.signIn("yamada", "つたえられたことばです12")
         #expect(entered.status == .seeOther)
         try await body(browser)
     }
@@ -53,12 +53,12 @@ struct FirstPasswordTests {
                     FirstPasswordPage.path, from: FirstPasswordPage.path,
                     [("current", current), ("new", new), ("again", new)])
             }
-            let same = try await choose("つたえられたことば12", "つたえられたことば12")
+            let same = try await choose("つたえられたことばです12", "つたえられたことばです12")
             #expect(same.status == .unprocessableContent)
             #expect(same.text.contains("今のものと同じです"))
             let wrong = try await choose("ちがうパスワードです47", Self.own)
             #expect(wrong.text.contains("現在のパスワードが正しくありません"))
-            let right = try await choose("つたえられたことば12", Self.own)
+            let right = try await choose("つたえられたことばです12", Self.own)
             #expect(right.headers[.location] == "/")
             #expect(try await browser.get("/").status == .ok)
         }

@@ -32,8 +32,8 @@ struct RequestTests {
         return browser
     }
 
-    private static func roles(_ person: Person, _ site: TestSite) async throws -> [Role] {
-        try await site.ward.database.read { try PersonStore.roles(of: person.id, on: $0).map(\.role) }
+    private static func roles(_ person: Person, _ site: TestSite) async throws -> Set<Role> {
+        Set(try await site.ward.database.read { try PersonStore.roles(of: person.id, on: $0).map(\.role) })
     }
 
     @Test("A role for oneself waits on a page, in the other's duties, and comes with the other's confirmation")

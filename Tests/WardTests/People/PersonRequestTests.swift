@@ -21,8 +21,8 @@ struct PersonRequestTests {
             return try await tested.database.write { try body($0, stamp) }
         }
 
-        func roles(_ person: Person) async throws -> [Role] {
-            try await tested.read { try PersonStore.roles(of: person.id, on: $0).map(\.role) }
+        func roles(_ person: Person) async throws -> Set<Role> {
+            Set(try await tested.read { try PersonStore.roles(of: person.id, on: $0).map(\.role) })
         }
 
         /// Asked for by the first administrator.

@@ -15,8 +15,6 @@ public enum SecondFactorRefusal: Refusal, Hashable {
     /// The code is not one of the present ones, or was used before.
     case wrongCode
     case slowedDown(seconds: Int)
-    /// There is one, and a code of it is needed to replace it.
-    case codeNeeded
     /// No secret was shown before.
     case notBegun
     /// Nobody has one who could lose it.
@@ -31,7 +29,6 @@ public enum SecondFactorRefusal: Refusal, Hashable {
         case .wrongCode:
             "確認コードが正しくないか、すでに使われています。認証アプリに次のコードが出るのを待って、入力し直してください。何度も合わないときは、機器の時刻を確かめてください。"
         case .slowedDown(let seconds): SignInOutcome.slowedDown(secondsLeft: seconds).words ?? ""
-        case .codeNeeded: "登録し直すには、今の認証アプリの確認コードか、回復コードが必要です。"
         case .notBegun: "認証アプリの登録が始まっていません。「登録を始める」から操作してください。"
         case .none: "この利用者は、認証アプリを登録していません。画面を開き直してください。"
         case .keyMissing:

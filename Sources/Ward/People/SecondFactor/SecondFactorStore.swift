@@ -13,11 +13,6 @@ public enum SecondFactorStore {
             isBegun: pending != nil)
     }
 
-    /// Who has one, for a list of people.
-    public static func holders(on connection: any Connection) throws -> Set<ID<Person>> {
-        Set(try connection.rows("SELECT person FROM second_factor WHERE secret IS NOT NULL").map { try $0["person"] })
-    }
-
     // MARK: enrolling
 
     /// Makes a secret for somebody to take over; what is in force stays so until a code of the new one is typed.

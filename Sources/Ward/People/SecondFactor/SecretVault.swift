@@ -16,8 +16,6 @@ struct SecretVault: Sendable {
         key = signingKey?.secret(for: "namiki second factor 1")
     }
 
-    var isSealing: Bool { key != nil }
-
     /// AES-GCM, bound to the person: a secret that is copied to somebody else's row does not open.
     func closed(_ secret: AuthenticatorSecret, of person: ID<Person>, random: RandomSource) throws -> String {
         guard let key else { return Self.open + Hexadecimal.text(secret.bytes) }
