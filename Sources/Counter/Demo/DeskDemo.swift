@@ -116,21 +116,17 @@ enum DeskDemo {
             VALUES (\(id), \(opened.id), \(day), 0, 600, \(view.minutes.slot), \(view.minutes.planned), 'booked')
             """)
         try CaseStore.move(opened.id, to: .booked, by: stamp(0), on: connection)
-        guard let visit = try VisitStore.current(of: opened.id, on: connection) else { return }
-        try VisitStore.begin(visit, by: stamp(0), on: connection)
-        for item in view.applying where item.procedure.mode != .outside {
+        try CaseView.load(opened.id, on: connection).beginVisit(isProved: false, by: stamp(0), on: connection)
+        let changes = view.applying.filter { $0.procedure.mode != .outside }.map { item in
             let state: DeskItem.State =
                 switch item.procedure.mode {
                 case .receive: .received
                 case .explainThenMail: .mailed
                 case .guide, .outside: .guided
                 }
-            try ItemStore.set(item.procedure.id, to: state, reason: "", case: opened.id, by: stamp(10), on: connection)
+            return ItemChange(procedure: item.procedure.id, state: state, reason: "")
         }
-        guard let under = try VisitStore.current(of: opened.id, on: connection) else { return }
-        try VisitStore.end(under, by: stamp(view.minutes.planned * 4 / 5 + position), on: connection)
-        guard let over = try VisitStore.all(of: opened.id, on: connection).first else { return }
-        let ended = try CaseView.load(opened.id, on: connection)
-        try StatisticStore.record(over, of: ended.deskCase, items: ended.items, by: stamp(60), on: connection)
+        try CaseView.load(opened.id, on: connection)
+            .endVisit(changes, by: stamp(view.minutes.planned * 4 / 5 + position), on: connection)
     }
 }
