@@ -1,4 +1,3 @@
-import Japanese
 import LifeEvents
 import Ward
 

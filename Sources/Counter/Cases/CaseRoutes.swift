@@ -1,6 +1,4 @@
-import LifeEvents
 import Site
-import Storage
 import Ward
 
 /// The addresses of the desk's cases. They hold identifiers only.

@@ -1,6 +1,5 @@
 import Japanese
 import LifeEvents
-import Site
 import Storage
 import Ward
 

@@ -1,4 +1,3 @@
-import Japanese
 import LifeEvents
 import Storage
 import Ward

@@ -1,5 +1,3 @@
-import Japanese
-import LifeEvents
 import Site
 import Storage
 import Ward

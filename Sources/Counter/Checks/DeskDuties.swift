@@ -1,7 +1,4 @@
-import Japanese
-import LifeEvents
 import Site
-import Storage
 import Ward
 
 /// What waits for the people of the desk and of its sections.

@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import Japanese
 import Site
-import Storage
 import Ward
 
 /// `namiki counter tidy`: ends and deletes what is past its time, and writes last month's effect; for a daily timer.

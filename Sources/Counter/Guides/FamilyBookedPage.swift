@@ -1,4 +1,3 @@
-import Japanese
 import Site
 
 /// What was booked, with the code to change it.

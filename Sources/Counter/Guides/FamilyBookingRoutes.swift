@@ -1,6 +1,4 @@
-import LifeEvents
 import Site
-import Storage
 import Ward
 
 /// The addresses at which families book a visit and give it up.

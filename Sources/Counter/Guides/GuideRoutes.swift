@@ -1,7 +1,5 @@
 import Japanese
-import LifeEvents
 import Site
-import Storage
 import Ward
 
 /// The addresses of the guide for families. All are open; what somebody answered belongs to their browser, and neither an

@@ -1,6 +1,5 @@
 import Japanese
 import LifeEvents
-import Site
 
 /// What the rules say, in the language of a page.
 struct GuideWords: Sendable {

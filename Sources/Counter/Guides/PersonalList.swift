@@ -1,6 +1,5 @@
 import Japanese
 import LifeEvents
-import Site
 
 /// What a family has to do, by date.
 struct PersonalList: Sendable {

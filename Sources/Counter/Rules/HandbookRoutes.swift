@@ -1,4 +1,3 @@
-import LifeEvents
 import Site
 import Storage
 import Ward

@@ -1,5 +1,4 @@
 import Japanese
-import LifeEvents
 import Site
 import Storage
 import Ward

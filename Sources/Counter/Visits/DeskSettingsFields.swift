@@ -1,4 +1,3 @@
-import Japanese
 import LifeEvents
 import Site
 import Ward

@@ -1,4 +1,3 @@
-import Japanese
 import Site
 import Storage
 import Ward
