@@ -12,6 +12,9 @@ import Ward
 struct CaseFormTests {
     private static let clerk = TestPerson(.deskClerk)
 
+    /// Two procedures that apply to it.
+    private static let (first, second) = ("B07", "B23")
+
     /// A family that is booked, with procedures that apply.
     private static func use(
         isRestricted: Bool = false, _ body: (TestedDesk, SiteClient, DeskCase) async throws -> Void
@@ -20,11 +23,16 @@ struct CaseFormTests {
             let facts = CaseFacts([
                 "know": .known(.day(CivilDate(dayNumber: 20_775))),
                 "funeral": .known(.day(CivilDate(dayNumber: 20_778))),
-                "ins": .known(.choice("LATE")), "age": .known(.number(82)),
+                "ins": .known(.choice("LATE")), "age": .known(.number(82)), "head": .known(.truth(true)),
+                "resident": .known(.truth(true)), "pension": .known(.truth(true)),
             ])
             let deskCase = try await desk.ward.database.write {
                 try desk.book(TestedDesk.opening(1, isRestricted: isRestricted, answers: facts), on: $0)
             }
+            let view = try await desk.ward.database.read { try CaseView.load(deskCase.id, on: $0) }
+            let applying = view.applying.map(\.procedure.id)
+            #expect(applying.contains(first))
+            #expect(applying.contains(second))
             try await body(desk, try TestSite(desk.ward, modules: [CounterModule()]).client, deskCase)
         }
     }
@@ -38,7 +46,8 @@ struct CaseFormTests {
     }
 
     private static let typed = [
-        "revision": "0", "state-B07": "received", "reason-B07": "窓口で受け取った理由", "state-B11": "", "note": "持ち物を伝えたところ",
+        "revision": "0", "state-\(first)": "received", "reason-\(first)": "窓口で受け取った理由", "state-\(second)": "",
+        "note": "持ち物を伝えたところ",
         "reached": "yes",
     ]
 
@@ -83,7 +92,8 @@ struct CaseFormTests {
     func reason() async throws {
         try await Self.use { desk, client, deskCase in
             let refused = try await client.post(
-                deskCase.path + "/items", as: Self.clerk, Self.typed.merging(["state-B11": "dropped"]) { $1 })
+                deskCase.path + "/items", as: Self.clerk, Self.typed.merging(["state-\(Self.second)": "dropped"]) { $1 }
+            )
             #expect(refused.status.code == 422)
             #expect(refused.text.contains("理由を書いてください"))
             #expect(Self.isChosen("dropped", refused))
@@ -103,7 +113,7 @@ struct CaseFormTests {
             let saved = try await client.post(deskCase.path + "/items", as: Self.clerk, Self.typed)
             #expect(saved.text.contains("1件の状態を保存しました"))
             #expect(saved.text.contains("持ち物を伝えたところ</textarea>"))
-            #expect(try await Self.items(deskCase.id, desk) == ["B07": .received])
+            #expect(try await Self.items(deskCase.id, desk) == [Self.first: .received])
         }
     }
 
@@ -111,22 +121,22 @@ struct CaseFormTests {
         "A state that somebody wrote meanwhile is shown and not overwritten; a form that says nothing of it is refused")
     func lostItems() async throws {
         try await Self.use { desk, client, deskCase in
-            let mine = ["revision": "0", "state-B07": "", "state-B11": "guided"]
+            let mine = ["revision": "0", "state-\(Self.first)": "", "state-\(Self.second)": "guided"]
             try await desk.ward.database.write {
                 try ItemStore.set(
-                    "B07", to: .mailed, reason: "", case: deskCase.id, by: desk.stamp("見本 同僚"), on: $0)
+                    Self.first, to: .mailed, reason: "", case: deskCase.id, by: desk.stamp("見本 同僚"), on: $0)
             }
             let stale = try await client.post(deskCase.path + "/items", as: Self.clerk, mine)
             #expect(stale.status.code == 409)
             #expect(Self.isChosen("guided", stale))
             #expect(stale.text.contains("いまの記録"))
-            #expect(try await Self.items(deskCase.id, desk) == ["B07": .mailed])
+            #expect(try await Self.items(deskCase.id, desk) == [Self.first: .mailed])
             var blind = mine
             blind["revision"] = nil
             #expect(try await client.post(deskCase.path + "/items", as: Self.clerk, blind).status.code == 409)
-            let seen = mine.merging(["revision": "1", "state-B07": "mailed"]) { $1 }
+            let seen = mine.merging(["revision": "1", "state-\(Self.first)": "mailed"]) { $1 }
             #expect(try await client.post(deskCase.path + "/items", as: Self.clerk, seen).status == .ok)
-            #expect(try await Self.items(deskCase.id, desk) == ["B07": .mailed, "B11": .guided])
+            #expect(try await Self.items(deskCase.id, desk) == [Self.first: .mailed, Self.second: .guided])
         }
     }
 
@@ -174,11 +184,11 @@ struct CaseFormTests {
             try await desk.ward.database.write {
                 try CaseView.load(deskCase.id, on: $0).beginVisit(isProved: true, by: desk.stamp(), on: $0)
             }
-            let fields = ["revision": "0", "state-B07": "received"]
+            let fields = ["revision": "0", "state-\(Self.first)": "received"]
             #expect(try await client.post(deskCase.path + "/end", as: Self.clerk, fields).text.contains("集計"))
             #expect(try await Self.items(deskCase.id, desk) == [:])
             #expect(try await client.confirm(deskCase.path + "/end", as: Self.clerk, fields).status == .seeOther)
-            #expect(try await Self.items(deskCase.id, desk) == ["B07": .received])
+            #expect(try await Self.items(deskCase.id, desk) == [Self.first: .received])
             let (state, counted) = try await desk.ward.database.read { connection in
                 (
                     try DeskCase.known(deskCase.id, on: connection).state,
