@@ -35,14 +35,14 @@ struct CaseWork: Component {
         let calls: [FormField] = [.content(self.calls), .section("電話を記録する", [Self.reached(), Self.note()])]
         guard mayChange else {
             return FormView(
-                path + "/calls", state, submit: "電話を記録する", beside: addresses,
+                path + "/calls", state, submit: "電話を記録する", beside: addresses, isWide: true,
                 fields: restricted + begin + checks + [.content(table)] + calls
             ).html
         }
         let end: [FormField] =
             deskCase.state == .visiting ? [.button("状態を保存して来庁を終える", to: path + "/end")] : []
         return FormView(
-            path + "/items", state, submit: "状態を保存する", revision: view.revision, beside: addresses,
+            path + "/items", state, submit: "状態を保存する", revision: view.revision, beside: addresses, isWide: true,
             fields: restricted + begin + checks + calls + [.button("電話を記録する", to: path + "/calls"), .content(table)]
                 + end
         ).html

@@ -21,6 +21,8 @@ public struct FormView: Component {
     /// Whether what follows cannot be undone.
     public let isDangerous: Bool
     public let language: PageLanguage
+    /// With tables among its fields, which need the whole width of the page.
+    var isWide = false
     let sent: Form?
 
     public init(
@@ -45,11 +47,13 @@ public struct FormView: Component {
     ///
     /// - Parameters:
     ///   - revision: of the record that is changed, sent along so that nobody overwrites what they have not seen.
+    ///   - isWide: for a form with tables among its fields.
     ///   - beside: addresses of side actions whose buttons may be gone once they are done, such as removing the last file.
+    ///   - isWide: for a form with tables among its fields.
     public init(
         _ action: String, _ state: PageState, submit: String, cancel: Link? = nil, alternative: Choice? = nil,
         isDangerous: Bool = false, language: PageLanguage = .japanese, revision: Int? = nil, beside: [String] = [],
-        fields: [FormField]
+        isWide: Bool = false, fields: [FormField]
     ) {
         let owned = [action] + beside + fields.flatMap(\.leaves).compactMap(\.address)
         let answered = owned.first(where: state.concerns) ?? action
@@ -58,6 +62,7 @@ public struct FormView: Component {
             sent: state.sent(to: answered), cancel: cancel, alternative: alternative, isDangerous: isDangerous,
             language: language,
             fields: (revision.map { [.hidden(FormReader.revisionField, "\($0)")] } ?? []) + fields)
+        self.isWide = isWide
     }
 
     /// Stands in the markup of a form that says what is wrong with it.
@@ -84,7 +89,7 @@ public struct FormView: Component {
             leaves.contains { $0.address != nil } ? "<button type=\"submit\" hidden></button>" : nil
         let encoding: HTML = hasFile ? " enctype=\"multipart/form-data\"" : ""
         return """
-            <form class="form" method="post" action="\(action)"\(encoding) novalidate>
+            <form class="form\(isWide ? " form-wide" : "")" method="post" action="\(action)"\(encoding) novalidate>
             <input type="hidden" name="\(Self.csrfField)" value="\(csrfToken)">
             \(pressedByEnter)\(summary(leaves))\(fields.map(markup.html))
             <div class="form-actions"><button class="\(button)" type="submit">\(submit)</button>\(second)\(away)</div>
