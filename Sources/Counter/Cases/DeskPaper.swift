@@ -20,7 +20,7 @@ struct DeskPaper {
                 visit.japanese, "\(words.day(visit.day)) \(TimeOfDay.figures(visit.slot.starts))",
                 "\(words.day(visit.day)), \(TimeOfDay.figures(visit.slot.starts))")
         }
-        let place = [view.settings.place, view.settings.phone].compactMap(\.self).joined(separator: "　")
+        let place = view.settings.contact
         let shown = Set(
             view.items.filter { item in
                 !item.procedure.isDraft && !hides(item)

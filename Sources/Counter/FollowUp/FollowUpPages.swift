@@ -87,7 +87,7 @@ struct ReminderListPage: PageView {
                     "\(reminder.item.procedure.documents.map(\.name).joined(separator: "、"))",
                 ]
             }
-            let contact = [settings.place, settings.phone].compactMap(\.self).joined(separator: "　")
+            let contact = settings.contact
             return """
                 <section class="sheet">
                 <p>\(deskCase.visitor.name)　様</p>

@@ -10,7 +10,7 @@ struct FamilyBookedPage {
 
     var page: Page {
         let words = place.words
-        let contact = [settings.place, settings.phone].compactMap(\.self).joined(separator: "　")
+        let contact = settings.contact
         let when = visit.map { slot in
             words(
                 slot.japanese, "\(words.day(slot.day)) \(TimeOfDay.figures(slot.starts))",

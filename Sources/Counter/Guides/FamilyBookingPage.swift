@@ -54,15 +54,9 @@ struct FamilyBookingPage: PageView {
             "予約できるのは、\(settings.leadDays)開庁日後からです。その間に担当の課が調べます。お急ぎのときは、各窓口で直接手続きできます。",
             "\(settings.leadDays)日（休みの日は 入れません）あとから よやく できます。いそぐ ときは、まどぐちに 来て ください。",
             "Visits start \(settings.leadDays) office days from now, so that the sections can prepare. If you are in a hurry you can go to each section directly."))</li>
-        \(contact)</ul>
+        \(settings.contact.isEmpty ? HTML.empty : "<li>\(settings.contact)</li>\n")</ul>
 
         """
-    }
-
-    private var contact: HTML {
-        let items = [settings.place, settings.phone].compactMap(\.self)
-        guard !items.isEmpty else { return .empty }
-        return "<li>\(items.joined(separator: "　"))</li>\n"
     }
 
     private var form: HTML {

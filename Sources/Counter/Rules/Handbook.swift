@@ -46,35 +46,12 @@ struct Handbook: Component {
     }
 
     private func item(_ procedure: Procedure) -> HTML {
-        let sentences = Sentences(base)
-        let documents: [HTML] = procedure.documents.map { "<li>\(RuleDiff.document($0))</li>" }
-        let dates: [HTML] = procedure.deadlines.map { rule in
-            "<li>\(sentences.sentence(rule))\(rule.note.map { "。\($0)" } ?? "")</li>"
-        }
-        var rows: [(String, HTML)] = [
-            ("対象", "\(sentences.sentence(procedure.condition))"), ("期限", "<ul>\(dates)</ul>"),
-            (
-                "窓口",
-                "\(base.sections[procedure.section]?.name ?? procedure.section)\(procedure.place.map { "（\($0)）" } ?? "")<br>\(procedure.mode.japanese)"
-            ),
-        ]
-        if !documents.isEmpty { rows.append(("持ち物", "<ul>\(documents)</ul>")) }
-        if !procedure.applicants.isEmpty {
-            rows.append(("手続きできる人", "\(procedure.applicants.joined(separator: "、"))"))
-        }
-        if let yen = procedure.yen { rows.append(("受け取れる額", "\(ExactNumber(yen).grouped)円")) }
-        if !procedure.variants.isEmpty {
-            let variants: [HTML] = procedure.variants.map { "<li>\(sentences.sentence($0))</li>" }
-            rows.append(("人による違い", "<ul>\(variants)</ul>"))
-        }
-        if let note = procedure.note { rows.append(("注意", "\(note)")) }
-        rows.append(("根拠", "\(procedure.laws.joined(separator: "、"))"))
-        return """
-            <article class="procedure" id="\(procedure.id)">
-            <h3>\(procedure.title.japanese)</h3>
-            \(SummaryList(rows))</article>
+        """
+        <article class="procedure" id="\(procedure.id)">
+        <h3>\(procedure.title.japanese)</h3>
+        \(SummaryList(RuleSummary(procedure: procedure, base: base).rows))</article>
 
-            """
+        """
     }
 
     /// Which office does what, for those who go from door to door.

@@ -50,6 +50,9 @@ struct DeskSettings: Hashable, Codable, Revised {
     /// Grows with each change.
     var revision = 0
 
+    /// Where families find the desk: its place and its number, as far as they are set.
+    var contact: String { [place, phone].compactMap(\.self).joined(separator: "　") }
+
     func capacity(of wish: VisitWish) -> Int {
         switch wish {
         case .interpreter: interpreters

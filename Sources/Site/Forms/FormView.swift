@@ -47,7 +47,6 @@ public struct FormView: Component {
     ///
     /// - Parameters:
     ///   - revision: of the record that is changed, sent along so that nobody overwrites what they have not seen.
-    ///   - isWide: for a form with tables among its fields.
     ///   - beside: addresses of side actions whose buttons may be gone once they are done, such as removing the last file.
     ///   - isWide: for a form with tables among its fields.
     public init(
