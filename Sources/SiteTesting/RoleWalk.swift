@@ -150,6 +150,7 @@ public struct RoleWalk: Sendable {
             waiting += tokens.elements("form").compactMap { form in
                 form["action"].map { (method: form["method"] == "post" ? .post : .get, path: $0) }
             }
+            waiting += tokens.elements("button").compactMap { $0["formaction"] }.map { (method: .post, path: $0) }
         }
         return found
     }

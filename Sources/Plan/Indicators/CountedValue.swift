@@ -77,4 +77,12 @@ public struct ValueRemark: Codable, Hashable, Sendable {
         case text
         case isDisputed = "disputed"
     }
+
+    /// As the history of an answer keeps it.
+    var json: JSON { ["text": .string(text), "disputed": .bool(isDisputed)] }
+
+    init?(_ json: JSON) {
+        guard let text = json["text"]?.string else { return nil }
+        self.init(text: text, isDisputed: json["disputed"] == .bool(true))
+    }
 }

@@ -24,11 +24,14 @@ struct AnswerChange: Hashable, Sendable {
         let fields = AnswerField.allCases.map { AnswerChange(title: $0.title, old: text(old, $0), new: text(new, $0)) }
         let figures = indicators.flatMap { indicator -> [AnswerChange] in
             func part(_ json: JSON?, _ key: String) -> String { json?[key]?[indicator.id.text]?.string ?? "" }
+            func remark(_ json: JSON?) -> String {
+                json?["remarks"]?[indicator.id.text].flatMap { ValueRemark($0) }?.printed ?? ""
+            }
             return [
                 AnswerChange(title: indicator.name, old: part(old, "values"), new: part(new, "values")),
                 AnswerChange(title: "「\(indicator.name)」の値のもと", old: part(old, "bases"), new: part(new, "bases")),
                 AnswerChange(
-                    title: "「\(indicator.name)」についての課の説明", old: part(old, "remarks"), new: part(new, "remarks")),
+                    title: "「\(indicator.name)」についての課の説明", old: remark(old), new: remark(new)),
             ]
         }
         return (fields + figures).filter { $0.old != $0.new }

@@ -90,16 +90,17 @@ extension Answer {
     /// As ``json`` wrote it.
     init(_ json: JSON) {
         func text(_ key: String) -> String { json[key]?.string ?? "" }
-        func figures(_ key: String) -> [ID<PlanIndicator>: String] {
+        func figures<Said>(_ key: String, _ read: (JSON) -> Said?) -> [ID<PlanIndicator>: Said] {
             guard case .object(let members)? = json[key] else { return [:] }
             return Dictionary(
                 members.compactMap { name, value in
-                    ID<PlanIndicator>(untrusted: name).flatMap { id in value.string.map { (id, $0) } }
+                    ID<PlanIndicator>(untrusted: name).flatMap { id in read(value).map { (id, $0) } }
                 }, uniquingKeysWith: { first, _ in first })
         }
         self.init(
             mark: json["mark"]?.string, done: text("done"), plan: text("plan"), problem: text("problem"),
             response: text("response"), doneOn: json["doneOn"]?.string.flatMap { CivilDate(iso: $0) },
-            values: figures("values").compactMapValues { QuantityReader.read($0) }, bases: figures("bases"))
+            values: figures("values") { $0.string.flatMap { QuantityReader.read($0) } },
+            bases: figures("bases", \.string), remarks: figures("remarks") { ValueRemark($0) })
     }
 }

@@ -135,7 +135,7 @@ extension Answer {
         // Steps that were kept before there were remarks have none.
         if !remarks.isEmpty {
             members["remarks"] = .object(
-                Dictionary(uniqueKeysWithValues: remarks.map { ($0.key.text, JSON.string($0.value.printed)) }))
+                Dictionary(uniqueKeysWithValues: remarks.map { ($0.key.text, $0.value.json) }))
         }
         return .object(members)
     }

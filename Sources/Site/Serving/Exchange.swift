@@ -153,15 +153,21 @@ struct Exchange: Sendable {
             // Nobody has seen it: it is kept for the next page.
             try await site.sessions.setFlash(flash, person.session, site.ward)
         }
-        return try await response(answer, flash: flash)
+        var response = try await response(answer, flash: flash)
+        // Who was watched for leaving cannot send another request.
+        if isWatched(route) { response.headers[.connection] = "close" }
+        return response
     }
 
-    /// A paper for somebody without sign-in is no longer made once they have gone.
+    /// Whether a paper is made for somebody without sign-in, who may leave before it is there. Without a connection there is
+    /// nobody who could.
+    private func isWatched(_ route: Route) -> Bool {
+        person == nil && route.method == .get && route.path.hasSuffix(".pdf") && !context.peerAddress.isEmpty
+    }
+
+    /// What somebody who has gone waited for is no longer made.
     private func handled(_ route: Route, _ asked: PageRequest, _ request: Request) async throws -> PageResponse {
-        // Without a connection there is nobody who could leave.
-        guard asked.signedIn == nil, route.method == .get, route.path.hasSuffix(".pdf"), !context.peerAddress.isEmpty else {
-            return try await route.handler(asked)
-        }
+        guard isWatched(route) else { return try await route.handler(asked) }
         return try await request.body.consumeWithCancellationOnInboundClose { _ in try await route.handler(asked) }
     }
 

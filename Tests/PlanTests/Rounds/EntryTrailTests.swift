@@ -128,13 +128,14 @@ struct EntryTrailTests {
             try await tested.attend(meeting)
             try await plan.write { connection, stamp in
                 let initiatives = plan.initiatives.map(\.id)
+                let meeting = try Meeting.known(meeting.id, on: connection)
                 try MeetingStore.add(
                     decision: "進める。", agenda: meeting.agenda[0].id, initiatives: initiatives.reversed() + initiatives,
-                    to: meeting.id, by: stamp, on: connection)
-                let other = try MeetingStore.add(decision: "やめる。", to: meeting.id, by: stamp, on: connection)
-                try MeetingStore.remove(decision: other.id, from: meeting.id, by: stamp, on: connection)
+                    to: meeting, by: stamp, on: connection)
+                let other = try MeetingStore.add(decision: "やめる。", to: meeting, by: stamp, on: connection)
+                try MeetingStore.remove(decision: other.id, from: meeting, by: stamp, on: connection)
             }
-            try await plan.write { try MeetingStore.confirm(meeting.id, by: $1, on: $0) }
+            try await plan.write { try MeetingStore.confirm(Meeting.known(meeting.id, on: $0), by: $1, on: $0) }
             try await plan.write {
                 try MeetingStore.correct(meeting.id, content: "場所は第5会議室。", reason: "誤記", by: $1, on: $0)
             }
