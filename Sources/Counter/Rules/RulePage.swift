@@ -40,7 +40,9 @@ struct RulePage: PageView {
             }
             buttons += button("案を取り下げる", "withdraw")
         }
-        if place.mayPublish, check.problems.isEmpty, place.publishers == nil { buttons += button("この案を公開する", "publish", .primary) }
+        if place.mayPublish, check.problems.isEmpty, place.publishers == nil {
+            buttons += button("この案を公開する", "publish", .primary)
+        }
         let mend: HTML = wrong.isEmpty ? "" : "\(Notice(.error, "直すところがあります（\(wrong.count)件）。", "<ul>\(wrong)</ul>"))"
         let known: HTML = remarks.isEmpty ? "" : "\(Notice(.information, "知っておくこと", "<ul>\(remarks)</ul>"))"
         let publish: HTML =

@@ -35,7 +35,8 @@ struct RoundContent: SealedDocument, Hashable {
     let isSample: Bool
 
     enum CodingKeys: String, CodingKey {
-        case quarter, asOf, scope, markSetName, amendment, earlyReason, initiatives, entries, answers, unanswered, effects
+        case quarter, asOf, scope, markSetName, amendment, earlyReason, initiatives, entries, answers, unanswered,
+            effects
         case planTitle = "plan"
         case planVersion
         case sealedMarkSetVersion = "markSetVersion"

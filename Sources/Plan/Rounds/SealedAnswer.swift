@@ -93,7 +93,8 @@ extension SealedAnswer.Figure {
             kind: indicator.kind.rawValue, rule: indicator.rule.rawValue, direction: indicator.direction.rawValue,
             baselineYear: indicator.baselineYear?.year, baselineValue: indicator.baselineValue?.plain,
             value: quantity?.value.plain, qualifiers: (quantity?.qualifiers ?? []).map(\.rawValue),
-            raw: quantity?.raw ?? "", source: counted?.registryID ?? (quantity == nil ? indicator.registryID : nil), counted: counted.map { SealedCount($0) },
+            raw: quantity?.raw ?? "", source: counted?.registryID ?? (quantity == nil ? indicator.registryID : nil),
+            counted: counted.map { SealedCount($0) },
             remark: entry.handedIn?.remarks[indicator.id])
     }
 }

@@ -33,7 +33,8 @@ public struct EarlierState: Sendable {
         var previous: [String: Seal] = [:]
         for record in records.sorted(by: { $0.seal.edition < $1.seal.edition }) {
             let line = "\(record.seal.kind)/\(record.seal.subject)"
-            record.verify(after: previous[line]?.hash, renderer: nil, signatures: check, sealed: { _, _ in nil }, into: &own)
+            record.verify(
+                after: previous[line]?.hash, renderer: nil, signatures: check, sealed: { _, _ in nil }, into: &own)
             previous[line] = record.seal
         }
         for signed in heads {

@@ -109,7 +109,8 @@ struct FourEyesTests {
             func decide(_ stamp: Stamp) async throws {
                 try await plan.ward.database.write { connection in
                     _ = try RevisionStore.decide(
-                        PlanVersion.known(draft.id, on: connection), decision: stamp.newID(), effectiveOn: stamp.today, by: stamp, on: connection)
+                        PlanVersion.known(draft.id, on: connection), decision: stamp.newID(), effectiveOn: stamp.today,
+                        by: stamp, on: connection)
                 }
             }
             await #expect(throws: RevisionRefusal.begunByOneself) { try await decide(first) }
