@@ -275,7 +275,7 @@ struct CountedValueTests {
                 page: [], canonical: [])
             let data = PublicData(
                 edition: PublicEdition(
-                    owner: "区", planTitle: "計画", quarters: [edition], documents: [], head: nil, isSample: true))
+                    owner: "区", planTitle: "計画", quarters: [edition], documents: [], isSample: true, head: nil))
             let file = try #require(data.files.first { $0.path == "data/indicators.csv" })
             let table = try CSVReader.read(file.bytes)
             let heads = table.records[0].fields.map(\.text)
