@@ -13,18 +13,22 @@ public struct Ward: Sendable {
     /// What all modules count from their records.
     public let indicators: IndicatorRegistry
 
+    /// Where passwords are derived.
+    public let passwords: PasswordWorkshop
+
     /// How background work waits.
     public let pause: Pause
 
     public init(
         database: any Database, clock: Clock, random: RandomSource, signingKey: SigningKey? = nil,
-        indicators: IndicatorRegistry = .empty, pause: Pause = .live
+        indicators: IndicatorRegistry = .empty, passwords: PasswordWorkshop = .shared, pause: Pause = .live
     ) {
         self.database = database
         self.clock = clock
         self.random = random
         self.signingKey = signingKey
         self.indicators = indicators
+        self.passwords = passwords
         self.pause = pause
     }
 

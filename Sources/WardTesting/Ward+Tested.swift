@@ -5,7 +5,7 @@ import Synchronization
 import Ward
 
 extension Ward {
-    /// A ward on an opened database, whose randomness repeats and whose clock is the test's.
+    /// A ward on an opened database, whose randomness repeats and whose clock is the test's. Its passwords wait for nobody else's.
     ///
     ///     let clock = MovableClock(start)
     ///     let ward = Ward.tested(database, clock: clock.clock, seed: 7)
@@ -15,7 +15,7 @@ extension Ward {
     ) -> Ward {
         Ward(
             database: database, clock: clock, random: .seeded(seed), signingKey: signingKey, indicators: indicators,
-            pause: pause)
+            passwords: PasswordWorkshop(), pause: pause)
     }
 }
 

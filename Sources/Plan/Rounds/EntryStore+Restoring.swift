@@ -28,10 +28,13 @@ extension EntryStore {
                     approved_by = \(approved), revision = revision + 1
                 WHERE id = \(entry.id)
                 """)
+            var files: [JSON] = []
             if let printed = sealed.entries.first(where: { $0.id == entry.id.text }), printed.isAnswered {
-                try restore(printed.evidence, of: entry.id, by: stamp, on: connection)
+                files = try restore(printed.evidence, of: entry.id, by: stamp, on: connection)
             }
-            try step(entry, .restore, state: state, note: "訂正を取りやめました", answer: answer, by: stamp, on: connection)
+            try step(
+                entry, .restore, state: state, note: "訂正を取りやめました", answer: answer,
+                facts: files.isEmpty ? [:] : ["restored": .array(files)], by: stamp, on: connection)
         }
         return touched.count
     }
@@ -45,12 +48,15 @@ extension EntryStore {
             """, on: connection)
     }
 
+    /// - Returns: each file that was set back, as the trail tells it; without a title where it was taken off.
     private static func restore(
         _ files: [ReportedEntry.EvidenceNote], of entry: ID<Entry>, by stamp: Stamp, on connection: any Connection
-    ) throws {
+    ) throws -> [JSON] {
+        var changed: [JSON] = []
         let present = try evidence(of: entry, on: connection)
         for file in present where !files.contains(where: { $0.hash == file.hash }) {
             try connection.execute("DELETE FROM entry_evidence WHERE entry = \(entry) AND hash = \(file.hash)")
+            changed.append(["hash": .string(file.hash), "title": .null])
         }
         for file in files where !present.contains(where: { $0.hash == file.hash }) {
             try connection.execute(
@@ -58,7 +64,9 @@ extension EntryStore {
                 INSERT INTO entry_evidence (entry, hash, title, attached_at, attached_by)
                 VALUES (\(entry), \(file.hash), \(file.title), \(stamp.at), \(stamp.actor.name))
                 """)
+            changed.append(["hash": .string(file.hash), "title": .string(file.title)])
         }
+        return changed
     }
 
     private struct PastStep {

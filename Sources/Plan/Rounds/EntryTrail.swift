@@ -46,7 +46,15 @@ enum EntryTrail {
     }
 
     /// Files attached to answers and their titles.
-    static let evidence = TrailedTable("回答の根拠資料", actions: [action(.save)]) { row, details, expected in
+    static let evidence = TrailedTable("回答の根拠資料", actions: [action(.save), action(.restore)]) {
+        row, details, expected in
+        // A correction that was cancelled sets all files back at once.
+        for file in details["restored"]?.array ?? [] {
+            let title = file["title"]?.string
+            expected.set(
+                "\(row.subject) \(file["hash"]?.string ?? "")",
+                title.map { ["title": .string($0), "at": .integer(row.at.milliseconds), "by": .string(row.actorName)] })
+        }
         if let hash = details["evidence"]?.string {
             let title = details["title"]?.string
             expected.set(

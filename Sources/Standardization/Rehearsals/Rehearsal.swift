@@ -79,7 +79,8 @@ public struct Rehearsal: Sendable {
         guard !isFinished || !isRecorded(number),
             let manifest = try? RunFiles.decode(RunManifest.self, from: folder.appendingPathComponent("manifest.json")),
             let decisions = try? String(contentsOf: folder.appendingPathComponent("decisions.tsv"), encoding: .utf8),
-            manifest.workbenchID == id, manifest.decisions == ContentHash.of(decisions),
+            // Runs that were begun before folders had names of their own say none.
+            manifest.workbenchID == nil || manifest.workbenchID == id, manifest.decisions == ContentHash.of(decisions),
             manifest.program == ProgramHash.current,
             manifest.declarations == workbench.declarations, try manifest.inputs == inputs(of: workbench, in: source)
         else { return nil }

@@ -61,14 +61,15 @@ public struct TrailedTable: Sendable {
             entries.keys.filter { $0.starts(with: prefix.utf8) }.map { String(decoding: $0, as: UTF8.self) }.sorted()
         }
 
+        /// Of several rows of one key the one with the same facts: two of one moment stand in no order.
         /// - Returns: the facts and the row of the trail that told them.
-        fileprivate mutating func take(_ keys: [String]) -> (key: String, facts: JSON, sequence: Int)? {
-            for key in keys {
+        fileprivate mutating func take(_ row: Row) -> (key: String, facts: JSON, sequence: Int)? {
+            for key in row.keys {
                 let bytes = Array(key.utf8)
                 guard var found = entries[bytes], !found.isEmpty else { continue }
-                let first = found.removeFirst()
+                let taken = found.remove(at: found.firstIndex { $0.facts == row.facts } ?? 0)
                 entries[bytes] = found
-                return (key, first.facts, first.sequence)
+                return (key, taken.facts, taken.sequence)
             }
             return nil
         }
@@ -124,7 +125,7 @@ public struct TrailedTable: Sendable {
         }
         for row in try stored(connection) {
             report.trailedRows += 1
-            guard let told = expected.take(row.keys) else {
+            guard let told = expected.take(row) else {
                 report.fail("\(title) \(row.keys.first ?? "")：監査証跡にない記録です。")
                 continue
             }

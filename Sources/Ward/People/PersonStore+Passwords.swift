@@ -16,7 +16,7 @@ extension PersonStore {
         }
         let problems = PasswordRule.problems(password, loginName: known.loginName)
         guard problems.isEmpty else { throw PersonError.password(problems) }
-        let hash = try await PasswordWorkshop.shared.hash(password, random: ward.random, cost: cost)
+        let hash = try await ward.passwords.hash(password, random: ward.random, cost: cost)
         try await ward.database.write { connection in
             try setPassword(
                 hash, of: person, isInitial: isInitial ?? (stamp.actor.person != person), by: stamp, on: connection)

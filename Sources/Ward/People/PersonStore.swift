@@ -15,7 +15,7 @@ public enum PersonStore {
         let login = try LoginName(loginName)
         let problems = PasswordRule.problems(password, loginName: login.text)
         guard problems.isEmpty else { throw PersonError.password(problems) }
-        let hash = try await PasswordWorkshop.shared.hash(password, random: ward.random, cost: cost)
+        let hash = try await ward.passwords.hash(password, random: ward.random, cost: cost)
         return try await ward.database.write { connection in
             try create(login, name: name, password: hash, isInitial: isInitial, by: stamp, on: connection)
         }

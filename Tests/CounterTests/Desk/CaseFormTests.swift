@@ -144,7 +144,7 @@ struct CaseFormTests {
     func lostCorrection() async throws {
         try await Self.use { desk, client, deskCase in
             let fields = [
-                "name": deskCase.deceased.name, "kana": deskCase.deceased.kana, "birth": "\(deskCase.deceased.bornOn)",
+                "name": deskCase.deceased.name, "kana": "ミホンコジン", "birth": "\(deskCase.deceased.bornOn)",
                 "death": "\(deskCase.deceased.diedOn)", "address": "見本町", "visitor": "見本 来庁者", "relation": "子",
                 "phone": "090-0000-0000", "spoken": "ja", "reminders": "none", "note": "わたしの書いたメモ",
             ]

@@ -129,7 +129,7 @@ struct CountedValueTests {
             #expect(page.contains("<a href=\"/rounds/\(round.id)/counts/\(indicator.id)\">2件</a>（並木の計測値、"))
 
             let report = try await plan.verification(counting: Visits.registry)
-            #expect(report.failures.isEmpty)
+            #expect(report.failures == [])
             #expect(report.recounted == 1)
             #expect(report.notes.filter { $0.contains("計測値") }.isEmpty)
             // A record that is gone, or that came later, is told; the seal holds.
@@ -209,7 +209,7 @@ struct CountedValueTests {
             try await plan.freeze(round, counting: Visits.registry)
             let page = String(decoding: try #require(try await plan.page(round.id, 1)), as: UTF8.self)
             #expect(page.contains("異議　6月30日の夜の分が入っていない。"))
-            #expect(try await plan.verification().failures.isEmpty)
+            #expect(try await plan.verification().failures == [])
         }
     }
 

@@ -137,7 +137,8 @@ struct EntryTrailTests {
             }
             try await plan.write { try MeetingStore.confirm(Meeting.known(meeting.id, on: $0), by: $1, on: $0) }
             try await plan.write {
-                try MeetingStore.correct(Meeting.known(meeting.id, on: $0), content: "場所は第5会議室。", reason: "誤記", by: $1, on: $0)
+                try MeetingStore.correct(
+                    Meeting.known(meeting.id, on: $0), content: "場所は第5会議室。", reason: "誤記", by: $1, on: $0)
             }
             #expect(try await plan.verification().failures == [])
             let tamperings: [(String, @Sendable (any Connection) throws -> Void)] = [

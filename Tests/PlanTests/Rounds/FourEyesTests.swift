@@ -13,7 +13,7 @@ struct FourEyesTests {
     private static func person(
         _ login: String, _ name: String, in plan: TestedPlan, roles: [Role] = []
     ) async throws -> Person {
-        let hash = try await PasswordWorkshop.shared.hash("つきよのかえるがうたう47", random: plan.ward.random)
+        let hash = try await plan.ward.passwords.hash("つきよのかえるがうたう47", random: plan.ward.random)
         return try await plan.write { connection, stamp in
             let person = try PersonStore.create(
                 try LoginName(login), name: name, password: hash, isInitial: false, by: stamp, on: connection)

@@ -60,11 +60,11 @@ struct ConnectionTests {
     private func status(_ answer: String) -> String { String(answer.prefix(12).dropFirst(9)) }
 
     private static let form = "Content-Type: application/x-www-form-urlencoded\r\n"
-    private static let health = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n"
+    private static let file = "GET /robots.txt HTTP/1.1\r\nHost: x\r\n\r\n"
 
-    /// Asks for the health and leaves the connection open.
+    /// Asks for a file, for which no database is asked, and leaves the connection open.
     private static func ask(_ line: RawConnection) throws -> String {
-        line.send(health)
+        line.send(file)
         let head = try line.receive(until: "\r\n\r\n")
         _ = try line.receive(until: "}\n")
         return head
@@ -78,7 +78,7 @@ struct ConnectionTests {
             $0.head = .milliseconds(200)
         } _: { port in
             try await RawConnection.talk(port: port) { line in
-                line.send("GET /health HTTP/1.1\r\nHost: x\r\nX-Slow: ")
+                line.send("GET /robots.txt HTTP/1.1\r\nHost: x\r\nX-Slow: ")
                 return line.drips("a", times: 4_000, restMicroseconds: 5_000)
             }
         }
@@ -93,7 +93,7 @@ struct ConnectionTests {
             (
                 try await RawConnection.talk(port: port) { try $0.receive() },
                 try await RawConnection.talk(port: port) { line in
-                    line.send(Self.health)
+                    line.send(Self.file)
                     return try line.receive()
                 }
             )
@@ -199,7 +199,7 @@ struct ConnectionTests {
             var later = ""
             for _ in 0..<400 where !later.hasPrefix("HTTP/1.1 200") {
                 later = try await RawConnection.exchange(
-                    port: port, Array("GET /health HTTP/1.0\r\n\r\n".utf8))
+                    port: port, Array("GET /robots.txt HTTP/1.0\r\n\r\n".utf8))
             }
             lines.dropFirst().forEach { $0.close() }
             return (kept, refused, other, later)
@@ -266,12 +266,13 @@ struct ConnectionTests {
     @Test(
         "A request says exactly one host",
         arguments: [
-            ("GET /health HTTP/1.1\r\nHost: a\r\nHost: a\r\n", "400"),
-            ("GET /health HTTP/1.1\r\nHost: a\r\nhost: b\r\n", "400"), ("GET /health HTTP/1.1\r\n", "400"),
-            ("GET /health HTTP/1.1\r\nHost: a, b\r\n", "400"), ("GET /health HTTP/1.1\r\nHost: a/b@c\r\n", "400"),
-            ("GET /health HTTP/1.0\r\nHost: a\r\nHost: b\r\n", "400"), ("GET /health HTTP/1.0\r\n", "200"),
-            ("GET /health HTTP/1.1\r\nHost: namiki.example:8080\r\nConnection: close\r\n", "200"),
-            ("GET /health HTTP/1.1\r\nHost: [::1]:8080\r\nConnection: close\r\n", "200"),
+            ("GET /robots.txt HTTP/1.1\r\nHost: a\r\nHost: a\r\n", "400"),
+            ("GET /robots.txt HTTP/1.1\r\nHost: a\r\nhost: b\r\n", "400"), ("GET /robots.txt HTTP/1.1\r\n", "400"),
+            ("GET /robots.txt HTTP/1.1\r\nHost: a, b\r\n", "400"),
+            ("GET /robots.txt HTTP/1.1\r\nHost: a/b@c\r\n", "400"),
+            ("GET /robots.txt HTTP/1.0\r\nHost: a\r\nHost: b\r\n", "400"), ("GET /robots.txt HTTP/1.0\r\n", "200"),
+            ("GET /robots.txt HTTP/1.1\r\nHost: namiki.example:8080\r\nConnection: close\r\n", "200"),
+            ("GET /robots.txt HTTP/1.1\r\nHost: [::1]:8080\r\nConnection: close\r\n", "200"),
             ("POST /sign-in HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n", "400"),
         ])
     func host(head: String, expected: String) async throws {

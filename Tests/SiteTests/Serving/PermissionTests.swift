@@ -47,7 +47,7 @@ struct PermissionTests {
         #expect(
             Set(open) == [
                 "GET \(StyleSheet.path)", "GET /assets/namiki.svg", "GET /health", "GET /robots.txt", "GET /help",
-                "GET /sign-in", "POST /sign-in",
+                "GET /sign-in", "POST /sign-in", "POST /sign-in/code",
             ])
     }
 

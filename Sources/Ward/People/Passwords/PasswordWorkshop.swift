@@ -3,7 +3,7 @@ import Synchronization
 /// Where passwords are derived: one after the other, so that memory stays bounded however many people sign in at once,
 /// and away from every transaction.
 ///
-///     let hash = try await PasswordWorkshop.shared.hash("…", random: ward.random)
+///     let hash = try await ward.passwords.hash("…", random: ward.random)
 public final class PasswordWorkshop: Sendable {
     /// More than this many waiting derivations are refused: some ten seconds of work.
     static let waitingMax = 100
@@ -13,7 +13,10 @@ public final class PasswordWorkshop: Sendable {
         public var words: String { "ただいま混み合っています。\(SignIn.busySeconds)秒ほど待ってから、もう一度お試しください。" }
     }
 
+    /// That of the whole process.
     public static let shared = PasswordWorkshop()
+
+    public init() {}
 
     private let waiting = Mutex(0)
     private let bench = Bench()

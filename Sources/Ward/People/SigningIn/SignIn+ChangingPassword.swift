@@ -44,7 +44,7 @@ extension SignIn {
         case .slowedDown(let seconds): return .slowedDown(secondsLeft: seconds)
         case .right: break
         }
-        let hash = try await PasswordWorkshop.shared.hash(new, random: ward.random, cost: cost)
+        let hash = try await ward.passwords.hash(new, random: ward.random, cost: cost)
         let stamp = ward.stamp(by: Actor(person: person, name: known.name))
         return try await ward.database.write { connection in
             try PersonStore.setPassword(hash, of: person, isInitial: false, by: stamp, on: connection)

@@ -63,7 +63,7 @@ public enum SignIn {
         case .right(let known):
             let renewed =
                 known.hash.cost.work < cost.work
-                ? try? await PasswordWorkshop.shared.hash(password, random: ward.random, cost: cost) : nil
+                ? try? await ward.passwords.hash(password, random: ward.random, cost: cost) : nil
             return try await enter(known, claim: claim, renewed: renewed, ward: ward)
         }
     }
@@ -113,7 +113,7 @@ public enum SignIn {
         let hash = reservation.hash ?? PasswordHash.decoy(cost: cost)
         let isRight: Bool
         do {
-            isRight = try await PasswordWorkshop.shared.matches(password, hash)
+            isRight = try await ward.passwords.matches(password, hash)
         } catch is PasswordWorkshop.Busy {
             try await ward.database.write { try SlowdownStore.giveBack(reservation.watches, on: $0) }
             return .slowedDown(seconds: busySeconds)
