@@ -29,7 +29,7 @@ enum RuleStore {
         }
         guard !chosen.isEmpty else { return base }
         return base.replacing(
-            chosen.values.compactMap { ParsedRules.shared.procedure(id: $0.id.text, text: $0.text) })
+            chosen.values.compactMap { ParsedRules.shared.procedure($0.text) })
     }
 
     static func currentEdition(_ event: String, on connection: any Connection) throws -> Int {
@@ -131,10 +131,10 @@ private final class ParsedRules: Sendable {
     static let shared = ParsedRules()
     private let stored = Mutex<[String: Procedure]>([:])
 
-    func procedure(id: String, text: String) -> Procedure? {
-        if let known = stored.withLock({ $0[id] }) { return known }
+    func procedure(_ text: String) -> Procedure? {
+        if let known = stored.withLock({ $0[text] }) { return known }
         guard let read = Procedure.read(text).procedure else { return nil }
-        stored.withLock { $0[id] = read }
+        stored.withLock { $0[text] = read }
         return read
     }
 }

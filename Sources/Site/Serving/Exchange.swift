@@ -108,6 +108,7 @@ struct Exchange: Sendable {
     private mutating func answer(
         _ route: Route, parameters: [String: String], query: Form, _ request: Request
     ) async throws -> Response {
+        if let duty = person?.duty, !duty.allows(route) { return await postponed(until: duty, request) }
         if let refused = refused(by: route) {
             wantsJSON = wantsJSON || isJSON && route.reading == .formOrJSON
             // What was typed in an hour is not thrown away because the session ran out meanwhile.
@@ -116,7 +117,6 @@ struct Exchange: Sendable {
                 person == nil && method == .post && RequestOrigin.isSameSite(head) && head.headerFields[.expect] == nil
             return refusal(.of(refused, kept: isLost ? await readWhatIsLost(request) : Form()))
         }
-        if let duty = person?.duty, !duty.allows(route) { return await postponed(until: duty, request) }
         var form = Form()
         let isProgram = route.reading == .formOrJSON && isJSON && person != nil
         if route.method == .post {

@@ -30,7 +30,8 @@ struct SecondFactorPageTests {
         try await Self.administrator { browser, site in
             let led = try await browser.get("/people")
             #expect(led.headers[.location] == SecondFactorPage.path)
-            let refused = try await browser.post("/units", from: SecondFactorPage.path, [("name", "残る言葉")])
+            let refused = try await browser.post(
+                "/units", from: SecondFactorPage.path, [("name", "残る言葉。二十文字より長い文は、写せるように示す。")])
             #expect(refused.status == .forbidden)
             #expect(refused.text.contains("残る言葉"), "what was typed can be copied")
             let start = try await browser.get(SecondFactorPage.path)

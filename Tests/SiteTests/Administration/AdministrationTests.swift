@@ -51,7 +51,7 @@ struct AdministrationTests {
             let password = try await browser.post("\(path)/password", from: path, [("password", "あさぎりのやまばとがなく58")])
             #expect(password.status == .seeOther)
             let asked = try await browser.post("\(path)/deactivate", from: path, [])
-            #expect(asked.text.contains("役割1件（担当 区全体）は残り、再開すると再び使えます。"))
+            #expect(asked.text.contains("役割1件（主管課担当 区全体）は残り、再開すると再び使えます。"))
             #expect(asked.text.contains("今サインインしている場所はありません。"))
             let stopped = try await browser.confirming("\(path)/deactivate", from: path, [])
             #expect(stopped.status == .seeOther)
@@ -94,8 +94,8 @@ struct AdministrationTests {
             let path = "/people/\(first)"
             let end = "\(path)/roles/\(try await role(first))/end"
             let asked = try await browser.post(end, from: path, [])
-            #expect(asked.text.contains("佐藤 一郎さんは、今日から「担当」（広報課）としての仕事ができなくなります。"))
-            #expect(asked.text.contains("「担当」（広報課）を持つ人は、ほかに1人います（鈴木 二郎）。"))
+            #expect(asked.text.contains("佐藤 一郎さんは、今日から「主管課担当」（広報課）としての仕事ができなくなります。"))
+            #expect(asked.text.contains("「主管課担当」（広報課）を持つ人は、ほかに1人います（鈴木 二郎）。"))
             #expect(asked.text.contains("ほかに有効な役割がないため"))
             let standing = try await site.ward.database.read { try PersonStore.roles(of: first, on: $0) }
             #expect(standing.map(\.validTo) == [nil])
@@ -104,7 +104,7 @@ struct AdministrationTests {
             #expect(ended.map(\.validTo) == [stamp.today.adding(days: -1)])
             let alone = try await browser.post("/people/\(second)/deactivate", from: "/people/\(second)", [])
             #expect(alone.text.contains("次の役割を持つ人がほかにいないため"))
-            #expect(alone.text.contains("（担当 広報課）。"))
+            #expect(alone.text.contains("（主管課担当 広報課）。"))
         }
     }
 
