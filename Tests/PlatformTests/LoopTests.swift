@@ -14,16 +14,16 @@ struct LoopTests {
     func fourQuarters() async throws {
         let site = try await SamplePlatform.demonstration()
         let ward = site.ward
-        #expect(try await DemoQuarters.load(ward) == 3)
+        #expect(try await DemoQuarters.load(ward) == 4)
         let rounds = try await ward.database.read { try RoundStore.list(on: $0) }
-        #expect(rounds.map(\.state.isSealed) == [false, true, true, true])
+        #expect(rounds.map(\.state.isSealed) == [false, true, true, true, true])
         var visits: [ExactNumber?] = []
         for round in rounds.reversed() {
             let counted = try await ward.database.read { try CountedValueStore.list(round: round.id, on: $0) }
             visits.append(counted.first { $0.registryID == "counter.cases" }?.value)
             #expect(counted.contains { $0.registryID == "effects.hours.C" && $0.value != nil }, "\(round.title)")
         }
-        #expect(visits.compactMap(\.self).count == 4)
+        #expect(visits.compactMap(\.self).count == 5)
         #expect(Set(visits.compactMap(\.self).map(\.plain)).count > 1, "it moves from quarter to quarter")
 
         let (report, bundle) = try await ward.database.read { connection in

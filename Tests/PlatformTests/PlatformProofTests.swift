@@ -20,7 +20,7 @@ struct PlatformProofTests {
         // The quarters of the demonstration lie in the past, and so do their seals.
         try await ward.database.write { connection in
             _ = try KeyRegister.enter(
-                key.publicKey, holder: KeyRegister.serverHolder, from: stamp.today.adding(days: -400), by: stamp,
+                key.publicKey, holder: KeyRegister.serverHolder, from: stamp.today.adding(days: -600), by: stamp,
                 on: connection)
         }
         _ = try await DemoQuarters.load(ward)

@@ -16,9 +16,9 @@ extension DeskDemo {
         let running = Quarter(containing: stamp.today)
         // The visits of the running quarter are those of the demonstration's own families.
         var quarter = running.previous
-        for back in 1...4 {
+        for back in 1...5 {
             for (offset, month) in months(of: quarter).enumerated() {
-                // More families each quarter: 6 to 3 a month at least, and a few more at its end.
+                // More families each quarter: from 2 to 6 a month at least, and a few more at its end.
                 for number in 0..<(7 - back + offset) {
                     try insert(month, number: number, by: stamp, on: connection)
                 }

@@ -17,8 +17,8 @@ enum DemoQuarters {
         }
     }
 
-    /// Sealed quarters before the one that runs: with it, a series of four.
-    static let count = 3
+    /// Sealed quarters before the one that runs: a series of a year.
+    static let count = 4
 
     /// What initiatives are measured by, of which modules offer it.
     private static let connections:
