@@ -67,7 +67,7 @@ struct QuarterEffectsTests {
             let effect = try await Self.append(10, .estimated, to: plan)
             let list = try await site.get("/effects", as: TestPerson(.auditor))
             #expect(list.text.contains("C　記録に基づく推計"))
-            #expect(list.text.contains(effect.path))
+            #expect(list.text.contains("<a href=\"\(effect.path)\">"))
             let row = try await site.get(effect.path, as: TestPerson(.auditor))
             #expect(row.text.contains("見本の求め方"))
             #expect(row.text.contains("<a href=\"/indicators\">記録1</a>"))
