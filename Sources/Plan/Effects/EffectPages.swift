@@ -32,12 +32,12 @@ struct EffectListPage: PageView {
                 \(Details("記録（\(effects.count)件）", list(effects)))
                 """
         }
-        let list: HTML = parts.isEmpty ? "<p>効果の記録は、まだありません。</p>" : "\(parts)"
+        let ledger: HTML = parts.isEmpty ? "<p>効果の記録は、まだありません。</p>" : "\(parts)"
         return Page(
             Self.link.title, section: Self.link.path,
             body: """
                 <p>仕事の変え方で減った時間と費用を、四半期ごとにまとめました。かかった手間と費用は差し引いています。\(QuarterEffects.remark)</p>
-                \(list)
+                \(ledger)
                 """)
     }
 
