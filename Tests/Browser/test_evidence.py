@@ -26,13 +26,17 @@ CURVE = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
 
 @pytest.fixture(scope="module")
 def signed(tmp_path_factory):
-    """The demo data, made by a server with a key, with a daily head."""
+    """The demo data with a sealed quarter, made by a server with a key, with a daily head."""
     folder = tmp_path_factory.mktemp("evidence")
     server = Namiki(folder)
     server.folder = folder
     server.run("signing-key", folder / "ward.key")
-    server.run("demo", "--signing-key", folder / "ward.key")
-    server.run("head", "make", "--signing-key", folder / "ward.key")
+    key = ("--signing-key", folder / "ward.key")
+    server.run("demo", *key)
+    quarter = server.json("round", "list")["rounds"][0]["quarter"]
+    server.run("round", "close", quarter, *key)
+    server.run("round", "freeze", quarter, *key)
+    server.run("head", "make", *key)
     return server
 
 
