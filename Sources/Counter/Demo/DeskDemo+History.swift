@@ -18,8 +18,8 @@ extension DeskDemo {
         var quarter = running.previous
         for back in 1...5 {
             for (offset, month) in months(of: quarter).enumerated() {
-                // More families each quarter: from 2 to 6 a month at least, and a few more at its end.
-                for number in 0..<(7 - back + offset) {
+                // More families each quarter: from 4 to 8 a month at least, and a few more at its end.
+                for number in 0..<(9 - back + offset) {
                     try insert(month, number: number, by: stamp, on: connection)
                 }
                 try connection.execute(

@@ -66,7 +66,7 @@ struct ConnectionTests {
     private static func ask(_ line: RawConnection) throws -> String {
         line.send(file)
         let head = try line.receive(until: "\r\n\r\n")
-        _ = try line.receive(until: "}\n")
+        _ = try line.receive(until: "Disallow: /\n")
         return head
     }
 
