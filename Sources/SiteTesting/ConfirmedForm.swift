@@ -1,4 +1,4 @@
-import Site
+@testable import Site
 
 /// The page that says what will happen before it does, as a test meets it.
 ///
@@ -10,18 +10,8 @@ struct ConfirmedForm {
     /// - Throws: ``NotAsked`` when the answer is no such page.
     init(_ answer: SiteAnswer, at path: String) throws {
         guard answer.status == .ok, answer.isPage else { throw NotAsked(answer: answer) }
-        let tokens = try MarkupTokenizer.tokens(answer.text)
-        let start = tokens.firstIndex {
-            if case .open("form", let attributes) = $0 { attributes["action"] == path } else { false }
-        }
-        guard let start else { throw NotAsked(answer: answer) }
-        let form = tokens[start...].prefix { $0 != .close(name: "form") }
-        fields = Array(form).elements("input").compactMap { input in
-            input["name"].flatMap { name in
-                name == FormView.csrfField ? nil : (name, input["value"] ?? "")
-            }
-        }
-        guard fields.contains(where: { $0.name == "confirmed" }) else { throw NotAsked(answer: answer) }
+        fields = TestBrowser.hidden(in: try MarkupTokenizer.tokens(answer.text), sentTo: path)
+        guard fields.contains(where: { $0.name == Confirmation.field }) else { throw NotAsked(answer: answer) }
     }
 }
 

@@ -41,15 +41,6 @@ public struct SiteClient: Sendable {
         try await ask(.post, path, as: person, form: fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
     }
 
-    /// Sends a form, and agrees to what is asked before it is done.
-    public func confirm(
-        _ path: String, as person: TestPerson?, _ fields: [String: String] = [:]
-    ) async throws -> SiteAnswer {
-        let asked = try await post(path, as: person, fields)
-        guard let mark = asked.confirmation else { return asked }
-        return try await post(path, as: person, fields.merging([Confirmation.field: mark]) { $1 })
-    }
-
     /// Sends a form with a file, as browsers do.
     public func post(
         _ path: String, as person: TestPerson?, _ fields: [String: String], file name: String, filename: String,

@@ -19,12 +19,7 @@ public final class TestBrowser {
     public func post(
         _ path: String, from page: String, _ form: [(name: String, value: String)]
     ) async throws -> SiteAnswer {
-        let opened = try await get(page)
-        let tokens = try MarkupTokenizer.tokens(opened.text)
-        let word = tokens.elements("input").first { $0["name"] == FormView.csrfField }?["value"]
-        let given = Set(form.map(\.name))
-        let hidden = Self.hidden(in: tokens, sentTo: path).filter { !given.contains($0.name) }
-        return keep(try await client.ask(.post, path, as: nil, form: hidden + form, csrf: word, headers: headers))
+        try await post(path, after: try await get(page), form)
     }
 
     /// The hidden fields of the first form that is sent to the address, without its word.
@@ -53,9 +48,9 @@ public final class TestBrowser {
     ) async throws -> SiteAnswer {
         let tokens = try MarkupTokenizer.tokens(answer.text)
         let word = tokens.elements("input").first { $0["name"] == FormView.csrfField }?["value"]
-        return keep(
-            try await client.ask(
-                .post, path, as: nil, form: Self.hidden(in: tokens, sentTo: path) + form, csrf: word, headers: headers))
+        let given = Set(form.map(\.name))
+        let hidden = Self.hidden(in: tokens, sentTo: path).filter { !given.contains($0.name) }
+        return keep(try await client.ask(.post, path, as: nil, form: hidden + form, csrf: word, headers: headers))
     }
 
     public func signIn(_ loginName: String, _ password: String) async throws -> SiteAnswer {

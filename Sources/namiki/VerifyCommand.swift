@@ -98,7 +98,9 @@ struct VerifyCommand: AsyncParsableCommand {
 
     /// The tables that hold seals are of this layer: a store that some module has not used yet is proven too.
     private func proveStore() async throws -> VerificationReport {
-        let (keys, earlier, export) = (try PublicKeyFiles.read(signedBy), try earlierState(), export)
+        let (keys, earlier, export, authority) = (
+            try PublicKeyFiles.read(signedBy), try earlierState(), export, authority
+        )
         return try await store.withWard(.reading, WardMigrations.all) { ward in
             let (tables, missing) = try await Platform.trailed(of: ward)
             var (report, exported, stamps) = try await ward.database.read { connection in
@@ -108,7 +110,7 @@ struct VerifyCommand: AsyncParsableCommand {
                         outside: Platform.proofs.compactMap(\.compare), signedBy: keys, against: earlier,
                         on: connection),
                     export == nil ? nil : try SealBundle(on: connection).json.canonical,
-                    try TimeStampStore.all(on: connection)
+                    authority == nil ? [] : try TimeStampStore.all(on: connection)
                 )
             }
             for module in missing {

@@ -70,12 +70,10 @@ struct EffectListPage: PageView {
 /// One row of the ledger: how it was found, and what it was counted from.
 struct EffectPage: PageView {
     let effect: Effect
-    let records: [(path: String, isOpen: Bool)]
+    let mayReach: @Sendable (_ path: String) -> Bool
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> EffectPage {
-        let effect = try Effect.load(request, on: connection)
-        return EffectPage(
-            effect: effect, records: effect.records.map { ("/\($0)", request.mayReach("/\($0)")) })
+        EffectPage(effect: try Effect.load(request, on: connection), mayReach: request.mayReach)
     }
 
     var page: Page {
@@ -87,8 +85,8 @@ struct EffectPage: PageView {
                     ("値", "\(effect.printed)"), ("確からしさの区分", "\(effect.grade.title)"),
                     ("求め方", Prose(effect.method).html),
                 ]))
-                <h2>数えた記録（\(records.count)件）</h2>
-                \(RecordLinks(records).html)
+                <h2>数えた記録（\(effect.records.count)件）</h2>
+                \(RecordLinks(effect.records, mayReach: mayReach))
                 """)
     }
 }
@@ -98,30 +96,5 @@ extension Effect: AddressedRecord {
     public var path: String { "/effects/\(id)" }
 
     /// 12.5時間（10～15時間）
-    var printed: String {
-        let between = interval.map { "（\($0.lowerBound.grouped)～\($0.upperBound.grouped)\(unit.title)）" } ?? ""
-        return "\(value.grouped)\(unit.title)\(between)"
-    }
-}
-
-/// Records behind a number: those that the reader may see are links, the others are counted.
-struct RecordLinks {
-    private let records: [(path: String, isOpen: Bool)]
-    private let first: Int
-
-    /// - Parameter first: the number of the first one.
-    init(_ records: [(path: String, isOpen: Bool)], first: Int = 1) {
-        self.records = records
-        self.first = first
-    }
-
-    var html: HTML {
-        guard !records.isEmpty else { return "<p>数えた記録はありません。</p>" }
-        let items: [HTML] = records.enumerated().map { offset, record in
-            let title = "記録\(first + offset)"
-            return record.isOpen
-                ? "<li><a href=\"\(record.path)\">\(title)</a></li>" : "<li>\(title)（見る権限がありません）</li>"
-        }
-        return "<ul>\(items)</ul>"
-    }
+    var printed: String { QuarterEffects.printed(value, interval, unit: unit.title) }
 }

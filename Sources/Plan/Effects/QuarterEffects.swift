@@ -25,17 +25,21 @@ struct QuarterEffects: Sendable {
 
         /// 12.5時間（10～15時間）
         var printed: String {
-            func grouped(_ text: String) -> String { ExactNumber(text)?.grouped ?? text }
-            let between = low.flatMap { low in high.map { "（\(grouped(low))～\(grouped($0))\(unit)）" } } ?? ""
-            return "\(grouped(value))\(unit)\(between)"
+            guard let value = ExactNumber(value) else { return "\(value)\(unit)" }
+            let (low, high) = (low.flatMap { ExactNumber($0) }, high.flatMap { ExactNumber($0) })
+            return QuarterEffects.printed(value, low.flatMap { low in high.map { low...max(low, $0) } }, unit: unit)
         }
+    }
+
+    /// 12.5時間（10～15時間）
+    static func printed(_ value: ExactNumber, _ interval: ClosedRange<ExactNumber>?, unit: String) -> String {
+        let between = interval.map { "（\($0.lowerBound.grouped)～\($0.upperBound.grouped)\(unit)）" } ?? ""
+        return "\(value.grouped)\(unit)\(between)"
     }
 
     /// The standing rows whose period ends in the quarter, not later than a day.
     static func rows(of quarter: Quarter, until day: CivilDate, on connection: any Connection) throws -> [Effect] {
-        try EffectLedger.standing(on: connection).filter {
-            (quarter.start...quarter.end).contains($0.to) && $0.to <= day
-        }
+        try EffectLedger.standing(endingFrom: quarter.start, to: min(quarter.end, day), on: connection)
     }
 
     /// By subject, unit and grade, in this order.

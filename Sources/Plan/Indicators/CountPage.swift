@@ -9,8 +9,9 @@ struct CountPage: PageView {
     let indicator: PlanIndicator
     let initiative: Initiative?
     let counted: CountedValue
-    /// Addresses below the site's, with whether the reader may go there.
-    let records: [(path: String, isOpen: Bool)]
+    /// Addresses below the site's.
+    let records: [String]
+    let mayReach: @Sendable (_ path: String) -> Bool
     let number: Int
 
     static let recordsShownMax = 100
@@ -24,7 +25,7 @@ struct CountPage: PageView {
         return CountPage(
             round: round, indicator: indicator,
             initiative: try InitiativeStore.newest(of: indicator.lineage, on: connection), counted: counted,
-            records: reading.records.map { ("/\($0)", request.mayReach("/\($0)")) },
+            records: reading.records, mayReach: request.mayReach,
             number: max(1, Int(request.query["page"] ?? "") ?? 1))
     }
 
@@ -57,7 +58,8 @@ struct CountPage: PageView {
         let page = min(number, pages)
         let first = (page - 1) * Self.recordsShownMax
         return """
-            \(RecordLinks(Array(records.dropFirst(first).prefix(Self.recordsShownMax)), first: first + 1).html)
+            \(RecordLinks(
+                records.dropFirst(first).prefix(Self.recordsShownMax), from: first + 1, mayReach: mayReach))
             \(Pager(page: page, pages: pages) { "\(path)?page=\($0)" })
             """
     }
@@ -68,7 +70,7 @@ struct CountPage: PageView {
             "rule": .string(counted.rule.rawValue), "unit": .string(counted.unitName), "asOf": JSON(counted.asOf),
             "value": JSON(counted.value?.plain), "recordsHash": .string(counted.recordsHash),
             "contentHash": .string(counted.contentHash),
-            "records": .array(records.filter(\.isOpen).map { .string($0.path) }),
+            "records": .array(records.map { "/\($0)" }.filter(mayReach).map { .string($0) }),
         ]
     }
 }
@@ -89,24 +91,21 @@ struct RoundCounts {
     let state: PageState
 
     /// - Parameter shown: the answers that the reader may see.
-    static func rows(of round: Round, shown: Set<ID<Entry>>, on connection: any Connection) throws -> [Row] {
-        let counted = try CountedValueStore.list(round: round.id, on: connection)
+    static func rows(of round: Round, shown: [RoundBoard.Row], on connection: any Connection) throws -> [Row] {
+        let counted = try CountedValueStore.byEntry("WHERE entry.round = \(round.id)", on: connection)
         guard !counted.isEmpty else { return [] }
-        let entries = try EntryStore.list(round: round.id, on: connection).filter { shown.contains($0.id) }
-        let names = try UnitDirectory.names(on: connection)
-        let headings = Dictionary(
-            try InitiativeStore.list(version: round.version, on: connection).map { ($0.lineage, $0.heading) },
-            uniquingKeysWith: { first, _ in first })
-        let indicators = try PlanIndicatorStore.byLineage(version: round.version, on: connection).values.joined()
-        let known = Dictionary(indicators.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        return counted.compactMap { value in
-            guard let indicator = known[value.indicator] else { return nil }
-            let own = entries.filter { $0.lineage == indicator.lineage }
-            guard !own.isEmpty else { return nil }
+        let remarks = try EntryStore.remarks(
+            "JOIN entry ON entry.id = entry_remark.entry WHERE entry.round = \(round.id)", on: connection)
+        let indicators = try PlanIndicator.list(
+            "WHERE id IN (SELECT indicator FROM counted_value WHERE round = \(round.id)) ORDER BY registry_id, id",
+            on: connection)
+        return indicators.compactMap { indicator in
+            let own = shown.filter { counted[$0.entry]?[indicator.id] != nil }
+            guard let first = own.first, let value = counted[first.entry]?[indicator.id] else { return nil }
             return Row(
-                indicator: indicator, counted: value, initiative: headings[indicator.lineage] ?? "",
-                remarks: own.compactMap { entry in
-                    entry.answer.remarks[indicator.id].map { (names[entry.unit] ?? "", $0) }
+                indicator: indicator, counted: value, initiative: "\(first.number) \(first.title)",
+                remarks: own.compactMap { row in
+                    remarks[row.entry]?[indicator.id].map { (row.unitName, $0) }
                 })
         }
     }

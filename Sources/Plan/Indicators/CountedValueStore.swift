@@ -4,11 +4,13 @@ import Ward
 
 /// Counting for quarters, and what was counted.
 enum CountedValueStore {
-    private static let selection: SQL = """
-        SELECT indicator, registry_id, name, unit_name, kind, rule, as_of, exact_value, is_suppressed, record_count,
-            records_hash, content_hash, counted_at
-        FROM counted_value
+    private static let columns: SQL = """
+        counted_value.indicator, counted_value.registry_id, counted_value.name, counted_value.unit_name,
+            counted_value.kind, counted_value.rule, counted_value.as_of, counted_value.exact_value,
+            counted_value.is_suppressed, counted_value.record_count, counted_value.records_hash,
+            counted_value.content_hash, counted_value.counted_at
         """
+    private static let selection: SQL = "SELECT \(columns) FROM counted_value"
 
     static func list(round: ID<Round>, on connection: any Connection) throws -> [CountedValue] {
         try connection.rows("\(selection) WHERE round = \(round) ORDER BY registry_id, indicator").map(
@@ -38,10 +40,7 @@ enum CountedValueStore {
         var values: [ID<Entry>: [ID<PlanIndicator>: CountedValue]] = [:]
         let rows = try connection.rows(
             """
-            SELECT entry.id AS entry, counted_value.indicator, counted_value.registry_id, counted_value.name,
-                counted_value.unit_name, counted_value.kind, counted_value.rule, counted_value.as_of,
-                counted_value.exact_value, counted_value.is_suppressed, counted_value.record_count,
-                counted_value.records_hash, counted_value.content_hash, counted_value.counted_at
+            SELECT entry.id AS entry, \(columns)
             FROM counted_value JOIN plan_indicator ON plan_indicator.id = counted_value.indicator
             JOIN entry ON entry.round = counted_value.round AND entry.lineage = plan_indicator.lineage
             \(condition)
@@ -65,15 +64,14 @@ enum CountedValueStore {
     }
 
     /// Counts what is connected and not counted yet, once the as-of day is over: half a day would be sealed as a whole one.
-    /// - Returns: how many were counted.
-    @discardableResult
     static func countMissing(
         _ round: Round, from registry: IndicatorRegistry, by stamp: Stamp, on connection: any Connection
-    ) throws -> Int {
-        guard !round.state.isSealed, round.state != .planned, round.calendar.asOf < stamp.today else { return 0 }
+    ) throws {
+        guard !round.state.isSealed, round.state != .planned, round.calendar.asOf < stamp.today else { return }
         let known = Set(try list(round: round.id, on: connection).map(\.indicator))
         let missing = try connected(round, on: connection).filter { !known.contains($0.id) }
-        return try count(missing, for: round, from: registry, by: stamp, on: connection).count
+        var readings = Readings(registry, asOf: round.calendar.asOf)
+        try count(missing, for: round, &readings, by: stamp, on: connection)
     }
 
     /// Counts everything anew, as records that came late make necessary.
@@ -83,8 +81,10 @@ enum CountedValueStore {
     ) throws -> [String] {
         guard !round.state.isSealed, round.state != .planned else { throw RoundRefusal.roundClosed(round.state) }
         guard round.calendar.asOf < stamp.today else { throw CountRefusal.tooEarly(round.calendar.asOf) }
-        let moved = try moved(round, from: registry, on: connection)
-        try count(try connected(round, on: connection), for: round, from: registry, by: stamp, on: connection)
+        let connected = try connected(round, on: connection)
+        var readings = Readings(registry, asOf: round.calendar.asOf)
+        let moved = try moved(connected, of: round, &readings, on: connection)
+        try count(connected, for: round, &readings, by: stamp, on: connection)
         return moved
     }
 
@@ -93,8 +93,13 @@ enum CountedValueStore {
         _ round: Round, from registry: IndicatorRegistry, on connection: any Connection
     ) throws -> [String] {
         var readings = Readings(registry, asOf: round.calendar.asOf)
-        let names = Dictionary(
-            try connected(round, on: connection).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return try moved(try connected(round, on: connection), of: round, &readings, on: connection)
+    }
+
+    private static func moved(
+        _ connected: [PlanIndicator], of round: Round, _ readings: inout Readings, on connection: any Connection
+    ) throws -> [String] {
+        let names = Dictionary(connected.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         return try list(round: round.id, on: connection).compactMap { counted in
             guard let indicator = names[counted.indicator],
                 let reading = try readings.reading(counted.registryID, on: connection),
@@ -105,29 +110,22 @@ enum CountedValueStore {
         }
     }
 
-    @discardableResult
     private static func count(
-        _ indicators: [PlanIndicator], for round: Round, from registry: IndicatorRegistry, by stamp: Stamp,
+        _ indicators: [PlanIndicator], for round: Round, _ readings: inout Readings, by stamp: Stamp,
         on connection: any Connection
-    ) throws -> [ID<PlanIndicator>] {
-        var readings = Readings(registry, asOf: round.calendar.asOf)
-        var counted: [(id: ID<PlanIndicator>, value: JSON)] = []
+    ) throws {
+        var values: [String: JSON] = [:]
         for indicator in indicators {
-            guard let id = indicator.registryID, let source = registry[id],
+            guard let id = indicator.registryID, let source = readings.registry[id],
                 let reading = try readings.reading(id, on: connection)
             else { continue }
             try keep(reading, of: source, as: indicator.id, for: round, by: stamp, on: connection)
-            counted.append((indicator.id, JSON(reading.value?.plain)))
+            values[indicator.id.text] = JSON(reading.value?.plain)
         }
-        guard !counted.isEmpty else { return [] }
+        guard !values.isEmpty else { return }
         try stamp.note(
             "plan.round.count", "round/\(round.id)",
-            [
-                "asOf": JSON(round.calendar.asOf),
-                "values": .object(
-                    Dictionary(counted.map { ($0.id.text, $0.value) }, uniquingKeysWith: { first, _ in first })),
-            ], on: connection)
-        return counted.map(\.id)
+            ["asOf": JSON(round.calendar.asOf), "values": .object(values)], on: connection)
     }
 
     private static func keep(
@@ -165,7 +163,7 @@ enum CountedValueStore {
 
 /// Each indicator of the registry is counted once, however many initiatives are connected to it.
 private struct Readings {
-    private let registry: IndicatorRegistry
+    let registry: IndicatorRegistry
     private let asOf: CivilDate
     private var known: [String: IndicatorReading] = [:]
 

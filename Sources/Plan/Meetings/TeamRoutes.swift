@@ -31,7 +31,7 @@ struct EndedTeam: RouteSubject {
     var path: String { BodyPage.path(body.id) }
 
     func confirmation(_ change: Change) throws -> Confirmation {
-        var form = FormReader(change.request.form)
+        var form = change.form
         let lastDay = form.value(TeamFields.lastDay) ?? change.today
         let seats = try BodyStore.seats(of: body.id, validOn: change.today, on: change.connection)
         let open = try MeetingStore.list(of: body.id, on: change.connection).filter { $0.state == .planned }

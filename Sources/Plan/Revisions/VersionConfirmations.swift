@@ -10,7 +10,7 @@ enum VersionConfirmations {
             try RevisionStore.comparison(from: $0, to: version, on: change.connection)
         }
         let rows = comparison?.rows ?? []
-        var form = FormReader(change.request.form)
+        var form = change.form
         let day = form.value(VersionFields.effectiveOn) ?? change.today
         let open = try ProposalStore.open(on: change.connection).count
         let planned = try RoundStore.list(on: change.connection).filter {

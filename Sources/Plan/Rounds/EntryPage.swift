@@ -34,7 +34,7 @@ struct EntryPage: PageView {
         let unitName = try UnitStore.find(entry.unit, on: connection)?.name ?? ""
         let indicators = try PlanIndicatorStore.list(of: entry.lineage, asOf: round.calendar.asOf, on: connection)
         let evidence = try EntryStore.evidence(of: entry.id, on: connection)
-        let isOwn = try EntryStore.handedIn(by: person.person, on: connection).contains(entry.id)
+        let isOwn = try EntryStore.submitter(of: entry.id, on: connection) == person.person
         return EntryPage(
             entry: entry, round: round, initiative: initiative, unitName: unitName, indicators: indicators,
             evidence: evidence,

@@ -24,6 +24,11 @@ struct AnswerList {
         if let doneOn = answer.doneOn { facts.append(("終えた日", "\(doneOn.japanese)")) }
         facts += CountedList(entry, indicators: indicators).facts
         for indicator in indicators where entry.counted[indicator.id] == nil {
+            // What is connected and not counted yet is nobody's own statement.
+            if indicator.registryID != nil, answer.values[indicator.id] == nil {
+                facts.append((indicator.name, "まだ数えていません。"))
+                continue
+            }
             let value = answer.values[indicator.id]?.printed(for: indicator) ?? "値なし"
             let basis: HTML = answer.bases[indicator.id].map { "<br>値のもと：\($0)" } ?? .empty
             facts.append((indicator.name, "\(value)（自己申告）\(basis)"))

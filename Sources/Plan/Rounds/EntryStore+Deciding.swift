@@ -140,8 +140,13 @@ extension EntryStore {
         Set(try connection.column("SELECT id FROM entry WHERE submitted_person = \(person)"))
     }
 
+    /// Who handed an answer in.
+    static func submitter(of id: ID<Entry>, on connection: any Connection) throws -> ID<Person>? {
+        try connection.value("SELECT submitted_person FROM entry WHERE id = \(id)")
+    }
+
     private static func checkSecondPerson(for id: ID<Entry>, by stamp: Stamp, on connection: any Connection) throws {
-        guard let person = stamp.actor.person, try handedIn(by: person, on: connection).contains(id) else { return }
+        guard let person = stamp.actor.person, try submitter(of: id, on: connection) == person else { return }
         throw RoundRefusal.handedInByOneself
     }
 

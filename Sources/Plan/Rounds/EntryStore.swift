@@ -109,11 +109,29 @@ public enum EntryStore {
         ).map { try Entry($0, said) }
     }
 
+    /// What sections say of counted values, by answer.
+    /// - Parameter condition: what follows `FROM entry_remark`.
+    static func remarks(
+        _ condition: SQL, on connection: any Connection
+    ) throws -> [ID<Entry>: [ID<PlanIndicator>: ValueRemark]] {
+        var remarks: [ID<Entry>: [ID<PlanIndicator>: ValueRemark]] = [:]
+        let rows = try connection.rows(
+            """
+            SELECT entry_remark.entry, entry_remark.indicator, entry_remark.remark, entry_remark.is_disputed
+            FROM entry_remark \(condition)
+            """)
+        for row in rows {
+            remarks[try row["entry"], default: [:]][try row["indicator"]] = ValueRemark(
+                text: try row["remark"], isDisputed: try row["is_disputed"])
+        }
+        return remarks
+    }
+
     /// What stands beside the rows of answers, by answer.
     fileprivate struct Said {
         var values: [ID<Entry>: [ID<PlanIndicator>: Quantity]] = [:]
         var bases: [ID<Entry>: [ID<PlanIndicator>: String]] = [:]
-        var remarks: [ID<Entry>: [ID<PlanIndicator>: ValueRemark]] = [:]
+        let remarks: [ID<Entry>: [ID<PlanIndicator>: ValueRemark]]
         let counted: [ID<Entry>: [ID<PlanIndicator>: CountedValue]]
 
         /// - Parameters:
@@ -136,15 +154,7 @@ public enum EntryStore {
                     value: try row["exact_value"], qualifiers: words?.qualifiers ?? [], unit: words?.unit, raw: raw)
                 bases[entry, default: [:]][indicator] = try row["source"]
             }
-            let said = try connection.rows(
-                """
-                SELECT entry_remark.entry, entry_remark.indicator, entry_remark.remark, entry_remark.is_disputed
-                FROM entry_remark \(remarks)
-                """)
-            for row in said {
-                self.remarks[try row["entry"], default: [:]][try row["indicator"]] = ValueRemark(
-                    text: try row["remark"], isDisputed: try row["is_disputed"])
-            }
+            self.remarks = try EntryStore.remarks(remarks, on: connection)
             self.counted = try CountedValueStore.byEntry(counted, on: connection)
         }
     }

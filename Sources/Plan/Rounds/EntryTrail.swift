@@ -50,16 +50,10 @@ enum EntryTrail {
         row, details, expected in
         // A correction that was cancelled sets all files back at once.
         for file in details["restored"]?.array ?? [] {
-            let title = file["title"]?.string
-            expected.set(
-                "\(row.subject) \(file["hash"]?.string ?? "")",
-                title.map { ["title": .string($0), "at": .integer(row.at.milliseconds), "by": .string(row.actorName)] })
+            set(file["hash"]?.string ?? "", title: file["title"]?.string, by: row, &expected)
         }
         if let hash = details["evidence"]?.string {
-            let title = details["title"]?.string
-            expected.set(
-                "\(row.subject) \(hash)",
-                title.map { ["title": .string($0), "at": .integer(row.at.milliseconds), "by": .string(row.actorName)] })
+            set(hash, title: details["title"]?.string, by: row, &expected)
         } else if let title = attached(details["note"]?.string ?? "") {
             // Older trails tell the title alone.
             expected.add(older(row.subject, title, row.at, row.actorName))
@@ -79,6 +73,15 @@ enum EntryTrail {
                 "entry/\(entry) \(hash)", older("entry/\(entry)", title, at, actor),
                 facts: ["title": .string(title), "at": .integer(at.milliseconds), "by": .string(actor)])
         }
+    }
+
+    /// - Parameter title: `nil` where the file was taken off.
+    private static func set(
+        _ hash: String, title: String?, by row: AuditRow, _ expected: inout TrailedTable.Expected
+    ) {
+        expected.set(
+            "\(row.subject) \(hash)",
+            title.map { ["title": .string($0), "at": .integer(row.at.milliseconds), "by": .string(row.actorName)] })
     }
 
     static let detachedNote = "根拠資料を1件外しました"

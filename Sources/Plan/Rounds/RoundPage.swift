@@ -27,7 +27,7 @@ struct RoundPage: PageView {
             editions: try RoundContent.editions(of: round.id.text, on: connection), person: person,
             today: request.today, state: request.state,
             check: isAboutToFreeze ? try RoundCheck(round, on: connection) : nil,
-            counts: try RoundCounts.rows(of: round, shown: Set(visible.map(\.entry)), on: connection))
+            counts: try RoundCounts.rows(of: round, shown: visible, on: connection))
     }
 
     var json: JSON? { ["round": round.summary, "entries": .array(visibleRows.map(\.json))] }

@@ -35,14 +35,11 @@ struct IndicatorsPage: PageView {
             reading.value.map { "\($0.grouped)\(indicator.unitName)" }
             ?? (reading.isSuppressed ? "少数のため表示しません" : "まだ数えられません")
         let shown = reading.records.prefix(Self.recordsShownMax)
-        let items: [HTML] = shown.enumerated().map { position, record in
-            "<li><a href=\"/\(record)\">記録\(position + 1)</a></li>"
-        }
         let rest = reading.records.count - shown.count
         let more: HTML = rest > 0 ? "<p>ほかに\(rest)件あります。</p>" : .empty
         let records: HTML =
             reading.records.isEmpty
-            ? "―" : Details("\(reading.records.count)件の記録", "<ul>\(items)</ul>\(more)").html
+            ? "―" : Details("\(reading.records.count)件の記録", "\(RecordLinks(shown))\(more)").html
         return ["\(indicator.name)", "\(indicator.kind.title)", "\(indicator.rule.title)", "\(value)", records]
     }
 

@@ -17,7 +17,7 @@ enum PersonConfirmations {
                 : "「\(role.role)」（\(role.scope)）を持つ人は、ほかに\(others.count)人います（\(others.map(\.name).joined(separator: "、"))）。",
             kept.isEmpty
                 ? "ほかに有効な役割がないため、自分のアカウント以外は使えなくなります。"
-                : "ほかの役割\(kept.count)件（\(kept.map { "\($0.role) \($0.scope)" }.joined(separator: "、"))）は、そのまま使えます。",
+                : "ほかの役割\(kept.count)件（\(named(kept))）は、そのまま使えます。",
         ]
         if let from = role.assignment.validFrom, from >= change.today {
             consequences.append("開始日（\(from.japanese)）より前に終わることになるため、役割の一覧からも消えます。監査証跡には残ります。")

@@ -79,7 +79,7 @@ extension OfficeUnit {
     /// What is read before a successor is named for a unit that is gone already.
     static func namingSuccessor(_ unit: OfficeUnit, _ change: Change) throws -> Confirmation {
         let standing = try UnitStore.list(validOn: change.today, on: change.connection)
-        var form = FormReader(change.request.form)
+        var form = change.form
         let heir = form.value(UnitFields.successor(of: unit, standing)).flatMap { id in
             standing.first { $0.id == id }?.name
         }

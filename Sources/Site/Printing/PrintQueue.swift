@@ -40,6 +40,21 @@ actor PrintQueue {
         }
     }
 
+    /// Does something in its turn.
+    nonisolated func inTurn<Value: Sendable>(
+        _ work: @Sendable () async throws(PrintingError) -> Value
+    ) async throws(PrintingError) -> Value {
+        try await enter()
+        let result: Result<Value, PrintingError>
+        do throws(PrintingError) {
+            result = .success(try await work())
+        } catch {
+            result = .failure(error)
+        }
+        await leave()
+        return try result.get()
+    }
+
     private func drop(_ id: Int) {
         guard let place = waiting.firstIndex(where: { $0.id == id }) else { return }
         waiting.remove(at: place).entering.resume(returning: false)

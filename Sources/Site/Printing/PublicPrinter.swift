@@ -47,15 +47,7 @@ public actor PublicPrinter {
     }
 
     private func print(_ document: HTML) async throws(PrintingError) -> [UInt8] {
-        try await queue.enter()
-        let result: Result<[UInt8], PrintingError>
-        do throws(PrintingError) {
-            result = .success(try await printer.pdf(document))
-        } catch {
-            result = .failure(error)
-        }
-        await queue.leave()
-        return try result.get()
+        try await queue.inTurn { [printer] () async throws(PrintingError) in try await printer.pdf(document) }
     }
 
     /// The last who leaves stops the work.

@@ -56,16 +56,9 @@ actor WeasyPrint {
         _ program: String, _ arguments: [String], package: String, input: [UInt8], bytesMax: Int
     ) async throws(PrintingError) -> Outcome {
         try await check()
-        try await queue.enter()
-        let result: Result<Outcome, PrintingError>
-        do throws(PrintingError) {
-            result = .success(
-                try await WeasyPrint.run(program, arguments, package: package, input: input, bytesMax: bytesMax))
-        } catch {
-            result = .failure(error)
+        return try await queue.inTurn { () async throws(PrintingError) in
+            try await WeasyPrint.run(program, arguments, package: package, input: input, bytesMax: bytesMax)
         }
-        await queue.leave()
-        return try result.get()
     }
 
     private struct Outcome: Sendable {

@@ -119,8 +119,11 @@ struct QRDrawing {
 
     /// The modules under the mask that readers find easiest.
     func bestMasked() -> [[Bool]] {
-        let drawn = (0..<8).map { mask in masked(mask) }
-        return drawn.min { Self.penalty($0) < Self.penalty($1) } ?? dark
+        let drawn = (0..<8).map { mask in
+            let modules = masked(mask)
+            return (modules: modules, penalty: Self.penalty(modules))
+        }
+        return drawn.min { $0.penalty < $1.penalty }?.modules ?? dark
     }
 
     private func masked(_ mask: Int) -> [[Bool]] {

@@ -67,7 +67,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         guard id == nil, !isOver else { return }
         let address = context.channel.remoteAddress?.ipAddress.flatMap(NetworkAddress.init)
         id = register.admit(
-            context.channel, from: address.flatMap { proxies.contains($0) ? nil : $0.network } ?? nil)
+            context.channel, from: address.flatMap { proxies.contains($0) ? nil : $0.network })
         if id == nil {
             refuse(.serviceUnavailable, context)
         } else {
@@ -104,12 +104,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             guard ConnectionGuard.namesHost(head) else { return refuse(.badRequest, context) }
             incoming.begin(limits.body, on: context.eventLoop.assumeIsolated()) {
                 self.isReceiving = false
-                // Nobody is told anything in the middle of an answer.
-                if self.hasAnswerBegun || self.pending.count > 1 {
-                    context.close(promise: nil)
-                } else {
-                    self.refuse(.requestTimeout, context)
-                }
+                self.refuse(.requestTimeout, context)
             }
         case .body(let buffer):
             stopAsking()
@@ -214,8 +209,13 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         context.writeAndFlush(data, promise: sent)
     }
 
-    /// An answer without a word, for what no browser sends.
+    /// An answer without a word, for what no browser sends. Nobody is told anything in the middle of an answer, or in place of
+    /// the answer to an earlier request.
     private func refuse(_ status: HTTPResponseStatus, _ context: ChannelHandlerContext) {
+        guard !hasAnswerBegun, pending.count <= 1 else {
+            isOver = true
+            return context.close(promise: nil)
+        }
         var head = HTTPResponseHead(version: .http1_1, status: status, headers: ["Content-Length": "0"])
         beginAnswer(&head, context)
         closesAfterAnswer = true

@@ -36,7 +36,7 @@ extension Exchange {
     func postponed(until duty: SignInDuty, _ request: Request) async -> Response {
         if method == .get, !wantsJSON { return redirect(to: duty.path) }
         var refused = duty.answer
-        if method == .post, RequestOrigin.isSameSite(head) { refused.kept = await readWhatIsLost(request) }
+        refused.kept = await readWhatIsLost(request)
         return refusal(refused)
     }
 }

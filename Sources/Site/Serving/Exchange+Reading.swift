@@ -16,6 +16,8 @@ extension Exchange {
 
     /// What was typed into a form that is not taken, as far as it can be read.
     func readWhatIsLost(_ request: Request) async -> Form {
+        // Who asks before sending has not sent anything yet.
+        guard method == .post, RequestOrigin.isSameSite(head), head.headerFields[.expect] == nil else { return Form() }
         do {
             return try await readForm(request)
         } catch let large as TooLarge {
@@ -71,7 +73,7 @@ extension Exchange {
     private func eachPiece(
         of request: Request, bytesMax: Int, _ take: (ByteBufferView) throws -> Void
     ) async throws -> Bool {
-        await context.bodyWanted()
+        if head.headerFields[.expect] != nil { await context.bodyWanted() }
         var left = bytesMax
         do {
             for try await buffer in request.body {

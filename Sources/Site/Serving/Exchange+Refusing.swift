@@ -42,7 +42,7 @@ extension Exchange {
             site.logger.error("database away", metadata: ["route": "\(pattern)", "error": "\(error)"])
             return .databaseAway
         case is TemporaryFile.Failed, StorageError.diskFull:
-            site.logger.error("disk full", metadata: ["route": "\(pattern)"])
+            site.logger.error("disk full", metadata: ["route": "\(pattern)", "error": "\(error)"])
             return .diskFull
         case StorageError.duplicate: return .of(.conflict(DuplicateRecord().words))
         default:

@@ -108,19 +108,16 @@ struct Exchange: Sendable {
     private mutating func answer(
         _ route: Route, parameters: [String: String], query: Form, _ request: Request
     ) async throws -> Response {
+        let isJSONForm = route.reading == .formOrJSON && isJSON
+        wantsJSON = wantsJSON || isJSONForm
         if let duty = person?.duty, !duty.allows(route) { return await postponed(until: duty, request) }
-        if let refused = refused(by: route) {
-            wantsJSON = wantsJSON || isJSON && route.reading == .formOrJSON
+        if let refused = route.access.refusal(for: person?.signedIn) {
             // What was typed in an hour is not thrown away because the session ran out meanwhile.
-            // Who asks before sending has not sent anything yet.
-            let isLost =
-                person == nil && method == .post && RequestOrigin.isSameSite(head) && head.headerFields[.expect] == nil
-            return refusal(.of(refused, kept: isLost ? await readWhatIsLost(request) : Form()))
+            return refusal(.of(refused, kept: person == nil ? await readWhatIsLost(request) : Form()))
         }
         var form = Form()
-        let isProgram = route.reading == .formOrJSON && isJSON && person != nil
+        let isProgram = isJSONForm && person != nil
         if route.method == .post {
-            wantsJSON = wantsJSON || isProgram
             guard RequestOrigin.isSameSite(head) else { return refusal(.of(.csrf)) }
             if isProgram {
                 // A page of another site cannot send this type without asking first (CORS), and is answered nothing.
@@ -169,15 +166,6 @@ struct Exchange: Sendable {
     private func handled(_ route: Route, _ asked: PageRequest, _ request: Request) async throws -> PageResponse {
         guard isWatched(route) else { return try await route.handler(asked) }
         return try await request.body.consumeWithCancellationOnInboundClose { _ in try await route.handler(asked) }
-    }
-
-    private func refused(by route: Route) -> PageRefusal? {
-        switch route.access {
-        case .open: nil
-        case .signedIn: person == nil ? .signInNeeded : nil
-        case .needs(let permission):
-            person.map { $0.signedIn.may(permission) ? nil : .forbidden(permission) } ?? .signInNeeded
-        }
     }
 
     /// The word for the forms of this answer; without a session it is bound to a cookie of its own.

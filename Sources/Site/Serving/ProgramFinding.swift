@@ -33,7 +33,7 @@ extension ProgramRefused {
                 // The words of a form say both what and how, a sentence each.
                 let sentences = entry.message.split(separator: "。", maxSplits: 1).map(String.init)
                 return ProgramFinding(
-                    where: entry.field.map { "$.\($0)" } ?? "$", what: sentences[0] + "。",
+                    where: entry.field.map { "$.\($0)" } ?? "$", what: (sentences.first ?? "") + "。",
                     how: sentences.count > 1 ? sentences[1] : "")
             })
     }

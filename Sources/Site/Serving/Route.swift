@@ -16,6 +16,16 @@ public struct Route: Sendable {
         case signedIn
         /// Somebody whose roles grant the permission. Whether it holds for this unit or body is checked by the handler.
         case needs(Permission)
+
+        /// Why somebody does not get in; `nil` when they do.
+        func refusal(for person: SignedIn?) -> PageRefusal? {
+            switch self {
+            case .open: nil
+            case .signedIn: person == nil ? .signInNeeded : nil
+            case .needs(let permission):
+                person.map { $0.may(permission) ? nil : .forbidden(permission) } ?? .signInNeeded
+            }
+        }
     }
 
     /// How the body of a POST is written.

@@ -47,11 +47,7 @@ struct RunningSite: Sendable {
         let plain = path.prefix { $0 != "?" && $0 != "#" }
         let segments = plain.split(separator: "/").map(String.init)
         guard case .found(let route, _, _) = table.match(.get, segments) else { return false }
-        switch route.access {
-        case .open: return true
-        case .signedIn: return person != nil
-        case .needs(let permission): return person?.may(permission) ?? false
-        }
+        return route.access.refusal(for: person) == nil
     }
 
     func with(_ settings: SiteSettings) -> RunningSite {

@@ -36,7 +36,11 @@ public final class TemporaryFile: Sendable {
     }
 
     /// What was written, read from the disk where it is looked at, also when the file is gone.
-    func mapped() throws -> Data {
-        try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
+    func mapped() throws(Failed) -> Data {
+        do {
+            return try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
+        } catch {
+            throw Failed(code: errno)
+        }
     }
 }

@@ -24,12 +24,22 @@ public enum EffectLedger {
     /// What counts: rows that no other row replaces, the earliest period first.
     /// - Parameter module: `nil` for all.
     public static func standing(_ module: String? = nil, on connection: any Connection) throws -> [Effect] {
+        try standing(where: "1 = 1", on: connection).filter { module == nil || $0.module == module }
+    }
+
+    /// The same of all modules, whose period ends in these days.
+    public static func standing(
+        endingFrom first: CivilDate, to last: CivilDate, on connection: any Connection
+    ) throws -> [Effect] {
+        try standing(where: "ends_on >= \(first) AND ends_on <= \(last)", on: connection)
+    }
+
+    private static func standing(where condition: SQL, on connection: any Connection) throws -> [Effect] {
         try Effect.list(
             """
-            WHERE id NOT IN (SELECT replaces FROM effect WHERE replaces IS NOT NULL)
+            WHERE id NOT IN (SELECT replaces FROM effect WHERE replaces IS NOT NULL) AND \(condition)
             ORDER BY begins_on, module, subject, id
-            """, on: connection
-        ).filter { module == nil || $0.module == module }
+            """, on: connection)
     }
 }
 

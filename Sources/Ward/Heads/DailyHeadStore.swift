@@ -15,21 +15,21 @@ public enum DailyHeadStore {
     public static let tick = Tick("ward.head", everySeconds: 600) { ward in
         let stamp = ward.stamp(by: .system)
         // A look costs no write: most of them find that the day has its head.
-        if try await ward.database.read({ try isDue(on: stamp.today, on: $0) }) {
+        if try await ward.database.read({ isDue(stamp.today, after: try latest(on: $0)) }) {
             try await ward.database.write { try make(by: stamp, on: $0) }
         }
     }
 
-    private static func isDue(on day: CivilDate, on connection: any Connection) throws -> Bool {
-        try latest(on: connection).map { $0.day < day } ?? true
+    private static func isDue(_ day: CivilDate, after head: DailyHead?) -> Bool {
+        head.map { $0.day < day } ?? true
     }
 
     /// Closes the trail of the day up to now and signs it with the key of the stamp.
     /// - Returns: `nil` when the day has its head, or a later day has.
     @discardableResult
     public static func make(by stamp: Stamp, on connection: any Connection) throws -> DailyHead? {
-        guard try isDue(on: stamp.today, on: connection) else { return nil }
         let before = try latest(on: connection)
+        guard isDue(stamp.today, after: before) else { return nil }
         guard let end = try connection.row("SELECT sequence, hash FROM audit_head WHERE id = 1") else {
             throw AuditError.headMissing
         }
@@ -65,6 +65,12 @@ public enum DailyHeadStore {
     /// As it leaves the system.
     public static func signed(_ head: DailyHead, on connection: any Connection) throws -> SignedHead {
         SignedHead(head: head, signatures: try SignatureStore.list(of: .head, head.hash, on: connection))
+    }
+
+    /// All of them so, first to last: two statements.
+    static func allSigned(on connection: any Connection) throws -> [SignedHead] {
+        let signatures = try SignatureStore.all(of: .head, on: connection)
+        return try all(on: connection).map { SignedHead(head: $0, signatures: signatures[$0.hash] ?? []) }
     }
 
     private static func heads(_ tail: SQL, on connection: any Connection) throws -> [DailyHead] {

@@ -21,9 +21,14 @@ extension Indicator {
         _ reading: IndicatorReading, asOf day: CivilDate, reason: String?, by stamp: Stamp,
         on connection: any Connection
     ) throws -> Seal {
+        try seal(content(of: reading, asOf: day), asOf: day, reason: reason, by: stamp, on: connection)
+    }
+
+    private func seal(
+        _ content: JSON, asOf day: CivilDate, reason: String?, by stamp: Stamp, on connection: any Connection
+    ) throws -> Seal {
         try SealStore.seal(
-            kind: Self.sealKind, subject: "\(id)@\(day)", content: content(of: reading, asOf: day), reason: reason,
-            by: stamp, on: connection
+            kind: Self.sealKind, subject: "\(id)@\(day)", content: content, reason: reason, by: stamp, on: connection
         ) { _ in [] }
     }
 
@@ -32,11 +37,10 @@ extension Indicator {
         _ reading: IndicatorReading, asOf day: CivilDate, reason: String?, by stamp: Stamp,
         on connection: any Connection
     ) throws -> Seal {
+        let content = content(of: reading, asOf: day)
         let newest = try SealStore.latest(kind: Self.sealKind, subject: "\(id)@\(day)", on: connection)
-        if let newest, newest.contentHash == ContentHash.of(content(of: reading, asOf: day).canonical) {
-            return newest
-        }
-        return try seal(reading, asOf: day, reason: reason, by: stamp, on: connection)
+        if let newest, newest.contentHash == ContentHash.of(content.canonical) { return newest }
+        return try seal(content, asOf: day, reason: reason, by: stamp, on: connection)
     }
 
     /// What is sealed of a reading; its hash is known before it is sealed.

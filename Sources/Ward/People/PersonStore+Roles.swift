@@ -26,9 +26,10 @@ extension PersonStore {
         return actor == person || role == .administrator
     }
 
-    /// The active people who are administrators of the whole ward on a day, by login name.
-    public static func administrators(validOn day: CivilDate, on connection: any Connection) throws -> [Person] {
-        let holders = try roles("role = \(Role.administrator) AND unit IS NULL AND body IS NULL", on: connection)
+    /// The active people among the holders on a day, by login name.
+    private static func active(
+        _ holders: [RoleAssignment], on day: CivilDate, _ connection: any Connection
+    ) throws -> [Person] {
         let ids = Set(holders.filter { $0.isValid(on: day) }.map(\.person))
         return try list(on: connection).filter { $0.isActive && ids.contains($0.id) }
     }
@@ -98,21 +99,17 @@ extension PersonStore {
     public static func people(
         with role: Role, unit: ID<OfficeUnit>, validOn day: CivilDate, on connection: any Connection
     ) throws -> [Person] {
-        let holders = try roles("role = \(role) AND unit = \(unit)", on: connection)
-        let ids = Set(holders.filter { $0.isValid(on: day) }.map(\.person))
-        return try list(on: connection).filter { $0.isActive && ids.contains($0.id) }
+        try active(roles("role = \(role) AND unit = \(unit)", on: connection), on: day, connection)
     }
 
     /// The active people beside its holder who have the same role for the same unit, body or ward on a day, by login name.
     public static func others(
         alike assignment: RoleAssignment, validOn day: CivilDate, on connection: any Connection
     ) throws -> [Person] {
-        let holders = try roles("role = \(assignment.role)", on: connection).filter {
-            $0.unit == assignment.unit && $0.body == assignment.body && $0.isValid(on: day)
-                && $0.person != assignment.person
+        let alike = try roles("role = \(assignment.role)", on: connection).filter {
+            $0.assignment == assignment.assignment && $0.person != assignment.person
         }
-        let ids = Set(holders.map(\.person))
-        return try list(on: connection).filter { $0.isActive && ids.contains($0.id) }
+        return try active(alike, on: day, connection)
     }
 
     /// The roles for a unit that are valid on a day or on a later one.
@@ -151,7 +148,8 @@ extension PersonStore {
     }
 
     private static func administratorStands(on day: CivilDate, _ connection: any Connection) throws -> Bool {
-        try !administrators(validOn: day, on: connection).isEmpty
+        let holders = try roles("role = \(Role.administrator) AND unit IS NULL AND body IS NULL", on: connection)
+        return try !active(holders, on: day, connection).isEmpty
     }
 
     private static func insert(_ new: RoleAssignment, by stamp: Stamp, on connection: any Connection) throws {

@@ -30,12 +30,9 @@ public struct EarlierState: Sendable {
     private func proveItself(signedBy keys: [TrustedKey], into report: inout VerificationReport) {
         let check = SignatureCheck(trusted: keys, recorded: nil)
         var own = VerificationReport()
-        var previous: [String: Seal] = [:]
+        var editions = SealCheck(signatures: check) { _, _ in nil }
         for record in records.sorted(by: { $0.seal.edition < $1.seal.edition }) {
-            let line = "\(record.seal.kind)/\(record.seal.subject)"
-            record.verify(
-                after: previous[line]?.hash, renderer: nil, signatures: check, sealed: { _, _ in nil }, into: &own)
-            previous[line] = record.seal
+            editions.visit(record, renderer: nil, into: &own)
         }
         for signed in heads {
             _ = check.check(signed.signatures, of: signed.head.place, since: signed.head.madeAt, into: &own)
@@ -48,15 +45,13 @@ public struct EarlierState: Sendable {
         signedBy keys: [TrustedKey], on connection: any Connection, into report: inout VerificationReport
     ) throws {
         proveItself(signedBy: keys, into: &report)
-        let newest = Dictionary(
-            try SealStore.all(on: connection).map { ("\($0.kind)/\($0.subject)", $0.edition) }, uniquingKeysWith: max)
+        let lines = Dictionary(grouping: try SealStore.all(on: connection), by: SealWitness.subject)
         for record in records {
-            let seal = record.seal
-            let now = try SealStore.find(
-                kind: seal.kind, subject: seal.subject, edition: seal.edition, on: connection)
+            let line = lines[SealWitness.subject(of: record.seal)] ?? []
+            let now = line.first { $0.edition == record.seal.edition }
             compare(
                 record, with: try now.map { try SealRecord($0, on: connection) },
-                newest: newest["\(seal.kind)/\(seal.subject)"], into: &report)
+                newest: line.map(\.edition).max(), into: &report)
         }
         let end: Int = try connection.value("SELECT COALESCE(MAX(sequence), 0) FROM audit") ?? 0
         var kept = 0
@@ -85,13 +80,12 @@ public struct EarlierState: Sendable {
     func compare(with bundle: SealBundle, signedBy keys: [TrustedKey], into report: inout VerificationReport) {
         proveItself(signedBy: keys, into: &report)
         let now = Dictionary(
-            bundle.records.map { ("\($0.seal.kind)/\($0.seal.subject) \($0.seal.edition)", $0) },
-            uniquingKeysWith: { first, _ in first })
+            bundle.records.map { ($0.place, $0) }, uniquingKeysWith: { first, _ in first })
         let newest = Dictionary(
-            bundle.records.map { ("\($0.seal.kind)/\($0.seal.subject)", $0.seal.edition) }, uniquingKeysWith: max)
+            bundle.records.map { (SealWitness.subject(of: $0.seal), $0.seal.edition) }, uniquingKeysWith: max)
         for record in records {
-            let line = "\(record.seal.kind)/\(record.seal.subject)"
-            compare(record, with: now["\(line) \(record.seal.edition)"], newest: newest[line], into: &report)
+            compare(
+                record, with: now[record.place], newest: newest[SealWitness.subject(of: record.seal)], into: &report)
         }
         let present = Dictionary(
             bundle.heads.map { ($0.head.number, $0.head) }, uniquingKeysWith: { first, _ in first })

@@ -28,8 +28,7 @@ public struct SealBundle: Sendable {
         }
         self.records = records
         let isWhole = kind == nil && subject == nil
-        heads =
-            isWhole ? try DailyHeadStore.all(on: connection).map { try DailyHeadStore.signed($0, on: connection) } : []
+        heads = isWhole ? try DailyHeadStore.allSigned(on: connection) : []
     }
 
     init(records: [SealRecord], heads: [SignedHead]) {
@@ -144,17 +143,14 @@ public struct SealBundle: Sendable {
     ) -> VerificationReport {
         let check = SignatureCheck(trusted: keys, recorded: nil)
         var report = VerificationReport()
-        var previous: [String: Seal] = [:]
         let contents = Dictionary(
             records.map { ("\($0.seal.kind) \($0.seal.contentHash)", $0.content) },
             uniquingKeysWith: { first, _ in first })
-        let sealed: SealedContents = { kind, hash in contents["\(kind) \(hash)"].flatMap { try? JSON(parsing: $0) } }
+        var editions = SealCheck(signatures: check) { kind, hash in
+            contents["\(kind) \(hash)"].flatMap { try? JSON(parsing: $0) }
+        }
         for record in records.sorted(by: { $0.seal.edition < $1.seal.edition }) {
-            let line = "\(record.seal.kind)/\(record.seal.subject)"
-            record.verify(
-                after: previous[line]?.hash, renderer: renderers[record.seal.kind], signatures: check, sealed: sealed,
-                into: &report)
-            previous[line] = record.seal
+            editions.visit(record, renderer: renderers[record.seal.kind], into: &report)
         }
         var walk = HeadCheck(signatures: check)
         for head in heads { walk.visit(head, into: &report) }

@@ -93,3 +93,25 @@ struct SealRecord: Sendable {
         }
     }
 }
+
+/// Walks over editions, each line from its first on, as ``HeadCheck`` does over daily heads.
+struct SealCheck {
+    let signatures: SignatureCheck
+    /// What else was sealed, for content that rests on it.
+    let sealed: SealedContents
+    /// Of each line, the hash of the edition before.
+    private var previous: [String: String] = [:]
+
+    init(signatures: SignatureCheck, sealed: @escaping SealedContents) {
+        self.signatures = signatures
+        self.sealed = sealed
+    }
+
+    /// - Parameter record: of each line, the next edition.
+    mutating func visit(_ record: SealRecord, renderer: SealRenderer?, into report: inout VerificationReport) {
+        let line = SealWitness.subject(of: record.seal)
+        record.verify(
+            after: previous[line], renderer: renderer, signatures: signatures, sealed: sealed, into: &report)
+        previous[line] = record.seal.hash
+    }
+}

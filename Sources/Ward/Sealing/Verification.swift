@@ -64,21 +64,20 @@ public enum Verification {
         into report: inout VerificationReport
     ) throws {
         var hashes: Set<String> = []
-        var previous: [String: Seal] = [:]
         var sealed = TrailLedger(SealWitness.action, title: "確定版")
         var attached = TrailLedger(SealWitness.attachAction, title: "後から付けた表示")
-        let contents: SealedContents = { kind, hash in
-            let text: String? = try? connection.value(
-                "SELECT content FROM seal WHERE kind = \(kind) AND content_hash = \(hash)")
+        let seals = try SealStore.all(on: connection)
+        let known = Dictionary(
+            seals.map { ("\($0.kind) \($0.contentHash)", $0.id) }, uniquingKeysWith: { first, _ in first })
+        var walk = SealCheck(signatures: check) { kind, hash in
+            guard let id = known["\(kind) \(hash)"] else { return nil }
+            let text: String? = try? connection.value("SELECT content FROM seal WHERE id = \(id)")
             return text.flatMap { try? JSON(parsing: $0) }
         }
-        for seal in try SealStore.all(on: connection).sorted(by: { $0.edition < $1.edition }) {
+        for seal in seals.sorted(by: { $0.edition < $1.edition }) {
             let subject = SealWitness.subject(of: seal)
             let record = try SealRecord(seal, on: connection)
-            record.verify(
-                after: previous[subject]?.hash, renderer: renderers[seal.kind], signatures: check,
-                sealed: contents, into: &report)
-            previous[subject] = seal
+            walk.visit(record, renderer: renderers[seal.kind], into: &report)
             hashes.insert(seal.hash)
             sealed.add(subject, SealWitness.details(of: seal), at: seal.sealedAt)
             for rendering in record.renderings where !rendering.isSealed {

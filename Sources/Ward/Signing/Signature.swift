@@ -64,9 +64,7 @@ struct PublicKey {
 
     /// For comparing keys by eye: the first 16 figures of the public key's SHA-256, in groups of four.
     static func fingerprint(of base64: String) -> String {
-        let figures = Array(ContentHash.of(Data(base64Encoded: base64) ?? Data()).prefix(16))
-        return stride(from: 0, to: figures.count, by: 4).map { String(figures[$0..<min($0 + 4, figures.count)]) }
-            .joined(separator: " ")
+        String(ContentHash.of(Data(base64Encoded: base64) ?? Data()).prefix(16)).inGroups(by: " ")
     }
 }
 

@@ -171,7 +171,7 @@ struct CaseFormTests {
             #expect(asked.text.contains("元に戻せないこと"))
             let before = try await desk.ward.database.read { try VisitStore.current(of: deskCase.id, on: $0) }
             #expect(before != nil)
-            let done = try await client.confirm(deskCase.path + "/" + step, as: Self.clerk, ["reason": "見本"])
+            let done = try await client.confirming(deskCase.path + "/" + step, as: Self.clerk, ["reason": "見本"])
             #expect(done.status == .seeOther)
             let after = try await desk.ward.database.read { try VisitStore.current(of: deskCase.id, on: $0) }
             #expect(after == nil)
@@ -187,7 +187,7 @@ struct CaseFormTests {
             let fields = ["revision": "0", "state-\(Self.first)": "received"]
             #expect(try await client.post(deskCase.path + "/end", as: Self.clerk, fields).text.contains("集計"))
             #expect(try await Self.items(deskCase.id, desk) == [:])
-            #expect(try await client.confirm(deskCase.path + "/end", as: Self.clerk, fields).status == .seeOther)
+            #expect(try await client.confirming(deskCase.path + "/end", as: Self.clerk, fields).status == .seeOther)
             #expect(try await Self.items(deskCase.id, desk) == [Self.first: .received])
             let (state, counted) = try await desk.ward.database.read { connection in
                 (

@@ -110,7 +110,8 @@ struct DeathPageTests {
             }
             #expect(try await client.post(opened.path + "/close", as: Self.clerk, ["reason": ""]).status.code == 422)
             #expect(
-                try await client.confirm(opened.path + "/close", as: Self.clerk, ["reason": "x"]).status == .seeOther)
+                try await client.confirming(opened.path + "/close", as: Self.clerk, ["reason": "x"]).status == .seeOther
+            )
             let ended = try await ward.database.read { try DeskCase.known(opened.id, on: $0) }
             #expect(ended.state == .cancelled)
             #expect(ended.endReason == "x")

@@ -63,7 +63,7 @@ struct DeskSettingsPageTests {
             let asked = try await client.post("/desk/settings", as: Self.clerk, shorter)
             #expect(asked.text.contains("1件多く消えます"))
             #expect(try await Self.months(desk) == 24)
-            #expect(try await client.confirm("/desk/settings", as: Self.clerk, shorter).status == .seeOther)
+            #expect(try await client.confirming("/desk/settings", as: Self.clerk, shorter).status == .seeOther)
             #expect(try await Self.months(desk) == 1)
         }
     }

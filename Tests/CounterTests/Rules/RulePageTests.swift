@@ -75,7 +75,7 @@ struct RulePageTests {
                 Self.path + "/publish", as: head, ["revision": "1", "confirmed": mark])
             #expect(stale.status.code == 409)
             #expect(try await Self.drafts(desk) == ["別の改正"])
-            let done = try await client.confirm(Self.path + "/publish", as: head, ["revision": "3"])
+            let done = try await client.confirming(Self.path + "/publish", as: head, ["revision": "3"])
             #expect(done.status == .seeOther)
             #expect(try await Self.drafts(desk).isEmpty)
         }
@@ -89,7 +89,7 @@ struct RulePageTests {
             #expect(asked.confirmation != nil)
             #expect(try await Self.drafts(desk) == ["改正"])
             #expect(
-                try await client.confirm(Self.path + "/" + step, as: editor, ["revision": "1"]).status == .seeOther)
+                try await client.confirming(Self.path + "/" + step, as: editor, ["revision": "1"]).status == .seeOther)
             #expect(try await Self.drafts(desk).isEmpty)
         }
     }

@@ -10,9 +10,12 @@ public enum PersonRequestStore {
     public static func waiting(at now: Timestamp, on connection: any Connection) throws -> [PersonRequest] {
         try PersonRequest.list(
             """
-            WHERE state = 'waiting' AND asked_at > \(now.adding(seconds: -daysMax * 86_400)) ORDER BY asked_at, id
+            WHERE state = 'waiting' AND asked_at > \(earliest(at: now)) ORDER BY asked_at, id
             """, on: connection)
     }
+
+    /// What was asked then or before waits no longer.
+    private static func earliest(at now: Timestamp) -> Timestamp { now.adding(seconds: -daysMax * 86_400) }
 
     /// Asks for something; nothing changes before ``confirm(_:by:on:)``.
     @discardableResult
@@ -95,9 +98,10 @@ public enum PersonRequestStore {
     private static func open(
         _ id: ID<PersonRequest>, at now: Timestamp, on connection: any Connection
     ) throws -> PersonRequest {
-        guard try PersonRequest.known(id, on: connection).state == .waiting,
-            let request = try waiting(at: now, on: connection).first(where: { $0.id == id })
-        else { throw PersonRequestRefusal.alreadySettled }
+        let request = try PersonRequest.known(id, on: connection)
+        guard request.state == .waiting, earliest(at: now) < request.askedAt else {
+            throw PersonRequestRefusal.alreadySettled
+        }
         return request
     }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What the ward and a person's authenticator share, as the person takes it over.
 public struct AuthenticatorSecret: Hashable, Sendable {
     let bytes: [UInt8]
@@ -11,7 +13,7 @@ public struct AuthenticatorSecret: Hashable, Sendable {
     }
 
     /// To be typed by hand: letters and digits in groups of four.
-    public var groups: String { Base32.text(bytes).inGroups }
+    public var groups: String { Base32.text(bytes).inGroups() }
 
     /// For an authenticator on the same device, and in the QR code (Key Uri Format of Google Authenticator).
     /// - Parameter issuer: as the authenticator names the site, such as 並木（杉並区）.
@@ -23,27 +25,19 @@ public struct AuthenticatorSecret: Hashable, Sendable {
 
     /// Everything but unreserved characters in percent signs (RFC 3986 2.3).
     private static func encoded(_ text: String) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var encoded: [UInt8] = []
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"):
-                encoded.append(byte)
-            default: encoded += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: encoded, as: UTF8.self)
+        text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? text
     }
+
+    private static let unreserved = CharacterSet(
+        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 }
 
 extension String {
     /// In groups of four, as people read long codes.
-    var inGroups: String {
+    func inGroups(by separator: String = "-") -> String {
         let letters = Array(utf8)
         return stride(from: 0, to: letters.count, by: 4).map { start in
             String(decoding: letters[start..<min(start + 4, letters.count)], as: UTF8.self)
-        }.joined(separator: "-")
+        }.joined(separator: separator)
     }
 }

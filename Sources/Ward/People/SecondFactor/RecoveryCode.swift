@@ -7,7 +7,7 @@ enum RecoveryCode {
     private static let bytes = 10
 
     /// Letters and digits in groups of four.
-    static func fresh(_ random: RandomSource) -> String { Base32.text(random.bytes(bytes)).inGroups }
+    static func fresh(_ random: RandomSource) -> String { Base32.text(random.bytes(bytes)).inGroups() }
 
     static func hash(_ code: String) -> String { ContentHash.of("recovery:" + TypedCode.plain(code)) }
 }

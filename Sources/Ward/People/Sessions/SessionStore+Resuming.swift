@@ -92,13 +92,17 @@ extension SessionStore {
             """
             SELECT session.id, session.person, session.token_hash, session.created_at, session.seen_at,
                 session.rotated_at, session.csrf_secret, session.flash_text, session.previous_until,
-                person.password_is_initial, second_factor.secret, setting.value AS asked
+                person.login_name, person.name, person.is_active, person.password_is_initial, second_factor.secret, setting.value AS asked
             FROM session JOIN person ON person.id = session.person
             LEFT JOIN second_factor ON second_factor.person = session.person
             LEFT JOIN setting ON setting.name = \(SettingStore.secondFactor)
             WHERE session.token_hash = \(token.hash) OR session.previous_hash = \(token.hash)
             """)
-        guard let row, let person = try Person.find(row["person"], on: connection), person.isActive else { return nil }
+        guard let row else { return nil }
+        let person = Person(
+            id: try row["person"], loginName: try row["login_name"], name: try row["name"],
+            isActive: try row["is_active"])
+        guard person.isActive else { return nil }
         let kept: String = try row["csrf_secret"]
         guard let bytes = Hexadecimal.bytes(kept) else {
             throw StorageError.decoding(column: "csrf_secret", reason: "not hexadecimal")

@@ -60,15 +60,23 @@ extension SignIn {
         }
         guard wait == 0 else { throw SecondFactorRefusal.slowedDown(seconds: wait) }
         let stamp = ward.stamp(by: .system)
-        let taken = try await ward.database.write { connection -> SecondFactorStore.Taken? in
-            guard let taken = try SecondFactorStore.take(code, of: person, at: now, ward: ward, on: connection) else {
-                try stamp.note(
-                    "ward.signIn.codeFailed", "person/\(person)", ["address": .string(address)], on: connection)
-                return nil
+        let taken: SecondFactorStore.Taken?
+        do {
+            taken = try await ward.database.write { connection -> SecondFactorStore.Taken? in
+                guard let taken = try SecondFactorStore.take(code, of: person, at: now, ward: ward, on: connection)
+                else {
+                    try stamp.note(
+                        "ward.signIn.codeFailed", "person/\(person)", ["address": .string(address)], on: connection)
+                    return nil
+                }
+                try SlowdownStore.giveBack(watches, on: connection)
+                try SlowdownStore.forget(.code(of: person), on: connection)
+                return taken
             }
-            try SlowdownStore.giveBack(watches, on: connection)
-            try SlowdownStore.forget(.code(of: person), on: connection)
-            return taken
+        } catch let refusal as SecondFactorRefusal {
+            // The code was not looked at: nobody guessed.
+            try await ward.database.write { try SlowdownStore.giveBack(watches, on: $0) }
+            throw refusal
         }
         guard let taken else { throw SecondFactorRefusal.wrongCode }
         return taken
