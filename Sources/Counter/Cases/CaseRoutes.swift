@@ -116,7 +116,7 @@ enum CaseRoutes {
     }
 
     @Sendable private static func closing(_ view: CaseView, _ change: Change) -> Confirmation {
-        let open = view.applying.count { !($0.state?.isSettled ?? false) }
+        let open = view.applying.count(where: \.isOpen)
         let waiting = view.checks.count { $0.check.state == .asked }
         return Confirmation(
             "案件 \(view.deskCase.number) を終えます", submit: "案件を終える",

@@ -212,6 +212,10 @@ extension CaseFacts {
 extension DeskCase {
     /// Those that came in on the web and were not visited yet, the newest first.
     static func bookedOnTheWeb(on connection: any Connection) throws -> [DeskCase] {
-        try list("WHERE source = 'web' ORDER BY opened_at DESC, id DESC", on: connection).filter(\.state.isBeforeVisit)
+        // Ended ones are the many.
+        try list(
+            "WHERE source = 'web' AND state NOT IN ('archived', 'cancelled') ORDER BY opened_at DESC, id DESC",
+            on: connection
+        ).filter(\.state.isBeforeVisit)
     }
 }

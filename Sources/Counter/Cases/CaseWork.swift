@@ -127,6 +127,7 @@ struct CaseWork: Component {
     }
 
     private var table: HTML {
+        let (items, mayChange) = (self.items, self.mayChange)
         guard !items.isEmpty else { return "<h2>手続き</h2>\n<p class=\"empty\">対象と分かった手続きは、まだありません。</p>\n" }
         let sent = answered.flatMap(state.sent)
         let errors = answered.map(state.errors) ?? .none

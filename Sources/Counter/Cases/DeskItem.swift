@@ -65,6 +65,9 @@ struct DeskItem: Sendable {
     /// Nobody wrote it: it follows from what is known.
     var isByItself = false
 
+    /// Something is still to be done.
+    var isOpen: Bool { !(state?.isSettled ?? false) }
+
     var day: CivilDate? { result.deadline?.day }
 
     var tag: Tag {

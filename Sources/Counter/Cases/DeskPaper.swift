@@ -28,7 +28,7 @@ struct DeskPaper {
         ).union(view.result.uncovered.filter { !$0.procedure.isDraft }.map(\.id))
         let list = PersonalList(
             view.base, view.ledger.facts, today: today, office: view.office, shown: shown,
-            done: Set(view.items.filter { $0.state?.isSettled ?? false }.map(\.procedure.id)))
+            done: Set(view.items.filter { !$0.isOpen }.map(\.procedure.id)))
         let rows: [(String, HTML)] = [
             (words("番号", "番号", "Number"), "\(deskCase.number)"),
             (words("来庁する方", "来る 人", "Visitor"), "\(deskCase.visitor.name)"),

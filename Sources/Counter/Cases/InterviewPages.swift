@@ -11,7 +11,10 @@ struct InterviewPage: PageView {
     let state: PageState
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> InterviewPage {
-        let view = try CaseView.load(request, on: connection)
+        try of(CaseView.load(request, on: connection), request)
+    }
+
+    static func of(_ view: CaseView, _ request: PageRequest) throws -> InterviewPage {
         // What was asked when the form was drawn, whatever a section has told meanwhile: no answer is lost.
         let asked = request.form["facts"].map { codes in
             QuestionPlan.Screen(of: codes.split(separator: ",").map(String.init), in: view.base)
@@ -48,7 +51,10 @@ struct FactPage: PageView {
     private var address: String { view.deskCase.path + "/facts/\(fact.code)" }
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> FactPage {
-        let view = try CaseView.load(request, on: connection)
+        try of(CaseView.load(request, on: connection), request)
+    }
+
+    static func of(_ view: CaseView, _ request: PageRequest) throws -> FactPage {
         guard let fact = request.parameters["fact"].flatMap({ view.base.facts[$0] }),
             view.base.questions.contains(where: { $0.facts.contains(fact.code) })
         else { throw PageRefusal.notFound }
@@ -108,7 +114,7 @@ enum InterviewRoutes {
         .page("desk/cases/:case/questions", needs: .runDesk, InterviewPage.load),
         .action("desk/cases/:case/questions", on: CaseView.self, needs: .runDesk, page: InterviewPage.load) {
             view, form, change in
-            let answers = try InterviewPage.load(change.request, on: change.connection).form.read(&form)
+            let answers = try InterviewPage.of(view, change.request).form.read(&form)
             try form.check()
             try view.tell(answers, by: change.stamp, on: change.connection)
             return .answer(.seeOther(view.deskCase.path + "/questions"))
@@ -116,7 +122,7 @@ enum InterviewRoutes {
         .page("desk/cases/:case/facts/:fact", needs: .runDesk, FactPage.load),
         .action("desk/cases/:case/facts/:fact", on: CaseView.self, needs: .runDesk, page: FactPage.load) {
             view, form, change in
-            let page = try FactPage.load(change.request, on: change.connection)
+            let page = try FactPage.of(view, change.request)
             let answers = page.form.read(&form)
             let source = try form.values(FactPage.source)
             try FactStore.tell(

@@ -45,9 +45,8 @@ enum Purge {
 
     /// Cases that ended so long ago that they are deleted.
     static func past(_ months: Int, today: CivilDate, on connection: any Connection) throws -> [ID<DeskCase>] {
-        try DeskCase.list("WHERE ended_on IS NOT NULL ORDER BY id", on: connection).filter { deskCase in
-            deskCase.endedOn.map { isPast($0, months, today) } ?? false
-        }.map(\.id)
+        try connection.rows("SELECT id, ended_on FROM counter_case WHERE ended_on IS NOT NULL ORDER BY id")
+            .filter { isPast(try $0["ended_on"], months, today) }.map { try $0["id"] }
     }
 
     private static func isPast(_ day: CivilDate, _ months: Int, _ today: CivilDate) -> Bool {
@@ -71,7 +70,7 @@ enum Purge {
                 let items = try ItemStore.items(
                     of: deskCase, facts: facts, base: base, today: stamp.today, on: connection)
                 let isOpen = items.contains { item in
-                    item.result.state == .yes && !(item.state?.isSettled ?? false)
+                    item.result.state == .yes && item.isOpen
                         && item.day.map { stamp.today <= $0 && $0 <= horizon } ?? false
                 }
                 guard !isOpen else { continue }

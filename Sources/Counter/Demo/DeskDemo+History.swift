@@ -43,7 +43,7 @@ extension DeskDemo {
     private static func insert(
         _ month: String, number: Int, by stamp: Stamp, on connection: any Connection
     ) throws {
-        let id: ID<StatisticStore> = stamp.newID()
+        let id: ID<DeskStatistic> = stamp.newID()
         let sections = 4 + number % 3
         let planned = 15 * sections
         try connection.execute(

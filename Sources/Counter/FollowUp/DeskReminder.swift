@@ -37,7 +37,7 @@ enum DeskReminderStore {
             for item in try ItemStore.items(
                 of: deskCase, facts: facts, base: base, today: today, on: connection)
             {
-                guard item.result.state == .yes, !(item.state?.isSettled ?? false), let day = item.day, today <= day,
+                guard item.result.state == .yes, item.isOpen, let day = item.day, today <= day,
                     let stage = DeskReminder.stages.last(where: { day.dayNumber - today.dayNumber <= $0 }),
                     !settled.contains("\(item.procedure.id) \(stage)")
                 else { continue }

@@ -22,7 +22,7 @@ struct FormBundle {
         self.own = own
         // Where another body takes the procedure over, the ward's form is of no use.
         let here = view.applying.filter { $0.procedure.section == view.base[procedure: $0.procedure.id]?.section }
-        let applying = Set(here.filter { !($0.state?.isSettled ?? false) }.map(\.procedure.id))
+        let applying = Set(here.filter { $0.isOpen }.map(\.procedure.id))
         self.templates = templates ?? view.base.forms.filter { !applying.isDisjoint(with: $0.procedures) }
     }
 

@@ -21,8 +21,7 @@ struct FamilyBookingPage: PageView {
     private static let slotsShown = 120
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> FamilyBookingPage {
-        let place = try GuidePlace.load(request, on: connection)
-        guard place.base.name == BereavementDesk.event else { throw PageRefusal.notFound }
+        let place = try GuidePlace.ofDesk(request, on: connection)
         let (facts, today) = (try place.begun(request, on: connection)?.facts ?? CaseFacts(), request.today)
         let settings = try DeskSettingsStore.get(on: connection)
         let planned = place.base.plannedMinutes(facts, today: today, settings: settings)

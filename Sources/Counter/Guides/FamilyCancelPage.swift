@@ -8,8 +8,7 @@ struct FamilyCancelPage: PageView {
     var isDone = false
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> FamilyCancelPage {
-        FamilyCancelPage(
-            place: try FamilyBookingPage.load(request, on: connection).place, state: request.state)
+        FamilyCancelPage(place: try GuidePlace.ofDesk(request, on: connection), state: request.state)
     }
 
     var page: Page {

@@ -35,6 +35,13 @@ struct GuidePlace: Sendable {
         return GuidePlace(base: changed, guide: place.guide, language: place.language)
     }
 
+    /// The same, where a visit can be booked: for the desk's own event only.
+    static func ofDesk(_ request: PageRequest, on connection: any Connection) throws -> GuidePlace {
+        let place = try load(request, on: connection)
+        guard place.base.name == BereavementDesk.event else { throw PageRefusal.notFound }
+        return place
+    }
+
     /// The browser, as it is kept: a hash of the word that already guards its forms.
     static func browser(_ request: PageRequest) -> String {
         ContentHash.of("guide " + request.csrfToken)

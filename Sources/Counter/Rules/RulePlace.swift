@@ -10,6 +10,8 @@ struct RulePlace: RouteSubject, Revised {
     let procedure: Procedure
     let text: String
     let versions: [RuleVersion]
+    let version: RuleVersion?
+    let draft: Procedure?
     let office: OfficeCalendar
     let isOwn: Bool
     let mayPublish: Bool
@@ -17,8 +19,6 @@ struct RulePlace: RouteSubject, Revised {
     let publishers: [Person]?
 
     var path: String { RuleListPage.path + "/" + procedure.id }
-    var version: RuleVersion? { versions.first { $0.state == .draft } }
-    var draft: Procedure? { version.flatMap { Procedure.read($0.text).procedure } }
     /// Grows with each version that is written, and with each that is decided on.
     var revision: Int { versions.count + versions.count { $0.state != .draft } }
 
@@ -32,10 +32,11 @@ struct RulePlace: RouteSubject, Revised {
             .max { ($0.validFrom, $0.edition ?? 0) < ($1.validFrom, $1.edition ?? 0) }
         let unit = try DeskSettingsStore.units(for: base, today: today, on: connection)[procedure.section]?.id
         let draft = versions.first { $0.state == .draft }
-        let isMaker = try draft.flatMap { try RuleStore.maker(of: $0.id, on: connection) } == person.person
+        let isMaker = draft?.madePerson == person.person
         return RulePlace(
             base: base, procedure: procedure, text: standing?.text ?? RuleText.embedded(id, event: base.name) ?? "",
-            versions: versions, office: try SettingStore.officeCalendar(on: connection),
+            versions: versions, version: draft, draft: draft.flatMap { Procedure.read($0.text).procedure },
+            office: try SettingStore.officeCalendar(on: connection),
             isOwn: unit.map { person.may(.editRules, unit: $0) } ?? false,
             mayPublish: unit.map { person.may(.publishRules, unit: $0) } ?? false,
             publishers: isMaker ? try person.others(who: .publishRules, unit: unit, on: today, connection) : nil)

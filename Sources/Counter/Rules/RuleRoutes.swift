@@ -9,8 +9,8 @@ enum RuleRoutes {
         .page("desk/rules/:procedure", needs: .readRules, RulePage.load),
         .page("desk/rules/:procedure/edit", needs: .editRules, RuleEditPage.load),
         change("edit", page: RuleEditPage.load) { place, form, change in
-            let page = try RuleEditPage.load(change.request, on: change.connection)
-            let told = try page.form.read(&form, current: place.version?.text ?? place.text)
+            let rule = RuleForm(procedure: place.draft ?? place.procedure, base: place.base)
+            let told = try rule.read(&form, current: place.version?.text ?? place.text)
             try form.checkRevision(of: place)
             try place.propose(
                 told.text, validFrom: told.validFrom, note: told.note, by: change.stamp, on: change.connection)

@@ -72,14 +72,9 @@ enum RuleStore {
         return try RuleVersion.known(id, on: connection)
     }
 
-    /// Who wrote a draft: somebody else publishes it.
-    static func maker(of draft: ID<RuleVersion>, on connection: any Connection) throws -> ID<Person>? {
-        try connection.value("SELECT made_person FROM counter_rule WHERE id = \(draft)")
-    }
-
     /// Publishes a draft that somebody else wrote.
     static func publish(_ draft: RuleVersion, by stamp: Stamp, on connection: any Connection) throws {
-        if let person = stamp.actor.person, try maker(of: draft.id, on: connection) == person {
+        if let person = stamp.actor.person, draft.madePerson == person {
             throw RuleRefusal.madeByOneself
         }
         try settle(draft, by: stamp, on: connection)

@@ -28,6 +28,8 @@ struct RuleVersion: Sendable {
     let edition: Int?
     let madeAt: Timestamp
     let madeBy: String
+    /// Somebody else publishes it; `nil` where a command made it, or before this was kept.
+    let madePerson: ID<Person>?
     let decidedBy: String?
 }
 
@@ -40,6 +42,6 @@ extension RuleVersion: Record {
         (id, event, procedure) = (try row["id"], try row["event"], try row["procedure_id"])
         (text, validFrom, note) = (try row["text"], try row["valid_from"], try row["note"])
         (state, edition, decidedBy) = (try row["state"], try row["edition"], try row["decided_by"])
-        (madeAt, madeBy) = (try row["made_at"], try row["made_by"])
+        (madeAt, madeBy, madePerson) = (try row["made_at"], try row["made_by"], try row["made_person"])
     }
 }

@@ -13,7 +13,12 @@ struct BookingPage: PageView {
     private var deskCase: DeskCase { view.deskCase }
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> BookingPage {
-        let view = try CaseView.load(request, on: connection)
+        try of(CaseView.load(request, on: connection), request, on: connection)
+    }
+
+    private static func of(
+        _ view: CaseView, _ request: PageRequest, on connection: any Connection
+    ) throws -> BookingPage {
         let table = try VisitStore.table(settings: view.settings, from: request.today, on: connection)
         let (minutes, wishes, time) = (view.minutes.slot, view.deskCase.wishes, request.ward.clock.now().timeOfDay)
         return BookingPage(
@@ -58,7 +63,7 @@ struct BookingPage: PageView {
     static let routes: [Route] = [
         .page("desk/cases/:case/booking", needs: .runDesk, load),
         .action("desk/cases/:case/booking", on: CaseView.self, needs: .runDesk, page: load) { view, form, change in
-            let page = try load(change.request, on: change.connection)
+            let page = try of(view, change.request, on: change.connection)
             let text = form.form[page.slot.name] ?? ""
             let isSameDay = text.hasPrefix(todayPrefix)
             let code = isSameDay ? String(text.dropFirst(todayPrefix.count)) : text

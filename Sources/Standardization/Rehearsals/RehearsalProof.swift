@@ -33,9 +33,10 @@ public struct RehearsalProof: Sendable {
             content["format"]?.string == RehearsalContent.format
         else { throw RunRefusal.noRun(folder.path) }
         contentHash = ContentHash.of(content.canonical)
-        try proveFiles(content, folder)
+        let view = RehearsalView(content)
+        try proveFiles(view, folder)
         proveDeclarations(content, folder)
-        proveEquations(RehearsalView(content))
+        proveEquations(view)
         signature = proveSignature(
             RehearsalProof.signatureName, of: RehearsalRecord.sealKind, contentHash, in: folder, publicKey)
         if isListed { proveList(folder, publicKey) }
@@ -106,8 +107,8 @@ public struct RehearsalProof: Sendable {
             publicKey ?? signature?.publicKey)
     }
 
-    private mutating func proveFiles(_ content: JSON, _ folder: URL) throws {
-        var known = RehearsalView(content).files
+    private mutating func proveFiles(_ view: RehearsalView, _ folder: URL) throws {
+        var known = view.files
         for file in try RunFileList.stageFiles(of: folder) {
             files += 1
             guard let expected = known.removeValue(forKey: file.path) else {
@@ -141,6 +142,7 @@ public struct RehearsalProof: Sendable {
     }
 
     private mutating func proveEquations(_ view: RehearsalView) {
+        if !view.isReadable { failures.append("report.json：システムごとの収支を読めません。") }
         for system in view.systems {
             for group in system.groups {
                 for field in group.fields {

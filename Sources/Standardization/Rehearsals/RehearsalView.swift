@@ -6,10 +6,14 @@ import Ward
 struct RehearsalView: Sendable {
     let content: JSON
     let systems: [SystemReport]
+    /// Whether the systems are in a form that this program reads; where they are not, there seem to be none.
+    let isReadable: Bool
 
     init(_ content: JSON) {
         self.content = content
-        systems = (try? content["systems"]?.decoded()) ?? []
+        let read = Result { try content["systems"]?.decoded(as: [SystemReport].self) ?? [] }
+        systems = (try? read.get()) ?? []
+        isReadable = (try? read.get()) != nil
     }
 
     var workbench: String { content["manifest"]?["workbench"]?.string ?? "" }
