@@ -13,9 +13,10 @@ public struct Confirmation: Sendable {
     public let submit: String
     /// A sentence each.
     public let consequences: [String]
-    public let irreversible: String
+    /// What cannot be undone; `nil` where everything can.
+    public let irreversible: String?
 
-    public init(_ title: String, submit: String, consequences: [String], irreversible: String) {
+    public init(_ title: String, submit: String, consequences: [String], irreversible: String?) {
         self.title = title
         self.submit = submit
         self.consequences = consequences
@@ -27,7 +28,7 @@ public struct Confirmation: Sendable {
 
     /// Stands for what was read.
     var mark: String {
-        ContentHash.of(([title, submit, irreversible] + consequences).joined(separator: "\n"))
+        ContentHash.of(([title, submit, irreversible ?? ""] + consequences).joined(separator: "\n"))
     }
 
     /// A program reads the same, and says that it has.
@@ -36,7 +37,7 @@ public struct Confirmation: Sendable {
             status: 409, code: "unconfirmed",
             findings: [
                 ProgramFinding(
-                    where: "$.\(Self.field)", what: "\(title)。\(consequences.joined())\(irreversible)",
+                    where: "$.\(Self.field)", what: "\(title)。\(consequences.joined())\(irreversible ?? "")",
                     how: "行うときは、項目「\(Self.field)」に「\(mark)」を付けて、もう一度送ってください。")
             ])
     }
@@ -54,9 +55,9 @@ public struct Confirmation: Sendable {
             body: """
                 \(changed)<h2>行われること</h2>
                 <ul>\(items)</ul>
-                \(Notice(.warning, "元に戻せないこと", "<p>\(irreversible)</p>"))
+                \(irreversible.map { Notice(.warning, "元に戻せないこと", "<p>\($0)</p>").html })
                 <div class="form-actions">\(ButtonForm(
-                    submit, request.path, request.state, style: .danger,
+                    submit, request.path, request.state, style: irreversible == nil ? .primary : .danger,
                     fields: fields + [(Self.field, mark)]))\
                 <a class="cancel" href="\(back)">戻る（まだ行いません）</a></div>
 

@@ -6,10 +6,13 @@ public protocol PageView: Sendable {
     var page: Page { get }
     /// For programs, with stable keys; `nil` where there is none.
     var json: JSON? { get }
+    /// The list of the page as a file; `nil` where there is none.
+    var export: ListExport? { get }
 }
 
 extension PageView {
     public var json: JSON? { nil }
+    public var export: ListExport? { nil }
 }
 
 /// Reads what a page shows.
@@ -29,8 +32,16 @@ extension Route {
         _ path: String, access: Access, _ load: @escaping PageLoading<some PageView>
     ) -> Route {
         Route(.get, path, access: access) { request in
-            let view = try await request.ward.database.read { try load(request, $0) }
+            let (view, isSample) = try await request.ward.database.read { connection in
+                (
+                    try load(request, connection),
+                    request.listFormat == nil ? false : try SettingStore.isSample(on: connection)
+                )
+            }
             if request.wantsJSON, let json = view.json { return .json(json) }
+            if let format = request.listFormat, let export = view.export {
+                return try export.answer(format, at: request.stamp.at, isSample: isSample)
+            }
             return .page(view.page)
         }
     }

@@ -1,0 +1,109 @@
+import Ward
+
+/// Something that can be done with several rows of a list at once; it is confirmed on a page that names them.
+public struct BulkAction: Sendable {
+    /// A verb, such as 受け付ける.
+    public let title: String
+    /// Where the rows are sent, to a ``Route/bulk(_:on:needs:page:rows:confirmation:each:)``.
+    public let address: String
+    /// More to say about it, such as a reason for all of them.
+    let fields: [FormField]
+
+    public init(_ title: String, to address: String, fields: [FormField] = []) {
+        self.title = title
+        self.address = address
+        self.fields = fields
+    }
+}
+
+/// Which rows of a list an action is for.
+///
+/// Several rows are never chosen by leaving something out: each is ticked, or all rows of the page or all that fit the
+/// conditions are asked for in words.
+struct BulkChoice {
+    enum Extent: String, CaseIterable {
+        /// Those with a tick.
+        case chosen
+        /// Those on the page that was shown.
+        case page
+        /// All that fit the conditions.
+        case matching
+    }
+
+    static let rowField = "row"
+    static let extentField = "rows"
+    /// The part of the list's address after the question mark.
+    static let listField = "list"
+
+    let extent: Extent
+    let marks: [String]
+    let query: Form
+
+    init?(_ form: Form) {
+        guard let extent = Extent(rawValue: form[Self.extentField] ?? Extent.chosen.rawValue),
+            let query = URLEncodedForm.decoded((form[Self.listField] ?? "").utf8)
+        else { return nil }
+        self.extent = extent
+        self.query = query
+        marks = form.all(Self.rowField)
+    }
+}
+
+/// What became of the rows of a list that something was to be done with.
+public struct BulkResult<Row: Sendable>: Sendable {
+    /// Those it was done with.
+    public internal(set) var done: [Row] = []
+    /// Those it was not done with, and why.
+    public internal(set) var left: [(row: Row, reason: String)] = []
+    /// Those that were ticked and are no longer in the list.
+    public internal(set) var missing = 0
+}
+
+extension Listing {
+    /// The rows a form asks for.
+    /// - Throws: ``FormRefused`` when it asks for none.
+    func chosen(by form: Form, in rows: [Row]) throws(FormRefused) -> BulkResult<Row> {
+        guard let choice = BulkChoice(form) else {
+            throw FormRefused(FormErrors(general: "どの行に行うかを読み取れません。一覧を開き直してください。"))
+        }
+        var result = BulkResult<Row>()
+        switch choice.extent {
+        case .chosen:
+            guard !choice.marks.isEmpty else {
+                throw FormRefused(
+                    FormErrors(general: "行を選んでください。一覧の左の欄に印を付けるか、「対象」で範囲を選びます。"))
+            }
+            let asked = Set(choice.marks.map(\.identity))
+            let read = Set(choice.marks)
+            for row in rows where asked.contains(identity(row)) {
+                if revision == nil || read.contains(mark(row)) {
+                    result.done.append(row)
+                } else {
+                    result.left.append((row, "ほかの人が変えました。内容を見てから、もう一度選んでください。"))
+                }
+            }
+            result.missing = asked.count - result.done.count - result.left.count
+        case .page, .matching:
+            let query = ListQuery(choice.query, of: self)
+            let matching = matching(query, in: rows)
+            result.done = choice.extent == .matching ? matching : Array(ListView.slice(matching, page: query.page).rows)
+        }
+        result.done = result.done.filter(isChoosable)
+        guard !result.done.isEmpty || !result.left.isEmpty else {
+            throw FormRefused(FormErrors(general: "選んだ行の中に、これを行えるものがありません。一覧を開き直して確かめてください。"))
+        }
+        return result
+    }
+
+    /// How a row is named to people.
+    func name(_ row: Row) -> String {
+        columns.first { $0.kind == .heading }?.value(row).plain ?? identity(row)
+    }
+}
+
+extension String {
+    /// The row that a mark names, without the revision.
+    fileprivate var identity: String {
+        String(prefix { $0 != "@" })
+    }
+}
