@@ -33,4 +33,22 @@ struct RoleWords: Sendable {
                 role: assignment.role.declared(in: declared).title)
         }
     }
+
+    /// Those of everybody on a day, by three statements.
+    static func everybody(
+        on day: CivilDate, _ declared: [Role], _ connection: any Connection
+    ) throws -> [ID<Person>: [RoleWords]] {
+        let units = try connection.rows("SELECT id, name FROM office_unit").reduce(into: [ID<OfficeUnit>: String]()) {
+            $0[try $1["id"]] = try $1["name"]
+        }
+        let bodies = Dictionary(
+            try BodyStore.list(on: connection).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let words = try PersonStore.roles(on: day, connection).map { assignment in
+            RoleWords(
+                assignment: assignment,
+                scope: assignment.unit.flatMap { units[$0] } ?? assignment.body.flatMap { bodies[$0] } ?? "区全体",
+                role: assignment.role.declared(in: declared).title)
+        }
+        return Dictionary(grouping: words, by: \.assignment.person)
+    }
 }

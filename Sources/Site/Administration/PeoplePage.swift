@@ -7,6 +7,11 @@ struct PeoplePage: PageView {
         let person: Person
         let roles: [RoleWords]
 
+        /// 主管課担当（広報課）、閲覧者（区全体）
+        var roleText: String {
+            roles.isEmpty ? "なし" : roles.map { "\($0.role)（\($0.scope)）" }.joined(separator: "、")
+        }
+
         /// For programs: `id`, `loginName`, `name`, `isActive`, `roles` with `role` and `scope`.
         var json: JSON {
             [
@@ -18,33 +23,61 @@ struct PeoplePage: PageView {
         }
     }
 
-    let rows: [Row]
+    let list: ListView<Row>
     let waiting: Int
     let asksSecondFactor: Bool
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> PeoplePage {
-        PeoplePage(
-            rows: try PersonStore.list(on: connection).map { person in
-                Row(
-                    person: person,
-                    roles: try RoleWords.all(of: person.id, on: request.today, request.declared.roles, connection))
-            }, waiting: try PersonRequestStore.waiting(at: request.ward.clock.now(), on: connection).count,
+        let roles = try RoleWords.everybody(on: request.today, request.declared.roles, connection)
+        let rows = try PersonStore.list(on: connection).map { Row(person: $0, roles: roles[$0.id] ?? []) }
+        return PeoplePage(
+            list: ListView(listing(rows), rows, request),
+            waiting: try PersonRequestStore.waiting(at: request.ward.clock.now(), on: connection).count,
             asksSecondFactor: try SettingStore.asksSecondFactor(on: connection))
     }
 
-    var json: JSON? { ["people": .array(rows.map(\.json))] }
+    var json: JSON? { ["people": .array(list.matching.map(\.json))] }
+
+    var export: ListExport? { list.export }
+
+    private static func listing(_ rows: [Row]) -> Listing<Row> {
+        let roles = Set(rows.flatMap { $0.roles.map(\.role) }).sorted()
+        return Listing(
+            "利用者", at: "/people", file: "riyosha", counter: "人", identity: \.person.id.text,
+            columns: [
+                .heading("name", "氏名", { .text($0.person.name) }) {
+                    "<a href=\"/people/\($0.person.id)\">\($0.person.name)</a>"
+                },
+                ListColumn("login", "利用者名") { .text($0.person.loginName) },
+                ListColumn("roles", "現在の役割") { .text($0.roleText) },
+                ListColumn("state", "状態") {
+                    .text(state($0))
+                } drawn: {
+                    $0.person.isActive ? Tag(state($0), .done).html : Tag(state($0), .waiting).html
+                },
+            ],
+            filters: [
+                ListFilter("role", "役割", choices: roles.map { Choice($0, $0) } + [Choice("none", "役割なし")]) {
+                    row, asked in
+                    asked == "none" ? row.roles.isEmpty : row.roles.contains { $0.role == asked }
+                },
+                ListFilter("state", "状態", choices: [Choice("active", "利用中"), Choice("stopped", "停止中")]) {
+                    ($1 == "active") == $0.person.isActive
+                },
+            ],
+            empty: "利用者はまだ登録されていません。")
+    }
+
+    private static func state(_ row: Row) -> String { row.person.isActive ? "利用中" : "停止中" }
 
     var page: Page {
-        let table = TableView(
-            caption: "利用者の一覧", columns: [.rowHeader("氏名"), .text("利用者名"), .text("現在の役割"), .text("状態")],
-            rows: rows.map(cells), empty: "利用者はまだ登録されていません。", isCaptionHidden: true)
-        return Page(
+        Page(
             "利用者", section: "/people",
             body: """
                 <div class="actions">\(ButtonLink("利用者を登録する", "/people/new", style: .primary))\
                 \(ButtonLink("確認を待つ申出（\(waiting)件）", RequestsPage.path))</div>
                 <p>\(setting)</p>
-                \(table)
+                \(list.html)
                 """)
     }
 
@@ -52,15 +85,6 @@ struct PeoplePage: PageView {
         asksSecondFactor
             ? "確定、公表、支援措置の対象者の表示、利用者の管理ができる人には、サインインのときに認証アプリの確認コードを求めています。"
             : "認証アプリの確認コードを求めない設定です。求めるには、サーバーで「namiki user second-factor on」を実行します。"
-    }
-
-    private func cells(_ row: Row) -> [HTML] {
-        let roles = row.roles.map { "\($0.role)（\($0.scope)）" }.joined(separator: "、")
-        return [
-            "<a href=\"/people/\(row.person.id)\">\(row.person.name)</a>", "\(row.person.loginName)",
-            roles.isEmpty ? "なし" : "\(roles)",
-            row.person.isActive ? "\(Tag("利用中", .done))" : "\(Tag("停止中", .waiting))",
-        ]
     }
 }
 

@@ -87,11 +87,16 @@ extension PersonStore {
         try roles("person = \(person)", on: connection)
     }
 
+    /// The roles of everybody on a day.
+    public static func roles(on day: CivilDate, _ connection: any Connection) throws -> [RoleAssignment] {
+        try roles("id IS NOT NULL", on: connection).filter { $0.isValid(on: day) }
+    }
+
     /// What everybody may be on a day.
     static func assignments(
         on day: CivilDate, _ connection: any Connection
     ) throws -> [ID<Person>: [SignedIn.Assignment]] {
-        Dictionary(grouping: try roles("id IS NOT NULL", on: connection).filter { $0.isValid(on: day) }, by: \.person)
+        Dictionary(grouping: try roles(on: day, connection), by: \.person)
             .mapValues { $0.map(\.assignment) }
     }
 
