@@ -20,7 +20,9 @@ enum AuditFields {
     static func filter(_ form: inout FormReader, people: [Person], titles: [String: String]) -> AuditFilter {
         let person = person(people)
         let known = [from.name, to.name, person.name, action.name, subject.name, before.name]
-        for name in form.form.fields.map(\.name) where !known.contains(name) {
+        // A file of what fits is asked for beside the conditions.
+        let besides = [ListQuery.formatField]
+        for name in form.form.fields.map(\.name) where !known.contains(name) && !besides.contains(name) {
             form.errors.addGeneral("「\(name)」という条件はありません。使えるのは、\(known.joined(separator: "、"))です。")
         }
         for name in known where form.form.all(name).filter({ !$0.isEmpty }).count > 1 {

@@ -10,6 +10,10 @@ struct AuditPage: PageView {
     let people: [Person]
     let query: Form
     let isFirst: Bool
+    /// How many fit.
+    let count: Int
+    /// All that fit, where a file was asked for.
+    let whole: [AuditRow]?
     let errors: FormErrors
     let mayVerify: Bool
 
@@ -23,14 +27,36 @@ struct AuditPage: PageView {
         if request.wantsJSON, !reader.errors.isEmpty {
             throw PageRefusal.badRequest(reader.errors.entries.map(\.message).joined(separator: "\n"))
         }
+        let isAsked = reader.errors.isEmpty
+        let count = isAsked ? try Audit.count(asked, on: connection) : 0
+        let isFile = isAsked && request.listFormat != nil
+        if isFile { try ListExport.checkSize(count) }
         return AuditPage(
             // Rows that do not answer what was asked would be read as if they did.
-            rows: reader.errors.isEmpty ? try Audit.list(asked, before: before, on: connection) : [],
-            titles: titles, people: people, query: request.query, isFirst: before == nil, errors: reader.errors,
+            rows: isAsked ? try Audit.list(asked, before: before, on: connection) : [],
+            titles: titles, people: people, query: request.query, isFirst: before == nil, count: count,
+            whole: isFile ? try Audit.all(asked, on: connection) : nil, errors: reader.errors,
             mayVerify: try request.person.may(.verifyRecords))
     }
 
-    var json: JSON? { ["rows": .array(rows.map(\.json))] }
+    var json: JSON? { ["rows": .array(rows.map(\.json)), "total": JSON(count)] }
+
+    var export: ListExport? {
+        whole.map { rows in
+            ListExport(
+                title: "監査証跡", file: "kansa-shoseki",
+                conditions: query.fields.filter { !$0.value.isEmpty && $0.name != ListQuery.formatField }.map {
+                    "\($0.name): \($0.value)"
+                } + ["\(count)件"],
+                heads: ["番号", "日時", "行った人", "操作", "操作の符号", "対象", "内容"],
+                rows: rows.map { row in
+                    [
+                        .count(row.sequence), .moment(row.at), .text(row.actorName), .text(titles[row.action]),
+                        .text(row.action), .text(row.subject), .text(row.details),
+                    ]
+                })
+        }
+    }
 
     var page: Page {
         Page("監査証跡", section: "/audit", body: body)
@@ -43,7 +69,11 @@ struct AuditPage: PageView {
             let items: [HTML] = errors.entries.map { "<li>\($0.message)</li>" }
             return "\(chain)\(filter)\(Notice(.error, "条件を直してください。記録は、まだ示していません。", "<ul>\(items)</ul>"))"
         }
-        return "\(chain)\(filter)\(table)\(pager)"
+        let summary: HTML = """
+            <div class="list-summary"><p class="list-count">\(count)件</p>\(ListFiles(path([]), count: count))</div>
+
+            """
+        return "\(chain)\(filter)\(count == 0 ? .empty : summary)\(table)\(pager)"
     }
 
     private var filter: FilterForm {
@@ -72,12 +102,13 @@ struct AuditPage: PageView {
         titles[code].map { "\($0)<br><code>\(code)</code>" } ?? "<code>\(code)</code>"
     }
 
-    private var pager: Pager {
+    private func path(_ more: [(name: String, value: String)]) -> String {
         let kept = query.fields.filter { $0.name != "before" && !$0.value.isEmpty }
-        func path(_ more: [(name: String, value: String)]) -> String {
-            let text = URLEncodedForm.encoded(kept + more)
-            return text.isEmpty ? "/audit" : "/audit?\(text)"
-        }
+        let text = URLEncodedForm.encoded(kept + more)
+        return text.isEmpty ? "/audit" : "/audit?\(text)"
+    }
+
+    private var pager: Pager {
         let older = rows.count == Audit.pageRows ? rows.last.map { path([("before", String($0.sequence))]) } : nil
         return Pager(newer: isFirst ? nil : path([]), older: older)
     }

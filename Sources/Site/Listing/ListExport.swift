@@ -14,6 +14,28 @@ public struct ListExport: Sendable {
     let heads: [String]
     let rows: [[ListValue]]
 
+    /// - Parameters:
+    ///   - file: begins the name of the file: Latin letters.
+    ///   - conditions: what the rows fit, a line each.
+    ///   - rows: as many values as there are heads.
+    public init(title: String, file: String, conditions: [String], heads: [String], rows: [[ListValue]]) {
+        self.title = title
+        self.file = file
+        self.conditions = conditions
+        self.heads = heads
+        self.rows = rows
+    }
+
+    /// Rows of a file; who asks for more is told to narrow the list.
+    public static let rowsMax = 100_000
+
+    /// - Throws: ``PageRefusal/conflict(_:)`` for more rows than a file takes.
+    public static func checkSize(_ count: Int) throws(PageRefusal) {
+        guard count <= rowsMax else {
+            throw .conflict("条件に合うものが\(count)件あります。ファイルにできるのは\(rowsMax)件までです。期間などで絞ってから、もう一度保存してください。")
+        }
+    }
+
     func answer(_ format: Format, at moment: Timestamp, isSample: Bool) throws -> PageResponse {
         let name = "\(file)-\(moment.date.description).\(format.rawValue)"
         let notes = conditions + ["\(moment.japanese)現在"] + (isSample ? ["見本です。実在の区のものではありません。"] : [])

@@ -146,17 +146,8 @@ public struct ListView<Row: Sendable>: Sendable {
             : count <= rows.count
                 ? "\(count)\(listing.counter)" : "\(count)\(listing.counter)中 \(first)–\(first + rows.count - 1)"
         let all: HTML? = query.isWhole ? nil : total.map { "（全\($0)\(listing.counter)から）" }
-        let files: [HTML] = [(ListExport.Format.csv, "CSV"), (.xlsx, "Excel")].map { format, name in
-            let path = query.path(of: listing)
-            let mark = path.contains("?") ? "&" : "?"
-            return """
-                <a href="\(path)\(mark)\(ListQuery.formatField)=\(format.rawValue)">\(name)で保存\
-                <span class="visually-hidden">（条件に合う\(count)\(listing.counter)）</span></a>
-
-                """
-        }
         return """
-            <div class="list-summary"><p class="list-count">\(shown)\(all)</p><p class="list-files">\(files)</p></div>
+            <div class="list-summary"><p class="list-count">\(shown)\(all)</p>\(ListFiles(query.path(of: listing), count: count, counter: listing.counter))</div>
 
             """
     }

@@ -24,6 +24,22 @@ public struct AuditFilter: Hashable, Sendable {
     }
 }
 
+extension AuditFilter {
+    fileprivate var condition: SQL {
+        var conditions: [SQL] = []
+        if let subject { conditions.append("subject = \(subject)") }
+        if let person { conditions.append("person = \(person)") }
+        if let actionPrefix {
+            conditions.append(
+                "SUBSTR(action, 1, CAST(\(actionPrefix.unicodeScalars.count) AS INTEGER)) = \(actionPrefix)")
+        }
+        if let actions { conditions.append("action IN \(values: actions)") }
+        if let from { conditions.append("at >= \(Timestamp(from))") }
+        if let to { conditions.append("at < \(Timestamp(to.adding(days: 1)))") }
+        return SQL.all(of: conditions)
+    }
+}
+
 extension Audit {
     /// Rows shown on one page.
     public static let pageRows = 100
@@ -32,19 +48,19 @@ extension Audit {
     public static func list(
         _ filter: AuditFilter = AuditFilter(), before sequence: Int? = nil, on connection: any Connection
     ) throws -> [AuditRow] {
-        var conditions: [SQL] = []
-        if let subject = filter.subject { conditions.append("subject = \(subject)") }
-        if let person = filter.person { conditions.append("person = \(person)") }
-        if let prefix = filter.actionPrefix {
-            conditions.append("SUBSTR(action, 1, CAST(\(prefix.unicodeScalars.count) AS INTEGER)) = \(prefix)")
-        }
-        if let actions = filter.actions { conditions.append("action IN \(values: actions)") }
-        if let from = filter.from { conditions.append("at >= \(Timestamp(from))") }
-        if let to = filter.to { conditions.append("at < \(Timestamp(to.adding(days: 1)))") }
-        if let sequence { conditions.append("sequence < \(sequence)") }
+        let below: SQL = sequence.map { " AND sequence < \($0)" } ?? ""
         return try connection.rows(
-            columns + " WHERE " + SQL.all(of: conditions) + " ORDER BY sequence DESC LIMIT \(pageRows)"
+            columns + " WHERE " + filter.condition + below + " ORDER BY sequence DESC LIMIT \(pageRows)"
         ).map(row)
+    }
+
+    /// All that fit, the newest first.
+    public static func all(_ filter: AuditFilter, on connection: any Connection) throws -> [AuditRow] {
+        try connection.rows(columns + " WHERE " + filter.condition + " ORDER BY sequence DESC").map(row)
+    }
+
+    public static func count(_ filter: AuditFilter, on connection: any Connection) throws -> Int {
+        try connection.value("SELECT COUNT(*) FROM audit WHERE " + filter.condition) ?? 0
     }
 
     static let columns: SQL =
