@@ -58,11 +58,17 @@ package struct FindingFile {
         package var place: Place?
         /// A rule's id; `nil` for all.
         package var rule: String?
+        /// Asked of each finding that the others let through; `nil` for all.
+        package var isWanted: ((FindingLine) -> Bool)?
 
-        package init(state: FindingState? = nil, place: Place? = nil, rule: String? = nil) {
+        package init(
+            state: FindingState? = nil, place: Place? = nil, rule: String? = nil,
+            isWanted: ((FindingLine) -> Bool)? = nil
+        ) {
             self.state = state
             self.place = place
             self.rule = rule
+            self.isWanted = isWanted
         }
     }
 
@@ -84,6 +90,7 @@ package struct FindingFile {
             if let ending, !bytes.suffix(ending.count).elementsEqual(ending) { return true }
             if let place, !FindingFile.place(bytes).elementsEqual(place) { return true }
             if let rule, !FindingFile.cells(bytes, 6..<7).elementsEqual(rule) { return true }
+            if let isWanted = filter.isWanted, FindingFile.line(bytes).map(isWanted) != true { return true }
             if total >= first, entries.count < count, let line = FindingFile.line(bytes) {
                 entries.append(Entry(number: number, line: line))
             }

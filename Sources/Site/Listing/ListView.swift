@@ -163,6 +163,9 @@ public struct ListView<Row: Sendable>: Sendable {
 }
 
 extension PageRequest {
+    /// Whether the list of the page is asked for as a file.
+    public var wantsListFile: Bool { listFormat != nil }
+
     /// The kind of file that was asked for in place of the page.
     var listFormat: ListExport.Format? {
         query[ListQuery.formatField].flatMap(ListExport.Format.init)

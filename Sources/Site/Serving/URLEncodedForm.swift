@@ -21,3 +21,10 @@ enum URLEncodedForm {
         fields.map { PercentCoding.encoded($0.name) + "=" + PercentCoding.encoded($0.value) }.joined(separator: "&")
     }
 }
+
+/// The part of an address after the question mark, for modules that keep what was asked of a list.
+public enum QueryText {
+    public static func encoded(_ fields: [(name: String, value: String)]) -> String {
+        URLEncodedForm.encoded(fields)
+    }
+}

@@ -30,6 +30,10 @@ enum FindingFilters {
         "severity", "扱い", Reason.Severity.allCases.reversed().map { Choice("\($0)", $0.japanese) })
     static let state = narrowing("state", "状態", FindingState.allCases.map { Choice($0.word, $0.japanese) })
 
+    static let words = Field.text(
+        "q", "検索", max: 100, hint: "番号、項目、規則の名前から探します。全角と半角、ひらがなとカタカナは区別しません。"
+    ).optional
+
     static func system(_ systems: [SystemReport]) -> Field<String?> {
         narrowing("system", "システム", systems.map { Choice($0.id, $0.name) })
     }

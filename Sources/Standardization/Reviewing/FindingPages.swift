@@ -55,7 +55,10 @@ struct FindingListPage: PageView {
     let entries: [FindingFile.Entry]
     let total: Int
     let number: Int
+    let words: String
     let query: Form
+    /// All that fit, where a file was asked for.
+    let whole: [FindingFile.Entry]?
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> FindingListPage {
         let findings = try ReviewedFindings.load(request, on: connection)
@@ -70,15 +73,30 @@ struct FindingListPage: PageView {
             [FindingFilters.state, FindingFilters.item(places)] + (rules.isEmpty ? [] : [FindingFilters.rule(rules)])
         var form = FormReader(query)
         let chosen = filters.map { form.value($0) ?? nil }
+        let words = (form.value(FindingFilters.words) ?? nil) ?? ""
+        let keys = SearchKeys(words)
+        let protected = findings.review.protected
         let filter = FindingFile.Filter(
             state: FindingState.allCases.first { $0.word == chosen[0] },
             place: places.enumerated().first { "\($0.offset)" == chosen[1] }?.element,
-            rule: rules.first { "\($0.offset)" == chosen.dropFirst(2).first }?.element.name)
+            rule: rules.first { "\($0.offset)" == chosen.dropFirst(2).first }?.element.name,
+            // What a list does not show of a protected person is not found either.
+            isWanted: keys.isEmpty
+                ? nil
+                : { line in
+                    keys.areIn([
+                        FindingPage.key(line, protected), line.source, line.field, line.target, line.item,
+                        FindingPage.rule(line),
+                    ])
+                })
         let (entries, total) = file.entries(
             filter, from: min(number - 1, Int(Int32.max) / rowsPerPage) * rowsPerPage, count: rowsPerPage)
+        let isFile = request.wantsListFile
+        if isFile { try ListExport.checkSize(total) }
         return FindingListPage(
             findings: findings, filters: filters, chosen: chosen, entries: entries, total: total, number: number,
-            query: query)
+            words: words, query: query,
+            whole: isFile ? file.entries(filter, from: 0, count: ListExport.rowsMax).entries : nil)
     }
 
     private var review: Review { findings.review }
@@ -105,18 +123,40 @@ struct FindingListPage: PageView {
             body: """
                 <p>\(RehearsalTables.tag(reason.severity))　\(system.name)　<code>\(reason.code)</code></p>
                 <p>\(RehearsalTables.number(total))件あります。番号を選ぶと、移す前と移した後の値を見られます。</p>
-                \(FilterForm(action: path, query: query, fields: filters.map { $0() }))
+                \(FilterForm(action: path, query: query, fields: [FindingFilters.words()] + filters.map { $0() }))
+                \(ListFiles(asked.isEmpty ? path : "\(path)?\(asked)", count: total))
                 \(TableView(
                     caption: "\(reason.code)の一覧",
                     columns: [
                         .rowHeader("番号"), .text("移行元"), .number("何件目"), .text("移行元の項目"), .text("移行先"), .text("確かめた規則"), .text("状態"),
                     ], rows: rows, isCaptionHidden: true))
-                \(Pager(page: number, pages: (total + Self.rowsPerPage - 1) / Self.rowsPerPage) { "\(path)?page=\($0)\(kept)" })
+                \(Pager(page: number, pages: (total + Self.rowsPerPage - 1) / Self.rowsPerPage) { "\(path)?page=\($0)\(asked.isEmpty ? "" : "&\(asked)")" })
                 """)
     }
 
-    private var kept: String {
-        zip(filters, chosen).map { filter, value in value.map { "&\(filter.name)=\($0)" } ?? "" }.joined()
+    /// What was asked, as the part of an address.
+    private var asked: String {
+        QueryText.encoded(
+            (words.isEmpty ? [] : [(FindingFilters.words.name, words)])
+                + zip(filters, chosen).compactMap { filter, value in value.map { (filter.name, $0) } })
+    }
+
+    var export: ListExport? {
+        whole.map { entries in
+            ListExport(
+                title: "\(reason.japanese.trimmingFullStop)（\(system.name)）", file: "kenshutsu-\(system.id)",
+                conditions: ["\(review.record.workbench)　\(reason.code)", asked, "\(total)件"].filter { !$0.isEmpty },
+                heads: ["番号", "移行元", "何件目", "移行元の項目", "移行先", "確かめた規則", "状態"],
+                rows: entries.map { entry in
+                    let line = entry.line
+                    return [
+                        .text(FindingPage.key(line, review.protected)), .text(line.source),
+                        .count(line.record), .text(line.field),
+                        .text(FindingFilters.name(line.target, line.item)), .text(FindingPage.rule(line)),
+                        .text(line.state.japanese),
+                    ]
+                })
+        }
     }
 
     private func state(_ line: FindingLine) -> HTML {

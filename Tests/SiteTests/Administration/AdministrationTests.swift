@@ -279,4 +279,50 @@ struct AdministrationTests {
             #expect(both.text.contains("条件に合う記録はありません"))
         }
     }
+
+    @Test("People are found in any width of letters, narrowed by role, and saved as a file that runs no formula")
+    func peopleList() async throws {
+        try await asAdministrator { browser, site in
+            for (login, name) in [("sato", "佐藤 データ"), ("evil", "=HYPERLINK(1)")] {
+                _ = try await PersonStore.create(
+                    loginName: login, name: name, password: RealPeople.password,
+                    by: site.ward.stamp(by: .commandLine), ward: site.ward)
+            }
+            let found = try await browser.get("/people?q=\(PercentCoding.encoded("ﾃﾞｰﾀ"))").text
+            #expect(found.contains("佐藤 データ"))
+            #expect(!found.contains("HYPERLINK"))
+            #expect(found.contains("検索: ﾃﾞｰﾀ"))
+            let roleless = try await browser.get("/people?role=none&sort=-name").text
+            #expect(roleless.contains("佐藤 データ"))
+            #expect(!roleless.contains(">kanri<"))
+            let unknown = try await browser.get("/people?state=gone").text
+            #expect(unknown.contains("「状態」に「gone」はありません。"))
+            let file = try await browser.get("/people?role=none&format=csv")
+            #expect(file.text.contains("'=HYPERLINK(1)"))
+            #expect(file.text.contains("役割: 役割なし"))
+            #expect(file.text.contains("2人"))
+            #expect(!file.text.contains("kanri"))
+        }
+    }
+
+    @Test("The trail says how many rows fit and is saved whole, beyond the page that is shown")
+    func trailFile() async throws {
+        try await asAdministrator { browser, site in
+            let stamp = site.ward.stamp(by: .commandLine)
+            try await site.ward.database.write { connection in
+                for number in 1...(Audit.pageRows + 30) {
+                    try stamp.note("ward.test", "thing/\(number)", [:], on: connection)
+                }
+            }
+            let page = try await browser.get("/audit?action=ward.test").text
+            #expect(page.contains("<p class=\"list-count\">130件</p>"))
+            #expect(!page.contains("thing/1<"))
+            let file = try await browser.get("/audit?action=ward.test&format=csv").text
+            let lines = file.split(separator: "\r\n").filter { $0.contains("thing/") }
+            #expect(lines.count == 130)
+            #expect(lines.last?.contains("thing/1,") == true)
+            let refused = try await browser.get("/audit?action=ward.test&from=x&format=csv")
+            #expect(refused.text.contains("日付として読めません"))
+        }
+    }
 }

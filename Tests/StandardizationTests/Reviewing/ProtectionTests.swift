@@ -84,6 +84,27 @@ struct ProtectionTests {
         }
     }
 
+    @Test("Findings are searched and saved as a file; a protected person's number is neither found nor in it")
+    func searched() async throws {
+        try await SmallReview.use(
+            .two(
+                juki: ["0000000001,秘匿　守護,1,1", Self.others.juki], jido: ["0000000001,秘匿　守護,0,9", Self.others.jido])
+        ) { asking in
+            let list = "\(asking.record.path)/findings/jido/CD1-CODE"
+            let auditor = TestPerson(.auditor)
+            let known = try await asking.client.get("\(list)?q=%EF%BC%90%EF%BC%90%EF%BC%92", as: auditor).text
+            #expect(known.contains(">0000000002</a>"))
+            #expect(known.contains("1件あります"))
+            let hidden = try await asking.client.get("\(list)?q=0000000001", as: auditor).text
+            #expect(hidden.contains("0件あります"))
+            let file = try await asking.client.get("\(list)?format=csv", as: auditor)
+            #expect(file.headers[.contentType]?.hasPrefix("text/csv") == true)
+            #expect(file.text.contains("0000000002"))
+            #expect(file.text.contains("（表示しません）"))
+            #expect(!file.text.contains("0000000001"))
+        }
+    }
+
     @Test("A file of which no record leads to the register is hidden as a whole")
     func unled() async throws {
         try await SmallReview.use(

@@ -31,7 +31,7 @@ enum SmallReview {
                     paths += (0..<total).map { "\(list)/\($0)" }
                 }
             }
-            return paths + paths.map { $0 + ".json" }
+            return paths + paths.map { $0 + ".json" } + paths.map { $0 + "?format=csv" }
         }
     }
 
