@@ -8,7 +8,7 @@ enum StandardizationHelp {
             .init(
                 .editor,
                 ["「標準化」で、自分の課のシステムの試行の結果を開きます。", "検出した事項ごとに、記録の中身を確かめ、どうするかを判断して理由を書きます。"]),
-            .init(.approver, ["課が判断した内容を確かめます。", "支援措置の対象者の値を見る必要があるときは、理由を確かめてから表示します。表示したことは監査証跡に残ります。"]),
+            .init(.approver, ["課が判断した内容を確かめます。", "支援措置の対象者の値は、必要なときだけ表示します。表示したことは監査証跡に残ります。"]),
             .init(.secretariat, ["作業フォルダーを選んで、データ移行の試行を始めます。", "稼働を止めている事項がどの課に残っているかを確かめます。"]),
         ],
         pages: [
@@ -17,6 +17,18 @@ enum StandardizationHelp {
             PageHelp(
                 "standardization/:rehearsal", "1回の試行について、システムごとの件数と、検出した事項の種類を表示します。",
                 "種類を選ぶと、該当する記録の一覧が開きます。"),
+            PageHelp(
+                "standardization/:rehearsal/systems/:system", "1つのシステムについて、読んだ件数、変換した件数、検出した事項を見ます。",
+                "どの値がどうなったかを、すべて数えています。"),
+            PageHelp("standardization/:rehearsal/findings", "検出した事項を、扱いとシステムで絞り込んで見ます。"),
+            PageHelp(
+                "standardization/:rehearsal/findings/:system/:code", "1つの種類の検出事項について、該当する記録を順に見ます。",
+                "まだ判断していない記録だけを表示できます。"),
+            PageHelp(
+                "standardization/:rehearsal/findings/:system/:code/:number", "記録の中身と、変換の前後の値を確かめ、どうするかを判断します。",
+                "判断は、次の試行から当てはめます。支援措置の対象者の値は隠れています。権限のある人が表示すると、監査証跡に残ります。"),
+            PageHelp(
+                "standardization/:rehearsal/characters/:system", "標準の文字に置き換えられない文字と、その字形を見ます。"),
         ],
         words: [
             Word("試行", "しこう", "移行の手順を本番の前に通して行い、結果を確かめることです。リハーサルともいいます。"),

@@ -56,7 +56,7 @@ struct FirstPage {
         let all = group.duties.count
         let shown = group.duties.prefix(DutyGroup.shownMax)
         let rest: HTML =
-            all > shown.count ? "<p><a href=\"\(group.path)\">\(group.kind.title)：\(all)件をすべて見る</a></p>\n" : ""
+            all > shown.count ? "<p><a href=\"\(group.path)\">「\(group.kind.title)」\(all)件をすべて見る</a></p>\n" : ""
         return """
             <section class="duty-kind">
             <h2>\(group.kind.title)　<span class="duty-count">\(all)件</span></h2>
