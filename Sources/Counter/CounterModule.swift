@@ -36,16 +36,28 @@ public struct CounterModule: Module {
 
     public var help: ModuleHelp? { CounterHelp.all }
 
-    public var navigation: [NavigationEntry] {
-        [
-            NavigationEntry(DeskPage.link, needs: .runDesk),
-            NavigationEntry(CheckListPage.link, needs: .answerChecks),
-            NavigationEntry(RuleListPage.link, needs: .readRules),
-            NavigationEntry(FiguresPage.link, needs: .readDeskFigures),
-        ]
+    public var area: Area? {
+        Area(
+            "窓口", order: 20,
+            pages: [
+                NavigationEntry(Link("今日の来庁", DeskPage.path), needs: .runDesk),
+                NavigationEntry(WebBookingsPage.link, needs: .runDesk),
+                NavigationEntry(Link("電話をかける", CallListPage.path), needs: .runDesk),
+                NavigationEntry(Link("期限のお知らせ", ReminderListPage.path), needs: .runDesk),
+                NavigationEntry(Link("事前確認", CheckListPage.path), needs: .readChecks),
+                NavigationEntry(Link("死亡一覧の取込み", DeathListPage.path), needs: .runDesk),
+                NavigationEntry(RuleListPage.link, needs: .readRules),
+                NavigationEntry(FormListPage.link, needs: .readRules),
+                NavigationEntry(Link("集計", FiguresPage.path), needs: .readDeskFigures),
+                NavigationEntry(Link("窓口の設定", DeskSettingsPage.path), needs: .manageDesk),
+            ])
     }
 
     public var duties: [DutySource] { [DeskDuties.source] }
+
+    public var glances: [GlanceSource] { [DayGlance.source] }
+
+    public var residentDoors: [ResidentDoorSource] { [GuideDoor.source] }
 
     /// Lists that nobody looked at go within the hour after their day, and readings are compared in today's form.
     public var ticks: [Tick] {

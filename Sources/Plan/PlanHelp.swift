@@ -18,5 +18,5 @@ enum PlanHelp {
                 ]),
             .init(.groupLeader, ["担当する検討グループの取組の進み具合を見ます。", "必要に応じて、作業チームを設置します。"]),
             .init(.subcommittee, ["確定した報告書と、取組の進み具合を見ます。"]),
-        ])
+        ], pages: pages, words: words)
 }

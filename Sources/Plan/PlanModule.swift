@@ -16,6 +16,7 @@ public struct PlanModule: Module {
             + TeamRoutes.all + AdHocRoundRoutes.all + CommentRoutes.all + TableRoutes.all + InquiryRoutes.all
             + VersionRoutes.all
             + DraftRoutes.all + ProposalRoutes.all + PublishingRoutes.all + EffectListPage.routes
+            + ProgressPage.routes
     }
 
     public var migrations: [Migration] {
@@ -42,15 +43,22 @@ public struct PlanModule: Module {
 
     public var help: ModuleHelp? { PlanHelp.all }
 
-    public var navigation: [NavigationEntry] {
-        [
-            NavigationEntry(PlanPage.link, needs: .readPlan), NavigationEntry(RoundListPage.link, needs: .readRounds),
-            NavigationEntry(SignalPage.link, needs: .readAllEntries),
-            NavigationEntry(ReportListPage.link, needs: .readEditions),
-            NavigationEntry(EffectListPage.link, needs: .readPlan), NavigationEntry(GapPage.link, needs: .readPlan),
-            NavigationEntry(ImportListPage.link, needs: .importNotice),
-            NavigationEntry(PublishingPage.link, needs: .publishEditions),
-        ]
+    public var area: Area? {
+        Area(
+            "計画と進捗", order: 10,
+            pages: [
+                NavigationEntry(Link("取組", PlanPage.link.path), needs: .readPlan),
+                NavigationEntry(Link("四半期", RoundListPage.link.path), needs: .readRounds),
+                NavigationEntry(SignalPage.link, needs: .readAllEntries),
+                NavigationEntry(Link("報告", ReportListPage.link.path), needs: .readEditions),
+                NavigationEntry(Link("改定", VersionListPage.link.path), needs: .readPlan),
+                NavigationEntry(EffectListPage.link, needs: .readPlan),
+                NavigationEntry(GapPage.link, needs: .readPlan),
+                NavigationEntry(Link("通知文", ImportListPage.link.path), needs: .importNotice),
+                NavigationEntry(Link("会議", MeetingListPage.link.path), needs: .readMeetings),
+                NavigationEntry(MarkPage.link, needs: .readRounds),
+                NavigationEntry(PublishingPage.link, needs: .publishEditions),
+            ])
     }
 
     public var duties: [DutySource] {
@@ -66,6 +74,12 @@ public struct PlanModule: Module {
             }
         ]
     }
+
+    public var nextSteps: [StepSource] { [PlanSteps.setUp, PlanSteps.afterQuarter] }
+
+    public var glances: [GlanceSource] { [ProgrammeGlance.source] }
+
+    public var residentDoors: [ResidentDoorSource] { [ProgressDoor.source] }
 
     public var commands: [any AsyncParsableCommand.Type] {
         [

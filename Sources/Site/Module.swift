@@ -16,9 +16,18 @@ public protocol Module: Sendable {
     var bodyKinds: [Body.Kind] { get }
     /// How its pages are used, role by role.
     var help: ModuleHelp? { get }
-    var navigation: [NavigationEntry] { get }
+    /// The area in which its pages stand; `nil` for a module whose pages stand in none.
+    var area: Area? { get }
     /// What waits for a person on their first page today.
     var duties: [DutySource] { get }
+    /// What comes next for a person, also when nothing waits.
+    var nextSteps: [StepSource] { get }
+    /// What the first page of staff shows at a glance, below what waits.
+    var glances: [GlanceSource] { get }
+    /// What residents come to do here without an account.
+    var residentDoors: [ResidentDoorSource] { get }
+    /// What of its records can be found by words.
+    var searches: [SearchSource] { get }
     var commands: [any AsyncParsableCommand.Type] { get }
     /// What the module counts from its own records.
     var indicators: [Indicator] { get }
@@ -42,6 +51,12 @@ extension Module {
     public var roles: [Role] { [] }
     public var bodyKinds: [Body.Kind] { [] }
     public var help: ModuleHelp? { nil }
+    public var area: Area? { nil }
+    public var duties: [DutySource] { [] }
+    public var nextSteps: [StepSource] { [] }
+    public var glances: [GlanceSource] { [] }
+    public var residentDoors: [ResidentDoorSource] { [] }
+    public var searches: [SearchSource] { [] }
     public var ticks: [Tick] { [] }
     public var renderers: [String: SealRenderer] { [:] }
     public var proofs: [Proof] { [] }
@@ -50,62 +65,4 @@ extension Module {
     public var indicators: [Indicator] { [] }
     public var jobHandlers: [JobHandler] { [] }
     public var auditTitles: [String: String] { [:] }
-}
-
-/// How a module is used: its part of 使い方.
-public struct ModuleHelp: Sendable {
-    /// What somebody with a role does here, step by step.
-    public struct Steps: Sendable {
-        public let role: Role
-        public let sentences: [String]
-
-        public init(_ role: Role, _ sentences: [String]) {
-            self.role = role
-            self.sentences = sentences
-        }
-    }
-
-    /// What the module is for, in one sentence.
-    public let purpose: String
-    public let steps: [Steps]
-
-    public init(purpose: String, steps: [Steps]) {
-        self.purpose = purpose
-        self.steps = steps
-    }
-}
-
-/// An entry of the navigation, shown to those who may use it.
-public struct NavigationEntry: Hashable, Sendable {
-    public let link: Link
-    public let permission: Permission
-
-    public init(_ link: Link, needs permission: Permission) {
-        self.link = link
-        self.permission = permission
-    }
-}
-
-/// Finds what waits for a person: asked on their first page.
-public struct DutySource: Sendable {
-    public let duties: @Sendable (SignedIn, Ward) async throws -> [Duty]
-
-    public init(duties: @escaping @Sendable (SignedIn, Ward) async throws -> [Duty]) {
-        self.duties = duties
-    }
-}
-
-/// One thing that waits for a person, with the page where it is done.
-public struct Duty: Hashable, Sendable {
-    public let link: Link
-    /// Why it waits, and until when, in one short sentence.
-    public let note: String
-    /// Shown before others.
-    public let isOverdue: Bool
-
-    public init(link: Link, note: String, isOverdue: Bool = false) {
-        self.link = link
-        self.note = note
-        self.isOverdue = isOverdue
-    }
 }

@@ -22,7 +22,10 @@ public struct StandardizationModule: Module {
     static let allMigrations: [Migration] = WardMigrations.all + StandardizationModule().migrations
 
     public var grants: Grants { StandardizationGrants.all }
-    public var navigation: [NavigationEntry] { [NavigationEntry(Review.listLink, needs: .readRehearsals)] }
+    public var help: ModuleHelp? { StandardizationHelp.all }
+    public var area: Area? {
+        Area("標準化", order: 30, pages: [NavigationEntry(Review.listLink, needs: .readRehearsals)])
+    }
     public var duties: [DutySource] { [RehearsalDuties.source] }
     public var indicators: [Indicator] { RehearsalIndicators.all }
     public var jobHandlers: [JobHandler] { [RehearsalJob.handler] }

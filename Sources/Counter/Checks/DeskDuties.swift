@@ -1,38 +1,54 @@
+import Japanese
 import Site
+import Storage
 import Ward
 
 /// What waits for the people of the desk and of its sections.
 enum DeskDuties {
+    private static let answer = DutyKind("counter.answer", "おくやみの事前確認に回答する")
+    private static let receive = DutyKind("counter.receive", "今日来庁する方を迎える")
+    private static let call = DutyKind("counter.call", "電話をかける")
+
     static let source = DutySource { person, ward in
-        let today = ward.clock.today
-        let now = ward.clock.now()
-        let base = try BereavementDesk.base
+        let (today, now) = (ward.clock.today, ward.clock.now())
         return try await ward.database.read { connection in
-            var duties: [Duty] = []
-            if person.may(.answerChecks) {
-                let own = try AskedCheck.sections(of: person, base: base, today: today, on: connection)
-                for check in try PriorCheckStore.open(own, on: connection) {
-                    guard let deskCase = try DeskCase.find(check.caseID, on: connection), deskCase.state.isOpen else {
-                        continue
-                    }
-                    duties.append(
-                        Duty(
-                            link: Link("おくやみの事前確認 \(deskCase.number)", check.path),
-                            note: "\(check.dueOn.japaneseWithWeekday)の正午までに回答します。", isOverdue: check.isOverdue(at: now))
-                    )
-                }
+            try checks(of: person, today: today, now: now, on: connection)
+                + (person.may(.runDesk) ? visits(today, connection) + calls(today, connection) : [])
+        }
+    }
+
+    private static func checks(
+        of person: SignedIn, today: CivilDate, now: Timestamp, on connection: any Connection
+    ) throws -> [Duty] {
+        guard person.may(.answerChecks) else { return [] }
+        let own = try AskedCheck.sections(of: person, base: BereavementDesk.base, today: today, on: connection)
+        return try PriorCheckStore.open(own, on: connection).compactMap { check in
+            guard let deskCase = try DeskCase.find(check.caseID, on: connection), deskCase.state.isOpen else {
+                return nil
             }
-            if person.may(.runDesk) {
-                let visits = try VisitStore.visits(on: today, connection).filter { $0.state == .booked }.count
-                if visits > 0 {
-                    duties.append(Duty(link: DeskPage.link, note: "今日の来庁は\(visits)件です。"))
-                }
-                let calls = try CallStore.duties(today: today, on: connection).count
-                if calls > 0 {
-                    duties.append(Duty(link: Link("電話をかける", "/desk/calls"), note: "電話をかける方が\(calls)人います。"))
-                }
-            }
-            return duties
+            return Duty(
+                answer, link: Link("おくやみの事前確認 \(deskCase.number)", check.path),
+                note: "\(check.dueOn.japaneseWithWeekday)の正午までに回答します。", dueOn: check.dueOn,
+                isOverdue: check.isOverdue(at: now))
+        }
+    }
+
+    /// Without names: a first page is open on a desk where others pass by.
+    private static func visits(_ today: CivilDate, _ connection: any Connection) throws -> [Duty] {
+        try VisitStore.visits(on: today, connection).filter { $0.state == .booked }.map { visit in
+            let deskCase = try DeskCase.known(visit.caseID, on: connection)
+            return Duty(
+                receive,
+                link: Link("\(TimeOfDay.figures(visit.slot.starts))　\(deskCase.number)", deskCase.path),
+                note: "\(visit.slot.minutes)分の予定です。", dueOn: today)
+        }
+    }
+
+    private static func calls(_ today: CivilDate, _ connection: any Connection) throws -> [Duty] {
+        try CallStore.duties(today: today, on: connection).map { duty in
+            Duty(
+                call, link: Link("電話をかける：\(duty.deskCase.number)", duty.deskCase.path), note: duty.reason,
+                dueOn: duty.visit?.day)
         }
     }
 }

@@ -4,6 +4,8 @@ import Ward
 
 /// Whom to call today.
 struct CallListPage: PageView {
+    static let path = "/desk/calls"
+
     let duties: [CallStore.Duty]
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> CallListPage {

@@ -20,6 +20,7 @@ enum CommentDuties {
             let answering = initiative.mainUnits.flatMap { succession.successors(of: $0, validOn: today).map(\.id) }
             guard !own.isDisjoint(with: answering) else { return nil }
             return Duty(
+                DutyKind("plan.respond", "意見に対応する"),
                 link: Link("意見に対応する：\(initiative.heading)", CommentListPage.path(.initiative(id))),
                 note: "対応結果が書かれていない意見が\(count)件あります。")
         }

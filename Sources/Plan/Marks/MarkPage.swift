@@ -25,7 +25,7 @@ struct MarkPage: PageView {
 
     var page: Page {
         Page(
-            Self.link.title, trail: [RoundListPage.link], section: RoundListPage.link.path,
+            Self.link.title, trail: [RoundListPage.link], section: Self.link.path,
             body: """
                 <p>回答で選ぶ区分と、選ぶ基準です。始めた四半期の区分は変わりません。新しい区分は、次に始める四半期から使います。</p>
                 \(form)

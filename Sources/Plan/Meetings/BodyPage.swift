@@ -45,7 +45,7 @@ struct BodyPage: PageView {
         Page(
             body.name,
             trail: [BodyPage.list] + (overview.parent.map { [Link($0.name, Self.path($0.id))] } ?? []),
-            section: BodyPage.list.path,
+            section: MeetingListPage.link.path,
             body: """
                 \(facts)
                 <h2>構成（\(overview.day.japanese)現在）</h2>

@@ -15,6 +15,7 @@ enum MeetingDuties {
                     try BodyAccess(body, today: today, on: connection).may(.recordMeetings, person)
                 else { return nil }
                 return Duty(
+                    DutyKind("plan.minutes", "会議の記録を確定する"),
                     link: Link("会議の記録を確定する：\(meeting.title)", MeetingPage.path(meeting.id)),
                     note: "\(meeting.heldOn.japanese)に開催日が過ぎました。出欠と決定事項を書いて確定します。")
             }

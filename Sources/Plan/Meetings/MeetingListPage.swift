@@ -19,7 +19,7 @@ struct MeetingListPage: PageView {
 
     var page: Page {
         Page(
-            Self.link.title, section: BodyPage.list.path,
+            Self.link.title, section: Self.link.path,
             body: """
                 \(mayRecord ? ButtonLink("会議を加える", "\(Self.link.path)/new", style: .primary).html : .empty)
                 \(TableView(

@@ -38,7 +38,7 @@ struct MeetingPage: PageView {
     var page: Page {
         Page(
             meeting.title, trail: [BodyPage.list, Link(body.name, BodyPage.path(body.id))],
-            section: BodyPage.list.path,
+            section: MeetingListPage.link.path,
             body: """
                 \(facts)
                 \(corrections)

@@ -20,7 +20,7 @@ struct NewAdHocRoundPage: PageView {
 
     var page: Page {
         Page(
-            "臨時の照会を準備する", trail: [BodyPage.list, Link(group.body.name, path)], section: BodyPage.list.path,
+            "臨時の照会を準備する", trail: [BodyPage.list, Link(group.body.name, path)], section: MeetingListPage.link.path,
             body: """
                 <p>「\(group.body.name)」が受け持つ取組だけを照会します。四半期ごとの確認とは別に数え、進み具合の動きや指標の系列には入りません。</p>
                 <ul>\(group.initiatives.map { "<li>\($0.heading)</li>" as HTML })</ul>

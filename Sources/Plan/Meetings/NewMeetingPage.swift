@@ -24,7 +24,7 @@ struct NewMeetingPage: PageView {
     var page: Page {
         let trail = chosen.map { [BodyPage.list, Link($0.name, BodyPage.path($0.id))] } ?? [MeetingListPage.link]
         return Page(
-            "会議を加える", trail: trail, section: BodyPage.list.path,
+            "会議を加える", trail: trail, section: MeetingListPage.link.path,
             body: chosen.map(form)
                 ?? """
                 <p>どの会議体の会議かを選んでください。</p>

@@ -21,7 +21,7 @@ struct NewTeamPage: PageView {
 
     var page: Page {
         Page(
-            "作業チームを設置する", trail: [BodyPage.list, Link(group.name, path)], section: BodyPage.list.path,
+            "作業チームを設置する", trail: [BodyPage.list, Link(group.name, path)], section: MeetingListPage.link.path,
             body: decisions.isEmpty ? empty : form)
     }
 

@@ -61,7 +61,7 @@ struct InitiativeDraftPage: PageView {
         return Page(
             initiative?.heading ?? "取組を新たに設ける",
             trail: [PlanPage.link, VersionListPage.link, Link("第\(drafted.version.number)版", drafted.path)],
-            section: PlanPage.link.path,
+            section: VersionListPage.link.path,
             body: """
                 \(proposalNotes)
                 \(FormView(

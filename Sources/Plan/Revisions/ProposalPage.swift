@@ -29,7 +29,7 @@ struct ProposalPage: PageView {
     var page: Page {
         Page(
             "修正の提案", trail: [PlanPage.link, Link(initiative.heading, InitiativePage.path(initiative.id))],
-            section: PlanPage.link.path,
+            section: VersionListPage.link.path,
             body: """
                 <p>「\(initiative.heading)」を改める提案です。提案は改定案で検討し、会議の決定を経て計画になります。</p>
                 <h2>これまでの提案</h2>

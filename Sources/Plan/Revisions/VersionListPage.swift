@@ -24,7 +24,7 @@ struct VersionListPage: PageView {
 
     var page: Page {
         Page(
-            Self.link.title, trail: [PlanPage.link], section: PlanPage.link.path,
+            Self.link.title, trail: [PlanPage.link], section: Self.link.path,
             body: """
                 <p>計画は、版を重ねて改めます。前の四半期は、その時の版のまま残ります。</p>
                 \(TableView(

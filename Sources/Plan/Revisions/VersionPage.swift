@@ -54,7 +54,7 @@ struct VersionPage: PageView {
     var page: Page {
         Page(
             "\(version.planTitle)　第\(version.number)版", trail: [PlanPage.link, VersionListPage.link],
-            section: PlanPage.link.path,
+            section: VersionListPage.link.path,
             body: """
                 \(SummaryList([
                     ("状態", "\(version.tag(current: current))"),

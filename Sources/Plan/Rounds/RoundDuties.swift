@@ -5,6 +5,12 @@ import Ward
 
 /// What waits for a person in the running rounds, by what they may do and for which units.
 enum RoundDuties {
+    private static let answer = DutyKind("plan.answer", "回答する")
+    private static let correct = DutyKind("plan.correct", "直して出し直す")
+    private static let approve = DutyKind("plan.approve", "承認する")
+    private static let accept = DutyKind("plan.accept", "受け付ける")
+    private static let conduct = DutyKind("plan.conduct", "四半期の照会を進める")
+
     static func duties(of person: SignedIn, today: CivilDate, on connection: any Connection) throws -> [Duty] {
         var duties: [Duty] = []
         let own = try EntryStore.handedIn(by: person.person, on: connection)
@@ -21,9 +27,9 @@ enum RoundDuties {
             for round in try RoundStore.list(on: connection) where round.state == .planned {
                 duties.append(
                     Duty(
-                        link: Link("\(round.title)の照会を始める", RoundPage.path(round.id)),
+                        conduct, link: Link("\(round.title)の照会を始める", RoundPage.path(round.id)),
                         note: dayNote("照会開始の予定", round.calendar.opensOn, today: today),
-                        isOverdue: round.calendar.opensOn < today))
+                        dueOn: round.calendar.opensOn, isOverdue: round.calendar.opensOn < today))
             }
         }
         return duties
@@ -42,15 +48,20 @@ enum RoundDuties {
             else { return nil }
             let note = row.isReturned ? "差し戻されています。理由を読んで直してください。" : round.dueNote(on: today)
             return Duty(
+                row.isReturned ? correct : answer,
                 link: link(row.isReturned ? "直して出し直す" : row.state == .draft ? "続きを書く" : "回答する"), note: note,
-                isOverdue: isOverdue)
+                dueOn: round.calendar.dueOn, isOverdue: isOverdue)
         case .submitted:
             guard person.may(.approveEntries, unit: row.unit), round.allows(.approve, wasReturned: row.isReturned)
             else { return nil }
-            return Duty(link: link("承認する"), note: "\(row.updatedBy ?? "担当")さんが提出しました。", isOverdue: isOverdue)
+            return Duty(
+                approve, link: link("承認する"), note: "\(row.updatedBy ?? "担当")さんが提出しました。",
+                dueOn: round.calendar.dueOn, isOverdue: isOverdue)
         case .approved:
             guard person.may(.reviewEntries), round.allows(.accept, wasReturned: row.isReturned) else { return nil }
-            return Duty(link: link("受け付ける"), note: "主管課長が承認しました。内容を確かめてください。")
+            return Duty(
+                accept, link: link("受け付ける"), note: "主管課長が承認しました。内容を確かめてください。",
+                dueOn: round.calendar.freezesOn, isOverdue: round.calendar.freezesOn < today)
         case .accepted: return nil
         }
     }
@@ -65,22 +76,23 @@ enum RoundDuties {
             if waiting == 0 {
                 return [
                     Duty(
-                        link: Link("\(round.title)を締め切る", RoundPage.path(round.id)),
+                        conduct, link: Link("\(round.title)を締め切る", RoundPage.path(round.id)),
                         note: unapproved == 0
-                            ? "すべての課から回答がそろいました。" : "すべての課が提出し、課長の承認待ちが\(unapproved)件あります。")
+                            ? "すべての課から回答がそろいました。" : "すべての課が提出し、課長の承認待ちが\(unapproved)件あります。",
+                        dueOn: round.calendar.closesOn)
                 ]
             }
             return [
                 Duty(
-                    link: Link("\(round.title)の未回答を確かめる", RoundPage.path(round.id)),
-                    note: "未提出が\(waiting)件あります。\(round.dueNote(on: today))",
+                    conduct, link: Link("\(round.title)の未回答を確かめる", RoundPage.path(round.id)),
+                    note: "未提出が\(waiting)件あります。\(round.dueNote(on: today))", dueOn: round.calendar.dueOn,
                     isOverdue: round.calendar.dueOn < today)
             ]
         case .reviewing:
             return [
                 Duty(
-                    link: Link("\(round.title)を確定する", RoundPage.path(round.id)),
-                    note: dayNote("確定の予定", round.calendar.freezesOn, today: today),
+                    conduct, link: Link("\(round.title)を確定する", RoundPage.path(round.id)),
+                    note: dayNote("確定の予定", round.calendar.freezesOn, today: today), dueOn: round.calendar.freezesOn,
                     isOverdue: round.calendar.freezesOn < today)
             ]
         default: return []

@@ -1,12 +1,25 @@
+import Japanese
 import Ward
 
-/// Pages for everybody: the first page, signing in and out, one's account, help.
+/// Pages for everybody: the first pages, signing in and out, one's account, help, search.
 enum AccountRoutes {
-    static func all(duties: [DutySource], help: [ModuleHelp]) -> [Route] {
-        [
-            Route(.get, "", access: .signedIn) { request in
-                try await FirstPage.answer(request, duties: [RequestRoutes.duties] + duties)
+    static func all(_ modules: [any Module]) -> [Route] {
+        let (sources, doors) = (FirstPageSources(modules), modules.flatMap(\.residentDoors))
+        let help = modules.compactMap(\.help)
+        return [
+            Route(.get, "", access: .open) { request in
+                if request.signedIn != nil { return try await FirstPage.answer(request, sources) }
+                // A program that forgot to say who it is is told so.
+                if request.wantsJSON { throw PageRefusal.signInNeeded }
+                return try await ResidentFrontPage.answer(request, .japanese, doors)
             },
+            Route(.get, "residents/:language", access: .open) { request in
+                guard let language = request.parameters["language"].flatMap(PageLanguage.init) else {
+                    throw PageRefusal.notFound
+                }
+                return try await ResidentFrontPage.answer(request, language, doors)
+            },
+            Route(.get, "today/:kind", access: .signedIn) { try await DutyKindPage.answer($0, sources.duties) },
             Route(.get, "help", access: .open) { request in
                 .page(
                     HelpPage(
@@ -14,6 +27,8 @@ enum AccountRoutes {
                         roles: Set(request.signedIn?.assignments.map(\.role) ?? [])
                     ).page)
             },
-        ] + SignInPages.routes + AccountPages.routes + SecondFactorRoutes.all
+            Route(.get, "help/words", access: .open) { _ in .page(WordsPage(help).page) },
+        ] + SearchPage.routes(modules.flatMap(\.searches), SiteMap(modules))
+            + SignInPages.routes + AccountPages.routes + SecondFactorRoutes.all
     }
 }

@@ -7,12 +7,18 @@ enum AdministrationRoutes {
         + BodiesPage.routes + JobRoutes.all
         + IndicatorsPage.routes
 
-    static let navigation: [NavigationEntry] = [
-        NavigationEntry(Link("利用者", "/people"), needs: .managePeople),
-        NavigationEntry(BodiesPage.link, needs: .viewOrganisation),
-        NavigationEntry(Link("組織", "/units"), needs: .viewOrganisation),
-        NavigationEntry(IndicatorsPage.link, needs: .viewOrganisation),
-        NavigationEntry(Link("処理", "/jobs"), needs: .readJobs),
-        NavigationEntry(Link("監査証跡", "/audit"), needs: .readAudit),
-    ]
+    static let area = Area(
+        "管理", order: 100,
+        pages: [
+            NavigationEntry(Link("利用者", "/people"), needs: .managePeople),
+            NavigationEntry(Link("確認を待つ申出", RequestsPage.path), needs: .managePeople),
+            NavigationEntry(Link("組織", "/units"), needs: .viewOrganisation),
+            NavigationEntry(ContactListPage.link, needs: .manageUnits),
+            NavigationEntry(BodiesPage.link, needs: .viewOrganisation),
+            NavigationEntry(Link("開庁日", "/calendar"), needs: .viewOrganisation),
+            NavigationEntry(IndicatorsPage.link, needs: .viewOrganisation),
+            NavigationEntry(Link("処理", "/jobs"), needs: .readJobs),
+            NavigationEntry(Link("監査証跡", "/audit"), needs: .readAudit),
+            NavigationEntry(Link("記録のつながりの検証", "/audit/chain"), needs: .verifyRecords),
+        ])
 }

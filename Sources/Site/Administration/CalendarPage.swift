@@ -24,7 +24,7 @@ struct CalendarPage: PageView {
     var json: JSON? { ["closedDays": .array(office.extraClosedDays.sorted().map { JSON($0) })] }
 
     var page: Page {
-        Page("開庁日", trail: [Link("組織", "/units")], section: "/units", body: body)
+        Page("開庁日", trail: [Link("組織", "/units")], section: "/calendar", body: body)
     }
 
     private var body: HTML {

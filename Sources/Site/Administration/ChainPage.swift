@@ -19,6 +19,6 @@ struct ChainPage: PageView {
             verdict.isWhole
             ? "\(Notice(.information, "記録のつながりに異常はありません。", "<p>\(verdict.rows)件すべてのハッシュを計算し直し、一致しました。</p>"))"
             : "\(Notice(.error, "記録のつながりに異常があります（\(verdict.failures.count)か所）。", "<ul>\(failures)</ul><p>データベースが直接書き換えられた可能性があります。バックアップと比べてください。</p>"))"
-        return Page("記録のつながりの検証", trail: [Link("監査証跡", "/audit")], section: "/audit", body: body)
+        return Page("記録のつながりの検証", trail: [Link("監査証跡", "/audit")], section: "/audit/chain", body: body)
     }
 }

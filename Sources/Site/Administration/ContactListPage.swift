@@ -18,7 +18,7 @@ struct ContactListPage: PageView {
 
     var page: Page {
         Page(
-            Self.link.title, trail: [Link("組織", "/units")], section: "/units",
+            Self.link.title, trail: [Link("組織", "/units")], section: Self.link.path,
             body: """
                 <p>回答の依頼と督促は、課の代表のアドレスに送ります。個人のアドレスは登録しません。</p>
                 \(TableView(

@@ -29,6 +29,7 @@ enum RequestRoutes {
         guard !waiting.isEmpty else { return [] }
         return [
             Duty(
+                DutyKind("ward.request", "申出を確かめる"),
                 link: Link("ほかの管理者の申出を確かめる（\(waiting.count)件）", RequestsPage.path),
                 note: "確認するまで、何も変わりません。")
         ]

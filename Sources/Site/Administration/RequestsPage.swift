@@ -73,7 +73,7 @@ struct RequestsPage: PageView {
             caption: "確認を待つ申出", columns: [.rowHeader("内容"), .text("申し出た人"), .text("日時"), .text("操作")],
             rows: requests.map(cells), empty: "確認を待つ申出はありません。", isCaptionHidden: true)
         return Page(
-            "確認を待つ申出", trail: [Link("利用者", "/people")], section: "/people",
+            "確認を待つ申出", trail: [Link("利用者", "/people")], section: Self.path,
             body: """
                 <p class="lead">自分の役割、管理者の役割、認証アプリの登録の取消しは、ほかの管理者が確認してから行われます。</p>
                 <p>申出は、\(PersonRequestStore.daysMax)日以内に確認されないと無効になります。</p>

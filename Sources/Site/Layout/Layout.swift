@@ -4,57 +4,61 @@ import Ward
 /// Puts the frame of the site around a page.
 public struct Layout: Sendable {
     public let settings: SiteSettings
-    public let navigation: [NavigationEntry]
+    let map: SiteMap
 
-    public init(settings: SiteSettings, navigation: [NavigationEntry]) {
+    public init(settings: SiteSettings, map: SiteMap) {
         self.settings = settings
-        self.navigation = navigation
+        self.map = map
     }
 
     /// What the frame knows of the person who looks.
     public struct Viewer: Sendable {
         public let signedIn: SignedIn?
         public let path: String
+        /// Of the route that answered, such as `/rounds/:round`; it says in which area the page stands.
+        public let pattern: String
         public let csrfToken: String
         public let flash: Flash?
 
-        public init(signedIn: SignedIn?, path: String, csrfToken: String, flash: Flash?) {
+        public init(signedIn: SignedIn?, path: String, pattern: String, csrfToken: String, flash: Flash?) {
             self.signedIn = signedIn
             self.path = path
+            self.pattern = pattern
             self.csrfToken = csrfToken
             self.flash = flash
-        }
-
-        public init(_ request: PageRequest) {
-            self.init(
-                signedIn: request.signedIn, path: request.path, csrfToken: request.csrfToken, flash: request.flash)
         }
     }
 
     /// The whole document.
     public func html(_ page: Page, for viewer: Viewer) -> HTML {
-        """
-        <!DOCTYPE html>
-        <html lang="\(page.language.tag)">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="robots" content="noindex">
-        <title>\(page.title) | 並木</title>
-        <link rel="stylesheet" href="\(StyleSheet.path)">
-        <link rel="icon" href="\(SiteIcon.path)" type="image/svg+xml">
-        </head>
-        <body>
-        <a class="skip-link" href="#main">\(FrameWords.skip[page.language])</a>
-        \(sampleBand(page.language))\(header(page, viewer))\(navigation(page, viewer))\(trail(page))\(flash(viewer))\
-        <main id="main" class="inner" tabindex="-1">
-        <h1>\(page.title)</h1>
-        \(page.body)
-        </main>
-        \(footer(page))</body>
-        </html>
+        let area = area(of: page, viewer)
+        let side = side(page, area, viewer)
+        return """
+            <!DOCTYPE html>
+            <html lang="\(page.language.tag)">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="robots" content="noindex">
+            <title>\(page.title) | 並木</title>
+            <link rel="stylesheet" href="\(StyleSheet.path)">
+            <link rel="icon" href="\(SiteIcon.path)" type="image/svg+xml">
+            </head>
+            <body>
+            <a class="skip-link" href="#main">\(FrameWords.skip[page.language])</a>
+            \(sampleBand(page.language))\(header(page, viewer))\(bar(area, viewer))\
+            <div class="site-body\(side == nil ? "" : " site-body-sided")">
+            \(side)<div class="site-column">
+            \(trail(page))\(flash(viewer))\
+            <main id="main" class="inner" tabindex="-1">
+            <h1>\(page.title)</h1>
+            \(help(page, viewer))\(page.body)
+            </main>
+            </div></div>
+            \(footer(page))</body>
+            </html>
 
-        """
+            """
     }
 
     private func sampleBand(_ language: PageLanguage) -> HTML {
@@ -74,7 +78,8 @@ public struct Layout: Sendable {
             <header class="site-header"><div class="inner">
             <a class="brand" href="\(page.home)">\(SiteIcon.mark)<span><span class="brand-name">並木</span>\
             <span class="brand-place">\(place)</span></span></a>
-            \(languages(page))\(viewer.signedIn.map { who($0, viewer) })</div></header>
+            \(languages(page))\(viewer.signedIn == nil || page.isForResidents ? nil : SearchBox())\
+            \(viewer.signedIn.map { who($0, viewer) })</div></header>
 
             """
     }
@@ -106,31 +111,24 @@ public struct Layout: Sendable {
         """
     }
 
-    private func navigation(_ page: Page, _ viewer: Viewer) -> HTML {
-        guard let person = viewer.signedIn else { return .empty }
-        let links = [Link("今日の仕事", "/")] + navigation.filter { person.may($0.permission) }.map(\.link)
-        let current = currentPath(page, viewer, among: links)
-        let items: [HTML] = links.map { link in
-            let mark: HTML =
-                link.path != current
-                ? "" : link.path == viewer.path ? " aria-current=\"page\"" : " aria-current=\"true\""
-            return "<li><a href=\"\(link.path)\"\(mark)>\(link.title)</a></li>\n"
-        }
-        return """
-            <nav class="site-nav" aria-label="主なページ"><div class="inner"><ul>
-            \(items)</ul></div></nav>
-
-            """
+    /// Pages for residents stand in no area, whoever reads them.
+    private func area(of page: Page, _ viewer: Viewer) -> Area? {
+        page.isForResidents ? nil : map.area(of: viewer.pattern)
     }
 
-    /// The entry a page names by title or path, else the one under which its path lies.
-    private func currentPath(_ page: Page, _ viewer: Viewer, among links: [Link]) -> String? {
-        if let section = page.section {
-            return links.first { $0.path == section || $0.title == section || $0.path == "/\(section)" }?.path
-        }
-        return links.filter { link in
-            link.path == viewer.path || link.path != "/" && viewer.path.hasPrefix(link.path + "/")
-        }.max { $0.path.utf8.count < $1.path.utf8.count }?.path
+    private func bar(_ area: Area?, _ viewer: Viewer) -> AreaBar? {
+        viewer.signedIn.map { AreaBar(areas: map.areas, person: $0, current: area, path: viewer.path) }
+    }
+
+    private func side(_ page: Page, _ area: Area?, _ viewer: Viewer) -> SideList? {
+        guard let area, let person = viewer.signedIn else { return nil }
+        let side = SideList(area: area, person: person, section: page.section, path: viewer.path)
+        return side.isNeeded ? side : nil
+    }
+
+    private func help(_ page: Page, _ viewer: Viewer) -> PageHelpFold? {
+        guard viewer.signedIn != nil, page.hasHelp else { return nil }
+        return map.help(on: viewer.pattern).map(PageHelpFold.init)
     }
 
     private func trail(_ page: Page) -> HTML {
@@ -155,7 +153,8 @@ public struct Layout: Sendable {
 
     private func footer(_ page: Page) -> HTML {
         // Help is about the work of staff.
-        let help: HTML = page.isForResidents ? "" : "<p><a href=\"/help\">使い方</a></p>"
+        let help: HTML =
+            page.isForResidents ? "" : "<p><a href=\"/help\">使い方</a></p><p><a href=\"/help/words\">用語</a></p>"
         return """
             <footer class="site-footer"><div class="inner"><p>並木　\(settings.wardName)</p>\(help)</div></footer>
 

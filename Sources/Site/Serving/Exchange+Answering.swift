@@ -37,7 +37,8 @@ extension Exchange {
 
     func framed(_ page: Page, status: Int, flash: Flash? = nil, headers: HTTPFields = HTTPFields()) -> Response {
         let viewer = Layout.Viewer(
-            signedIn: person?.signedIn, path: path, csrfToken: person?.csrfToken ?? "", flash: flash)
+            signedIn: person?.signedIn, path: path, pattern: pattern, csrfToken: person?.csrfToken ?? "",
+            flash: flash)
         var headers = headers
         if isVisitorNew, let visitorCookie {
             let cookie = site.cookies.setting(.visitor, to: visitorCookie, secondsMax: VisitorToken.secondsMax)

@@ -10,9 +10,11 @@ extension SignInDuty {
         }
     }
 
-    /// Whether a page is open meanwhile: the one where it is done, those for everybody, and the way out.
+    /// Whether a page is open meanwhile: the one where it is done, those for everybody, and the way out. The first page is
+    /// open to residents only: to whoever is signed in it is that of staff.
     func allows(_ route: Route) -> Bool {
-        route.access == .open || route.path == "sign-out" || ("/" + route.path + "/").hasPrefix(path + "/")
+        route.access == .open && !route.path.isEmpty || route.path == "sign-out"
+            || ("/" + route.path + "/").hasPrefix(path + "/")
     }
 
     fileprivate var answer: RefusedAnswer {

@@ -37,11 +37,23 @@ public struct Page: Sendable {
     public let home: String
     /// Where the same page stands in the other languages.
     public let translations: [PageLanguage: String]
+    /// Whether what can be done on it is told; not on a page that stands in place of the one asked for.
+    let hasHelp: Bool
 
     public init(
         _ title: String, trail: [Link] = [], section: String? = nil, language: PageLanguage = .japanese,
         home: String = "/", translations: [PageLanguage: String] = [:], body: HTML
     ) {
+        self.init(
+            title, trail: trail, section: section, language: language, home: home, translations: translations,
+            hasHelp: true, body: body)
+    }
+
+    init(
+        _ title: String, trail: [Link] = [], section: String? = nil, language: PageLanguage = .japanese,
+        home: String = "/", translations: [PageLanguage: String] = [:], hasHelp: Bool, body: HTML
+    ) {
+        self.hasHelp = hasHelp
         self.translations = translations
         self.title = title
         self.trail = trail
@@ -55,7 +67,7 @@ public struct Page: Sendable {
     func with(body: HTML) -> Page {
         Page(
             title, trail: trail, section: section, language: language, home: home, translations: translations,
-            body: body)
+            hasHelp: hasHelp, body: body)
     }
 
     /// Whether it is made for people without an account.

@@ -3,7 +3,7 @@ struct RefusedPage {
     let refused: RefusedAnswer
 
     var page: Page {
-        Page(refused.title, body: body)
+        Page(refused.title, hasHelp: false, body: body)
     }
 
     private static let keptScalarsMin = 20

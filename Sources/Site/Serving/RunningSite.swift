@@ -38,8 +38,7 @@ struct RunningSite: Sendable {
         grants = modules.map(\.grants).reduce(WardGrants.all) { $0.merging($1) }
         declared = Declared(modules)
         table = try RouteTable(Self.routes(of: modules))
-        layout = Layout(
-            settings: settings, navigation: modules.flatMap(\.navigation) + AdministrationRoutes.navigation)
+        layout = Layout(settings: settings, map: SiteMap(modules))
     }
 
     /// Whether there is a page at an address, for this person.
@@ -53,14 +52,13 @@ struct RunningSite: Sendable {
     func with(_ settings: SiteSettings) -> RunningSite {
         var copy = self
         copy.settings = settings
-        copy.layout = Layout(settings: copy.settings, navigation: layout.navigation)
+        copy.layout = Layout(settings: copy.settings, map: layout.map)
         return copy
     }
 
     /// The built-in routes and those of the modules: what a test walks role by role.
     static func routes(of modules: [any Module]) -> [Route] {
-        AssetRoutes.all() + AccountRoutes.all(duties: modules.flatMap(\.duties), help: modules.compactMap(\.help))
-            + AdministrationRoutes.all
+        AssetRoutes.all() + AccountRoutes.all(modules) + AdministrationRoutes.all
             + AuditRoutes.all(
                 titles: modules.reduce(into: ActionWords.ward) { $0.merge($1.auditTitles) { own, _ in own } })
             + modules.flatMap(\.routes)

@@ -51,6 +51,7 @@ enum RehearsalDuties {
                 let names = own.map(\.name).joined(separator: "、")
                 duties.append(
                     Duty(
+                        DutyKind("standardization.decide", "データ移行で検出した事項を判断する"),
                         link: Link("データ移行の試行　第\(record.number)回", record.path),
                         note: "\(names)に、稼働を止めている事項が\(RehearsalTables.number(waiting))件あります。"))
             }

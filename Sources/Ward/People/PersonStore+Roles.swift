@@ -93,7 +93,7 @@ extension PersonStore {
     }
 
     /// What everybody may be on a day.
-    static func assignments(
+    public static func assignments(
         on day: CivilDate, _ connection: any Connection
     ) throws -> [ID<Person>: [SignedIn.Assignment]] {
         Dictionary(grouping: try roles(on: day, connection), by: \.person)

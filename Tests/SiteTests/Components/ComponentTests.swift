@@ -83,7 +83,7 @@ struct ComponentTests {
 
     @Test("The 見本 band stands on every page of a demonstration, and on no other")
     func band() {
-        let real = Layout(settings: SiteSettings(), navigation: [])
+        let real = Layout(settings: SiteSettings(), map: SiteMap([]))
         #expect(Gallery.document.contains("<span class=\"sample-word\">見本</span>"))
         #expect(!real.html(Page("表題", body: .empty), for: Gallery.viewer).text.contains("sample-word"))
     }

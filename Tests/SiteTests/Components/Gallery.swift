@@ -16,10 +16,11 @@ enum Gallery {
             person: ID("01J00000000000000000000001"), name: "見本 花子",
             assignments: [.init(role: .secretariat, unit: nil, body: nil)],
             grants: SampleModule().grants),
-        path: "/samples/gallery", csrfToken: "word", flash: Flash(.done, "第1四半期を確定しました（第1版）。"))
+        path: "/samples/gallery", pattern: "/samples/:sample", csrfToken: "word",
+        flash: Flash(.done, "第1四半期を確定しました（第1版）。"))
 
     static let layout = Layout(
-        settings: SiteSettings(isSample: true, planName: "デジタル化推進計画"), navigation: SampleModule().navigation)
+        settings: SiteSettings(isSample: true, planName: "デジタル化推進計画"), map: SiteMap([SampleModule()]))
 
     /// One document with its style inside.
     static var document: String {

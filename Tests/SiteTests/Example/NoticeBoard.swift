@@ -11,7 +11,7 @@ struct NoticeBoard: Module {
     var routes: [Route] { NoticeRoutes.all }
     var migrations: [Migration] { Migration.numbered("board", [Array(Self.table.utf8)]) }
     var grants: Grants { Grants([.secretariat: [.readNotices, .writeNotices], .auditor: [.readNotices]]) }
-    var navigation: [NavigationEntry] { [NavigationEntry(NoticeListPage.link, needs: .readNotices)] }
+    var area: Area? { Area("掲示板", order: 10, pages: [NavigationEntry(NoticeListPage.link, needs: .readNotices)]) }
     var duties: [DutySource] { [] }
     var commands: [any AsyncParsableCommand.Type] { [NoticesCommand.self] }
     var indicators: [Indicator] { [Notice.published] }

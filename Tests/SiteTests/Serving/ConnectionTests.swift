@@ -22,7 +22,6 @@ struct ConnectionTests {
         var name: String { "tried" }
         var migrations: [Migration] { [] }
         var grants: Grants { Grants() }
-        var navigation: [NavigationEntry] { [] }
         var duties: [DutySource] { [] }
         var commands: [any AsyncParsableCommand.Type] { [] }
         var routes: [Route] {

@@ -21,7 +21,6 @@ struct DatabaseAwayTests {
         var routes: [Route] { [] }
         var migrations: [Migration] { [] }
         var grants: Grants { Grants() }
-        var navigation: [NavigationEntry] { [] }
         var duties: [DutySource] { [] }
         var commands: [any AsyncParsableCommand.Type] { [] }
         var ticks: [Tick] {

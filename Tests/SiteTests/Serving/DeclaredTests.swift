@@ -21,7 +21,6 @@ struct DeclaredTests {
         var help: ModuleHelp? {
             ModuleHelp(purpose: "書庫を開けます。", steps: [.init(keeper, ["鍵を受け取ります。", "書庫を開けます。"])])
         }
-        var navigation: [NavigationEntry] { [] }
         var duties: [DutySource] { [] }
         var commands: [any AsyncParsableCommand.Type] { [] }
     }

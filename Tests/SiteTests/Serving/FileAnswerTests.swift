@@ -17,7 +17,6 @@ struct FileAnswerTests {
         var name: String { "file" }
         var migrations: [Migration] { [] }
         var grants: Grants { Grants() }
-        var navigation: [NavigationEntry] { [] }
         var duties: [DutySource] { [] }
         var commands: [any AsyncParsableCommand.Type] { [] }
         var routes: [Route] {

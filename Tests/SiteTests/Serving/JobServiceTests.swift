@@ -13,7 +13,6 @@ struct JobServiceTests {
         var routes: [Route] { [] }
         var migrations: [Migration] { [] }
         var grants: Grants { Grants() }
-        var navigation: [NavigationEntry] { [] }
         var duties: [DutySource] { [] }
         var commands: [any AsyncParsableCommand.Type] { [] }
         var jobHandlers: [JobHandler] {

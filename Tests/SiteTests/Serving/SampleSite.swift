@@ -1,5 +1,6 @@
 import ArgumentParser
 import HTTPTypes
+import Japanese
 import SiteTesting
 import Storage
 import Ward
@@ -38,6 +39,10 @@ extension Permission {
     static let changeSamples = Permission("sample.change", "見本を変える")
 }
 
+extension DutyKind {
+    static let report = DutyKind("sample.report", "報告する")
+}
+
 struct SampleFailure: Error {}
 
 struct SampleRefusal: Refusal {
@@ -51,19 +56,31 @@ struct SampleModule: Module {
     var grants: Grants {
         Grants([.secretariat: [.readSamples, .changeSamples], .editor: [.readSamples], .auditor: [.readSamples]])
     }
-    var navigation: [NavigationEntry] {
-        [
-            NavigationEntry(Link("見本", "/samples"), needs: .readSamples),
-            NavigationEntry(Link("見本の変更", "/samples/change"), needs: .changeSamples),
-        ]
+    var area: Area? {
+        Area(
+            "見本帳", order: 10,
+            pages: [
+                NavigationEntry(Link("見本", "/samples"), needs: .readSamples),
+                NavigationEntry(Link("最初の見本", "/samples/1"), needs: .readSamples),
+                NavigationEntry(Link("新しい見本", "/samples/new"), needs: .changeSamples),
+            ])
+    }
+    var help: ModuleHelp? {
+        ModuleHelp(
+            purpose: "見本を扱います。", steps: [], pages: [PageHelp("samples/:sample", "この見本を<見ます>。")],
+            words: [Word("見本帳", "みほんちょう", "見本を並べたものです。")])
     }
     var duties: [DutySource] {
         [
             DutySource { person, _ in
                 guard person.has(.editor) else { return [] }
                 return [
-                    Duty(link: Link("第1四半期の報告", "/samples/1"), note: "10月15日まで"),
-                    Duty(link: Link("古い報告", "/samples/2"), note: "7月15日まで", isOverdue: true),
+                    Duty(
+                        .report, link: Link("第1四半期の報告", "/samples/1"), note: "10月15日まで",
+                        dueOn: CivilDate(iso: "2026-10-15")),
+                    Duty(
+                        .report, link: Link("古い報告", "/samples/2"), note: "7月15日まで", dueOn: CivilDate(iso: "2026-07-15"),
+                        isOverdue: true),
                 ]
             }
         ]

@@ -156,7 +156,6 @@ struct ServerTests {
             }
             var migrations: [Migration] { [] }
             var grants: Grants { Grants() }
-            var navigation: [NavigationEntry] { [] }
             var duties: [DutySource] { [] }
             var commands: [any AsyncParsableCommand.Type] { [] }
         }

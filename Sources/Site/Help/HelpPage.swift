@@ -15,13 +15,15 @@ struct HelpPage {
     private var body: HTML {
         let ordered = declared.filter(roles.contains) + declared.filter { !roles.contains($0) }
         let sections = ordered.compactMap(section)
-        let purposes = ([Self.platform] + modules).map(\.purpose).joined()
+        let purposes = ([AdministrationHelp.all] + modules).map(\.purpose).joined()
         return """
             <p class="lead">\(purposes)</p>
             <h2>基本の操作</h2>
             <ul>
-            <li>サインインすると「今日の仕事」が開きます。期限を過ぎたものが先に並びます。</li>
-            <li>上のメニューには、あなたの役割で使えるページだけが表示されます。</li>
+            <li>サインインすると「今日の仕事」が開きます。届いている仕事が種類ごとにまとまり、期限を過ぎたものが先に並びます。</li>
+            <li>上の帯で領域を選ぶと、その領域のページの一覧が横に出ます。あなたの役割で使えるものだけを表示します。</li>
+            <li>「この画面でできること」を開くと、その画面の説明を読めます。言葉の意味は<a href="/help/words">用語</a>にあります。</li>
+            <li>右上の検索で、取組や人などを言葉から探せます。</li>
             <li>入力に誤りがあると、画面の上にまとめて表示します。項目名を選ぶと、その入力欄に移動します。</li>
             <li>「確定」した内容は書き換えられません。訂正は、理由を付けた新しい版として残ります。</li>
             <li>60分操作がないとサインアウトします。長い文章は、こまめに保存してください。</li>
@@ -47,23 +49,11 @@ struct HelpPage {
     /// In the order of the modules; a role that does nothing here has no section, unless it is the reader's.
     private func section(_ role: Role) -> HTML? {
         let isOwn = roles.contains(role)
-        let sentences = ([Self.platform] + modules).flatMap(\.steps).filter { $0.role == role }.flatMap(\.sentences)
+        let sentences = ([AdministrationHelp.all] + modules).flatMap(\.steps).filter { $0.role == role }.flatMap(
+            \.sentences)
         guard isOwn || !sentences.isEmpty else { return nil }
         let lines: [HTML] = sentences.map { "<li>\($0)</li>\n" }
         let steps: HTML = lines.isEmpty ? "<p>この役割に決まった操作はありません。</p>" : "<ol>\(lines)</ol>"
         return Details(role.title + (isOwn ? "（あなたの役割）" : ""), isOpen: isOwn, steps).html
     }
-
-    /// What every site has, whatever its modules.
-    private static let platform = ModuleHelp(
-        purpose: "並木は、区のデジタル化の取組を進めるためのシステムです。",
-        steps: [
-            .init(.auditor, ["監査証跡で、だれが、いつ、何をしたかを確かめます。", "記録の検証で、確定した内容が書き換えられていないことを確かめます。"]),
-            .init(
-                .administrator,
-                [
-                    "利用者を登録し、役割を付けます。自分の役割と管理者の役割は、ほかの管理者が確認してから付きます。", "パスワードの再設定や、異動・退職した人の利用停止を行います。",
-                    "組織改正があったときは、組織を更新します。",
-                ]),
-        ])
 }

@@ -1,0 +1,16 @@
+import Japanese
+import Site
+
+/// What a resident comes to do: the guide for bereaved families.
+enum GuideDoor {
+    static let source = ResidentDoorSource { _ in
+        ResidentDoor(
+            Wording("家族が亡くなったとき", "かぞくが なくなった とき", "When a family member has died"),
+            note: Wording(
+                "質問に答えると、必要な手続きと期限、持ち物が分かります（約5分）。窓口の予約もできます。",
+                "しつもんに こたえると、しなければ ならない ことと、いつまでに するか、もって いく ものが わかります（5分くらい）。まどぐちの よやくも できます。",
+                "Answer a few questions to see which procedures you need, by when, and what to bring (about 5 minutes). You can also book a visit to the desk."
+            )
+        ) { "/guides/\(BereavementDesk.event)/\($0.rawValue)" }
+    }
+}

@@ -1,0 +1,69 @@
+import Ward
+
+/// The bar on top: today's work and the areas that a person may enter. On a phone it is a fold.
+struct AreaBar: Component {
+    let areas: [Area]
+    let person: SignedIn
+    /// The area of the page.
+    let current: Area?
+    let path: String
+
+    static let today = Link("今日", "/")
+
+    var html: HTML {
+        let isToday = path == Self.today.path
+        let first = item(Self.today, isToday ? " aria-current=\"page\"" : "")
+        let others: [HTML] = areas.compactMap { area in
+            guard let link = area.pages(for: person).first else { return nil }
+            return item(Link(area.title, link.path), area == current ? " aria-current=\"true\"" : "")
+        }
+        let place: HTML? = (isToday ? Self.today.title : current?.title).map { "：\($0)" }
+        return """
+            <nav class="site-nav" aria-label="領域"><details class="wide-open"><summary>領域\(place)</summary><div class="inner"><ul>
+            \(first)\(others)</ul></div></details></nav>
+
+            """
+    }
+
+    private func item(_ link: Link, _ mark: HTML) -> HTML {
+        "<li><a href=\"\(link.path)\"\(mark)>\(link.title)</a></li>\n"
+    }
+}
+
+/// The pages of an area beside the one that is read: a column on wide screens, a fold on a phone.
+struct SideList: Component {
+    let area: Area
+    let person: SignedIn
+    /// The entry that a page names by title or path; `nil` for the one under which its address lies.
+    let section: String?
+    let path: String
+
+    /// A single page needs no list.
+    var isNeeded: Bool { area.pages(for: person).count > 1 }
+
+    var html: HTML {
+        let links = area.pages(for: person)
+        let current = current(among: links)
+        let items: [HTML] = links.map { link in
+            let mark: HTML =
+                link.path != current ? "" : link.path == path ? " aria-current=\"page\"" : " aria-current=\"true\""
+            return "<li><a href=\"\(link.path)\"\(mark)>\(link.title)</a></li>\n"
+        }
+        return """
+            <nav class="side" aria-label="\(area.title)のページ"><details class="wide-open"><summary>\(area.title)のページ</summary><ul>
+            \(items)</ul></details></nav>
+
+            """
+    }
+
+    private func current(among links: [Link]) -> String? {
+        if let section,
+            let named = links.first(where: { $0.path == section || $0.title == section || $0.path == "/\(section)" })
+        {
+            return named.path
+        }
+        return links.filter { link in
+            link.path == path || link.path != "/" && path.hasPrefix(link.path + "/")
+        }.max { $0.path.utf8.count < $1.path.utf8.count }?.path
+    }
+}
