@@ -59,6 +59,8 @@ public struct CounterModule: Module {
 
     public var residentDoors: [ResidentDoorSource] { [GuideDoor.source] }
 
+    public var searches: [SearchSource] { CounterSearches.all }
+
     /// Lists that nobody looked at go within the hour after their day, and readings are compared in today's form.
     public var ticks: [Tick] {
         [

@@ -81,6 +81,8 @@ public struct PlanModule: Module {
 
     public var residentDoors: [ResidentDoorSource] { [ProgressDoor.source] }
 
+    public var searches: [SearchSource] { PlanSearches.all }
+
     public var commands: [any AsyncParsableCommand.Type] {
         [
             ImportCommand.self, PlanCommand.self, RoundCommand.self, FormCommand.self, PublishCommand.self,

@@ -23,6 +23,7 @@ public struct StandardizationModule: Module {
 
     public var grants: Grants { StandardizationGrants.all }
     public var help: ModuleHelp? { StandardizationHelp.all }
+    public var searches: [SearchSource] { FindingSearch.all }
     public var area: Area? {
         Area("標準化", order: 30, pages: [NavigationEntry(Review.listLink, needs: .readRehearsals)])
     }

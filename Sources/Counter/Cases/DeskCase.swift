@@ -113,7 +113,8 @@ struct DeskCase: Sendable {
 
 extension DeskCase: AddressedRecord, Revised {
     static let parameter = "case"
-    var path: String { "/desk/cases/\(id)" }
+    var path: String { Self.path(id) }
+    static func path(_ id: ID<DeskCase>) -> String { "/desk/cases/\(id)" }
     var link: Link { Link("案件 \(number)", path) }
 
     static let selection: SQL = "SELECT * FROM counter_case"

@@ -28,7 +28,7 @@ enum AccountRoutes {
                     ).page)
             },
             Route(.get, "help/words", access: .open) { _ in .page(WordsPage(help).page) },
-        ] + SearchPage.routes(modules.flatMap(\.searches), SiteMap(modules))
+        ] + SearchPage.routes(modules.flatMap(\.searches) + AdministrationSearches.all, SiteMap(modules))
             + SignInPages.routes + AccountPages.routes + SecondFactorRoutes.all
     }
 }

@@ -25,7 +25,7 @@ struct SearchPage: PageView {
         let person = try request.person
         guard let query = SearchQuery(asked) else { return SearchPage(asked: asked, groups: []) }
         let groups = try sources.filter { person.may($0.permission) }.map { source in
-            let hits = try source.find(query, person, connection)
+            let hits = try source.find(query, person, request.today, connection)
             return Group(
                 title: source.title, hits: Array(hits.prefix(source.limit)), hasMore: hits.count > source.limit)
         }

@@ -4,12 +4,12 @@ import Ward
 
 /// Finds records of a module by words, for those who may see them.
 ///
-///     SearchSource("取組", needs: .readPlan) { query, person, connection in
+///     SearchSource("取組", needs: .readPlan) { query, _, _, connection in
 ///         try Initiative.list(on: connection).filter { query.matches($0.title) }.map { SearchHit($0.title, $0.path, note: $0.number) }
 ///     }
 public struct SearchSource: Sendable {
-    /// Finds at most as many as it is asked for and one more, so that it is known whether there are others.
-    public typealias Find = @Sendable (SearchQuery, SignedIn, any Connection) throws -> [SearchHit]
+    /// Finds at most as many as it is asked for and one more, so that it is known whether there are others. The day is today.
+    public typealias Find = @Sendable (SearchQuery, SignedIn, CivilDate, any Connection) throws -> [SearchHit]
 
     /// What is found, as 取組.
     public let title: String
@@ -30,27 +30,22 @@ public struct SearchSource: Sendable {
 public struct SearchQuery: Hashable, Sendable {
     /// As it was typed.
     public let text: String
-    /// What is compared.
-    public let words: [TextKey]
+    private let keys: SearchKeys
 
     static let scalarsMax = 100
 
     /// - Returns: `nil` when nothing to look for is left.
     public init?(_ text: String) {
         let kept = String(String.UnicodeScalarView(text.unicodeScalars.prefix(Self.scalarsMax)))
-        words = kept.split(whereSeparator: \.isWhitespace).map { TextKey.kana(String($0)) }
-            .filter { !$0.text.isEmpty }
-        guard !words.isEmpty else { return nil }
+        keys = SearchKeys(kept)
+        guard !keys.isEmpty else { return nil }
         self.text = kept
     }
 
     /// Whether every word stands in one of the texts.
-    public func matches(_ texts: String...) -> Bool { matches(texts) }
+    public func matches(_ texts: String...) -> Bool { keys.areIn(texts) }
 
-    public func matches(_ texts: [String]) -> Bool {
-        let keys = texts.map { TextKey.kana($0).text }
-        return words.allSatisfy { word in keys.contains { $0.contains(word.text) } }
-    }
+    public func matches(_ texts: [String]) -> Bool { keys.areIn(texts) }
 }
 
 /// One record that was found.
