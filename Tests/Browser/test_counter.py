@@ -167,7 +167,7 @@ def test_a_visit_from_the_web_to_the_desk(browser, namiki, someone):
     desk.look("interview")
     answer_all(desk.page, lambda n: day(desk, n), lambda: desk.page.get_by_role("button", name="次へ進む").click())
     assert desk.page.url.endswith(case)
-    for summary in desk.page.locator("summary").all():
+    for summary in desk.page.locator("main summary").all():
         summary.click()
     desk.look("case-opened")
     desk.page.get_by_role("button", name="来庁を始める").click()

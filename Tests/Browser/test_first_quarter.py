@@ -56,7 +56,7 @@ def test_the_people_of_a_section_are_registered_with_the_pages(browser, empty_na
     person = Someone(browser, server, ADMINISTRATOR).sign_in()
     for login, role in ((EDITOR, "担当"), (APPROVER, "課長")):
         person.open("/")
-        person.press("link", "利用者")
+        person.enter("管理", "利用者")
         person.press("link", "利用者を登録する")
         person.type("利用者名", login["loginName"])
         person.type("氏名", f"見本の{role}")

@@ -6,11 +6,12 @@ import pytest
 from conftest import Someone
 
 PAGES = {
-    "secretariat": ["/", "/plan", "/rounds", "/rounds/new", "/signals", "/marks", "/imports", "/gaps", "/reports", "/reports/new", "/publishing", "/plan/versions", "/meetings", "/units", "/units/contacts", "/calendar", "/bodies", "/indicators", "/account", "/help"],
+    "secretariat": ["/", "/plan", "/rounds", "/rounds/new", "/signals", "/marks", "/imports", "/gaps", "/reports", "/reports/new", "/publishing", "/plan/versions", "/meetings", "/units", "/units/contacts", "/calendar", "/bodies", "/indicators", "/search", "/search?q=%E5%8F%96%E7%B5%84", "/account", "/help", "/help/words"],
     "editor": ["/", "/plan", "/rounds", "/gaps", "/reports", "/account", "/help"],
     "approver": ["/", "/plan", "/rounds", "/account"],
     "auditor": ["/", "/plan", "/rounds", "/signals", "/gaps", "/reports", "/audit", "/account", "/help"],
     "administrator": ["/", "/plan", "/people", "/requests", "/account/second-factor", "/units", "/calendar", "/audit", "/jobs", "/account", "/help"],
+    "deskClerk": ["/", "/desk", "/desk/calls", "/desk/checks", "/search"],
 }
 
 
@@ -20,7 +21,7 @@ def test_the_pages_of_a_person(browser, namiki, key, width):
     person = Someone(browser, namiki, namiki.people[key], width=width).sign_in()
     for path in PAGES[key]:
         assert person.open(path) == 200, path
-        person.look(f"page-{key}-{width}-{path.strip('/').replace('/', '-') or 'first'}")
+        person.look(f"page-{key}-{width}-{path.split('?')[0].strip('/').replace('/', '-') or 'first'}")
         assert person.page.title().endswith(" | 並木")
         assert person.page.locator("h1").count() == 1, path
     person.context.close()
@@ -34,7 +35,7 @@ def test_the_pages_of_single_records(browser, namiki, width):
         links = person.page.eval_on_selector_all("main a", "links => links.map(a => a.getAttribute('href'))")
         for path in [link for link in links if re.match(pattern, link)][:3]:
             assert person.open(path) == 200, path
-            for summary in person.page.locator("summary").all():
+            for summary in person.page.locator("main summary").all():
                 if summary.evaluate("s => !s.parentElement.open"):
                     summary.click()
             person.look(f"record-{width}-{path.split('/')[1]}-{path[-4:]}")
@@ -120,3 +121,66 @@ def test_a_section_sees_only_its_own_answers(browser, namiki):
     assert "よその課の回答" not in secretariat.context.request.get(namiki.address + foreign[0]).text()
     for person in (secretariat, editor):
         person.context.close()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_areas_are_one_row_on_wide_screens_and_a_fold_on_a_phone(browser, namiki, javascript):
+    for width in (1280, 768, 320):
+        person = Someone(browser, namiki, namiki.people["secretariat"], width=width, javascript=javascript).sign_in()
+        person.open("/plan")
+        bar = person.page.get_by_role("navigation", name="領域")
+        side = person.page.get_by_role("navigation", name="計画と進捗のページ")
+        # The list beside a page has its name also while it is a fold.
+        assert bar.count() == 1 and side.count() == 1
+        is_wide = width >= 768
+        for navigation in (bar, side):
+            assert navigation.locator("summary").is_visible() != is_wide
+            assert navigation.get_by_role("link").first.is_visible() == is_wide
+        person.enter("計画と進捗", "会議")
+        assert person.page.url.endswith("/meetings")
+        person.enter("計画と進捗", "改定")
+        assert person.page.url.endswith("/plan/versions")
+        if is_wide:
+            assert side.get_by_role("link", name="改定", exact=True).get_attribute("aria-current") == "page"
+            assert bar.get_by_role("link", name="計画と進捗", exact=True).get_attribute("aria-current") == "true"
+            heights = bar.locator("li").evaluate_all("items => items.map(item => item.getBoundingClientRect().top)")
+            assert len(set(heights)) == 1, "the bar takes more than one row"
+        if javascript:
+            person.look(f"areas-{width}")
+        person.context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_residents_are_asked_what_they_came_for(browser, namiki, width):
+    family = Someone(browser, namiki, {}, width=width)
+    for path, door in (("/", "家族が亡くなったとき"), ("/residents/easy", "かぞくが なくなった とき"), ("/residents/en", "When a family member has died")):
+        assert family.open(path) == 200
+        family.look(f"residents-{width}-{path.strip('/').replace('/', '-') or 'first'}")
+        family.press("link", door)
+        assert "/guides/bereavement/" in family.page.url
+    family.open("/")
+    family.press("link", "職員の方")
+    assert family.page.url.endswith("/sign-in")
+    # An address of staff leads to signing in and back.
+    family.open("/plan")
+    assert "/sign-in?to=%2Fplan" in family.page.url
+    family.context.close()
+
+
+def test_what_can_be_done_is_told_beside_the_page_and_anything_is_found_by_its_words(browser, namiki):
+    person = Someone(browser, namiki, namiki.people["secretariat"]).sign_in()
+    person.open("/rounds")
+    summary = person.page.locator(".page-help summary")
+    person.tab_to(summary)
+    person.page.keyboard.press("Enter")
+    assert "四半期ごとの進捗確認" in person.text()
+    person.look("help-fold")
+    person.press("link", "用語の意味")
+    assert "五十音順" in person.text()
+    field = person.page.get_by_role("searchbox", name="全体から探す")
+    person.tab_to(field)
+    person.page.keyboard.insert_text("かいぎ")
+    with person.page.expect_navigation():
+        person.page.keyboard.press("Enter")
+    assert person.page.locator("h1").inner_text() == "検索"
+    person.context.close()

@@ -163,7 +163,7 @@ def rehearsed(namiki, ward):
 def test_the_secretariat_sees_what_blocks_first(rehearsed, someone):
     for width in (1280, 320):
         person = someone("secretariat", width=width).sign_in()
-        person.press("link", "データ移行の試行")
+        person.enter("標準化")
         person.look(f"rehearsals-{width}")
         person.press("link", "第1回")
         assert "まだ稼働できません" in person.text()

@@ -9,7 +9,7 @@ struct RefusedAnswer: Sendable {
     let code: String
     let title: String
     let sentences: [String]
-    var links: [Link] = [Link("今日の仕事へ", "/")]
+    var links: [Link] = [Link("最初の画面へ", "/")]
     /// What the person had entered, so that it can be copied.
     var kept = Form()
     /// The word by which the log entry is found.
@@ -105,7 +105,7 @@ extension RefusedAnswer {
                     "この操作には「\(permission.title)」の権限が必要です。",
                     "必要な場合は、管理者に役割の追加を依頼してください。自分の役割はアカウントのページで確かめられます。",
                 ],
-                links: [Link("今日の仕事へ", "/"), Link("アカウントを見る", "/account")])
+                links: [Link("最初の画面へ", "/"), Link("アカウントを見る", "/account")])
         case .csrf:
             RefusedAnswer(
                 status: 403, code: "csrf", title: "もう一度操作してください",

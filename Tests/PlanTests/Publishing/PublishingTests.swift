@@ -1,5 +1,6 @@
 import Foundation
 import Japanese
+import SiteTesting
 import StorageTesting
 import Tabular
 import Testing
@@ -151,6 +152,27 @@ struct PublishingTests {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).zip")
         defer { try? FileManager.default.removeItem(at: path) }
         return ZIPWriter.write(files, to: path.path) ? try? Data(contentsOf: path) : nil
+    }
+
+    @Test("Residents read the newest quarter that is public in three languages, and nothing before one is")
+    func progress() async throws {
+        try await TestedPlan.use(TestDatabases.memory) { plan in
+            let round = try await plan.reported("説明会を開いた。")
+            let site = try TestSite(plan.ward, modules: [PlanModule()]).client
+            #expect(try await site.get("/progress/ja", as: nil).status == 404)
+            #expect(try await !site.get("/", as: nil).text.contains("/progress/ja"))
+            try await plan.write { try RoundStore.publish(round, by: $1, on: $0) }
+            #expect(try await site.get("/", as: nil).text.contains("<a href=\"/progress/ja\">"))
+            for (language, words) in [("ja", "B 予定どおり"), ("easy", "B よていの とおりです"), ("en", "B On schedule")] {
+                let page = try await site.get("/progress/\(language)", as: nil)
+                #expect(page.status == 200, "\(language)")
+                #expect(page.text.contains(words), "\(language)")
+                #expect(page.text.contains(round.calendar.asOf.japanese), "\(language)")
+                #expect(page.text.contains("取組1"), "\(language)")
+                try MarkupTokenizer.tokens(page.text).checkNesting()
+            }
+            #expect(try await site.get("/progress/fr", as: nil).status == 404)
+        }
     }
 }
 

@@ -7,7 +7,7 @@ import Ward
 @testable import Plan
 
 /// Passes statements on and counts them.
-private final class CountingConnection: Connection {
+final class CountingConnection: Connection {
     private let inner: any Connection
     private(set) var statements = 0
 
