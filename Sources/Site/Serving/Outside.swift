@@ -1,15 +1,19 @@
 import Ward
 
-/// What the site needs from outside the process beside the database: printers, passed in at the front door.
+/// What the site needs from outside the process beside the database: printers and the room on the disk, passed in at the front
+/// door.
 public struct Outside: Sendable {
     public let pages: PDFPrinter
     public let forms: FormPrinter
     /// For papers that anybody may ask for, in a lane of their own.
     public let papers: PublicPrinter
+    /// Of the folders that are written to.
+    public let space: FreeSpace
 
-    public init(pages: PDFPrinter, forms: FormPrinter) {
+    public init(pages: PDFPrinter, forms: FormPrinter, space: FreeSpace = .live) {
         self.pages = pages
         self.forms = forms
+        self.space = space
         papers = PublicPrinter(pages)
     }
 
@@ -21,8 +25,9 @@ extension PageRequest {
     /// A document as a PDF file; for people without sign-in in their own lane, and kept.
     /// - Throws: a refusal in words when it cannot be printed.
     public func pdf(_ document: HTML, filename: String) async throws(PrintingError) -> PageResponse {
-        let bytes =
+        let bytes = try await HandlerTime.standingStill { () async throws(PrintingError) in
             signedIn == nil ? try await outside.papers.pdf(document) : try await outside.pages.pdf(document)
+        }
         return .bytes(bytes, type: "application/pdf", filename: filename)
     }
 

@@ -15,6 +15,7 @@ struct RunningSite: Sendable {
     let outside: Outside
     let modules: [any Module]
     let indicators: IndicatorRegistry
+    let health: HealthProbe
 
     var cookies: Cookies { Cookies(isSecure: settings.isSecure) }
 
@@ -22,7 +23,8 @@ struct RunningSite: Sendable {
         ward: Ward, modules: [any Module], settings: SiteSettings, sessions: SessionGate, logger: Logger,
         outside: Outside
     ) throws(ServerStartError) {
-        self.ward = ward
+        health = HealthProbe(space: outside.space)
+        self.ward = health.watching(ward)
         self.settings = settings
         self.sessions = sessions
         self.logger = logger
@@ -37,7 +39,7 @@ struct RunningSite: Sendable {
         }
         grants = modules.map(\.grants).reduce(WardGrants.all) { $0.merging($1) }
         declared = Declared(modules)
-        table = try RouteTable(Self.routes(of: modules))
+        table = try RouteTable(Self.routes(of: modules, health: health))
         layout = Layout(
             settings: settings, navigation: modules.flatMap(\.navigation) + AdministrationRoutes.navigation)
     }
@@ -58,8 +60,9 @@ struct RunningSite: Sendable {
     }
 
     /// The built-in routes and those of the modules: what a test walks role by role.
-    static func routes(of modules: [any Module]) -> [Route] {
-        AssetRoutes.all() + AccountRoutes.all(duties: modules.flatMap(\.duties), help: modules.compactMap(\.help))
+    static func routes(of modules: [any Module], health: HealthProbe = HealthProbe()) -> [Route] {
+        AssetRoutes.all(health: health)
+            + AccountRoutes.all(duties: modules.flatMap(\.duties), help: modules.compactMap(\.help))
             + AdministrationRoutes.all
             + AuditRoutes.all(
                 titles: modules.reduce(into: ActionWords.ward) { $0.merge($1.auditTitles) { own, _ in own } })
