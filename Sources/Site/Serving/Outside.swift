@@ -31,9 +31,11 @@ extension PageRequest {
         return .bytes(bytes, type: "application/pdf", filename: filename)
     }
 
-    /// Stands for the network address of the client on this day, for limits on what one client does; `nil` where it is
-    /// not known. The address itself is kept nowhere.
+    /// Stands for the network of the client on this day, for limits on what one client does; `nil` where it is not known. The
+    /// address itself is kept nowhere, and cannot be found from this by trying all there are.
     public var clientOfToday: String? {
-        visit.address.isEmpty ? nil : ContentHash.of("client \(today) \(visit.address)")
+        guard !visit.address.isEmpty else { return nil }
+        let network = NetworkAddress(visit.address)?.network ?? visit.address
+        return ward.keyedHash("\(today) \(network)", for: "namiki client 1")
     }
 }
