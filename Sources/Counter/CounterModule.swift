@@ -74,6 +74,8 @@ public struct CounterModule: Module {
 
     public var indicators: [Indicator] { DeskIndicators.all }
 
+    public var trailed: [TrailedTable] { [RuleTrail.table] + DeskTrail.tables }
+
     public var auditTitles: [String: String] { CounterActions.titles }
 
     public var commands: [any AsyncParsableCommand.Type] { [CounterCommand.self] }

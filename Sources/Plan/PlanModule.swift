@@ -110,7 +110,7 @@ public struct PlanModule: Module {
         [
             EntryTrail.events, EntryTrail.answers, EntryTrail.evidence, MeetingTrail.decisions,
             MeetingTrail.corrections, ImportStore.trailed,
-        ]
+        ] + ReportTrail.tables
     }
 
     /// Ten minutes after midnight at the latest, what is due that day has happened.

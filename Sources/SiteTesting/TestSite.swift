@@ -27,13 +27,13 @@ public struct TestSite: Sendable {
     /// A site on the database of a ward.
     public init(
         _ ward: Ward, modules: [any Module], settings: SiteSettings = SiteSettings(), sessions: SessionGate? = nil,
-        log: TestLog = TestLog()
+        log: TestLog = TestLog(), outside: Outside = .live
     ) throws {
         let people = TestSessions()
         self.ward = ward
         server = try SiteServer(
             ward: ward, modules: modules, settings: settings, sessions: sessions ?? people.gate,
-            logger: Logger(label: "test") { _ in TestLogHandler(log: log) })
+            logger: Logger(label: "test") { _ in TestLogHandler(log: log) }, outside: outside)
         client = SiteClient(server: server, people: people, cookies: Site.Cookies(isSecure: settings.isSecure))
     }
 

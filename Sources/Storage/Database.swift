@@ -11,8 +11,8 @@
 ///   go on meanwhile and do not see a write before its commit.
 /// - A statement that fails ends its transaction: catching its error inside the closure does not save the transaction,
 ///   which is rolled back and throws that first error. Use `ON CONFLICT` where a conflict is expected.
-/// - When the task is cancelled before its transaction is committed, the transaction may be rolled back and throw
-///   `CancellationError`.
+/// - When the task is cancelled before its transaction is committed, the statement that runs is broken off, and the transaction
+///   is rolled back and throws `CancellationError`. What the closure does between two statements is not broken off.
 /// - A write that returned is on disk: it survives a killed process and, as far as the disk keeps its word, a power cut.
 public protocol Database: Sendable {
     func read<Value: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Value) async throws -> Value
@@ -25,6 +25,8 @@ public protocol Database: Sendable {
     /// Closes all connections; further use throws ``StorageError/closed``.
     func close() async throws
     var dialect: Dialect { get }
+    /// The folder in which this process writes the database; `nil` where it writes to none of this machine.
+    var folder: String? { get }
 }
 
 /// Which database answers; used only by migrations and by messages, never by a module's statements.

@@ -9,7 +9,7 @@ public enum StorageError: Error, Equatable, Sendable {
     /// The change would have made a second record where only one may be (SQLITE_CONSTRAINT_UNIQUE and _PRIMARYKEY, or
     /// PostgreSQL 23505): often what two people did at once.
     case duplicate(message: String)
-    /// The disk is full (SQLITE_FULL, or PostgreSQL 53100).
+    /// The disk is full, or a quota is used up (SQLITE_FULL, SQLITE_IOERR_WRITE and _SHMSIZE, or PostgreSQL 53100).
     case diskFull
     /// The file is not a database, or the server refused the connection.
     case cannotOpen(location: String, reason: OpenFailure)

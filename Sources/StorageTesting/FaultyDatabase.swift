@@ -17,6 +17,7 @@ public final class FaultyDatabase: Database {
     private let base: any Database
     private let state = Mutex(State())
     public var dialect: Dialect { base.dialect }
+    public var folder: String? { base.folder }
 
     public init(_ base: any Database) {
         self.base = base

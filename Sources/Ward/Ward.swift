@@ -32,6 +32,13 @@ public struct Ward: Sendable {
         self.pause = pause
     }
 
+    /// The same on another database.
+    func with(_ database: any Database) -> Ward {
+        Ward(
+            database: database, clock: clock, random: random, signingKey: signingKey, indicators: indicators,
+            passwords: passwords, pause: pause)
+    }
+
     /// A fresh identifier.
     public func newID<Subject>(_ kind: Subject.Type = Subject.self) -> ID<Subject> {
         ID(ULID.text(at: clock.now(), random: random.bytes(10)))

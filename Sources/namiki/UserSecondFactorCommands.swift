@@ -45,7 +45,7 @@ struct UserSecondFactorCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await answering {
-            try await store.withWard(.migrating, WardMigrations.all) { ward in
+            try await store.withWard(.writing, WardMigrations.all) { ward in
                 let (stamp, isAsked) = (ward.stamp(by: .commandLine), choice == .on)
                 try await ward.database.write { try SettingStore.askSecondFactor(isAsked, by: stamp, on: $0) }
                 format.print(

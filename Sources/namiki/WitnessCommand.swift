@@ -49,16 +49,7 @@ struct WitnessSignCommand: AsyncParsableCommand {
             let signing = try SigningKey(reading: key)
             let bytes = try FileReading.bytes(of: bundle, max: JSON.bytesMax)
             let read = try SealBundle(parsing: bytes)
-            let kept = try against.map { try FileReading.bytes(of: $0, max: JSON.bytesMax) }
-            if let kept, let against {
-                // Somebody else's file would hide what changed since.
-                let own = try SealBundle(parsing: kept).verify(
-                    renderers: [:], signedBy: [TrustedKey(publicKey: signing.publicKey)])
-                guard own.isWhole else {
-                    throw CommandInputRefusal("「\(against)」は、この鍵で署名した束ではありません。\n\(own.text)")
-                }
-            }
-            let earlier = try kept.map { try EarlierState(parsing: $0, name: against ?? "") }
+            let earlier = try against.map { try Self.own($0, signedWith: signing) }
             let report = read.verify(renderers: Platform.renderers, against: earlier)
             guard report.isWhole else {
                 throw CommandInputRefusal("合わないものがあるため、署名しませんでした。\n\(report.text)")
@@ -74,6 +65,16 @@ struct WitnessSignCommand: AsyncParsableCommand {
                     "確定版\(report.seals)件、日締め\(report.heads)件を調べ、新しく\(signed.added)件に署名して \(output) に書きました。次の署名まで保管してください。"
             )
         }
+    }
+
+    /// What this key signed before: somebody else's file would hide what changed since.
+    private static func own(_ file: String, signedWith key: SigningKey) throws -> EarlierState {
+        let kept = try SealBundle(parsing: FileReading.bytes(of: file, max: JSON.bytesMax))
+        let report = kept.verify(renderers: [:], signedBy: [TrustedKey(publicKey: key.publicKey)])
+        guard report.isWhole else {
+            throw CommandInputRefusal("「\(file)」は、この鍵で署名した束ではありません。\n\(report.text)")
+        }
+        return EarlierState(kept, name: file)
     }
 }
 

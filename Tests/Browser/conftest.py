@@ -61,8 +61,8 @@ class Namiki:
 
     def add(self, login, *arguments):
         """Somebody whose password is their own, in a ward that asks for no code when they sign in."""
-        self.run("user", "second-factor", "off")
         self.run("user", "add", login["loginName"], *arguments, "--own-password", input=login["password"] + "\n")
+        self.run("user", "second-factor", "off")
 
     def start(self, *options, **process):
         environment = dict(os.environ, NAMIKI_DATABASE=str(self.database))

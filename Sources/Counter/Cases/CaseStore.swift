@@ -81,7 +81,8 @@ enum CaseStore {
                 \(opening.language.rawValue), \(opening.reminders), \(opening.code?.key), \(opening.note),
                 \(stamp.at), \(stamp.today), \(opening.origin?.browser), \(opening.origin?.client))
             """)
-        try DeskLog.append("open", case: id, ["source": .string(opening.source.rawValue)], by: stamp, on: connection)
+        try DeskLog.append(
+            DeskTrail.openKind, case: id, ["source": .string(opening.source.rawValue)], by: stamp, on: connection)
         for purpose in ConsentPurpose.allCases {
             try setConsent(purpose, to: opening.consents.contains(purpose), case: id, by: stamp, on: connection)
         }
@@ -121,7 +122,7 @@ enum CaseStore {
         guard current.next.contains(state) else { throw DeskRefusal.notNow(current) }
         let ended: CivilDate? = state.isOpen ? nil : stamp.today
         try connection.execute("UPDATE counter_case SET state = \(state), ended_on = \(ended) WHERE id = \(id)")
-        try DeskLog.append("state", case: id, ["state": .string(state.rawValue)], by: stamp, on: connection)
+        try DeskLog.append(DeskTrail.stateKind, case: id, ["state": .string(state.rawValue)], by: stamp, on: connection)
     }
 
     /// Ends a case in which not everything was done. What was booked is given up, and no section is asked any longer.

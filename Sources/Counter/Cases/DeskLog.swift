@@ -23,7 +23,7 @@ enum DeskLog {
             VALUES (\(event), \(id), \(kind), \(details.canonical), \(stamp.at), \(stamp.actor.name))
             """)
         // The trail of the whole installation knows the case by its identifier alone.
-        try stamp.note("counter.case.\(kind)", "desk/cases/\(id)", details, on: connection)
+        try stamp.note(DeskTrail.action(kind), "\(DeskTrail.casePrefix)\(id)", details, on: connection)
     }
 
     static func events(of id: ID<DeskCase>, on connection: any Connection) throws -> [Event] {

@@ -18,26 +18,25 @@ enum Purge {
         outcome.archived = try archive(
             kept: kept, watched: LegalPeriod(settings.watchMonths, .months), by: stamp, on: connection)
         try DeathFileStore.purge(today: stamp.today, on: connection)
-        for id in try past(settings.keepMonths, today: stamp.today, on: connection) {
-            try delete(id, on: connection)
-            outcome.cases += 1
-        }
+        let cases = try past(settings.keepMonths, today: stamp.today, on: connection)
+        for id in cases { try delete(id, on: connection) }
+        outcome.cases = cases.count
         let unused = try ReportedDeath.list(
             "WHERE NOT EXISTS (SELECT 1 FROM counter_case WHERE counter_case.death = counter_death.id)", on: connection)
-        for death in unused where isPast(death.deceased.diedOn, settings.keepMonths, stamp.today) {
-            try connection.execute("DELETE FROM counter_death WHERE id = \(death.id)")
-            outcome.deaths += 1
-        }
+        let deaths = unused.filter { isPast($0.deceased.diedOn, settings.keepMonths, stamp.today) }.map(\.id)
+        for id in deaths { try connection.execute("DELETE FROM counter_death WHERE id = \(id)") }
+        outcome.deaths = deaths.count
         let month = stamp.today.adding(days: -BookingOrigin.keptDays)
         try connection.execute(
             "UPDATE counter_case SET browser_key = NULL, client_key = NULL WHERE opened_on < \(month)")
         outcome.guides = try GuideStore.purge(today: stamp.today, on: connection)
         if outcome != Outcome() {
             try stamp.note(
-                "counter.purge", "desk",
+                DeskTrail.purgeAction, "desk",
                 [
                     "archived": JSON(outcome.archived), "cases": JSON(outcome.cases), "deaths": JSON(outcome.deaths),
-                    "guides": JSON(outcome.guides),
+                    "guides": JSON(outcome.guides), "caseIDs": .array(cases.map { .string($0.text) }),
+                    "deathIDs": .array(deaths.map { .string($0.text) }),
                 ], on: connection)
         }
         return outcome

@@ -97,7 +97,8 @@ struct DeathListPage: PageView {
         .page("desk/deaths", needs: .runDesk, load),
         .submission("desk/deaths", needs: .runDesk, page: load) { request, form in
             let bytes = try form.values(file).bytes
-            let list = DeathList(bytes, base: try BereavementDesk.base, today: request.today)
+            let today = request.today
+            let list = try await SentFile.read { DeathList(bytes, base: try BereavementDesk.base, today: today) }
             guard !list.unread.isEmpty, !list.rows.isEmpty else { return try await take(list, request, form) }
             let stamp = try request.stamp
             let page = try await request.ward.database.write { connection in

@@ -16,6 +16,7 @@ enum DeathStore {
     /// list ever told counts for the person at once and never ends by a list.
     static func take(_ list: DeathList, by stamp: Stamp, on connection: any Connection) throws -> Outcome {
         var outcome = Outcome()
+        var taken: [ID<ReportedDeath>] = []
         for row in list.rows {
             var person = row.deceased
             let known = try connection.rows(
@@ -50,6 +51,7 @@ enum DeathStore {
                     ON CONFLICT (month) DO UPDATE SET deaths = counter_death_count.deaths + 1
                     """)
                 outcome.taken += 1
+                taken.append(id)
                 death = id
             }
             if person.isRestricted { try protect(person, on: connection) }
@@ -58,8 +60,11 @@ enum DeathStore {
             }
         }
         try stamp.note(
-            "counter.deaths.take", "deaths/\(stamp.today)",
-            ["known": JSON(outcome.known), "taken": JSON(outcome.taken)], on: connection)
+            DeskTrail.takeAction, "deaths/\(stamp.today)",
+            [
+                "known": JSON(outcome.known), "taken": JSON(outcome.taken),
+                "ids": .array(taken.map { .string($0.text) }),
+            ], on: connection)
         return outcome
     }
 

@@ -47,7 +47,7 @@ enum GuideRoutes {
         page("questions/:number", QuestionPage.load),
         action("questions/:number", page: QuestionPage.load) { place, form, change in
             var guide = try place.answers(change.request, on: change.connection)
-            let page = try QuestionPage.load(change.request, on: change.connection)
+            let page = try QuestionPage(place, guide, change.request)
             // Somebody who went on in another window looks at what is asked now.
             guard form.form["facts"] == page.form.screen.facts.joined(separator: ",") else {
                 return .answer(.seeOther(place.path("questions")))

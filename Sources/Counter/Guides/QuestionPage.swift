@@ -16,7 +16,11 @@ struct QuestionPage: PageView {
     /// The screen that the address names; the next one for any number beyond.
     static func load(_ request: PageRequest, on connection: any Connection) throws -> QuestionPage {
         let place = try GuidePlace.load(request, on: connection)
-        let guide = try place.answers(request, on: connection)
+        return try QuestionPage(place, try place.answers(request, on: connection), request)
+    }
+
+    /// The same, where the place and what was answered are known.
+    init(_ place: GuidePlace, _ guide: Guide, _ request: PageRequest) throws {
         guard let number = request.parameters["number"].flatMap({ Int($0) }), number > 0 else {
             throw PageRefusal.notFound
         }
@@ -27,11 +31,13 @@ struct QuestionPage: PageView {
             throw Elsewhere(place.path("list"))
         }
         let results = base.evaluate(guide.facts, today: request.today).results.filter { shown.contains($0.id) }
-        return QuestionPage(
-            place: place, number: min(number - 1, guide.screens.count),
-            form: QuestionForm(
-                base: base, words: place.words, screen: screen, facts: guide.facts, today: request.today),
-            decided: results.count { $0.state != .unknown }, shown: results.count, state: request.state)
+        self.place = place
+        self.number = min(number - 1, guide.screens.count)
+        form = QuestionForm(
+            base: base, words: place.words, screen: screen, facts: guide.facts, today: request.today)
+        decided = results.count { $0.state != .unknown }
+        self.shown = results.count
+        state = request.state
     }
 
     static func address(_ number: Int) -> String { "questions/\(number + 1)" }

@@ -2,6 +2,7 @@ import Japanese
 import LifeEvents
 import Site
 import Storage
+import Synchronization
 import Ward
 
 /// One rule with its text as it stands, and the draft of another.
@@ -17,6 +18,7 @@ struct RulePlace: RouteSubject, Revised {
     let mayPublish: Bool
     /// Where the person wrote the draft: the others who may publish it.
     let publishers: [Person]?
+    private let checks = KeptChecks()
 
     var path: String { RuleListPage.path + "/" + procedure.id }
     /// Grows with each version that is written, and with each that is decided on.
@@ -42,8 +44,9 @@ struct RulePlace: RouteSubject, Revised {
             publishers: isMaker ? try person.others(who: .publishRules, unit: unit, on: today, connection) : nil)
     }
 
+    /// Looks at every rule for each example, so that a text is checked once.
     func check(_ text: String, on today: CivilDate) -> RuleCheck {
-        RuleCheck(text, of: procedure.id, base: base, today: today, office: office)
+        checks.of(text, on: today) { RuleCheck(text, of: procedure.id, base: base, today: today, office: office) }
     }
 
     /// Of the draft; `nil` without one.
@@ -90,6 +93,18 @@ struct RulePlace: RouteSubject, Revised {
     func withdraw(by stamp: Stamp, on connection: any Connection) throws {
         guard let version else { throw RuleRefusal.noDraft }
         try RuleStore.withdraw(version, by: stamp, on: connection)
+    }
+}
+
+/// The last text that was checked at a place, with what was found.
+private final class KeptChecks: Sendable {
+    private let kept = Mutex<(text: String, day: CivilDate, check: RuleCheck)?>(nil)
+
+    func of(_ text: String, on day: CivilDate, _ make: () -> RuleCheck) -> RuleCheck {
+        if let kept = kept.withLock({ $0 }), kept.text == text, kept.day == day { return kept.check }
+        let check = make()
+        kept.withLock { $0 = (text, day, check) }
+        return check
     }
 }
 

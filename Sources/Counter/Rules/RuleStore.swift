@@ -68,8 +68,10 @@ enum RuleStore {
             VALUES (\(id), \(event), \(procedure), \(text), \(validFrom), \(note), 'draft', \(stamp.at),
                 \(stamp.actor.name), \(stamp.actor.person))
             """)
-        try stamp.note("counter.rule.draft", "desk/rules/\(procedure)", ["event": .string(event)], on: connection)
-        return try RuleVersion.known(id, on: connection)
+        let version = try RuleVersion.known(id, on: connection)
+        try stamp.note(
+            RuleTrail.draft, RuleTrail.subjectPrefix + procedure, RuleTrail.details(of: version), on: connection)
+        return version
     }
 
     /// Publishes a draft that somebody else wrote.
@@ -98,11 +100,11 @@ enum RuleStore {
 
     private static func settle(_ draft: RuleVersion, by stamp: Stamp, on connection: any Connection) throws {
         let edition = 1 + (try currentEdition(draft.event, on: connection))
-        try decide(draft, "publish", .published, edition: edition, by: stamp, on: connection)
+        try decide(draft, RuleTrail.publish, .published, edition: edition, by: stamp, on: connection)
     }
 
     static func withdraw(_ draft: RuleVersion, by stamp: Stamp, on connection: any Connection) throws {
-        try decide(draft, "withdraw", .withdrawn, by: stamp, on: connection)
+        try decide(draft, RuleTrail.withdraw, .withdrawn, by: stamp, on: connection)
     }
 
     private static func decide(
@@ -116,8 +118,9 @@ enum RuleStore {
                 decided_by = \(stamp.actor.name)
             WHERE id = \(draft.id)
             """)
-        try stamp.note(
-            "counter.rule.\(action)", "desk/rules/\(draft.procedure)", ["event": .string(draft.event)], on: connection)
+        guard case .object(var details) = RuleTrail.details(of: draft) else { return }
+        details["edition"] = JSON(edition)
+        try stamp.note(action, RuleTrail.subjectPrefix + draft.procedure, .object(details), on: connection)
     }
 }
 

@@ -30,6 +30,7 @@ struct RuleVersion: Sendable {
     let madeBy: String
     /// Somebody else publishes it; `nil` where a command made it, or before this was kept.
     let madePerson: ID<Person>?
+    let decidedAt: Timestamp?
     let decidedBy: String?
 }
 
@@ -41,7 +42,8 @@ extension RuleVersion: Record {
     init(_ row: SQLRow, on _: any Connection) throws {
         (id, event, procedure) = (try row["id"], try row["event"], try row["procedure_id"])
         (text, validFrom, note) = (try row["text"], try row["valid_from"], try row["note"])
-        (state, edition, decidedBy) = (try row["state"], try row["edition"], try row["decided_by"])
+        (state, edition) = (try row["state"], try row["edition"])
+        (decidedAt, decidedBy) = (try row["decided_at"], try row["decided_by"])
         (madeAt, madeBy, madePerson) = (try row["made_at"], try row["made_by"], try row["made_person"])
     }
 }

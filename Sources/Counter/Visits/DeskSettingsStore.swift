@@ -19,7 +19,7 @@ enum DeskSettingsStore {
             INSERT INTO counter_desk (id, settings) VALUES (1, \(json.canonical))
             ON CONFLICT (id) DO UPDATE SET settings = excluded.settings
             """)
-        try stamp.note("counter.settings", "desk/settings", json, on: connection)
+        try stamp.note(DeskTrail.settingsAction, DeskTrail.settingsSubject, json, on: connection)
     }
 
     // MARK: sections
@@ -49,6 +49,7 @@ enum DeskSettingsStore {
             INSERT INTO counter_section_unit (section, unit) VALUES (\(section), \(unit))
             ON CONFLICT (section) DO UPDATE SET unit = excluded.unit
             """)
-        try stamp.note("counter.section", "desk/sections/\(section)", ["unit": .string(unit.text)], on: connection)
+        try stamp.note(
+            DeskTrail.sectionAction, DeskTrail.sectionPrefix + section, ["unit": .string(unit.text)], on: connection)
     }
 }

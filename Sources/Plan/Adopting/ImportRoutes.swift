@@ -9,7 +9,7 @@ enum ImportRoutes {
             let file = try form.values(ImportListPage.file)
             let stamp = try request.stamp
             let run = try await form.blaming(ImportListPage.file) {
-                try ImportStore.read(file.bytes, name: file.filename)
+                _ = try await SentFile.read { try ImportStore.read(file.bytes, name: file.filename) }
                 return try await request.ward.database.write {
                     try ImportStore.keep(file.bytes, name: file.filename, by: stamp, on: $0)
                 }

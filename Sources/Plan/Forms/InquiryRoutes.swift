@@ -51,11 +51,12 @@ enum InquiryRoutes {
         let stamp = try request.stamp
         let person = try request.person
         let kept = try await form.blaming(InquiryListPage.file) {
-            let returned = try ReturnedInquiry(file.bytes)
+            let bytes = file.bytes
+            let returned = try await SentFile.read { try ReturnedInquiry(bytes) }
             guard InquiryAccess.mayReturn(person, returned.unit) else { throw InquiryRefusal.unknownUnit }
             return try await request.ward.database.write { connection in
                 try InquiryStore.keep(
-                    file.bytes, as: returned, filename: file.filename, in: try Round.load(request, on: connection),
+                    bytes, as: returned, filename: file.filename, in: try Round.load(request, on: connection),
                     by: stamp, on: connection)
             }
         }

@@ -20,7 +20,7 @@ extension ReportStore {
         try connection.execute("DELETE FROM report_proposal WHERE report = \(report.id)")
         try connection.execute("DELETE FROM report_round WHERE report = \(report.id)")
         try connection.execute("DELETE FROM report WHERE id = \(report.id)")
-        try stamp.note("plan.report.discard", "report/\(report.id)", ["title": .string(report.title)], on: connection)
+        try stamp.note(ReportTrail.discard, "report/\(report.id)", ["title": .string(report.title)], on: connection)
     }
 
     /// Gives up a correction that was begun: the newest edition stands as before, over the editions of its quarters. What was
@@ -38,6 +38,10 @@ extension ReportStore {
         }
         try markSealed(report, on: connection)
         try stamp.note(
-            "plan.report.cancelCorrection", "report/\(report.id)", ["reason": JSON(report.correction)], on: connection)
+            ReportTrail.cancelCorrection, "report/\(report.id)",
+            [
+                "reason": JSON(report.correction),
+                "rounds": ReportTrail.rounds(try Report.known(report.id, on: connection).coverage),
+            ], on: connection)
     }
 }

@@ -29,11 +29,10 @@ enum ReportStore {
             )
         }
         try stamp.note(
-            "plan.report.create", "report/\(id)",
+            ReportTrail.create, "report/\(id)",
             [
                 "title": .string(title),
-                "rounds": .array(
-                    coverage.map { ["round": .string($0.round.text), "edition": JSON($0.edition)] }),
+                "rounds": ReportTrail.rounds(coverage),
             ], on: connection)
         return try Report.known(id, on: connection)
     }
@@ -57,7 +56,12 @@ enum ReportStore {
             UPDATE report_round SET edition = (SELECT round.edition FROM round WHERE round.id = report_round.round)
             WHERE report = \(report.id)
             """)
-        try stamp.note("plan.report.correct", "report/\(report.id)", ["reason": .string(reason)], on: connection)
+        try stamp.note(
+            ReportTrail.correct, "report/\(report.id)",
+            [
+                "reason": .string(reason),
+                "rounds": ReportTrail.rounds(try Report.known(report.id, on: connection).coverage),
+            ], on: connection)
     }
 
     // MARK: paragraphs and proposals
@@ -87,7 +91,7 @@ enum ReportStore {
             """)
         try add(sources: sources, to: id.text, of: report, on: connection)
         try stamp.note(
-            "plan.report.paragraph", "report/\(report.id)",
+            ReportTrail.paragraph, "report/\(report.id)",
             [
                 "paragraph": .string(id.text), "section": .string(section.rawValue), "content": .string(content),
             ], on: connection)
@@ -121,10 +125,10 @@ enum ReportStore {
             """)
         try add(sources: sources, to: id.text, of: report, on: connection)
         try stamp.note(
-            "plan.report.proposal", "report/\(report.id)",
+            ReportTrail.proposal, "report/\(report.id)",
             [
-                "initiative": .string(initiative.text), "present": .string(present), "proposed": .string(proposed),
-                "reason": .string(reason),
+                "proposal": .string(id.text), "initiative": .string(initiative.text), "present": .string(present),
+                "proposed": .string(proposed), "reason": .string(reason),
             ], on: connection)
     }
 
@@ -139,7 +143,7 @@ enum ReportStore {
             + connection.execute("DELETE FROM report_proposal WHERE id = \(id) AND report = \(report.id)")
         guard removed > 0 else { return }
         try stamp.note(
-            "plan.report.remove", "report/\(report.id)",
+            ReportTrail.remove, "report/\(report.id)",
             ["statement": .string(id)], on: connection)
     }
 

@@ -16,6 +16,7 @@ extension EntryStore {
             let state = before.last?.state ?? .notAnswered
             let answer = before.last.map { Answer($0.answer) } ?? Answer()
             let submitted = state.isHandedIn ? before.last { $0.event == .submit }?.actor : nil
+            let person = submitted == nil ? nil : try submitter(of: entry.id, before: moment, on: connection)
             let approved =
                 state == .approved || state == .accepted ? before.last { $0.event == .approve }?.actor : nil
             // What nobody changed keeps its figures exactly as they are stored.
@@ -25,7 +26,7 @@ extension EntryStore {
             try connection.execute(
                 """
                 UPDATE entry SET state = \(state), returned_reason = NULL, submitted_by = \(submitted),
-                    approved_by = \(approved), revision = revision + 1
+                    submitted_person = \(person), approved_by = \(approved), revision = revision + 1
                 WHERE id = \(entry.id)
                 """)
             var files: [JSON] = []
@@ -46,6 +47,19 @@ extension EntryStore {
             WHERE entry.round = \(round.id)
                 AND entry.id IN (SELECT entry_event.entry FROM entry_event WHERE entry_event.at >= \(moment))
             """, on: connection)
+    }
+
+    /// Who handed an answer in last before a moment; the history knows names only, the trail the person.
+    private static func submitter(
+        of entry: ID<Entry>, before moment: Timestamp, on connection: any Connection
+    ) throws -> ID<Person>? {
+        try connection.row(
+            """
+            SELECT person FROM audit
+            WHERE subject = \("entry/\(entry)") AND action = \(EntryTrail.action(.submit)) AND at < \(moment)
+            ORDER BY sequence DESC LIMIT 1
+            """
+        ).flatMap { try $0["person"] }
     }
 
     /// - Returns: each file that was set back, as the trail tells it; without a title where it was taken off.

@@ -12,13 +12,21 @@ struct RoleWords: Sendable {
     let role: String
 
     /// 令和6年4月1日から令和7年3月31日まで
-    var period: String {
-        switch (assignment.validFrom, assignment.validTo) {
-        case (nil, nil): "期限なし"
-        case (let from?, nil): "\(from.japanese)から"
-        case (nil, let to?): "\(to.japanese)まで"
-        case (let from?, let to?): "\(from.japanese)から\(to.japanese)まで"
-        }
+    var period: String { Self.period(assignment.validFrom, assignment.validTo) ?? "期限なし" }
+
+    /// `nil` where there is no limit.
+    static func period(_ from: CivilDate?, _ to: CivilDate?) -> String? {
+        guard from != nil || to != nil else { return nil }
+        return (from.map { "\($0.japanese)から" } ?? "") + (to.map { "\($0.japanese)まで" } ?? "")
+    }
+
+    /// 区全体, or the name of the unit or the body.
+    static func scope(
+        _ unit: ID<OfficeUnit>?, _ body: ID<Body>?, on connection: any Connection
+    ) throws -> String {
+        let unit = try unit.flatMap { try UnitStore.find($0, on: connection)?.name }
+        let body = try body.flatMap { try BodyStore.find($0, on: connection)?.name }
+        return unit ?? body ?? "区全体"
     }
 
     /// Those that are valid on a day; with `nil`, all of them.
@@ -26,10 +34,8 @@ struct RoleWords: Sendable {
         of person: ID<Person>, on day: CivilDate?, _ declared: [Role], _ connection: any Connection
     ) throws -> [RoleWords] {
         try PersonStore.roles(of: person, on: connection).filter { day.map($0.isValid) ?? true }.map { assignment in
-            let unit = try assignment.unit.flatMap { try UnitStore.find($0, on: connection)?.name }
-            let body = try assignment.body.flatMap { try BodyStore.find($0, on: connection)?.name }
-            return RoleWords(
-                assignment: assignment, scope: unit ?? body ?? "区全体",
+            RoleWords(
+                assignment: assignment, scope: try scope(assignment.unit, assignment.body, on: connection),
                 role: assignment.role.declared(in: declared).title)
         }
     }

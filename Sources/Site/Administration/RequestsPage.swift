@@ -18,9 +18,7 @@ struct RequestWords: Sendable {
         return try PersonRequestStore.waiting(at: now, on: connection).map { waiting in
             var (scope, role): (String?, String?)
             if case .role(let asked, let unit, let body, _, _) = waiting.matter {
-                let unit = try unit.flatMap { try UnitStore.find($0, on: connection)?.name }
-                let body = try body.flatMap { try BodyStore.find($0, on: connection)?.name }
-                scope = unit ?? body ?? "区全体"
+                scope = try RoleWords.scope(unit, body, on: connection)
                 role = asked.declared(in: request.declared.roles).title
             }
             return RequestWords(
@@ -35,8 +33,8 @@ struct RequestWords: Sendable {
         guard let role, let scope, case .role(_, _, _, let from, let to) = request.matter else {
             return "\(person.name)さんの認証アプリの登録を取り消す"
         }
-        let period = [from.map { "\($0.japanese)から" }, to.map { "\($0.japanese)まで" }].compactMap(\.self).joined()
-        return "\(person.name)さんに役割「\(role)」（\(scope)\(period.isEmpty ? "" : "、\(period)")）を付ける"
+        let period = RoleWords.period(from, to).map { "、\($0)" } ?? ""
+        return "\(person.name)さんに役割「\(role)」（\(scope)\(period)）を付ける"
     }
 }
 

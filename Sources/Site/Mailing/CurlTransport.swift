@@ -5,7 +5,11 @@ import Ward
 extension MailTransport {
     /// Hands mails to a server through curl, which knows SMTP, TLS and its many dialects.
     public static func smtp(_ settings: SMTPSettings) -> MailTransport {
-        MailTransport { message throws(MailRefusal) in try await CurlMail(settings: settings).send(message) }
+        MailTransport { message throws(MailRefusal) in
+            try await HandlerTime.standingStill { () async throws(MailRefusal) in
+                try await CurlMail(settings: settings).send(message)
+            }
+        }
     }
 
     /// The one the environment names, or `nil`.

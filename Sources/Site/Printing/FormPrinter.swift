@@ -99,9 +99,15 @@ public struct FormPrinter: Sendable {
         join: @escaping @Sendable (_ first: [UInt8], _ second: [UInt8]) async throws(PrintingError) -> [UInt8],
         pages: @escaping @Sendable (_ pdf: [UInt8]) async throws(PrintingError) -> Int
     ) {
-        self.print = print
-        self.pages = pages
-        self.join = join
+        self.print = { title, sheets async throws(PrintingError) in
+            try await HandlerTime.standingStill { () async throws(PrintingError) in try await print(title, sheets) }
+        }
+        self.pages = { pdf async throws(PrintingError) in
+            try await HandlerTime.standingStill { () async throws(PrintingError) in try await pages(pdf) }
+        }
+        self.join = { first, second async throws(PrintingError) in
+            try await HandlerTime.standingStill { () async throws(PrintingError) in try await join(first, second) }
+        }
     }
 
     public static let live = FormPrinter(

@@ -13,7 +13,9 @@ public struct PDFPrinter: Sendable {
         pdf: @escaping @Sendable (_ document: HTML) async throws(PrintingError) -> [UInt8],
         check: @escaping @Sendable () async throws(PrintingError) -> Void = { () async throws(PrintingError) in }
     ) {
-        self.pdf = pdf
+        self.pdf = { document async throws(PrintingError) in
+            try await HandlerTime.standingStill { () async throws(PrintingError) in try await pdf(document) }
+        }
         self.check = check
     }
 

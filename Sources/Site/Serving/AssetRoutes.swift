@@ -6,7 +6,7 @@ enum AssetRoutes {
 
     static let healthPath = "health"
 
-    static func all(health: HealthProbe = HealthProbe()) -> [Route] {
+    static func all(health: HealthProbe) -> [Route] {
         [
             Route(.get, String(StyleSheet.path.dropFirst()), access: .open) { _ in
                 .bytes(StyleSheet.bytes, type: "text/css; charset=utf-8", headers: kept)

@@ -36,12 +36,16 @@ extension Exchange {
         case let large as TooLarge: return .of(.tooLarge(bytesMax: large.bytesMax), kept: large.kept)
         case is any RecordRefusal: return .of(.notFound)
         case let refusal as any Refusal: return .of(.conflict(refusal.words))
+        case is HandlerTime.IsUp:
+            site.logger.error("took too long", metadata: ["route": "\(pattern)"])
+            return .tookTooLong
         // A server that is being stopped cancels what has not begun.
         case StorageError.busy, is CancellationError: return .busy
         case let error as StorageError where error.isPassing:
             site.logger.error("database away", metadata: ["route": "\(pattern)", "error": "\(error)"])
             return .databaseAway
         case is TemporaryFile.Failed, StorageError.diskFull:
+            if error is TemporaryFile.Failed { site.health.noteFailedFile() }
             site.logger.error("disk full", metadata: ["route": "\(pattern)", "error": "\(error)"])
             return .diskFull
         case StorageError.duplicate: return .of(.conflict(DuplicateRecord().words))

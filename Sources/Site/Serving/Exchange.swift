@@ -162,10 +162,15 @@ struct Exchange: Sendable {
         person == nil && route.method == .get && route.path.hasSuffix(".pdf") && !context.peerAddress.isEmpty
     }
 
-    /// What somebody who has gone waited for is no longer made.
+    /// What somebody who has gone waited for is no longer made, and what takes too long is given up.
     private func handled(_ route: Route, _ asked: PageRequest, _ request: Request) async throws -> PageResponse {
-        guard isWatched(route) else { return try await route.handler(asked) }
-        return try await request.body.consumeWithCancellationOnInboundClose { _ in try await route.handler(asked) }
+        let limits = site.settings.limits
+        let most = asked.form.files.isEmpty ? limits.handler : limits.handlerOfFiles
+        let handler: @Sendable () async throws -> PageResponse = {
+            try await HandlerTime.limited(to: most) { try await route.handler(asked) }
+        }
+        guard isWatched(route) else { return try await handler() }
+        return try await request.body.consumeWithCancellationOnInboundClose { _ in try await handler() }
     }
 
     /// The word for the forms of this answer; without a session it is bound to a cookie of its own.

@@ -1,15 +1,19 @@
 import Ward
 
-/// What the site needs from outside the process beside the database: printers, passed in at the front door.
+/// What the site needs from outside the process beside the database: printers and the room on the disk, passed in at the front
+/// door.
 public struct Outside: Sendable {
     public let pages: PDFPrinter
     public let forms: FormPrinter
     /// For papers that anybody may ask for, in a lane of their own.
     public let papers: PublicPrinter
+    /// Of the folders that are written to.
+    public let space: FreeSpace
 
-    public init(pages: PDFPrinter, forms: FormPrinter) {
+    public init(pages: PDFPrinter, forms: FormPrinter, space: FreeSpace = .live) {
         self.pages = pages
         self.forms = forms
+        self.space = space
         papers = PublicPrinter(pages)
     }
 
@@ -21,14 +25,17 @@ extension PageRequest {
     /// A document as a PDF file; for people without sign-in in their own lane, and kept.
     /// - Throws: a refusal in words when it cannot be printed.
     public func pdf(_ document: HTML, filename: String) async throws(PrintingError) -> PageResponse {
-        let bytes =
+        let bytes = try await HandlerTime.standingStill { () async throws(PrintingError) in
             signedIn == nil ? try await outside.papers.pdf(document) : try await outside.pages.pdf(document)
+        }
         return .bytes(bytes, type: "application/pdf", filename: filename)
     }
 
-    /// Stands for the network address of the client on this day, for limits on what one client does; `nil` where it is
-    /// not known. The address itself is kept nowhere.
+    /// Stands for the network of the client on this day, for limits on what one client does; `nil` where it is not known. The
+    /// address itself is kept nowhere, and cannot be found from this by trying all there are.
     public var clientOfToday: String? {
-        visit.address.isEmpty ? nil : ContentHash.of("client \(today) \(visit.address)")
+        guard !visit.address.isEmpty else { return nil }
+        let network = NetworkAddress(visit.address)?.network ?? visit.address
+        return ward.keyedHash("\(today) \(network)", for: "namiki client 1")
     }
 }

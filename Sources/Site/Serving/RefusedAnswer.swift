@@ -54,6 +54,15 @@ extension RefusedAnswer {
         sentences: ["データベースがほかの処理で使われていて、時間内に応答がありませんでした。変更は保存されていません。", "少し待ってから、もう一度操作してください。"],
         headers: ["Retry-After": "5"])
 
+    /// What was not committed is rolled back; a change may have been whole before what came after it took too long.
+    static let tookTooLong = RefusedAnswer(
+        status: 503, code: "tookTooLong", title: "時間がかかりすぎたため、取りやめました",
+        sentences: [
+            "この操作は決められた時間内に終わらなかったため、途中で取りやめました。変更の操作だったときは、保存されたかどうかを画面で確かめてください。",
+            "少し待ってから、もう一度操作してください。続く場合は、範囲を狭めるか、操作と時刻を管理者に伝えてください。",
+        ],
+        headers: ["Retry-After": "30"])
+
     /// Whether a change was made is not known when its very commit got no answer.
     static let databaseAway = RefusedAnswer(
         status: 503, code: "databaseAway", title: "データベースに接続できません",

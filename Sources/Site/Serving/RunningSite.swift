@@ -15,6 +15,7 @@ struct RunningSite: Sendable {
     let outside: Outside
     let modules: [any Module]
     let indicators: IndicatorRegistry
+    let health: HealthProbe
 
     var cookies: Cookies { Cookies(isSecure: settings.isSecure) }
 
@@ -22,7 +23,8 @@ struct RunningSite: Sendable {
         ward: Ward, modules: [any Module], settings: SiteSettings, sessions: SessionGate, logger: Logger,
         outside: Outside
     ) throws(ServerStartError) {
-        self.ward = ward
+        health = HealthProbe(space: outside.space)
+        self.ward = health.watching(ward)
         self.settings = settings
         self.sessions = sessions
         self.logger = logger
@@ -37,8 +39,18 @@ struct RunningSite: Sendable {
         }
         grants = modules.map(\.grants).reduce(WardGrants.all) { $0.merging($1) }
         declared = Declared(modules)
+<<<<<<< HEAD
         table = try RouteTable(Self.routes(of: modules))
         layout = Layout(settings: settings, map: SiteMap(modules))
+||||||| 4b94d91
+        table = try RouteTable(Self.routes(of: modules))
+        layout = Layout(
+            settings: settings, navigation: modules.flatMap(\.navigation) + AdministrationRoutes.navigation)
+=======
+        table = try RouteTable(Self.routes(of: modules, health: health))
+        layout = Layout(
+            settings: settings, navigation: modules.flatMap(\.navigation) + AdministrationRoutes.navigation)
+>>>>>>> 2b720e7cb18f8c57d209663946fc7f697a3979db
     }
 
     /// Whether there is a page at an address, for this person.
@@ -57,8 +69,19 @@ struct RunningSite: Sendable {
     }
 
     /// The built-in routes and those of the modules: what a test walks role by role.
+<<<<<<< HEAD
     static func routes(of modules: [any Module]) -> [Route] {
         AssetRoutes.all() + AccountRoutes.all(modules) + AdministrationRoutes.all
+||||||| 4b94d91
+    static func routes(of modules: [any Module]) -> [Route] {
+        AssetRoutes.all() + AccountRoutes.all(duties: modules.flatMap(\.duties), help: modules.compactMap(\.help))
+            + AdministrationRoutes.all
+=======
+    static func routes(of modules: [any Module], health: HealthProbe = HealthProbe()) -> [Route] {
+        AssetRoutes.all(health: health)
+            + AccountRoutes.all(duties: modules.flatMap(\.duties), help: modules.compactMap(\.help))
+            + AdministrationRoutes.all
+>>>>>>> 2b720e7cb18f8c57d209663946fc7f697a3979db
             + AuditRoutes.all(
                 titles: modules.reduce(into: ActionWords.ward) { $0.merge($1.auditTitles) { own, _ in own } })
             + modules.flatMap(\.routes)

@@ -1,4 +1,4 @@
-/// How long a client may take, and how many connections it may hold. Every time is a whole, not a time of idleness: a byte now
+/// How long a client may take, and the site for its answer, and how many connections a client may hold. Every time is a whole, not a time of idleness: a byte now
 /// and then does not prolong it.
 struct ServingLimits: Hashable, Sendable {
     /// From connecting, or from the answer before, until the whole header of a request is there.
@@ -12,6 +12,10 @@ struct ServingLimits: Hashable, Sendable {
     /// For reading on, unheeded, after an answer that closes the connection: closed at once, the answer could be lost on its way
     /// (RFC 9112, 9.6).
     var linger = Duration.seconds(30)
+    /// For making an answer, once the whole request is there. Printing is not counted, and has a limit of its own.
+    var handler = Duration.seconds(60)
+    /// The same, where files came with the request and are read.
+    var handlerOfFiles = Duration.seconds(300)
     /// At the same time. One more is taken in place of the one that has waited longest without a whole request.
     var connectionsMax = 1_000
     /// From one address, or one network of IPv6, at the same time; a trusted proxy speaks for many and counts its own.

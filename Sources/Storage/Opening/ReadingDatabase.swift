@@ -2,6 +2,7 @@
 struct ReadingDatabase: Database {
     let base: any Database
     var dialect: Dialect { base.dialect }
+    var folder: String? { nil }
 
     func read<Value: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Value) async throws -> Value {
         try await base.read(body)

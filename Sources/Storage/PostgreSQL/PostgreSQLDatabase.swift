@@ -8,6 +8,7 @@ final class PostgreSQLDatabase: Database {
     private let writers: SessionPool
     private let readers: SessionPool
     var dialect: Dialect { .postgresql }
+    var folder: String? { nil }
 
     init(address: String) async throws {
         let address = try ServerAddress(address)

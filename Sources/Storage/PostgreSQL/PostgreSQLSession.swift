@@ -31,17 +31,42 @@ final class PostgreSQLSession: @unchecked Sendable {
     func transaction<Value: Sendable>(
         _ access: Access, _ body: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value {
-        try await onQueue {
-            let connection = try self.begin(access)
-            do {
-                let value = try GuardedConnection(connection).run(body)
-                try connection.commit()
-                return value
-            } catch {
-                self.abandon(connection)
-                throw error
-            }
+        let breaking = BreakingOff()
+        return try await withTaskCancellationHandler {
+            try await onQueue { try self.run(access, breaking, body) }
+        } onCancel: {
+            breaking.ask()
         }
+    }
+
+    private func run<Value>(
+        _ access: Access, _ breaking: BreakingOff, _ body: (any Connection) throws -> Value
+    ) throws -> Value {
+        let value: Value
+        let connection: PostgreSQLConnection
+        do {
+            connection = try begin(access, breaking)
+        } catch {
+            breaking.end()
+            throw breaking.isAsked ? CancellationError() : error
+        }
+        do {
+            value = try GuardedConnection(connection, checking: breaking.check).run(body)
+            // Whether a commit that is broken off was made, nobody knows.
+            breaking.end()
+            try breaking.check()
+        } catch {
+            breaking.end()
+            abandon(connection)
+            throw breaking.isAsked ? CancellationError() : error
+        }
+        do {
+            try connection.commit()
+        } catch {
+            abandon(connection)
+            throw error
+        }
+        return value
     }
 
     func close() async {
@@ -62,9 +87,10 @@ final class PostgreSQLSession: @unchecked Sendable {
 
     /// A connection may have been lost while nobody used it, and nothing is lost by making it again before a transaction
     /// has begun.
-    private func begin(_ access: Access) throws -> PostgreSQLConnection {
+    private func begin(_ access: Access, _ breaking: BreakingOff) throws -> PostgreSQLConnection {
         let isFresh = handle == nil
         let connection = try connected()
+        breaking.begin(connection.handle)
         do {
             try connection.begin(access)
             return connection
@@ -72,6 +98,7 @@ final class PostgreSQLSession: @unchecked Sendable {
             abandon(connection)
             guard case StorageError.connectionLost = error, !isFresh else { throw error }
             let replacement = try connected()
+            breaking.begin(replacement.handle)
             do {
                 try replacement.begin(access)
                 return replacement

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Synchronization
 
@@ -13,10 +14,12 @@ final class SQLiteDatabase: Database {
     private let isClosed = Mutex(false)
     /// Whether closing moves what stands in the log into the file.
     private let emptiesLog: Bool
+    let folder: String?
     var dialect: Dialect { .sqlite }
 
-    private init(_ writer: any DatabaseWriter, emptiesLog: Bool = false) {
+    private init(_ writer: any DatabaseWriter, folder: String? = nil, emptiesLog: Bool = false) {
         self.writer = writer
+        self.folder = folder
         self.emptiesLog = emptiesLog
     }
 
@@ -37,7 +40,8 @@ final class SQLiteDatabase: Database {
             // With NORMAL, which is usual with a write-ahead log, a power cut could take back commits that were already
             // acknowledged.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-            self.init(pool, emptiesLog: use != .reading)
+            let folder = URL(fileURLWithPath: path).resolvingSymlinksInPath().deletingLastPathComponent().path
+            self.init(pool, folder: folder, emptiesLog: use != .reading)
         } catch let error as DatabaseError {
             throw .cannotOpen(location: path, reason: OpenFailure(error))
         } catch {

@@ -9,6 +9,7 @@ extension StorageError {
             case .SQLITE_CONSTRAINT where error.isDuplicate: .duplicate(message: message)
             case .SQLITE_CONSTRAINT: .constraint(message: message)
             case .SQLITE_FULL: .diskFull
+            case .SQLITE_IOERR where error.isWithoutRoom: .diskFull
             case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
             default: .statement(message: message, text: text)
             }
@@ -21,6 +22,11 @@ extension DatabaseError {
             .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY, .SQLITE_CONSTRAINT_ROWID,
         ]
         return codes.contains(extendedResultCode)
+    }
+
+    /// What a quota or a limit to the size of a file refuses, and the index of the log that finds no room.
+    fileprivate var isWithoutRoom: Bool {
+        extendedResultCode == .SQLITE_IOERR_WRITE || extendedResultCode == .SQLITE_IOERR_SHMSIZE
     }
 }
 

@@ -5,11 +5,15 @@
 /// the transaction itself throw that first error with both.
 final class GuardedConnection: Connection {
     private let driver: any Connection
+    private let check: () throws -> Void
     private var failure: (any Error)?
     private var hasEnded = false
 
-    init(_ driver: any Connection) {
+    /// - Parameter check: asked before each statement; throws when the transaction is to end, where the driver does not see to
+    ///   that by itself.
+    init(_ driver: any Connection, checking check: @escaping () throws -> Void = {}) {
         self.driver = driver
+        self.check = check
     }
 
     /// Runs the closure of a transaction.
@@ -48,6 +52,7 @@ final class GuardedConnection: Connection {
         if let failure { throw failure }
         guard !hasEnded else { throw StorageError.closed }
         do {
+            try check()
             return try work()
         } catch {
             failure = error

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// The first of several answers; later ones are dropped. One task may wait for it.
-final class FirstAnswer<Value: Sendable>: Sendable {
+public final class FirstAnswer<Value: Sendable>: Sendable {
     private enum State {
         case open
         case awaited(CheckedContinuation<Value, Never>)
@@ -11,7 +11,9 @@ final class FirstAnswer<Value: Sendable>: Sendable {
 
     private let state = Mutex(State.open)
 
-    func give(_ value: Value) {
+    public init() {}
+
+    public func give(_ value: Value) {
         let waiting = state.withLock { state -> CheckedContinuation<Value, Never>? in
             switch state {
             case .open: state = .given(value)
@@ -26,7 +28,7 @@ final class FirstAnswer<Value: Sendable>: Sendable {
     }
 
     /// - Precondition: asked for once.
-    var value: Value {
+    public var value: Value {
         get async {
             await withCheckedContinuation { continuation in
                 let given = state.withLock { state -> Value? in

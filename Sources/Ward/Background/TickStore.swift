@@ -50,4 +50,13 @@ enum TickStore {
             WHERE name = \(tick.name) AND run = \(run)
             """)
     }
+
+    /// Writes a little, which is all it does.
+    static func leaveTrace(on connection: any Connection) throws {
+        try connection.execute(
+            """
+            INSERT INTO tick (name, due_at) VALUES ('ward.health', 1)
+            ON CONFLICT (name) DO UPDATE SET due_at = tick.due_at + 1
+            """)
+    }
 }

@@ -15,15 +15,22 @@ public struct EarlierState: Sendable {
     ///   - name: of the file.
     /// - Throws: ``SealBundleRefusal``.
     public init(parsing bytes: [UInt8], name: String) throws(SealBundleRefusal) {
-        self.name = name
         let text = String(decoding: bytes, as: UTF8.self)
         guard HeadFile.isHead(text) else {
-            let bundle = try SealBundle(parsing: bytes)
-            (records, heads) = (bundle.records, bundle.heads)
+            self.init(try SealBundle(parsing: bytes), name: name)
             return
         }
         guard let head = HeadFile.read(text) else { throw .damagedHead(position: 1) }
-        (records, heads) = ([], [head])
+        self.init([], [head], name: name)
+    }
+
+    /// - Parameter name: of the file.
+    public init(_ bundle: SealBundle, name: String) {
+        self.init(bundle.records, bundle.heads, name: name)
+    }
+
+    private init(_ records: [SealRecord], _ heads: [SignedHead], name: String) {
+        (self.records, self.heads, self.name) = (records, heads, name)
     }
 
     /// That the kept file itself is whole, and signed where signatures are asked for: a forged one would prove nothing.

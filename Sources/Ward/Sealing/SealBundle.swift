@@ -14,21 +14,29 @@ public struct SealBundle: Sendable {
 
     /// Every edition of the database with the daily heads, or the editions of one record.
     /// - Throws: ``SealBundleRefusal/tooLarge(bytesMax:)`` before the memory is filled with what could not be read back.
-    public init(kind: String? = nil, subject: String? = nil, on connection: any Connection) throws {
+    public init(
+        kind: String? = nil, subject: String? = nil, bytesMax: Int = JSON.bytesMax, on connection: any Connection
+    ) throws {
         var records: [SealRecord] = []
-        var bytes = 0
+        // The names of its own members.
+        var bytes = 100
+        func count(_ more: Int) throws(SealBundleRefusal) {
+            bytes += more
+            guard bytes <= bytesMax else { throw .tooLarge(bytesMax: bytesMax) }
+        }
         for seal in try SealStore.all(on: connection)
         where (kind == nil || seal.kind == kind) && (subject == nil || seal.subject == subject) {
             let record = try SealRecord(seal, on: connection)
             // Content and envelope stand in a string, with their quotes escaped; bytes in Base64.
-            bytes += 2 * (record.content.utf8.count + record.envelope.utf8.count)
-            bytes += record.renderings.reduce(1000) { $0 + $1.bytes.count / 3 * 4 + 400 }
-            guard bytes <= JSON.bytesMax else { throw SealBundleRefusal.tooLarge(bytesMax: JSON.bytesMax) }
+            try count(2 * (record.content.utf8.count + record.envelope.utf8.count))
+            try count(record.renderings.reduce(1000) { $0 + $1.bytes.count / 3 * 4 + 400 })
+            try count(record.signatures.reduce(0) { $0 + $1.json.canonical.utf8.count + 1 })
             records.append(record)
         }
         self.records = records
         let isWhole = kind == nil && subject == nil
         heads = isWhole ? try DailyHeadStore.allSigned(on: connection) : []
+        for head in heads { try count(head.json.canonical.utf8.count + 1) }
     }
 
     init(records: [SealRecord], heads: [SignedHead]) {

@@ -1,7 +1,8 @@
 /// What the audit trail says of a seal: the second place where it is written, by which a removed, added or exchanged
 /// edition is found even when its own row looks whole.
-enum SealWitness {
-    static let action = "ward.seal"
+public enum SealWitness {
+    /// Tells of each sealed edition; the subject is `KIND/SUBJECT`.
+    public static let action = "ward.seal"
     static let attachAction = "ward.seal.attach"
 
     static func subject(of seal: Seal) -> String {

@@ -54,6 +54,31 @@ struct FourEyesTests {
     }
 
     @Test(
+        "After a correction is given up, whose answer stands again is who handed that one in",
+        arguments: TestDatabases.all)
+    func correctionGivenUp(_ kind: TestDatabase) async throws {
+        try await TestedPlan.use(kind) { plan in
+            let round = try await plan.open()
+            let id = try await plan.entries(round)[0].id
+            let first = Self.stamp(try await Self.person("yamada", "山田", in: plan), plan)
+            let second = Self.stamp(try await Self.person("suzuki", "鈴木", in: plan), plan)
+            try await plan.answer(id, until: .draft)
+            try await plan.ward.database.write { try EntryStore.submit(id, by: first, on: $0) }
+            try await plan.close(round)
+            try await plan.freeze(round)
+            plan.passMinutes()
+            try await plan.amend(round, units: [plan.units[0].id])
+            try await plan.answer(id, Answer(mark: "B", done: "書き直した。"), until: .draft)
+            let later = plan.ward.stamp(by: second.actor)
+            try await plan.ward.database.write { try EntryStore.submit(id, by: later, on: $0) }
+            #expect(try await plan.read { try EntryStore.submitter(of: id, on: $0) } == second.actor.person)
+            try await plan.write { try RoundStore.cancelAmendment(Round.known(round.id, on: $0), by: $1, on: $0) }
+            #expect(try await plan.entry(id).submittedBy == "山田")
+            #expect(try await plan.read { try EntryStore.submitter(of: id, on: $0) } == first.actor.person)
+        }
+    }
+
+    @Test(
         "Who hands an answer in again after its return is the one who does not approve it", arguments: TestDatabases.all
     )
     func handedInAgain(_ kind: TestDatabase) async throws {

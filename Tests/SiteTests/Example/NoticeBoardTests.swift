@@ -52,12 +52,12 @@ struct NoticeBoardTests {
             #expect(asked.status == .ok)
             #expect(asked.text.contains("公表したお知らせは直せません。"))
             #expect(try await client.ask(notice.path + "/editions/1").status == .notFound)
-            let mark = try #require(Self.mark(in: asked.text))
+            let mark = try #require(asked.confirmation)
             _ = try await client.ask(
                 .post, notice.path, form: [("title", "直した題名"), ("content", "本文"), ("revision", "0")])
             let again = try await client.ask(.post, notice.path + "/publish", form: [("confirmed", mark)])
             #expect(again.text.contains("表示した後に状況が変わりました"))
-            let now = try #require(Self.mark(in: again.text))
+            let now = try #require(again.confirmation)
             let done = try await client.ask(.post, notice.path + "/publish", form: [("confirmed", now)])
             #expect(done.status == .seeOther)
             #expect(try await client.ask(notice.path + "/editions/1").text.contains("<h1>直した題名</h1>"))
@@ -89,9 +89,5 @@ struct NoticeBoardTests {
         return try await site.ward.database.write {
             try Notice.write((title: "案内", content: "本文", until: nil), by: stamp, on: $0)
         }
-    }
-
-    private static func mark(in page: String) -> String? {
-        page.firstMatch(of: /name="confirmed" value="([0-9a-f]{64})"/).map { String($0.1) }
     }
 }

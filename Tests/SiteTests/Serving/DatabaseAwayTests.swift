@@ -94,6 +94,21 @@ struct DatabaseAwayTests {
         }
     }
 
+    @Test("The health says that there is no room, as the readings say, and while pages are read")
+    func noRoom() async throws {
+        try await TestDatabases.memory.use(WardMigrations.all) { database async throws in
+            for (free, status) in [(1_000_000, HTTPResponse.Status.serviceUnavailable), (1_000_000_000, .ok)] {
+                let ward = Ward.tested(database, clock: .fixed(TestSite.moment))
+                let outside = Outside(pages: .test, forms: .live, space: FreeSpace { _ in free })
+                let client = try TestSite(ward, modules: [SampleModule()], outside: outside).client
+                let health = try await client.get("/health", as: nil)
+                #expect(health.status == status)
+                #expect(health.text.contains("書き込めない：空きがありません") == (status != .ok))
+                #expect(try await client.ask("/samples").status == .ok)
+            }
+        }
+    }
+
     @Test("A server that is away is told in words, with when to come back, and recovers by itself")
     func away() async throws {
         try await TestDatabases.memory.use(WardMigrations.all) { database async throws in

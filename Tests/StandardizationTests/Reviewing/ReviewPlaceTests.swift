@@ -36,8 +36,7 @@ struct ReviewPlaceTests {
             #expect(asked.status == .ok)
             #expect(asked.text.contains("消すことも直すこともできません"))
             #expect(try await asking.ward.database.read { try JobStore.list(on: $0) }.isEmpty)
-            let mark = try #require(asked.text.firstMatch(of: /name="confirmed" value="([0-9a-f]{64})"/)).1
-            let confirmed = ["confirmed": String(mark)]
+            let confirmed = ["confirmed": try #require(asked.confirmation)]
             let first = try await asking.client.post(again, as: TestPerson(.secretariat), confirmed)
             let second = try await asking.client.post(again, as: TestPerson(.secretariat), confirmed)
             #expect(first.status == .seeOther)

@@ -212,4 +212,57 @@ struct TransactionTests {
             #expect(count == 0)
         }
     }
+
+    /// Takes minutes on either database.
+    private static let long: SQL = """
+        WITH RECURSIVE step (number) AS (
+            SELECT CAST(1 AS BIGINT) UNION ALL SELECT number + 1 FROM step WHERE number < 1000000000
+        )
+        SELECT COUNT(*) FROM step
+        """
+
+    @Test(
+        "A statement is broken off when its task is cancelled, and the transactions after it are not",
+        arguments: TestDatabases.all, [false, true])
+    func brokenOff(_ kind: TestDatabase, isWrite: Bool) async throws {
+        try await kind.use(Self.tables) { database async throws in
+            for _ in 0..<3 {
+                let (begun, beginning) = AsyncStream.makeStream(of: Void.self)
+                let work: @Sendable (any Connection) throws -> Int? = { connection in
+                    if isWrite { try connection.execute("INSERT INTO unit (id, code) VALUES ('a', '1')") }
+                    beginning.yield()
+                    return try connection.value(Self.long)
+                }
+                let task = Task {
+                    isWrite ? try await database.write(work) : try await database.read(work)
+                }
+                _ = await begun.first { _ in true }
+                task.cancel()
+                await #expect(throws: CancellationError.self) { try await task.value }
+                #expect(try await database.read { try $0.value("SELECT COUNT(*) FROM unit") } == 0)
+            }
+            try await database.write { try $0.execute("INSERT INTO unit (id, code) VALUES ('b', '2')") }
+            #expect(try await database.read { try $0.value("SELECT COUNT(*) FROM unit") } == 1)
+        }
+    }
+
+    @Test(
+        "A closure that goes on and on ends at its next statement when its task is cancelled",
+        arguments: TestDatabases.all)
+    func manyStatements(_ kind: TestDatabase) async throws {
+        try await kind.use(Self.tables) { database async throws in
+            let (begun, beginning) = AsyncStream.makeStream(of: Void.self)
+            let task = Task {
+                try await database.write { connection in
+                    try connection.execute("INSERT INTO unit (id, code) VALUES ('a', '1')")
+                    beginning.yield()
+                    while true { _ = try connection.value("SELECT COUNT(*) FROM unit", as: Int.self) }
+                }
+            }
+            _ = await begun.first { _ in true }
+            task.cancel()
+            await #expect(throws: CancellationError.self) { try await task.value }
+            #expect(try await database.read { try $0.value("SELECT COUNT(*) FROM unit") } == 0)
+        }
+    }
 }

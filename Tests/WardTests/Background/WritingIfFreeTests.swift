@@ -74,7 +74,7 @@ struct WritingIfFreeTests {
             #expect(await probe.finding(patient) == .ready)
             for (reads, writes, code) in [
                 (nil, StorageError.busy, "unavailable"), (.connectionLost(message: "geheim"), nil, "unavailable"),
-                (nil, .diskFull, "failed"),
+                (nil, .diskFull, "noSpace"),
             ] as [(StorageError?, StorageError?, String)] {
                 faulty.fail(reads: reads, writes: writes)
                 guard case .notReady(code, let words) = await probe.finding(patient) else {

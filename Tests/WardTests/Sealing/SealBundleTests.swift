@@ -37,6 +37,21 @@ struct SealBundleTests {
         }
     }
 
+    @Test("A bundle of many heads that could not be read back is refused, and one that can be is not")
+    func large() async throws {
+        try await TestedWard.use(TestDatabases.memory, signingKey: .fresh()) { tested async throws in
+            for _ in 0..<20 {
+                try await tested.write { try DailyHeadStore.make(by: $1, on: $0) }
+                tested.clock.advance(seconds: 86_400)
+            }
+            let bytes = try await tested.read { try SealBundle(on: $0).json.canonical.utf8.count }
+            await #expect(throws: SealBundleRefusal.tooLarge(bytesMax: bytes - 1)) {
+                try await tested.read { try SealBundle(bytesMax: bytes - 1, on: $0) }
+            }
+            #expect(try await tested.read { try SealBundle(bytesMax: bytes + 200, on: $0).heads.count } == 20)
+        }
+    }
+
     @Test("Whichever byte of a bundle is changed, reading or proving fails")
     func flips() async throws {
         let seed = TestSeed.fresh
