@@ -5,7 +5,7 @@ enum AccountRoutes {
     static func all(duties: [DutySource], help: [ModuleHelp]) -> [Route] {
         [
             Route(.get, "", access: .signedIn) { request in
-                try await FirstPage.answer(request, duties: [RequestRoutes.duties] + duties)
+                try await FirstPage.answer(request, duties: [RequestRoutes.duties, NotificationRoutes.duties] + duties)
             },
             Route(.get, "help", access: .open) { request in
                 .page(
@@ -14,6 +14,6 @@ enum AccountRoutes {
                         roles: Set(request.signedIn?.assignments.map(\.role) ?? [])
                     ).page)
             },
-        ] + SignInPages.routes + AccountPages.routes + SecondFactorRoutes.all
+        ] + SignInPages.routes + AccountPages.routes + SecondFactorRoutes.all + NotificationChoicePage.routes
     }
 }
