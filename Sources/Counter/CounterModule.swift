@@ -34,6 +34,8 @@ public struct CounterModule: Module {
 
     public var roles: [Role] { [.deskClerk] }
 
+    public var notifications: [NotificationKind] { [.checkAsked] }
+
     public var help: ModuleHelp? { CounterHelp.all }
 
     public var area: Area? {

@@ -41,6 +41,8 @@ public struct PlanModule: Module {
 
     public var bodyKinds: [Body.Kind] { Body.Kind.ofProgramme }
 
+    public var notifications: [NotificationKind] { [.answerAsked, .answerReturned, .answerWaits, .commentWaits] }
+
     public var help: ModuleHelp? { PlanHelp.all }
 
     public var area: Area? {

@@ -14,6 +14,8 @@ public protocol Module: Sendable {
     var roles: [Role] { get }
     /// The kinds of bodies that this module's people meet in.
     var bodyKinds: [Body.Kind] { get }
+    /// What its verbs tell people by mail.
+    var notifications: [NotificationKind] { get }
     /// How its pages are used, role by role.
     var help: ModuleHelp? { get }
     /// The area in which its pages stand; `nil` for a module whose pages stand in none.
@@ -50,6 +52,7 @@ public protocol Module: Sendable {
 extension Module {
     public var roles: [Role] { [] }
     public var bodyKinds: [Body.Kind] { [] }
+    public var notifications: [NotificationKind] { [] }
     public var help: ModuleHelp? { nil }
     public var area: Area? { nil }
     public var duties: [DutySource] { [] }

@@ -14,7 +14,7 @@ struct Namiki: AsyncParsableCommand {
         abstract: "区のデジタル化の取組を、計画から四半期の確認、報告まで進めます。",
         subcommands: [
             ServeCommand.self, VerifyCommand.self, UserCommand.self, BackupCommand.self, SigningKeyCommand.self,
-            HeadCommand.self, WitnessCommand.self,
+            HeadCommand.self, WitnessCommand.self, NotifyCommand.self,
         ]
             + Platform.modules.flatMap(\.commands) + [StandardizeCommand.self])
 

@@ -34,7 +34,8 @@ struct PriorCheck: Sendable {
     let answeredBy: String?
     let note: String
 
-    var path: String { "/desk/checks/\(id)" }
+    var path: String { Self.path(id) }
+    static func path(_ id: ID<PriorCheck>) -> String { "/desk/checks/\(id)" }
 
     /// From noon of the office day before the visit on, an answer is missing.
     func isOverdue(at now: Timestamp) -> Bool {

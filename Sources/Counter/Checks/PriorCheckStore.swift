@@ -41,7 +41,7 @@ enum PriorCheckStore {
         let ledger = try FactStore.ledger(of: deskCase.id, for: base, on: connection)
         let wanted = base.priorChecks(ledger.facts, today: stamp.today)
         let existing = try PriorCheck.list("WHERE case_id = \(deskCase.id)", on: connection)
-        var asked: [String] = []
+        var asked: [(section: String, check: ID<PriorCheck>)] = []
         for (section, facts) in wanted {
             let text = facts.joined(separator: ",")
             if let known = existing.first(where: { $0.section == section }) {
@@ -53,7 +53,7 @@ enum PriorCheckStore {
                     UPDATE counter_check SET facts = \(text), due_on = \(due), state = 'asked', asked_at = \(stamp.at)
                     WHERE id = \(known.id)
                     """)
-                if known.state != .asked || isNew { asked.append(section) }
+                if known.state != .asked || isNew { asked.append((section, known.id)) }
             } else {
                 let id: ID<PriorCheck> = stamp.newID()
                 try connection.execute(
@@ -61,7 +61,7 @@ enum PriorCheckStore {
                     INSERT INTO counter_check (id, case_id, section, facts, due_on, state, asked_at, note)
                     VALUES (\(id), \(deskCase.id), \(section), \(text), \(due), 'asked', \(stamp.at), '')
                     """)
-                asked.append(section)
+                asked.append((section, id))
             }
         }
         let sections = Set(wanted.map(\.section))
@@ -70,13 +70,15 @@ enum PriorCheckStore {
         }
         if !asked.isEmpty {
             try DeskLog.append(
-                "ask", case: deskCase.id, ["sections": .array(asked.map { .string($0) })], by: stamp, on: connection)
+                "ask", case: deskCase.id, ["sections": .array(asked.map { .string($0.section) })], by: stamp,
+                on: connection)
+            try CheckNotifications.asked(asked, in: deskCase, base: base, by: stamp, on: connection)
         }
         if deskCase.state == .booked, !wanted.isEmpty {
             try CaseStore.move(deskCase.id, to: .investigating, by: stamp, on: connection)
         }
         try settle(deskCase.id, by: stamp, on: connection)
-        return asked
+        return asked.map(\.section)
     }
 
     /// Takes back what no section has answered yet.

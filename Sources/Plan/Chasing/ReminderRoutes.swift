@@ -6,16 +6,13 @@ import Ward
 
 /// The addresses of reminders.
 enum ReminderRoutes {
-    /// Where the site is reached, for the letters.
-    static let addressVariable = "NAMIKI_ADDRESS"
-
     static let all: [Route] = [
         .page("rounds/:round/reminders", needs: .manageRounds, ReminderPage.load),
         Route(.get, "rounds/:round/reminders.pdf", needs: .manageRounds, handler: paper),
         .action("rounds/:round/reminders", on: Round.self, needs: .manageRounds, page: ReminderPage.load) {
             round, _, change in
             let made = try ReminderStore.make(
-                for: round, address: siteAddress, by: change.stamp, on: change.connection)
+                for: round, address: PublicAddress.configured(), by: change.stamp, on: change.connection)
             return .done("督促を\(made.count)課分そろえました。", at: ReminderPage.path(round.id))
         },
         .submission("rounds/:round/reminders/send", needs: .manageRounds, page: ReminderPage.load) { request, _ in
@@ -33,10 +30,6 @@ enum ReminderRoutes {
             return .done("手で送ったことを記録しました。")
         },
     ]
-
-    static var siteAddress: String? {
-        ProcessInfo.processInfo.environment[addressVariable].flatMap { $0.isEmpty ? nil : $0 }
-    }
 
     private static func send(_ request: PageRequest) async throws -> Outcome {
         let round = try await request.ward.database.read { try Round.load(request, on: $0) }

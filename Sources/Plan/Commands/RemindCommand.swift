@@ -38,7 +38,8 @@ struct RemindCommand: AsyncParsableCommand {
                 for round in running {
                     do {
                         _ = try await ward.database.write {
-                            try ReminderStore.make(for: round, address: ReminderRoutes.siteAddress, by: stamp, on: $0)
+                            try ReminderStore.make(
+                                for: round, address: PublicAddress.configured(), by: stamp, on: $0)
                         }
                     } catch is ChasingRefusal {
                         // Not a day for reminders.

@@ -17,8 +17,7 @@ enum CommentDuties {
             guard let initiative = try Initiative.find(id, on: connection), let count = counts[id] else {
                 return nil
             }
-            let answering = initiative.mainUnits.flatMap { succession.successors(of: $0, validOn: today).map(\.id) }
-            guard !own.isDisjoint(with: answering) else { return nil }
+            guard !own.isDisjoint(with: initiative.answeringUnits(on: today, in: succession)) else { return nil }
             return Duty(
                 DutyKind("plan.respond", "意見に対応する"),
                 link: Link("意見に対応する：\(initiative.heading)", CommentListPage.path(.initiative(id))),

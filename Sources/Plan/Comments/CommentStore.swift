@@ -67,6 +67,7 @@ enum CommentStore {
                 "layer": .string(layer.rawValue), "initiative": .string(initiative.id.text), "entry": JSON(entry),
                 "content": .string(ContentHash.of(content)),
             ], on: connection)
+        try CommentNotifications.added(id, on: initiative, by: stamp, on: connection)
         return try Comment.known(id, on: connection)
     }
 

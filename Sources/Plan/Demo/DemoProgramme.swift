@@ -58,6 +58,10 @@ enum DemoProgramme {
                 loginName: person.loginName, name: person.name, password: password, isInitial: false, by: stamp,
                 ward: ward)
             try await ward.database.write { connection in
+                // Of a domain that is kept free for examples.
+                try NotificationChoiceStore.set(
+                    NotificationChoice(mail: MailAddress("\(person.loginName)@example.jp")), of: created.id, by: stamp,
+                    on: connection)
                 for (role, unitName) in person.roles {
                     guard let role = Role(rawValue: role) else { continue }
                     let unit = try unitName.map {

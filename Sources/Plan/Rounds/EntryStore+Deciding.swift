@@ -32,6 +32,7 @@ extension EntryStore {
             WHERE id = \(id)
             """)
         try step(entry, .submit, state: state, note: "", answer: entry.answer, by: stamp, on: connection)
+        try RoundNotifications.submitted(entry, by: stamp, on: connection)
     }
 
     /// The section head (主管課長) approves; never who handed it in.
@@ -128,6 +129,7 @@ extension EntryStore {
         let state = try next(entry, event, on: connection)
         try set(state, of: entry, returned: reason, on: connection)
         try step(entry, event, state: state, note: reason, answer: entry.answer, by: stamp, on: connection)
+        if event == .sendBack { try RoundNotifications.returned(entry, by: stamp, on: connection) }
     }
 
     private static func check(_ revision: Int?, of entry: Entry) throws(RoundRefusal) {
@@ -186,6 +188,7 @@ extension EntryStore {
             }
             try set(state, of: entry, returned: reason, on: connection)
             try step(entry, .reopen, state: state, note: reason, answer: entry.answer, by: stamp, on: connection)
+            try RoundNotifications.reopened(entry, by: stamp, on: connection)
         }
         guard orphans.isEmpty else { throw RoundRefusal.nobodyAnswers(Set(orphans).sorted()) }
     }

@@ -16,7 +16,7 @@ enum RoundConfirmations {
             "\(units.count)課に回答を求めます（\(units.map(\.name).joined(separator: "、"))）。",
             "取組\(asking.asked.count)件について、回答欄を\(fields)件作ります。",
             "各課の担当の「今日の仕事」に出ます。回答期限は\(round.calendar.dueOn.japaneseWithWeekday)です。",
-            "始めたことを知らせるメールは送りません。督促は、督促の画面から送ります。",
+            "各課の担当と課長に、お知らせのメールを送ります。メールアドレスの登録がない人と、本人が止めている人には送りません。督促は、督促の画面から送ります。",
         ]
         if !unattended.isEmpty {
             consequences.append(

@@ -34,6 +34,7 @@ extension RoundStore {
         }
         try CountedValueStore.countMissing(
             try Round.known(id, on: connection), from: registry, by: stamp, on: connection)
+        try RoundNotifications.opened(id, by: stamp, on: connection)
         return count
     }
 

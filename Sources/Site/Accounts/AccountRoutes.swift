@@ -29,6 +29,6 @@ enum AccountRoutes {
             },
             Route(.get, "help/words", access: .open) { _ in .page(WordsPage(help).page) },
         ] + SearchPage.routes(modules.flatMap(\.searches) + AdministrationSearches.all, SiteMap(modules))
-            + SignInPages.routes + AccountPages.routes + SecondFactorRoutes.all
+            + SignInPages.routes + AccountPages.routes + SecondFactorRoutes.all + NotificationChoicePage.routes
     }
 }

@@ -5,7 +5,7 @@ enum AdministrationRoutes {
     static let all: [Route] =
         PeopleRoutes.all + RequestRoutes.all + UnitRoutes.all + ContactRoutes.all + CalendarRoutes.all
         + BodiesPage.routes + JobRoutes.all
-        + IndicatorsPage.routes
+        + IndicatorsPage.routes + NotificationRoutes.all
 
     static let area = Area(
         "管理", order: 100,

@@ -20,7 +20,8 @@ struct ContactListPage: PageView {
         Page(
             Self.link.title, trail: [Link("組織", "/units")], section: Self.link.path,
             body: """
-                <p>回答の依頼と督促は、課の代表のアドレスに送ります。個人のアドレスは登録しません。</p>
+                <p>督促は、課の代表のアドレスに送ります。個人のアドレスは、ここには登録しません。</p>
+                <p>一人一人へのお知らせは、本人が「アカウント」で登録したアドレスに送ります。<a href="\(NotificationsPage.link.path)">お知らせのメールの送信状況</a></p>
                 \(TableView(
                     caption: "組織の連絡先", columns: [.rowHeader("組織"), .text("課の代表のアドレス"), .text("課長の職のアドレス"), .text("操作")],
                     rows: units.map { unit in

@@ -42,7 +42,12 @@ struct JobsPage: PageView {
                 ]
             }, empty: "処理はまだありません。", isCaptionHidden: true)
         let older = rows.count == JobStore.pageRows ? rows.last.map { "/jobs?before=\($0.job.id)" } : nil
-        return Page("処理", section: "/jobs", body: "\(table)\(Pager(newer: isFirst ? nil : "/jobs", older: older))")
+        return Page(
+            "処理", section: "/jobs",
+            body: """
+                <p class="actions">\(ButtonLink("お知らせのメールの送信状況", NotificationsPage.link.path))</p>
+                \(table)\(Pager(newer: isFirst ? nil : "/jobs", older: older))
+                """)
     }
 }
 

@@ -12,6 +12,7 @@ struct PersonPage: PageView {
     let today: CivilDate
     let isOneself: Bool
     let secondFactor: SecondFactor
+    let notifications: NotificationChoice
     /// What waits for another administrator, and whom to ask.
     let waiting: [RequestWords]
     let others: [Person]
@@ -25,6 +26,7 @@ struct PersonPage: PageView {
             targets: try RoleTarget.choices(on: request.today, connection), today: request.today,
             isOneself: try request.person.person == person.id,
             secondFactor: try SecondFactorStore.find(of: person.id, on: connection),
+            notifications: try NotificationChoiceStore.find(of: person.id, on: connection),
             waiting: try RequestWords.waiting(request, on: connection).filter { $0.request.person == person.id },
             others: try SecondPersonNote.others(request, on: connection), state: request.state)
     }
@@ -43,6 +45,7 @@ struct PersonPage: PageView {
         \(Details("役割を付ける", isOpen: roles.isEmpty || state.concerns("\(path)/roles"), roleForm.html))
         <h2>変更</h2>
         \(Details("氏名を変える", for: ["\(path)/name"], state, nameForm.html))
+        \(Details("メールアドレスを変える", for: ["\(path)/mail"], state, mailForm.html))
         \(Details("パスワードを再設定する", for: ["\(path)/password"], state, passwordForm.html))
         \(Details("認証アプリの登録を取り消す", for: ["\(path)/second-factor/reset"], state, secondFactorReset))
         \(Details(person.isActive ? "利用を停止する" : "利用を再開する", activity))
@@ -53,6 +56,7 @@ struct PersonPage: PageView {
         SummaryList([
             ("氏名", "\(person.name)"), ("利用者名（ログイン名）", "\(person.loginName)"),
             ("状態", person.isActive ? "\(Tag("利用中", .done))" : "\(Tag("停止中", .waiting))"),
+            ("お知らせのメール", notifications.sentence),
             ("認証アプリ", secondFactor.confirmedAt.map { "登録済み（\($0.japanese)）" } ?? "未登録"),
         ])
     }
@@ -106,6 +110,12 @@ struct PersonPage: PageView {
         FormView(
             "\(path)/name", state, submit: "氏名を変える", revision: person.revision,
             fields: [PersonFields.name(person.name)])
+    }
+
+    private var mailForm: FormView {
+        FormView(
+            "\(path)/mail", state, submit: "メールアドレスを変える", revision: notifications.revision,
+            fields: [NotificationFields.mail(notifications.mail)])
     }
 
     private var passwordForm: FormView {

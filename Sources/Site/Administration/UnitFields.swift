@@ -16,14 +16,8 @@ enum UnitFields {
         .record("successor", "「\(unit.name)」の継承先", standing.map { Choice($0.id.text, $0.name) })
     }
 
-    static let mail = address(
-        "mail", "課の代表のアドレス", hint: "例: kumin@city.example.lg.jp　空にすると、連絡先を消します。")
-    static let headMail = address("headMail", "課長の職のアドレス", hint: "期限を過ぎた督促を、写しで送ります。")
-
-    private static func address(_ name: String, _ label: String, hint: String) -> Field<MailAddress?> {
-        Field.text(name, label, max: 254, hint: hint).mapped(
-            to: { MailAddress($0) }, from: \.text,
-            problem: { _ in "「\(label)」をメールアドレスとして読めません。例: kumin@city.example.lg.jp（半角）" }
-        ).optional
-    }
+    static let mail = Field.mailAddress(
+        "mail", "課の代表のアドレス", hint: "例: kumin@city.example.lg.jp　空にすると、連絡先を消します。"
+    ).optional
+    static let headMail = Field.mailAddress("headMail", "課長の職のアドレス", hint: "期限を過ぎた督促を、写しで送ります。").optional
 }

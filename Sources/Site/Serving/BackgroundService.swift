@@ -11,7 +11,9 @@ struct BackgroundService: Service {
         let logger = site.logger
         work = BackgroundWork(
             ward: site.ward, jobHandlers: site.modules.flatMap(\.jobHandlers),
-            ticks: [DailyHeadStore.tick] + site.modules.flatMap(\.ticks)
+            ticks: [
+                DailyHeadStore.tick, NotificationSending.tick(of: site.modules, wardName: site.settings.wardName),
+            ] + site.modules.flatMap(\.ticks)
         ) { logger.log($0) }
     }
 

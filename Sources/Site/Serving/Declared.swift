@@ -5,9 +5,12 @@ public struct Declared: Sendable {
     /// Those that can be given to people.
     public let roles: [Role]
     public let bodyKinds: [Body.Kind]
+    /// What people are told by mail.
+    public let notifications: [NotificationKind]
 
     public init(_ modules: [any Module] = []) {
         roles = Role.general + modules.flatMap(\.roles)
         bodyKinds = modules.flatMap(\.bodyKinds)
+        notifications = modules.flatMap(\.notifications)
     }
 }

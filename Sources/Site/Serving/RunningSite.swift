@@ -39,18 +39,8 @@ struct RunningSite: Sendable {
         }
         grants = modules.map(\.grants).reduce(WardGrants.all) { $0.merging($1) }
         declared = Declared(modules)
-<<<<<<< HEAD
-        table = try RouteTable(Self.routes(of: modules))
-        layout = Layout(settings: settings, map: SiteMap(modules))
-||||||| 4b94d91
-        table = try RouteTable(Self.routes(of: modules))
-        layout = Layout(
-            settings: settings, navigation: modules.flatMap(\.navigation) + AdministrationRoutes.navigation)
-=======
         table = try RouteTable(Self.routes(of: modules, health: health))
-        layout = Layout(
-            settings: settings, navigation: modules.flatMap(\.navigation) + AdministrationRoutes.navigation)
->>>>>>> 2b720e7cb18f8c57d209663946fc7f697a3979db
+        layout = Layout(settings: settings, map: SiteMap(modules))
     }
 
     /// Whether there is a page at an address, for this person.
@@ -69,19 +59,8 @@ struct RunningSite: Sendable {
     }
 
     /// The built-in routes and those of the modules: what a test walks role by role.
-<<<<<<< HEAD
-    static func routes(of modules: [any Module]) -> [Route] {
-        AssetRoutes.all() + AccountRoutes.all(modules) + AdministrationRoutes.all
-||||||| 4b94d91
-    static func routes(of modules: [any Module]) -> [Route] {
-        AssetRoutes.all() + AccountRoutes.all(duties: modules.flatMap(\.duties), help: modules.compactMap(\.help))
-            + AdministrationRoutes.all
-=======
     static func routes(of modules: [any Module], health: HealthProbe = HealthProbe()) -> [Route] {
-        AssetRoutes.all(health: health)
-            + AccountRoutes.all(duties: modules.flatMap(\.duties), help: modules.compactMap(\.help))
-            + AdministrationRoutes.all
->>>>>>> 2b720e7cb18f8c57d209663946fc7f697a3979db
+        AssetRoutes.all(health: health) + AccountRoutes.all(modules) + AdministrationRoutes.all
             + AuditRoutes.all(
                 titles: modules.reduce(into: ActionWords.ward) { $0.merge($1.auditTitles) { own, _ in own } })
             + modules.flatMap(\.routes)

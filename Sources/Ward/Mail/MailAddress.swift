@@ -7,7 +7,7 @@ import Storage
 public struct MailAddress: Hashable, Sendable, CustomStringConvertible {
     /// RFC 5321 §4.5.3.1: 64 octets before the sign, 254 in all.
     static let localBytesMax = 64
-    static let bytesMax = 254
+    public static let bytesMax = 254
 
     public let text: String
 
