@@ -11,6 +11,9 @@ struct AccountPage: PageView {
     let current: ID<Session>?
     let hasNewPassword: Bool
     let secondFactor: SecondFactorWords
+    let tokens: AccessTokenSection
+    /// What the person may do, and so hand on to a program.
+    let held: [Permission]
     let state: PageState
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> AccountPage {
@@ -20,7 +23,9 @@ struct AccountPage: PageView {
             roles: try RoleWords.all(of: person.person, on: request.today, request.declared.roles, connection),
             sessions: try SessionStore.list(of: person.person, at: request.ward.clock.now(), on: connection),
             current: request.visit.session, hasNewPassword: request.query["changed"] != nil,
-            secondFactor: try SecondFactorWords(person, on: connection), state: request.state)
+            secondFactor: try SecondFactorWords(person, on: connection),
+            tokens: try AccessTokenSection(of: person.person, request, on: connection),
+            held: request.declared.permissions.filter { person.may($0) }, state: request.state)
     }
 
     var page: Page {
@@ -42,6 +47,10 @@ struct AccountPage: PageView {
             <p><a href="\(SecondFactorPage.path)">認証アプリと回復コード</a></p>
             <h2>サインインしている場所</h2>
             \(sessionTable)
+            <h2>アクセストークン</h2>
+            <p>プログラムに渡す鍵です。サインインせずに、あなたの名前で並木を使えます。<a href="\(APIHelpPage.path)">プログラムからの使い方</a></p>
+            \(tokens.table("/account", state))
+            \(tokens.form(held: held, asksCode: secondFactor.isShown, state))
             """
     }
 

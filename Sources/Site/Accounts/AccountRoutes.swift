@@ -4,7 +4,7 @@ import Ward
 enum AccountRoutes {
     static func all(duties: [DutySource], help: [ModuleHelp]) -> [Route] {
         [
-            Route(.get, "", access: .signedIn) { request in
+            Route(.get, "", access: .signedIn, program: FirstPage.program) { request in
                 try await FirstPage.answer(request, duties: [RequestRoutes.duties] + duties)
             },
             Route(.get, "help", access: .open) { request in
@@ -14,6 +14,8 @@ enum AccountRoutes {
                         roles: Set(request.signedIn?.assignments.map(\.role) ?? [])
                     ).page)
             },
-        ] + SignInPages.routes + AccountPages.routes + SecondFactorRoutes.all
+        ]
+            + (SignInPages.routes + AccountPages.routes + SecondFactorRoutes.all + AccessTokenRoutes.all)
+            .map(\.byHandOnly)
     }
 }

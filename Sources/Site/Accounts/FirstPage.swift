@@ -8,6 +8,9 @@ struct FirstPage {
     /// Duties shown at most; with more, the page says so.
     static let dutiesMax = 100
 
+    static let program = Route.ProgramSide(
+        "今日の仕事", answer: ["duties": .list(["title": .text, "path": .text, "note": .text, "isOverdue": .flag])])
+
     static func answer(_ request: PageRequest, duties sources: [DutySource]) async throws -> PageResponse {
         let person = try request.person
         var duties: [Duty] = []
@@ -48,7 +51,7 @@ struct FirstPage {
 }
 
 extension Duty {
-    /// For programs: `title`, `path`, `note`, `isOverdue`.
+    /// For programs.
     var json: JSON {
         [
             "title": .string(link.title), "path": .string(link.path), "note": .string(note),

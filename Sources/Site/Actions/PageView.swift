@@ -4,12 +4,19 @@ import Ward
 /// A page with what it shows: a value that is read from the store in one consistent state and drawn outside of it.
 public protocol PageView: Sendable {
     var page: Page { get }
-    /// For programs, with stable keys; `nil` where there is none.
-    var json: JSON? { get }
 }
 
-extension PageView {
-    public var json: JSON? { nil }
+/// A page that programs read too.
+///
+///     struct UnitsPage: ProgramView {
+///         static let program = Route.ProgramSide("組織の一覧", answer: ["units": .list(OfficeUnit.answer)])
+///         var json: JSON { ["units": .array(units.map(\.json))] }
+///     }
+public protocol ProgramView: PageView {
+    /// What the document says of it.
+    static var program: Route.ProgramSide { get }
+    /// With stable keys.
+    var json: JSON { get throws }
 }
 
 /// Reads what a page shows.
@@ -25,12 +32,12 @@ extension Route {
         page(path, access: .needs(permission), load)
     }
 
-    public static func page(
-        _ path: String, access: Access, _ load: @escaping PageLoading<some PageView>
+    public static func page<View: PageView>(
+        _ path: String, access: Access, _ load: @escaping PageLoading<View>
     ) -> Route {
-        Route(.get, path, access: access) { request in
+        Route(.get, path, access: access, program: (View.self as? any ProgramView.Type)?.program) { request in
             let view = try await request.ward.database.read { try load(request, $0) }
-            if request.wantsJSON, let json = view.json { return .json(json) }
+            if request.wantsJSON, let view = view as? any ProgramView { return .json(try view.json) }
             return .page(view.page)
         }
     }

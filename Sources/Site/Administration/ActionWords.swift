@@ -19,6 +19,8 @@ enum ActionWords {
         "ward.secondFactor.confirm": "認証アプリの登録", "ward.secondFactor.recoveryCodes": "回復コードの作成",
         "ward.secondFactor.reset": "認証アプリの登録の取消し", "ward.request.ask": "申出", "ward.request.confirm": "申出の確認",
         "ward.request.decline": "申出の取下げ",
+        "ward.token.create": "アクセストークンの作成", "ward.token.end": "アクセストークンの終了",
+        "ward.token.use": "アクセストークンの利用（その日の最初）",
         "ward.effect.append": "効果の台帳への記入",
     ]
 }

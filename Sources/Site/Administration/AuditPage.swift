@@ -3,7 +3,7 @@ import Storage
 import Ward
 
 /// The trail, the newest first.
-struct AuditPage: PageView {
+struct AuditPage: ProgramView {
     let rows: [AuditRow]
     /// What each code means.
     let titles: [String: String]
@@ -20,9 +20,7 @@ struct AuditPage: PageView {
         var reader = FormReader(request.query)
         let asked = AuditFields.filter(&reader, people: people, titles: titles)
         let before = reader.value(AuditFields.before) ?? nil
-        if request.wantsJSON, !reader.errors.isEmpty {
-            throw PageRefusal.badRequest(reader.errors.entries.map(\.message).joined(separator: "\n"))
-        }
+        try request.refuseProgram(reader.errors)
         return AuditPage(
             // Rows that do not answer what was asked would be read as if they did.
             rows: reader.errors.isEmpty ? try Audit.list(asked, before: before, on: connection) : [],
@@ -30,7 +28,14 @@ struct AuditPage: PageView {
             mayVerify: try request.person.may(.verifyRecords))
     }
 
-    var json: JSON? { ["rows": .array(rows.map(\.json))] }
+    static let program = Route.ProgramSide(
+        "監査証跡", answer: ["rows": .list(AuditRow.answer)],
+        query: [
+            AuditFields.from, AuditFields.to, AuditFields.person([]), AuditFields.action, AuditFields.subject,
+            AuditFields.before,
+        ])
+
+    var json: JSON { ["rows": .array(rows.map(\.json))] }
 
     var page: Page {
         Page("監査証跡", section: "/audit", body: body)

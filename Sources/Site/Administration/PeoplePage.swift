@@ -2,12 +2,17 @@ import Storage
 import Ward
 
 /// The list of people.
-struct PeoplePage: PageView {
+struct PeoplePage: ProgramView {
     struct Row: Sendable {
         let person: Person
         let roles: [RoleWords]
 
-        /// For programs: `id`, `loginName`, `name`, `isActive`, `roles` with `role` and `scope`.
+        static let answer: AnswerShape = [
+            "id": .text, "loginName": .text, "name": .text, "isActive": .flag,
+            "roles": .list(["role": .text, "scope": .text]),
+        ]
+
+        /// For programs.
         var json: JSON {
             [
                 "id": .string(person.id.text), "loginName": .string(person.loginName), "name": .string(person.name),
@@ -32,7 +37,9 @@ struct PeoplePage: PageView {
             asksSecondFactor: try SettingStore.asksSecondFactor(on: connection))
     }
 
-    var json: JSON? { ["people": .array(rows.map(\.json))] }
+    static let program = Route.ProgramSide("利用者の一覧", answer: ["people": .list(Row.answer)])
+
+    var json: JSON { ["people": .array(rows.map(\.json))] }
 
     var page: Page {
         let table = TableView(

@@ -5,9 +5,12 @@ public struct Declared: Sendable {
     /// Those that can be given to people.
     public let roles: [Role]
     public let bodyKinds: [Body.Kind]
+    /// By code; what nobody is granted is not among them.
+    public let permissions: [Permission]
 
     public init(_ modules: [any Module] = []) {
         roles = Role.general + modules.flatMap(\.roles)
         bodyKinds = modules.flatMap(\.bodyKinds)
+        permissions = modules.map(\.grants).reduce(WardGrants.all) { $0.merging($1) }.all.sorted { $0.code < $1.code }
     }
 }
