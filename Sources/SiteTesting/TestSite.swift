@@ -25,16 +25,18 @@ public struct TestSite: Sendable {
     public let client: SiteClient
 
     /// A site on the database of a ward.
+    /// - Parameter watch: told which declared fields a route read of what was sent.
     public init(
         _ ward: Ward, modules: [any Module], settings: SiteSettings = SiteSettings(), sessions: SessionGate? = nil,
-        log: TestLog = TestLog(), outside: Outside = .live
+        log: TestLog = TestLog(), outside: Outside = .live, watch: (@Sendable (Route, Set<String>) -> Void)? = nil
     ) throws {
         let people = TestSessions()
         self.ward = ward
-        server = try SiteServer(
+        let server = try SiteServer(
             ward: ward, modules: modules, settings: settings, sessions: sessions ?? people.gate,
             logger: Logger(label: "test") { _ in TestLogHandler(log: log) }, outside: outside)
-        client = SiteClient(server: server, people: people, cookies: Site.Cookies(isSecure: settings.isSecure))
+        self.server = watch.map(server.watched) ?? server
+        client = SiteClient(server: self.server, people: people, cookies: Site.Cookies(isSecure: settings.isSecure))
     }
 
     /// A site on an empty database in memory, with a clock that stands still.

@@ -11,10 +11,10 @@ import Ward
 struct Namiki: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "namiki",
-        abstract: "区のデジタル化の取組を、計画から四半期の確認、報告まで進めます。",
+        abstract: "区のデジタル化の取組を、計画から四半期の確認、報告まで進めます。", version: ProgramVersion.text,
         subcommands: [
             ServeCommand.self, VerifyCommand.self, UserCommand.self, BackupCommand.self, SigningKeyCommand.self,
-            HeadCommand.self, WitnessCommand.self, NotifyCommand.self,
+            HeadCommand.self, WitnessCommand.self, NotifyCommand.self, OpenAPICommand.self,
         ]
             + Platform.modules.flatMap(\.commands) + [StandardizeCommand.self])
 

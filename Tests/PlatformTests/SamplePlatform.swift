@@ -1,5 +1,6 @@
 import Foundation
 import Japanese
+import Site
 import SiteTesting
 import Storage
 import Ward
@@ -16,7 +17,9 @@ enum SamplePlatform {
 
     static func empty() async throws -> TestSite { try await TestSite(modules: Platform.modules) }
 
-    static func demonstration(signingKey: SigningKey? = nil) async throws -> TestSite {
+    static func demonstration(
+        signingKey: SigningKey? = nil, watch: (@Sendable (Route, Set<String>) -> Void)? = nil
+    ) async throws -> TestSite {
         let database = try await openDatabase(at: ":memory:")
         try await Migrator.migrate(database, Platform.migrations)
         let ward = Ward.tested(
@@ -34,7 +37,7 @@ enum SamplePlatform {
                 VALUES (\(TestPerson.id), 'hanako', \(TestPerson.name), 'none', \(start), 1, \(start))
                 """)
         }
-        return try TestSite(ward, modules: Platform.modules)
+        return try TestSite(ward, modules: Platform.modules, watch: watch)
     }
 
     /// What pages of the demonstration lead to, for somebody who may see everything. The same each time: randomness and

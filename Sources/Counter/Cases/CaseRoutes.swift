@@ -9,7 +9,7 @@ enum CaseRoutes {
     static let all: [Route] = [
         .page("desk", needs: .runDesk, DeskPage.load),
         .page("desk/cases/new", needs: .runDesk, CaseFormPage.new),
-        .action("desk/cases", needs: .runDesk, page: CaseFormPage.new) { form, change in
+        .action("desk/cases", needs: .runDesk, summary: "案件を受け付ける", page: CaseFormPage.new) { form, change in
             let told = try CaseFormPage.fields(change.request).read(&form)
             let made = try CaseStore.open(
                 told, base: try BereavementDesk.base, by: change.stamp, on: change.connection)
@@ -17,7 +17,10 @@ enum CaseRoutes {
         },
         .page("desk/cases/:case", needs: .runDesk, CasePage.load),
         .page("desk/cases/:case/edit", needs: .runDesk, CaseFormPage.correction),
-        .action("desk/cases/:case/edit", on: CaseView.self, needs: .runDesk, page: CaseFormPage.correction) {
+        .action(
+            "desk/cases/:case/edit", on: CaseView.self, needs: .runDesk, summary: "案件の内容を直す",
+            page: CaseFormPage.correction
+        ) {
             view, form, change in
             let told = try CaseFormPage.fields(change.request).read(&form, known: view.deskCase.deceased)
             try form.checkRevision(of: view.deskCase)
@@ -25,12 +28,12 @@ enum CaseRoutes {
                 told, isProved: try form.values(CaseFormPage.proved), by: change.stamp, on: change.connection)
             return .done("内容を直しました。")
         },
-        step("close", asks: closing) { view, form, change in
+        step("close", "案件を終える", asks: closing) { view, form, change in
             let reason = try form.values(endReason)
             try CaseStore.end(view.deskCase, because: reason, by: change.stamp, on: change.connection)
             return .done("案件を終えました。")
         },
-        step("reveal") { view, _, change in
+        step("reveal", "支援措置の対象者の住所を表示する") { view, _, change in
             try DeskLog.append("view", case: view.deskCase.id, by: change.stamp, on: change.connection)
             return .kept("住所を表示しました。だれが見たかを記録しました。")
         },
@@ -39,21 +42,24 @@ enum CaseRoutes {
     // MARK: the visit and the work at it
 
     static let work: [Route] = [
-        step("ask") { view, _, change in
+        step("ask", "担当の課に事前確認を依頼する") { view, _, change in
             let asked = try view.ask(by: change.stamp, on: change.connection)
             return .kept(asked.isEmpty ? "新しく依頼することはありません。" : "担当の課に事前確認を依頼しました。")
         },
-        step("unbook", asks: { view, _ in view.visit.map { Self.givingUp($0, "予約を取り消します", "予約を取り消す") } }) {
+        step("unbook", "予約を取り消す", asks: { view, _ in view.visit.map { Self.givingUp($0, "予約を取り消します", "予約を取り消す") } }) {
             view, _, change in
             try view.giveUpVisit(isMissed: false, by: change.stamp, on: change.connection)
             return .done("予約を取り消しました。日時を決め直すか、このまま日程待ちにできます。")
         },
-        step("missed", asks: { view, _ in view.visit.map { Self.givingUp($0, "来庁がなかったことを記録します", "来庁がなかった") } }) {
+        step(
+            "missed", "来庁がなかったことを記録する",
+            asks: { view, _ in view.visit.map { Self.givingUp($0, "来庁がなかったことを記録します", "来庁がなかった") } }
+        ) {
             view, _, change in
             try view.giveUpVisit(isMissed: true, by: change.stamp, on: change.connection)
             return .done("来庁がなかったことを記録しました。")
         },
-        step("begin") { view, form, change in
+        step("begin", "来庁を始める") { view, form, change in
             guard Set(form.form.all(CaseWork.verified.name)).isSuperset(of: CaseWork.identity) else {
                 throw form.refusing(CaseWork.verified, DeskRefusal.notVerified.words)
             }
@@ -61,17 +67,17 @@ enum CaseRoutes {
             try view.beginVisit(isProved: isProved, by: change.stamp, on: change.connection)
             return .kept("来庁を始めました。", settling: [CaseWork.verified.name, CaseFormPage.proved.name])
         },
-        step("end", asks: ending) { view, form, change in
+        step("end", "来庁を終える", asks: ending) { view, form, change in
             let changes = try items(of: view, &form)
             try view.endVisit(changes, by: change.stamp, on: change.connection)
             return .done("来庁を終えました。期限を見守ります。")
         },
-        step("items") { view, form, change in
+        step("items", "手続きの状態を書く") { view, form, change in
             let changes = try items(of: view, &form)
             try view.set(changes, by: change.stamp, on: change.connection)
             return .kept("\(changes.count)件の状態を保存しました。", settling: ItemField.names(in: form.form))
         },
-        step("calls") { view, form, change in
+        step("calls", "電話を記録する") { view, form, change in
             let (reached, note) = try form.values(CaseWork.reached, CaseWork.note)
             try CallStore.append(
                 case: view.deskCase.id, isReached: reached == "yes", note: note, by: change.stamp,
@@ -81,12 +87,12 @@ enum CaseRoutes {
     ]
 
     private static func step(
-        _ name: String, asks: (@Sendable (CaseView, Change) throws -> Confirmation?)? = nil,
+        _ name: String, _ summary: String, asks: (@Sendable (CaseView, Change) throws -> Confirmation?)? = nil,
         change: @escaping @Sendable (CaseView, inout FormReader, Change) throws -> Outcome
     ) -> Route {
         .action(
-            "desk/cases/:case/\(name)", on: CaseView.self, needs: .runDesk, page: CasePage.load, asks: asks,
-            change: change)
+            "desk/cases/:case/\(name)", on: CaseView.self, needs: .runDesk, summary: summary, page: CasePage.load,
+            asks: asks, change: change)
     }
 
     /// What the rows of the table say, on what the person saw.

@@ -112,15 +112,21 @@ extension QuestionForm {
 enum InterviewRoutes {
     static let all: [Route] = [
         .page("desk/cases/:case/questions", needs: .runDesk, InterviewPage.load),
-        .action("desk/cases/:case/questions", on: CaseView.self, needs: .runDesk, page: InterviewPage.load) {
+        .action(
+            "desk/cases/:case/questions", on: CaseView.self, needs: .runDesk, summary: "面談の質問に答えを記録する",
+            page: InterviewPage.load
+        ) {
             view, form, change in
             let answers = try InterviewPage.of(view, change.request).form.read(&form)
             try form.check()
             try view.tell(answers, by: change.stamp, on: change.connection)
-            return .answer(.seeOther(view.deskCase.path + "/questions"))
+            return .onward(to: view.deskCase.path + "/questions")
         },
         .page("desk/cases/:case/facts/:fact", needs: .runDesk, FactPage.load),
-        .action("desk/cases/:case/facts/:fact", on: CaseView.self, needs: .runDesk, page: FactPage.load) {
+        .action(
+            "desk/cases/:case/facts/:fact", on: CaseView.self, needs: .runDesk, summary: "案件の事実を一つ記録する",
+            page: FactPage.load
+        ) {
             view, form, change in
             let page = try FactPage.of(view, change.request)
             let answers = page.form.read(&form)

@@ -14,7 +14,9 @@ enum CheckRoutes {
                 filename: "jizen-kakunin-\(request.today).csv")
         },
         .page("desk/checks/:check", needs: .answerChecks, CheckPage.load),
-        .action("desk/checks/:check", on: AskedCheck.self, needs: .answerChecks, page: CheckPage.load) {
+        .action(
+            "desk/checks/:check", on: AskedCheck.self, needs: .answerChecks, summary: "事前確認に回答する", page: CheckPage.load
+        ) {
             asked, form, change in
             let answers = asked.fields.compactMap { $0.read(&form) }
             let note = try form.values(CheckPage.note)

@@ -95,7 +95,7 @@ struct DeathListPage: PageView {
 
     static let routes: [Route] = [
         .page("desk/deaths", needs: .runDesk, load),
-        .submission("desk/deaths", needs: .runDesk, page: load) { request, form in
+        .form("desk/deaths", access: .needs(.runDesk), page: load) { request, form in
             let bytes = try form.values(file).bytes
             let today = request.today
             let list = try await SentFile.read { DeathList(bytes, base: try BereavementDesk.base, today: today) }
@@ -110,7 +110,7 @@ struct DeathListPage: PageView {
             return .answer(.page(page.page))
         },
         // The word of somebody who looked at the columns.
-        .submission("desk/deaths/confirm", needs: .runDesk, page: load) { request, form in
+        .form("desk/deaths/confirm", access: .needs(.runDesk), page: load) { request, form in
             guard let id = form.form["file"].flatMap({ ID<DeathFileStore>(untrusted: $0) }) else {
                 throw PageRefusal.notFound
             }
@@ -133,7 +133,7 @@ struct DeathListPage: PageView {
     /// Takes the rows that are right, and shows the others; refuses a file without a right one.
     private static func take(
         _ list: DeathList, _ request: PageRequest, _ form: FormReader
-    ) async throws -> Outcome {
+    ) async throws -> ShownOutcome {
         guard !list.rows.isEmpty else {
             let rest = list.findings.count - findingsMax
             let findings =

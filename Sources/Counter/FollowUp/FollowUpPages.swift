@@ -115,7 +115,8 @@ enum FollowUpRoutes {
             return try await DeskPaper.answer(
                 request, title: "手続きの期限のお知らせ", file: "oshirase-\(request.today)", body: "\(letters)")
         },
-        .action("desk/reminders", needs: .runDesk, page: ReminderListPage.load) { form, change in
+        .action("desk/reminders", needs: .runDesk, summary: "期限を知らせたことを記録する", page: ReminderListPage.load) {
+            form, change in
             let (id, procedure, days) = (form.form["case"], form.form["procedure"], form.form["days"])
             let due = try DeskReminderStore.due(today: change.today, on: change.connection).first {
                 $0.deskCase.id.text == id && $0.item.procedure.id == procedure && String($0.daysBefore) == days

@@ -21,9 +21,10 @@ enum FormRoutes {
     static let all: [Route] = [
         .page("desk/forms", needs: .readRules, FormListPage.load),
         .page("desk/forms/:form", needs: .readRules, FormPage.load),
-        .submission("desk/forms/:form", needs: .editRules, page: FormPage.load, work: save),
+        .submission("desk/forms/:form", needs: .editRules, summary: "様式を登録する", page: FormPage.load, work: save),
         .action(
-            "desk/forms/:form/remove", on: EditedForm.self, needs: .editRules, page: FormPage.load,
+            "desk/forms/:form/remove", on: EditedForm.self, needs: .editRules, summary: "並木が描く様式に戻す", fields: [],
+            page: FormPage.load,
             asks: { edited, _ in
                 Confirmation(
                     "「\(edited.template.title)」を並木が描く様式に戻します", submit: "並木が描く様式に戻す",

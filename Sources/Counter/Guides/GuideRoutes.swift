@@ -100,9 +100,9 @@ enum GuideRoutes {
     /// A change of what a family's browser holds; what is wrong is told in the family's language.
     static func action(
         _ rest: String, page: @escaping PageLoading<some PageView>,
-        change: @escaping @Sendable (GuidePlace, inout FormReader, Change) throws -> Outcome
+        change: @escaping @Sendable (GuidePlace, inout FormReader, Change) throws -> ShownOutcome
     ) -> Route {
-        .action(root + "/" + rest, access: .open, page: page) { form, made in
+        .formAction(root + "/" + rest, access: .open, page: page) { form, made in
             let place = try GuidePlace.load(made.request, on: made.connection)
             form.language = place.language
             return try change(place, &form, made)

@@ -8,7 +8,7 @@ enum RuleRoutes {
         .page("desk/rules", needs: .readRules, RuleListPage.load),
         .page("desk/rules/:procedure", needs: .readRules, RulePage.load),
         .page("desk/rules/:procedure/edit", needs: .editRules, RuleEditPage.load),
-        change("edit", page: RuleEditPage.load) { place, form, change in
+        change("edit", "規則の案を項目で書く", page: RuleEditPage.load) { place, form, change in
             let rule = RuleForm(procedure: place.draft ?? place.procedure, base: place.base)
             let told = try rule.read(&form, current: place.version?.text ?? place.text)
             try form.checkRevision(of: place)
@@ -17,7 +17,7 @@ enum RuleRoutes {
             return .done("案を保存しました。変わるところを確かめてください。")
         },
         .page("desk/rules/:procedure/text", needs: .editRules, RuleTextPage.load),
-        change("text", page: RuleTextPage.load) { place, form, change in
+        change("text", "規則の案を文面で書く", page: RuleTextPage.load) { place, form, change in
             let (note, text) = (form.value(RuleForm.note), form.value(RuleTextPage.text))
             let check = text.map { place.check($0, on: change.today) }
             for problem in check?.problems ?? [] {
@@ -32,29 +32,35 @@ enum RuleRoutes {
             return .done("案を保存しました。変わるところを確かめてください。")
         },
         .page("desk/rules/:procedure/try", needs: .readRules, RuleTryPage.load),
-        .action("desk/rules/:procedure/try", on: RulePlace.self, needs: .readRules, page: RuleTryPage.load) {
+        .action(
+            "desk/rules/:procedure/try", on: RulePlace.self, needs: .readRules, summary: "規則に答えを当てはめて試す（何も保存しない）",
+            page: RuleTryPage.load
+        ) {
             _, form, change in
             _ = try RuleTryPage.load(change.request, on: change.connection).form.read(&form)
             return .kept("答えを当てはめました。何も保存していません。")
         },
-        change("examples", page: RulePage.load) { place, form, change in
+        change("examples", "規則の例を作り直す", page: RulePage.load) { place, form, change in
             try form.checkRevision(of: place)
             try place.renewExamples(by: change.stamp, on: change.connection)
             return .done("案を保存しました。変わるところを確かめてください。")
         },
-        change("check", page: RulePage.load, asks: { rule, _ in confirming(rule.place) }) { place, form, change in
+        change("check", "規則の案を確かめたことを記録する", page: RulePage.load, asks: { rule, _ in confirming(rule.place) }) {
+            place, form, change in
             try form.checkRevision(of: place)
             try place.confirm(by: change.stamp, on: change.connection)
             return .done("確かめたことを記録しました。")
         },
-        change("withdraw", page: RulePage.load, asks: { rule, _ in rule.place.version.map(withdrawing) }) {
+        change("withdraw", "規則の案を取り下げる", page: RulePage.load, asks: { rule, _ in rule.place.version.map(withdrawing) })
+        {
             place, form, change in
             try form.checkRevision(of: place)
             try place.withdraw(by: change.stamp, on: change.connection)
             return .done("案を取り下げました。")
         },
         .action(
-            "desk/rules/:procedure/publish", on: RulePlace.self, needs: .publishRules, page: RulePage.load,
+            "desk/rules/:procedure/publish", on: RulePlace.self, needs: .publishRules, summary: "規則の案を公開する",
+            page: RulePage.load,
             asks: { place, change in publishing(place, on: change.today) }
         ) { place, form, change in
             try form.checkRevision(of: place)
@@ -65,12 +71,13 @@ enum RuleRoutes {
 
     /// A change by the rule's own section.
     private static func change(
-        _ name: String, page: @escaping PageLoading<some PageView>,
+        _ name: String, _ summary: String, page: @escaping PageLoading<some PageView>,
         asks: (@Sendable (OwnRule, Change) throws -> Confirmation?)? = nil,
         work: @escaping @Sendable (RulePlace, inout FormReader, Change) throws -> Outcome
     ) -> Route {
         .action(
-            "desk/rules/:procedure/\(name)", on: OwnRule.self, needs: .editRules, page: page, asks: asks
+            "desk/rules/:procedure/\(name)", on: OwnRule.self, needs: .editRules, summary: summary, page: page,
+            asks: asks
         ) { try work($0.place, &$1, $2) }
     }
 

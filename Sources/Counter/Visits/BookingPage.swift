@@ -62,7 +62,8 @@ struct BookingPage: PageView {
 
     static let routes: [Route] = [
         .page("desk/cases/:case/booking", needs: .runDesk, load),
-        .action("desk/cases/:case/booking", on: CaseView.self, needs: .runDesk, page: load) { view, form, change in
+        .action("desk/cases/:case/booking", on: CaseView.self, needs: .runDesk, summary: "来庁の日時を予約する", page: load) {
+            view, form, change in
             let page = try of(view, change.request, on: change.connection)
             let text = form.form[page.slot.name] ?? ""
             let isSameDay = text.hasPrefix(todayPrefix)

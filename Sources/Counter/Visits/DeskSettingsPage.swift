@@ -45,7 +45,9 @@ struct DeskSettingsPage: PageView {
 
     static let routes: [Route] = [
         .page("desk/settings", needs: .manageDesk, load),
-        .action("desk/settings", on: DeskSettings.self, needs: .manageDesk, page: load, asks: asks) {
+        .action(
+            "desk/settings", on: DeskSettings.self, needs: .manageDesk, summary: "窓口の設定を変える", page: load, asks: asks
+        ) {
             settings, form, change in
             let page = try load(change.request, on: change.connection)
             let units = page.sections.map { ($0.code, form.value(Fields.unit($0, page.units)) ?? nil) }

@@ -104,7 +104,7 @@ struct WebBookingsPage: PageView {
     static let routes: [Route] = [
         .page("desk/bookings", needs: .runDesk, load),
         .action(
-            "desk/bookings", on: Chosen.self, needs: .runDesk, page: load,
+            "desk/bookings", on: Chosen.self, needs: .runDesk, summary: "ウェブ予約をまとめて取り消す", page: load,
             asks: { chosen, _ in
                 let rest = chosen.cases.count - namedMax
                 return Confirmation(

@@ -4,7 +4,7 @@ import Tabular
 import Ward
 
 /// The gap register (未記載事項の一覧): what the document does not say, as a page and as a file.
-struct GapPage: PageView {
+struct GapPage: ProgramView {
     let items: [GapRegister.Item]
 
     static let link = Link("未記載事項", "/gaps")
@@ -39,7 +39,11 @@ struct GapPage: PageView {
                 + items.map { [$0.gap.subject, $0.gap.kind.title, $0.gap.message] })
     }
 
-    var json: JSON? {
+    static let program = Route.ProgramSide(
+        "計画に書かれていないこと",
+        answer: ["gaps": .list(["subject": .text, "kind": .text, "message": .text])])
+
+    var json: JSON {
         [
             "gaps": .array(
                 items.map {

@@ -36,7 +36,7 @@ struct ImportListPage: PageView {
 }
 
 /// What was read from a notice, with its findings and gaps, to be decided by a person.
-struct ImportPage: PageView {
+struct ImportPage: ProgramView {
     let run: ImportRun
     let reading: NoticeReading
     let decisions: [String: FindingDecision]
@@ -53,7 +53,9 @@ struct ImportPage: PageView {
             mayDecide: try request.person.may(.importNotice), state: request.state)
     }
 
-    var json: JSON? { reading.json }
+    static let program = Route.ProgramSide("取り込んだ通知の読取結果", answer: .anyObject)
+
+    var json: JSON { reading.json }
 
     static func path(_ id: ID<ImportRun>) -> String { "/imports/\(id)" }
     private var path: String { Self.path(run.id) }

@@ -49,7 +49,7 @@ struct Reminder: Hashable, Sendable {
     /// Name of its file: ASCII, so that it survives any mail program and archive.
     var fileName: String { "reminder-\(occasion < 0 ? "before" : "after")-\(abs(occasion))-\(id.text).eml" }
 
-    /// For programs: `id`, `unit`, `occasion`, `mail`, `headMail`, `subject`, `state`, `note`.
+    /// For programs.
     var json: JSON {
         [
             "id": .string(id.text), "unit": .string(unitName), "occasion": JSON(occasion), "mail": JSON(mail?.text),

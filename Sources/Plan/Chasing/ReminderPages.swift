@@ -4,7 +4,7 @@ import Storage
 import Ward
 
 /// 督促: the days, who owes what today, and what was sent.
-struct ReminderPage: PageView {
+struct ReminderPage: ProgramView {
     let round: Round
     /// `nil` while the round takes no answers.
     let debtors: [Chasing.Debtor]?
@@ -30,7 +30,16 @@ struct ReminderPage: PageView {
             canSend: (try? MailTransport.configured()) ?? nil != nil, state: request.state)
     }
 
-    var json: JSON? { ["reminders": .array(reminders.map(\.json))] }
+    static let program = Route.ProgramSide(
+        "四半期の督促",
+        answer: [
+            "reminders": .list([
+                "id": .text, "unit": .text, "occasion": .integer, "mail": .orNull(.text), "headMail": .orNull(.text),
+                "subject": .text, "state": .text, "note": .text,
+            ])
+        ])
+
+    var json: JSON { ["reminders": .array(reminders.map(\.json))] }
 
     static func path(_ round: ID<Round>) -> String { "\(RoundPage.path(round))/reminders" }
     private var path: String { Self.path(round.id) }

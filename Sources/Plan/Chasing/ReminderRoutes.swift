@@ -9,22 +9,33 @@ enum ReminderRoutes {
     static let all: [Route] = [
         .page("rounds/:round/reminders", needs: .manageRounds, ReminderPage.load),
         Route(.get, "rounds/:round/reminders.pdf", needs: .manageRounds, handler: paper),
-        .action("rounds/:round/reminders", on: Round.self, needs: .manageRounds, page: ReminderPage.load) {
+        .action(
+            "rounds/:round/reminders", on: Round.self, needs: .manageRounds, summary: "督促をそろえる", fields: [],
+            page: ReminderPage.load
+        ) {
             round, _, change in
             let made = try ReminderStore.make(
                 for: round, address: PublicAddress.configured(), by: change.stamp, on: change.connection)
             return .done("督促を\(made.count)課分そろえました。", at: ReminderPage.path(round.id))
         },
-        .submission("rounds/:round/reminders/send", needs: .manageRounds, page: ReminderPage.load) { request, _ in
+        .submission(
+            "rounds/:round/reminders/send", needs: .manageRounds, summary: "督促を送る", fields: [], page: ReminderPage.load
+        ) { request, _ in
             try await send(request)
         },
         Route(.get, "reminders/:reminder", needs: .manageRounds, handler: file),
-        .action("reminders/:reminder/retry", on: Reminder.self, needs: .manageRounds, page: ReminderPage.load) {
+        .action(
+            "reminders/:reminder/retry", on: Reminder.self, needs: .manageRounds, summary: "送れなかった督促を未送信に戻す",
+            fields: [], page: ReminderPage.load
+        ) {
             reminder, _, change in
             try ReminderStore.retry(reminder.id, by: change.stamp, on: change.connection)
             return .done("未送信に戻しました。")
         },
-        .action("reminders/:reminder/handed-over", on: Reminder.self, needs: .manageRounds, page: ReminderPage.load) {
+        .action(
+            "reminders/:reminder/handed-over", on: Reminder.self, needs: .manageRounds, summary: "督促を手で送ったことを記録する",
+            fields: [], page: ReminderPage.load
+        ) {
             reminder, _, change in
             try ReminderStore.markHandedOver(reminder.id, by: change.stamp, on: change.connection)
             return .done("手で送ったことを記録しました。")

@@ -4,7 +4,7 @@ import Storage
 import Ward
 
 /// All comments on an initiative or on one answer, with the form for a further one.
-struct CommentListPage: PageView {
+struct CommentListPage: ProgramView {
     let on: CommentedSubject
     let comments: [Comment]
     let entryTitles: [ID<Entry>: String]
@@ -56,7 +56,10 @@ struct CommentListPage: PageView {
             """
     }
 
-    var json: JSON? {
+    static let program = Route.ProgramSide(
+        "取組への意見と対応結果", answer: ["initiative": .text, "comments": .list(Comment.answer)])
+
+    var json: JSON {
         ["initiative": .string(initiative.heading), "comments": .array(comments.map(\.json))]
     }
 }

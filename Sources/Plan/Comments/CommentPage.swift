@@ -4,7 +4,7 @@ import Storage
 import Ward
 
 /// One comment with everything that was answered to it.
-struct CommentPage: PageView {
+struct CommentPage: ProgramView {
     let comment: Comment
     let initiative: Initiative
     /// Units for which the person may answer.
@@ -26,7 +26,9 @@ struct CommentPage: PageView {
             today: request.today, state: request.state)
     }
 
-    var json: JSON? { comment.json }
+    static let program = Route.ProgramSide("意見と対応結果", answer: Comment.answer)
+
+    var json: JSON { comment.json }
 
     var page: Page {
         let subject: Comment.Subject = comment.entry.map { .entry($0) } ?? .initiative(comment.initiative)
@@ -75,6 +77,13 @@ struct CommentPage: PageView {
 extension Comment: AddressedRecord {
     static let parameter = "comment"
     var path: String { "/comments/\(id)" }
+
+    static let answer: AnswerShape = [
+        "id": .text, "layer": .text, "origin": .text, "entry": .orNull(.text), "content": .text, "at": .text,
+        "responses": .list([
+            "state": .text, "content": .text, "reason": .text, "unit": .text, "on": .orNull(.text), "at": .text,
+        ]),
+    ]
 
     /// For programs: the newest response last.
     var json: JSON {

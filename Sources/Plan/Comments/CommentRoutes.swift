@@ -12,12 +12,14 @@ enum CommentRoutes {
             [
                 .page(path, needs: .readComments, CommentListPage.load),
                 .action(
-                    path, on: CommentedSubject.self, needs: .writeComments, page: CommentListPage.load, change: add),
+                    path, on: CommentedSubject.self, needs: .writeComments, summary: "意見を書く",
+                    page: CommentListPage.load, change: add),
             ]
         } + [
             .page("comments/:comment", needs: .readComments, CommentPage.load),
             .action(
                 "comments/:comment/responses", on: AnsweredComment.self, needs: .respondToComments,
+                summary: "意見への対応結果を書く",
                 page: CommentPage.load
             ) { answered, form, change in
                 let (state, content, reason, unit, day) = try form.values(

@@ -4,7 +4,7 @@ import Storage
 import Ward
 
 /// The ledger of effects, quarter by quarter.
-struct EffectListPage: PageView {
+struct EffectListPage: ProgramView {
     /// Newest first.
     let quarters: [(quarter: Quarter, effects: [Effect])]
 
@@ -53,7 +53,16 @@ struct EffectListPage: PageView {
         ).html
     }
 
-    var json: JSON? {
+    static let program = Route.ProgramSide(
+        "効果の台帳",
+        answer: [
+            "effects": .list([
+                "id": .text, "subject": .text, "unit": .text, "from": .text, "to": .text, "value": .text,
+                "grade": .text,
+            ])
+        ])
+
+    var json: JSON {
         [
             "effects": .array(
                 quarters.flatMap(\.effects).map { effect in

@@ -69,7 +69,7 @@ struct InquiryListPage: PageView {
 }
 
 /// What a returned 照会票 would change, before and after it is taken.
-struct ReturnedInquiryPage: PageView {
+struct ReturnedInquiryPage: ProgramView {
     let form: ReturnedForm
     let round: Round
     /// `nil` when the file can no longer be compared, with the reason.
@@ -86,12 +86,20 @@ struct ReturnedInquiryPage: PageView {
         } catch let refusal as InquiryRefusal {
             comparison = .failure(refusal)
         }
-        if request.wantsJSON, case .failure(let refusal) = comparison { throw PageRefusal.conflict(refusal.words) }
         return ReturnedInquiryPage(
             form: seen.form, round: seen.round, comparison: comparison, mayTake: seen.mayTake, state: request.state)
     }
 
-    var json: JSON? { (try? comparison.get())?.json }
+    static let program = Route.ProgramSide(
+        "届いた照会票と、取り込むと変わること",
+        answer: [
+            "round": .text, "unit": .text, "answers": .integer,
+            "outcomes": .list([
+                "kind": .text, "effect": .text, "sheet": .text, "place": .text, "subject": .text, "message": .text,
+            ]),
+        ])
+
+    var json: JSON { get throws { try comparison.get().json } }
 
     static func path(_ form: ReturnedForm) -> String { "\(InquiryListPage.path(form.round))/returned/\(form.id)" }
 

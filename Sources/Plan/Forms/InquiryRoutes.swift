@@ -7,7 +7,10 @@ enum InquiryRoutes {
     static let all: [Route] = [
         .page("rounds/:round/forms", needs: .readRounds, InquiryListPage.load),
         Route(.get, "rounds/:round/forms/:unit/form.xlsx", needs: .readRounds, handler: workbook),
-        .submission("rounds/:round/forms", needs: .readRounds, page: InquiryListPage.load) {
+        .submission(
+            "rounds/:round/forms", needs: .readRounds, summary: "記入した照会票を読み取る", fields: [InquiryListPage.file],
+            page: InquiryListPage.load
+        ) {
             try await keep($0, &$1)
         },
         .page("rounds/:round/forms/returned/:form", needs: .readRounds, ReturnedInquiryPage.load),
@@ -20,6 +23,7 @@ enum InquiryRoutes {
         },
         .action(
             "rounds/:round/forms/returned/:form/take", on: TakenForm.self, needs: .readRounds,
+            summary: "照会票の回答を下書きに取り込む", fields: [],
             page: ReturnedInquiryPage.load
         ) { subject, _, change in
             let taken = try InquiryStore.take(subject.form.id, by: change.stamp, on: change.connection)

@@ -4,7 +4,7 @@ import Storage
 import Ward
 
 /// How a number was counted: its definition, and the records behind it as far as the reader may see them.
-struct CountPage: PageView {
+struct CountPage: ProgramView {
     let round: Round
     let indicator: PlanIndicator
     let initiative: Initiative?
@@ -64,7 +64,14 @@ struct CountPage: PageView {
             """
     }
 
-    var json: JSON? {
+    static let program = Route.ProgramSide(
+        "計測値と、数えた記録",
+        answer: [
+            "indicator": .text, "registry": .text, "rule": .text, "unit": .text, "asOf": .text, "value": .orNull(.text),
+            "recordsHash": .text, "contentHash": .text, "records": .list(.text),
+        ])
+
+    var json: JSON {
         [
             "indicator": .string(indicator.name), "registry": .string(counted.registryID),
             "rule": .string(counted.rule.rawValue), "unit": .string(counted.unitName), "asOf": JSON(counted.asOf),

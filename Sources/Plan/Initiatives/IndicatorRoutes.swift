@@ -7,7 +7,8 @@ enum IndicatorRoutes {
 
     static let all: [Route] = [
         .action(
-            "initiatives/:initiative/indicators", on: Initiative.self, needs: .managePlan, page: InitiativePage.load
+            "initiatives/:initiative/indicators", on: Initiative.self, needs: .managePlan, summary: "取組に指標を加える",
+            page: InitiativePage.load
         ) { initiative, form, change in
             let draft = try Fields.draft(&form, change.request.indicators)
             let indicator = try PlanIndicatorStore.create(
@@ -16,7 +17,8 @@ enum IndicatorRoutes {
         },
         .page("plan/indicators/:indicator", needs: .readPlan, PlanIndicatorPage.load),
         .action(
-            "plan/indicators/:indicator", on: PlanIndicator.self, needs: .managePlan, page: PlanIndicatorPage.load
+            "plan/indicators/:indicator", on: PlanIndicator.self, needs: .managePlan, summary: "指標を直す",
+            page: PlanIndicatorPage.load
         ) { indicator, form, change in
             let draft = try Fields.draft(&form, change.request.indicators)
             try form.checkRevision(of: indicator)
@@ -24,7 +26,8 @@ enum IndicatorRoutes {
             return .done("指標を直しました。")
         },
         .action(
-            "plan/indicators/:indicator/targets", on: PlanIndicator.self, needs: .managePlan,
+            "plan/indicators/:indicator/targets", on: PlanIndicator.self, needs: .managePlan, summary: "指標の目標値を決める",
+            fields: [Fields.targetYear, Fields.targetQuarter, Fields.targetValue],
             page: PlanIndicatorPage.load
         ) { indicator, form, change in
             let (year, quarter, value) = try form.values(Fields.targetYear, Fields.targetQuarter, Fields.targetValue)
@@ -35,14 +38,16 @@ enum IndicatorRoutes {
             return .done(value == nil ? "\(period.japanese)の目標値を消しました。" : "\(period.japanese)の目標値を決めました。")
         },
         .action(
-            "plan/indicators/:indicator/end", on: PlanIndicator.self, needs: .managePlan, page: PlanIndicatorPage.load
+            "plan/indicators/:indicator/end", on: PlanIndicator.self, needs: .managePlan, summary: "指標を終了する",
+            fields: [Fields.lastDay], page: PlanIndicatorPage.load
         ) { indicator, form, change in
             let day = try form.values(Fields.lastDay)
             try PlanIndicatorStore.end(indicator, lastDay: day, by: change.stamp, on: change.connection)
             return .done("指標を終了しました。報告した値と推移は残ります。")
         },
         .action(
-            "plan/indicators/:indicator/resume", on: PlanIndicator.self, needs: .managePlan,
+            "plan/indicators/:indicator/resume", on: PlanIndicator.self, needs: .managePlan, summary: "指標の終了を取り消す",
+            fields: [],
             page: PlanIndicatorPage.load
         ) { indicator, _, change in
             try PlanIndicatorStore.resume(indicator, by: change.stamp, on: change.connection)

@@ -8,7 +8,10 @@ enum InitiativeRoutes {
     static let all: [Route] = [
         .page("plan", needs: .readPlan, PlanPage.load),
         .page("initiatives/:initiative", needs: .readPlan, InitiativePage.load),
-        .action("initiatives/:initiative/units", on: Initiative.self, needs: .managePlan, page: InitiativePage.load) {
+        .action(
+            "initiatives/:initiative/units", on: Initiative.self, needs: .managePlan, summary: "取組の主管課と関係課を決める",
+            fields: [Fields.main([]), Fields.related([]), Fields.newUnit], page: InitiativePage.load
+        ) {
             initiative, form, change in
             let standing = try UnitStore.list(validOn: change.today, on: change.connection)
             let main = Fields.main(standing)

@@ -4,7 +4,7 @@ import Storage
 import Ward
 
 /// The plan as it stands: what the ward promised, by when, and who answers for it.
-struct PlanPage: PageView {
+struct PlanPage: ProgramView {
     /// `nil` before anything was imported.
     let version: PlanVersion?
     let initiatives: [Initiative]
@@ -91,12 +91,21 @@ struct PlanPage: PageView {
         return "<h2>進行管理の決まり</h2><ul>\(items)</ul>"
     }
 
+    static let program = Route.ProgramSide(
+        "計画の取組と、約束と期限",
+        answer: [
+            "plan": .orNull(.text), "version": .orNull(.integer), "fiscalYear": .orNull(.integer),
+            "initiatives": .list([
+                "id": .text, "number": .text, "title": .text, "units": .list(.orNull(.text)),
+                "promises": .list(Promise.answer),
+            ]),
+        ])
+
     /// For programs: stable keys.
-    var json: JSON? {
-        guard let version else { return ["initiatives": []] }
-        return [
-            "plan": .string(version.planTitle), "version": JSON(version.number),
-            "fiscalYear": JSON(version.fiscalYear.year),
+    var json: JSON {
+        [
+            "plan": JSON(version?.planTitle), "version": JSON(version?.number),
+            "fiscalYear": JSON(version?.fiscalYear.year),
             "initiatives": .array(
                 initiatives.map { initiative in
                     [
@@ -111,6 +120,13 @@ struct PlanPage: PageView {
 }
 
 extension Promise {
+    static let answer: AnswerShape = [
+        "text": .text, "line": .orNull(.integer),
+        "deadlines": .list([
+            "class": .text, "from": .orNull(.text), "to": .orNull(.text), "raw": .text, "external": .flag,
+        ]),
+    ]
+
     var json: JSON {
         [
             "text": .string(content), "line": JSON(sourceLine),

@@ -3,7 +3,7 @@ import Storage
 import Ward
 
 /// 進捗区分: the sets with their criteria, which one the next rounds use, and a form to load another as data.
-struct MarkPage: PageView {
+struct MarkPage: ProgramView {
     /// Newest first: the first is the one for the next rounds.
     let sets: [MarkSet]
     let mayLoad: Bool
@@ -21,7 +21,16 @@ struct MarkPage: PageView {
             state: request.state)
     }
 
-    var json: JSON? { ["markSets": .array(sets.map(\.json))] }
+    static let program = Route.ProgramSide(
+        "進捗区分",
+        answer: [
+            "markSets": .list([
+                "name": .text, "version": .integer,
+                "marks": .list(["symbol": .text, "label": .text, "criterion": .text, "canonical": .text]),
+            ])
+        ])
+
+    var json: JSON { ["markSets": .array(sets.map(\.json))] }
 
     var page: Page {
         Page(

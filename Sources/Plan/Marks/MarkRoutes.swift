@@ -4,7 +4,8 @@ import Site
 enum MarkRoutes {
     static let all: [Route] = [
         .page("marks", needs: .readRounds, MarkPage.load),
-        .submission("marks", needs: .manageRounds, page: MarkPage.load) { request, form in
+        .submission("marks", needs: .manageRounds, summary: "進捗区分を読み込む", fields: [MarkPage.file], page: MarkPage.load) {
+            request, form in
             let file = try form.values(MarkPage.file)
             do {
                 let name = try await MarkLoading.load(file.bytes, into: request.ward, by: try request.stamp)

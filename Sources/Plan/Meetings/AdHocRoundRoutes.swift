@@ -9,7 +9,10 @@ enum AdHocRoundRoutes {
 
     static let all: [Route] = [
         .page("bodies/:body/rounds/new", needs: .manageRounds, NewAdHocRoundPage.load),
-        .action("bodies/:body/rounds", on: AskingGroup.self, needs: .manageRounds, page: NewAdHocRoundPage.load) {
+        .action(
+            "bodies/:body/rounds", on: AskingGroup.self, needs: .manageRounds, summary: "会議体が臨時の照会を準備する",
+            page: NewAdHocRoundPage.load
+        ) {
             group, form, change in
             let office = try SettingStore.officeCalendar(on: change.connection)
             let quarters = proposal(today: change.today, in: office).askedQuarters

@@ -4,7 +4,7 @@ import Storage
 import Ward
 
 /// One body (会議体): who sits in it on a day, what it is for, its meetings, teams and initiatives.
-struct BodyPage: PageView {
+struct BodyPage: ProgramView {
     static let routes: [Route] = [.page("bodies/:body", needs: .viewOrganisation, load)]
 
     let overview: BodyOverview
@@ -21,6 +21,7 @@ struct BodyPage: PageView {
         guard let body = try BodyStore.find(try request.id("body"), on: connection) else { throw PageRefusal.notFound }
         var reader = FormReader(request.query)
         let day = reader.value(dayField) ?? nil
+        try request.refuseProgram(reader.errors)
         return BodyPage(
             overview: try BodyOverview(body, on: day ?? request.today, connection: connection),
             access: try BodyAccess(body, today: request.today, on: connection), today: request.today,
@@ -39,7 +40,18 @@ struct BodyPage: PageView {
     private var body: Body { overview.body }
     private var path: String { Self.path(body.id) }
 
-    var json: JSON? { dayErrors.isEmpty ? overview.json : nil }
+    static let program = Route.ProgramSide(
+        "会議体",
+        answer: [
+            "id": .text, "name": .text, "kind": .text, "on": .text, "parent": .orNull(.text), "remit": .text,
+            "from": .orNull(.text), "to": .orNull(.text), "secretariat": .list(.text),
+            "seats": .list(["role": .text, "label": .text, "count": .orNull(.integer)]), "total": .orNull(.integer),
+            "bodies": .list([
+                "id": .text, "name": .text, "kind": .text, "from": .orNull(.text), "to": .orNull(.text),
+            ]),
+        ], query: [dayField])
+
+    var json: JSON { overview.json }
 
     var page: Page {
         Page(

@@ -4,7 +4,7 @@ import Storage
 import Ward
 
 /// All meetings of all bodies, newest first.
-struct MeetingListPage: PageView {
+struct MeetingListPage: ProgramView {
     let meetings: [Meeting]
     let mayRecord: Bool
 
@@ -15,7 +15,16 @@ struct MeetingListPage: PageView {
             meetings: try MeetingStore.list(on: connection), mayRecord: try request.person.may(.recordMeetings))
     }
 
-    var json: JSON? { ["meetings": .array(meetings.map(\.summary))] }
+    static let program = Route.ProgramSide(
+        "会議の一覧",
+        answer: [
+            "meetings": .list([
+                "id": .text, "body": .text, "number": .orNull(.integer), "title": .text, "heldOn": .orNull(.text),
+                "place": .text, "state": .text, "edition": .integer, "agenda": .list(.text),
+            ])
+        ])
+
+    var json: JSON { ["meetings": .array(meetings.map(\.summary))] }
 
     var page: Page {
         Page(

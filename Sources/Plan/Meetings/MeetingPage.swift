@@ -4,7 +4,7 @@ import Storage
 import Ward
 
 /// One meeting: to read, and while its record is open, to write.
-struct MeetingPage: PageView {
+struct MeetingPage: ProgramView {
     let record: MeetingRecord
     let body: Body
     /// The seats of the body on the day of the meeting.
@@ -28,7 +28,23 @@ struct MeetingPage: PageView {
             state: request.state)
     }
 
-    var json: JSON? { record.json }
+    static let program = Route.ProgramSide(
+        "会議の記録",
+        answer: [
+            "format": .integer, "id": .text, "body": .text, "number": .orNull(.integer), "title": .text,
+            "heldOn": .orNull(.text), "place": .text, "state": .text, "cancelReason": .orNull(.text),
+            "agenda": .list(.text), "minutes": .text, "attendanceSummary": .text, "isSample": .flag,
+            "attendance": .list([
+                "role": .text, "post": .text, "count": .orNull(.integer), "status": .text,
+                "present": .orNull(.integer), "deputy": .text, "words": .text,
+            ]),
+            "decisions": .list([
+                "id": .text, "number": .integer, "content": .text, "agenda": .orNull(.text),
+                "initiatives": .list(.text), "round": .orNull(.text), "report": .orNull(.text),
+            ]), "corrections": .list(["content": .text, "reason": .text, "at": .text]),
+        ])
+
+    var json: JSON { record.json }
 
     static func path(_ id: ID<Meeting>) -> String { "\(MeetingListPage.link.path)/\(id)" }
 

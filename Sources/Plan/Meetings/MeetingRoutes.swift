@@ -10,7 +10,9 @@ enum MeetingRoutes {
     static let all: [Route] = [
         .page("meetings", needs: .readMeetings, MeetingListPage.load),
         .page("meetings/new", needs: .recordMeetings, NewMeetingPage.load),
-        .action("meetings", on: RecordedBody.self, needs: .recordMeetings, page: NewMeetingPage.load) {
+        .action(
+            "meetings", on: RecordedBody.self, needs: .recordMeetings, summary: "会議を加える", page: NewMeetingPage.load
+        ) {
             recorded, form, change in
             let (number, day, place, agenda) = try form.values(
                 Fields.number, Fields.heldOn, Fields.place, Fields.agenda)
@@ -20,7 +22,9 @@ enum MeetingRoutes {
             return .done("\(meeting.title)を加えました。", at: meeting.path)
         },
         .page("meetings/:meeting", needs: .readMeetings, MeetingPage.load),
-        write("") { meeting, form, change in
+        write(
+            "", "会議の記録を書く", [Fields.heldOn, Fields.place, Fields.agenda, Fields.minutes, FormReader.declaredRevision]
+        ) { meeting, form, change in
             let (day, place, agenda, minutes) = try form.values(
                 Fields.heldOn, Fields.place, Fields.agenda, Fields.minutes)
             try form.checkRevision(of: meeting)
@@ -29,7 +33,7 @@ enum MeetingRoutes {
                 on: change.connection)
             return .done("会議の記録を保存しました。")
         },
-        write("/attendance") { meeting, form, change in
+        write("/attendance", "会議の出欠を書く", nil) { meeting, form, change in
             let seats = try BodyStore.seats(of: meeting.body, validOn: meeting.heldOn, on: change.connection)
             let othersPresent = form.form[FormView.choiceField] == "present"
             let drafts = seats.compactMap { SeatFields(seat: $0).read(&form, othersPresent: othersPresent) }
@@ -37,7 +41,7 @@ enum MeetingRoutes {
             try MeetingStore.write(attendance: drafts, of: meeting, by: change.stamp, on: change.connection)
             return .done("出欠を保存しました。")
         },
-        write("/decisions") { meeting, form, change in
+        write("/decisions", "会議の決定事項を加える", nil) { meeting, form, change in
             let subjects = try DecisionSubjects(meeting, on: change.connection)
             let (content, agenda, initiatives, round, report) = try form.values(
                 Fields.decision, Fields.agendaItem(meeting),
@@ -48,12 +52,12 @@ enum MeetingRoutes {
                 to: meeting, by: change.stamp, on: change.connection)
             return .done("決定事項を加えました。")
         },
-        write("/decisions/:decision/remove") { meeting, _, change in
+        write("/decisions/:decision/remove", "会議の決定事項を消す", []) { meeting, _, change in
             try MeetingStore.remove(
                 decision: try change.request.id("decision"), from: meeting, by: change.stamp, on: change.connection)
             return .done("決定事項を消しました。")
         },
-        write("/confirm", asks: MeetingConfirmations.confirm) { meeting, form, change in
+        write("/confirm", "会議の記録を確定する", nil, asks: MeetingConfirmations.confirm) { meeting, form, change in
             let record = try MeetingRecord(meeting, on: change.connection)
             guard meeting.state != .planned || record.digest == form.form["seen"] else {
                 throw MeetingRefusal.changedSinceRead
@@ -61,12 +65,16 @@ enum MeetingRoutes {
             try MeetingStore.confirm(meeting, by: change.stamp, on: change.connection)
             return .done("会議の記録を確定しました。")
         },
-        write("/cancel", asks: MeetingConfirmations.cancel) { meeting, form, change in
+        write("/cancel", "会議を中止にする", [Fields.cancelReason], asks: MeetingConfirmations.cancel) {
+            meeting, form, change in
             let reason = try form.values(Fields.cancelReason)
             try MeetingStore.cancel(meeting, reason: reason, by: change.stamp, on: change.connection)
             return .done("会議を中止にしました。")
         },
-        write("/corrections", asks: MeetingConfirmations.correct) { meeting, form, change in
+        write(
+            "/corrections", "確定した会議の記録を訂正する", [Fields.correction, Fields.correctionReason],
+            asks: MeetingConfirmations.correct
+        ) { meeting, form, change in
             let (content, reason) = try form.values(Fields.correction, Fields.correctionReason)
             try MeetingStore.correct(
                 meeting, content: content, reason: reason, by: change.stamp, on: change.connection)
@@ -79,11 +87,13 @@ enum MeetingRoutes {
 
     /// A change of a meeting by somebody who may record this body's meetings.
     private static func write(
-        _ path: String, asks: (@Sendable (Meeting, Change) throws -> Confirmation)? = nil,
+        _ path: String, _ summary: String, _ fields: [any DeclaredField]?,
+        asks: (@Sendable (Meeting, Change) throws -> Confirmation)? = nil,
         change: @escaping @Sendable (Meeting, inout FormReader, Change) throws -> Outcome
     ) -> Route {
         .action(
-            "meetings/:meeting\(path)", on: RecordedMeeting.self, needs: .recordMeetings, page: MeetingPage.load,
+            "meetings/:meeting\(path)", on: RecordedMeeting.self, needs: .recordMeetings, summary: summary,
+            fields: fields, page: MeetingPage.load,
             asks: asks.map { asks in { @Sendable recorded, change throws in try asks(recorded.meeting, change) } }
         ) { recorded, form, made in try change(recorded.meeting, &form, made) }
     }

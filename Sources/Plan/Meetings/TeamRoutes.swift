@@ -57,7 +57,10 @@ enum TeamRoutes {
 
     static let all: [Route] = [
         .page("bodies/:body/teams/new", needs: .establishTeams, NewTeamPage.load),
-        .action("bodies/:body/teams", on: TeamGroup.self, needs: .establishTeams, page: NewTeamPage.load) {
+        .action(
+            "bodies/:body/teams", on: TeamGroup.self, needs: .establishTeams, summary: "作業チームを設置する",
+            page: NewTeamPage.load
+        ) {
             group, form, change in
             let origins = try WorkingTeamStore.origins(of: group.body.id, on: change.connection)
             let (decision, name, remit, leader, lines, from, to) = try form.values(
@@ -73,7 +76,7 @@ enum TeamRoutes {
             return .done("作業チーム「\(name)」を設置しました。", at: BodyPage.path(team.body.id))
         },
         .action(
-            "bodies/:body/end", on: EndedTeam.self, needs: .establishTeams, page: BodyPage.load,
+            "bodies/:body/end", on: EndedTeam.self, needs: .establishTeams, summary: "作業チームを終える", page: BodyPage.load,
             asks: { team, change in try team.confirmation(change) }
         ) { team, form, change in
             let origins = try WorkingTeamStore.origins(of: team.body.parent, on: change.connection)

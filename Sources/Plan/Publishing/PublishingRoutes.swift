@@ -8,7 +8,8 @@ enum PublishingRoutes {
     static let all: [Route] = [
         .page("publishing", needs: .publishEditions, PublishingPage.load),
         .action(
-            "publishing", on: PublishedEdition.self, needs: .publishEditions, page: PublishingPage.load,
+            "publishing", on: PublishedEdition.self, needs: .publishEditions, summary: "確定版を公表済みにする",
+            page: PublishingPage.load,
             asks: { edition, _ in edition.confirmation }
         ) { edition, _, change in
             try PublicationStore.publish(edition, by: change.stamp, on: change.connection)

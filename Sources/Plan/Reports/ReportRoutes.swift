@@ -10,7 +10,11 @@ enum ReportRoutes {
     static let all: [Route] = [
         .page("reports", needs: .readEditions, ReportListPage.load),
         .page("reports/new", needs: .writeReports, NewReportPage.load),
-        .action("reports", needs: .writeReports, page: NewReportPage.load) { form, change in
+        .action(
+            "reports", needs: .writeReports, summary: "報告書の下書きを作る",
+            fields: [Fields.rounds([]), Fields.title, Fields.addressee, Fields.author, Fields.reportedOn],
+            page: NewReportPage.load
+        ) { form, change in
             let known = try NewReportPage.reportable(on: change.connection)
             let (chosen, title, addressee, author, day) = try form.values(
                 Fields.rounds(known), Fields.title, Fields.addressee, Fields.author, Fields.reportedOn)
@@ -26,7 +30,10 @@ enum ReportRoutes {
         },
         .page("reports/:report", needs: .readEditions, ReportPage.load),
         Route(.get, "reports/:report/draft", needs: .writeReports, handler: draft),
-        .action("reports/:report/paragraphs", on: Report.self, needs: .writeReports, page: ReportPage.load) {
+        .action(
+            "reports/:report/paragraphs", on: Report.self, needs: .writeReports, summary: "報告書に説明を加える",
+            page: ReportPage.load
+        ) {
             report, form, change in
             let basis = try ReportBasis(report, on: change.connection)
             let (place, content, sources) = try form.values(
@@ -37,7 +44,10 @@ enum ReportRoutes {
                 by: change.stamp, on: change.connection)
             return .done("説明を加えました。")
         },
-        .action("reports/:report/proposals", on: Report.self, needs: .writeReports, page: ReportPage.load) {
+        .action(
+            "reports/:report/proposals", on: Report.self, needs: .writeReports, summary: "報告書に修正案を加える",
+            page: ReportPage.load
+        ) {
             report, form, change in
             let basis = try ReportBasis(report, on: change.connection)
             let (initiative, present, proposed, reason, sources) = try form.values(
@@ -48,32 +58,43 @@ enum ReportRoutes {
                 to: report, by: change.stamp, on: change.connection)
             return .done("修正案を加えました。")
         },
-        .action("reports/:report/remove", on: Report.self, needs: .writeReports, page: ReportPage.load) {
+        .action(
+            "reports/:report/remove", on: Report.self, needs: .writeReports, summary: "報告書の説明か修正案を消す",
+            page: ReportPage.load
+        ) {
             report, form, change in
             try ReportStore.remove(
                 statement: form.form["statement"] ?? "", from: report, by: change.stamp, on: change.connection)
             return .done("消しました。")
         },
         .action(
-            "reports/:report/seal", on: Report.self, needs: .writeReports, page: ReportPage.load,
+            "reports/:report/seal", on: Report.self, needs: .writeReports, summary: "報告書を確定する", fields: [],
+            page: ReportPage.load,
             asks: ReportConfirmations.seal
         ) { report, _, change in
             try ReportSealing.seal(report, by: change.stamp, on: change.connection)
             return .done("報告書を確定しました。")
         },
         .action(
-            "reports/:report/discard", on: Report.self, needs: .writeReports, page: ReportPage.load,
+            "reports/:report/discard", on: Report.self, needs: .writeReports, summary: "報告書の下書きを削除する", fields: [],
+            page: ReportPage.load,
             asks: ReportConfirmations.discard
         ) { report, _, change in
             try ReportStore.discard(report, by: change.stamp, on: change.connection)
             return .done("下書き「\(report.title)」を削除しました。", at: ReportListPage.link.path)
         },
-        .action("reports/:report/correct/cancel", on: Report.self, needs: .writeReports, page: ReportPage.load) {
+        .action(
+            "reports/:report/correct/cancel", on: Report.self, needs: .writeReports, summary: "報告書の訂正を取りやめる",
+            fields: [], page: ReportPage.load
+        ) {
             report, _, change in
             try ReportStore.cancelCorrection(report, by: change.stamp, on: change.connection)
             return .done("訂正を取りやめました。確定した版は変わっていません。")
         },
-        .action("reports/:report/correct", on: Report.self, needs: .writeReports, page: ReportPage.load) {
+        .action(
+            "reports/:report/correct", on: Report.self, needs: .writeReports, summary: "報告書の訂正を始める",
+            fields: [Fields.correctionReason], page: ReportPage.load
+        ) {
             report, form, change in
             let reason = try form.values(Fields.correctionReason)
             try ReportStore.correct(report, reason: reason, by: change.stamp, on: change.connection)

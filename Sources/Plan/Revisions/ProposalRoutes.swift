@@ -10,7 +10,8 @@ enum ProposalRoutes {
     static let all: [Route] = [
         .page("initiatives/:initiative/proposals", needs: .readPlan, ProposalPage.load),
         .action(
-            "initiatives/:initiative/proposals", on: Initiative.self, needs: .proposeRevisions, page: ProposalPage.load
+            "initiatives/:initiative/proposals", on: Initiative.self, needs: .proposeRevisions, summary: "計画の改定を提案する",
+            page: ProposalPage.load
         ) { initiative, form, change in
             let proposers = try Proposers(
                 change.person, initiative, today: change.today, on: change.connection
@@ -22,7 +23,10 @@ enum ProposalRoutes {
                 by: change.stamp, on: change.connection)
             return .done("提案を残しました。事務局が改定案を作るときに検討します。", at: ProposalPage.path(initiative.id))
         },
-        .action("proposals/:proposal/respond", on: Proposal.self, needs: .managePlan, page: ProposalPage.load) {
+        .action(
+            "proposals/:proposal/respond", on: Proposal.self, needs: .managePlan, summary: "改定の提案への対応を書く",
+            fields: [Fields.isAdopted, Fields.response], page: ProposalPage.load
+        ) {
             proposal, form, change in
             let (isAdopted, response) = try form.values(Fields.isAdopted, Fields.response)
             try ProposalStore.respond(

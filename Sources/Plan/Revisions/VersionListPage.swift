@@ -4,7 +4,7 @@ import Storage
 import Ward
 
 /// All versions of the plan, and the way to the next one.
-struct VersionListPage: PageView {
+struct VersionListPage: ProgramView {
     let list: VersionList
     let mayManage: Bool
     let state: PageState
@@ -18,7 +18,16 @@ struct VersionListPage: PageView {
     private var versions: [PlanVersion] { list.versions }
     private var current: ID<PlanVersion>? { list.current }
 
-    var json: JSON? { list.json }
+    static let program = Route.ProgramSide(
+        "計画の版の一覧",
+        answer: [
+            "versions": .list([
+                "id": .text, "number": .integer, "plan": .text, "state": .text, "effectiveOn": .orNull(.text),
+                "basedOn": .orNull(.text), "isCurrent": .flag, "decision": .orNull(.text),
+            ])
+        ])
+
+    var json: JSON { list.json }
 
     static let link = Link("計画の版", "/plan/versions")
 

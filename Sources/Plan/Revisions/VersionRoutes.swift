@@ -10,13 +10,15 @@ enum VersionRoutes {
 
     static let all: [Route] = [
         .page("plan/versions", needs: .readPlan, VersionListPage.load),
-        .action("plan/versions", needs: .managePlan, page: VersionListPage.load) { _, change in
+        .action("plan/versions", needs: .managePlan, summary: "計画の改定案を作る", fields: [], page: VersionListPage.load) {
+            _, change in
             let draft = try RevisionStore.begin(by: change.stamp, on: change.connection)
             return .done("改定案（第\(draft.number)版）を作りました。改める取組を選んで直してください。", at: draft.path)
         },
         .page("plan/versions/:version", needs: .readPlan, VersionPage.load),
         .action(
-            "plan/versions/:version/decide", on: PlanVersion.self, needs: .managePlan, page: VersionPage.load,
+            "plan/versions/:version/decide", on: PlanVersion.self, needs: .managePlan, summary: "改定案の決定を記録する",
+            page: VersionPage.load,
             asks: VersionConfirmations.decide
         ) { version, form, change in
             let decisions = try MeetingStore.confirmedDecisions(on: change.connection)
@@ -26,13 +28,16 @@ enum VersionRoutes {
             return .done(day <= change.today ? "決定しました。今の計画は、この版です。" : "決定しました。\(day.japanese)に、この版になります。")
         },
         .action(
-            "plan/versions/:version/discard", on: PlanVersion.self, needs: .managePlan, page: VersionPage.load,
+            "plan/versions/:version/discard", on: PlanVersion.self, needs: .managePlan, summary: "改定案を取り下げる",
+            fields: [], page: VersionPage.load,
             asks: VersionConfirmations.discard
         ) { version, _, change in
             try RevisionStore.discard(version, by: change.stamp, on: change.connection)
             return .done("改定案を取り下げました。", at: VersionListPage.link.path)
         },
-        Route(.get, "plan/versions/:version/comparison/:other/:file", needs: .readPlan, handler: comparison),
+        Route(
+            .get, "plan/versions/:version/comparison/:other/:file", needs: .readPlan,
+            program: Route.ProgramSide("計画の版の新旧対照", answer: .anyObject), handler: comparison),
     ]
 
     /// `table.html`, `table.pdf` or `table.xlsx` of what another version says differently.

@@ -6,8 +6,13 @@ import Ward
 enum EntryRoutes {
     static let all: [Route] = [
         .page("entries/:entry", needs: .readRounds, EntryPage.load),
-        .submission("entries/:entry", needs: .editEntries, page: EntryPage.load) { try await save($0, &$1) },
-        .action("entries/:entry/evidence", on: WrittenEntry.self, needs: .editEntries, page: EntryPage.load) {
+        .submission("entries/:entry", needs: .editEntries, summary: "回答を保存または提出する", page: EntryPage.load) {
+            try await save($0, &$1)
+        },
+        .action(
+            "entries/:entry/evidence", on: WrittenEntry.self, needs: .editEntries, summary: "回答に根拠資料を付ける",
+            fields: [EvidenceFields.file, EvidenceFields.title], page: EntryPage.load
+        ) {
             subject, form, change in
             let (file, title) = try form.values(EvidenceFields.file, EvidenceFields.title)
             try form.blaming(EvidenceFields.file) {
@@ -17,38 +22,56 @@ enum EntryRoutes {
             }
             return .kept("根拠資料を付けました。", settling: [EvidenceFields.title.name])
         },
-        .action("entries/:entry/evidence/remove", on: WrittenEntry.self, needs: .editEntries, page: EntryPage.load) {
+        .action(
+            "entries/:entry/evidence/remove", on: WrittenEntry.self, needs: .editEntries, summary: "回答の根拠資料を外す",
+            page: EntryPage.load
+        ) {
             subject, form, change in
             try EntryStore.detach(
                 form.form[FormView.choiceField] ?? "", from: subject.entry.id, by: change.stamp, on: change.connection)
             return .kept("根拠資料を外しました。")
         },
         Route(.get, "entries/:entry/evidence/:hash", needs: .readRounds, handler: evidence),
-        .action("entries/:entry/withdraw", on: WrittenEntry.self, needs: .editEntries, page: EntryPage.load) {
+        .action(
+            "entries/:entry/withdraw", on: WrittenEntry.self, needs: .editEntries, summary: "提出した回答を取り下げる",
+            fields: [RoundFields.reason], page: EntryPage.load
+        ) {
             subject, form, change in
             let reason = try form.values(RoundFields.reason)
             try EntryStore.withdraw(subject.entry.id, reason: reason, by: change.stamp, on: change.connection)
             return .done("取り下げました。直してから、もう一度提出してください。")
         },
-        .action("entries/:entry/approve", on: ApprovedEntry.self, needs: .approveEntries, page: EntryPage.load) {
+        .action(
+            "entries/:entry/approve", on: ApprovedEntry.self, needs: .approveEntries, summary: "回答を承認する",
+            fields: [FormReader.declaredRevision], page: EntryPage.load
+        ) {
             subject, form, change in
             try EntryStore.approve(
                 subject.entry.id, revision: form.seenRevision(), by: change.stamp, on: change.connection)
             return .done("承認しました。事務局が確認します。")
         },
-        .action("entries/:entry/accept", on: AcceptedEntry.self, needs: .reviewEntries, page: EntryPage.load) {
+        .action(
+            "entries/:entry/accept", on: AcceptedEntry.self, needs: .reviewEntries, summary: "回答を受け付ける",
+            fields: [FormReader.declaredRevision], page: EntryPage.load
+        ) {
             subject, form, change in
             try EntryStore.accept(
                 subject.entry.id, revision: form.seenRevision(), by: change.stamp, on: change.connection)
             return .done("受け付けました。")
         },
-        .action("entries/:entry/accept/undo", on: AcceptedEntry.self, needs: .reviewEntries, page: EntryPage.load) {
+        .action(
+            "entries/:entry/accept/undo", on: AcceptedEntry.self, needs: .reviewEntries, summary: "回答の受付を取り消す",
+            fields: [FormReader.declaredRevision], page: EntryPage.load
+        ) {
             subject, form, change in
             try EntryStore.undoAccept(
                 subject.entry.id, revision: form.seenRevision(), by: change.stamp, on: change.connection)
             return .done("受付を取り消しました。もう一度受け付けるか、理由を書いて差し戻せます。")
         },
-        .action("entries/:entry/return", on: ReturnedEntry.self, needs: .readRounds, page: EntryPage.load) {
+        .action(
+            "entries/:entry/return", on: ReturnedEntry.self, needs: .readRounds, summary: "回答を差し戻す",
+            fields: [RoundFields.reason], page: EntryPage.load
+        ) {
             subject, form, change in
             let reason = try form.values(RoundFields.reason)
             try EntryStore.sendBack(subject.entry.id, reason: reason, by: change.stamp, on: change.connection)

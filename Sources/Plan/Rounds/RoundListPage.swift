@@ -4,7 +4,7 @@ import Storage
 import Ward
 
 /// All quarterly checks, and what can be begun next.
-struct RoundListPage: PageView {
+struct RoundListPage: ProgramView {
     let rounds: [Round]
     let mayManage: Bool
 
@@ -15,7 +15,9 @@ struct RoundListPage: PageView {
             rounds: try RoundStore.list(on: connection), mayManage: try request.person.may(.manageRounds))
     }
 
-    var json: JSON? { ["rounds": .array(rounds.map(\.summary))] }
+    static let program = Route.ProgramSide("四半期の一覧", answer: ["rounds": .list(Round.answer)])
+
+    var json: JSON { ["rounds": .array(rounds.map(\.summary))] }
 
     var page: Page {
         Page(

@@ -4,7 +4,7 @@ import Storage
 import Ward
 
 /// One round at a glance, with what can be done next.
-struct RoundPage: PageView {
+struct RoundPage: ProgramView {
     let board: RoundBoard
     let visibleRows: [RoundBoard.Row]
     let editions: [Seal]
@@ -30,7 +30,10 @@ struct RoundPage: PageView {
             counts: try RoundCounts.rows(of: round, shown: visible, on: connection))
     }
 
-    var json: JSON? { ["round": round.summary, "entries": .array(visibleRows.map(\.json))] }
+    static let program = Route.ProgramSide(
+        "四半期の進捗確認と回答の状態", answer: ["round": Round.answer, "entries": .list(RoundBoard.Row.answer)])
+
+    var json: JSON { ["round": round.summary, "entries": .array(visibleRows.map(\.json))] }
 
     static func path(_ id: ID<Round>) -> String { "/rounds/\(id)" }
     static func editionPath(_ id: ID<Round>, _ edition: Int) -> String { "/rounds/\(id)/editions/\(edition)" }

@@ -10,7 +10,11 @@ enum RoundRoutes {
     static let all: [Route] = [
         .page("rounds", needs: .readRounds, RoundListPage.load),
         .page("rounds/new", needs: .manageRounds, NewRoundPage.load),
-        .action("rounds", needs: .manageRounds, page: NewRoundPage.load) { form, change in
+        .action(
+            "rounds", needs: .manageRounds, summary: "四半期の進捗確認を準備する",
+            fields: [Fields.quarter([]), Fields.opensOn, Fields.dueOn, Fields.closesOn, Fields.freezesOn],
+            page: NewRoundPage.load
+        ) { form, change in
             let (quarter, opens, due, closes, freezes) = try form.values(
                 Fields.quarter(NewRoundPage.candidates(today: change.today)), Fields.opensOn, Fields.dueOn,
                 Fields.closesOn, Fields.freezesOn)
@@ -23,7 +27,10 @@ enum RoundRoutes {
             return .done("\(quarter.japanese)を準備しました。日程を確かめて、照会を始めてください。", at: round.path)
         },
         .page("rounds/:round", needs: .readRounds, RoundPage.load),
-        .action("rounds/:round/days", on: Round.self, needs: .manageRounds, page: RoundPage.load) {
+        .action(
+            "rounds/:round/days", on: Round.self, needs: .manageRounds, summary: "四半期の日程を変える",
+            fields: [Fields.asOf, Fields.opensOn, Fields.dueOn, Fields.closesOn, Fields.freezesOn], page: RoundPage.load
+        ) {
             round, form, change in
             let (asOf, opens, due, closes, freezes) = try form.values(
                 Fields.asOf, Fields.opensOn, Fields.dueOn, Fields.closesOn, Fields.freezesOn)
@@ -35,21 +42,26 @@ enum RoundRoutes {
             return .done("日程を変えました。")
         },
         .action(
-            "rounds/:round/discard", on: Round.self, needs: .manageRounds, page: RoundPage.load,
+            "rounds/:round/discard", on: Round.self, needs: .manageRounds, summary: "準備中の四半期を削除する", fields: [],
+            page: RoundPage.load,
             asks: RoundConfirmations.discard
         ) { round, _, change in
             try RoundStore.discard(round, by: change.stamp, on: change.connection)
             return .done("準備中の\(round.label)を削除しました。", at: RoundListPage.link.path)
         },
         .action(
-            "rounds/:round/open", on: Round.self, needs: .manageRounds, page: RoundPage.load,
+            "rounds/:round/open", on: Round.self, needs: .manageRounds, summary: "四半期の照会を始める", fields: [],
+            page: RoundPage.load,
             asks: RoundConfirmations.open
         ) { round, _, change in
             _ = try RoundStore.open(
                 round.id, counting: change.request.indicators, by: change.stamp, on: change.connection)
             return .done("照会を始めました。担当の「今日の仕事」に出ています。")
         },
-        .action("rounds/:round/extend", on: Round.self, needs: .manageRounds, page: RoundPage.load) {
+        .action(
+            "rounds/:round/extend", on: Round.self, needs: .manageRounds, summary: "回答期限を延ばす",
+            fields: [Fields.newDueOn, Fields.closesOn, Fields.freezesOn, Fields.extensionReason], page: RoundPage.load
+        ) {
             round, form, change in
             let (due, closes, freezes, reason) = try form.values(
                 Fields.newDueOn, Fields.closesOn, Fields.freezesOn, Fields.extensionReason)
@@ -60,13 +72,16 @@ enum RoundRoutes {
             return .done("回答期限を\(due.japanese)に延ばしました。各課の「今日の仕事」に、新しい期限が出ています。")
         },
         .action(
-            "rounds/:round/close", on: Round.self, needs: .manageRounds, page: RoundPage.load,
+            "rounds/:round/close", on: Round.self, needs: .manageRounds, summary: "照会を締め切る", fields: [],
+            page: RoundPage.load,
             asks: RoundConfirmations.close
         ) { round, _, change in
             try RoundStore.close(round, by: change.stamp, on: change.connection)
             return .done("締め切りました。回答を確かめて、確定してください。")
         },
-        .action("rounds/:round/reopen", on: Round.self, needs: .manageRounds, page: RoundPage.load) {
+        .action(
+            "rounds/:round/reopen", on: Round.self, needs: .manageRounds, summary: "選んだ課にもう一度照会する", page: RoundPage.load
+        ) {
             round, form, change in
             let board = try RoundBoard(round, on: change.connection)
             let (units, reason) = try form.values(Fields.units(board), Fields.reason)
@@ -74,7 +89,7 @@ enum RoundRoutes {
             return .done("選んだ課に、もう一度照会しました。")
         },
         .action(
-            "rounds/:round/freeze", on: Round.self, needs: .freezeRounds, page: RoundPage.load,
+            "rounds/:round/freeze", on: Round.self, needs: .freezeRounds, summary: "四半期を確定する", page: RoundPage.load,
             asks: RoundConfirmations.freeze
         ) { round, form, change in
             let isEarly = round.isBeforeBaseDate(change.today)
@@ -84,20 +99,26 @@ enum RoundRoutes {
                 on: change.connection)
             return .done("確定しました。確定版は、これから変わりません。")
         },
-        .action("rounds/:round/count", on: Round.self, needs: .manageRounds, page: RoundPage.load) { round, _, change in
+        .action(
+            "rounds/:round/count", on: Round.self, needs: .manageRounds, summary: "指標を数え直す", fields: [],
+            page: RoundPage.load
+        ) { round, _, change in
             let moved = try CountedValueStore.recount(
                 round, from: change.request.indicators, by: change.stamp, on: change.connection)
             return .done(moved.isEmpty ? "数え直しました。値は変わっていません。" : "数え直しました。変わった値：\(moved.joined(separator: "、"))")
         },
         .page("rounds/:round/counts/:indicator", needs: .readEditions, CountPage.load),
         .action(
-            "rounds/:round/publish", on: Round.self, needs: .freezeRounds, page: RoundPage.load,
+            "rounds/:round/publish", on: Round.self, needs: .freezeRounds, summary: "確定版を公表済みにする", fields: [],
+            page: RoundPage.load,
             asks: RoundConfirmations.publish
         ) { round, _, change in
             try RoundStore.publish(round, by: change.stamp, on: change.connection)
             return .done("公表済みにしました。")
         },
-        .action("rounds/:round/amend", on: Round.self, needs: .freezeRounds, page: RoundPage.load) {
+        .action(
+            "rounds/:round/amend", on: Round.self, needs: .freezeRounds, summary: "確定した四半期の訂正を始める", page: RoundPage.load
+        ) {
             round, form, change in
             let board = try RoundBoard(round, on: change.connection)
             let (units, reason, decision) = try form.values(Fields.units(board), Fields.reason, Fields.decision)
@@ -106,7 +127,8 @@ enum RoundRoutes {
             return .done("訂正を始めました。選んだ課が直したら、次の版として確定してください。")
         },
         .action(
-            "rounds/:round/amend/cancel", on: Round.self, needs: .freezeRounds, page: RoundPage.load,
+            "rounds/:round/amend/cancel", on: Round.self, needs: .freezeRounds, summary: "四半期の訂正を取りやめる", fields: [],
+            page: RoundPage.load,
             asks: RoundConfirmations.cancelAmendment
         ) { round, _, change in
             let count = try RoundStore.cancelAmendment(round, by: change.stamp, on: change.connection)
@@ -124,6 +146,11 @@ extension Round: AddressedRecord {
 }
 
 extension Round {
+    static let answer: AnswerShape = [
+        "id": .text, "quarter": .text, "title": .text, "state": .text, "edition": .integer, "asOf": .orNull(.text),
+        "opensOn": .orNull(.text), "dueOn": .orNull(.text), "closesOn": .orNull(.text), "freezesOn": .orNull(.text),
+    ]
+
     /// For programs: stable keys.
     var summary: JSON {
         [
@@ -136,6 +163,11 @@ extension Round {
 }
 
 extension RoundBoard.Row {
+    static let answer: AnswerShape = [
+        "id": .text, "initiative": .text, "title": .text, "unit": .text, "state": .text, "mark": .orNull(.text),
+        "returned": .flag,
+    ]
+
     /// For programs: stable keys.
     var json: JSON {
         [

@@ -5,7 +5,7 @@ import Ward
 
 /// 確かめること: the counts, the movement, where the record and the section's mark differ, and the signals with their
 /// criteria. No percentage for the whole plan.
-struct SignalPage: PageView {
+struct SignalPage: ProgramView {
     let review: SignalReview?
     let rounds: [Round]
 
@@ -22,7 +22,29 @@ struct SignalPage: PageView {
             rounds: try RoundStore.list(on: connection).filter { $0.limitedTo == nil && $0.state != .planned })
     }
 
-    var json: JSON? { review?.json ?? ["signals": []] }
+    static let program = Route.ProgramSide(
+        "四半期の進捗区分の数と、確かめること",
+        answer: [
+            "quarter": .orNull(.text), "edition": .orNull(.integer),
+            "marks": .list([
+                "mark": .orNull(.text), "label": .text, "withRepeats": .integer, "unique": .integer,
+                "entries": .list(.text),
+            ]), "movement": .list(["initiative": .text, "from": .text, "to": .text, "movement": .text]),
+            "disagreements": .list([
+                "initiative": .text, "unit": .text, "mark": .text, "computed": .text, "reasons": .list(.text),
+                "entry": .text,
+            ]),
+            "signals": .list([
+                "rule": .text, "initiative": .text, "unit": .text, "level": .text, "sentence": .text,
+                "inputs": .list(.text),
+            ]),
+        ], query: [Field.text("quarter", "四半期（2026-2のように）", max: 10).optional])
+
+    var json: JSON { review?.json ?? Self.nothing }
+
+    private static let nothing: JSON = [
+        "quarter": nil, "edition": nil, "marks": [], "movement": [], "disagreements": [], "signals": [],
+    ]
 
     var page: Page {
         Page(Self.link.title, section: Self.link.path, body: body)

@@ -12,6 +12,9 @@ struct AccountPage: PageView {
     let hasNewPassword: Bool
     let secondFactor: SecondFactorWords
     let notifications: NotificationChoice
+    let tokens: AccessTokenSection
+    /// What the person may do, and so hand on to a program.
+    let held: [Permission]
     let state: PageState
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> AccountPage {
@@ -22,7 +25,9 @@ struct AccountPage: PageView {
             sessions: try SessionStore.list(of: person.person, at: request.ward.clock.now(), on: connection),
             current: request.visit.session, hasNewPassword: request.query["changed"] != nil,
             secondFactor: try SecondFactorWords(person, on: connection),
-            notifications: try NotificationChoiceStore.find(of: person.person, on: connection), state: request.state)
+            notifications: try NotificationChoiceStore.find(of: person.person, on: connection),
+            tokens: try AccessTokenSection(of: person.person, request, on: connection),
+            held: request.declared.permissions.filter { person.may($0) }, state: request.state)
     }
 
     var page: Page {
@@ -47,6 +52,10 @@ struct AccountPage: PageView {
             <p><a href="\(NotificationChoicePage.path)">アドレスと、受け取るお知らせ</a></p>
             <h2>サインインしている場所</h2>
             \(sessionTable)
+            <h2>アクセストークン</h2>
+            <p>プログラムに渡す鍵です。サインインせずに、あなたの名前で並木を使えます。<a href="\(APIHelpPage.path)">プログラムからの使い方</a></p>
+            \(tokens.table("/account", state))
+            \(tokens.form(held: held, asksCode: secondFactor.isShown, state))
             """
     }
 

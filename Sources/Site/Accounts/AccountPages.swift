@@ -8,14 +8,14 @@ enum AccountPages {
 
     static let routes: [Route] = [
         .page("account", access: .signedIn, AccountPage.load),
-        .submission("account/password", access: .signedIn, page: AccountPage.load) { request, form in
+        .form("account/password", access: .signedIn, page: AccountPage.load) { request, form in
             try await changePassword(request, &form, current: Fields.current, to: "/account?changed=1")
         },
         .page("account/first-password", access: .signedIn, FirstPasswordPage.load),
-        .submission("account/first-password", access: .signedIn, page: FirstPasswordPage.load) { request, form in
+        .form("account/first-password", access: .signedIn, page: FirstPasswordPage.load) { request, form in
             try await changePassword(request, &form, current: Fields.initial, to: "/")
         },
-        .submission("account/sessions/:session/end", access: .signedIn, page: AccountPage.load) { request, _ in
+        .form("account/sessions/:session/end", access: .signedIn, page: AccountPage.load) { request, _ in
             let session: ID<Session> = try request.id("session")
             guard try await SessionStore.end(session, of: try request.person.person, ward: request.ward) else {
                 throw PageRefusal.notFound
@@ -26,7 +26,7 @@ enum AccountPages {
 
     private static func changePassword(
         _ request: PageRequest, _ form: inout FormReader, current asked: Field<String>, to path: String
-    ) async throws -> Outcome {
+    ) async throws -> ShownOutcome {
         let new = form.value(Fields.new)
         let again = form.value(Fields.again)
         if let new, let again, new != again {

@@ -7,7 +7,7 @@ enum AccountRoutes {
         let (sources, doors) = (FirstPageSources(modules), modules.flatMap(\.residentDoors))
         let help = modules.compactMap(\.help)
         return [
-            Route(.get, "", access: .open) { request in
+            Route(.get, "", access: .open, program: FirstPage.program) { request in
                 if request.signedIn != nil { return try await FirstPage.answer(request, sources) }
                 // A program that forgot to say who it is is told so.
                 if request.wantsJSON { throw PageRefusal.signInNeeded }
@@ -19,7 +19,9 @@ enum AccountRoutes {
                 }
                 return try await ResidentFrontPage.answer(request, language, doors)
             },
-            Route(.get, "today/:kind", access: .signedIn) { try await DutyKindPage.answer($0, sources.duties) },
+            Route(.get, "today/:kind", access: .signedIn, program: DutyKindPage.program) {
+                try await DutyKindPage.answer($0, sources.duties)
+            },
             Route(.get, "help", access: .open) { request in
                 .page(
                     HelpPage(
@@ -29,6 +31,7 @@ enum AccountRoutes {
             },
             Route(.get, "help/words", access: .open) { _ in .page(WordsPage(help).page) },
         ] + SearchPage.routes(modules.flatMap(\.searches) + AdministrationSearches.all, SiteMap(modules))
-            + SignInPages.routes + AccountPages.routes + SecondFactorRoutes.all + NotificationChoicePage.routes
+            + (SignInPages.routes + AccountPages.routes + SecondFactorRoutes.all + AccessTokenRoutes.all
+            + NotificationChoicePage.routes).map(\.byHandOnly)
     }
 }

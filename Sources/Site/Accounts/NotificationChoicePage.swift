@@ -25,7 +25,7 @@ struct NotificationChoicePage: PageView {
 
     static let routes: [Route] = [
         .page("account/notifications", access: .signedIn, load),
-        .action("account/notifications", access: .signedIn, page: load) { form, change in
+        .formAction("account/notifications", access: .signedIn, page: load) { form, change in
             let kinds = try kinds(change.request)
             let person = try change.person.person
             let (mail, wanted) = try form.values(NotificationFields.mail, NotificationFields.wanted(kinds))

@@ -7,7 +7,7 @@ enum SecondFactorRoutes {
 
     static let all: [Route] = [
         .page("account/second-factor", access: .signedIn, SecondFactorPage.load),
-        .submission("account/second-factor/begin", access: .signedIn, page: SecondFactorPage.load) { request, form in
+        .form("account/second-factor/begin", access: .signedIn, page: SecondFactorPage.load) { request, form in
             let person = try request.person.person
             let isReplaced = try await request.ward.database.read { connection in
                 try SecondFactorStore.find(of: person, on: connection).confirmedAt != nil
@@ -20,7 +20,7 @@ enum SecondFactorRoutes {
             }
             return .done("認証アプリに登録し、表示された確認コードを入力してください。", at: SecondFactorPage.path)
         },
-        .submission("account/second-factor/confirm", access: .signedIn, page: SecondFactorPage.load) { request, form in
+        .form("account/second-factor/confirm", access: .signedIn, page: SecondFactorPage.load) { request, form in
             let code = try form.values(Fields.firstCode)
             let (person, stamp) = (try request.person.person, try request.stamp)
             do {
@@ -34,7 +34,7 @@ enum SecondFactorRoutes {
                 throw form.refusing(Fields.firstCode, SecondFactorRefusal.wrongCode.words)
             }
         },
-        .submission("account/second-factor/codes", access: .signedIn, page: SecondFactorPage.load) { request, form in
+        .form("account/second-factor/codes", access: .signedIn, page: SecondFactorPage.load) { request, form in
             try await prove(request, &form)
             let (person, stamp) = (try request.person.person, try request.stamp)
             let codes = try await request.ward.database.write { connection in
@@ -45,7 +45,11 @@ enum SecondFactorRoutes {
     ]
 
     private static func prove(_ request: PageRequest, _ form: inout FormReader) async throws {
-        let code = try form.values(Fields.code)
+        try await prove(try form.values(Fields.code), request, form)
+    }
+
+    /// Takes a code that was read from the form; what is wrong with it stands beside its field.
+    static func prove(_ code: String, _ request: PageRequest, _ form: FormReader) async throws {
         do {
             try await SignIn.prove(
                 code: code, of: try request.person.person, address: request.visit.address, ward: request.ward)

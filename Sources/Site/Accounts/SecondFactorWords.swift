@@ -9,6 +9,9 @@ struct SecondFactorWords: Sendable {
     /// Whether the person's permissions ask for one.
     let isNeeded: Bool
 
+    /// Whether somebody who does something powerful is asked for a code.
+    var isShown: Bool { isAsked && factor.confirmedAt != nil }
+
     init(_ person: SignedIn, on connection: any Connection) throws {
         factor = try SecondFactorStore.find(of: person.person, on: connection)
         isAsked = try SettingStore.asksSecondFactor(on: connection)

@@ -10,14 +10,14 @@ enum SignInPages {
             if request.signedIn != nil { return .seeOther(SignInPage.target(of: request)) }
             return .page(SignInPage(request).page)
         },
-        .submission("sign-in", access: .open, page: SignInPage.load) { request, form in
+        .form("sign-in", access: .open, page: SignInPage.load) { request, form in
             let (loginName, password) = try form.values(Fields.loginName, Fields.password)
             let outcome = try await SignIn.attempt(
                 loginName: loginName, password: password, address: request.visit.address,
                 knownDevice: request.visit.knownDevice, ward: request.ward)
             return .answer(try response(to: outcome, request))
         },
-        .submission("sign-in/code", access: .open, page: CodePage.load) { request, form in
+        .form("sign-in/code", access: .open, page: CodePage.load) { request, form in
             let code = try form.values(Fields.code)
             let outcome = try await SignIn.attempt(
                 code: code, step: CodePage.step(of: request), address: request.visit.address,

@@ -25,6 +25,10 @@ public struct Confirmation: Sendable {
 
     /// The field that says which text was read.
     static let field = "confirmed"
+    /// As the document for programs lists it.
+    static let declared = Field.text(
+        field, "確かめたしるし", max: 64, hint: "付けずに送ると、何が行われるかと、このしるしが、code「unconfirmed」の拒否として返ります。"
+    ).optional
 
     /// Stands for what was read.
     var mark: String {

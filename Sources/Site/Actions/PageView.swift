@@ -4,15 +4,25 @@ import Ward
 /// A page with what it shows: a value that is read from the store in one consistent state and drawn outside of it.
 public protocol PageView: Sendable {
     var page: Page { get }
-    /// For programs, with stable keys; `nil` where there is none.
-    var json: JSON? { get }
     /// The list of the page as a file; `nil` where there is none.
     var export: ListExport? { get }
 }
 
 extension PageView {
-    public var json: JSON? { nil }
     public var export: ListExport? { nil }
+}
+
+/// A page that programs read too.
+///
+///     struct UnitsPage: ProgramView {
+///         static let program = Route.ProgramSide("組織の一覧", answer: ["units": .list(OfficeUnit.answer)])
+///         var json: JSON { ["units": .array(units.map(\.json))] }
+///     }
+public protocol ProgramView: PageView {
+    /// What the document says of it.
+    static var program: Route.ProgramSide { get }
+    /// With stable keys.
+    var json: JSON { get throws }
 }
 
 /// Reads what a page shows.
@@ -28,17 +38,17 @@ extension Route {
         page(path, access: .needs(permission), load)
     }
 
-    public static func page(
-        _ path: String, access: Access, _ load: @escaping PageLoading<some PageView>
+    public static func page<View: PageView>(
+        _ path: String, access: Access, _ load: @escaping PageLoading<View>
     ) -> Route {
-        Route(.get, path, access: access) { request in
+        Route(.get, path, access: access, program: (View.self as? any ProgramView.Type)?.program) { request in
             let (view, isSample) = try await request.ward.database.read { connection in
                 (
                     try load(request, connection),
                     request.listFormat == nil ? false : try SettingStore.isSample(on: connection)
                 )
             }
-            if request.wantsJSON, let json = view.json { return .json(json) }
+            if request.wantsJSON, let view = view as? any ProgramView { return .json(try view.json) }
             if let format = request.listFormat, let export = view.export {
                 return try export.answer(format, at: request.stamp.at, isSample: isSample)
             }

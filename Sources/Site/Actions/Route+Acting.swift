@@ -5,55 +5,45 @@ extension Route {
     /// A change of one subject: loaded, authorised, tried and written in one transaction; a refusal draws the page again
     /// with everything that was sent.
     ///
-    ///     .action("rounds/:round/close", on: Round.self, needs: .manageRounds, page: RoundPage.load) { round, form, change in
+    ///     .action(
+    ///         "rounds/:round/close", on: Round.self, needs: .manageRounds, summary: "締め切る", fields: [], page: RoundPage.load
+    ///     ) { round, form, change in
     ///         try RoundStore.close(round.id, by: change.stamp, on: change.connection)
     ///         return .done("締め切りました。")
     ///     }
     ///
     /// - Parameters:
+    ///   - summary, fields: what the document for programs says of it; without them, the permission is its summary, and its fields
+    ///     depend on the record.
     ///   - page: where the form stands.
     ///   - asks: what is to be confirmed before the change counts; `nil` where it can be undone, by nature or as it stands.
     ///   - change: reads the form by declared fields, changes records with the given connection alone, and says what to tell.
     public static func action<Subject: RouteSubject>(
-        _ path: String, on subject: Subject.Type, needs permission: Permission,
-        page: @escaping PageLoading<some PageView>,
+        _ path: String, on subject: Subject.Type, needs permission: Permission, summary: String? = nil,
+        fields: [any DeclaredField]? = nil, page: @escaping PageLoading<some PageView>,
         asks: (@Sendable (Subject, Change) throws -> Confirmation?)? = nil,
         change: @escaping @Sendable (Subject, inout FormReader, Change) throws -> Outcome
     ) -> Route {
-        action(path, on: subject, access: .needs(permission), page: page, asks: asks, change: change)
+        action(
+            path, on: subject, access: .needs(permission), summary: summary ?? permission.title, fields: fields,
+            page: page, asks: asks, change: change)
     }
 
-    /// A change that makes something new.
-    ///
-    ///     .action("reports", needs: .writeReports, page: NewReportPage.load) { form, change in … }
-    public static func action(
-        _ path: String, needs permission: Permission, page: @escaping PageLoading<some PageView>,
-        change: @escaping @Sendable (inout FormReader, Change) throws -> Outcome
-    ) -> Route {
-        action(path, access: .needs(permission), page: page, change: change)
-    }
-
-    /// A change by whoever the access lets in, also without sign-in: what such a change may reach is for it to say.
-    public static func action(
-        _ path: String, access: Access, page: @escaping PageLoading<some PageView>,
-        change: @escaping @Sendable (inout FormReader, Change) throws -> Outcome
-    ) -> Route {
-        action(path, on: WholeSite.self, access: access, page: page, asks: nil) { _, reader, made in
-            try change(&reader, made)
-        }
-    }
-
-    private static func action<Subject: RouteSubject>(
-        _ path: String, on subject: Subject.Type, access: Access, page: @escaping PageLoading<some PageView>,
-        asks: (@Sendable (Subject, Change) throws -> Confirmation?)?,
+    /// A change by everybody who is let in.
+    static func action<Subject: RouteSubject>(
+        _ path: String, on subject: Subject.Type, access: Access, summary: String, fields: [any DeclaredField]?,
+        page: @escaping PageLoading<some PageView>, asks: (@Sendable (Subject, Change) throws -> Confirmation?)?,
         change: @escaping @Sendable (Subject, inout FormReader, Change) throws -> Outcome
     ) -> Route {
-        submission(path, access: access, page: page) { request, _ in
+        let confirming: [any DeclaredField] = asks == nil ? [] : [Confirmation.declared]
+        let program = ProgramSide(summary, answer: .done, fields: fields.map { $0 + confirming })
+        return submission(path, access: access, program: program, page: page) { request, _ in
             try await request.ward.database.write { connection in
                 let subject = try Subject.load(request, on: connection)
                 let made = Change(request: request, connection: connection)
                 let confirmation = try asks.flatMap { try $0(subject, made) }
                 var reader = FormReader(request.form)
+                defer { request.watch?(reader.namesRead) }
                 let outcome = try change(subject, &reader, made)
                 try reader.check()
                 if let confirmation, request.form[Confirmation.field] != confirmation.mark {
@@ -64,45 +54,108 @@ extension Route {
         }
     }
 
-    /// A form whose work takes place outside a transaction, at least in part: hashing a password, reading a file that was
-    /// sent. What it refuses is shown as for ``action(_:on:needs:page:asks:change:)``.
-    public static func submission(
-        _ path: String, access: Access, page: @escaping PageLoading<some PageView>,
-        work: @escaping @Sendable (PageRequest, inout FormReader) async throws -> Outcome
+    /// A change that makes something new.
+    ///
+    ///     .action("reports", needs: .writeReports, page: NewReportPage.load) { form, change in … }
+    public static func action(
+        _ path: String, needs permission: Permission, summary: String? = nil, fields: [any DeclaredField]? = nil,
+        page: @escaping PageLoading<some PageView>,
+        change: @escaping @Sendable (inout FormReader, Change) throws -> Outcome
     ) -> Route {
-        Route(.post, path, access: access, reading: .formOrJSON) { request in
-            var reader = FormReader(request.form)
-            do {
-                let outcome = try await work(request, &reader)
-                if request.isProgram, let done = outcome.json { return .json(done) }
-                switch outcome.course {
-                case .go(let path): return .seeOther(path ?? request.path, flash: outcome.flash)
-                case .answer(let response): return response
-                case .stay(let settled):
-                    let view = try await request.loading(page, errors: .none, without: settled)
-                    return .page(view.page, flash: outcome.flash)
-                }
-            } catch let asked as Unconfirmed where request.isProgram {
-                throw asked.confirmation.refusal
-            } catch let asked as Unconfirmed {
-                return .page(asked.confirmation.page(request, back: asked.back))
-            } catch let refused as FormRefused {
-                return try await request.refused(page, refused.errors, status: 422)
-            } catch let refusal as any RecordRefusal {
-                throw refusal
-            } catch let refusal as any Refusal {
-                return try await request.refused(page, FormErrors(general: refusal.words), status: 409)
-            } catch StorageError.duplicate {
-                return try await request.refused(page, FormErrors(general: DuplicateRecord().words), status: 409)
+        action(
+            path, on: WholeSite.self, needs: permission, summary: summary, fields: fields, page: page
+        ) { _, reader, made in try change(&reader, made) }
+    }
+
+    /// A change by whoever the access lets in, also without sign-in, from a form that only people fill in: what such a change
+    /// may reach is for it to say.
+    public static func formAction(
+        _ path: String, access: Access, page: @escaping PageLoading<some PageView>,
+        change: @escaping @Sendable (inout FormReader, Change) throws -> ShownOutcome
+    ) -> Route {
+        form(path, access: access, page: page) { request, _ in
+            try await request.ward.database.write { connection in
+                var reader = FormReader(request.form)
+                let outcome = try change(&reader, Change(request: request, connection: connection))
+                try reader.check()
+                return outcome
             }
         }
     }
 
+    /// What is sent and whose work takes place outside a transaction, at least in part: hashing a password, reading a file. What
+    /// it refuses is shown as for ``action(_:on:needs:summary:fields:page:asks:change:)``.
     public static func submission(
-        _ path: String, needs permission: Permission, page: @escaping PageLoading<some PageView>,
+        _ path: String, needs permission: Permission, summary: String? = nil, fields: [any DeclaredField]? = nil,
+        page: @escaping PageLoading<some PageView>,
         work: @escaping @Sendable (PageRequest, inout FormReader) async throws -> Outcome
     ) -> Route {
-        submission(path, access: .needs(permission), page: page, work: work)
+        submission(
+            path, access: .needs(permission),
+            program: ProgramSide(summary ?? permission.title, answer: .done, fields: fields), page: page, work: work)
+    }
+
+    private static func submission(
+        _ path: String, access: Access, program: ProgramSide, page: @escaping PageLoading<some PageView>,
+        work: @escaping @Sendable (PageRequest, inout FormReader) async throws -> Outcome
+    ) -> Route {
+        Route(.post, path, access: access, program: program) { request in
+            try await request.answering(page) { reader in
+                let outcome = try await work(request, &reader)
+                return request.isProgram ? .json(outcome.json) : try await request.answer(outcome, page)
+            }
+        }
+    }
+
+    /// A form that only people fill in, because it answers with what no program could read.
+    public static func form(
+        _ path: String, access: Access, page: @escaping PageLoading<some PageView>,
+        work: @escaping @Sendable (PageRequest, inout FormReader) async throws -> ShownOutcome
+    ) -> Route {
+        Route(.post, path, access: access) { request in
+            try await request.answering(page) { reader in
+                switch try await work(request, &reader).course {
+                case .told(let outcome): try await request.answer(outcome, page)
+                case .answer(let response): response
+                }
+            }
+        }
+    }
+}
+
+extension PageRequest {
+    /// Does what was sent, and draws the page again when that is refused.
+    fileprivate func answering(
+        _ page: @escaping PageLoading<some PageView>, _ work: (inout FormReader) async throws -> PageResponse
+    ) async throws -> PageResponse {
+        var reader = FormReader(form)
+        defer { watch?(reader.namesRead) }
+        do {
+            return try await work(&reader)
+        } catch let asked as Unconfirmed where isProgram {
+            throw asked.confirmation.refusal
+        } catch let asked as Unconfirmed {
+            return .page(asked.confirmation.page(self, back: asked.back))
+        } catch let refused as FormRefused {
+            return try await self.refused(page, refused.errors, status: 422)
+        } catch let refusal as any RecordRefusal {
+            throw refusal
+        } catch let refusal as any Refusal {
+            return try await refused(page, FormErrors(general: refusal.words), status: 409)
+        } catch StorageError.duplicate {
+            return try await refused(page, FormErrors(general: DuplicateRecord().words), status: 409)
+        }
+    }
+
+    fileprivate func answer(
+        _ outcome: Outcome, _ page: @escaping PageLoading<some PageView>
+    ) async throws -> PageResponse {
+        switch outcome.course {
+        case .go(let path): return .seeOther(path ?? self.path, flash: outcome.flash)
+        case .stay(let settled):
+            let view = try await loading(page, errors: .none, without: settled)
+            return .page(view.page, flash: outcome.flash)
+        }
     }
 }
 

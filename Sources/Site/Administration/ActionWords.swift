@@ -21,6 +21,8 @@ enum ActionWords {
         "ward.request.decline": "申出の取下げ",
         "ward.person.mail": "メールアドレスの変更", "ward.person.notifications": "受け取るお知らせの変更",
         "ward.notification.retry": "お知らせの送り直し", "ward.notification.dismiss": "お知らせを送らないことにした",
+        "ward.token.create": "アクセストークンの作成", "ward.token.end": "アクセストークンの終了",
+        "ward.token.use": "アクセストークンの利用（その日の最初）",
         "ward.effect.append": "効果の台帳への記入",
     ]
 }

@@ -3,7 +3,8 @@ import Ward
 /// Pages for keeping people, units, long work and the audit trail.
 enum AdministrationRoutes {
     static let all: [Route] =
-        PeopleRoutes.all + RequestRoutes.all + UnitRoutes.all + ContactRoutes.all + CalendarRoutes.all
+        (PeopleRoutes.all + RequestRoutes.all).map(\.byHandOnly) + UnitRoutes.all + ContactRoutes.all
+        + CalendarRoutes.all
         + BodiesPage.routes + JobRoutes.all
         + IndicatorsPage.routes + NotificationRoutes.all
 
@@ -18,6 +19,7 @@ enum AdministrationRoutes {
             NavigationEntry(Link("開庁日", "/calendar"), needs: .viewOrganisation),
             NavigationEntry(IndicatorsPage.link, needs: .viewOrganisation),
             NavigationEntry(Link("処理", "/jobs"), needs: .readJobs),
+            NavigationEntry(NotificationsPage.link, needs: .readJobs),
             NavigationEntry(Link("監査証跡", "/audit"), needs: .readAudit),
             NavigationEntry(Link("記録のつながりの検証", "/audit/chain"), needs: .verifyRecords),
         ])

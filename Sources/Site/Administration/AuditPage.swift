@@ -3,7 +3,7 @@ import Storage
 import Ward
 
 /// The trail, the newest first.
-struct AuditPage: PageView {
+struct AuditPage: ProgramView {
     let rows: [AuditRow]
     /// What each code means.
     let titles: [String: String]
@@ -24,9 +24,7 @@ struct AuditPage: PageView {
         var reader = FormReader(request.query)
         let asked = AuditFields.filter(&reader, people: people, titles: titles)
         let before = reader.value(AuditFields.before) ?? nil
-        if request.wantsJSON, !reader.errors.isEmpty {
-            throw PageRefusal.badRequest(reader.errors.entries.map(\.message).joined(separator: "\n"))
-        }
+        try request.refuseProgram(reader.errors)
         let isAsked = reader.errors.isEmpty
         let count = isAsked ? try Audit.count(asked, on: connection) : 0
         let isFile = isAsked && request.listFormat != nil
@@ -38,8 +36,6 @@ struct AuditPage: PageView {
             whole: isFile ? try Audit.all(asked, on: connection) : nil, errors: reader.errors,
             mayVerify: try request.person.may(.verifyRecords))
     }
-
-    var json: JSON? { ["rows": .array(rows.map(\.json)), "total": JSON(count)] }
 
     var export: ListExport? {
         whole.map { rows in
@@ -57,6 +53,14 @@ struct AuditPage: PageView {
                 })
         }
     }
+    static let program = Route.ProgramSide(
+        "監査証跡", answer: ["rows": .list(AuditRow.answer), "total": .integer],
+        query: [
+            AuditFields.from, AuditFields.to, AuditFields.person([]), AuditFields.action, AuditFields.subject,
+            AuditFields.before,
+        ])
+
+    var json: JSON { ["rows": .array(rows.map(\.json)), "total": JSON(count)] }
 
     var page: Page {
         Page("監査証跡", section: "/audit", body: body)

@@ -14,7 +14,14 @@ enum AuditRoutes {
 }
 
 extension AuditRow {
-    /// For programs: `sequence`, `at`, `person`, `actor`, `action`, `subject`, `details` (canonical JSON as text).
+    /// `details` is canonical JSON as text.
+    static let answer: AnswerShape = [
+        "sequence": .integer, "at": .integer, "person": .orNull(.text), "actor": .text, "action": .text,
+        "subject": .text,
+        "details": .text,
+    ]
+
+    /// For programs.
     var json: JSON {
         [
             "sequence": JSON(sequence), "at": .integer(at.milliseconds), "person": JSON(person),

@@ -3,7 +3,7 @@ import Storage
 import Ward
 
 /// The bodies that meet (会議体), each with its seats by post, and who runs them.
-struct BodiesPage: PageView {
+struct BodiesPage: ProgramView {
     struct Entry: Sendable {
         let body: Body
         let parentName: String?
@@ -32,7 +32,10 @@ struct BodiesPage: PageView {
         return BodiesPage(entries: entries, day: day, kinds: request.declared.bodyKinds)
     }
 
-    var json: JSON? { ["on": JSON(day), "bodies": .array(entries.map(\.json))] }
+    static let program = Route.ProgramSide(
+        "会議体の一覧", answer: ["on": .text, "bodies": .list(Entry.answer)])
+
+    var json: JSON { ["on": JSON(day), "bodies": .array(entries.map(\.json))] }
 
     var page: Page {
         Page(
@@ -67,6 +70,11 @@ struct BodiesPage: PageView {
 }
 
 extension BodiesPage.Entry {
+    static let answer: AnswerShape = [
+        "id": .text, "name": .text, "kind": .text, "parent": .orNull(.text), "secretariat": .list(.text),
+        "seats": .list(["role": .text, "label": .text, "count": .orNull(.integer)]), "total": .orNull(.integer),
+    ]
+
     var json: JSON {
         [
             "id": .string(body.id.text), "name": .string(body.name), "kind": .string(body.kind.rawValue),

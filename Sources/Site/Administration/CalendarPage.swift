@@ -4,7 +4,7 @@ import Ward
 
 /// 開庁日: on which days of a fiscal year the office is closed beside Saturdays and Sundays, and which of them the ward
 /// itself has set.
-struct CalendarPage: PageView {
+struct CalendarPage: ProgramView {
     let year: FiscalYear
     let office: OfficeCalendar
     let mayManage: Bool
@@ -21,7 +21,10 @@ struct CalendarPage: PageView {
             mayManage: try request.person.may(.manageCalendar), state: request.state)
     }
 
-    var json: JSON? { ["closedDays": .array(office.extraClosedDays.sorted().map { JSON($0) })] }
+    static let program = Route.ProgramSide(
+        "区が定めた閉庁日", answer: ["closedDays": .list(.text)])
+
+    var json: JSON { ["closedDays": .array(office.extraClosedDays.sorted().map { JSON($0) })] }
 
     var page: Page {
         Page("開庁日", trail: [Link("組織", "/units")], section: "/calendar", body: body)

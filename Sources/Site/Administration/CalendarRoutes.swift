@@ -9,7 +9,10 @@ enum CalendarRoutes {
 
     static let all: [Route] = [
         .page("calendar", needs: .viewOrganisation, CalendarPage.load),
-        .action("calendar", needs: .manageCalendar, page: CalendarPage.load) { form, change in
+        .action(
+            "calendar", needs: .manageCalendar, summary: "閉庁日を加える", fields: [CalendarFields.day],
+            page: CalendarPage.load
+        ) { form, change in
             let day = try form.values(CalendarFields.day)
             let office = try SettingStore.officeCalendar(on: change.connection)
             if let name = office.closedReason(day) {
@@ -22,7 +25,8 @@ enum CalendarRoutes {
                 office.extraClosedDays.union([day]), by: change.stamp, on: change.connection)
             return .done("\(day.japanese)を閉庁日に加えました。", at: path(day))
         },
-        .action("calendar/remove", needs: .manageCalendar, page: CalendarPage.load) { form, change in
+        .action("calendar/remove", needs: .manageCalendar, summary: "閉庁日を開庁日に戻す", page: CalendarPage.load) {
+            form, change in
             guard let day = form.form["day"].flatMap({ CivilDate(iso: $0) }) else { throw PageRefusal.notFound }
             let office = try SettingStore.officeCalendar(on: change.connection)
             try SettingStore.setClosedDays(

@@ -2,14 +2,17 @@ import Storage
 import Ward
 
 /// Whether the chain is whole.
-struct ChainPage: PageView {
+struct ChainPage: ProgramView {
     let verdict: Audit.Verdict
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> ChainPage {
         ChainPage(verdict: try Audit.verify(on: connection))
     }
 
-    var json: JSON? {
+    static let program = Route.ProgramSide(
+        "監査証跡のつながりの検証", answer: ["rows": .integer, "failures": .list(.text)])
+
+    var json: JSON {
         ["rows": JSON(verdict.rows), "failures": .array(verdict.failures.map { .string($0) })]
     }
 

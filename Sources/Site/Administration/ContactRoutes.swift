@@ -8,7 +8,10 @@ enum ContactRoutes {
     static let all: [Route] = [
         .page("units/contacts", needs: .manageUnits, ContactListPage.load),
         .page("units/:unit/contact", needs: .manageUnits, ContactPage.load),
-        .action("units/:unit/contact", on: OfficeUnit.self, needs: .manageUnits, page: ContactPage.load) {
+        .action(
+            "units/:unit/contact", on: OfficeUnit.self, needs: .manageUnits, summary: "組織の連絡先を決める",
+            fields: [Fields.mail, Fields.headMail, FormReader.declaredRevision], page: ContactPage.load
+        ) {
             unit, form, change in
             let (mail, head) = try form.values(Fields.mail, Fields.headMail)
             try form.checkRevision(of: KeptContact(try UnitContactStore.all(on: change.connection)[unit.id]))

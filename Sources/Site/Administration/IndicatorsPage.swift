@@ -3,7 +3,7 @@ import Storage
 import Ward
 
 /// What the platform counts from its own records (指標), each with the way back to them.
-struct IndicatorsPage: PageView {
+struct IndicatorsPage: ProgramView {
     let readings: [(indicator: Indicator, reading: IndicatorReading)]
     let day: CivilDate
 
@@ -43,7 +43,17 @@ struct IndicatorsPage: PageView {
         return ["\(indicator.name)", "\(indicator.kind.title)", "\(indicator.rule.title)", "\(value)", records]
     }
 
-    var json: JSON? {
+    static let program = Route.ProgramSide(
+        "並木が数える指標の値",
+        answer: [
+            "asOf": .text,
+            "indicators": .list([
+                "id": .text, "name": .text, "unit": .text, "kind": .text, "rule": .text, "value": .orNull(.text),
+                "records": .list(.text),
+            ]),
+        ])
+
+    var json: JSON {
         [
             "asOf": JSON(day),
             "indicators": .array(

@@ -3,12 +3,17 @@ import Storage
 import Ward
 
 /// The list of long work, the newest first.
-struct JobsPage: PageView {
+struct JobsPage: ProgramView {
     struct Row: Sendable {
         let job: Job
         let progress: JobProgress?
 
-        /// For programs: `id`, `kind`, `requestedBy`, `requestedAt`, `message`, and `progress`.
+        static let answer: AnswerShape = [
+            "id": .text, "kind": .text, "requestedBy": .text, "requestedAt": .integer, "message": .orNull(.text),
+            "progress": .orNull(JobProgress.answer),
+        ]
+
+        /// For programs.
         var json: JSON {
             [
                 "id": .string(job.id.text), "kind": .string(job.kind), "requestedBy": .string(job.requestedBy.name),
@@ -29,7 +34,11 @@ struct JobsPage: PageView {
             }, isFirst: before == nil)
     }
 
-    var json: JSON? { ["jobs": .array(rows.map(\.json))] }
+    static let program = Route.ProgramSide(
+        "処理の一覧", answer: ["jobs": .list(Row.answer)],
+        query: [Field.text("before", "この処理より前（処理の番号）", max: 26).optional])
+
+    var json: JSON { ["jobs": .array(rows.map(\.json))] }
 
     var page: Page {
         let table = TableView(
@@ -52,7 +61,7 @@ struct JobsPage: PageView {
 }
 
 /// One long work and its ledger.
-struct JobPage: PageView {
+struct JobPage: ProgramView {
     let job: Job
     let progress: JobProgress
     let items: [JobItem]
@@ -71,7 +80,9 @@ struct JobPage: PageView {
 
     private var path: String { job.path }
 
-    var json: JSON? { JobsPage.Row(job: job, progress: progress).json }
+    static let program = Route.ProgramSide("処理の状況", answer: JobsPage.Row.answer)
+
+    var json: JSON { JobsPage.Row(job: job, progress: progress).json }
 
     var page: Page {
         Page(
@@ -164,4 +175,12 @@ extension JobProgress {
         let counted = parts.map { "\($0.0) \($0.1)件" }.joined(separator: "、")
         return counted.isEmpty ? "未着手" : counted
     }
+}
+
+extension JobProgress {
+    static let answer: AnswerShape = [
+        "title": .text, "state": .text, "total": .orNull(.integer), "done": .integer, "ok": .integer,
+        "failed": .integer,
+        "skipped": .integer,
+    ]
 }

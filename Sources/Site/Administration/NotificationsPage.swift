@@ -3,7 +3,7 @@ import Storage
 import Ward
 
 /// お知らせのメールの送信状況: what was sent to whom, what waits, and what could not be sent, so that nothing is lost in silence.
-struct NotificationsPage: PageView {
+struct NotificationsPage: ProgramView {
     static let link = Link("お知らせのメール", "/notifications")
 
     let rows: [PersonNotification]
@@ -25,6 +25,7 @@ struct NotificationsPage: PageView {
     static func load(_ request: PageRequest, on connection: any Connection) throws -> NotificationsPage {
         var reader = FormReader(request.query)
         let chosen = reader.value(stateField) ?? nil
+        try request.refuseProgram(reader.errors)
         let before = request.query["before"].flatMap { ID<PersonNotification>(untrusted: $0) }
         let now = request.ward.clock.now()
         return NotificationsPage(
@@ -52,7 +53,17 @@ struct NotificationsPage: PageView {
         }
     }
 
-    var json: JSON? {
+    static let program = Route.ProgramSide(
+        "お知らせのメールの送信状況",
+        answer: [
+            "notifications": .list([
+                "id": .text, "kind": .text, "person": .text, "title": .text, "path": .text, "state": .text,
+                "note": .text, "madeAt": .integer, "changedAt": .integer,
+            ]),
+            "counts": .anyObject,
+        ], query: [stateField])
+
+    var json: JSON {
         [
             "notifications": .array(rows.map(\.json)),
             "counts": .object(Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, JSON($0.value)) })),

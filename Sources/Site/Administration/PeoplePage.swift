@@ -2,7 +2,7 @@ import Storage
 import Ward
 
 /// The list of people.
-struct PeoplePage: PageView {
+struct PeoplePage: ProgramView {
     struct Row: Sendable {
         let person: Person
         let roles: [RoleWords]
@@ -12,7 +12,12 @@ struct PeoplePage: PageView {
             roles.isEmpty ? "なし" : roles.map { "\($0.role)（\($0.scope)）" }.joined(separator: "、")
         }
 
-        /// For programs: `id`, `loginName`, `name`, `isActive`, `roles` with `role` and `scope`.
+        static let answer: AnswerShape = [
+            "id": .text, "loginName": .text, "name": .text, "isActive": .flag,
+            "roles": .list(["role": .text, "scope": .text]),
+        ]
+
+        /// For programs.
         var json: JSON {
             [
                 "id": .string(person.id.text), "loginName": .string(person.loginName), "name": .string(person.name),
@@ -35,8 +40,6 @@ struct PeoplePage: PageView {
             waiting: try PersonRequestStore.waiting(at: request.ward.clock.now(), on: connection).count,
             asksSecondFactor: try SettingStore.asksSecondFactor(on: connection))
     }
-
-    var json: JSON? { ["people": .array(list.matching.map(\.json))] }
 
     var export: ListExport? { list.export }
 
@@ -69,6 +72,9 @@ struct PeoplePage: PageView {
     }
 
     private static func state(_ row: Row) -> String { row.person.isActive ? "利用中" : "停止中" }
+    static let program = Route.ProgramSide("利用者の一覧", answer: ["people": .list(Row.answer)])
+
+    var json: JSON { ["people": .array(list.matching.map(\.json))] }
 
     var page: Page {
         Page(

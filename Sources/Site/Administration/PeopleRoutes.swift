@@ -9,7 +9,10 @@ enum PeopleRoutes {
     static let all: [Route] = [
         .page("people", needs: .managePeople, PeoplePage.load),
         .page("people/new", needs: .managePeople, NewPersonPage.load),
-        .submission("people", needs: .managePeople, page: NewPersonPage.load) { request, form in
+        .submission(
+            "people", needs: .managePeople, summary: "利用者を登録する",
+            fields: [Fields.loginName, Fields.name, Fields.firstPassword], page: NewPersonPage.load
+        ) { request, form in
             let (loginName, name, password) = try form.values(Fields.loginName, Fields.name, Fields.firstPassword)
             let person: Person
             do {
@@ -23,14 +26,20 @@ enum PeopleRoutes {
             return .done("\(person.name)さんを登録しました。続けて役割を付けてください。", at: person.path)
         },
         .page("people/:person", needs: .managePeople, PersonPage.load),
-        .action("people/:person/name", on: Person.self, needs: .managePeople, page: PersonPage.load) {
+        .action(
+            "people/:person/name", on: Person.self, needs: .managePeople, summary: "利用者の氏名を変える",
+            fields: [Fields.name, FormReader.declaredRevision], page: PersonPage.load
+        ) {
             person, form, change in
             let name = try form.values(Fields.name)
             try form.checkRevision(of: person)
             try PersonStore.rename(person.id, to: name, by: change.stamp, on: change.connection)
             return .done("氏名を変更しました。")
         },
-        .action("people/:person/roles", on: Person.self, needs: .managePeople, page: PersonPage.load) {
+        .action(
+            "people/:person/roles", on: Person.self, needs: .managePeople, summary: "利用者に役割を付ける、または申し出る",
+            fields: [Fields.role([]), Fields.target([]), Fields.from, Fields.to], page: PersonPage.load
+        ) {
             person, form, change in
             let targets = try RoleTarget.choices(on: change.today, change.connection)
             let (role, target, from, to) = try form.values(
@@ -50,7 +59,8 @@ enum PeopleRoutes {
             return .done("役割「\(role.title)」を付けました。")
         },
         .action(
-            "people/:person/roles/:role/end", on: EndedRole.self, needs: .managePeople, page: PersonPage.load,
+            "people/:person/roles/:role/end", on: EndedRole.self, needs: .managePeople, summary: "利用者の役割を終了する",
+            fields: [], page: PersonPage.load,
             asks: PersonConfirmations.endRole
         ) { ended, _, change in
             // From now on the role lets nobody do anything.
@@ -59,7 +69,10 @@ enum PeopleRoutes {
                 on: change.connection)
             return .done("役割を今日付けで終了しました。")
         },
-        .submission("people/:person/password", needs: .managePeople, page: PersonPage.load) { request, form in
+        .submission(
+            "people/:person/password", needs: .managePeople, summary: "利用者のパスワードを再設定する", fields: [Fields.newPassword],
+            page: PersonPage.load
+        ) { request, form in
             let password = try form.values(Fields.newPassword)
             let person: ID<Person> = try request.id("person")
             do {
@@ -70,19 +83,26 @@ enum PeopleRoutes {
             return .done(
                 "パスワードを再設定しました。本人に新しいパスワードを伝えてください。\(InitialPassword.days)日以内に、本人が変える必要があります。", at: "/people/\(person)")
         },
-        .action("people/:person/second-factor/reset", on: Person.self, needs: .managePeople, page: PersonPage.load) {
+        .action(
+            "people/:person/second-factor/reset", on: Person.self, needs: .managePeople, summary: "認証アプリの登録の取消しを申し出る",
+            fields: [], page: PersonPage.load
+        ) {
             person, _, change in
             try PersonRequestStore.ask(.secondFactorReset, for: person.id, by: change.stamp, on: change.connection)
             return .done("認証アプリの登録の取消しを申し出ました。ほかの管理者が確認すると取り消されます。")
         },
         .action(
-            "people/:person/deactivate", on: Person.self, needs: .managePeople, page: PersonPage.load,
+            "people/:person/deactivate", on: Person.self, needs: .managePeople, summary: "利用者の利用を停止する", fields: [],
+            page: PersonPage.load,
             asks: PersonConfirmations.deactivate
         ) { person, _, change in
             try PersonStore.deactivate(person.id, by: change.stamp, on: change.connection)
             return .done("利用を停止しました。サインインしていた場所からはサインアウトしました。")
         },
-        .action("people/:person/reactivate", on: Person.self, needs: .managePeople, page: PersonPage.load) {
+        .action(
+            "people/:person/reactivate", on: Person.self, needs: .managePeople, summary: "利用者の利用を再開する", fields: [],
+            page: PersonPage.load
+        ) {
             person, _, change in
             try PersonStore.reactivate(person.id, by: change.stamp, on: change.connection)
             return .done("利用を再開しました。")

@@ -30,6 +30,8 @@ enum PersonConfirmations {
     static func deactivate(_ person: Person, _ change: Change) throws -> Confirmation {
         let connection = change.connection
         let sessions = try SessionStore.list(of: person.id, at: change.stamp.at, on: connection).count
+        let tokens = try AccessTokenStore.list(of: person.id, on: connection)
+            .count { $0.state(on: change.today) == .good }
         let roles = try RoleWords.all(of: person.id, on: change.today, change.request.declared.roles, connection)
         let alone = try roles.filter {
             try PersonStore.others(alike: $0.assignment, validOn: change.today, on: connection).isEmpty
@@ -37,6 +39,7 @@ enum PersonConfirmations {
         var consequences = [
             "\(person.name)さん（\(person.loginName)）は、すぐにサインインできなくなります。",
             sessions == 0 ? "今サインインしている場所はありません。" : "サインインしている\(sessions)か所から、サインアウトします。",
+            tokens == 0 ? "利用中のアクセストークンはありません。" : "アクセストークン\(tokens)個が終了します。再開しても、元に戻りません。",
             roles.isEmpty ? "有効な役割はありません。" : "役割\(roles.count)件（\(Self.named(roles))）は残り、再開すると再び使えます。",
         ]
         if !alone.isEmpty {

@@ -13,6 +13,7 @@ struct PersonPage: PageView {
     let isOneself: Bool
     let secondFactor: SecondFactor
     let notifications: NotificationChoice
+    let tokens: AccessTokenSection
     /// What waits for another administrator, and whom to ask.
     let waiting: [RequestWords]
     let others: [Person]
@@ -27,6 +28,7 @@ struct PersonPage: PageView {
             isOneself: try request.person.person == person.id,
             secondFactor: try SecondFactorStore.find(of: person.id, on: connection),
             notifications: try NotificationChoiceStore.find(of: person.id, on: connection),
+            tokens: try AccessTokenSection(of: person.id, request, on: connection),
             waiting: try RequestWords.waiting(request, on: connection).filter { $0.request.person == person.id },
             others: try SecondPersonNote.others(request, on: connection), state: request.state)
     }
@@ -43,6 +45,8 @@ struct PersonPage: PageView {
         <h2>役割</h2>
         \(roleTable)
         \(Details("役割を付ける", isOpen: roles.isEmpty || state.concerns("\(path)/roles"), roleForm.html))
+        <h2>アクセストークン</h2>
+        \(tokens.table(path, state))
         <h2>変更</h2>
         \(Details("氏名を変える", for: ["\(path)/name"], state, nameForm.html))
         \(Details("メールアドレスを変える", for: ["\(path)/mail"], state, mailForm.html))

@@ -5,12 +5,18 @@ import Ward
 enum RequestRoutes {
     static let all: [Route] = [
         .page("requests", needs: .managePeople, RequestsPage.load),
-        .action("requests/:request/confirm", on: PersonRequest.self, needs: .managePeople, page: RequestsPage.load) {
+        .action(
+            "requests/:request/confirm", on: PersonRequest.self, needs: .managePeople, summary: "ほかの管理者の申出を確認して行う",
+            fields: [], page: RequestsPage.load
+        ) {
             request, _, change in
             try PersonRequestStore.confirm(request.id, by: change.stamp, on: change.connection)
             return .done("申出を確認し、行いました。")
         },
-        .action("requests/:request/decline", on: PersonRequest.self, needs: .managePeople, page: RequestsPage.load) {
+        .action(
+            "requests/:request/decline", on: PersonRequest.self, needs: .managePeople, summary: "申出を取り下げる", fields: [],
+            page: RequestsPage.load
+        ) {
             request, _, change in
             try PersonRequestStore.decline(request.id, by: change.stamp, on: change.connection)
             return .done("申出を終えました。何も変わっていません。")

@@ -39,7 +39,7 @@ struct RequestWords: Sendable {
 }
 
 /// 確認を待つ申出: what one administrator asked for and another one confirms.
-struct RequestsPage: PageView {
+struct RequestsPage: ProgramView {
     static let path = "/requests"
 
     let requests: [RequestWords]
@@ -53,8 +53,12 @@ struct RequestsPage: PageView {
             others: try SecondPersonNote.others(request, on: connection), state: request.state)
     }
 
+    static let program = Route.ProgramSide(
+        "確認を待つ申出の一覧",
+        answer: ["requests": .list(["id": .text, "matter": .text, "askedBy": .text, "askedAt": .text])])
+
     /// For programs: `id`, `matter` in words, `askedBy`, `askedAt`.
-    var json: JSON? {
+    var json: JSON {
         [
             "requests": .array(
                 requests.map {

@@ -9,7 +9,10 @@ enum UnitRoutes {
     static let all: [Route] = [
         .page("units", needs: .viewOrganisation, UnitsPage.load),
         .page("units/new", needs: .manageUnits, NewUnitPage.load),
-        .action("units", needs: .manageUnits, page: NewUnitPage.load) { form, change in
+        .action(
+            "units", needs: .manageUnits, summary: "組織を追加する",
+            fields: [Fields.code, Fields.name, Fields.parent([]), Fields.from], page: NewUnitPage.load
+        ) { form, change in
             let standing = try UnitStore.list(validOn: change.today, on: change.connection)
             let (code, name, parent, from) = try form.values(
                 Fields.code, Fields.name, Fields.parent(standing), Fields.from)
@@ -23,13 +26,17 @@ enum UnitRoutes {
         },
         .page("units/reorganise", needs: .manageUnits, ReorganisationPage.load),
         .action(
-            "units/reorganise", on: ReorganisationDraft.self, needs: .manageUnits, page: ReorganisationPage.load,
+            "units/reorganise", on: ReorganisationDraft.self, needs: .manageUnits, summary: "組織改正を行う",
+            page: ReorganisationPage.load,
             asks: { draft, change in try draft.confirmation(on: change.connection) }
         ) { draft, _, change in
             try UnitStore.reorganise(draft.change, by: change.stamp, on: change.connection).told
         },
         .page("units/:unit", needs: .manageUnits, UnitPage.load),
-        .action("units/:unit", on: OfficeUnit.self, needs: .manageUnits, page: UnitPage.load) { unit, form, change in
+        .action(
+            "units/:unit", on: OfficeUnit.self, needs: .manageUnits, summary: "組織の名称とコードを直す",
+            fields: [Fields.code, Fields.name, FormReader.declaredRevision], page: UnitPage.load
+        ) { unit, form, change in
             let (code, name) = try form.values(Fields.code, Fields.name)
             try form.checkRevision(of: unit)
             do {
@@ -40,7 +47,8 @@ enum UnitRoutes {
             return .done("「\(name)」に直しました。", at: "/units")
         },
         .action(
-            "units/:unit/successor", on: OfficeUnit.self, needs: .manageUnits, page: UnitsPage.load,
+            "units/:unit/successor", on: OfficeUnit.self, needs: .manageUnits, summary: "廃止した組織の後継を決める",
+            page: UnitsPage.load,
             asks: OfficeUnit.namingSuccessor
         ) { unit, form, change in
             let standing = try UnitStore.list(validOn: change.today, on: change.connection)

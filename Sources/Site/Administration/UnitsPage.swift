@@ -3,7 +3,7 @@ import Storage
 import Ward
 
 /// The organisation on a day.
-struct UnitsPage: PageView {
+struct UnitsPage: ProgramView {
     let succession: Succession
     let day: CivilDate
     let query: Form
@@ -14,6 +14,7 @@ struct UnitsPage: PageView {
     static func load(_ request: PageRequest, on connection: any Connection) throws -> UnitsPage {
         var reader = FormReader(request.query)
         let day = reader.value(UnitFields.day) ?? nil
+        try request.refuseProgram(reader.errors)
         return UnitsPage(
             succession: try UnitStore.succession(on: connection), day: day ?? request.today, query: request.query,
             errors: reader.errors, mayManage: try request.person.may(.manageUnits), state: request.state)
@@ -21,7 +22,10 @@ struct UnitsPage: PageView {
 
     private var standing: [OfficeUnit] { succession.units.filter { $0.exists(on: day) } }
 
-    var json: JSON? { ["on": JSON(day), "units": .array(standing.map(\.json))] }
+    static let program = Route.ProgramSide(
+        "組織の一覧", answer: ["on": .text, "units": .list(OfficeUnit.answer)], query: [UnitFields.day])
+
+    var json: JSON { ["on": JSON(day), "units": .array(standing.map(\.json))] }
 
     var page: Page {
         Page("組織", section: "/units", body: body)
@@ -87,7 +91,12 @@ struct UnitsPage: PageView {
 }
 
 extension OfficeUnit {
-    /// For programs: `id`, `code`, `name`, `parent`, `validFrom`, `validTo`, `successor`.
+    static let answer: AnswerShape = [
+        "id": .text, "code": .text, "name": .text, "parent": .orNull(.text), "validFrom": .orNull(.text),
+        "validTo": .orNull(.text), "successor": .orNull(.text),
+    ]
+
+    /// For programs.
     var json: JSON {
         [
             "id": .string(id.text), "code": .string(code), "name": .string(name), "parent": JSON(parent),

@@ -56,7 +56,11 @@ public struct Duty: Hashable, Sendable {
 }
 
 extension Duty {
-    /// For programs: `kind`, `title`, `path`, `note`, `dueOn`, `isOverdue`.
+    static let answer: AnswerShape = [
+        "kind": .text, "title": .text, "path": .text, "note": .text, "dueOn": .orNull(.text), "isOverdue": .flag,
+    ]
+
+    /// For programs.
     var json: JSON {
         [
             "kind": .string(kind.code), "title": .string(link.title), "path": .string(link.path),

@@ -55,7 +55,12 @@ struct DutyGroup: Hashable, Sendable {
             })
     }
 
-    /// For programs: `kind`, `title`, `path`, `count`, `overdue`, `earliestDueOn`.
+    static let answer: AnswerShape = [
+        "kind": .text, "title": .text, "path": .text, "count": .integer, "overdue": .integer,
+        "earliestDueOn": .orNull(.text),
+    ]
+
+    /// For programs.
     var json: JSON {
         [
             "kind": .string(kind.code), "title": .string(kind.title), "path": .string(path),

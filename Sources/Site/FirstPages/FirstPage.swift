@@ -9,6 +9,10 @@ struct FirstPage {
 
     static let link = Link("今日の仕事", "/")
 
+    static let program = Route.ProgramSide(
+        "今日の仕事",
+        answer: ["duties": .list(Duty.answer), "kinds": .list(DutyGroup.answer), "nextSteps": .list(StepList.answer)])
+
     static func answer(_ request: PageRequest, _ sources: FirstPageSources) async throws -> PageResponse {
         let (person, ward) = (try request.person, request.ward)
         let duties = try await sources.duties.duties(of: person, in: ward)

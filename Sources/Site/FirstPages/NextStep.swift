@@ -83,6 +83,11 @@ extension StepList: Component {
     }
 
     /// For programs: `title`, `steps` with `title`, `path`, `note`, `state`.
+    static let answer: AnswerShape = [
+        "title": .text,
+        "steps": .list(["title": .text, "path": .orNull(.text), "note": .text, "state": .text]),
+    ]
+
     var json: JSON {
         [
             "title": .string(title),

@@ -61,6 +61,17 @@ public struct Field<Value: Sendable>: Sendable {
     }
 }
 
+/// A field of any value, as the document for programs lists it.
+public protocol DeclaredField: Sendable {
+    var name: String { get }
+    /// As a form draws it that is not filled in yet.
+    var drawn: FormField { get }
+}
+
+extension Field: DeclaredField {
+    public var drawn: FormField { self() }
+}
+
 extension Field where Value == String {
     /// The same field, which may be left empty: its value is then an empty text.
     public var orEmpty: Field { optional.mapped(to: { $0 ?? "" }, from: { $0 }, problem: { _ in "" }) }
@@ -92,7 +103,8 @@ extension FormReader {
 
     /// The value of one field; `nil` when it is wrong, which is kept in ``errors`` for ``check()``.
     public mutating func value<Value>(_ field: Field<Value>) -> Value? {
-        field.read(&self, true)
+        namesRead.insert(field.name)
+        return field.read(&self, true)
     }
 
     /// Ends here when anything read so far is wrong.

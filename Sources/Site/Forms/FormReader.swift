@@ -12,6 +12,8 @@ public struct FormReader: Sendable {
     public var errors = FormErrors()
     /// In which what is wrong is told.
     public var language: PageLanguage
+    /// The declared fields that were asked for.
+    var namesRead: Set<String> = []
 
     public init(_ form: Form, language: PageLanguage = .japanese) {
         self.form = form
@@ -135,6 +137,9 @@ extension String {
 extension FormReader {
     /// The name of the hidden field with the revision of the record that is changed.
     static let revisionField = "revision"
+    /// As the document for programs lists it.
+    public static let declaredRevision = Field<Int>.integer(
+        revisionField, "読んだ時の改訂番号", in: 0...Int.max, hint: "記録を読んだ後にほかの人が変えていると、保存しません。")
 
     /// Ends here when somebody else changed the record after the person read it, or when the form does not say what they read.
     public func checkRevision(of record: some Revised) throws(StaleRecord) {

@@ -3,7 +3,7 @@ import Storage
 import Ward
 
 /// 検索: what was found, by what it is.
-struct SearchPage: PageView {
+struct SearchPage: ProgramView {
     struct Group: Sendable {
         let title: String
         let hits: [SearchHit]
@@ -32,8 +32,17 @@ struct SearchPage: PageView {
         return SearchPage(asked: asked, groups: groups.filter { !$0.hits.isEmpty })
     }
 
-    /// For programs: `groups` with `title`, `hasMore` and `hits` of `title`, `path`, `note`.
-    var json: JSON? {
+    static let program = Route.ProgramSide(
+        "言葉での検索",
+        answer: [
+            "groups": .list([
+                "title": .text, "hasMore": .flag, "hits": .list(["title": .text, "path": .text, "note": .text]),
+            ])
+        ], query: [words])
+
+    private static let words = Field.text(field, "検索する言葉", max: SearchQuery.scalarsMax).optional
+
+    var json: JSON {
         [
             "groups": .array(
                 groups.map { group in
@@ -84,12 +93,12 @@ extension SearchPage {
     /// The page over what the modules can find, and the pages of the site by their names.
     static func routes(_ sources: [SearchSource], _ map: SiteMap) -> [Route] {
         [
-            Route(.get, "search", access: .signedIn) { request in
+            Route(.get, "search", access: .signedIn, program: program) { request in
                 let found = try await request.ward.database.read { try load(request, sources, on: $0) }
                 let pages = try map.pages(matching: found.asked, for: request.person)
                 let view = SearchPage(
                     asked: found.asked, groups: (pages.map { [$0] } ?? []) + found.groups)
-                return request.wantsJSON ? .json(view.json ?? .null) : .page(view.page)
+                return request.wantsJSON ? .json(view.json) : .page(view.page)
             }
         ]
     }

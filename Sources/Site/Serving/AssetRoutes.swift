@@ -16,7 +16,9 @@ enum AssetRoutes {
                     Array(SiteIcon.file.text.utf8), type: "image/svg+xml",
                     headers: ["Cache-Control": "public, max-age=86400"])
             },
-            Route(.get, healthPath, access: .open) { request in
+            Route(
+                .get, healthPath, access: .open, program: Route.ProgramSide("動いているかどうか", answer: .anyObject)
+            ) { request in
                 switch await health.finding(request.ward) {
                 case .ready: .json(["status": "ok"], status: 200)
                 case .notReady(let code, let words):

@@ -6,7 +6,7 @@ extension Exchange {
     /// Turns the answer of a handler into the one of the server.
     mutating func response(_ answer: PageResponse, flash: Flash?) async throws -> Response {
         switch answer {
-        case .page(_, 200, _) where wantsJSON && (method == .get || isJSON): return refusal(.noJSON)
+        case .page(_, 200, _) where wantsJSON && (method == .get || isJSON || token != nil): return refusal(.noJSON)
         case .page(let page, let status, let told): return framed(page, status: status, flash: told ?? flash)
         case .json(let json, let status): return self.json(json, status: status)
         case .bytes(let bytes, let type, let filename, let headers):

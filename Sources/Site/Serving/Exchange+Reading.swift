@@ -6,6 +6,14 @@ import Ward
 extension Exchange {
     /// The fields of the body. Its size is bounded before and while it is read.
     func readForm(_ request: Request) async throws -> Form {
+        let form = try await readAnyForm(request)
+        guard form.namesWithNUL.isEmpty else {
+            throw PageRefusal.badRequest("送られた内容に、文字ではない符号（U+0000）が入っています。前の画面に戻り、その部分を入力し直してください。")
+        }
+        return form
+    }
+
+    private func readAnyForm(_ request: Request) async throws -> Form {
         if HeaderValue(contentType).word == "multipart/form-data" { return try await readUpload(request) }
         let bytes = try await readBytes(request, bytesMax: BodyLimit.formBytesMax)
         guard bytes.isEmpty || HeaderValue(contentType).word == "application/x-www-form-urlencoded",
@@ -38,7 +46,7 @@ extension Exchange {
     private func readUpload(_ request: Request) async throws -> Form {
         guard var form = MultipartForm(contentType: contentType) else { throw Exchange.unreadable }
         // Large bodies are read for people whose name is known.
-        let bytesMax = BodyLimit.bytesMax(isUpload: person != nil)
+        let bytesMax = BodyLimit.bytesMax(isUpload: signedIn != nil)
         let isTooLarge = announcedBytes > bytesMax
         // Of whoever asks before sending, nothing is taken that is too large.
         if isTooLarge, head.headerFields[.expect] != nil { throw TooLarge(bytesMax: bytesMax) }
@@ -58,6 +66,18 @@ extension Exchange {
     func readJSON(_ request: Request) async throws -> Form {
         let bytes = try await readBytes(request, bytesMax: BodyLimit.jsonBytesMax)
         return try JSONFields.form(bytes)
+    }
+
+    /// The fields as a program sends them, in any form that the site reads.
+    /// - Returns: `nil` where the body is of another type.
+    func readSent(_ request: Request) async throws -> Form? {
+        switch HeaderValue(contentType).word {
+        case "application/json": try await readJSON(request)
+        case "multipart/form-data", "application/x-www-form-urlencoded": try await readForm(request)
+        // Where there is nothing to send, there is nothing to name.
+        case "": try await readBytes(request, bytesMax: BodyLimit.jsonBytesMax).isEmpty ? Form() : nil
+        default: nil
+        }
     }
 
     private func readBytes(_ request: Request, bytesMax: Int) async throws -> [UInt8] {

@@ -12,14 +12,7 @@ extension Exchange {
             if let name = HTTPField.Name(name) { headers[name] = value }
         }
         if wantsJSON {
-            return json(
-                [
-                    "error": [
-                        "code": .string(refused.code), "message": .string(refused.sentences.joined()),
-                        "reference": JSON(refused.reference),
-                        "findings": JSON(refused.findings(at: pattern).map(\.json)),
-                    ]
-                ], status: refused.status, headers: headers)
+            return json(refused.json(at: pattern), status: refused.status, headers: headers)
         }
         if refused.code == "signInNeeded", method == .get {
             return redirect(to: "/sign-in?to=" + PercentCoding.encoded(head.path ?? path))
@@ -32,6 +25,7 @@ extension Exchange {
     func described(_ error: any Error) -> RefusedAnswer {
         switch error {
         case let refused as ProgramRefused: return .of(refused)
+        case let refused as TokenRefused: return refused.answer
         case let refusal as PageRefusal: return .of(refusal)
         case let large as TooLarge: return .of(.tooLarge(bytesMax: large.bytesMax), kept: large.kept)
         case is any RecordRefusal: return .of(.notFound)

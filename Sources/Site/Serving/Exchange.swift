@@ -13,6 +13,8 @@ struct Exchange: Sendable {
     var pattern = "-"
     /// Somebody whose session is alive.
     var person: SessionGate.Resumed?
+    /// A program that asks in somebody's name; whatever cookies it sends beside are nothing.
+    var token: AdmittedToken?
     var visit = Visit()
     var path = "/"
     var wantsJSON: Bool
@@ -30,6 +32,9 @@ struct Exchange: Sendable {
         let accepted = head.headerFields[.accept] ?? ""
         wantsJSON = accepted.contains("application/json") && !accepted.contains("text/html")
     }
+
+    /// Who asks, by themselves or through a program.
+    var signedIn: SignedIn? { token?.signedIn ?? person?.signedIn }
 
     var isHead: Bool { head.method == .head }
 
@@ -56,6 +61,7 @@ struct Exchange: Sendable {
                 return refusal(.malformedAddress)
             }
             path = target.path
+            guard target.query.namesWithNUL.isEmpty else { return refusal(.malformedAddress) }
             // The one thing that may be expected (RFC 9110, 10.1.1).
             if let expected = head.headerFields[.expect], expected.lowercased() != "100-continue" {
                 return refusal(.unknownExpectation)
@@ -81,6 +87,13 @@ struct Exchange: Sendable {
     /// Finds out who asks.
     private mutating func recognise() async throws {
         visit.address = clientAddress
+        if let text = BearerToken.text(head.headerFields[.authorization]) {
+            wantsJSON = true
+            let admission = try await site.sessions.admit(text, visit.address, site.ward, site.grants)
+            if let refused = RefusedAnswer.of(admission) { throw TokenRefused(answer: refused) }
+            if case .admitted(let admitted) = admission { token = admitted }
+            return
+        }
         let cookies = site.cookies
         let header = head.headerFields[.cookie] ?? ""
         visit.knownDevice = cookies.value(.device, in: header)
@@ -108,16 +121,24 @@ struct Exchange: Sendable {
     private mutating func answer(
         _ route: Route, parameters: [String: String], query: Form, _ request: Request
     ) async throws -> Response {
-        let isJSONForm = route.reading == .formOrJSON && isJSON
+        let isJSONForm = route.method == .post && route.program != nil && isJSON
         wantsJSON = wantsJSON || isJSONForm
-        if let duty = person?.duty, !duty.allows(route) { return await postponed(until: duty, request) }
-        if let refused = route.access.refusal(for: person?.signedIn) {
+        if let token, let refused = RefusedAnswer.of(token, at: route) { return refusal(refused) }
+        if let duty = token?.duty ?? person?.duty, !duty.allows(route) {
+            return await postponed(until: duty, request)
+        }
+        if let refused = route.access.refusal(for: signedIn) {
+            if case .signInNeeded = refused, wantsJSON { return refusal(.credentialsNeeded) }
             // What was typed in an hour is not thrown away because the session ran out meanwhile.
             return refusal(.of(refused, kept: person == nil ? await readWhatIsLost(request) : Form()))
         }
         var form = Form()
-        let isProgram = isJSONForm && person != nil
-        if route.method == .post {
+        let isProgram = token != nil || isJSONForm && person != nil
+        if route.method == .post, token != nil {
+            // No page of another site can make a browser send the token: there is nothing to be tricked into.
+            guard let sent = try await readSent(request) else { return refusal(.unknownContent) }
+            form = sent
+        } else if route.method == .post {
             guard RequestOrigin.isSameSite(head) else { return refusal(.of(.csrf)) }
             if isProgram {
                 // A page of another site cannot send this type without asking first (CORS), and is answered nothing.
@@ -132,14 +153,15 @@ struct Exchange: Sendable {
             flash = try await site.sessions.takeFlash(person.session, site.ward)
         }
         var pageRequest = PageRequest(
-            ward: site.ward, signedIn: person?.signedIn, path: path, parameters: parameters, query: query, form: form,
+            ward: site.ward, signedIn: signedIn, path: path, parameters: parameters, query: query, form: form,
             csrfToken: csrfToken(), flash: flash, wantsJSON: wantsJSON, wardName: site.settings.wardName,
             declared: site.declared)
         pageRequest.isProgram = isProgram
+        if let watch = site.watch { pageRequest.watch = { watch(route, $0) } }
         pageRequest.visit = visit
         pageRequest.outside = site.outside
         pageRequest.indicators = site.indicators
-        pageRequest.mayReach = { [site, person] in site.mayReach($0, person?.signedIn) }
+        pageRequest.mayReach = { [site, signedIn] in site.mayReach($0, signedIn) }
         let answer: PageResponse
         do {
             answer = try await handled(route, pageRequest, request)
@@ -176,6 +198,8 @@ struct Exchange: Sendable {
     /// The word for the forms of this answer; without a session it is bound to a cookie of its own.
     private mutating func csrfToken() -> String {
         if let person { return person.csrfToken }
+        // Where no page is drawn there is no form.
+        if token != nil { return "" }
         let cookie = visitorCookie ?? VisitorToken.fresh(site.ward.random)
         isVisitorNew = visitorCookie == nil
         visitorCookie = cookie

@@ -41,6 +41,11 @@ enum JSONFields {
                 }
             }
         }
+        findings += Form(fields: fields).namesWithNUL.map { name in
+            ProgramFinding(
+                where: "$.\(name.replacing("\u{0}", with: "\\u0000"))", what: "文字ではない符号（U+0000）が入っています。",
+                how: "取り除いてから送ってください。")
+        }
         guard findings.isEmpty else { throw refused(findings) }
         guard fields.count <= URLEncodedForm.fieldsMax else {
             throw refused([

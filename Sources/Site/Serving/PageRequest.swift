@@ -20,7 +20,7 @@ public struct PageRequest: Sendable {
     public let flash: Flash?
     /// Whether the answer is wanted as JSON (`Accept: application/json`, or a path ending in `.json`).
     public let wantsJSON: Bool
-    /// Whether the fields came as JSON, and their errors go back as JSON.
+    /// Whether a program sent the fields, so that what is wrong with them goes back as JSON.
     public internal(set) var isProgram = false
     /// How the site calls its ward, for documents that leave the site.
     public let wardName: String
@@ -32,6 +32,8 @@ public struct PageRequest: Sendable {
     public internal(set) var indicators = IndicatorRegistry.empty
     /// Whether the person may ask for an address of the site, as far as its route says; the page itself may know more.
     public internal(set) var mayReach: @Sendable (_ path: String) -> Bool = { _ in true }
+    /// Told which fields were read, for the test that holds the document against the routes.
+    var watch: (@Sendable (Set<String>) -> Void)?
     /// The session and the browser behind the request; known to the pages for signing in and for one's account only.
     var visit = Visit()
 
@@ -68,6 +70,12 @@ public struct PageRequest: Sendable {
     /// The stamp for a change made by this request.
     public var stamp: Stamp {
         get throws { ward.stamp(by: try person.actor) }
+    }
+
+    /// A page says beside its fields what is wrong with what was asked; a program is refused with the same words.
+    public func refuseProgram(_ errors: FormErrors) throws {
+        guard wantsJSON, !errors.isEmpty else { return }
+        throw PageRefusal.badRequest(errors.entries.map(\.message).joined(separator: "\n"))
     }
 
     /// An identifier from the path; a 404 when it has not the form of one.
@@ -119,6 +127,11 @@ public struct Form: Sendable {
     public init(fields: [(name: String, value: String)] = [], files: [File] = []) {
         self.fields = fields
         self.files = files
+    }
+
+    /// The names of fields that hold U+0000, which no database keeps and nobody typed.
+    var namesWithNUL: [String] {
+        fields.filter { $0.name.utf8.contains(0) || $0.value.utf8.contains(0) }.map(\.name)
     }
 
     /// The first value of a field; `nil` when the field was not sent.

@@ -24,6 +24,23 @@ struct RefusedAnswer: Sendable {
             ? [ProgramFinding(where: pattern, what: sentences.first ?? title, how: sentences.dropFirst().joined())]
             : findings
     }
+
+    /// For programs; ``shape`` says the same in the document.
+    func json(at pattern: String) -> JSON {
+        [
+            "error": [
+                "code": .string(code), "message": .string(sentences.joined()), "reference": JSON(reference),
+                "findings": JSON(findings(at: pattern).map(\.json)),
+            ]
+        ]
+    }
+
+    static let shape: AnswerShape = [
+        "error": [
+            "code": .text, "message": .text, "reference": .orNull(.text),
+            "findings": .list(["where": .text, "what": .text, "how": .text]),
+        ]
+    ]
 }
 
 extension RefusedAnswer {

@@ -1,6 +1,7 @@
 import Ward
 
-/// One address of the site and who may use it. Routes are data, so that a test can walk every role over every route.
+/// One address of the site and who may use it. Routes are data, so that a test can walk every role over every route, and so that
+/// the document for programs is made from them.
 ///
 ///     Route(.post, "rounds/:round/freeze", needs: .freezeRounds) { request in … }
 public struct Route: Sendable {
@@ -28,13 +29,26 @@ public struct Route: Sendable {
         }
     }
 
-    /// How the body of a POST is written.
-    public enum Reading: Sendable, Hashable {
-        /// As browsers send forms.
-        case form
-        /// The same, or as JSON: an object with the fields as its members, from somebody who is signed in. Everything is then
-        /// answered as JSON.
-        case formOrJSON
+    /// What a program gets from a route and sends to it: JSON both ways.
+    public struct ProgramSide: Sendable {
+        /// What is read or done, in a few words.
+        public let summary: String
+        /// What is answered when all is well.
+        public let answer: AnswerShape
+        /// What may stand in the query.
+        public let query: [FormField]
+        /// What is sent; `nil` where it depends on the record.
+        public let fields: [FormField]?
+
+        public init(
+            _ summary: String, answer: AnswerShape, query: [any DeclaredField] = [],
+            fields: [any DeclaredField]? = nil
+        ) {
+            self.summary = summary
+            self.answer = answer
+            self.query = query.map(\.drawn)
+            self.fields = fields?.map(\.drawn)
+        }
     }
 
     public typealias Handler = @Sendable (PageRequest) async throws -> PageResponse
@@ -43,20 +57,38 @@ public struct Route: Sendable {
     /// Without the leading slash; `:name` stands for one segment.
     public let path: String
     public let access: Access
-    public let reading: Reading
+    /// `nil` for what is made for people alone. A POST that has it takes its fields as browsers send them, or as the members of
+    /// an object of JSON, from somebody who is signed in; everything is then answered as JSON.
+    public let program: ProgramSide?
     public let handler: Handler
+    /// Whether nobody gets here with an access token, whatever their permissions: accounts, and what gives rights. So a token that
+    /// was stolen makes no other token, no account and no role.
+    public private(set) var isByHandOnly = false
 
     public init(
-        _ method: Method, _ path: String, access: Access, reading: Reading = .form, handler: @escaping Handler
+        _ method: Method, _ path: String, access: Access, program: ProgramSide? = nil, handler: @escaping Handler
     ) {
         self.method = method
         self.path = path
         self.access = access
-        self.reading = reading
+        self.program = program
         self.handler = handler
     }
 
-    public init(_ method: Method, _ path: String, needs permission: Permission, handler: @escaping Handler) {
-        self.init(method, path, access: .needs(permission), handler: handler)
+    public init(
+        _ method: Method, _ path: String, needs permission: Permission, program: ProgramSide? = nil,
+        handler: @escaping Handler
+    ) {
+        self.init(method, path, access: .needs(permission), program: program, handler: handler)
     }
+
+    /// The same, closed to access tokens.
+    public var byHandOnly: Route {
+        var copy = self
+        copy.isByHandOnly = true
+        return copy
+    }
+
+    /// Whether a program with an access token may ask for it, as far as the route knows.
+    var takesTokens: Bool { program != nil && !isByHandOnly }
 }

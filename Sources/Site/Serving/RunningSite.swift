@@ -16,6 +16,8 @@ struct RunningSite: Sendable {
     let modules: [any Module]
     let indicators: IndicatorRegistry
     let health: HealthProbe
+    /// Told which fields a route read of what was sent, by a test.
+    var watch: (@Sendable (Route, Set<String>) -> Void)?
 
     var cookies: Cookies { Cookies(isSecure: settings.isSecure) }
 
@@ -60,9 +62,21 @@ struct RunningSite: Sendable {
 
     /// The built-in routes and those of the modules: what a test walks role by role.
     static func routes(of modules: [any Module], health: HealthProbe = HealthProbe()) -> [Route] {
-        AssetRoutes.all(health: health) + AccountRoutes.all(modules) + AdministrationRoutes.all
+        areas(of: modules, health: health).flatMap(\.routes)
+    }
+
+    /// The same, by who brings them.
+    static func areas(of modules: [any Module], health: HealthProbe = HealthProbe()) -> [OpenAPIDocument.Area] {
+        let own =
+            AssetRoutes.all(health: health) + AccountRoutes.all(modules)
+            + OpenAPIRoutes.all { OpenAPIDocument(of: modules) } + AdministrationRoutes.all
             + AuditRoutes.all(
                 titles: modules.reduce(into: ActionWords.ward) { $0.merge($1.auditTitles) { own, _ in own } })
-            + modules.flatMap(\.routes)
+        return [OpenAPIDocument.Area(name: "ward", title: "共通", purpose: nil, routes: own)]
+            + modules.map { module in
+                OpenAPIDocument.Area(
+                    name: module.name, title: module.area?.title ?? module.name,
+                    purpose: module.help?.purpose, routes: module.routes)
+            }
     }
 }

@@ -35,19 +35,25 @@ public struct SessionGate: Sendable {
     public var end: @Sendable (_ token: String, Ward) async throws -> Void
     /// A token for the browser of somebody who has just signed in; `nil` when browsers are not remembered.
     public var rememberDevice: @Sendable (ID<Person>, Ward) async throws -> String?
+    /// Who is behind an access token.
+    public var admit: @Sendable (_ token: String, _ address: String, Ward, Grants) async throws -> TokenAdmission
 
     public init(
         resume: @escaping @Sendable (_ token: String, Ward, Grants) async throws -> Resumed?,
         takeFlash: @escaping @Sendable (ID<Session>, Ward) async throws -> Flash? = { _, _ in nil },
         setFlash: @escaping @Sendable (Flash, ID<Session>, Ward) async throws -> Void = { _, _, _ in },
         end: @escaping @Sendable (_ token: String, Ward) async throws -> Void = { _, _ in },
-        rememberDevice: @escaping @Sendable (ID<Person>, Ward) async throws -> String? = { _, _ in nil }
+        rememberDevice: @escaping @Sendable (ID<Person>, Ward) async throws -> String? = { _, _ in nil },
+        admit: @escaping @Sendable (_ token: String, _ address: String, Ward, Grants) async throws -> TokenAdmission = {
+            try await AccessTokenStore.admit($0, address: $1, ward: $2, grants: $3)
+        }
     ) {
         self.resume = resume
         self.takeFlash = takeFlash
         self.setFlash = setFlash
         self.end = end
         self.rememberDevice = rememberDevice
+        self.admit = admit
     }
 
     /// Sessions in the ward's database.

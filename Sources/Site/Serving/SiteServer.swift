@@ -35,6 +35,13 @@ public struct SiteServer: Sendable {
         RunningSite.routes(of: modules)
     }
 
+    /// The same, which tells what each route read of what was sent.
+    func watched(_ watch: @escaping @Sendable (Route, Set<String>) -> Void) -> SiteServer {
+        var site = site
+        site.watch = watch
+        return SiteServer(site: site)
+    }
+
     /// Answers without a network.
     var responder: SiteResponder { SiteResponder(site: site) }
 

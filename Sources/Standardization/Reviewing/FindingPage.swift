@@ -7,7 +7,7 @@ import Tabular
 import Ward
 
 /// One finding: before and after, the source bytes, and the decision.
-struct FindingPage: PageView {
+struct FindingPage: ProgramView {
     let finding: ReviewedFinding
     let shown: ShownFinding
     /// The next finding of this kind that nobody decided about yet, by its number.
@@ -77,7 +77,15 @@ struct FindingPage: PageView {
         return record?.isProtected == true ? "（表示しません）" : Self.key(line, review.protected)
     }
 
-    var json: JSON? { Self.json(finding.entry, review.protected) }
+    static let program = Route.ProgramSide("検出した事項", answer: answer)
+
+    var json: JSON { Self.json(finding.entry, review.protected) }
+
+    static let answer: AnswerShape = [
+        "number": .integer, "source": .text, "record": .integer, "key": .text, "field": .text, "target": .text,
+        "item": .text, "rule": .text, "from": .integer, "to": .integer,
+        "other": .orNull(["system": .text, "target": .text, "record": .integer]), "state": .text,
+    ]
 
     static func json(_ entry: FindingFile.Entry, _ protected: ProtectedKeys) -> JSON {
         let line = entry.line

@@ -45,7 +45,7 @@ struct FindingOverviewPage: PageView {
 }
 
 /// Findings of one system and one reason, a page at a time.
-struct FindingListPage: PageView {
+struct FindingListPage: ProgramView {
     static let rowsPerPage = 50
 
     let findings: ReviewedFindings
@@ -165,7 +165,14 @@ struct FindingListPage: PageView {
             : "\(FindingPage.tag(line.state, reason))"
     }
 
-    var json: JSON? {
+    static let program = Route.ProgramSide(
+        "一つのシステムと種類の、検出した事項",
+        answer: [
+            "system": .text, "code": .text, "severity": .text, "total": .integer, "page": .integer,
+            "findings": .list(FindingPage.answer),
+        ], query: [Field.text("page", "何ページ目か", max: 9).optional])
+
+    var json: JSON {
         [
             "system": .string(system.id), "code": .string(reason.code), "severity": .string("\(reason.severity)"),
             "total": JSON(total), "page": JSON(number),

@@ -9,13 +9,16 @@ enum FindingRoutes {
 
     static let all: [Route] = [
         .page(path, needs: .readRehearsals, FindingPage.load),
-        .submission(path + "/unmask", needs: .unmaskProtected, page: FindingPage.load) { request, _ in
+        .form(path + "/unmask", access: .needs(.unmaskProtected), page: FindingPage.load) { request, _ in
             let page = try await request.ward.database.read { try FindingPage.load(request, on: $0) }
             guard page.finding.mayUnmask else { throw PageRefusal.forbidden(.unmaskProtected) }
             let stamp = try request.stamp
             return .answer(.page(try await request.ward.database.write { try page.looked(by: stamp, on: $0) }.page))
         },
-        .action(path + "/decide", on: DecidedFinding.self, needs: .decideFindings, page: FindingPage.load) {
+        .action(
+            path + "/decide", on: DecidedFinding.self, needs: .decideFindings, summary: "検出した事項に判断を残す",
+            page: FindingPage.load
+        ) {
             decided, form, change in
             let finding = decided.finding
             let isReplaced =

@@ -6,7 +6,7 @@ import Storage
 import Ward
 
 /// All rehearsals, the newest first.
-struct RehearsalListPage: PageView {
+struct RehearsalListPage: ProgramView {
     let records: [RehearsalRecord]
     let mayRun: Bool
     let state: PageState
@@ -17,7 +17,15 @@ struct RehearsalListPage: PageView {
             state: request.state)
     }
 
-    var json: JSON? {
+    static let program = Route.ProgramSide(
+        "データ移行の試行の一覧",
+        answer: [
+            "rehearsals": .list([
+                "id": .text, "number": .integer, "workbench": .text, "gate": .text, "blocking": .integer,
+            ])
+        ])
+
+    var json: JSON {
         [
             "rehearsals": .array(
                 records.map {
@@ -56,14 +64,16 @@ struct RehearsalListPage: PageView {
 }
 
 /// One rehearsal: what blocks the gate first.
-struct RehearsalPage: PageView {
+struct RehearsalPage: ProgramView {
     let review: Review
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> RehearsalPage {
         RehearsalPage(review: try Review.load(request, on: connection))
     }
 
-    var json: JSON? { review.json }
+    static let program = Route.ProgramSide("試行の結果", answer: .anyObject)
+
+    var json: JSON { get throws { try review.json } }
 
     var page: Page {
         let systems = review.systems
@@ -179,7 +189,7 @@ struct RehearsalPage: PageView {
 }
 
 /// One system: its ledger.
-struct SystemReviewPage: PageView {
+struct SystemReviewPage: ProgramView {
     let review: Review
     let system: SystemReport
 
@@ -188,7 +198,9 @@ struct SystemReviewPage: PageView {
         return SystemReviewPage(review: review, system: try review.system(request))
     }
 
-    var json: JSON? { try? JSON(encoding: system) }
+    static let program = Route.ProgramSide("試行の、一つのシステムの結果", answer: .anyObject)
+
+    var json: JSON { get throws { try JSON(encoding: system) } }
 
     /// Rules that some record does not satisfy.
     private var rules: HTML {

@@ -46,14 +46,17 @@ struct Review: Sendable {
     }
 
     /// What this person may see of the report: a section its own systems, and no names of other files.
-    var json: JSON? {
-        guard scope.readable != nil else { return view.content }
-        return [
-            "number": JSON(record.number), "target": view.content["target"] ?? nil,
-            // Of no system nothing can be said.
-            "gate": .string(systems.isEmpty ? "unknown" : systems.allSatisfy(\.blockers.isEmpty) ? "open" : "closed"),
-            "systems": (try? JSON(encoding: systems)) ?? nil,
-        ]
+    var json: JSON {
+        get throws {
+            guard scope.readable != nil else { return view.content }
+            return [
+                "number": JSON(record.number), "target": view.content["target"] ?? nil,
+                // Of no system nothing can be said.
+                "gate": .string(
+                    systems.isEmpty ? "unknown" : systems.allSatisfy(\.blockers.isEmpty) ? "open" : "closed"),
+                "systems": try JSON(encoding: systems),
+            ]
+        }
     }
 
     static let listLink = Link("データ移行の試行", "/standardization")

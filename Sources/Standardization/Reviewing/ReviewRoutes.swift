@@ -11,7 +11,8 @@ enum ReviewRoutes {
     static let all: [Route] = [
         .page("standardization", needs: .readRehearsals, RehearsalListPage.load),
         .action(
-            rehearsal + "/again", on: RehearsalRecord.self, needs: .runRehearsals, page: RehearsalListPage.load,
+            rehearsal + "/again", on: RehearsalRecord.self, needs: .runRehearsals, summary: "もう一度試行する", fields: [],
+            page: RehearsalListPage.load,
             asks: { record, _ in
                 Confirmation(
                     "「\(record.workbench)」をもう一度試行します", submit: "試行を始める",

@@ -17,9 +17,8 @@ public struct GrantTable: Sendable {
     public let rows: [Row]
 
     public init(_ grants: Grants, roles: [Role]) {
-        let permissions = grants.permissions.values.reduce(into: Set<Permission>()) { $0.formUnion($1) }
         self.roles = roles
-        rows = permissions.sorted { $0.code < $1.code }.map { permission in
+        rows = grants.all.sorted { $0.code < $1.code }.map { permission in
             Row(permission: permission, roles: roles.filter { grants.holds($0, permission) })
         }
     }

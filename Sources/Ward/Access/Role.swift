@@ -69,6 +69,14 @@ public struct Grants: Sendable, Equatable {
         permissions[role]?.contains(permission) ?? false
     }
 
+    /// Every permission that some role holds.
+    public var all: Set<Permission> { permissions.values.reduce(into: []) { $0.formUnion($1) } }
+
+    /// What is left of them within these permissions.
+    func narrowed(to codes: Set<String>) -> Grants {
+        Grants(permissions.mapValues { held in held.filter { codes.contains($0.code) } })
+    }
+
     public func merging(_ other: Grants) -> Grants {
         Grants(permissions.merging(other.permissions) { $0.union($1) })
     }

@@ -13,19 +13,38 @@ public struct SignedIn: Sendable {
         }
     }
 
+    /// The access token by which a program asks in the person's name.
+    public struct Token: Hashable, Sendable {
+        public let id: ID<AccessToken>
+        public let name: String
+    }
+
     public let person: ID<Person>
     public let name: String
     public let assignments: [Assignment]
     let grants: Grants
+    /// `nil` for who signed in themselves.
+    public let token: Token?
 
-    public init(person: ID<Person>, name: String, assignments: [Assignment], grants: Grants) {
+    public init(
+        person: ID<Person>, name: String, assignments: [Assignment], grants: Grants, token: Token? = nil
+    ) {
         self.person = person
         self.name = name
         self.assignments = assignments
         self.grants = grants
+        self.token = token
     }
 
-    public var actor: Actor { Actor(person: person, name: name) }
+    /// As records and the audit trail print who did something: what a program did in somebody's name says so.
+    public var actor: Actor {
+        Actor(person: person, name: token.map { "\(name)（アクセストークン「\($0.name)」）" } ?? name)
+    }
+
+    /// Everything that any role grants, for whatever unit or body.
+    public var permissions: Set<Permission> {
+        assignments.reduce(into: []) { $0.formUnion(grants.permissions[$1.role] ?? []) }
+    }
 
     /// Whether any role grants the permission, for whatever unit or body.
     public func may(_ permission: Permission) -> Bool {

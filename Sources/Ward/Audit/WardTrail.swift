@@ -3,7 +3,7 @@ import Storage
 
 /// The tables of this layer that the audit trail tells of, beside seals, heads and evidence.
 enum WardTrail {
-    static let tables = [RoleTrail.table, KeyTrail.table, TimeStampStore.trailed]
+    static let tables = [RoleTrail.table, KeyTrail.table, TimeStampStore.trailed, AccessTokenTrail.table]
 }
 
 /// Roles given and ended, as the trail tells them.

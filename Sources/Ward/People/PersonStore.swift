@@ -66,7 +66,7 @@ public enum PersonStore {
             on: connection)
     }
 
-    /// Ends all sessions at once and lets nobody in under this name; the records keep the person.
+    /// Ends all sessions and access tokens at once and lets nobody in under this name; the records keep the person.
     ///
     /// - Throws: ``PersonError/lastAdministrator(name:)`` when nobody could manage people any more.
     public static func deactivate(
@@ -77,10 +77,11 @@ public enum PersonStore {
             try connection.execute("UPDATE person SET is_active = 0 WHERE id = \(person)")
         }
         try SessionStore.endAll(of: person, on: connection)
+        try AccessTokenStore.endAll(of: person, by: stamp, on: connection)
         try Audit.append("ward.person.deactivate", subject: "person/\(person)", details: [:], by: stamp, on: connection)
     }
 
-    /// Lets somebody sign in again, with the password and the roles they had.
+    /// Lets somebody sign in again, with the password and the roles they had; their access tokens stay ended.
     public static func reactivate(
         _ person: ID<Person>, by stamp: Stamp, on connection: any Connection
     ) throws {

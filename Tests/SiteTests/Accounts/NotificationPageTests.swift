@@ -18,7 +18,6 @@ struct NotificationPageTests {
         var routes: [Route] { [] }
         var migrations: [Migration] { [] }
         var grants: Grants { Grants() }
-        var navigation: [NavigationEntry] { [] }
         var duties: [DutySource] { [] }
         var commands: [any AsyncParsableCommand.Type] { [] }
         var notifications: [NotificationKind] { [Self.kind, Self.foreign] }

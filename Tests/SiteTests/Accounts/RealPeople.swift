@@ -10,9 +10,9 @@ enum RealPeople {
     /// - Parameter asksSecondFactor: as a new installation does.
     static func site(
         modules: [any Module] = [SampleModule()], settings: SiteSettings = SiteSettings(),
-        asksSecondFactor: Bool = false
+        asksSecondFactor: Bool = false, log: TestLog = TestLog()
     ) async throws -> TestSite {
-        let site = try await TestSite(modules: modules, settings: settings, sessions: .live)
+        let site = try await TestSite(modules: modules, settings: settings, sessions: .live, log: log)
         let stamp = site.ward.stamp(by: .commandLine)
         let person = try await PersonStore.create(
             loginName: "kanri", name: "管理 太郎", password: password, isInitial: false, by: stamp, ward: site.ward,

@@ -127,7 +127,7 @@ struct SecondFactorPageTests {
 }
 
 /// A telephone: nothing of the program that it is compared with.
-private struct Authenticator {
+struct Authenticator {
     private let secret: [UInt8]
 
     init(_ text: String) throws {

@@ -135,7 +135,7 @@ enum NoticeFields {
 enum NoticeRoutes {
     static let all: [Route] = [
         .page("notices", needs: .readNotices, NoticeListPage.load),
-        .action("notices", needs: .writeNotices, page: NoticeListPage.load) { form, change in
+        .action("notices", needs: .writeNotices, summary: "お知らせを書く", page: NoticeListPage.load) { form, change in
             let told = try NoticeFields.read(&form)
             return .done(
                 "お知らせを書きました。",
@@ -166,7 +166,7 @@ enum NoticeRoutes {
     ]
 }
 
-struct NoticeListPage: PageView {
+struct NoticeListPage: ProgramView {
     let notices: [Notice]
     let state: PageState
 
@@ -176,7 +176,8 @@ struct NoticeListPage: PageView {
         NoticeListPage(notices: try Notice.list("ORDER BY id", on: connection), state: request.state)
     }
 
-    var json: JSON? { ["notices": .array(notices.map { ["title": .string($0.title)] })] }
+    static let program = Route.ProgramSide("お知らせの一覧", answer: ["notices": .list(["title": .text])])
+    var json: JSON { ["notices": .array(notices.map { ["title": .string($0.title)] })] }
 
     var page: Page {
         let rows: [[HTML]] = notices.map {

@@ -29,7 +29,6 @@ struct HandlerTimeTests {
         var name: String { "long" }
         var migrations: [Migration] { [] }
         var grants: Grants { Grants() }
-        var navigation: [NavigationEntry] { [] }
         var duties: [DutySource] { [] }
         var commands: [any AsyncParsableCommand.Type] { [] }
         var routes: [Route] {

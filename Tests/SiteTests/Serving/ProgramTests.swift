@@ -54,7 +54,8 @@ struct ProgramTests {
             ("", "1行目1文字目", 400), ("{\n  \"名前\": }", "2行目9文字目", 400), ("{\"a\": 1.5}", "1行目8文字目", 400),
             (String(repeating: "[", count: 100_000), "1行目65文字目", 400), ("[1]", "$", 422),
             ("{\"a\": {\"b\": 1}}", "$.a", 422),
-            ("{\"a\": [\"x\", [1]]}", "$.a[1]", 422), ("{\"a\": 1, \"a\": 2}", "1行目16文字目", 400),
+            ("{\"a\": [\"x\", [1]]}", "$.a[1]", 422), ("{\"a\": \"x\\u0000\"}", "$.a", 422),
+            ("{\"a\": 1, \"a\": 2}", "1行目16文字目", 400),
         ])
     func malformed(body: String, place: String, status: Int) async throws {
         let site = try await TestSite.sample()
@@ -95,6 +96,38 @@ struct ProgramTests {
                 headers: [.cookie: client.cookie(of: TestPerson(.secretariat)), .contentType: "application/json"],
                 body: ByteBuffer(string: "{}"))
             #expect(undeclared.status == .badRequest)
+        }
+    }
+
+    @Test("What only people fill in reads no JSON, so that nothing is done whose answer a program could not read")
+    func peopleOnly() async throws {
+        let site = try await TestSite.sample()
+        try await site.test { client in
+            for path in [
+                "account/password", "account/second-factor/begin", "account/second-factor/confirm",
+                "account/second-factor/codes", "account/tokens", "sign-in",
+            ] {
+                let answer = try await client.execute(
+                    .post, "/" + path,
+                    headers: [.cookie: client.cookie(of: TestPerson(.secretariat)), .contentType: "application/json"],
+                    body: ByteBuffer(string: "{}"))
+                #expect(answer.status == .badRequest, "\(path)")
+            }
+            let routes = SiteServer.routes(of: [SampleModule()])
+            let open = routes.filter { $0.method == .post && $0.access == .open && $0.program != nil }
+            #expect(open.map(\.path) == [])
+        }
+    }
+
+    @Test("U+0000, which no database keeps, is refused where it comes in: in a query, a form or JSON")
+    func nul() async throws {
+        let site = try await TestSite.sample()
+        try await site.test { client in
+            #expect(try await client.ask("/samples?q=%00").status == .badRequest)
+            #expect(try await client.ask("/samples?q=a").status == .ok)
+            let form = try await client.ask(.post, "/samples/1/change", form: [("note", "a\u{0}b")])
+            #expect(form.status == .badRequest)
+            #expect(form.text.contains("U+0000"))
         }
     }
 

@@ -8,6 +8,8 @@ struct Place: Hashable, Sendable {
     static func address(_ address: String) -> Place { Place("address", address) }
     static func login(_ name: String) -> Place { Place("login", name) }
     static func login(_ name: String, at place: Place) -> Place { Place("login", name, "at", place.text) }
+    /// Access tokens that nobody has, from an address.
+    static func token(at address: String) -> Place { Place("token", address) }
     /// Codes of somebody's second factor, from everywhere.
     static func code(of person: ID<Person>) -> Place { Place("code", person.text) }
 
