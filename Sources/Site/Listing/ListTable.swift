@@ -14,7 +14,9 @@ struct ListTable<Row: Sendable> {
             ? """
             <form class="list-form" method="post" action="\(listing.actions[0].address)">
             <input type="hidden" name="\(FormView.csrfField)" value="\(list.state.csrfToken)">\
-            <input type="hidden" name="\(BulkChoice.listField)" value="\(query.text(of: listing))">
+            <input type="hidden" name="\(BulkChoice.listField)" value="\(query.text(of: listing))">\
+            <input type="hidden" name="\(BulkChoice.shownField)" value="\(choosable.map(listing.mark).joined(separator: " "))">\
+            <input type="hidden" name="\(BulkChoice.countField)" value="\(matchingCount)">
             \(table)\(bar)</form>
 
             """ : table
@@ -72,32 +74,33 @@ struct ListTable<Row: Sendable> {
         let mark = listing.mark(row)
         return """
             <td role="cell" class="list-box"><label><input type="checkbox" name="\(BulkChoice.rowField)" \
-            value="\(mark)"\("checked", if: marks.contains(mark))><span class="visually-hidden">\(listing.name(row))を選ぶ</span>\
-            </label></td>
+            value="\(mark)" aria-label="\(listing.name(row))を選ぶ"\("checked", if: marks.contains(mark))></label></td>
             """
     }
 
+    private var choosable: [Row] { list.rows.filter(listing.isChoosable) }
+    /// Of all that fit, those that something can be done with.
+    private var matchingCount: Int { list.matching.filter(listing.isChoosable).count }
+
     private var bar: HTML {
-        let choosable = list.rows.filter(listing.isChoosable).count
-        guard choosable > 0 else { return .empty }
+        guard !choosable.isEmpty else { return .empty }
         let extent = sent?[BulkChoice.extentField]
         var extents = [
-            (BulkChoice.Extent.chosen, "印を付けた行"), (.page, "このページの\(choosable)\(listing.counter)"),
+            (BulkChoice.Extent.chosen, "印を付けた行"), (.page, "このページの\(choosable.count)\(listing.counter)"),
         ]
-        let all = list.matching.filter(listing.isChoosable).count
         if list.count > list.rows.count, list.matching.count == list.count {
-            extents.append((.matching, "条件に合う\(all)\(listing.counter)すべて"))
+            extents.append((.matching, "条件に合う\(matchingCount)\(listing.counter)すべて"))
         }
         let options: [HTML] = extents.map { value, title in
             "<option value=\"\(value.rawValue)\"\("selected", if: value.rawValue == extent)>\(title)</option>"
         }
-        let markup = FieldMarkup(prefix: "bulk", errors: .none, sent: sent)
         let buttons: [HTML] = listing.actions.map { action in
-            """
-            \(action.fields.map(markup.html))<button class="button button-primary" type="submit" \
-            formaction="\(action.address)">\(action.title)…</button>
+            let markup = FieldMarkup(prefix: "bulk", errors: list.state.errors(of: action.address), sent: sent)
+            return """
+                \(action.fields.map(markup.html))<button class="button button-primary" type="submit" \
+                formaction="\(action.address)">\(action.title)…</button>
 
-            """
+                """
         }
         return """
             <div class="list-bar" role="group" aria-label="選んだ行に行うこと"><label for="bulk-rows">対象</label>\
