@@ -35,10 +35,7 @@ struct InitiativePage: PageView {
         let rows = try RoundBoard.rows("entry.lineage = \(lineage)", on: connection)
         let comments = try CommentAccess.comments(
             about: .initiative(initiative.id), of: initiative, person, on: connection)
-        var targets: [ID<PlanIndicator>: [IndicatorTarget]] = [:]
-        for indicator in indicators {
-            targets[indicator.id] = try PlanIndicatorStore.targets(of: indicator.id, on: connection)
-        }
+        let targets = try PlanIndicatorStore.targets(of: indicators.map(\.id), on: connection)
         return InitiativePage(
             initiative: initiative, version: try PlanVersion.known(initiative.version, on: connection),
             units: try UnitStore.list(validOn: request.today, on: connection), names: names,

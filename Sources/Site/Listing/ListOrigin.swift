@@ -43,6 +43,17 @@ public struct ListOrigin: Hashable, Sendable {
 }
 
 extension ListQuery {
+    /// What was asked of the list from which a record was opened; everything where it was opened from elsewhere.
+    public init<Row>(_ origin: ListOrigin?, of listing: Listing<Row>) {
+        let own = origin.flatMap { $0.path == listing.path ? $0 : nil }
+        self.init(own?.query ?? Form(), of: listing)
+    }
+
+    /// What was asked of the list from which rows were sent.
+    public init<Row>(sentWith form: Form, of listing: Listing<Row>) {
+        self.init(BulkChoice(form)?.query ?? Form(), of: listing)
+    }
+
     /// The list with this query, for the links from its rows.
     public func origin<Row>(of listing: Listing<Row>) -> ListOrigin? {
         ListOrigin(address: path(of: listing))

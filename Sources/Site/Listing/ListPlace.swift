@@ -22,7 +22,7 @@ public struct ListPlace: Sendable {
         _ origin: ListOrigin, in listing: Listing<Row>, _ rows: [Row], of identity: String, link: (Row) -> Link
     ) {
         guard origin.path == listing.path else { return nil }
-        let query = ListQuery(origin.query, of: listing)
+        let query = ListQuery(origin, of: listing)
         let matching = listing.matching(query, in: rows)
         let fitting = Set(matching.map(listing.identity))
         let ordered = listing.sorted(query, rows)
@@ -63,7 +63,7 @@ extension Listing {
     /// The next row with which the actions of the list can be done, in the order of what was asked: first after the row, then
     /// from the beginning.
     public func nextWaiting(after identity: String, in rows: [Row], from origin: ListOrigin?) -> Row? {
-        let query = origin.flatMap { $0.path == path ? ListQuery($0.query, of: self) : nil } ?? ListQuery()
+        let query = ListQuery(origin, of: self)
         let ordered = sorted(query, rows)
         guard let own = ordered.firstIndex(where: { self.identity($0) == identity }) else { return nil }
         let fitting = Set(matching(query, in: rows).map(self.identity))

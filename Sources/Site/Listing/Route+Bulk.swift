@@ -109,7 +109,6 @@ public struct BulkWords: Sendable {
 extension Form {
     /// The list from which rows were sent, as it was asked for.
     func listPath<Row>(of listing: Listing<Row>) -> String {
-        guard let choice = BulkChoice(self) else { return listing.path }
-        return ListQuery(choice.query, of: listing).path(of: listing)
+        ListQuery(sentWith: self, of: listing).path(of: listing)
     }
 }
