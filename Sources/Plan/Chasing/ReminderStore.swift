@@ -27,7 +27,8 @@ enum ReminderStore {
     ///   - address: of the site, for the letter.
     @discardableResult
     static func make(
-        for round: Round, units: Set<ID<OfficeUnit>>? = nil, address: String?, by stamp: Stamp, on connection: any Connection
+        for round: Round, units: Set<ID<OfficeUnit>>? = nil, address: String?, by stamp: Stamp,
+        on connection: any Connection
     ) throws -> [Reminder] {
         let office = try SettingStore.officeCalendar(on: connection)
         guard stamp.today <= round.calendar.closesOn, round.state == .open || round.state == .chasing else {

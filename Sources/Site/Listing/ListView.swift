@@ -60,6 +60,15 @@ public struct ListView<Row: Sendable>: Sendable {
         return copy
     }
 
+    /// Whether nothing narrows it.
+    public var isWhole: Bool { query.isWhole }
+
+    /// Another page about the same rows, or the list itself.
+    public func address(at path: String) -> String {
+        let text = query.text(of: listing)
+        return text.isEmpty ? path : "\(path)?\(text)"
+    }
+
     /// Where links from the rows lead back to.
     public var origin: ListOrigin? { query.origin(of: listing) }
 
