@@ -144,7 +144,7 @@ struct PlanTimelinePage: PageView {
     private var body: HTML {
         guard let version, let list else { return "<p>計画は、まだ取り込まれていません。</p>" }
         return """
-            <p>\(list.isWhole ? "すべての取組" : "条件に合う取組")\(list.count)件です。<a href="\(list.address(at: PlanPage.link.path))">一覧で条件を変える</a></p>
+            <p>\(list.isWhole ? "取組は、すべてで" : "条件に合う取組は、")\(list.count)件です。<a href="\(list.address(at: PlanPage.link.path))">一覧で条件を変える</a></p>
             \(list.count == 0
                 ? "<p class=\"empty\">条件に合う取組はありません。</p>"
                 : PlanTimeline(initiatives: list.matching.map(\.initiative), start: version.fiscalYear).html)

@@ -68,7 +68,6 @@ struct RoundActions {
     /// The rare ones. What was sent and refused is shown also where the round has gone on meanwhile.
     var folds: HTML {
         guard mayManage else { return .empty }
-        let units = RoundFields.units(page.board)()
         let days = round.calendar
         return """
             \(fold(
@@ -83,12 +82,7 @@ struct RoundActions {
                     RoundFields.newDueOn(days.dueOn), RoundFields.closesOn(days.closesOn),
                     RoundFields.freezesOn(days.freezesOn), RoundFields.extensionReason(),
                 ]))
-            \(fold(
-                "一部の課に、もう一度照会する", "reopen", isOffered: round.state == .reviewing, submit: "もう一度照会する",
-                [units, RoundFields.reason()]))
-            \(fold(
-                "確定した内容を訂正する", "amend", isOffered: round.state.isSealed, submit: "訂正を始める",
-                [units, RoundFields.reason(), RoundFields.decision()]))
+            \(again)
             \(round.state == .planned ? button("この四半期を削除する", "discard", style: .secondary) : .empty)
             \(round.isAmending ? button("訂正を取りやめる", "amend/cancel", style: .secondary) : .empty)
             """
@@ -103,6 +97,12 @@ struct RoundActions {
             title, for: [action], page.state, FormView(action, page.state, submit: submit, fields: fields).html
         )
         .html
+    }
+
+    /// Whom to ask again is chosen among all sections, on a page of its own.
+    private var again: HTML {
+        guard let title = RoundAgainPage.title(in: round.state) else { return .empty }
+        return "<p class=\"actions\">\(ButtonLink(title, RoundAgainPage.path(round.id)))</p>"
     }
 
     /// What stands open before the freeze.

@@ -100,8 +100,6 @@ extension RoundAnswers {
 
     private static func lines(_ lines: [String]?) -> HTML {
         guard let lines, !lines.isEmpty else { return "―" }
-        guard lines.count > 1 else { return "\(lines[0])" }
-        let items: [HTML] = lines.map { "<li>\($0)</li>" }
-        return "<ul class=\"list-note\">\(items)</ul>"
+        return lines.dropFirst().reduce("\(lines[0])") { "\($0)<br>\($1)" }
     }
 }

@@ -66,7 +66,8 @@ enum RoundRoutes {
             try RoundStore.close(round, by: change.stamp, on: change.connection)
             return .done("締め切りました。回答を確かめて、確定してください。")
         },
-        .action("rounds/:round/reopen", on: Round.self, needs: .manageRounds, page: RoundPage.load) {
+        .page("rounds/:round/again", needs: .manageRounds, RoundAgainPage.load),
+        .action("rounds/:round/reopen", on: Round.self, needs: .manageRounds, page: RoundAgainPage.load) {
             round, form, change in
             let board = try RoundBoard(round, on: change.connection)
             let (units, reason) = try form.values(Fields.units(board), Fields.reason)
@@ -97,7 +98,7 @@ enum RoundRoutes {
             try RoundStore.publish(round, by: change.stamp, on: change.connection)
             return .done("公表済みにしました。")
         },
-        .action("rounds/:round/amend", on: Round.self, needs: .freezeRounds, page: RoundPage.load) {
+        .action("rounds/:round/amend", on: Round.self, needs: .freezeRounds, page: RoundAgainPage.load) {
             round, form, change in
             let board = try RoundBoard(round, on: change.connection)
             let (units, reason, decision) = try form.values(Fields.units(board), Fields.reason, Fields.decision)

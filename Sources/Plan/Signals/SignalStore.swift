@@ -9,6 +9,7 @@ enum SignalStore {
 
     /// What follows from the histories.
     struct Found: Sendable {
+        let histories: [InitiativeHistory]
         let disagreements: [Disagreement]
         let signals: [Signal]
     }
@@ -34,8 +35,15 @@ enum SignalStore {
         return kept.value(basis) {
             let histories = InitiativeHistory.histories(of: sources.map(\.source), targets: targets)
             return Found(
-                disagreements: Disagreement.list(of: histories), signals: histories.flatMap(\.signals))
+                histories: histories, disagreements: Disagreement.list(of: histories),
+                signals: histories.flatMap(\.signals))
         }
+    }
+
+    /// The histories themselves.
+    static func histories(through quarter: Quarter? = nil, on connection: any Connection) throws -> [InitiativeHistory]
+    {
+        try found(through: quarter, on: connection).histories
     }
 
     /// From the newest edition of each round, and the open rounds as they stand.

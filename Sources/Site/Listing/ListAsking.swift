@@ -40,7 +40,9 @@ struct ListAsking<Row: Sendable> {
 
     private func select(_ filter: ListFilter<Row>, _ chosen: String?) -> HTML {
         let options: [HTML] = filter.choices.map { choice in
-            "<option value=\"\(choice.value)\"\("selected", if: choice.value == chosen)>\(choice.label)</option>"
+            choice.value == choice.label
+                ? "<option\("selected", if: choice.value == chosen)>\(choice.label)</option>"
+                : "<option value=\"\(choice.value)\"\("selected", if: choice.value == chosen)>\(choice.label)</option>"
         }
         return """
             <div class="field"><label for="\(prefix)-\(filter.key)">\(filter.label)</label>\

@@ -65,7 +65,8 @@ struct RoundListTests {
         }
     }
 
-    @Test("What one decides by stands in the list: figures against their targets, the mark before, every doubtful point")
+    @Test(
+        "What one decides by stands in the list: figures against their targets, the mark before, every doubtful point")
     func details() async throws {
         try await TestedPlan.use(TestDatabases.memory) { plan in
             let first = try await plan.open()
@@ -86,7 +87,8 @@ struct RoundListTests {
             plan.move(to: TestedPlan.firstQuarter.next.end.adding(days: 1))
             let round = try await plan.open(TestedPlan.firstQuarter.next)
             let entry = try #require(try await plan.entries(round).first { $0.initiative == plan.initiatives[0].id })
-            let same = Answer(mark: "D", done: "説明会を開いた。", plan: "変える。", problem: "人手", response: "増員", values: [indicator: value])
+            let same = Answer(
+                mark: "D", done: "説明会を開いた。", plan: "変える。", problem: "人手", response: "増員", values: [indicator: value])
             try await plan.answer(entry.id, same, until: .approved)
             let site = try TestSite(plan.ward, modules: [PlanModule()]).client
             let page = try await site.get("\(round.path)?state=approved", as: Self.secretariat).text
@@ -104,7 +106,9 @@ struct RoundListTests {
         }
     }
 
-    @Test("The secretariat accepts many at once: named first, each in the revision that was read, the others left and named")
+    @Test(
+        "The secretariat accepts many at once: named first, each in the revision that was read, the others left and named"
+    )
     func accepting() async throws {
         try await Self.use(initiatives: 4) { plan, round, entries, site in
             for entry in entries.prefix(3) { try await plan.answer(entry.id, until: .approved) }
@@ -178,9 +182,12 @@ struct RoundListTests {
             while loads < 20 {
                 loads += 1
                 let page = try await site.get(address, as: Self.secretariat)
-                guard let shown = page.text.firstMatch(of: /name="shown" value="([^"]+)"/).map({ String($0.1) }) else { break }
+                guard let shown = page.text.firstMatch(of: /name="shown" value="([^"]+)"/).map({ String($0.1) }) else {
+                    break
+                }
                 let fields = [
-                    (name: "list", value: "state=approved"), (name: "rows", value: "page"), (name: "shown", value: shown),
+                    (name: "list", value: "state=approved"), (name: "rows", value: "page"),
+                    (name: "shown", value: shown),
                 ]
                 loads += 2
                 let asked = try await site.ask(.post, "\(round.path)/accept", as: Self.secretariat, form: fields)
@@ -219,7 +226,8 @@ struct RoundListTests {
         }
     }
 
-    @Test("An answer opened from a list stays inside it, and once it is accepted the next that waits is the first choice")
+    @Test(
+        "An answer opened from a list stays inside it, and once it is accepted the next that waits is the first choice")
     func place() async throws {
         try await Self.use { plan, round, entries, site in
             for entry in entries { try await plan.answer(entry.id, until: .approved) }

@@ -49,14 +49,16 @@ struct StatementCountTests {
                 ) -> PageRequest {
                     PageRequest(
                         ward: ward, signedIn: TestPerson(.secretariat).signedIn(PlanGrants.all), path: path,
-                        parameters: parameters, query: Form(fields: sort.map { [("sort", $0)] } ?? []))
+                        parameters: parameters, query: Form(fields: sort.map { [(name: "sort", value: $0)] } ?? []))
                 }
                 counts = try await plan.read { connection in
                     let reads: [(any Connection) throws -> Void] = [
                         { _ = try RoundBoard(round, on: $0) }, { _ = try RoundCheck(round, on: $0) },
                         { _ = try RoundContent(round, on: $0) }, { _ = try EntryStore.list(round: round.id, on: $0) },
                         { _ = try RoundPage.load(request(round.path, ["round": round.id.text]), on: $0) },
-                        { _ = try RoundPage.load(request(round.path, ["round": round.id.text], sort: "check"), on: $0) },
+                        {
+                            _ = try RoundPage.load(request(round.path, ["round": round.id.text], sort: "check"), on: $0)
+                        },
                         { _ = try PlanPage.load(request("/plan", [:]), on: $0) },
                         { _ = try SignalPage.load(request("/signals", [:]), on: $0) },
                     ]
@@ -72,6 +74,7 @@ struct StatementCountTests {
         let few = try await counts(2)
         let many = try await counts(30)
         #expect(few == many)
-        #expect(few.allSatisfy { $0 > 0 && $0 < 40 }, "\(few)")
+        #expect(few.prefix(4).allSatisfy { $0 > 0 && $0 < 30 }, "\(few)")
+        #expect(few.dropFirst(4).allSatisfy { $0 > 0 && $0 < 150 }, "\(few)")
     }
 }
