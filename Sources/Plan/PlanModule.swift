@@ -10,7 +10,7 @@ public struct PlanModule: Module {
     public let name = "plan"
 
     public var routes: [Route] {
-        InitiativeRoutes.all + IndicatorRoutes.all + ImportRoutes.all + RoundRoutes.all + RoundBulkRoutes.all + EntryRoutes.all
+        InitiativeRoutes.all + IndicatorRoutes.all + ImportRoutes.all + RoundRoutes.all + EntryRoutes.all
             + ReminderRoutes.all + SignalRoutes.all + MarkRoutes.all + ReportRoutes.all + MeetingRoutes.all
             + BodyPage.routes
             + TeamRoutes.all + AdHocRoundRoutes.all + CommentRoutes.all + TableRoutes.all + InquiryRoutes.all

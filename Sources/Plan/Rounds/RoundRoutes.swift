@@ -7,7 +7,9 @@ import Ward
 enum RoundRoutes {
     private typealias Fields = RoundFields
 
-    static let all: [Route] = [
+    static let all = alone + RoundBulkRoutes.all
+
+    private static let alone: [Route] = [
         .page("rounds", needs: .readRounds, RoundListPage.load),
         .page("rounds/new", needs: .manageRounds, NewRoundPage.load),
         .action("rounds", needs: .manageRounds, page: NewRoundPage.load) { form, change in
