@@ -17,7 +17,8 @@ for run in 1 2 3; do
 done
 
 command -v wrk >/dev/null || { echo "wrk がないため、画面の測定を省きます。"; exit 0; }
-printf 'soku-tei-no-namiki-8\n' | "$program" user add hakaru --name 測定 --role secretariat >/dev/null
+printf 'soku-tei-no-namiki-8\n' | "$program" user add hakaru --name 測定 --role secretariat --own-password >/dev/null
+"$program" user second-factor off >/dev/null
 "$program" serve --port 8123 >"$folder/log" 2>&1 &
 server=$!
 for _ in $(seq 100); do curl -sf http://127.0.0.1:8123/health >/dev/null && break; sleep 0.1; done

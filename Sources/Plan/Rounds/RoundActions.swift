@@ -27,7 +27,7 @@ struct RoundActions {
             (answers.count(.accept), "件の回答を確かめて受け付ける", RoundAnswers.path(round.id, .approved)),
             (answers.count(.approve), "件の回答を承認する", RoundAnswers.path(round.id, .submitted)),
             (own.count, "件の回答を書く", RoundAnswers.path(round.id, .notAnswered, .draft)),
-        ].filter { $0.0 > 0 }.map { count, words, path in ButtonLink("\(count)\(words)", path).html }
+        ].filter { $0.0 > 0 }.map { count, words, path in ButtonLink("\(count)\(words)", "\(path)#list").html }
         return links.isEmpty ? .empty : "<p class=\"actions\">\(links)</p>"
     }
 

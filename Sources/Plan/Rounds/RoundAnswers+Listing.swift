@@ -18,13 +18,14 @@ extension RoundAnswers {
 
     /// - Parameters:
     ///   - acts: what is offered to be done with several.
-    ///   - origin: where the pages of the answers lead back to.
-    func listing(offering acts: [Act] = [], from origin: ListOrigin? = nil) -> Listing<Row> {
+    ///   - query: as it was asked for; the pages of the answers lead back to it.
+    func listing(offering acts: [Act] = [], for query: ListQuery? = nil, from origin: ListOrigin? = nil) -> Listing<Row>
+    {
         let path = round.path
         let possible = acts.filter { count($0) > 0 }
         return Listing(
             "取組ごとの回答", at: path, file: "kaito-\(round.quarter.code)", identity: \.answer.entry.text,
-            revision: \.answer.revision, columns: columns(from: origin), filters: filters,
+            revision: \.answer.revision, columns: columns(for: query, from: origin), filters: filters,
             actions: possible.map { BulkAction($0.title, to: "\(path)/\($0.rawValue)") },
             isChoosable: { row in possible.contains(where: row.acts.contains) },
             name: { row in
@@ -32,7 +33,9 @@ extension RoundAnswers {
             }, empty: "<p>見ることのできる回答は、この四半期にはありません。</p>")
     }
 
-    private func columns(from origin: ListOrigin?) -> [ListColumn<Row>] {
+    private func columns(for query: ListQuery?, from origin: ListOrigin?) -> [ListColumn<Row>] {
+        // Where all are in one state, the condition says which.
+        let isOneState = query?.filters[Self.stateKey]?.count == 1
         let ranks = Dictionary(
             round.markSet.marks.enumerated().map { ($0.element.symbol, $0.offset) },
             uniquingKeysWith: { first, _ in first })
@@ -47,21 +50,24 @@ extension RoundAnswers {
             },
             ListColumn("unit", "主管課", { .text($0.answer.unitName) }),
             ListColumn(
-                Self.stateKey, "状態",
+                Self.stateKey, "状態", isShown: !isOneState,
                 order: { row in .count(EntryState.allCases.firstIndex(of: row.answer.state) ?? 0) },
                 { .text($0.answer.state.tag(isReturned: $0.answer.isReturned).text) }
             ) { "\($0.answer.state.tag(isReturned: $0.answer.isReturned))" },
             ListColumn("mark", "進捗区分", order: { rank($0.said) }, { .text($0.mark?.title) }) { row in
                 row.mark.map { "\($0.title)\(row.said == nil ? "（下書き）" : "")" } ?? "―"
             },
-            ListColumn("previous", "前回", isSearched: false, { .text($0.detail?.previousMark?.title) }),
+            ListColumn("previous", "前回", isSearched: false, { .text($0.detail?.previousMark?.title) }) { row in
+                let previous = row.detail?.previousMark?.title
+                return previous.map { $0 == row.mark?.title ? "同じ" : "\($0)" } ?? "―"
+            },
             ListColumn("figures", "指標と目標", isSearched: false, { Self.text($0.detail?.figures.map(\.words)) }) { row in
                 Self.lines(row.detail?.figures.map(\.words))
             },
             ListColumn(
                 Self.checkKey, "確かめる点", isSearched: false, order: { .count($0.detail?.doubts.count ?? 0) },
                 { Self.text($0.detail?.doubts) }
-            ) { Self.lines($0.detail?.doubts) },
+            ) { Self.lines($0.detail?.doubts.map(Self.point)) },
             .number("evidence", "根拠資料（件）", isShown: false) { .count($0.detail?.evidenceCount ?? 0) },
             ListColumn("done", "実施したこと", isShown: false, isSearched: false) { .text($0.detail?.done) },
             ListColumn("problem", "課題", isShown: false, isSearched: false) { .text($0.detail?.problem) },
@@ -91,6 +97,11 @@ extension RoundAnswers {
                 (row.detail?.doubts.isEmpty ?? true) == (asked == "no")
             },
         ]
+    }
+
+    /// What was found; what the section is asked to do about it stands on the page of the answer.
+    private static func point(_ doubt: String) -> String {
+        doubt.firstIndex(of: "。").map { String(doubt[...$0]) } ?? doubt
     }
 
     private static func text(_ lines: [String]?) -> ListValue {

@@ -87,7 +87,7 @@ struct RoundAnswers: Sendable {
     func view(_ request: PageRequest, on connection: any Connection) throws -> ListView<Row> {
         let whole = listing(offering: Act.allCases)
         let query = ListQuery(request, of: whole)
-        let own = listing(offering: Self.offered(for: query), from: query.origin(of: whole))
+        let own = listing(offering: Self.offered(for: query), for: query, from: query.origin(of: whole))
         guard request.asksForWholeList || query.asks(for: Self.detailKeys) else {
             return try ListView(own, rows, request).filled { try filled($0, on: connection) }
         }

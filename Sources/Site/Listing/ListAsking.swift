@@ -11,7 +11,7 @@ struct ListAsking<Row: Sendable> {
 
     private var form: HTML {
         """
-        <form class="filter list-asking" method="get" action="\(listing.path)" role="search" aria-label="\(listing.title)の絞り込み">
+        <form class="filter list-asking" id="list" method="get" action="\(listing.path)" role="search" aria-label="\(listing.title)の絞り込み">
         <div class="field"><label for="\(prefix)-words">検索</label><input type="search" id="\(prefix)-words" \
         name="\(ListQuery.wordsField)" value="\(query.words)" maxlength="\(ListQuery.wordsMax)"></div>
         \(filters)\(arranging)\

@@ -29,7 +29,7 @@ public struct ListFigures: Component {
         let parts: [HTML] = figures.map { figure in
             let note: HTML? = figure.note.map { "<dd class=\"figure-note\">\($0)</dd>" }
             return """
-                <div><dt>\(figure.label)</dt><dd class="figure-value"><a href="\(figure.path)">\(figure.count)\(figure.counter)\
+                <div><dt>\(figure.label)</dt><dd class="figure-value"><a href="\(figure.path)#list">\(figure.count)\(figure.counter)\
                 <span class="visually-hidden">（\(figure.label)の一覧）</span></a></dd>\(note)</div>
 
                 """

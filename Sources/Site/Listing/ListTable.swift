@@ -35,7 +35,7 @@ struct ListTable<Row: Sendable> {
             <caption class="visually-hidden">\(listing.title)</caption>
             <thead role="rowgroup"><tr role="row">\(box)\(columns.map(head))</tr></thead>
             <tbody role="rowgroup">
-            \(list.rows.map { row($0, columns, marks) })</tbody>
+            \(list.rows.enumerated().map { row($0.element, "list-row-\($0.offset)", columns, marks) })</tbody>
             </table></div>
 
             """
@@ -56,25 +56,29 @@ struct ListTable<Row: Sendable> {
             """
     }
 
-    private func row(_ row: Row, _ columns: [ListColumn<Row>], _ marks: Set<String>) -> HTML {
+    /// - Parameter name: of the cell that says what the row is about, which names its box.
+    private func row(_ row: Row, _ name: String, _ columns: [ListColumn<Row>], _ marks: Set<String>) -> HTML {
+        let identifier: HTML? = isChosen ? " id=\"\(name)\"" : nil
         let cells: [HTML] = columns.map { column in
             switch column.kind {
             case .heading:
-                "<th scope=\"row\" role=\"rowheader\" data-label=\"\(column.title)\">\(column.html(row))</th>"
+                """
+                <th scope="row" role="rowheader"\(identifier) data-label="\(column.title)">\(column.html(row))</th>
+                """
             case .number:
                 "<td role=\"cell\" class=\"number\" data-label=\"\(column.title)\">\(column.html(row))</td>"
             case .text: "<td role=\"cell\" data-label=\"\(column.title)\">\(column.html(row))</td>"
             }
         }
-        return "<tr role=\"row\">\(isChosen ? box(row, marks) : .empty)\(cells)</tr>\n"
+        return "<tr role=\"row\">\(isChosen ? box(row, name, marks) : .empty)\(cells)</tr>\n"
     }
 
-    private func box(_ row: Row, _ marks: Set<String>) -> HTML {
+    private func box(_ row: Row, _ name: String, _ marks: Set<String>) -> HTML {
         guard listing.isChoosable(row) else { return "<td role=\"cell\" class=\"list-box\"></td>" }
         let mark = listing.mark(row)
         return """
             <td role="cell" class="list-box"><label><input type="checkbox" name="\(BulkChoice.rowField)" \
-            value="\(mark)" aria-label="\(listing.name(row))を選ぶ"\("checked", if: marks.contains(mark))></label></td>
+            value="\(mark)" aria-labelledby="\(name)"\("checked", if: marks.contains(mark))></label></td>
             """
     }
 
