@@ -43,8 +43,13 @@ def test_from_the_empty_database_to_an_open_quarter(browser, empty_namiki):
     person.press("button", "準備する")
     person.look("first-round")
     person.confirm("照会を始める", look="first-round-asked")
-    assert "まだ提出していない課（6件）" in person.text()
     person.look("first-round-open")
+    address = person.page.url
+    # The number of those who have not handed in is the way to them.
+    person.press("link", "6件 （未提出の一覧）")
+    assert person.page.locator("main tbody tr").count() == 6
+    assert "見本第6課" in person.text()
+    person.page.goto(address)
     assert not [path for path in re.findall(r'href="([^"]+)"', person.page.content()) if path.startswith("http")]
     server.round = person.page.url.removeprefix(server.address)
     person.context.close()

@@ -261,9 +261,8 @@ def test_11_an_amendment_makes_a_second_edition_and_the_first_stays(walk, namiki
     path = f"{namiki.address}/rounds/{identifier}/editions/1"
     before = secretariat.context.request.get(path).body()
     secretariat.open(f"/rounds/{identifier}")
-    summary = secretariat.page.locator("summary", has_text="確定した内容を訂正する")
-    secretariat.tab_to(summary)
-    secretariat.page.keyboard.press("Enter")
+    secretariat.press("link", "確定した内容を訂正する")
+    secretariat.look("11-again")
     secretariat.pick("区民課")
     secretariat.type("理由", "【見本】件数の集計に誤りがありました。")
     secretariat.press("button", "訂正を始める")

@@ -6,30 +6,63 @@ import Ward
 /// The gap register (未記載事項の一覧): what the document does not say, as a page and as a file.
 struct GapPage: ProgramView {
     let items: [GapRegister.Item]
+    let list: ListView<Row>
 
     static let link = Link("未記載事項", "/gaps")
+    static let kindKey = "kind"
+
+    struct Row: Sendable {
+        let item: GapRegister.Item
+        let position: Int
+    }
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> GapPage {
-        GapPage(items: try GapRegister.gaps(on: connection))
+        let items = try GapRegister.gaps(on: connection)
+        let rows = items.enumerated().map { Row(item: $0.element, position: $0.offset) }
+        return GapPage(items: items, list: ListView(listing(rows), rows, request))
     }
+
+    private static func listing(_ rows: [Row]) -> Listing<Row> {
+        let known = Set(rows.map(\.item.gap.kind))
+        return Listing(
+            "未記載事項", at: link.path, file: "mikisai", identity: { "\($0.position)" },
+            columns: [
+                .heading("subject", "対象", { .text($0.item.gap.subject) }) { row in
+                    row.item.initiative.map { "<a href=\"\(InitiativePage.path($0))\">\(row.item.gap.subject)</a>" }
+                        ?? "\(row.item.gap.subject)"
+                },
+                ListColumn(kindKey, "ないもの") { .text($0.item.gap.kind.title) },
+                ListColumn("message", "説明") { .text($0.item.gap.message) },
+            ],
+            filters: [
+                ListFilter(
+                    kindKey, "ないもの",
+                    choices: Gap.Kind.allCases.filter(known.contains).map { Choice($0.rawValue, $0.title) }
+                ) { $0.item.gap.kind.rawValue == $1 }
+            ], empty: "<p>未記載の事項はありません。</p>")
+    }
+
+    var export: ListExport? { list.export }
 
     var page: Page {
         Page(
             Self.link.title, section: Self.link.path,
             body: """
                 <p>取り込んだ文書に書かれていないことの一覧です。並木は、書かれていないことを補いません。決まったら、取組の画面で入れてください。</p>
-                \(ButtonLink("CSVで受け取る", "/gaps.csv"))
-                \(TableView(
-                    caption: "未記載事項", columns: [.rowHeader("対象"), .text("ないもの"), .text("説明")],
-                    rows: items.map { item in
-                        [
-                            item.initiative.map {
-                                "<a href=\"\(InitiativePage.path($0))\">\(item.gap.subject)</a>"
-                            } ?? "\(item.gap.subject)",
-                            "\(item.gap.kind.title)", "\(item.gap.message)",
-                        ]
-                    }, empty: "未記載の事項はありません。", isCaptionHidden: true))
+                \(figures)
+                \(list.html)
                 """)
+    }
+
+    /// By what is missing: each number is the way to its rows.
+    private var figures: HTML {
+        let kinds = Gap.Kind.allCases.map { kind in (kind, items.count { $0.gap.kind == kind }) }.filter { $0.1 > 0 }
+        guard kinds.count > 1 else { return .empty }
+        return ListFigures(
+            kinds.map { kind, count in
+                .init(kind.title, count, "件", at: "\(Self.link.path)?\(Self.kindKey)=\(kind.rawValue)")
+            }
+        ).html
     }
 
     /// For the ward's own office program: UTF-8 with a byte-order mark.
@@ -46,10 +79,10 @@ struct GapPage: ProgramView {
     var json: JSON {
         [
             "gaps": .array(
-                items.map {
+                list.matching.map {
                     [
-                        "subject": .string($0.gap.subject), "kind": .string($0.gap.kind.rawValue),
-                        "message": .string($0.gap.message),
+                        "subject": .string($0.item.gap.subject), "kind": .string($0.item.gap.kind.rawValue),
+                        "message": .string($0.item.gap.message),
                     ]
                 })
         ]

@@ -19,21 +19,49 @@ enum GapRegister {
         guard let version = try PlanStore.current(on: connection),
             let (notice, run) = try notice(of: version, on: connection)
         else { return [] }
-        let current = try InitiativeStore.list(version: version.id, on: connection)
-        let byLineage = Dictionary(current.map { ($0.lineage, $0) }, uniquingKeysWith: { first, _ in first })
+        let byLineage = Dictionary(
+            try initiatives(of: version.id, on: connection).map { ($0.lineage, $0) },
+            uniquingKeysWith: { first, _ in first })
         let lineages = Dictionary(
-            try InitiativeStore.list(version: notice, on: connection).compactMap { initiative in
+            try initiatives(of: notice, on: connection).compactMap { initiative in
                 initiative.sourceLine.map { ($0, initiative.lineage) }
             }, uniquingKeysWith: { first, _ in first })
-        let indicators = try PlanIndicatorStore.byLineage(version: version.id, on: connection)
+        let measured: Set<ID<Lineage>> = Set(
+            try connection.column("SELECT DISTINCT lineage FROM plan_indicator WHERE ended_on IS NULL"))
         return try ImportStore.reading(of: run, on: connection).gaps.compactMap { gap in
             guard let line = gap.line else { return Item(gap: gap, initiative: nil) }
             guard let initiative = lineages[line].flatMap({ byLineage[$0] }) else { return nil }
             switch gap.kind {
-            case .responsibleUnit where !initiative.mainUnits.isEmpty: return nil
-            case .indicator where indicators[initiative.lineage]?.contains { $0.endedOn == nil } == true: return nil
+            case .responsibleUnit where initiative.hasMainUnit: return nil
+            case .indicator where measured.contains(initiative.lineage): return nil
             default: return Item(gap: gap, initiative: initiative.id)
             }
+        }
+    }
+
+    /// As much of an initiative as closes a gap: the list of the plan asks on every visit.
+    private struct Settled {
+        let id: ID<Initiative>
+        let lineage: ID<Lineage>
+        let sourceLine: Int?
+        let hasMainUnit: Bool
+    }
+
+    private static func initiatives(
+        of version: ID<PlanVersion>, on connection: any Connection
+    ) throws -> [Settled] {
+        try connection.rows(
+            """
+            SELECT initiative.id, initiative.lineage, initiative.source_line,
+                (SELECT COUNT(*) FROM initiative_unit
+                    WHERE initiative_unit.initiative = initiative.id AND initiative_unit.kind = 'main') AS main_units
+            FROM initiative WHERE initiative.version = \(version) ORDER BY initiative.position, initiative.id
+            """
+        ).map { row in
+            let mainUnits: Int = try row["main_units"]
+            return Settled(
+                id: try row["id"], lineage: try row["lineage"], sourceLine: try row["source_line"],
+                hasMainUnit: mainUnits > 0)
         }
     }
 

@@ -9,6 +9,7 @@ struct ReminderPage: ProgramView {
     /// `nil` while the round takes no answers.
     let debtors: [Chasing.Debtor]?
     let reminders: [Reminder]
+    let list: ListView<Reminder>
     let contacts: [ID<OfficeUnit>: UnitContact]
     let office: OfficeCalendar
     let today: CivilDate
@@ -22,9 +23,10 @@ struct ReminderPage: ProgramView {
             request.parameters[Reminder.parameter] == nil
             ? try Round.load(request, on: connection)
             : try Round.known(Reminder.load(request, on: connection).round, on: connection)
+        let reminders = try ReminderStore.list(round: round.id, on: connection)
         return ReminderPage(
-            round: round, debtors: try Chasing.debtors(of: round, on: connection),
-            reminders: try ReminderStore.list(round: round.id, on: connection),
+            round: round, debtors: try Chasing.debtors(of: round, on: connection), reminders: reminders,
+            list: ListView(ReminderListing(round: round, state: request.state).listing(reminders), reminders, request),
             contacts: try UnitContactStore.all(on: connection),
             office: try SettingStore.officeCalendar(on: connection), today: request.today,
             canSend: (try? MailTransport.configured()) ?? nil != nil, state: request.state)
@@ -39,7 +41,8 @@ struct ReminderPage: ProgramView {
             ])
         ])
 
-    var json: JSON { ["reminders": .array(reminders.map(\.json))] }
+    var json: JSON { ["reminders": .array(list.matching.map(\.json))] }
+    var export: ListExport? { list.export }
 
     static func path(_ round: ID<Round>) -> String { "\(RoundPage.path(round))/reminders" }
     private var path: String { Self.path(round.id) }
@@ -50,12 +53,13 @@ struct ReminderPage: ProgramView {
             "\(round.title)の督促", trail: [RoundListPage.link, Link(round.title, RoundPage.path(round.id))],
             section: RoundListPage.link.path,
             body: """
-                \(days)
+                \(actions)
+                <p>\(round.dueNote(on: today))締切日は\(round.calendar.closesOn.japaneseWithWeekday)です。締め切った後は送りません。</p>
+                <h2>作った督促</h2>
+                \(list.html)
                 \(owing)
                 <p class="actions">\(debtors == nil ? .empty : ButtonLink("督促一覧（印刷用のPDF）", "\(path).pdf").html)\(ButtonLink("組織の連絡先", "/units/contacts"))</p>
-                \(actions)
-                <h2>作った督促</h2>
-                \(made)
+                \(days)
                 """)
     }
 
@@ -84,8 +88,10 @@ struct ReminderPage: ProgramView {
             return ["\(Chasing.title(ofOccasion: offset))", "\(day.japaneseWithWeekday)", state]
         }
         return """
-            <p>\(round.dueNote(on: today))締切日は\(round.calendar.closesOn.japaneseWithWeekday)です。締め切った後は送りません。</p>
-            \(TableView(caption: "督促の日", columns: [.rowHeader("時期"), .text("日"), .text("状況")], rows: rows))
+            <h2>督促の日</h2>
+            \(TableView(
+                caption: "督促の日", columns: [.rowHeader("時期"), .text("日"), .text("状況")], rows: rows,
+                isCaptionHidden: true))
             """
     }
 
@@ -112,51 +118,6 @@ struct ReminderPage: ProgramView {
                     : "<p>メールのサーバーが設定されていません。下の表からファイルを保存し、メールのソフトで開いて送ってください。</p>")
         }
         return "<h2>次の操作</h2>\(parts)"
-    }
-
-    private var made: HTML {
-        TableView(
-            caption: "作った督促",
-            columns: [.rowHeader("課"), .text("時期"), .text("あて先"), .text("状態"), .text("メールのファイル"), .text("操作")],
-            rows: reminders.map { reminder in
-                [
-                    "\(reminder.unitName)", "\(occasion(of: reminder))",
-                    reminder.mail.map { "\($0.text)\(reminder.headMail.map { "、写し \($0.text)" } ?? "")" }
-                        ?? "連絡先なし（紙で渡してください）",
-                    standing(reminder),
-                    reminder.mail == nil
-                        ? "―" : "<a href=\"/reminders/\(reminder.id)\">\(reminder.unitName)あてのファイル</a>",
-                    operations(reminder),
-                ]
-            }, empty: "作った督促は、まだありません。", isCaptionHidden: true
-        ).html
-    }
-
-    /// Before an extension it was counted from another day.
-    private func occasion(of reminder: Reminder) -> String {
-        let title = Chasing.title(ofOccasion: reminder.occasion)
-        return reminder.dueOn == round.calendar.dueOn ? title : "\(title)（延長前の期限 \(reminder.dueOn.japanese)）"
-    }
-
-    private func operations(_ reminder: Reminder) -> HTML {
-        func button(_ title: String, _ action: String) -> HTML {
-            ButtonForm(title, "/reminders/\(reminder.id)/\(action)", state, context: reminder.unitName).html
-        }
-        switch reminder.state {
-        case .made: return button("手で送ったことにする", "handed-over")
-        case .sending: return button("もう一度送れるようにする", "retry")
-        case .failed: return button("もう一度送れるようにする", "retry") + button("手で送ったことにする", "handed-over")
-        case .sent: return "―"
-        }
-    }
-
-    private func standing(_ reminder: Reminder) -> HTML {
-        switch reminder.state {
-        case .sent: "\(Tag(reminder.state.title, .done))　\(reminder.changedAt.japanese)"
-        case .made: "\(reminder.mail == nil ? Tag("紙で", .neutral) : Tag(reminder.state.title, .waiting))"
-        case .sending: "\(Tag("送信が終わっていません", .warning))　\(reminder.note)"
-        case .failed: "\(Tag(reminder.state.title, .warning))　\(reminder.note)"
-        }
     }
 }
 

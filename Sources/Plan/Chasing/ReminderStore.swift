@@ -22,9 +22,13 @@ enum ReminderStore {
 
     /// Makes what is due today and not made yet: at most one for each unit and occasion, however often it is asked for.
     ///
-    /// - Parameter address: of the site, for the letter.
+    /// - Parameters:
+    ///   - units: only for these; `nil` for all that owe something.
+    ///   - address: of the site, for the letter.
+    @discardableResult
     static func make(
-        for round: Round, address: String?, by stamp: Stamp, on connection: any Connection
+        for round: Round, units: Set<ID<OfficeUnit>>? = nil, address: String?, by stamp: Stamp,
+        on connection: any Connection
     ) throws -> [Reminder] {
         let office = try SettingStore.officeCalendar(on: connection)
         guard stamp.today <= round.calendar.closesOn, round.state == .open || round.state == .chasing else {
@@ -37,7 +41,7 @@ enum ReminderStore {
         let contacts = try UnitContactStore.all(on: connection)
         let isSample = try SettingStore.isSample(on: connection)
         let debtors = try Chasing.debtors(RoundBoard(round, on: connection).rows)
-        for debtor in debtors where !known.contains(debtor.unit) {
+        for debtor in debtors where !known.contains(debtor.unit) && units?.contains(debtor.unit) ?? true {
             let letter = ReminderLetter(
                 round: round, debtor: debtor, today: stamp.today, address: address, isSample: isSample)
             let id: ID<Reminder> = stamp.newID()

@@ -18,7 +18,7 @@ enum InquiryRoutes {
             try await request.ward.database.read { connection in
                 let form = try SeenForm.load(request, on: connection).form
                 guard let bytes = try EvidenceStore.bytes(form.hash, on: connection) else { throw PageRefusal.notFound }
-                return .bytes(bytes, type: TableRoutes.excel, filename: form.filename)
+                return .bytes(bytes, type: PageResponse.excel, filename: form.filename)
             }
         },
         .action(
@@ -44,9 +44,9 @@ enum InquiryRoutes {
             else { throw PageRefusal.notFound }
             return form
         }
-        return try TableRoutes.answer(
+        return try PageResponse.workbook(
             InquiryWorkbook(form: form, madeAt: try request.stamp.at).workbook,
-            "照会票_\(form.round.quarter.code)_\(form.unitName).xlsx")
+            filename: "照会票_\(form.round.quarter.code)_\(form.unitName).xlsx")
     }
 
     /// The file is read before anything is written, so that a large one holds nobody up.

@@ -24,6 +24,9 @@ struct InitiativePage: PageView {
     let registry: IndicatorRegistry
     let person: SignedIn
     let state: PageState
+    /// The list from which it was opened, and where it stands there.
+    let origin: ListOrigin?
+    let place: ListPlace?
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> InitiativePage {
         let initiative = try Initiative.load(request, on: connection)
@@ -35,10 +38,7 @@ struct InitiativePage: PageView {
         let rows = try RoundBoard.rows("entry.lineage = \(lineage)", on: connection)
         let comments = try CommentAccess.comments(
             about: .initiative(initiative.id), of: initiative, person, on: connection)
-        var targets: [ID<PlanIndicator>: [IndicatorTarget]] = [:]
-        for indicator in indicators {
-            targets[indicator.id] = try PlanIndicatorStore.targets(of: indicator.id, on: connection)
-        }
+        let targets = try PlanIndicatorStore.targets(of: indicators.map(\.id), on: connection)
         return InitiativePage(
             initiative: initiative, version: try PlanVersion.known(initiative.version, on: connection),
             units: try UnitStore.list(validOn: request.today, on: connection), names: names,
@@ -50,7 +50,18 @@ struct InitiativePage: PageView {
                 units: names),
             entries: rounds.flatMap { round in rows.filter { $0.round == round.id }.map { (round, $0.row) } },
             decisions: try MeetingStore.decisions(on: lineage, on: connection), comments: comments.comments,
-            entryTitles: comments.titles, registry: request.indicators, person: person, state: request.state)
+            entryTitles: comments.titles, registry: request.indicators, person: person, state: request.state,
+            origin: ListOrigin(request), place: try place(of: initiative, request, on: connection))
+    }
+
+    private static func place(
+        of initiative: Initiative, _ request: PageRequest, on connection: any Connection
+    ) throws -> ListPlace? {
+        guard let origin = ListOrigin(request) else { return nil }
+        let all = try PlanInitiatives(initiative.version, request.person, today: request.today, on: connection)
+        return ListPlace(origin, in: all.listing(), all.rows, of: initiative.id.text) {
+            Link($0.initiative.heading, $0.initiative.path)
+        }
     }
 
     static func path(_ id: ID<Initiative>) -> String { "/initiatives/\(id)" }
@@ -60,6 +71,7 @@ struct InitiativePage: PageView {
         Page(
             initiative.heading, trail: [PlanPage.link], section: PlanPage.link.path,
             body: """
+                \(place?.html)
                 \(SummaryList([
                     ("主管課", unitNames(initiative.mainUnits, in: names)),
                     ("関係課", initiative.relatedUnits.isEmpty ? "なし" : unitNames(initiative.relatedUnits, in: names)),
@@ -158,7 +170,7 @@ struct InitiativePage: PageView {
     private var managing: HTML {
         let units = FormView(
             "\(path)/units", state, submit: "決める",
-            fields: [
+            fields: (origin.map { [.hidden($0.hidden.name, $0.hidden.value)] } ?? []) + [
                 InitiativeFields.main(units)(initiative.mainUnits),
                 InitiativeFields.related(units)(initiative.relatedUnits),
                 InitiativeFields.newUnit(),

@@ -7,6 +7,7 @@ enum InitiativeRoutes {
 
     static let all: [Route] = [
         .page("plan", needs: .readPlan, PlanPage.load),
+        .page("plan/timeline", needs: .readPlan, PlanTimelinePage.load),
         .page("initiatives/:initiative", needs: .readPlan, InitiativePage.load),
         .action(
             "initiatives/:initiative/units", on: Initiative.self, needs: .managePlan, summary: "取組の主管課と関係課を決める",
@@ -22,7 +23,8 @@ enum InitiativeRoutes {
             guard !units.isEmpty else { throw form.refusing(main, "「主管課」を1つ以上選ぶか、課の名前を書いてください。") }
             try InitiativeStore.assign(
                 main: units, related: related, to: initiative.id, by: change.stamp, on: change.connection)
-            return .done("主管課と関係課を決めました。")
+            return .done(
+                "主管課と関係課を決めました。", at: ListOrigin(change.request)?.carried(to: initiative.path))
         },
     ]
 }

@@ -43,6 +43,23 @@ public enum InitiativeStore {
             ], on: connection)
     }
 
+    /// The dates that initiatives promise, in one statement.
+    static func deadlines(
+        of initiatives: some Sequence<ID<Initiative>>, on connection: any Connection
+    ) throws -> [ID<Initiative>: [PromiseDeadline]] {
+        let rows = try connection.rows(
+            """
+            SELECT promise.initiative, promise_deadline.deadline_class, promise_deadline.due_from,
+                promise_deadline.due_to, promise_deadline.raw, promise_deadline.is_external
+            FROM promise_deadline JOIN promise ON promise.id = promise_deadline.promise
+            WHERE promise.initiative IN \(values: initiatives)
+            ORDER BY promise.initiative, promise.position, promise_deadline.position
+            """)
+        return try rows.reduce(into: [:]) { deadlines, row in
+            deadlines[try row["initiative"], default: []].append(try PromiseDeadline(row))
+        }
+    }
+
     /// What stands in other tables of the initiatives that a statement names.
     fileprivate struct Parts {
         let units: (main: UnitsByInitiative, related: UnitsByInitiative)
@@ -88,10 +105,7 @@ public enum InitiativeStore {
             WHERE promise IN (SELECT id FROM promise WHERE initiative IN (\(scope))) ORDER BY promise, position
             """)
         for row in deadlineRows {
-            deadlines[try row["promise"], default: []].append(
-                PromiseDeadline(
-                    deadlineClass: try row["deadline_class"], from: try row["due_from"], to: try row["due_to"],
-                    raw: try row["raw"], isExternal: try row["is_external"]))
+            deadlines[try row["promise"], default: []].append(try PromiseDeadline(row))
         }
         var promises: [ID<Initiative>: [Promise]] = [:]
         let rows = try connection.rows(
@@ -130,6 +144,14 @@ extension Initiative: Record {
             sourceLine: try row["source_line"], studyGroup: try row["study_group"], repeatOf: try row["repeat_of"],
             mainUnits: parts.units.main[id] ?? [], relatedUnits: parts.units.related[id] ?? [],
             promises: parts.promises[id] ?? [])
+    }
+}
+
+extension PromiseDeadline {
+    fileprivate init(_ row: SQLRow) throws {
+        self.init(
+            deadlineClass: try row["deadline_class"], from: try row["due_from"], to: try row["due_to"],
+            raw: try row["raw"], isExternal: try row["is_external"])
     }
 }
 

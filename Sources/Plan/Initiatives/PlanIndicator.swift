@@ -82,6 +82,14 @@ struct IndicatorTarget: Hashable, Sendable {
     let value: ExactNumber
 }
 
+extension [IndicatorTarget] {
+    /// What is to be reached by the end of a quarter or, where nothing is set for it, of its year.
+    func standing(in quarter: Quarter) -> IndicatorTarget? {
+        let own = filter { $0.period.year == quarter.fiscalYear }
+        return own.first { $0.period.quarter == quarter.number } ?? own.first { $0.period.quarter == nil }
+    }
+}
+
 /// Why an indicator cannot be changed as asked.
 enum IndicatorRefusal: Refusal, Hashable {
     /// Its values would no longer mean the same.

@@ -169,16 +169,25 @@ public enum PlanIndicatorStore {
     static func targets(
         of indicator: ID<PlanIndicator>, on connection: any Connection
     ) throws -> [IndicatorTarget] {
+        try targets(of: CollectionOfOne(indicator), on: connection)[indicator] ?? []
+    }
+
+    /// The same of several indicators, in one statement.
+    static func targets(
+        of indicators: some Sequence<ID<PlanIndicator>>, on connection: any Connection
+    ) throws -> [ID<PlanIndicator>: [IndicatorTarget]] {
         try connection.rows(
             """
-            SELECT fiscal_year, quarter, target_value FROM plan_indicator_target WHERE indicator = \(indicator)
-            ORDER BY fiscal_year, CASE quarter WHEN 0 THEN 5 ELSE quarter END
+            SELECT indicator, fiscal_year, quarter, target_value FROM plan_indicator_target
+            WHERE indicator IN \(values: indicators)
+            ORDER BY indicator, fiscal_year, CASE quarter WHEN 0 THEN 5 ELSE quarter END
             """
-        ).map { row in
+        ).reduce(into: [:]) { targets, row in
             let quarter: Int = try row["quarter"]
-            return IndicatorTarget(
-                period: .init(year: try row["fiscal_year"], quarter: quarter == 0 ? nil : quarter),
-                value: try row["target_value"])
+            targets[try row["indicator"], default: []].append(
+                IndicatorTarget(
+                    period: .init(year: try row["fiscal_year"], quarter: quarter == 0 ? nil : quarter),
+                    value: try row["target_value"]))
         }
     }
 }

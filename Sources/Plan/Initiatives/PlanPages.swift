@@ -3,81 +3,93 @@ import Site
 import Storage
 import Ward
 
-/// The plan as it stands: what the ward promised, by when, and who answers for it.
+/// The plan as it stands: what is to be settled next, and its initiatives as a list.
 struct PlanPage: ProgramView {
     /// `nil` before anything was imported.
     let version: PlanVersion?
-    let initiatives: [Initiative]
-    let units: [ID<OfficeUnit>: String]
-    let indicators: [ID<Lineage>: [PlanIndicator]]
+    let initiatives: PlanInitiatives?
+    let list: ListView<PlanInitiatives.Row>?
     let clauses: [GovernanceNote]
     let gapCount: Int
-    let mayImport: Bool
+    /// The newest quarter that is being asked about.
+    let running: Round?
+    let person: SignedIn
 
     static let link = Link("計画", "/plan")
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> PlanPage {
+        let person = try request.person
         let version = try PlanStore.current(on: connection)
+        let initiatives = try version.map {
+            try PlanInitiatives($0.id, person, today: request.today, on: connection)
+        }
         return PlanPage(
-            version: version,
-            initiatives: try version.map { try InitiativeStore.list(version: $0.id, on: connection) } ?? [],
-            units: try UnitDirectory.names(on: connection),
-            indicators: try version.map {
-                try PlanIndicatorStore.byLineage(version: $0.id, asOf: request.today, on: connection)
-            } ?? [:],
+            version: version, initiatives: initiatives, list: initiatives?.view(request),
             clauses: try version.map { try PlanStore.governanceClauses(of: $0.id, on: connection) } ?? [],
-            gapCount: try GapRegister.gaps(on: connection).count, mayImport: try request.person.may(.importNotice))
+            gapCount: try GapRegister.gaps(on: connection).count,
+            running: try Round.list(
+                """
+                WHERE round.limited_to IS NULL AND round.state IN \(values: [RoundState.open, .chasing, .reviewing])
+                ORDER BY round.fiscal_year DESC, round.quarter DESC, round.id LIMIT 1
+                """, on: connection
+            ).first, person: person)
     }
 
+    var export: ListExport? { list?.export }
+
     var page: Page {
-        guard let version else {
+        guard let version, let initiatives, let list else {
             return Page(
                 Self.link.title, section: Self.link.path,
                 body: """
                     <p>計画は、まだ取り込まれていません。</p>
-                    \(mayImport ? ButtonLink("通知文を取り込む", "/imports", style: .primary).html : "<p>事務局が通知文を取り込むと、ここに出ます。</p>")
+                    \(person.may(.importNotice) ? ButtonLink("通知文を取り込む", "/imports", style: .primary).html : "<p>事務局が通知文を取り込むと、ここに出ます。</p>")
                     """)
         }
         return Page(
             version.planTitle, section: Self.link.path,
             body: """
-                \(SummaryList([
-                    ("もとの文書", "\(version.subject)"), (
-                        "版",
-                        "第\(version.number)版（\(version.fiscalYear.japanese)）　<a href=\"\(VersionListPage.link.path)\">計画の版と改定</a>"
-                    ),
-                    ("基づくもの", "\(version.basis.isEmpty ? "文書に記載がありません" : version.basis)"),
-                ]))
-                \(gapNotice)
+                \(next(initiatives))
+                <p>第\(version.number)版（\(version.fiscalYear.japanese)）　<a href="\(VersionListPage.link.path)">計画の版と改定</a>　\
+                <a href="\(list.address(at: PlanTimelinePage.path))">時期の図</a></p>
                 <h2>取組</h2>
-                \(table)
-                <h2>時期</h2>
-                \(PlanTimeline(initiatives: initiatives, start: version.fiscalYear).html)
+                \(figures(initiatives))
+                \(list.html)
+                \(Details("もとの文書", SummaryList([
+                    ("もとの文書", "\(version.subject)"),
+                    ("基づくもの", "\(version.basis.isEmpty ? "文書に記載がありません" : version.basis)"),
+                ]).html))
                 \(governance)
                 """)
     }
 
-    private var gapNotice: HTML {
-        guard gapCount > 0 else { return .empty }
-        return Notice(
-            .information, "文書に書かれていないことが\(gapCount)件あります。",
-            "<p><a href=\"/gaps\">未記載事項の一覧</a>で確かめ、主管課や指標を決めてください。</p>"
-        ).html
+    /// What keeps the quarter from going on stands first.
+    private func next(_ initiatives: PlanInitiatives) -> HTML {
+        let path = "\(Self.link.path)?\(PlanInitiatives.lackKey)="
+        let withoutUnit = initiatives.rows.count { $0.units.isEmpty }
+        let withoutIndicator = initiatives.rows.count { $0.indicatorCount == 0 }
+        var links: [HTML] = []
+        if person.may(.managePlan), withoutUnit > 0 {
+            links.append(
+                ButtonLink("\(withoutUnit)件の取組の主管課を決める", path + PlanInitiatives.lackingUnit, style: .primary).html)
+        }
+        if let running, person.may(.readRounds) {
+            links.append(ButtonLink("\(running.title)の回答を見る", running.path).html)
+        }
+        if person.may(.managePlan), withoutIndicator > 0 {
+            links.append(ButtonLink("\(withoutIndicator)件の取組の指標を決める", path + PlanInitiatives.lackingIndicator).html)
+        }
+        if gapCount > 0 { links.append(ButtonLink("文書に書かれていない\(gapCount)件を確かめる", GapPage.link.path).html) }
+        return links.isEmpty ? .empty : "<h2>次の操作</h2><p class=\"actions\">\(links)</p>"
     }
 
-    private var table: HTML {
-        TableView(
-            caption: "取組と主管課",
-            columns: [.text("番号"), .rowHeader("取組"), .text("主管課"), .text("時期"), .number("指標")],
-            rows: initiatives.map { initiative in
-                [
-                    "\(initiative.number)",
-                    "<a href=\"\(initiative.path)\">\(initiative.title)</a>",
-                    unitNames(initiative.mainUnits, in: units),
-                    deadlineList(initiative.promises.flatMap(\.deadlines)),
-                    "\(indicators[initiative.lineage]?.count ?? 0)",
-                ]
-            }, empty: "取組がありません。", isCaptionHidden: true
+    private func figures(_ initiatives: PlanInitiatives) -> HTML {
+        ListFigures(
+            InitiativeDue.Window.allCases.map { window in
+                .init(
+                    "期限が\(window.title)", initiatives.count(window), "件",
+                    at: "\(Self.link.path)?\(PlanInitiatives.dueKey)=\(window.rawValue)")
+            }
         ).html
     }
 
@@ -88,7 +100,7 @@ struct PlanPage: ProgramView {
         let items: [HTML] = clauses.filter { shown.insert($0.content).inserted }.map { clause in
             "<li>\(clause.content)\(sourceNote(clause.sourceLine))</li>"
         }
-        return "<h2>進行管理の決まり</h2><ul>\(items)</ul>"
+        return Details("進行管理の決まり（\(items.count)件）", "<ul>\(items)</ul>").html
     }
 
     static let program = Route.ProgramSide(
@@ -101,21 +113,51 @@ struct PlanPage: ProgramView {
             ]),
         ])
 
-    /// For programs: stable keys.
+    /// For programs: every initiative that fits what is asked.
     var json: JSON {
         [
             "plan": JSON(version?.planTitle), "version": JSON(version?.number),
             "fiscalYear": JSON(version?.fiscalYear.year),
             "initiatives": .array(
-                initiatives.map { initiative in
+                (list?.matching ?? []).map { row in
                     [
-                        "id": .string(initiative.id.text), "number": .string(initiative.number),
-                        "title": .string(initiative.title),
-                        "units": .array(initiative.mainUnits.map { JSON(units[$0]) }),
-                        "promises": .array(initiative.promises.map(\.json)),
+                        "id": .string(row.initiative.id.text), "number": .string(row.initiative.number),
+                        "title": .string(row.initiative.title), "units": .array(row.units.map { .string($0) }),
+                        "promises": .array(row.initiative.promises.map(\.json)),
                     ]
                 }),
         ]
+    }
+}
+
+/// When the initiatives that fit what is asked are to happen, as a chart.
+struct PlanTimelinePage: PageView {
+    let version: PlanVersion?
+    let list: ListView<PlanInitiatives.Row>?
+
+    static let path = "/plan/timeline"
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> PlanTimelinePage {
+        let version = try PlanStore.current(on: connection)
+        return PlanTimelinePage(
+            version: version,
+            list: try version.map {
+                try PlanInitiatives($0.id, request.person, today: request.today, on: connection).view(request)
+            })
+    }
+
+    var page: Page {
+        Page("時期の図", trail: [PlanPage.link], section: PlanPage.link.path, body: body)
+    }
+
+    private var body: HTML {
+        guard let version, let list else { return "<p>計画は、まだ取り込まれていません。</p>" }
+        return """
+            <p>\(list.isWhole ? "取組は、すべてで" : "条件に合う取組は、")\(list.count)件です。<a href="\(list.address(at: PlanPage.link.path))">一覧で条件を変える</a></p>
+            \(list.count == 0
+                ? "<p class=\"empty\">条件に合う取組はありません。</p>"
+                : PlanTimeline(initiatives: list.matching.map(\.initiative), start: version.fiscalYear).html)
+            """
     }
 }
 

@@ -68,12 +68,7 @@ enum VersionRoutes {
         case "table.html": return SealedEdition.document(Array(html.text.utf8))
         case "table.pdf": return try await request.pdf(html, filename: "\(name).pdf")
         case "table.xlsx":
-            do throws(WorkbookRefusal) {
-                return .bytes(
-                    try document.workbook(madeAt: stamp.at).bytes(), type: TableRoutes.excel, filename: "\(name).xlsx")
-            } catch {
-                throw PageRefusal.conflict(error.japanese)
-            }
+            return try .workbook(document.workbook(madeAt: stamp.at), filename: "\(name).xlsx")
         default: throw PageRefusal.notFound
         }
     }

@@ -21,11 +21,16 @@ struct AnswerFields: Sendable {
         "response", "対応", max: Answer.textScalarsMax, rows: 4, hint: "遅れ・中止のときは、必ず書きます。")
     private static let doneOn = Field.date("doneOn", "終えた日", hint: "完了のときだけ書きます。").optional
 
+    /// The four fixed texts.
+    static var texts: [(field: Field<String>, text: WritableKeyPath<Answer, String>)] {
+        [(done, \.done), (plan, \.plan), (problem, \.problem), (response, \.response)]
+    }
+
     private var mark: Field<String> {
         .radios("mark", "進捗区分", marks.marks.map { Choice($0.symbol, $0.title, hint: $0.criterion) })
     }
 
-    private func remark(_ indicator: PlanIndicator) -> Field<String?> {
+    func remark(_ indicator: PlanIndicator) -> Field<String?> {
         Field.textArea(
             EntryCheck.remarkField(of: indicator.id), "「\(indicator.name)」についての説明", max: ValueRemark.scalarsMax,
             rows: 2,
@@ -40,7 +45,7 @@ struct AnswerFields: Sendable {
     }
 
     /// Counted by the platform, or to be counted.
-    private func isCounted(_ indicator: PlanIndicator) -> Bool {
+    func isCounted(_ indicator: PlanIndicator) -> Bool {
         indicator.registryID != nil || counted[indicator.id] != nil
     }
 
@@ -61,7 +66,7 @@ struct AnswerFields: Sendable {
         ]
     }
 
-    private func value(_ indicator: PlanIndicator, after previous: Answer? = nil) -> Field<Quantity?> {
+    func value(_ indicator: PlanIndicator, after previous: Answer? = nil) -> Field<Quantity?> {
         let before = previous?.values[indicator.id].map { "前の四半期は\($0.printed(for: indicator))。" } ?? ""
         let baseline = indicator.baselineYear.map { "\($0.japanese)と比べた値です。" } ?? ""
         return Field.quantity(
@@ -70,7 +75,7 @@ struct AnswerFields: Sendable {
         ).optional
     }
 
-    private func basis(_ indicator: PlanIndicator) -> Field<String?> {
+    func basis(_ indicator: PlanIndicator) -> Field<String?> {
         Field.text(
             EntryCheck.basisField(of: indicator.id), "「\(indicator.name)」の値のもと", max: ValueBasis.scalarsMax,
             hint: "根拠資料の名前と場所か、計算を書くと、値と合うかを確かめます。例：実績.xlsx 集計!C12、年報.pdf 12ページ、4,100＋2,400"

@@ -29,8 +29,14 @@ struct SeenEntry: RouteSubject {
     let entry: Entry
     let round: Round
     let person: SignedIn
+    /// The list from which it was opened.
+    let origin: ListOrigin?
 
-    var path: String { EntryPage.path(entry.id) }
+    /// After a change one is still inside the list.
+    var path: String {
+        let path = EntryPage.path(entry.id)
+        return origin?.carried(to: path) ?? path
+    }
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> SeenEntry {
         let entry = try Entry.known(try request.id("entry"), on: connection)
@@ -39,7 +45,7 @@ struct SeenEntry: RouteSubject {
         guard EntryAccess.maySee(unit: entry.unit, state: entry.state, in: round, person) else {
             throw PageRefusal.notFound
         }
-        return SeenEntry(entry: entry, round: round, person: person)
+        return SeenEntry(entry: entry, round: round, person: person, origin: ListOrigin(request))
     }
 
     /// The permission, unless the person holds it for the answer's unit.

@@ -209,14 +209,26 @@ public struct EntryCheck: Sendable {
         return findings
     }
 
-    /// V14: the same text as last quarter.
+    /// V14: the same text as last quarter; said in other words where nothing at all was changed, as after copying.
     private var repetitionFindings: [EntryFinding] {
         guard let previous else { return [] }
+        let isUnchanged = isUnchanged(since: previous)
         let fields = [("done", "実施したこと", answer.done, previous.done), ("plan", "今後の予定", answer.plan, previous.plan)]
         return fields.compactMap { name, label, now, before in
             !now.isBlank && TextKey(now) == TextKey(before)
-                ? warning(.repetition, name, "「\(label)」が前の四半期と同じ文です。この四半期のことに書き直すか、同じでよいか確かめてください。") : nil
+                ? warning(
+                    .repetition, name,
+                    "\(isUnchanged ? "進捗区分、文章、指標の値がすべて前の四半期と同じで、" : "")「\(label)」が前の四半期と同じ文です。この四半期のことに書き直すか、同じでよいか確かめてください。"
+                ) : nil
         }
+    }
+
+    private func isUnchanged(since previous: Answer) -> Bool {
+        func key(_ answer: Answer) -> [TextKey] {
+            [answer.done, answer.plan, answer.problem, answer.response].map { TextKey($0) }
+        }
+        return answer.mark == previous.mark && key(answer) == key(previous)
+            && answer.values.mapValues(\.value) == previous.values.mapValues(\.value)
     }
 
     /// The name of the form field of an indicator.

@@ -23,6 +23,13 @@ struct EntryPage: PageView {
     var isSettled = false
     /// Where the person handed it in themselves: the others who may take the next step.
     var deciders: [Person]?
+    /// The list from which it was opened, and where it stands there.
+    var origin: ListOrigin?
+    var place: ListPlace?
+    /// The next answer of the round that waits for the person.
+    var nextWaiting: Link?
+    /// What was copied from the quarter before into the form that is drawn again.
+    var copied: EntryCopy?
 
     /// Everything the page of an answer shows, read in one consistent state.
     static func load(_ request: PageRequest, on connection: any Connection) throws -> EntryPage {
@@ -35,6 +42,8 @@ struct EntryPage: PageView {
         let indicators = try PlanIndicatorStore.list(of: entry.lineage, asOf: round.calendar.asOf, on: connection)
         let evidence = try EntryStore.evidence(of: entry.id, on: connection)
         let isOwn = try EntryStore.submitter(of: entry.id, on: connection) == person.person
+        let (place, nextWaiting) = try neighbours(of: seen, today: request.today, on: connection)
+        let copying = request.state.sent(to: copyPath(entry.id))
         return EntryPage(
             entry: entry, round: round, initiative: initiative, unitName: unitName, indicators: indicators,
             evidence: evidence,
@@ -56,10 +65,13 @@ struct EntryPage: PageView {
             deciders: isOwn
                 ? try person.others(
                     who: entry.state == .approved ? .reviewEntries : .approveEntries, unit: entry.unit,
-                    on: request.today, connection) : nil)
+                    on: request.today, connection) : nil,
+            origin: seen.origin, place: place, nextWaiting: nextWaiting,
+            copied: try copying.map { try EntryCopy(entry, in: round, sent: $0, on: connection) })
     }
 
     static func path(_ id: ID<Entry>) -> String { "/entries/\(id)" }
+    static func copyPath(_ id: ID<Entry>) -> String { "\(path(id))/copy" }
 
     private var path: String { Self.path(entry.id) }
 
@@ -77,26 +89,41 @@ struct EntryPage: PageView {
         ([path] + sideActions).lazy.compactMap { state.sent(to: $0) }.first
     }
 
-    private var sideActions: [String] { ["\(path)/evidence", "\(path)/evidence/remove"] }
+    private var sideActions: [String] {
+        ["\(path)/evidence", "\(path)/evidence/remove", Self.copyPath(entry.id)]
+    }
 
     var page: Page {
         Page(
             "\(initiative.heading)（\(unitName)）",
             trail: [RoundListPage.link, Link(round.title, RoundPage.path(round.id))], section: RoundListPage.link.path,
             body: """
+                \(place?.html ?? back)
+                \(onward)
                 \(SummaryList([
                     ("四半期", "\(round.title)（基準日 \(round.calendar.asOf.japanese)）"), ("主管課", "\(unitName)"),
                     ("状態", "\(entry.state.tag(isReturned: entry.returnedReason != nil))"),
                     ("回答期限", round.dueFact),
                 ]))
                 \(returned)
+                \(EntryDecisions(page: self).html)
                 \(promises)
                 \(isWriting ? writing : reading)
                 \(signals?.html ?? .empty)
-                \(EntryDecisions(page: self).html)
                 \(commentSection)
                 \(historyTable)
                 """)
+    }
+
+    /// Opened from another page than the list of the round.
+    private var back: HTML {
+        origin.map { "<p><a href=\"\($0.address)\">前の画面に戻る</a></p>" } ?? .empty
+    }
+
+    /// Once nothing is to be decided here, the next answer is the first choice.
+    private var onward: HTML {
+        guard !EntryDecisions(page: self).isWaiting, !isWriting, let nextWaiting else { return .empty }
+        return "<p class=\"actions\">\(ButtonLink("次へ：\(nextWaiting.title)", nextWaiting.path, style: .primary))</p>"
     }
 
     private var returned: HTML {
@@ -120,10 +147,41 @@ struct EntryPage: PageView {
         \(previousAnswer)
         <h2>回答</h2>
         \(FormView(
-            path, state, submit: "提出する", cancel: Link("やめる", RoundPage.path(round.id)),
+            path, state, submit: "提出する", cancel: Link("やめる", origin?.address ?? RoundPage.path(round.id)),
             alternative: Choice("draft", "下書きを保存する"), revision: entry.revision, beside: sideActions,
-            fields: fields.drawn(entry.answer, after: previous?.handedIn) + [evidenceFields]))
+            fields: carried + copying + fields.drawn(copied?.answer ?? entry.answer, after: previous?.handedIn)
+                + [evidenceFields]))
         """
+    }
+
+    private var carried: [FormField] { origin.map { [.hidden($0.hidden.name, $0.hidden.value)] } ?? [] }
+
+    /// 前回から写す: into what is empty, or over everything when that is asked for.
+    private var copying: [FormField] {
+        guard let before = previous?.handedIn else { return [] }
+        let kept = unchanged(since: before)
+        let note: HTML =
+            kept.isEmpty
+            ? .empty
+            : Notice(
+                .information, "前回の記載のままの欄があります",
+                "<p>\(kept.joined(separator: "、"))。この四半期のことに直してください。同じでよいときは、そのままで構いません。</p>"
+            ).html
+        return [
+            .content(note),
+            EntryCopy.overwrite([]),
+            .button("前回から写す", to: Self.copyPath(entry.id)),
+        ]
+    }
+
+    /// The labels of the fields that say the same as in the quarter before, as they stand in the form.
+    private func unchanged(since before: Answer) -> [String] {
+        var shown = copied?.answer ?? entry.answer
+        if copied == nil, let sent {
+            var reader = FormReader(sent)
+            shown = fields.read(&reader)
+        }
+        return fields.same(shown, before)
     }
 
     private var fields: AnswerFields {

@@ -74,6 +74,15 @@ struct CountedList {
 struct EntryDecisions {
     let page: EntryPage
 
+    /// Whether the person is to approve or to accept it.
+    var isWaiting: Bool {
+        let entry = page.entry
+        func allowed(_ event: EntryEvent) -> Bool { page.round.allows(event, wasReturned: entry.returnedReason != nil) }
+        guard page.deciders == nil else { return false }
+        return entry.state == .submitted && page.person.may(.approveEntries, unit: entry.unit) && allowed(.approve)
+            || entry.state == .approved && page.person.may(.reviewEntries) && allowed(.accept)
+    }
+
     var html: HTML {
         let parts = decisions
         return parts.isEmpty ? .empty : "<h2>判断</h2>\(parts)"
@@ -126,7 +135,8 @@ struct EntryDecisions {
     /// Nobody decides about words that changed after the page was opened.
     private func button(_ title: String, _ act: String, style: ButtonStyle = .primary) -> HTML {
         ButtonForm(
-            title, "\(path)/\(act)", page.state, style: style, fields: [("revision", "\(page.entry.revision)")]
+            title, "\(path)/\(act)", page.state, style: style,
+            fields: [("revision", "\(page.entry.revision)")] + (page.origin.map { [$0.hidden] } ?? [])
         ).html
     }
 
@@ -134,7 +144,9 @@ struct EntryDecisions {
     private func reasonFold(_ summary: String, _ submit: String, _ act: String, isOffered: Bool) -> HTML? {
         let action = "\(path)/\(act)"
         guard isOffered || page.state.concerns(action) else { return nil }
-        let form = FormView(action, page.state, submit: submit, fields: [RoundFields.reason()])
+        let form = FormView(
+            action, page.state, submit: submit,
+            fields: (page.origin.map { [.hidden($0.hidden.name, $0.hidden.value)] } ?? []) + [RoundFields.reason()])
         return Details(summary, for: [action], page.state, form.html).html
     }
 }

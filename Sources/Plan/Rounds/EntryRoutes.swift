@@ -23,6 +23,16 @@ enum EntryRoutes {
             return .kept("根拠資料を付けました。", settling: [EvidenceFields.title.name])
         },
         .action(
+            "entries/:entry/copy", on: WrittenEntry.self, needs: .editEntries, summary: "前回の回答から写す",
+            page: EntryPage.load
+        ) {
+            subject, form, change in
+            let copy = try EntryCopy(
+                subject.entry, in: subject.seen.round, sent: form.form, on: change.connection)
+            guard !copy.isEmpty else { throw EntryCopyRefusal.nothing(hasPrevious: copy.hasPrevious) }
+            return .kept(copy.told, settling: copy.settled)
+        },
+        .action(
             "entries/:entry/evidence/remove", on: WrittenEntry.self, needs: .editEntries, summary: "回答の根拠資料を外す",
             page: EntryPage.load
         ) {
@@ -81,9 +91,9 @@ enum EntryRoutes {
 
     /// Saves what was sent; with the button for handing in, also hands it in when nothing blocks.
     private static func save(_ request: PageRequest, _ form: inout FormReader) async throws -> Outcome {
-        let (entry, fields) = try await request.ward.database.read { connection in
+        let (entry, page, fields) = try await request.ward.database.read { connection in
             let seen = try WrittenEntry.load(request, on: connection).seen
-            return (seen.entry.id, try AnswerFields(seen.entry, in: seen.round, on: connection))
+            return (seen.entry.id, seen.path, try AnswerFields(seen.entry, in: seen.round, on: connection))
         }
         let answer = fields.read(&form)
         let (file, title) = try form.values(EvidenceFields.file.optional, EvidenceFields.title)
@@ -100,14 +110,14 @@ enum EntryRoutes {
         } catch let refusal as EvidenceRefusal {
             throw form.refusing(EvidenceFields.file, refusal.words)
         }
-        if request.form[FormView.choiceField] == "draft" { return .done("下書きを保存しました。まだ提出していません。") }
+        if request.form[FormView.choiceField] == "draft" { return .done("下書きを保存しました。まだ提出していません。", at: page) }
         do {
             try await request.ward.database.write { try EntryStore.submit(entry, by: stamp, on: $0) }
         } catch RoundRefusal.invalid(let findings) {
             // The draft is saved already: nothing that was written is lost.
             throw FormRefused(findings.blocking)
         }
-        return .done("提出しました。主管課長の承認を待ちます。")
+        return .done("提出しました。主管課長の承認を待ちます。", at: page)
     }
 
     private static func evidence(_ request: PageRequest) async throws -> PageResponse {

@@ -1,16 +1,34 @@
 import Site
 import Ward
 
-/// What the secretariat can do with a round as it stands: one thing first, the rare ones folded away.
+/// What is to be done with a round as it stands: one thing first, by what the person may do; the rare ones folded away.
 struct RoundActions {
     let page: RoundPage
     let round: Round
 
     private var path: String { round.path }
+    private var mayManage: Bool { page.person.may(.manageRounds) || page.person.may(.freezeRounds) }
 
-    var html: HTML {
-        guard page.person.may(.manageRounds) || page.person.may(.freezeRounds) else { return .empty }
-        return "<h2>次の操作</h2>\(actions)\(folds)"
+    /// Stands at the top of the page.
+    var next: HTML {
+        let parts = "\(waiting)\(mayManage ? actions : .empty)" as HTML
+        return parts.isEmpty ? .empty : "<h2>次の操作</h2>\(parts)"
+    }
+
+    /// The answers that wait for the person, as lists in which several can be decided at once.
+    private var waiting: HTML {
+        let answers = page.answers
+        let own = answers.rows.filter { row in
+            !row.answer.state.isHandedIn && page.person.has(.editor)
+                && page.person.may(.editEntries, unit: row.answer.unit)
+                && round.allows(.save, wasReturned: row.answer.isReturned)
+        }
+        let links: [HTML] = [
+            (answers.count(.accept), "件の回答を確かめて受け付ける", RoundAnswers.path(round.id, .approved)),
+            (answers.count(.approve), "件の回答を承認する", RoundAnswers.path(round.id, .submitted)),
+            (own.count, "件の回答を書く", RoundAnswers.path(round.id, .notAnswered, .draft)),
+        ].filter { $0.0 > 0 }.map { count, words, path in ButtonLink("\(count)\(words)", "\(path)#list").html }
+        return links.isEmpty ? .empty : "<p class=\"actions\">\(links)</p>"
     }
 
     private var actions: HTML {
@@ -48,8 +66,8 @@ struct RoundActions {
     }
 
     /// The rare ones. What was sent and refused is shown also where the round has gone on meanwhile.
-    private var folds: HTML {
-        let units = RoundFields.units(page.board)()
+    var folds: HTML {
+        guard mayManage else { return .empty }
         let days = round.calendar
         return """
             \(fold(
@@ -64,12 +82,7 @@ struct RoundActions {
                     RoundFields.newDueOn(days.dueOn), RoundFields.closesOn(days.closesOn),
                     RoundFields.freezesOn(days.freezesOn), RoundFields.extensionReason(),
                 ]))
-            \(fold(
-                "一部の課に、もう一度照会する", "reopen", isOffered: round.state == .reviewing, submit: "もう一度照会する",
-                [units, RoundFields.reason()]))
-            \(fold(
-                "確定した内容を訂正する", "amend", isOffered: round.state.isSealed, submit: "訂正を始める",
-                [units, RoundFields.reason(), RoundFields.decision()]))
+            \(again)
             \(round.state == .planned ? button("この四半期を削除する", "discard", style: .secondary) : .empty)
             \(round.isAmending ? button("訂正を取りやめる", "amend/cancel", style: .secondary) : .empty)
             """
@@ -86,6 +99,12 @@ struct RoundActions {
         .html
     }
 
+    /// Whom to ask again is chosen among all sections, on a page of its own.
+    private var again: HTML {
+        guard let title = RoundAgainPage.title(in: round.state) else { return .empty }
+        return "<p class=\"actions\">\(ButtonLink(title, RoundAgainPage.path(round.id)))</p>"
+    }
+
     /// What stands open before the freeze.
     private var notes: HTML {
         let rows = page.board.rows
@@ -99,20 +118,12 @@ struct RoundActions {
                 notes.append("<li>提出した人と承認した人が同じ回答が\(check.selfApproved.count)件あります。</li>")
             }
             if !check.doubts.isEmpty {
-                notes.append("<li>確かめる点が\(check.doubts.count)件あります。確定版にも印刷します。\(doubts(check.doubts))</li>")
+                notes.append(
+                    "<li>確かめる点が\(check.doubts.count)件あります。確定版にも印刷します。<a href=\"\(path)?\(RoundAnswers.checkKey)=yes\">確かめる点のある回答を見る</a></li>"
+                )
             }
         }
         return notes.isEmpty ? "<p>すべての回答を受け付けています。</p>" : "<ul>\(notes)</ul>"
-    }
-
-    private func doubts(_ doubts: [RoundCheck.Doubt]) -> HTML {
-        let items: [HTML] = doubts.map { doubt in
-            """
-            <li><a href="\(EntryPage.path(doubt.row.entry))">\(doubt.row.number) \(doubt.row.title)</a>（\(doubt.row.unitName)）　\
-            \(doubt.message)</li>
-            """
-        }
-        return "<ul>\(items)</ul>"
     }
 
     private func button(_ title: String, _ act: String, style: ButtonStyle = .primary) -> HTML {

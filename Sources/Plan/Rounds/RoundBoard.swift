@@ -9,10 +9,13 @@ public struct RoundBoard: Sendable {
         public let initiative: ID<Initiative>
         public let number: String
         public let title: String
+        public let lineage: ID<Lineage>
         public let unit: ID<OfficeUnit>
         public let unitName: String
         public let state: EntryState
         public let mark: String?
+        /// Counts saves, as ``Entry/revision``.
+        public let revision: Int
         public let isReturned: Bool
         public let updatedAt: Timestamp?
         public let updatedBy: String?
@@ -37,8 +40,8 @@ public struct RoundBoard: Sendable {
         try connection.rows(
             """
             SELECT entry.round, entry.id, entry.initiative, initiative.number, initiative.title, entry.unit,
-                office_unit.name AS unit_name, entry.state, entry.mark, entry.returned_reason, entry.updated_at,
-                entry.updated_by
+                entry.lineage, office_unit.name AS unit_name, entry.state, entry.mark, entry.revision,
+                entry.returned_reason, entry.updated_at, entry.updated_by
             FROM entry JOIN initiative ON initiative.id = entry.initiative
             JOIN office_unit ON office_unit.id = entry.unit JOIN round ON round.id = entry.round
             WHERE \(condition) ORDER BY initiative.position, office_unit.code, entry.id
@@ -48,8 +51,9 @@ public struct RoundBoard: Sendable {
                 try row["round"],
                 Row(
                     entry: try row["id"], initiative: try row["initiative"], number: try row["number"],
-                    title: try row["title"], unit: try row["unit"], unitName: try row["unit_name"],
-                    state: try row["state"], mark: try row["mark"],
+                    title: try row["title"], lineage: try row["lineage"], unit: try row["unit"],
+                    unitName: try row["unit_name"], state: try row["state"], mark: try row["mark"],
+                    revision: try row["revision"],
                     isReturned: try row["returned_reason"] as String? != nil, updatedAt: try row["updated_at"],
                     updatedBy: try row["updated_by"])
             )

@@ -3,50 +3,55 @@ import Site
 import Storage
 import Ward
 
-/// One round at a glance, with what can be done next.
+/// One round: what is to be done next, its answers as a list, and what is seldom needed below.
 struct RoundPage: ProgramView {
+    let round: Round
+    let answers: RoundAnswers
+    let list: ListView<RoundAnswers.Row>
+    /// Of all sections, also of those whose answers the person may not see.
     let board: RoundBoard
-    let visibleRows: [RoundBoard.Row]
     let editions: [Seal]
     let person: SignedIn
     let today: CivilDate
     let state: PageState
     /// What to know before freezing; `nil` where nobody is about to.
-    var check: RoundCheck?
+    let check: RoundCheck?
     /// What the platform counted for the initiatives that are shown.
-    var counts: [RoundCounts.Row] = []
+    let counts: [RoundCounts.Row]
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> RoundPage {
         let round = try Round.load(request, on: connection)
         let person = try request.person
         let board = try RoundBoard(round, on: connection)
+        let answers = try RoundAnswers(board, person, today: request.today, on: connection)
         let isAboutToFreeze = round.state == .reviewing && person.may(.freezeRounds)
-        let visible = board.rows.filter { EntryAccess.maySee($0, in: round, person) }
         return RoundPage(
-            board: board, visibleRows: visible,
+            round: round, answers: answers, list: try answers.view(request, on: connection), board: board,
             editions: try RoundContent.editions(of: round.id.text, on: connection), person: person,
             today: request.today, state: request.state,
             check: isAboutToFreeze ? try RoundCheck(round, on: connection) : nil,
-            counts: try RoundCounts.rows(of: round, shown: visible, on: connection))
+            counts: try RoundCounts.rows(of: round, shown: answers.rows.map(\.answer), on: connection))
     }
 
     static let program = Route.ProgramSide(
         "四半期の進捗確認と回答の状態", answer: ["round": Round.answer, "entries": .list(RoundBoard.Row.answer)])
 
-    var json: JSON { ["round": round.summary, "entries": .array(visibleRows.map(\.json))] }
+    var json: JSON { ["round": round.summary, "entries": .array(list.matching.map(\.answer.json))] }
+    var export: ListExport? { list.export }
 
     static func path(_ id: ID<Round>) -> String { "/rounds/\(id)" }
     static func editionPath(_ id: ID<Round>, _ edition: Int) -> String { "/rounds/\(id)/editions/\(edition)" }
 
-    private var round: Round { board.round }
-
     var page: Page {
-        Page(
+        let actions = RoundActions(page: self, round: round)
+        return Page(
             round.label, trail: [RoundListPage.link], section: RoundListPage.link.path,
             body: """
-                \(stepper)
+                <p class="lead">\(round.state.tag)　\(round.state.takesAnswers ? round.dueNote(on: today) : "")</p>
+                \(actions.next)
                 \(round.state == .planned ? planned : running)
-                \(RoundActions(page: self, round: round).html)
+                \(stepper)
+                \(actions.folds)
                 \(RoundCounts(round: round, rows: counts, mayCount: person.may(.manageRounds), state: state).html)
                 \(editionList)
                 \(tables)
@@ -62,13 +67,16 @@ struct RoundPage: ProgramView {
             .reviewing: "締切 \(round.calendar.closesOn.japanese)",
             .frozen: round.edition > 0 ? "第\(round.edition)版" : "予定 \(round.calendar.freezesOn.japanese)",
         ]
-        return Stepper(
-            "\(round.title)の進み方",
-            order.enumerated().map { index, state in
-                .init(
-                    state.title, index < position ? .done : index == position ? .current : .ahead, note: notes[state])
-            }
-        ).html
+        return """
+            <h2>この四半期の進み方</h2>
+            \(Stepper(
+                "\(round.title)の進み方",
+                order.enumerated().map { index, state in
+                    .init(
+                        state.title, index < position ? .done : index == position ? .current : .ahead,
+                        note: notes[state])
+                }))
+            """
     }
 
     private var planned: HTML {
@@ -86,44 +94,24 @@ struct RoundPage: ProgramView {
     }
 
     private var running: HTML {
-        let unanswered = board.rows.filter { !$0.state.isHandedIn }
-        let figures: HTML =
-            person.may(.readAllEntries)
-            ? Figures([
-                .init("未提出", "\(unanswered.count)件", note: "期限 \(round.calendar.dueOn.japanese)"),
-                .init("承認待ち", "\(board.count(.submitted))件"), .init("事務局の確認待ち", "\(board.count(.approved))件"),
-                .init("受付済み", "\(board.count(.accepted))件"),
-            ]).html : .empty
-        return "\(extended)\(figures)\(unansweredList(unanswered))<h2>回答</h2>\(table)"
+        """
+        \(extended)
+        <h2>回答</h2>
+        \(person.may(.readAllEntries) ? figures : .empty)
+        \(list.html)
+        """
     }
 
-    private func unansweredList(_ rows: [RoundBoard.Row]) -> HTML {
-        guard person.may(.readAllEntries), !rows.isEmpty, !round.state.isSealed else { return .empty }
-        let items: [HTML] = rows.map { row in
-            "<li>\(row.unitName)　\(row.number) \(row.title)　\(row.state.tag(isReturned: row.isReturned))</li>"
+    /// Each number is the way to the rows it counts.
+    private var figures: HTML {
+        func figure(_ label: String, _ states: EntryState..., note: String? = nil) -> ListFigures.Figure {
+            let query = states.map { "\(RoundAnswers.stateKey)=\($0.rawValue)" }.joined(separator: "&")
+            return .init(label, answers.count(states.contains), "件", at: "\(round.path)?\(query)", note: note)
         }
-        return """
-            <h2>まだ提出していない課（\(rows.count)件）</h2>
-            <p>\(round.dueNote(on: today))</p>
-            <ul>\(items)</ul>
-            """
-    }
-
-    private var table: HTML {
-        TableView(
-            caption: "取組ごとの回答",
-            columns: [.text("番号"), .rowHeader("取組"), .text("主管課"), .text("状態"), .text("進捗区分"), .text("更新")],
-            rows: visibleRows.map { row in
-                [
-                    "\(row.number)", "<a href=\"\(EntryPage.path(row.entry))\">\(row.title)</a>", "\(row.unitName)",
-                    "\(row.state.tag(isReturned: row.isReturned))",
-                    row.mark.flatMap { round.markSet[$0] }.map { "\($0.title)" } ?? "―",
-                    "\(row.updatedAt.map { "\($0.japanese)　\(row.updatedBy ?? "")" } ?? "―")",
-                ]
-            },
-            empty: person.may(.readAllEntries) ? "回答の欄がありません。" : "あなたの課に関わる回答は、この四半期にはありません。",
-            isCaptionHidden: true
-        ).html
+        return ListFigures([
+            figure("未提出", .notAnswered, .draft, note: "期限 \(round.calendar.dueOn.japanese)"),
+            figure("承認待ち", .submitted), figure("事務局の確認待ち", .approved), figure("受付済み", .accepted),
+        ]).html
     }
 
     private var tables: HTML {

@@ -7,7 +7,9 @@ import Ward
 enum RoundRoutes {
     private typealias Fields = RoundFields
 
-    static let all: [Route] = [
+    static let all = alone + RoundBulkRoutes.all
+
+    private static let alone: [Route] = [
         .page("rounds", needs: .readRounds, RoundListPage.load),
         .page("rounds/new", needs: .manageRounds, NewRoundPage.load),
         .action(
@@ -79,8 +81,10 @@ enum RoundRoutes {
             try RoundStore.close(round, by: change.stamp, on: change.connection)
             return .done("締め切りました。回答を確かめて、確定してください。")
         },
+        .page("rounds/:round/again", needs: .manageRounds, RoundAgainPage.load),
         .action(
-            "rounds/:round/reopen", on: Round.self, needs: .manageRounds, summary: "選んだ課にもう一度照会する", page: RoundPage.load
+            "rounds/:round/reopen", on: Round.self, needs: .manageRounds, summary: "選んだ課にもう一度照会する",
+            page: RoundAgainPage.load
         ) {
             round, form, change in
             let board = try RoundBoard(round, on: change.connection)
@@ -117,7 +121,8 @@ enum RoundRoutes {
             return .done("公表済みにしました。")
         },
         .action(
-            "rounds/:round/amend", on: Round.self, needs: .freezeRounds, summary: "確定した四半期の訂正を始める", page: RoundPage.load
+            "rounds/:round/amend", on: Round.self, needs: .freezeRounds, summary: "確定した四半期の訂正を始める",
+            page: RoundAgainPage.load
         ) {
             round, form, change in
             let board = try RoundBoard(round, on: change.connection)

@@ -3,23 +3,24 @@ import Site
 import Storage
 import Ward
 
-/// 確かめること: the counts, the movement, where the record and the section's mark differ, and the signals with their
-/// criteria. No percentage for the whole plan.
+/// 確かめること: what is to be looked at as a list, and below it the counts, the movement and the criteria. No percentage for the
+/// whole plan.
 struct SignalPage: ProgramView {
     let review: SignalReview?
-    let rounds: [Round]
+    let listing: SignalListing?
+    let list: ListView<SignalListing.Row>?
 
     static let link = Link("確かめること", "/signals")
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> SignalPage {
-        let asked = request.query["quarter"]
+        let asked = request.query[SignalListing.quarterKey].flatMap { $0.isEmpty ? nil : $0 }
         let quarter = asked.flatMap(Quarter.init(code:))
         if asked != nil, quarter == nil { throw PageRefusal.badRequest("四半期は 2026-2 のように書いてください。") }
         let review = try SignalReview.load(quarter, on: connection)
         if quarter != nil, review == nil { throw PageRefusal.notFound }
-        return SignalPage(
-            review: review,
-            rounds: try RoundStore.list(on: connection).filter { $0.limitedTo == nil && $0.state != .planned })
+        let rounds = try RoundStore.list(on: connection).filter { $0.limitedTo == nil && $0.state != .planned }
+        let listing = review.map { SignalListing($0, rounds: rounds) }
+        return SignalPage(review: review, listing: listing, list: listing?.view(request))
     }
 
     static let program = Route.ProgramSide(
@@ -45,26 +46,25 @@ struct SignalPage: ProgramView {
     private static let nothing: JSON = [
         "quarter": nil, "edition": nil, "marks": [], "movement": [], "disagreements": [], "signals": [],
     ]
+    var export: ListExport? { list?.export }
 
     var page: Page {
         Page(Self.link.title, section: Self.link.path, body: body)
     }
 
     private var body: HTML {
-        guard let review else {
+        guard let review, let listing, let list else {
             return "<p>照会を始めた四半期が、まだありません。始めると、ここに確かめることが出ます。</p>"
         }
         return """
-            <p>記録から計算した結果です。進捗区分は課の判断のままで、ここから変わることはありません。</p>
-            \(chooser)
-            <h2>\(review.round.title)の進捗区分（\(edition(review))）</h2>
+            <p>\(review.round.title)（\(edition(review))）の記録から計算した結果です。進捗区分は課の判断のままで、ここから変わることはありません。</p>
+            \(figures(listing, of: review))
+            \(list.html)
+            <h2>進捗区分ごとの件数</h2>
             \(counts(review))
             <h2>前の四半期からの動き</h2>
             \(movement(review))
-            <h2>自己評価と記録が食い違う取組（\(review.disagreements.count)件）</h2>
-            \(disagreements(review))
-            <h2>確かめる点</h2>
-            \(signals(review))
+            \(Details("確かめることの基準", criteria))
             """
     }
 
@@ -72,31 +72,36 @@ struct SignalPage: ProgramView {
         review.current.edition > 0 ? "確定 第\(review.current.edition)版" : "回答の途中"
     }
 
-    private var chooser: HTML {
-        guard rounds.count > 1 else { return .empty }
-        let links: [HTML] = rounds.prefix(SignalStore.roundsMax).map { round in
-            round.id == review?.round.id
-                ? "<li><strong>\(round.title)</strong></li>"
-                : "<li><a href=\"\(Self.link.path)?quarter=\(round.quarter.code)\">\(round.title)</a></li>"
-        }
-        return Details("ほかの四半期を見る", "<ul>\(links)</ul>").html
+    /// Where to begin.
+    private func figures(_ listing: SignalListing, of review: SignalReview) -> HTML {
+        let path = "\(Self.link.path)?"
+        let quarter = "&\(SignalListing.quarterKey)=\(review.round.quarter.code)"
+        return ListFigures([
+            .init(
+                "食い違う取組", listing.count(kind: SignalListing.disagreement), "件",
+                at: "\(path)\(SignalListing.kindKey)=\(SignalListing.disagreement)\(quarter)", note: "課の区分と記録が違うもの"),
+            .init(
+                "注意", listing.count(.warn), "件",
+                at: "\(path)\(SignalListing.levelKey)=\(Signal.Level.warn.rawValue)\(quarter)"),
+            .init(
+                "確認", listing.count(.ask), "件",
+                at: "\(path)\(SignalListing.levelKey)=\(Signal.Level.ask.rawValue)\(quarter)"),
+        ]).html
     }
 
-    private func entries(_ ids: [String], _ review: SignalReview) -> HTML {
-        let parts: [HTML] = ids.compactMap { id in
-            review.current.entries.first { $0.id == id }.map { "<a href=\"/entries/\(id)\">\($0.shortName)</a>" }
-        }
-        guard let first = parts.first else { return "―" }
-        return parts.dropFirst().reduce(first) { "\($0)、\($1)" }
+    private var criteria: HTML {
+        let rules: [HTML] = SignalRule.all.map { "<dt>\($0.title)</dt><dd>\($0.criterion)</dd>" }
+        return "<dl>\(rules)</dl>"
     }
 
     private func counts(_ review: SignalReview) -> HTML {
         let tally = review.tally
         let rows: [[HTML]] = tally.rows.map { row in
-            [
+            let path = "\(review.round.path)?mark=\(row.mark?.symbol ?? RoundAnswers.noMark)"
+            return [
                 "\(row.mark.map { "\($0.symbol) \($0.label)" } ?? "未回答")",
                 "\(row.shareWithRepeats?.japanese ?? "―")", "\(row.shareUnique?.japanese ?? "―")",
-                entries(row.items, review),
+                row.items.isEmpty ? "―" : "<a href=\"\(path)\">\(row.items.count)件の回答を見る</a>",
             ]
         }
         return """
@@ -116,7 +121,8 @@ struct SignalPage: ProgramView {
         let rows: [[HTML]] = matrix.table.map { row in
             ["\(row.from.title(isEarlier: true))"] + row.counts.map { "\($0)" } + ["\(row.total)"]
         }
-        let lists: [HTML] = Movement.allCases.compactMap { movement in
+        // Those that stayed are counted in the table; their names would only hide the others.
+        let lists: [HTML] = Movement.allCases.filter { $0 != .same }.compactMap { movement in
             let items = matrix.items(movement)
             guard !items.isEmpty else { return nil }
             let names: [HTML] = items.map {
@@ -132,56 +138,5 @@ struct SignalPage: ProgramView {
                 rows: rows, narrow: .scrolling))
             \(lists)
             """
-    }
-
-    private func disagreements(_ review: SignalReview) -> HTML {
-        TableView(
-            caption: "自己評価と記録が食い違う取組",
-            columns: [.rowHeader("取組"), .text("主管課"), .text("自己評価"), .text("記録からの判定"), .text("理由")],
-            rows: review.disagreements.map { item in
-                [
-                    "<a href=\"/entries/\(item.source.entry)\">\(item.initiative)</a>", "\(item.unit)",
-                    "\(item.mark.title)", "\(item.computed.title)",
-                    "\(item.computed.reasons.joined())\(inputs(item.computed.inputs))",
-                ]
-            }, empty: "食い違いはありません。", isCaptionHidden: true
-        ).html
-    }
-
-    private func inputs(_ inputs: [Signal.Input]) -> HTML {
-        let items: [HTML] = inputs.map { "<li>\($0.japanese)</li>" }
-        return items.isEmpty ? .empty : Details("計算に使った記録", "<ul>\(items)</ul>").html
-    }
-
-    private func signals(_ review: SignalReview) -> HTML {
-        let parts: [HTML] = SignalRule.all.map { rule in
-            let found = review.signals.filter { $0.rule == rule }
-            return """
-                <h3>\(rule.title)（\(found.count)件）</h3>
-                <p>基準　\(rule.criterion)</p>
-                \(found.isEmpty ? "<p>該当する取組はありません。</p>" : table(rule, found))
-                """
-        }
-        return "\(parts)"
-    }
-
-    private func table(_ rule: SignalRule, _ found: [Signal]) -> HTML {
-        TableView(
-            caption: rule.title, columns: [.rowHeader("取組"), .text("主管課"), .text("確かめること")],
-            rows: found.map { signal in
-                let title: HTML =
-                    signal.entry.map { "<a href=\"/entries/\($0)\">\(signal.initiative)</a>" } ?? "\(signal.initiative)"
-                return [title, "\(signal.unit)", "\(signal.sentence)\(inputs(signal.inputs))"]
-            }, isCaptionHidden: true
-        ).html
-    }
-}
-
-extension Signal {
-    /// The newest answer it was computed from, for a link.
-    fileprivate var entry: String? {
-        inputs.lazy.compactMap { input in
-            if case .entry(let source) = input.reference { source.entry } else { nil }
-        }.first
     }
 }

@@ -22,11 +22,11 @@ struct SignalReview: Sendable {
             return nil
         }
         let earlier = try RoundStore.previous(of: round, on: connection)
-        let histories = try SignalStore.histories(through: round.quarter, on: connection)
+        let found = try SignalStore.found(through: round.quarter, on: connection)
         return SignalReview(
             round: round, current: try reported(round, on: connection),
             previous: try earlier.flatMap { $0.edition > 0 ? try reported($0, on: connection) : nil },
-            disagreements: Disagreement.list(of: histories), signals: histories.flatMap(\.signals))
+            disagreements: found.disagreements, signals: found.signals)
     }
 
     /// The newest sealed edition, or the answers as they stand.

@@ -1,20 +1,17 @@
 import Japanese
 import Site
 import Storage
-import Tabular
 import Ward
 
 /// Excel tables of a round: 進行管理一覧 and 指標一覧.
 enum TableRoutes {
-    static let excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
     static let all: [Route] = [
         Route(.get, "rounds/:round/progress.xlsx", needs: .readEditions) { request in
             let (round, content, edition) = try await request.ward.database.read {
                 try sealedOrRunning(request, on: $0)
             }
             let book = ProgressWorkbook(content: content, edition: edition, madeAt: try request.stamp.at).workbook
-            return try answer(book, "shinko-kanri-\(round.quarter.code).xlsx")
+            return try .workbook(book, filename: "shinko-kanri-\(round.quarter.code).xlsx")
         },
         Route(.get, "rounds/:round/indicators.xlsx", needs: .readEditions) { request in
             let (round, contents) = try await request.ward.database.read { connection in
@@ -25,18 +22,9 @@ enum TableRoutes {
                 return (round, earlier + [content])
             }
             let book = IndicatorWorkbook(rounds: contents, madeAt: try request.stamp.at).workbook
-            return try answer(book, "shihyo-\(round.quarter.code).xlsx")
+            return try .workbook(book, filename: "shihyo-\(round.quarter.code).xlsx")
         },
     ]
-
-    /// A workbook as a file.
-    static func answer(_ book: Workbook, _ name: String) throws -> PageResponse {
-        do throws(WorkbookRefusal) {
-            return .bytes(try book.bytes(), type: excel, filename: name)
-        } catch {
-            throw PageRefusal.conflict(error.japanese)
-        }
-    }
 
     private static func sealed(_ round: Round, on connection: any Connection) throws -> (RoundContent, Int)? {
         guard let seal = try SealStore.latest(kind: RoundContent.kind, subject: round.id.text, on: connection),

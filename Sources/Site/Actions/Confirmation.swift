@@ -15,6 +15,8 @@ public struct Confirmation: Sendable {
     public let consequences: [String]
     /// What cannot be undone; `nil` where everything can.
     public let irreversible: String?
+    /// What it was read of, in the state in which it was read: part of what must still be true.
+    var basis: [String] = []
 
     public init(_ title: String, submit: String, consequences: [String], irreversible: String?) {
         self.title = title
@@ -32,7 +34,7 @@ public struct Confirmation: Sendable {
 
     /// Stands for what was read.
     var mark: String {
-        ContentHash.of(([title, submit, irreversible ?? ""] + consequences).joined(separator: "\n"))
+        ContentHash.of(([title, submit, irreversible ?? ""] + consequences + basis).joined(separator: "\n"))
     }
 
     /// A program reads the same, and says that it has.

@@ -18,8 +18,8 @@ public struct BulkAction: Sendable {
 
 /// Which rows of a list an action is for.
 ///
-/// Several rows are never chosen by leaving something out: each is ticked, or all rows of the page or all that fit the
-/// conditions are asked for in words.
+/// Several rows are never chosen by leaving something out: each is ticked, or all rows of the page that was shown or all that
+/// fit the conditions are asked for in words.
 struct BulkChoice {
     enum Extent: String, CaseIterable {
         /// Those with a tick.
@@ -32,12 +32,20 @@ struct BulkChoice {
 
     static let rowField = "row"
     static let extentField = "rows"
+    /// The rows of the page that was shown, with a space between them: what others did meanwhile brings no row in that nobody
+    /// looked at.
+    static let shownField = "shown"
+    /// How many fitted the conditions when the page was shown.
+    static let countField = "count"
     /// The part of the list's address after the question mark.
-    static let listField = "list"
+    static let listField = ListOrigin.field
 
     let extent: Extent
+    /// Which rows, each as it was when it was shown; of no use where all that fit are asked for.
     let marks: [String]
     let query: Form
+    /// How many fitted when the page was shown; `nil` where that was not said.
+    let count: Int?
 
     init?(_ form: Form) {
         guard let extent = Extent(rawValue: form[Self.extentField] ?? Extent.chosen.rawValue),
@@ -45,7 +53,10 @@ struct BulkChoice {
         else { return nil }
         self.extent = extent
         self.query = query
-        marks = form.all(Self.rowField)
+        marks =
+            extent == .page
+            ? (form[Self.shownField] ?? "").split(separator: " ").map(String.init) : form.all(Self.rowField)
+        count = extent == .matching ? form[Self.countField].flatMap { Int($0) } : nil
     }
 }
 
@@ -55,49 +66,46 @@ public struct BulkResult<Row: Sendable>: Sendable {
     public internal(set) var done: [Row] = []
     /// Those it was not done with, and why.
     public internal(set) var left: [(row: Row, reason: String)] = []
-    /// Those that were ticked and are no longer in the list.
+    /// Those that were asked for and are no longer in the list, or never were in the list of this person.
     public internal(set) var missing = 0
+    /// How many fitted the conditions when the page was shown, where it is not as many now.
+    var countBefore: Int?
 }
 
 extension Listing {
     /// The rows a form asks for.
+    /// - Parameter rows: all that the person may see.
     /// - Throws: ``FormRefused`` when it asks for none.
     func chosen(by form: Form, in rows: [Row]) throws(FormRefused) -> BulkResult<Row> {
         guard let choice = BulkChoice(form) else {
             throw FormRefused(FormErrors(general: "どの行に行うかを読み取れません。一覧を開き直してください。"))
         }
         var result = BulkResult<Row>()
-        switch choice.extent {
-        case .chosen:
-            guard !choice.marks.isEmpty else {
+        if choice.extent == .matching {
+            result.done = matching(ListQuery(choice.query, of: self), in: rows).filter(isChoosable)
+            result.countBefore = choice.count.flatMap { $0 == result.done.count ? nil : $0 }
+        } else {
+            let read = Set(choice.marks)
+            let asked = Set(choice.marks.map(\.identity))
+            guard !asked.isEmpty else {
                 throw FormRefused(
                     FormErrors(general: "行を選んでください。一覧の左の欄に印を付けるか、「対象」で範囲を選びます。"))
             }
-            let asked = Set(choice.marks.map(\.identity))
-            let read = Set(choice.marks)
             for row in rows where asked.contains(identity(row)) {
-                if revision == nil || read.contains(mark(row)) {
+                if !isChoosable(row) {
+                    result.left.append((row, "今の状態では、対象になりません。"))
+                } else if revision == nil || read.contains(mark(row)) {
                     result.done.append(row)
                 } else {
-                    result.left.append((row, "ほかの人が変えました。内容を見てから、もう一度選んでください。"))
+                    result.left.append((row, "表示した後に変わりました。内容を見てから、もう一度選んでください。"))
                 }
             }
             result.missing = asked.count - result.done.count - result.left.count
-        case .page, .matching:
-            let query = ListQuery(choice.query, of: self)
-            let matching = matching(query, in: rows)
-            result.done = choice.extent == .matching ? matching : Array(ListView.slice(matching, page: query.page).rows)
         }
-        result.done = result.done.filter(isChoosable)
         guard !result.done.isEmpty || !result.left.isEmpty else {
             throw FormRefused(FormErrors(general: "選んだ行の中に、これを行えるものがありません。一覧を開き直して確かめてください。"))
         }
         return result
-    }
-
-    /// How a row is named to people.
-    func name(_ row: Row) -> String {
-        columns.first { $0.kind == .heading }?.value(row).plain ?? identity(row)
     }
 }
 

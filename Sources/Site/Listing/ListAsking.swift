@@ -11,29 +11,65 @@ struct ListAsking<Row: Sendable> {
 
     private var form: HTML {
         """
-        <form class="filter list-asking" method="get" action="\(listing.path)" role="search" aria-label="\(listing.title)の絞り込み">
+        <form class="filter list-asking" id="list" method="get" action="\(listing.path)" role="search" aria-label="\(listing.title)の絞り込み">
         <div class="field"><label for="\(prefix)-words">検索</label><input type="search" id="\(prefix)-words" \
         name="\(ListQuery.wordsField)" value="\(query.words)" maxlength="\(ListQuery.wordsMax)"></div>
-        \(listing.filters.filter { !$0.choices.isEmpty }.map(filter))\(arranging)\
+        \(filters)\(arranging)\
         <button class="button button-secondary" type="submit">絞り込む</button>
         </form>
 
         """
     }
 
+    /// Where there is room all filters stand open; on a phone they are folded, and how many are used is told.
+    private var filters: HTML {
+        let offered = listing.filters.filter { !$0.choices.isEmpty }
+        guard !offered.isEmpty else { return .empty }
+        let used: HTML? = query.filters.isEmpty ? nil : "（\(query.filters.count)）"
+        return """
+            <details class="details list-filters"><summary>絞り込み\(used)</summary><div class="details-content">
+            \(offered.map(filter))</div></details>
+
+            """
+    }
+
     private func filter(_ filter: ListFilter<Row>) -> HTML {
         let values = query.filters[filter.key] ?? []
+        return values.count > 1 ? boxes(filter, values) : select(filter, values.first)
+    }
+
+    private func select(_ filter: ListFilter<Row>, _ chosen: String?) -> HTML {
         let options: [HTML] = filter.choices.map { choice in
-            "<option value=\"\(choice.value)\"\("selected", if: choice.value == values.first)>\(choice.label)</option>"
+            choice.value == choice.label
+                ? "<option\("selected", if: choice.value == chosen)>\(choice.label)</option>"
+                : "<option value=\"\(choice.value)\"\("selected", if: choice.value == chosen)>\(choice.label)</option>"
         }
-        // Further values, which an address may name, stay until they are taken away.
-        let others: [HTML] = values.dropFirst().map { hidden(filter.key, $0) }
         return """
             <div class="field"><label for="\(prefix)-\(filter.key)">\(filter.label)</label>\
             <select id="\(prefix)-\(filter.key)" name="\(filter.key)"><option value="">すべて</option>\(options)</select>\
-            \(others)</div>
+            </div>
 
             """
+    }
+
+    /// Several answers, as links ask for them: each can be taken out or put in.
+    private func boxes(_ filter: ListFilter<Row>, _ values: [String]) -> HTML {
+        let items: [HTML] = filter.choices.enumerated().map { position, choice in
+            box("\(prefix)-\(filter.key)-\(position)", filter.key, choice, isOn: values.contains(choice.value))
+        }
+        return """
+            <fieldset class="field field-group field-inline"><legend class="field-label">\(filter.label)</legend>
+            \(items)</fieldset>
+
+            """
+    }
+
+    private func box(_ id: String, _ name: String, _ choice: Choice, isOn: Bool) -> HTML {
+        """
+        <div class="choice"><input type="checkbox" id="\(id)" name="\(name)" value="\(choice.value)"\("checked", if: isOn)>\
+        <label for="\(id)">\(choice.label)</label></div>
+
+        """
     }
 
     /// Order and columns, folded: the heads of the table sort too, but not where rows are blocks.
@@ -48,13 +84,9 @@ struct ListAsking<Row: Sendable> {
             }
         }
         let boxes: [HTML] = listing.columns.filter { $0.kind != .heading }.map { column in
-            let isOn = list.columns.contains { $0.key == column.key }
-            let id = "\(prefix)-col-\(column.key)"
-            return """
-                <div class="choice"><input type="checkbox" id="\(id)" name="\(ListQuery.columnsField)" \
-                value="\(column.key)"\("checked", if: isOn)><label for="\(id)">\(column.title)</label></div>
-
-                """
+            box(
+                "\(prefix)-col-\(column.key)", ListQuery.columnsField, Choice(column.key, column.title),
+                isOn: list.columns.contains { $0.key == column.key })
         }
         return """
             <details class="details list-arranging"><summary>並び順と列</summary><div class="details-content">
@@ -65,10 +97,6 @@ struct ListAsking<Row: Sendable> {
             </div></details>
 
             """
-    }
-
-    private func hidden(_ name: String, _ value: String) -> HTML {
-        "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">"
     }
 
     private var chosen: HTML {

@@ -47,8 +47,8 @@ public struct ListQuery: Hashable, Sendable {
         self.init()
         words = String(String.UnicodeScalarView((form[Self.wordsField] ?? "").unicodeScalars.prefix(Self.wordsMax)))
         for filter in listing.filters {
-            let asked = form.all(filter.key).filter { !$0.isEmpty }
-            let known = asked.filter { value in filter.choices.contains { $0.value == value } }
+            let asked = form.all(filter.key).filter { !$0.isEmpty }.map { filter.spellings[$0] ?? $0 }
+            let known = filter.choices.map(\.value).filter(asked.contains)
             unknown += asked.filter { !known.contains($0) }.map { "「\(filter.label)」に「\($0)」はありません。" }
             if !known.isEmpty { filters[filter.key] = known }
         }
@@ -71,8 +71,24 @@ public struct ListQuery: Hashable, Sendable {
         if !chosen.isEmpty {
             let known = listing.columns.map(\.key).filter(chosen.contains)
             unknown += chosen.filter { !known.contains($0) }.map { "列「\($0)」はありません。" }
-            columns = known
+            let isSame =
+                known.filter(listing.canHide) == listing.columns.filter(\.isShown).map(\.key).filter(listing.canHide)
+            columns = known.isEmpty || isSame ? nil : known
         }
+        if let text = form[Self.formatField], !text.isEmpty, ListExport.Format(rawValue: text) == nil {
+            unknown.append("「\(text)」というファイルにはできません。CSVかExcelを選んでください。")
+        }
+    }
+
+    /// What a request asks of a list: by its address, or where rows were sent and refused, by the list they were sent from.
+    public init<Row>(_ request: PageRequest, of listing: Listing<Row>) {
+        let sent = listing.actions.lazy.compactMap { request.state.sent(to: $0.address) }.first
+        self.init(sent.flatMap(BulkChoice.init)?.query ?? request.query, of: listing)
+    }
+
+    /// Whether it sorts or narrows by one of these keys.
+    public func asks(for keys: Set<String>) -> Bool {
+        order.map { keys.contains($0.key) } ?? false || filters.keys.contains(where: keys.contains)
     }
 
     /// Whether every row fits.

@@ -14,7 +14,9 @@ struct ListTable<Row: Sendable> {
             ? """
             <form class="list-form" method="post" action="\(listing.actions[0].address)">
             <input type="hidden" name="\(FormView.csrfField)" value="\(list.state.csrfToken)">\
-            <input type="hidden" name="\(BulkChoice.listField)" value="\(query.text(of: listing))">
+            <input type="hidden" name="\(BulkChoice.listField)" value="\(query.text(of: listing))">\
+            <input type="hidden" name="\(BulkChoice.shownField)" value="\(choosable.map(listing.mark).joined(separator: " "))">\
+            <input type="hidden" name="\(BulkChoice.countField)" value="\(matchingCount)">
             \(table)\(bar)</form>
 
             """ : table
@@ -33,7 +35,7 @@ struct ListTable<Row: Sendable> {
             <caption class="visually-hidden">\(listing.title)</caption>
             <thead role="rowgroup"><tr role="row">\(box)\(columns.map(head))</tr></thead>
             <tbody role="rowgroup">
-            \(list.rows.map { row($0, columns, marks) })</tbody>
+            \(list.rows.enumerated().map { row($0.element, "list-row-\($0.offset)", columns, marks) })</tbody>
             </table></div>
 
             """
@@ -54,50 +56,55 @@ struct ListTable<Row: Sendable> {
             """
     }
 
-    private func row(_ row: Row, _ columns: [ListColumn<Row>], _ marks: Set<String>) -> HTML {
+    /// - Parameter name: of the cell that says what the row is about, which names its box.
+    private func row(_ row: Row, _ name: String, _ columns: [ListColumn<Row>], _ marks: Set<String>) -> HTML {
+        let identifier: HTML? = isChosen ? " id=\"\(name)\"" : nil
         let cells: [HTML] = columns.map { column in
             switch column.kind {
             case .heading:
-                "<th scope=\"row\" role=\"rowheader\" data-label=\"\(column.title)\">\(column.html(row))</th>"
+                """
+                <th scope="row" role="rowheader"\(identifier) data-label="\(column.title)">\(column.html(row))</th>
+                """
             case .number:
                 "<td role=\"cell\" class=\"number\" data-label=\"\(column.title)\">\(column.html(row))</td>"
             case .text: "<td role=\"cell\" data-label=\"\(column.title)\">\(column.html(row))</td>"
             }
         }
-        return "<tr role=\"row\">\(isChosen ? box(row, marks) : .empty)\(cells)</tr>\n"
+        return "<tr role=\"row\">\(isChosen ? box(row, name, marks) : .empty)\(cells)</tr>\n"
     }
 
-    private func box(_ row: Row, _ marks: Set<String>) -> HTML {
+    private func box(_ row: Row, _ name: String, _ marks: Set<String>) -> HTML {
         guard listing.isChoosable(row) else { return "<td role=\"cell\" class=\"list-box\"></td>" }
         let mark = listing.mark(row)
         return """
             <td role="cell" class="list-box"><label><input type="checkbox" name="\(BulkChoice.rowField)" \
-            value="\(mark)"\("checked", if: marks.contains(mark))><span class="visually-hidden">\(listing.name(row))を選ぶ</span>\
-            </label></td>
+            value="\(mark)" aria-labelledby="\(name)"\("checked", if: marks.contains(mark))></label></td>
             """
     }
 
+    private var choosable: [Row] { list.rows.filter(listing.isChoosable) }
+    /// Of all that fit, those that something can be done with.
+    private var matchingCount: Int { list.matching.filter(listing.isChoosable).count }
+
     private var bar: HTML {
-        let choosable = list.rows.filter(listing.isChoosable).count
-        guard choosable > 0 else { return .empty }
+        guard !choosable.isEmpty else { return .empty }
         let extent = sent?[BulkChoice.extentField]
         var extents = [
-            (BulkChoice.Extent.chosen, "印を付けた行"), (.page, "このページの\(choosable)\(listing.counter)"),
+            (BulkChoice.Extent.chosen, "印を付けた行"), (.page, "このページの\(choosable.count)\(listing.counter)"),
         ]
-        let all = list.matching.filter(listing.isChoosable).count
         if list.count > list.rows.count, list.matching.count == list.count {
-            extents.append((.matching, "条件に合う\(all)\(listing.counter)すべて"))
+            extents.append((.matching, "条件に合う\(matchingCount)\(listing.counter)すべて"))
         }
         let options: [HTML] = extents.map { value, title in
             "<option value=\"\(value.rawValue)\"\("selected", if: value.rawValue == extent)>\(title)</option>"
         }
-        let markup = FieldMarkup(prefix: "bulk", errors: .none, sent: sent)
         let buttons: [HTML] = listing.actions.map { action in
-            """
-            \(action.fields.map(markup.html))<button class="button button-primary" type="submit" \
-            formaction="\(action.address)">\(action.title)…</button>
+            let markup = FieldMarkup(prefix: "bulk", errors: list.state.errors(of: action.address), sent: sent)
+            return """
+                \(action.fields.map(markup.html))<button class="button button-primary" type="submit" \
+                formaction="\(action.address)">\(action.title)…</button>
 
-            """
+                """
         }
         return """
             <div class="list-bar" role="group" aria-label="選んだ行に行うこと"><label for="bulk-rows">対象</label>\

@@ -15,19 +15,17 @@ public struct ListView<Row: Sendable>: Sendable {
     /// All that fit, in the order asked for; of a list that is read page by page, those of the page.
     public let matching: [Row]
     /// Those of the page that is shown.
-    public let rows: [Row]
+    public private(set) var rows: [Row]
     /// How many fit.
     public let count: Int
     /// How many there are at all; `nil` where that is not counted.
     let total: Int?
     let page: Int
     let state: PageState
-    /// The fields of the query as they came.
-    private let asked: Form
 
     /// A list whose rows were all read.
     public init(_ listing: Listing<Row>, _ rows: [Row], _ request: PageRequest) {
-        let query = ListQuery(request.query, of: listing)
+        let query = ListQuery(request, of: listing)
         let matching = listing.matching(query, in: rows)
         let slice = Self.slice(matching, page: query.page)
         self.init(
@@ -53,8 +51,26 @@ public struct ListView<Row: Sendable>: Sendable {
         self.total = total
         self.page = page
         state = request.state
-        asked = request.query
     }
+
+    /// The same list with more about the rows that are shown, for what takes too long to read of all of them.
+    public func filled(_ fill: ([Row]) throws -> [Row]) rethrows -> ListView {
+        var copy = self
+        copy.rows = try fill(rows)
+        return copy
+    }
+
+    /// Whether nothing narrows it.
+    public var isWhole: Bool { query.isWhole }
+
+    /// Another page about the same rows, or the list itself.
+    public func address(at path: String) -> String {
+        let text = query.text(of: listing)
+        return text.isEmpty ? path : "\(path)?\(text)"
+    }
+
+    /// Where links from the rows lead back to.
+    public var origin: ListOrigin? { query.origin(of: listing) }
 
     /// A page that is not there shows the last one.
     static func slice(_ rows: [Row], page: Int) -> (page: Int, rows: ArraySlice<Row>) {
@@ -165,6 +181,9 @@ public struct ListView<Row: Sendable>: Sendable {
 extension PageRequest {
     /// Whether the list of the page is asked for as a file.
     public var wantsListFile: Bool { listFormat != nil }
+
+    /// Whether the whole of a list is asked for, as a file or by a program, not one page of it.
+    public var asksForWholeList: Bool { wantsJSON || listFormat != nil }
 
     /// The kind of file that was asked for in place of the page.
     var listFormat: ListExport.Format? {

@@ -23,20 +23,24 @@ public struct Listing<Row: Sendable>: Sendable {
     public let actions: [BulkAction]
     /// Shown when there is no row at all: what to do next.
     public let empty: HTML
-    /// Tells a row from all others.
+    /// Tells a row from all others: without spaces and without `@`.
     let identity: @Sendable (Row) -> String
     /// Counts the changes of a row that several people work on.
     let revision: (@Sendable (Row) -> Int)?
-    /// Whether the actions can be applied to a row.
+    /// Whether the actions can be applied to a row by the person for whom the list is made.
     let isChoosable: @Sendable (Row) -> Bool
+    /// How a row is named where several are told of: with what one decides by, as 「(4) 取組（区民課、B 予定どおり）」.
+    let name: @Sendable (Row) -> String
 
     public init(
         _ title: String, at path: String, file: String, counter: String = "件",
         identity: @escaping @Sendable (Row) -> String, revision: (@Sendable (Row) -> Int)? = nil,
         columns: [ListColumn<Row>], filters: [ListFilter<Row>] = [], sort: String? = nil,
         actions: [BulkAction] = [], isChoosable: @escaping @Sendable (Row) -> Bool = { _ in true },
-        empty: HTML = "該当するものはありません。"
+        name: (@Sendable (Row) -> String)? = nil, empty: HTML = "該当するものはありません。"
     ) {
+        let heading = columns.first { $0.kind == .heading }?.value
+        self.name = name ?? { row in heading?(row).plain ?? identity(row) }
         self.title = title
         self.path = path
         self.file = file
@@ -75,7 +79,12 @@ public struct Listing<Row: Sendable>: Sendable {
         }
     }
 
-    private func sorted(_ query: ListQuery, _ rows: [Row]) -> [Row] {
+    /// Whether somebody may leave a column out.
+    func canHide(_ key: String) -> Bool {
+        columns.first { $0.key == key }?.kind != .heading
+    }
+
+    func sorted(_ query: ListQuery, _ rows: [Row]) -> [Row] {
         guard let order = query.order ?? sort.map(ListQuery.Order.init),
             let column = columns.first(where: { $0.key == order.key })
         else { return rows }

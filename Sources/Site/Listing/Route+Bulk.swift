@@ -4,19 +4,19 @@ import Ward
 extension Route {
     /// Something done with several rows of a list in one transaction, after a page that names them.
     ///
-    ///     .bulk("rounds/:round/accept", on: Round.self, needs: .reviewEntries, page: RoundPage.load) { round, change in
-    ///         (RoundBoardList.listing(round), try RoundBoard(round, on: change.connection).rows)
-    ///     } confirmation: { result in
-    ///         BulkWords("受け付け", done: "受け付けました。")
-    ///     } each: { row, change in
+    ///     .bulk("rounds/:round/accept", on: Round.self, needs: .reviewEntries, page: RoundPage.load, rows: { round, change in
+    ///         let answers = try RoundAnswers(round, change.person, on: change.connection)
+    ///         return (answers.listing(for: [.accept]), answers.rows)
+    ///     }, words: BulkWords(verb: "受け付ける", past: "受け付けました。")) { row, _, change in
     ///         try EntryStore.accept(row.entry, by: change.stamp, on: change.connection)
     ///     }
     ///
     /// A row that a rule refuses is left and named; the others go on.
     ///
     /// - Parameters:
-    ///   - rows: the list and all its rows, as the person may see them.
-    ///   - confirmation: what is read before it counts.
+    ///   - rows: the list and all its rows, as the person may see them: an identifier that is not among them reaches nothing.
+    ///     What the person may not do with a row, `isChoosable` of the list says.
+    ///   - words: of what is read before it counts, and of what was done.
     ///   - each: checks its rules before it writes anything of a row.
     public static func bulk<Subject: RouteSubject, Row: Sendable>(
         _ path: String, on subject: Subject.Type, needs permission: Permission,
@@ -31,7 +31,8 @@ extension Route {
                 let (listing, all) = try rows(subject, change)
                 var reader = FormReader(request.form)
                 let asked = try listing.chosen(by: request.form, in: all)
-                var result = BulkResult<Row>(done: [], left: asked.left, missing: asked.missing)
+                var result = asked
+                result.done = []
                 for row in asked.done {
                     do {
                         try each(row, &reader, change)
@@ -74,30 +75,40 @@ public struct BulkWords: Sendable {
 
     func confirmation<Row>(_ result: BulkResult<Row>, _ listing: Listing<Row>) -> Confirmation {
         let count = "\(result.done.count)\(listing.counter)"
-        return Confirmation(
+        let recounted = result.countBefore.map {
+            ["表示したときは\($0)\(listing.counter)でしたが、今は\(count)です。"]
+        }
+        var confirmation = Confirmation(
             "\(count)を\(verb)", submit: "\(count)を\(verb)",
-            consequences: result.done.map { "\(listing.name($0))" } + consequences + rest(result, listing),
-            irreversible: irreversible)
+            consequences: (recounted ?? []) + result.done.map(listing.name) + consequences
+                + rest(result, listing, namedMax: .max), irreversible: irreversible)
+        // What is done is done with the rows as they were read there.
+        confirmation.basis = result.done.map(listing.mark)
+        return confirmation
     }
 
     func done<Row>(_ result: BulkResult<Row>, _ listing: Listing<Row>) -> String {
-        (["\(result.done.count)\(listing.counter)を\(past)"] + rest(result, listing)).joined(separator: "")
+        (["\(result.done.count)\(listing.counter)を\(past)"] + rest(result, listing, namedMax: Self.toldMax)).joined()
     }
 
     func none<Row>(_ result: BulkResult<Row>, _ listing: Listing<Row>) -> String {
-        (["選んだものは、どれもできませんでした。"] + rest(result, listing)).joined(separator: "\n")
+        (["選んだものは、どれもできませんでした。"] + rest(result, listing, namedMax: .max)).joined(separator: "\n")
     }
 
-    private func rest<Row>(_ result: BulkResult<Row>, _ listing: Listing<Row>) -> [String] {
-        result.left.map { "対象外: \(listing.name($0.row))（\($0.reason)）" }
-            + (result.missing == 0 ? [] : ["選んだうち\(result.missing)\(listing.counter)は、もう一覧にありません。"])
+    private func rest<Row>(_ result: BulkResult<Row>, _ listing: Listing<Row>, namedMax: Int) -> [String] {
+        let named = result.left.prefix(namedMax).map { "対象外: \(listing.name($0.row))。\($0.reason)" }
+        let others = result.left.count - named.count
+        return named + (others == 0 ? [] : ["ほかに\(others)\(listing.counter)が対象外です。"])
+            + (result.missing == 0 ? [] : ["選んだうち\(result.missing)\(listing.counter)は、この一覧にありません。"])
     }
+
+    /// Rows that were left, which the message after it names.
+    private static let toldMax = 3
 }
 
 extension Form {
     /// The list from which rows were sent, as it was asked for.
     func listPath<Row>(of listing: Listing<Row>) -> String {
-        guard let choice = BulkChoice(self) else { return listing.path }
-        return ListQuery(choice.query, of: listing).path(of: listing)
+        ListQuery(sentWith: self, of: listing).path(of: listing)
     }
 }

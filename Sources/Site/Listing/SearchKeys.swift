@@ -6,28 +6,34 @@ import Japanese
 ///
 /// All words must occur, anywhere and in any order; one letter is a word too.
 public struct SearchKeys: Hashable, Sendable {
-    let keys: [String]
+    /// For each word the keys of which one must occur.
+    private let words: [[[UInt8]]]
 
     public init(_ text: String) {
-        keys = text.split(whereSeparator: \.isWhitespace).map { TextKey.kana(String($0)).text }.filter { !$0.isEmpty }
+        words = text.split(whereSeparator: \.isWhitespace).compactMap { word in
+            let key = TextKey.kana(String(word)).text
+            guard !key.isEmpty else { return nil }
+            // At the beginning of a word nothing tells a prolonged sound mark from a hyphen.
+            let other = key.utf8.first == UInt8(ascii: "-") ? "ー" + key.dropFirst() : nil
+            return [key, other].compactMap { $0.map { Array($0.utf8) } }
+        }
     }
 
-    public var isEmpty: Bool { keys.isEmpty }
+    public var isEmpty: Bool { words.isEmpty }
 
     /// Whether each word occurs in one of the texts.
     public func areIn(_ texts: [String]) -> Bool {
-        let folded = texts.map { TextKey.kana($0).text }
-        return keys.allSatisfy { key in folded.contains { $0.utf8.contains(key.utf8) } }
+        let folded = texts.map { Array(TextKey.kana($0).text.utf8) }
+        return words.allSatisfy { keys in
+            keys.contains { key in folded.contains { Self.occurs(key, in: $0) } }
+        }
     }
-}
 
-extension String.UTF8View {
     /// Bytes of UTF-8 never agree in the middle of a letter.
-    fileprivate func contains(_ other: String.UTF8View) -> Bool {
-        let (text, sought) = (Array(self), Array(other))
-        guard let first = sought.first, text.count >= sought.count else { return sought.isEmpty }
-        return (0...text.count - sought.count).contains { start in
-            text[start] == first && text[start..<start + sought.count].elementsEqual(sought)
+    private static func occurs(_ key: [UInt8], in text: [UInt8]) -> Bool {
+        guard let first = key.first, text.count >= key.count else { return key.isEmpty }
+        return (0...text.count - key.count).contains { start in
+            text[start] == first && text[start..<start + key.count].elementsEqual(key)
         }
     }
 }

@@ -14,14 +14,9 @@ struct RoundPageTests {
         assignments: [.init(role: .secretariat, unit: nil, body: nil)], grants: PlanGrants.all)
 
     private static func page(_ round: Round, of plan: TestedPlan) async throws -> String {
-        let today = plan.ward.clock.today
-        return try await plan.read { connection in
-            let board = try RoundBoard(round, on: connection)
-            return RoundPage(
-                board: board, visibleRows: board.rows, editions: [], person: secretariat, today: today,
-                state: PageState(csrfToken: "token"), check: try RoundCheck(round, on: connection)
-            ).page.body.text
-        }
+        let request = PageRequest(
+            ward: plan.ward, signedIn: secretariat, path: round.path, parameters: ["round": round.id.text])
+        return try await plan.read { try RoundPage.load(request, on: $0).page.body.text }
     }
 
     @Test("Before freezing the secretariat reads what is unanswered, what is not accepted and every doubtful point")
@@ -52,6 +47,7 @@ struct RoundPageTests {
             #expect(html.contains("受け付けていない回答が1件あります"))
             #expect(html.contains("提出した人と承認した人が同じ回答が1件あります"))
             #expect(html.contains("確かめる点が1件あります"))
+            #expect(html.contains("href=\"\(round.path)?check=yes\""))
             #expect(html.contains("期限（6月までに）が基準日までに来ています"))
             #expect(html.contains("第1版として確定する"))
         }

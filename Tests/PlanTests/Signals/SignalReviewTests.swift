@@ -1,4 +1,6 @@
 import Japanese
+import Site
+import SiteTesting
 import Storage
 import StorageTesting
 import Testing
@@ -35,7 +37,9 @@ struct SignalReviewTests {
             let matrix = try #require(review.movement)
             #expect(matrix.items(.worse).map(\.title).count == 1)
             #expect(matrix.count(from: .mark(.onTrack), to: .unanswered) == 1)
-            let html = SignalPage(review: review, rounds: [second, first]).page.body.text
+            let request = PageRequest(
+                ward: plan.ward, signedIn: TestPerson(.secretariat).signedIn(PlanGrants.all), path: "/signals")
+            let html = try await plan.read { try SignalPage.load(request, on: $0).page.body.text }
             #expect(html.contains("1/3（33.3%）"))
             #expect(html.contains("遅れた（1件）"))
             #expect(html.contains("達成率は、遅れを隠すため"))
