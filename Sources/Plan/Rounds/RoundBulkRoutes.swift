@@ -30,7 +30,7 @@ enum RoundBulkRoutes {
         ) { row, _, change in
             try ReminderStore.make(
                 for: try Round.known(row.round, on: change.connection), units: [row.answer.unit],
-                address: ReminderRoutes.siteAddress, by: change.stamp, on: change.connection)
+                address: PublicAddress.configured(), by: change.stamp, on: change.connection)
         },
     ]
 
