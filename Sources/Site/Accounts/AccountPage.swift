@@ -11,6 +11,7 @@ struct AccountPage: PageView {
     let current: ID<Session>?
     let hasNewPassword: Bool
     let secondFactor: SecondFactorWords
+    let identities: OwnIdentities
     let state: PageState
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> AccountPage {
@@ -20,7 +21,8 @@ struct AccountPage: PageView {
             roles: try RoleWords.all(of: person.person, on: request.today, request.declared.roles, connection),
             sessions: try SessionStore.list(of: person.person, at: request.ward.clock.now(), on: connection),
             current: request.visit.session, hasNewPassword: request.query["changed"] != nil,
-            secondFactor: try SecondFactorWords(person, on: connection), state: request.state)
+            secondFactor: try SecondFactorWords(person, on: connection),
+            identities: try OwnIdentities(request, on: connection), state: request.state)
     }
 
     var page: Page {
@@ -40,7 +42,7 @@ struct AccountPage: PageView {
             <h2>認証アプリ</h2>
             <p>\(secondFactor.sentence)</p>
             <p><a href="\(SecondFactorPage.path)">認証アプリと回復コード</a></p>
-            <h2>サインインしている場所</h2>
+            \(identities)<h2>サインインしている場所</h2>
             \(sessionTable)
             """
     }

@@ -5,7 +5,8 @@ enum AccountRoutes {
     static func all(duties: [DutySource], help: [ModuleHelp]) -> [Route] {
         [
             Route(.get, "", access: .signedIn) { request in
-                try await FirstPage.answer(request, duties: [RequestRoutes.duties] + duties)
+                try await FirstPage.answer(
+                    request, duties: [RequestRoutes.duties, SingleSignOnAdministration.duties] + duties)
             },
             Route(.get, "help", access: .open) { request in
                 .page(
@@ -14,6 +15,6 @@ enum AccountRoutes {
                         roles: Set(request.signedIn?.assignments.map(\.role) ?? [])
                     ).page)
             },
-        ] + SignInPages.routes + AccountPages.routes + SecondFactorRoutes.all
+        ] + SignInPages.routes + SingleSignOnRoutes.all + AccountPages.routes + SecondFactorRoutes.all
     }
 }

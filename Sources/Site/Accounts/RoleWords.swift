@@ -13,6 +13,10 @@ struct RoleWords: Sendable {
 
     /// 令和6年4月1日から令和7年3月31日まで
     var period: String {
+        assignment.origin == nil ? days : "\(days)（庁内の認証のグループによる）"
+    }
+
+    private var days: String {
         switch (assignment.validFrom, assignment.validTo) {
         case (nil, nil): "期限なし"
         case (let from?, nil): "\(from.japanese)から"

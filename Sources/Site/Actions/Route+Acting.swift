@@ -43,7 +43,7 @@ extension Route {
         }
     }
 
-    private static func action<Subject: RouteSubject>(
+    static func action<Subject: RouteSubject>(
         _ path: String, on subject: Subject.Type, access: Access, page: @escaping PageLoading<some PageView>,
         asks: (@Sendable (Subject, Change) throws -> Confirmation?)?,
         change: @escaping @Sendable (Subject, inout FormReader, Change) throws -> Outcome

@@ -19,6 +19,11 @@ enum ActionWords {
         "ward.secondFactor.confirm": "認証アプリの登録", "ward.secondFactor.recoveryCodes": "回復コードの作成",
         "ward.secondFactor.reset": "認証アプリの登録の取消し", "ward.request.ask": "申出", "ward.request.confirm": "申出の確認",
         "ward.request.decline": "申出の取下げ",
+        "ward.signIn.refused": "庁内の認証でのサインインの拒否", "ward.identity.connect": "庁内の認証との接続",
+        "ward.identity.end": "庁内の認証との接続の終了", "ward.identity.dismiss": "つながっていないアカウントの削除",
+        "ward.mapping.ask": "グループと役割の対応の申出", "ward.mapping.confirm": "グループと役割の対応の確認",
+        "ward.mapping.decline": "グループと役割の対応の取下げ", "ward.mapping.end": "グループと役割の対応の終了",
+        "ward.mapping.carry": "グループと役割の対応の引継ぎ",
         "ward.effect.append": "効果の台帳への記入",
     ]
 }

@@ -12,6 +12,7 @@ struct PersonPage: PageView {
     let today: CivilDate
     let isOneself: Bool
     let secondFactor: SecondFactor
+    let identities: IdentitySection
     /// What waits for another administrator, and whom to ask.
     let waiting: [RequestWords]
     let others: [Person]
@@ -25,6 +26,7 @@ struct PersonPage: PageView {
             targets: try RoleTarget.choices(on: request.today, connection), today: request.today,
             isOneself: try request.person.person == person.id,
             secondFactor: try SecondFactorStore.find(of: person.id, on: connection),
+            identities: try IdentitySection(person, request, on: connection),
             waiting: try RequestWords.waiting(request, on: connection).filter { $0.request.person == person.id },
             others: try SecondPersonNote.others(request, on: connection), state: request.state)
     }
@@ -41,6 +43,7 @@ struct PersonPage: PageView {
         <h2>役割</h2>
         \(roleTable)
         \(Details("役割を付ける", isOpen: roles.isEmpty || state.concerns("\(path)/roles"), roleForm.html))
+        \(identities.html(askingAmong: others, state))
         <h2>変更</h2>
         \(Details("氏名を変える", for: ["\(path)/name"], state, nameForm.html))
         \(Details("パスワードを再設定する", for: ["\(path)/password"], state, passwordForm.html))
@@ -84,7 +87,11 @@ struct PersonPage: PageView {
                     ? Tag("終了", .waiting) : role.assignment.isValid(on: today) ? Tag("有効", .done) : Tag("開始前", .waiting)
                 let end = ButtonForm(
                     "終了する", "\(path)/roles/\(role.assignment.id)/end", state, context: "\(role.role) \(role.scope)")
-                return ["\(role.role)", "\(role.scope)", "\(role.period)", "\(validity)", isEnded ? .empty : end.html]
+                // What a group gives ends with the group.
+                let isEndedHere = !isEnded && role.assignment.origin == nil
+                return [
+                    "\(role.role)", "\(role.scope)", "\(role.period)", "\(validity)", isEndedHere ? end.html : .empty,
+                ]
             }, empty: "役割はまだ付いていません。役割がないと、自分のアカウント以外は使えません。", isCaptionHidden: true)
     }
 

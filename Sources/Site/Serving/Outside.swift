@@ -1,20 +1,29 @@
 import Ward
 
-/// What the site needs from outside the process beside the database: printers, passed in at the front door.
+/// What the site needs from outside the process beside the database: printers and the ward's identity provider, passed in at the
+/// front door.
 public struct Outside: Sendable {
     public let pages: PDFPrinter
     public let forms: FormPrinter
     /// For papers that anybody may ask for, in a lane of their own.
     public let papers: PublicPrinter
+    /// Through which people sign in beside their passwords; `nil` where none is configured.
+    public let singleSignOn: SingleSignOn?
 
-    public init(pages: PDFPrinter, forms: FormPrinter) {
+    public init(pages: PDFPrinter, forms: FormPrinter, singleSignOn: SingleSignOn? = nil) {
         self.pages = pages
         self.forms = forms
+        self.singleSignOn = singleSignOn
         papers = PublicPrinter(pages)
     }
 
     /// WeasyPrint and qpdf.
     public static let live = Outside(pages: .live, forms: .live)
+
+    /// WeasyPrint and qpdf, and an identity provider.
+    public static func live(singleSignOn: SingleSignOn?) -> Outside {
+        Outside(pages: .live, forms: .live, singleSignOn: singleSignOn)
+    }
 }
 
 extension PageRequest {
