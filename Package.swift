@@ -81,7 +81,12 @@ let package = Package(
 
         .target(name: "RandomTesting"),
         .target(name: "StorageTesting", dependencies: ["Storage", "CLibPQ"]),
-        .target(name: "WardTesting", dependencies: ["Ward", "RandomTesting"]),
+        .target(
+            name: "WardTesting",
+            dependencies: [
+                "Ward", "RandomTesting", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
         .target(name: "SiteTesting", dependencies: ["Site", "WardTesting"]),
         .testTarget(name: "JapaneseTests", dependencies: ["Japanese", "RandomTesting"]),
         .testTarget(

@@ -62,7 +62,7 @@ public struct SignInFlow: Sendable {
     var verifier: String { derived("verifier", "\(begunAt.milliseconds)") }
 
     /// S256.
-    var challenge: String { Self.base64URL(Array(SHA256.hash(data: Data(verifier.utf8)))) }
+    var challenge: String { Base64URL.encoded(Array(SHA256.hash(data: Data(verifier.utf8)))) }
 
     /// Whether an answer now is in time.
     func isOver(at now: Timestamp) -> Bool {
@@ -72,10 +72,6 @@ public struct SignInFlow: Sendable {
     private func derived(_ parts: String...) -> String {
         let text = parts.map { "\($0.utf8.count):\($0)" }.joined()
         let key = SymmetricKey(data: Data(secret.utf8))
-        return Self.base64URL(Array(HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: key)))
-    }
-
-    private static func base64URL(_ bytes: [UInt8]) -> String {
-        Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        return Base64URL.encoded(Array(HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: key)))
     }
 }
