@@ -74,21 +74,29 @@ public final class ScriptedProvider: Sendable {
 
     // MARK: the client's side
 
-    public func settings(groupsClaim: String? = nil, asksSecondFactor: Bool = false) throws -> ProviderSettings {
-        try ProviderSettings(
+    /// - Parameter fromFiles: whether what is known to everybody is read from files.
+    public func singleSignOn(
+        groupsClaim: String? = nil, asksSecondFactor: Bool = false, fromFiles: Bool = false
+    ) throws -> SingleSignOn {
+        let settings = try ProviderSettings(
             issuer: Self.issuer, clientID: Self.clientID, secret: Self.secret, redirect: Self.redirect,
-            groupsClaim: groupsClaim, asksSecondFactor: asksSecondFactor)
-    }
-
-    public func singleSignOn(groupsClaim: String? = nil, asksSecondFactor: Bool = false) throws -> SingleSignOn {
-        SingleSignOn(
-            try settings(groupsClaim: groupsClaim, asksSecondFactor: asksSecondFactor), transport: transport)
+            groupsClaim: groupsClaim, asksSecondFactor: asksSecondFactor,
+            discoveryFile: fromFiles ? "discovery.json" : nil, keysFile: fromFiles ? "keys.json" : nil)
+        return SingleSignOn(settings, transport: transport)
     }
 
     public var transport: ProviderTransport {
         ProviderTransport(
             send: { request throws(ProviderAway) in try self.answer(request) },
-            file: { path throws(ProviderAway) in throw ProviderAway("no file \(path)") })
+            file: { path throws(ProviderAway) in try self.file(path) })
+    }
+
+    private func file(_ path: String) throws(ProviderAway) -> [UInt8] {
+        do {
+            return path == "discovery.json" ? Array(metadata.canonical.utf8) : try TokenKey.set(keys)
+        } catch {
+            throw ProviderAway("\(error)")
+        }
     }
 
     private func answer(_ request: ProviderRequest) throws(ProviderAway) -> ProviderAnswer {

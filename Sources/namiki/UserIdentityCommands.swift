@@ -11,7 +11,7 @@ struct UserConnectCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("利用者名", valueName: "利用者名"))
     var loginName: String
 
-    @Option(help: ArgumentHelp("庁内の認証の発行者（iss）。空白なども含めて、そのとおりに書きます。", valueName: "発行者"))
+    @Option(help: ArgumentHelp("庁内の認証の発行者（iss）。1文字も変えずに書きます。", valueName: "発行者"))
     var issuer: String
 
     @Option(help: ArgumentHelp("アカウントの識別子（sub）。「庁内の認証」の画面に表示されます。", valueName: "識別子"))

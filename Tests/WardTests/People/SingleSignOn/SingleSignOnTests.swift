@@ -229,6 +229,22 @@ struct SingleSignOnTests {
         }
     }
 
+    @Test(
+        "What is known to everybody comes from files where the ward says so, a new key too",
+        arguments: TestDatabases.all)
+    func files(_ kind: TestDatabase) async throws {
+        try await TestedProvider.use(kind, groupsClaim: nil, fromFiles: true) { office async throws in
+            let person = try await office.connected()
+            #expect(try await office.session("yamada")?.signedIn.person == person.id)
+            office.tested.clock.advance(seconds: 300)
+            office.provider.keys = [try TokenKey("RS256", name: "second")]
+            #expect(try await office.session("yamada")?.signedIn.person == person.id)
+            #expect(office.provider.asked("openid-configuration") == 0)
+            #expect(office.provider.asked("keys") == 0)
+            #expect(office.provider.asked("token") == 2)
+        }
+    }
+
     // MARK: second factors
 
     @Test(

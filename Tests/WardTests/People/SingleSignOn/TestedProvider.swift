@@ -12,7 +12,7 @@ struct TestedProvider {
     let singleSignOn: SingleSignOn
 
     static func use(
-        _ kind: TestDatabase, groupsClaim: String? = "groups", asksSecondFactor: Bool = false,
+        _ kind: TestDatabase, groupsClaim: String? = "groups", asksSecondFactor: Bool = false, fromFiles: Bool = false,
         _ body: (TestedProvider) async throws -> Void
     ) async throws {
         try await TestedWard.use(kind) { tested async throws in
@@ -21,7 +21,7 @@ struct TestedProvider {
                 TestedProvider(
                     tested: tested, provider: provider,
                     singleSignOn: try provider.singleSignOn(
-                        groupsClaim: groupsClaim, asksSecondFactor: asksSecondFactor)))
+                        groupsClaim: groupsClaim, asksSecondFactor: asksSecondFactor, fromFiles: fromFiles)))
         }
     }
 
