@@ -202,6 +202,20 @@ def test_groups_give_roles_and_take_them_again(browser, office):
     staff.context.close()
 
 
+def test_a_person_connects_their_own_account(browser, office):
+    second = Visitor(browser, office, SECOND).sign_in()
+    second.open("/account")
+    second.press("button", "庁内の認証とつなぐ")
+    second.look("sso-connecting")
+    second.press("link", "庁内の認証へ進む")
+    second.authorize("u-8")
+    assert "「u-8」とつなぎました" in second.page.inner_text("body")
+    second.look("sso-connected")
+    second.confirm("接続を終了する", exact=False, look="sso-ending")
+    assert "庁内の認証のアカウントとは、つながっていません" in second.text()
+    second.context.close()
+
+
 def test_faults_are_refused_in_words(browser, office):
     staff = Visitor(browser, office, STAFF)
     office.provider.tell("u-7")
@@ -283,12 +297,19 @@ def test_somebody_who_left_is_refused_and_a_new_key_is_taken(browser, office):
     staff.context.close()
 
 
-def test_the_trail_holds_every_refusal_and_no_secret(office):
+def test_commands_connect_and_list_and_no_secret_is_told(office):
     office.namiki.stop()
     verified = office.namiki.run("verify", expect=0)
     assert "himitsu" not in verified.stdout
     assert "himitsu" not in office.namiki.log.read_text()
     assert "code=" not in office.namiki.log.read_text()
+    account = ("--issuer", office.provider.issuer, "--subject", "u-9")
+    assert office.namiki.json("user", "connect", "kanri2", *account)["subject"] == "u-9"
+    assert "別の利用者とつながっています" in office.namiki.run("user", "connect", "kanri", *account, expect=2).stderr
+    mappings = office.namiki.json("user", "groups")["mappings"]
+    assert [(mapping["group"], mapping["role"], mapping["state"]) for mapping in mappings] == [
+        ("/区/企画課", "secretariat", "confirmed")
+    ]
     office.secret.chmod(0o644)
     refused = office.namiki.run(
         "serve", "--port", str(office.namiki.port), "--sso-issuer", office.provider.issuer, "--sso-client-id", "namiki",

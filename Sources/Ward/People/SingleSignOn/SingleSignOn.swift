@@ -61,55 +61,16 @@ public struct SingleSignOn: Sendable {
 
     // MARK: coming back
 
-    /// What came of it.
-    public enum Outcome: Hashable, Sendable {
-        case signedIn(token: String)
-        /// The provider asked for no second factor, and the person has one here.
-        case codeNeeded(step: String)
-        case connected(account: String)
-        case refused(SingleSignOnRefusal)
-    }
-
-    /// What the browser brought back in its query (RFC 6749, 4.1.2; RFC 9207).
-    public struct Answer: Sendable {
-        let state: String?
-        let code: String?
-        let issuer: String?
-        let error: String?
-
-        public init(state: String?, code: String?, issuer: String?, error: String?) {
-            self.state = state
-            self.code = code
-            self.issuer = issuer
-            self.error = error
-        }
-    }
-
-    /// The browser that came back, as it is known here.
-    public struct Visitor: Sendable {
-        let cookie: String?
-        let session: ID<Session>?
-        let person: ID<Person>?
-        let address: String
-        let knownDevice: String?
-
-        public init(
-            cookie: String?, session: ID<Session>?, person: ID<Person>?, address: String, knownDevice: String?
-        ) {
-            self.cookie = cookie
-            self.session = session
-            self.person = person
-            self.address = address
-            self.knownDevice = knownDevice
-        }
-    }
-
     private struct Refused: Error {
         let refusal: SingleSignOnRefusal
         let trail: Trail
+
+        /// Whether it may have been somebody who tries things out. A whole office behind one address does not wait because the
+        /// provider is away or tells nobody's groups.
+        var isGuess: Bool { trail.subject == nil && refusal != .away && refusal != .busy }
     }
 
-    /// Takes the answer of the provider, once. Failures from one address slow it down, and all are in the audit trail.
+    /// Takes the answer of the provider, once. Answers that are nobody's slow their address down, and all are in the audit trail.
     public func finish(_ answer: Answer, from visitor: Visitor, ward: Ward) async throws -> Outcome {
         let now = ward.clock.now()
         let watches = [
@@ -126,7 +87,10 @@ public struct SingleSignOn: Sendable {
             return outcome
         } catch let refused as Refused {
             let stamp = ward.stamp(by: .system)
-            try await ward.database.write { try note(refused, visitor, by: stamp, on: $0) }
+            try await ward.database.write { connection in
+                if !refused.isGuess { try SlowdownStore.giveBack(watches, on: connection) }
+                try note(refused, visitor, by: stamp, on: connection)
+            }
             return .refused(refused.refusal)
         }
     }

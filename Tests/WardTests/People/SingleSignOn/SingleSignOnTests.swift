@@ -157,6 +157,26 @@ struct SingleSignOnTests {
         }
     }
 
+    @Test(
+        "Who tries answers out waits in the end, and an office whose accounts are nobody's does not",
+        arguments: TestDatabases.all)
+    func slowdown(_ kind: TestDatabase) async throws {
+        try await TestedProvider.use(kind, groupsClaim: nil) { office async throws in
+            let refused = SingleSignOn.Outcome.refused(.unconnected(account: "u-7@city.example.jp"))
+            for _ in 0...Slowdown.address.free { #expect(try await office.signIn("u-7") == refused) }
+            for number in 0..<Slowdown.address.free {
+                let outcome = try await office.finish(["state": "\(number)"], cookie: nil)
+                #expect(outcome == .refused(.otherBrowser))
+            }
+            #expect(try await office.signIn("u-7") == .refused(.slowedDown(seconds: 1)))
+            // What was not looked at is not written down.
+            let rows = try await office.tested.read { connection throws -> Int? in
+                try connection.value("SELECT COUNT(*) FROM audit WHERE action = 'ward.signIn.refused'")
+            }
+            #expect(rows == 2 * Slowdown.address.free + 1)
+        }
+    }
+
     // MARK: the provider's keys
 
     @Test(
