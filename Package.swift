@@ -16,6 +16,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         .systemLibrary(
@@ -44,6 +45,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "JWTKit", package: "jwt-kit"),
             ],
             resources: [.embedInCode("Migrations")]),
         .target(
@@ -79,7 +81,12 @@ let package = Package(
 
         .target(name: "RandomTesting"),
         .target(name: "StorageTesting", dependencies: ["Storage", "CLibPQ"]),
-        .target(name: "WardTesting", dependencies: ["Ward", "RandomTesting"]),
+        .target(
+            name: "WardTesting",
+            dependencies: [
+                "Ward", "RandomTesting", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
         .target(name: "SiteTesting", dependencies: ["Site", "WardTesting"]),
         .testTarget(name: "JapaneseTests", dependencies: ["Japanese", "RandomTesting"]),
         .testTarget(

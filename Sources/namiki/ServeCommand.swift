@@ -27,6 +27,8 @@ struct ServeCommand: AsyncParsableCommand {
             valueName: "アドレス"))
     var proxy: [String] = []
 
+    @OptionGroup var singleSignOn: SingleSignOnOptions
+
     func validate() throws {
         for address in proxy where !SiteSettings.isAddress(address) {
             throw ValidationError("--proxy の「\(address)」はIPアドレスではありません。192.0.2.1 や 2001:db8::1 のように書いてください。")
@@ -35,6 +37,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await answering {
+            let provider = try singleSignOn.provider()
             do {
                 try await store.withWard(.migrating, Platform.migrations) { ward in
                     let warning = try await ward.database.read {
@@ -44,7 +47,10 @@ struct ServeCommand: AsyncParsableCommand {
                     let settings = SiteSettings(
                         isSecure: secure, proxies: proxy.isEmpty && secure ? ["127.0.0.1", "::1"] : proxy, host: host,
                         port: port, wardName: wardName)
-                    try await SiteServer(ward: ward, modules: Platform.modules, settings: settings).run()
+                    try await SiteServer(
+                        ward: ward, modules: Platform.modules, settings: settings,
+                        outside: .live(singleSignOn: provider)
+                    ).run()
                 }
             } catch let error as ServerStartError {
                 printError(error.words)

@@ -8,7 +8,8 @@ struct UserCommand: AsyncParsableCommand {
         commandName: "user", abstract: "利用者を登録し、役割とサインインのしかたを決めます。",
         subcommands: [
             UserAddCommand.self, UserListCommand.self, UserGrantCommand.self, UserPasswordCommand.self,
-            UserResetSecondFactorCommand.self, UserSecondFactorCommand.self,
+            UserResetSecondFactorCommand.self, UserSecondFactorCommand.self, UserConnectCommand.self,
+            UserGroupsCommand.self,
         ])
 }
 

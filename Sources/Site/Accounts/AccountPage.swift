@@ -15,6 +15,7 @@ struct AccountPage: PageView {
     let tokens: AccessTokenSection
     /// What the person may do, and so hand on to a program.
     let held: [Permission]
+    let identities: OwnIdentities
     let state: PageState
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> AccountPage {
@@ -27,7 +28,8 @@ struct AccountPage: PageView {
             secondFactor: try SecondFactorWords(person, on: connection),
             notifications: try NotificationChoiceStore.find(of: person.person, on: connection),
             tokens: try AccessTokenSection(of: person.person, request, on: connection),
-            held: request.declared.permissions.filter { person.may($0) }, state: request.state)
+            held: request.declared.permissions.filter { person.may($0) },
+            identities: try OwnIdentities(request, on: connection), state: request.state)
     }
 
     var page: Page {
@@ -50,7 +52,7 @@ struct AccountPage: PageView {
             <h2>お知らせのメール</h2>
             <p>\(notifications.sentence)</p>
             <p><a href="\(NotificationChoicePage.path)">アドレスと、受け取るお知らせ</a></p>
-            <h2>サインインしている場所</h2>
+            \(identities)<h2>サインインしている場所</h2>
             \(sessionTable)
             <h2>アクセストークン</h2>
             <p>プログラムに渡す鍵です。サインインせずに、あなたの名前で並木を使えます。<a href="\(APIHelpPage.path)">プログラムからの使い方</a></p>

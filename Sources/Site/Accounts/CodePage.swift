@@ -1,16 +1,16 @@
 import Storage
 import Ward
 
-/// Where the code of the authenticator is asked for, after the password was right.
+/// Where the code of the authenticator is asked for, after the password was right or the identity provider said who it is.
 struct CodePage: PageView {
-    /// The word that stands for the password that was right.
+    /// The word that stands for what was right before.
     let step: String
     let target: String
     let state: PageState
 
-    init(step: String, _ request: PageRequest) {
+    init(step: String, _ request: PageRequest, to target: String? = nil) {
         self.step = step
-        target = SignInPage.target(of: request)
+        self.target = target ?? SignInPage.target(of: request)
         state = request.state
     }
 
@@ -29,7 +29,7 @@ struct CodePage: PageView {
         return Page(
             "確認コードの入力",
             body: """
-                <p class="lead">パスワードを確かめました。続けて、認証アプリの確認コードを入力してください。</p>
+                <p class="lead">ここまでの確認ができました。続けて、認証アプリの確認コードを入力してください。</p>
                 \(form)
                 <p>認証アプリも回復コードも使えないときは、管理者に、認証アプリの登録の取消しを依頼してください。</p>
                 """)

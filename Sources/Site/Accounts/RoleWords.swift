@@ -12,7 +12,10 @@ struct RoleWords: Sendable {
     let role: String
 
     /// 令和6年4月1日から令和7年3月31日まで
-    var period: String { Self.period(assignment.validFrom, assignment.validTo) ?? "期限なし" }
+    var period: String {
+        let days = Self.period(assignment.validFrom, assignment.validTo) ?? "期限なし"
+        return assignment.origin == nil ? days : "\(days)（庁内の認証のグループによる）"
+    }
 
     /// `nil` where there is no limit.
     static func period(_ from: CivilDate?, _ to: CivilDate?) -> String? {

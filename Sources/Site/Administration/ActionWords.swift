@@ -23,6 +23,11 @@ enum ActionWords {
         "ward.notification.retry": "お知らせの送り直し", "ward.notification.dismiss": "お知らせを送らないことにした",
         "ward.token.create": "アクセストークンの作成", "ward.token.end": "アクセストークンの終了",
         "ward.token.use": "アクセストークンの利用（その日の最初）",
+        "ward.signIn.refused": "庁内の認証でのサインインの拒否", "ward.identity.connect": "庁内の認証との接続",
+        "ward.identity.end": "庁内の認証との接続の終了", "ward.identity.dismiss": "つながっていないアカウントの削除",
+        "ward.mapping.ask": "グループと役割の対応の申出", "ward.mapping.confirm": "グループと役割の対応の確認",
+        "ward.mapping.decline": "グループと役割の対応の取下げ", "ward.mapping.end": "グループと役割の対応の終了",
+        "ward.mapping.carry": "グループと役割の対応の引継ぎ",
         "ward.effect.append": "効果の台帳への記入",
     ]
 }

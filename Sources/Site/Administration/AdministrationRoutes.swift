@@ -3,8 +3,8 @@ import Ward
 /// Pages for keeping people, units, long work and the audit trail.
 enum AdministrationRoutes {
     static let all: [Route] =
-        (PeopleRoutes.all + RequestRoutes.all).map(\.byHandOnly) + UnitRoutes.all + ContactRoutes.all
-        + CalendarRoutes.all
+        (PeopleRoutes.all + RequestRoutes.all + SingleSignOnAdministration.all).map(\.byHandOnly) + UnitRoutes.all
+        + ContactRoutes.all + CalendarRoutes.all
         + BodiesPage.routes + JobRoutes.all
         + IndicatorsPage.routes + NotificationRoutes.all
 

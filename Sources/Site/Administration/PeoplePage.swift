@@ -81,7 +81,8 @@ struct PeoplePage: ProgramView {
             "利用者", section: "/people",
             body: """
                 <div class="actions">\(ButtonLink("利用者を登録する", "/people/new", style: .primary))\
-                \(ButtonLink("確認を待つ申出（\(waiting)件）", RequestsPage.path))</div>
+                \(ButtonLink("確認を待つ申出（\(waiting)件）", RequestsPage.path))\
+                \(ButtonLink("庁内の認証", SingleSignOnPage.path))</div>
                 <p>\(setting)</p>
                 \(list.html)
                 """)

@@ -91,6 +91,24 @@ enum PeopleRoutes {
             try PersonRequestStore.ask(.secondFactorReset, for: person.id, by: change.stamp, on: change.connection)
             return .done("認証アプリの登録の取消しを申し出ました。ほかの管理者が確認すると取り消されます。")
         },
+        .action("people/:person/identity", on: Person.self, needs: .managePeople, page: PersonPage.load) {
+            person, form, change in
+            let newcomers = try IdentitySection.newcomers(change.request, on: change.connection)
+            let id = try form.values(SingleSignOnFields.newcomer(newcomers))
+            let newcomer = try IdentityNewcomer.known(id, on: change.connection)
+            try PersonRequestStore.ask(
+                .identity(issuer: newcomer.issuer, subject: newcomer.subject), for: person.id, by: change.stamp,
+                on: change.connection)
+            return .done("アカウントをつなぐことを申し出ました。ほかの管理者が確認するとつながります。")
+        },
+        .action(
+            "people/:person/identity/:identity/end", on: EndedIdentity.self, needs: .managePeople,
+            page: PersonPage.load,
+            asks: { ended, _ in ended.confirmation }
+        ) { ended, _, change in
+            try PersonIdentityStore.end(ended.identity.id, by: change.stamp, on: change.connection)
+            return .done("庁内の認証との接続を終了しました。")
+        },
         .action(
             "people/:person/deactivate", on: Person.self, needs: .managePeople, summary: "利用者の利用を停止する", fields: [],
             page: PersonPage.load,

@@ -14,6 +14,7 @@ struct PersonPage: PageView {
     let secondFactor: SecondFactor
     let notifications: NotificationChoice
     let tokens: AccessTokenSection
+    let identities: IdentitySection
     /// What waits for another administrator, and whom to ask.
     let waiting: [RequestWords]
     let others: [Person]
@@ -29,6 +30,7 @@ struct PersonPage: PageView {
             secondFactor: try SecondFactorStore.find(of: person.id, on: connection),
             notifications: try NotificationChoiceStore.find(of: person.id, on: connection),
             tokens: try AccessTokenSection(of: person.id, request, on: connection),
+            identities: try IdentitySection(person, request, on: connection),
             waiting: try RequestWords.waiting(request, on: connection).filter { $0.request.person == person.id },
             others: try SecondPersonNote.others(request, on: connection), state: request.state)
     }
@@ -47,6 +49,7 @@ struct PersonPage: PageView {
         \(Details("役割を付ける", isOpen: roles.isEmpty || state.concerns("\(path)/roles"), roleForm.html))
         <h2>アクセストークン</h2>
         \(tokens.table(path, state))
+        \(identities.html(askingAmong: others, state))
         <h2>変更</h2>
         \(Details("氏名を変える", for: ["\(path)/name"], state, nameForm.html))
         \(Details("メールアドレスを変える", for: ["\(path)/mail"], state, mailForm.html))
@@ -92,7 +95,11 @@ struct PersonPage: PageView {
                     ? Tag("終了", .waiting) : role.assignment.isValid(on: today) ? Tag("有効", .done) : Tag("開始前", .waiting)
                 let end = ButtonForm(
                     "終了する", "\(path)/roles/\(role.assignment.id)/end", state, context: "\(role.role) \(role.scope)")
-                return ["\(role.role)", "\(role.scope)", "\(role.period)", "\(validity)", isEnded ? .empty : end.html]
+                // What a group gives ends with the group.
+                let isEndedHere = !isEnded && role.assignment.origin == nil
+                return [
+                    "\(role.role)", "\(role.scope)", "\(role.period)", "\(validity)", isEndedHere ? end.html : .empty,
+                ]
             }, empty: "役割はまだ付いていません。役割がないと、自分のアカウント以外は使えません。", isCaptionHidden: true)
     }
 

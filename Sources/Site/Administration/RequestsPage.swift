@@ -10,6 +10,8 @@ struct RequestWords: Sendable {
     /// 区全体, or the name of the unit or the body; `nil` where it is about no role.
     let scope: String?
     let role: String?
+    /// The account of the identity provider that is to be connected.
+    let account: String?
     /// Why the reader does not confirm it.
     let obstacle: PersonRequestRefusal?
 
@@ -21,15 +23,21 @@ struct RequestWords: Sendable {
                 scope = try RoleWords.scope(unit, body, on: connection)
                 role = asked.declared(in: request.declared.roles).title
             }
+            var account: String?
+            if case .identity(let issuer, let subject) = waiting.matter {
+                account = try AccountWords.find(issuer: issuer, subject: subject, on: connection)
+            }
             return RequestWords(
                 request: waiting, person: try Person.known(waiting.person, on: connection),
                 asker: try Person.known(waiting.askedBy, on: connection), scope: scope, role: role,
+                account: account,
                 obstacle: try PersonRequestStore.obstacle(to: waiting, by: reader, at: now, on: connection))
         }
     }
 
     /// What happens when it is confirmed.
     var sentence: String {
+        if let account { return "\(person.name)さんに庁内の認証のアカウント「\(account)」をつなぐ" }
         guard let role, let scope, case .role(_, _, _, let from, let to) = request.matter else {
             return "\(person.name)さんの認証アプリの登録を取り消す"
         }
@@ -77,7 +85,7 @@ struct RequestsPage: ProgramView {
         return Page(
             "確認を待つ申出", trail: [Link("利用者", "/people")], section: Self.path,
             body: """
-                <p class="lead">自分の役割、管理者の役割、認証アプリの登録の取消しは、ほかの管理者が確認してから行われます。</p>
+                <p class="lead">自分の役割、管理者の役割、認証アプリの登録の取消し、庁内の認証のアカウントとの接続は、ほかの管理者が確認してから行われます。</p>
                 <p>申出は、\(PersonRequestStore.daysMax)日以内に確認されないと無効になります。</p>
                 \(table)\(whomToAsk)
                 """)

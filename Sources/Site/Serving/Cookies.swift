@@ -10,6 +10,8 @@ struct Cookies: Sendable {
         case visitor = "namiki-visitor"
         /// A browser from which the person has signed in before.
         case device = "namiki-device"
+        /// A sign-in through the identity provider that is under way.
+        case flow = "namiki-flow"
     }
 
     /// With HTTPS, the prefix lets no other host or path set the cookie (RFC 6265bis 4.1.3.2).

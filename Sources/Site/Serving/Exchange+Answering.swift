@@ -32,6 +32,9 @@ extension Exchange {
             if let token = visit.token { try await site.sessions.end(token, site.ward) }
             newCookies = [site.cookies.clearing(.session)]
             return redirect(to: path)
+        case .begun(let flow, let address):
+            newCookies.append(site.cookies.setting(.flow, to: flow, secondsMax: SignInFlow.secondsMax))
+            return address.hasPrefix("/") ? redirect(to: address) : leave(to: address)
         }
     }
 
@@ -56,6 +59,13 @@ extension Exchange {
     func redirect(to path: String) -> Response {
         var headers = HTTPFields()
         headers[.location] = LocalPath.safe(path)
+        return response(ResponseBody(), type: nil, status: 303, headers: headers)
+    }
+
+    /// To another site, whose address was checked before.
+    private func leave(to address: String) -> Response {
+        var headers = HTTPFields()
+        headers[.location] = address
         return response(ResponseBody(), type: nil, status: 303, headers: headers)
     }
 

@@ -97,6 +97,7 @@ struct Exchange: Sendable {
         let cookies = site.cookies
         let header = head.headerFields[.cookie] ?? ""
         visit.knownDevice = cookies.value(.device, in: header)
+        visit.flow = cookies.value(.flow, in: header)
         if let token = cookies.value(.session, in: header) {
             person = try await site.sessions.resume(token, site.ward, site.grants)
             visit.session = person?.session
@@ -173,6 +174,10 @@ struct Exchange: Sendable {
             try await site.sessions.setFlash(flash, person.session, site.ward)
         }
         var response = try await response(answer, flash: flash)
+        // Whatever came of it, it is over.
+        if visit.flow != nil, "/" + route.path == ProviderSettings.callbackPath {
+            response.headers.append(HTTPField(name: .setCookie, value: site.cookies.clearing(.flow)))
+        }
         // Who was watched for leaving cannot send another request.
         if isWatched(route) { response.headers[.connection] = "close" }
         return response

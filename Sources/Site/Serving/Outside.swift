@@ -1,7 +1,7 @@
 import Ward
 
-/// What the site needs from outside the process beside the database: printers and the room on the disk, passed in at the front
-/// door.
+/// What the site needs from outside the process beside the database: printers, the ward's identity provider and the room on the
+/// disk, passed in at the front door.
 public struct Outside: Sendable {
     public let pages: PDFPrinter
     public let forms: FormPrinter
@@ -9,16 +9,26 @@ public struct Outside: Sendable {
     public let papers: PublicPrinter
     /// Of the folders that are written to.
     public let space: FreeSpace
+    /// Through which people sign in beside their passwords; `nil` where none is configured.
+    public let singleSignOn: SingleSignOn?
 
-    public init(pages: PDFPrinter, forms: FormPrinter, space: FreeSpace = .live) {
+    public init(
+        pages: PDFPrinter, forms: FormPrinter, singleSignOn: SingleSignOn? = nil, space: FreeSpace = .live
+    ) {
         self.pages = pages
         self.forms = forms
         self.space = space
+        self.singleSignOn = singleSignOn
         papers = PublicPrinter(pages)
     }
 
     /// WeasyPrint and qpdf.
     public static let live = Outside(pages: .live, forms: .live)
+
+    /// WeasyPrint and qpdf, and an identity provider.
+    public static func live(singleSignOn: SingleSignOn?) -> Outside {
+        Outside(pages: .live, forms: .live, singleSignOn: singleSignOn)
+    }
 }
 
 extension PageRequest {

@@ -20,6 +20,8 @@ public enum PageResponse: Sendable {
     /// Sets or clears the session, then goes to a page.
     case signedIn(cookie: String, to: String)
     case signedOut(to: String)
+    /// Begins a sign-in through the identity provider: keeps its secret with the browser, then goes there or to a page.
+    case begun(flow: String, to: String)
 
     var isPage: Bool { if case .page = self { true } else { false } }
 }

@@ -8,6 +8,8 @@ struct Visit: Sendable {
     var token: String?
     /// From the cookie that tells a browser from which the person has signed in before.
     var knownDevice: String?
+    /// The secret of a sign-in through the identity provider that is under way.
+    var flow: String?
     /// Of the client, as seen by the server or its proxy.
     var address = ""
 }

@@ -3,7 +3,10 @@ import Storage
 
 /// The tables of this layer that the audit trail tells of, beside seals, heads and evidence.
 enum WardTrail {
-    static let tables = [RoleTrail.table, KeyTrail.table, TimeStampStore.trailed, AccessTokenTrail.table]
+    static let tables = [
+        RoleTrail.table, KeyTrail.table, TimeStampStore.trailed, AccessTokenTrail.table, IdentityTrail.table,
+        MappingTrail.table,
+    ]
 }
 
 /// Roles given and ended, as the trail tells them.
@@ -17,7 +20,8 @@ enum RoleTrail {
 
     private static func scope(_ person: String, _ details: JSON) -> String {
         let (unit, body) = (details["unit"]?.string ?? "-", details["body"]?.string ?? "-")
-        return "\(person) \(details["role"]?.string ?? "") unit=\(unit) body=\(body)"
+        let group = details["group"]?.string.map { " group=\($0)" } ?? ""
+        return "\(person) \(details["role"]?.string ?? "") unit=\(unit) body=\(body)\(group)"
     }
 
     @Sendable
@@ -54,12 +58,15 @@ enum RoleTrail {
     @Sendable
     private static func stored(_ connection: any Connection) throws -> [TrailedTable.Row] {
         try connection.rows(
-            "SELECT person, role, unit, body, valid_from, valid_to FROM person_role ORDER BY id"
+            "SELECT person, role, unit, body, valid_from, valid_to, origin FROM person_role ORDER BY id"
         ).map { row in
             let person: String = try row["person"]
             let (role, unit, body): (String, String?, String?) = (try row["role"], try row["unit"], try row["body"])
             let (first, last): (String?, String?) = (try row["valid_from"], try row["valid_to"])
-            let scope = scope("person/\(person)", ["role": .string(role), "unit": JSON(unit), "body": JSON(body)])
+            let group: String? = try row["origin"]
+            let scope = scope(
+                "person/\(person)",
+                ["role": .string(role), "unit": JSON(unit), "body": JSON(body), "group": JSON(group)])
             return TrailedTable.Row(key(scope, from: first), facts: ["to": JSON(last)])
         }
     }

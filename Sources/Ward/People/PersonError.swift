@@ -15,6 +15,8 @@ public enum PersonError: Error, Hashable, Sendable {
     case lastAdministrator(name: String)
     /// A role for oneself, or the administrator's for anybody: another administrator confirms it.
     case secondPersonNeeded
+    /// A group of the identity provider gives the role, and gives it again at the next sign-in.
+    case givenByGroup
 }
 
 extension PersonError: Refusal {
@@ -29,6 +31,7 @@ extension PersonError: Refusal {
         case .endsBeforeBeginning(let beginning):
             "この役割は\(beginning.japanese)から始まります。終わりの日はその日以後にしてください。"
         case .secondPersonNeeded: "自分の役割と管理者の役割は、ほかの管理者の確認を受けてから付きます。"
+        case .givenByGroup: "この役割は、庁内の認証のグループによるものです。グループから外すか、グループと役割の対応を終了してください。"
         case .lastAdministrator(let name):
             "「\(name)」は最後の管理者です。先に別の利用者へ管理者の役割を付けてください。"
         }

@@ -70,16 +70,20 @@ extension PersonStore {
         guard let known = try roles("id = \(id)", on: connection).first,
             let person = try Person.find(known.person, on: connection)
         else { throw PersonError.unknownRole }
+        guard known.origin == nil else { throw PersonError.givenByGroup }
         try keepingAnAdministrator(on: lastDay.adding(days: 1), without: person, connection) {
             try end(known, lastDay: lastDay, by: stamp, on: connection)
         }
     }
 
     /// What somebody may be on a day: the basis of every permission.
+    ///
+    /// - Parameter throughGroups: whether roles by groups count, as they do in a session that began through the provider.
     public static func assignments(
-        of person: ID<Person>, on day: CivilDate, on connection: any Connection
+        of person: ID<Person>, on day: CivilDate, throughGroups: Bool = false, on connection: any Connection
     ) throws -> [SignedIn.Assignment] {
-        try roles(of: person, on: connection).filter { $0.isValid(on: day) }.map(\.assignment)
+        try roles(of: person, on: connection).filter { $0.isValid(on: day) && (throughGroups || $0.origin == nil) }
+            .map(\.assignment)
     }
 
     /// All roles of a person, past and planned ones too, in the order in which they were given.
@@ -92,7 +96,7 @@ extension PersonStore {
         try roles("id IS NOT NULL", on: connection).filter { $0.isValid(on: day) }
     }
 
-    /// What everybody may be on a day.
+    /// What everybody may be on a day, by groups as by people.
     public static func assignments(
         on day: CivilDate, _ connection: any Connection
     ) throws -> [ID<Person>: [SignedIn.Assignment]] {
@@ -128,10 +132,13 @@ extension PersonStore {
     static func carryRolesOver(
         from old: OfficeUnit, to heir: OfficeUnit, on day: CivilDate, by stamp: Stamp, on connection: any Connection
     ) throws -> [ReorganisationOutcome.RoleMove] {
-        try roles(for: old.id, from: day, on: connection).map { known in
+        let mappings = try GroupMappingStore.carryOver(
+            from: old.id, to: heir.id, on: day, by: stamp, on: connection)
+        return try roles(for: old.id, from: day, on: connection).map { known in
             let next = RoleAssignment(
                 id: stamp.newID(), person: known.person, role: known.role, unit: heir.id, body: nil,
-                validFrom: known.validFrom.map { max($0, day) } ?? day, validTo: known.validTo)
+                validFrom: known.validFrom.map { max($0, day) } ?? day, validTo: known.validTo,
+                origin: known.origin.flatMap { mappings[$0] })
             try end(known, lastDay: day.adding(days: -1), by: stamp, on: connection)
             // Who had the role for both of two merged units has it once.
             if try !roles(of: known.person, on: connection).contains(where: next.overlaps) {
@@ -157,22 +164,20 @@ extension PersonStore {
         return try !active(holders, on: day, connection).isEmpty
     }
 
-    private static func insert(_ new: RoleAssignment, by stamp: Stamp, on connection: any Connection) throws {
+    static func insert(_ new: RoleAssignment, by stamp: Stamp, on connection: any Connection) throws {
         try connection.execute(
             """
-            INSERT INTO person_role (id, person, role, unit, body, valid_from, valid_to)
-            VALUES (\(new.id), \(new.person), \(new.role), \(new.unit), \(new.body), \(new.validFrom), \(new.validTo))
+            INSERT INTO person_role (id, person, role, unit, body, valid_from, valid_to, origin)
+            VALUES (\(new.id), \(new.person), \(new.role), \(new.unit), \(new.body), \(new.validFrom), \(new.validTo),
+                \(new.origin))
             """)
-        try Audit.append(
-            assignRoleAction, subject: "person/\(new.person)",
-            details: [
-                "role": .string(new.role.rawValue), "unit": JSON(new.unit), "body": JSON(new.body),
-                "from": JSON(new.validFrom), "to": JSON(new.validTo),
-            ], by: stamp, on: connection)
+        try stamp.note(
+            assignRoleAction, "person/\(new.person)",
+            new.told(["from": JSON(new.validFrom), "to": JSON(new.validTo)]), on: connection)
         try SessionStore.renewTokens(of: new.person, on: connection)
     }
 
-    private static func end(
+    static func end(
         _ known: RoleAssignment, lastDay: CivilDate, by stamp: Stamp, on connection: any Connection
     ) throws {
         if let first = known.validFrom, lastDay < first {
@@ -180,24 +185,35 @@ extension PersonStore {
         } else {
             try connection.execute("UPDATE person_role SET valid_to = \(lastDay) WHERE id = \(known.id)")
         }
-        try Audit.append(
-            endRoleAction, subject: "person/\(known.person)",
-            details: [
-                "role": .string(known.role.rawValue), "unit": JSON(known.unit), "body": JSON(known.body),
-                "from": JSON(known.validFrom), "lastDay": JSON(lastDay),
-            ], by: stamp, on: connection)
+        try stamp.note(
+            endRoleAction, "person/\(known.person)",
+            known.told(["from": JSON(known.validFrom), "lastDay": JSON(lastDay)]), on: connection)
         try SessionStore.renewTokens(of: known.person, on: connection)
     }
 
-    private static func roles(_ condition: SQL, on connection: any Connection) throws -> [RoleAssignment] {
+    static func roles(_ condition: SQL, on connection: any Connection) throws -> [RoleAssignment] {
         try connection.rows(
             """
-            SELECT id, person, role, unit, body, valid_from, valid_to FROM person_role WHERE \(condition) ORDER BY id
+            SELECT id, person, role, unit, body, valid_from, valid_to, origin FROM person_role
+            WHERE \(condition) ORDER BY id
             """
         ).map { row in
             RoleAssignment(
-                id: try row[0], person: try row[1], role: try row[2], unit: try row[3], body: try row[4],
-                validFrom: try row[5], validTo: try row[6])
+                id: try row["id"], person: try row["person"], role: try row["role"], unit: try row["unit"],
+                body: try row["body"], validFrom: try row["valid_from"], validTo: try row["valid_to"],
+                origin: try row["origin"])
         }
+    }
+}
+
+extension RoleAssignment {
+    /// For the audit trail, with what else is to be said.
+    fileprivate func told(_ more: [String: JSON]) -> JSON {
+        var details = more
+        details["role"] = .string(role.rawValue)
+        details["unit"] = JSON(unit)
+        details["body"] = JSON(body)
+        if let origin { details["group"] = .string(origin.text) }
+        return .object(details)
     }
 }

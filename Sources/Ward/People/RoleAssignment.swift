@@ -11,10 +11,12 @@ public struct RoleAssignment: Hashable, Sendable {
     public let validFrom: CivilDate?
     /// The last day; `nil`: without an end.
     public let validTo: CivilDate?
+    /// The group of the identity provider that gives it; `nil`: a person gave it.
+    public let origin: ID<GroupMapping>?
 
     public init(
         id: ID<RoleAssignment>, person: ID<Person>, role: Role, unit: ID<OfficeUnit>?, body: ID<Body>?,
-        validFrom: CivilDate?, validTo: CivilDate?
+        validFrom: CivilDate?, validTo: CivilDate?, origin: ID<GroupMapping>? = nil
     ) {
         self.id = id
         self.person = person
@@ -23,6 +25,7 @@ public struct RoleAssignment: Hashable, Sendable {
         self.body = body
         self.validFrom = validFrom
         self.validTo = validTo
+        self.origin = origin
     }
 
     public func isValid(on day: CivilDate) -> Bool {
@@ -34,10 +37,10 @@ public struct RoleAssignment: Hashable, Sendable {
         SignedIn.Assignment(role: role, unit: unit, body: body)
     }
 
-    /// The same role for the same unit or body, on at least one common day.
+    /// The same role for the same unit or body from the same origin, on at least one common day.
     func overlaps(_ other: RoleAssignment) -> Bool {
         let beginsInTime = validFrom.map { first in other.validTo.map { first <= $0 } ?? true } ?? true
         let endsLateEnough = validTo.map { last in other.validFrom.map { $0 <= last } ?? true } ?? true
-        return assignment == other.assignment && beginsInTime && endsLateEnough
+        return assignment == other.assignment && origin == other.origin && beginsInTime && endsLateEnough
     }
 }

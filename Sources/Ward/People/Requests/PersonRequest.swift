@@ -2,12 +2,14 @@ import Japanese
 import Storage
 
 /// What one administrator asks for and another one confirms (確認を待つ申出): a role for oneself, the administrator's role for
-/// anybody, the end of somebody's second factor. Until then nothing has changed.
+/// anybody, the end of somebody's second factor, an account of the identity provider for somebody. Until then nothing has changed.
 public struct PersonRequest: Hashable, Sendable {
     public enum Matter: Hashable, Sendable {
         case role(Role, unit: ID<OfficeUnit>?, body: ID<Body>?, from: CivilDate?, to: CivilDate?)
         /// The authenticator is lost: it is taken away, so that the person enrols another.
         case secondFactorReset
+        /// An account of the identity provider is to stand for the person.
+        case identity(issuer: String, subject: String)
     }
 
     public enum State: String, Sendable, SQLBindable, SQLDecodable {
@@ -25,19 +27,23 @@ public struct PersonRequest: Hashable, Sendable {
 
 extension PersonRequest: Record {
     public static let selection: SQL = """
-        SELECT id, matter, person, role, unit, body, valid_from, valid_to, asked_by, asked_at, state FROM person_request
+        SELECT id, matter, person, role, unit, body, valid_from, valid_to, issuer, subject, asked_by, asked_at, state
+        FROM person_request
         """
     public static let key: SQL = "person_request.id"
     public static let title = "申出"
 
     public init(_ row: SQLRow, on _: any Connection) throws {
         let role: Role? = try row["role"]
+        let (issuer, subject): (String?, String?) = (try row["issuer"], try row["subject"])
         id = try row["id"]
         matter =
             if let role {
                 .role(
                     role, unit: try row["unit"], body: try row["body"], from: try row["valid_from"],
                     to: try row["valid_to"])
+            } else if let issuer, let subject {
+                .identity(issuer: issuer, subject: subject)
             } else {
                 .secondFactorReset
             }

@@ -51,6 +51,14 @@ public enum PersonRequestStore {
                 INSERT INTO person_request (id, matter, person, asked_by, asked_at, state)
                 VALUES (\(id), 'secondFactor', \(person), \(asker), \(stamp.at), 'waiting')
                 """)
+        case .identity(let issuer, let subject):
+            // What cannot be connected is not asked for.
+            try PersonIdentityStore.check(issuer: issuer, subject: subject, for: person, on: connection)
+            try connection.execute(
+                """
+                INSERT INTO person_request (id, matter, person, issuer, subject, asked_by, asked_at, state)
+                VALUES (\(id), 'identity', \(person), \(issuer), \(subject), \(asker), \(stamp.at), 'waiting')
+                """)
         }
         try stamp.note("ward.request.ask", "person/\(person)", matter.json, on: connection)
         return try PersonRequest.known(id, on: connection)
@@ -65,14 +73,19 @@ public enum PersonRequestStore {
     ) throws -> PersonRequestRefusal? {
         if request.askedBy == second { return .ownRequest }
         if request.person == second { return .aboutOneself }
-        // Nobody makes himself a second person by way of an account whose password he knows.
-        let access = try connection.row(
+        return try knows(request.askedBy, theAccountOf: second, at: now, on: connection) ? .accountOfAsker : nil
+    }
+
+    /// Nobody makes himself a second person by way of an account whose password he knows.
+    static func knows(
+        _ asker: ID<Person>, theAccountOf second: ID<Person>, at now: Timestamp, on connection: any Connection
+    ) throws -> Bool {
+        try connection.row(
             """
             SELECT sequence FROM audit
             WHERE subject = \("person/\(second)") AND action IN ('ward.person.create', 'ward.person.password')
-                AND person = \(request.askedBy) AND at > \(now.adding(seconds: -accountDays * 86_400))
-            """)
-        return access == nil ? nil : .accountOfAsker
+                AND person = \(asker) AND at > \(now.adding(seconds: -accountDays * 86_400))
+            """) != nil
     }
 
     /// Does what was asked for, in the name of a second administrator.
@@ -87,6 +100,9 @@ public enum PersonRequestStore {
                 role: role, unit: unit, body: body, from: from, to: to, person: request.person, by: stamp,
                 on: connection)
         case .secondFactorReset: try SecondFactorStore.remove(of: request.person, by: stamp, on: connection)
+        case .identity(let issuer, let subject):
+            try PersonIdentityStore.connect(
+                issuer: issuer, subject: subject, to: request.person, by: stamp, on: connection)
         }
     }
 
@@ -130,6 +146,7 @@ extension PersonRequest.Matter {
                 "to": JSON(to),
             ]
         case .secondFactorReset: ["secondFactor": "reset"]
+        case .identity(let issuer, let subject): ["issuer": .string(issuer), "subject": .string(subject)]
         }
     }
 }

@@ -44,7 +44,7 @@ extension SessionStore {
         let signedIn = SignedIn(
             person: found.person.id, name: found.person.name, assignments: found.assignments, grants: grants)
         let duty: SignInDuty? =
-            found.hasInitialPassword
+            found.hasInitialPassword && !found.isThroughProvider
             ? .ownPassword : found.lacksSecondFactor && signedIn.isPowerful ? .secondFactor : nil
         return ResumedSession(
             session: found.id, signedIn: signedIn, csrfToken: found.csrf.text(random: ward.random), newToken: newToken,
@@ -75,7 +75,9 @@ extension SessionStore {
         let csrf: CSRFToken
         let hasFlash: Bool
         let hasInitialPassword: Bool
-        /// Whether second factors are asked for, and the person has none.
+        /// Whether it began through the identity provider: no password was asked for, and roles by groups count.
+        let isThroughProvider: Bool
+        /// Whether second factors are asked for, and the person has shown none and has none.
         let lacksSecondFactor: Bool
         let person: Person
         let assignments: [SignedIn.Assignment]
@@ -92,6 +94,7 @@ extension SessionStore {
             """
             SELECT session.id, session.person, session.token_hash, session.created_at, session.seen_at,
                 session.rotated_at, session.csrf_secret, session.flash_text, session.previous_until,
+                session.identity, session.ends_at, session.has_second_factor,
                 person.login_name, person.name, person.is_active, person.password_is_initial, second_factor.secret, setting.value AS asked
             FROM session JOIN person ON person.id = session.person
             LEFT JOIN second_factor ON second_factor.person = session.person
@@ -110,16 +113,20 @@ extension SessionStore {
         let flash: String? = try row["flash_text"]
         let secret: String? = try row["secret"]
         let isAsked = SettingStore.isSecondFactorAsked(try row["asked"])
+        let identity: String? = try row["identity"]
+        let hasSecondFactor: Bool = try row["has_second_factor"]
         let isCurrent = try row["token_hash"] == token.hash
         let graceEnds: Timestamp? = try row["previous_until"]
         return Found(
             id: try row["id"], isCurrent: isCurrent, isInTime: isCurrent || graceEnds.map { now < $0 } ?? false,
             life: SessionLife(
-                createdAt: try row["created_at"], seenAt: try row["seen_at"], rotatedAt: try row["rotated_at"]),
+                createdAt: try row["created_at"], seenAt: try row["seen_at"], rotatedAt: try row["rotated_at"],
+                endsAt: try row["ends_at"]),
             csrf: CSRFToken(secret: bytes), hasFlash: flash != nil,
-            hasInitialPassword: try row["password_is_initial"],
-            lacksSecondFactor: secret == nil && isAsked, person: person,
-            assignments: try PersonStore.assignments(of: person.id, on: now.date, on: connection))
+            hasInitialPassword: try row["password_is_initial"], isThroughProvider: identity != nil,
+            lacksSecondFactor: secret == nil && isAsked && !hasSecondFactor, person: person,
+            assignments: try PersonStore.assignments(
+                of: person.id, on: now.date, throughGroups: identity != nil, on: connection))
     }
 
     private static func rotate(

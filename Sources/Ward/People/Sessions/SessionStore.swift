@@ -8,8 +8,11 @@ public enum SessionStore {
     static let addressScalarsMax = 100
 
     /// Begins a session; old ones of everybody that ran out are removed.
+    ///
+    /// - Parameter entry: of somebody who came through the identity provider.
     static func begin(
-        for person: ID<Person>, address: String, by stamp: Stamp, on connection: any Connection
+        for person: ID<Person>, address: String, through entry: ProviderEntry? = nil, by stamp: Stamp,
+        on connection: any Connection
     ) throws -> SessionToken {
         try purge(at: stamp.at, on: connection)
         let token = SessionToken(random: stamp.random)
@@ -18,8 +21,12 @@ public enum SessionStore {
         let shown = String(String.UnicodeScalarView(address.unicodeScalars.prefix(addressScalarsMax)))
         try connection.execute(
             """
-            INSERT INTO session (id, person, token_hash, csrf_secret, address, created_at, seen_at, rotated_at)
-            VALUES (\(id), \(person), \(token.hash), \(secret), \(shown), \(stamp.at), \(stamp.at), \(stamp.at))
+            INSERT INTO session
+                (id, person, token_hash, csrf_secret, address, created_at, seen_at, rotated_at, identity, ends_at,
+                has_second_factor)
+            VALUES (\(id), \(person), \(token.hash), \(secret), \(shown), \(stamp.at), \(stamp.at), \(stamp.at),
+                \(entry?.identity), \(entry.map { _ in stamp.at.adding(seconds: SessionLife.providerSecondsMax) }),
+                \(entry?.hasSecondFactor ?? false))
             """)
         try connection.execute(
             """
@@ -82,6 +89,7 @@ public enum SessionStore {
             WHERE person = \(person) AND created_at > \(now.adding(seconds: -SessionLife.secondsMax))
                 AND seen_at > \(now.adding(seconds: -SessionLife.idleSecondsMax))
                 AND seen_at <= \(now.adding(seconds: SessionLife.skewSecondsMax))
+                AND (ends_at IS NULL OR ends_at > \(now))
             ORDER BY created_at DESC, id DESC
             """
         ).map {
@@ -96,7 +104,7 @@ public enum SessionStore {
         try connection.execute(
             """
             DELETE FROM session WHERE created_at <= \(now.adding(seconds: -SessionLife.secondsMax))
-                OR seen_at <= \(now.adding(seconds: -SessionLife.idleSecondsMax))
+                OR seen_at <= \(now.adding(seconds: -SessionLife.idleSecondsMax)) OR ends_at <= \(now)
             """)
     }
 

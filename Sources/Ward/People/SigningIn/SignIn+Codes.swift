@@ -33,7 +33,9 @@ extension SignIn {
             // Meanwhile the password may have been changed, or the person deactivated.
             guard try SignInStep.person(step, at: now, on: connection) != nil else { return .stepOver }
             let place = try place(of: person.id, claim, on: connection).place
-            return try begin(for: person, at: place, claim, code: taken, by: stamp, on: connection)
+            let entry = try SignInStep.entry(step, on: connection)
+            return try begin(
+                for: person, at: place, claim, code: taken, through: entry, by: stamp, on: connection)
         }
     }
 

@@ -201,14 +201,16 @@ public enum SignIn {
 
     /// Lets somebody in who has shown everything that was asked for.
     static func begin(
-        for person: Person, at place: Place, _ claim: Claim, code: SecondFactorStore.Taken? = nil, by stamp: Stamp,
-        on connection: any Connection
+        for person: Person, at place: Place, _ claim: Claim, code: SecondFactorStore.Taken? = nil,
+        through entry: ProviderEntry? = nil, by stamp: Stamp, on connection: any Connection
     ) throws -> SignInOutcome {
         try SignInStep.endAll(of: person.id, on: connection)
         try FamiliarPlaces.remember(place, of: person.id, at: stamp.at, on: connection)
-        let token = try SessionStore.begin(for: person.id, address: claim.address, by: stamp, on: connection)
+        let token = try SessionStore.begin(
+            for: person.id, address: claim.address, through: entry, by: stamp, on: connection)
         var details: [String: JSON] = ["address": .string(claim.address)]
         if let code { details["code"] = .string(code.rawValue) }
+        if let entry { details["identity"] = .string(entry.identity.text) }
         try stamp.note("ward.signIn", "person/\(person.id)", .object(details), on: connection)
         return .signedIn(token: token.text)
     }

@@ -6,12 +6,19 @@ import Storage
 enum SignInStep {
     static let secondsMax = 10 * 60
 
-    static func begin(for person: ID<Person>, by stamp: Stamp, on connection: any Connection) throws -> String {
+    /// - Parameter identity: the connection through which the provider said who it is, in place of a password.
+    static func begin(
+        for person: ID<Person>, through identity: ID<PersonIdentity>? = nil, by stamp: Stamp,
+        on connection: any Connection
+    ) throws -> String {
         try connection.execute(
             "DELETE FROM sign_in_step WHERE begun_at <= \(stamp.at.adding(seconds: -secondsMax))")
         let token = SessionToken(random: stamp.random)
         try connection.execute(
-            "INSERT INTO sign_in_step (token_hash, person, begun_at) VALUES (\(token.hash), \(person), \(stamp.at))")
+            """
+            INSERT INTO sign_in_step (token_hash, person, begun_at, identity)
+            VALUES (\(token.hash), \(person), \(stamp.at), \(identity))
+            """)
         return token.text
     }
 
@@ -24,6 +31,15 @@ enum SignInStep {
             WHERE token_hash = \(hash) AND begun_at > \(now.adding(seconds: -secondsMax))
             """)
         return try id.flatMap { try Person.find($0, on: connection) }.flatMap { $0.isActive ? $0 : nil }
+    }
+
+    /// How the step began when it was not by a password.
+    static func entry(_ token: String, on connection: any Connection) throws -> ProviderEntry? {
+        guard let hash = SessionToken(untrusted: token)?.hash else { return nil }
+        let identity: ID<PersonIdentity>? = try connection.row(
+            "SELECT identity FROM sign_in_step WHERE token_hash = \(hash)"
+        ).flatMap { try $0[0] }
+        return identity.map { ProviderEntry(identity: $0, hasSecondFactor: false) }
     }
 
     /// Everything that was begun for the person is over: somebody is in, or the password has changed.
