@@ -106,11 +106,7 @@ def test_token_on_the_account_page(someone, namiki):
     assert refused["error"]["code"] == "tokenMistyped"
     person.open("/account")
     person.look("api-account")
-    person.press("button", "終了する（アクセストークン 監査の集計）")
-    person.look("api-token-end")
-    person.tab_to(person.page.locator("main .form-actions button").first)
-    with person.page.expect_navigation():
-        person.page.keyboard.press("Enter")
+    person.confirm("終了する （アクセストークン 監査の集計）", look="api-token-end")
     assert "終了しました" in person.page.inner_text("body")
     assert ask(namiki, "/units", token)[1]["error"]["code"] == "tokenOver"
 

@@ -42,9 +42,15 @@ struct MeetingPage: ProgramView {
                 "id": .text, "number": .integer, "content": .text, "agenda": .orNull(.text),
                 "initiatives": .list(.text), "round": .orNull(.text), "report": .orNull(.text),
             ]), "corrections": .list(["content": .text, "reason": .text, "at": .text]),
+            "revision": .integer,
         ])
 
-    var json: JSON { record.json }
+    /// What is sealed of a meeting, and the revision that a program sends with a change.
+    var json: JSON {
+        guard case .object(var members) = record.json else { return record.json }
+        members["revision"] = JSON(meeting.revision)
+        return .object(members)
+    }
 
     static func path(_ id: ID<Meeting>) -> String { "\(MeetingListPage.link.path)/\(id)" }
 

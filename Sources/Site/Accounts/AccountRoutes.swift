@@ -31,7 +31,8 @@ enum AccountRoutes {
             },
             Route(.get, "help/words", access: .open) { _ in .page(WordsPage(help).page) },
         ] + SearchPage.routes(modules.flatMap(\.searches) + AdministrationSearches.all, SiteMap(modules))
-            + (SignInPages.routes + SingleSignOnRoutes.all + AccountPages.routes + SecondFactorRoutes.all + AccessTokenRoutes.all
+            + (SignInPages.routes + SingleSignOnRoutes.all + AccountPages.routes + SecondFactorRoutes.all
+            + AccessTokenRoutes.all
             + NotificationChoicePage.routes).map(\.byHandOnly)
     }
 }

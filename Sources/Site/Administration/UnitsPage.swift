@@ -93,7 +93,7 @@ struct UnitsPage: ProgramView {
 extension OfficeUnit {
     static let answer: AnswerShape = [
         "id": .text, "code": .text, "name": .text, "parent": .orNull(.text), "validFrom": .orNull(.text),
-        "validTo": .orNull(.text), "successor": .orNull(.text),
+        "validTo": .orNull(.text), "successor": .orNull(.text), "revision": .integer,
     ]
 
     /// For programs.
@@ -101,6 +101,7 @@ extension OfficeUnit {
         [
             "id": .string(id.text), "code": .string(code), "name": .string(name), "parent": JSON(parent),
             "validFrom": JSON(validFrom), "validTo": JSON(validTo), "successor": JSON(successor),
+            "revision": JSON(revision),
         ]
     }
 

@@ -86,7 +86,9 @@ struct FirstPageSources: Sendable {
     let glances: [GlanceSource]
 
     init(_ modules: [any Module]) {
-        duties = [RequestRoutes.duties, SingleSignOnAdministration.duties, NotificationRoutes.duties] + modules.flatMap(\.duties)
+        duties =
+            [RequestRoutes.duties, SingleSignOnAdministration.duties, NotificationRoutes.duties]
+            + modules.flatMap(\.duties)
         steps = modules.flatMap(\.nextSteps) + [SetUpSteps.source]
         glances = modules.flatMap(\.glances)
     }

@@ -32,6 +32,16 @@ struct ProgramTests {
             #expect(done.json["at"]?.string?.hasPrefix("/units") == true)
             let units = try await client.ask("/units", as: .administrator)
             #expect(units.text.contains("総務課"))
+            // What a program changes, it has read: the revision stands beside what it is of.
+            let read = try JSON(parsing: try await client.ask("/units.json", as: .administrator).text)
+            let unit = try #require(read["units"]?.array?.first)
+            let path = "/units/\(unit["id"]?.string ?? "")"
+            let changed = try await send(
+                client, path, #"{"code": "0100", "name": "総務部総務課", "revision": \#(unit["revision"]?.integer ?? 0)}"#)
+            #expect(changed.status == 200)
+            let stale = try await send(
+                client, path, #"{"code": "0100", "name": "人事課", "revision": \#(unit["revision"]?.integer ?? 0)}"#)
+            #expect(stale.status == 409)
         }
     }
 
