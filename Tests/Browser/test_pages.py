@@ -6,11 +6,11 @@ import pytest
 from conftest import Someone
 
 PAGES = {
-    "secretariat": ["/", "/plan", "/rounds", "/rounds/new", "/signals", "/marks", "/imports", "/gaps", "/reports", "/reports/new", "/publishing", "/plan/versions", "/meetings", "/units", "/units/contacts", "/calendar", "/bodies", "/indicators", "/account", "/help"],
-    "editor": ["/", "/plan", "/rounds", "/gaps", "/reports", "/account", "/help"],
+    "secretariat": ["/", "/plan", "/rounds", "/rounds/new", "/signals", "/marks", "/imports", "/gaps", "/reports", "/reports/new", "/publishing", "/plan/versions", "/meetings", "/units", "/units/contacts", "/notifications", "/calendar", "/bodies", "/indicators", "/account", "/help"],
+    "editor": ["/", "/plan", "/rounds", "/gaps", "/reports", "/account", "/account/notifications", "/help"],
     "approver": ["/", "/plan", "/rounds", "/account"],
     "auditor": ["/", "/plan", "/rounds", "/signals", "/gaps", "/reports", "/audit", "/account", "/help"],
-    "administrator": ["/", "/plan", "/people", "/requests", "/account/second-factor", "/units", "/calendar", "/audit", "/jobs", "/account", "/help"],
+    "administrator": ["/", "/plan", "/people", "/requests", "/account/second-factor", "/units", "/calendar", "/audit", "/jobs", "/notifications", "/account", "/help"],
 }
 
 
