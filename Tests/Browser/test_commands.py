@@ -52,6 +52,18 @@ def test_a_taken_port_is_said_in_words(namiki):
     assert str(namiki.port) in result.stderr and "使" in result.stderr
 
 
+def test_how_mails_to_people_stand_is_told_and_nothing_leaves_without_a_server(namiki):
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("NAMIKI_SMTP")}
+    environment["NAMIKI_DATABASE"] = str(namiki.database)
+    told = run("notify", "--format", "json", env=environment)
+    assert told.returncode == 0, told.stderr
+    assert set(json.loads(told.stdout)["counts"]) == {"waiting", "sending", "sent", "dropped", "failed"}
+    assert json.loads(told.stdout)["counts"]["sent"] == 0
+    refused = run("notify", "--send", env=environment)
+    assert refused.returncode == 2
+    assert "NAMIKI_SMTP_URL" in refused.stderr
+
+
 def test_a_backup_proves_itself(namiki, tmp_path):
     copy = tmp_path / "copy.sqlite"
     namiki.run("backup", copy)

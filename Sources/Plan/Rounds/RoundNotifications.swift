@@ -12,7 +12,7 @@ extension NotificationKind {
         guard let answer = try ToldAnswer(told, on: connection) else { return .over }
         guard person.may(.editEntries, unit: answer.entry.unit) else { return .notAllowed }
         guard !answer.entry.state.isHandedIn, answer.allows(.save) else { return .over }
-        return .stands(note: answer.reason ?? answer.round.dueNote(on: today))
+        return .stands(note: answer.note(answer.reason ?? answer.round.dueNote(on: today)))
     }
 
     /// An answer was returned: to who wrote it and who handed it in.
@@ -23,7 +23,7 @@ extension NotificationKind {
         guard let answer = try ToldAnswer(told, on: connection) else { return .over }
         guard person.may(.editEntries, unit: answer.entry.unit) else { return .notAllowed }
         guard !answer.entry.state.isHandedIn, let reason = answer.reason, answer.allows(.save) else { return .over }
-        return .stands(note: reason)
+        return .stands(note: answer.note(reason))
     }
 
     /// An answer waits for the head of its section.
@@ -36,7 +36,7 @@ extension NotificationKind {
         guard answer.entry.state == .submitted, answer.allows(.approve),
             try EntryStore.submitter(of: answer.entry.id, on: connection) != person.person
         else { return .over }
-        return .stands(note: answer.round.dueNote(on: today))
+        return .stands(note: answer.note(answer.round.dueNote(on: today)))
     }
 }
 
@@ -53,6 +53,9 @@ private struct ToldAnswer {
         self.entry = entry
         round = try Round.known(entry.round, on: connection)
     }
+
+    /// With the quarter, which the title does not name.
+    func note(_ words: String) -> String { "\(round.label)　\(words)" }
 
     func allows(_ event: EntryEvent) -> Bool {
         round.allows(event, wasReturned: entry.returnedReason != nil)

@@ -28,7 +28,7 @@ struct NotificationChoicePage: PageView {
         .formAction("account/notifications", access: .signedIn, page: load) { form, change in
             let kinds = try kinds(change.request)
             let person = try change.person.person
-            let (mail, wanted) = try form.values(NotificationFields.mail, NotificationFields.wanted(kinds))
+            let (mail, wanted) = try form.values(NotificationFields.own, NotificationFields.wanted(kinds))
             var choice = try NotificationChoiceStore.find(of: person, on: change.connection)
             try form.checkRevision(of: choice)
             choice.mail = mail
@@ -43,7 +43,7 @@ struct NotificationChoicePage: PageView {
     var page: Page {
         let wanted = kinds.map(\.code).filter { !choice.stopped.contains($0) }
         let fields =
-            [NotificationFields.mail(choice.mail)]
+            [NotificationFields.own(choice.mail)]
             + (kinds.isEmpty
                 ? [.content("<p>今の役割に届くお知らせはありません。</p>")] : [NotificationFields.wanted(kinds)(wanted)])
         let form = FormView(Self.path, state, submit: "保存する", revision: choice.revision, fields: fields)

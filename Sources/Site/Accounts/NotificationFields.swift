@@ -2,9 +2,17 @@ import Ward
 
 /// What is asked about mails to a person.
 enum NotificationFields {
-    static let mail = Field.mailAddress(
-        "mail", "メールアドレス", hint: "例: yamada@city.example.lg.jp　職場のアドレスにしてください。空にすると、メールを送りません。"
-    ).optional
+    /// One's own.
+    static let own = mail(autocomplete: "email")
+    /// Another person's.
+    static let others = mail(autocomplete: "off")
+
+    private static func mail(autocomplete: String) -> Field<MailAddress?> {
+        Field.mailAddress(
+            "mail", "メールアドレス", hint: "例: yamada@city.example.lg.jp　職場のアドレスにしてください。空にすると、メールを送りません。",
+            autocomplete: autocomplete
+        ).optional
+    }
 
     static func wanted(_ kinds: [NotificationKind]) -> Field<[String]> {
         .checkboxes(

@@ -25,7 +25,7 @@ enum NotificationRoutes {
         },
         .action("people/:person/mail", on: Person.self, needs: .managePeople, page: PersonPage.load) {
             person, form, change in
-            let mail = try form.values(NotificationFields.mail)
+            let mail = try form.values(NotificationFields.others)
             var choice = try NotificationChoiceStore.find(of: person.id, on: change.connection)
             try form.checkRevision(of: choice)
             choice.mail = mail

@@ -126,7 +126,7 @@ struct PersonPage: PageView {
     private var mailForm: FormView {
         FormView(
             "\(path)/mail", state, submit: "メールアドレスを変える", revision: notifications.revision,
-            fields: [NotificationFields.mail(notifications.mail)])
+            fields: [NotificationFields.others(notifications.mail)])
     }
 
     private var passwordForm: FormView {

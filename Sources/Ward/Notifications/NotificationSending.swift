@@ -61,6 +61,9 @@ public struct NotificationSending: Sendable {
     }
 
     /// Sends what is due. Several servers may do it at once: each mail is taken by one.
+    ///
+    /// - Throws: what broke while a mail was being written, once the others are sent; that mail has then failed, so that people see
+    ///   it and no other waits for it.
     public func pass(_ ward: Ward) async throws -> Outcome {
         let now = ward.clock.now()
         let oldest = now.adding(seconds: -NotificationStore.keptDays * 86_400)
@@ -75,13 +78,22 @@ public struct NotificationSending: Sendable {
         let maySend = post != nil && !(outage?.holds(at: now) ?? false)
         let due = groups.filter { maySend || NotificationStore.isGivenUp($0.triedFrom, at: now) }
         var outcome = Outcome()
+        var broken: (any Error)?
         for group in due.prefix(Self.lettersPerPassMax) where !Task.isCancelled {
-            // In a task of its own: a mail under way is finished also when the program is ending.
-            let (count, refusal) = try await Task { try await deliver(group, ward) }.value
-            if refusal == nil { outcome.sent += count } else { outcome.failed += count }
-            // The others stay unsent, to be sent together once the server can be used again.
-            if refusal?.concernsEveryMail == true { break }
+            do {
+                // In a task of its own: a mail under way is finished also when the program is ending.
+                let (count, refusal) = try await Task { try await deliver(group, ward) }.value
+                if refusal == nil { outcome.sent += count } else { outcome.failed += count }
+                // The others stay unsent, to be sent together once the server can be used again.
+                if refusal?.concernsEveryMail == true { break }
+            } catch let error as StorageError where error.isPassing {
+                throw error
+            } catch {
+                broken = broken ?? error
+                try await ward.database.write { try NotificationStore.fail(group, at: now, on: $0) }
+            }
         }
+        if let broken { throw broken }
         return outcome
     }
 

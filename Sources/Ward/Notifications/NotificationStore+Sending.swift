@@ -59,6 +59,14 @@ extension NotificationStore {
             """ + " " + order, on: connection)
     }
 
+    /// A mail about these could not be written: a fault of the program or of a record.
+    static func fail(_ group: NotificationGroup, at now: Timestamp, on connection: any Connection) throws {
+        for one in try waiting(group, at: now, on: connection) {
+            try move(
+                one.id, to: .failed, note: "メールを作れませんでした。サーバーの記録を確かめてください。", at: now, on: connection)
+        }
+    }
+
     /// Takes notifications for a mail, so that nothing else sends them as well.
     static func take(
         _ notifications: [PersonNotification], for letter: ID<NotificationLetter>, to mail: MailAddress,

@@ -37,6 +37,7 @@ struct RoundConfirmationTests {
             #expect(asked.status == 200)
             #expect(asked.text.contains("3課に回答を求めます（第1課、第2課、第3課）。"))
             #expect(asked.text.contains("取組3件について、回答欄を3件作ります。"))
+            #expect(asked.text.contains("各課の担当と課長に、お知らせのメールを送ります。"))
             #expect(asked.text.contains("担当の役割を持つ人がいない課が2課あります（第2課、第3課）。"))
             #expect(asked.text.contains("準備中に戻すことも、削除することもできません。"))
             #expect(try await plan.round(round.id).state == .planned)

@@ -106,7 +106,7 @@ struct RoundNotificationTests {
                 head.body.contains(
                     """
                     ・(1) 取組1（第1課）
-                    　回答期限は\(round.calendar.dueOn.japaneseWithWeekday)です。
+                    　令和6年度第1四半期　回答期限は\(round.calendar.dueOn.japaneseWithWeekday)です。
                     　https://namiki.example.jp/entries/\(entries[0].id)
                     ・(2) 取組2（第2課）
                     """))
@@ -212,7 +212,7 @@ struct RoundNotificationTests {
             #expect(Self.recipients(mails) == ["a-writer", "b-colleague"])
             for mail in mails {
                 #expect(mail.subject == "【並木】回答の差戻しのお知らせ")
-                #expect(mail.body.contains("・(1) 取組1（第1課）\n　理由　回数を 書いてください。\n"))
+                #expect(mail.body.contains("・(1) 取組1（第1課）\n　令和6年度第1四半期　理由　回数を 書いてください。\n"))
             }
             // A second return is another occasion, and a reason with a telephone number stays in the house.
             try await plan.ward.database.write { connection in
@@ -259,7 +259,7 @@ struct RoundNotificationTests {
             }
             let mails = try await office.sent()
             #expect(Self.recipients(mails) == ["a-writer", "b-colleague", "c-head"])
-            #expect(mails.allSatisfy { $0.body.contains("・(1) 取組1（第1課）\n　理由　集計の誤り。\n") })
+            #expect(mails.allSatisfy { $0.body.contains("・(1) 取組1（第1課）\n　令和6年度第1四半期　理由　集計の誤り。\n") })
         }
     }
 

@@ -204,6 +204,29 @@ struct NotificationFailureTests {
         }
     }
 
+    @Test(
+        "What cannot be written about fails where people see it, and no other mail waits for it",
+        arguments: TestDatabases.all)
+    func broken(_ kind: TestDatabase) async throws {
+        struct Broken: Error {}
+        let faulty = NotificationKind(
+            "test.broken", "壊れたお知らせ", opening: "", listPath: "/", permission: .viewOrganisation
+        ) { _, _, _, _ in throw Broken() }
+        try await TestedWard.use(kind) { tested in
+            let post = TestedPost()
+            let sending = try post.sending([.tested, faulty])
+            let person = try await tested.reachable("yamada")
+            try await tested.tell(["壊れた"], of: faulty, to: [person])
+            tested.clock.advance(seconds: 1)
+            try await tested.tell(["甲"], to: [person])
+            tested.gather()
+            await #expect(throws: Broken.self) { try await sending.pass(tested.ward) }
+            #expect(try await tested.counts() == [.sent: 1, .failed: 1])
+            #expect(try await tested.undelivered().map(\.subject) == ["壊れた"])
+            #expect(try await sending.pass(tested.ward) == .init())
+        }
+    }
+
     @Test("In a house without a mail server nothing leaves and nothing fails; after three days it says why")
     func withoutServer() async throws {
         try await TestedWard.use(TestDatabases.memory) { tested in
