@@ -41,7 +41,7 @@ enum SingleSignOnRoutes {
             case .refused(let refusal): return refused(refusal)
             }
         },
-        .submission("account/identity", access: .signedIn, page: AccountPage.load) { request, _ in
+        .form("account/identity", access: .signedIn, page: AccountPage.load) { request, _ in
             _ = try provider(request)
             let flow = SignInFlow(
                 .connect, target: "/account", at: request.ward.clock.now(), random: request.ward.random)
@@ -60,7 +60,8 @@ enum SingleSignOnRoutes {
             }
         },
         .action(
-            "account/identity/:identity/end", on: OwnIdentity.self, access: .signedIn, page: AccountPage.load,
+            "account/identity/:identity/end", on: OwnIdentity.self, access: .signedIn,
+            summary: "自分の庁内の認証との接続を終了する", fields: [], page: AccountPage.load,
             asks: { own, _ in own.confirmation }
         ) { own, _, change in
             try PersonIdentityStore.end(own.identity.id, by: change.stamp, on: change.connection)

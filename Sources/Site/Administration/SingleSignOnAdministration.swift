@@ -90,6 +90,9 @@ enum SingleSignOnAdministration {
             + (people.count > namesMax ? "、ほか\(people.count - namesMax)人" : "")
     }
 
+    private static let mappings = DutyKind("ward.mappings", "グループと役割の対応を確かめる")
+    private static let newcomersKind = DutyKind("ward.newcomers", "庁内の認証のアカウントをつなぐ")
+
     /// What waits for an administrator: rows as the second person, and accounts that nobody is connected with.
     static let duties = DutySource { person, ward in
         guard person.may(.managePeople) else { return [] }
@@ -106,11 +109,13 @@ enum SingleSignOnAdministration {
         if rows > 0 {
             duties.append(
                 Duty(
+                    mappings,
                     link: Link("グループと役割の対応を確かめる（\(rows)件）", GroupMappingPage.path), note: "確認するまで、役割は付きません。"))
         }
         if newcomers > 0 {
             duties.append(
                 Duty(
+                    newcomersKind,
                     link: Link("庁内の認証のアカウントをつなぐ（\(newcomers)件）", SingleSignOnPage.path),
                     note: "つながるまで、本人はサインインできません。"))
         }
