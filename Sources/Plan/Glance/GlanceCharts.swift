@@ -41,7 +41,7 @@ struct GlanceCharts {
             return """
                 <h3>\(line.initiative.heading)</h3>
                 \(LineChart(
-                    title: "\(trend.name)の推移", unit: trend.unitName, quarters: standing.quarters.map(\.quarter),
+                    title: "\(line.initiative.number) \(trend.name)の推移", unit: trend.unitName, quarters: standing.quarters.map(\.quarter),
                     series: [.init("実績", trend.values.map { $0.map { ChartValue($0, text: $0.grouped) } })], unknown: "値なし"))
                 """
         }
