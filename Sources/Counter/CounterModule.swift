@@ -57,7 +57,7 @@ public struct CounterModule: Module {
 
     public var glances: [GlanceSource] { [DayGlance.source] }
 
-    public var residentDoors: [ResidentDoorSource] { [GuideDoor.source] }
+    public var residentDoors: [ResidentDoorSource] { GuideDoor.all }
 
     /// Lists that nobody looked at go within the hour after their day, and readings are compared in today's form.
     public var ticks: [Tick] {
