@@ -59,7 +59,7 @@ public struct CounterModule: Module {
 
     public var glances: [GlanceSource] { [DayGlance.source] }
 
-    public var residentDoors: [ResidentDoorSource] { [GuideDoor.source] }
+    public var residentDoors: [ResidentDoorSource] { GuideDoor.all }
 
     public var searches: [SearchSource] { CounterSearches.all }
 

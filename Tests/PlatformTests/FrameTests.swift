@@ -149,7 +149,10 @@ struct FrameTests {
             let page = try await site.client.get("/residents/\(language.rawValue)", as: nil)
             let guide = "/guides/bereavement/\(language.rawValue)"
             #expect(page.text.contains("<a href=\"\(guide)\">"), "\(language)")
-            #expect(try await site.client.get(guide, as: nil).status == .ok)
+            let doors = try MarkupTokenizer.tokens(page.text).elements("a").compactMap { $0["href"] }
+                .filter { $0.hasPrefix(guide) }
+            #expect(doors == [guide, "\(guide)/booking/cancel"])
+            for door in doors { #expect(try await site.client.get(door, as: nil).status == .ok, "\(door)") }
             #expect(!page.text.contains("/progress/"))
             #expect(try await site.client.get("/progress/\(language.rawValue)", as: nil).status == .notFound)
         }

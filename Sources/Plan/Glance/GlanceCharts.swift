@@ -29,9 +29,11 @@ struct GlanceCharts {
 
     /// The last value with its target, and the way to it.
     func trend(_ trend: ProgrammeStanding.Trend) -> HTML {
-        let last: HTML = trend.values.last.flatMap(\.self).map { "\($0.grouped)\(trend.unitName)" } ?? "値なし"
+        let value = trend.values.last.flatMap(\.self)
+        let origin = value == nil || trend.isMeasured ? "" : "・自己申告"
+        let last: HTML = value.map { "\($0.grouped)\(trend.unitName)" } ?? "値なし"
         let target: HTML? = trend.target.map { "（目標 \($0.grouped)\(trend.unitName)）" }
-        return "\(trend.name) \(last)\(target)\(trend.isMeasured ? "" : "・自己申告")"
+        return "\(trend.name) \(last)\(target)\(origin)"
     }
 
     /// The initiatives' indicators as lines, behind a fold.
@@ -41,7 +43,7 @@ struct GlanceCharts {
             return """
                 <h3>\(line.initiative.heading)</h3>
                 \(LineChart(
-                    title: "\(trend.name)の推移", unit: trend.unitName, quarters: standing.quarters.map(\.quarter),
+                    title: "\(line.initiative.number) \(trend.name)の推移", unit: trend.unitName, quarters: standing.quarters.map(\.quarter),
                     series: [.init("実績", trend.values.map { $0.map { ChartValue($0, text: $0.grouped) } })], unknown: "値なし"))
                 """
         }

@@ -22,8 +22,10 @@ struct FirstPage {
         }
         let groups = DutyGroup.groups(duties)
         if request.wantsJSON {
+            let sorted = groups.flatMap(\.duties)
             return .json([
-                "duties": .array(groups.flatMap(\.duties).map(\.json)), "kinds": .array(groups.map(\.json)),
+                "duties": .array((sorted.filter(\.isOverdue) + sorted.filter { !$0.isOverdue }).map(\.json)),
+                "kinds": .array(groups.map(\.json)),
                 "nextSteps": .array(steps.map(\.json)),
             ])
         }

@@ -11,8 +11,10 @@ struct AreaBar: Component {
     static let today = Link("今日", "/")
 
     var html: HTML {
-        let isToday = path == Self.today.path
-        let first = item(Self.today, isToday ? " aria-current=\"page\"" : "")
+        // All that waits of one kind is a part of it.
+        let isToday = path == Self.today.path || path.hasPrefix("/today/")
+        let mark: HTML = path == Self.today.path ? " aria-current=\"page\"" : " aria-current=\"true\""
+        let first = item(Self.today, isToday ? mark : "")
         let others: [HTML] = areas.compactMap { area in
             guard let link = area.pages(for: person).first else { return nil }
             return item(Link(area.title, link.path), area == current ? " aria-current=\"true\"" : "")

@@ -11,10 +11,6 @@ struct FirstPageTests {
         try await TestSite(modules: [SampleModule(), BusyModule(waiting: waiting, steps: steps)])
     }
 
-    private static func duties(_ text: String, _ prefix: String) throws -> Int {
-        try MarkupTokenizer.tokens(text).elements("a").count { $0["href"]?.hasPrefix(prefix) ?? false }
-    }
-
     @Test("Of a kind with 150 things the count, the earliest day and the first five are shown, and none is lost")
     func grouped() async throws {
         let site = try await Self.site(150)
