@@ -11,24 +11,34 @@ struct RoundActions {
 
     /// Stands at the top of the page.
     var next: HTML {
-        let parts = "\(waiting)\(mayManage ? actions : .empty)" as HTML
+        let parts: HTML = "\(waiting)\(mayManage ? actions : .empty)"
         return parts.isEmpty ? .empty : "<h2>次の操作</h2>\(parts)"
     }
 
-    /// The answers that wait for the person, as lists in which several can be decided at once.
     private var waiting: HTML {
+        let links: [HTML] = waitingLists.enumerated().map { position, list in
+            ButtonLink("\(list.count)\(list.words)", "\(list.path)#list", style: position == 0 ? .primary : .secondary)
+                .html
+        }
+        return links.isEmpty ? .empty : "<p class=\"actions\">\(links)</p>"
+    }
+
+    /// What moves the round on comes second while answers wait for the person.
+    private var style: ButtonStyle { waitingLists.isEmpty ? .primary : .secondary }
+
+    /// The answers that wait for the person, as lists in which several can be decided at once.
+    private var waitingLists: [(count: Int, words: String, path: String)] {
         let answers = page.answers
-        let own = answers.rows.filter { row in
+        let own = answers.rows.count { row in
             !row.answer.state.isHandedIn && page.person.has(.editor)
                 && page.person.may(.editEntries, unit: row.answer.unit)
                 && round.allows(.save, wasReturned: row.answer.isReturned)
         }
-        let links: [HTML] = [
+        return [
             (answers.count(.accept), "件の回答を確かめて受け付ける", RoundAnswers.path(round.id, .approved)),
             (answers.count(.approve), "件の回答を承認する", RoundAnswers.path(round.id, .submitted)),
-            (own.count, "件の回答を書く", RoundAnswers.path(round.id, .notAnswered, .draft)),
-        ].filter { $0.0 > 0 }.map { count, words, path in ButtonLink("\(count)\(words)", "\(path)#list").html }
-        return links.isEmpty ? .empty : "<p class=\"actions\">\(links)</p>"
+            (own, "件の回答を書く", RoundAnswers.path(round.id, .notAnswered, .draft)),
+        ].filter { $0.0 > 0 }
     }
 
     private var actions: HTML {
@@ -38,7 +48,7 @@ struct RoundActions {
         case .open, .chasing:
             """
             <p>締め切ると、新しい回答は受け付けません。未回答は、未回答のまま残ります。</p>
-            \(button("締め切って確認に入る", "close"))
+            \(button("締め切って確認に入る", "close", style: style))
             <p><a href="\(ReminderPage.path(round.id))">督促</a>で、まだ届いていない課に知らせます。</p>
             """
         case .reviewing:
@@ -58,7 +68,7 @@ struct RoundActions {
     /// Before the base date it takes a reason.
     private var freezing: HTML {
         let title = "第\(round.edition + 1)版として確定する"
-        guard round.isBeforeBaseDate(page.today) else { return button(title, "freeze") }
+        guard round.isBeforeBaseDate(page.today) else { return button(title, "freeze", style: style) }
         return Notice(
             .warning, "基準日（\(round.calendar.asOf.japanese)）がまだ来ていません。",
             FormView("\(path)/freeze", page.state, submit: title, fields: [RoundFields.earlyReason()]).html

@@ -91,8 +91,8 @@ struct EntryCopyTests {
     func access() async throws {
         try await Self.use { plan, entry, _, _, site in
             let other = TestPerson(.editor, units: [plan.units[1].id])
-            #expect(try await site.post("/entries/\(entry.id)/copy", as: other, [:]).status == 404)
-            #expect(try await site.post("/entries/\(entry.id)/copy", as: TestPerson(.secretariat), [:]).status == 403)
+            #expect(try await site.post("/entries/\(entry.id)/copy", as: other).status == 404)
+            #expect(try await site.post("/entries/\(entry.id)/copy", as: TestPerson(.secretariat)).status == 403)
         }
     }
 
