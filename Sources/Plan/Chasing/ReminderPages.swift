@@ -108,7 +108,7 @@ struct ReminderPage: PageView {
     private var made: HTML {
         TableView(
             caption: "作った督促",
-            columns: [.rowHeader("課"), .text("時期"), .text("あて先"), .text("状態"), .text("メールのファイル"), .text("操作")],
+            columns: [.rowHeader("課"), .text("時期"), .text("あて先"), .name("状態"), .text("メールのファイル"), .text("操作")],
             rows: reminders.map { reminder in
                 [
                     "\(reminder.unitName)", "\(occasion(of: reminder))",

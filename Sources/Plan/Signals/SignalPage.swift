@@ -115,7 +115,7 @@ struct SignalPage: PageView {
     private func disagreements(_ review: SignalReview) -> HTML {
         TableView(
             caption: "自己評価と記録が食い違う取組",
-            columns: [.rowHeader("取組"), .text("主管課"), .text("自己評価"), .text("記録からの判定"), .text("理由")],
+            columns: [.rowHeader("取組"), .text("主管課"), .name("自己評価"), .text("記録からの判定"), .text("理由")],
             rows: review.disagreements.map { item in
                 [
                     "<a href=\"/entries/\(item.source.entry)\">\(item.initiative)</a>", "\(item.unit)",

@@ -36,7 +36,7 @@ struct PeoplePage: PageView {
 
     var page: Page {
         let table = TableView(
-            caption: "利用者の一覧", columns: [.rowHeader("氏名"), .text("利用者名"), .text("現在の役割"), .text("状態")],
+            caption: "利用者の一覧", columns: [.rowHeader("氏名"), .text("利用者名"), .text("現在の役割"), .name("状態")],
             rows: rows.map(cells), empty: "利用者はまだ登録されていません。", isCaptionHidden: true)
         return Page(
             "利用者", section: "/people",
