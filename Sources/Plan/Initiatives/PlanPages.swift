@@ -13,6 +13,7 @@ struct PlanPage: PageView {
     let clauses: [GovernanceNote]
     let gapCount: Int
     let mayImport: Bool
+    let today: CivilDate
 
     static let link = Link("計画", "/plan")
 
@@ -26,7 +27,8 @@ struct PlanPage: PageView {
                 try PlanIndicatorStore.byLineage(version: $0.id, asOf: request.today, on: connection)
             } ?? [:],
             clauses: try version.map { try PlanStore.governanceClauses(of: $0.id, on: connection) } ?? [],
-            gapCount: try GapRegister.gaps(on: connection).count, mayImport: try request.person.may(.importNotice))
+            gapCount: try GapRegister.gaps(on: connection).count, mayImport: try request.person.may(.importNotice),
+            today: request.today)
     }
 
     var page: Page {
@@ -52,7 +54,7 @@ struct PlanPage: PageView {
                 <h2>取組</h2>
                 \(table)
                 <h2>時期</h2>
-                \(PlanTimeline(initiatives: initiatives, start: version.fiscalYear).html)
+                \(PlanTimeline(initiatives: initiatives, start: version.fiscalYear, today: today).html)
                 \(governance)
                 """)
     }
@@ -68,7 +70,7 @@ struct PlanPage: PageView {
     private var table: HTML {
         TableView(
             caption: "取組と主管課",
-            columns: [.text("番号"), .rowHeader("取組"), .text("主管課"), .text("時期"), .number("指標")],
+            columns: [.name("番号"), .rowHeader("取組"), .text("主管課"), .text("時期"), .number("指標")],
             rows: initiatives.map { initiative in
                 [
                     "\(initiative.number)",

@@ -91,7 +91,9 @@ struct RoundPage: PageView {
                 .init("承認待ち", "\(board.count(.submitted))件"), .init("事務局の確認待ち", "\(board.count(.approved))件"),
                 .init("受付済み", "\(board.count(.accepted))件"),
             ]).html : .empty
-        return "\(extended)\(figures)\(unansweredList(unanswered))<h2>回答</h2>\(table)"
+        let marks: HTML =
+            person.may(.readAllEntries) && !board.rows.isEmpty ? RoundMarks(board: board).chart.html : .empty
+        return "\(extended)\(figures)\(unansweredList(unanswered))\(marks)<h2>回答</h2>\(table)"
     }
 
     private func unansweredList(_ rows: [RoundBoard.Row]) -> HTML {
@@ -109,7 +111,7 @@ struct RoundPage: PageView {
     private var table: HTML {
         TableView(
             caption: "取組ごとの回答",
-            columns: [.text("番号"), .rowHeader("取組"), .text("主管課"), .text("状態"), .text("進捗区分"), .text("更新")],
+            columns: [.name("番号"), .rowHeader("取組"), .name("主管課"), .name("状態"), .name("進捗区分"), .text("更新")],
             rows: visibleRows.map { row in
                 [
                     "\(row.number)", "<a href=\"\(EntryPage.path(row.entry))\">\(row.title)</a>", "\(row.unitName)",
