@@ -90,8 +90,7 @@ struct EntryPage: PageView {
                     ("回答期限", round.dueFact),
                 ]))
                 \(returned)
-                \(promises)
-                \(isWriting ? writing : reading)
+                \(isWriting ? writing : "\(promises)\(reading)")
                 \(signals?.html ?? .empty)
                 \(EntryDecisions(page: self).html)
                 \(commentSection)
@@ -115,15 +114,11 @@ struct EntryPage: PageView {
     // MARK: writing
 
     private var writing: HTML {
-        """
-        \(clashNotice)
-        \(previousAnswer)
-        <h2>回答</h2>
-        \(FormView(
+        let form = FormView(
             path, state, submit: "提出する", cancel: Link("やめる", RoundPage.path(round.id)),
-            alternative: Choice("draft", "下書きを保存する"), revision: entry.revision, beside: sideActions,
-            fields: fields.drawn(entry.answer, after: previous?.handedIn) + [evidenceFields]))
-        """
+            alternative: Choice("draft", "下書きを保存する"), revision: entry.revision, beside: sideActions, isLong: true,
+            fields: fields.drawn(entry.answer, after: previous?.handedIn) + [evidenceFields])
+        return "\(clashNotice)\(Explained(by: "\(promises)\(previousAnswer)", "<h2>回答</h2>\n\(form)"))"
     }
 
     private var fields: AnswerFields {
@@ -213,7 +208,7 @@ struct EntryPage: PageView {
             "この回答の経過（\(history.count)件）",
             TableView(
                 caption: "経過",
-                columns: [.rowHeader("日時"), .text("だれが"), .text("何を"), .text("状態"), .text("変わった欄"), .text("理由など")],
+                columns: [.rowHeader("日時"), .text("だれが"), .text("何を"), .name("状態"), .text("変わった欄"), .text("理由など")],
                 rows: history.map { step in
                     [
                         "\(step.at.japanese)", "\(step.actor)", "\(step.event?.title ?? "")", "\(step.state.title)",

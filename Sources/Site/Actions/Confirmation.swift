@@ -56,9 +56,9 @@ public struct Confirmation: Sendable {
                 <ul>\(items)</ul>
                 \(Notice(.warning, "元に戻せないこと", "<p>\(irreversible)</p>"))
                 <div class="form-actions">\(ButtonForm(
-                    submit, request.path, request.state, style: .danger,
+                    submit, request.path, request.state, style: .irreversible,
                     fields: fields + [(Self.field, mark)]))\
-                <a class="cancel" href="\(back)">戻る（まだ行いません）</a></div>
+                <a class="button button-tertiary" href="\(back)">戻る（まだ行いません）</a></div>
 
                 """)
     }

@@ -12,7 +12,8 @@ extension Route {
     ///
     /// - Parameters:
     ///   - page: where the form stands.
-    ///   - asks: what is to be confirmed before the change counts; `nil` where it can be undone, by nature or as it stands.
+    ///   - asks: what is to be confirmed before the change counts; `nil` where it can be undone, by nature or as it stands. Every button that
+    ///     leads here is drawn as one for what cannot be undone.
     ///   - change: reads the form by declared fields, changes records with the given connection alone, and says what to tell.
     public static func action<Subject: RouteSubject>(
         _ path: String, on subject: Subject.Type, needs permission: Permission,
@@ -48,7 +49,7 @@ extension Route {
         asks: (@Sendable (Subject, Change) throws -> Confirmation?)?,
         change: @escaping @Sendable (Subject, inout FormReader, Change) throws -> Outcome
     ) -> Route {
-        submission(path, access: access, page: page) { request, _ in
+        var route = submission(path, access: access, page: page) { request, _ in
             try await request.ward.database.write { connection in
                 let subject = try Subject.load(request, on: connection)
                 let made = Change(request: request, connection: connection)
@@ -62,6 +63,8 @@ extension Route {
                 return outcome.going(to: subject.path)
             }
         }
+        route.asksFirst = asks != nil
+        return route
     }
 
     /// A form whose work takes place outside a transaction, at least in part: hashing a password, reading a file that was

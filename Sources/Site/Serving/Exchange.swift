@@ -139,6 +139,7 @@ struct Exchange: Sendable {
         pageRequest.visit = visit
         pageRequest.outside = site.outside
         pageRequest.indicators = site.indicators
+        pageRequest.state.asksFirst = { [site] in site.asksFirst($0) }
         pageRequest.mayReach = { [site, person] in site.mayReach($0, person?.signedIn) }
         let answer: PageResponse
         do {

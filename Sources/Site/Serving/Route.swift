@@ -45,6 +45,8 @@ public struct Route: Sendable {
     public let access: Access
     public let reading: Reading
     public let handler: Handler
+    /// Whether it says first what cannot be undone; buttons that lead here look like it.
+    public internal(set) var asksFirst = false
 
     public init(
         _ method: Method, _ path: String, access: Access, reading: Reading = .form, handler: @escaping Handler
@@ -58,5 +60,12 @@ public struct Route: Sendable {
 
     public init(_ method: Method, _ path: String, needs permission: Permission, handler: @escaping Handler) {
         self.init(method, path, access: .needs(permission), handler: handler)
+    }
+
+    /// The same, where asking is the exception: settings are saved, and only one that deletes records is asked about.
+    public var askingSeldom: Route {
+        var copy = self
+        copy.asksFirst = false
+        return copy
     }
 }
