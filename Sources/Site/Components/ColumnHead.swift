@@ -23,10 +23,20 @@ struct ColumnHead: Component {
         return "\(parts)"
     }
 
+    /// Letters of a name and of its unit in brackets, which then has the second line for itself.
+    private static let nameMax = 8.0
+    private static let unitMax = 4.0
+
     /// Of as even a length as words allow.
     var lines: [String] {
         guard ChartText.width(title) > Double(Self.wholeMax) else { return [title] }
         let words = Self.words(title)
+        if let unit = words.lastIndex(where: { $0.hasPrefix("（") }) {
+            let (name, unit) = (words[..<unit].joined(), words[unit...].joined())
+            if !name.isEmpty, ChartText.width(name) <= Self.nameMax, ChartText.width(unit) <= Self.unitMax {
+                return [name, unit]
+            }
+        }
         let wanted = max(2, Int((ChartText.width(title) / Double(Self.lineMax)).rounded(.up)))
         let length = ChartText.width(title) / Double(wanted)
         var lines: [String] = []

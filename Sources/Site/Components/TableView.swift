@@ -68,7 +68,10 @@ public struct TableView: Component, Hashable {
     // Blocks in place of cells would lose the table for a screen reader: the roles keep it.
     private var table: HTML {
         let heads: [HTML] = columns.map { column in
-            "<th scope=\"col\" role=\"columnheader\"\(cellClass(column))>\(ColumnHead(column.title))</th>"
+            let head = ColumnHead(column.title)
+            let names = (column.kind == .number ? ["number"] : []) + (head.lines.count > 1 ? ["long-head"] : [])
+            let headClass: HTML = names.isEmpty ? .empty : " class=\"\(names.joined(separator: " "))\""
+            return "<th scope=\"col\" role=\"columnheader\"\(headClass)>\(head)</th>"
         }
         let captionClass: HTML = isCaptionHidden ? " class=\"visually-hidden\"" : ""
         return """
