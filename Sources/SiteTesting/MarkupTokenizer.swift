@@ -122,7 +122,7 @@ extension [MarkupTokenizer.Token] {
 
     /// Every element that is opened is closed in its order, apart from those that are never closed.
     public func checkNesting() throws {
-        let void: Set<String> = ["input", "br", "meta", "link", "hr", "img", "line", "rect", "path"]
+        let void: Set<String> = ["input", "br", "meta", "link", "hr", "img", "line", "rect", "path", "circle", "wbr"]
         var open: [String] = []
         for token in self {
             switch token {

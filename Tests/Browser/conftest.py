@@ -26,7 +26,7 @@ KILLS = int(os.environ.get("NAMIKI_KILLS", 6))
 # Those that take longest begin first, so that no worker ends long after the other.
 LONGEST_FIRST = [
     "test_quarter", "test_counter", "test_pages", "test_standardization", "test_first_quarter", "test_revision",
-    "test_forms", "test_openapi", "test_crash", "test_drills", "test_proxy", "test_evidence", "test_commands",
+    "test_forms", "test_openapi", "test_crash", "test_drills", "test_proxy", "test_evidence", "test_look", "test_commands",
 ]
 
 MARKUP = re.compile(r"</?(ul|ol|li|p|div|span|strong|h[1-6]|section|article|table|a)( [a-z-]+=\"|>)")

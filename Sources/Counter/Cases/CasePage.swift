@@ -117,7 +117,7 @@ struct CasePage: PageView {
             <h2>来庁</h2>
             <p>見込みの時間：手続きの合計で\(minutes.planned)分\(learned)</p>
             \(TableView(
-                caption: "来庁の予定と記録", columns: [.rowHeader("日時"), .text("状態"), .text("予定"), .text("実際")], rows: rows,
+                caption: "来庁の予定と記録", columns: [.rowHeader("日時"), .name("状態"), .text("予定"), .text("実際")], rows: rows,
                 empty: "日時は決まっていません。", isCaptionHidden: true))
             """
     }

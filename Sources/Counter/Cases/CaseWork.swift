@@ -105,7 +105,7 @@ struct CaseWork: Component {
         let table: HTML = """
             <h2>担当の課の事前確認</h2>
             \(TableView(
-                caption: "事前確認", columns: [.rowHeader("担当"), .text("状態"), .text("期限"), .text("依頼"), .text("回答")],
+                caption: "事前確認", columns: [.rowHeader("担当"), .name("状態"), .text("期限"), .text("依頼"), .text("回答")],
                 rows: rows, empty: none, isCaptionHidden: true))
             """
         let mayAsk =
@@ -145,7 +145,7 @@ struct CaseWork: Component {
             <h2>手続き</h2>
             \(TableView(
                 caption: "対象の手続き（\(items.count)件）",
-                columns: [.rowHeader("手続き"), .text("期限"), .text("担当"), .text("状態")], rows: rows))
+                columns: [.rowHeader("手続き"), .text("期限"), .name("担当"), .name("状態")], rows: rows))
             """
     }
 

@@ -151,7 +151,7 @@ struct DeskPage: PageView {
         }
         return TableView(
             caption: title,
-            columns: [.rowHeader("時刻"), .text("番号"), .text("来庁する方"), .text("長さ"), .text("状態"), .text("希望")],
+            columns: [.rowHeader("時刻"), .name("番号"), .text("来庁する方"), .text("長さ"), .name("状態"), .text("希望")],
             rows: rows, empty: "予約はありません。"
         ).html
     }
@@ -167,7 +167,7 @@ struct DeskPage: PageView {
         return TableView(
             caption: "進行中の案件",
             columns: [
-                .rowHeader("番号"), .text("亡くなった方"), .text("来庁する方"), .text("状態"), .text("来庁"), .text("受付"),
+                .rowHeader("番号"), .text("亡くなった方"), .text("来庁する方"), .name("状態"), .text("来庁"), .text("受付"),
             ], rows: rows, empty: "進行中の案件はありません。"
         ).html
     }

@@ -74,7 +74,7 @@ struct DeskPaper {
                 <p>番号 \(deskCase.number)　亡くなった方：\(deskCase.deceased.name)（\(deskCase.deceased.kana)）　\(deskCase.deceased.bornOn.japanese)生　\(deskCase.deceased.diedOn.japanese)死亡\(address)</p>
                 <p>来庁した方：\(deskCase.visitor.name)（\(deskCase.visitor.relation)）</p>
                 \(TableView(
-                    caption: "お願いする手続き", columns: [.rowHeader("手続き"), .text("期限"), .text("持ち物"), .text("状態")], rows: rows))
+                    caption: "お願いする手続き", columns: [.rowHeader("手続き"), .text("期限"), .text("持ち物"), .name("状態")], rows: rows))
                 </section>
 
                 """
@@ -154,7 +154,7 @@ struct DeskPaper {
             <p>\(day.japaneseWithWeekday)の来庁 \(views.count)件。システムが使えないときは、この紙で進め、あとから記録します。</p>
             \(TableView(
                 caption: "来庁の一覧",
-                columns: [.rowHeader("時刻"), .text("番号"), .text("来庁する方"), .text("長さ"), .text("届いていない回答")], rows: rows,
+                columns: [.rowHeader("時刻"), .name("番号"), .text("来庁する方"), .text("長さ"), .text("届いていない回答")], rows: rows,
                 empty: "来庁の予定はありません。"))
             \(sheets)
             """

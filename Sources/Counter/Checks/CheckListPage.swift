@@ -64,7 +64,7 @@ struct CheckListPage: PageView {
             ]
         }
         return TableView(
-            caption: title, columns: [.rowHeader("番号"), .text("担当"), .text("項目"), .text("期限"), .text("状態")],
+            caption: title, columns: [.rowHeader("番号"), .name("担当"), .text("項目"), .text("期限"), .name("状態")],
             rows: rows, empty: empty
         ).html
     }

@@ -86,7 +86,7 @@ struct RulePage: PageView {
             <h2>これまでの改正</h2>
             \(TableView(
                 caption: "これまでの改正",
-                columns: [.rowHeader("版"), .text("状態"), .text("適用する日"), .text("理由"), .text("作った人"), .text("決めた人")],
+                columns: [.rowHeader("版"), .name("状態"), .text("適用する日"), .text("理由"), .text("作った人"), .text("決めた人")],
                 rows: rows, empty: "並木に付いている規則のままです。", isCaptionHidden: true))
             """
     }

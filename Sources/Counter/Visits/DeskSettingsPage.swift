@@ -58,7 +58,7 @@ struct DeskSettingsPage: PageView {
                 try DeskSettingsStore.setUnit(unit, for: section, by: change.stamp, on: change.connection)
             }
             return .done("設定を保存しました。")
-        },
+        }.askingSeldom,
     ]
 
     /// A shorter time deletes cases that would have been kept, at the next tidying.

@@ -54,7 +54,7 @@ struct WebBookingsPage: PageView {
             body: """
                 <p>ウェブで受けた、来庁前の予約です（\(shown.count)件）。続けて入った見慣れない予約は、電話で確かめてから、まとめて取り消せます。</p>\(all)
                 \(FormView(
-                    Self.path, state, submit: "選んだ予約を取り消す", isDangerous: true, isWide: true,
+                    Self.path, state, submit: "選んだ予約を取り消す", isWide: true,
                     fields: [.content(table), Self.reason()]))
                 """)
     }

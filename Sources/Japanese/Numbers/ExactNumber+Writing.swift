@@ -16,6 +16,11 @@ extension ExactNumber {
         (isNegative ? "▲" : "") + magnitude.grouped
     }
 
+    /// With its sign, as changes are printed: `+1,700`, `▲300`, `±0`.
+    public var signed: String {
+        isZero ? "±0" : isNegative ? japanese : "+\(grouped)"
+    }
+
     /// With exactly so many digits after the point, rounded half away from zero (四捨五入): `68.4`, `70.0`.
     public func fixed(_ digits: Int) -> String {
         let rounded = self.rounded(toScale: digits)

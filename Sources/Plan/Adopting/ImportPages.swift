@@ -24,7 +24,7 @@ struct ImportListPage: PageView {
                 \(FormView(Self.link.path, state, submit: "読み取る", fields: [Self.file()]))
                 <h2>取り込んだ通知文</h2>
                 \(TableView(
-                    caption: "取り込んだ通知文", columns: [.rowHeader("ファイル"), .text("取り込んだ日時"), .text("状態")],
+                    caption: "取り込んだ通知文", columns: [.rowHeader("ファイル"), .text("取り込んだ日時"), .name("状態")],
                     rows: runs.map { run in
                         [
                             "<a href=\"\(ImportPage.path(run.id))\">\(run.fileName)</a>", "\(run.importedAt.japanese)",

@@ -49,7 +49,7 @@ struct InquiryListPage: PageView {
                 \(mayReturn ? upload : .empty)
                 <h2>届いた照会票</h2>
                 \(TableView(
-                    caption: "届いた照会票", columns: [.rowHeader("ファイル"), .text("課"), .text("読み取った日時"), .text("状態")],
+                    caption: "届いた照会票", columns: [.rowHeader("ファイル"), .text("課"), .text("読み取った日時"), .name("状態")],
                     rows: returned.map { form in
                         [
                             "<a href=\"\(ReturnedInquiryPage.path(form))\">\(form.filename)</a>", "\(form.unitName)",

@@ -2,7 +2,7 @@ import Japanese
 import Site
 import Ward
 
-/// The values of an indicator over the frozen quarters, as a line with its table.
+/// The values of an indicator over the frozen quarters, as a picture with its table.
 struct IndicatorSeries {
     struct Point: Hashable, Sendable {
         let quarter: Quarter
@@ -18,11 +18,12 @@ struct IndicatorSeries {
     /// Oldest first.
     let points: [Point]
     let targets: [IndicatorTarget]
+    let today: CivilDate
 
     /// The series of each indicator and unit over all sealed quarters, gaps kept.
     static func all(
         of indicators: [PlanIndicator], targets: [ID<PlanIndicator>: [IndicatorTarget]], entries: [Entry],
-        rounds: [Round], units: [ID<OfficeUnit>: String]
+        rounds: [Round], units: [ID<OfficeUnit>: String], today: CivilDate
     ) -> [IndicatorSeries] {
         let sealed = rounds.filter { $0.state.isSealed && $0.limitedTo == nil }.sorted { $0.quarter < $1.quarter }
         let answering = entries.reduce(into: [ID<OfficeUnit>]()) { if !$0.contains($1.unit) { $0.append($1.unit) } }
@@ -37,7 +38,7 @@ struct IndicatorSeries {
                                 value: entry.reported(indicator.id), entry: entry.id,
                                 countedIn: entry.counted[indicator.id] == nil ? nil : round.id)
                         }
-                    }, targets: targets[indicator.id] ?? [])
+                    }, targets: targets[indicator.id] ?? [], today: today)
             }
         }
     }
@@ -49,42 +50,79 @@ struct IndicatorSeries {
             ?? (quarter.number == 4 ? own.first { $0.period.quarter == nil }?.value : nil)
     }
 
+    /// Fewer points are no line: they are drawn as bars beside what was to be reached.
+    private static let linePointsMin = 3
+    /// Quarters that are shown after the last known one, for what is to be reached in them.
+    private static let upcomingMax = 4
+
+    private var title: String { "\(indicator.name)の推移（\(unitName)）" }
+
+    private var unit: String {
+        indicator.unitName + (indicator.baselineYear.map { "、\($0.japanese)比" } ?? "")
+    }
+
     var html: HTML {
-        guard points.contains(where: { $0.value != nil }) else { return .empty }
-        let known = points.compactMap { point in point.value.map { (point, $0) } }
-        var rows: [[HTML]] = []
-        for (position, (point, value)) in known.enumerated() {
-            let change: HTML =
-                position == 0
-                ? "―" : "\((value.value - known[position - 1].1.value).signed)"
-            rows.append([
-                "<a href=\"\(EntryPage.path(point.entry))\">\(point.quarter.japanese)</a>",
-                shown(value, point), change,
-            ])
-        }
-        return """
-            <h3>\(indicator.name)（\(unitName)）</h3>
-            \(LineChart(
-                title: "\(indicator.name)の推移", unit: indicator.unitName, quarters: points.map(\.quarter),
-                series: lines))
-            \(TableView(
-                caption: "\(indicator.name)の推移", columns: [.rowHeader("四半期"), .number("値"), .number("前回との差")], rows: rows,
-                narrow: .scrolling, isCaptionHidden: true))
-            <p>\(total)</p>
-            """
+        let known = points.count { $0.value != nil }
+        guard known > 0 else { return .empty }
+        return "\(known < Self.linePointsMin ? bars.html : line.html)<p>\(total)</p>\n"
+    }
+
+    /// In a line of a table; `nil` without a known value.
+    var sparkline: Sparkline? {
+        guard points.contains(where: { $0.value != nil }) else { return nil }
+        return Sparkline(
+            title: "\(indicator.name)（\(unitName)）", quarters: points.map(\.quarter), values: points.map(drawn))
     }
 
     /// A counted value leads to its records.
-    private func shown(_ value: Quantity, _ point: Point) -> HTML {
-        guard let round = point.countedIn else { return "\(value.printed(for: indicator))" }
-        let path = CountedValue.path(round.text, indicator.id.text)
-        return "<a href=\"\(path)\">\(value.printed(for: indicator))</a>（計測値）"
+    private func drawn(_ point: Point) -> ChartValue? {
+        point.value.map { value in
+            ChartValue(
+                value.value, text: value.japanese + (value.unit == nil ? indicator.unitName : ""),
+                origin: point.countedIn == nil ? .declared : .counted,
+                path: point.countedIn.map { CountedValue.path($0.text, indicator.id.text) })
+        }
     }
 
-    private var lines: [LineChart.Series] {
-        let goals = points.map { target(of: $0.quarter).map { ChartValue($0, text: $0.grouped) } }
-        return [.init("実績", points.map { $0.value.map { ChartValue($0) } })]
-            + (goals.contains { $0 != nil } ? [.init("目標", goals)] : [])
+    private func goal(of quarter: Quarter) -> ChartValue? {
+        target(of: quarter).map { ChartValue($0, text: "\($0.grouped)\(indicator.unitName)") }
+    }
+
+    private var bars: BulletBars {
+        BulletBars(
+            title: title, unit: unit,
+            bars: points.map { point in
+                .init(
+                    point.quarter.japanese, drawn(point), target: goal(of: point.quarter),
+                    path: EntryPage.path(point.entry))
+            },
+            ranges: indicator.baselineYear.flatMap { year in
+                indicator.baselineValue.map { value in
+                    [.init("基準（\(year.japanese)）", ChartValue(value, text: "\(value.grouped)\(indicator.unitName)"))]
+                }
+            } ?? [], isLessBetter: indicator.direction == .down)
+    }
+
+    private var line: LineChart {
+        let quarters = points.map(\.quarter) + upcoming
+        let goals = quarters.map(goal)
+        return LineChart(
+            title: indicator.direction == .down ? "\(title)、少ないほど良い" : title, unit: unit, quarters: quarters,
+            series: [.init("実績", points.map(drawn))]
+                + (goals.contains { $0 != nil } ? [.init("目標", goals, unknown: "なし")] : []),
+            today: today, askedUntil: points.last?.quarter,
+            paths: points.reduce(into: [:]) { $0[$1.quarter] = EntryPage.path($1.entry) }, showsChange: true)
+    }
+
+    /// Up to the present one, and to the last of which something is to be reached.
+    private var upcoming: [Quarter] {
+        guard let last = points.last?.quarter else { return [] }
+        let next = (1...Self.upcomingMax).reduce(into: [Quarter]()) { found, _ in
+            found.append((found.last ?? last).next)
+        }
+        let present = Quarter(containing: today)
+        let end = next.lastIndex { $0 == present || target(of: $0) != nil }
+        return end.map { Array(next[...$0]) } ?? []
     }
 
     /// The total where the rule allows one, or why there is none (V7).
@@ -95,12 +133,5 @@ struct IndicatorSeries {
         } catch {
             return error.words
         }
-    }
-}
-
-extension ExactNumber {
-    /// With its sign, as changes are printed: +1,700, ▲300, ±0.
-    var signed: String {
-        isZero ? "±0" : isNegative ? "▲\(magnitude.grouped)" : "+\(grouped)"
     }
 }

@@ -47,7 +47,7 @@ struct InitiativePage: PageView {
             series: IndicatorSeries.all(
                 of: indicators, targets: targets,
                 entries: try EntryStore.entries("WHERE entry.lineage = \(lineage)", on: connection), rounds: rounds,
-                units: names),
+                units: names, today: request.today),
             entries: rounds.flatMap { round in rows.filter { $0.round == round.id }.map { (round, $0.row) } },
             decisions: try MeetingStore.decisions(on: lineage, on: connection), comments: comments.comments,
             entryTitles: comments.titles, registry: request.indicators, person: person, state: request.state,
@@ -110,8 +110,8 @@ struct InitiativePage: PageView {
         TableView(
             caption: "指標の一覧",
             columns: [
-                .rowHeader("指標"), .text("種類"), .text("値の性質"), .text("目指す向き"), .text("基準"), .text("目標"),
-                .text("値の出どころ"), .text("状態"),
+                .rowHeader("指標"), .text("種類と性質"), .text("基準"), .text("目標"), .text("推移（目盛りは指標ごと）"),
+                .text("値の出どころ"), .name("状態"),
             ],
             rows: indicators.map { indicator in
                 let goals = (targets[indicator.id] ?? []).map {
@@ -119,17 +119,28 @@ struct InitiativePage: PageView {
                 }
                 return [
                     "<a href=\"\(indicator.path)\">\(indicator.name)</a>（\(indicator.unitName)）",
-                    "\(indicator.kind.title)", "\(indicator.rule.title)", "\(indicator.direction.title)",
+                    "\(indicator.kind.title)、\(indicator.rule.title)、\(indicator.direction.title)",
                     "\(indicator.baselineText)", goals.isEmpty ? "未定" : "\(goals.joined(separator: "、"))",
+                    sparklines(of: indicator),
                     "\(indicator.source(in: registry))", indicator.tag,
                 ]
             }, empty: "指標は、まだ決めていません。", isCaptionHidden: true
         ).html
     }
 
+    /// One for each section that answers.
+    private func sparklines(of indicator: PlanIndicator) -> HTML {
+        let own = series.filter { $0.indicator.id == indicator.id }
+        let lines: [HTML] = own.compactMap { series in
+            series.sparkline.map { own.count == 1 ? $0.html : "<div>\(series.unitName)　\($0)</div>" }
+        }
+        return lines.isEmpty ? "―" : "\(lines)"
+    }
+
     private var entryTable: HTML {
         TableView(
-            caption: "四半期ごとの回答", columns: [.rowHeader("四半期"), .text("主管課"), .text("状態"), .text("進捗区分")],
+            caption: "四半期ごとの回答",
+            columns: [.rowHeader("四半期"), .name("主管課"), .name("状態"), .name("進捗区分")],
             rows: entries.filter { EntryAccess.maySee($0.row, in: $0.round, person) }.map { round, row in
                 [
                     "<a href=\"\(EntryPage.path(row.entry))\">\(round.label)</a>", "\(row.unitName)",

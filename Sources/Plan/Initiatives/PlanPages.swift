@@ -134,6 +134,7 @@ struct PlanPage: ProgramView {
 struct PlanTimelinePage: PageView {
     let version: PlanVersion?
     let list: ListView<PlanInitiatives.Row>?
+    let today: CivilDate
 
     static let path = "/plan/timeline"
 
@@ -143,7 +144,7 @@ struct PlanTimelinePage: PageView {
             version: version,
             list: try version.map {
                 try PlanInitiatives($0.id, request.person, today: request.today, on: connection).view(request)
-            })
+            }, today: request.today)
     }
 
     var page: Page {
@@ -156,7 +157,7 @@ struct PlanTimelinePage: PageView {
             <p>\(list.isWhole ? "取組は、すべてで" : "条件に合う取組は、")\(list.count)件です。<a href="\(list.address(at: PlanPage.link.path))">一覧で条件を変える</a></p>
             \(list.count == 0
                 ? "<p class=\"empty\">条件に合う取組はありません。</p>"
-                : PlanTimeline(initiatives: list.matching.map(\.initiative), start: version.fiscalYear).html)
+                : PlanTimeline(initiatives: list.matching.map(\.initiative), start: version.fiscalYear, today: today).html)
             """
     }
 }

@@ -6,6 +6,7 @@ struct PlanTimeline {
     let initiatives: [Initiative]
     /// The fiscal year the plan begins to be shown with.
     let start: FiscalYear
+    let today: CivilDate
 
     /// Years shown at most, so that one distant date does not make the chart unreadable.
     private static let yearsMax = 6
@@ -19,7 +20,7 @@ struct PlanTimeline {
                     initiative.promises.flatMap(\.deadlines).map { deadline in
                         .init(deadline.asDeadline, text: deadline.isExternal ? "\(deadline.raw)（国など）" : deadline.raw)
                     })
-            }
+            }, today: today
         ).html
     }
 

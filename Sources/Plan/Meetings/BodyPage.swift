@@ -137,7 +137,7 @@ struct BodyPage: ProgramView {
         """
         <h2>会議</h2>
         \(TableView(
-            caption: "会議の一覧", columns: [.rowHeader("会議"), .text("開催日"), .text("議題"), .text("状態")],
+            caption: "会議の一覧", columns: [.rowHeader("会議"), .text("開催日"), .text("議題"), .name("状態")],
             rows: overview.meetings.map(MeetingListPage.cells), empty: "会議の記録は、まだありません。", isCaptionHidden: true))
         \(access.may(.recordMeetings, person)
             ? ButtonLink("会議を加える", "\(MeetingListPage.link.path)/new?body=\(body.id)").html : .empty)
@@ -149,7 +149,7 @@ struct BodyPage: ProgramView {
         return """
             <h2>受け持つ取組</h2>
             \(TableView(
-                caption: "受け持つ取組と直近の確定した進捗区分", columns: [.rowHeader("取組"), .text("直近の進捗区分")],
+                caption: "受け持つ取組と直近の確定した進捗区分", columns: [.rowHeader("取組"), .name("直近の進捗区分")],
                 rows: overview.initiatives.map { row in
                     [
                         "<a href=\"\(row.initiative.path)\">\(row.initiative.heading)</a>",
@@ -191,7 +191,7 @@ struct BodyPage: ProgramView {
             access.may(.establishTeams, person)
         else { return .empty }
         let form = FormView(
-            "\(path)/end", state, submit: "終了する", isDangerous: true,
+            "\(path)/end", state, submit: "終了する",
             fields: [TeamFields.endedBy(decisions)(), TeamFields.lastDay()])
         return Details("作業チームを終了する", for: ["\(path)/end"], state, form.html).html
     }

@@ -32,7 +32,7 @@ struct MeetingListPage: ProgramView {
             body: """
                 \(mayRecord ? ButtonLink("会議を加える", "\(Self.link.path)/new", style: .primary).html : .empty)
                 \(TableView(
-                    caption: "会議の一覧", columns: [.rowHeader("会議"), .text("開催日"), .text("議題"), .text("状態")],
+                    caption: "会議の一覧", columns: [.rowHeader("会議"), .text("開催日"), .text("議題"), .name("状態")],
                     rows: meetings.map(Self.cells), empty: "会議の記録は、まだありません。", isCaptionHidden: true))
                 """)
     }

@@ -66,7 +66,7 @@ struct MeetingWriting {
 
     private var cancelling: FormView {
         FormView(
-            "\(path)/cancel", state, submit: "中止にする", isDangerous: true, fields: [MeetingFields.cancelReason()])
+            "\(path)/cancel", state, submit: "中止にする", fields: [MeetingFields.cancelReason()])
     }
 
     private var correction: FormView {

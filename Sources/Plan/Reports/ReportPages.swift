@@ -25,7 +25,7 @@ struct ReportListPage: PageView {
             body: """
                 \(mayWrite ? ButtonLink("報告書を作る", "/reports/new", style: .primary).html : .empty)
                 \(TableView(
-                    caption: "報告書の一覧", columns: [.rowHeader("件名"), .text("四半期"), .text("状態")],
+                    caption: "報告書の一覧", columns: [.rowHeader("件名"), .text("四半期"), .name("状態")],
                     rows: reports.map { report in
                         [
                             "<a href=\"\(report.path)\">\(report.title)</a>",

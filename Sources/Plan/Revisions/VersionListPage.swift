@@ -37,7 +37,7 @@ struct VersionListPage: ProgramView {
             body: """
                 <p>計画は、版を重ねて改めます。前の四半期は、その時の版のまま残ります。</p>
                 \(TableView(
-                    caption: "計画の版", columns: [.rowHeader("版"), .text("計画"), .text("状態"), .text("施行日"), .text("もとになる決定")],
+                    caption: "計画の版", columns: [.rowHeader("版"), .text("計画"), .name("状態"), .text("施行日"), .text("もとになる決定")],
                     rows: versions.map(row), empty: "計画は、まだ取り込まれていません。", isCaptionHidden: true))
                 \(starting)
                 """)

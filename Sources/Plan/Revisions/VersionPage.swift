@@ -109,7 +109,7 @@ struct VersionPage: PageView {
 
     private var table: HTML {
         TableView(
-            caption: "取組の一覧", columns: [.text("番号"), .rowHeader("取組"), .text("主管課"), .text("時期")],
+            caption: "取組の一覧", columns: [.name("番号"), .rowHeader("取組"), .text("主管課"), .text("時期")],
             rows: initiatives.map { initiative in
                 [
                     "\(initiative.number)",

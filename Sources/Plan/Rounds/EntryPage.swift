@@ -107,8 +107,7 @@ struct EntryPage: PageView {
                 ]))
                 \(returned)
                 \(EntryDecisions(page: self).html)
-                \(promises)
-                \(isWriting ? writing : reading)
+                \(isWriting ? writing : "\(promises)\(reading)")
                 \(signals?.html ?? .empty)
                 \(commentSection)
                 \(historyTable)
@@ -142,16 +141,12 @@ struct EntryPage: PageView {
     // MARK: writing
 
     private var writing: HTML {
-        """
-        \(clashNotice)
-        \(previousAnswer)
-        <h2>回答</h2>
-        \(FormView(
+        let form = FormView(
             path, state, submit: "提出する", cancel: Link("やめる", origin?.address ?? RoundPage.path(round.id)),
-            alternative: Choice("draft", "下書きを保存する"), revision: entry.revision, beside: sideActions,
+            alternative: Choice("draft", "下書きを保存する"), revision: entry.revision, beside: sideActions, isLong: true,
             fields: carried + copying + fields.drawn(copied?.answer ?? entry.answer, after: previous?.handedIn)
-                + [evidenceFields]))
-        """
+                + [evidenceFields])
+        return "\(clashNotice)\(Explained(by: "\(promises)\(previousAnswer)", "<h2>回答</h2>\n\(form)"))"
     }
 
     private var carried: [FormField] { origin.map { [.hidden($0.hidden.name, $0.hidden.value)] } ?? [] }
@@ -271,7 +266,7 @@ struct EntryPage: PageView {
             "この回答の経過（\(history.count)件）",
             TableView(
                 caption: "経過",
-                columns: [.rowHeader("日時"), .text("だれが"), .text("何を"), .text("状態"), .text("変わった欄"), .text("理由など")],
+                columns: [.rowHeader("日時"), .text("だれが"), .text("何を"), .name("状態"), .text("変わった欄"), .text("理由など")],
                 rows: history.map { step in
                     [
                         "\(step.at.japanese)", "\(step.actor)", "\(step.event?.title ?? "")", "\(step.state.title)",

@@ -31,7 +31,7 @@ struct RoundListPage: ProgramView {
     private var table: HTML {
         TableView(
             caption: "四半期の一覧",
-            columns: [.rowHeader("四半期"), .text("状態"), .text("基準日"), .text("回答期限"), .text("確定版")],
+            columns: [.rowHeader("四半期"), .name("状態"), .text("基準日"), .text("回答期限"), .text("確定版")],
             rows: rounds.map { round in
                 [
                     "<a href=\"\(RoundPage.path(round.id))\">\(round.title)</a>\(round.limitedTo == nil ? "" : "（臨時）")",

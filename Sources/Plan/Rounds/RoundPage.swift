@@ -55,7 +55,7 @@ struct RoundPage: ProgramView {
                 \(RoundCounts(round: round, rows: counts, mayCount: person.may(.manageRounds), state: state).html)
                 \(editionList)
                 \(tables)
-                \(Details("進捗区分の基準（\(round.markSet.name)）", criteria))
+                \(marks)\(Details("進捗区分の基準（\(round.markSet.name)）", criteria))
                 """)
     }
 
@@ -86,6 +86,11 @@ struct RoundPage: ProgramView {
             ("締切日", "\(round.calendar.closesOn.japaneseWithWeekday)"),
             ("確定予定日", "\(round.calendar.freezesOn.japaneseWithWeekday)"),
         ]).html
+    }
+
+    private var marks: HTML {
+        guard person.may(.readAllEntries), round.state != .planned, !board.rows.isEmpty else { return .empty }
+        return Details("主管課ごとの進捗区分", RoundMarks(board: board).chart.html).html
     }
 
     /// Everybody who sees the round reads why it has another due day than was told first.

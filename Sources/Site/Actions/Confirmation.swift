@@ -63,9 +63,9 @@ public struct Confirmation: Sendable {
                 <ul>\(items)</ul>
                 \(irreversible.map { Notice(.warning, "元に戻せないこと", "<p>\($0)</p>").html })
                 <div class="form-actions">\(ButtonForm(
-                    submit, request.path, request.state, style: irreversible == nil ? .primary : .danger,
+                    submit, request.path, request.state, style: irreversible == nil ? .primary : .irreversible,
                     fields: fields + [(Self.field, mark)]))\
-                <a class="cancel" href="\(back)">戻る（まだ行いません）</a></div>
+                <a class="button button-tertiary" href="\(back)">戻る（まだ行いません）</a></div>
 
                 """)
     }

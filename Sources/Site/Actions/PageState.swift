@@ -10,6 +10,8 @@ public struct PageState: Sendable {
     /// Put into every form.
     public let csrfToken: String
     private let answered: Answered?
+    /// Whether what is sent to an address is asked about first, because it cannot be undone.
+    var asksFirst: @Sendable (_ path: String) -> Bool = { _ in false }
 
     private struct Answered: Sendable {
         let action: String
@@ -22,14 +24,16 @@ public struct PageState: Sendable {
         answered = nil
     }
 
-    private init(csrfToken: String, answered: Answered) {
+    private init(csrfToken: String, answered: Answered, asksFirst: @escaping @Sendable (_ path: String) -> Bool) {
         self.csrfToken = csrfToken
         self.answered = answered
+        self.asksFirst = asksFirst
     }
 
     /// - Parameter action: the address to which the form was sent.
     func answering(_ action: String, errors: FormErrors, sent: Form) -> PageState {
-        PageState(csrfToken: csrfToken, answered: Answered(action: action, errors: errors, sent: sent))
+        PageState(
+            csrfToken: csrfToken, answered: Answered(action: action, errors: errors, sent: sent), asksFirst: asksFirst)
     }
 
     /// What is wrong with the form that is sent to this address.

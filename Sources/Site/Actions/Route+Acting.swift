@@ -16,7 +16,8 @@ extension Route {
     ///   - summary, fields: what the document for programs says of it; without them, the permission is its summary, and its fields
     ///     depend on the record.
     ///   - page: where the form stands.
-    ///   - asks: what is to be confirmed before the change counts; `nil` where it can be undone, by nature or as it stands.
+    ///   - asks: what is to be confirmed before the change counts; `nil` where it can be undone, by nature or as it stands. Every button that
+    ///     leads here is drawn as one for what cannot be undone.
     ///   - change: reads the form by declared fields, changes records with the given connection alone, and says what to tell.
     public static func action<Subject: RouteSubject>(
         _ path: String, on subject: Subject.Type, needs permission: Permission, summary: String? = nil,
@@ -37,7 +38,7 @@ extension Route {
     ) -> Route {
         let confirming: [any DeclaredField] = asks == nil ? [] : [Confirmation.declared]
         let program = ProgramSide(summary, answer: .done, fields: fields.map { $0 + confirming })
-        return submission(path, access: access, program: program, page: page) { request, _ in
+        var route = submission(path, access: access, program: program, page: page) { request, _ in
             try await request.ward.database.write { connection in
                 let subject = try Subject.load(request, on: connection)
                 let made = Change(request: request, connection: connection)
@@ -52,6 +53,8 @@ extension Route {
                 return outcome.going(to: subject.path)
             }
         }
+        route.asksFirst = asks != nil
+        return route
     }
 
     /// A change that makes something new.

@@ -43,7 +43,7 @@ struct JobsPage: ProgramView {
     var page: Page {
         let table = TableView(
             caption: "処理の一覧",
-            columns: [.rowHeader("処理"), .text("状態"), .text("進み具合"), .text("依頼した人"), .text("依頼した日時")],
+            columns: [.rowHeader("処理"), .name("状態"), .text("進み具合"), .text("依頼した人"), .text("依頼した日時")],
             rows: rows.map { row in
                 [
                     "<a href=\"\(row.job.path)\">\(row.job.title)</a>", "\(row.job.tag)",
@@ -116,7 +116,7 @@ struct JobPage: ProgramView {
         if !job.state.isEnded { buttons.append(ButtonLink("最新の状況を見る", path).html) }
         if mayManage {
             if !job.state.isEnded, !job.isCancelRequested {
-                buttons.append(ButtonForm("中止する", "\(path)/cancel", state, style: .danger).html)
+                buttons.append(ButtonForm("中止する", "\(path)/cancel", state).html)
             }
             if job.state == .failed || job.state == .cancelled {
                 buttons.append(ButtonForm("続きから再開する", "\(path)/resume", state).html)

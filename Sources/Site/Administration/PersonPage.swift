@@ -87,7 +87,7 @@ struct PersonPage: PageView {
 
     private var roleTable: TableView {
         TableView(
-            caption: "役割", columns: [.rowHeader("役割"), .text("対象"), .text("期間"), .text("状態"), .text("操作")],
+            caption: "役割", columns: [.rowHeader("役割"), .text("対象"), .text("期間"), .name("状態"), .text("操作")],
             rows: roles.map { role in
                 let isEnded = role.assignment.validTo.map { $0 < today } ?? false
                 let validity =
@@ -141,7 +141,7 @@ struct PersonPage: PageView {
         guard !isOneself else { return "<p>自分の利用は停止できません。ほかの管理者に依頼してください。</p>" }
         return """
             <p>すぐにサインインできなくなります。これまでの記録は残り、あとで再開できます。</p>\
-            \(ButtonForm("利用を停止する", "\(path)/deactivate", state, style: .danger))
+            \(ButtonForm("利用を停止する", "\(path)/deactivate", state))
             """
     }
 }

@@ -5,7 +5,7 @@ import Japanese
 ///     BarChart(title: "取組ごとの削減時間", unit: "時間", bars: [
 ///         .init("窓口の改善", ChartValue(quantity)), .init("庁内の自動化", nil),   // 未回答: no bar, never zero
 ///     ])
-public struct BarChart: Component {
+public struct BarChart: Component, Hashable {
     public struct Bar: Hashable, Sendable {
         public let label: String
         /// `nil` when it is not known.
@@ -22,21 +22,21 @@ public struct BarChart: Component {
     public let bars: [Bar]
     /// The word in place of a value that is not known.
     public let unknown: String
-    public let table: ChartTable
 
-    public init(title: String, unit: String, bars: [Bar], unknown: String = "未回答", table: ChartTable = .folded) {
+    public init(title: String, unit: String, bars: [Bar], unknown: String = "未回答") {
         self.title = title
         self.unit = unit
         self.bars = bars
         self.unknown = unknown
-        self.table = table
     }
 
     private static let width = 640.0
     private static let barHeight = 20.0
     private static let valueRoom = 150.0
 
-    public var html: HTML {
+    public var html: HTML { ChartCache.shared.html(of: self) { frame.html } }
+
+    private var frame: ChartFrame {
         let known = bars.compactMap(\.value)
         let hasNegative = known.contains { $0.value.isNegative }
         let scale = ChartScale(
@@ -52,12 +52,10 @@ public struct BarChart: Component {
             y += Self.barHeight + 18
         }
         return ChartFrame(
-            title: title, description: description, width: Self.width, height: y, picture: picture,
+            title: title, message: message, description: description, width: Self.width, height: y, picture: picture,
             table: TableView(
                 caption: title, columns: [.rowHeader("項目"), .number("値（\(unit)）")],
-                rows: bars.map { ["\($0.label)", "\($0.value?.text ?? unknown)"] }),
-            twin: table
-        ).html
+                rows: bars.map { ["\($0.label)", $0.value?.cell ?? "\(unknown)"] }))
     }
 
     private func drawn(_ bar: Bar, scale: ChartScale, y: Double) -> HTML {
@@ -75,6 +73,14 @@ public struct BarChart: Component {
             + SVG.text(
                 value.text, x: end + (isNegative ? -6 : 6), y: textY, anchor: isNegative ? .end : .start, isBold: true)
             + axis
+    }
+
+    private var message: String {
+        let known = bars.compactMap { bar in bar.value.map { (bar.label, $0) } }
+        guard let most = known.max(by: { $0.1.value < $1.1.value }) else { return "値は、どれも\(unknown)です。" }
+        let missing = bars.count - known.count
+        return "\(bars.count)項目のうち、最も大きいのは\(most.0)の\(most.1.text)"
+            + (missing == 0 ? "。" : "。\(unknown)は\(missing)項目。")
     }
 
     private var description: String {

@@ -1,67 +1,52 @@
 import Japanese
+import Ward
 
-/// What every chart has around it: a caption, the picture with its name and description, and the same data as a table.
+/// What every chart has around it: a caption, the picture with its message and description, and the same data as a table.
 struct ChartFrame {
     let title: String
-    /// The message of the picture in words, for those who do not see it.
+    /// What is to be seen in the picture, in a sentence: its name for those who do not see it.
+    let message: String
+    /// Every value in words.
     let description: String
     let width: Double
     let height: Double
     let picture: HTML
     var legend = HTML.empty
     let table: TableView
-    let twin: ChartTable
 
     var html: HTML {
-        let data: HTML =
-            switch twin {
-            case .folded: Details("「\(title)」を表で見る", table.html).html
-            case .shown: table.html
-            }
-        return """
-            <figure class="chart">
-            <figcaption>\(title)</figcaption>
-            <div class="chart-scroll" role="region" aria-label="\(title)（図）" tabindex="0">\
-            <svg xmlns="http://www.w3.org/2000/svg" role="img" width="\(SVG.number(width))" \
-            height="\(SVG.number(height))" viewBox="0 0 \(SVG.number(width)) \(SVG.number(height))" \
-            font-family="\(SVG.fonts)"><title>\(title)</title><desc>\(description)</desc>
-            \(picture)</svg></div>
-            \(legend)\(data)</figure>
+        """
+        <figure class="chart">
+        <figcaption>\(title)</figcaption>
+        <div class="chart-scroll" role="region" aria-label="\(title)（図）" tabindex="0">\
+        <svg xmlns="http://www.w3.org/2000/svg" role="img" width="\(SVG.number(width))" \
+        height="\(SVG.number(height))" viewBox="0 0 \(SVG.number(width)) \(SVG.number(height))" \
+        font-family="\(SVG.fonts)"><title>\(title)。\(message)</title><desc>\(description)</desc>
+        \(picture)</svg></div>
+        \(legend)\(Details("「\(title)」を表で見る", table.html))</figure>
 
+        """
+    }
+
+    /// Begins the identifiers of a picture: the same for the same content, others for others.
+    static func prefix(_ title: String, _ description: String) -> String {
+        "chart-\(ContentHash.of("\(title)\n\(description)").prefix(12))"
+    }
+
+    /// What a row of the table is about, leading to it where there is a page.
+    static func label(_ text: String, path: String?) -> HTML {
+        path.map { "<a href=\"\($0)\">\(text)</a>" } ?? "\(text)"
+    }
+
+    /// A legend beside the picture: each sample is a picture of its own.
+    static func legend(_ items: [(sample: HTML, width: Double, words: String)]) -> HTML {
+        guard !items.isEmpty else { return .empty }
+        let parts: [HTML] = items.map { item in
             """
-    }
-}
-
-/// Where the table beside a chart stands.
-public enum ChartTable: Sendable {
-    /// Opened when wanted; printed always.
-    case folded
-    case shown
-}
-
-/// A value of a chart, with the words in which it is shown.
-///
-///     ChartValue(quantity)                     // 約6,500時間
-///     ChartValue(number, text: "68.4%")
-public struct ChartValue: Hashable, Sendable {
-    public let value: ExactNumber
-    /// With qualifier and unit.
-    public let text: String
-
-    public init(_ value: ExactNumber, text: String) {
-        self.value = value
-        self.text = text
-    }
-
-    public init(_ quantity: Quantity) {
-        value = quantity.value
-        text = quantity.japanese
-    }
-
-    /// For drawing only; what is printed comes from ``text``.
-    var drawn: Double { Double(value.mantissa) / power(value.scale) }
-
-    private func power(_ exponent: Int) -> Double {
-        (0..<exponent).reduce(1) { power, _ in power * 10 }
+            <li><svg width="\(SVG.number(item.width))" height="24" viewBox="0 0 \(SVG.number(item.width)) 24" \
+            aria-hidden="true" focusable="false">\(item.sample)</svg>\(item.words)</li>
+            """
+        }
+        return "<ul class=\"chart-legend\">\(parts)</ul>\n"
     }
 }

@@ -20,8 +20,8 @@ extension QuarterArrows {
         let x2 = place(end) + step - 6 + (runsOn ? 16 : 0)
         let label = fitted(arrow.text, from: x1)
         // A text that begins near the right border is moved to the left, as far as it needs.
-        let room = width - 6 - ChartText.width(label) * 13
-        return SVG.text(label, x: max(Self.left + 6, min(x1, room)), y: y - 13, size: 13)
+        let room = width - 6 - ChartText.width(label) * 14
+        return SVG.text(label, x: max(Self.left + 6, min(x1, room)), y: y - 13)
             + ends(arrow.deadlineClass, x1: x1, x2: x2, y: y, runsOn: runsOn)
     }
 
@@ -30,7 +30,7 @@ extension QuarterArrows {
     }
 
     private func fitted(_ text: String, from x: Double) -> String {
-        ChartText.lines(text, widthMax: (width - Self.left - 12) / 13, linesMax: 1).first ?? ""
+        ChartText.lines(text, widthMax: (width - Self.left - 12) / 14, linesMax: 1).first ?? ""
     }
 
     private func ends(_ deadlineClass: DeadlineClass, x1: Double, x2: Double, y: Double, runsOn: Bool) -> HTML {
@@ -61,13 +61,10 @@ extension QuarterArrows {
     /// The classes that occur, each with its picture.
     var legend: HTML {
         let used = Set(rows.flatMap(\.arrows).filter { !$0.isOpen }.map(\.deadlineClass))
-        let items: [HTML] = DeadlineClass.allCases.filter(used.contains).map { kind in
-            """
-            <li><svg width="64" height="24" viewBox="0 0 64 24" aria-hidden="true" focusable="false">\
-            \(ends(kind, x1: 4, x2: kind == .from ? 58 : 52, y: 12, runsOn: kind == .from))</svg>\(kind.meaning)</li>
-            """
-        }
-        return items.isEmpty ? .empty : "<ul class=\"chart-legend\">\(items)</ul>\n"
+        return ChartFrame.legend(
+            DeadlineClass.allCases.filter(used.contains).map { kind in
+                (ends(kind, x1: 4, x2: kind == .from ? 58 : 52, y: 12, runsOn: kind == .from), 64, kind.meaning)
+            })
     }
 }
 

@@ -5,7 +5,7 @@ import Japanese
 ///     QuarterArrows(title: "年次計画", fiscalYears: [FiscalYear(2024), FiscalYear(2025)], rows: [
 ///         .init("窓口の改善", [.init(promise.deadline, text: promise.text)]),
 ///     ])
-public struct QuarterArrows: Component {
+public struct QuarterArrows: Component, Hashable {
     public struct Arrow: Hashable, Sendable {
         /// `nil`: from before the years that are shown.
         public let from: Quarter?
@@ -45,25 +45,31 @@ public struct QuarterArrows: Component {
     public let title: String
     public let quarters: [Quarter]
     public let rows: [Row]
-    public let table: ChartTable
+    /// Drawn as a line where it lies in the years.
+    public let today: CivilDate?
 
-    public init(title: String, fiscalYears: [FiscalYear], rows: [Row], table: ChartTable = .folded) {
+    public init(title: String, fiscalYears: [FiscalYear], rows: [Row], today: CivilDate? = nil) {
         self.title = title
         self.quarters = fiscalYears.sorted().flatMap(\.quarters)
         self.rows = rows
-        self.table = table
+        self.today = today
     }
 
     static let left = 210.0
-    static let headHeight = 56.0
     static let arrowHeight = 46.0
 
     var step: Double { max(44, min(72, 640 / Double(max(quarters.count, 1)))) }
     var width: Double { Self.left + step * Double(quarters.count) + 24 }
 
-    public var html: HTML {
+    private var now: TodayLine? { TodayLine(today, in: quarters) }
+    /// With room for the words of the present day.
+    private var headHeight: Double { now == nil ? 56 : 78 }
+
+    public var html: HTML { ChartCache.shared.html(of: self) { frame.html } }
+
+    private var frame: ChartFrame {
         var picture = HTML.empty
-        var y = Self.headHeight
+        var y = headHeight
         for row in rows {
             let labels = ChartText.lines(row.label, widthMax: Self.left / 15 - 1.5, linesMax: 4)
             let height = max(Double(labels.count) * 20 + 14, Double(max(row.arrows.count, 1)) * Self.arrowHeight + 8)
@@ -79,17 +85,19 @@ public struct QuarterArrows: Component {
             y += height
             picture += SVG.line(0, y, width, y)
         }
+        let line = now.map {
+            $0.drawn(x: Self.left + step * $0.place, top: headHeight - 4, bottom: y, right: width)
+        }
         return ChartFrame(
-            title: title, description: description, width: width, height: y + 2, picture: head(height: y) + picture,
-            legend: legend, table: data, twin: table
-        ).html
+            title: title, message: message, description: description, width: width, height: y + 2,
+            picture: head(height: y) + (line ?? .empty) + picture, legend: legend, table: data)
     }
 
     private func head(height: Double) -> HTML {
-        var html = SVG.line(0, Self.headHeight, width, Self.headHeight, stroke: SVG.faint)
+        var html = SVG.line(0, headHeight, width, headHeight, stroke: SVG.faint)
         for (position, quarter) in quarters.enumerated() {
             let x = Self.left + Double(position) * step
-            html += SVG.text("第\(quarter.number)", x: x + step / 2, y: 48, size: 13, anchor: .middle, fill: SVG.faint)
+            html += SVG.text("第\(quarter.number)", x: x + step / 2, y: 48, anchor: .middle, fill: SVG.faint)
             html += SVG.line(
                 x, quarter.number == 1 ? 4 : 34, x, height, stroke: quarter.number == 1 ? SVG.faint : SVG.grid)
             if quarter.number == 1 {
@@ -118,6 +126,14 @@ public struct QuarterArrows: Component {
         case (nil, let to?): "\(to.japanese)まで"
         case (let from?, let to?): from == to ? from.japanese : "\(from.japanese)から\(to.japanese)まで"
         }
+    }
+
+    private var message: String {
+        let arrows = rows.flatMap(\.arrows)
+        let open = arrows.count(where: \.isOpen)
+        let empty = rows.count { $0.arrows.isEmpty }
+        return "\(rows.count)項目の時期\(arrows.count)件"
+            + (open == 0 ? "" : "、うち時期の記載のないもの\(open)件") + (empty == 0 ? "" : "、期限の記載のない項目\(empty)件") + "。"
     }
 
     private var description: String {

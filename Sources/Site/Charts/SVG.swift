@@ -1,12 +1,22 @@
 /// Pieces of inline SVG. Colours are attributes, not styles: the same picture is in the page and in the PDF, and the content
 /// security policy allows no inline style.
+///
+/// Those that pages have as well are the same as in the style sheet, where their names stand beside them here.
 enum SVG {
+    /// `--ink`
     static let ink = "#1a1a1c"
-    static let faint = "#626264"
-    static let grid = "#d9d9dd"
+    /// `--ink-faint`
+    static let faint = "#57575b"
+    /// `--line`
+    static let grid = "#d3d5da"
+    /// `--border`
+    static let outline = "#6f7178"
+    /// `--paper`
     static let paper = "#ffffff"
-    /// Told apart by dash and marker as well, never by colour alone.
-    static let series = ["#0b4fa8", "#a13d00", "#1f6b3a", "#6a3d8f"]
+    /// The first is `--accent`. Told apart in grey and by the colour blind, and by dash and marker as well.
+    static let series = ["#0b4fa8", "#c74700", "#008da6", "#3d3d40"]
+    /// Of one hue, from nearer to farther.
+    static let ranges = ["#cccccc", "#e6e6e6"]
     static let dashes = ["", "8 4", "2 4", "12 4 2 4"]
     static let fonts = "'BIZ UDPGothic', 'Noto Sans CJK JP', 'Noto Sans JP', 'IPAexGothic', sans-serif"
 
@@ -58,7 +68,8 @@ enum SVG {
     }
 
     /// A shape of its own for each series.
-    static func marker(_ series: Int, x: Double, y: Double, color: String) -> HTML {
+    /// - Parameter isHollow: for what somebody declared and nobody counted.
+    static func marker(_ series: Int, x: Double, y: Double, color: String, isHollow: Bool = false) -> HTML {
         let path =
             switch series % 4 {
             case 0: "M\(at(x - 5, y))a5 5 0 1 0 10 0a5 5 0 1 0 -10 0Z"
@@ -66,7 +77,9 @@ enum SVG {
             case 2: "M\(at(x, y - 6))l6 11h-12Z"
             default: "M\(at(x, y - 7))l7 7l-7 7l-7 -7Z"
             }
-        return SVG.path(path, stroke: paper, width: 1.5, fill: color)
+        return isHollow
+            ? SVG.path(path, stroke: color, width: 2, fill: paper)
+            : SVG.path(path, stroke: paper, width: 1.5, fill: color)
     }
 
     static func at(_ x: Double, _ y: Double) -> String {

@@ -7,13 +7,15 @@
 ///
 /// On narrow screens each row becomes a block with the headers before the values; ``Narrow/scrolling`` keeps the grid for
 /// numbers that are compared down a column.
-public struct TableView: Component {
+public struct TableView: Component, Hashable {
     public struct Column: Hashable, Sendable {
-        enum Kind: Sendable { case text, number, rowHeader }
+        enum Kind: Sendable { case text, name, number, rowHeader }
         let title: String
         let kind: Kind
 
         public static func text(_ title: String) -> Column { Column(title: title, kind: .text) }
+        /// A state, a section or another short name, which is not broken while there is room for it.
+        public static func name(_ title: String) -> Column { Column(title: title, kind: .name) }
         /// Aligned to the right, in figures of one width.
         public static func number(_ title: String) -> Column { Column(title: title, kind: .number) }
         /// What the row is about: read aloud before its other cells.
@@ -66,7 +68,10 @@ public struct TableView: Component {
     // Blocks in place of cells would lose the table for a screen reader: the roles keep it.
     private var table: HTML {
         let heads: [HTML] = columns.map { column in
-            "<th scope=\"col\" role=\"columnheader\"\(cellClass(column))>\(column.title)</th>"
+            let head = ColumnHead(column.title)
+            let names = (column.kind == .number ? ["number"] : []) + (head.lines.count > 1 ? ["long-head"] : [])
+            let headClass: HTML = names.isEmpty ? .empty : " class=\"\(names.joined(separator: " "))\""
+            return "<th scope=\"col\" role=\"columnheader\"\(headClass)>\(head)</th>"
         }
         let captionClass: HTML = isCaptionHidden ? " class=\"visually-hidden\"" : ""
         return """
@@ -92,6 +97,10 @@ public struct TableView: Component {
     }
 
     private func cellClass(_ column: Column) -> HTML {
-        column.kind == .number ? " class=\"number\"" : ""
+        switch column.kind {
+        case .number: " class=\"number\""
+        case .name: " class=\"whole\""
+        case .text, .rowHeader: ""
+        }
     }
 }

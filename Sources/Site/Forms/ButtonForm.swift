@@ -23,7 +23,8 @@ public struct ButtonForm: Component {
         self.context = context
     }
 
-    /// A button of a page that may be drawn again.
+    /// A button of a page that may be drawn again. Where it leads to something that is asked about first, it is
+    /// ``ButtonStyle/irreversible`` whatever its weight.
     ///
     ///     ButtonForm("締め切る", "\(path)/close", state, style: .primary)
     public init(
@@ -31,7 +32,8 @@ public struct ButtonForm: Component {
         fields: [(name: String, value: String)] = [], context: String? = nil
     ) {
         self.init(
-            title, action: action, csrfToken: state.csrfToken, style: style, fields: fields, context: context)
+            title, action: action, csrfToken: state.csrfToken,
+            style: state.asksFirst(action) ? .irreversible : style, fields: fields, context: context)
     }
 
     public var html: HTML {
@@ -51,8 +53,10 @@ public enum ButtonStyle: String, Sendable {
     /// The one thing to do on a page.
     case primary
     case secondary
-    /// What cannot be undone.
-    case danger
+    /// A way out, such as one that does nothing yet.
+    case tertiary
+    /// What cannot be undone: the button that leads to what is read first, and the one that confirms it.
+    case irreversible
 }
 
 /// A link in the form of a button: goes somewhere and changes nothing.

@@ -127,11 +127,20 @@ struct FieldMarkup {
     }
 
     private func section(_ field: FormField, _ fields: [FormField]) -> HTML {
-        let hint: HTML? = field.hint.map { "<p class=\"section-hint\">\($0)</p>\n" }
+        guard let hint = field.hint else {
+            return """
+                <fieldset class="form-section">
+                <legend>\(field.label)</legend>
+                \(fields.map(html))</fieldset>
+
+                """
+        }
+        // The explanation stands beside the fields where there is room.
         return """
             <fieldset class="form-section">
             <legend>\(field.label)</legend>
-            \(hint)\(fields.map(html))</fieldset>
+            <div class="section-columns"><p class="section-hint">\(hint)</p>
+            <div class="section-fields">\(fields.map(html))</div></div></fieldset>
 
             """
     }

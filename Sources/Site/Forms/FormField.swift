@@ -54,6 +54,21 @@ public struct FormField: Sendable {
         return [self]
     }
 
+    /// The same, with buttons that look like what their addresses do.
+    /// - Parameter asksFirst: whether what is sent to an address is asked about first.
+    func styled(_ asksFirst: (_ path: String) -> Bool) -> FormField {
+        switch control {
+        case .button(let address, let choice, _) where asksFirst(address):
+            with(.button(address: address, choice: choice, style: .irreversible))
+        case .section(let fields): with(.section(fields.map { $0.styled(asksFirst) }))
+        default: self
+        }
+    }
+
+    private func with(_ control: Control) -> FormField {
+        FormField(name, label, hint: hint, isRequired: isRequired, control: control)
+    }
+
     /// Where a button inside the form sends everything that was typed.
     var address: String? {
         if case .button(let address, _, _) = control { address } else { nil }

@@ -18,16 +18,18 @@ public struct FormView: Component {
     public let cancel: Link?
     /// A second button: the field `choice` then holds its value instead of nothing.
     public let alternative: Choice?
-    /// Whether what follows cannot be undone.
-    public let isDangerous: Bool
+    /// Of the button that sends it.
+    public let style: ButtonStyle
     public let language: PageLanguage
     /// With tables among its fields, which need the whole width of the page.
     var isWide = false
+    /// Its buttons stay in sight.
+    var isLong = false
     let sent: Form?
 
     public init(
         action: String, csrfToken: String, submit: String, errors: FormErrors = .none, sent: Form? = nil,
-        cancel: Link? = nil, alternative: Choice? = nil, isDangerous: Bool = false,
+        cancel: Link? = nil, alternative: Choice? = nil, style: ButtonStyle = .primary,
         language: PageLanguage = .japanese, fields: [FormField]
     ) {
         self.language = language
@@ -39,29 +41,33 @@ public struct FormView: Component {
         self.sent = sent.flatMap { $0.fields.isEmpty ? nil : $0 }
         self.cancel = cancel
         self.alternative = alternative
-        self.isDangerous = isDangerous
+        self.style = style
         self.fields = fields
     }
 
     /// A form of a page that may be drawn again: what was sent to the same address, and what was wrong with it, is shown.
+    /// Its buttons are ``ButtonStyle/irreversible`` where they lead to something that is asked about first.
     ///
     /// - Parameters:
     ///   - revision: of the record that is changed, sent along so that nobody overwrites what they have not seen.
     ///   - beside: addresses of side actions whose buttons may be gone once they are done, such as removing the last file.
     ///   - isWide: for a form with tables among its fields.
+    ///   - isLong: for a form that is longer than a screen: its buttons stay in sight where there is room.
     public init(
         _ action: String, _ state: PageState, submit: String, cancel: Link? = nil, alternative: Choice? = nil,
-        isDangerous: Bool = false, language: PageLanguage = .japanese, revision: Int? = nil, beside: [String] = [],
-        isWide: Bool = false, fields: [FormField]
+        language: PageLanguage = .japanese, revision: Int? = nil, beside: [String] = [], isWide: Bool = false,
+        isLong: Bool = false, fields: [FormField]
     ) {
         let owned = [action] + beside + fields.flatMap(\.leaves).compactMap(\.address)
         let answered = owned.first(where: state.concerns) ?? action
         self.init(
             action: action, csrfToken: state.csrfToken, submit: submit, errors: state.errors(of: answered),
-            sent: state.sent(to: answered), cancel: cancel, alternative: alternative, isDangerous: isDangerous,
-            language: language,
-            fields: (revision.map { [.hidden(FormReader.revisionField, "\($0)")] } ?? []) + fields)
+            sent: state.sent(to: answered), cancel: cancel, alternative: alternative,
+            style: state.asksFirst(action) ? .irreversible : .primary, language: language,
+            fields: (revision.map { [.hidden(FormReader.revisionField, "\($0)")] } ?? [])
+                + fields.map { $0.styled(state.asksFirst) })
         self.isWide = isWide
+        self.isLong = isLong
     }
 
     /// Stands in the markup of a form that says what is wrong with it.
@@ -75,26 +81,37 @@ public struct FormView: Component {
         let leaves = fields.flatMap(\.leaves)
         let hasFile = leaves.contains { if case .file = $0.control { true } else { false } }
         let markup = FieldMarkup(prefix: prefix, errors: errors, sent: sent, language: language)
-        let button: HTML = isDangerous ? "button button-danger" : "button button-primary"
         let second: HTML? = alternative.map { choice in
             """
             <button class="button button-secondary" type="submit" name="\(Self.choiceField)" \
             value="\(choice.value)">\(choice.label)</button>
             """
         }
-        let away: HTML? = cancel.map { "<a class=\"cancel\" href=\"\($0.path)\">\($0.title)</a>" }
+        let away: HTML? = cancel.map {
+            "<a class=\"button button-tertiary\" href=\"\($0.path)\">\($0.title)</a>"
+        }
+        let actions: HTML = """
+            <button class="button button-\(style.rawValue)" type="submit">\(submit)</button>\(second)\(away)
+            """
         // Enter in a line of text presses the first button of a form: never one that stands beside a file.
         let pressedByEnter: HTML? =
             leaves.contains { $0.address != nil } ? "<button type=\"submit\" hidden></button>" : nil
         let encoding: HTML = hasFile ? " enctype=\"multipart/form-data\"" : ""
         return """
-            <form class="form\(isWide ? " form-wide" : "")" method="post" action="\(action)"\(encoding) novalidate>
+            <form class="form\(isWide ? " form-wide" : "")\(isGuided ? " form-guided" : "")" method="post" action="\(action)"\(encoding) novalidate>
             <input type="hidden" name="\(Self.csrfField)" value="\(csrfToken)">
             \(pressedByEnter)\(summary(leaves))\(fields.map(markup.html))
-            <div class="form-actions"><button class="\(button)" type="submit">\(submit)</button>\(second)\(away)</div>
+            \(isLong ? StickyBar(actions).html : "<div class=\"form-actions\">\(actions)</div>")
             </form>
 
             """
+    }
+
+    /// Whether there are explanations that stand beside their fields where there is room.
+    private var isGuided: Bool {
+        fields.contains { field in
+            if case .section = field.control { field.hint != nil } else { false }
+        }
     }
 
     private func summary(_ leaves: [FormField]) -> HTML {

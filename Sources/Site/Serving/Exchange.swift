@@ -162,6 +162,7 @@ struct Exchange: Sendable {
         pageRequest.visit = visit
         pageRequest.outside = site.outside
         pageRequest.indicators = site.indicators
+        pageRequest.state.asksFirst = { [site] in site.asksFirst($0) }
         pageRequest.mayReach = { [site, signedIn] in site.mayReach($0, signedIn) }
         let answer: PageResponse
         do {

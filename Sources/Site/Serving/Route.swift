@@ -64,6 +64,8 @@ public struct Route: Sendable {
     /// Whether nobody gets here with an access token, whatever their permissions: accounts, and what gives rights. So a token that
     /// was stolen makes no other token, no account and no role.
     public private(set) var isByHandOnly = false
+    /// Whether it says first what cannot be undone; buttons that lead here look like it.
+    public internal(set) var asksFirst = false
 
     public init(
         _ method: Method, _ path: String, access: Access, program: ProgramSide? = nil, handler: @escaping Handler
@@ -91,4 +93,11 @@ public struct Route: Sendable {
 
     /// Whether a program with an access token may ask for it, as far as the route knows.
     var takesTokens: Bool { program != nil && !isByHandOnly }
+
+    /// The same, where asking is the exception: settings are saved, and only one that deletes records is asked about.
+    public var askingSeldom: Route {
+        var copy = self
+        copy.asksFirst = false
+        return copy
+    }
 }

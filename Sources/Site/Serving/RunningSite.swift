@@ -53,6 +53,15 @@ struct RunningSite: Sendable {
         return route.access.refusal(for: person) == nil
     }
 
+    /// Whether what is sent to an address is asked about first, because it cannot be undone.
+    func asksFirst(_ path: String) -> Bool {
+        let plain = path.prefix { $0 != "?" && $0 != "#" }
+        guard case .found(let route, _, _) = table.match(.post, plain.split(separator: "/").map(String.init)) else {
+            return false
+        }
+        return route.asksFirst
+    }
+
     func with(_ settings: SiteSettings) -> RunningSite {
         var copy = self
         copy.settings = settings

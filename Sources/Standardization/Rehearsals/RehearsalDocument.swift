@@ -6,7 +6,7 @@ import Ward
 /// The report of a rehearsal as a document that stands alone: what blocks first, then the proof.
 struct RehearsalDocument {
     /// Of this document's own markup: raised whenever the same content would give other bytes.
-    private static let markup = 2
+    private static let markup = 3
     /// Of markup and style together.
     static let version = DocumentStyle.version * 100 + markup
 

@@ -35,7 +35,7 @@ enum RehearsalTables {
         }
         return TableView(
             caption: "稼働を止めているもの",
-            columns: [.rowHeader("システム"), .text("扱い"), .text("種類"), .number("件数"), .text("内容"), .text("担当")],
+            columns: [.rowHeader("システム"), .name("扱い"), .text("種類"), .number("件数"), .text("内容"), .text("担当")],
             rows: rows,
             empty: "稼働を止めているものはありません。", isCaptionHidden: true
         ).html
@@ -60,7 +60,7 @@ enum RehearsalTables {
         return TableView(
             caption: "検出した事項",
             columns: [
-                .rowHeader("システム"), .text("扱い"), .text("種類"), .text("内容"), .number("件数"), .number("未決"),
+                .rowHeader("システム"), .name("扱い"), .text("種類"), .text("内容"), .number("件数"), .number("未決"),
                 .number("判断済み"), .number("失効"),
             ], rows: rows, empty: "検出した事項はありません。", isCaptionHidden: true
         ).html

@@ -128,7 +128,7 @@ struct FindingListPage: ProgramView {
                 \(TableView(
                     caption: "\(reason.code)の一覧",
                     columns: [
-                        .rowHeader("番号"), .text("移行元"), .number("何件目"), .text("移行元の項目"), .text("移行先"), .text("確かめた規則"), .text("状態"),
+                        .rowHeader("番号"), .text("移行元"), .number("何件目"), .text("移行元の項目"), .text("移行先"), .text("確かめた規則"), .name("状態"),
                     ], rows: rows, isCaptionHidden: true))
                 \(Pager(page: number, pages: (total + Self.rowsPerPage - 1) / Self.rowsPerPage) { "\(path)?page=\($0)\(asked.isEmpty ? "" : "&\(asked)")" })
                 """)

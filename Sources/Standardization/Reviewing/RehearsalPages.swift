@@ -152,7 +152,7 @@ struct RehearsalPage: ProgramView {
         }
         return TableView(
             caption: "稼働を止めているもの",
-            columns: [.rowHeader("種類"), .text("扱い"), .text("内容"), .number("件数"), .text("システム（選ぶと1件ずつ確かめられます）")],
+            columns: [.rowHeader("種類"), .name("扱い"), .text("内容"), .number("件数"), .text("システム（選ぶと1件ずつ確かめられます）")],
             rows: gaps + rows, empty: "稼働を止めているものはありません。", isCaptionHidden: true
         ).html
     }
@@ -215,7 +215,7 @@ struct SystemReviewPage: ProgramView {
         return TableView(
             caption: "規則ごとの件数",
             columns: [
-                .rowHeader("規則（選ぶと1件ずつ確かめられます）"), .text("扱い"), .text("種類"), .text("移行先"), .number("件数"), .number("未決"),
+                .rowHeader("規則（選ぶと1件ずつ確かめられます）"), .name("扱い"), .text("種類"), .text("移行先"), .number("件数"), .number("未決"),
             ], rows: rows, empty: "規則に合わないレコードはありません。", isCaptionHidden: true
         ).html
     }

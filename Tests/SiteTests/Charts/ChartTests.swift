@@ -1,3 +1,4 @@
+import Foundation
 import Japanese
 import RandomTesting
 import SiteTesting
@@ -81,6 +82,112 @@ struct ChartTests {
         #expect(SVG.number(-0.04) == "0")
         #expect(SVG.number(12.26) == "12.3")
         #expect(SVG.number(-3.5) == "-3.5")
+    }
+
+    @Test("What somebody declared is hollow and said to be declared, what was counted leads to its records")
+    func origins() throws {
+        let chart = LineChart(
+            title: "件数", unit: "件", quarters: year.quarters,
+            series: [
+                .init(
+                    "実績",
+                    [
+                        ChartValue(ExactNumber(3), text: "3件", origin: .declared),
+                        ChartValue(ExactNumber(5), text: "5件", origin: .counted, path: "/counts/5"),
+                    ])
+            ], askedUntil: year.quarters[1], paths: [year.quarters[0]: "/entries/1"], showsChange: true)
+        let tokens = try MarkupTokenizer.tokens(chart.html.text)
+        #expect(
+            tokens.tableRows == [
+                ["四半期", "実績", "前回との差"], ["令和6年度第1四半期", "3件（自己申告）", "―"], ["令和6年度第2四半期", "5件（計測値）", "+2"],
+                ["令和6年度第3四半期", "まだ", "―"], ["令和6年度第4四半期", "まだ", "―"],
+            ])
+        #expect(tokens.elements("a").map { $0["href"] } == ["/entries/1", "/counts/5"])
+        let fills = tokens.picture.elements("path").dropFirst().map { $0["fill"] }
+        #expect(fills == [SVG.paper, SVG.series[0]])
+        #expect(tokens.text.contains("自己申告の値"))
+        #expect(!tokens.text.contains("未回答"))
+    }
+
+    @Test("The present day is a line where it lies in the quarters, at its share of the quarter, and nowhere else")
+    func today() throws {
+        let day = try #require(CivilDate(iso: "2024-08-16"))
+        let line = try #require(TodayLine(day, in: year.quarters))
+        // 46 of 92 days of the second quarter.
+        #expect(line.place == 1.5)
+        #expect(line.label == "今日 8月16日")
+        #expect(TodayLine(day, in: year.next.quarters) == nil)
+        #expect(TodayLine(nil, in: year.quarters) == nil)
+        func lines(_ today: CivilDate?) throws -> Int {
+            let chart = LineChart(
+                title: "件数", unit: "件", quarters: year.quarters, series: [.init("実績", [value(3, "3件")])], today: today)
+            return try MarkupTokenizer.tokens(chart.html.text).text.components(separatedBy: "今日 8月16日").count - 1
+        }
+        #expect(try lines(day) == 1)
+        #expect(try lines(nil) == 0)
+        #expect(
+            QuarterArrows(title: "計画", fiscalYears: [year], rows: [], today: day).html.text.contains("今日 8月16日"))
+    }
+
+    @Test("A sparkline shows at most twelve quarters, ends with the last value in figures, and leaves gaps")
+    func sparkline() throws {
+        let quarters = year.quarters + year.next.quarters + year.next.next.quarters + year.next.next.next.quarters
+        var values: [ChartValue?] = (1...16).map { value($0, "\($0)件") }
+        values[10] = nil
+        let tokens = try MarkupTokenizer.tokens(Sparkline(title: "件数", quarters: quarters, values: values).html.text)
+        let line = try #require(tokens.elements("path").first?["d"])
+        #expect(line.count { $0 == "M" } == 2)
+        #expect(line.count { "ML".contains($0) } == 11)
+        #expect(tokens.elements("svg").first?["role"] == "img")
+        #expect(tokens.text.contains("令和8年度第3四半期は未回答"))
+        #expect(!tokens.text.contains("令和6年度"))
+        #expect(
+            tokens.last { if case .text(let text) = $0 { !text.allSatisfy(\.isWhitespace) } else { false } }
+                == .text("16件"))
+        values[15] = nil
+        let open = Sparkline(title: "件数", quarters: quarters, values: values).html.text
+        #expect(open.contains(">未回答</text>"))
+    }
+
+    @Test("A bullet of which less is better says so in words")
+    func lessIsBetter() throws {
+        func text(_ isLessBetter: Bool) throws -> String {
+            let bars = BulletBars(
+                title: "件数", unit: "件", bars: [.init("第1四半期", value(3, "3件"), target: nil)], isLessBetter: isLessBetter)
+            return try MarkupTokenizer.tokens(bars.html.text).text
+        }
+        #expect(try text(true).contains("少ないほど良い"))
+        #expect(try !text(false).contains("少ないほど良い"))
+    }
+
+    @Test("Patterns are defined once for each picture, and every area that is painted with one finds it")
+    func patterns() throws {
+        let parts = ChartFill.allCases.map { StackedBars.Part("区分\($0.rawValue)", $0) }
+        let charts = (1...3).map { number in
+            StackedBars(
+                title: "図\(number)", unit: "件", parts: parts,
+                bars: [.init("甲", parts.map { _ in number }), .init("乙", parts.map { _ in 2 })])
+        }
+        let tokens = try MarkupTokenizer.tokens(charts.map(\.html.text).joined())
+        let defined = tokens.elements("pattern").compactMap { $0["id"] }
+        #expect(Set(defined).count == defined.count)
+        let painted = tokens.elements("rect").compactMap { $0["fill"] }.filter { $0.hasPrefix("url(#") }
+        #expect(painted.count == 3 * 4 * 3)
+        for paint in painted {
+            let name = String(paint.dropFirst(5).prefix { $0 != ")" })
+            #expect(defined.contains(name), "\(name)")
+        }
+        for case .open(_, let attributes) in tokens { #expect(attributes["style"] == nil) }
+    }
+
+    @Test("No words of a chart are smaller than 14 pixels, and every named picture says what is to be seen")
+    func words() throws {
+        let charts = try MarkupTokenizer.tokens(Gallery.document.replacing(StyleSheet.text, with: ""))
+        let sizes = charts.elements("text").compactMap { $0["font-size"].flatMap(Double.init) }
+        #expect(sizes.count > 50)
+        #expect(sizes.allSatisfy { $0 >= 14 })
+        let message = BarChart(title: "件数", unit: "件", bars: [.init("甲", value(1, "1件")), .init("乙", value(3, "3件"))])
+        #expect(message.html.text.contains("<title>件数。2項目のうち、最も大きいのは乙の3件。</title>"))
     }
 
     @Test("The end of an arrow tells the class of the deadline, and its words are in the table")

@@ -1,5 +1,6 @@
 import Foundation
 import Japanese
+import RandomTesting
 import SiteTesting
 import Testing
 
@@ -53,6 +54,61 @@ struct ComponentTests {
         let tokens = try MarkupTokenizer.tokens(short.html.text)
         #expect(tokens.elements("td").count == 2)
         #expect(tokens.elements("th").map { $0["scope"] } == ["col", "col", "col", "row"])
+    }
+
+    @Test(
+        "A short head stays whole; a longer one is broken between words, never inside",
+        arguments: [
+            ("状態", ["状態"]), ("回答の期限", ["回答の期限"]), ("読んだレコード", ["読んだ", "レコード"]), ("C やや遅れ（件）", ["C やや遅れ", "（件）"]),
+            ("稼働を止めている件数（全体）", ["稼働を止めている", "件数（全体）"]),
+            ("値（時間、令和5年度比）", ["値（時間、", "令和5年度比）"]), ("進捗区分の基準日", ["進捗区分の", "基準日"]),
+        ])
+    func heads(title: String, lines: [String]) throws {
+        #expect(ColumnHead(title).lines == lines)
+        let tokens = try MarkupTokenizer.tokens(
+            TableView(caption: "表", columns: [.rowHeader(title)], rows: [["一"]], isCaptionHidden: true).html.text)
+        #expect(tokens.tableRows[0] == [title])
+        #expect(tokens.elements("wbr").count == lines.count - 1)
+    }
+
+    @Test("Heads of any words keep all their letters, in at most as many lines as they need")
+    func anyHead() {
+        let seed: UInt64 = 77
+        var generator = SeededGenerator(seed: seed)
+        let letters = Array("課題標準化のをにカタログー（）「」、AB12件数").map(String.init)
+        for _ in 0..<500 {
+            let title = (0..<Int.random(in: 1...40, using: &generator)).map { _ in
+                letters[.random(in: 0..<letters.count, using: &generator)]
+            }.joined()
+            let lines = ColumnHead(title).lines
+            #expect(lines.joined() == title, "seed \(seed)")
+            #expect(lines.allSatisfy { !$0.isEmpty }, "seed \(seed): \(title)")
+            #expect(lines.count <= max(2, (title.count + ColumnHead.lineMax - 1) / ColumnHead.lineMax), "seed \(seed)")
+        }
+    }
+
+    @Test("A name is marked so that it is not broken, and numbers so that they stand below each other")
+    func kinds() throws {
+        let table = TableView(
+            caption: "表", columns: [.rowHeader("取組"), .name("状態"), .number("件数"), .text("理由")],
+            rows: [["一", "B 予定どおり", "3", "長い文"]])
+        let cells = try MarkupTokenizer.tokens(table.html.text).elements("td").map { $0["class"] }
+        #expect(cells == ["whole", "number", nil])
+    }
+
+    @Test("The buttons of a long form are in its bar, and what explains a section stands before its fields")
+    func longForm() throws {
+        let state = PageState(csrfToken: "t")
+        let fields: [FormField] = [.section("実績", hint: "期間に行ったこと。", [.text("done", "実施したこと", max: 80)])]
+        let long = FormView("/a", state, submit: "提出する", isLong: true, fields: fields).html.text
+        let bar = try #require(long.range(of: "<div class=\"form-actions sticky-bar\">"))
+        #expect(long[bar.upperBound...].contains("提出する"))
+        let hint = try #require(long.range(of: "期間に行ったこと。"))
+        #expect(long[hint.upperBound...].contains("実施したこと"))
+        #expect(long.contains("form-guided"))
+        let short = FormView("/a", state, submit: "提出する", fields: [.text("done", "実施したこと", max: 80)]).html.text
+        #expect(!short.contains("sticky-bar"))
+        #expect(!short.contains("form-guided"))
     }
 
     @Test("The pager leads to the neighbours, the ends and back")

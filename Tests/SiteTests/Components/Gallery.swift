@@ -44,7 +44,7 @@ enum Gallery {
             <p>\(tags)</p>
             \(notices)
             <div class="actions">\(ButtonForm("確定する", action: "/freeze", csrfToken: "word", style: .primary))\
-            \(ButtonLink("報告書を見る", "/report"))\(ButtonForm("取り消す", action: "/undo", csrfToken: "word", style: .danger))</div>
+            \(ButtonLink("報告書を見る", "/report"))\(ButtonForm("取り消す", action: "/undo", csrfToken: "word", style: .irreversible))</div>
             """
     }
 
@@ -125,12 +125,24 @@ enum Gallery {
                 .init("実績", [value(12, "12%"), value(18, "約18%"), nil, value(31, "31%"), value(33, "33%")]),
                 .init("目標", [value(10, "10%"), value(20, "20%"), value(30, "30%"), value(40, "40%"), value(45, "45%"), value(50, "50%"), value(55, "55%"), value(60, "60%")]),
             ]))
+            \(StackedBars(
+                title: "部ごとの進捗区分", unit: "件",
+                parts: zip(["A 完了", "B 予定どおり", "C やや遅れ", "D 遅れ", "E 中止", "F 未着手", "G 判定できない", "未回答"], ChartFill.allCases).map { .init($0, $1) },
+                bars: [.init("全体", [7, 15, 5, 4, 2, 3, 2, 3]), .init("総務部", [5, 6, 2, 1, 1, 2, 1, 0]), .init("区民生活部", [2, 9, 3, 3, 1, 1, 1, 3], path: "/units/2")]))
+            \(BulletBars(
+                title: "来庁した遺族", unit: "件",
+                bars: [
+                    .init("令和6年度第1四半期", ChartValue(ExactNumber(12), text: "12件", origin: .counted), target: value(20, "20件")),
+                    .init("令和6年度第2四半期", ChartValue(ExactNumber(25), text: "25件", origin: .declared), target: value(22, "22件")),
+                    .init("令和6年度第3四半期", nil, target: value(22, "22件")),
+                ], ranges: [.init("基準（令和5年度）", value(8, "8件"))], isLessBetter: true))
+            <p>\(Sparkline(title: "来庁した遺族", quarters: year.quarters, values: [value(3, "3件"), nil, value(5, "5件"), ChartValue(ExactNumber(6), text: "約6件", origin: .declared)]))</p>
             \(QuarterArrows(title: "年次計画", fiscalYears: [year, year.next, year.next.next], rows: [
                 .init("オープンデータの推進", [.init(Deadline(reading: deadlines[0]), text: deadlines[0] + "に100件を公開"), .init(Deadline(reading: deadlines[1]), text: deadlines[1] + "に全課へ")]),
                 .init("住民情報系システムの標準化と、それに伴う業務の見直し", [.init(Deadline(reading: deadlines[2]), text: deadlines[2] + "本番稼働")]),
                 .init("おくやみ窓口", [.init(Deadline(reading: deadlines[3]), text: deadlines[3] + "開設"), .init(Deadline(reading: deadlines[4]), text: deadlines[4] + "全地域へ")]),
                 .init("生成AIの利用", [.init(Deadline(reading: "順次"), text: "順次")]), .init("経費の見直し", []),
-            ]))
+            ], today: CivilDate(year: 2025, month: 2, day: 14)))
             """
     }
 }

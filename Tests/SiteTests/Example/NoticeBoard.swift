@@ -205,7 +205,7 @@ struct NoticePage: PageView {
             notice.title, trail: [NoticeListPage.link],
             body: """
                 \(FormView(notice.path, state, submit: "直す", revision: notice.revision, fields: NoticeFields.drawn(notice)))
-                \(ButtonForm("公表する", "\(notice.path)/publish", state, style: .danger))
+                \(ButtonForm("公表する", "\(notice.path)/publish", state))
                 """)
     }
 }

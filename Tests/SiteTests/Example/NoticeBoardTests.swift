@@ -72,6 +72,44 @@ struct NoticeBoardTests {
         #expect(report.redrawn == 1)
     }
 
+    @Test(
+        "Whatever is asked about first has the one look of what cannot be undone: where it begins, inside a form, where it is confirmed"
+    )
+    func irreversible() async throws {
+        let site = try await Self.site()
+        let notice = try await Self.written(in: site)
+        func look(_ page: String, _ words: String) throws -> String? {
+            let tokens = try MarkupTokenizer.tokens(page)
+            let place = try #require(tokens.lastIndex(of: .text(words)))
+            guard case .open("button", let attributes) = tokens[place - 1] else { return nil }
+            return attributes["class"]
+        }
+        try await site.test { client async throws in
+            let page = try await client.ask(notice.path).text
+            #expect(try look(page, "公表する") == "button button-irreversible")
+            #expect(try look(page, "直す") == "button button-primary")
+            let asked = try await client.ask(.post, notice.path + "/publish", form: []).text
+            #expect(try look(asked, "公表する") == "button button-irreversible")
+            // A refused form is drawn again with the same looks.
+            let refused = try await client.ask(
+                .post, notice.path, form: [("title", ""), ("content", ""), ("revision", "0")])
+            #expect(try look(refused.text, "公表する") == "button button-irreversible")
+        }
+        var state = PageState(csrfToken: "t")
+        state.asksFirst = { $0.hasSuffix("/publish") }
+        let form = FormView(
+            "/notices/1", state, submit: "直す",
+            fields: [
+                .section("公表", [.button("直さずに公表する", to: "/notices/1/publish"), .button("写す", to: "/notices/1/copy")])
+            ]
+        ).html.text
+        #expect(try look(form, "直さずに公表する") == "button button-irreversible")
+        #expect(try look(form, "写す") == "button button-secondary")
+        #expect(
+            try look(FormView("/notices/1/publish", state, submit: "公表する", fields: []).html.text, "公表する")
+                == "button button-irreversible")
+    }
+
     @Test("A record that is not there is not found, whoever asks")
     func unknown() async throws {
         let site = try await Self.site()

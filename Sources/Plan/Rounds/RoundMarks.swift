@@ -1,0 +1,80 @@
+import Japanese
+import Site
+import Ward
+
+/// How many answers of a round have which mark, for all sections and for each: counts side by side, never one share for
+/// everything.
+struct RoundMarks {
+    let board: RoundBoard
+
+    /// Bars for sections; the others are one bar, those that need attention least.
+    static let unitsMax = 24
+
+    private var round: Round { board.round }
+
+    var chart: StackedBars {
+        var units: [(name: String, rows: [RoundBoard.Row])] = []
+        var places: [ID<OfficeUnit>: Int] = [:]
+        for row in board.rows {
+            if let place = places[row.unit] {
+                units[place].rows.append(row)
+            } else {
+                places[row.unit] = units.count
+                units.append((row.unitName, [row]))
+            }
+        }
+        var bars = [StackedBars.Bar("全体", counts(board.rows))]
+        if units.count <= Self.unitsMax {
+            bars += units.map { .init($0.name, counts($0.rows)) }
+        } else {
+            let shown = units.enumerated().sorted {
+                let (left, right) = (attention($0.element.rows), attention($1.element.rows))
+                return left == right ? $0.offset < $1.offset : left > right
+            }.map(\.element)
+            bars += shown.prefix(Self.unitsMax).map { .init($0.name, counts($0.rows)) }
+            let others = shown.dropFirst(Self.unitsMax)
+            bars.append(.init("ほか\(others.count)課", counts(others.flatMap(\.rows))))
+        }
+        return StackedBars(
+            title: "主管課ごとの進捗区分（\(round.calendar.asOf.japanese)現在）", unit: "件", parts: kinds.map(\.part), bars: bars)
+    }
+
+    /// A mark of the municipality's own set stands for what it means; marks that mean the same are one part.
+    private var kinds: [(meaning: MarkSet.Canonical?, part: StackedBars.Part)] {
+        let order: [MarkSet.Canonical] = [.done, .onTrack, .slightlyLate, .late, .stopped, .notStarted, .notJudgeable]
+        let answered = order.compactMap { meaning -> (meaning: MarkSet.Canonical?, part: StackedBars.Part)? in
+            let titles = round.markSet.marks.filter { $0.canonical == meaning }.map(\.title)
+            return titles.isEmpty ? nil : (meaning, .init(titles.joined(separator: "・"), meaning.fill))
+        }
+        return answered + [(nil, .init("未提出", .unanswered))]
+    }
+
+    /// What a draft says is not said yet.
+    private func meaning(_ row: RoundBoard.Row) -> MarkSet.Canonical? {
+        guard row.state.isHandedIn else { return nil }
+        return row.mark.flatMap { round.markSet[$0]?.canonical }
+    }
+
+    private func counts(_ rows: [RoundBoard.Row]) -> [Int] {
+        kinds.map { kind in rows.count { meaning($0) == kind.meaning } }
+    }
+
+    private func attention(_ rows: [RoundBoard.Row]) -> Int {
+        rows.count { [nil, .late, .slightlyLate].contains(meaning($0)) }
+    }
+}
+
+extension MarkSet.Canonical {
+    /// How it is drawn.
+    var fill: ChartFill {
+        switch self {
+        case .done: .reached
+        case .onTrack: .onCourse
+        case .slightlyLate: .slipping
+        case .late: .late
+        case .stopped: .ended
+        case .notStarted: .notBegun
+        case .notJudgeable: .undetermined
+        }
+    }
+}
