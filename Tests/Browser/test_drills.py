@@ -1,13 +1,21 @@
-"""What wears a site down from outside: clients that never finish, a database that goes away, a disk that is full."""
+"""What wears a site down from outside: clients that never finish, a database that goes away, a disk that is full, and files that
+are made to be hard to read. Times are printed, and nothing is asserted of them."""
 
 import html
+import io
+import json
 import os
 import random
+import re
 import resource
 import socket
+import statistics
 import subprocess
+import threading
+import time
 import urllib.error
 import urllib.request
+import zipfile
 
 import pytest
 
@@ -17,6 +25,7 @@ from throwaway import cluster
 
 SLOW = int(os.environ.get("NAMIKI_SLOW", 300))
 LOSSES = int(os.environ.get("NAMIKI_LOSSES", 2))
+HOSTILE = int(os.environ.get("NAMIKI_HOSTILE", 2))
 # From one address the site takes a hundred.
 PER_ADDRESS = 90
 
@@ -57,6 +66,35 @@ class SlowClients:
             line.close()
 
 
+class Reader(threading.Thread):
+    """Somebody who reads one page after the other, and notes how long each took."""
+
+    def __init__(self, read):
+        super().__init__(daemon=True)
+        self.read = read
+        self.milliseconds = []
+        self.problem = None
+        self.stopped = threading.Event()
+
+    def run(self):
+        try:
+            while not self.stopped.is_set():
+                began = time.perf_counter()
+                self.read()
+                self.milliseconds.append((time.perf_counter() - began) * 1_000)
+                self.stopped.wait(0.02)
+        except Exception as problem:
+            self.problem = problem
+
+    def told(self, what):
+        self.stopped.set()
+        self.join()
+        assert self.problem is None, self.problem
+        assert self.milliseconds, what
+        print(f"{what}: {len(self.milliseconds)} pages, p50 {statistics.median(self.milliseconds):.0f} ms, "
+              f"max {max(self.milliseconds):.0f} ms")
+
+
 def status(server, path):
     try:
         with urllib.request.urlopen(server.address + path, timeout=30) as answer:
@@ -70,6 +108,8 @@ def test_slow_connections_keep_nobody_out(demonstration, tmp_path, files):
     server = copied(demonstration, tmp_path)
     few = (lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))) if files else None
     server.start(preexec_fn=few)
+    reader = Reader(lambda: status(server, "/sign-in"))
+    reader.start()
     slow = SlowClients(server.port, SLOW)
     # And one address alone, with more than its share.
     greedy = SlowClients(server.port, 150, per_address=1_000)
@@ -78,6 +118,7 @@ def test_slow_connections_keep_nobody_out(demonstration, tmp_path, files):
         greedy.drip()
         assert status(server, "/sign-in") == 200
         assert server.process.poll() is None
+    reader.told(f"{SLOW} slow connections")
     slow.close()
     greedy.close()
     assert status(server, "/health") == 200
@@ -141,43 +182,219 @@ def test_a_database_that_is_lost_again_and_again_loses_nothing_acknowledged(tmp_
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A disk of its own, of 64 MiB."""
+    """A disk of its own, of 192 MiB."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", folder], capture_output=True).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=192m", "tmpfs", folder], capture_output=True).returncode:
         pytest.skip("only root may mount a small disk")
     yield folder
     subprocess.run(["umount", "-l", folder], check=True)
 
 
+def fill(file, left):
+    """Writes until no more than so many bytes are free."""
+    try:
+        while (room := os.statvfs(file.name).f_bavail * os.statvfs(file.name).f_frsize - left) > 0:
+            file.write(bytes(min(room, 1 << 20)))
+    except OSError:
+        pass
+
+
+def no_space(server):
+    """Whether the health says so, and how to mend it."""
+    try:
+        urllib.request.urlopen(server.address + "/health", timeout=30).read()
+        return False
+    except urllib.error.HTTPError as refused:
+        answer = json.loads(refused.read())
+        return answer["reason"] == "noSpace" and "書き込めない：空きがありません" in answer["message"]
+
+
 def test_a_full_disk_is_told_and_loses_nothing_acknowledged(demonstration, tmp_path, small_disk):
     server = copied(demonstration, small_disk)
     server.log = tmp_path / "server.log"
-    for fill in range(LOSSES):
+    for filled in range(LOSSES):
         server.start()
-        writer = written(server, SEED + fill, 3)
-        ballast = small_disk / "ballast"
-        with open(ballast, "wb", buffering=0) as file:
-            try:
-                while file.write(bytes(4_096)):
-                    pass
-            except OSError:
-                pass
+        writer = written(server, SEED + filled, 3)
+        with open(small_disk / "ballast", "wb", buffering=0) as file:
+            # Before a write fails, too.
+            fill(file, 32 << 20)
+            before = writer.saved
+            until(lambda: no_space(server), "the health does not foresee it")
+            until(lambda: writer.saved > before or not writer.is_alive(), "nobody writes any more")
+            assert writer.saved > before, (SEED, filled, writer.problem)
+            fill(file, 0)
         # Its log has some room left, and then none: an answer says so.
         before = writer.saved
         until(lambda: not writer.is_alive() or writer.saved > before + 2_000, "nobody is told")
         writer.stopped.set()
         writer.join()
-        assert writer.acknowledged, (SEED, fill, writer.problem)
+        assert writer.acknowledged, (SEED, filled, writer.problem)
         # Pages are read all the while, by those who are signed in, too.
         assert writer.path in writer.get("/")
         assert writer.get(writer.path)
+        assert no_space(server)
         assert server.process.poll() is None
-        ballast.unlink()
-        assert is_kept(server, writer), (SEED, fill, writer.acknowledged, writer.sent)
-        again = written(server, SEED + 1_000 + fill, 3)
+        (small_disk / "ballast").unlink()
+        until(lambda: status(server, "/health") == 200, "the site does not come back by itself")
+        assert is_kept(server, writer), (SEED, filled, writer.acknowledged, writer.sent)
+        again = written(server, SEED + 1_000 + filled, 3)
         again.stopped.set()
         again.join()
-        assert again.saved >= 3, (SEED, fill, again.problem)
+        assert again.saved >= 3, (SEED, filled, again.problem)
         server.stop()
-        assert server.json("verify")["whole"], (SEED, fill)
+        assert server.json("verify")["whole"], (SEED, filled)
+        left = sorted(path.name for path in small_disk.iterdir())
+        assert left == ["namiki.sqlite"], "half a file is left"
+
+
+class Contender(Writer):
+    """Somebody who reads again when another was quicker."""
+
+    def post(self, path, fields):
+        try:
+            return super().post(path, fields)
+        except urllib.error.HTTPError as refused:
+            if refused.code not in (409, 422):
+                raise
+            return refused.read().decode()
+
+
+def test_two_servers_on_one_database_lose_nothing_of_each_other(tmp_path):
+    chance = random.Random(SEED)
+    with cluster() as database:
+        first, second = Namiki(tmp_path, database.address), Namiki(tmp_path, database.address)
+        second.log = tmp_path / "second.log"
+        people = {person["key"]: person for person in first.json("demo")["people"]}
+        saved = 0
+        second.people = first.people = people
+        first.start()
+        for _ in range(LOSSES):
+            second.start()
+            # One answer, written on both.
+            writer, other = Contender(first, SEED), Contender(second, SEED + 1)
+            for one in (writer, other):
+                one.sign_in()
+                one.start()
+            until(lambda: other.saved > 2 or not other.is_alive(), "nobody writes on the second")
+            writer.join(chance.random() * 0.2)
+            # One of them goes at a moment of chance; the other goes on.
+            second.kill()
+            until(lambda: not other.is_alive(), "the lost one is written to")
+            before = writer.saved
+            until(lambda: writer.saved > before + 2 or not writer.is_alive(), "the other does not go on")
+            assert writer.is_alive(), SEED
+            for one in (writer, other):
+                one.stopped.set()
+                one.join()
+                assert one.problem is None, (SEED, one.problem)
+                assert one.acknowledged, SEED
+            assert is_kept(first, writer), (SEED, writer.acknowledged, writer.sent)
+            saved += writer.saved + other.saved
+        first.stop()
+        assert first.json("verify")["whole"], SEED
+    print("saved", saved, "on two servers,", LOSSES, "of which were killed")
+
+
+def package(sheet, shared=None):
+    """A workbook of one sheet."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    rels = "http://schemas.openxmlformats.org/package/2006/relationships"
+    types = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    parts = {
+        "[Content_Types].xml": f"""<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+            <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+            <Override PartName="/xl/workbook.xml" ContentType="{types}.sheet.main+xml"/>
+            <Override PartName="/xl/sharedStrings.xml" ContentType="{types}.sharedStrings+xml"/>
+            <Override PartName="/xl/worksheets/sheet1.xml" ContentType="{types}.worksheet+xml"/></Types>""",
+        "_rels/.rels": f"""<Relationships xmlns="{rels}">
+            <Relationship Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>""",
+        "xl/workbook.xml": f"""<workbook xmlns="{main}" xmlns:r="{office}">
+            <sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>""",
+        "xl/_rels/workbook.xml.rels": f"""<Relationships xmlns="{rels}">
+            <Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/>
+            <Relationship Id="r2" Type="{office}/sharedStrings" Target="sharedStrings.xml"/></Relationships>""",
+    }
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+        for name, pieces in [("xl/sharedStrings.xml", shared or [f'<sst xmlns="{main}"/>']), ("xl/worksheets/sheet1.xml", sheet)]:
+            with archive.open(name, "w", force_zip64=True) as part:
+                for piece in pieces:
+                    part.write(piece.encode())
+    return file.getvalue()
+
+
+def hostile_books():
+    """Small files that are large inside, in several ways."""
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    chance = random.Random(SEED)
+    row = "".join(f'<c t="n"><v>{chance.randrange(10**6)}</v></c>' for _ in range(200))
+    begin, end = f"<worksheet {main}><sheetData>", "</sheetData></worksheet>"
+    return {
+        "a gibibyte of blanks": package([begin, *[" " * (1 << 20)] * 1024, end]),
+        "millions of cells": package([begin, *[f"<row>{row}</row>"] * 30_000, end]),
+        "millions of words": package(
+            [begin, end],
+            [f"<sst {main}>", *["".join(f"<si><t>{chance.random()}</t></si>" for _ in range(1_000))] * 2_000, "</sst>"],
+        ),
+        # Within every limit, and still no form of ours.
+        "as many cells as are read": package(
+            [begin, *["<row>" + "".join(f'<c t="inlineStr"><is><t>{chance.random()}</t></is></c>' for _ in range(100)) + "</row>"
+                      for _ in range(2_990)], end]
+        ),
+        "elements in elements": package([begin, "<row>" * 2_000_000, end]),
+        "entities in entities": package(
+            ['<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">'
+             + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
+             + "]>", begin, "<row><c t=\"str\"><v>&j;</v></c></row>", end]
+        ),
+    }
+
+
+def test_hostile_workbooks_are_refused_while_others_read(demonstration, tmp_path):
+    server = copied(demonstration, tmp_path)
+    server.start()
+    hostile = Writer(server, SEED)
+    hostile.sign_in()
+    rounds = sorted(set(re.findall(r'href="(/rounds/[0-9A-Z]{26})"', hostile.get("/rounds"))))
+    forms = next(path for path in (f"{one}/forms" for one in rounds) if f'action="{path}"' in hostile.get(path))
+    other = Writer(server, SEED + 1)
+    other.sign_in()
+
+    def sent(name, book):
+        page = hostile.get(forms)
+        form = re.search(rf'<form[^>]*action="{forms}".*?</form>', page, re.S).group(0)
+        body = b"".join(
+            [
+                b'--x\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n', hostile.hidden(form, "csrf").encode(),
+                b'\r\n--x\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\n', book, b"\r\n--x--\r\n",
+            ]
+        )
+        request = urllib.request.Request(
+            server.address + forms, data=body,
+            headers={"Origin": server.address, "Content-Type": "multipart/form-data; boundary=x"},
+        )
+        began = time.perf_counter()
+        try:
+            hostile.opener.open(request, timeout=120)
+            raise AssertionError(f"{name} was taken")
+        except urllib.error.HTTPError as refused:
+            assert refused.code in (413, 422), (name, refused.code)
+        return time.perf_counter() - began
+
+    for name, book in hostile_books().items():
+        reader = Reader(lambda: other.get("/"))
+        reader.start()
+        seconds = []
+        senders = [threading.Thread(target=lambda: seconds.append(sent(name, book))) for _ in range(HOSTILE)]
+        for sender in senders:
+            sender.start()
+        for sender in senders:
+            sender.join()
+        assert len(seconds) == HOSTILE, name
+        reader.told(f"{name}, {len(book) >> 10} KiB, {HOSTILE} at once, refused in {max(seconds):.2f} s")
+        assert server.process.poll() is None, name
+    server.stop()
