@@ -1,11 +1,16 @@
-"""What wears a site down from outside: clients that never finish, a database that goes away, a disk that is full."""
+"""What wears a site down from outside: clients that never finish, a database that goes away, a disk that is full. Times are
+printed, and nothing is asserted of them."""
 
 import html
+import json
 import os
 import random
 import resource
 import socket
+import statistics
 import subprocess
+import threading
+import time
 import urllib.error
 import urllib.request
 
@@ -57,6 +62,35 @@ class SlowClients:
             line.close()
 
 
+class Reader(threading.Thread):
+    """Somebody who reads one page after the other, and notes how long each took."""
+
+    def __init__(self, read):
+        super().__init__(daemon=True)
+        self.read = read
+        self.milliseconds = []
+        self.problem = None
+        self.stopped = threading.Event()
+
+    def run(self):
+        try:
+            while not self.stopped.is_set():
+                began = time.perf_counter()
+                self.read()
+                self.milliseconds.append((time.perf_counter() - began) * 1_000)
+                self.stopped.wait(0.02)
+        except Exception as problem:
+            self.problem = problem
+
+    def told(self, what):
+        self.stopped.set()
+        self.join()
+        assert self.problem is None, self.problem
+        assert self.milliseconds, what
+        print(f"{what}: {len(self.milliseconds)} pages, p50 {statistics.median(self.milliseconds):.0f} ms, "
+              f"max {max(self.milliseconds):.0f} ms")
+
+
 def status(server, path):
     try:
         with urllib.request.urlopen(server.address + path, timeout=30) as answer:
@@ -70,6 +104,8 @@ def test_slow_connections_keep_nobody_out(demonstration, tmp_path, files):
     server = copied(demonstration, tmp_path)
     few = (lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))) if files else None
     server.start(preexec_fn=few)
+    reader = Reader(lambda: status(server, "/sign-in"))
+    reader.start()
     slow = SlowClients(server.port, SLOW)
     # And one address alone, with more than its share.
     greedy = SlowClients(server.port, 150, per_address=1_000)
@@ -78,6 +114,7 @@ def test_slow_connections_keep_nobody_out(demonstration, tmp_path, files):
         greedy.drip()
         assert status(server, "/sign-in") == 200
         assert server.process.poll() is None
+    reader.told(f"{SLOW} slow connections")
     slow.close()
     greedy.close()
     assert status(server, "/health") == 200
@@ -141,43 +178,115 @@ def test_a_database_that_is_lost_again_and_again_loses_nothing_acknowledged(tmp_
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A disk of its own, of 64 MiB."""
+    """A disk of its own, of 192 MiB."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", folder], capture_output=True).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=192m", "tmpfs", folder], capture_output=True).returncode:
         pytest.skip("only root may mount a small disk")
     yield folder
     subprocess.run(["umount", "-l", folder], check=True)
 
 
+def fill(file, left):
+    """Writes until no more than so many bytes are free."""
+    try:
+        while (room := os.statvfs(file.name).f_bavail * os.statvfs(file.name).f_frsize - left) > 0:
+            file.write(bytes(min(room, 1 << 20)))
+    except OSError:
+        pass
+
+
+def no_space(server):
+    """Whether the health says so, and how to mend it."""
+    try:
+        urllib.request.urlopen(server.address + "/health", timeout=30).read()
+        return False
+    except urllib.error.HTTPError as refused:
+        answer = json.loads(refused.read())
+        return answer["reason"] == "noSpace" and "書き込めない：空きがありません" in answer["message"]
+
+
 def test_a_full_disk_is_told_and_loses_nothing_acknowledged(demonstration, tmp_path, small_disk):
     server = copied(demonstration, small_disk)
     server.log = tmp_path / "server.log"
-    for fill in range(LOSSES):
+    for filled in range(LOSSES):
         server.start()
-        writer = written(server, SEED + fill, 3)
-        ballast = small_disk / "ballast"
-        with open(ballast, "wb", buffering=0) as file:
-            try:
-                while file.write(bytes(4_096)):
-                    pass
-            except OSError:
-                pass
+        writer = written(server, SEED + filled, 3)
+        with open(small_disk / "ballast", "wb", buffering=0) as file:
+            # Before a write fails, too.
+            fill(file, 32 << 20)
+            before = writer.saved
+            until(lambda: no_space(server), "the health does not foresee it")
+            until(lambda: writer.saved > before or not writer.is_alive(), "nobody writes any more")
+            assert writer.saved > before, (SEED, filled, writer.problem)
+            fill(file, 0)
         # Its log has some room left, and then none: an answer says so.
         before = writer.saved
         until(lambda: not writer.is_alive() or writer.saved > before + 2_000, "nobody is told")
         writer.stopped.set()
         writer.join()
-        assert writer.acknowledged, (SEED, fill, writer.problem)
+        assert writer.acknowledged, (SEED, filled, writer.problem)
         # Pages are read all the while, by those who are signed in, too.
         assert writer.path in writer.get("/")
         assert writer.get(writer.path)
+        assert no_space(server)
         assert server.process.poll() is None
-        ballast.unlink()
-        assert is_kept(server, writer), (SEED, fill, writer.acknowledged, writer.sent)
-        again = written(server, SEED + 1_000 + fill, 3)
+        (small_disk / "ballast").unlink()
+        until(lambda: status(server, "/health") == 200, "the site does not come back by itself")
+        assert is_kept(server, writer), (SEED, filled, writer.acknowledged, writer.sent)
+        again = written(server, SEED + 1_000 + filled, 3)
         again.stopped.set()
         again.join()
-        assert again.saved >= 3, (SEED, fill, again.problem)
+        assert again.saved >= 3, (SEED, filled, again.problem)
         server.stop()
-        assert server.json("verify")["whole"], (SEED, fill)
+        assert server.json("verify")["whole"], (SEED, filled)
+        left = sorted(path.name for path in small_disk.iterdir())
+        assert left == ["namiki.sqlite"], "half a file is left"
+
+
+class Contender(Writer):
+    """Somebody who reads again when another was quicker."""
+
+    def post(self, path, fields):
+        try:
+            return super().post(path, fields)
+        except urllib.error.HTTPError as refused:
+            if refused.code not in (409, 422):
+                raise
+            return refused.read().decode()
+
+
+def test_two_servers_on_one_database_lose_nothing_of_each_other(tmp_path):
+    chance = random.Random(SEED)
+    with cluster() as database:
+        first, second = Namiki(tmp_path, database.address), Namiki(tmp_path, database.address)
+        second.log = tmp_path / "second.log"
+        people = {person["key"]: person for person in first.json("demo")["people"]}
+        saved = 0
+        second.people = first.people = people
+        first.start()
+        for _ in range(LOSSES):
+            second.start()
+            # One answer, written on both.
+            writer, other = Contender(first, SEED), Contender(second, SEED + 1)
+            for one in (writer, other):
+                one.sign_in()
+                one.start()
+            until(lambda: other.saved > 2 or not other.is_alive(), "nobody writes on the second")
+            writer.join(chance.random() * 0.2)
+            # One of them goes at a moment of chance; the other goes on.
+            second.kill()
+            until(lambda: not other.is_alive(), "the lost one is written to")
+            before = writer.saved
+            until(lambda: writer.saved > before + 2 or not writer.is_alive(), "the other does not go on")
+            assert writer.is_alive(), SEED
+            for one in (writer, other):
+                one.stopped.set()
+                one.join()
+                assert one.problem is None, (SEED, one.problem)
+                assert one.acknowledged, SEED
+            assert is_kept(first, writer), (SEED, writer.acknowledged, writer.sent)
+            saved += writer.saved + other.saved
+        first.stop()
+        assert first.json("verify")["whole"], SEED
+    print("saved", saved, "on two servers,", LOSSES, "of which were killed")

@@ -49,7 +49,8 @@ class Cluster:
         raise AssertionError("the server does not answer")
 
     def stop(self):
-        self.server.terminate()
+        """At once, whoever is still connected."""
+        self.server.send_signal(signal.SIGINT)
         self.server.wait()
 
     def lose(self):

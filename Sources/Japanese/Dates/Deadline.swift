@@ -54,7 +54,4 @@ public struct Deadline: Hashable, Sendable, Codable {
     public func isPast(on day: CivilDate) -> Bool? {
         dueDay.map { $0 < day }
     }
-
-    /// Whether missing the due day breaks a promise: 目途 is an aim only.
-    public var isSoft: Bool { deadlineClass == .around }
 }

@@ -19,15 +19,6 @@ public enum Radicals {
         }
     }
 
-    /// A text with its radicals replaced; one scalar stays one scalar.
-    public static func unifying(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            result.append(unified(scalar) ?? scalar)
-        }
-        return String(result)
-    }
-
     private static func table(_ rows: [String]) -> [Unicode.Scalar?] {
         rows.joined().unicodeScalars.map { $0 == " " ? nil : $0 }
     }

@@ -33,8 +33,4 @@ public struct RoundCheck: Sendable {
         }
         selfApproved = rows.filter { byOneself.contains($0.entry) }
     }
-
-    public var isClean: Bool {
-        unanswered.isEmpty && notAccepted.isEmpty && doubts.isEmpty && selfApproved.isEmpty
-    }
 }

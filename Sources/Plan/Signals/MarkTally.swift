@@ -163,13 +163,6 @@ extension MarkTally {
     }
 }
 
-extension Int {
-    /// A change of a count as official tables print it: +2, 0, ▲22.
-    var printedChange: String {
-        self > 0 ? "+\(ExactNumber(self).japanese)" : ExactNumber(self).japanese
-    }
-}
-
 extension MarkTally where Mark == ReportedEntry.Mark {
     /// The entries of a frozen round by their marks. The sealed record only says that an entry is a repetition, not of which
     /// one.

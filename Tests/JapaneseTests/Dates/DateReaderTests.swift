@@ -213,7 +213,7 @@ struct DateReaderTests {
         #expect(end.deadlineClass == .atEnd)
         #expect(end.from == end.to)
         #expect(end.to == within.to)
-        #expect(Deadline(reading: "令和7年度を目途に").isSoft)
+        #expect(Deadline(reading: "令和7年度を目途に").deadlineClass == .around)
         let open = Deadline(reading: "今年9月までに")
         #expect(open.needsAnchor)
         #expect(open.dueDay == nil)

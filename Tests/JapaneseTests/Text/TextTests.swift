@@ -148,7 +148,7 @@ struct TextKeyTests {
             #expect(Radicals.unified(scalars[index]) == scalars[index + 1])
         }
         #expect(Radicals.unified("田") == nil)
-        #expect(Radicals.unifying("墨⽥区 ⺠") == "墨田区 民")
+        #expect(Radicals.unified("⽥") == "田")
     }
 
     @Test("Half-width katakana widen as NFKC does, marks included")

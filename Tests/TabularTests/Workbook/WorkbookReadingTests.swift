@@ -119,7 +119,7 @@ struct WorkbookReadingTests {
         #expect(sheet.hiddenRows == [RowIndex(known: 5)])
         #expect(sheet.isHidden(ColumnIndex(known: 3)))
         #expect(!sheet.isHidden(ColumnIndex(known: 4)))
-        #expect(sheet.mergedRange(around: CellReference("C1")!)?.description == "A1:D1")
+        #expect(sheet.mergedRanges.map(\.description) == ["A1:D1"])
     }
 
     @Test("The strict namespaces and prefixes read alike, and names and chart sheets are listed")

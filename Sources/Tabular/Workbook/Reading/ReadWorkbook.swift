@@ -88,11 +88,6 @@ public struct ReadSheet: Hashable, Sendable {
     public func isHidden(_ column: ColumnIndex) -> Bool {
         hiddenColumns.contains { $0.contains(column) }
     }
-
-    /// The merged range a cell lies in.
-    public func mergedRange(around place: CellReference) -> CellRange? {
-        mergedRanges.first { $0.contains(place) }
-    }
 }
 
 /// A row as it was read.
