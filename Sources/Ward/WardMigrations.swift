@@ -10,6 +10,6 @@ public enum WardMigrations {
             PackageResources._007_settings_sql, PackageResources._008_job_runs_sql,
             PackageResources._009_rendering_versions_sql, PackageResources._010_unit_contacts_sql,
             PackageResources._011_effects_sql, PackageResources._012_ticks_sql, PackageResources._013_signatures_sql,
-            PackageResources._020_second_person_sql,
+            PackageResources._020_second_person_sql, PackageResources._031_rosters_sql,
         ])
 }
