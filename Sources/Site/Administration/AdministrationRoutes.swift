@@ -3,7 +3,7 @@ import Ward
 /// Pages for keeping people, units, long work and the audit trail.
 enum AdministrationRoutes {
     static let all: [Route] =
-        PeopleRoutes.all + RequestRoutes.all + UnitRoutes.all + ContactRoutes.all + CalendarRoutes.all
+        PeopleRoutes.all + RequestRoutes.all + UnitRoutes.all + RosterLists.all + ContactRoutes.all + CalendarRoutes.all
         + BodiesPage.routes + JobRoutes.all
         + IndicatorsPage.routes
 

@@ -42,6 +42,7 @@ struct PeoplePage: PageView {
             "利用者", section: "/people",
             body: """
                 <div class="actions">\(ButtonLink("利用者を登録する", "/people/new", style: .primary))\
+                \(ButtonLink("名簿でまとめて登録する", PeopleRoster.form.path))\
                 \(ButtonLink("確認を待つ申出（\(waiting)件）", RequestsPage.path))</div>
                 <p>\(setting)</p>
                 \(table)
@@ -61,23 +62,5 @@ struct PeoplePage: PageView {
             roles.isEmpty ? "なし" : "\(roles)",
             row.person.isActive ? "\(Tag("利用中", .done))" : "\(Tag("停止中", .waiting))",
         ]
-    }
-}
-
-/// Where somebody is added.
-struct NewPersonPage: PageView {
-    let state: PageState
-
-    static func load(_ request: PageRequest, on connection: any Connection) -> NewPersonPage {
-        NewPersonPage(state: request.state)
-    }
-
-    var page: Page {
-        Page(
-            "利用者の登録", trail: [Link("利用者", "/people")], section: "/people",
-            body: FormView(
-                "/people", state, submit: "登録する", cancel: Link("やめる", "/people"),
-                fields: [PersonFields.loginName(), PersonFields.name(), PersonFields.firstPassword()]
-            ).html)
     }
 }
