@@ -13,6 +13,7 @@ struct PlanPage: PageView {
     let clauses: [GovernanceNote]
     let gapCount: Int
     let mayImport: Bool
+    let mayManage: Bool
 
     static let link = Link("計画", "/plan")
 
@@ -26,7 +27,8 @@ struct PlanPage: PageView {
                 try PlanIndicatorStore.byLineage(version: $0.id, asOf: request.today, on: connection)
             } ?? [:],
             clauses: try version.map { try PlanStore.governanceClauses(of: $0.id, on: connection) } ?? [],
-            gapCount: try GapRegister.gaps(on: connection).count, mayImport: try request.person.may(.importNotice))
+            gapCount: try GapRegister.gaps(on: connection).count, mayImport: try request.person.may(.importNotice),
+            mayManage: try request.person.may(.managePlan))
     }
 
     var page: Page {
@@ -50,6 +52,7 @@ struct PlanPage: PageView {
                 ]))
                 \(gapNotice)
                 <h2>取組</h2>
+                \(lists)
                 \(table)
                 <h2>時期</h2>
                 \(PlanTimeline(initiatives: initiatives, start: version.fiscalYear).html)
@@ -63,6 +66,15 @@ struct PlanPage: PageView {
             .information, "文書に書かれていないことが\(gapCount)件あります。",
             "<p><a href=\"/gaps\">未記載事項の一覧</a>で確かめ、主管課や指標を決めてください。</p>"
         ).html
+    }
+
+    /// Where many initiatives are settled at once.
+    private var lists: HTML {
+        guard mayManage else { return .empty }
+        return """
+            <div class="actions">\(ButtonLink(AssignmentsPage.link.title, AssignmentsPage.path))\
+            \(ButtonLink("指標と目標をExcelの名簿で決める", IndicatorRoster.form.path))</div>
+            """
     }
 
     private var table: HTML {
