@@ -127,25 +127,36 @@ extension UnitRoster {
     ) -> Step.Parent? {
         guard !said.above.isEmpty else { return nil }
         let key = TextKey(said.above)
-        let listed = all.indices.filter { position in
-            let other = all[position]
-            guard other.row.number != said.row.number else { return false }
-            return TextKey(other.code) == key || TextKey(other.name) == key || TextKey(other.above + other.name) == key
+        func resolved(_ position: Int) -> Step.Parent {
+            matches[position].map { .known($0.id) } ?? .listed(all[position].code)
         }
-        if listed.count == 1 {
-            return matches[listed[0]].map { .known($0.id) } ?? .listed(all[listed[0]].code)
+        let others = all.indices.filter { all[$0].row.number != said.row.number }
+        if let coded = others.first(where: { TextKey(all[$0].code) == key }) { return resolved(coded) }
+        var found: [Step.Parent] = []
+        for position in others
+        where TextKey(all[position].name) == key || TextKey(all[position].above + all[position].name) == key {
+            if !found.contains(resolved(position)) { found.append(resolved(position)) }
         }
         let naming = names.find(said.above)
-        if case .one(let unit) = naming { return .known(unit.id) }
-        if listed.count > 1 {
-            let codes = listed.map { "「\(all[$0].code)」" }.joined(separator: "か")
+        if case .one(let unit) = naming, !found.contains(.known(unit.id)) { found.append(.known(unit.id)) }
+        if case .several = naming { found = [] }
+        if found.count == 1 { return found[0] }
+        if found.count > 1 {
+            let codes = found.map { "「\(code($0))」" }.joined(separator: "か")
             findings.add(
-                said.row, said.aboveColumn, "上位の組織「\(said.above)」が名簿に\(listed.count)つあります。", "組織コードの\(codes)で書いてください。")
+                said.row, said.aboveColumn, "上位の組織「\(said.above)」が\(found.count)つあります。", "組織コードの\(codes)で書いてください。")
         } else if let problem = naming.problem(with: said.above) {
             findings.add(
                 said.row, said.aboveColumn, "上位の組織が分かりません。\(problem.what)", "\(problem.how)名簿に加えるときは、その組織の行も書いてください。")
         }
         return nil
+    }
+
+    private func code(_ parent: Step.Parent) -> String {
+        switch parent {
+        case .known(let id): succession.unit(id)?.code ?? ""
+        case .listed(let code): code
+        }
     }
 
     /// How many new units of the list stand above each row; a circle is told.

@@ -71,7 +71,7 @@ extension RosterSheet {
 
 extension RosterSheet.Cell {
     /// What is seen in a cell of a workbook.
-    fileprivate init(_ cell: ReadCell, of book: ReadWorkbook) {
+    init(_ cell: ReadCell, of book: ReadWorkbook) {
         if cell.isUncomputed {
             self.init(text: "", fault: "数式の結果がありません。Excelで開いて保存し直すか、値を書いてください。")
             return
