@@ -30,11 +30,8 @@ struct PeopleRoster: Roster {
     let today: CivilDate
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> PeopleRoster {
-        let people = try PersonStore.list(on: connection)
-        var roles: [ID<Person>: [RoleAssignment]] = [:]
-        for person in people { roles[person.id] = try PersonStore.roles(of: person.id, on: connection) }
-        return PeopleRoster(
-            people: people, roles: roles,
+        PeopleRoster(
+            people: try PersonStore.list(on: connection), roles: try PersonStore.allRoles(on: connection),
             waiting: try PersonRequestStore.waiting(at: request.ward.clock.now(), on: connection),
             declared: request.declared.roles,
             names: UnitNames(try UnitStore.succession(on: connection), validOn: request.today),
@@ -59,7 +56,7 @@ struct PeopleRoster: Roster {
         columns: [
             login, name, role, department, target, from, to,
             RosterColumn("ふりがな", ["フリガナ", "カナ", "氏名カナ"], .setAside("利用者の記録に、ふりがなの欄がないためです。")),
-            RosterColumn("メールアドレス", ["メール", "連絡先"], .setAside("名簿では登録しません。利用者ごとの画面で登録します。")),
+            RosterColumn("メールアドレス", ["メール", "連絡先"], .setAside("名簿では登録しません。")),
             RosterColumn("係", ["係名"], .setAside("役割は課ごとに付けます。")),
             RosterColumn("状態", ["利用状態"], .setAside("利用の停止と再開は、利用者ごとの画面で行います。")),
             RosterColumn("パスワード", ["初期パスワード"], .setAside("最初のパスワードは並木が作ります。ファイルには書かないでください。")),

@@ -3,7 +3,7 @@ import Ward
 
 extension UnitRoster {
     /// What a row says, before it is known which unit it is.
-    private struct Said {
+    struct Said {
         let row: RosterRow
         let code: String
         let name: String
@@ -32,8 +32,9 @@ extension UnitRoster {
             said.append(Said(row: row, code: code, name: name, above: above, aboveColumn: column, from: from))
         }
         let matches = matched(said, rowOfCode, &findings)
-        let parents = said.map { parent(of: $0, said, matches, &findings) }
-        let depths = depths(said, matches, parents, &findings)
+        let listed = Listed(said, matches)
+        let parents = said.map { parent(of: $0, listed, &findings) }
+        let depths = depths(said, parents, &findings)
         return said.indices.compactMap { position in
             line(said[position], matches[position], parents[position], depths[position], &findings)
         }
@@ -74,109 +75,11 @@ extension UnitRoster {
     private static func parts(of text: String, _ departments: Set<String>) -> [String] {
         let spaced = text.split { $0.isWhitespace || "／/＞>".contains($0) }.map(String.init)
         if spaced.count > 1 { return spaced }
-        let prefix = departments.filter { text.hasPrefix($0) && $0.count < text.count }.max { $0.count < $1.count }
-        return prefix.map { [$0, String(text.dropFirst($0.count))] } ?? [text]
-    }
-
-    /// The unit that each row is about; `nil` for a new one.
-    private func matched(
-        _ said: [Said], _ rowOfCode: [TextKey: Int], _ findings: inout RosterFindings
-    ) -> [OfficeUnit?] {
-        var rowOfUnit: [ID<OfficeUnit>: Int] = [:]
-        return said.map { said in
-            guard let unit = match(said, rowOfCode) else { return nil }
-            if let other = rowOfUnit[unit.id] {
-                findings.add(
-                    said.row, Self.code, "\(other)行目と同じ「\(unit.name)」（今のコード\(unit.code)）の行です。", "どちらかの行を除いてください。")
-            }
-            rowOfUnit[unit.id] = said.row.number
-            return unit
+        for length in stride(from: text.count - 1, to: 0, by: -1)
+        where departments.contains(String(text.prefix(length))) {
+            return [String(text.prefix(length)), String(text.dropFirst(length))]
         }
-    }
-
-    private func match(_ said: Said, _ rowOfCode: [TextKey: Int]) -> OfficeUnit? {
-        let key = TextKey(said.code)
-        if let same = known.first(where: { TextKey($0.code) == key }) { return same }
-        // A spreadsheet makes 210 of 0210.
-        let bare = Self.withoutZeros(key.text)
-        let padded = known.filter { Self.withoutZeros($0.code) == bare && rowOfCode[TextKey($0.code)] == nil }
-        if !bare.isEmpty, padded.count == 1 { return padded[0] }
-        // A unit of the same name whose code the list does not know: its code was provisional, or mistaken.
-        let named = known.filter { unit in
-            guard unit.nameKey == TextKey(said.name), rowOfCode[TextKey(unit.code)] == nil else { return false }
-            guard let above = above(unit) else { return said.above.isEmpty || unit.code.hasPrefix("仮") }
-            return said.above.isEmpty || above.nameKey == TextKey(said.above)
-                || TextKey(above.code) == TextKey(said.above)
-        }
-        return named.count == 1 ? named[0] : nil
-    }
-
-    private static func withoutZeros(_ code: String) -> String {
-        code.utf8.allSatisfy { (0x30...0x39).contains($0) } ? String(code.drop { $0 == "0" }) : ""
-    }
-
-    /// However it is spelt, and whatever a spreadsheet made of it.
-    private static func isSame(_ code: String, _ written: String) -> Bool {
-        let bare = withoutZeros(written)
-        return TextKey(code) == TextKey(written) || !bare.isEmpty && withoutZeros(code) == bare
-    }
-
-    /// What a row says stands above it: a unit of the same list, or one that stands.
-    private func parent(
-        of said: Said, _ all: [Said], _ matches: [OfficeUnit?], _ findings: inout RosterFindings
-    ) -> Step.Parent? {
-        guard !said.above.isEmpty else { return nil }
-        let key = TextKey(said.above)
-        func resolved(_ position: Int) -> Step.Parent {
-            matches[position].map { .known($0.id) } ?? .listed(all[position].code)
-        }
-        let others = all.indices.filter { all[$0].row.number != said.row.number }
-        if let coded = others.first(where: { TextKey(all[$0].code) == key }) { return resolved(coded) }
-        var found: [Step.Parent] = []
-        for position in others
-        where TextKey(all[position].name) == key || TextKey(all[position].above + all[position].name) == key {
-            if !found.contains(resolved(position)) { found.append(resolved(position)) }
-        }
-        let naming = names.find(said.above)
-        if case .one(let unit) = naming, !found.contains(.known(unit.id)) { found.append(.known(unit.id)) }
-        if case .several = naming { found = [] }
-        if found.count == 1 { return found[0] }
-        if found.count > 1 {
-            let codes = found.map { "「\(code($0))」" }.joined(separator: "か")
-            findings.add(
-                said.row, said.aboveColumn, "上位の組織「\(said.above)」が\(found.count)つあります。", "組織コードの\(codes)で書いてください。")
-        } else if let problem = naming.problem(with: said.above) {
-            findings.add(
-                said.row, said.aboveColumn, "上位の組織が分かりません。\(problem.what)", "\(problem.how)名簿に加えるときは、その組織の行も書いてください。")
-        }
-        return nil
-    }
-
-    private func code(_ parent: Step.Parent) -> String {
-        switch parent {
-        case .known(let id): succession.unit(id)?.code ?? ""
-        case .listed(let code): code
-        }
-    }
-
-    /// How many new units of the list stand above each row; a circle is told.
-    private func depths(
-        _ said: [Said], _ matches: [OfficeUnit?], _ parents: [Step.Parent?], _ findings: inout RosterFindings
-    ) -> [Int] {
-        let positions = Dictionary(said.indices.map { (said[$0].code, $0) }, uniquingKeysWith: { first, _ in first })
-        return said.indices.map { start in
-            var (depth, position) = (0, start)
-            while case .listed(let code)? = parents[position], let next = positions[code] {
-                depth += 1
-                position = next
-                if depth > said.count {
-                    findings.add(
-                        said[start].row, said[start].aboveColumn, "上位の組織をたどると、自分に戻ります。", "上位の組織を直してください。")
-                    return 0
-                }
-            }
-            return depth
-        }
+        return [text]
     }
 
     private func line(

@@ -16,6 +16,11 @@ public struct UnitNames: Sendable {
     private let labels: [ID<OfficeUnit>: String]
     private let own: [TextKey: [OfficeUnit]]
     private let joined: [TextKey: [OfficeUnit]]
+    /// By label and by code, where no name says so.
+    private let further: [TextKey: OfficeUnit]
+    private let ended: [TextKey: OfficeUnit]
+    /// The names of all, to find what is spelt alike.
+    private let spellings: [(unit: OfficeUnit, key: String, scalars: [Unicode.Scalar])]
 
     public init(_ succession: Succession, validOn day: CivilDate) {
         self.succession = succession
@@ -34,6 +39,17 @@ public struct UnitNames: Sendable {
                 ? unit.name : joined[TextKey(full)]?.count == 1 && full != unit.name ? full : "\(full)（\(unit.code)）"
         }
         self.labels = labels
+        further = Dictionary(
+            standing.flatMap { unit in
+                [(TextKey(labels[unit.id] ?? unit.name), unit), (TextKey(unit.code), unit)]
+            }, uniquingKeysWith: { first, _ in first })
+        ended = Dictionary(
+            succession.units.filter { $0.validTo.map { $0 < day } ?? false }.map { ($0.nameKey, $0) },
+            uniquingKeysWith: { _, last in last })
+        spellings = standing.map { unit in
+            let key = unit.nameKey.text
+            return (unit, key, Array(key.unicodeScalars))
+        }
     }
 
     /// What tells a unit from all others of the day; of one that does not exist on it, its name.
@@ -54,13 +70,9 @@ public struct UnitNames: Sendable {
             guard let candidates, let first = candidates.first else { continue }
             return candidates.count == 1 ? .one(first) : .several(candidates.map { label($0.id) })
         }
-        if let unit = standing.first(where: { TextKey(label($0.id)) == key || TextKey($0.code) == key }) {
-            return .one(unit)
-        }
-        if let ended = succession.units.last(where: { unit in
-            unit.nameKey == key && unit.validTo.map { $0 < day } ?? false
-        }) {
-            return .ended(ended, heirs: succession.successors(of: ended.id, validOn: day).map { label($0.id) })
+        if let unit = further[key] { return .one(unit) }
+        if let unit = ended[key] {
+            return .ended(unit, heirs: succession.successors(of: unit.id, validOn: day).map { label($0.id) })
         }
         return .none(similar: similar(to: key))
     }
@@ -70,12 +82,10 @@ public struct UnitNames: Sendable {
     private func similar(to key: TextKey) -> [String] {
         let wanted = Array(key.text.unicodeScalars)
         guard wanted.count > 1 else { return [] }
-        return standing.filter { unit in
-            let name = Array(unit.nameKey.text.unicodeScalars)
-            let differing = zip(name, wanted).count { $0 != $1 }
-            return name.count == wanted.count && differing == 1 || unit.nameKey.text.contains(key.text)
-                || key.text.contains(unit.nameKey.text)
-        }.prefix(Self.similarMax).map { label($0.id) }
+        return spellings.lazy.filter { other in
+            if other.scalars.count == wanted.count { return zip(other.scalars, wanted).count { $0 != $1 } == 1 }
+            return other.key.contains(key.text) || key.text.contains(other.key)
+        }.prefix(Self.similarMax).map { label($0.unit.id) }
     }
 
     /// 保健福祉部／管理課, 保健福祉部・管理課
