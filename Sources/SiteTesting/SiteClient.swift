@@ -41,21 +41,40 @@ public struct SiteClient: Sendable {
         try await ask(.post, path, as: person, form: fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
     }
 
-    /// Sends a form with a file, as browsers do.
+    /// Sends a form with a file of text, as browsers do.
     public func post(
         _ path: String, as person: TestPerson?, _ fields: [String: String], file name: String, filename: String,
         _ content: String
     ) async throws -> SiteAnswer {
-        var body = ""
-        for (field, value) in fields.merging([FormView.csrfField: TestSite.csrf], uniquingKeysWith: { own, _ in own }) {
-            body += "--x\r\nContent-Disposition: form-data; name=\"\(field)\"\r\n\r\n\(value)\r\n"
-        }
-        body += "--x\r\nContent-Disposition: form-data; name=\"\(name)\"; filename=\"\(filename)\"\r\n\r\n"
-        body += "\(content)\r\n--x--\r\n"
-        var headers: HTTPFields = [.contentType: "multipart/form-data; boundary=x"]
-        if let person { headers[.cookie] = cookie(of: person) }
-        return try await execute(.post, path, headers: headers, body: ByteBuffer(string: body))
+        try await post(path, as: person, fields, file: name, filename: filename, bytes: Array(content.utf8))
     }
+
+    /// Sends a form with a file, as browsers do.
+    /// - Parameter csrf: the word sent with the form, unless the fields hold one.
+    public func post(
+        _ path: String, as person: TestPerson?, _ fields: [String: String], file name: String, filename: String,
+        bytes: [UInt8], csrf: String = TestSite.csrf, headers others: [String: String] = [:]
+    ) async throws -> SiteAnswer {
+        var body = ByteBuffer()
+        for (field, value) in fields.merging([FormView.csrfField: csrf], uniquingKeysWith: { own, _ in own }) {
+            body.writeString(
+                "--\(Self.boundary)\r\nContent-Disposition: form-data; name=\"\(field)\"\r\n\r\n\(value)\r\n")
+        }
+        body.writeString(
+            "--\(Self.boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"; filename=\"\(filename)\"\r\n\r\n")
+        body.writeBytes(bytes)
+        body.writeString("\r\n--\(Self.boundary)--\r\n")
+        var headers: HTTPFields = [.contentType: "multipart/form-data; boundary=\(Self.boundary)"]
+        if let person { headers[.cookie] = cookie(of: person) }
+        for (name, value) in others {
+            guard let name = HTTPField.Name(name) else { throw Unsendable(header: name) }
+            headers[name] = value
+        }
+        return try await execute(.post, path, headers: headers, body: body)
+    }
+
+    /// Between the parts of a form, and in no file of a test.
+    private static let boundary = "between-the-parts-of-a-form"
 
     /// - Parameters:
     ///   - person: `nil` for somebody who is not signed in.

@@ -53,6 +53,17 @@ public final class TestBrowser {
         return keep(try await client.ask(.post, path, as: nil, form: hidden + form, csrf: word, headers: headers))
     }
 
+    /// Opens the page with the form, takes its word, and sends the form with a file.
+    public func post(
+        _ path: String, from page: String, file name: String, filename: String, bytes: [UInt8]
+    ) async throws -> SiteAnswer {
+        let tokens = try MarkupTokenizer.tokens(try await get(page).text)
+        let word = tokens.elements("input").first { $0["name"] == FormView.csrfField }?["value"]
+        return keep(
+            try await client.post(
+                path, as: nil, [:], file: name, filename: filename, bytes: bytes, csrf: word ?? "", headers: headers))
+    }
+
     public func signIn(_ loginName: String, _ password: String) async throws -> SiteAnswer {
         try await post("/sign-in", from: "/sign-in", [("loginName", loginName), ("password", password)])
     }

@@ -8,7 +8,7 @@ struct InitiativePage: PageView {
     let initiative: Initiative
     let version: PlanVersion
     /// Those that stand today.
-    let units: [OfficeUnit]
+    let standing: UnitNames
     let names: [ID<OfficeUnit>: String]
     let groupName: String?
     /// With the ended ones.
@@ -41,7 +41,7 @@ struct InitiativePage: PageView {
         let targets = try PlanIndicatorStore.targets(of: indicators.map(\.id), on: connection)
         return InitiativePage(
             initiative: initiative, version: try PlanVersion.known(initiative.version, on: connection),
-            units: try UnitStore.list(validOn: request.today, on: connection), names: names,
+            standing: UnitNames(try UnitStore.succession(on: connection), validOn: request.today), names: names,
             groupName: try initiative.studyGroup.flatMap { try BodyStore.find($0, on: connection)?.name },
             indicators: indicators, targets: targets,
             series: IndicatorSeries.all(
@@ -180,11 +180,12 @@ struct InitiativePage: PageView {
 
     private var managing: HTML {
         let units = FormView(
-            "\(path)/units", state, submit: "決める",
+            "\(path)/units", state, submit: "決める", revision: initiative.assigned.revision,
             fields: (origin.map { [.hidden($0.hidden.name, $0.hidden.value)] } ?? []) + [
-                InitiativeFields.main(units)(initiative.mainUnits),
-                InitiativeFields.related(units)(initiative.relatedUnits),
+                InitiativeFields.main(standing)(initiative.mainUnits),
+                InitiativeFields.related(standing)(initiative.relatedUnits),
                 InitiativeFields.newUnit(),
+                .content("<p><a href=\"\(AssignmentsPage.path)\">ほかの取組の主管課も、まとめて決める</a></p>"),
             ])
         let indicator = FormView(
             "\(path)/indicators", state, submit: "加える", fields: IndicatorFields.fields(registry))

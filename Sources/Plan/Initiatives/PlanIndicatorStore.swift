@@ -176,18 +176,42 @@ public enum PlanIndicatorStore {
     static func targets(
         of indicators: some Sequence<ID<PlanIndicator>>, on connection: any Connection
     ) throws -> [ID<PlanIndicator>: [IndicatorTarget]] {
-        try connection.rows(
+        try targets("SELECT id FROM plan_indicator WHERE id IN \(values: indicators)", on: connection)
+    }
+
+    /// Those of all indicators of the initiatives of a version, in one statement.
+    static func targets(
+        version: ID<PlanVersion>, on connection: any Connection
+    ) throws -> [ID<PlanIndicator>: [IndicatorTarget]] {
+        try targets(
+            """
+            SELECT plan_indicator.id FROM plan_indicator
+            WHERE lineage IN (SELECT lineage FROM initiative WHERE version = \(version))
+            """, on: connection)
+    }
+
+    private static func targets(
+        _ scope: SQL, on connection: any Connection
+    ) throws -> [ID<PlanIndicator>: [IndicatorTarget]] {
+        var targets: [ID<PlanIndicator>: [IndicatorTarget]] = [:]
+        let rows = try connection.rows(
             """
             SELECT indicator, fiscal_year, quarter, target_value FROM plan_indicator_target
-            WHERE indicator IN \(values: indicators)
+            WHERE indicator IN (\(scope))
             ORDER BY indicator, fiscal_year, CASE quarter WHEN 0 THEN 5 ELSE quarter END
-            """
-        ).reduce(into: [:]) { targets, row in
+            """)
+        for row in rows {
             let quarter: Int = try row["quarter"]
             targets[try row["indicator"], default: []].append(
                 IndicatorTarget(
                     period: .init(year: try row["fiscal_year"], quarter: quarter == 0 ? nil : quarter),
                     value: try row["target_value"]))
         }
+        return targets
+    }
+
+    /// The indicators for which a section gave a value: their unit and their rule stay.
+    static func reported(on connection: any Connection) throws -> Set<ID<PlanIndicator>> {
+        Set(try connection.column("SELECT DISTINCT indicator FROM entry_value", as: ID<PlanIndicator>.self))
     }
 }

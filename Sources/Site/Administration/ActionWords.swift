@@ -18,7 +18,7 @@ enum ActionWords {
         "ward.signIn.codeFailed": "確認コードの誤り", "ward.secondFactor.begin": "認証アプリの登録の開始",
         "ward.secondFactor.confirm": "認証アプリの登録", "ward.secondFactor.recoveryCodes": "回復コードの作成",
         "ward.secondFactor.reset": "認証アプリの登録の取消し", "ward.request.ask": "申出", "ward.request.confirm": "申出の確認",
-        "ward.request.decline": "申出の取下げ",
+        "ward.request.decline": "申出の取下げ", "ward.roster.take": "名簿の取込み",
         "ward.person.mail": "メールアドレスの変更", "ward.person.notifications": "受け取るお知らせの変更",
         "ward.notification.retry": "お知らせの送り直し", "ward.notification.dismiss": "お知らせを送らないことにした",
         "ward.token.create": "アクセストークンの作成", "ward.token.end": "アクセストークンの終了",

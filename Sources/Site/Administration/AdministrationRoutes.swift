@@ -4,7 +4,7 @@ import Ward
 enum AdministrationRoutes {
     static let all: [Route] =
         (PeopleRoutes.all + RequestRoutes.all + SingleSignOnAdministration.all).map(\.byHandOnly) + UnitRoutes.all
-        + ContactRoutes.all + CalendarRoutes.all
+        + RosterLists.all + ContactRoutes.all + CalendarRoutes.all
         + BodiesPage.routes + JobRoutes.all
         + IndicatorsPage.routes + NotificationRoutes.all
 

@@ -81,6 +81,7 @@ struct PeoplePage: ProgramView {
             "利用者", section: "/people",
             body: """
                 <div class="actions">\(ButtonLink("利用者を登録する", "/people/new", style: .primary))\
+                \(ButtonLink("名簿でまとめて登録する", PeopleRoster.form.path))\
                 \(ButtonLink("確認を待つ申出（\(waiting)件）", RequestsPage.path))\
                 \(ButtonLink("庁内の認証", SingleSignOnPage.path))</div>
                 <p>\(setting)</p>
@@ -92,23 +93,5 @@ struct PeoplePage: ProgramView {
         asksSecondFactor
             ? "確定、公表、支援措置の対象者の表示、利用者の管理ができる人には、サインインのときに認証アプリの確認コードを求めています。"
             : "認証アプリの確認コードを求めない設定です。求めるには、サーバーで「namiki user second-factor on」を実行します。"
-    }
-}
-
-/// Where somebody is added.
-struct NewPersonPage: PageView {
-    let state: PageState
-
-    static func load(_ request: PageRequest, on connection: any Connection) -> NewPersonPage {
-        NewPersonPage(state: request.state)
-    }
-
-    var page: Page {
-        Page(
-            "利用者の登録", trail: [Link("利用者", "/people")], section: "/people",
-            body: FormView(
-                "/people", state, submit: "登録する", cancel: Link("やめる", "/people"),
-                fields: [PersonFields.loginName(), PersonFields.name(), PersonFields.firstPassword()]
-            ).html)
     }
 }

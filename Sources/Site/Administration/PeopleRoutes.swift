@@ -9,22 +9,7 @@ enum PeopleRoutes {
     static let all: [Route] = [
         .page("people", needs: .managePeople, PeoplePage.load),
         .page("people/new", needs: .managePeople, NewPersonPage.load),
-        .submission(
-            "people", needs: .managePeople, summary: "利用者を登録する",
-            fields: [Fields.loginName, Fields.name, Fields.firstPassword], page: NewPersonPage.load
-        ) { request, form in
-            let (loginName, name, password) = try form.values(Fields.loginName, Fields.name, Fields.firstPassword)
-            let person: Person
-            do {
-                person = try await PersonStore.create(
-                    loginName: loginName, name: name, password: password, by: try request.stamp, ward: request.ward)
-            } catch PersonError.password(let problems) {
-                throw form.refusing(Fields.firstPassword, PersonError.password(problems).words)
-            } catch let refusal as any Refusal where refusal is PersonError || refusal is LoginNameError {
-                throw form.refusing(Fields.loginName, refusal.words)
-            }
-            return .done("\(person.name)さんを登録しました。続けて役割を付けてください。", at: person.path)
-        },
+        NewPersonPage.adding,
         .page("people/:person", needs: .managePeople, PersonPage.load),
         .action(
             "people/:person/name", on: Person.self, needs: .managePeople, summary: "利用者の氏名を変える",

@@ -7,7 +7,9 @@ enum PersonFields {
         "loginName", "利用者名（ログイン名）", max: LoginName.scalarsMax, hint: "英小文字、数字、「.」「-」「_」「@」。職員番号やメールアドレスなど。",
         autocomplete: "off")
     static let name = Field.text("name", "氏名", max: 100, autocomplete: "off")
-    static let firstPassword = Field.password("password", "最初のパスワード", isNew: true, hint: passwordHint)
+    static let firstPassword = Field.password(
+        "password", "最初のパスワード", isNew: true, hint: "空のままにすると、並木が作り、登録した後の画面に一度だけ示します。自分で決めるときは、\(passwordHint)"
+    ).optional
     static let newPassword = Field.password("password", "新しいパスワード", isNew: true, hint: passwordHint)
     static let from = Field.date("from", "開始日").optional
     static let to = Field.date("to", "最終日", hint: "空欄にすると期限なしになります。").optional

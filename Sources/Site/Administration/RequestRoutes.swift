@@ -21,6 +21,18 @@ enum RequestRoutes {
             try PersonRequestStore.decline(request.id, by: change.stamp, on: change.connection)
             return .done("申出を終えました。何も変わっていません。")
         },
+        .action(
+            "requests/batches/:batch/confirm", on: WaitingBatch.self, needs: .managePeople, page: RequestsPage.load
+        ) { batch, _, change in
+            let count = try PersonRequestStore.confirm(batch: batch.id, by: change.stamp, on: change.connection)
+            return .done("名簿の申出を確認し、役割\(count)件を付けました。")
+        },
+        .action(
+            "requests/batches/:batch/decline", on: WaitingBatch.self, needs: .managePeople, page: RequestsPage.load
+        ) { batch, _, change in
+            let count = try PersonRequestStore.decline(batch: batch.id, by: change.stamp, on: change.connection)
+            return .done("名簿の申出（役割\(count)件）を終えました。何も変わっていません。")
+        },
     ]
 
     /// What waits for an administrator as the second person.
@@ -33,13 +45,29 @@ enum RequestRoutes {
             }
         }
         guard !waiting.isEmpty else { return [] }
+        // A list is one request.
+        let count = Set(waiting.map { $0.batch?.text ?? $0.id.text }).count
         return [
             Duty(
                 DutyKind("ward.request", "申出を確かめる"),
-                link: Link("ほかの管理者の申出を確かめる（\(waiting.count)件）", RequestsPage.path),
+                link: Link("ほかの管理者の申出を確かめる（\(count)件）", RequestsPage.path),
                 note: "確認するまで、何も変わりません。")
         ]
     }
+}
+
+/// A list whose requests wait.
+struct WaitingBatch: RouteSubject {
+    let id: ID<PersonRequestBatch>
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> WaitingBatch {
+        let id: ID<PersonRequestBatch> = try request.id("batch")
+        let waiting = try PersonRequestStore.waiting(at: request.ward.clock.now(), on: connection)
+        guard waiting.contains(where: { $0.batch == id }) else { throw PageRefusal.notFound }
+        return WaitingBatch(id: id)
+    }
+
+    var path: String { RequestsPage.path }
 }
 
 extension PersonRequest: AddressedRecord {

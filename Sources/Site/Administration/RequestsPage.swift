@@ -81,11 +81,11 @@ struct RequestsPage: ProgramView {
     var page: Page {
         let table = TableView(
             caption: "確認を待つ申出", columns: [.rowHeader("内容"), .text("申し出た人"), .text("日時"), .text("操作")],
-            rows: requests.map(cells), empty: "確認を待つ申出はありません。", isCaptionHidden: true)
+            rows: batches.map(cells), empty: "確認を待つ申出はありません。", isCaptionHidden: true)
         return Page(
             "確認を待つ申出", trail: [Link("利用者", "/people")], section: Self.path,
             body: """
-                <p class="lead">自分の役割、管理者の役割、認証アプリの登録の取消し、庁内の認証のアカウントとの接続は、ほかの管理者が確認してから行われます。</p>
+                <p class="lead">自分の役割、管理者の役割、名簿で付ける役割、認証アプリの登録の取消し、庁内の認証のアカウントとの接続は、ほかの管理者が確認してから行われます。</p>
                 <p>申出は、\(PersonRequestStore.daysMax)日以内に確認されないと無効になります。</p>
                 \(table)\(whomToAsk)
                 """)
@@ -96,13 +96,35 @@ struct RequestsPage: ProgramView {
             ? SecondPersonNote(others, command: "user grant …").html : .empty
     }
 
-    private func cells(_ words: RequestWords) -> [HTML] {
-        let path = "\(Self.path)/\(words.request.id)"
-        let isOwn = words.request.askedBy == reader
+    /// Requests of one list as one, in the order in which they were asked for.
+    private var batches: [[RequestWords]] {
+        var batches: [[RequestWords]] = []
+        for words in requests {
+            let batch = words.request.batch
+            if batch != nil, let position = batches.firstIndex(where: { $0[0].request.batch == batch }) {
+                batches[position].append(words)
+            } else {
+                batches.append([words])
+            }
+        }
+        return batches
+    }
+
+    private func cells(_ words: [RequestWords]) -> [HTML] {
+        let first = words[0]
+        let path = first.request.batch.map { "\(Self.path)/batches/\($0)" } ?? "\(Self.path)/\(first.request.id)"
+        let sentence =
+            first.request.batch == nil
+            ? first.sentence : "名簿のとおり、\(Set(words.map(\.person.id)).count)人に役割\(words.count)件を付ける"
+        let isOwn = first.request.askedBy == reader
         let confirm: HTML =
-            words.obstacle.map { "<p>\($0.words)</p>" }
-            ?? ButtonForm("確認して行う", "\(path)/confirm", state, style: .primary, context: words.sentence).html
-        let end = ButtonForm(isOwn ? "取り下げる" : "行わない", "\(path)/decline", state, context: words.sentence)
-        return ["\(words.sentence)", "\(words.asker.name)", "\(words.request.askedAt.japanese)", "\(confirm)\(end)"]
+            words.lazy.compactMap(\.obstacle).first.map { "<p>\($0.words)</p>" }
+            ?? ButtonForm("確認して行う", "\(path)/confirm", state, style: .primary, context: sentence).html
+        let end = ButtonForm(isOwn ? "取り下げる" : "行わない", "\(path)/decline", state, context: sentence)
+        let items: [HTML] = words.map { "<li>\($0.sentence)</li>" }
+        let all: HTML =
+            first.request.batch == nil
+            ? "\(sentence)" : "\(sentence)\(Details("付ける役割（\(words.count)件）", "<ul>\(items)</ul>"))"
+        return [all, "\(first.asker.name)", "\(first.request.askedAt.japanese)", "\(confirm)\(end)"]
     }
 }

@@ -33,7 +33,8 @@ struct UnitsPage: ProgramView {
 
     private var body: HTML {
         let changing = [
-            ButtonLink("組織を追加する", "/units/new"), ButtonLink("組織改正を記録する", "/units/reorganise"),
+            ButtonLink("組織を追加する", "/units/new"), ButtonLink("名簿でまとめて登録する", UnitRoster.form.path),
+            ButtonLink("組織改正を記録する", "/units/reorganise"),
             ButtonLink("連絡先を登録する", ContactListPage.link.path),
         ]
         let actions: [HTML] = (mayManage ? changing : []).map(\.html)

@@ -32,8 +32,9 @@ extension Field where Value == String {
     /// A password just as it is typed; never drawn with a value.
     public static func password(_ name: String, _ label: String, isNew: Bool = false, hint: String? = nil) -> Field {
         Field(
-            name, label, draw: { _, _ in .password(name, label, isNew: isNew, hint: hint) },
-            read: { reader, _ in reader.password(name, label) })
+            name, label,
+            draw: { _, isRequired in .password(name, label, isNew: isNew, isRequired: isRequired, hint: hint) },
+            read: { reader, isRequired in reader.password(name, label, isRequired: isRequired) })
     }
 
     /// One of the given answers in a list that opens.

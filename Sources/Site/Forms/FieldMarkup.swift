@@ -28,6 +28,8 @@ struct FieldMarkup {
                 isInline: isInline)
         case .checkboxes(let choices, let values):
             group(field, type: "checkbox", choices, chosen: sent == nil ? values : self.values(field))
+        case .names(let values, let lines, let choices):
+            names(field, sent == nil ? values : self.values(field), lines, choices)
         case .checkbox(let isOn): box(field, isOn: sent == nil ? isOn : sent?[field.name] != nil)
         default: single(field)
         }
@@ -37,7 +39,7 @@ struct FieldMarkup {
     func focusTarget(of field: FormField) -> String? {
         switch field.control {
         case .hidden, .content, .section, .button: nil
-        case .radios, .checkboxes: identifier(field, "0")
+        case .radios, .checkboxes, .names: identifier(field, "0")
         default: identifier(field)
         }
     }
@@ -111,6 +113,26 @@ struct FieldMarkup {
             <fieldset class="field field-group\(isInline ? " field-inline" : "")\(hasErrors(field))"\(described(field, isGroup: true))>
             <legend class="field-label">\(field.label)\(need(field))</legend>
             \(below(field))\(items)</fieldset>
+
+            """
+    }
+
+    private func names(_ field: FormField, _ values: [String], _ lines: Int, _ choices: [String]) -> HTML {
+        let filled = values.filter { !$0.isEmpty }
+        let list = identifier(field, "choices")
+        let inputs: [HTML] = (0..<max(lines, filled.count + 1)).map { position in
+            """
+            <input type="text" class="input-medium" id="\(identifier(field, "\(position)"))" name="\(field.name)" \
+            value="\(position < filled.count ? filled[position] : "")" list="\(list)" autocomplete="off" \
+            aria-label="\(field.label) \(position + 1)">
+
+            """
+        }
+        let options: [HTML] = choices.map { "<option value=\"\($0)\"></option>" }
+        return """
+            <fieldset class="field field-group field-names\(hasErrors(field))"\(described(field, isGroup: true))>
+            <legend class="field-label">\(field.label)\(need(field))</legend>
+            \(below(field))\(inputs)<datalist id="\(list)">\(options)</datalist></fieldset>
 
             """
     }

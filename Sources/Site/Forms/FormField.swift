@@ -16,6 +16,7 @@ public struct FormField: Sendable {
         case radios([Choice], value: String?, isInline: Bool)
         case checkboxes([Choice], values: [String])
         case checkbox(isOn: Bool)
+        case names(values: [String], lines: Int, choices: [String])
         case file(accept: String?)
         case hidden(String)
         case content(HTML)
@@ -146,6 +147,19 @@ extension FormField {
         FormField(name, label, hint: hint, isRequired: isRequired, control: .checkboxes(choices, values: values))
     }
 
+    /// Any number of names, a line each, typed with what is known offered: for what is too long a list to tick.
+    /// - Parameters:
+    ///   - lines: shown at least; there is always an empty one more.
+    ///   - choices: what the browser offers while somebody types; anything may be typed.
+    public static func names(
+        _ name: String, _ label: String, values: [String] = [], lines: Int = 2, choices: [String],
+        isRequired: Bool = false, hint: String? = nil
+    ) -> FormField {
+        FormField(
+            name, label, hint: hint, isRequired: isRequired,
+            control: .names(values: values, lines: lines, choices: choices))
+    }
+
     /// One box; sends `1` when it is on.
     public static func checkbox(
         _ name: String, _ label: String, isOn: Bool = false, isRequired: Bool = false, hint: String? = nil
@@ -163,11 +177,11 @@ extension FormField {
 
     /// A password; never filled in by the server.
     public static func password(
-        _ name: String, _ label: String, isNew: Bool = false, hint: String? = nil
+        _ name: String, _ label: String, isNew: Bool = false, isRequired: Bool = true, hint: String? = nil
     ) -> FormField {
         let input = TextInput(
             type: "password", autocomplete: isNew ? "new-password" : "current-password", width: "medium")
-        return FormField(name, label, hint: hint, control: .text(input))
+        return FormField(name, label, hint: hint, isRequired: isRequired, control: .text(input))
     }
 
     public static func hidden(_ name: String, _ value: String) -> FormField {

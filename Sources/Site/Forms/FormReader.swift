@@ -42,9 +42,9 @@ public struct FormReader: Sendable {
     }
 
     /// A password just as it was typed: spaces are part of it.
-    public mutating func password(_ name: String, _ label: String) -> String? {
+    public mutating func password(_ name: String, _ label: String, isRequired: Bool = true) -> String? {
         guard let text = form[name], !text.isEmpty else {
-            errors.add(name, FormWords.empty(label)[language])
+            if isRequired { errors.add(name, FormWords.empty(label)[language]) }
             return nil
         }
         return text

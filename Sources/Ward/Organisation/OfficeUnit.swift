@@ -35,12 +35,12 @@ public struct OfficeUnit: Hashable, Sendable {
     }
 
     /// Whether it has not ended by that day; it may begin only later.
-    func exists(onOrAfter day: CivilDate) -> Bool {
+    public func exists(onOrAfter day: CivilDate) -> Bool {
         validTo.map { day <= $0 } ?? true
     }
 
     /// Whether there is a day on which both exist.
-    func overlaps(_ other: OfficeUnit) -> Bool {
+    public func overlaps(_ other: OfficeUnit) -> Bool {
         (validFrom.map(other.exists(onOrAfter:)) ?? true) && (other.validFrom.map(exists(onOrAfter:)) ?? true)
     }
 }

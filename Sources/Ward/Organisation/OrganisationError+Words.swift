@@ -19,6 +19,10 @@ extension OrganisationError: Refusal {
             "継承先の「\(name)」も同じ組織改正で廃止されます。改正後に残る組織を継承先にしてください。"
         case .unknownParentCode(let code, let name):
             "「\(name)」の上位組織コード「\(code)」は、改正後の組織にありません。コードを確かめてください。"
+        case .parentKnown(let name):
+            "「\(name)」の上位の組織は決まっています。変わったときは、組織改正を記録してください。"
+        case .aboveItself(let name):
+            "「\(name)」が自分の上位の組織になってしまいます。上位の組織を選び直してください。"
         case .notAbolished(let name):
             "「\(name)」は廃止されていないため、継承先を登録できません。"
         case .successorAlreadyNamed(let name, let successor):

@@ -14,6 +14,10 @@ public enum OrganisationError: Error, Hashable, Sendable {
     /// The successor is itself abolished in the same reorganisation.
     case heirEnds(name: String)
     case unknownParentCode(code: String, of: String)
+    /// What stands above a unit changes by a reorganisation alone.
+    case parentKnown(name: String)
+    /// A unit would stand above itself.
+    case aboveItself(name: String)
     /// A successor can be named only for a unit that was abolished.
     case notAbolished(name: String)
     case successorAlreadyNamed(name: String, successor: String)

@@ -26,4 +26,25 @@ extension UnitStore {
                 "nameBefore": .string(old.name),
             ], by: stamp, on: connection)
     }
+
+    /// Records which unit stands above one of which it was not known; a section that moves to another department is reorganised.
+    ///
+    /// - Throws: ``OrganisationError/parentKnown(name:)``, and ``OrganisationError/aboveItself(name:)`` where the units would stand in a
+    /// circle.
+    public static func place(
+        _ id: ID<OfficeUnit>, under parent: ID<OfficeUnit>, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        let units = try succession(on: connection)
+        guard let unit = units.unit(id), units.unit(parent) != nil else { throw OrganisationError.unknownUnit }
+        guard unit.parent == nil else { throw OrganisationError.parentKnown(name: unit.name) }
+        var above: ID<OfficeUnit>? = parent
+        while let next = above {
+            guard next != id else { throw OrganisationError.aboveItself(name: unit.name) }
+            above = units.unit(next)?.parent
+        }
+        try connection.execute("UPDATE office_unit SET parent = \(parent) WHERE id = \(id)")
+        try Audit.append(
+            "ward.unit.correct", subject: "unit/\(id)", details: ["parent": JSON(parent), "parentBefore": .null],
+            by: stamp, on: connection)
+    }
 }

@@ -86,6 +86,11 @@ extension PersonStore {
             .map(\.assignment)
     }
 
+    /// All roles of everybody, past and planned ones too, in one statement.
+    public static func allRoles(on connection: any Connection) throws -> [ID<Person>: [RoleAssignment]] {
+        Dictionary(grouping: try roles("id IS NOT NULL", on: connection), by: \.person)
+    }
+
     /// All roles of a person, past and planned ones too, in the order in which they were given.
     public static func roles(of person: ID<Person>, on connection: any Connection) throws -> [RoleAssignment] {
         try roles("person = \(person)", on: connection)

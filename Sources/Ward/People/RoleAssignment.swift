@@ -38,7 +38,7 @@ public struct RoleAssignment: Hashable, Sendable {
     }
 
     /// The same role for the same unit or body from the same origin, on at least one common day.
-    func overlaps(_ other: RoleAssignment) -> Bool {
+    public func overlaps(_ other: RoleAssignment) -> Bool {
         let beginsInTime = validFrom.map { first in other.validTo.map { first <= $0 } ?? true } ?? true
         let endsLateEnough = validTo.map { last in other.validFrom.map { $0 <= last } ?? true } ?? true
         return assignment == other.assignment && origin == other.origin && beginsInTime && endsLateEnough

@@ -82,4 +82,16 @@ struct InitialPasswordTests {
             _ = try await tested.token()
         }
     }
+
+    @Test("A password that nobody chose is easy to copy, right by the rule, and never the same twice")
+    func made() throws {
+        let login = try LoginName("yamada")
+        let random = RandomSource.seeded(7)
+        let passwords = (0..<200).map { _ in InitialPassword.make(for: login, random: random) }
+        #expect(Set(passwords).count == passwords.count)
+        for password in passwords {
+            #expect(password.wholeMatch(of: /([a-hjkmnp-z2-9]{4}-){3}[a-hjkmnp-z2-9]{4}/) != nil, "\(password)")
+            #expect(PasswordRule.problems(password, loginName: login.text) == [])
+        }
+    }
 }

@@ -196,4 +196,69 @@ struct PersonRequestTests {
             #expect(rows == ["ward.request.ask 甲", "ward.request.confirm 乙", "ward.role.assign 乙"])
         }
     }
+
+    @Test(
+        "The requests of a list are confirmed as one by another administrator, all of them or none",
+        arguments: TestDatabases.all)
+    func lists(_ kind: TestDatabase) async throws {
+        try await Self.use(kind) { office in
+            let people = [office.clerk.id, office.first.id]
+            try await office.write(as: office.first) { connection, stamp in
+                try PersonRequestStore.askTogether(
+                    people.map { ($0, .role(.auditor, unit: nil, body: nil, from: nil, to: nil)) }, by: stamp,
+                    on: connection)
+            }
+            let batches = try await office.tested.read {
+                try PersonRequestStore.waiting(at: office.tested.ward.clock.now(), on: $0).map(\.batch)
+            }
+            #expect(batches.count == 2)
+            let batch = try #require(batches[0])
+            #expect(batches[1] == batch)
+            await #expect(throws: PersonRequestRefusal.ownRequest) {
+                try await office.write(as: office.first) {
+                    _ = try PersonRequestStore.confirm(batch: batch, by: $1, on: $0)
+                }
+            }
+            #expect(try await office.roles(office.clerk) == [])
+            let count = try await office.write(as: office.second) {
+                try PersonRequestStore.confirm(batch: batch, by: $1, on: $0)
+            }
+            #expect(count == 2)
+            #expect(try await office.roles(office.clerk) == [.auditor])
+            #expect(try await office.roles(office.first) == [.administrator, .auditor])
+            await #expect(throws: PersonRequestRefusal.alreadySettled) {
+                try await office.write(as: office.second) {
+                    _ = try PersonRequestStore.decline(batch: batch, by: $1, on: $0)
+                }
+            }
+        }
+    }
+
+    @Test("Who is named in a list does not confirm it, and a declined list changes nothing")
+    func namedInList() async throws {
+        try await Self.use(TestDatabases.memory) { office in
+            let people = [office.clerk.id, office.second.id]
+            try await office.write(as: office.first) { connection, stamp in
+                try PersonRequestStore.askTogether(
+                    people.map { ($0, .role(.auditor, unit: nil, body: nil, from: nil, to: nil)) }, by: stamp,
+                    on: connection)
+            }
+            let batch = try #require(
+                try await office.tested.read {
+                    try PersonRequestStore.waiting(at: office.tested.ward.clock.now(), on: $0).first?.batch
+                })
+            await #expect(throws: PersonRequestRefusal.aboutOneself) {
+                try await office.write(as: office.second) {
+                    _ = try PersonRequestStore.confirm(batch: batch, by: $1, on: $0)
+                }
+            }
+            #expect(try await office.roles(office.clerk) == [])
+            let count = try await office.write(as: office.second) {
+                try PersonRequestStore.decline(batch: batch, by: $1, on: $0)
+            }
+            #expect(count == 2)
+            #expect(try await office.waiting() == 0)
+            #expect(try await office.roles(office.clerk) == [])
+        }
+    }
 }

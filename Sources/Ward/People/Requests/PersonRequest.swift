@@ -23,11 +23,17 @@ public struct PersonRequest: Hashable, Sendable {
     public let askedBy: ID<Person>
     public let askedAt: Timestamp
     public let state: State
+    /// The list it was asked for with, whose requests are confirmed together; `nil` for one that stands alone.
+    public let batch: ID<PersonRequestBatch>?
 }
+
+/// The requests of one list (名簿), which one administrator asks for and another confirms as one.
+public enum PersonRequestBatch: Sendable {}
 
 extension PersonRequest: Record {
     public static let selection: SQL = """
-        SELECT id, matter, person, role, unit, body, valid_from, valid_to, issuer, subject, asked_by, asked_at, state
+        SELECT id, matter, person, role, unit, body, valid_from, valid_to, issuer, subject, asked_by, asked_at, state,
+            batch
         FROM person_request
         """
     public static let key: SQL = "person_request.id"
@@ -51,6 +57,7 @@ extension PersonRequest: Record {
         askedBy = try row["asked_by"]
         askedAt = try row["asked_at"]
         state = try row["state"]
+        batch = try row["batch"]
     }
 }
 

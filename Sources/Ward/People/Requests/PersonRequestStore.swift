@@ -18,9 +18,12 @@ public enum PersonRequestStore {
     private static func earliest(at now: Timestamp) -> Timestamp { now.adding(seconds: -daysMax * 86_400) }
 
     /// Asks for something; nothing changes before ``confirm(_:by:on:)``.
+    ///
+    /// - Parameter batch: the list it is part of; see ``PersonRequestBatch``.
     @discardableResult
     public static func ask(
-        _ matter: PersonRequest.Matter, for person: ID<Person>, by stamp: Stamp, on connection: any Connection
+        _ matter: PersonRequest.Matter, for person: ID<Person>, batch: ID<PersonRequestBatch>? = nil, by stamp: Stamp,
+        on connection: any Connection
     ) throws -> PersonRequest {
         guard let asker = stamp.actor.person else { throw PersonRequestRefusal.nobodyAsks }
         if matter == .secondFactorReset, try SecondFactorStore.find(of: person, on: connection).confirmedAt == nil {
@@ -41,15 +44,15 @@ public enum PersonRequestStore {
             try connection.execute(
                 """
                 INSERT INTO person_request
-                    (id, matter, person, role, unit, body, valid_from, valid_to, asked_by, asked_at, state)
+                    (id, matter, person, role, unit, body, valid_from, valid_to, asked_by, asked_at, state, batch)
                 VALUES (\(id), 'role', \(person), \(role), \(unit), \(body), \(from), \(to), \(asker), \(stamp.at),
-                    'waiting')
+                    'waiting', \(batch))
                 """)
         case .secondFactorReset:
             try connection.execute(
                 """
-                INSERT INTO person_request (id, matter, person, asked_by, asked_at, state)
-                VALUES (\(id), 'secondFactor', \(person), \(asker), \(stamp.at), 'waiting')
+                INSERT INTO person_request (id, matter, person, asked_by, asked_at, state, batch)
+                VALUES (\(id), 'secondFactor', \(person), \(asker), \(stamp.at), 'waiting', \(batch))
                 """)
         case .identity(let issuer, let subject):
             // What cannot be connected is not asked for.
