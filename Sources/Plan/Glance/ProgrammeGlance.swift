@@ -42,13 +42,19 @@ struct ProgrammeGlance {
     }
 
     private var figures: HTML {
-        Figures([
+        let deadlines: [Figures.Figure] = [
             .init("期限を過ぎた約束", "\(standing.passed)件"),
             .init("\(Self.dueSoonDays)日以内の期限", "\(standing.due(within: Self.dueSoonDays))件"),
             .init("\(Self.dueLaterDays)日以内の期限", "\(standing.due(within: Self.dueLaterDays))件"),
-            .init("良くなった取組", "\(moved(.better).count)件", note: "前の四半期と比べて"),
-            .init("遅れた取組", "\(moved(.worse).count)件", note: "前の四半期と比べて"),
-        ]).html
+        ]
+        // One quarter alone has not moved: that is no zero.
+        guard standing.quarters.count > 1 else { return Figures(deadlines).html }
+        return Figures(
+            deadlines + [
+                .init("良くなった取組", "\(moved(.better).count)件", note: "前の四半期と比べて"),
+                .init("遅れた取組", "\(moved(.worse).count)件", note: "前の四半期と比べて"),
+            ]
+        ).html
     }
 
     private func moved(_ movement: Movement) -> [MovementMatrix.Moved] {

@@ -34,6 +34,8 @@ struct ProgrammeStandingTests {
         try await TestedPlan.use(TestDatabases.memory) { plan in
             #expect(try await Self.standing(plan).newest == nil)
             try await Self.freeze(TestedPlan.firstQuarter, plan) { ["B", "B", "D"][$0] }
+            let alone = ProgrammeGlance(standing: try await Self.standing(plan)).glance.html.text
+            #expect(!alone.contains("良くなった"), "there is nothing to compare with")
             let next = TestedPlan.firstQuarter.next
             plan.move(to: next.end.adding(days: 1))
             try await Self.freeze(next, plan) { ["B", "D", "B"][$0] }
