@@ -30,9 +30,7 @@ struct NewPersonPage: PageView {
 
     // MARK: adding
 
-    static let adding = Route.submission(
-        "people", needs: .managePeople, summary: "利用者を登録する", page: load
-    ) { request, form in
+    static let adding = Route.form("people", access: .needs(.managePeople), page: load) { request, form in
         let targets = try await request.ward.database.read { try RoleTarget.choices(on: request.today, $0) }
         let target = PersonFields.target(targets).optional
         let (loginName, name, typed, role, scope) = try form.values(
@@ -40,10 +38,6 @@ struct NewPersonPage: PageView {
             PersonFields.role(request.declared.roles).optional, target)
         if role != nil, scope == nil {
             throw form.refusing(target, "役割を選んだときは、「\(target.label)」も選んでください。")
-        }
-        // What is made is shown on a page, once: a program brings its own.
-        if request.isProgram, typed == nil {
-            throw form.refusing(PersonFields.firstPassword, FormWords.empty(PersonFields.firstPassword.label).japanese)
         }
         let login: LoginName = try form.blaming(PersonFields.loginName) { try LoginName(loginName) }
         let password = typed ?? InitialPassword.make(for: login, random: request.ward.random)

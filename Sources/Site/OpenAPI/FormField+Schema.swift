@@ -26,6 +26,7 @@ extension FormField {
         case .textArea(_, let max, _): Self.text(max: max)
         case .select(let choices, _, _), .radios(let choices, _, _): Self.choice(choices)
         case .checkboxes(let choices, _): ["type": "array", "items": Self.choice(choices)]
+        case .names: ["type": "array", "items": ["type": "string"]]
         case .checkbox: ["type": "boolean"]
         case .file: ["type": "string", "contentMediaType": "application/octet-stream"]
         case .hidden, .content, .button, .section: ["type": "string"]

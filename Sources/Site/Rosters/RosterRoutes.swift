@@ -21,11 +21,11 @@ extension Roster {
                 .bytes(
                     try await template(request).csv, type: "text/csv; charset=utf-8", filename: form.filename + ".csv")
             },
-            .submission(route(), needs: permission, page: RosterPage<Self>.load) { request, sent in
+            .form(route(), access: .needs(permission), page: RosterPage<Self>.load) { request, sent in
                 let file = try sent.values(RosterPage<Self>.file)
                 return try await look(at: file.bytes, named: file.filename, request)
             },
-            .submission(route("confirm"), needs: permission, page: RosterPage<Self>.load) { request, sent in
+            .form(route("confirm"), access: .needs(permission), page: RosterPage<Self>.load) { request, sent in
                 guard let id = sent.form["file"].flatMap({ ID<KeptUpload>(untrusted: $0) }) else {
                     throw PageRefusal.notFound
                 }
@@ -52,7 +52,7 @@ extension Roster {
     /// Reads a file, and keeps it when there is something to confirm.
     private static func look(
         at bytes: [UInt8], named filename: String, _ request: PageRequest
-    ) async throws -> Outcome {
+    ) async throws -> ShownOutcome {
         let table: RosterTable
         do throws(RosterRefusal) {
             table = try Self.table(bytes)
@@ -73,7 +73,7 @@ extension Roster {
     /// The word of somebody who looked at it.
     private static func settle(
         _ id: ID<KeptUpload>, takes: Bool, mark: String, _ request: PageRequest
-    ) async throws -> Outcome {
+    ) async throws -> ShownOutcome {
         let (person, now) = (try request.person.person, request.ward.clock.now())
         guard takes else {
             try await request.ward.database.write { try KeptUpload.remove(id, of: person, on: $0) }
@@ -103,7 +103,7 @@ extension Roster {
 
     private static func take(
         _ kept: KeptUpload, _ table: RosterTable, mark: String, _ request: PageRequest
-    ) async throws -> Outcome {
+    ) async throws -> ShownOutcome {
         let list = try await request.ward.database.read { try load(request, on: $0) }
         let reading = RosterReading(table, list)
         guard reading.findings.isEmpty, reading.mark == mark else { throw RosterMoved() }
@@ -129,7 +129,7 @@ extension Roster {
 
     private static func shown(
         _ stage: RosterPage<Self>.Stage, _ request: PageRequest, status: Int = 200
-    ) async throws -> Outcome {
+    ) async throws -> ShownOutcome {
         var page = try await request.ward.database.read { try RosterPage<Self>.load(request, on: $0) }
         page.stage = stage
         return .answer(.page(page.page, status: status))
