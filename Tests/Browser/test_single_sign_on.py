@@ -205,6 +205,7 @@ def test_groups_give_roles_and_take_them_again(browser, office):
 def test_a_person_connects_their_own_account(browser, office):
     second = Visitor(browser, office, SECOND).sign_in()
     second.open("/account")
+    second.type("並木のパスワード", SECOND["password"])
     second.press("button", "庁内の認証とつなぐ")
     second.look("sso-connecting")
     second.press("link", "庁内の認証へ進む")

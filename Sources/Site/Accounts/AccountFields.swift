@@ -10,6 +10,8 @@ enum AccountFields {
         hint: "\(PasswordRule.scalarsMin)文字以上。関係のない言葉をいくつか並べると、覚えやすく推測されにくくなります。")
     static let initial = Field.password("current", "最初のパスワード（管理者から伝えられたもの）")
     static let again = Field.password("again", "新しいパスワード（確認）", isNew: true)
+    /// Asked for once more, before an account of the identity provider is connected.
+    static let confirming = Field.password("password", "並木のパスワード")
     /// Of the authenticator, or one of the recovery codes.
     static let code = Field.text(
         "code", "確認コード", max: 40, hint: "認証アプリに表示されている6桁の数字。アプリを使えないときは、回復コードを入力してください。",

@@ -32,8 +32,10 @@ struct OwnIdentities: Component {
         let connect: HTML =
             isOpen
             ? """
-            <p>つなぐと、次から庁内の認証でもサインインできます。つなぐときに、庁内の認証で本人の確認をやり直します。</p>
-            \(ButtonForm("庁内の認証とつなぐ", "/account/identity", state))
+            <p>つなぐと、次から庁内の認証でもサインインできます。つなぐときは、並木のパスワードを入力し、続けて庁内の認証でも本人の確認をやり直します。\
+            並木のパスワードが分からないときは、管理者に、つなぐよう依頼してください。</p>
+            \(FormView(
+                OwnIdentityPage.path, state, submit: "庁内の認証とつなぐ", fields: [AccountFields.confirming()]))
             """ : .empty
         return """
             <h2>庁内の認証</h2>

@@ -41,8 +41,14 @@ enum SingleSignOnRoutes {
             case .refused(let refusal): return refused(refusal)
             }
         },
-        .form("account/identity", access: .signedIn, page: AccountPage.load) { request, _ in
+        .form("account/identity", access: .signedIn, page: AccountPage.load) { request, form in
             _ = try provider(request)
+            let password = try form.values(AccountFields.confirming)
+            let person = try request.person.person
+            try await form.blaming(AccountFields.confirming) {
+                try await SignIn.prove(
+                    password: password, of: person, address: request.visit.address, ward: request.ward)
+            }
             let flow = SignInFlow(
                 .connect, target: "/account", at: request.ward.clock.now(), random: request.ward.random)
             return .answer(.begun(flow: flow.cookie, to: OwnIdentityPage.path))

@@ -45,8 +45,10 @@ extension Roster {
     }
 
     /// Columns and cells of a file; no transaction is open meanwhile.
-    private static func table(_ bytes: [UInt8]) throws(RosterRefusal) -> RosterTable {
-        try RosterTable(bytes, form.columns, meaning)
+    private static func table(_ bytes: [UInt8]) async throws -> Result<RosterTable, RosterRefusal> {
+        try await SentFile.read {
+            Result { () throws(RosterRefusal) in try RosterTable(bytes, form.columns, meaning) }
+        }
     }
 
     /// Reads a file, and keeps it when there is something to confirm.
@@ -54,10 +56,9 @@ extension Roster {
         at bytes: [UInt8], named filename: String, _ request: PageRequest
     ) async throws -> ShownOutcome {
         let table: RosterTable
-        do throws(RosterRefusal) {
-            table = try Self.table(bytes)
-        } catch {
-            return try await shown(.read(RosterReading(error)), request, status: 422)
+        switch try await Self.table(bytes) {
+        case .success(let read): table = read
+        case .failure(let refusal): return try await shown(.read(RosterReading(refusal)), request, status: 422)
         }
         let list = try await request.ward.database.read { try load(request, on: $0) }
         let reading = RosterReading(table, list)
@@ -83,12 +84,7 @@ extension Roster {
             try KeptUpload.find(id, for: form.path, of: person, at: now, on: $0)
         }
         guard let kept else { throw KeptUploadRefusal.gone }
-        let table: RosterTable
-        do throws(RosterRefusal) {
-            table = try Self.table(kept.content)
-        } catch {
-            throw KeptUploadRefusal.gone
-        }
+        guard case .success(let table) = try await Self.table(kept.content) else { throw KeptUploadRefusal.gone }
         do {
             return try await take(kept, table, mark: mark, request)
         } catch is RosterMoved {

@@ -168,7 +168,12 @@ struct SingleSignOnPageTests {
         let office = try await Self.office(groupsClaim: nil)
         let browser = try await office.signedIn("yamada")
         #expect(try await browser.get("/account/identity").headers[.location] == "/account")
-        let begun = try await browser.post("/account/identity", from: "/account", [])
+        // Who sits at a session that was left open does not know the password.
+        let wrong = try await browser.post("/account/identity", from: "/account", [("password", "ちがうパスワードです47")])
+        #expect(wrong.status == .unprocessableContent)
+        #expect(wrong.text.contains("パスワードが正しくありません"))
+        #expect(browser.cookies["namiki-flow"] == nil)
+        let begun = try await browser.post("/account/identity", from: "/account", [("password", RealPeople.password)])
         #expect(begun.headers[.location] == "/account/identity")
         let page = try await browser.get("/account/identity")
         let links = try MarkupTokenizer.tokens(page.text).elements("a").compactMap { $0["href"] }

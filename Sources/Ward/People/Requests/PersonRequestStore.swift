@@ -104,7 +104,7 @@ public enum PersonRequestStore {
                 on: connection)
         case .secondFactorReset: try SecondFactorStore.remove(of: request.person, by: stamp, on: connection)
         case .identity(let issuer, let subject):
-            try PersonIdentityStore.connect(
+            try PersonIdentityStore.join(
                 issuer: issuer, subject: subject, to: request.person, by: stamp, on: connection)
         }
     }

@@ -20,18 +20,21 @@ public enum GroupRoles {
             $0.issuer == identity.issuer && $0.claim == claim && groups.contains($0.value)
                 && $0.isValid(on: stamp.today)
         }
-        try settle(given, of: identity.person, issuer: identity.issuer, by: stamp, on: connection)
+        try settle(given, of: identity.person, by: stamp, on: connection)
     }
 
-    /// Gives what is missing of these rows from today on, and ends today whatever other rows of the issuer gave.
+    /// Gives what is missing of these rows from today on, and ends today whatever other rows gave: also those of a provider that the
+    /// ward had before.
+    ///
+    /// - Parameter issuer: ends what its rows gave, and nothing else.
     static func settle(
-        _ given: [GroupMapping], of person: ID<Person>, issuer: String, by stamp: Stamp, on connection: any Connection
+        _ given: [GroupMapping], of person: ID<Person>, issuer: String? = nil, by stamp: Stamp,
+        on connection: any Connection
     ) throws {
         let today = stamp.today
-        let issued = Set(
-            try connection.rows("SELECT id FROM group_mapping WHERE issuer = \(issuer)").map {
-                try $0[0] as ID<GroupMapping>
-            })
+        let condition: SQL = issuer.map { " WHERE issuer = \($0)" } ?? ""
+        let issued: Set<ID<GroupMapping>> = Set(
+            try connection.column("SELECT id FROM group_mapping" + condition))
         let standing = try PersonStore.roles(of: person, on: connection).filter { role in
             role.origin.map(issued.contains) ?? false && role.validTo.map { today <= $0 } ?? true
         }

@@ -17,12 +17,22 @@ public enum PersonIdentityStore {
         ).first
     }
 
-    /// Connects an account with a person: with oneself once the provider has said who one is, by a second administrator
-    /// (``PersonRequestStore``), or by a command on the server.
+    /// Connects an account with a person, by a command on the server. On pages a second administrator confirms it
+    /// (``PersonRequestStore``), or the provider has said to the person themselves who they are.
     ///
-    /// - Throws: ``SingleSignOnRefusal/connectedElsewhere``, ``SingleSignOnRefusal/hasAnother``, ``SingleSignOnRefusal/personLeft``
+    /// - Throws: ``SingleSignOnRefusal/secondPersonNeeded`` for a person who acts alone, ``SingleSignOnRefusal/connectedElsewhere``,
+    ///   ``SingleSignOnRefusal/hasAnother``, ``SingleSignOnRefusal/personLeft``
     @discardableResult
     public static func connect(
+        issuer: String, subject: String, to person: ID<Person>, by stamp: Stamp, on connection: any Connection
+    ) throws -> PersonIdentity {
+        guard stamp.actor.person == nil else { throw SingleSignOnRefusal.secondPersonNeeded }
+        return try join(issuer: issuer, subject: subject, to: person, by: stamp, on: connection)
+    }
+
+    /// As ``connect(issuer:subject:to:by:on:)``, once it is known that it may be.
+    @discardableResult
+    static func join(
         issuer: String, subject: String, to person: ID<Person>, by stamp: Stamp, on connection: any Connection
     ) throws -> PersonIdentity {
         try check(issuer: issuer, subject: subject, for: person, on: connection)

@@ -42,7 +42,7 @@ extension SingleSignOn {
             if let claim, let groups {
                 try GroupRoles.take(groups, claim: claim, of: identity, by: stamp, on: connection)
             } else {
-                try GroupRoles.settle([], of: person.id, issuer: identity.issuer, by: stamp, on: connection)
+                try GroupRoles.settle([], of: person.id, by: stamp, on: connection)
             }
             if !hasSecondFactor, try SettingStore.asksSecondFactor(on: connection),
                 try SecondFactorStore.find(of: person.id, on: connection).confirmedAt != nil
@@ -68,7 +68,7 @@ extension SingleSignOn {
         }
         let stamp = ward.stamp(by: Actor(person: person.id, name: person.name))
         try await ward.database.write { connection in
-            _ = try PersonIdentityStore.connect(
+            try PersonIdentityStore.join(
                 issuer: subject.issuer, subject: subject.subject, to: person.id, by: stamp, on: connection)
         }
         return .connected(account: subject.account.isEmpty ? subject.subject : subject.account)

@@ -53,7 +53,7 @@ public struct SingleSignOn: Sendable {
             ("state", flow.state(session: flow.purpose == .connect ? session : nil)), ("nonce", flow.nonce),
             ("code_challenge", flow.challenge), ("code_challenge_method", "S256"),
         ]
-        // Whoever sits at a session that was left open does not connect their own account with it.
+        // The account of whoever was signed in before in this browser is not the one that is meant.
         if flow.purpose == .connect { query += [("prompt", "login"), ("max_age", "0")] }
         let fields = query.map { "\($0.0)=\(FormCoding.encoded($0.1))" }.joined(separator: "&")
         return metadata.authorization + (metadata.authorization.contains("?") ? "&" : "?") + fields

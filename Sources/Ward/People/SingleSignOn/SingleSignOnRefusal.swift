@@ -24,6 +24,8 @@ public enum SingleSignOnRefusal: Refusal, Hashable {
     case connectedElsewhere
     /// The person is connected with another account.
     case hasAnother
+    /// Two people are needed for it.
+    case secondPersonNeeded
 
     public var words: String {
         switch self {
@@ -55,6 +57,7 @@ public enum SingleSignOnRefusal: Refusal, Hashable {
         case .personLeft: "この利用者は停止されています。再び使うときは、管理者に依頼してください。"
         case .connectedElsewhere: "このアカウントは、すでに別の利用者とつながっています。管理者に確かめてください。"
         case .hasAnother: "この利用者は、すでに庁内の認証のアカウントとつながっています。別のアカウントとつなぐときは、先に今の接続を終了してください。"
+        case .secondPersonNeeded: "アカウントをつなぐには、ほかの管理者の確認が必要です。"
         }
     }
 
@@ -76,6 +79,7 @@ public enum SingleSignOnRefusal: Refusal, Hashable {
         case .personLeft: "personLeft"
         case .connectedElsewhere: "connectedElsewhere"
         case .hasAnother: "hasAnother"
+        case .secondPersonNeeded: "secondPersonNeeded"
         }
     }
 

@@ -83,6 +83,20 @@ struct GroupRoleTests {
         }
     }
 
+    @Test("Groups of a provider that the ward had before give nothing any more", arguments: TestDatabases.all)
+    func earlierProvider(_ kind: TestDatabase) async throws {
+        try await TestedProvider.use(kind) { office async throws in
+            _ = try await office.connected()
+            _ = try await office.mapping("kikaku", .editor)
+            office.groups(["kikaku"])
+            #expect(try await office.session("yamada")?.signedIn.has(.editor) == true)
+            try await office.tested.database.write { connection in
+                _ = try connection.execute("UPDATE group_mapping SET issuer = 'https://before.example.jp'")
+            }
+            #expect(try await office.session("yamada")?.signedIn.assignments == [])
+        }
+    }
+
     @Test("Without the claim of groups nobody is let in, whose account it may be", arguments: TestDatabases.all)
     func absent(_ kind: TestDatabase) async throws {
         try await TestedProvider.use(kind) { office async throws in

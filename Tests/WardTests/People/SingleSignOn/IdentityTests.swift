@@ -29,6 +29,12 @@ struct IdentityTests {
 
             let matter = PersonRequest.Matter.identity(issuer: ScriptedProvider.issuer, subject: "u-7")
             let asking = tested.ward.stamp(by: Actor(person: first.id, name: first.name))
+            await #expect(throws: SingleSignOnRefusal.secondPersonNeeded) {
+                try await tested.database.write {
+                    _ = try PersonIdentityStore.connect(
+                        issuer: ScriptedProvider.issuer, subject: "u-7", to: person.id, by: asking, on: $0)
+                }
+            }
             let request = try await tested.database.write {
                 try PersonRequestStore.ask(matter, for: person.id, by: asking, on: $0)
             }
