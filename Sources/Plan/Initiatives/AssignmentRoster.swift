@@ -21,7 +21,7 @@ struct AssignmentRoster: Roster {
 
     static let department = RosterColumn("部", ["部名", "主管部", "部局"], .optional, "同じ名前の課があるときに書きます。主管課が1つの行だけで使います。")
     static let main = RosterColumn(
-        "主管課", ["取組主管課", "担当課", "所管課", "主管課名", "担当部署"], .required, "課の名前。2つ以上あるときは「、」で区切ります。")
+        "主管課", ["取組主管課", "担当課", "所管課", "主管課名", "担当部署", "課", "課名"], .required, "課の名前。2つ以上あるときは「、」で区切ります。")
     static let related = RosterColumn(
         "関係課", ["関連課", "関係部署", "関係課名"], .optional, "2つ以上あるときは「、」で区切ります。空にすると、関係課なしになります。")
 

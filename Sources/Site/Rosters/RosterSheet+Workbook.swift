@@ -39,8 +39,8 @@ extension RosterSheet {
             for entry in row.entries { cells[entry.column.number - 1] = Cell(entry.cell, of: book) }
             rows[row.index.number] = cells
         }
-        let spread = Self.spread(sheet.mergedRanges, over: &rows)
         let last = sheet.rows.last?.index.number ?? 0
+        let spread = try Self.spread(sheet.mergedRanges, over: &rows, to: last, in: sheet.name)
         self.init(
             name: sheet.name,
             lines: last == 0 ? [] : (1...last).map { Line(number: $0, cells: rows[$0] ?? []) },
@@ -49,15 +49,24 @@ extension RosterSheet {
 
     /// A cell that is merged over several rows says the same of each of them, as it is seen.
     /// - Returns: over how many ranges of rows a value was spread.
-    private static func spread(_ ranges: [CellRange], over rows: inout [Int: [Cell]]) -> Int {
+    private static func spread(
+        _ ranges: [CellRange], over rows: inout [Int: [Cell]], to last: Int, in name: String
+    ) throws(RosterRefusal) -> Int {
         var count = 0
+        // Ranges that do not overlap, as Excel has them, cannot cover more.
+        var cellsLeft = (Limit.rowsMax + RosterTable.linesAboveMax) * Limit.columnsMax
         for range in ranges where range.rows.count > 1 && range.columns.lowerBound <= Limit.columnsMax {
             let column = range.columns.lowerBound - 1
             guard let value = rows[range.rows.lowerBound].flatMap({ $0.indices.contains(column) ? $0[column] : nil }),
                 !value.text.isEmpty
             else { continue }
             count += 1
-            for row in range.rows.dropFirst() {
+            let below = range.rows.lowerBound + 1..<max(range.rows.lowerBound + 1, min(range.rows.upperBound, last) + 1)
+            cellsLeft -= below.count
+            guard cellsLeft >= 0 else {
+                throw RosterRefusal(what: "シート「\(name)」の結合されたセルが重なっています。", how: "セルの結合を解いて保存し直してください。")
+            }
+            for row in below {
                 // Rows without any other value stay blank: a range may reach far below the list.
                 guard var cells = rows[row] else { continue }
                 while cells.count <= column { cells.append(Cell(text: "")) }

@@ -73,6 +73,7 @@ extension RosterSheet {
             throw RosterRefusal(
                 what: "ファイルが\((bytes.count + 1023) / 1024)KBあります。", how: "\(Limit.bytesMax >> 20)MBまでに分けてください。")
         }
+        if bytes.starts(with: archiveMark) { return try workbook(bytes) }
         switch TextEncoding.detect(bytes) {
         case .empty: throw RosterRefusal(what: "ファイルが空です。", how: "中身のあるファイルを選び直してください。")
         case .utf8, .utf8BOM: return [try text(bytes, encoding: nil)]
@@ -83,6 +84,9 @@ extension RosterSheet {
         case .binary: return try workbook(bytes)
         }
     }
+
+    /// What a ZIP archive begins with, and no text.
+    private static let archiveMark: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
 
     /// UTF-8, when every byte of the file is a character of its encoding: nothing is guessed.
     private static func decoded(
