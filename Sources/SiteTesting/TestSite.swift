@@ -42,13 +42,13 @@ public struct TestSite: Sendable {
     /// A site on an empty database in memory, with a clock that stands still.
     public init(
         modules: [any Module], settings: SiteSettings = SiteSettings(), sessions: SessionGate? = nil,
-        outside: Outside = .live, log: TestLog = TestLog()
+        log: TestLog = TestLog(), outside: Outside = .live
     ) async throws {
         let database = try await openDatabase(at: ":memory:")
         try await Migrator.migrate(database, WardMigrations.all + modules.flatMap(\.migrations))
         try self.init(
             .tested(database, clock: .fixed(Self.moment)), modules: modules, settings: settings, sessions: sessions,
-            outside: outside, log: log)
+            log: log, outside: outside)
     }
 
     /// Runs the site on a port of this machine, with its jobs, as long as the body runs.
