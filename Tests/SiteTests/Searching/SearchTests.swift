@@ -17,11 +17,11 @@ struct SearchTests {
         var routes: [Route] { [] }
         var searches: [SearchSource] {
             [
-                SearchSource("もの", needs: .readSamples, limit: 3) { query, _, _ in
+                SearchSource("もの", needs: .readSamples, limit: 3) { query, _, _, _ in
                     (1...9).map { "サンプル第\($0)号<>" }.filter { query.matches($0) }
                         .map { SearchHit($0, "/samples/\($0.utf8.count)", note: "一覧") }
                 },
-                SearchSource("秘密", needs: .changeSamples) { _, _, _ in [SearchHit("秘密のもの", "/samples/new")] },
+                SearchSource("秘密", needs: .changeSamples) { _, _, _, _ in [SearchHit("秘密のもの", "/samples/new")] },
             ]
         }
     }
