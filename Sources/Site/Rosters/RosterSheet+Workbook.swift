@@ -68,10 +68,11 @@ extension RosterSheet {
             }
             for row in below {
                 // Rows without any other value stay blank: a range may reach far below the list.
-                guard var cells = rows[row] else { continue }
-                while cells.count <= column { cells.append(Cell(text: "")) }
-                cells[column] = value
-                rows[row] = cells
+                guard let width = rows[row]?.count else { continue }
+                if width <= column {
+                    rows[row]?.append(contentsOf: repeatElement(Cell(text: ""), count: column + 1 - width))
+                }
+                rows[row]?[column] = value
             }
         }
         return count
