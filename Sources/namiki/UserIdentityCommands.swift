@@ -58,12 +58,12 @@ struct UserGroupsCommand: AsyncParsableCommand {
                 let (stamp, confirm) = (ward.stamp(by: .commandLine), confirm)
                 if confirm {
                     try await ward.database.write { connection in
-                        for mapping in try GroupMappingStore.list(on: connection) where mapping.state == .waiting {
-                            try GroupMappingStore.confirm(mapping.id, by: stamp, on: connection)
+                        for mapping in try RoleMappingStore.list(on: connection) where mapping.state == .waiting {
+                            try RoleMappingStore.confirm(mapping.id, by: stamp, on: connection)
                         }
                     }
                 }
-                let mappings = try await ward.database.read { try GroupMappingStore.list(on: $0) }
+                let mappings = try await ward.database.read { try RoleMappingStore.list(on: $0) }
                 format.print(
                     json: [
                         "mappings": .array(

@@ -16,9 +16,9 @@ enum SingleSignOnAdministration {
             try PersonIdentityStore.dismiss(newcomer.id, by: change.stamp, on: change.connection)
             return .done("アカウントを一覧から外しました。もう一度サインインを試みると、また表示されます。")
         },
-        .page("\(path)/groups", needs: .managePeople, GroupMappingPage.load),
+        .page("\(path)/groups", needs: .managePeople, RoleMappingPage.load),
         .page("\(path)/preview", needs: .managePeople, GroupPreviewPage.load),
-        .action("\(path)/groups", needs: .managePeople, page: GroupMappingPage.load) { form, change in
+        .action("\(path)/groups", needs: .managePeople, page: RoleMappingPage.load) { form, change in
             let targets = try RoleTarget.choices(on: change.today, change.connection)
             let (group, role, target, from, to) = try form.values(
                 Fields.group, Fields.role(change.request.declared.roles), PersonFields.target(targets),
@@ -29,33 +29,33 @@ enum SingleSignOnAdministration {
             guard let settings = change.request.outside.singleSignOn?.settings, let claim = settings.groupsClaim else {
                 throw SingleSignOnRefusal.notConfigured
             }
-            try GroupMappingStore.ask(
+            try RoleMappingStore.ask(
                 issuer: settings.issuer, claim: claim, value: group, role: role, unit: target.unit, body: target.body,
                 from: from, to: to, by: change.stamp, on: change.connection)
             return .done(
                 "グループ「\(group)」に役割「\(role.title)」を付けることを申し出ました。ほかの管理者が確認すると有効になります。",
-                at: GroupMappingPage.path)
+                at: RoleMappingPage.path)
         },
-        .action("\(path)/groups/confirm", needs: .managePeople, page: GroupMappingPage.load) { form, change in
-            let rows = try GroupMappingStore.list(on: change.connection).map {
+        .action("\(path)/groups/confirm", needs: .managePeople, page: RoleMappingPage.load) { form, change in
+            let rows = try RoleMappingStore.list(on: change.connection).map {
                 try MappingWords($0, change.request.declared.roles, on: change.connection)
             }
-            let confirmable = try GroupMappingPage.confirmable(
+            let confirmable = try RoleMappingPage.confirmable(
                 among: rows, change.request, on: change.connection)
             let chosen = try form.values(Fields.waiting(confirmable))
-            for id in chosen { try GroupMappingStore.confirm(id, by: change.stamp, on: change.connection) }
-            return .done("対応\(chosen.count)件を確認しました。それぞれの人の次のサインインから、役割が付きます。", at: GroupMappingPage.path)
+            for id in chosen { try RoleMappingStore.confirm(id, by: change.stamp, on: change.connection) }
+            return .done("対応\(chosen.count)件を確認しました。それぞれの人の次のサインインから、役割が付きます。", at: RoleMappingPage.path)
         },
-        .page("\(path)/groups/:mapping", needs: .managePeople, GroupMappingRowPage.load),
+        .page("\(path)/groups/:mapping", needs: .managePeople, RoleMappingRowPage.load),
         .action(
-            "\(path)/groups/:mapping/decline", on: GroupMapping.self, needs: .managePeople,
-            page: GroupMappingRowPage.load
+            "\(path)/groups/:mapping/decline", on: RoleMapping.self, needs: .managePeople,
+            page: RoleMappingRowPage.load
         ) { mapping, _, change in
-            try GroupMappingStore.decline(mapping.id, by: change.stamp, on: change.connection)
-            return .done("対応を取り下げました。役割は付きません。", at: GroupMappingPage.path)
+            try RoleMappingStore.decline(mapping.id, by: change.stamp, on: change.connection)
+            return .done("対応を取り下げました。役割は付きません。", at: RoleMappingPage.path)
         },
         .action(
-            "\(path)/groups/:mapping/end", on: GroupMapping.self, needs: .managePeople, page: GroupMappingRowPage.load,
+            "\(path)/groups/:mapping/end", on: RoleMapping.self, needs: .managePeople, page: RoleMappingRowPage.load,
             asks: endingConfirmation
         ) { mapping, form, change in
             let lastDay = try form.values(Fields.lastDay)
@@ -63,16 +63,16 @@ enum SingleSignOnAdministration {
                 throw form.refusing(
                     Fields.lastDay, "過ぎた日にさかのぼって終えることはできません。きのう以後の日にしてください。")
             }
-            try GroupMappingStore.end(mapping.id, lastDay: lastDay, by: change.stamp, on: change.connection)
-            return .done("対応の最終日を\(lastDay.japanese)にしました。", at: GroupMappingPage.path)
+            try RoleMappingStore.end(mapping.id, lastDay: lastDay, by: change.stamp, on: change.connection)
+            return .done("対応の最終日を\(lastDay.japanese)にしました。", at: RoleMappingPage.path)
         },
     ]
 
-    private static func endingConfirmation(_ mapping: GroupMapping, _ change: Change) throws -> Confirmation {
+    private static func endingConfirmation(_ mapping: RoleMapping, _ change: Change) throws -> Confirmation {
         var form = change.form
         let lastDay = try form.values(Fields.lastDay)
         let words = try MappingWords(mapping, change.request.declared.roles, on: change.connection)
-        let holders = try GroupMappingStore.holders(of: mapping.id, on: change.today, change.connection)
+        let holders = try RoleMappingStore.holders(of: mapping.id, on: change.today, change.connection)
         return Confirmation(
             "グループ「\(mapping.value)」の対応を終了します", submit: "終了する",
             consequences: [
@@ -99,9 +99,9 @@ enum SingleSignOnAdministration {
         let now = ward.clock.now()
         let (rows, newcomers) = try await ward.database.read { connection in
             (
-                try GroupMappingStore.list(on: connection).filter { mapping in
+                try RoleMappingStore.list(on: connection).filter { mapping in
                     try mapping.state == .waiting
-                        && GroupMappingStore.obstacle(to: mapping, by: person.person, at: now, on: connection) == nil
+                        && RoleMappingStore.obstacle(to: mapping, by: person.person, at: now, on: connection) == nil
                 }.count, try PersonIdentityStore.newcomers(on: connection).count
             )
         }
@@ -110,7 +110,7 @@ enum SingleSignOnAdministration {
             duties.append(
                 Duty(
                     mappings,
-                    link: Link("グループと役割の対応を確かめる（\(rows)件）", GroupMappingPage.path), note: "確認するまで、役割は付きません。"))
+                    link: Link("グループと役割の対応を確かめる（\(rows)件）", RoleMappingPage.path), note: "確認するまで、役割は付きません。"))
         }
         if newcomers > 0 {
             duties.append(

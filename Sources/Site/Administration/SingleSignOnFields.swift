@@ -16,10 +16,10 @@ enum SingleSignOnFields {
 
     /// Those that a group may give.
     static func role(_ declared: [Role]) -> Field<Role> {
-        PersonFields.role(declared.filter { !GroupMapping.rolesByPeopleAlone.contains($0) })
+        PersonFields.role(declared.filter { !RoleMapping.rolesByPeopleAlone.contains($0) })
     }
 
-    static func waiting(_ rows: [MappingWords]) -> Field<[ID<GroupMapping>]> {
+    static func waiting(_ rows: [MappingWords]) -> Field<[ID<RoleMapping>]> {
         .records(
             "mapping", "確認する対応", rows.map { Choice($0.mapping.id.text, $0.sentence) }, isRequired: true)
     }
@@ -45,14 +45,14 @@ enum AccountWords {
 
 /// A row of the table of groups and roles, in words.
 struct MappingWords: Sendable {
-    let mapping: GroupMapping
+    let mapping: RoleMapping
     let role: String
     /// 区全体, or the name of the unit or the body.
     let scope: String
     /// Who asked for it; `nil`: a command.
     let asker: String?
 
-    init(_ mapping: GroupMapping, _ declared: [Role], on connection: any Connection) throws {
+    init(_ mapping: RoleMapping, _ declared: [Role], on connection: any Connection) throws {
         self.mapping = mapping
         role = mapping.role.declared(in: declared).title
         scope = try Self.scope(mapping.assignment, on: connection)

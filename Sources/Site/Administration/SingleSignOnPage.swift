@@ -17,7 +17,7 @@ struct SingleSignOnPage: PageView {
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> SingleSignOnPage {
         let settings = request.outside.singleSignOn?.settings
-        let mappings = try GroupMappingStore.list(on: connection)
+        let mappings = try RoleMappingStore.list(on: connection)
         var unknown: [GroupRoles.UnknownGroup] = []
         if let settings, let claim = settings.groupsClaim {
             unknown = try GroupRoles.unknown(issuer: settings.issuer, claim: claim, on: connection)
@@ -48,7 +48,7 @@ struct SingleSignOnPage: PageView {
         Page(
             Self.link.title, trail: [Link("利用者", "/people")], section: "/people",
             body: """
-                <div class="actions">\(ButtonLink("グループと役割の対応（\(mappings)件）", GroupMappingPage.path))\
+                <div class="actions">\(ButtonLink("グループと役割の対応（\(mappings)件）", RoleMappingPage.path))\
                 \(ButtonLink("ある日の役割を確かめる", GroupPreviewPage.path))</div>
                 \(waitingNotice)\(facts)
                 <h2>つながっていないアカウント</h2>
@@ -61,7 +61,7 @@ struct SingleSignOnPage: PageView {
         guard waiting > 0 else { return .empty }
         return Notice(
             .information, "グループと役割の対応\(waiting)件が、ほかの管理者の確認を待っています。",
-            "<p><a href=\"\(GroupMappingPage.path)\">グループと役割の対応</a></p>"
+            "<p><a href=\"\(RoleMappingPage.path)\">グループと役割の対応</a></p>"
         ).html
     }
 
@@ -116,7 +116,7 @@ struct SingleSignOnPage: PageView {
                 rows: shown.map { group in
                     [
                         "\(group.value)", "\(group.people)",
-                        "<a href=\"\(GroupMappingPage.path(adding: group.value))\">役割を付ける<span class=\"visually-hidden\">（\(group.value)）</span></a>",
+                        "<a href=\"\(RoleMappingPage.path(adding: group.value))\">役割を付ける<span class=\"visually-hidden\">（\(group.value)）</span></a>",
                     ]
                 }, empty: "役割を付けていないグループはありません。", isCaptionHidden: true))\(rest)
             """

@@ -34,8 +34,8 @@ enum MappingTrail {
     static let table = TrailedTable(
         "グループと役割の対応",
         actions: [
-            GroupMappingStore.askAction, GroupMappingStore.confirmAction, GroupMappingStore.declineAction,
-            GroupMappingStore.endAction, GroupMappingStore.carryAction,
+            RoleMappingStore.askAction, RoleMappingStore.confirmAction, RoleMappingStore.declineAction,
+            RoleMappingStore.endAction, RoleMappingStore.carryAction,
         ], tell: tell, stored: stored)
 
     @Sendable
@@ -45,9 +45,9 @@ enum MappingTrail {
             return
         }
         switch row.action {
-        case GroupMappingStore.confirmAction: facts["state"] = .string(GroupMapping.State.confirmed.rawValue)
-        case GroupMappingStore.declineAction: facts["state"] = .string(GroupMapping.State.declined.rawValue)
-        case GroupMappingStore.endAction: facts["to"] = details["lastDay"] ?? .null
+        case RoleMappingStore.confirmAction: facts["state"] = .string(RoleMapping.State.confirmed.rawValue)
+        case RoleMappingStore.declineAction: facts["state"] = .string(RoleMapping.State.declined.rawValue)
+        case RoleMappingStore.endAction: facts["to"] = details["lastDay"] ?? .null
         default: break
         }
         expected.set(row.subject, .object(facts))
@@ -55,7 +55,7 @@ enum MappingTrail {
 
     @Sendable
     private static func stored(_ connection: any Connection) throws -> [TrailedTable.Row] {
-        try GroupMapping.list("ORDER BY id", on: connection).map {
+        try RoleMapping.list("ORDER BY id", on: connection).map {
             TrailedTable.Row("mapping/\($0.id)", facts: $0.json)
         }
     }

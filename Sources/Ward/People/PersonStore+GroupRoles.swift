@@ -4,7 +4,7 @@ import Storage
 extension PersonStore {
     /// Gives the role of a group from today on.
     static func give(
-        _ mapping: GroupMapping, to person: ID<Person>, by stamp: Stamp, on connection: any Connection
+        _ mapping: RoleMapping, to person: ID<Person>, by stamp: Stamp, on connection: any Connection
     ) throws {
         let new = RoleAssignment(
             id: stamp.newID(), person: person, role: mapping.role, unit: mapping.unit, body: mapping.body,
@@ -15,7 +15,7 @@ extension PersonStore {
 
     /// Ends every role that a row of the table gave and that would go on.
     static func endRoles(
-        from mapping: ID<GroupMapping>, lastDay: CivilDate, by stamp: Stamp, on connection: any Connection
+        from mapping: ID<RoleMapping>, lastDay: CivilDate, by stamp: Stamp, on connection: any Connection
     ) throws {
         for role in try roles("origin = \(mapping)", on: connection) where role.validTo.map({ lastDay < $0 }) ?? true {
             try end(role, lastDay: lastDay, by: stamp, on: connection)

@@ -137,7 +137,7 @@ extension PersonStore {
     static func carryRolesOver(
         from old: OfficeUnit, to heir: OfficeUnit, on day: CivilDate, by stamp: Stamp, on connection: any Connection
     ) throws -> [ReorganisationOutcome.RoleMove] {
-        let mappings = try GroupMappingStore.carryOver(
+        let mappings = try RoleMappingStore.carryOver(
             from: old.id, to: heir.id, on: day, by: stamp, on: connection)
         return try roles(for: old.id, from: day, on: connection).map { known in
             let next = RoleAssignment(

@@ -12,11 +12,11 @@ public struct RoleAssignment: Hashable, Sendable {
     /// The last day; `nil`: without an end.
     public let validTo: CivilDate?
     /// The group of the identity provider that gives it; `nil`: a person gave it.
-    public let origin: ID<GroupMapping>?
+    public let origin: ID<RoleMapping>?
 
     public init(
         id: ID<RoleAssignment>, person: ID<Person>, role: Role, unit: ID<OfficeUnit>?, body: ID<Body>?,
-        validFrom: CivilDate?, validTo: CivilDate?, origin: ID<GroupMapping>? = nil
+        validFrom: CivilDate?, validTo: CivilDate?, origin: ID<RoleMapping>? = nil
     ) {
         self.id = id
         self.person = person

@@ -204,7 +204,7 @@ struct SingleSignOnPageTests {
                 issuer: ScriptedProvider.issuer, subject: "yamada", to: yamada.id, by: stamp, on: connection)
         }
         let first = try await office.signedIn("kanri")
-        let path = GroupMappingPage.path
+        let path = RoleMappingPage.path
         let powerful = try await first.post(
             path, from: path,
             [("group", "kanri"), ("role", "administrator"), ("target", "ward"), ("from", ""), ("to", "")])
@@ -214,7 +214,7 @@ struct SingleSignOnPageTests {
             [("group", "/区/企画課"), ("role", "secretariat"), ("target", "ward"), ("from", ""), ("to", "")])
         #expect(asked.status == .seeOther)
         let row = try #require(
-            try await office.site.ward.database.read { try GroupMappingStore.list(on: $0) }.first)
+            try await office.site.ward.database.read { try RoleMappingStore.list(on: $0) }.first)
         #expect(row.state == .waiting)
         let own = try await first.get(path)
         #expect(own.text.contains("確認を待つ対応（1件）"))
@@ -266,20 +266,20 @@ struct SingleSignOnPageTests {
         let stamp = office.site.ward.stamp(by: .commandLine)
         try await office.site.ward.database.write { connection in
             for number in 1...50 {
-                _ = try GroupMappingStore.ask(
+                _ = try RoleMappingStore.ask(
                     issuer: ScriptedProvider.issuer, claim: "groups", value: "課\(number) <b>", role: .editor, unit: nil,
                     body: nil, from: nil, to: nil, by: stamp, on: connection)
             }
         }
         let first = try await office.signedIn("kanri")
-        let page = try await first.get(GroupMappingPage.path)
+        let page = try await first.get(RoleMappingPage.path)
         #expect(page.text.contains("対応の一覧（50件）"))
         let tokens = try MarkupTokenizer.tokens(page.text)
         try tokens.checkNesting()
-        let rows = tokens.elements("a").compactMap { $0["href"] }.filter { $0.hasPrefix(GroupMappingPage.path + "/") }
+        let rows = tokens.elements("a").compactMap { $0["href"] }.filter { $0.hasPrefix(RoleMappingPage.path + "/") }
         #expect(Set(rows).count == 50)
         #expect(page.text.utf8.count < 60_000)
-        let json = try await first.get("\(GroupMappingPage.path).json")
+        let json = try await first.get("\(RoleMappingPage.path).json")
         #expect(try JSON(parsing: json.text)["mappings"]?.array?.count == 50)
     }
 }

@@ -16,7 +16,7 @@ public enum GroupRoles {
         for value in groups.subtracting(kept).sorted() {
             try connection.execute("INSERT INTO identity_group (identity, value) VALUES (\(identity.id), \(value))")
         }
-        let given = try GroupMappingStore.list(on: connection).filter {
+        let given = try RoleMappingStore.list(on: connection).filter {
             $0.issuer == identity.issuer && $0.claim == claim && groups.contains($0.value)
                 && $0.isValid(on: stamp.today)
         }
@@ -28,12 +28,12 @@ public enum GroupRoles {
     ///
     /// - Parameter issuer: ends what its rows gave, and nothing else.
     static func settle(
-        _ given: [GroupMapping], of person: ID<Person>, issuer: String? = nil, by stamp: Stamp,
+        _ given: [RoleMapping], of person: ID<Person>, issuer: String? = nil, by stamp: Stamp,
         on connection: any Connection
     ) throws {
         let today = stamp.today
         let condition: SQL = issuer.map { " WHERE issuer = \($0)" } ?? ""
-        let issued: Set<ID<GroupMapping>> = Set(
+        let issued: Set<ID<RoleMapping>> = Set(
             try connection.column("SELECT id FROM group_mapping" + condition))
         let standing = try PersonStore.roles(of: person, on: connection).filter { role in
             role.origin.map(issued.contains) ?? false && role.validTo.map { today <= $0 } ?? true
@@ -92,7 +92,7 @@ public enum GroupRoles {
         on day: CivilDate, issuer: String?, claim: String?, on connection: any Connection
     ) throws -> [(person: Person, roles: [Expected])] {
         let groups = try groupsByIdentity(on: connection)
-        let mappings = try GroupMappingStore.list(on: connection).filter {
+        let mappings = try RoleMappingStore.list(on: connection).filter {
             $0.issuer == issuer && $0.claim == claim && $0.isValid(on: day)
         }
         let identities = Dictionary(

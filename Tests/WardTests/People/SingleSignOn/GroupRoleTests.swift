@@ -119,7 +119,7 @@ struct GroupRoleTests {
     func byPeopleAlone(_ kind: TestDatabase) async throws {
         try await TestedProvider.use(kind) { office async throws in
             for role in [Role.administrator, .auditor] {
-                await #expect(throws: GroupMappingRefusal.roleByPeopleAlone(role)) {
+                await #expect(throws: RoleMappingRefusal.roleByPeopleAlone(role)) {
                     _ = try await office.mapping("kikaku", role)
                 }
             }
@@ -136,25 +136,25 @@ struct GroupRoleTests {
             )
             let asking = tested.ward.stamp(by: Actor(person: first.id, name: first.name))
             let confirming = tested.ward.stamp(by: Actor(person: second.id, name: second.name))
-            func ask() async throws -> GroupMapping {
+            func ask() async throws -> RoleMapping {
                 try await tested.database.write {
-                    try GroupMappingStore.ask(
+                    try RoleMappingStore.ask(
                         issuer: ScriptedProvider.issuer, claim: "groups", value: "kikaku", role: .editor, unit: nil,
                         body: nil, from: nil, to: nil, by: asking, on: $0)
                 }
             }
             let row = try await ask()
             #expect(row.state == .waiting)
-            await #expect(throws: GroupMappingRefusal.alreadyThere) { _ = try await ask() }
+            await #expect(throws: RoleMappingRefusal.alreadyThere) { _ = try await ask() }
             office.groups(["kikaku"])
             #expect(try await office.session("yamada")?.signedIn.assignments == [])
-            await #expect(throws: GroupMappingRefusal.ownRequest) {
-                try await tested.database.write { try GroupMappingStore.confirm(row.id, by: asking, on: $0) }
+            await #expect(throws: RoleMappingRefusal.ownRequest) {
+                try await tested.database.write { try RoleMappingStore.confirm(row.id, by: asking, on: $0) }
             }
-            try await tested.database.write { try GroupMappingStore.confirm(row.id, by: confirming, on: $0) }
+            try await tested.database.write { try RoleMappingStore.confirm(row.id, by: confirming, on: $0) }
             #expect(try await office.session("yamada")?.signedIn.has(.editor) == true)
-            await #expect(throws: GroupMappingRefusal.alreadySettled) {
-                try await tested.database.write { try GroupMappingStore.decline(row.id, by: asking, on: $0) }
+            await #expect(throws: RoleMappingRefusal.alreadySettled) {
+                try await tested.database.write { try RoleMappingStore.decline(row.id, by: asking, on: $0) }
             }
             #expect(try await office.failures() == [])
         }
@@ -174,7 +174,7 @@ struct GroupRoleTests {
                 }
             }
             try await office.tested.write {
-                try GroupMappingStore.end(row.id, lastDay: TestedWard.start.date.adding(days: -1), by: $1, on: $0)
+                try RoleMappingStore.end(row.id, lastDay: TestedWard.start.date.adding(days: -1), by: $1, on: $0)
             }
             #expect(try await office.tested.resume(token)?.signedIn.assignments == [])
             #expect(try await office.session("yamada")?.signedIn.assignments == [])

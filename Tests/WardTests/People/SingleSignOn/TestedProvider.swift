@@ -73,9 +73,9 @@ struct TestedProvider {
     /// A row of the table that counts.
     func mapping(
         _ group: String, _ role: Role, unit: ID<OfficeUnit>? = nil, from: CivilDate? = nil, to: CivilDate? = nil
-    ) async throws -> GroupMapping {
+    ) async throws -> RoleMapping {
         try await tested.write {
-            try GroupMappingStore.ask(
+            try RoleMappingStore.ask(
                 issuer: ScriptedProvider.issuer, claim: "groups", value: group, role: role, unit: unit, body: nil,
                 from: from, to: to, by: $1, on: $0)
         }

@@ -3,14 +3,14 @@ import Storage
 
 /// That a group of the provider gives a role, for a unit, for a body or for the whole ward, from a day to a day
 /// (グループと役割の対応).
-public struct GroupMapping: Hashable, Sendable {
+public struct RoleMapping: Hashable, Sendable {
     public enum State: String, Sendable, SQLBindable, SQLDecodable {
         /// For a second administrator.
         case waiting
         case confirmed, declined
     }
 
-    public let id: ID<GroupMapping>
+    public let id: ID<RoleMapping>
     public let issuer: String
     /// As the token calls it.
     public let claim: String
@@ -38,7 +38,7 @@ public struct GroupMapping: Hashable, Sendable {
     public var assignment: SignedIn.Assignment { SignedIn.Assignment(role: role, unit: unit, body: body) }
 }
 
-extension GroupMapping: Record {
+extension RoleMapping: Record {
     public static let selection: SQL = """
         SELECT id, issuer, claim, value, role, unit, body, valid_from, valid_to, asked_by, asked_at, state
         FROM group_mapping
@@ -63,7 +63,7 @@ extension GroupMapping: Record {
 }
 
 /// Why a row of the table is not made or settled.
-public enum GroupMappingRefusal: Refusal, Hashable {
+public enum RoleMappingRefusal: Refusal, Hashable {
     case roleByPeopleAlone(Role)
     case alreadyThere
     case alreadySettled

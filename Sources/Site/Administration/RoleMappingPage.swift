@@ -3,7 +3,7 @@ import Storage
 import Ward
 
 /// グループと役割の対応: see, add, confirm; each row leads to its own page, where it ends.
-struct GroupMappingPage: PageView {
+struct RoleMappingPage: PageView {
     static let path = "\(SingleSignOnPage.path)/groups"
 
     static func path(adding group: String) -> String {
@@ -22,11 +22,11 @@ struct GroupMappingPage: PageView {
     let group: String?
     let state: PageState
 
-    static func load(_ request: PageRequest, on connection: any Connection) throws -> GroupMappingPage {
-        let rows = try GroupMappingStore.list(on: connection).map {
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> RoleMappingPage {
+        let rows = try RoleMappingStore.list(on: connection).map {
             try MappingWords($0, request.declared.roles, on: connection)
         }
-        return GroupMappingPage(
+        return RoleMappingPage(
             settings: request.outside.singleSignOn?.settings, rows: rows,
             confirmable: try confirmable(among: rows, request, on: connection), declared: request.declared.roles,
             targets: try RoleTarget.choices(on: request.today, connection),
@@ -41,7 +41,7 @@ struct GroupMappingPage: PageView {
         let (reader, now) = (try request.person.person, request.ward.clock.now())
         return try rows.filter { row in
             try row.mapping.state == .waiting
-                && GroupMappingStore.obstacle(to: row.mapping, by: reader, at: now, on: connection) == nil
+                && RoleMappingStore.obstacle(to: row.mapping, by: reader, at: now, on: connection) == nil
         }
     }
 
@@ -92,7 +92,7 @@ struct GroupMappingPage: PageView {
             }, empty: "対応はまだありません。グループでは、だれにも役割が付きません。", isCaptionHidden: true)
     }
 
-    static func tag(_ mapping: GroupMapping, on today: CivilDate, isUsed: Bool) -> Tag {
+    static func tag(_ mapping: RoleMapping, on today: CivilDate, isUsed: Bool) -> Tag {
         if mapping.state == .waiting { return Tag("確認待ち", .waiting) }
         if mapping.validTo.map({ $0 < today }) ?? false { return Tag("終了", .waiting) }
         if mapping.validFrom.map({ today < $0 }) ?? false { return Tag("開始前", .waiting) }
@@ -136,43 +136,43 @@ struct GroupMappingPage: PageView {
     }
 }
 
-extension GroupMapping: AddressedRecord {
+extension RoleMapping: AddressedRecord {
     public static let parameter = "mapping"
-    public var path: String { "\(GroupMappingPage.path)/\(id)" }
+    public var path: String { "\(RoleMappingPage.path)/\(id)" }
 }
 
 /// One row of the table: whom it gives the role now, and where it ends.
-struct GroupMappingRowPage: PageView {
+struct RoleMappingRowPage: PageView {
     let words: MappingWords
     let holders: [Person]
     let isUsed: Bool
     let today: CivilDate
     let state: PageState
 
-    static func load(_ request: PageRequest, on connection: any Connection) throws -> GroupMappingRowPage {
-        let mapping = try GroupMapping.load(request, on: connection)
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> RoleMappingRowPage {
+        let mapping = try RoleMapping.load(request, on: connection)
         let settings = request.outside.singleSignOn?.settings
-        return GroupMappingRowPage(
+        return RoleMappingRowPage(
             words: try MappingWords(mapping, request.declared.roles, on: connection),
-            holders: try GroupMappingStore.holders(of: mapping.id, on: request.today, connection),
+            holders: try RoleMappingStore.holders(of: mapping.id, on: request.today, connection),
             isUsed: settings?.issuer == mapping.issuer && settings?.groupsClaim == mapping.claim, today: request.today,
             state: request.state)
     }
 
-    private var mapping: GroupMapping { words.mapping }
+    private var mapping: RoleMapping { words.mapping }
 
     var page: Page {
         Page(
             "\(mapping.value)",
             trail: [
-                Link("利用者", "/people"), SingleSignOnPage.link, Link("グループと役割の対応", GroupMappingPage.path),
+                Link("利用者", "/people"), SingleSignOnPage.link, Link("グループと役割の対応", RoleMappingPage.path),
             ], section: "/people",
             body: """
                 \(SummaryList([
                     ("グループ", "\(mapping.value)"), ("役割", "\(words.role)"), ("対象", "\(words.scope)"),
                     ("期間", "\(words.period)"),
                     ("状態", mapping.state == .declined
-                        ? "\(Tag("取下げ", .waiting))" : "\(GroupMappingPage.tag(mapping, on: today, isUsed: isUsed))"),
+                        ? "\(Tag("取下げ", .waiting))" : "\(RoleMappingPage.tag(mapping, on: today, isUsed: isUsed))"),
                     ("発行者", "\(mapping.issuer)"), ("項目", "\(mapping.claim)"),
                     ("申し出た人", "\(words.asker ?? "コマンド操作")（\(mapping.askedAt.japanese)）"),
                 ]))

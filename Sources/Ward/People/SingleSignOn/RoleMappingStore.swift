@@ -2,7 +2,7 @@ import Japanese
 import Storage
 
 /// The table of groups and roles, in the database. What gives rights takes two administrators; what ends them, one.
-public enum GroupMappingStore {
+public enum RoleMappingStore {
     static let askAction = "ward.mapping.ask"
     static let confirmAction = "ward.mapping.confirm"
     static let declineAction = "ward.mapping.decline"
@@ -10,8 +10,8 @@ public enum GroupMappingStore {
     static let carryAction = "ward.mapping.carry"
 
     /// All rows that were not declined, by group.
-    public static func list(on connection: any Connection) throws -> [GroupMapping] {
-        try GroupMapping.list("WHERE state <> 'declined' ORDER BY issuer, claim, value, role, id", on: connection)
+    public static func list(on connection: any Connection) throws -> [RoleMapping] {
+        try RoleMapping.list("WHERE state <> 'declined' ORDER BY issuer, claim, value, role, id", on: connection)
     }
 
     /// Asks for a row; it counts once another administrator has confirmed it. A command makes it at once.
@@ -19,8 +19,8 @@ public enum GroupMappingStore {
     public static func ask(
         issuer: String, claim: String, value: String, role: Role, unit: ID<OfficeUnit>?, body: ID<Body>?,
         from first: CivilDate?, to last: CivilDate?, by stamp: Stamp, on connection: any Connection
-    ) throws -> GroupMapping {
-        let new = GroupMapping(
+    ) throws -> RoleMapping {
+        let new = RoleMapping(
             id: stamp.newID(), issuer: issuer, claim: claim, value: value, role: role, unit: unit, body: body,
             validFrom: first, validTo: last, askedBy: stamp.actor.person, askedAt: stamp.at,
             state: stamp.actor.person == nil ? .confirmed : .waiting)
@@ -29,9 +29,9 @@ public enum GroupMappingStore {
         return new
     }
 
-    private static func check(_ new: GroupMapping, on connection: any Connection) throws {
-        guard !GroupMapping.rolesByPeopleAlone.contains(new.role) else {
-            throw GroupMappingRefusal.roleByPeopleAlone(new.role)
+    private static func check(_ new: RoleMapping, on connection: any Connection) throws {
+        guard !RoleMapping.rolesByPeopleAlone.contains(new.role) else {
+            throw RoleMappingRefusal.roleByPeopleAlone(new.role)
         }
         guard new.unit == nil || new.body == nil else { throw PersonError.unitAndBody }
         if let first = new.validFrom, let last = new.validTo, last < first {
@@ -39,10 +39,10 @@ public enum GroupMappingStore {
         }
         if let unit = new.unit, try UnitStore.find(unit, on: connection) == nil { throw OrganisationError.unknownUnit }
         if let body = new.body, try BodyStore.find(body, on: connection) == nil { throw OrganisationError.unknownBody }
-        if try list(on: connection).contains(where: { overlaps($0, new) }) { throw GroupMappingRefusal.alreadyThere }
+        if try list(on: connection).contains(where: { overlaps($0, new) }) { throw RoleMappingRefusal.alreadyThere }
     }
 
-    private static func overlaps(_ old: GroupMapping, _ new: GroupMapping) -> Bool {
+    private static func overlaps(_ old: RoleMapping, _ new: RoleMapping) -> Bool {
         let isAlike =
             (old.issuer, old.claim, old.value) == (new.issuer, new.claim, new.value) && old.assignment == new.assignment
         let beginsInTime = old.validFrom.map { first in new.validTo.map { first <= $0 } ?? true } ?? true
@@ -51,7 +51,7 @@ public enum GroupMappingStore {
     }
 
     private static func insert(
-        _ new: GroupMapping, _ action: String, by stamp: Stamp, on connection: any Connection
+        _ new: RoleMapping, _ action: String, by stamp: Stamp, on connection: any Connection
     ) throws {
         try connection.execute(
             """
@@ -65,7 +65,7 @@ public enum GroupMappingStore {
 
     /// The active people to whom a row gives its role on a day, by login name.
     public static func holders(
-        of mapping: ID<GroupMapping>, on day: CivilDate, _ connection: any Connection
+        of mapping: ID<RoleMapping>, on day: CivilDate, _ connection: any Connection
     ) throws -> [Person] {
         let holders = Set(
             try PersonStore.roles("origin = \(mapping)", on: connection).filter { $0.isValid(on: day) }.map(\.person))
@@ -76,8 +76,8 @@ public enum GroupMappingStore {
 
     /// Why somebody is no second person for a row that waits; `nil` when they are one.
     public static func obstacle(
-        to mapping: GroupMapping, by second: ID<Person>, at now: Timestamp, on connection: any Connection
-    ) throws -> GroupMappingRefusal? {
+        to mapping: RoleMapping, by second: ID<Person>, at now: Timestamp, on connection: any Connection
+    ) throws -> RoleMappingRefusal? {
         if mapping.askedBy == second { return .ownRequest }
         guard let asker = mapping.askedBy else { return nil }
         return try PersonRequestStore.knows(asker, theAccountOf: second, at: now, on: connection)
@@ -86,8 +86,8 @@ public enum GroupMappingStore {
 
     /// Puts a row in force, in the name of a second administrator, or of a command on the server. It counts from each person's next
     /// sign-in.
-    public static func confirm(_ id: ID<GroupMapping>, by stamp: Stamp, on connection: any Connection) throws {
-        let mapping = try GroupMapping.known(id, on: connection)
+    public static func confirm(_ id: ID<RoleMapping>, by stamp: Stamp, on connection: any Connection) throws {
+        let mapping = try RoleMapping.known(id, on: connection)
         if let second = stamp.actor.person,
             let obstacle = try obstacle(to: mapping, by: second, at: stamp.at, on: connection)
         {
@@ -97,17 +97,17 @@ public enum GroupMappingStore {
     }
 
     /// Ends what waits, without doing anything: declined by another administrator, or withdrawn by who asked.
-    public static func decline(_ id: ID<GroupMapping>, by stamp: Stamp, on connection: any Connection) throws {
-        try settle(GroupMapping.known(id, on: connection), .declined, declineAction, by: stamp, on: connection)
+    public static func decline(_ id: ID<RoleMapping>, by stamp: Stamp, on connection: any Connection) throws {
+        try settle(RoleMapping.known(id, on: connection), .declined, declineAction, by: stamp, on: connection)
     }
 
     private static func settle(
-        _ mapping: GroupMapping, _ state: GroupMapping.State, _ action: String, by stamp: Stamp,
+        _ mapping: RoleMapping, _ state: RoleMapping.State, _ action: String, by stamp: Stamp,
         on connection: any Connection
     ) throws {
         let settled = try connection.execute(
             "UPDATE group_mapping SET state = \(state) WHERE id = \(mapping.id) AND state = 'waiting'")
-        guard settled == 1 else { throw GroupMappingRefusal.alreadySettled }
+        guard settled == 1 else { throw RoleMappingRefusal.alreadySettled }
         try stamp.note(action, "mapping/\(mapping.id)", on: connection)
     }
 
@@ -115,10 +115,10 @@ public enum GroupMappingStore {
 
     /// The last day of a row and of every role it gave; the day before it began takes it back.
     public static func end(
-        _ id: ID<GroupMapping>, lastDay: CivilDate, by stamp: Stamp, on connection: any Connection
+        _ id: ID<RoleMapping>, lastDay: CivilDate, by stamp: Stamp, on connection: any Connection
     ) throws {
-        let known = try GroupMapping.known(id, on: connection)
-        guard known.state == .confirmed else { throw GroupMappingRefusal.notInForce }
+        let known = try RoleMapping.known(id, on: connection)
+        guard known.state == .confirmed else { throw RoleMappingRefusal.notInForce }
         if let first = known.validFrom, lastDay < first {
             // It never counts: as if it had not been wanted.
             try connection.execute("UPDATE group_mapping SET state = 'declined' WHERE id = \(id)")
@@ -135,14 +135,14 @@ public enum GroupMappingStore {
     static func carryOver(
         from old: ID<OfficeUnit>, to heir: ID<OfficeUnit>, on day: CivilDate, by stamp: Stamp,
         on connection: any Connection
-    ) throws -> [ID<GroupMapping>: ID<GroupMapping>] {
-        let affected = try GroupMapping.list(
+    ) throws -> [ID<RoleMapping>: ID<RoleMapping>] {
+        let affected = try RoleMapping.list(
             """
             WHERE unit = \(old) AND state <> 'declined' AND (valid_to IS NULL OR valid_to >= \(day)) ORDER BY id
             """, on: connection)
-        var heirs: [ID<GroupMapping>: ID<GroupMapping>] = [:]
+        var heirs: [ID<RoleMapping>: ID<RoleMapping>] = [:]
         for known in affected {
-            let next = GroupMapping(
+            let next = RoleMapping(
                 id: stamp.newID(), issuer: known.issuer, claim: known.claim, value: known.value, role: known.role,
                 unit: heir, body: nil, validFrom: known.validFrom.map { max($0, day) } ?? day, validTo: known.validTo,
                 askedBy: known.askedBy, askedAt: known.askedAt, state: known.state)
@@ -163,7 +163,7 @@ public enum GroupMappingStore {
     }
 }
 
-extension GroupMapping {
+extension RoleMapping {
     /// For the audit trail.
     var json: JSON {
         [
