@@ -5,48 +5,62 @@ import Site
 struct GlanceCharts {
     let standing: ProgrammeStanding
 
-    /// How many answers of each section have which mark: a bar of totals, and the table with the sections.
+    /// Bars for sections; the others are one bar, those that need attention least.
+    static let sectionsMax = 10
+
+    /// How many answers of each section have which mark, side by side: never one share for everything.
     var marksBySection: HTML {
         guard !standing.sections.isEmpty else { return .empty }
         let all = standing.sections.flatMap(\.marks)
         let occurring = Standing.all.filter(all.contains)
-        let bars = BarChart(
-            title: "進捗区分ごとの件数", unit: "件",
-            bars: occurring.map { mark in
-                let count = all.count { $0 == mark }
-                return .init(mark.title(isEarlier: false), ChartValue(ExactNumber(count), text: "\(count)件"))
-            })
-        let rows: [[HTML]] = standing.sections.map { section in
-            ["\(section.name)"] + occurring.map { mark in "\(section.marks.count { $0 == mark })" }
-                + ["\(section.marks.count)"]
+        func bar(_ name: String, _ marks: [Standing]) -> StackedBars.Bar {
+            StackedBars.Bar(name, occurring.map { mark in marks.count { $0 == mark } })
         }
-        let table = TableView(
-            caption: "課ごとの進捗区分（件）",
-            columns: [.rowHeader("課")] + occurring.map { .number($0.title(isEarlier: false)) } + [.number("計")],
-            rows: rows, narrow: .scrolling, isCaptionHidden: true)
-        return "<h3>進捗区分</h3>\n\(bars)\(Details("課ごとの件数を見る", table.html))"
+        let ordered = standing.sections.enumerated().sorted { left, right in
+            let (first, second) = (left.element.marks.attention, right.element.marks.attention)
+            return first == second ? left.offset < right.offset : first > second
+        }.map(\.element)
+        let isWhole = ordered.count <= Self.sectionsMax
+        let shown = isWhole ? standing.sections : Array(ordered.prefix(Self.sectionsMax))
+        let rest = isWhole ? [] : ordered.dropFirst(Self.sectionsMax)
+        let bars =
+            [bar("全体", all)] + shown.map { bar($0.name, $0.marks) }
+            + (rest.isEmpty ? [] : [bar("ほか\(rest.count)課", rest.flatMap(\.marks))])
+        let chart = StackedBars(
+            title: "主管課ごとの進捗区分", unit: "件",
+            parts: occurring.map { .init($0.title(isEarlier: false), $0.fill) }, bars: bars)
+        return "<h3>進捗区分</h3>\n\(chart)"
     }
 
-    /// The last value with its target, and the way to it.
+    /// The last values with the target, and where they come from.
     func trend(_ trend: ProgrammeStanding.Trend) -> HTML {
         let value = trend.values.last.flatMap(\.self)
-        let origin = value == nil || trend.isMeasured ? "" : "・自己申告"
-        let last: HTML = value.map { "\($0.grouped)\(trend.unitName)" } ?? "値なし"
-        let target: HTML? = trend.target.map { "（目標 \($0.grouped)\(trend.unitName)）" }
-        return "\(trend.name) \(last)\(target)\(origin)"
+        let origin = value == nil || trend.isMeasured ? "" : "（自己申告）"
+        let target: HTML? = trend.target.map { "<br>目標 \($0.grouped)\(trend.unitName)" }
+        let line = Sparkline(
+            title: trend.name, quarters: standing.quarters.map(\.quarter),
+            values: trend.values.map { value in
+                value.map {
+                    ChartValue(
+                        $0, text: "\($0.grouped)\(trend.unitName)", origin: trend.isMeasured ? .counted : .declared)
+                }
+            }, unknown: "値なし")
+        return "\(trend.name)\(origin)<br>\(line)\(target)"
     }
+}
 
-    /// The initiatives' indicators as lines, behind a fold.
-    func lines(_ shown: [ProgrammeStanding.Line]) -> HTML {
-        let charts: [HTML] = shown.compactMap { line in
-            guard let trend = line.trend, trend.values.count(where: { $0 != nil }) > 1 else { return nil }
-            return """
-                <h3>\(line.initiative.heading)</h3>
-                \(LineChart(
-                    title: "\(line.initiative.number) \(trend.name)の推移", unit: trend.unitName, quarters: standing.quarters.map(\.quarter),
-                    series: [.init("実績", trend.values.map { $0.map { ChartValue($0, text: $0.grouped) } })], unknown: "値なし"))
-                """
+extension Standing {
+    fileprivate var fill: ChartFill {
+        switch self {
+        case .mark(let canonical): canonical.fill
+        case .unanswered, .absent: .unanswered
         }
-        return charts.isEmpty ? .empty : Details("指標の推移を見る", "\(charts)").html
+    }
+}
+
+extension [Standing] {
+    /// How many of them somebody should look at.
+    fileprivate var attention: Int {
+        count { [.unanswered, .mark(.late), .mark(.slightlyLate)].contains($0) }
     }
 }

@@ -21,7 +21,7 @@ struct ProgrammeGlance {
     static let dueLaterDays = 90
 
     var glance: Glance {
-        Glance("計画のいま", "\(origin)\(figures)\(movements)\(table)\(charts.lines(shown))\(charts.marksBySection)")
+        Glance("計画のいま", "\(origin)\(figures)\(movements)\(table)\(charts.marksBySection)")
     }
 
     private var charts: GlanceCharts { GlanceCharts(standing: standing) }

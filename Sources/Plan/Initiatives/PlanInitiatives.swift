@@ -121,7 +121,8 @@ extension PlanInitiatives {
         let ranks = Dictionary(
             marks.enumerated().map { ($0.element.symbol, $0.offset) }, uniquingKeysWith: { first, _ in first })
         return [
-            ListColumn("number", "番号", order: { .count($0.initiative.position) }, { .text($0.initiative.number) }),
+            ListColumn("number", "番号", order: { .count($0.initiative.position) }, { .text($0.initiative.number) })
+                .whole,
             .heading("title", "取組", { .text($0.initiative.title) }) { row in
                 let path = row.initiative.path
                 return "<a href=\"\(origin?.carried(to: path) ?? path)\">\(row.initiative.title)</a>"

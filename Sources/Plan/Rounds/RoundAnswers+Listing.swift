@@ -43,24 +43,24 @@ extension RoundAnswers {
             mark.flatMap { ranks[$0.symbol] }.map(ListValue.count) ?? .none
         }
         return [
-            ListColumn("number", "番号", order: { .count($0.position) }, { .text($0.answer.number) }),
+            ListColumn("number", "番号", order: { .count($0.position) }, { .text($0.answer.number) }).whole,
             .heading("title", "取組", { .text($0.answer.title) }) { row in
                 let path = EntryPage.path(row.answer.entry)
                 return "<a href=\"\(origin?.carried(to: path) ?? path)\">\(row.answer.title)</a>"
             },
-            ListColumn("unit", "主管課", { .text($0.answer.unitName) }),
+            ListColumn("unit", "主管課", { .text($0.answer.unitName) }).whole,
             ListColumn(
                 Self.stateKey, "状態", isShown: !isOneState,
                 order: { row in .count(EntryState.allCases.firstIndex(of: row.answer.state) ?? 0) },
                 { .text($0.answer.state.tag(isReturned: $0.answer.isReturned).text) }
-            ) { "\($0.answer.state.tag(isReturned: $0.answer.isReturned))" },
+            ) { "\($0.answer.state.tag(isReturned: $0.answer.isReturned))" }.whole,
             ListColumn("mark", "進捗区分", order: { rank($0.said) }, { .text($0.mark?.title) }) { row in
                 row.mark.map { "\($0.title)\(row.said == nil ? "（下書き）" : "")" } ?? "―"
             },
             ListColumn("previous", "前回", isSearched: false, { .text($0.detail?.previousMark?.title) }) { row in
                 let previous = row.detail?.previousMark?.title
                 return previous.map { $0 == row.mark?.title ? "同じ" : "\($0)" } ?? "―"
-            },
+            }.whole,
             ListColumn("figures", "指標と目標", isSearched: false, { Self.text($0.detail?.figures.map(\.words)) }) { row in
                 Self.lines(row.detail?.figures.map(\.words))
             },

@@ -56,14 +56,20 @@ enum RoundDuties {
             else { return nil }
             return Duty(
                 approve, link: link("承認する"), note: "\(row.updatedBy ?? "担当")さんが提出しました。",
-                dueOn: round.calendar.dueOn, isOverdue: isOverdue)
+                dueOn: round.calendar.dueOn, isOverdue: isOverdue, list: list(.submitted, in: round))
         case .approved:
             guard person.may(.reviewEntries), round.allows(.accept, wasReturned: row.isReturned) else { return nil }
             return Duty(
                 accept, link: link("受け付ける"), note: "主管課長が承認しました。内容を確かめてください。",
-                dueOn: round.calendar.freezesOn, isOverdue: round.calendar.freezesOn < today)
+                dueOn: round.calendar.freezesOn, isOverdue: round.calendar.freezesOn < today,
+                list: list(.approved, in: round))
         case .accepted: return nil
         }
+    }
+
+    /// Where several answers are decided at once.
+    private static func list(_ state: EntryState, in round: Round) -> String {
+        "\(round.path)?\(RoundAnswers.stateKey)=\(state.rawValue)#list"
     }
 
     private static func secretariatDuties(

@@ -68,7 +68,7 @@ struct SignalListing {
                     guard let path = row.entry.map({ "/entries/\($0)" }) else { return "\(row.initiative)" }
                     return "<a href=\"\(origin?.carried(to: path) ?? path)\">\(row.initiative)</a>"
                 },
-                ListColumn("unit", "主管課") { .text($0.unit) },
+                ListColumn("unit", "主管課") { .text($0.unit) }.whole,
                 ListColumn(Self.levelKey, "強さ", order: { .count($0.level == .warn ? 0 : 1) }, { .text($0.level.title) })
                 {
                     Tag($0.level.title, $0.level == .warn ? .warning : .neutral).html

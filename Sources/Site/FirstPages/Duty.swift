@@ -35,8 +35,14 @@ public struct Duty: Hashable, Sendable {
     public let dueOn: CivilDate?
     /// Shown before others.
     public let isOverdue: Bool
+    /// A list in which it stands with others of its kind, where several are done at once; `nil` where there is none.
+    public let list: String?
 
-    public init(_ kind: DutyKind, link: Link, note: String, dueOn: CivilDate? = nil, isOverdue: Bool = false) {
+    public init(
+        _ kind: DutyKind, link: Link, note: String, dueOn: CivilDate? = nil, isOverdue: Bool = false,
+        list: String? = nil
+    ) {
+        self.list = list
         self.kind = kind
         self.link = link
         self.note = note

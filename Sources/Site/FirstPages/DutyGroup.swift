@@ -14,6 +14,20 @@ struct DutyGroup: Hashable, Sendable {
     var earliest: CivilDate? { duties.compactMap(\.dueOn).min() }
     /// Of all things of this kind.
     var path: String { "/today/\(kind.code)" }
+    /// The lists in which they stand, where there is more than one thing to do.
+    var lists: [String] {
+        var seen: Set<String> = []
+        return duties.count > 1 ? duties.compactMap(\.list).filter { seen.insert($0).inserted } : []
+    }
+
+    /// The way to do several at once.
+    var together: HTML {
+        let links: [HTML] = lists.enumerated().map { position, list in
+            let number = lists.count > 1 ? "（\(position + 1)）" : ""
+            return ButtonLink("一覧でまとめて行う\(number)", list).html
+        }
+        return links.isEmpty ? .empty : "<p class=\"actions\">\(links)</p>\n"
+    }
 
     /// By kind: what is late first, then by the earliest day; kinds of one rank in the order of the sources.
     static func groups(_ duties: [Duty]) -> [DutyGroup] {

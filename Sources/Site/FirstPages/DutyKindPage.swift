@@ -25,7 +25,7 @@ struct DutyKindPage {
             group.kind.title, trail: [FirstPage.link],
             body: """
                 <p class="lead">\(group.duties.count)件あります。</p>
-                \(group.note)\(group.list(group.duties))
+                \(group.note)\(group.together)\(group.list(group.duties))
                 """)
     }
 }

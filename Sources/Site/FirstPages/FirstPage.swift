@@ -66,7 +66,7 @@ struct FirstPage {
         return """
             <section class="duty-kind">
             <h2>\(group.kind.title)　<span class="duty-count">\(all)件</span></h2>
-            \(all > 1 ? group.note : .empty)\(group.list(shown))\(rest)</section>
+            \(all > 1 ? group.note : .empty)\(group.together)\(group.list(shown))\(rest)</section>
 
             """
     }

@@ -4,12 +4,12 @@
 ///     ListColumn.heading("title", "取組", { .text($0.title) }) { "<a href=\"\($0.path)\">\($0.title)</a>" }
 ///     ListColumn("due", "期限", order: { .day($0.due) }) { .text($0.due.japanese) }
 public struct ListColumn<Row: Sendable>: Sendable {
-    enum Kind: Sendable { case text, number, heading }
+    enum Kind: Sendable { case text, name, number, heading }
 
     /// In the address: Latin letters.
     public let key: String
     public let title: String
-    let kind: Kind
+    private(set) var kind: Kind
     /// Whether it is shown before anybody chose columns.
     let isShown: Bool
     /// Whether the words of a search are looked for in it.
@@ -63,6 +63,13 @@ public struct ListColumn<Row: Sendable>: Sendable {
     ) -> ListColumn {
         ListColumn(
             key, title, kind: .heading, isShown: true, isSearched: true, order: order, value: value, drawn: drawn)
+    }
+
+    /// The same, of states or names of sections: their words are not broken while there is room.
+    public var whole: ListColumn {
+        var copy = self
+        copy.kind = .name
+        return copy
     }
 
     func html(_ row: Row) -> HTML {

@@ -48,10 +48,12 @@ struct ListTable<Row: Sendable> {
         let next = ListQuery.Order(key: column.key, isDescending: isSorted && !isDescending)
         let state: HTML? = isSorted ? " aria-sort=\"\(isDescending ? "descending" : "ascending")\"" : nil
         let arrow: HTML? = isSorted ? "<span aria-hidden=\"true\">\(isDescending ? "▼" : "▲")</span>" : nil
-        let kind: HTML? = column.kind == .number ? " class=\"number\"" : nil
+        let title = ColumnHead(column.title)
+        let names = (column.kind == .number ? ["number"] : []) + (title.lines.count > 1 ? ["long-head"] : [])
+        let kind: HTML? = names.isEmpty ? nil : " class=\"\(names.joined(separator: " "))\""
         return """
             <th scope="col" role="columnheader"\(kind)\(state)>\
-            <a href="\(query.with { $0.order = next }.path(of: listing))">\(column.title)\
+            <a href="\(query.with { $0.order = next }.path(of: listing))">\(title)\
             <span class="visually-hidden">の\(next.isDescending ? "大きい順" : "小さい順")に並べる</span></a>\(arrow)</th>
             """
     }
@@ -67,6 +69,8 @@ struct ListTable<Row: Sendable> {
                 """
             case .number:
                 "<td role=\"cell\" class=\"number\" data-label=\"\(column.title)\">\(column.html(row))</td>"
+            case .name:
+                "<td role=\"cell\" class=\"whole\" data-label=\"\(column.title)\">\(column.html(row))</td>"
             case .text: "<td role=\"cell\" data-label=\"\(column.title)\">\(column.html(row))</td>"
             }
         }
