@@ -39,7 +39,7 @@ enum PostgreSQLKeeper {
         : >"$folder/log"
         $user "$programs/initdb" --pgdata="$folder/data" --username=namiki --auth=trust --encoding=UTF8 --locale=C \
             --no-sync </dev/null >>"$folder/log" 2>&1 || fail "initdb failed"
-        $user "$programs/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c max_connections=300 \
+        $user "$programs/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c max_connections=1000 \
             -c fsync=off -c full_page_writes=off -c max_wal_size=4GB </dev/null >>"$folder/log" 2>&1 &
         server=$!
         tries=0

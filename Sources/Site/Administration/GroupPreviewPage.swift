@@ -3,7 +3,7 @@ import Storage
 import Ward
 
 /// ある日の役割: who would have what, by groups and by people, and what differs from today.
-struct GroupPreviewPage: PageView {
+struct GroupPreviewPage: ProgramView {
     static let path = "\(SingleSignOnPage.path)/preview"
 
     struct Row: Sendable {
@@ -37,6 +37,7 @@ struct GroupPreviewPage: PageView {
     static func load(_ request: PageRequest, on connection: any Connection) throws -> GroupPreviewPage {
         var reader = FormReader(request.query)
         let asked = reader.value(SingleSignOnFields.day) ?? nil
+        try request.refuseProgram(reader.errors)
         let (today, day) = (request.today, asked ?? nextApril(after: request.today))
         let settings = request.outside.singleSignOn?.settings
         func expected(_ day: CivilDate) throws -> [(person: Person, roles: [GroupRoles.Expected])] {
@@ -68,7 +69,14 @@ struct GroupPreviewPage: PageView {
         CivilDate(year: today.month < 4 ? today.year : today.year + 1, month: 4, day: 1) ?? today
     }
 
-    var json: JSON? {
+    static let program = Route.ProgramSide(
+        "ある日の、グループによる役割",
+        answer: [
+            "day": .text,
+            "roles": .list(["loginName": .text, "name": .text, "role": .text, "scope": .text, "group": .orNull(.text)]),
+        ], query: [SingleSignOnFields.day])
+
+    var json: JSON {
         [
             "day": JSON(day),
             "roles": .array(

@@ -3,7 +3,7 @@ import Storage
 import Ward
 
 /// グループと役割の対応: see, add, confirm; each row leads to its own page, where it ends.
-struct RoleMappingPage: PageView {
+struct RoleMappingPage: ProgramView {
     static let path = "\(SingleSignOnPage.path)/groups"
 
     static func path(adding group: String) -> String {
@@ -46,7 +46,16 @@ struct RoleMappingPage: PageView {
     }
 
     /// For programs: `id`, `issuer`, `claim`, `group`, `role`, `scope`, `from`, `to`, `state`.
-    var json: JSON? {
+    static let program = Route.ProgramSide(
+        "グループと役割の対応",
+        answer: [
+            "mappings": .list([
+                "id": .text, "issuer": .text, "claim": .text, "group": .text, "role": .text, "scope": .text,
+                "from": .orNull(.text), "to": .orNull(.text), "state": .text,
+            ])
+        ])
+
+    var json: JSON {
         [
             "mappings": .array(
                 rows.map { row in

@@ -2,7 +2,7 @@ import Storage
 import Ward
 
 /// 庁内の認証: how it is configured, accounts that nobody is connected with, and groups that give nothing.
-struct SingleSignOnPage: PageView {
+struct SingleSignOnPage: ProgramView {
     static let path = "/single-sign-on"
     static let link = Link("庁内の認証", path)
     /// Shown at most; the page says how many more there are.
@@ -30,7 +30,15 @@ struct SingleSignOnPage: PageView {
 
     /// For programs: `issuer`, `groupsClaim`, `newcomers` with `issuer`, `subject`, `name`, `account`, `seenAt`; `unknownGroups` with
     /// `group`, `people`.
-    var json: JSON? {
+    static let program = Route.ProgramSide(
+        "庁内の認証の設定と、つながっていないアカウント",
+        answer: [
+            "issuer": .orNull(.text), "groupsClaim": .orNull(.text),
+            "newcomers": .list(["issuer": .text, "subject": .text, "name": .text, "account": .text, "seenAt": .text]),
+            "unknownGroups": .list(["group": .text, "people": .integer]),
+        ])
+
+    var json: JSON {
         [
             "issuer": JSON(settings?.issuer), "groupsClaim": JSON(settings?.groupsClaim),
             "newcomers": .array(

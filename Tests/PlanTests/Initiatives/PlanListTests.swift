@@ -101,7 +101,7 @@ struct PlanListTests {
                 try InitiativeStore.assign(main: [], related: [], to: plan.initiatives[2].id, by: $1, on: $0)
             }
             let page = try await site.get("/plan", as: Self.secretariat).text
-            let link = "<a class=\"button button-primary\" href=\"/plan?lacks=unit\">1件の取組の主管課を決める</a>"
+            let link = "<a class=\"button button-primary\" href=\"/plan/units\">1件の取組の主管課を決める</a>"
             let place = try #require(page.firstRange(of: link))
             let list = try #require(page.firstRange(of: "<table"))
             #expect(place.upperBound < list.lowerBound)

@@ -181,7 +181,7 @@ struct AccessTokenPageTests {
         let expected: [(HTTPRequest.Method, String, Int, String)] = [
             (.get, "/nowhere", 404, "notFound"), (.get, "/units/new", 406, "noJSON"), (.get, "/help", 406, "noJSON"),
             (.get, "/sign-in", 406, "noJSON"), (.get, "/account", 406, "noJSON"),
-            (.get, "/people", 403, "notForTokens"), (.post, "/people", 403, "notForTokens"),
+            (.get, "/people", 403, "notForTokens"), (.post, "/people", 406, "noJSON"),
             (.post, "/account/tokens", 406, "noJSON"), (.post, "/jobs", 405, "methodNotAllowed"),
             (.get, "/samples", 406, "noJSON"),
         ]

@@ -64,7 +64,7 @@ struct Thing: Record, Revised {
     }
 }
 
-struct ShelfPage: PageView {
+struct ShelfPage: ProgramView {
     let list: ListView<Thing>
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> ShelfPage {
@@ -97,7 +97,8 @@ struct ShelfPage: PageView {
 
     static let reason = Field.text("reason", "理由", max: 10)
 
-    var json: JSON? { ["things": .array(list.matching.map { .string($0.title) })] }
+    static let program = Route.ProgramSide("棚", answer: ["things": .list(.text)])
+    var json: JSON { ["things": .array(list.matching.map { .string($0.title) })] }
     var export: ListExport? { list.export }
     var page: Page { Page("棚", body: list.html) }
 }
