@@ -35,7 +35,8 @@ struct FrameTests {
         let first = try MarkupTokenizer.tokens(try await client.get("/", as: person).text)
         let areas = Self.links(first, in: ["領域"])
         #expect(areas.first == "/")
-        #expect(areas.count > 1, "\(role)")
+        // Of no module: it may nothing, and has its first page alone.
+        #expect(areas.count > (Declared(Platform.modules).roles.contains(role) ? 1 : 0), "\(role)")
         var opened: Set<String> = []
         for area in areas {
             let page = try MarkupTokenizer.tokens(try await client.get(area, as: person).text)

@@ -31,7 +31,7 @@ enum NotificationRoutes {
             choice.mail = mail
             try NotificationChoiceStore.set(choice, of: person.id, by: change.stamp, on: change.connection)
             return .done(mail == nil ? "メールアドレスを消しました。メールは送りません。" : "メールアドレスを変更しました。")
-        },
+        }.byHandOnly,
     ]
 
     private static let undelivered = DutyKind("ward.notifications", "届かなかったメールを確かめる")
