@@ -94,7 +94,7 @@ def test_what_takes_two_administrators_is_done_on_the_server_and_stands_in_the_t
     assert user("grant", "kanri").returncode == 2
     elsewhere = tmp_path / "misspelt.sqlite"
     missing = run("user", "second-factor", "off", "--database", elsewhere)
-    assert missing.returncode == 2 and "このファイルはありません" in missing.stderr
+    assert missing.returncode == 1 and "このファイルはありません" in missing.stderr
     assert not elsewhere.exists()
     none = user("reset-second-factor", "kanri")
     assert none.returncode == 2 and "登録していません" in none.stderr

@@ -47,7 +47,7 @@ def test_from_the_empty_database_to_an_open_quarter(browser, empty_namiki):
     address = person.page.url
     # The number of those who have not handed in is the way to them.
     person.press("link", "6件 （未提出の一覧）")
-    assert person.page.locator("main tbody tr").count() == 6
+    assert person.page.locator("main .list-table tbody tr").count() == 6
     assert "見本第6課" in person.text()
     person.page.goto(address)
     assert not [path for path in re.findall(r'href="([^"]+)"', person.page.content()) if path.startswith("http")]

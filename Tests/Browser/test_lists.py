@@ -117,7 +117,7 @@ def test_from_a_list_to_an_answer_to_the_next_and_back(someone, namiki, round_pa
     person.page.locator("main .list-table tbody th a").first.click()
     assert names[0] in person.page.inner_text("h1")
     for name in names[1:]:
-        person.press("link", re.compile("^次："), exact=False)
+        person.press("link", re.compile("^次 ?："), exact=False)
         assert name in person.page.inner_text("h1")
     assert f"{len(names)}/{len(names)}件" in person.text()
     person.look("list-place")

@@ -94,13 +94,14 @@ def test_what_cannot_be_undone_looks_the_same_before_and_after_it_is_read(secret
 
 def test_charts_are_pictures_with_a_message_and_one_table(secretariat):
     page = secretariat.page
-    secretariat.open("/plan")
+    secretariat.open("/plan/timeline")
     for chart in page.locator("figure.chart").all():
         assert chart.locator("svg[role=img]").count() == 1
         assert chart.locator("svg[role=img] > title").text_content().endswith("。")
         assert chart.locator("table").count() == 1
     sizes = page.evaluate("[...document.querySelectorAll('svg text')].map(text => parseFloat(getComputedStyle(text).fontSize))")
     assert sizes and min(sizes) >= 14
+    secretariat.open("/plan")
     links = page.locator("main td a[href^='/initiatives/'], main th a[href^='/initiatives/']")
     for path in [link.get_attribute("href") for link in links.all()][:3]:
         secretariat.open(path)
