@@ -126,10 +126,12 @@ struct ProgrammeGlance {
 
     private func deadline(_ line: ProgrammeStanding.Line) -> HTML {
         guard let next = line.deadlines.first(where: { $0 >= standing.today }) else {
-            return line.deadlines.last.map { "\(Tag("期限超過", .danger)) \($0.japanese)" } ?? "―"
+            return line.deadlines.last.map { "\(Tag("期限超過", .danger)) <span class=\"whole\">\($0.japanese)</span>" }
+                ?? "―"
         }
         let passed = line.deadlines.count { $0 < standing.today }
-        return "\(next.japanese)\(passed > 0 ? HTML("　\(Tag("過ぎたもの \(passed)件", .danger))") : .empty)"
+        return
+            "<span class=\"whole\">\(next.japanese)</span>\(passed > 0 ? HTML("　\(Tag("過ぎたもの \(passed)件", .danger))") : .empty)"
     }
 }
 

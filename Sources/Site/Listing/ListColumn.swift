@@ -75,7 +75,7 @@ public struct ListColumn<Row: Sendable>: Sendable {
     func html(_ row: Row) -> HTML {
         if let drawn { return drawn(row) }
         return switch value(row) {
-        case .day(let day): "\(day.japanese)"
+        case .day(let day): "<span class=\"whole\">\(day.japanese)</span>"
         case .none: "―"
         case let known: "\(known.plain)"
         }
