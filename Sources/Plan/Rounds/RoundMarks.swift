@@ -1,6 +1,26 @@
 import Japanese
 import Site
+import Storage
 import Ward
+
+/// The marks of a round section by section: a page of its own, because a chart of many sections weighs as much as the list.
+struct RoundMarksPage: PageView {
+    let board: RoundBoard
+
+    static let title = "主管課ごとの進捗区分"
+    static func path(_ id: ID<Round>) -> String { "\(RoundPage.path(id))/marks" }
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> RoundMarksPage {
+        RoundMarksPage(board: try RoundBoard(try Round.load(request, on: connection), on: connection))
+    }
+
+    var page: Page {
+        let round = board.round
+        return Page(
+            Self.title, trail: [RoundListPage.link, Link(round.title, round.path)], section: RoundListPage.link.path,
+            body: board.rows.isEmpty ? "<p class=\"empty\">回答の欄がありません。</p>" : RoundMarks(board: board).chart.html)
+    }
+}
 
 /// How many answers of a round have which mark, for all sections and for each: counts side by side, never one share for
 /// everything.

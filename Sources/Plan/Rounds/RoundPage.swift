@@ -90,7 +90,7 @@ struct RoundPage: ProgramView {
 
     private var marks: HTML {
         guard person.may(.readAllEntries), round.state != .planned, !board.rows.isEmpty else { return .empty }
-        return Details("主管課ごとの進捗区分", RoundMarks(board: board).chart.html).html
+        return "<p><a href=\"\(RoundMarksPage.path(round.id))\">\(RoundMarksPage.title)</a></p>\n"
     }
 
     /// Everybody who sees the round reads why it has another due day than was told first.

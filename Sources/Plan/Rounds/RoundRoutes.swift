@@ -81,6 +81,7 @@ enum RoundRoutes {
             try RoundStore.close(round, by: change.stamp, on: change.connection)
             return .done("締め切りました。回答を確かめて、確定してください。")
         },
+        .page("rounds/:round/marks", needs: .readAllEntries, RoundMarksPage.load),
         .page("rounds/:round/again", needs: .manageRounds, RoundAgainPage.load),
         .action(
             "rounds/:round/reopen", on: Round.self, needs: .manageRounds, summary: "選んだ課にもう一度照会する",
