@@ -58,9 +58,9 @@ struct GapPage: ProgramView {
     private var figures: HTML {
         let kinds = Gap.Kind.allCases.map { kind in (kind, items.count { $0.gap.kind == kind }) }.filter { $0.1 > 0 }
         guard kinds.count > 1 else { return .empty }
-        return ListFigures(
+        return Figures(
             kinds.map { kind, count in
-                .init(kind.title, count, "件", at: "\(Self.link.path)?\(Self.kindKey)=\(kind.rawValue)")
+                .init(kind.title, "\(count)件", at: "\(Self.link.path)?\(Self.kindKey)=\(kind.rawValue)")
             }
         ).html
     }

@@ -32,7 +32,7 @@ struct InitiativePage: PageView {
         let initiative = try Initiative.load(request, on: connection)
         let person = try request.person
         let lineage = initiative.lineage
-        let names = try UnitDirectory.names(on: connection)
+        let names = try UnitStore.names(on: connection)
         let indicators = try PlanIndicatorStore.list(of: lineage, on: connection)
         let rounds = try RoundStore.list(on: connection)
         let rows = try RoundBoard.rows("entry.lineage = \(lineage)", on: connection)

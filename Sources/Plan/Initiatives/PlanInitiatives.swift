@@ -28,7 +28,7 @@ struct PlanInitiatives: Sendable {
 
     /// However many initiatives, a fixed number of statements.
     init(_ version: ID<PlanVersion>, _ person: SignedIn, today: CivilDate, on connection: any Connection) throws {
-        let names = try UnitDirectory.names(on: connection)
+        let names = try UnitStore.names(on: connection)
         let groups = Dictionary(
             try BodyStore.list(on: connection).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         let counts = try Self.indicatorCounts(today: today, on: connection)

@@ -89,10 +89,10 @@ struct PlanPage: ProgramView {
     }
 
     private func figures(_ initiatives: PlanInitiatives) -> HTML {
-        ListFigures(
+        Figures(
             InitiativeDue.Window.allCases.map { window in
                 .init(
-                    "期限が\(window.title)", initiatives.count(window), "件",
+                    "期限が\(window.title)", "\(initiatives.count(window))件",
                     at: "\(Self.link.path)?\(PlanInitiatives.dueKey)=\(window.rawValue)")
             }
         ).html

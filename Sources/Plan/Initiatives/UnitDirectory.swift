@@ -4,13 +4,6 @@ import Ward
 
 /// Finding units by the names that documents and people use.
 enum UnitDirectory {
-    /// Of all units that ever were.
-    static func names(on connection: any Connection) throws -> [ID<OfficeUnit>: String] {
-        Dictionary(
-            try connection.rows("SELECT id, name FROM office_unit").map { (try $0["id"], try $0["name"]) },
-            uniquingKeysWith: { first, _ in first })
-    }
-
     /// The unit of this name that exists today, or a new one with a provisional code.
     static func findOrCreate(
         named name: String, by stamp: Stamp, on connection: any Connection

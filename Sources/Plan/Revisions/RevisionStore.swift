@@ -117,7 +117,7 @@ enum RevisionStore {
     private static func compared(
         _ version: PlanVersion, on connection: any Connection
     ) throws -> ComparedVersion {
-        let units = try UnitDirectory.names(on: connection)
+        let units = try UnitStore.names(on: connection)
         let groups = Dictionary(
             try BodyStore.list(on: connection).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         let origins: [String: String] = Dictionary(

@@ -32,7 +32,7 @@ struct VersionPage: PageView {
         return VersionPage(
             version: version, current: try PlanStore.current(on: connection)?.id, base: base,
             initiatives: try InitiativeStore.list(version: version.id, on: connection),
-            units: try UnitDirectory.names(on: connection),
+            units: try UnitStore.names(on: connection),
             comparison: try base.map { try RevisionStore.comparison(from: $0, to: version, on: connection) },
             proposals: isWritten
                 ? try ProposalStore.open(on: connection).compactMap { proposal in

@@ -109,11 +109,11 @@ struct RoundPage: ProgramView {
 
     /// Each number is the way to the rows it counts.
     private var figures: HTML {
-        func figure(_ label: String, _ states: EntryState..., note: String? = nil) -> ListFigures.Figure {
+        func figure(_ label: String, _ states: EntryState..., note: String? = nil) -> Figures.Figure {
             let query = states.map { "\(RoundAnswers.stateKey)=\($0.rawValue)" }.joined(separator: "&")
-            return .init(label, answers.count(states.contains), "件", at: "\(round.path)?\(query)", note: note)
+            return .init(label, "\(answers.count(states.contains))件", at: "\(round.path)?\(query)", note: note)
         }
-        return ListFigures([
+        return Figures([
             figure("未提出", .notAnswered, .draft, note: "期限 \(round.calendar.dueOn.japanese)"),
             figure("承認待ち", .submitted), figure("事務局の確認待ち", .approved), figure("受付済み", .accepted),
         ]).html

@@ -9,7 +9,7 @@ enum PlanSearches {
 
     private static let initiatives = SearchSource("取組", needs: .readPlan) { query, _, _, connection in
         guard let version = try PlanStore.current(on: connection) else { return [] }
-        let units = try UnitDirectory.names(on: connection)
+        let units = try UnitStore.names(on: connection)
         return try InitiativeStore.list(version: version.id, on: connection).compactMap { initiative in
             let names = initiative.mainUnits.compactMap { units[$0] }
             guard query.matches([initiative.number, initiative.title] + names + initiative.promises.map(\.content))

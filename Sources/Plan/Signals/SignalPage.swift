@@ -76,15 +76,15 @@ struct SignalPage: ProgramView {
     private func figures(_ listing: SignalListing, of review: SignalReview) -> HTML {
         let path = "\(Self.link.path)?"
         let quarter = "&\(SignalListing.quarterKey)=\(review.round.quarter.code)"
-        return ListFigures([
+        return Figures([
             .init(
-                "食い違う取組", listing.count(kind: SignalListing.disagreement), "件",
+                "食い違う取組", "\(listing.count(kind: SignalListing.disagreement))件",
                 at: "\(path)\(SignalListing.kindKey)=\(SignalListing.disagreement)\(quarter)", note: "課の区分と記録が違うもの"),
             .init(
-                "注意", listing.count(.warn), "件",
+                "注意", "\(listing.count(.warn))件",
                 at: "\(path)\(SignalListing.levelKey)=\(Signal.Level.warn.rawValue)\(quarter)"),
             .init(
-                "確認", listing.count(.ask), "件",
+                "確認", "\(listing.count(.ask))件",
                 at: "\(path)\(SignalListing.levelKey)=\(Signal.Level.ask.rawValue)\(quarter)"),
         ]).html
     }

@@ -9,19 +9,19 @@ enum AccessTokenRoutes {
     static let all: [Route] = [
         .form("account/tokens", access: .signedIn, page: AccountPage.load, work: create),
         .action(
-            "account/tokens/:token/end", on: OwnToken.self, access: .signedIn, summary: "自分のアクセストークンを終了する",
-            fields: [], page: AccountPage.load, asks: { own, _ in confirmation(own.token, of: nil) }
+            "account/tokens/:token/end", on: Own<AccessToken>.self, access: .signedIn, summary: "自分のアクセストークンを終了する",
+            fields: [], page: AccountPage.load, asks: { own, _ in confirmation(own.record, of: nil) }
         ) { own, _, change in
-            try AccessTokenStore.end(own.token, by: change.stamp, on: change.connection)
-            return .done("アクセストークン「\(own.token.name)」を終了しました。")
+            try AccessTokenStore.end(own.record, by: change.stamp, on: change.connection)
+            return .done("アクセストークン「\(own.record.name)」を終了しました。")
         },
         .action(
-            "people/:person/tokens/:token/end", on: TokenOfPerson.self, needs: .managePeople,
+            "people/:person/tokens/:token/end", on: OfPerson<AccessToken>.self, needs: .managePeople,
             summary: "利用者のアクセストークンを終了する", fields: [], page: PersonPage.load,
-            asks: { found, _ in confirmation(found.token, of: found.person) }
+            asks: { found, _ in confirmation(found.record, of: found.person) }
         ) { found, _, change in
-            try AccessTokenStore.end(found.token, by: change.stamp, on: change.connection)
-            return .done("アクセストークン「\(found.token.name)」を終了しました。")
+            try AccessTokenStore.end(found.record, by: change.stamp, on: change.connection)
+            return .done("アクセストークン「\(found.record.name)」を終了しました。")
         },
     ]
 
@@ -57,32 +57,4 @@ enum AccessTokenRoutes {
                 "ほかのアクセストークンと、サインインしている場所は、そのままです。",
             ], irreversible: "終了したアクセストークンは、元に戻せません。また要るときは、新しく作ります。")
     }
-}
-
-/// A token of who asks.
-struct OwnToken: RouteSubject {
-    let token: AccessToken
-
-    static func load(_ request: PageRequest, on connection: any Connection) throws -> OwnToken {
-        let token = try AccessToken.known(try request.id("token"), on: connection)
-        guard token.person == (try request.person.person) else { throw PageRefusal.notFound }
-        return OwnToken(token: token)
-    }
-
-    var path: String { "/account" }
-}
-
-/// A token of the person in the address.
-struct TokenOfPerson: RouteSubject {
-    let person: Person
-    let token: AccessToken
-
-    static func load(_ request: PageRequest, on connection: any Connection) throws -> TokenOfPerson {
-        let person = try Person.load(request, on: connection)
-        let token = try AccessToken.known(try request.id("token"), on: connection)
-        guard token.person == person.id else { throw PageRefusal.notFound }
-        return TokenOfPerson(person: person, token: token)
-    }
-
-    var path: String { person.path }
 }

@@ -66,18 +66,7 @@ struct OwnIdentityPage {
     }
 }
 
-/// A connection of the person who is signed in.
-struct OwnIdentity: RouteSubject {
-    let identity: PersonIdentity
-
-    static func load(_ request: PageRequest, on connection: any Connection) throws -> OwnIdentity {
-        let identity = try PersonIdentity.known(try request.id("identity"), on: connection)
-        guard try identity.person == request.person.person else { throw PageRefusal.notFound }
-        return OwnIdentity(identity: identity)
-    }
-
-    var path: String { "/account" }
-
+extension Own<PersonIdentity> {
     var confirmation: Confirmation {
         Confirmation(
             "庁内の認証との接続を終了します", submit: "接続を終了する",

@@ -47,9 +47,7 @@ struct RoleWords: Sendable {
     static func everybody(
         on day: CivilDate, _ declared: [Role], _ connection: any Connection
     ) throws -> [ID<Person>: [RoleWords]] {
-        let units = try connection.rows("SELECT id, name FROM office_unit").reduce(into: [ID<OfficeUnit>: String]()) {
-            $0[try $1["id"]] = try $1["name"]
-        }
+        let units = try UnitStore.names(on: connection)
         let bodies = Dictionary(
             try BodyStore.list(on: connection).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         let words = try PersonStore.roles(on: day, connection).map { assignment in

@@ -66,11 +66,11 @@ enum SingleSignOnRoutes {
             }
         },
         .action(
-            "account/identity/:identity/end", on: OwnIdentity.self, access: .signedIn,
+            "account/identity/:identity/end", on: Own<PersonIdentity>.self, access: .signedIn,
             summary: "自分の庁内の認証との接続を終了する", fields: [], page: AccountPage.load,
             asks: { own, _ in own.confirmation }
         ) { own, _, change in
-            try PersonIdentityStore.end(own.identity.id, by: change.stamp, on: change.connection)
+            try PersonIdentityStore.end(own.record.id, by: change.stamp, on: change.connection)
             return .done("庁内の認証との接続を終了しました。")
         },
     ]

@@ -55,7 +55,8 @@ struct GroupPreviewPage: ProgramView {
                 rows.append(
                     Row(
                         person: then.person, role: role.assignment.role.declared(in: request.declared.roles).title,
-                        scope: try MappingWords.scope(role.assignment, on: connection), group: role.group,
+                        scope: try RoleWords.scope(role.assignment.unit, role.assignment.body, on: connection),
+                        group: role.group,
                         change: change))
             }
         }

@@ -70,25 +70,12 @@ struct IdentitySection: Sendable {
     }
 }
 
-/// A connection of a person that an administrator ends.
-struct EndedIdentity: RouteSubject {
-    let person: Person
-    let identity: PersonIdentity
-
-    static func load(_ request: PageRequest, on connection: any Connection) throws -> EndedIdentity {
-        let person = try Person.load(request, on: connection)
-        let identity = try PersonIdentity.known(try request.id("identity"), on: connection)
-        guard identity.person == person.id else { throw PageRefusal.notFound }
-        return EndedIdentity(person: person, identity: identity)
-    }
-
-    var path: String { person.path }
-
+extension OfPerson<PersonIdentity> {
     var confirmation: Confirmation {
         Confirmation(
             "\(person.name)さんの庁内の認証との接続を終了します", submit: "接続を終了する",
             consequences: [
-                "\(person.name)さんは、このアカウント（\(identity.subject)）ではサインインできなくなります。パスワードでは、これまでどおりサインインできます。",
+                "\(person.name)さんは、このアカウント（\(record.subject)）ではサインインできなくなります。パスワードでは、これまでどおりサインインできます。",
                 "庁内の認証でサインインしている場所からは、すぐにサインアウトします。",
                 "庁内の認証のグループによる役割は、すぐになくなります。個別に付けた役割は残ります。",
             ], irreversible: "サインインしている場所で書きかけの内容は、保存していなければ失われます。接続は、ほかの管理者の確認を受けて作り直せます。")

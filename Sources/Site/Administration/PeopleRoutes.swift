@@ -87,11 +87,11 @@ enum PeopleRoutes {
             return .done("アカウントをつなぐことを申し出ました。ほかの管理者が確認するとつながります。")
         },
         .action(
-            "people/:person/identity/:identity/end", on: EndedIdentity.self, needs: .managePeople,
+            "people/:person/identity/:identity/end", on: OfPerson<PersonIdentity>.self, needs: .managePeople,
             page: PersonPage.load,
             asks: { ended, _ in ended.confirmation }
         ) { ended, _, change in
-            try PersonIdentityStore.end(ended.identity.id, by: change.stamp, on: change.connection)
+            try PersonIdentityStore.end(ended.record.id, by: change.stamp, on: change.connection)
             return .done("庁内の認証との接続を終了しました。")
         },
         .action(

@@ -55,24 +55,11 @@ struct MappingWords: Sendable {
     init(_ mapping: RoleMapping, _ declared: [Role], on connection: any Connection) throws {
         self.mapping = mapping
         role = mapping.role.declared(in: declared).title
-        scope = try Self.scope(mapping.assignment, on: connection)
+        scope = try RoleWords.scope(mapping.assignment.unit, mapping.assignment.body, on: connection)
         asker = try mapping.askedBy.flatMap { try Person.find($0, on: connection)?.name }
     }
 
-    static func scope(_ assignment: SignedIn.Assignment, on connection: any Connection) throws -> String {
-        let unit = try assignment.unit.flatMap { try UnitStore.find($0, on: connection)?.name }
-        let body = try assignment.body.flatMap { try BodyStore.find($0, on: connection)?.name }
-        return unit ?? body ?? "区全体"
-    }
-
-    var period: String {
-        switch (mapping.validFrom, mapping.validTo) {
-        case (nil, nil): "期限なし"
-        case (let from?, nil): "\(from.japanese)から"
-        case (nil, let to?): "\(to.japanese)まで"
-        case (let from?, let to?): "\(from.japanese)から\(to.japanese)まで"
-        }
-    }
+    var period: String { RoleWords.period(mapping.validFrom, mapping.validTo) ?? "期限なし" }
 
     var sentence: String { "「\(mapping.value)」に役割「\(role)」（\(scope)、\(period)）" }
 }

@@ -36,6 +36,13 @@ public enum UnitStore {
         try connection.row(columns + " WHERE id = \(id)").map(decode)
     }
 
+    /// The names of all units that ever were.
+    public static func names(on connection: any Connection) throws -> [ID<OfficeUnit>: String] {
+        Dictionary(
+            try connection.rows("SELECT id, name FROM office_unit").map { (try $0["id"], try $0["name"]) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
     /// The units that exist on a day, by code.
     public static func list(validOn day: CivilDate, on connection: any Connection) throws -> [OfficeUnit] {
         try connection.rows(

@@ -21,7 +21,7 @@ struct AssignmentTests {
     /// Main units by initiative, as their names.
     private static func mains(_ plan: TestedPlan) async throws -> [[String]] {
         try await plan.read { connection in
-            let names = try UnitDirectory.names(on: connection)
+            let names = try UnitStore.names(on: connection)
             return try InitiativeStore.list(version: plan.version, on: connection).map { initiative in
                 initiative.mainUnits.compactMap { names[$0] }
             }
