@@ -6,7 +6,11 @@ extension ProviderTransport {
     /// Through curl, which trusts what this machine trusts, also the ward's own authority, and goes through its proxy where the
     /// environment names one.
     public static let live = ProviderTransport(
-        send: { request throws(ProviderAway) in try await CurlProvider(request: request).answer() },
+        send: { request throws(ProviderAway) in
+            try await HandlerTime.standingStill { () async throws(ProviderAway) in
+                try await CurlProvider(request: request).answer()
+            }
+        },
         file: { path throws(ProviderAway) in
             guard let bytes = FileManager.default.contents(atPath: path) else {
                 throw ProviderAway("the file \(path) cannot be read")

@@ -42,7 +42,7 @@ enum SingleSignOnRoutes {
             }
         },
         .form("account/identity", access: .signedIn, page: AccountPage.load) { request, form in
-            _ = try provider(request)
+            let provider = try provider(request)
             let password = try form.values(AccountFields.confirming)
             let person = try request.person.person
             try await form.blaming(AccountFields.confirming) {
@@ -51,6 +51,7 @@ enum SingleSignOnRoutes {
             }
             let flow = SignInFlow(
                 .connect, target: "/account", at: request.ward.clock.now(), random: request.ward.random)
+            try await provider.allow(flow, session: request.visit.session, ward: request.ward)
             return .answer(.begun(flow: flow.cookie, to: OwnIdentityPage.path))
         },
         Route(.get, String(OwnIdentityPage.path.dropFirst()), access: .signedIn) { request in

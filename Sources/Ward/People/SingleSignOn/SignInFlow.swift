@@ -69,6 +69,9 @@ public struct SignInFlow: Sendable {
         begunAt.adding(seconds: Self.secondsMax) <= now || now.adding(seconds: SessionLife.skewSecondsMax) < begunAt
     }
 
+    /// As long as what was taken, or allowed, for it is remembered.
+    var keptUntil: Timestamp { begunAt.adding(seconds: Self.secondsMax + SessionLife.skewSecondsMax) }
+
     private func derived(_ parts: String...) -> String {
         let text = parts.map { "\($0.utf8.count):\($0)" }.joined()
         let key = SymmetricKey(data: Data(secret.utf8))

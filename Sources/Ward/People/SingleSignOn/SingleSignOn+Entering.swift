@@ -61,13 +61,33 @@ extension SingleSignOn {
         }
     }
 
+    /// Lets a session connect an account once, after its person showed here who they are. The cookie does not say so: whoever
+    /// sits at a session that was left open can write one.
+    public func allow(_ flow: SignInFlow, session: ID<Session>?, ward: Ward) async throws {
+        let hash = allowance(of: flow, session)
+        try await ward.database.write { connection in
+            try connection.execute(
+                "INSERT INTO spent_answer (hash, kept_until) VALUES (\(hash), \(flow.keptUntil))")
+        }
+    }
+
+    private func allowance(of flow: SignInFlow, _ session: ID<Session>?) -> String {
+        ContentHash.of("allowed \(settings.issuer) \(flow.state(session: session))")
+    }
+
     /// Connects an account with the person who is signed in and has just shown to the provider who they are.
-    func connect(_ subject: IDTokenCheck.Subject, _ visitor: Visitor, _ ward: Ward) async throws -> Outcome {
+    func connect(
+        _ subject: IDTokenCheck.Subject, by flow: SignInFlow, _ visitor: Visitor, _ ward: Ward
+    ) async throws -> Outcome {
         guard let id = visitor.person, let person = try await ward.database.read({ try Person.find(id, on: $0) }) else {
             throw SingleSignOnRefusal.otherBrowser
         }
         let stamp = ward.stamp(by: Actor(person: person.id, name: person.name))
+        let hash = allowance(of: flow, visitor.session)
         try await ward.database.write { connection in
+            guard try connection.execute("DELETE FROM spent_answer WHERE hash = \(hash)") == 1 else {
+                throw SingleSignOnRefusal.otherBrowser
+            }
             try PersonIdentityStore.join(
                 issuer: subject.issuer, subject: subject.subject, to: person.id, by: stamp, on: connection)
         }

@@ -138,7 +138,7 @@ public struct SingleSignOn: Sendable {
             case .enter: return try await enter(subject, claims, visitor, &trail, ward)
             case .connect:
                 trail.person = visitor.person
-                return try await connect(subject, visitor, ward)
+                return try await connect(subject, by: flow, visitor, ward)
             }
         } catch let refusal as SingleSignOnRefusal {
             throw Refused(refusal: refusal, trail: trail)
@@ -166,7 +166,7 @@ public struct SingleSignOn: Sendable {
     /// Takes what is good once, and throws when any of it was taken before.
     private func spend(_ words: [String?], of flow: SignInFlow, _ ward: Ward) async throws {
         let now = ward.clock.now()
-        let until = flow.begunAt.adding(seconds: SignInFlow.secondsMax + SessionLife.skewSecondsMax)
+        let until = flow.keptUntil
         let hashes = words.compactMap { $0 }.map { ContentHash.of("\(settings.issuer) \($0)") }
         let isFirst = try await ward.database.write { connection in
             try connection.execute("DELETE FROM spent_answer WHERE kept_until <= \(now)")

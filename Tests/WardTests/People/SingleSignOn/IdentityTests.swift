@@ -105,6 +105,26 @@ struct IdentityTests {
         }
     }
 
+    @Test(
+        "A cookie that somebody wrote connects no account: who sits at an open session does not know the password",
+        arguments: TestDatabases.all)
+    func writtenCookie(_ kind: TestDatabase) async throws {
+        try await TestedProvider.use(kind, groupsClaim: nil) { office async throws in
+            let person = try await office.tested.person()
+            let token = try await office.tested.token()
+            let session = try #require(try await office.tested.resume(token)).session
+            let begun = try await office.begin(.connect, session: session, isAllowed: false)
+            let query = try office.provider.signIn("u-1", at: begun.address)
+            let outcome = try await office.finish(
+                query, cookie: begun.flow.cookie, session: session, person: person.id)
+            #expect(outcome == .refused(.otherBrowser))
+            let joined = try await office.tested.read {
+                try PersonIdentityStore.find(issuer: ScriptedProvider.issuer, subject: "u-1", on: $0)
+            }
+            #expect(joined == nil)
+        }
+    }
+
     @Test("One account is one person's, and a person has one of each provider", arguments: TestDatabases.all)
     func once(_ kind: TestDatabase) async throws {
         try await TestedProvider.use(kind, groupsClaim: nil) { office async throws in

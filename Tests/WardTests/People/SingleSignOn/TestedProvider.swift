@@ -31,9 +31,15 @@ struct TestedProvider {
         let address: String
     }
 
-    func begin(_ purpose: SignInFlow.Purpose = .enter, session: ID<Session>? = nil) async throws -> Begun {
+    /// - Parameter isAllowed: whether who connects an account showed here who they are.
+    func begin(
+        _ purpose: SignInFlow.Purpose = .enter, session: ID<Session>? = nil, isAllowed: Bool = true
+    ) async throws -> Begun {
         let now = tested.clock.now
         let flow = SignInFlow(purpose, target: "/account", at: now, random: tested.ward.random)
+        if purpose == .connect, isAllowed {
+            try await singleSignOn.allow(flow, session: session, ward: tested.ward)
+        }
         return Begun(flow: flow, address: try await singleSignOn.address(of: flow, session: session, at: now))
     }
 
