@@ -27,8 +27,8 @@ enum DeskReminderStore {
     ) throws -> [DeskReminder] {
         var found: [DeskReminder] = []
         for deskCase in try CaseStore.list(.followUp, on: connection) where deskCase.reminders != .none {
-            guard let base = try RuleStore.base(of: deskCase, on: connection),
-                try CaseStore.consents(of: deskCase.id, on: connection).contains(.reminders)
+            guard try CaseStore.consents(of: deskCase.id, on: connection).contains(.reminders),
+                let base = try RuleStore.base(of: deskCase, on: connection)
             else { continue }
             let facts = try FactStore.ledger(of: deskCase.id, for: base, on: connection).facts
             let settled = try connection.rows(

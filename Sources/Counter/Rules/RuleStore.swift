@@ -70,7 +70,8 @@ enum RuleStore {
             """)
         let version = try RuleVersion.known(id, on: connection)
         try stamp.note(
-            RuleTrail.draft, RuleTrail.subjectPrefix + procedure, RuleTrail.details(of: version), on: connection)
+            RuleTrail.draft, RuleTrail.subjectPrefix + procedure, .object(RuleTrail.details(of: version)),
+            on: connection)
         return version
     }
 
@@ -118,8 +119,7 @@ enum RuleStore {
                 decided_by = \(stamp.actor.name)
             WHERE id = \(draft.id)
             """)
-        guard case .object(var details) = RuleTrail.details(of: draft) else { return }
-        details["edition"] = JSON(edition)
+        let details = RuleTrail.details(of: draft).merging(["edition": JSON(edition)]) { $1 }
         try stamp.note(action, RuleTrail.subjectPrefix + draft.procedure, .object(details), on: connection)
     }
 }

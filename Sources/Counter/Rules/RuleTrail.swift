@@ -38,7 +38,7 @@ enum RuleTrail {
             complete(facts))
     } stored: { connection in
         try RuleVersion.list("ORDER BY id", on: connection).map { version in
-            var facts = details(of: version).members
+            var facts = details(of: version)
             facts["procedure"] = .string(version.procedure)
             facts["state"] = .string(version.state.rawValue)
             facts["edition"] = JSON(version.edition)
@@ -52,7 +52,7 @@ enum RuleTrail {
     }
 
     /// What the trail says of a version beside who does what with it: its text by its hash.
-    static func details(of version: RuleVersion) -> JSON {
+    static func details(of version: RuleVersion) -> [String: JSON] {
         [
             "rule": .string(version.id.text), "event": .string(version.event),
             "text": .string(ContentHash.of(version.text)), "validFrom": JSON(version.validFrom),

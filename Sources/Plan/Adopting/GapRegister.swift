@@ -16,14 +16,17 @@ enum GapRegister {
     /// A gap belongs to the initiative at its line of the notice, and goes on with its lineage: renumbering or renaming it in
     /// a revision closes nothing.
     static func gaps(on connection: any Connection) throws -> [Item] {
-        guard let version = try PlanStore.current(on: connection),
-            let (notice, run) = try notice(of: version, on: connection)
-        else { return [] }
+        try PlanStore.current(on: connection).map { try gaps(of: $0, on: connection) } ?? []
+    }
+
+    static func gaps(of version: PlanVersion, on connection: any Connection) throws -> [Item] {
+        guard let (notice, run) = try notice(of: version, on: connection) else { return [] }
+        let current = try initiatives(of: version.id, on: connection)
+        let former = notice == version.id ? current : try initiatives(of: notice, on: connection)
         let byLineage = Dictionary(
-            try initiatives(of: version.id, on: connection).map { ($0.lineage, $0) },
-            uniquingKeysWith: { first, _ in first })
+            current.map { ($0.lineage, $0) }, uniquingKeysWith: { first, _ in first })
         let lineages = Dictionary(
-            try initiatives(of: notice, on: connection).compactMap { initiative in
+            former.compactMap { initiative in
                 initiative.sourceLine.map { ($0, initiative.lineage) }
             }, uniquingKeysWith: { first, _ in first })
         let measured: Set<ID<Lineage>> = Set(

@@ -29,7 +29,7 @@ struct ReminderPage: ProgramView {
             list: ListView(ReminderListing(round: round, state: request.state).listing(reminders), reminders, request),
             contacts: try UnitContactStore.all(on: connection),
             office: try SettingStore.officeCalendar(on: connection), today: request.today,
-            canSend: (try? MailTransport.configured()) ?? nil != nil, state: request.state)
+            canSend: (try? NotificationSending.Post.configured()) ?? nil != nil, state: request.state)
     }
 
     static let program = Route.ProgramSide(

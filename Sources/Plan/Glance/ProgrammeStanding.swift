@@ -73,7 +73,7 @@ struct ProgrammeStanding: Sendable {
         let matrix =
             rounds.count > 1 ? MovementMatrix(from: rounds[rounds.count - 2], to: rounds[rounds.count - 1]) : nil
         moved = matrix?.moved ?? []
-        let targets = try Self.targets(on: connection)
+        let targets = try PlanIndicatorStore.targets(version: version.id, on: connection)
         lines = try Self.lines(
             InitiativeStore.list(version: version.id, on: connection),
             first: PlanIndicatorStore.byLineage(version: version.id, asOf: today, on: connection)
@@ -104,14 +104,11 @@ struct ProgrammeStanding: Sendable {
         return initiatives.map { initiative in
             let own = answers[initiative.lineage.text] ?? []
             let isOver = !own.isEmpty && own.allSatisfy { [.done, .stopped].contains($0.mark?.canonical) }
-            let deadlines = initiative.promises.flatMap(\.deadlines).filter {
-                !$0.isExternal && $0.deadlineClass != .from
-            }
             let kinds = (movements[initiative.lineage.text] ?? []).map(\.movement)
             return Line(
                 initiative: initiative, answers: own,
                 movement: kinds.contains(.worse) ? .worse : kinds.contains(.better) ? .better : kinds.first,
-                deadlines: isOver ? [] : deadlines.compactMap(\.to).sorted(),
+                deadlines: isOver ? [] : initiative.promises.flatMap(\.deadlines).compactMap(\.ownDueDay).sorted(),
                 trend: first[initiative.lineage].flatMap { indicator in
                     trend(of: indicator, quarters.map(\.quarter), figures, targets[indicator.id] ?? [])
                 })
@@ -127,22 +124,9 @@ struct ProgrammeStanding: Sendable {
         guard found.allSatisfy({ $0.count < 2 }), let last = quarters.last else { return nil }
         let values = found.map { $0.first?.value.flatMap { ExactNumber($0) } }
         guard values.contains(where: { $0 != nil }) else { return nil }
-        let own = targets.filter { $0.period.year == last.fiscalYear }
         return Trend(
             name: indicator.name, unitName: indicator.unitName, values: values,
-            target: (own.first { $0.period.quarter == last.number } ?? own.first { $0.period.quarter == nil })?.value,
+            target: targets.standing(in: last)?.value,
             isMeasured: found.last?.first?.origin == .measured)
-    }
-
-    /// The targets of all indicators, in one statement.
-    private static func targets(on connection: any Connection) throws -> [ID<PlanIndicator>: [IndicatorTarget]] {
-        try connection.rows("SELECT indicator, fiscal_year, quarter, target_value FROM plan_indicator_target")
-            .reduce(into: [:]) { found, row in
-                let quarter: Int = try row["quarter"]
-                found[try row["indicator"], default: []].append(
-                    IndicatorTarget(
-                        period: .init(year: try row["fiscal_year"], quarter: quarter == 0 ? nil : quarter),
-                        value: try row["target_value"]))
-            }
     }
 }

@@ -57,7 +57,7 @@ struct InitiativePage: PageView {
     private static func place(
         of initiative: Initiative, _ request: PageRequest, on connection: any Connection
     ) throws -> ListPlace? {
-        guard let origin = ListOrigin(request) else { return nil }
+        guard let origin = ListOrigin(request), origin.path == PlanPage.link.path else { return nil }
         let all = try PlanInitiatives(initiative.version, request.person, today: request.today, on: connection)
         return ListPlace(origin, in: all.listing(), all.rows, of: initiative.id.text) {
             Link($0.initiative.heading, $0.initiative.path)

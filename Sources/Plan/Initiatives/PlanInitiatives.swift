@@ -84,11 +84,12 @@ struct PlanInitiatives: Sendable {
     ) throws -> [ID<Lineage>: Timestamp] {
         let seen: SQL =
             person.may(.readAllEntries)
-            ? "TRUE" : "round.state IN \(values: RoundState.allCases.filter(\.isSealed))"
+            ? "TRUE"
+            : "round IN (SELECT id FROM round WHERE state IN \(values: RoundState.allCases.filter(\.isSealed)))"
         return try connection.rows(
             """
-            SELECT entry.lineage, MAX(entry.updated_at) AS updated_at FROM entry JOIN round ON round.id = entry.round
-            WHERE entry.updated_at IS NOT NULL AND \(seen) GROUP BY entry.lineage
+            SELECT lineage, MAX(updated_at) AS updated_at FROM entry
+            WHERE updated_at IS NOT NULL AND \(seen) GROUP BY lineage
             """
         ).reduce(into: [:]) { $0[try $1["lineage"]] = try $1["updated_at"] }
     }

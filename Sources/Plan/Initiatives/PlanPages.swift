@@ -26,7 +26,7 @@ struct PlanPage: ProgramView {
         return PlanPage(
             version: version, initiatives: initiatives, list: initiatives?.view(request),
             clauses: try version.map { try PlanStore.governanceClauses(of: $0.id, on: connection) } ?? [],
-            gapCount: try GapRegister.gaps(on: connection).count,
+            gapCount: try version.map { try GapRegister.gaps(of: $0, on: connection).count } ?? 0,
             running: try Round.list(
                 """
                 WHERE round.limited_to IS NULL AND round.state IN \(values: [RoundState.open, .chasing, .reviewing])

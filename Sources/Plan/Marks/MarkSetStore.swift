@@ -47,10 +47,15 @@ enum MarkSetStore {
         return id
     }
 
+    /// All rounds of some years have one or two of them.
+    private static let kept = KeptValues<String, MarkSet>(capacity: 8)
+
     static func decode(_ text: String) throws -> MarkSet {
-        guard let json = try? JSON(parsing: text), let marks = MarkSet(json) else {
-            throw StorageError.decoding(column: "content", reason: "not a mark set")
+        try kept.value(text) {
+            guard let json = try? JSON(parsing: text), let marks = MarkSet(json) else {
+                throw StorageError.decoding(column: "content", reason: "not a mark set")
+            }
+            return marks
         }
-        return marks
     }
 }

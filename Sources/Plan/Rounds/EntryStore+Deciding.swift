@@ -137,9 +137,11 @@ extension EntryStore {
         throw .changedSinceRead
     }
 
-    /// The answers that a person handed in, whatever became of them: others approve and accept these.
-    static func handedIn(by person: ID<Person>, on connection: any Connection) throws -> Set<ID<Entry>> {
-        Set(try connection.column("SELECT id FROM entry WHERE submitted_person = \(person)"))
+    /// The answers of a round that a person handed in, whatever became of them: others approve and accept these.
+    static func handedIn(
+        by person: ID<Person>, in round: ID<Round>, on connection: any Connection
+    ) throws -> Set<ID<Entry>> {
+        Set(try connection.column("SELECT id FROM entry WHERE round = \(round) AND submitted_person = \(person)"))
     }
 
     /// Who handed an answer in.

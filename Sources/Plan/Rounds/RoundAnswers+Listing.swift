@@ -7,7 +7,7 @@ extension RoundAnswers {
     static let stateKey = "state"
     static let checkKey = "check"
     /// Columns and filters that need ``AnswerDetail``.
-    static let detailKeys: Set<String> = ["previous", "figures", checkKey, "evidence"]
+    static let detailKeys: Set<String> = ["previous", "figures", checkKey, "done", "problem", "evidence"]
     static let noMark = "none"
 
     /// The list narrowed to some states.

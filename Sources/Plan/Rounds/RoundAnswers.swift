@@ -41,7 +41,7 @@ struct RoundAnswers: Sendable {
     /// - Parameter today: of the reminders.
     init(_ board: RoundBoard, _ person: SignedIn, today: CivilDate, on connection: any Connection) throws {
         let round = board.round
-        let own = try EntryStore.handedIn(by: person.person, on: connection)
+        let own = try EntryStore.handedIn(by: person.person, in: round.id, on: connection)
         let office =
             person.may(.manageRounds) && round.state.takesAnswers
             ? try SettingStore.officeCalendar(on: connection) : nil

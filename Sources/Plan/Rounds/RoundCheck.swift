@@ -20,7 +20,11 @@ public struct RoundCheck: Sendable {
 
     /// However many initiatives, a fixed number of statements.
     public init(_ round: Round, on connection: any Connection) throws {
-        let rows = try RoundBoard(round, on: connection).rows
+        try self.init(RoundBoard(round, on: connection), on: connection)
+    }
+
+    init(_ board: RoundBoard, on connection: any Connection) throws {
+        let (round, rows) = (board.round, board.rows)
         let content = try RoundContent(round, on: connection)
         let warnings = Dictionary(
             content.entries.map { ($0.id, $0.warnings) }, uniquingKeysWith: { first, _ in first })

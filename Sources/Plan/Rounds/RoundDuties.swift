@@ -13,8 +13,9 @@ enum RoundDuties {
 
     static func duties(of person: SignedIn, today: CivilDate, on connection: any Connection) throws -> [Duty] {
         var duties: [Duty] = []
-        let own = try EntryStore.handedIn(by: person.person, on: connection)
-        for round in try RoundStore.list(on: connection) where !round.state.isSealed && round.state != .planned {
+        let rounds = try RoundStore.list(on: connection)
+        for round in rounds where !round.state.isSealed && round.state != .planned {
+            let own = try EntryStore.handedIn(by: person.person, in: round.id, on: connection)
             let rows = try RoundBoard(round, on: connection).rows
             duties += rows.compactMap { row in
                 // What one handed in waits for somebody else.
@@ -24,7 +25,7 @@ enum RoundDuties {
             if person.may(.manageRounds) { duties += secretariatDuties(rows, in: round, today: today) }
         }
         if person.may(.manageRounds) {
-            for round in try RoundStore.list(on: connection) where round.state == .planned {
+            for round in rounds where round.state == .planned {
                 duties.append(
                     Duty(
                         conduct, link: Link("\(round.title)の照会を始める", RoundPage.path(round.id)),

@@ -29,7 +29,7 @@ struct RoundPage: ProgramView {
             round: round, answers: answers, list: try answers.view(request, on: connection), board: board,
             editions: try RoundContent.editions(of: round.id.text, on: connection), person: person,
             today: request.today, state: request.state,
-            check: isAboutToFreeze ? try RoundCheck(round, on: connection) : nil,
+            check: isAboutToFreeze ? try RoundCheck(board, on: connection) : nil,
             counts: try RoundCounts.rows(of: round, shown: answers.rows.map(\.answer), on: connection))
     }
 

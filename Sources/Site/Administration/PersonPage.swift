@@ -31,7 +31,7 @@ struct PersonPage: PageView {
             notifications: try NotificationChoiceStore.find(of: person.id, on: connection),
             tokens: try AccessTokenSection(of: person.id, request, on: connection),
             identities: try IdentitySection(person, request, on: connection),
-            waiting: try RequestWords.waiting(request, on: connection).filter { $0.request.person == person.id },
+            waiting: try RequestWords.waiting(request, of: person.id, on: connection),
             others: try SecondPersonNote.others(request, on: connection), state: request.state)
     }
 

@@ -39,14 +39,17 @@ enum RequestRoutes {
     static let duties = DutySource { person, ward in
         guard person.may(.managePeople) else { return [] }
         let now = ward.clock.now()
-        let waiting = try await ward.database.read { connection in
-            try PersonRequestStore.waiting(at: now, on: connection).filter { request in
+        let (waiting, blocked) = try await ward.database.read { connection in
+            let all = try PersonRequestStore.waiting(at: now, on: connection)
+            let free = try all.filter { request in
                 try PersonRequestStore.obstacle(to: request, by: person.person, at: now, on: connection) == nil
             }
+            let ids = Set(free.map(\.id))
+            return (free, Set(all.filter { !ids.contains($0.id) }.compactMap { $0.batch?.text }))
         }
-        guard !waiting.isEmpty else { return [] }
-        // A list is one request.
-        let count = Set(waiting.map { $0.batch?.text ?? $0.id.text }).count
+        // A list is one request, and waits for whoever may confirm all of it.
+        let count = Set(waiting.map { $0.batch?.text ?? $0.id.text }).subtracting(blocked).count
+        guard count > 0 else { return [] }
         return [
             Duty(
                 DutyKind("ward.request", "申出を確かめる"),

@@ -15,9 +15,13 @@ struct RequestWords: Sendable {
     /// Why the reader does not confirm it.
     let obstacle: PersonRequestRefusal?
 
-    static func waiting(_ request: PageRequest, on connection: any Connection) throws -> [RequestWords] {
+    /// - Parameter person: whom they concern; `nil` for all.
+    static func waiting(
+        _ request: PageRequest, of person: ID<Person>? = nil, on connection: any Connection
+    ) throws -> [RequestWords] {
         let (reader, now) = (try request.person.person, request.ward.clock.now())
-        return try PersonRequestStore.waiting(at: now, on: connection).map { waiting in
+        let asked = try PersonRequestStore.waiting(at: now, on: connection)
+        return try asked.filter { person == nil || $0.person == person }.map { waiting in
             var (scope, role): (String?, String?)
             if case .role(let asked, let unit, let body, _, _) = waiting.matter {
                 scope = try RoleWords.scope(unit, body, on: connection)

@@ -33,10 +33,10 @@ final class ChartCache: Sendable {
     /// The picture of a chart, drawn when it is not there. Two that ask at one moment may both draw, and get the same.
     func html<Chart: Hashable & Sendable>(of chart: Chart, draw: () -> HTML) -> HTML {
         let kept = state.withLock { state -> HTML? in
-            let key = AnyHashable(chart)
+            guard let place = state.drawings.index(forKey: AnyHashable(chart)) else { return nil }
             state.uses += 1
-            state.drawings[key]?.lastUse = state.uses
-            return state.drawings[key]?.html
+            state.drawings.values[place].lastUse = state.uses
+            return state.drawings.values[place].html
         }
         if let kept { return kept }
         let html = draw()

@@ -107,6 +107,7 @@ public struct LineChart: Component, Hashable {
         var path = ""
         var isBroken = true
         var points = HTML.empty
+        let widest = self.series.flatMap(\.values).compactMap { $0.map { ChartText.width($0.text) * 14 } }.max() ?? 0
         for (position, value) in series.values.prefix(quarters.count).enumerated() {
             guard let value else {
                 isBroken = true
@@ -116,7 +117,7 @@ public struct LineChart: Component, Hashable {
             path += (isBroken ? "M" : "L") + SVG.at(x(position), y)
             isBroken = false
             points += SVG.marker(number, x: x(position), y: y, color: color, isHollow: value.isDeclared)
-            if isLabelled(series, position) {
+            if isLabelled(series, position, widest: widest) {
                 let labelY = y + (isHighest(number, at: position) ? -11 : 22)
                 points += SVG.text(value.text, x: x(position), y: labelY, anchor: .middle, fill: color, isBold: true)
             }
@@ -125,9 +126,9 @@ public struct LineChart: Component, Hashable {
     }
 
     /// All values of a picture, or where they would run into each other the last of each series.
-    private func isLabelled(_ series: Series, _ position: Int) -> Bool {
+    /// - Parameter widest: of the labels of all series.
+    private func isLabelled(_ series: Series, _ position: Int, widest: Double) -> Bool {
         guard self.series.count <= Self.labelledSeriesMax else { return false }
-        let widest = self.series.flatMap(\.values).compactMap { $0.map { ChartText.width($0.text) * 14 } }.max() ?? 0
         return widest < step - 4 || position == series.values.prefix(quarters.count).lastIndex { $0 != nil }
     }
 

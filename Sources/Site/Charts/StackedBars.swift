@@ -115,10 +115,10 @@ public struct StackedBars: Component, Hashable {
     }
 
     private var legend: HTML {
-        ChartFrame.legend(
+        let patterns = ChartPatterns(prefix: ChartFrame.prefix(title, description) + "-legend")
+        return ChartFrame.legend(
             used.map { part in
-                let patterns = ChartPatterns(prefix: ChartFrame.prefix(title, description) + "-legend")
-                return (
+                (
                     patterns.definitions(of: [part.fill])
                         + patterns.area(part.fill, x: 1, y: 3, width: 30, height: 18), 32, part.name
                 )

@@ -4,9 +4,12 @@
 ///     ColumnHead("稼働を止めている件数（全体）").html   // 稼働を止めている | 件数（全体）
 struct ColumnHead: Component {
     let title: String
+    /// Of as even a length as words allow.
+    let lines: [String]
 
     init(_ title: String) {
         self.title = title
+        lines = Self.lines(of: title)
     }
 
     /// Letters that always stay in one line.
@@ -15,7 +18,6 @@ struct ColumnHead: Component {
     static let lineMax = 14
 
     var html: HTML {
-        let lines = lines
         guard lines.count > 1 else { return "\(title)" }
         let parts: [HTML] = lines.enumerated().map { position, line in
             "\(position == 0 ? "" : "<wbr>" as HTML)<span class=\"head-line\">\(line)</span>"
@@ -27,17 +29,16 @@ struct ColumnHead: Component {
     private static let nameMax = 8.0
     private static let unitMax = 4.0
 
-    /// Of as even a length as words allow.
-    var lines: [String] {
-        guard ChartText.width(title) > Double(Self.wholeMax) else { return [title] }
-        let words = Self.words(title)
+    private static func lines(of title: String) -> [String] {
+        guard ChartText.width(title) > Double(wholeMax) else { return [title] }
+        let words = words(title)
         if let unit = words.lastIndex(where: { $0.hasPrefix("（") }) {
             let (name, unit) = (words[..<unit].joined(), words[unit...].joined())
-            if !name.isEmpty, ChartText.width(name) <= Self.nameMax, ChartText.width(unit) <= Self.unitMax {
+            if !name.isEmpty, ChartText.width(name) <= nameMax, ChartText.width(unit) <= unitMax {
                 return [name, unit]
             }
         }
-        let wanted = max(2, Int((ChartText.width(title) / Double(Self.lineMax)).rounded(.up)))
+        let wanted = max(2, Int((ChartText.width(title) / Double(lineMax)).rounded(.up)))
         let length = ChartText.width(title) / Double(wanted)
         var lines: [String] = []
         var line = ""

@@ -10,7 +10,7 @@ enum SetUpSteps {
             let units = try UnitStore.list(validOn: today, on: connection).count
             let people = try PersonStore.list(on: connection).count(where: \.isActive)
             let others = try person.others(who: .managePeople, on: today, connection)
-            let mail = (try? MailTransport.configured()) ?? nil
+            let mail = (try? NotificationSending.Post.configured()) ?? nil
             return StepList(
                 "並木を使い始める準備",
                 [

@@ -26,7 +26,7 @@ public struct ListOrigin: Hashable, Sendable {
     }
 
     /// The path of the list.
-    var path: String { String(address.prefix { $0 != "?" }) }
+    public var path: String { String(address.prefix { $0 != "?" }) }
 
     /// What was asked of the list.
     var query: Form {

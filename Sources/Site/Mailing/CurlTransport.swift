@@ -11,13 +11,6 @@ extension MailTransport {
             }
         }
     }
-
-    /// The one the environment names, or `nil`.
-    public static func configured(
-        _ environment: [String: String] = ProcessInfo.processInfo.environment
-    ) throws(MailRefusal) -> MailTransport? {
-        try SMTPSettings(environment: environment).map { .smtp($0) }
-    }
 }
 
 /// One run of curl for each mail. The password goes in on standard input and never stands among the arguments, which

@@ -11,9 +11,9 @@ struct RehearsalView: Sendable {
 
     init(_ content: JSON) {
         self.content = content
-        let read = Result { try content["systems"]?.decoded(as: [SystemReport].self) ?? [] }
-        systems = (try? read.get()) ?? []
-        isReadable = (try? read.get()) != nil
+        let read: [SystemReport]? = try? (content["systems"]?.decoded(as: [SystemReport].self) ?? [])
+        systems = read ?? []
+        isReadable = read != nil
     }
 
     var workbench: String { content["manifest"]?["workbench"]?.string ?? "" }

@@ -89,14 +89,14 @@ struct FindingListPage: ProgramView {
                         FindingPage.rule(line),
                     ])
                 })
-        let (entries, total) = file.entries(
-            filter, from: min(number - 1, Int(Int32.max) / rowsPerPage) * rowsPerPage, count: rowsPerPage)
         let isFile = request.wantsListFile
+        let first = isFile ? 0 : min(number - 1, Int(Int32.max) / rowsPerPage) * rowsPerPage
+        let (entries, total) = file.entries(
+            filter, from: first, count: isFile ? ListExport.rowsMax : rowsPerPage)
         if isFile { try ListExport.checkSize(total) }
         return FindingListPage(
             findings: findings, filters: filters, chosen: chosen, entries: entries, total: total, number: number,
-            words: words, query: query,
-            whole: isFile ? file.entries(filter, from: 0, count: ListExport.rowsMax).entries : nil)
+            words: words, query: query, whole: isFile ? entries : nil)
     }
 
     private var review: Review { findings.review }

@@ -59,11 +59,12 @@ public struct NotificationReach: Hashable, Sendable {
     public let withMail: Int
 
     public init(on connection: any Connection) throws {
-        people = try connection.value("SELECT COUNT(*) FROM person WHERE is_active = 1") ?? 0
-        withMail =
-            try connection.value(
-                """
-                SELECT COUNT(*) FROM person JOIN person_mail ON person_mail.person = person.id WHERE person.is_active = 1
-                """) ?? 0
+        let row = try connection.row(
+            """
+            SELECT COUNT(*) AS people, COUNT(person_mail.person) AS with_mail FROM person
+            LEFT JOIN person_mail ON person_mail.person = person.id WHERE person.is_active = 1
+            """)
+        people = try row?["people"] ?? 0
+        withMail = try row?["with_mail"] ?? 0
     }
 }

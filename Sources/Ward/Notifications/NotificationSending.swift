@@ -203,9 +203,9 @@ public struct NotificationSending: Sendable {
         let choice = try NotificationChoiceStore.find(of: person.id, on: connection)
         guard !choice.stopped.contains(kind.code) else { return .nobody(because: "本人が、この種類のメールを止めているため") }
         guard let mail = choice.mail else { return .nobody(because: "メールアドレスの登録がないため") }
-        let signedIn = SignedIn(
-            person: person.id, name: person.name,
-            assignments: try PersonStore.assignments(of: person.id, on: day, on: connection), grants: grants)
+        // Whom to tell is found by roles of groups too (``UnitPeople``): a mail belongs to no session.
+        let roles = try PersonStore.assignments(of: person.id, on: day, throughGroups: true, on: connection)
+        let signedIn = SignedIn(person: person.id, name: person.name, assignments: roles, grants: grants)
         guard signedIn.may(kind.permission) else { return .nobody(because: "見る権限がなくなったため") }
         return .somebody(Recipient(kind: kind, person: signedIn, mail: mail))
     }

@@ -17,17 +17,12 @@ public struct UnitPeople: Sendable {
         _ connection: any Connection
     ) throws {
         let roles = grants.permissions.filter { $0.value.contains(permission) }.map(\.key.rawValue).sorted()
-        let place: SQL = unit.map { "person_role.unit = \($0)" } ?? "person_role.unit IS NOT NULL"
-        let rows = try connection.rows(
-            """
-            SELECT person_role.unit, person_role.person FROM person_role
-            JOIN person ON person.id = person_role.person
-            WHERE person.is_active = 1 AND \(place) AND person_role.role IN \(values: roles)
-                AND (person_role.valid_from IS NULL OR person_role.valid_from <= \(day))
-                AND (person_role.valid_to IS NULL OR person_role.valid_to >= \(day))
-            """)
-        byUnit = try rows.reduce(into: [:]) { people, row in
-            people[try row["unit"], default: []].insert(try row["person"])
+        let place: SQL = unit.map { "unit = \($0)" } ?? "unit IS NOT NULL"
+        let held = try PersonStore.roles(
+            "role IN \(values: roles) AND \(place) AND person IN (SELECT id FROM person WHERE is_active = 1)",
+            on: connection)
+        byUnit = held.filter { $0.isValid(on: day) }.reduce(into: [:]) { people, role in
+            if let unit = role.unit { people[unit, default: []].insert(role.person) }
         }
     }
 
