@@ -35,6 +35,7 @@ let package = Package(
             exclude: ["README.md"],
             plugins: ["EmbedTexts"]),
         .target(name: "Tabular", dependencies: ["Japanese", "CXlsxWriter", "CZip", "CExpat"]),
+        .target(name: "Documents", dependencies: ["Japanese", "Tabular"]),
         .target(
             name: "Storage",
             dependencies: ["Japanese", "CLibPQ", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -88,6 +89,7 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
         .target(name: "SiteTesting", dependencies: ["Site", "WardTesting"]),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
         .testTarget(name: "JapaneseTests", dependencies: ["Japanese", "RandomTesting"]),
         .testTarget(
             name: "LifeEventsTests", dependencies: ["LifeEvents", "RandomTesting", "Tabular"],
