@@ -27,6 +27,7 @@ let package = Package(
             name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(
             name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CMeCab", providers: [.apt(["libmecab-dev"])]),
 
         .target(name: "Japanese"),
         .target(name: "Declaring", dependencies: ["Japanese", .product(name: "Yams", package: "Yams")]),
@@ -36,6 +37,7 @@ let package = Package(
             plugins: ["EmbedTexts"]),
         .target(name: "Tabular", dependencies: ["Japanese", "CXlsxWriter", "CZip", "CExpat"]),
         .target(name: "Documents", dependencies: ["Japanese", "Tabular"]),
+        .target(name: "Notices", dependencies: ["Japanese", "Documents", "CMeCab"]),
         .target(
             name: "Storage",
             dependencies: ["Japanese", "CLibPQ", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -90,6 +92,7 @@ let package = Package(
             ]),
         .target(name: "SiteTesting", dependencies: ["Site", "WardTesting"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
+        .testTarget(name: "NoticesTests", dependencies: ["Notices"]),
         .testTarget(name: "JapaneseTests", dependencies: ["Japanese", "RandomTesting"]),
         .testTarget(
             name: "LifeEventsTests", dependencies: ["LifeEvents", "RandomTesting", "Tabular"],
