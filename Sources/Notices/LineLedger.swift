@@ -13,7 +13,8 @@ public struct LineLedger: Hashable, Sendable {
 
     /// What a line was read as. Raw values are keys for programs.
     public enum Use: String, Hashable, Sendable, CaseIterable {
-        case title, date, author, addressee, basis, heading, initiative, promise, paragraph, unit, deadline, indicator, body
+        case title, date, author, addressee, basis, heading, initiative, promise, paragraph, unit, deadline, indicator,
+            body
         case member, secretariat, total, remit, governance, attendance, decision, meeting, note
     }
 
