@@ -53,9 +53,13 @@ public protocol Connection {
     func rows(_ statement: SQL) throws -> [SQLRow]
     /// Runs several statements without parameters, as a migration holds them.
     func executeScript(_ script: String) throws
+    /// Whether this transaction has executed anything: what it reads is then not yet what others see.
+    var hasExecuted: Bool { get }
 }
 
 extension Connection {
+    public var hasExecuted: Bool { false }
+
     /// The first row, if any.
     public func row(_ statement: SQL) throws -> SQLRow? {
         try rows(statement).first

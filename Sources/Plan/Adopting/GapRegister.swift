@@ -19,7 +19,13 @@ enum GapRegister {
         try PlanStore.current(on: connection).map { try gaps(of: $0, on: connection) } ?? []
     }
 
+    private static let kept = KeptByState<ID<PlanVersion>, [Item]>(capacity: 4)
+
     static func gaps(of version: PlanVersion, on connection: any Connection) throws -> [Item] {
+        try kept.value(version.id, on: connection) { try read(version, on: connection) }
+    }
+
+    private static func read(_ version: PlanVersion, on connection: any Connection) throws -> [Item] {
         guard let (notice, run) = try notice(of: version, on: connection) else { return [] }
         let current = try initiatives(of: version.id, on: connection)
         let former = notice == version.id ? current : try initiatives(of: notice, on: connection)

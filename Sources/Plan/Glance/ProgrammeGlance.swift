@@ -9,7 +9,7 @@ struct ProgrammeGlance {
 
     static let source = GlanceSource(needs: .readEditions) { _, ward in
         let today = ward.clock.today
-        guard let standing = try await ward.database.read({ try ProgrammeStanding(today: today, on: $0) }) else {
+        guard let standing = try await ward.database.read({ try ProgrammeStanding.known(today, on: $0) }) else {
             return nil
         }
         return ProgrammeGlance(standing: standing).glance

@@ -51,6 +51,13 @@ struct ProgrammeStanding: Sendable {
         return deadlines.count { today <= $0 && $0 <= last }
     }
 
+    private static let kept = KeptByState<CivilDate, ProgrammeStanding?>(capacity: 4)
+
+    /// Of a day, computed once while no record changes.
+    static func known(_ today: CivilDate, on connection: any Connection) throws -> ProgrammeStanding? {
+        try kept.value(today, on: connection) { try ProgrammeStanding(today: today, on: connection) }
+    }
+
     /// - Returns: `nil` before there is a plan. Reads the plan, the rounds and the seals in bulk; what is sealed is kept in memory.
     init?(today: CivilDate, on connection: any Connection) throws {
         guard let version = try PlanStore.current(on: connection) else { return nil }

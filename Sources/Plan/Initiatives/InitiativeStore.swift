@@ -4,8 +4,15 @@ import Ward
 
 /// Initiatives with their units and promises in the database.
 public enum InitiativeStore {
-    /// The initiatives of a version in the order of the document: four statements, however many there are.
+    private static let kept = KeptByState<ID<PlanVersion>, [Initiative]>(capacity: 4)
+
+    /// The initiatives of a version in the order of the document, read once while nothing changes.
     public static func list(version: ID<PlanVersion>, on connection: any Connection) throws -> [Initiative] {
+        try kept.value(version, on: connection) { try read(version, on: connection) }
+    }
+
+    /// Four statements, however many there are.
+    private static func read(_ version: ID<PlanVersion>, on connection: any Connection) throws -> [Initiative] {
         let rows = try connection.rows(Initiative.selection + " WHERE version = \(version) ORDER BY position, id")
         guard !rows.isEmpty else { return [] }
         let parts = try Parts(of: "SELECT id FROM initiative WHERE version = \(version)", on: connection)

@@ -26,18 +26,33 @@ struct PlanInitiatives: Sendable {
     let marks: [MarkSet.Mark]
     private let unitNames: [ID<OfficeUnit>: String]
 
-    /// However many initiatives, a fixed number of statements.
+    /// What the rows depend on beside the records.
+    private struct Reading: Hashable, Sendable {
+        let version: ID<PlanVersion>
+        let readsAllEntries: Bool
+        let today: CivilDate
+    }
+
+    private static let kept = KeptByState<Reading, PlanInitiatives>(capacity: 8)
+
     init(_ version: ID<PlanVersion>, _ person: SignedIn, today: CivilDate, on connection: any Connection) throws {
+        let reading = Reading(version: version, readsAllEntries: person.may(.readAllEntries), today: today)
+        self = try Self.kept.value(reading, on: connection) { try PlanInitiatives(reading, on: connection) }
+    }
+
+    /// However many initiatives, a fixed number of statements.
+    private init(_ reading: Reading, on connection: any Connection) throws {
+        let today = reading.today
         let names = try UnitStore.names(on: connection)
         let groups = Dictionary(
             try BodyStore.list(on: connection).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         let counts = try Self.indicatorCounts(today: today, on: connection)
-        let updates = try Self.updates(for: person, on: connection)
+        let updates = try Self.updates(ofAll: reading.readsAllEntries, on: connection)
         let sealed = try Self.newestSealed(on: connection)
         unitNames = names
         quarter = sealed?.round.quarter
         marks = sealed?.source.content.marks ?? []
-        rows = try InitiativeStore.list(version: version, on: connection).map { initiative in
+        rows = try InitiativeStore.list(version: reading.version, on: connection).map { initiative in
             let answers = sealed?.source.entries(of: initiative.lineage.text) ?? []
             let marks = answers.compactMap { $0.isAnswered ? $0.mark : nil }
             let isEnded = !marks.isEmpty && marks.allSatisfy { $0.canonical == .done || $0.canonical == .stopped }
@@ -80,10 +95,10 @@ struct PlanInitiatives: Sendable {
 
     /// Drafts of other sections are nobody's business before they are sealed.
     private static func updates(
-        for person: SignedIn, on connection: any Connection
+        ofAll readsAllEntries: Bool, on connection: any Connection
     ) throws -> [ID<Lineage>: Timestamp] {
         let seen: SQL =
-            person.may(.readAllEntries)
+            readsAllEntries
             ? "TRUE"
             : "round IN (SELECT id FROM round WHERE state IN \(values: RoundState.allCases.filter(\.isSealed)))"
         return try connection.rows(

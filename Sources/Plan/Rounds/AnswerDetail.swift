@@ -28,12 +28,24 @@ struct AnswerDetail: Hashable, Sendable {
     let done: String
     let problem: String
 
-    /// Of any number of answers of one round, with a fixed number of statements.
+    /// Checking an answer takes longer than all else about a list of them, and its result changes only with a record.
+    private static let kept = KeptByState<ID<Entry>, AnswerDetail>(capacity: 4_000)
+
+    /// Of any number of answers of one round.
     static func load(
-        _ rows: some Sequence<RoundBoard.Row>, in round: Round, on connection: any Connection
+        _ rows: [RoundBoard.Row], in round: Round, on connection: any Connection
+    ) throws -> [ID<Entry>: AnswerDetail] {
+        try kept.values(rows.map(\.entry), on: connection) { missing in
+            let missing = Set(missing)
+            return try read(rows.filter { missing.contains($0.entry) }, in: round, on: connection)
+        }
+    }
+
+    /// With a fixed number of statements.
+    private static func read(
+        _ rows: [RoundBoard.Row], in round: Round, on connection: any Connection
     ) throws -> [ID<Entry>: AnswerDetail] {
         let ids = rows.map(\.entry)
-        guard !ids.isEmpty else { return [:] }
         let lineages = Set(rows.map(\.lineage)).sorted()
         let around = try Surroundings(
             initiatives: Set(rows.map(\.initiative)).sorted(), lineages: lineages, in: round, on: connection)

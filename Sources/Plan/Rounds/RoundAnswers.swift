@@ -74,7 +74,7 @@ struct RoundAnswers: Sendable {
 
     /// Reads more about some rows.
     func filled(_ rows: [Row], on connection: any Connection) throws -> [Row] {
-        let details = try AnswerDetail.load(rows.lazy.map(\.answer), in: round, on: connection)
+        let details = try AnswerDetail.load(rows.map(\.answer), in: round, on: connection)
         return rows.map { row in
             var row = row
             row.detail = details[row.answer.entry]

@@ -24,10 +24,14 @@ public struct RoundBoard: Sendable {
     public let round: Round
     public let rows: [Row]
 
-    /// One statement, however many initiatives.
+    private static let kept = KeptByState<ID<Round>, [Row]>(capacity: 8)
+
+    /// One statement, however many initiatives, and that once while nothing changes.
     public init(_ round: Round, on connection: any Connection) throws {
         self.round = round
-        rows = try Self.rows("entry.round = \(round.id)", on: connection).map(\.row)
+        rows = try Self.kept.value(round.id, on: connection) {
+            try Self.rows("entry.round = \(round.id)", on: connection).map(\.row)
+        }
     }
 
     public func count(_ state: EntryState) -> Int {

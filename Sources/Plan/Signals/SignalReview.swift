@@ -11,22 +11,29 @@ struct SignalReview: Sendable {
     let previous: ReportedRound?
     let disagreements: [Disagreement]
     let signals: [Signal]
+    let tally: MarkTally<ReportedEntry.Mark>
+    let movement: MovementMatrix?
 
-    var tally: MarkTally<ReportedEntry.Mark> { MarkTally(current) }
-    var movement: MovementMatrix? { previous.map { MovementMatrix(from: $0, to: current) } }
+    private static let kept = KeptByState<Quarter?, SignalReview?>(capacity: 8)
 
     /// - Parameter quarter: `nil` for the newest round over the whole plan that was opened.
     static func load(_ quarter: Quarter?, on connection: any Connection) throws -> SignalReview? {
+        try kept.value(quarter, on: connection) { try read(quarter, on: connection) }
+    }
+
+    private static func read(_ quarter: Quarter?, on connection: any Connection) throws -> SignalReview? {
         let rounds = try RoundStore.list(on: connection).filter { $0.limitedTo == nil && $0.state != .planned }
         guard let round = quarter.map({ asked in rounds.first { $0.quarter == asked } }) ?? rounds.first else {
             return nil
         }
         let earlier = try RoundStore.previous(of: round, on: connection)
         let found = try SignalStore.found(through: round.quarter, on: connection)
+        let current = try reported(round, on: connection)
+        let previous = try earlier.flatMap { $0.edition > 0 ? try reported($0, on: connection) : nil }
         return SignalReview(
-            round: round, current: try reported(round, on: connection),
-            previous: try earlier.flatMap { $0.edition > 0 ? try reported($0, on: connection) : nil },
-            disagreements: found.disagreements, signals: found.signals)
+            round: round, current: current, previous: previous, disagreements: found.disagreements,
+            signals: found.signals, tally: MarkTally(current),
+            movement: previous.map { MovementMatrix(from: $0, to: current) })
     }
 
     /// The newest sealed edition, or the answers as they stand.

@@ -8,6 +8,7 @@ final class GuardedConnection: Connection {
     private let check: () throws -> Void
     private var failure: (any Error)?
     private var hasEnded = false
+    private(set) var hasExecuted = false
 
     /// - Parameter check: asked before each statement; throws when the transaction is to end, where the driver does not see to
     ///   that by itself.
@@ -28,6 +29,7 @@ final class GuardedConnection: Connection {
     func execute(_ statement: SQL) throws -> Int {
         try guarded {
             try statement.checkParameters()
+            hasExecuted = true
             return try driver.execute(statement)
         }
     }
@@ -44,6 +46,7 @@ final class GuardedConnection: Connection {
             guard !script.utf8.contains(0) else {
                 throw StorageError.statement(message: "the script contains U+0000", text: script)
             }
+            hasExecuted = true
             try driver.executeScript(script)
         }
     }

@@ -9,6 +9,12 @@ import Storage
 /// A row is appended in the transaction of the change it speaks of, so that neither stands without the other. Details say
 /// what changed; they never hold passwords, tokens or the content of files.
 public enum Audit {
+    /// The hash of the newest row, which names the state of all records; `nil` before the first row.
+    static func end(on connection: any Connection) throws -> String? {
+        let hash: String? = try connection.value("SELECT hash FROM audit_head WHERE id = 1")
+        return hash.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
     /// - Parameters:
     ///   - action: the dotted code of what was done, such as `plan.entry.submit`.
     ///   - subject: the record, as `kind/identifier`.

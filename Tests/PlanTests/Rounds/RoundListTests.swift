@@ -65,6 +65,18 @@ struct RoundListTests {
         }
     }
 
+    @Test("A list is put in the order of what sections wrote, which is read of all rows for it")
+    func written() async throws {
+        try await Self.use { plan, round, entries, site in
+            for (entry, done) in zip(entries, ["はじめた。", "あつめた。", "きめた。"]) {
+                try await plan.answer(entry.id, Answer(mark: "B", done: done, plan: "続ける。"))
+            }
+            let answer = try await site.get("\(round.path).json?sort=done", as: Self.secretariat)
+            let titles = try JSON(parsing: answer.text)["entries"]?.array?.compactMap { $0["title"]?.string }
+            #expect(titles == ["取組2", "取組3", "取組1"])
+        }
+    }
+
     @Test(
         "What one decides by stands in the list: figures against their targets, the mark before, every doubtful point")
     func details() async throws {

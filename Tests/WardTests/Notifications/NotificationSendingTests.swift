@@ -123,6 +123,25 @@ struct NotificationSendingTests {
         }
     }
 
+    @Test("A person whose role comes from a group of the provider is mailed as one to whom a person gave it")
+    func group() async throws {
+        try await TestedWard.use(TestDatabases.memory) { tested in
+            let post = TestedPost()
+            let person = try await tested.reachable("yamada")
+            try await tested.write { connection, _ in
+                try connection.execute(
+                    """
+                    INSERT INTO group_mapping (id, issuer, claim, value, role, asked_at, state)
+                    VALUES ('kikaku', 'https://id.example.jp', 'groups', 'kikaku', 'editor', 0, 'confirmed')
+                    """)
+                try connection.execute("UPDATE person_role SET origin = 'kikaku' WHERE person = \(person.id)")
+            }
+            try await tested.tell(["甲"], to: [person])
+            tested.gather()
+            #expect(try await post.sending().pass(tested.ward) == .init(sent: 1))
+        }
+    }
+
     @Test(
         "Nobody is mailed who stopped the kind, has no address, left or has no right any more, nor of what is over; each with the reason",
         arguments: TestDatabases.all)
