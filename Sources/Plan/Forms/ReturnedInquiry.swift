@@ -56,7 +56,7 @@ struct ReturnedInquiry: Hashable, Sendable {
     init(_ bytes: [UInt8]) throws(InquiryRefusal) {
         let book: ReadWorkbook
         do throws(WorkbookRefusal) {
-            book = try WorkbookReader.read(bytes, limits: KnownBooks.limits)
+            book = try WorkbookReader.read(bytes, limits: EvidenceCells.limits)
         } catch {
             throw .unreadable(error)
         }

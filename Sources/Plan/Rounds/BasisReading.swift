@@ -24,29 +24,19 @@ enum BasisReading {
                 return .unresolved("その名前の根拠資料が付いていません。根拠資料の一覧にある名前で書いてください")
             }
             guard case .calculation(let calculation) = basis.content else { return .stated }
-            var book: ReadWorkbook?
+            var cells: EvidenceCells?
             if !calculation.cells.isEmpty, let file = evidence.first(where: { $0.title == basis.file }) {
-                book = try KnownBooks.book(file.hash, on: connection)
-                guard book != nil else {
+                cells = try EvidenceCells.of(file.hash, on: connection)
+                guard cells != nil else {
                     return .unresolved("「\(file.title)」はセルを読めるExcelブック（.xlsx、30万セルまで）ではありません")
                 }
             }
-            return outcome(of: calculation, in: book)
+            return outcome(of: calculation, in: cells)
         }
     }
 
-    static func outcome(of calculation: Calculation, in book: ReadWorkbook?) -> BasisOutcome {
-        func number(_ sheet: String?, _ place: CellReference) -> ExactNumber? {
-            guard let book else { return nil }
-            let found = sheet.map { key in book.sheets.first { TextKey($0.name).text == key } } ?? book.sheets.first
-            guard let cell = found?[place] else { return nil }
-            switch cell.value {
-            case .number(let number): return number.exact
-            // Numbers kept as text are numbers; 「4月」 is not.
-            case .text(let text): return QuantityReader.read(text).flatMap { $0.unit == nil ? $0.value : nil }
-            default: return nil
-            }
-        }
+    static func outcome(of calculation: Calculation, in cells: EvidenceCells?) -> BasisOutcome {
+        func number(_ sheet: String?, _ place: CellReference) -> ExactNumber? { cells?.number(sheet, place) }
         for (sheet, place) in calculation.cells where number(sheet, place) == nil {
             return .unresolved("\(sheet.map { "シート「\($0)」の" } ?? "")セル\(place)に数がありません")
         }

@@ -9,18 +9,11 @@ enum EntryRoutes {
         .submission("entries/:entry", needs: .editEntries, summary: "回答を保存または提出する", page: EntryPage.load) {
             try await save($0, &$1)
         },
-        .action(
-            "entries/:entry/evidence", on: WrittenEntry.self, needs: .editEntries, summary: "回答に根拠資料を付ける",
+        .submission(
+            "entries/:entry/evidence", needs: .editEntries, summary: "回答に根拠資料を付ける",
             fields: [EvidenceFields.file, EvidenceFields.title], page: EntryPage.load
         ) {
-            subject, form, change in
-            let (file, title) = try form.values(EvidenceFields.file, EvidenceFields.title)
-            try form.blaming(EvidenceFields.file) {
-                try EntryStore.attach(
-                    file.bytes, filename: file.filename, title: title, to: subject.entry.id, by: change.stamp,
-                    on: change.connection)
-            }
-            return .kept("根拠資料を付けました。", settling: [EvidenceFields.title.name])
+            try await attach($0, &$1)
         },
         .action(
             "entries/:entry/copy", on: WrittenEntry.self, needs: .editEntries, summary: "前回の回答から写す",
@@ -89,6 +82,23 @@ enum EntryRoutes {
         },
     ]
 
+    private static func attach(_ request: PageRequest, _ form: inout FormReader) async throws -> Outcome {
+        let entry = try await request.ward.database.read { try WrittenEntry.load(request, on: $0).entry.id }
+        let (file, title) = try form.values(EvidenceFields.file, EvidenceFields.title)
+        let stamp = try request.stamp
+        let cells = try await EvidenceCells.read(file.bytes)
+        do {
+            try await request.ward.database.write { connection in
+                try EntryStore.attach(
+                    file.bytes, filename: file.filename, title: title, cells: cells, to: entry, by: stamp,
+                    on: connection)
+            }
+        } catch let refusal as EvidenceRefusal {
+            throw form.refusing(EvidenceFields.file, refusal.words)
+        }
+        return .kept("根拠資料を付けました。", settling: [EvidenceFields.title.name])
+    }
+
     /// Saves what was sent; with the button for handing in, also hands it in when nothing blocks.
     private static func save(_ request: PageRequest, _ form: inout FormReader) async throws -> Outcome {
         let (entry, page, fields) = try await request.ward.database.read { connection in
@@ -99,13 +109,15 @@ enum EntryRoutes {
         let (file, title) = try form.values(EvidenceFields.file.optional, EvidenceFields.title)
         let revision = try form.seenRevision()
         let stamp = try request.stamp
+        let cells = try await EvidenceCells.read(file?.bytes)
         do {
             try await request.ward.database.write { connection in
                 try EntryStore.save(answer, to: entry, revision: revision, by: stamp, on: connection)
                 // A file that was chosen and not attached before is not left behind.
                 guard let file else { return }
                 try EntryStore.attach(
-                    file.bytes, filename: file.filename, title: title, to: entry, by: stamp, on: connection)
+                    file.bytes, filename: file.filename, title: title, cells: cells, to: entry, by: stamp,
+                    on: connection)
             }
         } catch let refusal as EvidenceRefusal {
             throw form.refusing(EvidenceFields.file, refusal.words)

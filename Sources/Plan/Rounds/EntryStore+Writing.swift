@@ -20,14 +20,16 @@ extension EntryStore {
     }
 
     /// Attaches a file to a draft; the same file a second time changes nothing.
-    public static func attach(
-        _ bytes: [UInt8], filename: String, title: String, to id: ID<Entry>, by stamp: Stamp,
-        on connection: any Connection
+    /// - Parameter cells: as they were read before the transaction; `nil` leaves it to the first look.
+    static func attach(
+        _ bytes: [UInt8], filename: String, title: String, cells: EvidenceCells? = nil, to id: ID<Entry>,
+        by stamp: Stamp, on connection: any Connection
     ) throws {
         let entry = try Entry.known(id, on: connection)
         let state = try next(entry, .save, on: connection)
         let attached = try evidence(of: id, on: connection)
         let file = try EvidenceStore.keep(bytes, filename: filename, by: stamp, on: connection)
+        try cells?.keep(for: file.hash, on: connection)
         guard !attached.contains(where: { $0.hash == file.hash }) else { return }
         guard attached.count < evidenceFilesMax else {
             throw RoundRefusal.tooManyEvidenceFiles(max: evidenceFilesMax)

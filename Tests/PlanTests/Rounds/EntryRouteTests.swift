@@ -2,6 +2,7 @@ import Japanese
 import SiteTesting
 import Storage
 import StorageTesting
+import Tabular
 import Testing
 import Ward
 
@@ -48,6 +49,29 @@ struct EntryRouteTests {
             #expect(removed.text.contains("まだ保存していない文"))
             #expect(removed.isOn("B"))
             #expect(try await plan.read { try EntryStore.evidence(of: id, on: $0) }.isEmpty)
+        }
+    }
+
+    @Test("The cells of a workbook are read when it is sent, once, whichever way it is attached")
+    func cells() async throws {
+        let workbook = Workbook(
+            title: "実績", createdAt: Timestamp(milliseconds: 0), sheets: [Sheet(name: "集計", rows: [[Cell(4100)]])])
+        let bytes = try workbook.bytes()
+        try await Self.use { plan, _, entries, site in
+            func kept() async throws -> [EvidenceCells] {
+                let all: [[UInt8]] = try await plan.read { try $0.column("SELECT cells FROM evidence_cells") }
+                return all.map(EvidenceCells.init(bytes:))
+            }
+            let attached = try await site.post(
+                "/entries/\(entries[0].id)/evidence", as: TestPerson(.editor, units: [plan.units[0].id]), Self.typed,
+                file: "evidence", filename: "実績.xlsx", bytes: bytes)
+            #expect(attached.status == 200)
+            #expect(try await kept() == [EvidenceCells(reading: bytes)])
+            let saved = try await site.post(
+                "/entries/\(entries[1].id)", as: TestPerson(.editor, units: [plan.units[1].id]),
+                Self.typed.merging(["choice": "draft"]) { $1 }, file: "evidence", filename: "実績.xlsx", bytes: bytes)
+            #expect(saved.status == 303)
+            #expect(try await kept().count == 1)
         }
     }
 

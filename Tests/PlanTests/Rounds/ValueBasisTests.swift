@@ -136,4 +136,41 @@ struct ValueBasisTests {
             #expect(page.contains("（もと：実績.xlsx 集計!B1＋集計!B2）"))
         }
     }
+
+    @Test("The numbers of a workbook are the same as read and as kept; what is no workbook has none")
+    func kept() throws {
+        let workbook = Workbook(
+            title: "実績", createdAt: Timestamp(milliseconds: 0),
+            sheets: [
+                Sheet(name: "集計 表", rows: [[Cell("4月"), Cell(4100)], [Cell("２，３００"), Cell("12時間")]]),
+                Sheet(name: "空", rows: [[Cell("なし")]]),
+            ])
+        let cells = EvidenceCells(reading: try workbook.bytes())
+        #expect(cells.sheets.map(\.name) == ["集計 表", "空"])
+        #expect(cells.number(nil, try #require(CellReference("B1"))) == 4100)
+        #expect(cells.number(TextKey("集計 表").text, try #require(CellReference("A2"))) == 2300)
+        #expect(cells.number(nil, try #require(CellReference("A1"))) == nil)
+        #expect(cells.number(nil, try #require(CellReference("B2"))) == nil, "12時間 is a quantity, no bare number")
+        #expect(EvidenceCells(bytes: cells.bytes) == cells)
+        #expect(EvidenceCells(reading: Array("表ではない".utf8)).sheets.isEmpty)
+        #expect(EvidenceCells(bytes: []).sheets.isEmpty)
+    }
+
+    @Test("A workbook that was kept before its cells were is read when it is asked for", arguments: TestDatabases.all)
+    func older(_ kind: TestDatabase) async throws {
+        let workbook = Workbook(
+            title: "実績", createdAt: Timestamp(milliseconds: 0), sheets: [Sheet(name: "集計", rows: [[Cell(71_942)]])])
+        let bytes = try workbook.bytes()
+        try await TestedPlan.use(kind) { plan in
+            _ = try await plan.open()
+            let rounds = try await plan.read { try RoundStore.list(on: $0) }
+            let id = try await plan.entries(try #require(rounds.first))[0].id
+            try await plan.write {
+                try EntryStore.attach(bytes, filename: "実績.xlsx", title: "", to: id, by: $1, on: $0)
+            }
+            let hash = ContentHash.of(bytes)
+            let cells = try await plan.read { try EvidenceCells.of(hash, on: $0) }
+            #expect(cells?.number(nil, try #require(CellReference("A1"))) == 71_942)
+        }
+    }
 }
