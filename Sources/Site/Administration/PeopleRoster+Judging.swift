@@ -81,9 +81,9 @@ extension PeopleRoster {
             return
         }
         person.asked.append(matter)
-        let period = [from.map { "\($0.japanese)から" }, to.map { "\($0.japanese)まで" }].compactMap(\.self).joined()
+        let period = RoleWords.period(from, to).map { "　\($0)" } ?? ""
         person.changes.append(
-            RosterChange("役割（申出）", to: "\(role.title)　\(words(new))\(period.isEmpty ? "" : "　\(period)")"))
+            RosterChange("役割（申出）", to: "\(role.title)　\(words(new))\(period)"))
     }
 
     /// The role that a row asks for; `nil` where it says none, or one that the person has or that is asked for already.
@@ -107,10 +107,9 @@ extension PeopleRoster {
         if let held = person.flatMap({ roles[$0.id] })?.first(where: { $0.overlaps(new) }) {
             let says = (from == nil || from == held.validFrom) && (to == nil || to == held.validTo)
             if !says {
-                let period = [held.validFrom.map { "\($0.japanese)から" }, held.validTo.map { "\($0.japanese)まで" }]
-                    .compactMap(\.self).joined()
+                let period = RoleWords.period(held.validFrom, held.validTo).map { "\($0)の期間で" } ?? "期限なしで"
                 findings.add(
-                    row, Self.from, "この役割は、\(period.isEmpty ? "期限なしで" : "\(period)の期間で")付いています。",
+                    row, Self.from, "この役割は、\(period)付いています。",
                     "期間は名簿では変えられません。期間を空にするか、今の期間に合わせてください。")
             }
             return nil

@@ -2,7 +2,7 @@ import Japanese
 import Storage
 import Ward
 
-/// 組織: list, add, correct, reorganise.
+/// 組織: list, add, correct, reorganise. What takes people's roles elsewhere is done by hand.
 enum UnitRoutes {
     private typealias Fields = UnitFields
 
@@ -31,7 +31,7 @@ enum UnitRoutes {
             asks: { draft, change in try draft.confirmation(on: change.connection) }
         ) { draft, _, change in
             try UnitStore.reorganise(draft.change, by: change.stamp, on: change.connection).told
-        },
+        }.byHandOnly,
         .page("units/:unit", needs: .manageUnits, UnitPage.load),
         .action(
             "units/:unit", on: OfficeUnit.self, needs: .manageUnits, summary: "組織の名称とコードを直す",
@@ -54,7 +54,7 @@ enum UnitRoutes {
             let standing = try UnitStore.list(validOn: change.today, on: change.connection)
             let heir = try form.values(Fields.successor(of: unit, standing))
             return try UnitStore.nameSuccessor(of: unit.id, heir, by: change.stamp, on: change.connection).told
-        },
+        }.byHandOnly,
     ]
 }
 
