@@ -72,8 +72,10 @@ public struct Layout: Sendable {
     }
 
     private func header(_ page: Page, _ viewer: Viewer) -> HTML {
-        let place = [settings.wardName, page.isForResidents ? nil : settings.planName].compactMap(\.self).joined(
-            separator: " ")
+        // Most plans begin with the name of their ward.
+        let plan = page.isForResidents ? nil : settings.planName
+        let ward: String? = plan?.hasPrefix(settings.wardName) == true ? nil : settings.wardName
+        let place = [ward, plan].compactMap(\.self).joined(separator: " ")
         return """
             <header class="site-header"><div class="inner">
             <a class="brand" href="\(page.home)">\(SiteIcon.mark)<span><span class="brand-name">並木</span>\
