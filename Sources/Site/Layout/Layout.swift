@@ -49,7 +49,7 @@ public struct Layout: Sendable {
             \(sampleBand(page.language))\(header(page, viewer))\(bar(area, viewer))\
             <div class="site-body\(side == nil ? "" : " site-body-sided")">
             \(side)<div class="site-column">
-            \(trail(page))\(flash(viewer))\
+            \(trail(page, viewer))\(flash(viewer))\
             <main id="main" class="inner" tabindex="-1">
             <h1>\(page.title)</h1>
             \(help(page, viewer))\(page.body)
@@ -133,9 +133,12 @@ public struct Layout: Sendable {
         return map.help(on: viewer.pattern).map(PageHelpFold.init)
     }
 
-    private func trail(_ page: Page) -> HTML {
+    private func trail(_ page: Page, _ viewer: Viewer) -> HTML {
         guard !page.trail.isEmpty else { return .empty }
-        let items: [HTML] = page.trail.map { "<li><a href=\"\($0.path)\">\($0.title)</a></li>" }
+        let items: [HTML] = page.trail.map { link in
+            map.isClosed(link.path, to: viewer.signedIn)
+                ? "<li>\(link.title)</li>" : "<li><a href=\"\(link.path)\">\(link.title)</a></li>"
+        }
         return """
             <nav class="trail" aria-label="\(FrameWords.trail[page.language])"><div class="inner"><ol>\(items)\
             <li aria-current="page">\(page.title)</li></ol></div></nav>

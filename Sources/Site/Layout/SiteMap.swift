@@ -1,3 +1,5 @@
+import Ward
+
 /// Where each page of a site stands, and what helps there: by the pattern of its address, such as `/rounds/:round`.
 public struct SiteMap: Sendable {
     /// In the order of the bar.
@@ -23,6 +25,13 @@ public struct SiteMap: Sendable {
     }
 
     func area(of pattern: String) -> Area? { area[pattern].map { areas[$0] } }
+
+    /// Whether the page is one of an area, and of those that the person may not enter.
+    func isClosed(_ path: String, to person: SignedIn?) -> Bool {
+        let entries = areas.lazy.flatMap(\.pages).filter { $0.link.path == path }
+        guard let person else { return false }
+        return !entries.isEmpty && !entries.contains { person.may($0.permission) }
+    }
 
     func help(on pattern: String) -> PageHelp? { help[pattern] }
 }
