@@ -19,13 +19,19 @@ public struct Layout: Sendable {
         public let pattern: String
         public let csrfToken: String
         public let flash: Flash?
+        /// Whether there is a page for the person at an address.
+        let mayReach: @Sendable (_ path: String) -> Bool
 
-        public init(signedIn: SignedIn?, path: String, pattern: String, csrfToken: String, flash: Flash?) {
+        public init(
+            signedIn: SignedIn?, path: String, pattern: String, csrfToken: String, flash: Flash?,
+            mayReach: @escaping @Sendable (_ path: String) -> Bool = { _ in true }
+        ) {
             self.signedIn = signedIn
             self.path = path
             self.pattern = pattern
             self.csrfToken = csrfToken
             self.flash = flash
+            self.mayReach = mayReach
         }
     }
 
@@ -130,14 +136,14 @@ public struct Layout: Sendable {
 
     private func help(_ page: Page, _ viewer: Viewer) -> PageHelpFold? {
         guard viewer.signedIn != nil, page.hasHelp else { return nil }
-        return map.help(on: viewer.pattern).map(PageHelpFold.init)
+        return map.help(on: viewer.pattern)
     }
 
     private func trail(_ page: Page, _ viewer: Viewer) -> HTML {
         guard !page.trail.isEmpty else { return .empty }
         let items: [HTML] = page.trail.map { link in
-            map.isClosed(link.path, to: viewer.signedIn)
-                ? "<li>\(link.title)</li>" : "<li><a href=\"\(link.path)\">\(link.title)</a></li>"
+            viewer.mayReach(link.path)
+                ? "<li><a href=\"\(link.path)\">\(link.title)</a></li>" : "<li>\(link.title)</li>"
         }
         return """
             <nav class="trail" aria-label="\(FrameWords.trail[page.language])"><div class="inner"><ol>\(items)\
