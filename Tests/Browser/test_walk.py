@@ -58,7 +58,8 @@ def looked():
 
 
 def pattern(path):
-    return CODE.sub("/:code", IDENTIFIER.sub(":id", path))
+    # The facts of a case are asked for on pages that differ in one question.
+    return re.sub("/facts/[^/]+", "/facts/:code", CODE.sub("/:code", IDENTIFIER.sub(":id", path)))
 
 
 def reached(person, starts):
