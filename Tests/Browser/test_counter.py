@@ -140,7 +140,8 @@ def test_a_visit_from_the_web_to_the_desk(browser, namiki, someone):
 
     # A section is asked, and sees its own questions only.
     editor = someone("editor").sign_in()
-    assert "おくやみの事前確認" in editor.text()
+    # Who answers for several sections is told which one is asked.
+    assert re.search(r"おくやみの事前確認 R\d+-\d+（.+）", editor.text())
     editor.open("/desk/checks")
     editor.look("checks")
     rows = editor.page.locator("tbody tr", has_text=number).all_inner_texts()

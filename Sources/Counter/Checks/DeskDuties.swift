@@ -21,13 +21,16 @@ enum DeskDuties {
         of person: SignedIn, today: CivilDate, now: Timestamp, on connection: any Connection
     ) throws -> [Duty] {
         guard person.may(.answerChecks) else { return [] }
-        let own = try AskedCheck.sections(of: person, base: BereavementDesk.base, today: today, on: connection)
+        let base = try BereavementDesk.base
+        let own = try AskedCheck.sections(of: person, base: base, today: today, on: connection)
         return try PriorCheckStore.open(own, on: connection).compactMap { check in
             guard let deskCase = try DeskCase.find(check.caseID, on: connection), deskCase.state.isOpen else {
                 return nil
             }
+            // Who answers for two sections has two checks of one case.
+            let section = base.sections[check.section]?.name ?? check.section
             return Duty(
-                answer, link: Link("おくやみの事前確認 \(deskCase.number)", check.path),
+                answer, link: Link("おくやみの事前確認 \(deskCase.number)（\(section)）", check.path),
                 note: "\(check.dueOn.japaneseWithWeekday)の正午までに回答します。", dueOn: check.dueOn,
                 isOverdue: check.isOverdue(at: now))
         }

@@ -144,13 +144,14 @@ extension PlanInitiatives {
                 return "<a href=\"\(origin?.carried(to: path) ?? path)\">\(row.initiative.title)</a>"
             },
             ListColumn("unit", "主管課", { Self.text($0.units) }) { row in
-                row.units.isEmpty ? Tag("未定", .warning).html : "\(row.units.joined(separator: "、"))"
+                row.units.isEmpty ? Tag("未定", .warning).html : Self.whole(row.units)
             },
             ListColumn(Self.dueKey, "次の期限", isSearched: false, { .day($0.due.first) }, drawn: Self.due),
             ListColumn(
                 "mark", quarter.map { "進捗（\($0.japanese)）" } ?? "進捗", isSearched: false,
                 order: { row in row.marks.compactMap { ranks[$0.symbol] }.max().map(ListValue.count) ?? .none },
-                { Self.text($0.marks.map { "\($0.symbol) \($0.label)" }) }),
+                { Self.text($0.marks.map { "\($0.symbol) \($0.label)" }) }
+            ).whole,
             .number("indicators", "指標（件）") { .count($0.indicatorCount) },
             ListColumn("updated", "回答の更新", isSearched: false) { .day($0.updatedAt?.date) },
             ListColumn("times", "文書の時期", isShown: false) { row in
@@ -193,6 +194,13 @@ extension PlanInitiatives {
         }
         if let next = row.due.next { return "\(next.japanese)" }
         return row.initiative.promises.allSatisfy(\.deadlines.isEmpty) ? "時期の記載なし" : "―"
+    }
+
+    /// Names of sections, none of them broken.
+    private static func whole(_ names: [String]) -> HTML {
+        names.enumerated().reduce(.empty) { html, name in
+            "\(html)\(name.offset == 0 ? "" : "、<wbr>" as HTML)<span class=\"whole\">\(name.element)</span>"
+        }
     }
 
     private static func text(_ parts: [String]) -> ListValue {

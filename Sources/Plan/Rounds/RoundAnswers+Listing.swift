@@ -55,22 +55,22 @@ extension RoundAnswers {
                 { .text($0.answer.state.tag(isReturned: $0.answer.isReturned).text) }
             ) { "\($0.answer.state.tag(isReturned: $0.answer.isReturned))" }.whole,
             ListColumn("mark", "進捗区分", order: { rank($0.said) }, { .text($0.mark?.title) }) { row in
-                row.mark.map { "\($0.title)\(row.said == nil ? "（下書き）" : "")" } ?? "―"
-            },
+                row.mark.map { "\($0.title)\(row.said == nil ? "<br>（下書き）" : "")" } ?? "―"
+            }.whole,
             ListColumn("previous", "前回", isSearched: false, { .text($0.detail?.previousMark?.title) }) { row in
                 let previous = row.detail?.previousMark?.title
                 return previous.map { $0 == row.mark?.title ? "同じ" : "\($0)" } ?? "―"
             }.whole,
             ListColumn("figures", "指標と目標", isSearched: false, { Self.text($0.detail?.figures.map(\.words)) }) { row in
                 Self.lines(row.detail?.figures.map(\.words))
-            },
+            }.beneath,
             ListColumn(
                 Self.checkKey, "確かめる点", isSearched: false, order: { .count($0.detail?.doubts.count ?? 0) },
                 { Self.text($0.detail?.doubts) }
-            ) { Self.lines($0.detail?.doubts.map(Self.point)) },
+            ) { Self.lines($0.detail?.doubts.map(Self.point)) }.beneath,
             .number("evidence", "根拠資料（件）", isShown: false) { .count($0.detail?.evidenceCount ?? 0) },
-            ListColumn("done", "実施したこと", isShown: false, isSearched: false) { .text($0.detail?.done) },
-            ListColumn("problem", "課題", isShown: false, isSearched: false) { .text($0.detail?.problem) },
+            ListColumn("done", "実施したこと", isShown: false, isSearched: false, { .text($0.detail?.done) }).beneath,
+            ListColumn("problem", "課題", isShown: false, isSearched: false, { .text($0.detail?.problem) }).beneath,
             ListColumn("updated", "更新", isShown: false, isSearched: false, { .moment($0.answer.updatedAt) }) { row in
                 row.answer.updatedAt.map { "\($0.japanese)　\(row.answer.updatedBy ?? "")" } ?? "―"
             },

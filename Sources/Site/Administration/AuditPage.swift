@@ -92,7 +92,7 @@ struct AuditPage: ProgramView {
     private var table: TableView {
         TableView(
             caption: "監査証跡",
-            columns: [.number("番号"), .rowHeader("日時"), .text("行った人"), .text("操作"), .text("対象"), .text("内容")],
+            columns: [.number("番号"), .rowHeader("日時"), .name("行った人"), .text("操作"), .text("対象"), .text("内容")],
             rows: rows.map { row in
                 [
                     "\(row.sequence)", "<span class=\"whole\">\(row.at.japanese)</span>", "\(row.actorName)",

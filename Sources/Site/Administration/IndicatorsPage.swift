@@ -6,6 +6,8 @@ import Ward
 struct IndicatorsPage: ProgramView {
     let readings: [(indicator: Indicator, reading: IndicatorReading)]
     let day: CivilDate
+    /// Some records are of modules whose pages the reader may not enter.
+    let mayReach: @Sendable (_ path: String) -> Bool
 
     static let link = Link("並木が数える指標", "/indicators")
     static let routes: [Route] = [.page("indicators", needs: .viewOrganisation, load)]
@@ -15,7 +17,7 @@ struct IndicatorsPage: ProgramView {
     static func load(_ request: PageRequest, on connection: any Connection) throws -> IndicatorsPage {
         IndicatorsPage(
             readings: try request.indicators.indicators.map { ($0, try $0.measure(request.today, connection)) },
-            day: request.today)
+            day: request.today, mayReach: request.mayReach)
     }
 
     var page: Page {
@@ -39,7 +41,7 @@ struct IndicatorsPage: ProgramView {
         let more: HTML = rest > 0 ? "<p>ほかに\(rest)件あります。</p>" : .empty
         let records: HTML =
             reading.records.isEmpty
-            ? "―" : Details("\(reading.records.count)件の記録", "\(RecordLinks(shown))\(more)").html
+            ? "―" : Details("\(reading.records.count)件の記録", "\(RecordLinks(shown, mayReach: mayReach))\(more)").html
         return ["\(indicator.name)", "\(indicator.kind.title)", "\(indicator.rule.title)", "\(value)", records]
     }
 

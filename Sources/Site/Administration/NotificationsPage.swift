@@ -118,7 +118,7 @@ struct NotificationsPage: ProgramView {
     private var table: TableView {
         TableView(
             caption: "お知らせ",
-            columns: [.rowHeader("あて先"), .text("お知らせ"), .text("件名"), .text("作成"), .text("状態")]
+            columns: [.rowHeader("あて先"), .text("お知らせ"), .text("件名"), .text("作成"), .name("状態")]
                 + (mayManage ? [.text("操作")] : []),
             rows: rows.map { row in
                 [

@@ -13,7 +13,7 @@ public struct Explained: Component {
     public var html: HTML {
         guard !explanation.isEmpty else { return form }
         return """
-            <div class="explained"><div class="explanation">\(explanation)</div>
+            <div class="explained"><div>\(explanation)</div>
             <div>\(form)</div></div>
 
             """

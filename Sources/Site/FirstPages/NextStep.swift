@@ -67,9 +67,9 @@ extension StepList: Component {
             return "<li\(current)>\(tag(step)) \(title)<div class=\"link-note\">\(step.note)</div></li>\n"
         }
         return """
-            <h3>\(title)</h3>
+            <div><h3>\(title)</h3>
             <ol class="next-steps">
-            \(items)</ol>
+            \(items)</ol></div>
 
             """
     }

@@ -162,7 +162,7 @@ struct FieldMarkup {
             <fieldset class="form-section">
             <legend>\(field.label)</legend>
             <div class="section-columns"><p class="section-hint">\(hint)</p>
-            <div class="section-fields">\(fields.map(html))</div></div></fieldset>
+            <div>\(fields.map(html))</div></div></fieldset>
 
             """
     }

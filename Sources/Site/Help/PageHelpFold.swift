@@ -1,13 +1,13 @@
-/// この画面でできること, beside a page of staff.
+/// この画面でできること, beside a page of staff; its words lead to their meanings.
 struct PageHelpFold: Component {
-    let help: PageHelp
+    private let sentences: [HTML]
 
-    init(_ help: PageHelp) {
-        self.help = help
+    init(_ help: PageHelp, _ glossary: Glossary) {
+        sentences = glossary.linked(help.sentences)
     }
 
     var html: HTML {
-        let items: [HTML] = help.sentences.map { "<li>\($0)</li>\n" }
+        let items: [HTML] = sentences.map { "<li>\($0)</li>\n" }
         return """
             <details class="page-help"><summary>この画面でできること</summary>
             <ul>\(items)</ul>

@@ -19,13 +19,19 @@ public struct Layout: Sendable {
         public let pattern: String
         public let csrfToken: String
         public let flash: Flash?
+        /// Whether there is a page for the person at an address.
+        let mayReach: @Sendable (_ path: String) -> Bool
 
-        public init(signedIn: SignedIn?, path: String, pattern: String, csrfToken: String, flash: Flash?) {
+        public init(
+            signedIn: SignedIn?, path: String, pattern: String, csrfToken: String, flash: Flash?,
+            mayReach: @escaping @Sendable (_ path: String) -> Bool = { _ in true }
+        ) {
             self.signedIn = signedIn
             self.path = path
             self.pattern = pattern
             self.csrfToken = csrfToken
             self.flash = flash
+            self.mayReach = mayReach
         }
     }
 
@@ -49,7 +55,7 @@ public struct Layout: Sendable {
             \(sampleBand(page.language))\(header(page, viewer))\(bar(area, viewer))\
             <div class="site-body\(side == nil ? "" : " site-body-sided")">
             \(side)<div class="site-column">
-            \(trail(page))\(flash(viewer))\
+            \(trail(page, viewer))\(flash(viewer))\
             <main id="main" class="inner" tabindex="-1">
             <h1>\(page.title)</h1>
             \(help(page, viewer))\(page.body)
@@ -72,8 +78,10 @@ public struct Layout: Sendable {
     }
 
     private func header(_ page: Page, _ viewer: Viewer) -> HTML {
-        let place = [settings.wardName, page.isForResidents ? nil : settings.planName].compactMap(\.self).joined(
-            separator: " ")
+        // Most plans begin with the name of their ward.
+        let plan = page.isForResidents ? nil : settings.planName
+        let ward: String? = plan?.hasPrefix(settings.wardName) == true ? nil : settings.wardName
+        let place = [ward, plan].compactMap(\.self).joined(separator: " ")
         return """
             <header class="site-header"><div class="inner">
             <a class="brand" href="\(page.home)">\(SiteIcon.mark)<span><span class="brand-name">並木</span>\
@@ -128,12 +136,15 @@ public struct Layout: Sendable {
 
     private func help(_ page: Page, _ viewer: Viewer) -> PageHelpFold? {
         guard viewer.signedIn != nil, page.hasHelp else { return nil }
-        return map.help(on: viewer.pattern).map(PageHelpFold.init)
+        return map.help(on: viewer.pattern)
     }
 
-    private func trail(_ page: Page) -> HTML {
+    private func trail(_ page: Page, _ viewer: Viewer) -> HTML {
         guard !page.trail.isEmpty else { return .empty }
-        let items: [HTML] = page.trail.map { "<li><a href=\"\($0.path)\">\($0.title)</a></li>" }
+        let items: [HTML] = page.trail.map { link in
+            viewer.mayReach(link.path)
+                ? "<li><a href=\"\(link.path)\">\(link.title)</a></li>" : "<li>\(link.title)</li>"
+        }
         return """
             <nav class="trail" aria-label="\(FrameWords.trail[page.language])"><div class="inner"><ol>\(items)\
             <li aria-current="page">\(page.title)</li></ol></div></nav>

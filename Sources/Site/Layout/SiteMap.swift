@@ -3,7 +3,7 @@ public struct SiteMap: Sendable {
     /// In the order of the bar.
     public let areas: [Area]
     private let area: [String: Int]
-    private let help: [String: PageHelp]
+    private let help: [String: PageHelpFold]
 
     /// The built-in pages of the administration, and those of the modules.
     public init(_ modules: [any Module]) {
@@ -18,11 +18,14 @@ public struct SiteMap: Sendable {
         area = ordered.enumerated().reduce(into: [:]) { found, place in
             for route in place.element.1 { found["/" + route.path] = place.offset }
         }
-        let pages = AdministrationHelp.pages + modules.compactMap(\.help).flatMap(\.pages)
-        help = Dictionary(pages.map { ("/" + $0.path, $0) }) { first, _ in first }
+        let told = modules.compactMap(\.help)
+        let glossary = Glossary(told)
+        help = Dictionary(
+            (AdministrationHelp.pages + told.flatMap(\.pages)).map { ("/" + $0.path, PageHelpFold($0, glossary)) }
+        ) { first, _ in first }
     }
 
     func area(of pattern: String) -> Area? { area[pattern].map { areas[$0] } }
 
-    func help(on pattern: String) -> PageHelp? { help[pattern] }
+    func help(on pattern: String) -> PageHelpFold? { help[pattern] }
 }

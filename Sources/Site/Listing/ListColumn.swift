@@ -4,7 +4,7 @@
 ///     ListColumn.heading("title", "取組", { .text($0.title) }) { "<a href=\"\($0.path)\">\($0.title)</a>" }
 ///     ListColumn("due", "期限", order: { .day($0.due) }) { .text($0.due.japanese) }
 public struct ListColumn<Row: Sendable>: Sendable {
-    enum Kind: Sendable { case text, name, number, heading }
+    enum Kind: Sendable { case text, name, number, heading, beneath }
 
     /// In the address: Latin letters.
     public let key: String
@@ -69,6 +69,13 @@ public struct ListColumn<Row: Sendable>: Sendable {
     public var whole: ListColumn {
         var copy = self
         copy.kind = .name
+        return copy
+    }
+
+    /// The same, of sentences: on wide screens they have the width of the row below its short facts.
+    public var beneath: ListColumn {
+        var copy = self
+        copy.kind = .beneath
         return copy
     }
 

@@ -30,8 +30,9 @@ struct ListTable<Row: Sendable> {
             ? "<th scope=\"col\" role=\"columnheader\" class=\"list-box\"><span class=\"visually-hidden\">選ぶ</span></th>"
             : nil
         let marks = Set(sent?.all(BulkChoice.rowField) ?? [])
+        let lined: HTML? = columns.contains { $0.kind == .beneath } ? " list-lined" : nil
         return """
-            <div class="table-stack"><table role="table" class="list-table">
+            <div class="table-stack"><table role="table" class="list-table\(lined)">
             <caption class="visually-hidden">\(listing.title)</caption>
             <thead role="rowgroup"><tr role="row">\(box)\(columns.map(head))</tr></thead>
             <tbody role="rowgroup">
@@ -49,7 +50,8 @@ struct ListTable<Row: Sendable> {
         let state: HTML? = isSorted ? " aria-sort=\"\(isDescending ? "descending" : "ascending")\"" : nil
         let arrow: HTML? = isSorted ? "<span aria-hidden=\"true\">\(isDescending ? "▼" : "▲")</span>" : nil
         let title = ColumnHead(column.title)
-        let names = (column.kind == .number ? ["number"] : []) + (title.lines.count > 1 ? ["long-head"] : [])
+        let own: [ListColumn<Row>.Kind: String] = [.number: "number", .beneath: "beneath"]
+        let names = [own[column.kind]].compactMap(\.self) + (title.lines.count > 1 ? ["long-head"] : [])
         let kind: HTML? = names.isEmpty ? nil : " class=\"\(names.joined(separator: " "))\""
         return """
             <th scope="col" role="columnheader"\(kind)\(state)>\
@@ -71,6 +73,11 @@ struct ListTable<Row: Sendable> {
                 "<td role=\"cell\" class=\"number\" data-label=\"\(column.title)\">\(column.html(row))</td>"
             case .name:
                 "<td role=\"cell\" class=\"whole\" data-label=\"\(column.title)\">\(column.html(row))</td>"
+            case .beneath:
+                """
+                <td role="cell" class="beneath\(column.value(row) == .none ? " beneath-none" : "")" \
+                data-label="\(column.title)">\(column.html(row))</td>
+                """
             case .text: "<td role=\"cell\" data-label=\"\(column.title)\">\(column.html(row))</td>"
             }
         }

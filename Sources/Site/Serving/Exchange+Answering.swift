@@ -41,7 +41,7 @@ extension Exchange {
     func framed(_ page: Page, status: Int, flash: Flash? = nil, headers: HTTPFields = HTTPFields()) -> Response {
         let viewer = Layout.Viewer(
             signedIn: person?.signedIn, path: path, pattern: pattern, csrfToken: person?.csrfToken ?? "",
-            flash: flash)
+            flash: flash, mayReach: { [site, person] in site.mayReach($0, person?.signedIn) })
         var headers = headers
         if isVisitorNew, let visitorCookie {
             let cookie = site.cookies.setting(.visitor, to: visitorCookie, secondsMax: VisitorToken.secondsMax)

@@ -108,6 +108,11 @@ struct RoundListTests {
             #expect(page.contains("目標 9,000時間"))
             #expect(page.contains("data-label=\"前回\">B 予定どおり"))
             #expect(page.contains("「実施したこと」が前の四半期と同じ文です。"))
+            // Sentences have a line of their own below the facts of their row; what there are none of takes no line.
+            #expect(page.contains("class=\"list-table list-lined\""))
+            #expect(page.contains("class=\"beneath\" data-label=\"指標と目標\""))
+            let early = try await site.get("\(round.path)?state=notAnswered", as: Self.secretariat).text
+            #expect(early.contains("class=\"beneath beneath-none\" data-label=\"指標と目標\""))
             let doubtful = try await site.get("\(round.path)?check=yes", as: Self.secretariat).text
             #expect(doubtful.contains("3件から"))
             #expect(doubtful.contains("「実施したこと」が前の四半期と同じ文です。"))

@@ -47,12 +47,22 @@ struct AreaTests {
         }
     }
 
+    @Test("A trail leads nowhere that is closed to its reader")
+    func trail() async throws {
+        let site = try await TestSite.sample()
+        let own = try await site.client.ask("/samples/7/copy", as: .secretariat).text
+        #expect(own.contains("<li><a href=\"/samples/new\">新しい見本</a></li>"))
+        let reader = try await site.client.ask("/samples/7/copy", as: .editor).text
+        #expect(reader.contains("<li><a href=\"/samples\">見本</a></li><li>新しい見本</li>"))
+        #expect(!reader.contains("href=\"/samples/new\""))
+    }
+
     @Test("What can be done on a page is told beside it, to staff and on the page itself only")
     func help() async throws {
         let site = try await TestSite.sample()
         let page = try await site.client.ask("/samples/7", as: .editor).text
         #expect(page.contains("この画面でできること"))
-        #expect(page.contains("この見本を&lt;見ます&gt;。"))
+        #expect(page.contains(">見本</a>を&lt;見ます&gt;。"))
         #expect(!(try await site.client.ask("/samples", as: .editor).text.contains("この画面でできること")))
         let refused = try await site.client.ask("/samples/7", as: .administrator)
         #expect(refused.status == .forbidden)
@@ -67,5 +77,19 @@ struct AreaTests {
         let roles = try #require(page.range(of: ">役割<"))
         #expect(trail.lowerBound < samples.lowerBound)
         #expect(samples.lowerBound < roles.lowerBound)
+    }
+
+    @Test("A word of the glossary leads to its meaning where it comes first in the help of a page")
+    func linkedWords() throws {
+        let own = ModuleHelp(
+            purpose: "", steps: [], words: [Word("証跡帳", "しょうせきちょう", "長い方の言葉。"), Word("証跡", "しょうせき", "短い方の言葉。")])
+        let glossary = Glossary([own])
+        let linked = glossary.linked(["証跡帳と<証跡>を読む。", "証跡帳を閉じる。"]).map(\.text)
+        let long = try #require(glossary.words.firstIndex { $0.term == "証跡帳" })
+        let short = try #require(glossary.words.firstIndex { $0.term == "証跡" })
+        let first = "<a href=\"/help/words#\(Glossary.identifier(long))\">証跡帳</a>"
+        let second = "<a href=\"/help/words#\(Glossary.identifier(short))\">証跡</a>"
+        #expect(linked == ["\(first)と&lt;\(second)&gt;を読む。", "証跡帳を閉じる。"])
+        #expect(WordsPage([own]).page.body.text.contains("<span id=\"\(Glossary.identifier(long))\">証跡帳</span>"))
     }
 }

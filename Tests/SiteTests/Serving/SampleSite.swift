@@ -95,6 +95,9 @@ struct SampleModule: Module {
             Route(.get, "samples/:sample", needs: .readSamples) { request in
                 .page(Page("見本 \(request.parameters["sample"] ?? "")", body: .empty))
             },
+            Route(.get, "samples/:sample/copy", needs: .readSamples) { _ in
+                .page(Page("写し", trail: [Link("見本", "/samples"), Link("新しい見本", "/samples/new")], body: .empty))
+            },
             Route(.get, "samples/:sample/file.csv", needs: .readSamples) { _ in
                 .bytes([0x41], type: "text/csv; charset=utf-8", filename: "見本 1.csv")
             },
