@@ -49,7 +49,8 @@ struct ReportedEntry: Codable, Hashable, Sendable {
     let response: String
     let values: [Value]
     let evidence: [EvidenceNote]
-    let warnings: [String]
+    /// Doubts of the checks, for the office alone; sealed with earlier editions.
+    var warnings: [String]
     /// Listed a second time (再掲); counted once in totals without repeats.
     @OrFalse private(set) var isRepeat: Bool
 

@@ -76,9 +76,10 @@ struct VersionPage: PageView {
         let table = TableView(
             caption: "改めるところ", columns: [.rowHeader("取組"), .text("箇所"), .text("新"), .text("旧"), .text("理由")],
             rows: comparison.rows.map { row in
-                [
-                    "\(row.initiative)", "\(row.part)（\(row.kind)）", Prose(row.new.isEmpty ? "（なし）" : row.new).html,
-                    Prose(row.old.isEmpty ? "（なし）" : row.old).html, Prose(row.reason).html,
+                let marked = row.marked
+                return [
+                    "\(row.initiative)", "\(row.part)（\(row.kind)）", "<div class=\"marked\">\(marked.new.html(.ins))</div>",
+                    "<div class=\"marked\">\(marked.old.html(.del))</div>", Prose(row.reason).html,
                 ]
             }, empty: "まだ何も改めていません。下の一覧から取組を選んで直してください。", isCaptionHidden: true)
         let files: HTML =

@@ -6,7 +6,10 @@ public enum DocumentStyle {
     ///
     /// 2: names of printed lists stand beside their texts without floating, which prints a third faster; the report has the
     /// table of movements from mark to mark, and the opinions.
-    public static let version = 2
+    ///
+    /// 3: what the checks say of answers is printed no more, and reports lead to no records of the site; comparisons mark
+    /// what changed; the hash ends the last page.
+    public static let version = 3
 
     public static let css = """
         html{font-family:"BIZ UDPGothic","Noto Sans CJK JP","IPAexGothic","Hiragino Sans","Yu Gothic",sans-serif;line-height:1.7;color:#1a1a1c;background:#fff}
@@ -38,6 +41,8 @@ public enum DocumentStyle {
         dd{margin:0 0 .25rem 8.5em;white-space:pre-line;overflow-wrap:anywhere}
         @media screen and (max-width:40rem){dt{float:none;width:auto}dd{margin:0 0 .4rem 1rem}}
         .preline{white-space:pre-line}
+        ins,del{text-decoration:underline;text-underline-offset:.15em}
+        .comparison table{table-layout:fixed}
         footer{border-top:1px solid #626264;margin-top:2rem;font-size:.85rem;overflow-wrap:anywhere}
         body{string-set:edition attr(data-edition)}
         @page{size:A4;margin:20mm 18mm 22mm;@bottom-left{content:string(edition);font-size:7pt;width:88%;text-align:left}@bottom-right{content:counter(page) " / " counter(pages);font-size:8pt;width:12%;white-space:nowrap;text-align:right}}

@@ -23,7 +23,7 @@ struct PublishingTests {
             let files = edition.files
             #expect(edition.files == files)
             let quarter = try #require(edition.quarters.first)
-            #expect(ContentHash.of(quarter.canonical) == quarter.contentHash)
+            #expect(ContentHash.of(try #require(quarter.canonical)) == quarter.contentHash)
             let names = Set(files.map(\.path))
             for file in files where file.path.hasSuffix(".html") {
                 let text = String(decoding: file.bytes, as: UTF8.self)
