@@ -7,7 +7,7 @@ enum PersonalReading {
     /// Texts that people write; identifiers, hashes and titles of the plan are not looked at.
     private static let keys: Set<String> = [
         "done", "plan", "problem", "response", "text", "content", "overview", "reason", "paragraphs", "new", "old",
-        "earlyReason",
+        "earlyReason", "approval",
     ]
 
     /// Where and what, in words; empty when nothing was found.

@@ -148,7 +148,7 @@ struct EntryArticle {
             <dt>課題</dt><dd>\(printed(entry.problem))</dd>
             <dt>対応</dt><dd>\(printed(entry.response))</dd>
             \(values)
-            \(evidence)
+            \(evidence)\(approval)
             </dl>
             """
     }
@@ -158,6 +158,8 @@ struct EntryArticle {
     private var completion: HTML {
         doneOn.map { "<dt>終えた日</dt><dd>\($0.japanese)</dd>" } ?? .empty
     }
+
+    private var approval: HTML { entry.approval.map { "\n<dt>承認</dt><dd>\($0)</dd>" } ?? .empty }
 
     private var values: HTML {
         guard !entry.values.isEmpty else { return .empty }

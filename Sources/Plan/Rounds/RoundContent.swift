@@ -97,6 +97,8 @@ extension RoundContent {
         let groupNames = Dictionary(
             try BodyStore.list(on: connection).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         let known = Set(entries.map(\.initiative))
+        let standIns = Dictionary(
+            try StandInStore.list(on: connection).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         planTitle = version.planTitle
         planVersion = version.number
         quarter = round.quarter.japanese
@@ -146,7 +148,9 @@ extension RoundContent {
                 problem: isAnswered ? entry.answer.problem : "", response: isAnswered ? entry.answer.response : "",
                 values: own.map { .init(entry, of: $0) },
                 evidence: isAnswered ? files.map { .init(title: $0.title, hash: $0.hash) } : [],
-                warnings: isAnswered ? warnings.map(\.message) : [], isRepeat: initiative?.repeatOf != nil)
+                warnings: isAnswered ? warnings.map(\.message) : [],
+                approval: isAnswered ? entry.standIn.flatMap { standIns[$0]?.printed } : nil,
+                isRepeat: initiative?.repeatOf != nil)
         }
     }
 }
