@@ -16,6 +16,7 @@ enum PlanActions {
             "plan.meeting.undecide": "決定事項の取消し",
             "plan.meeting.confirm": "会議の記録の確定", "plan.meeting.cancel": "会議の中止", "plan.meeting.correct": "会議の記録の訂正",
             "plan.team.establish": "作業チームの設置", "plan.team.end": "作業チームの終了", "plan.comment.add": "意見の記入",
+            "plan.comment.withdraw": "意見の取下げ",
             "plan.comment.respond": "意見への対応結果", "plan.form.return": "照会票の読取り", "plan.form.take": "照会票の取込み",
             "plan.version.begin": "改定案の作成", "plan.version.discard": "改定案の取下げ", "plan.version.decide": "計画の改定の決定",
             "plan.version.effect": "計画の版の施行", "plan.version.edit": "改定案: 取組を改める", "plan.version.add": "改定案: 取組を設ける",

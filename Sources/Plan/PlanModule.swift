@@ -11,7 +11,7 @@ public struct PlanModule: Module {
 
     public var routes: [Route] {
         InitiativeRoutes.all + IndicatorRoutes.all + ImportRoutes.all + RoundRoutes.all + EntryRoutes.all + StandInRoutes.all
-            + ReminderRoutes.all + SignalRoutes.all + MarkRoutes.all + ReportRoutes.all + ReportDraftRoutes.all + MeetingRoutes.all
+            + ReminderRoutes.all + SignalRoutes.all + MarkRoutes.all + ReportRoutes.all + ReportDraftRoutes.all + ReportSheetRoutes.all + MeetingRoutes.all
             + BodyPage.routes
             + TeamRoutes.all + AdHocRoundRoutes.all + CommentRoutes.all + TableRoutes.all + InquiryRoutes.all
             + VersionRoutes.all

@@ -28,7 +28,6 @@ ALTER TABLE entry ADD COLUMN stand_in TEXT;
 ALTER TABLE entry_event ADD COLUMN stand_in TEXT;
 
 -- An opinion that was taken back: when, by whom, and why. Its words stay in the audit trail.
-ALTER TABLE plan_comment ADD COLUMN person TEXT;
 ALTER TABLE plan_comment ADD COLUMN withdrawn_at BIGINT;
 ALTER TABLE plan_comment ADD COLUMN withdrawn_by TEXT;
 ALTER TABLE plan_comment ADD COLUMN withdraw_reason TEXT;

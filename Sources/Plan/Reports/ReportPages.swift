@@ -152,15 +152,23 @@ struct ReportPage: PageView {
             <h2>確定した報告書</h2>
             \(TableView(
                 caption: "確定した報告書",
-                columns: [.rowHeader("版"), .text("PDF"), .text("確定した日時"), .text("SHA-256")],
+                columns: [.rowHeader("版"), .text("PDF"), .text("概要（1枚）"), .text("確定した日時"), .text("SHA-256")],
                 rows: editions.reversed().map { seal in
                     [
                         "<a href=\"\(Report.editionPath(report.id, seal.edition))\">第\(seal.edition)版を読む</a>",
                         "<a href=\"\(Report.editionPath(report.id, seal.edition, pdf: true))\">第\(seal.edition)版のPDF</a>",
-                        "\(seal.sealedAt.japanese)", "<code>\(seal.contentHash)</code>",
+                        summary(seal.edition), "\(seal.sealedAt.japanese)", "<code>\(seal.contentHash)</code>",
                     ]
                 }, isCaptionHidden: true))
             """
+    }
+
+    private func summary(_ edition: Int) -> HTML {
+        """
+        <a href="\(ReportSheetRoutes.path(report.id, edition: edition))">第\(edition)版の概要</a>　\
+        <a href="\(ReportSheetRoutes.path(report.id, edition: edition, pdf: true))">PDF\
+        <span class="visually-hidden">（第\(edition)版の概要）</span></a>
+        """
     }
 
     private var correcting: HTML {
@@ -188,7 +196,8 @@ struct ReportPage: PageView {
         \(correction)
         \(Details("件名・あて先・報告日・四半期を直す", for: ["\(path)/edit"], state, headForm))
         <p>件数、遅れ、未回答、別紙は、確定した回答から自動で入ります。ここでは、事務局の説明と計画の修正案を加えます。</p>
-        \(ButtonLink("報告書の案を見る", "\(path)/draft"))
+        <p class="actions">\(ButtonLink("報告書の案を見る", "\(path)/draft"))\
+        \(ButtonLink("概要（1枚）の案を見る", ReportSheetRoutes.path(report.id, edition: nil)))</p>
         <h2>事務局の説明</h2>
         \(paragraphTable)
         \(Details("説明を加える", for: ["\(path)/paragraphs"], state, paragraphForm))

@@ -43,6 +43,17 @@ public enum DocumentStyle {
         .preline{white-space:pre-line}
         ins,del{text-decoration:underline;text-underline-offset:.15em}
         .comparison table{table-layout:fixed}
+        .chart{margin:.25rem 0 .5rem}
+        .chart figcaption{font-weight:bold}
+        .chart>svg{display:block;max-width:100%;height:auto}
+        .chart-legend{margin:.25rem 0 0;padding:0;list-style:none}
+        .chart-legend li{display:inline-block;margin-right:1.5em}
+        .chart-legend svg{vertical-align:middle;margin-right:.4em}
+        .sheet h1{font-size:1.2rem;margin:.25rem 0 .5rem}
+        .sheet h2{margin:.75rem 0 .4rem;font-size:1.05rem}
+        .sheet ul{margin:.25rem 0;padding-left:1.5em}
+        .sheet p{margin:.25rem 0}
+        .sheet td.number{white-space:normal}
         footer{border-top:1px solid #626264;margin-top:2rem;font-size:.85rem;overflow-wrap:anywhere}
         body{string-set:edition attr(data-edition)}
         @page{size:A4;margin:20mm 18mm 22mm;@bottom-left{content:string(edition);font-size:7pt;width:88%;text-align:left}@bottom-right{content:counter(page) " / " counter(pages);font-size:8pt;width:12%;white-space:nowrap;text-align:right}}
