@@ -102,6 +102,8 @@ public struct PlanModule: Module {
 
     public var auditTitles: [String: String] { PlanActions.titles }
 
+    public var auditSubjects: [AuditSubject] { PlanSubjects.all }
+
     /// How sealed editions are drawn again to prove them.
     public var renderers: [String: SealRenderer] {
         [

@@ -176,7 +176,7 @@ struct ReportDocument {
             """
         }
         let table: HTML = """
-            <div class="scroll" role="region" aria-label="計画修正(案)" tabindex="0">
+            <div class="scroll texts" role="region" aria-label="計画修正(案)" tabindex="0">
             <table><caption>計画修正(案)</caption>
             <thead><tr><th scope="col">取組</th><th scope="col">現行</th><th scope="col">修正案</th>\
             <th scope="col">理由と根拠</th></tr></thead>

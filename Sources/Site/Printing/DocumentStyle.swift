@@ -29,11 +29,11 @@ public enum DocumentStyle {
         th{background:#f1f1f4;font-weight:bold}
         td.number{text-align:right;white-space:nowrap}
         tr{break-inside:avoid}
-        .counts tr{break-inside:auto}
+        .counts tr,.comparison tr,.texts tr{break-inside:auto}
         .counts th{white-space:nowrap}
         .source{font-size:.85rem}
         a{color:#0017c1}
-        article{border-top:1px solid #b4b4b7;padding:.5rem 0;break-inside:avoid-page}
+        article{border-top:1px solid #b4b4b7;padding:.5rem 0;orphans:2;widows:2}
         article:target,tr:target{background:#fff7d6}
         dl{margin:0}
         dt{font-weight:bold}
@@ -57,10 +57,13 @@ public enum DocumentStyle {
         footer{border-top:1px solid #626264;margin-top:2rem;font-size:.85rem;overflow-wrap:anywhere}
         body{string-set:edition attr(data-edition)}
         @page{size:A4;margin:20mm 18mm 22mm;@bottom-left{content:string(edition);font-size:7pt;width:88%;text-align:left}@bottom-right{content:counter(page) " / " counter(pages);font-size:8pt;width:12%;white-space:nowrap;text-align:right}}
-        @media print{body{max-width:none;padding:0}html{font-size:10pt;line-height:1.5}dt{float:none;height:0;break-after:avoid}.counts table,.values table{table-layout:fixed}.counts th:nth-child(1),.counts th:nth-child(3){width:9em}.counts th:nth-child(2){width:4em}.values th:nth-child(1){width:24%}.values th:nth-child(2){width:30%}a{color:inherit;text-decoration:none}.scroll{overflow:visible}}
+        @media print{footer{display:none}body{max-width:none;padding:0}html{font-size:10pt;line-height:1.5}dt{float:none;height:0;break-after:avoid}.counts table,.values table{table-layout:fixed}.counts th:nth-child(1),.counts th:nth-child(3){width:9em}.counts th:nth-child(2){width:4em}.values th:nth-child(1){width:24%}.values th:nth-child(2){width:30%}a{color:inherit;text-decoration:none}.scroll{overflow:visible}}
         """
 
     /// The whole element, as documents embed it.
+    // On paper the foot of each page names the edition with its hash: the last line of the last page, and never a page of
+    // its own. On screen it stands below the text.
+
     static let element = HTML(trusted: "<style>\(css)</style>")
 
     /// A document on its own: nothing outside is needed to read it.
