@@ -11,7 +11,8 @@ enum PlanActions {
             "plan.report.paragraph": "報告書の文の追加", "plan.report.proposal": "計画修正(案)の追加", "plan.report.remove": "報告書からの削除",
             "plan.report.correct": "報告書の訂正の開始", "plan.report.cancelCorrection": "報告書の訂正の取りやめ",
             "plan.report.discard": "報告書の下書きの削除", "plan.report.edit": "報告書の下書きの訂正",
-            "plan.report.editParagraph": "報告書の文の訂正", "plan.report.editProposal": "計画修正(案)の訂正", "plan.meeting.create": "会議の予定", "plan.meeting.write": "会議の記録の保存",
+            "plan.report.editParagraph": "報告書の文の訂正", "plan.report.editProposal": "計画修正(案)の訂正",
+            "plan.meeting.create": "会議の予定", "plan.meeting.write": "会議の記録の保存",
             "plan.meeting.attendance": "会議の出欠の保存", "plan.meeting.decide": "決定事項の追加",
             "plan.meeting.undecide": "決定事項の取消し",
             "plan.meeting.confirm": "会議の記録の確定", "plan.meeting.cancel": "会議の中止", "plan.meeting.correct": "会議の記録の訂正",
@@ -23,7 +24,8 @@ enum PlanActions {
             "plan.version.merge": "改定案: 取組の統合", "plan.version.split": "改定案: 取組の分割", "plan.version.end": "改定案: 取組の終了",
             "plan.version.reword": "改定案: 改める理由の訂正",
             "plan.proposal.add": "計画の修正の提案", "plan.proposal.adopted": "提案の採用", "plan.proposal.declined": "提案の見送り",
-            "plan.standIn.name": "代行者の決定", "plan.standIn.end": "代行の終了", "plan.round.count": "指標の計測", "plan.publication.add": "確定版の公表",
+            "plan.standIn.name": "代行者の決定", "plan.standIn.end": "代行の終了", "plan.round.count": "指標の計測",
+            "plan.publication.add": "確定版の公表",
         ]
         titles["plan.reminder.make"] = "督促の作成"
         titles["plan.reminder.withdraw"] = "督促の取下げ"

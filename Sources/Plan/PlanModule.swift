@@ -10,8 +10,10 @@ public struct PlanModule: Module {
     public let name = "plan"
 
     public var routes: [Route] {
-        InitiativeRoutes.all + IndicatorRoutes.all + ImportRoutes.all + RoundRoutes.all + EntryRoutes.all + StandInRoutes.all
-            + ReminderRoutes.all + SignalRoutes.all + MarkRoutes.all + ReportRoutes.all + ReportDraftRoutes.all + ReportSheetRoutes.all + MeetingRoutes.all
+        InitiativeRoutes.all + IndicatorRoutes.all + ImportRoutes.all + RoundRoutes.all + EntryRoutes.all
+            + StandInRoutes.all
+            + ReminderRoutes.all + SignalRoutes.all + MarkRoutes.all + ReportRoutes.all + ReportDraftRoutes.all
+            + ReportSheetRoutes.all + MeetingRoutes.all
             + BodyPage.routes
             + TeamRoutes.all + AdHocRoundRoutes.all + CommentRoutes.all + TableRoutes.all + InquiryRoutes.all
             + VersionRoutes.all

@@ -4,7 +4,9 @@ import Storage
 /// What the audit trail speaks of in this module, in words, and where it is shown.
 enum PlanSubjects {
     static let all: [AuditSubject] = [
-        AuditSubject("report", "報告書", "SELECT id, title AS name FROM report", needs: .readEditions) { "/reports/\($0)" },
+        AuditSubject("report", "報告書", "SELECT id, title AS name FROM report", needs: .readEditions) {
+            "/reports/\($0)"
+        },
         AuditSubject(
             "plan.report", "報告書の確定版", "SELECT id, title AS name FROM report", needs: .readEditions
         ) { "/reports/\($0)" },

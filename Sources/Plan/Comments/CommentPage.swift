@@ -25,7 +25,8 @@ struct CommentPage: ProgramView {
             units: comment.withdrawal == nil
                 ? try CommentAccess.respondingUnits(
                     for: comment, of: initiative, person, today: request.today, on: connection) : [],
-            mayWithdraw: try CommentAccess.mayWithdraw(comment, person, on: connection), today: request.today, state: request.state)
+            mayWithdraw: try CommentAccess.mayWithdraw(comment, person, on: connection), today: request.today,
+            state: request.state)
     }
 
     static let program = Route.ProgramSide("意見と対応結果", answer: Comment.answer)

@@ -29,7 +29,8 @@ struct SeenForm: RouteSubject {
         let round = try Round.load(request, on: connection)
         let person = try request.person
         guard form.round == round.id, InquiryAccess.maySee(person, form.unit) else { throw PageRefusal.notFound }
-        return SeenForm(form: form, round: round, mayTake: InquiryAccess.mayReturn(person, form.unit),
+        return SeenForm(
+            form: form, round: round, mayTake: InquiryAccess.mayReturn(person, form.unit),
             mayHandIn: person.may(.editEntries, unit: form.unit))
     }
 }

@@ -40,7 +40,9 @@ extension InquiryStore {
         var held: [HandedInquiry.Held] = []
         for line in comparison.form.lines {
             let entry = try Entry.known(line.entry.id, on: connection)
-            guard entry.state == .draft, round.allows(.submit, wasReturned: entry.returnedReason != nil) else { continue }
+            guard entry.state == .draft, round.allows(.submit, wasReturned: entry.returnedReason != nil) else {
+                continue
+            }
             let errors = try EntryStore.findings(of: entry, in: round, on: connection)
                 .filter { $0.severity == .error }.map(\.message)
             let reasons = (refused[line.heading] ?? []).map(\.message) + errors

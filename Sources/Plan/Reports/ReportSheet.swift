@@ -10,11 +10,11 @@ struct ReportSheet {
     /// As for ``ReportDocument``.
     let sealed: (edition: Int, contentHash: String)?
 
-    static let barsMax = 8
-    static let figuresMax = 7
-    static let itemsMax = 6
-    static let decisionsMax = 4
-    private static let textScalarsMax = 56
+    static let barsMax = 7
+    static let figuresMax = 5
+    static let itemsMax = 5
+    static let decisionsMax = 3
+    private static let textScalarsMax = 40
 
     private var title: String { "\(content.title)　概要" }
     private var editionTitle: String { sealed.map { "第\($0.edition)版" } ?? "案" }

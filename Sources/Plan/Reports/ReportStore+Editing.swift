@@ -86,7 +86,8 @@ extension ReportStore {
             ReportTrail.edit, "report/\(report.id)",
             [
                 "title": .string(head.title), "addressee": .string(head.addressee), "author": .string(head.author),
-                "reportedOn": JSON(head.reportedOn), "correction": JSON(report.correction == nil ? nil : head.correction),
+                "reportedOn": JSON(head.reportedOn),
+                "correction": JSON(report.correction == nil ? nil : head.correction),
                 "rounds": ReportTrail.rounds(head.coverage),
             ], on: connection)
     }

@@ -85,7 +85,8 @@ struct VersionPage: PageView {
             rows: comparison.rows.map { row in
                 let marked = row.marked
                 return [
-                    "\(row.initiative)", "\(row.part)（\(row.kind)）", "<div class=\"marked\">\(marked.new.html(.ins))</div>",
+                    "\(row.initiative)", "\(row.part)（\(row.kind)）",
+                    "<div class=\"marked\">\(marked.new.html(.ins))</div>",
                     "<div class=\"marked\">\(marked.old.html(.del))</div>", Prose(row.reason).html,
                 ]
             }, empty: "まだ何も改めていません。下の一覧から取組を選んで直してください。", isCaptionHidden: true)

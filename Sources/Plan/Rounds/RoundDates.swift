@@ -40,7 +40,8 @@ struct RoundDates {
         return ICalendar(
             "\(round.label)の日程",
             events: own.map {
-                .init(id: "round-\(round.id)-\($0.key)", title: "\($0.title)（\(round.label)）", day: $0.day, note: $0.note)
+                .init(
+                    id: "round-\(round.id)-\($0.key)", title: "\($0.title)（\(round.label)）", day: $0.day, note: $0.note)
             }
                 + meetings.map { meeting in
                     .init(

@@ -19,12 +19,13 @@ struct ProgressWorkbook {
         let title = "進行管理一覧　\(content.quarter)（\(content.asOf)現在、\(editionTitle)）\(content.isSample ? "　見本" : "")"
         let rows = content.entries.map { entry in
             let doneOn = content.answers.first { $0.entry == entry.id }?.doneOn
-            let texts = [
-                entry.initiative + (entry.isRepeat ? "（再掲）" : ""), entry.unit,
-                entry.isAnswered ? entry.mark.map { "\($0.symbol) \($0.label)" } ?? "未記入" : "未回答",
-                entry.stateTitle, entry.done, entry.plan, entry.problem, entry.response, doneOn?.japanese ?? "",
-                entry.values.map { "\($0.indicator)　\($0.printed)\($0.notes)" }.joined(separator: "\n"),
-            ] + (showsDoubts ? [entry.warnings.joined(separator: "\n")] : [])
+            let texts =
+                [
+                    entry.initiative + (entry.isRepeat ? "（再掲）" : ""), entry.unit,
+                    entry.isAnswered ? entry.mark.map { "\($0.symbol) \($0.label)" } ?? "未記入" : "未回答",
+                    entry.stateTitle, entry.done, entry.plan, entry.problem, entry.response, doneOn?.japanese ?? "",
+                    entry.values.map { "\($0.indicator)　\($0.printed)\($0.notes)" }.joined(separator: "\n"),
+                ] + (showsDoubts ? [entry.warnings.joined(separator: "\n")] : [])
             return Sheet.Row(texts, style: .framed, height: RowHeight.fitting(texts, widths: widths))
         }
         return Workbook(

@@ -37,7 +37,8 @@ struct AuditPage: ProgramView {
         let whole = isFile ? try Audit.all(asked, on: connection) : nil
         return AuditPage(
             rows: rows, titles: titles,
-            names: try AuditNames(of: whole ?? rows, subjects, for: try request.person, on: connection), people: people, query: request.query, isFirst: before == nil, count: count,
+            names: try AuditNames(of: whole ?? rows, subjects, for: try request.person, on: connection), people: people,
+            query: request.query, isFirst: before == nil, count: count,
             whole: whole, errors: reader.errors,
             mayVerify: try request.person.may(.verifyRecords))
     }

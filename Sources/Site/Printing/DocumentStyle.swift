@@ -50,14 +50,16 @@ public enum DocumentStyle {
         .chart-legend li{display:inline-block;margin-right:1.5em}
         .chart-legend svg{vertical-align:middle;margin-right:.4em}
         .sheet h1{font-size:1.2rem;margin:.25rem 0 .5rem}
-        .sheet h2{margin:.75rem 0 .4rem;font-size:1.05rem}
-        .sheet ul{margin:.25rem 0;padding-left:1.5em}
-        .sheet p{margin:.25rem 0}
+        .sheet h2{margin:.6rem 0 .25rem;font-size:1.05rem}
+        .sheet ul,.sheet p{margin:.2rem 0}
+        .sheet ul{padding-left:1.5em}
+        .sheet table{margin:.25rem 0}
         .sheet td.number{white-space:normal}
         footer{border-top:1px solid #626264;margin-top:2rem;font-size:.85rem;overflow-wrap:anywhere}
         body{string-set:edition attr(data-edition)}
         @page{size:A4;margin:20mm 18mm 22mm;@bottom-left{content:string(edition);font-size:7pt;width:88%;text-align:left}@bottom-right{content:counter(page) " / " counter(pages);font-size:8pt;width:12%;white-space:nowrap;text-align:right}}
-        @media print{footer{display:none}body{max-width:none;padding:0}html{font-size:10pt;line-height:1.5}dt{float:none;height:0;break-after:avoid}.counts table,.values table{table-layout:fixed}.counts th:nth-child(1),.counts th:nth-child(3){width:9em}.counts th:nth-child(2){width:4em}.values th:nth-child(1){width:24%}.values th:nth-child(2){width:30%}a{color:inherit;text-decoration:none}.scroll{overflow:visible}}
+        @page sheet{margin:12mm 16mm 20mm}
+        @media print{footer{display:none}body{max-width:none;padding:0}html{font-size:10pt;line-height:1.5}dt{float:none;height:0;break-after:avoid}.counts table,.values table{table-layout:fixed}.counts th:nth-child(1),.counts th:nth-child(3){width:9em}.counts th:nth-child(2){width:4em}.values th:nth-child(1){width:24%}.values th:nth-child(2){width:30%}a{color:inherit;text-decoration:none}.scroll{overflow:visible}.sheet{page:sheet;font-size:8pt;line-height:1.35}.sheet .chart>svg{width:56%}.sheet th,.sheet td{padding:.1rem .4rem}}
         """
 
     /// The whole element, as documents embed it.

@@ -48,7 +48,8 @@ public struct CellStyle: Hashable, Sendable {
 
     public init(
         fontName: String? = nil, fontSize: Double? = nil, isBold: Bool = false, isUnderlined: Bool = false,
-        fontColour: Colour? = nil, fill: Colour? = nil, border: Border = .none, wraps: Bool = false, alignment: Alignment = .automatic,
+        fontColour: Colour? = nil, fill: Colour? = nil, border: Border = .none, wraps: Bool = false,
+        alignment: Alignment = .automatic,
         verticalAlignment: VerticalAlignment = .centre, indent: Int = 0, numberFormat: NumberFormat = .general,
         isLocked: Bool = true
     ) {

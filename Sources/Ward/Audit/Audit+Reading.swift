@@ -54,7 +54,8 @@ extension AuditFilter {
             }
             let records: [SQL] = subjects.records.isEmpty ? [] : ["subject IN \(values: subjects.records)"]
             let either = kinds + records
-            conditions.append(either.isEmpty ? "FALSE" : "(" + either.dropFirst().reduce(either[0]) { $0 + " OR " + $1 } + ")")
+            conditions.append(
+                either.isEmpty ? "FALSE" : "(" + either.dropFirst().reduce(either[0]) { $0 + " OR " + $1 } + ")")
         }
         if let from { conditions.append("at >= \(Timestamp(from))") }
         if let to { conditions.append("at < \(Timestamp(to.adding(days: 1)))") }

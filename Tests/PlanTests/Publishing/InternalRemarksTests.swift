@@ -16,7 +16,8 @@ struct InternalRemarksTests {
         let canonical = MarkSet.Canonical.allCases.randomElement(using: &generator) ?? .onTrack
         let isCounted = generator.chance(1, in: 2)
         return ReportedEntry(
-            id: "01E\(number)", round: "01R", lineage: "L\(number)", initiative: "(\(number)) 取組\(number)", unit: "課\(number)",
+            id: "01E\(number)", round: "01R", lineage: "L\(number)", initiative: "(\(number)) 取組\(number)",
+            unit: "課\(number)",
             studyGroup: generator.chance(1, in: 2) ? "検討グループ" : nil, isAnswered: isAnswered,
             stateTitle: isAnswered ? "受付済み" : "未回答",
             mark: isAnswered ? .init(symbol: "B", label: "区分", canonical: canonical) : nil, done: "実施\(number)",
@@ -45,7 +46,8 @@ struct InternalRemarksTests {
         var generator = SeededGenerator(seed: seed)
         let rounds = [Self.round(4, &generator), Self.round(6, &generator)]
         let content = ReportContent(
-            title: "報告", addressee: "部会", planTitle: "計画", author: "事務局", date: nil, rounds: rounds, previous: rounds[0],
+            title: "報告", addressee: "部会", planTitle: "計画", author: "事務局", date: nil, rounds: rounds,
+            previous: rounds[0],
             overview: [], groups: [], proposals: [], isSample: false)
         let report = ReportDocument(content: content, sealed: (1, "ff")).html.text
         #expect(!report.contains(Self.remark), "seed \(seed)")

@@ -84,7 +84,8 @@ struct ReportEditingTests {
             #expect(refused.text.contains("value=\"私の件名\""))
             #expect(try await plan.read { try Report.known(report.id, on: $0) }.title == "ほかの人の件名")
             let empty = try await site.post(
-                "\(report.path)/edit", as: TestPerson(.secretariat), ["title": "", "addressee": "残る宛先", "revision": read])
+                "\(report.path)/edit", as: TestPerson(.secretariat),
+                ["title": "", "addressee": "残る宛先", "revision": read])
             #expect(empty.status == 422)
             #expect(empty.text.contains("value=\"残る宛先\""))
         }
@@ -129,7 +130,9 @@ struct ReportEditingTests {
         }
     }
 
-    @Test("A quarter on whose answers something rests is not taken out; one may be added; a sealed report is not rewritten")
+    @Test(
+        "A quarter on whose answers something rests is not taken out; one may be added; a sealed report is not rewritten"
+    )
     func coverage() async throws {
         try await TestedPlan.use(TestDatabases.memory) { plan in
             let first = try await Self.frozen(plan)

@@ -12,11 +12,15 @@ struct ReportSheetTests {
         _ number: Int, group: String?, mark: MarkSet.Canonical?, problem: String = ""
     ) -> ReportedEntry {
         ReportedEntry(
-            id: "01E\(number)", round: "01R", lineage: "L\(number)", initiative: "(\(number)) 取組\(number)", unit: "課\(number)",
+            id: "01E\(number)", round: "01R", lineage: "L\(number)", initiative: "(\(number)) 取組\(number)",
+            unit: "課\(number)",
             studyGroup: group, isAnswered: mark != nil, stateTitle: "受付済み",
-            mark: mark.map { .init(symbol: $0 == .late ? "D" : "B", label: $0 == .late ? "遅れ" : "予定どおり", canonical: $0) },
+            mark: mark.map {
+                .init(symbol: $0 == .late ? "D" : "B", label: $0 == .late ? "遅れ" : "予定どおり", canonical: $0)
+            },
             done: "", plan: "", problem: problem, response: "",
-            values: [.init(indicator: "指標\(number)", printed: "\(number)件")], evidence: [], warnings: [], isRepeat: false)
+            values: [.init(indicator: "指標\(number)", printed: "\(number)件")], evidence: [], warnings: [],
+            isRepeat: false)
     }
 
     private static func content(_ entries: [ReportedEntry], proposals: Int = 0) -> ReportContent {
@@ -37,7 +41,8 @@ struct ReportSheetTests {
             content: Self.content(
                 [
                     Self.entry(1, group: "標準化検討グループ", mark: .onTrack),
-                    Self.entry(2, group: "標準化検討グループ", mark: .late, problem: "入札が不調"), Self.entry(3, group: nil, mark: nil),
+                    Self.entry(2, group: "標準化検討グループ", mark: .late, problem: "入札が不調"),
+                    Self.entry(3, group: nil, mark: nil),
                 ], proposals: 1), sealed: (2, "ff")
         ).html.text
         #expect(html.contains("<svg"))
@@ -53,14 +58,17 @@ struct ReportSheetTests {
         #expect(!html.contains("style=\""), "the content security policy allows none")
     }
 
-    @Test("However much there is, each list keeps to its length and says how much more stands in the report", arguments: 1...10)
+    @Test(
+        "However much there is, each list keeps to its length and says how much more stands in the report",
+        arguments: 1...10)
     func bounded(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         let long = String(repeating: "長い文\n", count: 200)
         var entries: [ReportedEntry] = []
         for number in 0..<Int.random(in: 20...150, using: &generator) {
             entries.append(
-                Self.entry(number, group: "グループ\(number % 30)", mark: generator.chance(1, in: 2) ? .late : nil, problem: long))
+                Self.entry(
+                    number, group: "グループ\(number % 30)", mark: generator.chance(1, in: 2) ? .late : nil, problem: long))
         }
         let sheet = ReportSheet(content: Self.content(entries, proposals: 30), sealed: nil)
         let html = sheet.html.text

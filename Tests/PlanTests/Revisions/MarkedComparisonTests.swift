@@ -33,7 +33,9 @@ struct MarkedComparisonTests {
         #expect(!html.contains("<ins>（なし）</ins>"))
     }
 
-    @Test("The columns of both readings are as wide as each other, and together the table is whole", arguments: [2, 40, 200])
+    @Test(
+        "The columns of both readings are as wide as each other, and together the table is whole",
+        arguments: [2, 40, 200])
     func columns(reasonScalars: Int) throws {
         var row = Self.row("改める", "一", "二")
         row = .init(

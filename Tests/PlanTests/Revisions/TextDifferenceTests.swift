@@ -24,7 +24,8 @@ struct TextDifferenceTests {
     }
 
     private static let pieces = [
-        "情報", "管理", "政策", "課", "を", "に", "する", "した", "令和", "7", "8", "12", "年度", "末", "までに", "サーバ", "サービス", "Web", "ICT",
+        "情報", "管理", "政策", "課", "を", "に", "する", "した", "令和", "7", "8", "12", "年度", "末", "までに", "サーバ", "サービス", "Web",
+        "ICT",
         "、", "。", "\n", "が", "か\u{3099}", "𠮟", "👨‍👩‍👧", " ", "・",
     ]
 
@@ -48,7 +49,9 @@ struct TextDifferenceTests {
                 }
             }
             let applied = Self.applied(TextDifference(from: old, to: new), to: old)
-            #expect(applied.map { $0.unicodeScalars.elementsEqual(new.unicodeScalars) } == true, "seed \(seed): \(old) → \(new)")
+            #expect(
+                applied.map { $0.unicodeScalars.elementsEqual(new.unicodeScalars) } == true,
+                "seed \(seed): \(old) → \(new)")
         }
     }
 

@@ -92,7 +92,9 @@ struct StandInTests {
             #expect(page.contains("代決（第1課長に代わり、第1課 管理係長）"))
             #expect(!page.contains("高橋"))
             #expect(!page.contains("鈴木"))
-            #expect(page.split(separator: "代決", omittingEmptySubsequences: false).count == 2, "the others were approved by their heads")
+            #expect(
+                page.split(separator: "代決", omittingEmptySubsequences: false).count == 2,
+                "the others were approved by their heads")
             #expect(try await plan.verification().failures == [])
         }
     }

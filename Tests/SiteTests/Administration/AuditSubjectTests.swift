@@ -28,7 +28,9 @@ struct AuditSubjectTests {
             subject: subject, details: details)
     }
 
-    @Test("A record is called by its name, led to for who may open it, and never hidden behind its words", arguments: TestDatabases.all)
+    @Test(
+        "A record is called by its name, led to for who may open it, and never hidden behind its words",
+        arguments: TestDatabases.all)
     func names(_ kind: TestDatabase) async throws {
         try await kind.use(WardMigrations.all) { database in
             let ward = Ward.tested(database, clock: .fixed(Timestamp(milliseconds: 1_780_000_000_000)), seed: 1)

@@ -87,16 +87,22 @@ struct ICalendarTests {
         #expect(found["DTEND;VALUE=DATE"] == "20270101")
         #expect(found["DTSTAMP"] == "20260331T233000Z")
         let later = CalendarReading(
-            ICalendar("日程", events: [.init(id: event.id, title: event.title, day: day.adding(days: 3))]).bytes(at: moment))
+            ICalendar("日程", events: [.init(id: event.id, title: event.title, day: day.adding(days: 3))]).bytes(
+                at: moment))
         #expect(later.events.first?["UID"] == found["UID"])
     }
 
-    @Test("Whatever a title, a note and a place say, they come out as they went in, on lines of 75 octets", arguments: 1...30)
+    @Test(
+        "Whatever a title, a note and a place say, they come out as they went in, on lines of 75 octets",
+        arguments: 1...30)
     func texts(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
-        let pieces = ["回答期限", ";", ",", "\\", "\n", ":", "a", "𠮟る", "か\u{3099}", "BEGIN:VEVENT", "\\n", " ", "　", "\"", "=1"]
+        let pieces = [
+            "回答期限", ";", ",", "\\", "\n", ":", "a", "𠮟る", "か\u{3099}", "BEGIN:VEVENT", "\\n", " ", "　", "\"", "=1",
+        ]
         func text(_ max: Int) -> String {
-            (0..<Int.random(in: 1...max, using: &generator)).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+            (0..<Int.random(in: 1...max, using: &generator)).map { _ in pieces.randomElement(using: &generator) ?? "" }
+                .joined()
         }
         var events: [ICalendar.Event] = []
         for number in 0..<5 {
@@ -107,9 +113,15 @@ struct ICalendarTests {
         #expect(read.faults == [], "seed \(seed)")
         try #require(read.events.count == events.count, "seed \(seed)")
         for (found, event) in zip(read.events, events) {
-            #expect(found["SUMMARY"].map { $0.unicodeScalars.elementsEqual(event.title.unicodeScalars) } == true, "seed \(seed)")
-            #expect(found["DESCRIPTION"].map { $0.unicodeScalars.elementsEqual(event.note.unicodeScalars) } == true, "seed \(seed)")
-            #expect(found["LOCATION"].map { $0.unicodeScalars.elementsEqual(event.place.unicodeScalars) } == true, "seed \(seed)")
+            #expect(
+                found["SUMMARY"].map { $0.unicodeScalars.elementsEqual(event.title.unicodeScalars) } == true,
+                "seed \(seed)")
+            #expect(
+                found["DESCRIPTION"].map { $0.unicodeScalars.elementsEqual(event.note.unicodeScalars) } == true,
+                "seed \(seed)")
+            #expect(
+                found["LOCATION"].map { $0.unicodeScalars.elementsEqual(event.place.unicodeScalars) } == true,
+                "seed \(seed)")
         }
     }
 
