@@ -36,9 +36,12 @@ extension InquiryStore {
         let round = comparison.form.round
         // What was not taken of an answer is mended before it is handed in.
         let refused = Dictionary(grouping: comparison.outcomes(.refused), by: \.subject)
+        // A draft that the form says nothing of is somebody else's work.
+        let changed = Set(comparison.changes.map(\.entry))
+        let said = Set(comparison.outcomes.filter { $0.kind == .alreadySo }.map(\.subject)).union(refused.keys)
         var submitted: [String] = []
         var held: [HandedInquiry.Held] = []
-        for line in comparison.form.lines {
+        for line in comparison.form.lines where changed.contains(line.entry.id) || said.contains(line.heading) {
             let entry = try Entry.known(line.entry.id, on: connection)
             guard entry.state == .draft, round.allows(.submit, wasReturned: entry.returnedReason != nil) else {
                 continue

@@ -54,19 +54,25 @@ struct AuditNames {
     private let names: [String: String]
     private let person: SignedIn
 
+    /// Identifiers in one statement.
+    private static let listedMax = 1000
+
     /// - Parameter rows: whose subjects and details are read.
     init(
         of rows: [AuditRow], _ subjects: [AuditSubject], for person: SignedIn, on connection: any Connection
     ) throws {
         self.subjects = Dictionary(subjects.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
         self.person = person
-        let identifiers = Set(rows.flatMap { Self.identifiers(in: $0.subject) + Self.identifiers(in: $0.details) })
+        let wanted = Set(rows.flatMap { Self.identifiers(in: $0.subject) + Self.identifiers(in: $0.details) })
         var names: [String: String] = [:]
-        if !identifiers.isEmpty {
+        if !wanted.isEmpty {
+            // A statement takes only so many values: of a whole trail, all names are read.
+            let condition: SQL = wanted.count > Self.listedMax ? "TRUE" : "id IN \(values: wanted.sorted())"
             for select in subjects.compactMap(\.names) {
-                let found = try connection.rows(
-                    "SELECT id, name FROM (\(select)) AS named WHERE id IN \(values: identifiers.sorted())")
-                for row in found { names[try row["id"]] = try row["name"] }
+                for row in try connection.rows("SELECT id, name FROM (\(select)) AS named WHERE \(condition)") {
+                    let id: String = try row["id"]
+                    if wanted.contains(id) { names[id] = try row["name"] }
+                }
             }
         }
         self.names = names

@@ -41,6 +41,22 @@ struct InquiryHandInTests {
         }
     }
 
+    @Test("A draft that the form says nothing of stays one")
+    func others() async throws {
+        try await FilledForm.use(TestDatabases.memory) { plan, round, form, book in
+            var filled = book
+            filled.set("回答", "E4", Cell("B 予定どおり"))
+            filled.set("回答", "F4", Cell("説明会を開いた。"))
+            let other = form.lines[1].entry.id
+            try await plan.answer(other, until: .draft)
+            let kept = try await Self.kept(filled, in: round, plan)
+            let handed = try await plan.write(as: "担当") { try InquiryStore.handIn(kept.id, by: $1, on: $0) }
+            #expect(handed.submitted == [form.lines[0].heading])
+            #expect(handed.held == [])
+            #expect(try await plan.entry(other).state == .draft)
+        }
+    }
+
     @Test("What was not taken of an answer keeps it from being submitted")
     func refusedCells() async throws {
         try await FilledForm.use(TestDatabases.memory) { plan, round, form, book in

@@ -58,7 +58,7 @@ struct TextDifferenceTests {
     @Test("Equal texts have no change, and a text put in is all that is marked", arguments: 1...20)
     func insertions(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
-        let (head, tail) = (Self.text(8, &generator), Self.text(8, &generator))
+        let (head, tail) = (Self.text(8, &generator) + "。", "。" + Self.text(8, &generator))
         let old = head + tail
         #expect(TextDifference(from: old, to: old).new.allSatisfy { !$0.isChanged }, "seed \(seed)")
         let marked = TextDifference(from: old, to: "\(head)（第99号）\(tail)")
