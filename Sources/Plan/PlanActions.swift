@@ -22,7 +22,7 @@ enum PlanActions {
             "plan.version.begin": "改定案の作成", "plan.version.discard": "改定案の取下げ", "plan.version.decide": "計画の改定の決定",
             "plan.version.effect": "計画の版の施行", "plan.version.edit": "改定案: 取組を改める", "plan.version.add": "改定案: 取組を設ける",
             "plan.version.merge": "改定案: 取組の統合", "plan.version.split": "改定案: 取組の分割", "plan.version.end": "改定案: 取組の終了",
-            "plan.version.reword": "改定案: 改める理由の訂正",
+            "plan.version.reword": "改定案: 改める理由の訂正", "plan.version.bringBack": "改定案: 取組を戻す",
             "plan.proposal.add": "計画の修正の提案", "plan.proposal.adopted": "提案の採用", "plan.proposal.declined": "提案の見送り",
             "plan.standIn.name": "代行者の決定", "plan.standIn.end": "代行の終了", "plan.round.count": "指標の計測",
             "plan.publication.add": "確定版の公表",

@@ -11,6 +11,9 @@ struct DraftStep: Hashable, Sendable, Revised {
     let reason: String
 
     var revision: Int { ContentRevision.of(reason) }
+
+    /// Whether it took an initiative out of the draft.
+    var takesOut: Bool { kind == .end || kind == .merge }
 }
 
 extension DraftStep: Record {
@@ -55,6 +58,33 @@ extension RevisionStore {
             "plan.version.reword", "version/\(step.version)",
             ["lineage": .string(step.lineage.text), "before": .string(step.reason), "reason": .string(reason)],
             on: connection)
+    }
+}
+
+extension RevisionStore {
+    /// Brings back an initiative that a step of a draft ended or merged, as it stands in the version before.
+    static func bringBack(_ step: DraftStep, by stamp: Stamp, on connection: any Connection) throws {
+        let version = try draft(step.version, on: connection)
+        guard step.takesOut,
+            let before = try version.basedOn.flatMap({ base in
+                try InitiativeStore.list(version: base, on: connection).first { $0.lineage == step.lineage }
+            })
+        else { throw RevisionRefusal.nothingToBringBack }
+        let present = try InitiativeStore.list(version: version.id, on: connection)
+        guard !present.contains(where: { $0.lineage == step.lineage }) else {
+            throw RevisionRefusal.nothingToBringBack
+        }
+        try checkNumber(before.number, except: nil, in: version.id, on: connection)
+        let repeated = try before.repeatOf.flatMap { try Initiative.find($0, on: connection) }
+        // Where another one was put in its place, it comes behind all.
+        let isFree = !present.contains { $0.position == before.position }
+        try insert(
+            stamp.newID(), of: before, at: isFree ? before.position : (present.map(\.position).max() ?? 0) + 1,
+            in: version.id, repeating: present.first { $0.lineage == repeated?.lineage }?.id, by: stamp, on: connection)
+        try connection.execute("DELETE FROM plan_change WHERE id = \(step.id)")
+        try stamp.note(
+            "plan.version.bringBack", "version/\(version.id)",
+            ["lineage": .string(step.lineage.text), "reason": .string(step.reason)], on: connection)
     }
 }
 
@@ -111,6 +141,13 @@ struct DraftStepPage: PageView {
             try form.checkRevision(of: reworded.step)
             try RevisionStore.reword(reworded.step, reason: reason, by: change.stamp, on: change.connection)
             return .done("改める理由を直しました。")
+        },
+        .action(
+            "plan/versions/:version/steps/:step/undo", on: RewordedStep.self, needs: .managePlan,
+            summary: "終わらせた取組を改定案に戻す", fields: [], page: VersionPage.load
+        ) { reworded, _, change in
+            try RevisionStore.bringBack(reworded.step, by: change.stamp, on: change.connection)
+            return .done("取組「\(reworded.heading)」を、前の版のとおりに改定案へ戻しました。")
         },
     ]
 

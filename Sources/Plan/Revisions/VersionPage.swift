@@ -114,7 +114,11 @@ struct VersionPage: PageView {
                     "\(item.heading)", "\(item.step.kind.title)", Prose(item.step.reason).html,
                     """
                     <a href="\(RewordedStep.path(version.id, item.step.id))">理由を直す\
-                    <span class="visually-hidden">（\(item.heading)）</span></a>
+                    <span class="visually-hidden">（\(item.heading)）</span></a>\
+                    \(item.step.takesOut
+                        ? ButtonForm(
+                            "取組を戻す", "\(RewordedStep.path(version.id, item.step.id))/undo", state, context: item.heading
+                        ).html : .empty)
                     """,
                 ]
             }, isCaptionHidden: true)

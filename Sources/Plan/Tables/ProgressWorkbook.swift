@@ -23,7 +23,8 @@ struct ProgressWorkbook {
                 [
                     entry.initiative + (entry.isRepeat ? "（再掲）" : ""), entry.unit,
                     entry.isAnswered ? entry.mark.map { "\($0.symbol) \($0.label)" } ?? "未記入" : "未回答",
-                    entry.stateTitle, entry.done, entry.plan, entry.problem, entry.response, doneOn?.japanese ?? "",
+                    entry.stateTitle + (entry.approval.map { "\n\($0)" } ?? ""), entry.done, entry.plan, entry.problem,
+                    entry.response, doneOn?.japanese ?? "",
                     entry.values.map { "\($0.indicator)　\($0.printed)\($0.notes)" }.joined(separator: "\n"),
                 ] + (showsDoubts ? [entry.warnings.joined(separator: "\n")] : [])
             return Sheet.Row(texts, style: .framed, height: RowHeight.fitting(texts, widths: widths))

@@ -63,4 +63,42 @@ struct DraftStepTests {
             #expect(try await plan.read { try Initiative.known(initiative.id, on: $0) }.title == "ほかの人の名")
         }
     }
+
+    @Test(
+        "An initiative that a draft ended comes back as it was, and the comparison no longer speaks of it",
+        arguments: TestDatabases.all)
+    func bringingBack(_ kind: TestDatabase) async throws {
+        try await TestedPlan.use(kind) { plan in
+            try await plan.write { connection, stamp in
+                try RevisionStore.insert(
+                    "令和7年度末までに始める", origin: nil, line: 1, deadlines: [], position: 1, of: plan.initiatives[1].id,
+                    by: stamp, on: connection)
+            }
+            let draft = try await plan.write { try RevisionStore.begin(by: $1, on: $0) }
+            let initiative = try await plan.read { try InitiativeStore.list(version: draft.id, on: $0)[1] }
+            try await plan.write { try RevisionStore.end(initiative.id, reason: "終えたため", by: $1, on: $0) }
+            let step = try #require(try await plan.read { try RevisionStore.steps(of: draft.id, on: $0) }.first)
+            let site = try TestSite(plan.ward, modules: [PlanModule()]).client
+            let (path, secretariat) = ("\(RewordedStep.path(draft.id, step.id))/undo", TestPerson(.secretariat))
+            let page = try await site.get(VersionPage.path(draft.id), as: secretariat).text
+            #expect(page.contains("action=\"\(path)\""))
+            #expect(try await site.post(path, as: secretariat).status == 303)
+            let rows = try await plan.read { connection in
+                let base = try PlanVersion.known(plan.version, on: connection)
+                return try RevisionStore.comparison(
+                    from: base, to: PlanVersion.known(draft.id, on: connection), on: connection
+                ).rows
+            }
+            #expect(rows == [])
+            let back = try await plan.read { try InitiativeStore.list(version: draft.id, on: $0)[1] }
+            #expect(back.lineage == initiative.lineage)
+            #expect(back.mainUnits == initiative.mainUnits)
+            #expect(back.promises.map(\.content) == ["令和7年度末までに始める"])
+            #expect(try await plan.read { try RevisionStore.steps(of: draft.id, on: $0) } == [])
+            #expect(try await site.post(path, as: secretariat).status == 404, "the step is gone")
+            await #expect(throws: RevisionRefusal.nothingToBringBack) {
+                try await plan.write { try RevisionStore.bringBack(step, by: $1, on: $0) }
+            }
+        }
+    }
 }

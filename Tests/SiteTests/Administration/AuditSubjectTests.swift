@@ -62,6 +62,12 @@ struct AuditSubjectTests {
         }
     }
 
+    private static func filter(_ found: (kinds: [String], records: [String])) -> AuditFilter {
+        var filter = AuditFilter()
+        filter.subjects = AuditFilter.Subjects(records: found.records, kinds: found.kinds)
+        return filter
+    }
+
     @Test("Words find records by their kind and by their name, in any width of letters", arguments: TestDatabases.all)
     func matching(_ kind: TestDatabase) async throws {
         try await kind.use(WardMigrations.all) { database in
@@ -83,13 +89,8 @@ struct AuditSubjectTests {
             #expect(byName.records == ["unit/\(unit.id)"])
             #expect(none.kinds.isEmpty)
             #expect(none.records.isEmpty)
-            let filter = { (found: (kinds: [String], records: [String])) -> AuditFilter in
-                var filter = AuditFilter()
-                filter.subjects = AuditFilter.Subjects(records: found.records, kinds: found.kinds)
-                return filter
-            }
             let counts = try await database.read { connection in
-                try [byKind, byName, none].map { try Audit.count(filter($0), on: connection) }
+                try [byKind, byName, none].map { try Audit.count(Self.filter($0), on: connection) }
             }
             #expect(counts == [2, 1, 0])
         }
