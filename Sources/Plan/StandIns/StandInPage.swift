@@ -131,7 +131,10 @@ extension StandIn: RouteSubject {
 enum StandInRoutes {
     private typealias Fields = StandInFields
 
-    static let all: [Route] = [
+    /// By people alone, as everything that gives a role.
+    static let all: [Route] = pages.map(\.byHandOnly)
+
+    private static let pages: [Route] = [
         .page("stand-ins", needs: .nameStandIns, StandInPage.load),
         .action("stand-ins", needs: .nameStandIns, summary: "主管課長の代行者を決める", page: StandInPage.load) { form, change in
             let fields = try StandInPage.fields(
