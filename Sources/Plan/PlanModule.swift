@@ -11,11 +11,13 @@ public struct PlanModule: Module {
 
     public var routes: [Route] {
         InitiativeRoutes.all + IndicatorRoutes.all + ImportRoutes.all + RoundRoutes.all + EntryRoutes.all
-            + ReminderRoutes.all + SignalRoutes.all + MarkRoutes.all + ReportRoutes.all + MeetingRoutes.all
+            + StandInRoutes.all
+            + ReminderRoutes.all + SignalRoutes.all + MarkRoutes.all + ReportRoutes.all + ReportDraftRoutes.all
+            + ReportSheetRoutes.all + MeetingRoutes.all
             + BodyPage.routes
             + TeamRoutes.all + AdHocRoundRoutes.all + CommentRoutes.all + TableRoutes.all + InquiryRoutes.all
             + VersionRoutes.all
-            + DraftRoutes.all + ProposalRoutes.all + PublishingRoutes.all + EffectListPage.routes
+            + DraftRoutes.all + DraftStepPage.routes + ProposalRoutes.all + PublishingRoutes.all + EffectListPage.routes
             + ProgressPage.routes
     }
 
@@ -29,6 +31,7 @@ public struct PlanModule: Module {
                 PackageResources._008_revisions_sql, PackageResources._009_publications_sql,
                 PackageResources._010_indicator_targets_sql, PackageResources._011_counted_values_sql,
                 PackageResources._012_ways_back_sql, PackageResources._020_second_person_sql,
+                PackageResources._021_stand_ins_sql,
             ])
     }
 
@@ -58,6 +61,7 @@ public struct PlanModule: Module {
                 NavigationEntry(GapPage.link, needs: .readPlan),
                 NavigationEntry(Link("通知文", ImportListPage.link.path), needs: .importNotice),
                 NavigationEntry(Link("会議", MeetingListPage.link.path), needs: .readMeetings),
+                NavigationEntry(StandInPage.link, needs: .nameStandIns),
                 NavigationEntry(MarkPage.link, needs: .readRounds),
                 NavigationEntry(PublishingPage.link, needs: .publishEditions),
             ])
@@ -100,6 +104,8 @@ public struct PlanModule: Module {
 
     public var auditTitles: [String: String] { PlanActions.titles }
 
+    public var auditSubjects: [AuditSubject] { PlanSubjects.all }
+
     /// How sealed editions are drawn again to prove them.
     public var renderers: [String: SealRenderer] {
         [
@@ -111,7 +117,7 @@ public struct PlanModule: Module {
     public var trailed: [TrailedTable] {
         [
             EntryTrail.events, EntryTrail.answers, EntryTrail.evidence, MeetingTrail.decisions,
-            MeetingTrail.corrections, ImportStore.trailed,
+            MeetingTrail.corrections, ImportStore.trailed, StandInTrail.table,
         ] + ReportTrail.tables
     }
 

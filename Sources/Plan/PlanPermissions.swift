@@ -15,6 +15,8 @@ extension Permission {
     public static let readAllEntries = Permission("plan.entry.read.all", "すべての課の回答を見る")
     public static let editEntries = Permission("plan.entry.edit", "課の回答を書く")
     public static let approveEntries = Permission("plan.entry.approve", "課の回答を承認する")
+    /// Name who stands in for a section head: the head for themselves, the secretariat for anybody.
+    public static let nameStandIns = Permission("plan.standIn.name", "代行者を決める")
     /// Accept and return answers.
     public static let reviewEntries = Permission("plan.entry.review", "回答を受け付け、差し戻す")
     /// Plan, open, close and reopen rounds.
@@ -58,12 +60,12 @@ enum PlanGrants {
 
     static let all = Grants([
         .editor: reading.union([.editEntries, .respondToComments, .proposeRevisions]),
-        .approver: reading.union([.approveEntries, .editEntries, .respondToComments, .proposeRevisions]),
+        .approver: reading.union([.approveEntries, .nameStandIns, .editEntries, .respondToComments, .proposeRevisions]),
         .related: reading,
         .secretariat: reading.union([
             .importNotice, .managePlan, .readAllEntries, .reviewEntries, .manageRounds, .freezeRounds, .writeReports,
             .recordMeetings, .writeComments, .commentAsSecretariat, .recordOutsideComments, .respondToComments,
-            .proposeRevisions, .publishEditions, .establishTeams,
+            .proposeRevisions, .publishEditions, .establishTeams, .nameStandIns,
         ]),
         .groupLeader: reading.union(WardGrants.everybody).union([
             .recordMeetings, .writeComments, .commentAsGroup, .proposeRevisions, .establishTeams,

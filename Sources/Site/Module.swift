@@ -47,6 +47,8 @@ public protocol Module: Sendable {
     func siteTitle(on connection: any Connection) throws -> String?
     /// What the module's codes in the audit trail mean, in words.
     var auditTitles: [String: String] { get }
+    /// What its records are called there, and where they are shown.
+    var auditSubjects: [AuditSubject] { get }
 }
 
 extension Module {
@@ -68,4 +70,5 @@ extension Module {
     public var indicators: [Indicator] { [] }
     public var jobHandlers: [JobHandler] { [] }
     public var auditTitles: [String: String] { [:] }
+    public var auditSubjects: [AuditSubject] { [] }
 }

@@ -6,9 +6,9 @@ import pytest
 from conftest import Someone
 
 PAGES = {
-    "secretariat": ["/", "/plan", "/plan?due=90&sort=-due&cols=unit+due+times", "/plan?q=%E3%81%AA%E3%81%84", "/plan?unit=nowhere", "/plan/timeline", "/rounds", "/rounds/new", "/signals", "/signals?level=ask", "/marks", "/imports", "/gaps", "/reports", "/reports/new", "/publishing", "/plan/versions", "/meetings", "/units", "/units/contacts", "/notifications", "/calendar", "/bodies", "/indicators", "/search", "/search?q=%E5%8F%96%E7%B5%84", "/account", "/help", "/help/words"],
+    "secretariat": ["/", "/plan", "/plan?due=90&sort=-due&cols=unit+due+times", "/plan?q=%E3%81%AA%E3%81%84", "/plan?unit=nowhere", "/plan/timeline", "/rounds", "/rounds/new", "/signals", "/signals?level=ask", "/marks", "/imports", "/gaps", "/reports", "/reports/new", "/stand-ins", "/publishing", "/plan/versions", "/meetings", "/units", "/units/contacts", "/notifications", "/calendar", "/bodies", "/indicators", "/search", "/search?q=%E5%8F%96%E7%B5%84", "/account", "/help", "/help/words"],
     "editor": ["/", "/plan", "/rounds", "/gaps", "/reports", "/account", "/account/notifications", "/help"],
-    "approver": ["/", "/plan", "/rounds", "/account"],
+    "approver": ["/", "/plan", "/rounds", "/stand-ins", "/account"],
     "auditor": ["/", "/plan", "/rounds", "/signals", "/gaps", "/reports", "/audit", "/account", "/help"],
     "administrator": ["/", "/plan", "/people", "/requests", "/account/second-factor", "/units", "/calendar", "/audit", "/jobs", "/notifications", "/account", "/help"],
     "deskClerk": ["/", "/desk", "/desk/calls", "/desk/checks", "/search"],

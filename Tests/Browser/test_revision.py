@@ -79,6 +79,7 @@ def test_a_revision_from_the_proposal_to_the_new_version(browser, namiki, tmp_pa
     table = person.page.get_by_role("link", name="新旧対照表").get_attribute("href")
     person.open(table)
     person.look("revision-table")
+    assert "9" in "".join(person.page.locator("ins").all_inner_texts()), "what was put in is underlined"
     assert "入札が不調" in person.page.inner_text("body")
     for ending, magic in (("pdf", b"%PDF-"), ("xlsx", b"PK")):
         answer = person.context.request.get(namiki.address + table.replace("table.html", f"table.{ending}"))

@@ -2,7 +2,8 @@ import Japanese
 import Storage
 import Ward
 
-/// An opinion (意見) on an initiative, or on one section's answer of a quarter. Never changed after it was written.
+/// An opinion (意見) on an initiative, or on one section's answer of a quarter. Never changed after it was written; it can be taken
+/// back as a whole.
 struct Comment: Hashable, Sendable {
     /// What a comment is about.
     enum Subject: Hashable, Sendable {
@@ -24,6 +25,8 @@ struct Comment: Hashable, Sendable {
     let actor: String
     /// What was done about it, oldest first; the last one holds.
     let responses: [CommentResponse]
+    /// Set once it was taken back.
+    let withdrawal: CommentWithdrawal?
 
     var response: CommentResponse? { responses.last }
 
@@ -32,6 +35,13 @@ struct Comment: Hashable, Sendable {
         if let bodyName { return "\(layer.title)（\(bodyName)）" }
         return source.isEmpty ? layer.title : "\(layer.title)（\(source)）"
     }
+}
+
+/// That an opinion was taken back (取下げ).
+struct CommentWithdrawal: Hashable, Sendable {
+    let at: Timestamp
+    let actor: String
+    let reason: String
 }
 
 /// What was done about a comment (対応結果).
@@ -78,6 +88,9 @@ enum CommentRefusal: Refusal, Hashable {
     case tooMany(max: Int)
     case reasonNeeded
     case futureResponse
+    case withdrawalReasonNeeded
+    /// It was taken back.
+    case withdrawn
 
     var words: String {
         switch self {
@@ -88,6 +101,8 @@ enum CommentRefusal: Refusal, Hashable {
         case .groupNeeded: "この取組を受け持つ検討グループがないため、検討グループの意見は書けません。"
         case .tooMany(let max): "1つの取組に書ける意見は\(max)件までです。まとめて書いてください。"
         case .reasonNeeded: "対応しないときは、理由を書いてください。"
+        case .withdrawalReasonNeeded: "取り下げる理由を書いてください。"
+        case .withdrawn: "この意見は取り下げられているため、変えられません。"
         case .futureResponse: "対応した日は、今日までの日にしてください。"
         }
     }

@@ -27,6 +27,9 @@ enum CommentFields {
         "reason", "対応しない理由", max: CommentLimits.reasonScalarsMax, rows: 3, hint: "「対応しない」のときは、必ず書きます。"
     ).orEmpty
 
+    static let withdrawalReason = Field.textArea(
+        "reason", "取り下げる理由", max: CommentLimits.reasonScalarsMax, rows: 3, hint: "意見の代わりに、画面に残ります。例: 誤って書いたため、本人の申し出")
+
     static func unit(_ units: [OfficeUnit]) -> Field<ID<OfficeUnit>> {
         .record("unit", "対応した課", units.map { Choice($0.id.text, $0.name) })
     }

@@ -13,7 +13,7 @@ extension NotificationKind {
         else { return .over }
         let answering = initiative.answeringUnits(on: today, in: try UnitStore.succession(on: connection))
         guard let own = person.units(.respondToComments), !own.isDisjoint(with: answering) else { return .notAllowed }
-        return comment.response == nil ? .stands(note: "") : .over
+        return comment.response == nil && comment.withdrawal == nil ? .stands(note: "") : .over
     }
 }
 

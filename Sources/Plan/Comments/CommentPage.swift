@@ -9,6 +9,7 @@ struct CommentPage: ProgramView {
     let initiative: Initiative
     /// Units for which the person may answer.
     let units: [OfficeUnit]
+    let mayWithdraw: Bool
     let today: CivilDate
     let state: PageState
 
@@ -21,9 +22,11 @@ struct CommentPage: ProgramView {
         let initiative = try Initiative.known(comment.initiative, on: connection)
         return CommentPage(
             comment: comment, initiative: initiative,
-            units: try CommentAccess.respondingUnits(
-                for: comment, of: initiative, person, today: request.today, on: connection),
-            today: request.today, state: request.state)
+            units: comment.withdrawal == nil
+                ? try CommentAccess.respondingUnits(
+                    for: comment, of: initiative, person, today: request.today, on: connection) : [],
+            mayWithdraw: try CommentAccess.mayWithdraw(comment, person, on: connection), today: request.today,
+            state: request.state)
     }
 
     static let program = Route.ProgramSide("意見と対応結果", answer: Comment.answer)
@@ -38,7 +41,7 @@ struct CommentPage: ProgramView {
                 PlanPage.link, Link(initiative.heading, InitiativePage.path(initiative.id)),
                 Link("意見と対応結果", CommentListPage.path(subject)),
             ], section: PlanPage.link.path,
-            body: """
+            body: comment.withdrawal.map(withdrawn) ?? """
                 \(SummaryList([
                     ("取組", "\(initiative.heading)"), ("出どころ", "\(comment.origin)"),
                     ("書いた日時", "\(comment.at.japanese)　\(comment.actor)"), ("意見", Prose(comment.content).html),
@@ -47,7 +50,22 @@ struct CommentPage: ProgramView {
                 \(comment.response?.html ?? "<p class=\"empty\">対応結果は、まだ書かれていません。</p>")
                 \(history)
                 \(units.isEmpty ? .empty : form)
+                \(mayWithdraw ? withdrawing : .empty)
                 """)
+    }
+
+    private func withdrawn(_ withdrawal: CommentWithdrawal) -> HTML {
+        SummaryList([
+            ("取組", "\(initiative.heading)"), ("出どころ", "\(comment.origin)"),
+            ("書いた日時", "\(comment.at.japanese)　\(comment.actor)"),
+            ("取り下げた日時", "\(withdrawal.at.japanese)　\(withdrawal.actor)"), ("取り下げた理由", "\(withdrawal.reason)"),
+        ]).html
+    }
+
+    private var withdrawing: HTML {
+        let path = "\(comment.path)/withdraw"
+        let form = FormView(path, state, submit: "意見を取り下げる", fields: [CommentFields.withdrawalReason()])
+        return Details("この意見を取り下げる", for: [path], state, form.html).html
     }
 
     private var history: HTML {
@@ -80,6 +98,7 @@ extension Comment: AddressedRecord {
 
     static let answer: AnswerShape = [
         "id": .text, "layer": .text, "origin": .text, "entry": .orNull(.text), "content": .text, "at": .text,
+        "withdrawn": .orNull(.text),
         "responses": .list([
             "state": .text, "content": .text, "reason": .text, "unit": .text, "on": .orNull(.text), "at": .text,
         ]),
@@ -89,7 +108,8 @@ extension Comment: AddressedRecord {
     var json: JSON {
         [
             "id": .string(id.text), "layer": .string(layer.rawValue), "origin": .string(origin),
-            "entry": JSON(entry), "content": .string(content), "at": .string(at.description),
+            "entry": JSON(entry), "content": .string(withdrawal == nil ? content : ""),
+            "at": .string(at.description), "withdrawn": JSON(withdrawal?.at.description),
             "responses": .array(
                 responses.map {
                     [

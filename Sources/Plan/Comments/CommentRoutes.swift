@@ -33,6 +33,16 @@ enum CommentRoutes {
                     by: change.stamp, on: change.connection)
                 return .done("対応結果を加えました。前の対応結果も残っています。")
             },
+            .action(
+                "comments/:comment/withdraw", on: WithdrawnComment.self, needs: .readComments, summary: "意見を取り下げる",
+                fields: [Fields.withdrawalReason], page: CommentPage.load,
+                asks: { withdrawn, _ in withdrawn.confirmation }
+            ) { withdrawn, form, change in
+                let reason = try form.values(Fields.withdrawalReason)
+                try CommentStore.withdraw(
+                    withdrawn.comment, reason: reason, by: change.stamp, on: change.connection)
+                return .done("意見を取り下げました。")
+            },
         ]
 
     private static func add(_ on: CommentedSubject, _ form: inout FormReader, _ change: Change) throws -> Outcome {

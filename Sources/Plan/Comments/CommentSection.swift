@@ -22,7 +22,7 @@ struct CommentSection {
                 caption: "\(layer.title)の意見", columns: [.rowHeader("意見"), .text("出どころ"), .text("日時"), .text("対応結果")],
                 rows: own.map { comment in
                     [
-                        "\(Prose(comment.content))\(entry(comment))", "\(comment.origin)",
+                        "\(content(comment))\(entry(comment))", "\(comment.origin)",
                         "\(comment.at.japanese)", "\(latest(comment))<p>\(link(comment))</p>",
                     ]
                 }, isCaptionHidden: true))
@@ -34,8 +34,14 @@ struct CommentSection {
         return "<p><a href=\"\(EntryPage.path(entry))\">\(title)</a></p>"
     }
 
+    private func content(_ comment: Comment) -> HTML {
+        guard let withdrawal = comment.withdrawal else { return Prose(comment.content).html }
+        return "<p>（\(withdrawal.at.japanese)に取り下げられました。）</p>"
+    }
+
     private func latest(_ comment: Comment) -> HTML {
-        comment.response.map { $0.html } ?? Tag("対応の記載なし", .waiting).html
+        if comment.withdrawal != nil { return Tag("取下げ", .neutral).html }
+        return comment.response.map { $0.html } ?? Tag("対応の記載なし", .waiting).html
     }
 
     private func link(_ comment: Comment) -> HTML {

@@ -15,9 +15,9 @@ enum CommentStore {
             "plan_comment.initiative IN (SELECT id FROM initiative WHERE lineage = \(lineage))", on: connection)
     }
 
-    /// All comments by the lineage of their initiative, oldest first.
+    /// All comments by the lineage of their initiative, oldest first, without those that were taken back.
     static func byLineage(on connection: any Connection) throws -> [ID<Lineage>: [Comment]] {
-        let comments = try comments("1 = 1", on: connection)
+        let comments = try comments("plan_comment.withdrawn_at IS NULL", on: connection)
         guard !comments.isEmpty else { return [:] }
         let lineages: [ID<Initiative>: ID<Lineage>] = Dictionary(
             try connection.rows(
@@ -32,7 +32,11 @@ enum CommentStore {
 
     /// Comments about which nobody has answered yet.
     static func unanswered(on connection: any Connection) throws -> [Comment] {
-        try comments("plan_comment.id NOT IN (SELECT comment FROM plan_comment_response)", on: connection)
+        try comments(
+            """
+            plan_comment.withdrawn_at IS NULL
+                AND plan_comment.id NOT IN (SELECT comment FROM plan_comment_response)
+            """, on: connection)
     }
 
     /// - Throws: ``CommentRefusal``, and nothing is written.
@@ -77,6 +81,7 @@ enum CommentStore {
         on day: CivilDate, to id: ID<Comment>, by stamp: Stamp, on connection: any Connection
     ) throws {
         let comment = try Comment.known(id, on: connection)
+        guard comment.withdrawal == nil else { throw CommentRefusal.withdrawn }
         guard !content.isBlank else { throw CommentRefusal.empty }
         guard state != .declined || !reason.isBlank else { throw CommentRefusal.reasonNeeded }
         guard day <= stamp.today else { throw CommentRefusal.futureResponse }
@@ -155,7 +160,8 @@ enum CommentStore {
 extension Comment: Record {
     static let selection: SQL = """
         SELECT plan_comment.id, plan_comment.layer, plan_comment.initiative, plan_comment.entry, plan_comment.body,
-            body.name, plan_comment.source, plan_comment.content, plan_comment.at, plan_comment.actor
+            body.name, plan_comment.source, plan_comment.content, plan_comment.at, plan_comment.actor,
+            plan_comment.withdrawn_at, plan_comment.withdrawn_by, plan_comment.withdraw_reason
         FROM plan_comment LEFT JOIN body ON body.id = plan_comment.body
         """
     static let key: SQL = "plan_comment.id"
@@ -168,9 +174,15 @@ extension Comment: Record {
 
     fileprivate init(_ row: SQLRow, _ responses: [ID<Comment>: [CommentResponse]]) throws {
         let id: ID<Comment> = try row["id"]
+        let withdrawn: (at: Timestamp?, by: String?, reason: String?) = (
+            try row["withdrawn_at"], try row["withdrawn_by"], try row["withdraw_reason"]
+        )
         self.init(
             id: id, layer: try row["layer"], initiative: try row["initiative"], entry: try row["entry"],
             body: try row["body"], bodyName: try row["name"], source: try row["source"],
-            content: try row["content"], at: try row["at"], actor: try row["actor"], responses: responses[id] ?? [])
+            content: try row["content"], at: try row["at"], actor: try row["actor"], responses: responses[id] ?? [],
+            withdrawal: withdrawn.at.map {
+                CommentWithdrawal(at: $0, actor: withdrawn.by ?? "", reason: withdrawn.reason ?? "")
+            })
     }
 }

@@ -19,6 +19,8 @@ struct SeenForm: RouteSubject {
     let form: ReturnedForm
     let round: Round
     let mayTake: Bool
+    /// Whether the person hands answers of the section in.
+    let mayHandIn: Bool
 
     var path: String { ReturnedInquiryPage.path(form) }
 
@@ -27,7 +29,9 @@ struct SeenForm: RouteSubject {
         let round = try Round.load(request, on: connection)
         let person = try request.person
         guard form.round == round.id, InquiryAccess.maySee(person, form.unit) else { throw PageRefusal.notFound }
-        return SeenForm(form: form, round: round, mayTake: InquiryAccess.mayReturn(person, form.unit))
+        return SeenForm(
+            form: form, round: round, mayTake: InquiryAccess.mayReturn(person, form.unit),
+            mayHandIn: person.may(.editEntries, unit: form.unit))
     }
 }
 
@@ -40,5 +44,17 @@ struct TakenForm: RouteSubject {
         let seen = try SeenForm.load(request, on: connection)
         guard seen.mayTake else { throw PageRefusal.forbidden(.editEntries) }
         return TakenForm(form: seen.form)
+    }
+}
+
+/// A 照会票 whose answers the person may hand in: who writes the section's answers, not who only passes them on.
+struct HandedForm: RouteSubject {
+    let form: ReturnedForm
+    var path: String { ReturnedInquiryPage.path(form) }
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> HandedForm {
+        let seen = try SeenForm.load(request, on: connection)
+        guard seen.mayHandIn else { throw PageRefusal.forbidden(.editEntries) }
+        return HandedForm(form: seen.form)
     }
 }

@@ -9,6 +9,8 @@ struct InquiryListPage: PageView {
     let forms: [InquiryForm]
     let returned: [ReturnedForm]
     let mayReturn: Bool
+    /// Whether the person sends the forms out.
+    let maySendOut: Bool
     let state: PageState
 
     static let file = Field.file(
@@ -23,7 +25,7 @@ struct InquiryListPage: PageView {
             returned: try InquiryStore.list(round: round.id, on: connection)
                 .filter { InquiryAccess.maySee(person, $0.unit) },
             mayReturn: forms.contains { InquiryAccess.mayReturn(person, $0.unit) && $0.takesAnswers },
-            state: request.state)
+            maySendOut: person.may(.manageRounds) && !forms.isEmpty, state: request.state)
     }
 
     static func path(_ round: ID<Round>) -> String { "\(RoundPage.path(round))/forms" }
@@ -46,6 +48,8 @@ struct InquiryListPage: PageView {
                             "<a href=\"\(path)/\(form.unit)/form.xlsx\">受け取る<span class=\"visually-hidden\">（\(form.unitName)）</span></a>",
                         ]
                     }, empty: "あなたの課に照会票はありません。", isCaptionHidden: true))
+                \(maySendOut
+                    ? ButtonLink("すべての課の照会票を受け取る（ZIP）", InquiryArchive.path(round.id)).html : .empty)
                 \(mayReturn ? upload : .empty)
                 <h2>届いた照会票</h2>
                 \(TableView(
@@ -75,6 +79,7 @@ struct ReturnedInquiryPage: ProgramView {
     /// `nil` when the file can no longer be compared, with the reason.
     let comparison: Result<InquiryComparison, InquiryRefusal>
     let mayTake: Bool
+    let mayHandIn: Bool
     let state: PageState
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> ReturnedInquiryPage {
@@ -87,7 +92,8 @@ struct ReturnedInquiryPage: ProgramView {
             comparison = .failure(refusal)
         }
         return ReturnedInquiryPage(
-            form: seen.form, round: seen.round, comparison: comparison, mayTake: seen.mayTake, state: request.state)
+            form: seen.form, round: seen.round, comparison: comparison, mayTake: seen.mayTake,
+            mayHandIn: seen.mayHandIn, state: request.state)
     }
 
     static let program = Route.ProgramSide(
@@ -130,7 +136,10 @@ struct ReturnedInquiryPage: ProgramView {
             """
             \(Figures(InquiryOutcome.Effect.allCases.map { .init($0.title, "\(comparison.outcomes($0).count)か所") }))
             \(table(comparison, .refused, "取り込まないところ", "照会票を直して、もう一度読み取れます。"))
-            \(table(comparison, .taken, "取り込むところ", "下書きとして保存します。提出は、画面で確かめてから行います。"))
+            \(table(comparison, .taken, "取り込むところ", 
+                mayHandIn
+                    ? "下書きとして取り込むか、取り込んで提出します。書き足りない回答は、提出せずに下書きとして残します。"
+                    : "下書きとして保存します。提出は、課の担当が画面で確かめてから行います。"))
             \(taking(comparison))
             \(table(comparison, .told, "お知らせ", "取込みの結果は変わりません。"))
             \(answers(comparison))
@@ -145,9 +154,10 @@ struct ReturnedInquiryPage: ProgramView {
                 : .empty
         }
         guard mayTake else { return .empty }
-        return ButtonForm(
-            "\(comparison.changes.count)件の回答に取り込む", "\(path)/take", state, style: .primary
-        ).html
+        let take = ButtonForm(
+            "\(comparison.changes.count)件の回答に取り込む", "\(path)/take", state, style: .primary)
+        guard mayHandIn else { return take.html }
+        return "<div class=\"actions\">\(take)\(ButtonForm("取り込んで提出する", "\(path)/submit", state))</div>"
     }
 
     private func table(

@@ -7,6 +7,7 @@ enum InquiryRoutes {
     static let all: [Route] = [
         .page("rounds/:round/forms", needs: .readRounds, InquiryListPage.load),
         Route(.get, "rounds/:round/forms/:unit/form.xlsx", needs: .readRounds, handler: workbook),
+        InquiryArchive.route,
         .submission(
             "rounds/:round/forms", needs: .readRounds, summary: "記入した照会票を読み取る", fields: [InquiryListPage.file],
             page: InquiryListPage.load
@@ -31,6 +32,13 @@ enum InquiryRoutes {
             let words = "\(taken.changes.count)件の回答を、下書きとして取り込みました。"
             return refused == 0
                 ? .done("\(words)画面で確かめて、提出してください。") : .warning("\(words)取り込まなかったところが\(refused)か所あります。")
+        },
+        .action(
+            "rounds/:round/forms/returned/:form/submit", on: HandedForm.self, needs: .editEntries,
+            summary: "照会票の回答を取り込んで提出する", fields: [], page: ReturnedInquiryPage.load
+        ) { subject, _, change in
+            let handed = try InquiryStore.handIn(subject.form.id, by: change.stamp, on: change.connection)
+            return handed.held.isEmpty && !handed.submitted.isEmpty ? .done(handed.words) : .warning(handed.words)
         },
     ]
 

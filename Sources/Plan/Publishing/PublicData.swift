@@ -84,7 +84,7 @@ struct PublicData {
                     [
                         "quarter": .string(quarter.code), "edition": JSON(quarter.edition),
                         "contentHash": .string(quarter.contentHash),
-                        "content": .string("editions/\(quarter.name).json"),
+                        "content": JSON(quarter.canonical.map { _ in "editions/\(quarter.name).json" }),
                         "entries": .array(quarter.content.entries.map(Self.json)),
                         "marks": .array(
                             PublicEdition.tally(quarter.content).rows.map {

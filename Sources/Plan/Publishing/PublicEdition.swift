@@ -22,10 +22,10 @@ struct PublicEdition: Sendable {
         let contentHash: String
         let sealedAt: Timestamp
         let content: RoundContent
-        /// The page as it was sealed, without its links into the site.
+        /// Drawn from the sealed content, without what is for the office alone.
         let page: [UInt8]
-        /// The sealed content, whose SHA-256 is `contentHash`.
-        let canonical: [UInt8]
+        /// The sealed content, whose SHA-256 is `contentHash`; `nil` where it holds remarks of the office.
+        let canonical: [UInt8]?
 
         var title: String { content.quarter + (content.scope.map { "（臨時　\($0)）" } ?? "") }
         var name: String { "\(code)-\(edition)" }
@@ -39,8 +39,9 @@ struct PublicEdition: Sendable {
         let edition: Int
         let contentHash: String
         let page: [UInt8]
-        let canonical: [UInt8]
-        /// Tagged PDF; `nil` while none was made.
+        /// `nil` where it holds remarks of the office.
+        let canonical: [UInt8]?
+        /// Tagged PDF; `nil` while none was made, and where it was made of a page with links into the site.
         let pdf: [UInt8]?
     }
 
@@ -115,11 +116,15 @@ extension PublicEdition {
         files += data.files
         for quarter in quarters {
             files.append(PublicFile("editions/\(quarter.name).html", quarter.page))
-            files.append(PublicFile("editions/\(quarter.name).json", quarter.canonical))
+            if let canonical = quarter.canonical {
+                files.append(PublicFile("editions/\(quarter.name).json", canonical))
+            }
         }
         for document in documents {
             files.append(PublicFile("documents/\(document.name).html", document.page))
-            files.append(PublicFile("documents/\(document.name).json", document.canonical))
+            if let canonical = document.canonical {
+                files.append(PublicFile("documents/\(document.name).json", canonical))
+            }
             if let pdf = document.pdf { files.append(PublicFile("documents/\(document.name).pdf", pdf)) }
         }
         if let head { files.append(PublicFile("head.txt", HeadFile.text(head))) }

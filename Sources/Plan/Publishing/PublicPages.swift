@@ -144,10 +144,10 @@ struct PublicPages {
                         Item(Self.mark(entry)), Item(entry.done), Item(entry.plan),
                     ]
                 }),
-            .list([
-                Item("確定したときの画面（第\(quarter.edition)版）", "editions/\(quarter.name).html"),
-                Item("確定した内容（JSON）", "editions/\(quarter.name).json"),
-            ]),
+            .list(
+                [Item("確定した内容（第\(quarter.edition)版）", "editions/\(quarter.name).html")]
+                    + (quarter.canonical == nil
+                        ? [] : [Item("確定した内容（JSON）", "editions/\(quarter.name).json")])),
         ]
         return Sheet(
             name: "quarters/\(quarter.name)", title: "\(quarter.title)の状況", blocks: blocks)

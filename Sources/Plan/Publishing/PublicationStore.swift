@@ -102,7 +102,6 @@ enum PublicationStore {
             guard let seal = newest[key],
                 let sealed = try SealStore.rendering(of: seal, type: "text/html", on: connection)
             else { continue }
-            let page = InternalLinks.removed(from: sealed)
             let content = try SealStore.content(of: seal, on: connection)
             let canonical = Array(content.canonical.utf8)
             if seal.kind == RoundContent.kind {
@@ -115,16 +114,27 @@ enum PublicationStore {
                         round,
                         PublicEdition.Quarter(
                             code: round.quarter.code + suffix, edition: seal.edition, contentHash: seal.contentHash,
-                            sealedAt: seal.sealedAt, content: quarter, page: page, canonical: canonical)
+                            sealedAt: seal.sealedAt, content: quarter.withoutRemarks,
+                            page: quarter.drawnForPublic(seal.heading),
+                            canonical: quarter.hasRemarks ? nil : canonical)
                     ))
             } else {
+                let report = seal.kind == ReportContent.kind ? ReportContent(content) : nil
+                let isFree = !InternalRemarks.linksInside(sealed) && report?.hasRemarks != true
+                // What was sealed with remarks is drawn without them, and its PDF and JSON stay in the house.
+                let page =
+                    isFree
+                    ? sealed
+                    : report?.withoutRemarks.drawn(seal.heading) ?? InternalLinks.removed(from: sealed)
                 let prefix = seal.kind == ReportContent.kind ? "report" : "comparison"
                 documents.append(
                     PublicEdition.Document(
                         title: title(of: seal, content),
                         name: "\(prefix)-\(seal.subject.suffix(8).lowercased())-\(seal.edition)", edition: seal.edition,
-                        contentHash: seal.contentHash, page: page, canonical: canonical,
-                        pdf: try SealStore.rendering(of: seal, type: "application/pdf", on: connection)))
+                        contentHash: seal.contentHash, page: page,
+                        canonical: report?.hasRemarks == true ? nil : canonical,
+                        pdf: isFree
+                            ? try SealStore.rendering(of: seal, type: "application/pdf", on: connection) : nil))
             }
         }
         quarters.sort { ($1.0.quarter, $1.1.code) < ($0.0.quarter, $0.1.code) }

@@ -94,6 +94,10 @@ enum ReportRefusal: Refusal, Hashable {
     case decidedUpon([String])
     /// No correction is being made.
     case noCorrection
+    /// What is written rests on answers of a quarter that is taken out.
+    case sourcesElsewhere
+    /// A correction covers the quarters that were reported.
+    case correctionElsewhere
     /// The stored content of a round is not one this program can read.
     case unreadable(quarter: String)
 
@@ -113,6 +117,8 @@ enum ReportRefusal: Refusal, Hashable {
             "会議の決定事項がこの報告書に結び付いているため、削除できません。会議の記録を直してから削除してください。\n"
                 + decisions.map { "・\($0)" }.joined(separator: "\n")
         case .noCorrection: "この報告書では、訂正は始まっていません。画面を開き直して、今の状態を確かめてください。"
+        case .sourcesElsewhere: "外そうとした四半期の回答を、説明か修正案が根拠にしています。先に、その根拠を選び直すか、文を消してください。"
+        case .correctionElsewhere: "訂正では、報告する四半期を変えられません。別の四半期を報告するときは、新しい報告書を作ってください。"
         case .unreadable(let quarter): "\(quarter)の確定内容を読めません。namiki verify で記録を確かめてください。"
         }
     }

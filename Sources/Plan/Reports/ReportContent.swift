@@ -48,9 +48,9 @@ struct ReportContent: SealedDocument, Hashable {
     /// The date printed on the report, in Japanese form; `nil` until the meeting is set.
     let date: String?
     /// Oldest first; the last is the one section 1 speaks of.
-    let rounds: [ReportedRound]
+    var rounds: [ReportedRound]
     /// The frozen round before the first one, to compare with.
-    let previous: ReportedRound?
+    var previous: ReportedRound?
     let overview: [Paragraph]
     let groups: [GroupStatus]
     let proposals: [Proposal]

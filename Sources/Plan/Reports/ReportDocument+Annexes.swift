@@ -35,7 +35,7 @@ extension ReportDocument {
         return """
             <section>
             <h2 id="annex3">別紙3　意見と対応結果</h2>
-            <div class="scroll" role="region" aria-label="意見と対応結果" tabindex="0">
+            <div class="scroll texts" role="region" aria-label="意見と対応結果" tabindex="0">
             <table><caption>意見と対応結果</caption>
             <thead><tr><th scope="col">取組</th><th scope="col">立場</th><th scope="col">意見</th>\
             <th scope="col">対応結果</th></tr></thead>

@@ -122,7 +122,6 @@ struct ReportDocument {
         guard let current = content.rounds.last else { return .empty }
         let late = current.entries.filter { $0.isAnswered && $0.mark?.canonical.isException == true }
         let unanswered = current.entries.filter { !$0.isAnswered }
-        let doubtful = current.entries.filter { $0.isAnswered && !$0.warnings.isEmpty }
         return """
             <section>
             <h2 id="exceptions">2　遅れ・変更のある取組</h2>
@@ -130,8 +129,6 @@ struct ReportDocument {
             \(late.isEmpty ? "<p>該当する回答はありません。</p>" : list(late.map(lateItem)))
             <h3>(2)　未回答</h3>
             \(unanswered.isEmpty ? "<p>未回答はありません。</p>" : list(unanswered.map(unansweredItem)))
-            <h3>(3)　確認を要する回答</h3>
-            \(doubtful.isEmpty ? "<p>該当する回答はありません。</p>" : list(doubtful.map(doubtfulItem)))
             </section>
             """
     }
@@ -146,10 +143,6 @@ struct ReportDocument {
 
     private func unansweredItem(_ entry: ReportedEntry) -> HTML {
         "<li><strong>\(entry.initiative)</strong>（\(entry.unit)）　未回答 \(links(to: [entry]))</li>"
-    }
-
-    private func doubtfulItem(_ entry: ReportedEntry) -> HTML {
-        "<li><strong>\(entry.initiative)</strong>（\(entry.unit)）　\(entry.warnings.joined(separator: " ")) \(links(to: [entry]))</li>"
     }
 
     // MARK: 3 グループの検討状況
@@ -183,7 +176,7 @@ struct ReportDocument {
             """
         }
         let table: HTML = """
-            <div class="scroll" role="region" aria-label="計画修正(案)" tabindex="0">
+            <div class="scroll texts" role="region" aria-label="計画修正(案)" tabindex="0">
             <table><caption>計画修正(案)</caption>
             <thead><tr><th scope="col">取組</th><th scope="col">現行</th><th scope="col">修正案</th>\
             <th scope="col">理由と根拠</th></tr></thead>

@@ -17,7 +17,7 @@ enum ReportFields {
     static func rounds(_ rounds: [Round]) -> Field<[ID<Round>]> {
         .records(
             "round", "報告する四半期", rounds.map { Choice($0.id.text, "\($0.title)（第\($0.edition)版）") }, isRequired: true,
-            hint: "確定した四半期から、1つ以上選びます。")
+            hint: "確定した四半期から、1つ以上選びます。選んだ四半期の最新の確定版を使います。")
     }
 
     /// The overview, or one study group.

@@ -64,6 +64,17 @@ struct NewReportPage: PageView {
         try RoundStore.list(on: connection).filter { $0.state.isSealed && $0.limitedTo == nil }
     }
 
+    /// What a report over the chosen quarters covers, in their newest editions.
+    static func coverage(
+        of chosen: Set<ID<Round>>, among known: [Round], _ form: FormReader
+    ) throws(FormRefused) -> [Report.Coverage] {
+        let rounds = known.filter { chosen.contains($0.id) }.sorted { $0.quarter < $1.quarter }
+        if Set(rounds.map(\.version)).count > 1 {
+            throw form.refusing(ReportFields.rounds(known), ReportRefusal.roundsOfDifferentPlans.words)
+        }
+        return rounds.map { .init(round: $0.id, edition: $0.edition) }
+    }
+
     var page: Page {
         Page(
             "報告書を作る", trail: [ReportListPage.link], section: ReportListPage.link.path,
@@ -96,6 +107,8 @@ struct ReportPage: PageView {
     let proposals: [ReportProposal]
     let editions: [Seal]
     let mayWrite: Bool
+    /// What a draft may be made to cover.
+    let reportable: [Round]
     let state: PageState
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> ReportPage {
@@ -105,7 +118,9 @@ struct ReportPage: PageView {
             paragraphs: try ReportStore.paragraphs(of: report.id, on: connection),
             proposals: try ReportStore.proposals(of: report.id, on: connection),
             editions: try ReportContent.editions(of: report.id.text, on: connection),
-            mayWrite: try request.person.may(.writeReports), state: request.state)
+            mayWrite: try request.person.may(.writeReports),
+            reportable: report.state == .draft ? try NewReportPage.reportable(on: connection) : [],
+            state: request.state)
     }
 
     private var path: String { report.path }
@@ -137,15 +152,23 @@ struct ReportPage: PageView {
             <h2>確定した報告書</h2>
             \(TableView(
                 caption: "確定した報告書",
-                columns: [.rowHeader("版"), .text("PDF"), .text("確定した日時"), .text("SHA-256")],
+                columns: [.rowHeader("版"), .text("PDF"), .text("概要（1枚）"), .text("確定した日時"), .text("SHA-256")],
                 rows: editions.reversed().map { seal in
                     [
                         "<a href=\"\(Report.editionPath(report.id, seal.edition))\">第\(seal.edition)版を読む</a>",
                         "<a href=\"\(Report.editionPath(report.id, seal.edition, pdf: true))\">第\(seal.edition)版のPDF</a>",
-                        "\(seal.sealedAt.japanese)", "<code>\(seal.contentHash)</code>",
+                        summary(seal.edition), "\(seal.sealedAt.japanese)", "<code>\(seal.contentHash)</code>",
                     ]
                 }, isCaptionHidden: true))
             """
+    }
+
+    private func summary(_ edition: Int) -> HTML {
+        """
+        <a href="\(ReportSheetRoutes.path(report.id, edition: edition))">第\(edition)版の概要</a>　\
+        <a href="\(ReportSheetRoutes.path(report.id, edition: edition, pdf: true))">PDF\
+        <span class="visually-hidden">（第\(edition)版の概要）</span></a>
+        """
     }
 
     private var correcting: HTML {
@@ -171,8 +194,10 @@ struct ReportPage: PageView {
     private var writing: HTML {
         """
         \(correction)
+        \(Details("件名・あて先・報告日・四半期を直す", for: ["\(path)/edit"], state, headForm))
         <p>件数、遅れ、未回答、別紙は、確定した回答から自動で入ります。ここでは、事務局の説明と計画の修正案を加えます。</p>
-        \(ButtonLink("報告書の案を見る", "\(path)/draft"))
+        <p class="actions">\(ButtonLink("報告書の案を見る", "\(path)/draft"))\
+        \(ButtonLink("概要（1枚）の案を見る", ReportSheetRoutes.path(report.id, edition: nil)))</p>
         <h2>事務局の説明</h2>
         \(paragraphTable)
         \(Details("説明を加える", for: ["\(path)/paragraphs"], state, paragraphForm))
@@ -188,8 +213,25 @@ struct ReportPage: PageView {
         """
     }
 
-    private func remove(_ id: String, _ context: String) -> HTML {
-        ButtonForm("消す", "\(path)/remove", state, fields: [("statement", id)], context: context).html
+    private var headForm: HTML {
+        let last: FormField =
+            report.correction.map { ReportFields.correctionReason($0) }
+            ?? ReportFields.rounds(reportable)(report.coverage.map(\.round))
+        return FormView(
+            "\(path)/edit", state, submit: "直す", revision: report.revision,
+            fields: [
+                ReportFields.title(report.title), ReportFields.addressee(report.addressee),
+                ReportFields.author(report.author), ReportFields.reportedOn(report.reportedOn), last,
+            ]
+        ).html
+    }
+
+    /// What is done with one paragraph or proposal.
+    private func steps(_ id: String, _ context: String) -> HTML {
+        """
+        <p><a href="\(WrittenStatement.path(report.id, id))">直す<span class="visually-hidden">　\(context)</span></a></p>
+        \(ButtonForm("消す", "\(path)/remove", state, fields: [("statement", id)], context: context))
+        """
     }
 
     private var paragraphTable: HTML {
@@ -200,7 +242,7 @@ struct ReportPage: PageView {
                     paragraph.section == .overview ? "1 概況" : basis.groups.first { $0.id == paragraph.body }?.name ?? ""
                 return [
                     "\(place)", Prose(paragraph.content).html, "\(sources(paragraph.sources))",
-                    remove(paragraph.id, place),
+                    steps(paragraph.id, place),
                 ]
             }, empty: "説明は、まだありません。", isCaptionHidden: true
         ).html
@@ -214,7 +256,7 @@ struct ReportPage: PageView {
                 let heading = basis.initiatives.first { $0.id == proposal.initiative }?.heading ?? ""
                 return [
                     "\(heading)", Prose(proposal.present).html, Prose(proposal.proposed).html,
-                    Prose(proposal.reason).html, "\(sources(proposal.sources))", remove(proposal.id, heading),
+                    Prose(proposal.reason).html, "\(sources(proposal.sources))", steps(proposal.id, heading),
                 ]
             }, empty: "修正案は、ありません。", isCaptionHidden: true
         ).html

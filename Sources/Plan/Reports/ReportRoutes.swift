@@ -18,13 +18,9 @@ enum ReportRoutes {
             let known = try NewReportPage.reportable(on: change.connection)
             let (chosen, title, addressee, author, day) = try form.values(
                 Fields.rounds(known), Fields.title, Fields.addressee, Fields.author, Fields.reportedOn)
-            let rounds = known.filter { chosen.contains($0.id) }.sorted { $0.quarter < $1.quarter }
-            if Set(rounds.map(\.version)).count > 1 {
-                throw form.refusing(Fields.rounds(known), ReportRefusal.roundsOfDifferentPlans.words)
-            }
             let report = try ReportStore.create(
                 title: title, addressee: addressee, author: author, reportedOn: day,
-                coverage: rounds.map { .init(round: $0.id, edition: $0.edition) }, by: change.stamp,
+                coverage: try NewReportPage.coverage(of: Set(chosen), among: known, form), by: change.stamp,
                 on: change.connection)
             return .done("報告書の下書きを作りました。", at: report.path)
         },

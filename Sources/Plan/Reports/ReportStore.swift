@@ -13,21 +13,14 @@ enum ReportStore {
         title: String, addressee: String, author: String, reportedOn: CivilDate?, coverage: [Report.Coverage],
         by stamp: Stamp, on connection: any Connection
     ) throws -> Report {
-        guard !coverage.isEmpty else { throw ReportRefusal.noRounds }
-        guard coverage.count <= ReportLimits.roundsMax else {
-            throw ReportRefusal.tooManyRounds(max: ReportLimits.roundsMax)
-        }
+        try check(coverage)
         let id: ID<Report> = stamp.newID()
         try connection.execute(
             """
             INSERT INTO report (id, title, addressee, author, reported_on, state, created_at)
             VALUES (\(id), \(title), \(addressee), \(author), \(reportedOn), 'draft', \(stamp.at))
             """)
-        for covered in coverage {
-            try connection.execute(
-                "INSERT INTO report_round (report, round, edition) VALUES (\(id), \(covered.round), \(covered.edition))"
-            )
-        }
+        try cover(coverage, by: id, on: connection)
         try stamp.note(
             ReportTrail.create, "report/\(id)",
             [
@@ -35,6 +28,25 @@ enum ReportStore {
                 "rounds": ReportTrail.rounds(coverage),
             ], on: connection)
         return try Report.known(id, on: connection)
+    }
+
+    static func check(_ coverage: [Report.Coverage]) throws(ReportRefusal) {
+        guard !coverage.isEmpty else { throw ReportRefusal.noRounds }
+        guard coverage.count <= ReportLimits.roundsMax else {
+            throw ReportRefusal.tooManyRounds(max: ReportLimits.roundsMax)
+        }
+    }
+
+    static func cover(
+        _ coverage: [Report.Coverage], by report: ID<Report>, on connection: any Connection
+    ) throws {
+        for covered in coverage {
+            try connection.execute(
+                """
+                INSERT INTO report_round (report, round, edition)
+                VALUES (\(report), \(covered.round), \(covered.edition))
+                """)
+        }
     }
 
     static func markSealed(_ report: Report, on connection: any Connection) throws {
@@ -163,7 +175,7 @@ enum ReportStore {
         return count + 1
     }
 
-    private static func add(
+    static func add(
         sources: [String], to statement: String, of report: Report, on connection: any Connection
     ) throws {
         let rounds = report.coverage.map(\.round)
@@ -176,7 +188,7 @@ enum ReportStore {
         }
     }
 
-    private static func sources(
+    static func sources(
         of report: ID<Report>, on connection: any Connection
     ) throws -> [String: [String]] {
         var sources: [String: [String]] = [:]

@@ -9,6 +9,9 @@ enum ReportTrail {
     )
     static let (paragraph, proposal, remove) = ("plan.report.paragraph", "plan.report.proposal", "plan.report.remove")
     static let discard = "plan.report.discard"
+    static let (edit, editParagraph, editProposal) = (
+        "plan.report.edit", "plan.report.editParagraph", "plan.report.editProposal"
+    )
 
     static let tables = [reports, coverage, statements]
 
@@ -20,11 +23,15 @@ enum ReportTrail {
     }
 
     static let reports = TrailedTable(
-        "報告書", actions: [create, correct, cancelCorrection, discard, SealWitness.action]
+        "報告書", actions: [create, edit, correct, cancelCorrection, discard, SealWitness.action]
     ) { row, details, expected in
         let sealed = "\(ReportContent.kind)/"
         switch row.action {
         case create: expected.set(row.subject, facts(details["title"] ?? .null, .draft, correction: nil))
+        case edit:
+            guard expected.facts(row.subject) != nil else { return }
+            expected.set(
+                row.subject, facts(details["title"] ?? .null, .draft, correction: details["correction"]?.string))
         case discard: expected.set(row.subject, nil)
         case correct: change(row.subject, to: .draft, correction: details["reason"]?.string, &expected)
         case cancelCorrection: change(row.subject, to: .sealed, correction: nil, &expected)
@@ -53,7 +60,7 @@ enum ReportTrail {
 
     /// Older trails tell the editions of the beginning alone: a correction takes in newer ones.
     static let coverage = TrailedTable(
-        "報告書の対象の版", actions: [create, correct, cancelCorrection, discard]
+        "報告書の対象の版", actions: [create, edit, correct, cancelCorrection, discard]
     ) { row, details, expected in
         guard row.action != discard else { return expected.set(row.subject, nil) }
         let told = (details["rounds"]?.array).map { rounds in
@@ -67,13 +74,17 @@ enum ReportTrail {
     }
 
     static let statements = TrailedTable(
-        "報告書の文と計画修正(案)", actions: [paragraph, proposal, remove, discard]
+        "報告書の文と計画修正(案)", actions: [paragraph, proposal, editParagraph, editProposal, remove, discard]
     ) { row, details, expected in
         switch row.action {
-        case paragraph:
+        case paragraph, editParagraph:
             expected.set(
                 key(details["paragraph"]), statement(row.subject, [details["section"], details["content"]]))
-        case proposal:
+        case proposal, editProposal:
+            // One that the trail did not name when it was added stands under what it said then.
+            if row.action == editProposal, expected.facts(key(details["proposal"])) == nil {
+                expected.excuse(older(row.subject, ""))
+            }
             let facts = statement(
                 row.subject,
                 [details["initiative"], details["present"], details["proposed"], details["reason"]])

@@ -49,13 +49,16 @@ struct ReportedEntry: Codable, Hashable, Sendable {
     let response: String
     let values: [Value]
     let evidence: [EvidenceNote]
-    let warnings: [String]
+    /// Doubts of the checks, for the office alone; sealed with earlier editions.
+    var warnings: [String]
+    /// That a stand-in approved it, and for which post (代決).
+    var approval: String?
     /// Listed a second time (再掲); counted once in totals without repeats.
     @OrFalse private(set) var isRepeat: Bool
 
     enum CodingKeys: String, CodingKey {
         case id, round, lineage, initiative, unit, studyGroup, mark, done, plan, problem, response, values, evidence,
-            warnings
+            warnings, approval
         case isAnswered = "answered"
         case stateTitle = "state"
         case isRepeat = "repeat"

@@ -31,21 +31,30 @@ struct ComparisonDocument {
                 """)
     }
 
+    /// 新 and 旧 are as wide as each other; reasons get what their length asks for.
+    private var widths: (text: Int, reason: Int) {
+        let longest = content.rows.map(\.reason.unicodeScalars.count).max() ?? 0
+        let reason = longest <= 20 ? 14 : longest <= 60 ? 18 : 22
+        return ((86 - reason) / 2, reason)
+    }
+
     private var table: HTML {
         guard !content.rows.isEmpty else { return "<p>違いはありません。</p>" }
         let rows: [HTML] = content.rows.map { row in
-            """
-            <tr><th scope="row">\(row.initiative)<br>\(row.part)（\(row.kind)）</th>\
-            <td class="preline">\(row.new.isEmpty ? "（なし）" : row.new)</td>\
-            <td class="preline">\(row.old.isEmpty ? "（なし）" : row.old)</td>\
-            <td class="preline">\(row.reason.isEmpty ? "―" : row.reason)</td></tr>
-            """
+            let marked = row.marked
+            return """
+                <tr><th scope="row">\(row.initiative)<br>\(row.part)（\(row.kind)）</th>\
+                <td class="preline">\(marked.new.html(.ins))</td>\
+                <td class="preline">\(marked.old.html(.del))</td>\
+                <td class="preline">\(row.reason.isEmpty ? "―" : row.reason)</td></tr>
+                """
         }
         // 新 stands left of 旧, as in the tables of laws and ordinances.
         return """
-            <div class="scroll" role="region" aria-label="新旧対照表" tabindex="0"><table>
-            <caption>新旧対照表</caption>
-            <colgroup><col width="16%"><col width="34%"><col width="34%"><col width="16%"></colgroup>
+            <div class="scroll comparison" role="region" aria-label="新旧対照表" tabindex="0"><table>
+            <caption>新旧対照表（改めるところに下線を引いています。）</caption>
+            <colgroup><col width="14%"><col width="\(widths.text)%"><col width="\(widths.text)%">\
+            <col width="\(widths.reason)%"></colgroup>
             <thead><tr><th scope="col">取組・箇所</th><th scope="col">新　\(content.newTitle)</th>\
             <th scope="col">旧　\(content.oldTitle)</th><th scope="col">理由</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
@@ -58,7 +67,12 @@ struct ComparisonDocument {
         let heads = ["取組", "箇所", "新　\(content.newTitle)", "旧　\(content.oldTitle)", "理由"]
         let rows = content.rows.map { row in
             let texts = [row.initiative, "\(row.part)（\(row.kind)）", row.new, row.old, row.reason]
-            return Sheet.Row(texts, style: .framed, height: RowHeight.fitting(texts, widths: widths))
+            let marked = row.marked
+            let cells = [
+                Cell(texts[0], style: .framed), Cell(texts[1], style: .framed), marked.new.cell, marked.old.cell,
+                Cell(texts[4], style: .framed),
+            ]
+            return Sheet.Row(cells, height: RowHeight.fitting(texts, widths: widths))
         }
         let head = title + (content.isSample ? "　見本" : "") + "　" + (content.decision.isEmpty ? "案" : content.decision)
         return Workbook(

@@ -2,6 +2,11 @@ import Japanese
 import Site
 import Ward
 
+/// Limits of what a draft says, in Unicode scalars.
+enum RevisionLimits {
+    static let reasonScalarsMax = 500
+}
+
 /// What is asked about an initiative of a draft: of one that stands already, or of a new one.
 struct DraftFields {
     let initiative: Initiative?
@@ -12,8 +17,9 @@ struct DraftFields {
 
     private static let number = Field.text("number", "番号", max: 20, hint: "例: (7)")
     private static let title = Field.text("title", "名称", max: 200)
-    private static let reason = Field.textArea("reason", "改める理由", max: 500, rows: 3, hint: "新旧対照表に印刷します。")
-    static let endReason = Field.textArea("endReason", "理由", max: 500, rows: 3)
+    private static let reason = Field.textArea(
+        "reason", "改める理由", max: RevisionLimits.reasonScalarsMax, rows: 3, hint: "新旧対照表に印刷します。")
+    static let endReason = Field.textArea("endReason", "理由", max: RevisionLimits.reasonScalarsMax, rows: 3)
 
     private var body: Field<String> {
         Field.textArea(

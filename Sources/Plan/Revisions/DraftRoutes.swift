@@ -16,6 +16,7 @@ enum DraftRoutes {
         .page("plan/versions/:version/initiatives/:initiative", needs: .managePlan, InitiativeDraftPage.load),
         write("/:initiative", "改定案の取組を直す") { drafted, form, change in
             let (draft, reason) = try drafted.fields.read(&form)
+            try form.checkRevision(of: drafted.known)
             try RevisionStore.edit(
                 drafted.known.id, draft, reason: reason, by: change.stamp, on: change.connection)
             return .done("改定案に書きました。改めるところを確かめてください。")
@@ -23,6 +24,7 @@ enum DraftRoutes {
         write("/:initiative/end", "改定案から取組を外す") { drafted, form, change in
             let (target, reason) = try form.values(DraftFields.target(drafted.others), DraftFields.endReason)
             let initiative = try drafted.known
+            try form.checkRevision(of: initiative)
             try RevisionStore.end(
                 initiative.id, mergingInto: target, reason: reason, by: change.stamp, on: change.connection)
             // Its own page is gone with it.

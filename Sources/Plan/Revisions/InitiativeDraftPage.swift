@@ -37,6 +37,17 @@ struct DraftedInitiative: RouteSubject {
     }
 }
 
+extension Initiative: Revised {
+    /// Of everything that a draft may change in it.
+    public var revision: Int {
+        ContentRevision.of(
+            number, title, body, mainUnits.map(\.text).joined(separator: ","),
+            relatedUnits.map(\.text).joined(separator: ","), studyGroup?.text,
+            promises.map { "\($0.id) \($0.content) \($0.deadlines.map(\.raw).joined(separator: ","))" }
+                .joined(separator: "\n"))
+    }
+}
+
 /// Rewrites one initiative of a draft, adds one, or tells what becomes of one.
 struct InitiativeDraftPage: PageView {
     let drafted: DraftedInitiative
@@ -66,7 +77,7 @@ struct InitiativeDraftPage: PageView {
                 \(proposalNotes)
                 \(FormView(
                     path, state, submit: "改定案に書く", cancel: Link("やめる", drafted.path),
-                    fields: drafted.fields.fields(source: source)))
+                    revision: initiative?.revision, fields: drafted.fields.fields(source: source)))
                 \(initiative == nil ? .empty : closing)
                 """)
     }
@@ -85,7 +96,7 @@ struct InitiativeDraftPage: PageView {
 
     private var closing: HTML {
         let form = FormView(
-            "\(path)/end", state, submit: "改定案から外す",
+            "\(path)/end", state, submit: "改定案から外す", revision: initiative?.revision,
             fields: [DraftFields.target(drafted.others)(), DraftFields.endReason()])
         return Details("この取組を終わらせる、またはほかの取組に統合する", for: ["\(path)/end"], state, form.html).html
     }

@@ -63,6 +63,9 @@ struct PlanComparison: Hashable, Sendable {
         let reason: String
     }
 
+    /// The kind of a row whose two sides are readings of one thing.
+    static let rewritten = "改める"
+
     let old: ComparedVersion
     let new: ComparedVersion
     let rows: [Row]
@@ -101,7 +104,7 @@ struct PlanComparison: Hashable, Sendable {
         var rows: [Row] = []
         func compare(_ part: String, _ before: String, _ after: String) {
             guard before != after else { return }
-            let kind = before.isEmpty ? "加える" : after.isEmpty ? "削る" : "改める"
+            let kind = before.isEmpty ? "加える" : after.isEmpty ? "削る" : rewritten
             rows.append(
                 Row(kind: kind, initiative: new.heading, part: part, old: before, new: after, reason: reason))
         }

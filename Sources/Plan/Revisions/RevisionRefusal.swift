@@ -19,6 +19,8 @@ enum RevisionRefusal: Refusal, Hashable {
     case numberTaken(String)
     case mergeIntoItself
     case lastInitiative
+    /// The step took nothing out of the draft, or it is back already.
+    case nothingToBringBack
     case alreadyAnswered
     case unreadableDate(String)
 
@@ -39,6 +41,7 @@ enum RevisionRefusal: Refusal, Hashable {
         case .numberTaken(let number): "番号「\(number)」は、ほかの取組が使っています。先にそちらの番号を変えてください。"
         case .mergeIntoItself: "統合する先は、別の取組を選んでください。"
         case .lastInitiative: "最後の取組は終わらせたり統合したりできません。計画には取組が1つ以上要ります。"
+        case .nothingToBringBack: "戻す取組がありません。画面を開き直して、改定案の今の内容を確かめてください。"
         case .alreadyAnswered: "この提案への対応は、すでに書かれています。"
         case .unreadableDate(let text): "「\(text)」を期限として読めません。令和7年度末のように書いてください。"
         }

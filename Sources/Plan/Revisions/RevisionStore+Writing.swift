@@ -169,7 +169,7 @@ extension RevisionStore {
         return (version, initiative)
     }
 
-    private static func checkNumber(
+    static func checkNumber(
         _ number: String, except id: ID<Initiative>?, in version: ID<PlanVersion>, on connection: any Connection
     ) throws {
         let taken = try InitiativeStore.list(version: version, on: connection).contains {

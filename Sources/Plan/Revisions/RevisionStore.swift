@@ -27,24 +27,9 @@ enum RevisionStore {
         for initiative in initiatives { copies[initiative.id] = stamp.newID() }
         for initiative in initiatives {
             guard let copy = copies[initiative.id] else { continue }
-            try connection.execute(
-                """
-                INSERT INTO initiative (id, version, lineage, position, number, title, body, source_line, study_group,
-                    repeat_of)
-                VALUES (\(copy), \(id), \(initiative.lineage), \(initiative.position), \(initiative.number),
-                    \(initiative.title), \(initiative.body), \(initiative.sourceLine), \(initiative.studyGroup),
-                    \(initiative.repeatOf.flatMap { copies[$0] }))
-                """)
-            try connection.execute(
-                """
-                INSERT INTO initiative_unit (initiative, unit, kind)
-                SELECT \(copy), unit, kind FROM initiative_unit WHERE initiative = \(initiative.id)
-                """)
-            for (position, promise) in initiative.promises.enumerated() {
-                try insert(
-                    promise.content, origin: promise.id, line: promise.sourceLine, deadlines: promise.deadlines,
-                    position: position + 1, of: copy, by: stamp, on: connection)
-            }
+            try insert(
+                copy, of: initiative, at: initiative.position, in: id,
+                repeating: initiative.repeatOf.flatMap { copies[$0] }, by: stamp, on: connection)
         }
         for (position, clause) in try PlanStore.governanceClauses(of: base.id, on: connection).enumerated() {
             try connection.execute(
@@ -58,6 +43,30 @@ enum RevisionStore {
             "plan.version.begin", "version/\(id)",
             ["basedOn": .string(base.id.text), "number": JSON(number)], on: connection)
         return try PlanVersion.known(id, on: connection)
+    }
+
+    /// Writes an initiative of another version into a draft, with promises that know their origin.
+    static func insert(
+        _ copy: ID<Initiative>, of initiative: Initiative, at position: Int, in version: ID<PlanVersion>,
+        repeating other: ID<Initiative>?, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        try connection.execute(
+            """
+            INSERT INTO initiative (id, version, lineage, position, number, title, body, source_line, study_group,
+                repeat_of)
+            VALUES (\(copy), \(version), \(initiative.lineage), \(position), \(initiative.number),
+                \(initiative.title), \(initiative.body), \(initiative.sourceLine), \(initiative.studyGroup), \(other))
+            """)
+        try connection.execute(
+            """
+            INSERT INTO initiative_unit (initiative, unit, kind)
+            SELECT \(copy), unit, kind FROM initiative_unit WHERE initiative = \(initiative.id)
+            """)
+        for (position, promise) in initiative.promises.enumerated() {
+            try insert(
+                promise.content, origin: promise.id, line: promise.sourceLine, deadlines: promise.deadlines,
+                position: position + 1, of: copy, by: stamp, on: connection)
+        }
     }
 
     /// A draft that may be written; anything else is refused.

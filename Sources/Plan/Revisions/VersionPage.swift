@@ -16,6 +16,8 @@ struct VersionPage: PageView {
     /// Decisions of confirmed meetings, newest first.
     let decisions: [BodyOverview.Origin]
     let seal: Seal?
+    /// Of a draft: the steps whose reasons are printed, with the initiatives they are about.
+    let steps: [(step: DraftStep, heading: String)]
     let mayManage: Bool
     /// Where the person began the draft: the others who may decide it.
     let deciders: [Person]?
@@ -29,6 +31,7 @@ struct VersionPage: PageView {
         let mayManage = person.may(.managePlan)
         let isWritten = version.state == .draft && mayManage
         let isOwn = try isWritten && RevisionStore.beginner(of: version.id, on: connection) == person.person
+        let headings = isWritten ? try RevisionStore.headings(in: version, on: connection) : [:]
         return VersionPage(
             version: version, current: try PlanStore.current(on: connection)?.id, base: base,
             initiatives: try InitiativeStore.list(version: version.id, on: connection),
@@ -38,7 +41,10 @@ struct VersionPage: PageView {
                 ? try ProposalStore.open(on: connection).compactMap { proposal in
                     try Initiative.find(proposal.initiative, on: connection).map { (proposal, $0) }
                 } : [], decisions: isWritten ? try MeetingStore.confirmedDecisions(on: connection) : [],
-            seal: try SealedComparison.latest(of: version, on: connection)?.seal, mayManage: mayManage,
+            seal: try SealedComparison.latest(of: version, on: connection)?.seal,
+            steps: isWritten
+                ? try RevisionStore.steps(of: version.id, on: connection).map { ($0, headings[$0.lineage] ?? "") } : [],
+            mayManage: mayManage,
             deciders: isOwn ? try person.others(who: .managePlan, on: request.today, connection) : nil,
             today: request.today, state: request.state)
     }
@@ -62,6 +68,7 @@ struct VersionPage: PageView {
                     ("施行日", "\(version.effectiveOn?.japanese ?? "決まっていません")"),
                 ]))
                 \(changes)
+                \(reasons)
                 \(mayWrite ? proposalList : .empty)
                 <h2>取組</h2>
                 \(table)
@@ -76,9 +83,11 @@ struct VersionPage: PageView {
         let table = TableView(
             caption: "改めるところ", columns: [.rowHeader("取組"), .text("箇所"), .text("新"), .text("旧"), .text("理由")],
             rows: comparison.rows.map { row in
-                [
-                    "\(row.initiative)", "\(row.part)（\(row.kind)）", Prose(row.new.isEmpty ? "（なし）" : row.new).html,
-                    Prose(row.old.isEmpty ? "（なし）" : row.old).html, Prose(row.reason).html,
+                let marked = row.marked
+                return [
+                    "\(row.initiative)", "\(row.part)（\(row.kind)）",
+                    "<div class=\"marked\">\(marked.new.html(.ins))</div>",
+                    "<div class=\"marked\">\(marked.old.html(.del))</div>", Prose(row.reason).html,
                 ]
             }, empty: "まだ何も改めていません。下の一覧から取組を選んで直してください。", isCaptionHidden: true)
         let files: HTML =
@@ -94,6 +103,26 @@ struct VersionPage: PageView {
             <h2>\(version.state == .draft ? "改めるところ" : "改めたところ")（\(comparison.rows.count)件）</h2>
             \(table)\(sealed)\(files)
             """
+    }
+
+    private var reasons: HTML {
+        guard !steps.isEmpty else { return .empty }
+        let table = TableView(
+            caption: "改める理由", columns: [.rowHeader("取組"), .text("何を"), .text("理由"), .text("操作")],
+            rows: steps.map { item in
+                [
+                    "\(item.heading)", "\(item.step.kind.title)", Prose(item.step.reason).html,
+                    """
+                    <a href="\(RewordedStep.path(version.id, item.step.id))">理由を直す\
+                    <span class="visually-hidden">（\(item.heading)）</span></a>\
+                    \(item.step.takesOut
+                        ? ButtonForm(
+                            "取組を戻す", "\(RewordedStep.path(version.id, item.step.id))/undo", state, context: item.heading
+                        ).html : .empty)
+                    """,
+                ]
+            }, isCaptionHidden: true)
+        return Details("改める理由（\(steps.count)件）", table.html).html
     }
 
     private var proposalList: HTML {

@@ -6,6 +6,8 @@ import Ward
 struct EditionDocument {
     let content: RoundContent
     let heading: SealHeading
+    /// Without links to records of the site, which residents do not reach.
+    var isPublic = false
 
     var html: HTML {
         let scope = content.scope.map { "（臨時　\($0)）" } ?? ""
@@ -95,7 +97,10 @@ struct EditionDocument {
             <h3>\(note.heading)</h3>
             \(promises)
             \(entries.map { entry in
-                EntryArticle(entry: entry, doneOn: content.answers.first { $0.entry == entry.id }?.doneOn).html
+                EntryArticle(
+                    entry: entry, doneOn: content.answers.first { $0.entry == entry.id }?.doneOn,
+                    leadsToRecords: !isPublic
+                ).html
             })
             </section>
             """
@@ -109,6 +114,8 @@ struct EntryArticle {
     var showsInitiative = false
     /// The day of completion, where the answer names one.
     var doneOn: CivilDate?
+    /// Whether it links to the records of the site: in editions that the office reads, never in what leaves it.
+    var leadsToRecords = false
 
     var html: HTML {
         let initiative = showsInitiative ? "\(entry.initiative)\(entry.isRepeat ? "（再掲）" : "")　" : ""
@@ -116,8 +123,15 @@ struct EntryArticle {
             <article id="entry-\(entry.id)">
             <h4>\(initiative)\(entry.unit)</h4>
             \(answer)
+            \(record)</article>
+            """
+    }
+
+    private var record: HTML {
+        guard leadsToRecords else { return .empty }
+        return """
             <p class="source"><a href="/entries/\(entry.id)">記入の記録を開く</a>　状態　\(entry.stateTitle)</p>
-            </article>
+
             """
     }
 
@@ -134,8 +148,7 @@ struct EntryArticle {
             <dt>課題</dt><dd>\(printed(entry.problem))</dd>
             <dt>対応</dt><dd>\(printed(entry.response))</dd>
             \(values)
-            \(evidence)
-            \(warnings)
+            \(evidence)\(approval)
             </dl>
             """
     }
@@ -146,6 +159,8 @@ struct EntryArticle {
         doneOn.map { "<dt>終えた日</dt><dd>\($0.japanese)</dd>" } ?? .empty
     }
 
+    private var approval: HTML { entry.approval.map { "\n<dt>承認</dt><dd>\($0)</dd>" } ?? .empty }
+
     private var values: HTML {
         guard !entry.values.isEmpty else { return .empty }
         return "<dt>指標</dt>\(entry.values.map { "<dd>\($0.indicator)　\(number($0))\($0.notes)</dd>" as HTML })"
@@ -153,17 +168,12 @@ struct EntryArticle {
 
     /// A counted number leads to its definition and its records.
     private func number(_ value: ReportedEntry.Value) -> HTML {
-        guard let counted = value.counted else { return "\(value.printed)" }
+        guard leadsToRecords, let counted = value.counted else { return "\(value.printed)" }
         return "<a href=\"\(CountedValue.path(entry.round, counted.indicator))\">\(value.printed)</a>"
     }
 
     private var evidence: HTML {
         guard !entry.evidence.isEmpty else { return .empty }
         return "<dt>根拠資料</dt>\(entry.evidence.map { "<dd>\($0.title)　SHA-256 \($0.hash)</dd>" as HTML })"
-    }
-
-    private var warnings: HTML {
-        guard !entry.warnings.isEmpty else { return .empty }
-        return "<dt>確認を要する点</dt>\(entry.warnings.map { "<dd>\($0)</dd>" as HTML })"
     }
 }

@@ -21,6 +21,8 @@ public struct Entry: Hashable, Sendable {
     public let approvedBy: String?
     /// Why it was returned; `nil` unless it waits to be mended.
     public let returnedReason: String?
+    /// Under whom it was approved by a stand-in (代決); `nil` when the head approved it.
+    let standIn: ID<StandIn>?
 
     /// The answer, if the section handed it in: a draft is not what the section says.
     public var handedIn: Answer? { state.isHandedIn ? answer : nil }

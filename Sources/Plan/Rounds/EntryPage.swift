@@ -30,6 +30,10 @@ struct EntryPage: PageView {
     var nextWaiting: Link?
     /// What was copied from the quarter before into the form that is drawn again.
     var copied: EntryCopy?
+    /// By whom it was approved for the head.
+    var approvedFor: StandIn?
+    /// For whom the person would approve it.
+    var acting: StandIn?
 
     /// Everything the page of an answer shows, read in one consistent state.
     static func load(_ request: PageRequest, on connection: any Connection) throws -> EntryPage {
@@ -67,7 +71,9 @@ struct EntryPage: PageView {
                     who: entry.state == .approved ? .reviewEntries : .approveEntries, unit: entry.unit,
                     on: request.today, connection) : nil,
             origin: seen.origin, place: place, nextWaiting: nextWaiting,
-            copied: try copying.map { try EntryCopy(entry, in: round, sent: $0, on: connection) })
+            copied: try copying.map { try EntryCopy(entry, in: round, sent: $0, on: connection) },
+            approvedFor: try entry.standIn.flatMap { try StandIn.find($0, on: connection) },
+            acting: try StandInStore.acting(person.person, for: entry.unit, on: request.today, connection))
     }
 
     static func path(_ id: ID<Entry>) -> String { "/entries/\(id)" }
@@ -104,7 +110,7 @@ struct EntryPage: PageView {
                     ("四半期", "\(round.title)（基準日 \(round.calendar.asOf.japanese)）"), ("主管課", "\(unitName)"),
                     ("状態", "\(entry.state.tag(isReturned: entry.returnedReason != nil))"),
                     ("回答期限", round.dueFact),
-                ]))
+                ] + (approvedFor.map { [("承認", "\($0.note)")] } ?? [])))
                 \(returned)
                 \(EntryDecisions(page: self).html)
                 \(isWriting ? writing : "\(promises)\(reading)")

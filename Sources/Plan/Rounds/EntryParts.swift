@@ -100,6 +100,10 @@ struct EntryDecisions {
         let mayApprove = page.person.may(.approveEntries, unit: entry.unit)
         let mayReview = page.person.may(.reviewEntries)
         if entry.state == .submitted, mayApprove, allowed(.approve) {
+            if let standIn = page.acting {
+                parts.append(
+                    Notice(.information, "\(standIn.principal.titled)の代行として承認すると、「代決」と記録し、印刷します。").html)
+            }
             parts.append(ownAnswer("承認") ?? button("承認する", "approve"))
         }
         if entry.state == .approved, mayReview, allowed(.accept) {

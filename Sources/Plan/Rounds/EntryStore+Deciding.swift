@@ -35,7 +35,7 @@ extension EntryStore {
         try RoundNotifications.submitted(entry, by: stamp, on: connection)
     }
 
-    /// The section head (主管課長) approves; never who handed it in.
+    /// The section head (主管課長) approves, or who stands in for them (代決); never who handed it in.
     ///
     /// - Parameter revision: the one that was read; `nil` when nobody read it on a page. Another one is refused, so that
     ///   nobody approves words they did not see.
@@ -46,9 +46,15 @@ extension EntryStore {
         try check(revision, of: entry)
         let state = try next(entry, .approve, on: connection)
         try checkSecondPerson(for: id, by: stamp, on: connection)
+        let standIn = try StandInStore.acting(stamp.actor.person, for: entry.unit, on: stamp.today, connection)
         try connection.execute(
-            "UPDATE entry SET state = \(state), approved_by = \(stamp.actor.name) WHERE id = \(id)")
-        try step(entry, .approve, state: state, note: "", answer: entry.answer, by: stamp, on: connection)
+            """
+            UPDATE entry SET state = \(state), approved_by = \(stamp.actor.name), stand_in = \(standIn?.id)
+            WHERE id = \(id)
+            """)
+        try step(
+            entry, .approve, state: state, note: standIn?.note ?? "", answer: entry.answer, for: standIn, by: stamp,
+            on: connection)
     }
 
     /// The secretariat (事務局) accepts; what the answer was returned for is settled with that. Never who handed it in.
@@ -214,7 +220,7 @@ extension EntryStore {
         try connection.execute(
             """
             UPDATE entry SET state = \(state), returned_reason = \(reason), submitted_by = NULL, approved_by = NULL,
-                revision = revision + 1
+                stand_in = NULL, revision = revision + 1
             WHERE id = \(entry.id)
             """)
     }

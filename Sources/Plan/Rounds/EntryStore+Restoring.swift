@@ -17,8 +17,7 @@ extension EntryStore {
             let answer = before.last.map { Answer($0.answer) } ?? Answer()
             let submitted = state.isHandedIn ? before.last { $0.event == .submit }?.actor : nil
             let person = submitted == nil ? nil : try submitter(of: entry.id, before: moment, on: connection)
-            let approved =
-                state == .approved || state == .accepted ? before.last { $0.event == .approve }?.actor : nil
+            let approval = state == .approved || state == .accepted ? before.last { $0.event == .approve } : nil
             // What nobody changed keeps its figures exactly as they are stored.
             if answer.json != entry.answer.json {
                 try write(answer, to: entry, state: state, by: stamp, on: connection)
@@ -26,7 +25,8 @@ extension EntryStore {
             try connection.execute(
                 """
                 UPDATE entry SET state = \(state), returned_reason = NULL, submitted_by = \(submitted),
-                    submitted_person = \(person), approved_by = \(approved), revision = revision + 1
+                    submitted_person = \(person), approved_by = \(approval?.actor), stand_in = \(approval?.standIn),
+                    revision = revision + 1
                 WHERE id = \(entry.id)
                 """)
             var files: [JSON] = []
@@ -90,20 +90,21 @@ extension EntryStore {
         let event: EntryEvent?
         let state: EntryState
         let answer: JSON
+        let standIn: ID<StandIn>?
     }
 
     /// The steps of all answers of a round, each answer's in their order.
     private static func steps(of round: ID<Round>, on connection: any Connection) throws -> [PastStep] {
         try connection.rows(
             """
-            SELECT entry, at, actor, event, state, answer FROM entry_event
+            SELECT entry, at, actor, event, state, answer, stand_in FROM entry_event
             WHERE entry IN (SELECT id FROM entry WHERE round = \(round)) ORDER BY \(stepOrder)
             """
         ).map { row in
             PastStep(
                 entry: try row["entry"], at: try row["at"], actor: try row["actor"],
                 event: EntryEvent(rawValue: try row["event"]), state: try row["state"],
-                answer: try JSON(parsing: row["answer"] as String))
+                answer: try JSON(parsing: row["answer"] as String), standIn: try row["stand_in"])
         }
     }
 }

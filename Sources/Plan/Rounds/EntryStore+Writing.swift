@@ -105,13 +105,13 @@ extension EntryStore {
     @discardableResult
     static func step(
         _ entry: Entry, _ event: EntryEvent, state: EntryState, note: String, answer: Answer,
-        facts: [String: JSON] = [:], by stamp: Stamp, on connection: any Connection
+        facts: [String: JSON] = [:], for standIn: StandIn? = nil, by stamp: Stamp, on connection: any Connection
     ) throws -> Entry {
         try connection.execute(
             """
-            INSERT INTO entry_event (id, entry, at, actor, event, state, note, answer)
+            INSERT INTO entry_event (id, entry, at, actor, event, state, note, answer, stand_in)
             VALUES (\(stamp.newID(EntryStep.self)), \(entry.id), \(stamp.at), \(stamp.actor.name), \(event.rawValue),
-                \(state), \(note), \(answer.json.canonical))
+                \(state), \(note), \(answer.json.canonical), \(standIn?.id))
             """)
         let details: [String: JSON] = [
             "from": .string(entry.state.rawValue), "to": .string(state.rawValue), "note": .string(note),

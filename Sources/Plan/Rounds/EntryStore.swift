@@ -165,7 +165,7 @@ extension Entry: Record {
         SELECT entry.id, entry.round, entry.initiative, entry.lineage, entry.unit, entry.state, entry.mark,
             entry.done_text, entry.plan_text, entry.problem_text, entry.response_text, entry.done_on,
             entry.revision, entry.updated_at, entry.updated_by, entry.submitted_by, entry.approved_by,
-            entry.returned_reason
+            entry.returned_reason, entry.stand_in
         FROM entry
         """
     public static let key: SQL = "entry.id"
@@ -192,7 +192,7 @@ extension Entry: Record {
             counted: said.counted[id] ?? [:],
             revision: try row["revision"], updatedAt: try row["updated_at"], updatedBy: try row["updated_by"],
             submittedBy: try row["submitted_by"], approvedBy: try row["approved_by"],
-            returnedReason: try row["returned_reason"])
+            returnedReason: try row["returned_reason"], standIn: try row["stand_in"])
     }
 }
 

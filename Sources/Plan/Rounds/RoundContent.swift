@@ -25,7 +25,7 @@ struct RoundContent: SealedDocument, Hashable {
     var earlyReason: String?
     let initiatives: [InitiativeNote]
     let roundID: String
-    let entries: [ReportedEntry]
+    var entries: [ReportedEntry]
     /// What was handed in, as figures.
     @OrEmpty var answers: [SealedAnswer] = []
     /// What was asked and not handed in: indicators without a value, and what the platform counted all the same.
@@ -72,14 +72,14 @@ extension RoundContent {
         }
     }
 
-    /// As a report takes it in.
+    /// As a report takes it in: what the checks said to the office stays behind.
     func reported(edition: Int, contentHash: String) -> ReportedRound {
         ReportedRound(
             id: roundID, quarter: quarter, asOf: asOf, edition: edition, contentHash: contentHash,
-            markCriteria: marks.map { "\($0.title)　\($0.criterion)" }, entries: entries)
+            markCriteria: marks.map { "\($0.title)　\($0.criterion)" }, entries: entries.map(\.withoutRemarks))
     }
 
-    /// Gathers a round as it stands.
+    /// Gathers a round as it stands, with what the checks say of its answers: the seal takes it ``withoutRemarks``.
     init(_ round: Round, on connection: any Connection) throws {
         guard let version = try PlanVersion.find(round.version, on: connection) else {
             throw StorageError.decoding(column: "version", reason: "no such plan version")
@@ -97,6 +97,8 @@ extension RoundContent {
         let groupNames = Dictionary(
             try BodyStore.list(on: connection).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         let known = Set(entries.map(\.initiative))
+        let standIns = Dictionary(
+            try StandInStore.list(on: connection).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         planTitle = version.planTitle
         planVersion = version.number
         quarter = round.quarter.japanese
@@ -146,7 +148,9 @@ extension RoundContent {
                 problem: isAnswered ? entry.answer.problem : "", response: isAnswered ? entry.answer.response : "",
                 values: own.map { .init(entry, of: $0) },
                 evidence: isAnswered ? files.map { .init(title: $0.title, hash: $0.hash) } : [],
-                warnings: isAnswered ? warnings.map(\.message) : [], isRepeat: initiative?.repeatOf != nil)
+                warnings: isAnswered ? warnings.map(\.message) : [],
+                approval: isAnswered ? entry.standIn.flatMap { standIns[$0]?.printed } : nil,
+                isRepeat: initiative?.repeatOf != nil)
         }
     }
 }

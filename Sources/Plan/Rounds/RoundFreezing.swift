@@ -29,7 +29,7 @@ public enum RoundFreezing {
             guard moved.isEmpty else { throw CountRefusal.moved(moved) }
         }
         let before = try intactContent(of: round, on: connection)
-        var content = try RoundContent(round, on: connection)
+        var content = try RoundContent(round, on: connection).withoutRemarks
         content.earlyReason = early
         let missing = content.entries.filter { entry in
             !entry.isAnswered && before?.entries.contains { $0.id == entry.id && $0.isAnswered } ?? false

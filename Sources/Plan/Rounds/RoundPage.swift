@@ -76,6 +76,7 @@ struct RoundPage: ProgramView {
                         state.title, index < position ? .done : index == position ? .current : .ahead,
                         note: notes[state])
                 }))
+            <p><a href="\(RoundDates.path(round.id))">日程をカレンダーに入れる（.ics）</a></p>
             """
     }
 

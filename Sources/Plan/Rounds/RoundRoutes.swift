@@ -28,7 +28,7 @@ enum RoundRoutes {
                 office: try SettingStore.officeCalendar(on: change.connection), by: change.stamp, on: change.connection)
             return .done("\(quarter.japanese)を準備しました。日程を確かめて、照会を始めてください。", at: round.path)
         },
-        .page("rounds/:round", needs: .readRounds, RoundPage.load),
+        .page("rounds/:round", needs: .readRounds, RoundPage.load), RoundDates.route,
         .action(
             "rounds/:round/days", on: Round.self, needs: .manageRounds, summary: "四半期の日程を変える",
             fields: [Fields.asOf, Fields.opensOn, Fields.dueOn, Fields.closesOn, Fields.freezesOn], page: RoundPage.load

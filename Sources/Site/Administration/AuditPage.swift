@@ -7,6 +7,8 @@ struct AuditPage: ProgramView {
     let rows: [AuditRow]
     /// What each code means.
     let titles: [String: String]
+    /// What the rows are about.
+    let names: AuditNames
     let people: [Person]
     let query: Form
     let isFirst: Bool
@@ -18,22 +20,26 @@ struct AuditPage: ProgramView {
     let mayVerify: Bool
 
     static func load(
-        _ request: PageRequest, titles: [String: String], on connection: any Connection
+        _ request: PageRequest, titles: [String: String], subjects: [AuditSubject], on connection: any Connection
     ) throws -> AuditPage {
         let people = try PersonStore.list(on: connection)
         var reader = FormReader(request.query)
-        let asked = AuditFields.filter(&reader, people: people, titles: titles)
+        let asked = try AuditFields.filter(
+            &reader, people: people, titles: titles, subjects: subjects, on: connection)
         let before = reader.value(AuditFields.before) ?? nil
         try request.refuseProgram(reader.errors)
         let isAsked = reader.errors.isEmpty
         let count = isAsked ? try Audit.count(asked, on: connection) : 0
         let isFile = isAsked && request.listFormat != nil
         if isFile { try ListExport.checkSize(count) }
+        // Rows that do not answer what was asked would be read as if they did.
+        let rows = isAsked ? try Audit.list(asked, before: before, on: connection) : []
+        let whole = isFile ? try Audit.all(asked, on: connection) : nil
         return AuditPage(
-            // Rows that do not answer what was asked would be read as if they did.
-            rows: isAsked ? try Audit.list(asked, before: before, on: connection) : [],
-            titles: titles, people: people, query: request.query, isFirst: before == nil, count: count,
-            whole: isFile ? try Audit.all(asked, on: connection) : nil, errors: reader.errors,
+            rows: rows, titles: titles,
+            names: try AuditNames(of: whole ?? rows, subjects, for: try request.person, on: connection), people: people,
+            query: request.query, isFirst: before == nil, count: count,
+            whole: whole, errors: reader.errors,
             mayVerify: try request.person.may(.verifyRecords))
     }
 
@@ -44,11 +50,12 @@ struct AuditPage: ProgramView {
                 conditions: query.fields.filter { !$0.value.isEmpty && $0.name != ListQuery.formatField }.map {
                     "\($0.name): \($0.value)"
                 } + ["\(count)件"],
-                heads: ["番号", "日時", "行った人", "操作", "操作の符号", "対象", "内容"],
+                heads: ["番号", "日時", "行った人", "操作", "操作の符号", "対象", "対象の符号", "内容", "内容の記録"],
                 rows: rows.map { row in
                     [
                         .count(row.sequence), .moment(row.at), .text(row.actorName), .text(titles[row.action]),
-                        .text(row.action), .text(row.subject), .text(row.details),
+                        .text(row.action), .text(names.words(row.subject)), .text(row.subject),
+                        .text(AuditWords(names: names).words(row.details)), .text(row.details),
                     ]
                 })
         }
@@ -96,10 +103,14 @@ struct AuditPage: ProgramView {
             rows: rows.map { row in
                 [
                     "\(row.sequence)", "<span class=\"whole\">\(row.at.japanese)</span>", "\(row.actorName)",
-                    action(row.action), "\(row.subject)",
-                    row.details == "{}" ? .empty : "<code>\(row.details)</code>",
+                    action(row.action), names.html(row.subject), details(row.details),
                 ]
             }, empty: "条件に合う記録はありません。", isCaptionHidden: true)
+    }
+
+    private func details(_ text: String) -> HTML {
+        guard text != "{}" else { return .empty }
+        return "\(AuditWords(names: names).words(text))\(Details("記録のまま", "<code>\(text)</code>"))"
     }
 
     private func action(_ code: String) -> HTML {

@@ -2,11 +2,13 @@ import Ward
 
 /// 監査証跡: who did what to which record, and whether the chain is whole.
 enum AuditRoutes {
-    /// - Parameter titles: what the codes of all modules mean.
-    static func all(titles: [String: String]) -> [Route] {
+    /// - Parameters:
+    ///   - titles: what the codes of all modules mean.
+    ///   - subjects: what the records of all modules are called.
+    static func all(titles: [String: String], subjects: [AuditSubject]) -> [Route] {
         [
             .page("audit", needs: .readAudit) { request, connection in
-                try AuditPage.load(request, titles: titles, on: connection)
+                try AuditPage.load(request, titles: titles, subjects: subjects, on: connection)
             },
             .page("audit/chain", needs: .verifyRecords, ChainPage.load),
         ]

@@ -18,13 +18,29 @@ struct ChartFrame {
         """
         <figure class="chart">
         <figcaption>\(title)</figcaption>
-        <div class="chart-scroll" role="region" aria-label="\(title)（図）" tabindex="0">\
+        <div class="chart-scroll" role="region" aria-label="\(title)（図）" tabindex="0">\(svg)</div>
+        \(legend)\(Details("「\(title)」を表で見る", table.html))</figure>
+
+        """
+    }
+
+    /// For paper: without a fold, whose table would not open there.
+    var onPaper: HTML {
+        """
+        <figure class="chart">
+        <figcaption>\(title)</figcaption>
+        \(svg)
+        \(legend)</figure>
+
+        """
+    }
+
+    private var svg: HTML {
+        """
         <svg xmlns="http://www.w3.org/2000/svg" role="img" width="\(SVG.number(width))" \
         height="\(SVG.number(height))" viewBox="0 0 \(SVG.number(width)) \(SVG.number(height))" \
         font-family="\(SVG.fonts)"><title>\(title)。\(message)</title><desc>\(description)</desc>
-        \(picture)</svg></div>
-        \(legend)\(Details("「\(title)」を表で見る", table.html))</figure>
-
+        \(picture)</svg>
         """
     }
 

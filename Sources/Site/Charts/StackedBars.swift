@@ -54,6 +54,9 @@ public struct StackedBars: Component, Hashable {
 
     public var html: HTML { ChartCache.shared.html(of: self) { frame.html } }
 
+    /// The picture with its legend, for a document that stands alone; its numbers are in the picture.
+    public var onPaper: HTML { frame.onPaper }
+
     private var frame: ChartFrame {
         let patterns = ChartPatterns(prefix: ChartFrame.prefix(title, description))
         let scale = Self.plotWidth / Double(max(bars.map(\.total).max() ?? 0, 1))

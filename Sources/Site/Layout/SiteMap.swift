@@ -9,7 +9,7 @@ public struct SiteMap: Sendable {
     public init(_ modules: [any Module]) {
         let placed =
             modules.compactMap { module in module.area.map { ($0, module.routes) } } + [
-                (AdministrationRoutes.area, AdministrationRoutes.all + AuditRoutes.all(titles: [:]))
+                (AdministrationRoutes.area, AdministrationRoutes.all + AuditRoutes.all(titles: [:], subjects: []))
             ]
         let ordered = placed.enumerated().sorted {
             ($0.element.0.order, $0.offset) < ($1.element.0.order, $1.offset)

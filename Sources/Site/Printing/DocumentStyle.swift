@@ -6,7 +6,10 @@ public enum DocumentStyle {
     ///
     /// 2: names of printed lists stand beside their texts without floating, which prints a third faster; the report has the
     /// table of movements from mark to mark, and the opinions.
-    public static let version = 2
+    ///
+    /// 3: what the checks say of answers is printed no more, and reports lead to no records of the site; comparisons mark
+    /// what changed; the hash ends the last page.
+    public static let version = 3
 
     public static let css = """
         html{font-family:"BIZ UDPGothic","Noto Sans CJK JP","IPAexGothic","Hiragino Sans","Yu Gothic",sans-serif;line-height:1.7;color:#1a1a1c;background:#fff}
@@ -26,11 +29,11 @@ public enum DocumentStyle {
         th{background:#f1f1f4;font-weight:bold}
         td.number{text-align:right;white-space:nowrap}
         tr{break-inside:avoid}
-        .counts tr{break-inside:auto}
+        .counts tr,.comparison tr,.texts tr{break-inside:auto}
         .counts th{white-space:nowrap}
         .source{font-size:.85rem}
         a{color:#0017c1}
-        article{border-top:1px solid #b4b4b7;padding:.5rem 0;break-inside:avoid-page}
+        article{border-top:1px solid #b4b4b7;padding:.5rem 0;orphans:2;widows:2}
         article:target,tr:target{background:#fff7d6}
         dl{margin:0}
         dt{font-weight:bold}
@@ -38,13 +41,31 @@ public enum DocumentStyle {
         dd{margin:0 0 .25rem 8.5em;white-space:pre-line;overflow-wrap:anywhere}
         @media screen and (max-width:40rem){dt{float:none;width:auto}dd{margin:0 0 .4rem 1rem}}
         .preline{white-space:pre-line}
+        ins,del{text-decoration:underline;text-underline-offset:.15em}
+        .comparison table{table-layout:fixed}
+        .chart{margin:.25rem 0 .5rem}
+        .chart figcaption{font-weight:bold}
+        .chart>svg{display:block;max-width:100%;height:auto}
+        .chart-legend{margin:.25rem 0 0;padding:0;list-style:none}
+        .chart-legend li{display:inline-block;margin-right:1.5em}
+        .chart-legend svg{vertical-align:middle;margin-right:.4em}
+        .sheet h1{font-size:1.2rem;margin:.25rem 0 .5rem}
+        .sheet h2{margin:.6rem 0 .25rem;font-size:1.05rem}
+        .sheet ul,.sheet p{margin:.2rem 0}
+        .sheet ul{padding-left:1.5em}
+        .sheet table{margin:.25rem 0}
+        .sheet td.number{white-space:normal}
         footer{border-top:1px solid #626264;margin-top:2rem;font-size:.85rem;overflow-wrap:anywhere}
         body{string-set:edition attr(data-edition)}
         @page{size:A4;margin:20mm 18mm 22mm;@bottom-left{content:string(edition);font-size:7pt;width:88%;text-align:left}@bottom-right{content:counter(page) " / " counter(pages);font-size:8pt;width:12%;white-space:nowrap;text-align:right}}
-        @media print{body{max-width:none;padding:0}html{font-size:10pt;line-height:1.5}dt{float:none;height:0;break-after:avoid}.counts table,.values table{table-layout:fixed}.counts th:nth-child(1),.counts th:nth-child(3){width:9em}.counts th:nth-child(2){width:4em}.values th:nth-child(1){width:24%}.values th:nth-child(2){width:30%}a{color:inherit;text-decoration:none}.scroll{overflow:visible}}
+        @page sheet{margin:12mm 16mm 20mm}
+        @media print{footer{display:none}body{max-width:none;padding:0}html{font-size:10pt;line-height:1.5}dt{float:none;height:0;break-after:avoid}.counts table,.values table{table-layout:fixed}.counts th:nth-child(1),.counts th:nth-child(3){width:9em}.counts th:nth-child(2){width:4em}.values th:nth-child(1){width:24%}.values th:nth-child(2){width:30%}a{color:inherit;text-decoration:none}.scroll{overflow:visible}.sheet{page:sheet;font-size:8pt;line-height:1.35}.sheet .chart>svg{width:56%}.sheet th,.sheet td{padding:.1rem .4rem}}
         """
 
     /// The whole element, as documents embed it.
+    // On paper the foot of each page names the edition with its hash: the last line of the last page, and never a page of
+    // its own. On screen it stands below the text.
+
     static let element = HTML(trusted: "<style>\(css)</style>")
 
     /// A document on its own: nothing outside is needed to read it.

@@ -80,7 +80,8 @@ struct RunningSite: Sendable {
             AssetRoutes.all(health: health) + AccountRoutes.all(modules)
             + OpenAPIRoutes.all { OpenAPIDocument(of: modules) } + AdministrationRoutes.all
             + AuditRoutes.all(
-                titles: modules.reduce(into: ActionWords.ward) { $0.merge($1.auditTitles) { own, _ in own } })
+                titles: modules.reduce(into: ActionWords.ward) { $0.merge($1.auditTitles) { own, _ in own } },
+                subjects: AuditSubject.ward + modules.flatMap(\.auditSubjects))
         return [OpenAPIDocument.Area(name: "ward", title: "共通", purpose: nil, routes: own)]
             + modules.map { module in
                 OpenAPIDocument.Area(

@@ -40,6 +40,19 @@ public struct Cell: Hashable, Sendable {
     public var style: CellStyle?
     /// Shown blue and underlined unless the style has a colour of its own.
     public var link: Link?
+    /// The pieces of its text where some are underlined; empty where none is. Together they are the text.
+    public private(set) var pieces: [Piece] = []
+
+    /// A part of a text.
+    public struct Piece: Hashable, Sendable {
+        public let text: String
+        public let isUnderlined: Bool
+
+        public init(_ text: String, isUnderlined: Bool) {
+            self.text = text
+            self.isUnderlined = isUnderlined
+        }
+    }
 
     /// A cell of any value.
     public init(_ value: Value, style: CellStyle? = nil, link: Link? = nil) {
@@ -51,6 +64,13 @@ public struct Cell: Hashable, Sendable {
     /// A text.
     public init(_ text: String, style: CellStyle? = nil, link: Link? = nil) {
         self.init(.text(text), style: style, link: link)
+    }
+
+    /// A text of which parts are underlined.
+    public init(_ pieces: [Piece], style: CellStyle? = nil) {
+        let pieces = pieces.filter { !$0.text.isEmpty }
+        self.init(pieces.map(\.text).joined(), style: style)
+        self.pieces = pieces.contains(where: \.isUnderlined) ? pieces : []
     }
 
     /// A whole number.

@@ -25,6 +25,8 @@ public struct CellStyle: Hashable, Sendable {
     public var fontSize: Double?
     /// 太字
     public var isBold: Bool
+    /// 下線
+    public var isUnderlined: Bool
     /// 文字の色; `nil` is black.
     public var fontColour: Colour?
     /// 塗りつぶし; `nil` is none.
@@ -45,14 +47,16 @@ public struct CellStyle: Hashable, Sendable {
     public var isLocked: Bool
 
     public init(
-        fontName: String? = nil, fontSize: Double? = nil, isBold: Bool = false, fontColour: Colour? = nil,
-        fill: Colour? = nil, border: Border = .none, wraps: Bool = false, alignment: Alignment = .automatic,
+        fontName: String? = nil, fontSize: Double? = nil, isBold: Bool = false, isUnderlined: Bool = false,
+        fontColour: Colour? = nil, fill: Colour? = nil, border: Border = .none, wraps: Bool = false,
+        alignment: Alignment = .automatic,
         verticalAlignment: VerticalAlignment = .centre, indent: Int = 0, numberFormat: NumberFormat = .general,
         isLocked: Bool = true
     ) {
         self.fontName = fontName
         self.fontSize = fontSize
         self.isBold = isBold
+        self.isUnderlined = isUnderlined
         self.fontColour = fontColour
         self.fill = fill
         self.border = border

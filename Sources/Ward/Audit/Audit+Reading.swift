@@ -9,8 +9,22 @@ public struct AuditFilter: Hashable, Sendable {
     public var actionPrefix: String?
     /// Exactly one of these codes.
     public var actions: [String]?
+    public var subjects: Subjects?
     public var from: CivilDate?
     public var to: CivilDate?
+
+    /// One of these records, or any record of these kinds.
+    public struct Subjects: Hashable, Sendable {
+        /// As they stand in the trail, such as `report/01J…`.
+        public let records: [String]
+        /// What subjects begin with, such as `report`.
+        public let kinds: [String]
+
+        public init(records: [String], kinds: [String]) {
+            self.records = records
+            self.kinds = kinds
+        }
+    }
 
     public init(
         subject: String? = nil, person: ID<Person>? = nil, actionPrefix: String? = nil, from: CivilDate? = nil,
@@ -34,6 +48,15 @@ extension AuditFilter {
                 "SUBSTR(action, 1, CAST(\(actionPrefix.unicodeScalars.count) AS INTEGER)) = \(actionPrefix)")
         }
         if let actions { conditions.append("action IN \(values: actions)") }
+        if let subjects {
+            let kinds: [SQL] = subjects.kinds.map { kind in
+                "SUBSTR(subject, 1, CAST(\(kind.unicodeScalars.count + 1) AS INTEGER)) = \("\(kind)/")"
+            }
+            let records: [SQL] = subjects.records.isEmpty ? [] : ["subject IN \(values: subjects.records)"]
+            let either = kinds + records
+            conditions.append(
+                either.isEmpty ? "FALSE" : "(" + either.dropFirst().reduce(either[0]) { $0 + " OR " + $1 } + ")")
+        }
         if let from { conditions.append("at >= \(Timestamp(from))") }
         if let to { conditions.append("at < \(Timestamp(to.adding(days: 1)))") }
         return SQL.all(of: conditions)

@@ -17,6 +17,12 @@ public struct Seal: Hashable, Sendable {
     public let sealedBy: String
     /// Why there is a second or later edition, and what else was to be explained when it was sealed.
     public let reason: String?
+
+    public var heading: SealHeading {
+        SealHeading(
+            kind: kind, subject: subject, edition: edition, contentHash: contentHash, sealedAt: sealedAt, reason: reason
+        )
+    }
 }
 
 /// What a rendering may print of its own seal: known before it is drawn.

@@ -62,11 +62,8 @@ struct SealRecord: Sendable {
         }
         expect(ContentHash.of(content) == seal.contentHash, "確定した内容が、記録したときと違います。")
         expect(ContentHash.of(envelope) == seal.hash, "封の記録が、記録したときと違います。")
-        let heading = SealHeading(
-            kind: seal.kind, subject: seal.subject, edition: seal.edition, contentHash: seal.contentHash,
-            sealedAt: seal.sealedAt, reason: seal.reason)
         let expected = SealEnvelope(
-            heading: heading, sealedBy: seal.sealedBy, previous: previous,
+            heading: seal.heading, sealedBy: seal.sealedBy, previous: previous,
             renderings: renderings.filter(\.isSealed).map { ($0.type, $0.hash, $0.version) }
         ).json.canonical
         // By bytes: Swift's == takes differently composed characters for equal.
@@ -83,7 +80,7 @@ struct SealRecord: Sendable {
             }
             expect(ContentHash.of(rendering.bytes) == rendering.hash, "表示（\(rendering.type)）が、記録したときと違います。")
             guard let renderer, renderer.type == rendering.type, renderer.version == rendering.version,
-                rendering.isSealed, let json, let redrawn = renderer.render(json, heading)
+                rendering.isSealed, let json, let redrawn = renderer.render(json, seal.heading)
             else { continue }
             if redrawn == rendering.bytes {
                 report.redrawn += 1

@@ -17,4 +17,11 @@ struct RoleRouteTests {
         }
         #expect(open == ["GET /progress/:language"])
     }
+
+    @Test("No program names a stand-in: it gives a role")
+    func standIns() {
+        let routes = PlanModule().routes.filter { $0.path.hasPrefix("stand-ins") }
+        #expect(routes.count == 3)
+        #expect(routes.filter { !$0.isByHandOnly }.map(\.path) == [])
+    }
 }

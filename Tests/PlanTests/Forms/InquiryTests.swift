@@ -205,7 +205,7 @@ struct InquiryTests {
 }
 
 /// One unit with three initiatives in an open round, and its form.
-private enum FilledForm {
+enum FilledForm {
     static func use(
         _ kind: TestDatabase, _ body: (TestedPlan, Round, InquiryForm, Workbook) async throws -> Void
     ) async throws {
@@ -230,12 +230,12 @@ private enum FilledForm {
 }
 
 extension Workbook {
-    private mutating func rows(_ sheet: String, _ change: (inout [Sheet.Row]) -> Void) {
+    fileprivate mutating func rows(_ sheet: String, _ change: (inout [Sheet.Row]) -> Void) {
         guard let position = sheets.firstIndex(where: { $0.name == sheet }) else { return }
         change(&sheets[position].rows)
     }
 
-    fileprivate mutating func set(_ sheet: String, _ place: String, _ cell: Cell) {
+    mutating func set(_ sheet: String, _ place: String, _ cell: Cell) {
         guard let place = CellReference(place) else { return }
         rows(sheet) { $0[place.row.number - 1].cells[place.column.number - 1] = cell }
     }

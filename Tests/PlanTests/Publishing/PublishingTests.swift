@@ -23,7 +23,7 @@ struct PublishingTests {
             let files = edition.files
             #expect(edition.files == files)
             let quarter = try #require(edition.quarters.first)
-            #expect(ContentHash.of(quarter.canonical) == quarter.contentHash)
+            #expect(ContentHash.of(try #require(quarter.canonical)) == quarter.contentHash)
             let names = Set(files.map(\.path))
             for file in files where file.path.hasSuffix(".html") {
                 let text = String(decoding: file.bytes, as: UTF8.self)
@@ -90,6 +90,41 @@ struct PublishingTests {
             }
             #expect(try await plan.edition().quarters.isEmpty)
         }
+    }
+
+    @Test("A name that came in with the imported text of the plan is found as well as one that a section wrote")
+    func imported() async throws {
+        try await TestedPlan.use(TestDatabases.memory) { plan in
+            try await plan.person("hanako", "並木花子")
+            try await plan.write { connection, stamp in
+                try RevisionStore.insert(
+                    "窓口を並木花子がまとめる", origin: nil, line: 1, deadlines: [], position: 1, of: plan.initiatives[1].id,
+                    by: stamp, on: connection)
+            }
+            let round = try await plan.reported("進めた。")
+            do {
+                try await plan.write { try RoundStore.publish(round, by: $1, on: $0) }
+                Issue.record("published")
+            } catch let refusal as PublicationRefusal {
+                guard case .personal(let places) = refusal else {
+                    Issue.record("\(refusal)")
+                    return
+                }
+                try #require(places.count == 1, "\(places)")
+                #expect(places[0].contains("取組2"), "\(places)")
+                #expect(places[0].contains("並木花子"), "\(places)")
+            }
+        }
+    }
+
+    @Test("Identifiers and hashes are no telephone numbers, and every other text is read, whatever it is called")
+    func everywhere() {
+        let content: JSON = [
+            "id": "01J00000000901234567800000", "hash": .string(String(repeating: "0312345678", count: 6) + "abcd"),
+            "unheardOf": ["anything": "並木花子"],
+        ]
+        #expect(PersonalReading.places(in: content, names: ["並木花子"]).count == 1)
+        #expect(PersonalReading.places(in: ["value": "03-1234-5678"], names: []).count == 1)
     }
 
     @Test("The newest daily head is published with its signature, on the first page and as a text to keep")

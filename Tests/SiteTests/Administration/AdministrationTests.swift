@@ -267,6 +267,7 @@ struct AdministrationTests {
                 ("actor=kanri&action=ward.unit", "「actor」という条件はありません"),
                 ("person=nobody&action=ward.unit", "一覧にあるものから"),
                 ("action=\(PercentCoding.encoded("月見"))", "「月見」という操作はありません"),
+                ("subject=\(PercentCoding.encoded("月見"))&action=ward.unit", "「月見」という対象はありません"),
             ] {
                 let page = try await browser.get("/audit?\(query)")
                 #expect(!page.text.contains(row), "\(query)")
@@ -275,6 +276,9 @@ struct AdministrationTests {
                 let json = try await browser.get("/audit.json?\(query)")
                 #expect(json.status == .badRequest, "\(query)")
             }
+            let named = try await browser.get("/audit?subject=\(PercentCoding.encoded("広報課"))")
+            #expect(named.text.contains("組織「広報課」"))
+            #expect(!named.text.contains("ward.person.create"))
             let both = try await browser.get("/audit?action=ward.unit&subject=unit%2Fnobody")
             #expect(both.text.contains("条件に合う記録はありません"))
         }

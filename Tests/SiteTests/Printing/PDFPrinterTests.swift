@@ -44,6 +44,36 @@ struct PDFPrinterTests {
         #expect(first != other)
     }
 
+    @Test(
+        "However long a document is, its last page holds some of its text, and below it the hash",
+        arguments: [27, 28, 29, 56, 57])
+    func lastPage(paragraphs: Int) async throws {
+        let text: [HTML] = (0..<paragraphs).map { "<p>本文の\($0)番</p>" }
+        let document = DocumentStyle.document(
+            title: "報告", edition: "報告　第1版　SHA-256 abcdef",
+            body: "<main>\(text)</main><footer><p>報告　第1版　SHA-256 abcdef</p></footer>")
+        let printed = try await run("pdftotext", ["-layout", "-"], try await PDFPrinter.live.pdf(document))
+        let pages = printed.split(separator: "\u{C}").filter { !$0.allSatisfy(\.isWhitespace) }
+        for page in pages {
+            let lines = page.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
+            #expect(lines.first?.contains("本文の") == true)
+            #expect(lines.last?.contains("SHA-256 abcdef") == true)
+            #expect(lines.count { $0.contains("SHA-256") } == 1)
+        }
+        #expect(pages.last?.contains("本文の\(paragraphs - 1)番") == true)
+    }
+
+    @Test("What can be filled in on a page is not printed with it")
+    func forms() async throws {
+        let form = FormView(
+            "/x", PageState(csrfToken: "word"), submit: "送る", fields: [Field.text("name", "記入する欄", max: 10)("入力")])
+        let bytes = try await PDFPrinter.live.pdf(PrintDocument("報告", body: "<p>本文</p>\(form)").html)
+        let text = try await run("pdftotext", ["-"], bytes)
+        #expect(text.contains("本文"))
+        #expect(!text.contains("記入する欄"))
+        #expect(!text.contains("送る"))
+    }
+
     @Test("A document loads nothing from the machine or the network, and is printed all the same")
     func loadsNothing() async throws {
         let secret = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString + ".txt")

@@ -73,6 +73,29 @@ struct WorkbookWritingTests {
         #expect(!(try xml("xl/worksheets/sheet1.xml", in: bytes)).contains("<f>"))
     }
 
+    @Test("Parts of a text are underlined, and the text is read as it was")
+    func underlines() throws {
+        let pieces: [Cell.Piece] = [
+            .init("令和", isUnderlined: false), .init("8", isUnderlined: true), .init("", isUnderlined: true),
+            .init("年度 =1\n_x000D_", isUnderlined: false),
+        ]
+        let rows: [Sheet.Row] = [
+            [Cell(pieces, style: .framed)], [Cell([.init("全部", isUnderlined: true)])],
+            [Cell([.init("なし", isUnderlined: false)])],
+        ]
+        let bytes = try Workbook(createdAt: moment, sheets: [Sheet(name: "文", rows: rows)]).bytes()
+        let read = try WorkbookReader.read(bytes).sheets[0]
+        #expect(read["A1"]?.text == "令和8年度 =1\n_x000D_")
+        #expect(read["A2"]?.text == "全部")
+        #expect(read["A3"]?.text == "なし")
+        let strings = try xml("xl/sharedStrings.xml", in: bytes)
+        #expect(strings.matches(of: /<u\/>/).count == 1)
+        #expect(strings.contains("<u/>"))
+        #expect(Cell(pieces).pieces.count == 3)
+        #expect(Cell([.init("なし", isUnderlined: false)]).pieces.isEmpty)
+        #expect(try xml("xl/styles.xml", in: bytes).contains("<u/>"))
+    }
+
     @Test("Messages may have several lines or no title, and links lead to addresses and sheets")
     func messagesAndLinks() throws {
         let range = try #require(CellRange("A1:A9"))

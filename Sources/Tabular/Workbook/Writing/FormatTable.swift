@@ -32,6 +32,7 @@ final class FormatTable {
         format_set_font_name(format, style.fontName ?? standard.fontName)
         format_set_font_size(format, style.fontSize ?? standard.fontSize)
         if style.isBold { format_set_bold(format) }
+        if style.isUnderlined { format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue)) }
         if let colour = style.fontColour {
             format_set_font_color(format, FormatTable.code(colour))
             // The only colour that is always underlined.

@@ -63,6 +63,8 @@ struct SheetWriting {
             if format != nil, !isMerged(row, column) {
                 try accept(worksheet_write_blank(worksheet, row, column, format))
             }
+        case .text where !cell.pieces.isEmpty:
+            try write(cell.pieces, style(of: cell, column), row, column)
         case .text(let text):
             // Never the writer's guessing form: a text that begins with = stays a text.
             try accept(worksheet_write_string(worksheet, row, column, XMLText.escaped(text), format))
@@ -79,6 +81,30 @@ struct SheetWriting {
             try accept(
                 worksheet_write_formula_str(worksheet, row, column, formula.text, format, XMLText.escaped(text)))
         }
+    }
+
+    /// A text with its underlines. The writer takes two pieces or more; one alone is a text of that style.
+    private func write(
+        _ pieces: [Cell.Piece], _ style: CellStyle?, _ row: UInt32, _ column: UInt16
+    ) throws(WorkbookRefusal) {
+        let plain = style ?? CellStyle()
+        var underlined = plain
+        underlined.isUnderlined = true
+        if pieces.count == 1 {
+            let text = XMLText.escaped(pieces[0].text)
+            return try accept(worksheet_write_string(worksheet, row, column, text, formats.format(underlined)))
+        }
+        let tuples = UnsafeMutablePointer<lxw_rich_string_tuple>.allocate(capacity: pieces.count)
+        defer { tuples.deallocate() }
+        var list: [UnsafeMutablePointer<lxw_rich_string_tuple>?] = []
+        for (index, piece) in pieces.enumerated() {
+            let format = formats.format(piece.isUnderlined ? underlined : plain)
+            (tuples + index).initialize(
+                to: lxw_rich_string_tuple(format: format, string: strings.pointer(XMLText.escaped(piece.text))))
+            list.append(tuples + index)
+        }
+        list.append(nil)
+        try accept(worksheet_write_rich_string(worksheet, row, column, &list, formats.format(plain)))
     }
 
     /// The cell's style or its column's; days get a day's format and links the colour of links, where they have none.
