@@ -28,12 +28,13 @@ enum HTMLEntities {
             guard let scalar = number(name.dropFirst()) else { return nil }
             return (String(scalar), after)
         }
-        // Without the semicolon only the oldest names are read, as browsers do.
-        guard let value = named[name], after > end || ["amp", "lt", "gt", "quot", "nbsp", "copy"].contains(name) else {
-            return nil
-        }
-        return (value, after)
+        if after > end { return named[name].map { ($0, after) } }
+        // Without the semicolon only the oldest names are read, as browsers do, also where letters follow.
+        guard let old = oldest.first(where: { name.hasPrefix($0) }), let value = named[old] else { return nil }
+        return (value, start + 1 + old.unicodeScalars.count)
     }
+
+    private static let oldest = ["amp", "lt", "gt", "quot", "nbsp", "copy", "yen", "times"]
 
     private static func isNamePart(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

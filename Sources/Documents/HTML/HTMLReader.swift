@@ -8,6 +8,8 @@ struct HTMLReader {
     private var bold = 0
     private var plain = 0
     private var isApart = false
+    /// The next line when the paragraph began: an empty one is space.
+    private var paragraphLine = 0
     private var mark: String?
     private var hidden = ""
     private var reading = ""
@@ -56,6 +58,7 @@ struct HTMLReader {
         }
         try flush()
         try setAsideHidden()
+        try setAsideReading()
         for (name, count) in droppedCounts.sorted(by: { $0.key < $1.key }) {
             let what = name == "script" ? "スクリプト" : name == "style" ? "見た目の指定（CSS）" : "埋め込み（\(name)）"
             try book.note(.setAside, "\(what)\(count)か所は動かさず、読みません。")
@@ -98,6 +101,7 @@ struct HTMLReader {
             if isHidden { hidden += " " } else { try flush(isBreak: true) }
             return
         case "hr": isApart = true
+        case "p": paragraphLine = book.nextLine
         case "img": try picture(attributes)
         case "input": try input(attributes)
         case "a": if let target = attributes["href"], !target.isEmpty, !target.hasPrefix("#") { link(target) }
@@ -142,13 +146,13 @@ struct HTMLReader {
 
     private mutating func end(_ name: String) throws(DocumentRefusal) {
         if HTMLReader.block.contains(name) { try flush() }
-        if name == "p" || name.count == 2 && name.hasPrefix("h") { isApart = isApart || !tables.isInside }
+        if name == "p", book.nextLine == paragraphLine, !tables.isInside { isApart = true }
         guard let position = open.lastIndex(where: { $0.name == name }) else { return }
         if name != "table", open[position...].contains(where: { $0.name == "table" }) { return }
         for element in open[position...].reversed() { leave(element) }
         open.removeSubrange(position...)
         if !isHidden { try setAsideHidden() }
-        if name == "ruby" { try setAsideReading() }
+        if !open.contains(where: { $0.isReading || $0.name == "ruby" }) { try setAsideReading() }
     }
 
     /// Ends open elements of some names, up to the list or table around them.

@@ -3,7 +3,7 @@ struct PDFReader {
     private var book: LineBook
     private let layout: PageLayout
     private let measure: PageMeasure
-    /// Left edge of the text of pages in one column.
+    /// The left edge of the text of pages in one column; the right one is as far from its side.
     private let edge: Double
     /// Of each line where it stands on its page: 0 is the top, 1 the bottom.
     private var heights: [Double] = []
@@ -41,7 +41,8 @@ struct PDFReader {
                     at: DocumentPlace(line: book.nextLine, page: number))
                 try vertical(page, number)
             } else {
-                try horizontal(page.words, page, number, edge: min(edge, page.words.map(\.left).min() ?? 0) , depth: 0)
+                let left = min(edge, page.words.map(\.left).min() ?? 0)
+                try horizontal(page.words, page, number, edge: left...max(left, page.width - edge - measure.em), depth: 0)
             }
         }
         markFurniture()
@@ -53,7 +54,8 @@ struct PDFReader {
     private static let columnsDepthMax = 3
 
     private mutating func horizontal(
-        _ words: [PageWord], _ page: PageLayout.Page, _ number: Int, edge: Double, depth: Int
+        _ words: [PageWord], _ page: PageLayout.Page, _ number: Int, edge: ClosedRange<Double>,
+        depth: Int
     ) throws(DocumentRefusal) {
         guard !words.isEmpty else { return }
         if depth < PDFReader.columnsDepthMax, let split = PageColumns.split(words, measure) {
@@ -62,7 +64,8 @@ struct PDFReader {
                 .read, "\(number)頁の段組は、左の段、右の段の順に読みました。",
                 at: DocumentPlace(line: book.nextLine, page: number))
             for column in [split.left, split.right] {
-                try horizontal(column, page, number, edge: column.map(\.left).min() ?? 0, depth: depth + 1)
+                let left = column.map(\.left).min() ?? 0
+                try horizontal(column, page, number, edge: left...left, depth: depth + 1)
             }
             try horizontal(split.below, page, number, edge: edge, depth: depth + 1)
         } else {
@@ -71,16 +74,18 @@ struct PDFReader {
     }
 
     /// Lines and tables of one column.
+    ///
+    /// - Parameter edge: between which its text stands at least.
     private mutating func block(
-        _ words: [PageWord], _ page: PageLayout.Page, _ number: Int, edge: Double
+        _ words: [PageWord], _ page: PageLayout.Page, _ number: Int, edge: ClosedRange<Double>
     ) throws(DocumentRefusal) {
-        let rows = PageRow.rows(words)
-        let right = rows.map(\.right).max() ?? 0
+        let rows = try withoutReadings(PageRow.rows(words), number)
+        let right = max(edge.upperBound, rows.map(\.right).max() ?? 0)
         var position = 0
         var bottom: Double?
         for table in PageTable.find(rows, measure) {
             for row in rows[position..<table.lowerBound] {
-                try line(row, page, number, edge: edge, right: right, above: bottom)
+                try line(row, page, number, edge: edge.lowerBound, right: right, above: bottom)
                 bottom = row.bottom
             }
             try add(PageTable(Array(rows[table]), measure), page, number)
@@ -88,9 +93,32 @@ struct PDFReader {
             position = table.upperBound
         }
         for row in rows[position...] {
-            try line(row, page, number, edge: edge, right: right, above: bottom)
+            try line(row, page, number, edge: edge.lowerBound, right: right, above: bottom)
             bottom = row.bottom
         }
+    }
+
+    /// Small kana above a line are readings (ふりがな), which would part its sentence.
+    private mutating func withoutReadings(_ rows: [PageRow], _ page: Int) throws(DocumentRefusal) -> [PageRow] {
+        var kept: [PageRow] = []
+        for (position, row) in rows.enumerated() {
+            let below = position + 1 < rows.count ? rows[position + 1] : nil
+            let isSmall = row.words.allSatisfy { word in
+                word.em.map { $0 < measure.em * 0.65 } == true
+                    && word.text.unicodeScalars.allSatisfy { (0x3041...0x30FF).contains($0.value) }
+            }
+            guard isSmall, let below, below.top - row.bottom < measure.em * 0.3, row.left >= below.left - measure.em,
+                row.right <= below.right + measure.em
+            else {
+                kept.append(row)
+                continue
+            }
+            let readings = row.words.map(\.text).joined(separator: "」「")
+            try book.note(
+                .setAside, "ふりがな「\(readings)」は本文に入れません。",
+                at: DocumentPlace(line: book.nextLine, page: page))
+        }
+        return kept
     }
 
     private mutating func line(
@@ -166,6 +194,37 @@ struct PDFReader {
         let heights = heights
         book.replaceLines(
             PageFurniture.marked(book.lines, isAtTop: { heights[$0] < 0.13 }, isAtBottom: { heights[$0] > 0.87 }))
+        markFootnotes()
+    }
+
+    /// Small lines at the end of a page, from the first that begins with a mark.
+    private mutating func markFootnotes() {
+        var lines = book.lines
+        var position = lines.count - 1
+        while position >= 0 {
+            let page = lines[position].place.page
+            var first: Int?
+            while position >= 0, lines[position].place.page == page {
+                let line = lines[position]
+                if line.part == .body {
+                    guard line.cell == nil, line.look.size <= 0.87, heights[position] > 0.5 else { break }
+                    if PDFReader.beginsWithMark(line.text) { first = position }
+                }
+                position -= 1
+            }
+            if let first {
+                for marked in first..<lines.count where lines[marked].place.page == page && lines[marked].part == .body {
+                    lines[marked].part = .footnote
+                }
+            }
+            while position >= 0, lines[position].place.page == page { position -= 1 }
+        }
+        book.replaceLines(lines)
+    }
+
+    private static func beginsWithMark(_ text: String) -> Bool {
+        guard let scalar = text.unicodeScalars.first else { return false }
+        return PageFurniture.isDigit(scalar) || ["※", "注", "*", "＊", "†", "（", "(", "¹", "²", "³"].contains(scalar)
     }
 
     private mutating func noteStrangeCharacters() throws(DocumentRefusal) {

@@ -16,10 +16,12 @@ enum PageColumns {
         let step = measure.em / 4
         var x = left + (right - left) * 0.2
         while x < left + (right - left) * 0.8 {
-            for range in openRanges(at: x, words, half: measure.em * 0.55) where isProse(words, range, x, measure) {
-                if best.map({ range.upperBound - range.lowerBound > $0.range.upperBound - $0.range.lowerBound }) ?? true {
-                    best = (range, x)
-                }
+            for range in openRanges(at: x, words, half: measure.em * 0.55) {
+                let height = range.upperBound - range.lowerBound
+                guard height > measure.em * 5, height > best.map({ $0.range.upperBound - $0.range.lowerBound }) ?? 0,
+                    isProse(words, range, x, measure)
+                else { continue }
+                best = (range, x)
             }
             x += step
         }
@@ -34,12 +36,13 @@ enum PageColumns {
     private static func openRanges(at x: Double, _ words: [PageWord], half: Double) -> [ClosedRange<Double>] {
         let blocking = words.filter { $0.left < x + half && $0.right > x - half }.sorted { $0.top < $1.top }
         var ranges: [ClosedRange<Double>] = []
-        var from = -1e6
+        var from = words.map(\.top).min() ?? 0
         for word in blocking {
             if word.top > from { ranges.append(from...word.top) }
             from = max(from, word.bottom)
         }
-        ranges.append(from...1e6)
+        let end = words.map(\.bottom).max() ?? 0
+        if end > from { ranges.append(from...end) }
         return ranges
     }
 

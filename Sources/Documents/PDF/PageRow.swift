@@ -77,6 +77,12 @@ struct PageRow: Hashable, Sendable {
         }
     }
 
+    /// Holds a gap that is wider than a space of its own size.
+    func isParted(_ measure: PageMeasure) -> Bool {
+        let size = max(measure.em, words.compactMap(\.em).max() ?? 0)
+        return segments(gap: size * PageTable.gapShare).count > 1
+    }
+
     /// Split where a gap is wider than so many points.
     func segments(gap: Double) -> [PageSegment] {
         var segments: [PageSegment] = []

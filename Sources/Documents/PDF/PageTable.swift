@@ -18,7 +18,7 @@ struct PageTable {
         var found: [Range<Int>] = []
         var start = 0
         while start < rows.count {
-            guard rows[start].segments(gap: measure.em * gapShare).count > 1 else {
+            guard rows[start].isParted(measure) else {
                 start += 1
                 continue
             }
@@ -34,7 +34,7 @@ struct PageTable {
     }
 
     /// A gap of so many characters parts two cells; a full-width space is one.
-    private static let gapShare = 1.3
+    static let gapShare = 1.3
 
     /// Tables that a line across all columns parts, when both have the same columns.
     private static func joined(_ ranges: [Range<Int>], _ rows: [PageRow], _ measure: PageMeasure) -> [Range<Int>] {
@@ -54,51 +54,68 @@ struct PageTable {
         return result
     }
 
-    /// Takes lines below and above for as long as at least one gutter stays open and the lines stand close.
+    /// Takes lines below and above for as long as they stand close and leave the gutters open.
     private static func grown(
         from start: Int, notBefore lowest: Int, _ rows: [PageRow], _ measure: PageMeasure
     ) -> Range<Int> {
         var range = start..<(start + 1)
-        func fits(_ added: Int) -> Bool {
-            let wider = min(range.lowerBound, added)..<max(range.upperBound, added + 1)
-            let neighbour = added < range.lowerBound ? range.lowerBound : range.upperBound - 1
-            let gap = max(rows[added].top, rows[neighbour].top) - min(rows[added].bottom, rows[neighbour].bottom)
-            guard gap <= measure.em * 3 else { return false }
-            let open = gutters(rows[wider], measure)
-            guard !open.isEmpty else { return false }
-            // A line that stands in one column must not cost the table its others.
-            return open.count >= gutters(rows[range], measure).count - 1 || rows[added].segments(gap: measure.em * gapShare).count > 1
+        var open = gutters(rows[range], measure)
+        var widestGap = measure.leading + measure.em * 0.8
+        func gap(_ above: Int, _ below: Int) -> Double { rows[below].top - rows[above].bottom }
+        /// The gutters with the line, when it may belong to the table.
+        func taken(_ added: Int, _ wider: Range<Int>, _ gap: Double) -> [Gutter]? {
+            guard gap <= measure.em * 3 else { return nil }
+            let after = gutters(rows[wider], measure)
+            guard !after.isEmpty else { return nil }
+            let keeps = open.allSatisfy { gutter in after.contains { $0.left < gutter.right && gutter.left < $0.right } }
+            if rows[added].isParted(measure) {
+                // A cell of several columns may cross a gutter, when another cell begins where a column does.
+                let begins = rows[added].words.contains { word in open.contains { abs($0.right - word.left) < measure.em } }
+                return keeps || begins ? after : nil
+            }
+            // A line in one column: it crosses no gutter, stands inside the table, and as close as its lines do.
+            let left = rows[range].map(\.left).min() ?? 0
+            let isInside = rows[added].left >= left - measure.em * 0.12 && gap <= widestGap + measure.em * 0.3
+            return isInside && keeps ? after : nil
         }
-        while range.upperBound < rows.count, fits(range.upperBound) { range = range.lowerBound..<(range.upperBound + 1) }
-        while range.lowerBound > lowest, fits(range.lowerBound - 1),
-            // Above a table stand headings: only a line with cells, or inside a column, belongs to it.
-            rows[range.lowerBound - 1].left > rows[range].map(\.left).min() ?? 0
-                || rows[range.lowerBound - 1].segments(gap: measure.em * gapShare).count > 1
-        {
-            range = (range.lowerBound - 1)..<range.upperBound
+        while range.upperBound < rows.count {
+            let distance = gap(range.upperBound - 1, range.upperBound)
+            let wider = range.lowerBound..<(range.upperBound + 1)
+            guard let after = taken(range.upperBound, wider, distance) else { break }
+            widestGap = max(widestGap, distance)
+            range = wider
+            open = after
         }
-        // Lines of one column at the end are the next paragraph, unless they stand as close as lines of a cell.
-        while range.count > 1, let last = rows[range].last, last.segments(gap: measure.em * gapShare).count == 1,
-            let before = rows[range].dropLast().last, last.top - before.bottom > measure.leading + measure.em * 0.9,
-            last.left <= (rows[range].map(\.left).min() ?? 0) + measure.em
-        {
-            range = range.lowerBound..<(range.upperBound - 1)
+        while range.lowerBound > lowest {
+            let distance = gap(range.lowerBound - 1, range.lowerBound)
+            let wider = (range.lowerBound - 1)..<range.upperBound
+            guard let after = taken(range.lowerBound - 1, wider, distance) else { break }
+            range = wider
+            open = after
         }
         return range
     }
 
     private static func isTable(_ rows: ArraySlice<PageRow>, _ measure: PageMeasure) -> Bool {
-        let parted = rows.count { $0.segments(gap: measure.em * gapShare).count > 1 }
-        let columns = gutters(rows, measure).count + 1
-        return parted >= 2 && columns >= 2 && parted * 4 >= rows.count && !(columns == 2 && isList(rows, measure))
+        let parted = rows.count { $0.isParted(measure) }
+        let gutters = gutters(rows, measure)
+        guard let first = gutters.first, rows.count >= 2, parted >= 1, parted * 5 >= rows.count else { return false }
+        if gutters.count == 1, isList(rows, measure) { return false }
+        if parted >= 2 { return true }
+        // One line with cells, and below it lines in both columns: a table of few rows.
+        let left = rows.count { row in row.words.contains { $0.center < first.middle } }
+        let right = rows.count { row in row.words.contains { $0.center > first.middle } }
+        return left >= 2 && right >= 2
     }
 
     /// Two columns of which the left one holds only marks (１, (1), ・) are a list.
     private static func isList(_ rows: ArraySlice<PageRow>, _ measure: PageMeasure) -> Bool {
         let edge = gutters(rows, measure).first?.middle ?? 0
         return rows.allSatisfy { row in
-            let width = row.words.filter { $0.center < edge }.reduce(0) { $0 + TrimmedText.width($1.text) }
-            return width <= 2.5
+            let mark = row.words.filter { $0.center < edge }.map(\.text).joined()
+            guard TrimmedText.width(mark) <= 2.5 else { return false }
+            return mark.unicodeScalars.count <= 1
+                || mark.unicodeScalars.contains { !(0x3041...0x9FFF).contains($0.value) }
         }
     }
 
@@ -117,7 +134,7 @@ struct PageTable {
             if start - right >= measure.em * 0.4 { gutters.append(Gutter(left: right, right: start)) }
             right = max(right, end)
         }
-        // A gap that no line has wide enough is only the space between words.
+        // A gap between lines that stand one below the other is no gutter: some line has words on both sides.
         return gutters.filter { gutter in
             gutter.right - gutter.left >= measure.em * gapShare
                 || rows.contains { row in
@@ -130,13 +147,11 @@ struct PageTable {
     init(_ rows: [PageRow], _ measure: PageMeasure) {
         let gutters = PageTable.gutters(rows, measure)
         var columns: [[PageSegment]] = Array(repeating: [], count: gutters.count + 1)
-        var spans: [[Int]] = columns.map { _ in [] }
         for row in rows {
             var parts: [Int: [PageWord]] = [:]
             for word in row.words { parts[gutters.count { $0.middle < word.center }, default: []].append(word) }
             for (column, words) in parts.sorted(by: { $0.key < $1.key }) {
                 columns[column].append(PageSegment(words: words))
-                spans[column].append(1)
             }
         }
         let separators = PageTable.separators(columns, measure)
@@ -171,7 +186,8 @@ struct PageTable {
         var smallest = Double.infinity
         for column in lines {
             for (above, below) in zip(column, column.dropFirst()) {
-                smallest = min(smallest, below.top - above.bottom)
+                let gap = below.top - above.bottom
+                if gap > -measure.em * 0.3 { smallest = min(smallest, gap) }
             }
         }
         let lead = max(-measure.em * 0.5, min(smallest, measure.leading))

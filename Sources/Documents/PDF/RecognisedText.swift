@@ -36,6 +36,24 @@ struct RecognisedText: Sendable {
         }
     }
 
+    /// The boxes of recognised characters are too rough to tell a space between wide ones, unless it is a wide one.
+    private static func joined(_ words: [PageWord], em: Double) -> String {
+        var result = ""
+        var previous: PageWord?
+        for word in words {
+            if let before = previous {
+                let gap = word.left - before.right
+                let areWide = [before.text.unicodeScalars.last, word.text.unicodeScalars.first].allSatisfy {
+                    $0.map { TrimmedText.width($0) == 1 } == true
+                }
+                result += areWide ? (gap > em * 1.3 ? "　" : "") : (gap > em * 0.4 ? " " : "")
+            }
+            result += word.text
+            previous = word
+        }
+        return result
+    }
+
     private static func word(_ fields: [Substring]) -> PageWord? {
         let numbers = fields[6...9].compactMap { Double($0) }
         let text = TrimmedText(fields[11]).text
@@ -67,11 +85,11 @@ struct RecognisedText: Sendable {
             let certain = zip(line.confidences, weights).reduce(0) { $0 + $1.0 * $1.1 } / max(1, weights.reduce(0, +))
             try book.add(
                 PlacedLine(
-                    text: segment.text(em: em), place: DocumentPlace(line: book.nextLine, page: line.page),
+                    text: RecognisedText.joined(line.words, em: em), place: DocumentPlace(line: book.nextLine, page: line.page),
                     look: LineLook(
                         indent: (((segment.left - edge.left) / em) * 2).rounded() / 2,
                         reachesEdge: segment.right >= edge.right - em * 1.6),
-                    confidence: certain))
+                    confidence: (certain * 1_000).rounded() / 1_000))
             for (word, confidence) in zip(line.words, line.confidences) where confidence < RecognisedText.doubtful {
                 doubtful.append("\(book.nextLine - 1)行目「\(word.text)」")
             }

@@ -35,20 +35,49 @@ enum PageFurniture {
     private static func markRepeated(
         _ edges: [[Int]], of pageCount: Int, as part: PlacedLine.Part, in lines: inout [PlacedLine]
     ) {
-        var counts: [String: Int] = [:]
-        for edge in edges {
-            for key in Set(edge.map { key(lines[$0].text) }) { counts[key, default: 0] += 1 }
+        var pagesByText: [String: Set<Int>] = [:]
+        var shiftsByKey: [String: [Int: Set<Int>]] = [:]
+        for position in edges.joined() {
+            let page = lines[position].place.page ?? 0
+            pagesByText[spaceless(lines[position].text), default: []].insert(page)
+            for number in numbers(lines[position].text) {
+                shiftsByKey[key(lines[position].text), default: [:]][number - page, default: []].insert(page)
+            }
         }
         // Odd and even pages may have heads of their own; the first page often has none.
         let needed = max(2, (pageCount - 1) / 3)
         for edge in edges {
-            for position in edge {
-                guard counts[key(lines[position].text), default: 0] >= needed, lines[position].part == .body,
-                    lines[position].cell == nil, key(lines[position].text) != "#" || isNumber(lines[position].text)
-                else { break }
+            for position in edge where lines[position].part == .body {
+                let text = lines[position].text
+                let isSame = pagesByText[spaceless(text), default: []].count >= needed
+                // With a number that grows as the pages do.
+                let counts = text.unicodeScalars.count <= 60
+                    && shiftsByKey[key(text), default: [:]].values.contains { $0.count >= needed }
+                guard isSame || counts, lines[position].cell == nil else { break }
                 lines[position].part = part
             }
         }
+    }
+
+    private static func spaceless(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.filter { !TrimmedText.isSpace($0) }))
+    }
+
+    /// The runs of digits, full-width ones too.
+    private static func numbers(_ text: String) -> [Int] {
+        var found: [Int] = []
+        var present: Int?
+        for scalar in text.unicodeScalars {
+            guard isDigit(scalar) else {
+                if let number = present { found.append(number) }
+                present = nil
+                continue
+            }
+            let digit = Int(scalar.value >= 0xFF10 ? scalar.value - 0xFF10 : scalar.value - 0x30)
+            present = min((present ?? 0) * 10 + digit, 1_000_000)
+        }
+        if let number = present { found.append(number) }
+        return found
     }
 
     /// `- 3 -`, `3/12`, 第３頁 at the very bottom or top is a page's number even when there is only one page.
@@ -76,12 +105,6 @@ enum PageFurniture {
 
     static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
         (0x30...0x39).contains(scalar.value) || (0xFF10...0xFF19).contains(scalar.value)
-    }
-
-    /// A number and nothing else.
-    private static func isNumber(_ text: String) -> Bool {
-        let count = text.unicodeScalars.count
-        return (1...4).contains(count) && text.unicodeScalars.allSatisfy(isDigit)
     }
 
     private static func isDressedNumber(_ text: String) -> Bool {

@@ -81,23 +81,32 @@ struct PlainTextReader {
 
     /// Marks the lines that reach the width at which the text was broken, where it was broken at one.
     private mutating func markEdges() {
-        let widths = book.lines.map { $0.look.indent + TrimmedText.width($0.text) }
-        guard let edge = PlainTextReader.edge(widths) else { return }
-        var lines = book.lines
-        for position in lines.indices {
-            lines[position].look.reachesEdge = widths[position] >= edge - PlainTextReader.slack
+        let lines = book.lines
+        let widths = lines.map { $0.look.indent + TrimmedText.width($0.text) }
+        let goesOn = lines.indices.map { position in
+            position + 1 < lines.count && !lines[position + 1].look.isApart && !endsSentence(lines[position].text)
         }
-        book.replaceLines(lines)
+        guard let edge = PlainTextReader.edge(widths, goesOn: goesOn) else { return }
+        var marked = lines
+        for position in lines.indices {
+            marked[position].look.reachesEdge = widths[position] >= edge - PlainTextReader.slack
+        }
+        book.replaceLines(marked)
+    }
+
+    private func endsSentence(_ text: String) -> Bool {
+        ["。", "．", ".", "）", ")", "」", "：", ":"].contains { text.hasSuffix($0) }
     }
 
     /// A line ends up to two characters early, where the next word or a closing bracket did not fit.
     private static let slack = 2.0
 
-    /// The width at which lines were broken: many lines end there and none goes beyond.
-    static func edge(_ widths: [Double]) -> Double? {
-        guard let widest = widths.max(), (15.0...60.0).contains(widest) else { return nil }
-        let full = widths.count { $0 >= widest - slack }
-        guard full >= 3, full * 8 >= widths.count else { return nil }
+    /// The width at which lines were broken: none goes beyond it, many end there, and most of these in the middle of a sentence.
+    static func edge(_ widths: [Double], goesOn: [Bool]) -> Double? {
+        guard let widest = widths.max(), (18.0...60.0).contains(widest) else { return nil }
+        let full = widths.indices.filter { widths[$0] >= widest - slack }
+        let broken = full.count { goesOn[$0] }
+        guard broken >= 3, broken * 5 >= full.count * 3, full.count * 8 >= widths.count else { return nil }
         return widest
     }
 }

@@ -81,7 +81,7 @@ extension WordReader {
             guard !trimmed.text.isEmpty else { continue }
             let outline = properties?.child("outlineLvl")?.number("val") ?? style.outlineLevel
             var look = LineLook(
-                indent: max(0, (left + (isFirst ? firstLine : 0)) / full) + trimmed.indent,
+                indent: ((max(0, (left + (isFirst ? firstLine : 0)) / full) + trimmed.indent) * 4).rounded() / 4,
                 isBold: inline.count > 0 && inline.boldCount * 2 > inline.count,
                 headingLevel: outline.flatMap { (0...8).contains($0) ? $0 + 1 : nil })
             if isFirst {
