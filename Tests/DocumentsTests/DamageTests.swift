@@ -90,14 +90,16 @@ struct DamageTests {
         }
     }
 
-    private static let layout = Array(
-        ((0..<12).map { row in
-            (0..<3).map { column in
-                let left = 70 + column * 150
-                return
-                    "<word xMin=\"\(left)\" yMin=\"\(100 + row * 20)\" xMax=\"\(left + 42)\" yMax=\"\(112 + row * 20)\">取組\(row)表</word>"
-            }.joined()
-        }.joined()).utf8).reduce(into: Array("<doc><page width=\"595\" height=\"842\">".utf8)) { $0.append($1) }
+    private static let layout =
+        Array(
+            ((0..<12).map { row in
+                (0..<3).map { column in
+                    let left = 70 + column * 150
+                    return
+                        "<word xMin=\"\(left)\" yMin=\"\(100 + row * 20)\" xMax=\"\(left + 42)\" yMax=\"\(112 + row * 20)\">取組\(row)表</word>"
+                }.joined()
+            }.joined()).utf8
+        ).reduce(into: Array("<doc><page width=\"595\" height=\"842\">".utf8)) { $0.append($1) }
         + Array("</page></doc>".utf8)
 
     private static let package = WordPackage(
@@ -106,7 +108,8 @@ struct DamageTests {
             + #"<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge w:val="restart"/></w:tcPr><w:p><w:r><w:t>戊</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"#,
         numbering: WordPackage.list(
             WordPackage.level(0, "decimalFullWidth", "第%1条") + WordPackage.level(1, "aiueo", "%1.%2")),
-        styles: #"<w:style w:styleId="a" w:default="1" w:type="paragraph"><w:name w:val="heading 1"/><w:basedOn w:val="a"/></w:style>"#,
+        styles:
+            #"<w:style w:styleId="a" w:default="1" w:type="paragraph"><w:name w:val="heading 1"/><w:basedOn w:val="a"/></w:style>"#,
         footnotes: #"<w:footnote w:id="2">\#(WordPackage.paragraph("己"))</w:footnote>"#)
 
     // MARK: Nothing is lost
@@ -116,7 +119,8 @@ struct DamageTests {
 
     /// Every word stands in a line, in a number or in a note.
     private func lost(_ count: Int, in document: PlacedDocument) -> [String] {
-        let all = document.lines.map { ($0.look.automaticNumber ?? "") + $0.text }.joined(separator: "\n") + "\n"
+        let all =
+            document.lines.map { ($0.look.automaticNumber ?? "") + $0.text }.joined(separator: "\n") + "\n"
             + document.notes.map(\.message).joined(separator: "\n")
         return (0..<count).map(word).filter { !all.contains($0) }
     }
@@ -140,7 +144,8 @@ struct DamageTests {
             case 5:
                 return inside
                     + "<w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent>\(block(depth + 1))</w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict/></mc:Fallback></mc:AlternateContent></w:r>"
-            case 6: return inside + "<w:r><w:ruby><w:rt>\(text())</w:rt><w:rubyBase>\(text())</w:rubyBase></w:ruby></w:r>"
+            case 6:
+                return inside + "<w:r><w:ruby><w:rt>\(text())</w:rt><w:rubyBase>\(text())</w:rubyBase></w:ruby></w:r>"
             case 7: return inside + text("t", "<w:rPr><w:vanish/></w:rPr>")
             case 8: return #"<w:r><w:fldChar w:fldCharType="begin"/></w:r>\#(inside)"#
             case 9: return "<w:r><w:br/></w:r>\(inside)<w:unknown>\(text())</w:unknown>"
@@ -175,7 +180,8 @@ struct DamageTests {
         var count = 0
         var html = ""
         let tags = [
-            "p", "div", "b", "td", "tr", "table", "ol", "ul", "li", "h2", "span", "del", "ruby", "rt", "pre", "br", "hr",
+            "p", "div", "b", "td", "tr", "table", "ol", "ul", "li", "h2", "span", "del", "ruby", "rt", "pre", "br",
+            "hr",
             "select", "option", "section", "th", "caption", "dd", "div hidden", "font", "textarea", "title", "a href=x",
         ]
         for _ in 0..<200 {

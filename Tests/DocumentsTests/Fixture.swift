@@ -26,7 +26,9 @@ enum Program {
 
     static let recognising = DocumentTools(
         layout: layout.layout,
-        recognising: { bytes throws(DocumentToolFailure) in try run("tesseract", ["FILE", "-", "-l", "jpn", "tsv"], bytes) })
+        recognising: { bytes throws(DocumentToolFailure) in
+            try run("tesseract", ["FILE", "-", "-l", "jpn", "tsv"], bytes)
+        })
 
     private static func run(
         _ name: String, _ arguments: [String], _ bytes: [UInt8]
@@ -82,7 +84,8 @@ extension PlacedDocument {
 
 /// The refusal of a file; `nil` when it was read.
 func refusal(
-    _ bytes: [UInt8], name: String = "", tools: DocumentTools = DocumentTools(), limits: DocumentLimits = DocumentLimits()
+    _ bytes: [UInt8], name: String = "", tools: DocumentTools = DocumentTools(),
+    limits: DocumentLimits = DocumentLimits()
 ) async -> DocumentRefusal? {
     do throws(DocumentRefusal) {
         _ = try await DocumentReader(tools: tools, limits: limits).read(bytes, name: name)

@@ -79,14 +79,16 @@ struct PDFReadingTests {
         func letters(_ document: PlacedDocument) -> [Unicode.Scalar: Int] {
             var counts: [Unicode.Scalar: Int] = [:]
             for line in document.lines where line.part == .body {
-                for scalar in ((line.look.automaticNumber ?? "") + line.text).unicodeScalars where !TrimmedText.isSpace(scalar) {
+                for scalar in ((line.look.automaticNumber ?? "") + line.text).unicodeScalars
+                where !TrimmedText.isSpace(scalar) {
                     counts[scalar, default: 0] += 1
                 }
             }
             return counts
         }
         for name in ["notice", "plan", "rules"] {
-            #expect(letters(try await read("\(name)-writer.pdf")) == letters(try await Fixture.read("\(name)-writer.docx")))
+            #expect(
+                letters(try await read("\(name)-writer.pdf")) == letters(try await Fixture.read("\(name)-writer.docx")))
         }
     }
 

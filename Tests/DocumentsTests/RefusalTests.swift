@@ -1,4 +1,3 @@
-import Tabular
 import Testing
 
 @testable import Documents
@@ -12,9 +11,12 @@ struct RefusalTests {
         #expect(await refusal(try Fixture.bytes("book-sheet.ods")) == .unsupported(.openDocumentSheet))
         #expect(await refusal([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0]) == .unsupported(.picture))
         #expect(await refusal([0x1F, 0x8B, 8, 0]) == .unsupported(.archive))
-        #expect(await refusal(Array("<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?>".utf8)) == .unsupported(.wordXML))
         #expect(
-            await refusal(Array("MIME-Version: 1.0\nContent-Type: multipart/related\n".utf8)) == .unsupported(.webArchive))
+            await refusal(Array("<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?>".utf8))
+                == .unsupported(.wordXML))
+        #expect(
+            await refusal(Array("MIME-Version: 1.0\nContent-Type: multipart/related\n".utf8))
+                == .unsupported(.webArchive))
         #expect(await refusal([0, 1, 2, 3, 0, 1], name: "会議.jtd") == .unsupported(.ichitaro))
         #expect(await refusal([]) == .empty)
         #expect(await refusal(Array(" \n　\n".utf8)) == .noText)
@@ -46,7 +48,8 @@ struct RefusalTests {
         let kind = Array("application/vnd.oasis.opendocument.text".utf8)
         let manifest = Array("<manifest><file-entry><encryption-data/></file-entry></manifest>".utf8)
         #expect(
-            await refusal(ZIPBuilder.stored([("mimetype", kind), ("META-INF/manifest.xml", manifest), ("content.xml", [9])]))
+            await refusal(
+                ZIPBuilder.stored([("mimetype", kind), ("META-INF/manifest.xml", manifest), ("content.xml", [9])]))
                 == .encrypted(.openDocument))
     }
 
@@ -56,7 +59,8 @@ struct RefusalTests {
             DocumentRefusal.UnsupportedKind.allCases.map { .unsupported($0) }
             + DocumentRefusal.EncryptedKind.allCases.map { .encrypted($0) } + [
                 .empty, .unknownFile, .unknownEncoding(line: 3), .noText, .picturesOnly(pages: 2), .nothingRecognised,
-                .missingProgram(package: "poppler-utils"), .programTookTooLong(secondsMax: 9), .programFailed(reason: "x"),
+                .missingProgram(package: "poppler-utils"), .programTookTooLong(secondsMax: 9),
+                .programFailed(reason: "x"),
                 .damaged(part: "a", line: 1), .documentType(part: "a"), .tooManyBytes(2, max: 1),
                 .tooLargeUnpacked(max: 1), .tooManyParts(max: 1), .tooManyLines(max: 1), .tooMuchText(max: 1),
                 .tooManyCells(max: 1), .tooManyElements(max: 1), .tooDeep(max: 1),
@@ -90,7 +94,9 @@ struct RefusalTests {
         #expect(await limited(many) { $0.nodesMax = 100 } == .tooManyElements(max: 100))
         #expect(await limited(many) { $0.textBytesMax = 1_000 } == .tooMuchText(max: 1_000))
         #expect(await limited(many) { $0.linesMax = 100 } == .tooManyLines(max: 100))
-        #expect(await limited(many) { $0.bytesMax = 1_000 } == .tooManyBytes(WordPackage(body: many).bytes.count, max: 1_000))
+        #expect(
+            await limited(many) { $0.bytesMax = 1_000 }
+                == .tooManyBytes(WordPackage(body: many).bytes.count, max: 1_000))
         let cells = "<w:tbl><w:tr>" + String(repeating: "<w:tc><w:p/></w:tc>", count: 50) + "</w:tr></w:tbl>"
         #expect(await limited(cells) { $0.cellsMax = 49 } == .tooManyCells(max: 49))
         let deep = String(repeating: "<w:sdt>", count: 300) + String(repeating: "</w:sdt>", count: 300)

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Workbooks and OpenDocument")
 struct SheetReadingTests {
-    @Test("Cells of a workbook are lines with their sheet, merged cells are one, hidden sheets are told with what they hold")
+    @Test(
+        "Cells of a workbook are lines with their sheet, merged cells are one, hidden sheets are told with what they hold"
+    )
     func workbook() async throws {
         let document = try await Fixture.read("book-sheet.xlsx")
         #expect(document.format == .xlsx)
@@ -35,7 +37,9 @@ struct SheetReadingTests {
         for name in ["notice", "plan", "rules"] {
             let word = try await Fixture.read("\(name)-writer.docx")
             let other = try await Fixture.read("\(name)-writer.odt")
-            #expect(word.lines.filter { $0.part == .body }.map(\.text) == other.lines.filter { $0.part == .body }.map(\.text))
+            #expect(
+                word.lines.filter { $0.part == .body }.map(\.text)
+                    == other.lines.filter { $0.part == .body }.map(\.text))
             #expect(word.lines.map(\.cell) == other.lines.map(\.cell))
             #expect(word.lines.map(\.look.automaticNumber) == other.lines.map(\.look.automaticNumber))
         }

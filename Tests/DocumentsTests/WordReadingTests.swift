@@ -39,7 +39,9 @@ struct WordReadingTests {
         #expect(document.line("並木区デジタル化推進計画")?.look.size ?? 0 > 1.4)
     }
 
-    @Test("Changes are taken as accepted and told; a text box stands once; notes, readings and comments have their places")
+    @Test(
+        "Changes are taken as accepted and told; a text box stands once; notes, readings and comments have their places"
+    )
     func extras() async throws {
         let document = try await Fixture.read("extras-writer.docx")
         #expect(document.texts.contains("導入の時期は令和８年９月とする。"))
@@ -90,7 +92,9 @@ struct WordReadingTests {
         let levels =
             WordPackage.level(0, "decimal", "第%1章")
             + WordPackage.level(1, "decimal", "第%2条", more: #"<w:lvlRestart w:val="0"/>"#)
-        let body = WordPackage.item("甲") + WordPackage.item("乙", level: 1) + WordPackage.item("丙") + WordPackage.item("丁", level: 1)
+        let body =
+            WordPackage.item("甲") + WordPackage.item("乙", level: 1) + WordPackage.item("丙")
+            + WordPackage.item("丁", level: 1)
         let document = try read(WordPackage(body: body, numbering: WordPackage.list(levels)))
         #expect(document.numbered == ["第1章 甲", "第1条 乙", "第2章 丙", "第2条 丁"])
     }
@@ -134,7 +138,8 @@ struct WordReadingTests {
         "<w:tc><w:tcPr>\(properties)</w:tcPr>\(WordPackage.paragraph(text))</w:tc>"
     }
 
-    @Test("A vertical merge without a value goes on, one without a beginning stands for itself, and columns before count")
+    @Test(
+        "A vertical merge without a value goes on, one without a beginning stands for itself, and columns before count")
     func merges() throws {
         let table =
             "<w:tbl><w:tr>\(cell("甲", #"<w:vMerge w:val="restart"/>"#))\(cell("乙", #"<w:gridSpan w:val="2"/>"#))</w:tr>"
@@ -200,7 +205,9 @@ struct WordReadingTests {
     @Test("Symbols, breaks, hyphens and equations are characters; pictures and hidden text are told")
     func characters() throws {
         let body =
-            run(#"<w:sym w:font="Wingdings" w:char="F0FC"/><w:t>済</w:t><w:br/><w:t>A</w:t><w:noBreakHyphen/><w:t>1</w:t>"#)
+            run(
+                #"<w:sym w:font="Wingdings" w:char="F0FC"/><w:t>済</w:t><w:br/><w:t>A</w:t><w:noBreakHyphen/><w:t>1</w:t>"#
+            )
             + run(#"<w:rPr><w:vanish/></w:rPr><w:t>隠した字</w:t>"#)
             + run(#"<w:drawing><wp:docPr descr="組織図"/><a:graphic><pic:pic/></a:graphic></w:drawing><w:t>図</w:t>"#)
             + "<w:p><m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath></w:p>"
@@ -223,7 +230,8 @@ struct WordReadingTests {
 
     @Test("Pages are counted where the program left its breaks")
     func pages() throws {
-        let body = WordPackage.paragraph("一") + run("<w:lastRenderedPageBreak/><w:t>二</w:t>") + WordPackage.paragraph("三")
+        let body =
+            WordPackage.paragraph("一") + run("<w:lastRenderedPageBreak/><w:t>二</w:t>") + WordPackage.paragraph("三")
         #expect(try read(WordPackage(body: body)).lines.map(\.place.page) == [1, 1, 2])
     }
 

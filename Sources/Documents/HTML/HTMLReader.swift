@@ -112,7 +112,8 @@ struct HTMLReader {
             tables.begin(book.nextTable())
         case "tr": tables.beginRow()
         case "td", "th":
-            if tables.beginCell(columns: Int(attributes["colspan"] ?? "") ?? 1, rows: Int(attributes["rowspan"] ?? "") ?? 1)
+            if tables.beginCell(
+                columns: Int(attributes["colspan"] ?? "") ?? 1, rows: Int(attributes["rowspan"] ?? "") ?? 1)
             {
                 try book.countCell()
             }
@@ -246,7 +247,8 @@ struct HTMLReader {
                 continue
             }
             if space {
-                let joins = brokeLine && last.map { TrimmedText.width($0) == 1 } == true && TrimmedText.width(scalar) == 1
+                let joins =
+                    brokeLine && last.map { TrimmedText.width($0) == 1 } == true && TrimmedText.width(scalar) == 1
                 if let last, last != " ", !joins { result.append(" ") }
                 space = false
                 brokeLine = false

@@ -157,7 +157,8 @@ struct OpenDocumentReader {
             if item.name == "list-item", let level = lists[name]?[inner.level] {
                 let start = item.number("start-value").map { max(0, min($0, 1_000_000)) }
                 let before = counters[name]?[inner.level]
-                counters[name, default: [:]][inner.level] = start ?? before.map { min($0 + 1, 1_000_000) } ?? level.start
+                counters[name, default: [:]][inner.level] =
+                    start ?? before.map { min($0 + 1, 1_000_000) } ?? level.start
                 for deeper in (inner.level + 1)...11 { counters[name]?[deeper] = nil }
                 context.mark = drawn(level, name, inner.level)
             }

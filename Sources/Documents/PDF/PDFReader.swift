@@ -42,7 +42,8 @@ struct PDFReader {
                 try vertical(page, number)
             } else {
                 let left = min(edge, page.words.map(\.left).min() ?? 0)
-                try horizontal(page.words, page, number, edge: left...max(left, page.width - edge - measure.em), depth: 0)
+                try horizontal(
+                    page.words, page, number, edge: left...max(left, page.width - edge - measure.em), depth: 0)
             }
         }
         markFurniture()
@@ -213,7 +214,8 @@ struct PDFReader {
                 position -= 1
             }
             if let first {
-                for marked in first..<lines.count where lines[marked].place.page == page && lines[marked].part == .body {
+                for marked in first..<lines.count where lines[marked].place.page == page && lines[marked].part == .body
+                {
                     lines[marked].part = .footnote
                 }
             }

@@ -34,6 +34,9 @@ enum PageColumns {
 
     /// Where no word comes near a vertical line.
     private static func openRanges(at x: Double, _ words: [PageWord], half: Double) -> [ClosedRange<Double>] {
+        let crossing = words.count { $0.left < x + half && $0.right > x - half }
+        // Columns of four lines each need words beside the line.
+        guard words.count - crossing >= 8 else { return [] }
         let blocking = words.filter { $0.left < x + half && $0.right > x - half }.sorted { $0.top < $1.top }
         var ranges: [ClosedRange<Double>] = []
         var from = words.map(\.top).min() ?? 0

@@ -1,22 +1,33 @@
 /// A word of a page with its box, in points from the upper left corner.
 struct PageWord: Hashable, Sendable {
-    var left: Double
-    var top: Double
-    var right: Double
-    var bottom: Double
-    var text: String
+    let left: Double
+    let top: Double
+    let right: Double
+    let bottom: Double
+    let text: String
+    /// The size of its characters, which a full-width one fills; `nil` without any.
+    let em: Double?
+
+    init(left: Double, top: Double, right: Double, bottom: Double, text: String) {
+        self.left = left
+        self.top = top
+        self.right = right
+        self.bottom = bottom
+        self.text = text
+        var units = 0.0
+        var hasWide = false
+        for scalar in text.unicodeScalars {
+            let width = TrimmedText.width(scalar)
+            units += width
+            hasWide = hasWide || width == 1
+        }
+        em = hasWide ? (right - left) / units : nil
+    }
 
     var width: Double { right - left }
     var height: Double { bottom - top }
     var middle: Double { (top + bottom) / 2 }
     var center: Double { (left + right) / 2 }
-
-    /// The size of its characters, which a full-width one fills; `nil` without any.
-    var em: Double? {
-        let units = TrimmedText.width(text)
-        guard units >= 1, text.unicodeScalars.contains(where: { TrimmedText.width($0) == 1 }) else { return nil }
-        return width / units
-    }
 }
 
 /// The words of the pages of a PDF, as `pdftotext -bbox-layout` writes them.
@@ -65,14 +76,30 @@ struct PageLayout: Sendable {
 struct TagScanner {
     struct Tag {
         let name: String
-        let attributes: [String: String]
+        private let inner: ArraySlice<UInt8>
 
-        /// Within what a page can measure.
-        func number(_ name: String) -> Double? {
-            guard let text = attributes[name], let value = Double(text), value.isFinite, abs(value) < 1_000_000 else {
-                return nil
+        fileprivate init(_ inner: ArraySlice<UInt8>) {
+            name = String(decoding: inner.prefix { $0 > 0x20 && $0 != 0x2F }, as: UTF8.self)
+            self.inner = inner
+        }
+
+        /// An attribute within what a page can measure.
+        func number(_ name: StaticString) -> Double? {
+            let wanted = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+            var rest = inner
+            while let equals = rest.firstIndex(of: 0x3D) {
+                let quoted = rest[(equals + 1)...]
+                guard let quote = quoted.first, quote == 0x22 || quote == 0x27 else { return nil }
+                let value = quoted.dropFirst().prefix { $0 != quote }
+                if rest[..<equals].suffix(wanted.count).elementsEqual(wanted) {
+                    guard value.count <= 32, let number = Double(String(decoding: value, as: UTF8.self)),
+                        number.isFinite, abs(number) < 1_000_000
+                    else { return nil }
+                    return number
+                }
+                rest = rest[value.endIndex...].dropFirst()
             }
-            return value
+            return nil
         }
     }
 
@@ -94,7 +121,7 @@ struct TagScanner {
             let inner = bytes[(offset + 1)..<max(offset + 1, end)]
             offset = min(end + 1, bytes.count)
             guard let first = inner.first, (0x61...0x7A).contains(first | 0x20) else { continue }
-            return TagScanner.tag(inner)
+            return Tag(inner)
         }
         return nil
     }
@@ -103,22 +130,5 @@ struct TagScanner {
         let end = bytes[offset...].firstIndex(of: 0x3C) ?? bytes.count
         defer { offset = end }
         return HTMLEntities.resolved(String(decoding: bytes[offset..<end], as: UTF8.self))
-    }
-
-    private static func tag(_ inner: ArraySlice<UInt8>) -> Tag {
-        let text = String(decoding: inner, as: UTF8.self)
-        var attributes: [String: String] = [:]
-        var rest = text.utf8[...]
-        let name = String(decoding: rest.prefix { $0 > 0x20 && $0 != 0x2F }, as: UTF8.self)
-        rest = rest.dropFirst(name.utf8.count)
-        while let equals = rest.firstIndex(of: 0x3D) {
-            let key = rest[..<equals].drop { $0 <= 0x20 }
-            let quoted = rest[rest.index(after: equals)...]
-            guard let quote = quoted.first, quote == 0x22 || quote == 0x27 else { break }
-            let value = quoted.dropFirst().prefix { $0 != quote }
-            attributes[String(decoding: key, as: UTF8.self)] = String(decoding: value, as: UTF8.self)
-            rest = rest[value.endIndex...].dropFirst()
-        }
-        return Tag(name: name, attributes: attributes)
     }
 }

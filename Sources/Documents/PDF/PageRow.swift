@@ -120,7 +120,8 @@ struct PageMeasure: Sendable {
         var gaps: [Double: Int] = [:]
         for page in pages {
             let rows = PageRow.rows(page.words)
-            for (row, next) in zip(rows, rows.dropFirst()) where min(row.right, next.right) - max(row.left, next.left) > em * 12 {
+            for (row, next) in zip(rows, rows.dropFirst())
+            where min(row.right, next.right) - max(row.left, next.left) > em * 12 {
                 let gap = next.top - row.bottom
                 if gap > -em, gap < em * 1.5 { gaps[(gap * 2).rounded() / 2, default: 0] += 1 }
             }

@@ -67,10 +67,13 @@ struct PageTable {
             guard gap <= measure.em * 3 else { return nil }
             let after = gutters(rows[wider], measure)
             guard !after.isEmpty else { return nil }
-            let keeps = open.allSatisfy { gutter in after.contains { $0.left < gutter.right && gutter.left < $0.right } }
+            let keeps = open.allSatisfy { gutter in after.contains { $0.left < gutter.right && gutter.left < $0.right }
+            }
             if rows[added].isParted(measure) {
                 // A cell of several columns may cross a gutter, when another cell begins where a column does.
-                let begins = rows[added].words.contains { word in open.contains { abs($0.right - word.left) < measure.em } }
+                let begins = rows[added].words.contains { word in
+                    open.contains { abs($0.right - word.left) < measure.em }
+                }
                 return keeps || begins ? after : nil
             }
             // A line in one column: it crosses no gutter, stands inside the table, and as close as its lines do.
@@ -219,7 +222,8 @@ struct PageTable {
         var gaps: [(top: Double, bottom: Double)] = []
         for (above, below) in zip(first, first.dropFirst()) where below.top - above.bottom <= wide {
             let filled = columns.count { column in
-                column.contains { abs($0.middle - below.middle) < 2 } && column.contains { abs($0.middle - above.middle) < 2 }
+                column.contains { abs($0.middle - below.middle) < 2 }
+                    && column.contains { abs($0.middle - above.middle) < 2 }
             }
             if filled * 3 >= columns.count * 2, filled >= 2 {
                 gaps.append((min(above.bottom, below.top) - 0.1, max(above.bottom, below.top) + 0.1))

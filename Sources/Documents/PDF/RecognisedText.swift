@@ -85,7 +85,8 @@ struct RecognisedText: Sendable {
             let certain = zip(line.confidences, weights).reduce(0) { $0 + $1.0 * $1.1 } / max(1, weights.reduce(0, +))
             try book.add(
                 PlacedLine(
-                    text: RecognisedText.joined(line.words, em: em), place: DocumentPlace(line: book.nextLine, page: line.page),
+                    text: RecognisedText.joined(line.words, em: em),
+                    place: DocumentPlace(line: book.nextLine, page: line.page),
                     look: LineLook(
                         indent: (((segment.left - edge.left) / em) * 2).rounded() / 2,
                         reachesEdge: segment.right >= edge.right - em * 1.6),

@@ -88,6 +88,9 @@ public struct DocumentReader: Sendable {
         return try OpenDocumentReader.read(package, limits: limits)
     }
 
+    /// A PDF by its bytes, for whoever runs the programs.
+    public static func isPDF(_ bytes: [UInt8]) -> Bool { FileSignature.isPDF(bytes) }
+
     // MARK: What outside programs read
 
     private func readPDF(_ bytes: [UInt8]) async throws(DocumentRefusal) -> PlacedDocument {

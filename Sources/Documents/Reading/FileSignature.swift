@@ -32,7 +32,7 @@ enum FileSignature: Hashable {
     }
 
     /// A few bytes may stand before the mark (PDF 32000-1, annex H).
-    private static func isPDF(_ bytes: [UInt8]) -> Bool {
+    static func isPDF(_ bytes: [UInt8]) -> Bool {
         let head = bytes.prefix(1_024)
         return head.indices.contains { head[$0] == 0x25 && head[$0...].starts(with: "%PDF-".utf8) }
     }

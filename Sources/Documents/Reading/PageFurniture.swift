@@ -51,7 +51,8 @@ enum PageFurniture {
                 let text = lines[position].text
                 let isSame = pagesByText[spaceless(text), default: []].count >= needed
                 // With a number that grows as the pages do.
-                let counts = text.unicodeScalars.count <= 60
+                let counts =
+                    text.unicodeScalars.count <= 60
                     && shiftsByKey[key(text), default: [:]].values.contains { $0.count >= needed }
                 guard isSame || counts, lines[position].cell == nil else { break }
                 lines[position].part = part

@@ -36,7 +36,9 @@ enum WorkbookDocument {
         var hiddenCells = 0
         for row in sheet.rows {
             for entry in row.entries {
-                guard let reference = CellReference(row: row.index.number, column: entry.column.number) else { continue }
+                guard let reference = CellReference(row: row.index.number, column: entry.column.number) else {
+                    continue
+                }
                 if entry.cell.isUncomputed { uncomputed.append(reference.description) }
                 let span = spans[reference]
                 let place = CellPlace(
@@ -54,7 +56,8 @@ enum WorkbookDocument {
         }
         if !uncomputed.isEmpty {
             try book.note(
-                .setAside, "シート「\(sheet.name)」の\(uncomputed.joined(separator: "、"))は計算されていない数式のため読みません。Excelで開いて保存し直してください。",
+                .setAside,
+                "シート「\(sheet.name)」の\(uncomputed.joined(separator: "、"))は計算されていない数式のため読みません。Excelで開いて保存し直してください。",
                 at: place)
         }
     }

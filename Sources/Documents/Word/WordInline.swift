@@ -153,7 +153,13 @@ struct WordInlineReader {
             case "commentReference":
                 if let identifier = child["id"] { inline.comments.append(identifier) }
             case "ruby": ruby(child, &inline, paragraph, standing, isInserted)
-            case "drawing", "pict", "object": if standing == .kept { graphics(child, &inline) }
+            case "drawing", "pict", "object":
+                if standing == .kept {
+                    graphics(child, &inline)
+                } else {
+                    // What a text box said goes with it.
+                    put(WordTable.texts(of: child), &inline, look, standing, false)
+                }
             case "AlternateContent":
                 if let chosen = WordInlineReader.chosen(child) { run(chosen, &inline, paragraph, standing, isInserted) }
             default: run(child, &inline, paragraph, standing, isInserted)
@@ -174,9 +180,9 @@ struct WordInlineReader {
             inline.hidden += text
         } else {
             if isInserted { inline.inserted += text }
-            let parts = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r" || $0 == "\r\n" }
             // A line end inside a text is only the file's.
-            inline.append(parts.joined(separator: " "))
+            let hasLineEnd = text.utf8.contains { $0 == 0x0A || $0 == 0x0D }
+            inline.append(hasLineEnd ? text.split(whereSeparator: \.isNewline).joined(separator: " ") : text)
             inline.weigh(text, isBold: look.isBold, size: look.size)
         }
     }
@@ -228,7 +234,9 @@ struct WordInlineReader {
 
     /// The newer form; the older one where only that holds anything. Never both: they say the same.
     static func chosen(_ node: XMLNode) -> XMLNode? {
-        let holding: Set<String> = ["t", "delText", "txbxContent", "drawing", "pict", "object", "sym", "tbl", "br", "tab"]
+        let holding: Set<String> = [
+            "t", "delText", "txbxContent", "drawing", "pict", "object", "sym", "tbl", "br", "tab",
+        ]
         if let choice = node.child("Choice"), !choice.outermost(holding).isEmpty { return choice }
         return node.child("Fallback") ?? node.child("Choice")
     }

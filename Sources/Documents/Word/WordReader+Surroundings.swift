@@ -59,7 +59,9 @@ extension WordReader {
                 order.append(identifier)
             }
             let format =
-                sections.compactMap { $0.child(kind == .footnote ? "footnotePr" : "endnotePr")?.child("numFmt")?["val"] }
+                sections.compactMap {
+                    $0.child(kind == .footnote ? "footnotePr" : "endnotePr")?.child("numFmt")?["val"]
+                }
                 .first ?? (kind == .footnote ? "decimal" : "lowerRoman")
             var count = 0
             for (reference, line) in noteReferences where reference.kind == kind {
@@ -80,7 +82,8 @@ extension WordReader {
     }
 
     mutating func readComments(_ links: Relationships) throws(DocumentRefusal) {
-        guard let part = links.part("comments"), package.archive.has(part), let root = try package.tree(part).root else {
+        guard let part = links.part("comments"), package.archive.has(part), let root = try package.tree(part).root
+        else {
             return
         }
         for node in root.children where node.name == "comment" {

@@ -36,7 +36,9 @@ struct OfficePackage {
         let room = UnsafeMutableRawPointer.allocate(byteCount: 64 << 10, alignment: 1)
         defer { room.deallocate() }
         do throws(WorkbookRefusal) {
-            try archive.unpack(name) { (_: Int) throws(WorkbookRefusal) in room } take: {
+            try archive.unpack(name) { (_: Int) throws(WorkbookRefusal) in
+                room
+            } take: {
                 (_: Int) throws(WorkbookRefusal) in
             }
             return false

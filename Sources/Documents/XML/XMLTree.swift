@@ -8,7 +8,7 @@ final class XMLTree {
         /// Its place among the names; 0 is a text.
         var name: Int32
         var firstChild: Int32 = -1
-        var next: Int32 = -1
+        var following: Int32 = -1
         /// Of a text its bytes, of an element its attributes.
         var start: Int32
         var end: Int32
@@ -20,12 +20,17 @@ final class XMLTree {
         let end: Int32
     }
 
-    fileprivate var records: [Record] = []
-    fileprivate var attributes: [Attribute] = []
-    fileprivate var bytes: [UInt8] = []
-    fileprivate var names: [String] = [""]
+    fileprivate let records: [Record]
+    fileprivate let attributes: [Attribute]
+    fileprivate let bytes: [UInt8]
+    fileprivate let names: [String]
 
-    fileprivate init() {}
+    fileprivate init(records: [Record], attributes: [Attribute], bytes: [UInt8], names: [String]) {
+        self.records = records
+        self.attributes = attributes
+        self.bytes = bytes
+        self.names = names
+    }
 
     /// The outermost element.
     var root: XMLNode? { records.isEmpty ? nil : XMLNode(tree: self, index: 0) }
@@ -36,6 +41,11 @@ final class XMLTree {
         let part = TreePart(name: name, limits: limits)
         try part.read(from: archive)
         return part.tree
+    }
+
+    /// The numbers of those names that occur in it.
+    fileprivate func numbers(_ wanted: Set<String>) -> [Int32] {
+        wanted.isEmpty ? [] : names.indices.filter { wanted.contains(names[$0]) }.map { Int32($0) }
     }
 }
 
@@ -91,14 +101,19 @@ struct XMLNode {
 
     /// Elements of the names anywhere inside, outermost only, without looking into those that are passed over.
     func outermost(_ names: Set<String>, without passed: Set<String> = []) -> [XMLNode] {
+        let wanted = tree.numbers(names)
+        guard !wanted.isEmpty else { return [] }
+        let closed = tree.numbers(passed)
         var found: [XMLNode] = []
-        var waiting = Array(children).reversed() as [XMLNode]
-        while let node = waiting.popLast() {
-            let name = node.name
-            if names.contains(name) {
-                found.append(node)
-            } else if !node.isText, !passed.contains(name) {
-                waiting.append(contentsOf: Array(node.children).reversed())
+        var waiting = [record.firstChild]
+        while let index = waiting.popLast() {
+            guard index >= 0 else { continue }
+            let record = tree.records[Int(index)]
+            waiting.append(record.following)
+            if wanted.contains(record.name) {
+                found.append(XMLNode(tree: tree, index: index))
+            } else if record.name != 0, !closed.contains(record.name) {
+                waiting.append(record.firstChild)
             }
         }
         return found
@@ -112,16 +127,19 @@ struct XMLChildren: Sequence, IteratorProtocol {
     mutating func next() -> XMLNode? {
         guard following >= 0 else { return nil }
         let node = XMLNode(tree: tree, index: following)
-        following = tree.records[Int(following)].next
+        following = tree.records[Int(following)].following
         return node
     }
 }
 
 private final class TreePart: XMLPart {
-    let tree = XMLTree()
+    private var records: [XMLTree.Record] = []
+    private var attributes: [XMLTree.Attribute] = []
+    private var bytes: [UInt8] = []
+    private var names: [String] = [""]
     private var numbers: [String: Int32] = [:]
-    private var open: [Int32] = []
-    private var last: [Int32] = []
+    /// Open elements with their last child.
+    private var open: [(index: Int32, last: Int32)] = []
     private let nodesMax: Int
 
     init(name: String, limits: DocumentLimits) {
@@ -130,51 +148,49 @@ private final class TreePart: XMLPart {
         takesText = true
     }
 
+    var tree: XMLTree { XMLTree(records: records, attributes: attributes, bytes: bytes, names: names) }
+
     override func start(_ element: XMLName, _ attributes: XMLAttributes) throws(WorkbookRefusal) {
-        let first = Int32(tree.attributes.count)
+        let first = Int32(self.attributes.count)
         attributes.forEach { name, value in
             guard !TreePart.isIdle(name) else { return }
-            let begin = Int32(tree.bytes.count)
-            tree.bytes.append(contentsOf: value)
-            tree.attributes.append(
-                XMLTree.Attribute(name: number(name), start: begin, end: Int32(tree.bytes.count)))
+            let begin = Int32(bytes.count)
+            bytes.append(contentsOf: value)
+            self.attributes.append(
+                XMLTree.Attribute(name: number(name), start: begin, end: Int32(bytes.count)))
         }
-        let index = try append(number(element), first, Int32(tree.attributes.count))
-        open.append(index)
-        last.append(-1)
+        let index = try append(number(element), first, Int32(self.attributes.count))
+        open.append((index, -1))
     }
 
     override func end(_ element: XMLName) throws(WorkbookRefusal) {
         open.removeLast()
-        last.removeLast()
     }
 
-    override func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(WorkbookRefusal) {
-        guard !open.isEmpty else { return }
-        let begin = Int32(tree.bytes.count)
-        tree.bytes.append(contentsOf: bytes)
-        let end = Int32(tree.bytes.count)
+    override func text(_ piece: UnsafeBufferPointer<UInt8>) throws(WorkbookRefusal) {
+        guard let before = open.last?.last else { return }
+        let begin = Int32(bytes.count)
+        bytes.append(contentsOf: piece)
+        let end = Int32(bytes.count)
         // One text comes in pieces; joined where nothing stands between them.
-        if let before = last.last, before >= 0, tree.records[Int(before)].name == 0,
-            tree.records[Int(before)].end == begin
-        {
-            tree.records[Int(before)].end = end
+        if before >= 0, records[Int(before)].name == 0, records[Int(before)].end == begin {
+            records[Int(before)].end = end
         } else {
             _ = try append(0, begin, end)
         }
     }
 
     private func append(_ name: Int32, _ start: Int32, _ end: Int32) throws(WorkbookRefusal) -> Int32 {
-        guard tree.records.count < nodesMax else { throw .tooMany(what: "要素", part: self.name, max: nodesMax) }
-        let index = Int32(tree.records.count)
-        tree.records.append(XMLTree.Record(name: name, start: start, end: end))
-        if let parent = open.last, let before = last.last {
+        guard records.count < nodesMax else { throw .tooMany(what: "要素", part: self.name, max: nodesMax) }
+        let index = Int32(records.count)
+        records.append(XMLTree.Record(name: name, start: start, end: end))
+        if let (parent, before) = open.last {
             if before < 0 {
-                tree.records[Int(parent)].firstChild = index
+                records[Int(parent)].firstChild = index
             } else {
-                tree.records[Int(before)].next = index
+                records[Int(before)].following = index
             }
-            last[last.count - 1] = index
+            open[open.count - 1].last = index
         }
         return index
     }
@@ -182,8 +198,8 @@ private final class TreePart: XMLPart {
     private func number(_ name: XMLName) -> Int32 {
         let text = name.text
         if let known = numbers[text] { return known }
-        let number = Int32(tree.names.count)
-        tree.names.append(text)
+        let number = Int32(names.count)
+        names.append(text)
         numbers[text] = number
         return number
     }
