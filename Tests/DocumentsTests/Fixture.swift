@@ -30,6 +30,11 @@ enum Program {
             try run("tesseract", ["FILE", "-", "-l", "jpn", "tsv"], bytes)
         })
 
+    /// The first page of a PDF as a picture.
+    static func picture(_ pdf: [UInt8]) throws(DocumentToolFailure) -> [UInt8] {
+        try run("pdftoppm", ["-r", "200", "-gray", "-png", "-singlefile", "FILE"], pdf)
+    }
+
     private static func run(
         _ name: String, _ arguments: [String], _ bytes: [UInt8]
     ) throws(DocumentToolFailure) -> [UInt8] {

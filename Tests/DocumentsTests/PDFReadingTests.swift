@@ -92,6 +92,11 @@ struct PDFReadingTests {
         }
     }
 
+    @Test("A PDF with a password says so")
+    func locked() async throws {
+        #expect(await refusal(try Fixture.bytes("locked-writer.pdf"), tools: Program.layout) == .encrypted(.pdf))
+    }
+
     @Test("A PDF of pictures is refused with the offer to recognise it, and recognised words say how certain they are")
     func pictures() async throws {
         let layout = #"<doc><page width="595" height="842"></page></doc>"#
@@ -115,6 +120,19 @@ struct PDFReadingTests {
         #expect(document.lines[0].confidence == 0.773)
         #expect(document.says("読み取り", .read))
         #expect(document.says("1行目「は」", .read))
+    }
+
+    @Test(
+        "Tesseract reads a picture of a page, line by line",
+        .enabled(if: Program.isInstalled("tesseract") && Program.isInstalled("pdftoppm")))
+    func recognition() async throws {
+        let picture = try Program.picture(try Fixture.bytes("rules-writer.pdf"))
+        #expect(await refusal(picture, tools: Program.layout) == .unsupported(.picture))
+        let document = try await DocumentReader(tools: Program.recognising).read(picture)
+        #expect(document.format == .scan)
+        #expect(document.lines.allSatisfy { ($0.confidence ?? 0) > 0.5 })
+        #expect(document.texts.contains { $0.hasPrefix("第1条") })
+        #expect(document.texts.contains { $0.contains("検討会設置要綱") })
     }
 
     @Test("What the program says of a password, of time and of being missing becomes words")

@@ -108,6 +108,20 @@ struct RefusalTests {
         #expect(await limited(tables) { _ in } == .tooDeep(max: 8))
     }
 
+    @Test("Elements as deep as is allowed are read without running out of stack")
+    func deep() async throws {
+        let tags = String(repeating: "<w:smartTag>", count: 180)
+        let package = WordPackage(
+            body: "<w:p>\(tags)<w:r><w:t>底</w:t></w:r>\(String(repeating: "</w:smartTag>", count: 180))</w:p>")
+        #expect(try DocumentReader().readAlone(package.bytes).texts == ["底"])
+        let spans = String(repeating: "<span>", count: 180) + "底" + String(repeating: "</span>", count: 180)
+        let content = "<c><body><text><p>\(spans)</p></text></body></c>"
+        let other = ZIPBuilder.stored([
+            ("mimetype", Array("application/vnd.oasis.opendocument.text".utf8)), ("content.xml", Array(content.utf8)),
+        ])
+        #expect(try DocumentReader().readAlone(other).texts == ["底"])
+    }
+
     @Test("A web page of a thousand open elements, spans and tables is read or refused within its limits")
     func pageBombs() async {
         let open = "<html>" + String(repeating: "<font><b>", count: 5_000) + "字"

@@ -124,6 +124,24 @@ struct WordReadingTests {
         #expect(document.lines.map(\.look.headingLevel) == [1, 1])
     }
 
+    @Test("A style that says only its level has the list of its base, and a level that names a style is that style's")
+    func linkedLevels() throws {
+        func style(_ name: String, _ base: String, _ numbers: String) -> String {
+            #"<w:style w:type="paragraph" w:styleId="\#(name)"><w:basedOn w:val="\#(base)"/><w:pPr><w:numPr>\#(numbers)</w:numPr></w:pPr></w:style>"#
+        }
+        let styles =
+            style("first", "", #"<w:numId w:val="1"/>"#) + style("second", "first", #"<w:ilvl w:val="1"/>"#)
+            + style("third", "", #"<w:numId w:val="1"/>"#) + style("fourth", "third", "")
+        let levels =
+            WordPackage.level(0, "decimal", "%1") + WordPackage.level(1, "decimal", "%1-%2")
+            + WordPackage.level(2, "decimal", "%1-%2-%3", more: #"<w:pStyle w:val="third"/>"#)
+        let body = ["first", "second", "third", "fourth", "second"].map {
+            WordPackage.paragraph("項", properties: #"<w:pStyle w:val="\#($0)"/>"#)
+        }.joined()
+        let document = try read(WordPackage(body: body, numbering: WordPackage.list(levels), styles: styles))
+        #expect(document.lines.map(\.look.automaticNumber) == ["1", "1-1", "1-1-1", "1-1-2", "1-2"])
+    }
+
     @Test("Styles that are based on one another in a circle are read")
     func circle() throws {
         let styles =

@@ -117,7 +117,8 @@ extension WordReader {
     ) -> (text: String, level: WordNumbering.Level)? {
         let own = properties?.child("numPr")
         guard let number = own?.child("numId")?["val"] ?? style.number, number != "0" else { return nil }
-        let byStyle = styleName.flatMap { numbering.level(of: $0, in: number) } ?? style.numberLevel
+        let linked = styles.chain(styleName).compactMap { numbering.level(of: $0, in: number) }.first
+        let byStyle = linked ?? style.numberLevel
         let index = max(0, min(own?.child("ilvl")?.number("val") ?? byStyle ?? 0, 8))
         guard let level = numbering.level(number, index), let text = numbering.next(number, index) else { return nil }
         return (text, level)

@@ -125,6 +125,17 @@ struct WordStyles {
         return style
     }
 
+    /// A style and those it is based on.
+    func chain(_ identifier: String?) -> [String] {
+        var chain: [String] = []
+        var next = identifier
+        while let present = next, !chain.contains(present), chain.count < 20 {
+            chain.append(present)
+            next = byIdentifier[present]?.basedOn
+        }
+        return chain
+    }
+
     func style(_ identifier: String?) -> WordStyle {
         (identifier ?? usual).flatMap { byIdentifier[$0] } ?? WordStyle()
     }

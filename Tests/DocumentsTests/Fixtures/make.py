@@ -241,6 +241,9 @@ def main():
                 shutil.copy(made, f"{HERE}/{name}-{'sheet' if name == 'book' else 'writer'}.{target}")
             else:
                 print("not made:", name, target)
+    # The same PDF, opened only with the password "himitsu".
+    subprocess.run(["qpdf", "--static-id", "--encrypt", "himitsu", "himitsu", "256", "--",
+                    f"{HERE}/rules-writer.pdf", f"{HERE}/locked-writer.pdf"], check=True)
     shutil.rmtree(work)
 
 
