@@ -5,7 +5,8 @@ import Subprocess
 extension DocumentTools {
     /// Poppler for PDF; Tesseract too, when a person asked for recognition.
     public static func live(recognising: Bool = false) -> DocumentTools {
-        var tools = DocumentTools { bytes throws(DocumentToolFailure) in try await DocumentPrograms.shared.layout(bytes) }
+        var tools = DocumentTools { bytes throws(DocumentToolFailure) in try await DocumentPrograms.shared.layout(bytes)
+        }
         if recognising {
             tools.recognising = { bytes throws(DocumentToolFailure) in
                 try await DocumentPrograms.shared.recognise(bytes)
