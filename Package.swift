@@ -54,7 +54,7 @@ let package = Package(
         .target(
             name: "Site",
             dependencies: [
-                "Ward",
+                "Ward", "Documents",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
@@ -91,7 +91,8 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
         .target(name: "SiteTesting", dependencies: ["Site", "WardTesting"]),
-        .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
+        .testTarget(
+            name: "DocumentsTests", dependencies: ["Documents", "RandomTesting"], exclude: ["Fixtures"]),
         .testTarget(name: "NoticesTests", dependencies: ["Notices"]),
         .testTarget(name: "JapaneseTests", dependencies: ["Japanese", "RandomTesting"]),
         .testTarget(

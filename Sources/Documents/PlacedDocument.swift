@@ -17,7 +17,7 @@ public struct PlacedDocument: Hashable, Sendable {
 
 /// The format a file was read as.
 public enum DocumentFormat: String, Hashable, Sendable, CaseIterable {
-    case text, csv, html, docx, xlsx, pdf
+    case text, csv, html, docx, odt, xlsx, pdf
     /// Pictures of pages, whose words were recognised.
     case scan
 }

@@ -1,8 +1,8 @@
 import CZip
 
-/// The parts of a workbook file (ECMA-376 Part 2) in their ZIP archive.
-final class PackageArchive {
-    let limits: WorkbookLimits
+/// The parts of a workbook or another file of the kind (ECMA-376 Part 2) in their ZIP archive.
+public final class PackageArchive {
+    public let limits: WorkbookLimits
     private let archive: OpaquePointer
     private let content: UnsafeMutableRawBufferPointer
     private var indices: [String: UInt64] = [:]
@@ -10,7 +10,7 @@ final class PackageArchive {
     /// Bytes unpacked so far, over all parts.
     private var unpacked = 0
 
-    init(_ bytes: [UInt8], limits: WorkbookLimits) throws(WorkbookRefusal) {
+    public init(_ bytes: [UInt8], limits: WorkbookLimits) throws(WorkbookRefusal) {
         self.limits = limits
         // The archive reads from this copy until it is closed.
         content = .allocate(byteCount: bytes.count, alignment: 1)
@@ -51,9 +51,12 @@ final class PackageArchive {
     }
 
     /// There is a part of the name; letter case does not count (ECMA-376 Part 2, 6.2.2.3).
-    func has(_ part: String) -> Bool {
+    public func has(_ part: String) -> Bool {
         index(part) != nil
     }
+
+    /// The names of all parts, in order.
+    public var names: [String] { indices.keys.sorted() }
 
     private func index(_ part: String) -> UInt64? {
         indices[part] ?? lowercased[part.lowercased()]
@@ -62,7 +65,7 @@ final class PackageArchive {
     /// Unpacks a part piece by piece; the last piece is empty.
     ///
     /// - Parameter take: how many bytes it has room for, and what to do with those that were put there.
-    func unpack(
+    public func unpack(
         _ part: String, room: (Int) throws(WorkbookRefusal) -> UnsafeMutableRawPointer,
         take: (Int) throws(WorkbookRefusal) -> Void
     ) throws(WorkbookRefusal) {
@@ -98,7 +101,7 @@ final class PackageArchive {
     }
 
     /// The first bytes of a part.
-    func beginning(_ part: String, bytes count: Int) -> [UInt8] {
+    public func beginning(_ part: String, bytes count: Int) -> [UInt8] {
         guard let index = index(part), let file = zip_fopen_index(archive, index, 0) else { return [] }
         defer { zip_fclose(file) }
         var bytes = [UInt8](repeating: 0, count: count)

@@ -1,18 +1,20 @@
 /// What a part points to (ECMA-376 Part 2, 6.5): places of parts are looked up here, never guessed.
-final class Relationships: XMLPart {
-    struct Relationship {
+public final class Relationships: XMLPart {
+    public struct Relationship: Sendable {
         /// The last word of its type: `worksheet`, `sharedStrings`; the same in both namespaces.
-        let kind: String
+        public let kind: String
         /// The part, from the root of the archive; `nil` when it lies outside the file.
-        let part: String?
+        public let part: String?
+        /// As it is written: of what lies outside the file, its address.
+        public let target: String
     }
 
-    private(set) var byIdentifier: [String: Relationship] = [:]
+    public private(set) var byIdentifier: [String: Relationship] = [:]
     private let folder: [Substring]
     private let itemsMax: Int
 
     /// The relationships of a part; of the whole package for an empty name.
-    init(of part: String, itemsMax: Int) {
+    public init(of part: String, itemsMax: Int) {
         let segments = part.split(separator: "/")
         folder = Array(segments.dropLast())
         self.itemsMax = itemsMax
@@ -21,11 +23,11 @@ final class Relationships: XMLPart {
     }
 
     /// The first of a kind.
-    func part(_ kind: String) -> String? {
+    public func part(_ kind: String) -> String? {
         byIdentifier.sorted { $0.key < $1.key }.first { $0.value.kind == kind }?.value.part
     }
 
-    override func start(_ element: XMLName, _ attributes: XMLAttributes) throws(WorkbookRefusal) {
+    public override func start(_ element: XMLName, _ attributes: XMLAttributes) throws(WorkbookRefusal) {
         guard element == "Relationship" else { return }
         guard let identifier = attributes.text("Id"), let type = attributes.text("Type"),
             let target = attributes.text("Target")
@@ -33,7 +35,8 @@ final class Relationships: XMLPart {
         guard byIdentifier.count < itemsMax else { throw .tooMany(what: "Relationship", part: name, max: itemsMax) }
         let isOutside = attributes.text("TargetMode") == "External"
         let kind = type.split(separator: "/").last.map(String.init) ?? ""
-        byIdentifier[identifier] = Relationship(kind: kind, part: isOutside ? nil : resolve(target))
+        byIdentifier[identifier] = Relationship(
+            kind: kind, part: isOutside ? nil : resolve(target), target: target)
     }
 
     /// `worksheets/sheet1.xml` from the part's folder, `/xl/worksheets/sheet1.xml` from the root; `nil` for `..` above it.

@@ -5,7 +5,7 @@
 #endif
 
 /// The name of an element without its prefix, as the parser shows it during one call.
-struct XMLName {
+public struct XMLName {
     private let local: UnsafePointer<CChar>
 
     init(_ name: UnsafePointer<CChar>) {
@@ -18,19 +18,19 @@ struct XMLName {
         local = start
     }
 
-    static func == (left: XMLName, right: StaticString) -> Bool {
+    public static func == (left: XMLName, right: StaticString) -> Bool {
         right.equals(left.local)
     }
 
-    static func ~= (pattern: StaticString, value: XMLName) -> Bool {
+    public static func ~= (pattern: StaticString, value: XMLName) -> Bool {
         pattern.equals(value.local)
     }
 
-    var text: String { String(cString: local) }
+    public var text: String { String(cString: local) }
 }
 
 /// The attributes of an element, as the parser shows them during one call.
-struct XMLAttributes {
+public struct XMLAttributes {
     private let list: UnsafeMutablePointer<UnsafePointer<CChar>?>
 
     init(_ list: UnsafeMutablePointer<UnsafePointer<CChar>?>) {
@@ -45,6 +45,15 @@ struct XMLAttributes {
             position += 2
         }
         return nil
+    }
+
+    /// Every attribute with its name without prefix, in the order of the file.
+    public func forEach(_ body: (XMLName, UnsafeBufferPointer<UInt8>) -> Void) {
+        var position = list
+        while let key = position.pointee, let value = position[1] {
+            body(XMLName(key), XMLAttributes.bytes(value))
+            position += 2
+        }
     }
 
     /// The bytes of an attribute that has a prefix, such as `r:id`, whichever prefix it is.

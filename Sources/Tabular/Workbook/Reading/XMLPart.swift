@@ -1,30 +1,36 @@
 import CExpat
 
-/// A part of a workbook as it comes from the XML parser; each kind of part overrides what it needs.
+/// A part of a package as it comes from the XML parser; each kind of part overrides what it needs.
 ///
 /// Prefixes of names are passed over, so that the transitional and the strict namespaces read alike; whatever stands in
 /// `extLst` belongs to other namespaces and is left out.
-class XMLPart {
-    let name: String
+open class XMLPart {
+    public let name: String
     /// The text of the element that asked for it.
     final var collected: [UInt8] = []
     final var isCollecting = false
+    /// All text goes to ``text(_:)``.
+    public final var takesText = false
     /// Elements that are open, the present one included.
-    final fileprivate(set) var depth = 0
+    public final fileprivate(set) var depth = 0
+    private let depthMax: Int
     final fileprivate var extensionDepth: Int?
     final fileprivate var refusal: WorkbookRefusal?
     final fileprivate var bytesSinceEvent = 0
     final fileprivate var parser: XML_Parser?
 
-    init(name: String) {
+    public init(name: String, depthMax: Int = WorkbookLimits.depthMax) {
         self.name = name
+        self.depthMax = depthMax
     }
 
-    func start(_ element: XMLName, _ attributes: XMLAttributes) throws(WorkbookRefusal) {}
-    func end(_ element: XMLName) throws(WorkbookRefusal) {}
+    open func start(_ element: XMLName, _ attributes: XMLAttributes) throws(WorkbookRefusal) {}
+    open func end(_ element: XMLName) throws(WorkbookRefusal) {}
+    /// A piece of text, entities resolved; one text may come in several pieces.
+    open func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(WorkbookRefusal) {}
 
     /// The line the parser is on, from 1.
-    final var line: Int {
+    public final var line: Int {
         parser.map { Int(XML_GetCurrentLineNumber($0)) } ?? 0
     }
 
@@ -42,6 +48,7 @@ class XMLPart {
     private static let collectedMax = Cell.textLengthMax * 7
 
     final fileprivate func take(_ bytes: UnsafeBufferPointer<UInt8>) throws(WorkbookRefusal) {
+        if takesText, extensionDepth == nil { try text(bytes) }
         guard isCollecting else { return }
         collected.append(contentsOf: bytes)
         guard collected.count <= XMLPart.collectedMax else {
@@ -52,7 +59,7 @@ class XMLPart {
 
 extension XMLPart {
     /// Reads the whole part.
-    final func read(from archive: PackageArchive) throws(WorkbookRefusal) {
+    public final func read(from archive: PackageArchive) throws(WorkbookRefusal) {
         guard let parser = XML_ParserCreate(nil) else { throw .damagedXML(part: name, line: 0) }
         self.parser = parser
         defer {
@@ -131,8 +138,8 @@ extension XMLPart {
     }
 
     private func checkDepth() {
-        guard depth > WorkbookLimits.depthMax else { return }
-        attempt { () throws(WorkbookRefusal) in throw .tooDeep(part: name, max: WorkbookLimits.depthMax) }
+        guard depth > depthMax else { return }
+        attempt { () throws(WorkbookRefusal) in throw .tooDeep(part: name, max: depthMax) }
     }
 
     /// No error can pass through the C parser: the first one is kept and stops it.

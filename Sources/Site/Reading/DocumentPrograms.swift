@@ -1,0 +1,153 @@
+import Documents
+import Foundation
+import Subprocess
+
+extension DocumentTools {
+    /// Poppler for PDF; Tesseract too, when a person asked for recognition.
+    public static func live(recognising: Bool = false) -> DocumentTools {
+        var tools = DocumentTools { bytes throws(DocumentToolFailure) in try await DocumentPrograms.shared.layout(bytes)
+        }
+        if recognising {
+            tools.recognising = { bytes throws(DocumentToolFailure) in
+                try await DocumentPrograms.shared.recognise(bytes)
+            }
+        }
+        return tools
+    }
+}
+
+/// Runs the programs that read PDF and pictures, one document at a time: nothing of the file stands among their arguments, and
+/// nothing of the server's own environment reaches them.
+actor DocumentPrograms {
+    static let shared = DocumentPrograms()
+
+    static let layoutSecondsMax = 60
+    static let recognitionSecondsMax = 600
+    /// Pages that are recognised; each takes seconds.
+    static let recognisedPagesMax = 60
+    static let answerBytesMax = 128 << 20
+    private static let messageBytesMax = 64 << 10
+    private static let pixelsPerInch = 300
+
+    private let queue = PrintQueue(runsMax: 1)
+
+    /// The words of a PDF with their places.
+    func layout(_ pdf: [UInt8]) async throws(DocumentToolFailure) -> [UInt8] {
+        let outcome = try await inTurn { () async throws(DocumentToolFailure) in
+            try await DocumentPrograms.run(
+                "pdftotext", ["-bbox-layout", "-enc", "UTF-8", "-", "-"], package: "poppler-utils", input: pdf,
+                secondsMax: DocumentPrograms.layoutSecondsMax)
+        }
+        guard outcome.status == 0 else { throw DocumentPrograms.failure(outcome, "pdftotext") }
+        return outcome.bytes
+    }
+
+    /// The words in the pictures of a PDF, or in one picture.
+    func recognise(_ bytes: [UInt8]) async throws(DocumentToolFailure) -> [UInt8] {
+        try await inTurn { () async throws(DocumentToolFailure) in
+            let folder = FileManager.default.temporaryDirectory.appending(path: "namiki-scan-\(UUID().uuidString)")
+            defer { try? FileManager.default.removeItem(at: folder) }
+            do {
+                try FileManager.default.createDirectory(
+                    at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                try Data(bytes).write(to: folder.appending(path: "document"))
+            } catch {
+                throw DocumentToolFailure.failed(reason: "\(error)")
+            }
+            let pages = try await DocumentPrograms.pictures(bytes, in: folder)
+            let outcome = try await DocumentPrograms.run(
+                "tesseract", ["stdin", "stdout", "-l", "jpn", "tsv"], package: "tesseract-ocr、tesseract-ocr-jpn",
+                input: Array(pages.joined(separator: "\n").utf8), secondsMax: DocumentPrograms.recognitionSecondsMax)
+            guard outcome.status == 0 else { throw DocumentPrograms.failure(outcome, "tesseract") }
+            return outcome.bytes
+        }
+    }
+
+    /// The paths of the pictures of all pages, in order.
+    private static func pictures(_ bytes: [UInt8], in folder: URL) async throws(DocumentToolFailure) -> [String] {
+        let document = folder.appending(path: "document").path
+        guard DocumentReader.isPDF(bytes) else { return [document] }
+        let outcome = try await run(
+            "pdftoppm",
+            [
+                "-r", String(pixelsPerInch), "-gray", "-png", "-l", String(recognisedPagesMax), "-",
+                folder.appending(path: "page").path,
+            ], package: "poppler-utils", input: bytes, secondsMax: recognitionSecondsMax)
+        guard outcome.status == 0 else { throw failure(outcome, "pdftoppm") }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        // Numbers are padded to one length, so that names in order are pages in order.
+        return names.filter { $0.hasPrefix("page") }.sorted().map { folder.appending(path: $0).path }
+    }
+
+    private func inTurn<Value: Sendable>(
+        _ work: @Sendable () async throws(DocumentToolFailure) -> Value
+    ) async throws(DocumentToolFailure) -> Value {
+        do throws(PrintingError) {
+            try await queue.enter()
+        } catch {
+            throw .failed(reason: "\(error)")
+        }
+        do throws(DocumentToolFailure) {
+            let value = try await work()
+            await queue.leave()
+            return value
+        } catch {
+            await queue.leave()
+            throw error
+        }
+    }
+
+    private struct Outcome: Sendable {
+        let status: Int32
+        let bytes: [UInt8]
+        let message: String
+    }
+
+    private static func failure(_ outcome: Outcome, _ program: String) -> DocumentToolFailure {
+        if outcome.message.contains("Incorrect password") { return .password }
+        let line = outcome.message.split(whereSeparator: \.isNewline).last ?? "\(program) \(outcome.status)"
+        return .failed(reason: String(String.UnicodeScalarView(line.unicodeScalars.prefix(200))))
+    }
+
+    private static func run(
+        _ program: String, _ arguments: [String], package: String, input: [UInt8], secondsMax: Int
+    ) async throws(DocumentToolFailure) -> Outcome {
+        do {
+            return try await withThrowingTaskGroup(of: Outcome.self) { group in
+                group.addTask { try await start(program, arguments, input: input) }
+                group.addTask {
+                    try await Task.sleep(for: .seconds(secondsMax))
+                    throw DocumentToolFailure.tookTooLong(secondsMax: secondsMax)
+                }
+                defer { group.cancelAll() }
+                guard let outcome = try await group.next() else { throw CancellationError() }
+                return outcome
+            }
+        } catch let error as DocumentToolFailure {
+            throw error
+        } catch let error as SubprocessError where error.code == .executableNotFound {
+            throw .missing(package: package)
+        } catch let error as SubprocessError where error.code == .outputLimitExceeded {
+            throw .answerTooLarge(bytesMax: answerBytesMax)
+        } catch {
+            throw .failed(reason: "\(program): \(error)")
+        }
+    }
+
+    private static func start(_ program: String, _ arguments: [String], input: [UInt8]) async throws -> Outcome {
+        var options = PlatformOptions()
+        // When the time is over, or the person who waits has gone.
+        options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
+        let result = try await Subprocess.run(
+            .name(program), arguments: Arguments(arguments), environment: .custom(environment),
+            platformOptions: options, input: .array(input), output: .bytes(limit: answerBytesMax),
+            error: .string(limit: messageBytesMax))
+        let status: Int32 =
+            if case .exited(let code) = result.terminationStatus { Int32(code) } else { -1 }
+        return Outcome(status: status, bytes: result.standardOutput, message: result.standardError)
+    }
+
+    private static let environment: [Environment.Key: String] = [
+        "PATH": "/usr/bin:/bin:/usr/local/bin", "LANG": "C.UTF-8", "HOME": "/nonexistent", "OMP_THREAD_LIMIT": "1",
+    ]
+}
