@@ -1,3 +1,4 @@
+import Notices
 import Ward
 
 extension NoticeReading {

@@ -1,7 +1,7 @@
 import Japanese
 import Testing
 
-@testable import Plan
+@testable import Notices
 
 /// Notices of other offices and years: the structure is found and not assumed.
 @Suite("Notices in other styles")

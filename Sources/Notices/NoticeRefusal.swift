@@ -1,8 +1,7 @@
 import Tabular
-import Ward
 
 /// Why a file is not read at all: nothing is kept of it.
-public enum NoticeRefusal: Refusal, Hashable {
+public enum NoticeRefusal: Error, Hashable, Sendable {
     case empty
     case tooLarge(bytesMax: Int)
     case otherEncoding(TextEncoding)

@@ -2,7 +2,7 @@ import Foundation
 import Japanese
 import RandomTesting
 
-@testable import Plan
+@testable import Notices
 
 /// One damage done to a text, with the finding it must raise.
 struct NoticeMutation {

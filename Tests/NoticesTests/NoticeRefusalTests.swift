@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Plan
+@testable import Notices
 
 @Suite("Files that are not read")
 struct NoticeRefusalTests {

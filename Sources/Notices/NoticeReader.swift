@@ -51,4 +51,9 @@ public enum NoticeReader {
                 heading: heading, text: text, initiatives: initiatives, governance: governance
             ).gaps)
     }
+
+    /// The dates a sentence binds itself to, such as those of a promise that a person wrote.
+    public static func dues(in sentence: String, anchor: DateAnchor) -> [ReadPromise.Due] {
+        DeadlineReading(clause: LocatedText(sentence.unicodeScalars, line: 1, column: 1), anchor: anchor).dues
+    }
 }

@@ -1,7 +1,7 @@
 import RandomTesting
 import Testing
 
-@testable import Plan
+@testable import Notices
 
 @Suite("Damages are found")
 struct NoticeMutationTests {

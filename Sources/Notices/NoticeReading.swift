@@ -147,7 +147,7 @@ public struct Finding: Hashable, Sendable {
         }
     }
 
-    public let rule: PlanRule
+    public let rule: NoticeRule
     public let severity: Severity
     /// From 1; 0 where it concerns the whole document.
     public let line: Int

@@ -28,7 +28,7 @@ struct SummaryFindings {
         }
     }
 
-    private mutating func info(_ rule: PlanRule, _ line: Int, _ message: String) {
+    private mutating func info(_ rule: NoticeRule, _ line: Int, _ message: String) {
         findings.append(
             Finding(rule: rule, severity: .info, line: line, column: 1, message: message, proposal: nil))
     }

@@ -2,7 +2,7 @@ import Foundation
 import Japanese
 import RandomTesting
 
-@testable import Plan
+@testable import Notices
 
 /// The texts the reader is tested with.
 enum NoticeTexts {
@@ -12,13 +12,13 @@ enum NoticeTexts {
     static let wardName = "令和6年度の区のデジタル化に関する取組について.txt"
 
     static func ward() throws -> [UInt8] {
-        let root = tests.deletingLastPathComponent().deletingLastPathComponent()
+        let root = tests.deletingLastPathComponent()
         return Array(try Data(contentsOf: root.appending(path: "Samples/\(wardName)")))
     }
 
-    /// A notice of the folder Notices, by its name without ending.
+    /// A notice of the folder Texts, by its name without ending.
     static func notice(_ name: String) throws -> [UInt8] {
-        Array(try Data(contentsOf: tests.appending(path: "Notices/\(name).txt")))
+        Array(try Data(contentsOf: tests.appending(path: "NoticesTests/Texts/\(name).txt")))
     }
 
     static func read(_ name: String, confirmedYear: FiscalYear? = nil) throws -> NoticeReading {

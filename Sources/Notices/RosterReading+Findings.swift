@@ -7,7 +7,7 @@ extension RosterReading {
     }
 
     private func finding(
-        _ rule: PlanRule, _ severity: Finding.Severity, _ line: Int, _ column: Int, _ message: String,
+        _ rule: NoticeRule, _ severity: Finding.Severity, _ line: Int, _ column: Int, _ message: String,
         _ proposal: String? = nil
     ) -> Finding {
         Finding(rule: rule, severity: severity, line: line, column: column, message: message, proposal: proposal)

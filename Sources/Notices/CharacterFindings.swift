@@ -25,7 +25,7 @@ struct CharacterFindings {
     }
 
     private mutating func add(
-        _ rule: PlanRule, _ severity: Finding.Severity, _ line: Int, _ column: Int, _ message: String,
+        _ rule: NoticeRule, _ severity: Finding.Severity, _ line: Int, _ column: Int, _ message: String,
         _ proposal: String? = nil
     ) {
         findings.append(
