@@ -49,9 +49,15 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
         func headHas(_ names: String...) -> Bool {
             head.contains { line in line.unicodeScalars.count <= 60 && names.contains(where: line.contains) }
         }
+        // 議事録作成の自動化 as an item is no title of minutes.
+        let titles = lines.prefix(5).filter { HeadingSign.read($0.scalars.drop { $0.properties.isWhitespace }) == nil || $0.scalars.contains("回") }
+            .map { FieldLabel.key($0.text) }.filter { $0.unicodeScalars.count <= 50 }
+        func titleHas(_ names: String...) -> Bool {
+            titles.contains { line in names.contains { line.contains($0) && !line.contains($0 + "作成") && !line.contains($0 + "の作成") } }
+        }
         if furniture.isContentsOnly {
             self = .contents
-        } else if headHas("議事録", "会議録", "議事要旨", "会議要旨", "議事概要", "会議概要", "会議の概要", "議事の要旨", "会議結果", "開催結果", "議事メモ")
+        } else if titleHas("議事録", "会議録", "議事要旨", "会議要旨", "議事概要", "会議概要", "会議の概要", "議事の要旨", "会議結果", "開催結果", "議事メモ")
             || Self.speakers(lines) >= 5
         {
             self = .minutes

@@ -45,6 +45,15 @@ struct InitiativeReading {
         return otherWords.contains { title.contains($0) } && !sectionWords.contains { title.contains($0) }
     }
 
+    /// 計画の進め方, 施策の方針: about the document itself, where nothing stands below.
+    private static func isAboutPlan(_ title: String) -> Bool {
+        guard let joint = title.firstRange(of: "の") else { return ["方針", "基本方針", "総論", "概要", "構成", "計画の概要"].contains(title) }
+        let subject = title[..<joint.lowerBound]
+        let about = title[joint.upperBound...]
+        return ["計画", "施策", "取組", "プラン", "事業", "戦略", "本計画", "改革", "推進", "情報化", "全体", "今後"].contains(where: subject.hasSuffix)
+            && ["方針", "進め方", "考え方", "概要", "推進", "見方", "構成", "対象", "期間", "体系", "特徴", "視点", "方向性", "検証", "評価", "管理", "公表", "見直し", "周知"].contains(where: about.hasPrefix)
+    }
+
     private mutating func collect(_ node: NoticeOutline.Node, under parent: NoticeOutline.Node?) {
         let isRoot = parent == nil || parent?.ordinal == nil && outline.roots.contains { $0.line == parent?.line }
         let titled = node.children.filter { !$0.isSentence && $0.facet == nil && $0.title.unicodeScalars.count >= 2 }
@@ -74,7 +83,9 @@ struct InitiativeReading {
             }
             return
         }
-        if holds(node) {
+        if parent == nil, Self.isAboutPlan(node.title), !hasSettled(node) {
+            asides.append(node)
+        } else if holds(node) {
             found.append(Found(section: parent?.sign ?? "", node: node))
         } else if parent == nil,
             !node.children.isEmpty || node.blocks.contains(where: { if case .table = $0 { true } else { false } })
@@ -86,7 +97,9 @@ struct InitiativeReading {
     }
 
     private mutating func leave(_ node: NoticeOutline.Node) {
-        if Self.isAside(node.title) || node.facet != nil { asides.append(node) } else { unread.append(node) }
+        let sides = node.children.filter { !$0.isSentence }
+        let isSide = !sides.isEmpty && sides.allSatisfy { Self.isAside($0.title) || $0.facet != nil || Self.isAboutPlan($0.title) }
+        if isSide || Self.isAside(node.title) || Self.isAboutPlan(node.title) || node.facet != nil { asides.append(node) } else { unread.append(node) }
     }
 
     /// Whether the heading has a section or a time of its own: then it is an initiative whatever its title says.

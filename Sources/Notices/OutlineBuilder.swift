@@ -44,7 +44,14 @@ struct OutlineBuilder {
                 return
             }
             pending = content.isEmpty || label.isOpen ? (label, line.number) : nil
-            add(.field(label, content, line: line.number))
+            // 担当：市民課　時期：令和6年9月から: several fields in one line.
+            var (label, rest) = (label, content)
+            while let next = Self.nextField(in: rest) {
+                add(.field(label, rest.part(0..<next.start), line: line.number))
+                (label, rest) = (next.label, rest.part(next.value..<rest.scalars.count))
+                pending = nil
+            }
+            add(.field(label, rest, line: line.number))
         case .note:
             closeParagraph()
             pending = nil
@@ -62,6 +69,19 @@ struct OutlineBuilder {
         case .text: plain(body, line: line, start: start)
         }
         titleMayGoOn = false
+    }
+
+    /// A label with a colon behind space or a bracket's end.
+    private static func nextField(in text: LocatedText) -> (label: FieldLabel, start: Int, value: Int)? {
+        let scalars = text.scalars
+        guard scalars.count <= 300, scalars.contains(where: { $0 == ":" || $0 == "：" || $0 == "【" }) else { return nil }
+        for start in scalars.indices.dropFirst() where scalars[start - 1].properties.isWhitespace || scalars[start] == "【" || scalars[start] == "／" {
+            let rest = Array(scalars[start...])
+            guard let found = FieldLabel.atBeginning(of: rest), found.value > 0, ":：】".unicodeScalars.contains(where: rest[..<found.value].contains)
+            else { continue }
+            return (found.label, start, start + found.value)
+        }
+        return nil
     }
 
     private mutating func plain(_ body: ArraySlice<Unicode.Scalar>, line: NoticeText.Line, start: Int) {

@@ -42,7 +42,8 @@ struct PromiseReading {
 
     /// 次のとおり取り組む。: the promise follows.
     private static func isIntroduction(_ text: String) -> Bool {
-        text.unicodeScalars.count <= 60
+        if text.unicodeScalars.count <= 24, ["次の", "以下の", "下記の"].contains(where: text.hasPrefix) { return true }
+        return text.unicodeScalars.count <= 60
             && [
                 "次のとおり", "以下のとおり", "下記のとおり", "次の取組", "以下の取組", "次に掲げる", "以下に示す", "次の事項", "以下の事項", "別紙のとおり", "別表のとおり",
                 "次の通り", "以下の通り",

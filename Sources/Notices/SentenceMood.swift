@@ -132,7 +132,7 @@ enum SentenceMood: Hashable, Sendable {
         default: break
         }
         guard taken.isNoun else { return .state }
-        return words.contains { $0.isParticle && $0.surface == "を" } ? .plan : .rule
+        return words.contains { $0.isParticle && ($0.surface == "を" || $0.surface == "も") } ? .plan : .rule
     }
 
     private static func noun(
