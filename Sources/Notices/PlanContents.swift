@@ -11,7 +11,9 @@ struct PlanContents {
     init(kind: DocumentKind, outline: NoticeOutline, promising: PromiseReading) {
         guard kind.holdsInitiatives else { return }
         // What a letter asks is no promise; only one that names its initiatives has some.
-        let namesInitiatives = outline.allNodes.contains { node in ["取組", "施策", "事業"].contains(where: node.title.contains) }
+        let namesInitiatives = outline.allNodes.contains { node in
+            ["取組", "施策", "事業"].contains(where: node.title.contains)
+        }
         if kind == .letter, !namesInitiatives {
             for node in outline.allNodes {
                 accounts[node.line] = .used(.heading)

@@ -24,6 +24,9 @@ struct PromiseReading {
         guard Self.isLong(sentence), !Self.isIntroduction(sentence.text) else { return [] }
         switch SentenceMood(of: sentence.text) {
         case .plan: return clauses(of: sentence).map(promise)
+        // 実施は令和7年4月とする。
+        case .rule where Self.setsDate(sentence.text), .state where Self.setsDate(sentence.text):
+            return [promise(sentence)]
         case .action where listsActions && sentence.scalars.count <= Self.actionMax: return [promise(sentence)]
         default: return []
         }
@@ -34,6 +37,11 @@ struct PromiseReading {
         return ReadPromise(
             text: clause.text, line: place.line, column: place.column,
             deadlines: DeadlineReading(clause: clause, anchor: anchor, fiscalYear: fiscalYear).dues)
+    }
+
+    private static func setsDate(_ text: String) -> Bool {
+        ["とする。", "とします。", "とする", "とします"].contains(where: text.hasSuffix) && !DateReader.expressions(in: text).isEmpty
+            && !text.contains("計画期間")
     }
 
     private static let actionMax = 90
