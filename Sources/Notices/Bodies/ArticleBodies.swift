@@ -70,7 +70,9 @@ struct ArticleBodies {
         let words = lastPhrase(head)
         var names: [(String, String?)] = []
         for part in divided(words) {
-            let name = BodyText.tight(part).trimmingPrefixes(["「", "それぞれ", "別表のとおり", "別表第1のとおり"])
+            var name = BodyText.tight(part).trimmingPrefixes(["「", "それぞれ", "別表のとおり", "別表第1のとおり"])
+            // 総合部会、防災部会の専門部会: the last word says of which kind all are.
+            if let joint = name.lastIndex(of: "の"), isBody(String(name[..<joint])) { name = String(name[..<joint]) }
             guard isBody(name), !(Self.isRoleWord(name)) else { continue }
             names.append((name, alias))
         }
@@ -84,6 +86,7 @@ struct ArticleBodies {
         while index < text.endIndex {
             let next = text.index(after: index)
             if "、，,「。".contains(text[index]), !isList(text[start..<index], text[next...]) { start = next }
+            if text[..<next].hasSuffix("として"), text[next...].contains("会") { start = next }
             if text[index] == "に" || text[index] == "て" || text[index] == "は", next < text.endIndex,
                 isBody(BodyText.tight(String(text[next...]).trimmingPrefixes(["、", "，"])))
                     || text[next...].contains("及び")
@@ -97,7 +100,7 @@ struct ArticleBodies {
 
     /// 総合部会、防災部会: a comma within a list of bodies.
     private static func isList(_ left: Substring, _ right: Substring) -> Bool {
-        isBody(BodyText.tight(String(left).trimmingPrefixes(["、"]))) && (right.contains("部会") || right.contains("会"))
+        isBody(BodyText.tight(left.split(separator: "、").last.map(String.init) ?? "")) && (right.contains("部会") || right.contains("会"))
             && !right.contains("を") && !right.contains("は")
     }
 
@@ -181,7 +184,7 @@ struct ArticleBodies {
 
     private mutating func readSeats(_ sentence: String, _ paragraph: ArticleText.Paragraph, _ scope: Int) -> Bool {
         let isSeating = [
-            "充て", "あてる", "当てる", "とする", "当たる", "務める", "組織", "構成", "委嘱", "任命", "指名", "とし、", "もって",
+            "充て", "あてる", "当てる", "とする", "当たる", "務める", "組織", "構成", "委嘱", "任命", "指名", "依頼", "とし、", "もって",
         ].contains(where: sentence.contains)
         guard isSeating else { return false }
         var found = false
@@ -340,7 +343,12 @@ struct ArticleBodies {
         }
         let sections = Self.divided(section).map { BodyText.tight($0) }
             .filter { PostWord.isSection($0) && !$0.contains("委員会の") || PostWord.isPost($0) }
-        for found in sections { drafts[scope].addSecretariat(found) }
+        // 本部及び幹事会の庶務は: of both.
+        let subject = sentence.firstRange(of: "の庶務").map { String(sentence[..<$0.lowerBound]) } ?? ""
+        let named = Set(Self.divided(subject).compactMap { places[$0] })
+        for place in named.isEmpty ? [scope] : named {
+            for found in sections { drafts[place].addSecretariat(found) }
+        }
         return !sections.isEmpty
     }
 

@@ -25,6 +25,13 @@ public enum BodyReader {
         return BodyReading(drafts: read.drafts, names: read.names, ledger: read.ledger)
     }
 
+    /// The meetings of minutes (議事録, 会議録, 議事要旨). Speeches are set aside as ``LineLedger/Reason/speech``.
+    public static func minutes(_ document: PlacedDocument) -> MeetingReading {
+        let read = MinutesReader(SeatRow.rows(of: document))
+        return MeetingReading(
+            meetings: read.meetings, speechLineCount: read.speechLines, namesSetAside: read.names, ledger: read.ledger)
+    }
+
     /// The parents first, then bodies with seats, then those that are only listed.
     private static func joining(_ roster: RosterBlocks, _ listed: ListedBodies) -> [BodyDraft] {
         let listedByKey = Dictionary(listed.bodies.map { (BodyText.key($0.name), $0) }) { first, _ in first }

@@ -82,10 +82,9 @@ enum PersonName {
     /// 地区総合支所長 behind a word that is a family name as well as a place: 麻布地区総合支所長 is one post.
     private static func isPlacePost(_ post: String) -> Bool {
         [
-            "地区", "支所", "出張所", "福祉事務所", "保健所", "警察署", "消防署", "センター", "小学校", "中学校", "図書館", "区長会", "町会", "商店", "大学", "駅",
-            "地域",
-        ]
-        .contains(where: post.hasPrefix)
+            "地区", "支所", "出張所", "事務所", "保健所", "警察署", "消防署", "センター", "学校", "図書館", "公民館", "会館", "区長会", "町会", "自治会",
+            "商店", "大学", "病院", "地域", "支店", "支社", "支部", "保育園", "幼稚園", "郵便局", "連合会",
+        ].contains(where: post.contains) || ["市", "区", "町", "村", "県"].contains(where: post.hasPrefix) && post.count > 3
     }
 
     private static func bracket(_ text: String) -> (outside: String, inside: String)? {

@@ -136,10 +136,11 @@ struct RoleClause {
         let divided = PeopleCount.dividing(word)
         let name = divided?.name ?? word
         let count = divided?.count ?? 1
-        let (post, hasName) = PersonName.setAside(in: BodyText.tight(name))
-        guard !post.isEmpty, !hasName || PostWord.isPost(post) else { return nil }
+        let post = BodyText.tight(name)
+        guard !post.isEmpty else { return nil }
         if SeatLabel(post) != nil, !PostWord.ranks.contains(post) { return nil }
-        if PostWord.isPost(post) {
+        // 各部局長等
+        if PostWord.isPost(post) || post.hasSuffix("等") && PostWord.isPost(String(post.dropLast())) {
             return .init(post: post, category: nil, count: count, raw: text)
         }
         let isKind =
