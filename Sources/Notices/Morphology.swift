@@ -10,6 +10,7 @@ final class Morphology: @unchecked Sendable {
 
         var isFamilyName: Bool { features.starts(with: ["名詞", "固有名詞", "人名", "姓"]) }
         var isGivenName: Bool { features.starts(with: ["名詞", "固有名詞", "人名", "名"]) }
+        var isPlaceName: Bool { features.starts(with: ["名詞", "固有名詞", "地域"]) }
         var isPersonName: Bool { features.starts(with: ["名詞", "固有名詞", "人名"]) }
     }
 

@@ -100,7 +100,8 @@ struct ArticleBodies {
 
     /// 総合部会、防災部会: a comma within a list of bodies.
     private static func isList(_ left: Substring, _ right: Substring) -> Bool {
-        isBody(BodyText.tight(left.split(separator: "、").last.map(String.init) ?? "")) && (right.contains("部会") || right.contains("会"))
+        isBody(BodyText.tight(left.split(separator: "、").last.map(String.init) ?? ""))
+            && (right.contains("部会") || right.contains("会"))
             && !right.contains("を") && !right.contains("は")
     }
 

@@ -38,7 +38,7 @@ struct MinutesReader {
     }
 
     private mutating func read(_ row: SeatRow, _ text: String) {
-        if let title = MinutesTitle(text) {
+        if let title = MinutesTitle(text), title.says || !draft.hasContent {
             if draft.hasContent { finish() }
             take(title, row)
             return
@@ -47,13 +47,15 @@ struct MinutesReader {
             open(heading, row)
             return
         }
-        if isDialogue, let heading = MinutesSection.heading(text), heading.rest.isEmpty, isHeadingInDialogue(text, heading.section) {
+        if isDialogue, let heading = MinutesSection.heading(text), heading.rest.isEmpty,
+            isHeadingInDialogue(text, heading.section)
+        {
             open(heading, row)
             return
         }
-        if let said = speech(text) {
+        if speech(text) != nil {
             isSpeech = true
-            _ = said
+            if section == .agenda || section == nil { section = .proceedings }
             setAsideSpeech(row)
             return
         }
@@ -62,6 +64,14 @@ struct MinutesReader {
             return
         }
         isSpeech = false
+        // The body and the number on lines of their own, before anything else.
+        if section == nil, !draft.hasContent, draft.body == nil || draft.number == nil, text.utf8.count <= 200 {
+            let title = MinutesTitle(named: text)
+            if title.body != nil && draft.body == nil || title.number != nil && draft.number == nil {
+                take(title, row)
+                return
+            }
+        }
         take(text, row)
     }
 
@@ -69,7 +79,9 @@ struct MinutesReader {
     private func speech(_ text: String) -> String? {
         switch section {
         case .present, .absent, .staff, .audience, .date, .place, .name, .materials: nil
-        case .agenda where !text.hasSuffix("。") && text.unicodeScalars.first.map({ !"【○〇◯●◎（(".unicodeScalars.contains($0) }) ?? true: nil
+        case .agenda
+        where !text.hasSuffix("。") && text.unicodeScalars.first.map({ !"【○〇◯●◎（(".unicodeScalars.contains($0) }) ?? true:
+            nil
         default: Speech.opening(text)
         }
     }
@@ -80,7 +92,9 @@ struct MinutesReader {
         // 委員　山田 under 出席者 is a line of it.
         if self.section == .present || self.section == .absent || self.section == .staff {
             let key = BodyText.key(MinutesSection.withoutNumber(text))
-            return !["委員", "幹事", "職員", "構成員", "オブザーバー"].contains { key.hasPrefix($0) && !key.hasPrefix($0 + "出席") && !key.hasPrefix($0 + "欠席") }
+            return !["委員", "幹事", "職員", "構成員", "オブザーバー"].contains {
+                key.hasPrefix($0) && !key.hasPrefix($0 + "出席") && !key.hasPrefix($0 + "欠席")
+            }
         }
         return true
     }
@@ -91,7 +105,9 @@ struct MinutesReader {
     }
 
     private func isNumberedHeading(_ text: String) -> Bool {
-        guard text.unicodeScalars.count <= 60, !text.hasSuffix("。"), let first = text.unicodeScalars.first else { return false }
+        guard text.unicodeScalars.count <= 60, !text.hasSuffix("。"), let first = text.unicodeScalars.first else {
+            return false
+        }
         return "0123456789０１２３４５６７８９（(①②③④⑤⑥⑦⑧⑨⑩■□◆◇＜【".unicodeScalars.contains(first)
     }
 
@@ -152,10 +168,18 @@ struct MinutesReader {
         }
         let tokens = SeatTokens(cells.flatMap(Self.withoutCount), isList: false)
         names += tokens.nameCount
+        var members = tokens.members
+        for index in members.indices {
+            guard let post = members[index].post else { continue }
+            let bare = PersonName.withoutGluedName(post)
+            members[index].post = bare.post
+            if bare.hasName { names += 1 }
+        }
         ledger.account(
-            tokens.members.isEmpty && tokens.nameCount > 0 ? .setAside(.personName) : .used(.attendance), ofAll: row.lines)
+            tokens.members.isEmpty && tokens.nameCount > 0 ? .setAside(.personName) : .used(.attendance),
+            ofAll: row.lines)
         guard draft.attendance.count < Self.entriesMax else { return }
-        for member in tokens.members {
+        for member in members {
             let role = (member.label ?? label)?.role ?? (section == .staff ? .other : .member)
             draft.attendance.append(
                 ReadMeeting.Attendance(
@@ -168,7 +192,11 @@ struct MinutesReader {
     private static func attendanceLabel(_ word: String) -> (label: SeatLabel, rest: String)? {
         if let label = SeatLabel(word) { return (label, "") }
         for separator in ["：", ":", "）", ")", "】"] {
-            guard let range = word.firstRange(of: separator), let label = SeatLabel(String(word[..<range.lowerBound]) + (separator == "】" || separator.hasSuffix(")") || separator == "）" ? separator : "")) else { continue }
+            guard let range = word.firstRange(of: separator),
+                let label = SeatLabel(
+                    String(word[..<range.lowerBound])
+                        + (separator == "】" || separator.hasSuffix(")") || separator == "）" ? separator : ""))
+            else { continue }
             return (label, String(word[range.upperBound...]))
         }
         return nil
@@ -187,11 +215,22 @@ struct MinutesReader {
             takeDecision(text, row, isEntry: false)
             return
         }
+        guard !text.hasSuffix("。"), !"-（(－".contains(text.first ?? " ") || isNumbered(text) else {
+            ledger.account(.used(.note), ofAll: row.lines)
+            return
+        }
         ledger.account(.used(.heading), ofAll: row.lines)
         guard draft.agenda.count < Self.entriesMax, text.unicodeScalars.count <= 200 else { return }
-        let rest = MinutesSection.withoutNumber(text)
-        let number = BodyText.key(String(text.dropLast(rest.count)))
+        let rest = BodyText.trimmed(MinutesSection.withoutNumber(text).drop { "•・".contains($0) || $0 == " " })
+        let number = BodyText.key(String(text.dropLast(rest.count).filter { !"•・".contains($0) }))
         if !MinutesReader.isFormality(rest) { draft.agenda.append(.init(number: number, text: rest, line: row.line)) }
+    }
+
+    /// (1) 計画について, and not (午後1時 開会).
+    private func isNumbered(_ text: String) -> Bool {
+        let scalars = Array(text.unicodeScalars.prefix(5))
+        guard let close = scalars.firstIndex(where: { $0 == ")" || $0 == "）" }) else { return false }
+        return SeatTokens.number(String(String.UnicodeScalarView(scalars[...close]))) != nil
     }
 
     /// 開会, 閉会, あいさつ are on every agenda and are no matter.
@@ -201,7 +240,8 @@ struct MinutesReader {
 
     private mutating func takeDecision(_ text: String, _ row: SeatRow, isEntry: Bool) {
         let bare = text.drop { "→⇒・○●- \u{3000}".contains($0) }
-        let isDecision = Self.isDecision(text) || isEntry && !bare.hasPrefix("なし") && !isNumberedHeading(text) && bare.count > 3
+        let isDecision =
+            Self.isDecision(text) || isEntry && !bare.hasPrefix("なし") && !isNumberedHeading(text) && bare.count > 3
         guard isDecision else {
             if isEntry || isNumberedHeading(text) {
                 ledger.account(.used(.heading), ofAll: row.lines)
@@ -227,9 +267,12 @@ struct MinutesReader {
     }
 
     private static let endings = [
-        "決定した", "決定された", "決定しました", "決した", "了承した", "了承された", "了承を得た", "承認した", "承認された", "承認を得た", "可決した", "可決された", "議決した", "議決された",
-        "合意した", "合意された", "了とした", "了解を得た", "了承", "承認", "可決", "原案のとおり決定", "原案どおり決定", "することとした", "することとなった", "こととした", "こととなった", "選出された",
-        "選任された", "選出した", "選任した", "確認された", "確認した", "了解された", "異議なし", "決まった", "指名された", "指名した", "採択された", "採択した", "決めた", "とされた",
+        "決定した", "決定された", "決定しました", "決した", "了承した", "了承された", "了承を得た", "承認した", "承認された", "承認を得た", "可決した", "可決された", "議決した",
+        "議決された",
+        "合意した", "合意された", "了とした", "了解を得た", "了承", "承認", "可決", "原案のとおり決定", "原案どおり決定", "することとした", "することとなった", "こととした",
+        "こととなった", "選出された",
+        "選任された", "選出した", "選任した", "確認された", "確認した", "了解された", "異議なし", "決まった", "指名された", "指名した", "採択された", "採択した", "決めた",
+        "とされた",
     ]
 
     private mutating func finish() {
@@ -251,7 +294,12 @@ struct MinutesTitle {
     let number: Int?
     let date: (day: CivilDate, text: String)?
 
-    static let words = ["議事録", "会議録", "議事要旨", "議事概要", "会議要旨", "会議概要", "会議結果", "議事要録", "会議記録", "議事の要旨", "会議の概要", "開催結果", "会議報告", "摘録"]
+    /// Whether it names a meeting.
+    var says: Bool { body != nil || number != nil }
+
+    static let words = [
+        "議事録", "会議録", "議事要旨", "議事概要", "会議要旨", "会議概要", "会議結果", "議事要録", "会議記録", "議事の要旨", "会議の概要", "開催結果", "会議報告", "摘録",
+    ]
 
     /// - Returns: `nil` unless a line is such a title.
     init?(_ text: String) {
@@ -262,7 +310,9 @@ struct MinutesTitle {
         // 議事録の作成について and 前回議事録の確認 speak of minutes.
         let rest = key[range.upperBound...]
         let isBare = rest.isEmpty || "(（【[「第令平R0123456789案:~".contains(rest.first ?? " ")
-        guard isBare, !["前回", "署名", "作成", "公開", "確認", "について", "ページ", "検索"].contains(where: key.contains) else { return nil }
+        guard isBare, !["前回", "署名", "作成", "公開", "確認", "について", "ページ", "検索"].contains(where: key.contains) else {
+            return nil
+        }
         self.init(named: text)
         if body == nil, number == nil, date == nil, range.lowerBound > key.startIndex { return nil }
     }
@@ -287,12 +337,13 @@ struct MinutesTitle {
         }
         for word in Self.words { tight = tight.replacing(word, with: " ") }
         let parts = tight.split { " 　()（）「」【】[]〔〕・○〇◯:：".contains($0) && $0 != "・" }.map(String.init)
-        body = parts.compactMap { part -> String? in
-            var name = part
-            while let first = name.first, "の年度区分".contains(first) { name.removeFirst() }
-            for ending in ["の", "について", "専門部会の"] where name.hasSuffix(ending) { name.removeLast(ending.count) }
-            return BodyName.isName(name) || ["検討会", "幹事会", "庁議", "審議会", "協議会"].contains(name) ? name : nil
-        }.first
+        body =
+            parts.compactMap { part -> String? in
+                var name = part
+                while let first = name.first, "の年度区分".contains(first) { name.removeFirst() }
+                for ending in ["の", "について", "専門部会の"] where name.hasSuffix(ending) { name.removeLast(ending.count) }
+                return BodyName.isName(name) || ["検討会", "幹事会", "庁議", "審議会", "協議会"].contains(name) ? name : nil
+            }.first
     }
 
     /// 第3回, 第三回

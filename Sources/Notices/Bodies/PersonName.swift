@@ -79,12 +79,26 @@ enum PersonName {
         return (whole, false)
     }
 
+    /// The post of 田野議会局長 in a list of those present, where a family name that is a place too stands before each.
+    static func withoutGluedName(_ post: String) -> (post: String, hasName: Bool) {
+        let words = morphemes(BodyText.tight(post))
+        guard let first = words.first, words.count > 1, first.isPersonName || first.isPlaceName else {
+            return (post, false)
+        }
+        let rest = String(BodyText.tight(post).dropFirst(first.surface.count))
+        guard PostWord.isPost(rest), !isPlacePost(rest), !"市区町村県都府道".contains(rest.first ?? " ") || first.isPersonName
+        else {
+            return (post, false)
+        }
+        return (rest, true)
+    }
+
     /// 地区総合支所長 behind a word that is a family name as well as a place: 麻布地区総合支所長 is one post.
     private static func isPlacePost(_ post: String) -> Bool {
         [
             "地区", "支所", "出張所", "事務所", "保健所", "警察署", "消防署", "センター", "学校", "図書館", "公民館", "会館", "区長会", "町会", "自治会",
             "商店", "大学", "病院", "地域", "支店", "支社", "支部", "保育園", "幼稚園", "郵便局", "連合会",
-        ].contains(where: post.contains) || ["市", "区", "町", "村", "県"].contains(where: post.hasPrefix) && post.count > 3
+        ].contains(where: post.contains)
     }
 
     private static func bracket(_ text: String) -> (outside: String, inside: String)? {

@@ -61,6 +61,17 @@ struct SeatTokens {
                 pendingNumber = nil
             }
             if PostWord.isNote(word) || PostWord.isDitto(word) { continue }
+            if let group = Self.group(word) {
+                flushSection(&self)
+                for part in Self.parts(group.inside) {
+                    let (post, hasName) = PersonName.setAside(in: part)
+                    if hasName { nameCount += 1 }
+                    guard !post.isEmpty else { continue }
+                    add(post, raw: post)
+                    members[members.count - 1].label = group.label
+                }
+                continue
+            }
             if let labelled = Self.labelled(word) {
                 let (post, hasName) = PersonName.setAside(in: labelled.post)
                 if hasName { nameCount += 1 }
@@ -137,6 +148,15 @@ struct SeatTokens {
 
     /// Whether everything in it belongs to a list of members.
     var isPlain: Bool { others.isEmpty && (!members.isEmpty || nameCount > 0) }
+
+    /// 本部員（政策経営部長、総務部長） → the label of members and who they are.
+    private static func group(_ word: String) -> (label: SeatLabel, inside: String)? {
+        guard word.hasSuffix(")") || word.hasSuffix("）"), let open = word.firstIndex(where: { $0 == "(" || $0 == "（" }),
+            let label = SeatLabel(String(word[..<open])), label.role != nil
+        else { return nil }
+        let inside = String(word[word.index(after: open)...].dropLast())
+        return PeopleCount(inside) == nil ? (label, inside) : nil
+    }
 
     /// 総務部長（座長） → 総務部長 and the label of a leader.
     private static func labelled(_ word: String) -> (post: String, label: SeatLabel)? {

@@ -23,6 +23,13 @@ enum Speech {
                 if isSpeaker(speaker) { return BodyText.trimmed(body[range.upperBound...]) }
             }
         }
+        // 山本委員長）〜
+        if let close = body.prefix(24).firstIndex(where: { $0 == ")" || $0 == "）" }),
+            !body[..<close].contains(where: { $0 == "(" || $0 == "（" }), isSpeaker(String(body[..<close])),
+            close > body.startIndex
+        {
+            return BodyText.trimmed(body[body.index(after: close)...])
+        }
         // ○矢田区長　〜; without a sign only before a wide space and a sentence.
         if let space = body.unicodeScalars.firstIndex(where: BodyText.isSpace) {
             let speaker = String(body.unicodeScalars[..<space])
@@ -44,16 +51,19 @@ enum Speech {
         let key = PostWord.withoutBrackets(BodyText.key(text))
         guard !key.isEmpty, key.unicodeScalars.count <= 24, !key.contains("、"), !key.contains("。") else { return false }
         if speakers.contains(key) || SeatLabel(key)?.role != nil || SeatLabel(key) == .secretariat { return true }
-        if ["委員", "会長", "委員長", "座長", "議員", "議長", "部会長", "事務局", "本部長", "構成員", "幹事", "代理", "メンバー", "オブザーバー", "さん", "氏", "参加者", "課", "担当"]
-            .contains(where: key.hasSuffix), key.unicodeScalars.count <= 12
-        {
+        if [
+            "委員", "会長", "委員長", "座長", "議員", "議長", "部会長", "事務局", "本部長", "構成員", "幹事", "代理", "メンバー", "オブザーバー", "さん", "氏",
+            "参加者", "課", "担当",
+        ]
+        .contains(where: key.hasSuffix), key.unicodeScalars.count <= 12 {
             return true
         }
         return PostWord.isPost(key)
     }
 
     private static let speakers: Set<String> = [
-        "事務局", "質問", "回答", "意見", "Q", "A", "問", "答", "委員意見", "区", "市", "町", "村", "司会", "進行", "発言者", "各委員", "一同", "全員", "説明員", "担当課", "所管課",
+        "事務局", "質問", "回答", "意見", "Q", "A", "問", "答", "委員意見", "区", "市", "町", "村", "司会", "進行", "発言者", "各委員", "一同", "全員",
+        "説明員", "担当課", "所管課",
         "委員より", "事務局より", "傍聴者", "区民", "市民", "職員",
     ]
 }
