@@ -129,7 +129,9 @@ struct ArticleText {
             rest = BodyText.trimmed(rest.dropFirst(2))
         }
         guard let first = rest.unicodeScalars.first else { return (number, nil, "") }
-        guard !"第及、，のにをは中各".unicodeScalars.contains(first) else { return nil }
+        // 第3条各号 and 第3条及び are mentions; with a space behind 条 an article may begin with any word.
+        let isSpaced = scalars.count > end + 1 && BodyText.isSpace(scalars[end + 1])
+        guard isSpaced || !"第及、，のにをは中各".unicodeScalars.contains(first) else { return nil }
         if first == "（" || first == "(", let close = rest.firstIndex(where: { $0 == "）" || $0 == ")" }) {
             let inside = String(rest[rest.index(after: rest.startIndex)..<close])
             if inside.unicodeScalars.count <= 20, !inside.hasPrefix("以下") {

@@ -63,10 +63,21 @@ enum BodyText {
         }
         var words: [String] = []
         for field in wide {
-            let joined = joiningSpread(field)
-            words += split(joined, keepsEmpty: false, by: isSpace)
+            words += narrowWords(joiningSpread(field))
         }
         return joiningSingles(words)
+    }
+
+    /// Between spaces outside brackets.
+    private static func narrowWords(_ text: String) -> [String] {
+        var depth = 0
+        let opens = text.unicodeScalars.count(where: { $0 == "(" || $0 == "（" })
+        let isBalanced = opens == text.unicodeScalars.count(where: { $0 == ")" || $0 == "）" })
+        return split(text, keepsEmpty: false) { scalar in
+            if scalar == "(" || scalar == "（" { depth += 1 }
+            if scalar == ")" || scalar == "）" { depth = max(0, depth - 1) }
+            return isSpace(scalar) && (depth == 0 || !isBalanced)
+        }
     }
 
     /// 委 員 長 → 委員長, where every part is a letter; brackets and longer words leave the text as it is.
@@ -82,8 +93,15 @@ enum BodyText {
         var field = String.UnicodeScalarView()
         var spaces = 0
         var isWide = false
+        var depth = 0
+        // A bracket that nothing closes holds nothing together.
+        let isBalanced =
+            text.unicodeScalars.count(where: { "(（".unicodeScalars.contains($0) })
+            == text.unicodeScalars.count(where: { ")）".unicodeScalars.contains($0) })
         for scalar in text.unicodeScalars {
-            if isSpace(scalar) {
+            if scalar == "(" || scalar == "（" { depth += 1 }
+            if scalar == ")" || scalar == "）" { depth = max(0, depth - 1) }
+            if isSpace(scalar), depth == 0 || !isBalanced {
                 spaces += 1
                 if scalar != " " { isWide = true }
                 continue
@@ -111,6 +129,18 @@ enum BodyText {
         func flush() {
             guard runCount > 0 else { return }
             let key = key(run)
+            // 教育委員会教 育 長: the first letter of a spread rank stuck to the word before.
+            if let before = joined.last, let letter = before.last, PostWord.isSection(String(before.dropLast())),
+                let cut = (1...min(4, runCount)).reversed().first(where: {
+                    PostWord.ranks.contains(String(letter) + run.prefix($0))
+                })
+            {
+                joined[joined.count - 1] = String(before.dropLast())
+                joined.append(String(letter) + run.prefix(cut))
+                if cut < runCount { joined.append(String(run.dropFirst(cut))) }
+                (run, runCount) = ("", 0)
+                return
+            }
             if runCount > 3, SeatLabel(key) == nil,
                 let cut = (2...min(6, runCount - 1)).reversed().first(where: {
                     let head = String(run.prefix($0))

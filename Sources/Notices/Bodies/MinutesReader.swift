@@ -43,7 +43,7 @@ struct MinutesReader {
             take(title, row)
             return
         }
-        if !isDialogue, let heading = MinutesSection.heading(text), opens(heading.section, text) {
+        if !isDialogue, let heading = MinutesSection.heading(text), opens(heading, text) {
             open(heading, row)
             return
         }
@@ -88,9 +88,9 @@ struct MinutesReader {
 
     private var isDialogue: Bool { section == .proceedings || section == .other || isSpeech }
 
-    private func opens(_ section: MinutesSection, _ text: String) -> Bool {
+    private func opens(_ heading: (section: MinutesSection, rest: String), _ text: String) -> Bool {
         // 委員　山田 under 出席者 is a line of it.
-        if self.section == .present || self.section == .absent || self.section == .staff {
+        if !heading.rest.isEmpty, section == .present || section == .absent || section == .staff {
             let key = BodyText.key(MinutesSection.withoutNumber(text))
             return !["委員", "幹事", "職員", "構成員", "オブザーバー"].contains {
                 key.hasPrefix($0) && !key.hasPrefix($0 + "出席") && !key.hasPrefix($0 + "欠席")

@@ -27,7 +27,8 @@ enum MinutesSection: Hashable, Sendable {
         var found: (section: MinutesSection, rest: String)?
         for (offset, scalar) in line.unicodeScalars.prefix(24).enumerated() {
             if BodyText.isSpace(scalar) {
-                if let section = section(of: head) {
+                let isWord = line.unicodeScalars.dropFirst(offset).first { !BodyText.isSpace($0) } == "長"
+                if !isWord, let section = section(of: head) {
                     found = (
                         section,
                         BodyText.trimmed(String(String.UnicodeScalarView(line.unicodeScalars.dropFirst(offset))))
@@ -72,7 +73,7 @@ enum MinutesSection: Hashable, Sendable {
         add(.absent, "欠席者 欠席委員 欠席 委員欠席者 欠席者氏名 欠席構成員 欠席委員氏名")
         add(
             .staff,
-            "事務局 説明員 出席説明員 関係職員 説明者 出席職員 説明のため出席した者 事務局職員 事務局出席者 区側出席者 市側出席者 理事者側出席者 関係課 庶務 事務局職員出席者 職員 幹事 説明のため出席した職員 行政側 市出席者 区出席者 担当課 オブザーバー 同席者 オブザーバー出席 議会局職員 区議会事務局職員"
+            "事務局 説明員 出席説明員 関係職員 説明者 出席職員 説明のため出席した者 事務局職員 事務局出席者 区側出席者 市側出席者 理事者側出席者 関係課 庶務 事務局職員出席者 職員 幹事 説明のため出席した職員 行政側 市出席者 区出席者 担当課 オブザーバー 同席者 オブザーバー出席 議会局職員 区議会事務局職員 委員外出席者 その他の出席者 市執行部 区執行部 執行部 議会事務局 町執行部 その他出席者"
         )
         add(.audience, "傍聴者 傍聴人 傍聴 傍聴者数 傍聴人数 公開・非公開の別 会議の公開・非公開 公開の可否 公開区分 非公開の理由 公開 会議の公開 非公開理由")
         add(

@@ -55,7 +55,7 @@ enum PersonName {
             guard outside.hasName else { return (whole, false) }
             return (outside.post.isEmpty ? bracket.inside : outside.post, true)
         }
-        if isName(whole) { return ("", true) }
+        if isName(whole) || isNameWithLabel(BodyText.tight(whole)) { return ("", true) }
         let tight = withoutHonorific(BodyText.tight(whole))
         let count = tight.unicodeScalars.count
         guard count >= 4, count <= 40 else { return (whole, false) }
@@ -77,6 +77,26 @@ enum PersonName {
             position += word.surface.count
         }
         return (whole, false)
+    }
+
+    /// 谷田川泰委員長, 石橋議員: a name with a place in the body behind it, and no post.
+    private static func isNameWithLabel(_ text: String) -> Bool {
+        for label in ["副委員長", "委員長", "副議長", "議長", "副会長", "会長", "副座長", "座長", "部会長", "委員", "議員"]
+        where text.hasSuffix(label) {
+            let rest = String(text.dropLast(label.count))
+            guard (1...6).contains(rest.unicodeScalars.count), isLetters(rest), !PostWord.isSection(rest),
+                !PostWord.isCategory(rest)
+            else { return false }
+            return isName(rest) || morphemes(text).first.map { $0.isFamilyName } == true
+        }
+        return false
+    }
+
+    /// Whether a family name and a given name stand side by side in a text: it is no kind of people then.
+    static func holdsName(_ text: String) -> Bool {
+        guard text.unicodeScalars.count >= 4 else { return false }
+        let words = morphemes(BodyText.tight(text))
+        return zip(words, words.dropFirst()).contains { $0.isFamilyName && $1.isGivenName }
     }
 
     /// The post of 田野議会局長 in a list of those present, where a family name that is a place too stands before each.

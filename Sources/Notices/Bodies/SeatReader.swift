@@ -45,6 +45,7 @@ struct SeatReader {
             return
         }
         defer { blanks = 0 }
+        let row = columns != nil && !row.isGrid ? joiningNames(row) : row
         if let columns, columns.kinds.count > 0, row.isGrid || row.filled.count > 1, !isTitle(row),
             readLabelled(row, in: columns)
         {
@@ -79,6 +80,24 @@ struct SeatReader {
     mutating func read(_ cell: SeatCell, as label: SeatLabel, row: SeatRow) {
         guard ready(), !cell.isInherited else { return }
         take([cell], as: label, row: row, isList: true)
+    }
+
+    /// 山田 太郎 is one cell of a row that is drawn with spaces.
+    private func joiningNames(_ row: SeatRow) -> SeatRow {
+        var cells: [SeatCell] = []
+        for cell in row.cells {
+            if let last = cells.last, !PostWord.isPost(last.text), !PostWord.isCategory(last.text),
+                !PostWord.isSection(last.text), SeatLabel(last.text) == nil, !PostWord.isPost(cell.text),
+                !PostWord.isSection(cell.text), PersonName.isName(last.text + " " + cell.text)
+            {
+                cells[cells.count - 1] = SeatCell(last.text + " " + cell.text, line: row.line)
+            } else {
+                cells.append(cell)
+            }
+        }
+        var row = row
+        row.cells = cells
+        return row
     }
 
     // MARK: Heads and titles

@@ -68,7 +68,7 @@ struct SeatTokens {
                     if hasName { nameCount += 1 }
                     guard !post.isEmpty else { continue }
                     add(post, raw: post)
-                    members[members.count - 1].label = group.label
+                    if let last = members.indices.last { members[last].label = group.label }
                 }
                 continue
             }
@@ -78,7 +78,7 @@ struct SeatTokens {
                 if post.isEmpty { continue }
                 flushSection(&self)
                 add(post, raw: labelled.post)
-                members[members.count - 1].label = labelled.label
+                if let last = members.indices.last { members[last].label = labelled.label }
                 continue
             }
             if let divided = PeopleCount.dividing(word) {
@@ -92,7 +92,8 @@ struct SeatTokens {
             }
             let key = BodyText.key(word)
             if PostWord.ranks.contains(PostWord.withoutBrackets(key)), let known = section ?? unknown.last {
-                let post = PostWord.joining(section: known, rank: word)
+                let isHead = ["区長", "市長", "町長", "村長"].contains(key)
+                let post = isHead ? word : PostWord.joining(section: known, rank: word)
                 members.append(Member(post: post, raw: post))
                 if section == nil { unknown.removeLast() }
                 section = nil
@@ -143,6 +144,10 @@ struct SeatTokens {
 
     private mutating func add(_ word: String, raw: String) {
         let isPost = PostWord.isPost(word)
+        if !isPost, PersonName.holdsName(word) {
+            nameCount += 1
+            return
+        }
         members.append(Member(post: isPost ? word : nil, category: isPost ? nil : word, raw: raw))
     }
 
@@ -190,7 +195,7 @@ struct SeatTokens {
     /// ・総務部長, ①総務部長, (1)総務部長, 1総務部長 without the sign or number before it.
     static func withoutSign(_ text: String) -> String {
         var scalars = text.unicodeScalars[...]
-        while let first = scalars.first, "・･○●◎◇◆□■▽-－*＊①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳".unicodeScalars.contains(first),
+        while let first = scalars.first, "・･○〇◯●◎◇◆□■▽-－*＊①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳".unicodeScalars.contains(first),
             scalars.count > 1
         {
             scalars = scalars.dropFirst()
