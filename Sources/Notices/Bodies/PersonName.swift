@@ -174,3 +174,7 @@ enum PersonName {
         Morphology.shared?.morphemes(of: text) ?? []
     }
 }
+
+extension Morphology.Morpheme {
+    fileprivate var isPlaceName: Bool { features.starts(with: ["名詞", "固有名詞", "地域"]) }
+}
