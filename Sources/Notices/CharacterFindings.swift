@@ -47,9 +47,10 @@ struct CharacterFindings {
                 // A Cyrillic Р before PA is as wrong as one before kanji.
                 case .cyrillic, .hangul: touches || before == .latin || after == .latin
                 // RPA等 and 学校ICT担当 are Japanese; a small letter in the middle of katakana is not.
+                // AとB, インフラDXアプリ are words of their own.
                 case .latin:
-                    before == .katakana && after == .katakana && run.range.count <= 2
-                        || before == .hiragana && after == .hiragana && run.range.count == 1
+                    run.range.count == 1 && run.text.unicodeScalars.allSatisfy(\.properties.isLowercase)
+                        && (before == .katakana && after == .katakana || before == .hiragana && after == .hiragana)
                 default: false
                 }
             guard isForeign else { continue }

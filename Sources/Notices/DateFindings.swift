@@ -16,7 +16,9 @@ struct DateFindings {
             + [heading.title.map { LocatedText($0.unicodeScalars, line: heading.titleLine ?? 0, column: 1) }]
             .compactMap(\.self)
         {
-            for expression in DateReader.expressions(in: block.text, anchor: anchor) { problems(expression, in: block) }
+            for expression in DateReader.expressions(in: DateWording.masked(block.text), anchor: anchor) {
+                problems(expression, in: block)
+            }
         }
         bounds(heading: heading, initiatives: initiatives)
     }

@@ -1,122 +1,203 @@
 import Japanese
 
-/// Finds the initiatives of a notice: numbered items one level below the section that speaks of them.
+/// Finds the initiatives of a notice: headings, at whatever depth, that hold promises and no headings of their own that do.
 struct InitiativeReading {
-    let outline: NoticeOutline
-    let anchor: DateAnchor
-
-    init(_ outline: NoticeOutline, anchor: DateAnchor) {
-        self.outline = outline
-        self.anchor = anchor
+    /// An initiative with the heading it comes from.
+    struct Found {
+        let section: String
+        let node: NoticeOutline.Node
     }
 
-    private static let sectionWords = ["取組", "取り組み", "取組み", "施策", "事業", "重点", "実施内容", "実施事項", "推進項目", "主な内容", "プロジェクト"]
+    let outline: NoticeOutline
+    let promising: PromiseReading
+    private(set) var found: [Found] = []
+    /// Headings that group others.
+    private(set) var groups: [NoticeOutline.Node] = []
+    /// Headings of sections without initiatives (目的, 体制), whose text is taken as text.
+    private(set) var asides: [NoticeOutline.Node] = []
+    /// Headings in which nothing was found that could be read.
+    private(set) var unread: [NoticeOutline.Node] = []
+
+    init(_ outline: NoticeOutline, promising: PromiseReading) {
+        self.outline = outline
+        self.promising = promising
+        for root in outline.roots { collect(root, under: nil) }
+    }
+
+    private static let sectionWords = [
+        "取組", "取り組み", "取組み", "施策", "事業", "重点", "実施内容", "実施事項", "推進項目", "主な内容", "プロジェクト", "アクション",
+    ]
     private static let otherWords = [
-        "グループ", "体制", "その他", "構成", "会議", "進行管理", "目的", "背景", "趣旨", "経緯", "設置", "位置付け", "位置づけ", "期間", "スケジュール",
-        "部会", "はじめに", "今後の予定", "問合せ", "問い合わせ", "課題", "現状",
+        "グループ", "体制", "その他", "構成", "会議", "進行管理", "進捗", "目的", "背景", "趣旨", "経緯", "設置", "位置付け", "位置づけ", "期間", "スケジュール",
+        "部会", "はじめに", "おわりに", "今後の予定", "問合せ", "問い合わせ", "課題", "現状", "用語", "資料編", "参考", "策定に当た", "策定にあた", "基本理念",
+        "基本的な考え方", "目指す姿", "将来像",
+        "委員会", "評価方法", "見直し", "公表", "計画の対象", "動向", "結果", "実績", "総括", "留意", "報告", "調査", "連絡", "担当", "お知らせ", "意見", "申請方法",
+        "提出", "日時", "場所", "議題",
+    ]
+    /// What is no section of initiatives whatever else its title says.
+    private static let neverWords = [
+        "体制", "進行管理", "進捗管理", "位置付け", "位置づけ", "体系", "計画期間", "はじめに", "経緯", "背景", "趣旨", "問合せ", "問い合わせ", "推進本部", "用語",
+        "目的", "これまで",
     ]
 
+    static func isAside(_ title: String) -> Bool {
+        if neverWords.contains(where: title.contains) { return true }
+        return otherWords.contains { title.contains($0) } && !sectionWords.contains { title.contains($0) }
+    }
+
+    private mutating func collect(_ node: NoticeOutline.Node, under parent: NoticeOutline.Node?) {
+        let isRoot = parent == nil || parent?.ordinal == nil && outline.roots.contains { $0.line == parent?.line }
+        let titled = node.children.filter { !$0.isSentence && $0.facet == nil && $0.title.unicodeScalars.count >= 2 }
+        if parent == nil || !titled.isEmpty || isRoot, Self.isAside(node.title), node.kind != .unsigned,
+            !(hasSettled(node))
+        {
+            asides.append(node)
+            return
+        }
+        let holding = titled.filter(holds)
+        let isGroup =
+            !holding.isEmpty
+            && (parent == nil || !ownPlan(node) || holding.contains(where: hasFields) && !hasFields(node))
+        if isGroup {
+            groups.append(node)
+            let isSeries = holding.count * 2 >= titled.count
+            for child in titled {
+                if holds(child) {
+                    collect(child, under: node)
+                } else if isSeries, child.children.isEmpty, !Self.isAside(child.title),
+                    !child.blocks.isEmpty || child.ordinal != nil
+                {
+                    found.append(Found(section: node.sign, node: child))
+                } else {
+                    leave(child)
+                }
+            }
+            return
+        }
+        if holds(node) {
+            found.append(Found(section: parent?.sign ?? "", node: node))
+        } else if parent == nil,
+            !node.children.isEmpty || node.blocks.contains(where: { if case .table = $0 { true } else { false } })
+        {
+            leave(node)
+        } else {
+            leave(node)
+        }
+    }
+
+    private mutating func leave(_ node: NoticeOutline.Node) {
+        if Self.isAside(node.title) || node.facet != nil { asides.append(node) } else { unread.append(node) }
+    }
+
+    /// Whether the heading has a section or a time of its own: then it is an initiative whatever its title says.
+    private func hasSettled(_ node: NoticeOutline.Node) -> Bool {
+        node.blocks.contains {
+            if case .field(let label, _, _) = $0 { label == .unit || label == .time } else { false }
+        }
+    }
+
+    private func hasFields(_ node: NoticeOutline.Node) -> Bool {
+        node.blocks.contains {
+            if case .field(let label, _, _) = $0 { [.unit, .time, .target, .content].contains(label) } else { false }
+        } || !ResponsibleUnits.named(in: [node.title]).isEmpty
+    }
+
+    private func ownPlan(_ node: NoticeOutline.Node) -> Bool {
+        node.blocks.contains { block in
+            switch block {
+            case .paragraph(let text), .bullet(let text), .field(.content, let text, _): promising.isPlan(text)
+            default: false
+            }
+        }
+    }
+
+    private func holds(_ node: NoticeOutline.Node) -> Bool {
+        if hasFields(node) || ownPlan(node) { return true }
+        if node.isSentence, promising.isPlan(node.located) { return true }
+        let listed = node.blocks.contains { block in
+            switch block {
+            case .bullet(let text), .field(.content, let text, _), .paragraph(let text): promising.isAction(text)
+            default: false
+            }
+        }
+        return listed || !Self.titleDues(node, promising).isEmpty
+            || node.children.contains { child in
+                child.facet.map { $0 != .state && $0 != .past } ?? true && holds(child)
+                    || child.ordinal != nil && promising.isAction(child.located)
+            }
+    }
+
+    // MARK: One initiative
+
     var initiatives: [ReadInitiative] {
-        let found = nodes.map { (section: $0.section, initiative: initiative($0.node)) }
+        let read = found.map { (section: $0.section, initiative: initiative($0.node)) }
         // (1) under 1 and again under 2: the section's number tells them apart.
-        let isPlain = Self.areDistinct(found.map(\.initiative.number))
-        let numbers = found.map { isPlain ? $0.initiative.number : $0.section + $0.initiative.number }
+        let isPlain = Self.areDistinct(read.map(\.initiative.number))
+        let numbers = read.map { isPlain ? $0.initiative.number : $0.section + $0.initiative.number }
         let isEnough = Self.areDistinct(numbers)
-        return found.enumerated().map { order, item in
-            item.initiative.numbered(isEnough ? numbers[order] : "\(numbers[order])\(order + 1)")
+        return read.enumerated().map { order, item in
+            item.initiative.numbered(
+                isEnough && !numbers[order].isEmpty ? numbers[order] : "\(numbers[order])\(order + 1)")
         }
     }
 
     private static func areDistinct(_ numbers: [String]) -> Bool { Set(numbers).count == numbers.count }
 
-    private var nodes: [(section: String, node: NoticeOutline.Node)] {
-        let named = outline.roots.filter { root in
-            Self.sectionWords.contains { root.title.contains($0) }
-                && !Self.otherWords.contains { root.title.contains($0) }
-        }
-        for sections in [named, outline.roots.filter { root in !Self.otherWords.contains { root.title.contains($0) } }]
-        {
-            let found = sections.flatMap(items)
-            if !found.isEmpty { return found }
-        }
-        // One level only: the headings themselves, where they commit to something.
-        return outline.roots.filter { root in
-            !Self.otherWords.contains { root.title.contains($0) } && hasCommitment(root)
-        }.map { ("", $0) }
-    }
-
-    /// The items of a section: its children, or where these only group others, the children of these.
-    private func items(of section: NoticeOutline.Node) -> [(section: String, node: NoticeOutline.Node)] {
-        section.children.flatMap { child -> [(section: String, node: NoticeOutline.Node)] in
-            let titled = child.children.filter { !$0.isSentence }
-            let isGroup =
-                !titled.isEmpty && titled.count == child.children.count
-                && titled.allSatisfy { hasCommitment($0) && $0.title.unicodeScalars.count >= 3 }
-                && !child.blocks.contains { $0.text.map(commits) ?? false }
-            if isGroup { return titled.map { (child.sign, $0) } }
-            return hasCommitment(child) || !child.title.isEmpty ? [(section.sign, child)] : []
-        }
-    }
-
-    private func commits(_ text: LocatedText) -> Bool {
-        text.sentences.contains { CommitmentSentence(text: $0).isCommitment }
-    }
-
-    private func hasCommitment(_ node: NoticeOutline.Node) -> Bool {
-        node.allBlocks.contains { $0.text.map(commits) ?? false }
-            || ([node] + node.descendants).contains { $0.isSentence }
-    }
+    /// What became of the lines of an initiative.
+    func accounts(of node: NoticeOutline.Node) -> [Int: LineLedger.Use] { draft(of: node).accounts }
 
     private func initiative(_ node: NoticeOutline.Node) -> ReadInitiative {
-        var paragraphs: [LocatedText] = node.isSentence ? [node.located] : []
-        var notes: [String] = []
-        for block in node.blocks {
-            switch block {
-            case .paragraph(let text), .bullet(let text): paragraphs.append(text)
-            case .note(let text): notes.append(text.text)
-            case .table: break
-            }
-        }
-        for child in node.descendants {
-            paragraphs.append(child.located)
-            for block in child.blocks {
-                if case .note(let text) = block {
-                    notes.append(text.text)
-                } else if let text = block.text {
-                    paragraphs.append(text)
-                }
-            }
-        }
-        let units = ResponsibleUnits.named(in: paragraphs.map(\.text) + notes + [node.title])
-        let running = paragraphs.filter { !ResponsibleUnits.isStatement($0.text) }
-        return ReadInitiative(
-            number: node.sign, title: ResponsibleUnits.removed(from: node.shortTitle), line: node.line,
-            paragraphs: paragraphs.map { .init(text: $0.text, line: $0.line) },
-            promises: running.flatMap(\.sentences).flatMap(promises), units: units,
-            indicators: running.flatMap(\.sentences).map(\.text).filter(Self.namesTarget), notes: notes)
+        var draft = draft(of: node)
+        draft.units += ResponsibleUnits.named(in: draft.paragraphs.map(\.text) + draft.notes + [node.title])
+            .filter { !draft.units.contains($0) }
+        draft.attach(Self.titleDues(node, promising), title: node.located)
+        return draft.initiative(
+            number: node.sign, title: Self.title(of: node), line: node.line)
     }
 
-    private func promises(in sentence: LocatedText) -> [ReadPromise] {
-        let commitment = CommitmentSentence(text: sentence)
-        guard commitment.isCommitment else { return [] }
-        return commitment.clauses.map { clause in
-            let place = clause.place(of: 0)
-            return ReadPromise(
-                text: clause.text, line: place.line, column: place.column,
-                deadlines: DeadlineReading(clause: clause, anchor: anchor).dues)
-        }
+    private func draft(of node: NoticeOutline.Node) -> InitiativeDraft {
+        var draft = InitiativeDraft(promising: promising)
+        if node.isSentence { draft.read(node.located, listsActions: false) }
+        for block in node.blocks { draft.read(block) }
+        for child in node.descendants { draft.read(child, of: node) }
+        return draft
     }
 
-    /// A number with a unit beside a word of aiming: オンライン申請率60%を目指す.
-    private static func namesTarget(_ text: String) -> Bool {
-        guard ["目標", "目指", "以上", "達成", "%", "％"].contains(where: text.contains) else { return false }
-        return text.unicodeScalars.contains { Script(of: $0) == .digit || Script(of: $0) == .fullwidthDigit }
-            && ["%", "％", "件", "人", "時間", "割"].contains(where: text.contains)
+    /// The title without sections and dates in brackets behind it.
+    private static func title(of node: NoticeOutline.Node) -> String {
+        var title = ResponsibleUnits.removed(from: node.shortTitle)
+        if let bracket = dateBracket(in: title) { title = String(title[..<bracket.lowerBound]).trimmingCharacters }
+        return title
+    }
+
+    private static func dateBracket(in title: String) -> Range<String.Index>? {
+        guard title.hasSuffix("）") || title.hasSuffix(")") || title.hasSuffix("】") || title.hasSuffix("］"),
+            let open = title.lastIndex(where: { "（(【［".contains($0) }), open > title.startIndex
+        else { return nil }
+        let inside = String(title[title.index(after: open)...].dropLast())
+        let dates = DateReader.expressions(in: inside).filter { $0.period != nil || $0.needsAnchor }
+        guard !dates.isEmpty, !inside.contains("改定"), !inside.contains("策定"), !inside.contains("年法律") else {
+            return nil
+        }
+        let covered = dates.reduce(0) { $0 + $1.range.count + $1.deadlineText.unicodeScalars.count }
+        return covered * 2 >= inside.unicodeScalars.count ? open..<title.endIndex : nil
+    }
+
+    /// （令和6年度）, 令和7年1月開始: dates in the heading of an initiative.
+    private static func titleDues(_ node: NoticeOutline.Node, _ promising: PromiseReading) -> [ReadPromise.Due] {
+        guard let bracket = dateBracket(in: node.title) else { return [] }
+        let located = node.located
+        let offset = node.title[..<bracket.lowerBound].unicodeScalars.count
+        return DeadlineReading(
+            clause: located.part(min(offset + 1, located.scalars.count)..<located.scalars.count),
+            anchor: promising.anchor,
+            fiscalYear: promising.fiscalYear
+        ).dues
     }
 }
 
 extension ReadInitiative {
-    fileprivate func numbered(_ number: String) -> ReadInitiative {
+    func numbered(_ number: String) -> ReadInitiative {
         ReadInitiative(
             number: number, title: title, line: line, paragraphs: paragraphs, promises: promises, units: units,
             indicators: indicators, notes: notes)
@@ -126,7 +207,7 @@ extension ReadInitiative {
 extension NoticeOutline.Node {
     /// The title as a located text.
     var located: LocatedText {
-        LocatedText(title.unicodeScalars, line: line, column: column + sign.unicodeScalars.count + 1)
+        LocatedText(title.unicodeScalars, line: line, column: column + (heading?.length ?? 0))
     }
 
     /// An item that is a sentence is named by its beginning.

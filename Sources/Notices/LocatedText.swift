@@ -28,6 +28,8 @@ struct LocatedText: Hashable, Sendable {
     var text: String { String(String.UnicodeScalarView(scalars)) }
     var line: Int { pieces.first?.place.line ?? 0 }
     var isEmpty: Bool { scalars.isEmpty }
+    /// All lines it was taken from.
+    var lines: Set<Int> { Set(pieces.map(\.place.line)) }
 
     func place(of offset: Int) -> Place {
         let index = index(of: offset)

@@ -11,29 +11,46 @@ struct NoticeHeading: Sendable {
     let addressee: String?
     let basis: [NoticeReading.Basis]
 
-    init(_ outline: NoticeOutline) {
+    /// What became of its lines.
+    private(set) var accounts: [Int: LineLedger.Use] = [:]
+
+    init(_ outline: NoticeOutline, kind: DocumentKind) {
         var title: LocatedText?
         var issuedOn: CivilDate?
         var author: String?
         var addressee: String?
         var sentences: [LocatedText] = []
+        var accounts: [Int: LineLedger.Use] = [:]
+        let hasLetterhead = kind != .roster && kind != .minutes
         for line in Self.lines(outline) {
             let text = line.text
+            let use: LineLedger.Use
             if let day = CivilDate(reading: text) {
                 issuedOn = issuedOn ?? day
+                use = .date
             } else if title == nil, Self.isAddressee(text) {
                 addressee = addressee ?? text
-            } else if title == nil, Self.isUnit(text) {
+                use = .addressee
+            } else if title == nil, hasLetterhead, Self.isUnit(text) {
                 author = author.map { $0 + " " + text } ?? text
+                use = .author
             } else if text.hasSuffix("。") {
                 sentences += line.sentences
+                use = .paragraph
             } else if title == nil, !Self.isDocumentNumber(text) {
                 title = line
-            } else if Self.isUnit(text) {
-                author = author ?? text
+                use = .title
+            } else if hasLetterhead, author == nil, Self.isUnit(text) {
+                author = text
+                use = .author
+            } else if Self.isDocumentNumber(text) || ["記", "以上"].contains(FieldLabel.key(text)) {
+                use = .note
             } else {
                 sentences.append(line)
+                use = .paragraph
+                if accounts[line.line] == nil, text.unicodeScalars.count > Self.subtitleMax { continue }
             }
+            for number in line.lines { accounts[number] = use }
         }
         // Without a title of its own the first heading serves.
         if title == nil, let root = outline.roots.first, !sentences.isEmpty || root.ordinal == nil {
@@ -45,20 +62,34 @@ struct NoticeHeading: Sendable {
         self.issuedOn = issuedOn
         self.author = author
         self.addressee = addressee
+        self.accounts = accounts
         let years = DateReader.expressions(in: own ?? "")
         let stated = years.first { $0.kind == .fiscalYear }?.fiscalYear
-        fiscalYear =
-            stated ?? issuedOn.map(FiscalYear.init(containing:))
-            ?? sentences.lazy.flatMap { DateReader.expressions(in: $0.text) }
-            .first { $0.kind == .fiscalYear && $0.deadlineClass == .none && !$0.needsAnchor }?.fiscalYear
+        let spoken = sentences.lazy.flatMap { DateReader.expressions(in: $0.text) }
+            .first { $0.kind == .fiscalYear && $0.deadlineClass == .none && !$0.needsAnchor }
+        let told = stated ?? issuedOn.map(FiscalYear.init(containing:)) ?? spoken?.fiscalYear
+        fiscalYear = told ?? Self.statedYear(outline)
         subject = own.map { Self.subject(of: $0, without: years.first { $0.kind == .fiscalYear }) }
         let running = sentences + outline.roots.flatMap { $0.paragraphs.flatMap(\.sentences) }
         basis = Self.basis(in: running)
     }
 
+    /// A subtitle is no longer than this, in letters.
+    private static let subtitleMax = 40
+
+    /// The first year of the period of a plan or of the first columns of a table: 令和6年度～令和8年度.
+    private static func statedYear(_ outline: NoticeOutline) -> FiscalYear? {
+        for table in outline.tables {
+            for row in table.rows.prefix(3) {
+                if let year = row.cells.lazy.compactMap({ FiscalYearLabel($0.text)?.year }).first { return year }
+            }
+        }
+        return nil
+    }
+
     /// Each line of the preamble by itself: letterheads have one thing per line.
     private static func lines(_ outline: NoticeOutline) -> [LocatedText] {
-        outline.preamble.compactMap(\.text).flatMap { block -> [LocatedText] in
+        outline.preamble.compactMap(\.paragraph).flatMap { block -> [LocatedText] in
             var lines: [LocatedText] = []
             var start = 0
             for offset in 1...max(1, block.scalars.count) {
@@ -68,9 +99,11 @@ struct NoticeHeading: Sendable {
                     start = offset
                 }
             }
-            // A sentence that was broken over lines belongs together.
-            return block.text.hasSuffix("。") && !lines.dropLast().contains { $0.text.hasSuffix("。") } && lines.count > 1
-                && !isLetterhead(lines[0].text) ? [block] : lines
+            // A sentence that was broken over lines belongs together, and so does a title.
+            let isSentence = block.text.hasSuffix("。") && !lines.dropLast().contains { $0.text.hasSuffix("。") }
+            return lines.count > 1 && !isLetterhead(lines[0].text)
+                && (isSentence || lines.count == 2 && block.text.hasSuffix("について"))
+                ? [block] : lines
         }.filter { !$0.isEmpty }
     }
 
@@ -84,12 +117,17 @@ struct NoticeHeading: Sendable {
             && text.unicodeScalars.count <= 40
     }
 
+    /// 総務部情報管理課, 総務部　情報管理課, 区長: who wrote it.
     private static func isUnit(_ text: String) -> Bool {
-        guard text.unicodeScalars.count <= 40, !text.contains("について"), !text.contains("。") else { return false }
-        let suffixes = [
-            "課", "部", "局", "室", "委員会", "センター", "係", "班", "部長", "課長", "局長", "区長", "市長", "町長", "村長", "部会", "本部",
-        ]
-        return suffixes.contains { text.hasSuffix($0) }
+        guard text.unicodeScalars.count <= 40, !text.contains("。") else { return false }
+        let words = text.split { $0.isWhitespace }.map(String.init)
+        guard (1...3).contains(words.count), !["場所", "会場", "住所", "日時", "議題", "件名"].contains(words[0]) else {
+            return false
+        }
+        return words.allSatisfy { word in
+            UnitNames.isName(word)
+                || ["部長", "課長", "局長", "区長", "市長", "町長", "村長", "部会", "室長", "所長"].contains { word.hasSuffix($0) }
+        }
     }
 
     private static func isDocumentNumber(_ text: String) -> Bool {
@@ -141,6 +179,10 @@ struct NoticeHeading: Sendable {
 
     /// The last run of kanji, katakana and Latin letters, brackets of quotation taken off.
     private static func properNoun(at text: String) -> String {
+        var text = text
+        if text.hasSuffix("）") || text.hasSuffix(")"), let open = text.lastIndex(where: { $0 == "（" || $0 == "(" }) {
+            text = String(text[..<open])
+        }
         var name: [Unicode.Scalar] = []
         for scalar in text.unicodeScalars.reversed() {
             let script = Script(of: scalar)

@@ -1,7 +1,8 @@
+import Documents
 import Japanese
 import Tabular
 
-/// Reads official notices of any ward and year: the structure is found, not assumed.
+/// Reads official documents of any municipality and year: kind and structure are found, not assumed.
 ///
 ///     let reading = try NoticeReader.read(bytes: bytes, name: "通知.txt")
 ///     reading.initiatives.map(\.title)
@@ -13,43 +14,69 @@ public enum NoticeReader {
     static let linesMax = 20_000
     static let lineScalarsMax = 20_000
 
+    /// Reads plain text.
     /// - Parameter confirmedYear: the fiscal year of the document, confirmed by a person. Until then words such as 今年9月
     ///   stay questions.
     public static func read(
         bytes: [UInt8], name: String, confirmedYear: FiscalYear? = nil
     ) throws(NoticeRefusal) -> NoticeReading {
-        let text = try NoticeText(bytes: bytes)
-        let outline = NoticeOutline(text)
-        let heading = NoticeHeading(outline)
+        read(try NoticeText(bytes: bytes), name: name, byteCount: bytes.count, confirmedYear: confirmedYear)
+    }
+
+    /// Reads a document of any format, whose lines have places.
+    /// - Parameter byteCount: of the file it was read from.
+    public static func read(
+        _ document: PlacedDocument, name: String, byteCount: Int, confirmedYear: FiscalYear? = nil
+    ) throws(NoticeRefusal) -> NoticeReading {
+        read(try NoticeText(document), name: name, byteCount: byteCount, confirmedYear: confirmedYear)
+    }
+
+    private static func read(
+        _ text: NoticeText, name: String, byteCount: Int, confirmedYear: FiscalYear?
+    ) -> NoticeReading {
+        let furniture = Furniture(text)
+        let outline = NoticeOutline(text, furniture: furniture)
+        let kind = DocumentKind(text, furniture: furniture)
+        let heading = NoticeHeading(outline, kind: kind)
         let year = confirmedYear ?? heading.fiscalYear
         let anchor =
             heading.issuedOn.map { DateAnchor(writtenOn: $0) }
             ?? DateAnchor(fiscalYear: year, calendarYear: confirmedYear?.year)
-        let initiatives = InitiativeReading(outline, anchor: anchor).initiatives
-            .completed(from: outline.tables.map(AnnualTable.init))
-        let governance = GovernanceReading(outline).clauses
+        let plan = PlanContents(
+            kind: kind, outline: outline,
+            promising: PromiseReading(anchor: anchor, fiscalYear: year ?? anchor.fiscalYear))
+        let governance = kind == .minutes || kind == .contents ? [] : GovernanceReading(outline).clauses
         let characters = CharacterFindings(text)
-        let rosters = RosterReading(outline, repairs: characters.repairs)
-        let bodies = rosters.bodies(related: initiatives)
-        let basis = heading.basis
+        let bodies = BodyContents(
+            kind: kind, outline: outline, repairs: characters.repairs, initiatives: plan.initiatives)
+        let ledger = LedgerReading(
+            text: text, furniture: furniture, outline: outline, heading: heading, plan: plan, bodies: bodies,
+            governance: governance
+        ).ledger
+        let settledKind = plan.initiatives.isEmpty || kind != .letter && kind != .unknown ? kind : .notice
+        let lines = text.lines.map { NoticeReading.LedgerLine(line: $0.number, account: ledger[$0.number]) }
         let findings =
-            characters.findings + NumberingFindings(outline).findings + rosters.findings(bodies: bodies)
-            + DateFindings(heading: heading, initiatives: initiatives, outline: outline, confirmedYear: confirmedYear)
+            characters.findings + (kind.holdsInitiatives ? NumberingFindings(outline).findings : []) + bodies.findings
+            + DateFindings(
+                heading: heading, initiatives: plan.initiatives, outline: outline, confirmedYear: confirmedYear
+            )
             .findings
             + SummaryFindings(
-                heading: heading, outline: outline, initiatives: initiatives, bodies: bodies, governance: governance
-            ).findings
+                heading: heading, outline: outline, initiatives: plan.initiatives, bodies: bodies.bodies,
+                governance: governance, kind: settledKind
+            ).findings + UnreadFindings(text: text, lines: lines, plan: plan, kind: settledKind).findings
         return NoticeReading(
-            source: .init(name: name, byteCount: bytes.count, lineCount: text.lines.count), title: heading.title,
-            titleLine: heading.titleLine, subject: heading.subject, fiscalYear: heading.fiscalYear,
-            confirmedYear: confirmedYear, issuedOn: heading.issuedOn, author: heading.author,
-            addressee: heading.addressee, basis: basis,
-            sections: outline.roots.map { .init(number: $0.sign, title: $0.title, line: $0.line) },
-            initiatives: initiatives, bodies: bodies, governance: governance,
+            source: .init(name: name, byteCount: byteCount, lineCount: text.lines.count), kind: settledKind,
+            title: heading.title, titleLine: heading.titleLine, subject: heading.subject,
+            fiscalYear: heading.fiscalYear, confirmedYear: confirmedYear, issuedOn: heading.issuedOn,
+            author: heading.author, addressee: heading.addressee, basis: heading.basis,
+            sections: kind.holdsInitiatives
+                ? outline.roots.map { .init(number: $0.sign, title: $0.title, line: $0.line) } : [],
+            initiatives: plan.initiatives, bodies: bodies.bodies, governance: governance,
             findings: Finding.ordered(findings),
             gaps: GapReading(
-                heading: heading, text: text, initiatives: initiatives, governance: governance
-            ).gaps)
+                heading: heading, text: text, initiatives: plan.initiatives, governance: governance
+            ).gaps, ledger: lines)
     }
 
     /// The dates a sentence binds itself to, such as those of a promise that a person wrote.

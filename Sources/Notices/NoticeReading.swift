@@ -26,7 +26,14 @@ public struct NoticeReading: Hashable, Sendable {
         public let line: Int
     }
 
+    /// A line of the document with what became of it.
+    public struct LedgerLine: Hashable, Sendable {
+        public let line: Int
+        public let account: LineLedger.Account
+    }
+
     public let source: Source
+    public let kind: DocumentKind
     public let title: String?
     public let titleLine: Int?
     /// The title without its fiscal year.
@@ -45,6 +52,11 @@ public struct NoticeReading: Hashable, Sendable {
     public let governance: [ReadClause]
     public let findings: [Finding]
     public let gaps: [Gap]
+    /// Each line of the document, in order.
+    public let ledger: [LedgerLine]
+
+    /// Lines that nobody understood.
+    public var unread: [Int] { ledger.filter { $0.account == .unread }.map(\.line) }
 }
 
 /// An initiative (取組) as read.

@@ -26,6 +26,10 @@ public enum NoticeRule: String, CaseIterable, Hashable, Sendable {
     case openYear = "D1"
     case documentYear = "D2"
     case deadline = "D3"
+    case kind = "N0"
+    case unreadHeading = "N1"
+    case unreadLines = "N2"
+    case dictionary = "N3"
 
     // Characters of a document.
     case radicals = "C1"
@@ -63,6 +67,10 @@ public enum NoticeRule: String, CaseIterable, Hashable, Sendable {
         case .openYear: "決まらない年"
         case .documentYear: "文書の日付"
         case .deadline: "期限の読み方"
+        case .kind: "文書の種類"
+        case .unreadHeading: "読み取れない見出し"
+        case .unreadLines: "読み取れない行"
+        case .dictionary: "辞書の有無"
         case .radicals: "部首の記号"
         case .looseMarks: "離れた濁点"
         case .invisibleCharacters: "見えない文字"

@@ -1,12 +1,17 @@
+import Documents
 import Japanese
 import Tabular
 
-/// The lines of a notice, as scalars, so that columns are counted as people and specifications count them.
+/// The lines of a document, as scalars, so that columns are counted as people and specifications count them.
 struct NoticeText: Sendable {
     struct Line: Sendable {
         /// From 1.
         let number: Int
         let scalars: [Unicode.Scalar]
+        var part = PlacedLine.Part.body
+        var look = LineLook()
+        var cell: CellPlace?
+        var page: Int?
 
         var text: String { String(String.UnicodeScalarView(scalars)) }
         var isBlank: Bool { scalars.allSatisfy(\.properties.isWhitespace) }
@@ -52,6 +57,36 @@ struct NoticeText: Sendable {
         // A last line that is only the end of the one before is none.
         if let last = lines.last, last.scalars.isEmpty, lines.count > 1 { lines.removeLast() }
         self.lines = lines
+    }
+
+    /// The lines of a document whose file was read; the number that a word processor draws stands before its line.
+    init(_ document: PlacedDocument) throws(NoticeRefusal) {
+        guard document.lines.count <= NoticeReader.linesMax else { throw .tooManyLines(max: NoticeReader.linesMax) }
+        var lines: [Line] = []
+        for placed in document.lines {
+            let number = placed.look.automaticNumber.map { $0 + " " } ?? ""
+            let scalars = Array((number + placed.text).unicodeScalars)
+            guard scalars.count <= NoticeReader.lineScalarsMax else {
+                throw .lineTooLong(line: placed.place.line, scalarsMax: NoticeReader.lineScalarsMax)
+            }
+            lines.append(
+                Line(
+                    number: placed.place.line, scalars: scalars, part: placed.part, look: placed.look,
+                    cell: placed.cell, page: placed.place.page))
+        }
+        guard lines.contains(where: { !$0.isBlank }) else { throw .empty }
+        self.lines = lines
+        hasBOM = false
+        hasCarriageReturns = false
+    }
+
+    /// The same lines for readers of places.
+    var placed: [PlacedLine] {
+        lines.map { line in
+            PlacedLine(
+                text: line.text, place: DocumentPlace(line: line.number, page: line.page), part: line.part,
+                look: line.look, cell: line.cell)
+        }
     }
 
     /// Japanese in UTF-8 with a bad byte here and there is a broken file, and no other encoding.

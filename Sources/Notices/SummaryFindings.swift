@@ -6,9 +6,9 @@ struct SummaryFindings {
 
     init(
         heading: NoticeHeading, outline: NoticeOutline, initiatives: [ReadInitiative], bodies: [ReadBody],
-        governance: [ReadClause]
+        governance: [ReadClause], kind: DocumentKind
     ) {
-        structure(outline, initiatives)
+        structure(outline, initiatives, bodies, kind)
         if let title = heading.title {
             let year = heading.fiscalYear.map { "年度は\($0.japanese)（\($0.year)年度）" } ?? "年度は書かれていません"
             info(.documentTitle, heading.titleLine ?? 0, "表題は「\(title)」、\(year)、内容は「\(heading.subject ?? title)」です。")
@@ -33,8 +33,18 @@ struct SummaryFindings {
             Finding(rule: rule, severity: .info, line: line, column: 1, message: message, proposal: nil))
     }
 
-    private mutating func structure(_ outline: NoticeOutline, _ initiatives: [ReadInitiative]) {
+    private mutating func structure(
+        _ outline: NoticeOutline, _ initiatives: [ReadInitiative], _ bodies: [ReadBody], _ kind: DocumentKind
+    ) {
         guard !initiatives.isEmpty else {
+            guard kind.holdsInitiatives else {
+                info(.noInitiatives, 0, "この文書は\(kind.title)なので、取組を探しませんでした。")
+                return
+            }
+            if kind == .letter {
+                info(.noInitiatives, 0, "この文書には、計画に取り入れる取組がありません。")
+                return
+            }
             findings.append(
                 Finding(
                     rule: .noInitiatives, severity: .error, line: 0, column: 1,
