@@ -1,3 +1,4 @@
+import Documents
 import Japanese
 
 /// What kind of document was read: each kind has its own small reader, and an unknown kind gives nothing.
@@ -42,7 +43,7 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    init(_ text: NoticeText, furniture: Furniture) {
+    init(_ text: NoticeText, furniture: Furniture, document: PlacedDocument) {
         let lines = text.lines.filter { furniture.reasons[$0.number] == nil }
         let words = lines.prefix(400).map(\.text)
         let head = words.prefix(8).map { FieldLabel.key($0) }
@@ -66,11 +67,14 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
             "審議概要", "発言要旨")
             || Self.speakers(lines) >= 4 || Self.turns(lines) >= 2
             || words.prefix(60).contains(where: { ["議事録", "会議録", "議事次第"].contains(FieldLabel.key($0)) })
+            || BodyReader.minutesScore(document) >= 0.8
         {
             self = .minutes
-        } else if Self.articles(lines) >= 2 {
+        } else if Self.articles(lines) >= 2 || BodyReader.articleScore(document) >= BodyReader.kindScoreMin {
             self = .rules
-        } else if Self.isRoster(lines, head: Array(head)) {
+        } else if Self.isRoster(lines, head: Array(head))
+            || titleHas("名簿", "構成員", "委員一覧") && BodyReader.rosterScore(document) >= BodyReader.kindScoreMin
+        {
             self = .roster
         } else if headHas("進捗状況", "進捗管理", "実施状況", "取組状況", "達成状況", "取組実績", "進行管理") {
             self = .progress

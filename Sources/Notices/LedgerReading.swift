@@ -17,8 +17,8 @@ struct LedgerReading {
         for clause in governance where ledger[clause.line] == .unread || ledger[clause.line] == .used(.paragraph) {
             ledger.use(clause.line, as: .governance)
         }
-        for (line, account) in bodies.accounts where ledger[line] == .unread || ledger[line] == .used(.paragraph) {
-            ledger.account(account, of: line)
+        for line in text.lines.map(\.number) where ledger[line] == .unread || ledger[line] == .used(.paragraph) {
+            if bodies.ledger[line] != .unread { ledger.account(bodies.ledger[line], of: line) }
         }
         for node in outline.allNodes {
             for line in node.titleLines { ledger.account(ledger[node.line], of: line) }

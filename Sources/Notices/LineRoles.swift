@@ -84,7 +84,7 @@ struct LineRoles: Sendable {
                 roles[index] = .note
             } else if let skip = Self.bulletLength(body) {
                 roles[index] = .bullet(skip: skip)
-            } else if RosterLabel.atBeginning(of: Array(body)) != nil {
+            } else if Self.isRosterLine(body) {
                 roles[index] = .roster
             } else {
                 roles[index] = .text
@@ -137,6 +137,25 @@ struct LineRoles: Sendable {
     /// Of space, in half-width letters.
     private static func width(_ space: ArraySlice<Unicode.Scalar>) -> Int {
         space.reduce(0) { $0 + ($1 == "\u{3000}" ? 2 : $1 == "\t" ? 4 : 1) }
+    }
+
+    /// 委員長　○○部長: a line of a list of members never joins its neighbours.
+    private static func isRosterLine(_ body: ArraySlice<Unicode.Scalar>) -> Bool {
+        // 委　員 is spread with spaces: the label may hold single ones.
+        var label = String.UnicodeScalarView()
+        var isApart = false
+        for scalar in body.prefix(18) {
+            if scalar == "：" || scalar == ":" { return SeatLabel(String(label)) != nil }
+            if scalar.properties.isWhitespace {
+                isApart = true
+                if label.count > 1, SeatLabel(String(label)) != nil { return true }
+                continue
+            }
+            guard Script(of: scalar).isJapanese else { return false }
+            if isApart, label.count > 2 { return false }
+            label.append(scalar)
+        }
+        return false
     }
 
     /// Where many lines break off at the same length, that is a full line.
