@@ -11,7 +11,9 @@ struct BodyFindings {
         seated = zip(reading.bodies, reading.details).filter { !$0.0.seats.isEmpty }.map { ($0, $1) }
         listed = reading.listedLines.isEmpty ? [] : ListedBodies(SeatRow.rows(of: document), repairs: repairs).bodies
         totals()
-        if outline.tables.contains(where: { table in table.rows.contains { row in seated.contains { $0.body.line == row.line } } }) {
+        if outline.tables.contains(where: { table in
+            table.rows.contains { row in seated.contains { $0.body.line == row.line } }
+        }) {
             names()
         }
         numbering()
@@ -56,7 +58,9 @@ struct BodyFindings {
 
     /// 職名17＋職員団体推薦3＋長1＋副1
     private static func sum(of body: ReadBody, nameless: Int) -> String {
-        func count(_ role: ReadBody.Seat.Role) -> Int { body.seats.filter { $0.role == role }.reduce(0) { $0 + $1.count } }
+        func count(_ role: ReadBody.Seat.Role) -> Int {
+            body.seats.filter { $0.role == role }.reduce(0) { $0 + $1.count }
+        }
         let members = body.seats.filter { $0.role == .member || $0.role == .other }
         var parts: [String] = []
         let posts = members.filter { $0.post != nil }.reduce(0) { $0 + $1.count }
@@ -91,9 +95,12 @@ struct BodyFindings {
 
     /// V1 inside a list of members.
     private mutating func numbering() {
-        for (body, detail) in seated where !detail.numbers.isEmpty && detail.numbers != Array(1...detail.numbers.count) {
+        for (body, detail) in seated where !detail.numbers.isEmpty && detail.numbers != Array(1...detail.numbers.count)
+        {
             // A list of all bodies may be numbered through.
-            guard detail.numbers[0] == 1, let wrong = zip(detail.numbers, 1...).first(where: { $0.0 != $0.1 })?.0 else { continue }
+            guard detail.numbers[0] == 1, let wrong = zip(detail.numbers, 1...).first(where: { $0.0 != $0.1 })?.0 else {
+                continue
+            }
             add(
                 .numbering, .error, body.seats.last?.line ?? body.line,
                 "「\(body.name)」の構成員の番号が続いていません（\(wrong)のあたり）。抜けた人がいないか確かめてください。")
@@ -120,7 +127,9 @@ struct BodyFindings {
     /// B1: the text refers to an annex, and the table does not call itself one.
     private mutating func annex(_ outline: NoticeOutline) {
         let texts = outline.allBlocks.compactMap(\.text)
-        guard let reference = texts.first(where: { $0.text.contains("別紙") }), let table = outline.tables.first else { return }
+        guard let reference = texts.first(where: { $0.text.contains("別紙") }), let table = outline.tables.first else {
+            return
+        }
         let isNamed = outline.text.lines.contains { line in
             line.number > reference.line && line.text.trimmingCharacters.hasPrefix("別紙")
         }
