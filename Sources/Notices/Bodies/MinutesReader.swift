@@ -55,7 +55,7 @@ struct MinutesReader {
         }
         if speech(text) != nil {
             isSpeech = true
-            if section == .agenda || section == nil { section = .proceedings }
+            if section != .other { section = .proceedings }
             setAsideSpeech(row)
             return
         }
@@ -78,7 +78,8 @@ struct MinutesReader {
     /// Speakers are looked for where there is talk; 出席者 has posts with colons of its own.
     private func speech(_ text: String) -> String? {
         switch section {
-        case .present, .absent, .staff, .audience, .date, .place, .name, .materials: nil
+        case .present, .absent, .staff, .audience, .date, .place, .name, .materials:
+            text.hasSuffix("。") ? Speech.opening(text) : nil
         case .agenda
         where !text.hasSuffix("。") && text.unicodeScalars.first.map({ !"【○〇◯●◎（(".unicodeScalars.contains($0) }) ?? true:
             nil

@@ -237,7 +237,9 @@ struct SeatReader {
                 start.lowerBound == text.startIndex
                 ? String(text[end.upperBound...]) : String(text[..<start.lowerBound])
             let (label, rest) = start.lowerBound == text.startIndex ? (inside, outside) : (outside, inside)
-            guard let found = SeatLabel(label), found.role != nil, !rest.isEmpty || cells.count > 1 else { continue }
+            guard let found = SeatLabel(label), found.role != nil || found == .secretariat,
+                !rest.isEmpty || cells.count > 1
+            else { continue }
             guard start.lowerBound == text.startIndex || PostWord.isPost(rest) || PostWord.isCategory(rest) else {
                 continue
             }
