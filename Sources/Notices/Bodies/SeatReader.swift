@@ -45,6 +45,11 @@ struct SeatReader {
             return
         }
         defer { blanks = 0 }
+        // No row of a roster ends in a full stop or is as long as a paragraph.
+        if !row.isGrid, BodyText.isSentence(row.text) || row.text.utf8.count > BodyText.rowBytesMax {
+            closeLabel(unless: row)
+            return
+        }
         let row = columns != nil && !row.isGrid ? joiningNames(row) : row
         if let columns, columns.kinds.count > 0, row.isGrid || row.filled.count > 1, !isTitle(row),
             readLabelled(row, in: columns)
