@@ -1,26 +1,34 @@
-/// The bodies of a document, with what became of the lines they were read from.
-struct BodyContents {
-    let bodies: [ReadBody]
-    let findings: [Finding]
-    private(set) var accounts: [Int: LineLedger.Account] = [:]
+import Documents
 
-    init(kind: DocumentKind, outline: NoticeOutline, repairs: [String: String], initiatives: [ReadInitiative]) {
-        guard kind != .minutes, kind != .contents else {
-            bodies = []
-            findings = []
-            return
+/// The bodies and meetings of a document, with what became of the lines they were read from.
+struct BodyContents {
+    private(set) var bodies: [ReadBody] = []
+    private(set) var meetings: [ReadMeeting] = []
+    private(set) var remits: [ReadRemit] = []
+    private(set) var findings: [Finding] = []
+    private(set) var ledger = LineLedger()
+
+    init(
+        kind: DocumentKind, document: PlacedDocument, outline: NoticeOutline, repairs: [String: String],
+        initiatives: [ReadInitiative]
+    ) {
+        switch kind {
+        case .contents: return
+        case .minutes:
+            let reading = BodyReader.minutes(document)
+            meetings = reading.meetings
+            ledger = reading.ledger
+        case .rules:
+            let reading = BodyReader.articles(document)
+            bodies = reading.bodies
+            remits = reading.remits
+            ledger = reading.ledger
+        case .notice, .plan, .progress, .roster, .letter, .unknown:
+            let reading = BodyReader.roster(document, repairs: repairs).relating(to: initiatives)
+            bodies = reading.bodies
+            remits = reading.remits
+            ledger = reading.ledger
+            findings = BodyFindings(reading, document: document, outline: outline, repairs: repairs).findings
         }
-        let reading = RosterReading(outline, repairs: repairs)
-        bodies = reading.bodies(related: initiatives)
-        findings = reading.findings(bodies: bodies)
-        for body in bodies {
-            accounts[body.line] = .used(.body)
-            for seat in body.seats { accounts[seat.line] = .used(.member) }
-        }
-        let seated = Set(bodies.flatMap(\.seats).map(\.line))
-        for table in outline.tables where table.rows.contains(where: { seated.contains($0.line) }) {
-            for row in table.rows where accounts[row.line] == nil { accounts[row.line] = .used(.member) }
-        }
-        for item in reading.listed { accounts[item.line] = .used(.body) }
     }
 }

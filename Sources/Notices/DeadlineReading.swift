@@ -38,17 +38,21 @@ struct DeadlineReading {
         if ["現在", "時点", "実績", "比", "対比", "末現在", "末時点", "国勢調査"].contains(where: after.hasPrefix) { return true }
         guard expression.deadlineClass == .none || expression.deadlineClass == .from else { return false }
         let before = expression.range.lowerBound
-        // 策定した平成24年度
-        if before > 1, scalars[before - 1] == "た" { return true }
+        let isBefore = fiscalYear.map { year in expression.period.map { $0.to < year.start } ?? false }
+        // 策定した平成24年度, but not 経過した令和6年度
+        if before > 1, scalars[before - 1] == "た", isBefore ?? true { return true }
         guard expression.deadlineClass == .none else { return false }
         let budget = [
-            "当初予算", "補正予算", "予算", "決算", "版", "調査", "入札", "税制改正", "生まれ", "計画", "実施計画", "評価", "答申", "改正", "制定", "報告書",
+            "当初予算", "補正予算", "一般会計", "第1回", "第2回", "第3回", "第4回", "第１回", "第２回", "第３回", "第４回", "予算", "決算", "版", "調査", "入札",
+            "税制改正", "生まれ", "計画", "実施計画", "評価", "答申", "改正", "制定", "報告書",
             "基準", "値", "数値", "水準",
         ]
         if budget.contains(where: after.hasPrefix) { return true }
         let segment = String(after.prefix { $0 != "、" && $0 != "。" }.prefix(28))
         if DateWording.basisWords.contains(where: segment.contains) { return true }
-        if let fiscalYear, let last = expression.period?.to, last < fiscalYear.start { return true }
+        if isBefore ?? false { return true }
+        let events = ["施行", "公布", "策定", "改定", "改訂", "付け", "付で", "通知", "議決", "制定", "認定"]
+        if events.contains(where: after.hasPrefix), !segment.contains("に向け"), !segment.contains("目指") { return true }
         return Self.isPast(segment)
     }
 
@@ -126,6 +130,7 @@ struct DeadlineReading {
 enum DateWording {
     static let basisWords = [
         "を踏まえ", "に基づ", "をもとに", "を基に", "を受け", "に比べ", "と比べ", "と比較", "比で", "を参考", "に引き続き", "を生かし", "を活かし", "を契機", "に続き",
+        "を基準", "を起点",
         "以来", "に準じ",
     ]
 

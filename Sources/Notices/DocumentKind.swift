@@ -1,3 +1,4 @@
+import Documents
 import Japanese
 
 /// What kind of document was read: each kind has its own small reader, and an unknown kind gives nothing.
@@ -42,28 +43,46 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    init(_ text: NoticeText, furniture: Furniture) {
+    init(_ text: NoticeText, furniture: Furniture, document: PlacedDocument) {
         let lines = text.lines.filter { furniture.reasons[$0.number] == nil }
         let words = lines.prefix(400).map(\.text)
         let head = words.prefix(8).map { FieldLabel.key($0) }
         func headHas(_ names: String...) -> Bool {
             head.contains { line in line.unicodeScalars.count <= 60 && names.contains(where: line.contains) }
         }
+        // 議事録作成の自動化 as an item is no title of minutes.
+        let titles = lines.prefix(5).filter {
+            HeadingSign.read($0.scalars.drop { $0.properties.isWhitespace }) == nil || $0.scalars.contains("回")
+        }
+        .map { FieldLabel.key($0.text) }.filter { $0.unicodeScalars.count <= 50 }
+        func titleHas(_ names: String...) -> Bool {
+            titles.contains { line in
+                names.contains { line.contains($0) && !line.contains($0 + "作成") && !line.contains($0 + "の作成") }
+            }
+        }
         if furniture.isContentsOnly {
             self = .contents
-        } else if headHas("議事録", "会議録", "議事要旨", "会議要旨", "議事概要", "会議概要", "会議の概要", "議事の要旨", "会議結果", "開催結果", "議事メモ")
-            || Self.speakers(lines) >= 5
+        } else if titleHas(
+            "議事録", "会議録", "議事要旨", "会議要旨", "議事概要", "会議概要", "会議の概要", "議事の要旨", "会議結果", "開催結果", "議事メモ", "議事要点", "会議要点",
+            "審議概要", "発言要旨")
+            || Self.speakers(lines) >= 4 || Self.turns(lines) >= 2
+            || words.prefix(60).contains(where: { ["議事録", "会議録", "議事次第"].contains(FieldLabel.key($0)) })
+            || BodyReader.minutesScore(document) >= 0.8
         {
             self = .minutes
-        } else if Self.articles(lines) >= 2 {
+        } else if Self.articles(lines) >= 2 || BodyReader.articleScore(document) >= BodyReader.kindScoreMin {
             self = .rules
-        } else if Self.isRoster(lines, head: Array(head)) {
+        } else if Self.isRoster(lines, head: Array(head))
+            || titleHas("名簿", "構成員", "委員一覧") && BodyReader.rosterScore(document) >= BodyReader.kindScoreMin
+        {
             self = .roster
         } else if headHas("進捗状況", "進捗管理", "実施状況", "取組状況", "達成状況", "取組実績", "進行管理") {
             self = .progress
         } else if Self.isLetter(words) {
             self = .letter
-        } else if headHas("計画", "プラン", "ビジョン", "戦略", "工程表", "ロードマップ"), !headHas("について") {
+        } else if titleHas("計画", "プラン", "ビジョン", "戦略", "工程表", "ロードマップ"),
+            !titles.contains(where: { $0.hasSuffix("について") || $0.contains("について(") || $0.contains("策定しました") })
+        {
             self = .plan
         } else if headHas("について", "取組", "施策", "報告", "通知", "策定しました", "取り組み", "重点") {
             self = .notice
@@ -90,7 +109,21 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     private static func speakers(_ lines: [NoticeText.Line]) -> Int {
         lines.count { line in
             let body = Array(line.scalars.drop { $0.properties.isWhitespace }.prefix(20))
-            guard let first = body.first, "○◯〇●◎【（(〔・".unicodeScalars.contains(first) else { return false }
+            guard let first = body.first else { return false }
+            let isMarked = "○◯〇●◎【（(〔・".unicodeScalars.contains(first)
+            let colon = body.firstIndex { $0 == "：" || $0 == ":" }
+            // 事務局： and 中村 重男 委員 alone.
+            if !isMarked {
+                let whole = String(String.UnicodeScalarView(colon.map { body[..<$0] } ?? body[...]))
+                guard
+                    colon != nil && (colon ?? 0) + 1 < line.scalars.count
+                        || body.count < 20 && whole.contains(" ") && whole.hasSuffix("委員")
+                else { return false }
+                return whole.unicodeScalars.count <= 14 && !whole.contains("担当") && !whole.contains("、")
+                    && ["委員長", "委員", "座長", "構成員", "会長", "部会長", "議長", "氏", "先生", "知事"].contains {
+                        whole.hasSuffix($0) && whole.unicodeScalars.count > $0.unicodeScalars.count + 1
+                    }
+            }
             let name = body.dropFirst().prefix { !$0.properties.isWhitespace && !"】）)〕：:".unicodeScalars.contains($0) }
             guard name.count + 1 < body.count || "】）)〕".unicodeScalars.contains(body.last ?? " ") else { return false }
             let text = String(String.UnicodeScalarView(name))
@@ -99,6 +132,21 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
                 "副市長", "参事", "係長", "質問", "回答", "質疑", "応答", "構成員",
             ]
             return known.contains { text == $0 || text.hasSuffix($0) && name.count <= 12 }
+        }
+    }
+
+    /// 【事務局】 alone in its line: a turn of somebody who speaks.
+    private static func turns(_ lines: [NoticeText.Line]) -> Int {
+        lines.count { line in
+            let text = line.text.trimmingCharacters
+            guard let first = text.first, "【（(〔<＜○〇".contains(first), text.unicodeScalars.count <= 12 else {
+                return false
+            }
+            let name = FieldLabel.key(text).filter { !"()○〇<>".contains($0) }
+            return [
+                "事務局", "委員長", "副委員長", "委員", "会長", "座長", "部長", "課長", "議長", "部会長", "市長", "区長", "町長", "質問", "回答", "意見",
+            ].contains { name == $0 }
+                || name.hasSuffix("委員") || name.hasSuffix("委員長")
         }
     }
 

@@ -150,9 +150,14 @@ enum FieldLabel: Hashable, Sendable {
             "「": "」",
         ]
         if let close = closing[scalars[start]] {
-            guard let end = scalars[start...].prefix(20).firstIndex(of: close),
-                let label = FieldLabel(text(scalars[(start + 1)..<end]))
-            else { return nil }
+            guard let end = scalars[start...].prefix(60).firstIndex(of: close) else { return nil }
+            // 《所管省庁：総務省》
+            if let colon = scalars[start..<end].firstIndex(where: { ":：".unicodeScalars.contains($0) }),
+                let label = FieldLabel(text(scalars[(start + 1)..<colon]))
+            {
+                return (label, colon + 1)
+            }
+            guard let label = FieldLabel(text(scalars[(start + 1)..<end])) else { return nil }
             var value = end + 1
             while value < scalars.count, isDivider(scalars[value]) { value += 1 }
             return (label, value)
@@ -164,9 +169,15 @@ enum FieldLabel: Hashable, Sendable {
             if isDivider(scalars[offset]) {
                 var value = offset
                 while value < scalars.count, isDivider(scalars[value]) { value += 1 }
+                // 目標1_…: a target with its number.
+                if scalars[offset] == "_" || scalars[offset] == "＿" {
+                    let word = text(scalars[start..<offset]).filter { !$0.isNumber }
+                    if case .target? = FieldLabel(word) { return (.target, value) }
+                    return nil
+                }
                 // 担 当 課: spread letters, and a label of one letter is none.
                 if letters >= 2, let label = FieldLabel(text(scalars[start..<offset])) {
-                    let hasColon = scalars[offset..<value].contains { ":：＝=".unicodeScalars.contains($0) }
+                    let hasColon = scalars[offset..<value].contains { ":：＝=／/→…‥".unicodeScalars.contains($0) }
                     // With mere space a value must look like one.
                     if hasColon || value == scalars.count || label.fits(text(scalars[value...]))
                         || scalars[offset] == "\t"
@@ -201,7 +212,7 @@ enum FieldLabel: Hashable, Sendable {
     }
 
     private static func isDivider(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isWhitespace || ":：＝=".unicodeScalars.contains(scalar)
+        scalar.properties.isWhitespace || ":：＝=_＿／/→…‥".unicodeScalars.contains(scalar)
     }
 
     private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {

@@ -14,6 +14,7 @@ struct Furniture: Sendable {
         pageNumbers(filled)
         runningHeads(filled)
         contents(filled)
+        webPage(filled)
         let contentsCount = filled.count { reasons[$0.number] == .contents }
         isContentsOnly = contentsCount >= 3 && contentsCount * 10 >= filled.count * 7
     }
@@ -85,6 +86,29 @@ struct Furniture: Sendable {
         }
     }
 
+    // MARK: Web pages
+
+    /// What the frame of a web page says: when it was updated, whom to ask.
+    private mutating func webPage(_ lines: [NoticeText.Line]) {
+        for (index, line) in lines.enumerated()
+        where line.scalars.count <= 60 && reasons[line.number] == nil && line.cell == nil {
+            let key = FieldLabel.key(line.text)
+            if Self.frame.contains(where: key.hasPrefix) {
+                reasons[line.number] = .ignored
+            } else if key.hasPrefix("このページに関する") || key.hasPrefix("このページについての") || key.hasPrefix("この記事に関する") {
+                // Address and telephone follow, and nothing else.
+                for other in lines[index...].prefix(12) where other.scalars.last != "。" {
+                    reasons[other.number] = .ignored
+                }
+            }
+        }
+    }
+
+    private static let frame = [
+        "更新日:", "更新日：", "ここから本文", "本文へ移動", "ページID", "ページ番号", "印刷ページ", "サイト内検索", "サイト内を検索", "緊急情報", "最終更新日", "掲載日",
+        "ツイート", "シェア",
+    ]
+
     // MARK: Contents
 
     private mutating func contents(_ lines: [NoticeText.Line]) {
@@ -97,9 +121,19 @@ struct Furniture: Sendable {
         var isInside = false
         for (index, line) in lines.enumerated() {
             let whole = key(line.scalars)
-            if ["目次", "もくじ", "目　次", "CONTENTS", "Contents"].contains(whole) {
+            if ["目次", "もくじ", "CONTENTS", "Contents"].contains(FieldLabel.key(whole).filter { !"<>〈〉《》".contains($0) }) {
                 isInside = true
                 reasons[line.number] = .contents
+                continue
+            }
+            let isDots =
+                line.scalars.count >= 3
+                && line.scalars.allSatisfy { Self.leaders.contains($0) || $0.properties.isWhitespace }
+            if isDots, line.scalars.contains("…") || line.scalars.contains("・") || line.scalars.contains(".") {
+                reasons[line.number] = .contents
+                if index > 0, lines[index - 1].scalars.last != "。", reasons[lines[index - 1].number] == nil {
+                    reasons[lines[index - 1].number] = .contents
+                }
                 continue
             }
             if Self.hasLeader(line.scalars) {

@@ -18,8 +18,10 @@ struct HeadingSign: Hashable, Sendable {
         case mark(Unicode.Scalar)
         /// A heading by its style alone, 1…9.
         case style(Int)
-        /// A short line before a numbering that begins anew.
+        /// The name of a form.
         case unsigned
+        /// A short line over text that stands further in, without any sign.
+        case line
     }
 
     /// How the ordinal is written.
@@ -78,11 +80,15 @@ struct HeadingSign: Hashable, Sendable {
     static func read(_ line: ArraySlice<Unicode.Scalar>) -> HeadingSign? {
         guard let first = line.first else { return nil }
         let body = Array(line.prefix(24))
-        if let sign = counted(body) ?? chain(body) ?? plain(body) ?? enclosed(body) ?? letter(body) ?? worded(body) {
+        if let sign = counted(body) ?? mixed(body) ?? chain(body) ?? plain(body) ?? enclosed(body) ?? letter(body)
+            ?? worded(body)
+        {
             return sign.spaced(line)
         }
-        if first == "【" || first == "〔" || first == "《", bracketEnd(body) != nil {
-            return HeadingSign(kind: .bracket, ordinal: nil, printed: "", length: 0)
+        if first == "【" || first == "〔" || first == "《" || first == "〈", let end = bracketEnd(body), end > 1 {
+            // 【2025年度までに60％】 is a target and no heading.
+            let isText = body[1..<end].contains { ":：年％%".unicodeScalars.contains($0) }
+            if !isText { return HeadingSign(kind: .bracket, ordinal: nil, printed: "", length: 0) }
         }
         if marks.contains(first) {
             let rest = line.dropFirst().drop { $0.properties.isWhitespace }
@@ -118,7 +124,7 @@ struct HeadingSign: Hashable, Sendable {
         guard body.first == "第", let number = number(body[1...]) else { return nil }
         var end = 1 + number.count
         var unit = ""
-        if end < body.count, "章節部編款".unicodeScalars.contains(body[end]) {
+        if end < body.count, "章節部編款項".unicodeScalars.contains(body[end]) {
             unit = String(Character(body[end]))
             end += 1
         }
@@ -163,6 +169,54 @@ struct HeadingSign: Hashable, Sendable {
             printed: numbers.map(String.init).joined(separator: narrow), length: offset)
         sign.isSure = next.map(isBreak) ?? false
         if next == nil { return nil }
+        return sign
+    }
+
+    /// Ⅰ-1, A-2, 1-(1), 1-①: a number below another way of counting.
+    private static func mixed(_ body: [Unicode.Scalar]) -> HeadingSign? {
+        func isJoint(_ scalar: Unicode.Scalar) -> Bool { "-－‐‑–−".unicodeScalars.contains(scalar) }
+        guard body.count > 3, let joint = body.prefix(6).firstIndex(where: isJoint), joint > 0 else { return nil }
+        let head = body[..<joint]
+        let first: (value: Int, printed: String, key: String)
+        if let number = arabic(head), number.count == head.count {
+            first = (number.value, "\(number.value)", "1")
+        } else if head.count == 1, let scalar = head.first, (0x2160...0x216B).contains(scalar.value) {
+            first = (Int(scalar.value) - 0x215F, String(Character(scalar)), "Ⅰ")
+        } else if head.count == 1, let scalar = head.first, let letter = letterValue(scalar),
+            let printed = word(letter.value, letter.figures)
+        {
+            first = (letter.value, printed, letter.figures == .katakana ? "ア" : "A")
+        } else {
+            return nil
+        }
+        let tail = Array(body[(joint + 1)...])
+        var sign: HeadingSign
+        if let inner = enclosed(tail), let ordinal = inner.ordinal {
+            sign = HeadingSign(
+                kind: .path(separator: first.key + "-" + (inner.printed.hasPrefix("(") ? "(" : "①"), count: 2),
+                ordinal: ordinal, path: [first.value],
+                printed: first.printed + "-" + inner.printed, length: joint + 1 + inner.length)
+        } else if first.key != "1", let number = arabic(tail[...]) {
+            var length = joint + 1 + number.count
+            var path = [first.value]
+            var ordinal = number.value
+            var printed = "\(first.printed)-\(number.value)"
+            if length + 1 < body.count, isJoint(body[length]), let deeper = arabic(body[(length + 1)...]) {
+                path.append(ordinal)
+                ordinal = deeper.value
+                printed += "-\(deeper.value)"
+                length += 1 + deeper.count
+            }
+            sign = HeadingSign(
+                kind: .path(separator: first.key + "-", count: path.count + 1), ordinal: ordinal, path: path,
+                printed: printed, length: length)
+        } else {
+            return nil
+        }
+        guard sign.length < body.count,
+            isBreak(body[sign.length]) || Script(of: body[sign.length]).isJapanese && !isParticle(body[sign.length])
+        else { return nil }
+        sign.isSure = isBreak(body[sign.length])
         return sign
     }
 
@@ -398,6 +452,7 @@ struct HeadingSign: Hashable, Sendable {
         }
         guard rest.count > 1 else { return true }
         let second = rest[1]
+        if "年月日".unicodeScalars.contains(first), "末初上中下度間目以後前にかを".unicodeScalars.contains(second) { return true }
         return second.properties.isWhitespace || Script(of: second) == .digit || Script(of: second) == .fullwidthDigit
             || counters.contains(second) || isParticle(second) || "円目間以".unicodeScalars.contains(second)
     }

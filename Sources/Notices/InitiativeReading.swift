@@ -36,25 +36,48 @@ struct InitiativeReading {
     ]
     /// What is no section of initiatives whatever else its title says.
     private static let neverWords = [
-        "体制", "進行管理", "進捗管理", "位置付け", "位置づけ", "体系", "計画期間", "はじめに", "経緯", "背景", "趣旨", "問合せ", "問い合わせ", "推進本部", "用語",
-        "目的", "これまで",
+        "体制", "進行管理", "進捗管理", "位置付け", "位置づけ", "体系", "計画期間", "はじめに", "おわりに", "経緯", "背景", "趣旨", "問合せ", "問い合わせ", "推進本部",
+        "用語", "目的",
+        "これまで", "その他", "現状", "基本理念", "動向", "資料編", "参考資料", "評価方法", "議題", "日時", "策定に当た", "策定にあた",
     ]
 
+    private static func isNever(_ title: String) -> Bool {
+        neverWords.contains(where: title.contains)
+            && !(title.contains("その他") && sectionWords.contains(where: title.contains))
+    }
+
     static func isAside(_ title: String) -> Bool {
-        if neverWords.contains(where: title.contains) { return true }
+        if isNever(title) { return true }
         return otherWords.contains { title.contains($0) } && !sectionWords.contains { title.contains($0) }
+    }
+
+    /// 計画の進め方, 施策の方針: about the document itself, where nothing stands below.
+    private static func isAboutPlan(_ title: String) -> Bool {
+        guard let joint = title.firstRange(of: "の") else {
+            return ["方針", "基本方針", "総論", "概要", "構成", "計画の概要", "進め方", "推進方法", "視点", "効果"].contains(title)
+        }
+        let subject = title[..<joint.lowerBound]
+        let about = title[joint.upperBound...]
+        return ["計画", "施策", "取組", "プラン", "事業", "戦略", "本計画", "改革", "推進", "情報化", "全体", "今後"].contains(
+            where: subject.hasSuffix)
+            && [
+                "方針", "進め方", "考え方", "概要", "推進", "見方", "構成", "対象", "期間", "体系", "特徴", "視点", "方向性", "検証", "評価", "管理", "公表",
+                "見直し", "周知",
+            ].contains(where: about.hasPrefix)
     }
 
     private mutating func collect(_ node: NoticeOutline.Node, under parent: NoticeOutline.Node?) {
         let isRoot = parent == nil || parent?.ordinal == nil && outline.roots.contains { $0.line == parent?.line }
         let titled = node.children.filter { !$0.isSentence && $0.facet == nil && $0.title.unicodeScalars.count >= 2 }
-        if parent == nil || !titled.isEmpty || isRoot, Self.isAside(node.title), node.kind != .unsigned,
-            !(hasSettled(node))
-        {
+        let holding = titled.filter(holds)
+        // 見直しの内容 with initiatives below is a section of them, 体制 never is.
+        let isAside =
+            holding.isEmpty
+            ? Self.isAside(node.title) : Self.isNever(node.title) && !holding.contains(where: hasSettled)
+        if parent == nil || !titled.isEmpty || isRoot, isAside, node.kind != .unsigned, !hasSettled(node) {
             asides.append(node)
             return
         }
-        let holding = titled.filter(holds)
         let isGroup =
             !holding.isEmpty
             && (parent == nil || !ownPlan(node) || holding.contains(where: hasFields) && !hasFields(node))
@@ -74,19 +97,25 @@ struct InitiativeReading {
             }
             return
         }
-        if holds(node) {
+        if parent == nil, Self.isAboutPlan(node.title), !hasSettled(node) {
+            asides.append(node)
+        } else if holds(node) {
             found.append(Found(section: parent?.sign ?? "", node: node))
-        } else if parent == nil,
-            !node.children.isEmpty || node.blocks.contains(where: { if case .table = $0 { true } else { false } })
-        {
-            leave(node)
         } else {
             leave(node)
         }
     }
 
     private mutating func leave(_ node: NoticeOutline.Node) {
-        if Self.isAside(node.title) || node.facet != nil { asides.append(node) } else { unread.append(node) }
+        let sides = node.children.filter { !$0.isSentence }
+        let isSide =
+            !sides.isEmpty
+            && sides.allSatisfy { Self.isAside($0.title) || $0.facet != nil || Self.isAboutPlan($0.title) }
+        if isSide || Self.isAside(node.title) || Self.isAboutPlan(node.title) || node.facet != nil {
+            asides.append(node)
+        } else {
+            unread.append(node)
+        }
     }
 
     /// Whether the heading has a section or a time of its own: then it is an initiative whatever its title says.
@@ -99,7 +128,7 @@ struct InitiativeReading {
     private func hasFields(_ node: NoticeOutline.Node) -> Bool {
         node.blocks.contains {
             if case .field(let label, _, _) = $0 { [.unit, .time, .target, .content].contains(label) } else { false }
-        } || !ResponsibleUnits.named(in: [node.title]).isEmpty
+        } || !ResponsibleUnits.named(in: [node.title]).isEmpty || Self.unitBracket(in: node.title) != nil
     }
 
     private func ownPlan(_ node: NoticeOutline.Node) -> Bool {
@@ -148,6 +177,7 @@ struct InitiativeReading {
 
     private func initiative(_ node: NoticeOutline.Node) -> ReadInitiative {
         var draft = draft(of: node)
+        draft.units += (Self.unitBracket(in: node.title)?.names ?? []).filter { !draft.units.contains($0) }
         draft.units += ResponsibleUnits.named(in: draft.paragraphs.map(\.text) + draft.notes + [node.title])
             .filter { !draft.units.contains($0) }
         draft.attach(Self.titleDues(node, promising), title: node.located)
@@ -166,8 +196,25 @@ struct InitiativeReading {
     /// The title without sections and dates in brackets behind it.
     private static func title(of node: NoticeOutline.Node) -> String {
         var title = ResponsibleUnits.removed(from: node.shortTitle)
+        if let bracket = unitBracket(in: title) {
+            title = String(title[..<bracket.range.lowerBound]).trimmingCharacters
+        }
         if let bracket = dateBracket(in: title) { title = String(title[..<bracket.lowerBound]).trimmingCharacters }
         return title
+    }
+
+    /// 電子申請の拡大【情報政策課】
+    private static func unitBracket(in title: String) -> (range: Range<String.Index>, names: [String])? {
+        guard let last = title.last, "）)】］]〕".contains(last),
+            let open = title.lastIndex(where: { "（(【［[〔".contains($0) }), open > title.startIndex
+        else { return nil }
+        let inside = title[title.index(after: open)...].dropLast()
+        let words = inside.split { "、,・／/ 　".contains($0) }.map(String.init)
+        let sections = ["課", "室", "局", "係", "部", "センター", "事務所", "事務局", "委員会", "担当"]
+        guard !words.isEmpty,
+            words.allSatisfy({ word in UnitNames.isName(word) && sections.contains(where: word.hasSuffix) })
+        else { return nil }
+        return (open..<title.endIndex, UnitNames.names(in: String(inside)))
     }
 
     private static func dateBracket(in title: String) -> Range<String.Index>? {

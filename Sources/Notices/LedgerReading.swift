@@ -17,8 +17,11 @@ struct LedgerReading {
         for clause in governance where ledger[clause.line] == .unread || ledger[clause.line] == .used(.paragraph) {
             ledger.use(clause.line, as: .governance)
         }
-        for (line, account) in bodies.accounts where ledger[line] == .unread || ledger[line] == .used(.paragraph) {
-            ledger.account(account, of: line)
+        for line in text.lines.map(\.number) where ledger[line] == .unread || ledger[line] == .used(.paragraph) {
+            if bodies.ledger[line] != .unread { ledger.account(bodies.ledger[line], of: line) }
+        }
+        for node in outline.allNodes {
+            for line in node.titleLines { ledger.account(ledger[node.line], of: line) }
         }
         for (line, reason) in furniture.reasons { ledger.setAside(line, as: reason) }
     }
@@ -32,7 +35,11 @@ struct LedgerReading {
         switch block {
         case .paragraph(let text): if text.scalars.last == "。" { use(text, as: .paragraph) }
         case .note(let text): use(text, as: .note)
-        case .bullet, .field, .table: break
+        case .field(_, let text, let line):
+            ledger.use(line, as: .note)
+            use(text, as: .note)
+        case .bullet(let text): use(text, as: .paragraph)
+        case .table: break
         }
     }
 }

@@ -49,7 +49,7 @@ struct LineRoles: Sendable {
                 // A mark before a label is not a heading's.
                 continue
             }
-            if hashes == nil, let previous, Self.breaksOff(previous) {
+            if hashes == nil, let previous, Self.breaksOff(previous) || Self.runsOn(previous, into: body) {
                 continue
             }
             if let sign = HeadingSign.read(body) {
@@ -84,13 +84,78 @@ struct LineRoles: Sendable {
                 roles[index] = .note
             } else if let skip = Self.bulletLength(body) {
                 roles[index] = .bullet(skip: skip)
-            } else if RosterLabel.atBeginning(of: Array(body)) != nil {
+            } else if Self.isRosterLine(body) {
                 roles[index] = .roster
             } else {
                 roles[index] = .text
             }
         }
         fullLine = Self.fullLine(lengths)
+        unsigned(parts)
+    }
+
+    /// Short lines over text that stands further in, or over labels, where there are several of them.
+    private mutating func unsigned(_ parts: [NoticeTable.Part]) {
+        var found: [(index: Int, start: Int)] = []
+        let filled = parts.indices.filter { index in
+            if case .line(let line) = parts[index] { !line.isBlank } else { true }
+        }
+        for (place, index) in filled.enumerated() where place > 0 && place + 1 < filled.count {
+            guard case .text = roles[index], case .line(let line) = parts[index],
+                case .line(let next) = parts[filled[place + 1]],
+                let start = line.scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+                let below = next.scalars.firstIndex(where: { !$0.properties.isWhitespace })
+            else { continue }
+            let body = line.scalars[start...].trimmedEnd
+            guard (3...30).contains(body.count), let last = body.last,
+                Script(of: last).isJapanese || "）)".unicodeScalars.contains(last),
+                !Self.breaksOff(body), !body.contains("。"), !body.contains("、"), !body.contains("："),
+                !body.contains(where: { $0.properties.isWhitespace })
+            else { continue }
+            let nextRole = roles[filled[place + 1]]
+            let isOverField =
+                if case .field(let label, _)? = nextRole { label == .unit || label == .time || label == .content } else
+                { false }
+            let isOverText =
+                if case .text? = nextRole {
+                    Self.width(next.scalars[..<below]) > Self.width(line.scalars[..<start])
+                } else { false }
+            guard isOverField || isOverText else { continue }
+            if case .line(let before) = parts[filled[place - 1]], case .text? = roles[filled[place - 1]] {
+                let end = before.scalars[...].trimmedEnd
+                guard end.last == "。" || parts[(filled[place - 1] + 1)..<index].isEmpty == false else { continue }
+            }
+            found.append((index, start))
+        }
+        guard found.count >= 2 else { return }
+        for item in found {
+            roles[item.index] = .heading(
+                HeadingSign(kind: .line, ordinal: nil, printed: "", length: 0), hashes: nil, start: item.start)
+        }
+    }
+
+    /// Of space, in half-width letters.
+    private static func width(_ space: ArraySlice<Unicode.Scalar>) -> Int {
+        space.reduce(0) { $0 + ($1 == "\u{3000}" ? 2 : $1 == "\t" ? 4 : 1) }
+    }
+
+    /// 委員長　○○部長: a line of a list of members never joins its neighbours.
+    private static func isRosterLine(_ body: ArraySlice<Unicode.Scalar>) -> Bool {
+        // 委　員 is spread with spaces: the label may hold single ones.
+        var label = String.UnicodeScalarView()
+        var isApart = false
+        for scalar in body.prefix(18) {
+            if scalar == "：" || scalar == ":" { return SeatLabel(String(label)) != nil }
+            if scalar.properties.isWhitespace {
+                isApart = true
+                if label.count > 1, SeatLabel(String(label)) != nil { return true }
+                continue
+            }
+            guard Script(of: scalar).isJapanese else { return false }
+            if isApart, label.count > 2 { return false }
+            label.append(scalar)
+        }
+        return false
     }
 
     /// Where many lines break off at the same length, that is a full line.
@@ -106,6 +171,13 @@ struct LineRoles: Sendable {
     static func breaksOff(_ body: ArraySlice<Unicode.Scalar>) -> Bool {
         guard let last = body.last, body.count >= 8 else { return false }
         return "をはがのにとでへもや、，".unicodeScalars.contains(last)
+    }
+
+    /// 平成27年 / 3月末現在: a date or a number over the break.
+    private static func runsOn(_ body: ArraySlice<Unicode.Scalar>, into next: ArraySlice<Unicode.Scalar>) -> Bool {
+        guard let last = body.last, let first = next.first, body.count >= 20 else { return false }
+        let isDigit = Script(of: first) == .digit || Script(of: first) == .fullwidthDigit
+        return isDigit && ("年月約第成和計".unicodeScalars.contains(last) || Script(of: last) == .digit)
     }
 
     private static func hashes(_ body: ArraySlice<Unicode.Scalar>) -> Int? {

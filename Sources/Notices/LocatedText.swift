@@ -1,3 +1,10 @@
+extension String {
+    /// Without space at its ends.
+    var trimmingCharacters: String {
+        LocatedText(unicodeScalars, line: 0, column: 0).trimmed.text
+    }
+}
+
 /// A text that knows where in the file each of its scalars stands, also when it was broken over several lines.
 struct LocatedText: Hashable, Sendable {
     struct Place: Hashable, Sendable {

@@ -79,6 +79,12 @@ struct NoticeHeading: Sendable {
 
     /// The first year of the period of a plan or of the first columns of a table: 令和6年度～令和8年度.
     private static func statedYear(_ outline: NoticeOutline) -> FiscalYear? {
+        for block in outline.preamble {
+            guard case .field(.time, let text, _) = block,
+                let period = DateReader.expressions(in: text.text).lazy.compactMap(\.period).first
+            else { continue }
+            return FiscalYear(containing: period.from)
+        }
         for table in outline.tables {
             for row in table.rows.prefix(3) {
                 if let year = row.cells.lazy.compactMap({ FiscalYearLabel($0.text)?.year }).first { return year }
@@ -152,7 +158,10 @@ struct NoticeHeading: Sendable {
     private static func basis(in sentences: [LocatedText]) -> [NoticeReading.Basis] {
         for sentence in sentences {
             let text = sentence.text
-            guard let cut = ["に基づ", "を踏まえ", "に即し", "に則"].compactMap({ text.firstRange(of: $0)?.lowerBound }).min()
+            guard
+                let cut = ["に基づ", "を踏まえ", "に即し", "に則", "に沿", "にのっと", "に基い"].compactMap({
+                    text.firstRange(of: $0)?.lowerBound
+                }).min()
             else { continue }
             let before = String(text[..<cut])
             let revision = DateReader.expressions(in: before).first { _ in

@@ -14,6 +14,8 @@ struct NoticeOutline: Sendable {
         let column: Int
         /// The number of # before it; `nil` where there is none.
         let hashes: Int?
+        /// Lines on which the title goes on.
+        var titleLines: Set<Int> = []
         var children: [Node] = []
         var blocks: [Block] = []
 

@@ -36,7 +36,8 @@ public enum NoticeReader {
     ) -> NoticeReading {
         let furniture = Furniture(text)
         let outline = NoticeOutline(text, furniture: furniture)
-        let kind = DocumentKind(text, furniture: furniture)
+        let document = text.document(without: furniture)
+        let kind = DocumentKind(text, furniture: furniture, document: document)
         let heading = NoticeHeading(outline, kind: kind)
         let year = confirmedYear ?? heading.fiscalYear
         let anchor =
@@ -48,7 +49,7 @@ public enum NoticeReader {
         let governance = kind == .minutes || kind == .contents ? [] : GovernanceReading(outline).clauses
         let characters = CharacterFindings(text)
         let bodies = BodyContents(
-            kind: kind, outline: outline, repairs: characters.repairs, initiatives: plan.initiatives)
+            kind: kind, document: document, outline: outline, repairs: characters.repairs, initiatives: plan.initiatives)
         let ledger = LedgerReading(
             text: text, furniture: furniture, outline: outline, heading: heading, plan: plan, bodies: bodies,
             governance: governance
@@ -72,7 +73,7 @@ public enum NoticeReader {
             author: heading.author, addressee: heading.addressee, basis: heading.basis,
             sections: kind.holdsInitiatives
                 ? outline.roots.map { .init(number: $0.sign, title: $0.title, line: $0.line) } : [],
-            initiatives: plan.initiatives, bodies: bodies.bodies, governance: governance,
+            initiatives: plan.initiatives, bodies: bodies.bodies, remits: bodies.remits, meetings: bodies.meetings, governance: governance,
             findings: Finding.ordered(findings),
             gaps: GapReading(
                 heading: heading, text: text, initiatives: plan.initiatives, governance: governance

@@ -49,6 +49,10 @@ public struct NoticeReading: Hashable, Sendable {
     public let sections: [Section]
     public let initiatives: [ReadInitiative]
     public let bodies: [ReadBody]
+    /// What bodies are charged with (所掌事務).
+    public let remits: [ReadRemit]
+    /// Of minutes.
+    public let meetings: [ReadMeeting]
     public let governance: [ReadClause]
     public let findings: [Finding]
     public let gaps: [Gap]

@@ -14,6 +14,17 @@ struct NoticeText: Sendable {
         var page: Int?
 
         var text: String { String(String.UnicodeScalarView(scalars)) }
+        /// A line of plain text with the place it has on the page.
+        var placed: PlacedLine {
+            let start = scalars.firstIndex { $0 != " " && $0 != "\u{3000}" } ?? scalars.count
+            let indent = scalars[..<start].reduce(0.0) { $0 + ($1 == " " ? 0.5 : 1) }
+            var rest = scalars[start...]
+            while let last = rest.last, last == " " || last == "\u{3000}" || last == "\r" { rest.removeLast() }
+            return PlacedLine(
+                text: String(String.UnicodeScalarView(rest)), place: DocumentPlace(line: number),
+                look: LineLook(indent: indent))
+        }
+
         var isBlank: Bool { scalars.allSatisfy(\.properties.isWhitespace) }
     }
 
@@ -21,6 +32,8 @@ struct NoticeText: Sendable {
     /// Things about the file that are accepted and told: a byte-order mark, CR LF.
     let hasBOM: Bool
     let hasCarriageReturns: Bool
+    /// The document the lines come from; `nil` where they were read from plain text.
+    private let source: PlacedDocument?
 
     init(bytes: [UInt8]) throws(NoticeRefusal) {
         guard bytes.count <= NoticeReader.bytesMax else { throw .tooLarge(bytesMax: NoticeReader.bytesMax) }
@@ -57,6 +70,7 @@ struct NoticeText: Sendable {
         // A last line that is only the end of the one before is none.
         if let last = lines.last, last.scalars.isEmpty, lines.count > 1 { lines.removeLast() }
         self.lines = lines
+        source = nil
     }
 
     /// The lines of a document whose file was read; the number that a word processor draws stands before its line.
@@ -76,17 +90,25 @@ struct NoticeText: Sendable {
         }
         guard lines.contains(where: { !$0.isBlank }) else { throw .empty }
         self.lines = lines
+        source = document
         hasBOM = false
         hasCarriageReturns = false
     }
 
-    /// The same lines for readers of places.
-    var placed: [PlacedLine] {
-        lines.map { line in
-            PlacedLine(
-                text: line.text, place: DocumentPlace(line: line.number, page: line.page), part: line.part,
-                look: line.look, cell: line.cell)
+    /// The same lines for readers of places, without what pages carry beside their text.
+    func document(without furniture: Furniture) -> PlacedDocument {
+        let kept = lines.filter { line in
+            switch furniture.reasons[line.number] {
+            case .runningHead, .contents, .ignored: false
+            case .pageNumber: Furniture.pageNumber(line.scalars)?.isMarked == false
+            default: true
+            }
         }
+        if let source {
+            let numbers = Set(kept.map(\.number))
+            return PlacedDocument(format: source.format, lines: source.lines.filter { numbers.contains($0.place.line) })
+        }
+        return PlacedDocument(format: .text, lines: kept.map(\.placed))
     }
 
     /// Japanese in UTF-8 with a bad byte here and there is a broken file, and no other encoding.

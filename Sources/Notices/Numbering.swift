@@ -18,7 +18,7 @@ struct Numbering: Sendable {
         for (kind, found) in byKind {
             switch kind {
             case .number, .path: series(found)
-            case .bracket, .hash, .style, .unsigned: for item in found { signs[item.index] = item.sign }
+            case .bracket, .hash, .style, .unsigned, .line: for item in found { signs[item.index] = item.sign }
             case .mark(let mark): if Self.isHeading(mark, found) { for item in found { signs[item.index] = item.sign } }
             }
         }

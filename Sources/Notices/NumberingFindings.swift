@@ -21,7 +21,9 @@ struct NumberingFindings {
                 let next = nodes[(place + 1)...].first { $0.kind == node.kind }?.ordinal
                 let beginsAnew = ordinal == 1 && expected[node.kind] != nil && next == 2
                 let wanted = isNewPath || beginsAnew ? 1 : expected[node.kind] ?? (runsOn ? ordinal : 1)
-                if ordinal != wanted { tell(node, heading, wanted: wanted, under: parent) }
+                // An excerpt may begin in the middle.
+                let isFirst = last[node.kind] == nil
+                if ordinal != wanted { tell(node, heading, wanted: wanted, under: parent, isFirst ? .warning : .error) }
                 expected[node.kind] = ordinal + 1
                 paths[node.kind] = heading.path
                 last[node.kind] = ordinal
@@ -31,13 +33,14 @@ struct NumberingFindings {
     }
 
     private mutating func tell(
-        _ node: NoticeOutline.Node, _ heading: HeadingSign, wanted: Int, under parent: NoticeOutline.Node?
+        _ node: NoticeOutline.Node, _ heading: HeadingSign, wanted: Int, under parent: NoticeOutline.Node?,
+        _ severity: Finding.Severity
     ) {
         let place = parent.map { "「\($0.sign) \($0.title)」の下で、" } ?? ""
         let proposal = heading.printed(as: wanted)
         findings.append(
             Finding(
-                rule: .numbering, severity: .error, line: node.line, column: node.column,
+                rule: .numbering, severity: severity, line: node.line, column: node.column,
                 message:
                     "\(node.line)行目の見出し「\(node.sign) \(node.title)」の番号が続いていません。\(place)\(proposal)のはずです。抜けた項目がないか、番号の誤りかを確かめてください。",
                 proposal: proposal == node.sign ? nil : proposal))

@@ -11,9 +11,14 @@ struct OutlineBuilder {
     private var openIsBullet = false
     private var openLine: (length: Int, reachesEdge: Bool?) = (0, nil)
     /// A label whose value stands in the next lines.
-    private var pending: (label: FieldLabel, line: Int)?
-    /// A heading whose title may go on in the next line.
-    private var titleMayGoOn = false
+    private var pending: (label: FieldLabel, line: Int)? {
+        didSet { if oldValue?.line != pending?.line { pendingIsUsed = false } }
+    }
+    private var pendingIsUsed = false
+    /// Whether the line before was a heading, so that its title may go on.
+    private var isAfterHeading = false
+    private var headingReachesEdge = false
+    private var isTitleOpen = false
 
     init(_ roles: LineRoles) {
         self.roles = roles
@@ -21,7 +26,7 @@ struct OutlineBuilder {
 
     mutating func read(_ line: NoticeText.Line, at index: Int) {
         guard let start = line.scalars.firstIndex(where: { !$0.properties.isWhitespace }) else {
-            titleMayGoOn = false
+            isAfterHeading = false
             // Converters put empty lines also into the middle of sentences.
             if !isBroken { closeParagraph() }
             if pending?.label.isOpen != true { pending = nil }
@@ -36,7 +41,7 @@ struct OutlineBuilder {
             return
         case .field(let label, let value):
             closeParagraph()
-            titleMayGoOn = false
+            isAfterHeading = false
             let content = LocatedText(line.scalars[value...], line: line.number, column: value + 1).trimmed
             if label == .title, !content.isEmpty {
                 openCard(content)
@@ -44,7 +49,14 @@ struct OutlineBuilder {
                 return
             }
             pending = content.isEmpty || label.isOpen ? (label, line.number) : nil
-            add(.field(label, content, line: line.number))
+            // 担当：市民課　時期：令和6年9月から: several fields in one line.
+            var (label, rest) = (label, content)
+            while let next = Self.nextField(in: rest) {
+                add(.field(label, rest.part(0..<next.start), line: line.number))
+                (label, rest) = (next.label, rest.part(next.value..<rest.scalars.count))
+                pending = nil
+            }
+            add(.field(label, rest, line: line.number))
         case .note:
             closeParagraph()
             pending = nil
@@ -59,19 +71,48 @@ struct OutlineBuilder {
             closeParagraph()
             pending = nil
             add(.paragraph(LocatedText(body.trimmedEnd, line: line.number, column: start + 1)))
-        case .text: plain(body, line: line, start: start)
+        case .text:
+            isTitleOpen = false
+            plain(body, line: line, start: start)
+            // The title of a wrapped sentence may go on over several lines.
+            if isTitleOpen, body.trimmedEnd.last != "。" { return }
         }
-        titleMayGoOn = false
+        isAfterHeading = false
+    }
+
+    /// A label with a colon behind space or a bracket's end.
+    private static func nextField(in text: LocatedText) -> (label: FieldLabel, start: Int, value: Int)? {
+        let scalars = text.scalars
+        guard scalars.count <= 300, scalars.contains(where: { $0 == ":" || $0 == "：" || $0 == "【" }) else { return nil }
+        for start in scalars.indices.dropFirst()
+        where scalars[start - 1].properties.isWhitespace || scalars[start] == "【" || scalars[start] == "／" {
+            let rest = Array(scalars[start...])
+            guard let found = FieldLabel.atBeginning(of: rest), found.value > 0,
+                ":：】".unicodeScalars.contains(where: rest[..<found.value].contains)
+            else { continue }
+            return (found.label, start, start + found.value)
+        }
+        return nil
     }
 
     private mutating func plain(_ body: ArraySlice<Unicode.Scalar>, line: NoticeText.Line, start: Int) {
         let content = LocatedText(body.trimmedEnd, line: line.number, column: start + 1)
-        if titleMayGoOn, !stack.isEmpty, content.scalars.last != "。", content.scalars.count <= 40 {
+        if isAfterHeading, let node = stack.last, titleGoesOn(node.title, into: body) {
             stack[stack.endIndex - 1].title += content.text
+            stack[stack.endIndex - 1].titleLines.insert(line.number)
+            isTitleOpen = true
             return
         }
         if let pending, !pending.label.isOpen {
-            self.pending = nil
+            // A schedule has a line for each of its dates.
+            let isSchedule = pending.label == .time && !DateReader.expressions(in: content.text).isEmpty
+            if !isSchedule { self.pending = nil }
+            if pending.label == .time, !isSchedule, pendingIsUsed {
+                begin(content, isBullet: false, line: line)
+                if endsSentence(body) { closeParagraph() }
+                return
+            }
+            pendingIsUsed = true
             add(.field(pending.label, content, line: line.number))
             return
         }
@@ -178,9 +219,23 @@ struct OutlineBuilder {
             NoticeOutline.Node(
                 kind: sign.kind, sign: sign.printed, heading: sign, title: title, line: line.number, column: start + 1,
                 hashes: hashes))
-        titleMayGoOn =
-            line.look.reachesEdge ?? false || body.count >= roles.fullLine && LineRoles.breaksOff(body)
-            || LineRoles.breaksOff(body) && body.last == "の"
+        isAfterHeading = true
+        headingReachesEdge = line.look.reachesEdge ?? false
+    }
+
+    /// Whether a title breaks off and goes on: at the edge, in the middle of a word, or at a word that nothing ends with.
+    private func titleGoesOn(_ title: String, into body: ArraySlice<Unicode.Scalar>) -> Bool {
+        let scalars = Array(title.unicodeScalars)
+        guard scalars.count <= 300, scalars.last != "。" else { return false }
+        if headingReachesEdge, body.trimmedEnd.count <= 40 { return true }
+        if LineRoles.breaksOff(scalars[...]) { return true }
+        guard scalars.count >= 16,
+            let last = Morphology.shared?.morphemes(of: String(String.UnicodeScalarView(scalars.suffix(12)))).last
+        else {
+            return false
+        }
+        return last.isVerb && last.form.hasPrefix("連用")
+            || scalars.count + 3 >= roles.fullLine && Self.splitsWord(scalars, body)
     }
 
     /// Closes what the sign ends: back to the level of its kind; but 1 under (1) under 4 begins a list inside.

@@ -10,6 +10,18 @@ struct PlanContents {
 
     init(kind: DocumentKind, outline: NoticeOutline, promising: PromiseReading) {
         guard kind.holdsInitiatives else { return }
+        // What a letter asks is no promise; only one that names its initiatives has some.
+        let namesInitiatives = outline.allNodes.contains { node in
+            ["取組", "施策", "事業"].contains(where: node.title.contains)
+        }
+        if kind == .letter, !namesInitiatives {
+            for node in outline.allNodes {
+                accounts[node.line] = .used(.heading)
+                for block in node.blocks { account(block) }
+            }
+            for block in outline.preamble { account(block) }
+            return
+        }
         let reading = InitiativeReading(outline, promising: promising)
         initiatives = reading.initiatives
         unread = reading.unread

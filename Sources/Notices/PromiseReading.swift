@@ -24,6 +24,9 @@ struct PromiseReading {
         guard Self.isLong(sentence), !Self.isIntroduction(sentence.text) else { return [] }
         switch SentenceMood(of: sentence.text) {
         case .plan: return clauses(of: sentence).map(promise)
+        // 実施は令和7年4月とする。
+        case .rule where Self.setsDate(sentence.text), .state where Self.setsDate(sentence.text):
+            return [promise(sentence)]
         case .action where listsActions && sentence.scalars.count <= Self.actionMax: return [promise(sentence)]
         default: return []
         }
@@ -36,13 +39,19 @@ struct PromiseReading {
             deadlines: DeadlineReading(clause: clause, anchor: anchor, fiscalYear: fiscalYear).dues)
     }
 
+    private static func setsDate(_ text: String) -> Bool {
+        ["とする。", "とします。", "とする", "とします"].contains(where: text.hasSuffix) && !DateReader.expressions(in: text).isEmpty
+            && !text.contains("計画期間")
+    }
+
     private static let actionMax = 90
 
     private static func isLong(_ sentence: LocatedText) -> Bool { sentence.scalars.count >= 5 }
 
     /// 次のとおり取り組む。: the promise follows.
     private static func isIntroduction(_ text: String) -> Bool {
-        text.unicodeScalars.count <= 60
+        if text.unicodeScalars.count <= 24, ["次の", "以下の", "下記の"].contains(where: text.hasPrefix) { return true }
+        return text.unicodeScalars.count <= 60
             && [
                 "次のとおり", "以下のとおり", "下記のとおり", "次の取組", "以下の取組", "次に掲げる", "以下に示す", "次の事項", "以下の事項", "別紙のとおり", "別表のとおり",
                 "次の通り", "以下の通り",

@@ -70,7 +70,9 @@ enum SentenceMood: Hashable, Sendable {
         let before = words.dropLast()
         if last.part == "助動詞" {
             switch last.base {
-            case "た": return .past
+            // 実施することとした is a decision.
+            case "た": return endsInDecision(before) ? .plan : .past
+            case "たい": return .plan
             case "ます": return mood(before)
             case "です", "だ": return copula(before)
             case "ある": return copula(before.dropLast())
@@ -99,9 +101,13 @@ enum SentenceMood: Hashable, Sendable {
         let previous = before.last
         switch last.base {
         case "いる", "おる", "ある":
-            // 予定している announces.
-            let isIntended = before.dropLast(2).last.map { intentions.contains($0.surface) } ?? false
-            return isIntended ? .plan : .state
+            // 予定している, することとしている and したいと考えている announce.
+            let stem = before.dropLast()
+            let isIntended =
+                stem.dropLast().last.map { intentions.contains($0.surface) } ?? false || stem.last?.base == "目指す"
+            let isWish =
+                stem.last.map { ["考える", "思う"].contains($0.base) } ?? false && stem.contains { $0.base == "たい" }
+            return isIntended || isWish || endsInDecision(stem) ? .plan : .state
         case "できる", "出来る": return .possibility
         case "れる", "られる": return .state
         case "なる": return .state
@@ -110,12 +116,23 @@ enum SentenceMood: Hashable, Sendable {
             if previous?.isParticle == true, previous?.surface == "と" { return taking(before.dropLast()) }
             if let noun = previous, noun.isNoun, Self.happenings.contains(noun.surface) { return .state }
         case "いく", "ゆく", "行く", "くる", "来る": return last.base.hasPrefix("く") || last.base == "来る" ? .state : .plan
+        case "考える", "思う": return before.contains { $0.base == "たい" } ? .plan : .state
         default:
             if Self.happenings.contains(last.base) { return .state }
             // 図れる, 行える
             if last.features.count > 4, last.features[4].hasPrefix("一段"), Self.isPotential(last) { return .possibility }
         }
         return .plan
+    }
+
+    /// 〜することとし, 〜予定とし
+    private static func endsInDecision(_ words: ArraySlice<Morphology.Morpheme>) -> Bool {
+        var words = words
+        if words.last?.base == "ます" { words.removeLast() }
+        guard words.last?.base == "する", let particle = words.dropLast().last, particle.surface == "と" else {
+            return false
+        }
+        return words.dropLast(2).last.map { $0.surface == "こと" || intentions.contains($0.surface) } ?? false
     }
 
     private static func isPotential(_ verb: Morphology.Morpheme) -> Bool {
@@ -132,7 +149,7 @@ enum SentenceMood: Hashable, Sendable {
         default: break
         }
         guard taken.isNoun else { return .state }
-        return words.contains { $0.isParticle && $0.surface == "を" } ? .plan : .rule
+        return words.contains { $0.isParticle && ($0.surface == "を" || $0.surface == "も") } ? .plan : .rule
     }
 
     private static func noun(

@@ -47,7 +47,7 @@ struct SummaryFindings {
             }
             findings.append(
                 Finding(
-                    rule: .noInitiatives, severity: .error, line: 0, column: 1,
+                    rule: .noInitiatives, severity: kind == .unknown ? .error : .warning, line: 0, column: 1,
                     message: outline.roots.isEmpty
                         ? "見出しの番号（1、(1)、第1 など）が見つからないため、取組を読み取れません。取組に番号の付いた文書を選んでください。"
                         : "番号の付いた見出しはありますが、取組と読めるものがありません。取組の見出しと文を確かめてください。",

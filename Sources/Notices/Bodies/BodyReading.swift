@@ -85,7 +85,7 @@ extension BodyReading {
     }
 
     /// Length of the longest common run of scalars.
-    private static func longestCommon(_ left: String, _ right: String) -> Int {
+    static func longestCommon(_ left: String, _ right: String) -> Int {
         let a = Array(left.unicodeScalars)
         let b = Array(right.unicodeScalars)
         var best = 0
