@@ -232,10 +232,16 @@ struct ArticleBodies {
                 role = own
                 rest.removeFirst()
             }
+            var members: [SeatTokens.Member] = []
             for part in rest.flatMap(Self.divided) {
-                guard let member = RoleClause.member(part, isList: true) else { continue }
-                seat(member, as: role, in: place, line: item.line)
+                // 学識経験を有する者　三人以内
+                if let people = PeopleCount(part), let last = members.indices.last {
+                    members[last].count = people.count
+                } else if let member = RoleClause.member(part, isList: true) {
+                    members.append(member)
+                }
             }
+            for member in members { seat(member, as: role, in: place, line: item.line) }
             if drafts[place].seats.count > before {
                 ledger.use(item.line, as: .member)
                 found = true

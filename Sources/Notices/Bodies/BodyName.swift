@@ -115,6 +115,12 @@ enum BodyName {
     /// 1情報化推進委員会, (2)幹事会, ①…
     private static func withoutNumber(_ text: String) -> String {
         var rest = text[...]
+        // （仮称） is part of the name, (1) is not.
+        if let second = rest.unicodeScalars.dropFirst().first, "(（".contains(rest.first ?? " "),
+            !"0123456789０１２３４５６７８９".unicodeScalars.contains(second)
+        {
+            return text
+        }
         while let first = rest.unicodeScalars.first,
             "0123456789０１２３４５６７８９().．（）①②③④⑤⑥⑦⑧⑨⑩".unicodeScalars.contains(first)
         {

@@ -9,6 +9,9 @@ enum BodyText {
         scalar == " " || scalar == "\u{3000}" || scalar == "\t" || scalar.properties.isWhitespace
     }
 
+    /// A line of running text: its end is no row's.
+    static func isSentence(_ text: String) -> Bool { text.unicodeScalars.last == "。" }
+
     /// Without any space.
     static func tight(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isSpace) else { return text }

@@ -27,6 +27,7 @@ struct ListedBodies {
                 if !parents.contains(found) { parents.append(found) }
                 continue
             }
+            guard isOpen else { continue }
             let item = BodyText.tight(SeatTokens.withoutSign(Self.withoutBullets(row.text)))
             guard isOpen, bodies.count < SeatReader.bodiesMax,
                 BodyName.isName(repairs[item] ?? item) || BodyName.isName(item)
@@ -45,7 +46,9 @@ struct ListedBodies {
 
     /// デジタル・セキュリティ部会のもとに、次の検討グループを置く → デジタル・セキュリティ部会
     static func parent(in text: String) -> String? {
-        guard text.contains("次"), ["置く", "置き", "設置", "設ける", "設け"].contains(where: text.contains) else { return nil }
+        guard text.unicodeScalars.contains(where: { $0 == "置" || $0 == "設" }),
+            text.contains("次") || text.contains("以下"), ["置く", "置き", "設置", "設ける", "設け"].contains(where: text.contains)
+        else { return nil }
         for joint in ["のもとに", "の下に", "の下部組織として", "に、次の", "に次の", "に、以下の"] {
             guard let range = text.firstRange(of: joint) else { continue }
             var name: [Unicode.Scalar] = []

@@ -12,6 +12,7 @@ struct MinutesReader {
     private var section: MinutesSection?
     private var label: SeatLabel?
     private var isSpeech = false
+    private var rowsRead = 0
 
     private struct Draft {
         var body: String?
@@ -27,11 +28,15 @@ struct MinutesReader {
         var hasContent = false
     }
 
+    /// A title of several lines stands at the head of a document.
+    private static let titleRowsMax = 12
+
     /// More entries than any meeting has are not kept.
     private static let entriesMax = 2_000
 
     init(_ rows: [SeatRow]) {
         for row in rows where !row.isBlank {
+            rowsRead += 1
             read(row, row.isGrid ? row.filled.map(\.text).joined(separator: "\u{3000}") : row.text)
         }
         finish()
@@ -55,7 +60,7 @@ struct MinutesReader {
         }
         if speech(text) != nil {
             isSpeech = true
-            if section == .agenda || section == nil { section = .proceedings }
+            if section != .other { section = .proceedings }
             setAsideSpeech(row)
             return
         }
@@ -65,7 +70,9 @@ struct MinutesReader {
         }
         isSpeech = false
         // The body and the number on lines of their own, before anything else.
-        if section == nil, !draft.hasContent, draft.body == nil || draft.number == nil, text.utf8.count <= 200 {
+        if section == nil, !draft.hasContent, draft.body == nil || draft.number == nil, text.utf8.count <= 200,
+            rowsRead <= Self.titleRowsMax, !BodyText.isSentence(text)
+        {
             let title = MinutesTitle(named: text)
             if title.body != nil && draft.body == nil || title.number != nil && draft.number == nil {
                 take(title, row)
@@ -78,7 +85,8 @@ struct MinutesReader {
     /// Speakers are looked for where there is talk; 出席者 has posts with colons of its own.
     private func speech(_ text: String) -> String? {
         switch section {
-        case .present, .absent, .staff, .audience, .date, .place, .name, .materials: nil
+        case .present, .absent, .staff, .audience, .date, .place, .name, .materials:
+            text.hasSuffix("。") ? Speech.opening(text) : nil
         case .agenda
         where !text.hasSuffix("。") && text.unicodeScalars.first.map({ !"【○〇◯●◎（(".unicodeScalars.contains($0) }) ?? true:
             nil
@@ -259,7 +267,10 @@ struct MinutesReader {
 
     /// 了承された, 原案のとおり決定した: past and said by the minutes.
     static func isDecision(_ text: String) -> Bool {
-        guard text.utf8.count <= 1_200 else { return false }
+        guard text.utf8.count <= 1_200,
+            let end = text.unicodeScalars.suffix(3).last(where: { !"。）)】 \u{3000}".unicodeScalars.contains($0) }),
+            "た承認決しな可".unicodeScalars.contains(end)
+        else { return false }
         var sentence = BodyText.tight(text)
         while let last = sentence.last, "。）)】".contains(last) { sentence.removeLast() }
         guard sentence.unicodeScalars.count >= 4 else { return false }
@@ -303,7 +314,9 @@ struct MinutesTitle {
 
     /// - Returns: `nil` unless a line is such a title.
     init?(_ text: String) {
-        guard text.utf8.count <= 300, !text.hasSuffix("。") else { return nil }
+        guard text.utf8.count <= 300, !BodyText.isSentence(text),
+            text.unicodeScalars.contains(where: { "録旨概果報".unicodeScalars.contains($0) })
+        else { return nil }
         let key = BodyText.key(text)
         guard let word = Self.words.first(where: key.contains) else { return nil }
         guard let range = key.firstRange(of: word) else { return nil }

@@ -4,7 +4,8 @@ enum MinutesSection: Hashable, Sendable {
 
     /// - Returns: The part a heading opens, and what is printed behind it on the same line.
     static func heading(_ text: String) -> (section: MinutesSection, rest: String)? {
-        guard text.utf8.count <= 600, !text.hasSuffix("。") || text.contains("：") || text.contains(":") else {
+        let hasColon = text.unicodeScalars.contains { $0 == "：" || $0 == ":" }
+        guard text.utf8.count <= 600, !BodyText.isSentence(text) || hasColon else {
             return nil
         }
         let line = withoutNumber(text)
@@ -16,7 +17,7 @@ enum MinutesSection: Hashable, Sendable {
             let head = String(line[line.index(after: line.startIndex)..<end])
             if let section = section(of: head) { return (section, BodyText.trimmed(line[line.index(after: end)...])) }
         }
-        for separator in ["：", ":"] {
+        for separator in ["：", ":"] where hasColon {
             guard let range = line.firstRange(of: separator),
                 let section = section(of: String(line[..<range.lowerBound]))
             else { continue }

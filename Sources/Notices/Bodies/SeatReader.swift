@@ -45,6 +45,11 @@ struct SeatReader {
             return
         }
         defer { blanks = 0 }
+        // No row of a roster ends in a full stop or is as long as a paragraph.
+        if !row.isGrid, BodyText.isSentence(row.text) || row.text.utf8.count > BodyText.rowBytesMax {
+            closeLabel(unless: row)
+            return
+        }
         let row = columns != nil && !row.isGrid ? joiningNames(row) : row
         if let columns, columns.kinds.count > 0, row.isGrid || row.filled.count > 1, !isTitle(row),
             readLabelled(row, in: columns)
@@ -237,7 +242,9 @@ struct SeatReader {
                 start.lowerBound == text.startIndex
                 ? String(text[end.upperBound...]) : String(text[..<start.lowerBound])
             let (label, rest) = start.lowerBound == text.startIndex ? (inside, outside) : (outside, inside)
-            guard let found = SeatLabel(label), found.role != nil, !rest.isEmpty || cells.count > 1 else { continue }
+            guard let found = SeatLabel(label), found.role != nil || found == .secretariat,
+                !rest.isEmpty || cells.count > 1
+            else { continue }
             guard start.lowerBound == text.startIndex || PostWord.isPost(rest) || PostWord.isCategory(rest) else {
                 continue
             }

@@ -77,8 +77,8 @@ extension SeatRow {
     private static func row(_ line: PlacedLine) -> SeatRow {
         var text = line.text
         if let number = line.look.automaticNumber { text = number + "\u{3000}" + text }
-        let isShort = text.utf8.count <= BodyText.rowBytesMax
-        let (fields, isGrid) = isShort ? BodyText.fields(text) : ([text], false)
+        let isRow = text.utf8.count <= BodyText.rowBytesMax && !BodyText.isSentence(text)
+        let (fields, isGrid) = isRow ? BodyText.fields(text) : ([text], false)
         return SeatRow(
             cells: fields.prefix(columnsMax).map { SeatCell($0, line: line.place.line) }, isGrid: isGrid, table: nil,
             line: line.place.line, text: text, indent: line.look.indent, isHeading: line.look.headingLevel != nil)

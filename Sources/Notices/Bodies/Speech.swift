@@ -17,7 +17,7 @@ enum Speech {
         let hasSign = "○◯〇●◎◇◆・⚫".unicodeScalars.contains(first)
         if hasSign { body = BodyText.trimmed(String(text.dropFirst())) }
         // 委員：〜, 会長: 〜
-        for separator in ["：", ":"] {
+        for separator in ["：", ":"] where body.unicodeScalars.prefix(25).contains(where: { $0 == "：" || $0 == ":" }) {
             if let range = body.firstRange(of: separator), body[..<range.lowerBound].unicodeScalars.count <= 24 {
                 let speaker = String(body[..<range.lowerBound])
                 if isSpeaker(speaker) { return BodyText.trimmed(body[range.upperBound...]) }

@@ -58,7 +58,9 @@ struct Sitting: Hashable, Sendable, CustomStringConvertible {
     var total: Int?
 
     var description: String {
-        "\(name) 長\(leaders) 副\(deputies) 員\(members) 他\(others) 事\(secretariat) 親\(parent ?? "-") 計\(total.map(String.init) ?? "-")"
+        let seats: [String] = ["長\(leaders)", "副\(deputies)", "員\(members)", "他\(others)", "事\(secretariat)"]
+        let head: String = name + " 親" + (parent ?? "-") + " 計" + (total.map { String($0) } ?? "-")
+        return head + " " + seats.joined(separator: " ")
     }
 
     var seatCount: Int { leaders.count + deputies.count + members.count + others.count }
@@ -66,14 +68,15 @@ struct Sitting: Hashable, Sendable, CustomStringConvertible {
 
 extension ReadBody {
     var sitting: Sitting {
-        func seats(_ role: Seat.Role) -> [String] {
-            seats.filter { $0.role == role }.map { seat in
-                (seat.post ?? seat.category ?? "?") + (seat.count > 1 ? "×\(seat.count)" : "")
+        func titles(_ role: Seat.Role) -> [String] {
+            seats.filter { $0.role == role }.map { seat -> String in
+                let name: String = seat.post ?? seat.category ?? "?"
+                return seat.count > 1 ? "\(name)×\(seat.count)" : name
             }
         }
         return Sitting(
-            name: name, leaders: seats(.leader), deputies: seats(.deputy), members: seats(.member),
-            others: seats(.other),
+            name: name, leaders: titles(.leader), deputies: titles(.deputy), members: titles(.member),
+            others: titles(.other),
             secretariat: secretariat, parent: parent, total: declaredTotal)
     }
 }

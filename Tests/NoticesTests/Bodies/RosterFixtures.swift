@@ -68,7 +68,7 @@ enum RosterFixtures {
             　　　　　　学識経験者　２名
             　　　　　　公募市民　３名
             　　　　　　職員団体推薦　１名
-            計　9名
+            計　10名
 
             A市電子自治体推進委員会作業部会
 
@@ -78,7 +78,7 @@ enum RosterFixtures {
             [
                 Sitting(
                     name: "A市電子自治体推進委員会", leaders: ["副市長"], deputies: ["総務部長"],
-                    members: ["企画財政部長", "市民生活部長", "学識経験者×2", "公募市民×3", "職員団体推薦"], total: 9),
+                    members: ["企画財政部長", "市民生活部長", "学識経験者×2", "公募市民×3", "職員団体推薦"], total: 10),
                 Sitting(name: "A市電子自治体推進委員会作業部会", leaders: ["情報政策課長"], members: ["委員長が指名する職員"]),
             ]),
         BodyFixture(
