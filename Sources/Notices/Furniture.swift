@@ -72,8 +72,12 @@ struct Furniture: Sendable {
                 }
                 return isByNumber || line.scalars.first == "\u{C}"
             }
+            // Twice beside the number of a page, or once where the document begins with it; 担当課 or (4) may stand there by chance.
+            let body = lines[found[0]].scalars.drop { $0.properties.isWhitespace }
+            let isPart = HeadingSign.read(body) != nil || FieldLabel.atBeginning(of: Array(body)) != nil
             let isOnPages =
-                edges.count * 2 >= found.count && (edges.count >= 2 || found.count >= 2 && edges.contains { $0 > 0 })
+                edges.count * 2 >= found.count
+                && (edges.count >= (isPart ? 3 : 2) || found[0] == 0 && !isPart && edges.contains { $0 > 0 })
             guard isOnPages else { continue }
             // The first one may be the title itself.
             for index in edges

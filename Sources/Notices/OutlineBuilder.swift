@@ -229,20 +229,25 @@ struct OutlineBuilder {
         guard scalars.count <= 300, scalars.last != "。" else { return false }
         if headingReachesEdge, body.trimmedEnd.count <= 40 { return true }
         if LineRoles.breaksOff(scalars[...]) { return true }
-        guard scalars.count >= 16,
-            let last = Morphology.shared?.morphemes(of: String(String.UnicodeScalarView(scalars.suffix(12)))).last
-        else {
-            return false
-        }
-        return last.isVerb && last.form.hasPrefix("連用")
-            || scalars.count + 3 >= roles.fullLine && Self.splitsWord(scalars, body)
+        // A title that is a sentence; others end where a whole word does, or in a noun made of a verb (見守り).
+        let isEnclosed = scalars.last.map { "）)】］".unicodeScalars.contains($0) } ?? true
+        guard !isEnclosed else { return false }
+        let isSentence =
+            (scalars.contains("を") || scalars.contains("、") || !DateReader.expressions(in: title).isEmpty)
+        if LineJoint.isOpen(scalars, before: body, verbsGoOn: isSentence) { return true }
+        return isSentence && SentenceMood(of: title) != .action
+            ? LineJoint.binds(scalars, body) : LineJoint.isCut(scalars, before: body)
     }
+
+    /// No document nests deeper.
+    private static let depthMax = 12
 
     /// Closes what the sign ends: back to the level of its kind; but 1 under (1) under 4 begins a list inside.
     private mutating func close(for sign: HeadingSign) {
         guard let outer = stack.lastIndex(where: { $0.kind == sign.kind }) else { return }
         if stack[outer].kind == .unsigned { return }
         if let ordinal = sign.ordinal, ordinal == 1, sign.path.isEmpty, outer < stack.count - 1,
+            stack.count < Self.depthMax, stack.count(where: { $0.kind == sign.kind }) == 1,
             let last = stack[outer].ordinal, last >= 1, !stack[outer...].contains(where: { isLoose($0.kind) })
         {
             return
@@ -276,27 +281,17 @@ struct OutlineBuilder {
         // A line that begins with a particle or a comma is no beginning.
         if let first = body.first, "をはがにへ、。）」".unicodeScalars.contains(first) { return true }
         if openLine.reachesEdge == false { return false }
-        return isRunning(open) && Self.splitsWord(open.scalars, body)
-            || isRunning(open) && body.trimmedEnd.last == "。" && SentenceMood(of: open.text) == .none
+        if LineJoint.isOpen(open.scalars, before: body) { return true }
+        guard isRunning(open) || !DateReader.expressions(in: open.text).isEmpty else { return false }
+        if LineJoint.binds(open.scalars, body) { return true }
+        guard !stack.isEmpty || isRunning(open), body.trimmedEnd.last == "。" else { return false }
+        let mood = SentenceMood(of: open.text)
+        // 新しい / システムへ: an adjective before its noun.
+        return mood == .none || mood == .state && open.scalars.last == "い"
     }
 
     private func isRunning(_ text: LocatedText) -> Bool {
         text.scalars.contains { "、はをがに".unicodeScalars.contains($0) }
-    }
-
-    /// Whether a word of the dictionary stands over the break.
-    private static func splitsWord(_ before: [Unicode.Scalar], _ after: ArraySlice<Unicode.Scalar>) -> Bool {
-        guard let morphology = Morphology.shared else { return false }
-        let tail = before.suffix(12)
-        let joined = String(String.UnicodeScalarView(tail + after.prefix(12)))
-        var end = 0
-        for word in morphology.morphemes(of: joined) {
-            let start = end
-            end += word.surface.unicodeScalars.count
-            if start < tail.count, end > tail.count { return true }
-            if start >= tail.count { return word.isParticle || word.part == "助動詞" }
-        }
-        return false
     }
 
     /// Whether the open paragraph stops in the middle of a sentence: at a particle, a comma, or a full line.

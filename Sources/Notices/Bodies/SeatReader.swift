@@ -405,6 +405,8 @@ struct SeatReader {
                     for section in tokens.sections + tokens.members.compactMap({ $0.post ?? $0.category }) {
                         current?.addSecretariat(section)
                     }
+                } else if let people = PeopleCount(part.text) {
+                    set(total: people.count, line: part.line)
                 } else if let only = tokens.members.first,
                     let people = PeopleCount(only.raw) ?? SeatTokens.number(only.raw).flatMap({ PeopleCount("\($0)名") })
                 {
