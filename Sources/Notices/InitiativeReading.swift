@@ -158,25 +158,29 @@ struct InitiativeReading {
 
     // MARK: One initiative
 
-    var initiatives: [ReadInitiative] {
-        let read = found.map { (section: $0.section, initiative: initiative($0.node)) }
+    /// With what became of the lines of each.
+    func read() -> [(initiative: ReadInitiative, accounts: [Int: LineLedger.Use])] {
+        let read = found.map { found in
+            let draft = draft(of: found.node)
+            return (section: found.section, initiative: initiative(found.node, draft), accounts: draft.accounts)
+        }
         // (1) under 1 and again under 2: the section's number tells them apart.
         let isPlain = Self.areDistinct(read.map(\.initiative.number))
         let numbers = read.map { isPlain ? $0.initiative.number : $0.section + $0.initiative.number }
         let isEnough = Self.areDistinct(numbers)
         return read.enumerated().map { order, item in
-            item.initiative.numbered(
-                isEnough && !numbers[order].isEmpty ? numbers[order] : "\(numbers[order])\(order + 1)")
+            (
+                item.initiative.numbered(
+                    isEnough && !numbers[order].isEmpty ? numbers[order] : "\(numbers[order])\(order + 1)"),
+                item.accounts
+            )
         }
     }
 
     private static func areDistinct(_ numbers: [String]) -> Bool { Set(numbers).count == numbers.count }
 
-    /// What became of the lines of an initiative.
-    func accounts(of node: NoticeOutline.Node) -> [Int: LineLedger.Use] { draft(of: node).accounts }
-
-    private func initiative(_ node: NoticeOutline.Node) -> ReadInitiative {
-        var draft = draft(of: node)
+    private func initiative(_ node: NoticeOutline.Node, _ draft: InitiativeDraft) -> ReadInitiative {
+        var draft = draft
         draft.units += (Self.unitBracket(in: node.title)?.names ?? []).filter { !draft.units.contains($0) }
         draft.units += ResponsibleUnits.named(in: draft.paragraphs.map(\.text) + draft.notes + [node.title])
             .filter { !draft.units.contains($0) }

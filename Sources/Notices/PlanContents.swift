@@ -23,7 +23,8 @@ struct PlanContents {
             return
         }
         let reading = InitiativeReading(outline, promising: promising)
-        initiatives = reading.initiatives
+        let read = reading.read()
+        initiatives = read.map(\.initiative)
         unread = reading.unread
         for group in reading.groups {
             accounts[group.line] = .used(.heading)
@@ -34,9 +35,9 @@ struct PlanContents {
             for block in aside.allBlocks { account(block) }
             for child in aside.descendants { accounts[child.line] = .used(.heading) }
         }
-        for found in reading.found {
+        for (found, initiative) in zip(reading.found, read) {
             accounts[found.node.line] = .used(.initiative)
-            for (line, use) in reading.accounts(of: found.node) where accounts[line] != .used(.initiative) {
+            for (line, use) in initiative.accounts where accounts[line] != .used(.initiative) {
                 accounts[line] = .used(use)
             }
         }

@@ -2,8 +2,26 @@ import Japanese
 
 /// The promises of a text: sentences that say what will be done, with the dates they bind themselves to.
 struct PromiseReading {
+    /// Moods by sentence: headings are asked for theirs by everything that stands above them.
+    private final class Moods {
+        var known: [String: SentenceMood] = [:]
+    }
+
     let anchor: DateAnchor
     let fiscalYear: FiscalYear?
+    private let moods = Moods()
+
+    init(anchor: DateAnchor, fiscalYear: FiscalYear?) {
+        self.anchor = anchor
+        self.fiscalYear = fiscalYear
+    }
+
+    private func mood(of sentence: String) -> SentenceMood {
+        if let known = moods.known[sentence] { return known }
+        let mood = SentenceMood(of: sentence)
+        moods.known[sentence] = mood
+        return mood
+    }
 
     /// - Parameter listsActions: whether a noun of action without a verb (端末の更新) stands for a plan there, as in lists.
     func promises(in text: LocatedText, listsActions: Bool = false) -> [ReadPromise] {
@@ -12,17 +30,17 @@ struct PromiseReading {
 
     func isPlan(_ text: LocatedText) -> Bool {
         text.sentences.contains {
-            Self.isLong($0) && !Self.isIntroduction($0.text) && SentenceMood(of: $0.text) == .plan
+            Self.isLong($0) && !Self.isIntroduction($0.text) && mood(of: $0.text) == .plan
         }
     }
 
     func isAction(_ text: LocatedText) -> Bool {
-        text.scalars.count <= Self.actionMax && text.scalars.count >= 4 && SentenceMood(of: text.text) == .action
+        text.scalars.count <= Self.actionMax && text.scalars.count >= 4 && mood(of: text.text) == .action
     }
 
     private func promises(inSentence sentence: LocatedText, listsActions: Bool) -> [ReadPromise] {
         guard Self.isLong(sentence), !Self.isIntroduction(sentence.text) else { return [] }
-        switch SentenceMood(of: sentence.text) {
+        switch mood(of: sentence.text) {
         case .plan: return clauses(of: sentence).map(promise)
         // 実施は令和7年4月とする。
         case .rule where Self.setsDate(sentence.text), .state where Self.setsDate(sentence.text):
@@ -68,7 +86,7 @@ struct PromiseReading {
             for offset in scalars.indices.dropFirst() where scalars[offset] == pattern[0] {
                 guard scalars[offset...].starts(with: pattern), offset + pattern.count < scalars.count else { continue }
                 let before = String(String.UnicodeScalarView(scalars[..<offset]))
-                if SentenceMood(of: before) == .plan, scalars[offset - 1] != "の" { cuts.append(offset + pattern.count) }
+                if mood(of: before) == .plan, scalars[offset - 1] != "の" { cuts.append(offset + pattern.count) }
             }
         }
         var clauses: [LocatedText] = []
