@@ -2,7 +2,7 @@
 import PackageDescription
 
 // The street: imports go downwards only. namiki → Plan, Counter, Standardization → Site → Ward → Storage, Tabular → Japanese.
-// Engines (LifeEvents, Conversion) stand beside it: they import neither pages nor the database.
+// Engines (LifeEvents, Conversion, Documents, Notices) stand beside it: they import neither pages nor the database.
 let package = Package(
     name: "namiki",
     platforms: [.macOS(.v15)],

@@ -35,6 +35,12 @@ struct CharacterFindings {
     // MARK: V18
 
     private mutating func foreign(_ line: NoticeText.Line) {
+        // Nothing is foreign where all is Japanese; of Latin letters only small ones are looked at.
+        guard
+            line.scalars.contains(where: {
+                !$0.isOrdinary || (0x61...0x7A).contains($0.value) || (0xFF41...0xFF5A).contains($0.value)
+            })
+        else { return }
         let runs = ScriptRun.runs(in: line.text)
         for (index, run) in runs.enumerated() {
             let before = index > 0 ? runs[index - 1].script : nil
@@ -90,7 +96,7 @@ struct CharacterFindings {
     // MARK: single scalars
 
     private mutating func single(_ line: NoticeText.Line) {
-        for (offset, scalar) in line.scalars.enumerated() {
+        for (offset, scalar) in line.scalars.enumerated() where !scalar.isOrdinary {
             let place = "\(line.number)行目の\(offset + 1)文字目"
             let name = Self.name(scalar)
             if let unified = Radicals.unified(scalar) {

@@ -35,6 +35,9 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// What kind a document is shows in so many lines.
+    private static let linesMax = 3_000
+
     /// Whether initiatives are looked for in it.
     var holdsInitiatives: Bool {
         switch self {
@@ -44,7 +47,8 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     }
 
     init(_ text: NoticeText, furniture: Furniture, document: PlacedDocument) {
-        let lines = text.lines.filter { furniture.reasons[$0.number] == nil }
+        let lines = Array(text.lines.lazy.filter { furniture.reasons[$0.number] == nil }.prefix(Self.linesMax))
+        let document = PlacedDocument(format: document.format, lines: Array(document.lines.prefix(Self.linesMax)))
         let words = lines.prefix(400).map(\.text)
         let head = words.prefix(8).map { FieldLabel.key($0) }
         func headHas(_ names: String...) -> Bool {
@@ -52,7 +56,7 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
         }
         // 議事録作成の自動化 as an item is no title of minutes.
         let titles = lines.prefix(5).filter {
-            HeadingSign.read($0.scalars.drop { $0.properties.isWhitespace }) == nil || $0.scalars.contains("回")
+            HeadingSign.read($0.scalars.drop { $0.isSpace }) == nil || $0.scalars.contains("回")
         }
         .map { FieldLabel.key($0.text) }.filter { $0.unicodeScalars.count <= 50 }
         func titleHas(_ names: String...) -> Bool {
@@ -94,7 +98,7 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     /// 第1条, 第２条の３: at the beginning of lines.
     private static func articles(_ lines: [NoticeText.Line]) -> Int {
         lines.count { line in
-            let body = line.scalars.drop { $0.properties.isWhitespace }.prefix(8)
+            let body = line.scalars.drop { $0.isSpace }.prefix(8)
             guard body.first == "第", let end = body.firstIndex(of: "条") else { return false }
             let number = body[(body.startIndex + 1)..<end]
             return !number.isEmpty
@@ -108,7 +112,7 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     /// ○委員長　…, 【事務局】, （委員）: who speaks.
     private static func speakers(_ lines: [NoticeText.Line]) -> Int {
         lines.count { line in
-            let body = Array(line.scalars.drop { $0.properties.isWhitespace }.prefix(20))
+            let body = Array(line.scalars.drop { $0.isSpace }.prefix(20))
             guard let first = body.first else { return false }
             let isMarked = "○◯〇●◎【（(〔・".unicodeScalars.contains(first)
             let colon = body.firstIndex { $0 == "：" || $0 == ":" }
@@ -124,7 +128,7 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
                         whole.hasSuffix($0) && whole.unicodeScalars.count > $0.unicodeScalars.count + 1
                     }
             }
-            let name = body.dropFirst().prefix { !$0.properties.isWhitespace && !"】）)〕：:".unicodeScalars.contains($0) }
+            let name = body.dropFirst().prefix { !$0.isSpace && !"】）)〕：:".unicodeScalars.contains($0) }
             guard name.count + 1 < body.count || "】）)〕".unicodeScalars.contains(body.last ?? " ") else { return false }
             let text = String(String.UnicodeScalarView(name))
             let known = [

@@ -105,7 +105,7 @@ enum FieldLabel: Hashable, Sendable {
 
     /// Without spaces and brackets around it, in half width.
     static func key(_ text: String) -> String {
-        var scalars = Width.narrowingDigitsAndLatin(text).unicodeScalars.filter { !$0.properties.isWhitespace }
+        var scalars = Width.narrowingDigitsAndLatin(text).unicodeScalars.filter { !$0.isSpace }
             .map { $0 == "（" ? "(" : $0 == "）" ? ")" : $0 }
         while let first = scalars.first, "【〔[［<＜《〈■□◆◇●○・".unicodeScalars.contains(first) { scalars.removeFirst() }
         while let last = scalars.last, "】〕]］>＞》〉:：".unicodeScalars.contains(last) { scalars.removeLast() }
@@ -140,7 +140,7 @@ enum FieldLabel: Hashable, Sendable {
         var start = 0
         while start < scalars.count,
             "・○●◎■□◆◇▼▽-－*※▶→⇒".unicodeScalars.contains(scalars[start])
-                || start > 0 && scalars[start].properties.isWhitespace
+                || start > 0 && scalars[start].isSpace
         {
             start += 1
         }
@@ -187,7 +187,7 @@ enum FieldLabel: Hashable, Sendable {
                     return nil
                 }
                 let isSpread = offset - part == 1 && Script(of: scalars[part]) == .kanji
-                guard isSpread, scalars[offset].properties.isWhitespace, value - offset <= 2, value < scalars.count
+                guard isSpread, scalars[offset].isSpace, value - offset <= 2, value < scalars.count
                 else { return nil }
                 offset = value
                 part = value
@@ -212,7 +212,7 @@ enum FieldLabel: Hashable, Sendable {
     }
 
     private static func isDivider(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isWhitespace || ":：＝=_＿／/→…‥".unicodeScalars.contains(scalar)
+        scalar.isSpace || ":：＝=_＿／/→…‥".unicodeScalars.contains(scalar)
     }
 
     private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {

@@ -33,7 +33,7 @@ struct Furniture: Sendable {
     static func pageNumber(_ scalars: [Unicode.Scalar]) -> (value: Int, isMarked: Bool)? {
         guard scalars.count <= 24 else { return nil }
         let key = Width.narrowingDigitsAndLatin(String(String.UnicodeScalarView(scalars))).unicodeScalars
-            .filter { !$0.properties.isWhitespace }
+            .filter { !$0.isSpace }
         var text = String(String.UnicodeScalarView(key))
         let whole = text
         for dash in "-－‐–—―−ー〜~・.".unicodeScalars.map({ String(Character($0)) }) {
@@ -57,7 +57,7 @@ struct Furniture: Sendable {
         var places: [[Unicode.Scalar]: [Int]] = [:]
         for (index, line) in lines.enumerated()
         where line.cell == nil && line.scalars.count <= 60 && reasons[line.number] == nil {
-            places[line.scalars.filter { !$0.properties.isWhitespace }, default: []].append(index)
+            places[line.scalars.filter { !$0.isSpace }, default: []].append(index)
         }
         for (_, found) in places where found.count >= 2 {
             let edges = found.filter { index in
@@ -73,7 +73,7 @@ struct Furniture: Sendable {
                 return isByNumber || line.scalars.first == "\u{C}"
             }
             // Twice beside the number of a page, or once where the document begins with it; 担当課 or (4) may stand there by chance.
-            let body = lines[found[0]].scalars.drop { $0.properties.isWhitespace }
+            let body = lines[found[0]].scalars.drop { $0.isSpace }
             let isPart = HeadingSign.read(body) != nil || FieldLabel.atBeginning(of: Array(body)) != nil
             let isOnPages =
                 edges.count * 2 >= found.count
@@ -117,22 +117,30 @@ struct Furniture: Sendable {
 
     private mutating func contents(_ lines: [NoticeText.Line]) {
         var later: [String: [Int]] = [:]
+        func namesContents(_ line: NoticeText.Line) -> Bool {
+            guard line.scalars.count <= 12 else { return false }
+            let key = FieldLabel.key(line.text).filter { !"<>〈〉《》".contains($0) }
+            return ["目次", "もくじ", "CONTENTS", "Contents"].contains(key)
+        }
         func key(_ scalars: some Sequence<Unicode.Scalar>) -> String {
-            let kept = scalars.filter { !$0.properties.isWhitespace && !Self.leaders.contains($0) }
+            let kept = scalars.filter { !$0.isSpace && !Self.leaders.contains($0) }
             return Width.narrowingDigitsAndLatin(String(String.UnicodeScalarView(kept)))
         }
-        for (index, line) in lines.enumerated() { later[key(line.scalars), default: []].append(index) }
+        if lines.contains(where: namesContents) {
+            for (index, line) in lines.enumerated() where line.scalars.count <= Self.entryMax {
+                later[key(line.scalars), default: []].append(index)
+            }
+        }
         var isInside = false
         for (index, line) in lines.enumerated() {
-            let whole = key(line.scalars)
-            if ["目次", "もくじ", "CONTENTS", "Contents"].contains(FieldLabel.key(whole).filter { !"<>〈〉《》".contains($0) }) {
+            if namesContents(line) {
                 isInside = true
                 reasons[line.number] = .contents
                 continue
             }
             let isDots =
                 line.scalars.count >= 3
-                && line.scalars.allSatisfy { Self.leaders.contains($0) || $0.properties.isWhitespace }
+                && line.scalars.allSatisfy { Self.leaders.contains($0) || $0.isSpace }
             if isDots, line.scalars.contains("…") || line.scalars.contains("・") || line.scalars.contains(".") {
                 reasons[line.number] = .contents
                 if index > 0, lines[index - 1].scalars.last != "。", reasons[lines[index - 1].number] == nil {
@@ -145,6 +153,7 @@ struct Furniture: Sendable {
                 continue
             }
             guard isInside, reasons[line.number] == nil else { continue }
+            let whole = key(line.scalars)
             // Without dots: the same heading stands again below, or only its page follows.
             var title = Array(whole.unicodeScalars)
             var digits = 0
@@ -164,13 +173,16 @@ struct Furniture: Sendable {
         }
     }
 
+    /// An entry of a contents page is no longer, in letters.
+    private static let entryMax = 100
+
     private static let leaders: Set<Unicode.Scalar> = ["…", "‥", "・", "･", ".", "．", "·", "─", "―", "-", "_"]
 
     /// 1 目的 ……… 3: a row of dots and a page.
     private static func hasLeader(_ scalars: [Unicode.Scalar]) -> Bool {
         var end = scalars.count
         var digits = 0
-        while end > 0, scalars[end - 1].properties.isWhitespace || ")）P.p頁".unicodeScalars.contains(scalars[end - 1]) {
+        while end > 0, scalars[end - 1].isSpace || ")）P.p頁".unicodeScalars.contains(scalars[end - 1]) {
             end -= 1
         }
         while end > 0, Script(of: scalars[end - 1]) == .digit || Script(of: scalars[end - 1]) == .fullwidthDigit {
@@ -183,7 +195,7 @@ struct Furniture: Sendable {
             let scalar = scalars[end - 1]
             if leaders.contains(scalar) {
                 dots += scalar == "…" || scalar == "‥" ? 3 : 1
-            } else if !scalar.properties.isWhitespace && !"(（".unicodeScalars.contains(scalar) {
+            } else if !scalar.isSpace && !"(（".unicodeScalars.contains(scalar) {
                 break
             }
             end -= 1

@@ -91,7 +91,7 @@ struct HeadingSign: Hashable, Sendable {
             if !isText { return HeadingSign(kind: .bracket, ordinal: nil, printed: "", length: 0) }
         }
         if marks.contains(first) {
-            let rest = line.dropFirst().drop { $0.properties.isWhitespace }
+            let rest = line.dropFirst().drop { $0.isSpace }
             guard !rest.isEmpty else { return nil }
             // ◆1. names its number itself.
             if let inner = read(rest), inner.ordinal != nil, case .number(let before, .arabic, _) = inner.kind,
@@ -113,7 +113,7 @@ struct HeadingSign: Hashable, Sendable {
         let all = Array(line)
         var end = length
         if end < all.count, [".", "．", "、", "，", "：", ":", "_", "＿"].contains(all[end]) { end += 1 }
-        while end < all.count, all[end].properties.isWhitespace { end += 1 }
+        while end < all.count, all[end].isSpace { end += 1 }
         var sign = HeadingSign(kind: kind, ordinal: ordinal, path: path, printed: printed, length: end)
         sign.isSure = isSure
         return sign
@@ -327,7 +327,7 @@ struct HeadingSign: Hashable, Sendable {
             let lastLetter = head.last, !isParticle(lastLetter) || lastLetter == "み"
         else { return nil }
         var start = head.count
-        while start < body.count, body[start].properties.isWhitespace, start - head.count < 2 { start += 1 }
+        while start < body.count, body[start].isSpace, start - head.count < 2 { start += 1 }
         let rest = body[start...]
         guard let mark = rest.first else { return nil }
         var value: Int
@@ -339,7 +339,7 @@ struct HeadingSign: Hashable, Sendable {
             value = chained.ordinal ?? 0
             path = chained.path
             count = chained.length
-            while count > 0, count <= rest.count, rest[rest.startIndex + count - 1].properties.isWhitespace {
+            while count > 0, count <= rest.count, rest[rest.startIndex + count - 1].isSpace {
                 count -= 1
             }
             printed = chained.printed
@@ -439,7 +439,7 @@ struct HeadingSign: Hashable, Sendable {
     }
 
     private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isWhitespace || scalar == "." || scalar == "．" || scalar == "、" || scalar == "："
+        scalar.isSpace || scalar == "." || scalar == "．" || scalar == "、" || scalar == "："
             || scalar == ":"
     }
 
@@ -453,7 +453,7 @@ struct HeadingSign: Hashable, Sendable {
         guard rest.count > 1 else { return true }
         let second = rest[1]
         if "年月日".unicodeScalars.contains(first), "末初上中下度間目以後前にかを".unicodeScalars.contains(second) { return true }
-        return second.properties.isWhitespace || Script(of: second) == .digit || Script(of: second) == .fullwidthDigit
+        return second.isSpace || Script(of: second) == .digit || Script(of: second) == .fullwidthDigit
             || counters.contains(second) || isParticle(second) || "円目間以".unicodeScalars.contains(second)
     }
 

@@ -31,12 +31,12 @@ struct LineRoles: Sendable {
                 previous = nil
                 continue
             }
-            guard var start = line.scalars.firstIndex(where: { !$0.properties.isWhitespace }) else { continue }
+            guard var start = line.scalars.firstIndex(where: { !$0.isSpace }) else { continue }
             var body = line.scalars[start...].trimmedEnd
             var hashes: Int?
             if let count = Self.hashes(body) {
                 hashes = count
-                body = body.dropFirst(count).drop { $0.properties.isWhitespace }
+                body = body.dropFirst(count).drop { $0.isSpace }
                 start = body.startIndex
                 previous = nil
             }
@@ -73,7 +73,7 @@ struct LineRoles: Sendable {
         }
         for (index, part) in parts.enumerated() where roles[index] == nil {
             guard case .line(let line) = part,
-                let start = line.scalars.firstIndex(where: { !$0.properties.isWhitespace })
+                let start = line.scalars.firstIndex(where: { !$0.isSpace })
             else { continue }
             let body = line.scalars[start...]
             if let hashes = starts[index]?.hashes {
@@ -103,14 +103,14 @@ struct LineRoles: Sendable {
         for (place, index) in filled.enumerated() where place > 0 && place + 1 < filled.count {
             guard case .text = roles[index], case .line(let line) = parts[index],
                 case .line(let next) = parts[filled[place + 1]],
-                let start = line.scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-                let below = next.scalars.firstIndex(where: { !$0.properties.isWhitespace })
+                let start = line.scalars.firstIndex(where: { !$0.isSpace }),
+                let below = next.scalars.firstIndex(where: { !$0.isSpace })
             else { continue }
             let body = line.scalars[start...].trimmedEnd
             guard (3...30).contains(body.count), let last = body.last,
                 Script(of: last).isJapanese || "）)".unicodeScalars.contains(last),
                 !Self.breaksOff(body), !body.contains("。"), !body.contains("、"), !body.contains("："),
-                !body.contains(where: { $0.properties.isWhitespace })
+                !body.contains(where: { $0.isSpace })
             else { continue }
             let nextRole = roles[filled[place + 1]]
             let isOverField =
@@ -146,7 +146,7 @@ struct LineRoles: Sendable {
         var isApart = false
         for scalar in body.prefix(18) {
             if scalar == "：" || scalar == ":" { return SeatLabel(String(label)) != nil }
-            if scalar.properties.isWhitespace {
+            if scalar.isSpace {
                 isApart = true
                 if label.count > 1, SeatLabel(String(label)) != nil { return true }
                 continue
@@ -182,10 +182,10 @@ struct LineRoles: Sendable {
 
     private static func hashes(_ body: ArraySlice<Unicode.Scalar>) -> Int? {
         let count = body.prefix { $0 == "#" || $0 == "＃" }.count
-        guard (1...6).contains(count), let next = body.dropFirst(count).first, next.properties.isWhitespace else {
+        guard (1...6).contains(count), let next = body.dropFirst(count).first, next.isSpace else {
             return nil
         }
-        return body.dropFirst(count).contains { !$0.properties.isWhitespace } ? count : nil
+        return body.dropFirst(count).contains { !$0.isSpace } ? count : nil
     }
 
     private static func bulletLength(_ body: ArraySlice<Unicode.Scalar>) -> Int? {
@@ -194,7 +194,7 @@ struct LineRoles: Sendable {
         for scalar in body {
             if bullets.contains(scalar) {
                 found = true
-            } else if !(found && scalar.properties.isWhitespace) {
+            } else if !(found && scalar.isSpace) {
                 break
             }
             length += 1

@@ -59,10 +59,10 @@ struct LocatedText: Hashable, Sendable {
     /// A part, without space at its ends.
     func part(_ range: Range<Int>) -> LocatedText {
         var range = range
-        while let first = range.first, scalars[first].properties.isWhitespace {
+        while let first = range.first, scalars[first].isSpace {
             range = range.lowerBound + 1..<range.upperBound
         }
-        while let last = range.last, scalars[last].properties.isWhitespace {
+        while let last = range.last, scalars[last].isSpace {
             range = range.lowerBound..<range.upperBound - 1
         }
         var part = LocatedText()

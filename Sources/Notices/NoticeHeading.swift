@@ -22,7 +22,12 @@ struct NoticeHeading: Sendable {
         var sentences: [LocatedText] = []
         var accounts: [Int: LineLedger.Use] = [:]
         let hasLetterhead = kind != .roster && kind != .minutes
-        for line in Self.lines(outline) {
+        let lines = Self.lines(outline)
+        for line in lines.dropFirst(Self.linesMax) {
+            sentences += line.sentences
+            for number in line.lines { accounts[number] = .paragraph }
+        }
+        for line in lines.prefix(Self.linesMax) {
             let text = line.text
             let use: LineLedger.Use
             if let day = CivilDate(reading: text) {
@@ -73,6 +78,9 @@ struct NoticeHeading: Sendable {
         let running = sentences + outline.roots.flatMap { $0.paragraphs.flatMap(\.sentences) }
         basis = Self.basis(in: running)
     }
+
+    /// What a document is and rests on is said in its first lines.
+    private static let linesMax = 300
 
     /// A subtitle is no longer than this, in letters.
     private static let subtitleMax = 40
@@ -156,9 +164,9 @@ struct NoticeHeading: Sendable {
 
     /// Names before に基づき or を踏まえ: 令和6年1月に改定を行った…基本方針及び…計画.
     private static func basis(in sentences: [LocatedText]) -> [NoticeReading.Basis] {
-        for sentence in sentences {
+        for sentence in sentences.prefix(linesMax) {
             let text = sentence.text
-            guard
+            guard ["に基", "を踏まえ", "に即し", "に則", "に沿", "にのっと"].contains(where: { text.contains($0) }),
                 let cut = ["に基づ", "を踏まえ", "に即し", "に則", "に沿", "にのっと", "に基い"].compactMap({
                     text.firstRange(of: $0)?.lowerBound
                 }).min()

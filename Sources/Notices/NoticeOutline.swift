@@ -89,7 +89,7 @@ extension LocatedText {
 extension ArraySlice<Unicode.Scalar> {
     var trimmedEnd: ArraySlice<Unicode.Scalar> {
         var slice = self
-        while let last = slice.last, last.properties.isWhitespace { slice.removeLast() }
+        while let last = slice.last, last.isSpace { slice.removeLast() }
         return slice
     }
 }

@@ -127,7 +127,7 @@ struct NoticeTable: Hashable, Sendable {
         var rows: [Int: Row] = [:]
         var width = 0
         for (index, line) in lines.enumerated() {
-            guard !line.isBlank, !line.scalars.contains("\t"), line.scalars.count <= 400 else {
+            guard !line.isBlank, line.scalars.count <= 400, !line.scalars.contains("\t"), hasColumns(line) else {
                 if !line.isBlank { width = 0 }
                 continue
             }
@@ -147,19 +147,35 @@ struct NoticeTable: Hashable, Sendable {
         return rows
     }
 
+    /// Whether there is space between words that divides columns.
+    private static func hasColumns(_ line: NoticeText.Line) -> Bool {
+        var isSpaced = false
+        var hasText = false
+        for scalar in line.scalars {
+            guard scalar.isSpace else {
+                if isSpaced, hasText { return true }
+                hasText = true
+                isSpaced = false
+                continue
+            }
+            isSpaced = hasText
+        }
+        return false
+    }
+
     private static func columns(_ line: NoticeText.Line) -> Row {
         var cells: [Cell] = []
         var start = 0
         var offset = 0
         let scalars = line.scalars
         while offset < scalars.count {
-            guard scalars[offset].properties.isWhitespace else {
+            guard scalars[offset].isSpace else {
                 offset += 1
                 continue
             }
             var end = offset
             var breadth = 0
-            while end < scalars.count, scalars[end].properties.isWhitespace {
+            while end < scalars.count, scalars[end].isSpace {
                 breadth += scalars[end] == "\u{3000}" ? 2 : 1
                 end += 1
             }

@@ -25,7 +25,7 @@ struct NoticeText: Sendable {
                 look: LineLook(indent: indent))
         }
 
-        var isBlank: Bool { scalars.allSatisfy(\.properties.isWhitespace) }
+        var isBlank: Bool { scalars.allSatisfy(\.isSpace) }
     }
 
     let lines: [Line]

@@ -25,7 +25,7 @@ struct OutlineBuilder {
     }
 
     mutating func read(_ line: NoticeText.Line, at index: Int) {
-        guard let start = line.scalars.firstIndex(where: { !$0.properties.isWhitespace }) else {
+        guard let start = line.scalars.firstIndex(where: { !$0.isSpace }) else {
             isAfterHeading = false
             // Converters put empty lines also into the middle of sentences.
             if !isBroken { closeParagraph() }
@@ -85,7 +85,7 @@ struct OutlineBuilder {
         let scalars = text.scalars
         guard scalars.count <= 300, scalars.contains(where: { $0 == ":" || $0 == "：" || $0 == "【" }) else { return nil }
         for start in scalars.indices.dropFirst()
-        where scalars[start - 1].properties.isWhitespace || scalars[start] == "【" || scalars[start] == "／" {
+        where scalars[start - 1].isSpace || scalars[start] == "【" || scalars[start] == "／" {
             let rest = Array(scalars[start...])
             guard let found = FieldLabel.atBeginning(of: rest), found.value > 0,
                 ":：】".unicodeScalars.contains(where: rest[..<found.value].contains)
@@ -307,7 +307,7 @@ struct OutlineBuilder {
     private static let joinedMax = 600
 
     private func endsSentence(_ body: ArraySlice<Unicode.Scalar>) -> Bool {
-        guard let last = body.last(where: { !$0.properties.isWhitespace }) else { return true }
+        guard let last = body.last(where: { !$0.isSpace }) else { return true }
         return ["。", "．", "」", "）", ")", "：", ":"].contains(last)
             || String(String.UnicodeScalarView(body.trimmedEnd.suffix(4))) == "について"
     }

@@ -156,7 +156,7 @@ struct TableInitiative {
                 continue
             }
             let word =
-                text.text.unicodeScalars.allSatisfy { Self.marks.contains($0) || $0.properties.isWhitespace }
+                text.text.unicodeScalars.allSatisfy { Self.marks.contains($0) || $0.isSpace }
                 ? "" : text.text
             if let span = open, span.to.next == year, word.isEmpty || word == span.word {
                 open = (span.from, year, span.text, span.word)

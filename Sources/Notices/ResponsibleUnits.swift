@@ -21,7 +21,7 @@ enum ResponsibleUnits {
         guard let range = statement(in: title), range.lowerBound > title.startIndex else { return title }
         var kept = String(title[..<range.lowerBound])
         while let last = kept.unicodeScalars.last,
-            last.properties.isWhitespace || "（([［【〔".unicodeScalars.contains(last)
+            last.isSpace || "（([［【〔".unicodeScalars.contains(last)
         {
             kept.unicodeScalars.removeLast()
         }

@@ -48,7 +48,7 @@ enum SentenceMood: Hashable, Sendable {
     /// Without the full stop, and without what stands in brackets behind the predicate.
     private static func trimEnd(_ scalars: inout [Unicode.Scalar]) {
         while let last = scalars.last {
-            if last.properties.isWhitespace || "。．、，・※".unicodeScalars.contains(last) {
+            if last.isSpace || "。．、，・※".unicodeScalars.contains(last) {
                 scalars.removeLast()
             } else if last == "）" || last == ")",
                 let open = scalars.lastIndex(where: { $0 == "（" || $0 == "(" }), open > 0

@@ -1,3 +1,22 @@
+extension Unicode.Scalar {
+    /// White space of any kind; letters of Japanese are told without asking Unicode's tables.
+    var isSpace: Bool {
+        switch value {
+        case 0x20, 0x09...0x0D, 0x3000: true
+        case 0x21...0x7E, 0x3001...0xD7FF, 0xFF01...0xFF9F: false
+        default: properties.isWhitespace
+        }
+    }
+
+    /// A letter of ordinary Japanese or ASCII, at which there is nothing to find.
+    var isOrdinary: Bool {
+        switch value {
+        case 0x20...0x7E, 0x3000...0x301B, 0x301D...0x3098, 0x309B...0x30FF, 0x4E00...0x9FFF, 0xFF01...0xFF5D: true
+        default: false
+        }
+    }
+}
+
 extension String {
     /// Whether the letters of another text stand in this one, byte by byte: what is compared here is written in one way only, and
     /// long documents ask it often.

@@ -62,7 +62,7 @@ enum UnitNames {
         var current = ""
         var divider = ""
         for scalar in value.unicodeScalars {
-            if "、,，・･/／;；（）()［］[]【】〔〕：:。".unicodeScalars.contains(scalar) || scalar.properties.isWhitespace {
+            if "、,，・･/／;；（）()［］[]【】〔〕：:。".unicodeScalars.contains(scalar) || scalar.isSpace {
                 parts.append((current, divider))
                 current = ""
                 divider = String(Character(scalar))

@@ -6,7 +6,7 @@ enum BodyText {
     static let rowBytesMax = 4_000
 
     static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == " " || scalar == "\u{3000}" || scalar == "\t" || scalar.properties.isWhitespace
+        scalar == " " || scalar == "\u{3000}" || scalar == "\t" || scalar.isSpace
     }
 
     /// A line of running text: its end is no row's.
