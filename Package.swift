@@ -2,7 +2,7 @@
 import PackageDescription
 
 // The street: imports go downwards only. namiki → Plan, Counter, Standardization → Site → Ward → Storage, Tabular → Japanese.
-// Engines (LifeEvents, Conversion) stand beside it: they import neither pages nor the database.
+// Engines (LifeEvents, Conversion, Documents, Notices) stand beside it: they import neither pages nor the database.
 let package = Package(
     name: "namiki",
     platforms: [.macOS(.v15)],
@@ -37,7 +37,7 @@ let package = Package(
             plugins: ["EmbedTexts"]),
         .target(name: "Tabular", dependencies: ["Japanese", "CXlsxWriter", "CZip", "CExpat"]),
         .target(name: "Documents", dependencies: ["Japanese", "Tabular"]),
-        .target(name: "Notices", dependencies: ["Japanese", "Documents", "CMeCab"]),
+        .target(name: "Notices", dependencies: ["Japanese", "Tabular", "Documents", "CMeCab"]),
         .target(
             name: "Storage",
             dependencies: ["Japanese", "CLibPQ", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -61,7 +61,7 @@ let package = Package(
             exclude: ["README.md"],
             resources: [.embedInCode("Assets")]),
         .target(
-            name: "Plan", dependencies: ["Site"],
+            name: "Plan", dependencies: ["Site", "Notices", "Documents"],
             exclude: ["README.md"],
             resources: [.embedInCode("Migrations")]),
         .target(
@@ -93,7 +93,8 @@ let package = Package(
         .target(name: "SiteTesting", dependencies: ["Site", "WardTesting"]),
         .testTarget(
             name: "DocumentsTests", dependencies: ["Documents", "RandomTesting"], exclude: ["Fixtures"]),
-        .testTarget(name: "NoticesTests", dependencies: ["Notices"]),
+        .testTarget(
+            name: "NoticesTests", dependencies: ["Notices", "RandomTesting"], exclude: ["Texts"]),
         .testTarget(name: "JapaneseTests", dependencies: ["Japanese", "RandomTesting"]),
         .testTarget(
             name: "LifeEventsTests", dependencies: ["LifeEvents", "RandomTesting", "Tabular"],
@@ -105,8 +106,7 @@ let package = Package(
             name: "SiteTests", dependencies: ["Site", "StorageTesting", "WardTesting", "SiteTesting", "RandomTesting"]),
         .testTarget(
             name: "PlanTests",
-            dependencies: ["Plan", "StorageTesting", "WardTesting", "SiteTesting", "RandomTesting"],
-            exclude: ["Notices"]),
+            dependencies: ["Plan", "StorageTesting", "WardTesting", "SiteTesting", "RandomTesting"]),
         .testTarget(
             name: "CounterTests",
             dependencies: ["Counter", "StorageTesting", "WardTesting", "SiteTesting", "RandomTesting"]),

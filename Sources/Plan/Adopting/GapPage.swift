@@ -1,3 +1,4 @@
+import Notices
 import Site
 import Storage
 import Tabular

@@ -1,4 +1,5 @@
 import Japanese
+import Notices
 import Site
 import Storage
 import Ward

@@ -1,4 +1,5 @@
 import Japanese
+import Notices
 import Storage
 import Ward
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Notices
 import Storage
 import Ward
 

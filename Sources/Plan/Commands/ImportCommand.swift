@@ -1,5 +1,6 @@
 import ArgumentParser
 import Japanese
+import Notices
 import Storage
 import Ward
 

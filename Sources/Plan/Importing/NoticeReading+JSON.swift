@@ -1,3 +1,4 @@
+import Notices
 import Ward
 
 extension NoticeReading {
@@ -9,6 +10,11 @@ extension NoticeReading {
     ///   has `class` (中 末 から までに 目途 なし), `from`, `to`, `raw`, `external`, `needsConfirmation`
     /// - `bodies`: `name`, `rawName`, `kind`, `parent`, `secretariat`, `seats` (`role`, `post`, `category`, `count`),
     ///   `declaredTotal`, `computedTotal`, `relatedInitiative`
+    /// - `kind`: notice plan progress rules roster minutes contents letter unknown
+    /// - `remits`: `body`, `items`; `meetings` of minutes: `body`, `number`, `date`, `dateText`, `place`, `attendance`, `agenda`,
+    ///   `decisions`
+    /// - `ledger`: each line with its `account` (used setAside unread) and `as` what; `unread`: their numbers; `counts`: `lines`,
+    ///   `used`, `setAside`, `unread`
     /// - `governance`: `kind`, `text`, `line`
     /// - `findings`: `rule`, `severity` (error warning question info), `line`, `column`, `message`, `proposal`, `key`
     /// - `gaps`: `subject`, `kind`, `message`
@@ -17,7 +23,8 @@ extension NoticeReading {
             "source": [
                 "name": .string(source.name), "bytes": JSON(source.byteCount), "lines": JSON(source.lineCount),
             ],
-            "title": JSON(title), "subject": JSON(subject), "fiscalYear": JSON(fiscalYear?.year),
+            "kind": .string(kind.rawValue), "title": JSON(title), "subject": JSON(subject),
+            "fiscalYear": JSON(fiscalYear?.year),
             "confirmedYear": JSON(confirmedYear?.year), "issuedOn": JSON(issuedOn), "author": JSON(author),
             "addressee": JSON(addressee),
             "basis": .array(
@@ -30,6 +37,11 @@ extension NoticeReading {
             "sections": .array(
                 sections.map { ["number": .string($0.number), "title": .string($0.title), "line": JSON($0.line)] }),
             "initiatives": .array(initiatives.map(\.json)), "bodies": .array(bodies.map(\.json)),
+            "remits": .array(
+                remits.map { remit in
+                    ["body": .string(remit.body), "items": .array(remit.items.map { .string($0.text) })]
+                }),
+            "meetings": .array(meetings.map(\.json)),
             "governance": .array(
                 governance.map {
                     ["kind": .string($0.kind.rawValue), "text": .string($0.text), "line": JSON($0.line)]
@@ -42,6 +54,55 @@ extension NoticeReading {
                         "message": .string($0.message),
                     ]
                 }),
+            "ledger": .array(
+                ledger.map {
+                    ["line": JSON($0.line), "account": .string($0.account.key), "as": JSON($0.account.detail)]
+                }),
+            "unread": .array(unread.map { JSON($0) }),
+            "counts": [
+                "lines": JSON(ledger.count), "used": JSON(ledger.count { $0.account.key == "used" }),
+                "setAside": JSON(ledger.count { $0.account.key == "setAside" }), "unread": JSON(unread.count),
+            ],
+        ]
+    }
+}
+
+extension LineLedger.Account {
+    /// `used`, `setAside` or `unread`.
+    var key: String {
+        switch self {
+        case .used: "used"
+        case .setAside: "setAside"
+        case .unread: "unread"
+        }
+    }
+
+    /// As what it was used, or why it was set aside.
+    var detail: String? {
+        switch self {
+        case .used(let use): use.rawValue
+        case .setAside(let reason): reason.rawValue
+        case .unread: nil
+        }
+    }
+}
+
+extension ReadMeeting {
+    var json: JSON {
+        [
+            "body": JSON(body), "number": JSON(number), "date": JSON(date), "dateText": JSON(dateText),
+            "place": JSON(place), "line": JSON(line),
+            "attendance": .array(
+                attendance.map {
+                    [
+                        "post": JSON($0.post), "category": JSON($0.category), "role": .string($0.role.rawValue),
+                        "count": JSON($0.count), "absent": JSON($0.isAbsent), "staff": JSON($0.isStaff),
+                        "line": JSON($0.line),
+                    ]
+                }),
+            "agenda": .array(
+                agenda.map { ["number": .string($0.number), "text": .string($0.text), "line": JSON($0.line)] }),
+            "decisions": .array(decisions.map { ["text": .string($0.text), "line": JSON($0.line)] }),
         ]
     }
 }

@@ -1,4 +1,5 @@
 import Japanese
+import Notices
 import Storage
 import Ward
 
@@ -188,9 +189,9 @@ extension RevisionStore {
             let added = old.addedExternalDeadlines
             own = old.deadlines.filter { !added.contains($0) }
         } else {
-            own = DeadlineReading(
-                clause: LocatedText(commitment.content.unicodeScalars, line: 1, column: 1), anchor: anchor
-            ).dues.map { PromiseDeadline($0.deadline, isExternal: $0.isExternal) }
+            own = NoticeReader.dues(in: commitment.content, anchor: anchor).map {
+                PromiseDeadline($0.deadline, isExternal: $0.isExternal)
+            }
         }
         guard !commitment.external.isBlank else { return own }
         return own + [try external(commitment.external, anchor: anchor)]

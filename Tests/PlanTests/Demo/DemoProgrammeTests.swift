@@ -11,8 +11,8 @@ struct DemoProgrammeTests {
     func actions(_ kind: TestDatabase) async throws {
         try await kind.use(PlanModule.allMigrations) { database in
             let ward = Ward(database: database, clock: .fixed(TestedPlan.start), random: .system)
-            let name = NoticeTexts.wardName
-            _ = try await DemoProgramme.load(notice: try NoticeTexts.ward(), name: name, into: ward)
+            let name = WardNotice.name
+            _ = try await DemoProgramme.load(notice: try WardNotice.bytes(), name: name, into: ward)
             let actions: [String] = try await database.read { connection in
                 try connection.rows("SELECT DISTINCT action FROM audit ORDER BY action").map { try $0[0] }
             }

@@ -21,13 +21,13 @@ struct NoticeIdentityTests {
     func order() async throws {
         try await TestedPlan.use(TestDatabases.memory) { plan in
             let year = FiscalYear(2024)
-            let (run, version) = try await Self.adopted(try NoticeTexts.ward(), NoticeTexts.wardName, in: plan)
+            let (run, version) = try await Self.adopted(try WardNotice.bytes(), WardNotice.name, in: plan)
             func open() async throws -> [String] {
                 try await plan.read { try InitiativeStore.list(version: version, on: $0) }.flatMap(\.promises)
                     .flatMap(\.deadlines).filter { $0.from == nil && $0.to == nil }.map(\.raw)
             }
             let before = try await open()
-            let expected = try NoticeTexts.readWard(confirmedYear: year).initiatives.flatMap(\.promises)
+            let expected = try WardNotice.read(confirmedYear: year).initiatives.flatMap(\.promises)
                 .flatMap(\.deadlines).filter { $0.deadline.from == nil && $0.deadline.to == nil }.map(\.deadline.raw)
             #expect(before.count > expected.count, "the notice names dates whose year it does not say")
             try await plan.write { connection, stamp in
@@ -43,7 +43,7 @@ struct NoticeIdentityTests {
         try await TestedPlan.use(TestDatabases.memory) { plan in
             // Later than the plan that the test began with.
             plan.passMinutes()
-            let (_, version) = try await Self.adopted(try NoticeTexts.ward(), NoticeTexts.wardName, in: plan)
+            let (_, version) = try await Self.adopted(try WardNotice.bytes(), WardNotice.name, in: plan)
             func gaps() async throws -> [GapRegister.Item] {
                 try await plan.read { try GapRegister.gaps(on: $0) }.filter { $0.gap.kind == .indicator }
             }

@@ -1,0 +1,232 @@
+import Documents
+import Japanese
+
+/// A text in articles (要綱, 規程, 規則) as articles (条), paragraphs (項) and items (号), with its annexes (別表).
+struct ArticleText {
+    struct Item: Hashable, Sendable {
+        var text: String
+        let line: Int
+    }
+
+    struct Paragraph: Hashable, Sendable {
+        var text: String
+        let line: Int
+        var items: [Item] = []
+    }
+
+    struct Article: Hashable, Sendable {
+        let number: Int
+        var caption: String
+        let line: Int
+        var paragraphs: [Paragraph] = []
+    }
+
+    struct Annex: Hashable, Sendable {
+        /// 別表, 別表第1
+        let name: String
+        /// The articles it belongs to, from 別表(第3条関係).
+        let articles: [Int]
+        let line: Int
+        var rows: [SeatRow] = []
+    }
+
+    private(set) var title: (text: String, line: Int)?
+    private(set) var articles: [Article] = []
+    private(set) var annexes: [Annex] = []
+    /// All lines that belong to the text in articles, its date and supplementary provisions (附則) too.
+    private(set) var lines: [Int] = []
+
+    private enum Part { case before, articles, supplement, annex, other }
+
+    init(_ rows: [SeatRow]) {
+        var part = Part.before
+        var caption: String?
+        var before: [SeatRow] = []
+        for row in rows {
+            guard !row.isBlank else {
+                if part == .annex { annexes[annexes.count - 1].rows.append(row) }
+                continue
+            }
+            let text = row.isGrid ? row.filled.map(\.text).joined(separator: "\u{3000}") : row.text
+            let key = BodyText.key(text.unicodeScalars.count > 60 ? String(text.prefix(60)) : text)
+            if let annex = Self.annex(key, line: row.line), !row.isGrid || row.filled.count == 1 {
+                annexes.append(annex)
+                part = .annex
+                lines += row.lines
+                continue
+            }
+            if ["附則", "付則"].contains(where: key.hasPrefix), key.count <= 30 {
+                part = .supplement
+                lines += row.lines
+                continue
+            }
+            if ["様式第", "第1号様式", "別記様式", "別記第"].contains(where: key.hasPrefix), part != .before {
+                part = .other
+                lines += row.lines
+                continue
+            }
+            if part == .before || part == .articles, let head = Self.articleHead(text) {
+                if part == .before { takeTitle(from: before) }
+                part = .articles
+                articles.append(
+                    Article(
+                        number: head.number, caption: head.caption ?? caption ?? "", line: row.line,
+                        paragraphs: [Paragraph(text: head.rest, line: row.line)]))
+                caption = nil
+                lines += row.lines
+                continue
+            }
+            if let found = Self.caption(text), part != .annex {
+                caption = found
+                if part == .before { before.append(row) }
+                lines += row.lines
+                continue
+            }
+            switch part {
+            case .before:
+                before.append(row)
+                if before.count > Self.rowsBeforeMax { before.removeFirst() }
+            case .articles:
+                lines += row.lines
+                add(text, line: row.line)
+            case .supplement, .other: lines += row.lines
+            case .annex:
+                lines += row.lines
+                annexes[annexes.count - 1].rows.append(row)
+            }
+        }
+    }
+
+    /// Title, date, number and caption stand right before the first article.
+    private static let rowsBeforeMax = 8
+
+    private mutating func takeTitle(from rows: [SeatRow]) {
+        guard let start = rows.lastIndex(where: { Self.isTitle($0.text) }) else { return }
+        let text = rows[start].text.drop { "○◯〇●　 ".contains($0) }
+        title = (BodyText.trimmed(text), rows[start].line)
+        lines += rows[start...].flatMap(\.lines)
+    }
+
+    static func isTitle(_ text: String) -> Bool {
+        let key = PostWord.withoutBrackets(BodyText.key(text))
+        return key.unicodeScalars.count <= 60
+            && ["要綱", "規程", "規則", "条例", "要領", "設置基準", "会則", "規約", "内規"].contains { key.hasSuffix($0) }
+    }
+
+    /// 第3条　…, 第十二条（組織）…, 第3条の2
+    static func articleHead(_ text: String) -> (number: Int, caption: String?, rest: String)? {
+        guard text.unicodeScalars.first == "第" else { return nil }
+        let scalars = Array(text.unicodeScalars.prefix(12))
+        guard let end = scalars.firstIndex(of: "条"), end > 1, end <= 8 else { return nil }
+        let figures = BodyText.key(String(String.UnicodeScalarView(scalars[1..<end])))
+        guard let number = Int(figures) ?? KanjiNumeral.value(of: figures) else { return nil }
+        var rest = BodyText.trimmed(
+            text.unicodeScalars.dropFirst(end + 1).reduce(into: "") { $0.unicodeScalars.append($1) })
+        // 第3条の2 is an article of its own; 第3条の規定 is a mention of one.
+        if rest.hasPrefix("の") {
+            let next = BodyText.key(String(rest.dropFirst().prefix(1)))
+            guard Int(next) != nil else { return nil }
+            rest = BodyText.trimmed(rest.dropFirst(2))
+        }
+        guard let first = rest.unicodeScalars.first else { return (number, nil, "") }
+        // 第3条各号 and 第3条及び are mentions; with a space behind 条 an article may begin with any word.
+        let isSpaced = scalars.count > end + 1 && BodyText.isSpace(scalars[end + 1])
+        guard isSpaced || !"第及、，のにをは中各".unicodeScalars.contains(first) else { return nil }
+        if first == "（" || first == "(", let close = rest.firstIndex(where: { $0 == "）" || $0 == ")" }) {
+            let inside = String(rest[rest.index(after: rest.startIndex)..<close])
+            if inside.unicodeScalars.count <= 20, !inside.hasPrefix("以下") {
+                return (number, inside, BodyText.trimmed(rest[rest.index(after: close)...]))
+            }
+        }
+        return (number, nil, rest)
+    }
+
+    /// （設置） alone on its line.
+    static func caption(_ text: String) -> String? {
+        guard let first = text.first, let last = text.last, "(（【[".contains(first), ")）】]".contains(last),
+            text.unicodeScalars.count <= 24, !text.dropLast().contains(where: { ")）".contains($0) })
+        else { return nil }
+        let inside = BodyText.tight(String(text.dropFirst().dropLast()))
+        return SeatTokens.number(inside) == nil && !inside.isEmpty ? inside : nil
+    }
+
+    /// 別表(第3条関係), 別表第1（第3条、第6条関係）
+    private static func annex(_ key: String, line: Int) -> Annex? {
+        guard key.hasPrefix("別表") || key.hasPrefix("別記"), key.unicodeScalars.count <= 40, !key.contains("。") else {
+            return nil
+        }
+        var name = key.prefix { $0 != "(" && $0 != "-" }
+        if let space = name.firstIndex(of: "の") { name = name[..<space] }
+        let rest = key.dropFirst(name.count)
+        guard rest.isEmpty || rest.first == "(" || rest.first == "-" else { return nil }
+        let articles = rest.split { !$0.isNumber }.compactMap { Int($0) ?? KanjiNumeral.value(of: String($0)) }
+        return Annex(name: BodyText.key(String(name)), articles: articles, line: line)
+    }
+
+    private mutating func add(_ text: String, line: Int) {
+        let article = articles.count - 1
+        if let item = Self.item(text) {
+            let paragraph = articles[article].paragraphs.count - 1
+            articles[article].paragraphs[paragraph].items.append(Item(text: item, line: line))
+        } else if let paragraph = Self.paragraph(text, after: articles[article].paragraphs.count) {
+            articles[article].paragraphs.append(Paragraph(text: paragraph, line: line))
+        } else {
+            // A line that goes on with the one above, or a list without numbers under its paragraph.
+            let paragraph = articles[article].paragraphs.count - 1
+            let above = articles[article].paragraphs[paragraph]
+            if let last = above.items.indices.last {
+                if PostWord.isPost(text) || PostWord.isCategory(text) && !above.items[last].text.hasSuffix("、") {
+                    articles[article].paragraphs[paragraph].items.append(Item(text: text, line: line))
+                } else {
+                    articles[article].paragraphs[paragraph].items[last].text += text
+                }
+            } else if above.text.hasSuffix("。") {
+                articles[article].paragraphs[paragraph].items.append(Item(text: text, line: line))
+            } else {
+                articles[article].paragraphs[paragraph].text += text
+            }
+        }
+    }
+
+    /// (1) …, （１）…, 一　…, ア　…: the text behind the number.
+    private static func item(_ text: String) -> String? {
+        let scalars = Array(text.unicodeScalars)
+        guard let first = scalars.first else { return nil }
+        if first == "(" || first == "（" {
+            guard let close = scalars.prefix(6).firstIndex(where: { $0 == ")" || $0 == "）" }), close > 1 else {
+                return nil
+            }
+            let inside = BodyText.key(String(String.UnicodeScalarView(scalars[1..<close])))
+            guard Int(inside) != nil || KanjiNumeral.value(of: inside) != nil || isKanaSign(inside) else { return nil }
+            return BodyText.trimmed(String(String.UnicodeScalarView(scalars[(close + 1)...])))
+        }
+        if "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮".unicodeScalars.contains(first) {
+            return BodyText.trimmed(String(String.UnicodeScalarView(scalars.dropFirst())))
+        }
+        guard let space = scalars.prefix(5).firstIndex(where: BodyText.isSpace), space > 0 else { return nil }
+        let sign = String(String.UnicodeScalarView(scalars[..<space]))
+        guard "一二三四五六七八九十".contains(sign.first ?? " ") && KanjiNumeral.value(of: sign) != nil || isKanaSign(sign)
+        else { return nil }
+        return BodyText.trimmed(String(String.UnicodeScalarView(scalars[space...])))
+    }
+
+    private static func isKanaSign(_ text: String) -> Bool {
+        text.unicodeScalars.count == 1 && "アイウエオカキクケコサシスセソタチツテト".contains(text)
+    }
+
+    /// ２　…, 2 …: a paragraph whose number follows the last.
+    private static func paragraph(_ text: String, after count: Int) -> String? {
+        let digits = text.unicodeScalars.prefix {
+            (0x30...0x39).contains($0.value) || (0xFF10...0xFF19).contains($0.value)
+        }
+        guard digits.count > 0, digits.count <= 2, let number = Int(BodyText.key(String(digits))),
+            number == count + 1 || number > 1
+        else { return nil }
+        let rest = text.unicodeScalars.dropFirst(digits.count)
+        guard let next = rest.first,
+            BodyText.isSpace(next) || Script(of: next) == .kanji || Script(of: next) == .hiragana,
+            !"名人年月日条項号件回個階".unicodeScalars.contains(next)
+        else { return nil }
+        return BodyText.trimmed(String(rest))
+    }
+}

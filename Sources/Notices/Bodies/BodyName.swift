@@ -1,0 +1,189 @@
+import Japanese
+
+/// Names of bodies (会議体) in headings, titles of rosters and running text.
+enum BodyName {
+    static let lettersMax = 50
+
+    private static let endings = [
+        "検討グループ", "グループ", "作業チーム", "チーム", "部会", "委員会", "本部", "会議", "協議会", "検討会", "分科会", "ワーキング", "WG", "幹事会", "審議会",
+        "懇談会", "懇話会", "研究会", "連絡会", "調査会", "審査会", "庁議", "タスクフォース", "プロジェクト", "PT", "推進会", "小委員会", "評価会", "運営会",
+    ]
+    private static let notNames: Set<String> = [
+        "委員会", "部会", "本部", "会議", "協議会", "検討会", "審議会", "同委員会", "本委員会", "当委員会", "各部会", "各委員会", "専門部会等", "本会議",
+        "グループ", "チーム", "本部会議の会議", "全体会議", "教育委員会", "区議会", "定例会議",
+    ]
+    private static let beginnings = [
+        "各部", "各委員", "各種", "各課", "各グループ", "各検討", "各会議", "各分科", "各専門", "各チーム", "各作業", "次の", "この", "当該", "前", "その", "同",
+    ]
+    /// What follows a body's name in the title of a roster.
+    private static let rosterEndings = [
+        "構成員名簿", "委員名簿", "メンバー名簿", "会員名簿", "部会員名簿", "本部員名簿", "名簿", "構成員一覧", "委員一覧", "メンバー一覧", "構成一覧", "構成員表", "委員構成",
+        "構成員", "構成メンバー", "メンバー表", "メンバー", "の構成", "構成表", "構成", "体制表", "組織体制", "委員", "の組織", "組織表", "一覧表", "一覧",
+    ]
+
+    /// A whole text that names a body.
+    static func isName(_ text: String) -> Bool {
+        let key = BodyText.key(text)
+        let count = key.unicodeScalars.count
+        guard count >= 3, count <= lettersMax, !notNames.contains(key) else { return false }
+        guard !["。", "、", ",", "は", "を", "から", "する", "及び", "について", "による"].contains(where: key.contains),
+            !beginnings.contains(where: key.hasPrefix)
+        else { return false }
+        let body = PostWord.withoutBrackets(key)
+        return endings.contains { body.hasSuffix($0) } && !PostWord.isPost(body)
+    }
+
+    /// 働き方改革検討グループ → 働き方改革: what a body is about.
+    static func stem(_ name: String) -> String {
+        guard let ending = endings.first(where: name.hasSuffix) else { return name }
+        return String(name.dropLast(ending.count))
+    }
+
+    /// The body a line names, and whether the line says that its members follow.
+    ///
+    ///     title("別紙　情報化検討部会　名簿")   // 情報化検討部会, a roster
+    static func title(_ text: String) -> (name: String, isRoster: Bool)? {
+        guard text.utf8.count <= 400, !text.contains("。") else { return nil }
+        var isRoster = false
+        var name: String?
+        for word in titleWords(text) {
+            if let found = named(word) {
+                guard name == nil else { return nil }
+                name = found.name
+                isRoster = isRoster || found.isRoster
+            } else if isRosterWord(word) {
+                isRoster = true
+            } else if name == nil ? !isBefore(word) : !isBehind(word) {
+                return nil
+            }
+        }
+        return name.map { ($0, isRoster) }
+    }
+
+    /// 委員名簿, 構成員: a roster's heading that names no body.
+    static func isRosterWord(_ text: String) -> Bool {
+        let key = BodyText.key(text).trimmingBrackets
+        return rosterEndings.contains(key) && key != "委員" && key != "構成員" && key != "メンバー" && key != "一覧" && key != "構成"
+            || ["構成員", "メンバー", "構成", "構成員等", "の構成員", "出席者名簿", "委員等名簿"].contains(key)
+    }
+
+    private static func titleWords(_ text: String) -> [String] {
+        var words: [String] = []
+        for word in BodyText.words(text) {
+            var part = ""
+            for scalar in word.unicodeScalars {
+                if "【】「」『』■◆▽○◎●〇◇□・:：〔〕＜＞<>《》".unicodeScalars.contains(scalar) {
+                    if !part.isEmpty { words.append(part) }
+                    part = ""
+                } else {
+                    part.unicodeScalars.append(scalar)
+                }
+            }
+            if !part.isEmpty { words.append(part) }
+        }
+        // 情 報 化 委 員 会 名 簿, spread with a word or two among the letters.
+        if words.count > 2, !words.contains(where: { named($0) != nil }), named(words.joined()) != nil {
+            return [words.joined()]
+        }
+        return words
+    }
+
+    private static func named(_ word: String) -> (name: String, isRoster: Bool)? {
+        var name = word
+        var isRoster = false
+        // 情報化推進委員会委員名簿（案）
+        for mark in ["(案)", "（案）", "(予定)", "（予定）", "(敬称略)", "（敬称略）", "(令和"] where name.hasSuffix(mark) {
+            name.removeLast(mark.count)
+        }
+        if let open = name.firstIndex(where: { $0 == "（" || $0 == "(" }), open > name.startIndex,
+            name.hasSuffix("）") || name.hasSuffix(")"),
+            isRosterWord(String(name[name.index(after: open)...].dropLast())) || name[open...].contains("現在")
+        {
+            name = String(name[..<open])
+            isRoster = true
+        }
+        name = withoutNumber(name)
+        if isName(name) { return (name, isRoster) }
+        for ending in rosterEndings where name.hasSuffix(ending) {
+            var stem = String(name.dropLast(ending.count))
+            if stem.hasSuffix("の") { stem.removeLast() }
+            if isName(stem) { return (withoutYear(stem), true) }
+        }
+        return nil
+    }
+
+    /// 1情報化推進委員会, (2)幹事会, ①…
+    private static func withoutNumber(_ text: String) -> String {
+        var rest = text[...]
+        // （仮称） is part of the name, (1) is not.
+        if let second = rest.unicodeScalars.dropFirst().first, "(（".contains(rest.first ?? " "),
+            !"0123456789０１２３４５６７８９".unicodeScalars.contains(second)
+        {
+            return text
+        }
+        while let first = rest.unicodeScalars.first,
+            "0123456789０１２３４５６７８９().．（）①②③④⑤⑥⑦⑧⑨⑩".unicodeScalars.contains(first)
+        {
+            rest = rest.dropFirst()
+        }
+        return rest.isEmpty ? text : String(rest)
+    }
+
+    /// 令和6年度情報化推進委員会 → 情報化推進委員会: a roster is of a year, a body is not.
+    private static func withoutYear(_ text: String) -> String {
+        for era in ["令和", "平成"] where text.hasPrefix(era) {
+            if let year = text.firstRange(of: "年度") {
+                let rest = text[year.upperBound...].trimmingPrefix("の")
+                if isName(String(rest)) { return String(rest) }
+            }
+        }
+        return text
+    }
+
+    private static func isBefore(_ word: String) -> Bool {
+        let key = BodyText.key(word).trimmingBrackets
+        return ["別紙", "別表", "資料", "参考", "様式", "別添", "付表", "令和", "平成", "第"].contains(where: key.hasPrefix)
+            && key.count <= 12
+            || isNumber(key) || key == "案"
+    }
+
+    private static func isBehind(_ word: String) -> Bool {
+        let key = BodyText.key(word).trimmingBrackets
+        return PostWord.isNote(key) || key == "案" || key.hasSuffix("現在") || key.hasSuffix("時点") || key.hasPrefix("令和")
+            || key.hasPrefix("平成") || isNumber(key) || PeopleCount(key) != nil || key.hasPrefix("任期")
+            || key.hasPrefix("~")
+            || key.contains("敬称略") || key.contains("順不同") || key.contains("音順")
+    }
+
+    private static func isNumber(_ key: String) -> Bool {
+        key.unicodeScalars.allSatisfy { "0123456789().-①②③④⑤⑥⑦⑧⑨⑩ⅠⅡⅢⅣⅤ一二三四五六七八九十".unicodeScalars.contains($0) }
+    }
+
+    /// The first body that running text names: デジタル・セキュリティ部会のもとに → デジタル・セキュリティ部会.
+    static func mention(in text: String) -> String? {
+        var word: [Unicode.Scalar] = []
+        func name() -> String? {
+            let text = String(String.UnicodeScalarView(word))
+            if isName(text) { return text }
+            for ending in rosterEndings where text.hasSuffix(ending) {
+                let stem = String(text.dropLast(ending.count))
+                if isName(stem) { return stem }
+            }
+            return nil
+        }
+        for scalar in text.unicodeScalars.prefix(400) {
+            let script = Script(of: scalar)
+            let isPart =
+                script == .kanji || script == .katakana || script == .latin || script == .fullwidthLatin
+                || script == .digit
+                || "ー・･々づくり".unicodeScalars.contains(scalar)
+            if isPart {
+                word.append(scalar)
+                continue
+            }
+            if let name = name() { return name }
+            word = []
+        }
+        return name()
+    }
+}

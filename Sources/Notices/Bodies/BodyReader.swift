@@ -1,0 +1,240 @@
+import Documents
+
+/// Reads who sits in what from a document of any kind of layout.
+public enum BodyReader {
+    /// The bodies of rosters (名簿): lines with labels, vertical lists, numbered rows, tables of every direction.
+    ///
+    /// - Parameter repairs: Spellings that the document's own words suggest, by the broken text: a body is named by the repaired
+    ///   one, and its ``ReadBody/rawName`` stays as printed.
+    public static func roster(_ document: PlacedDocument, repairs: [String: String] = [:]) -> BodyReading {
+        let rows = SeatRow.rows(of: document)
+        var roster = RosterBlocks(rows)
+        roster.read()
+        let listed = ListedBodies(rows, repairs: repairs)
+        var ledger = roster.ledger
+        ledger.merge(listed.ledger)
+        return BodyReading(
+            drafts: joining(roster, listed), names: roster.names, ledger: ledger, listedLines: listed.bodies.map(\.line)
+        )
+    }
+
+    /// The bodies that articles (要綱, 規程) set up, with posts as seats, remit and secretariat. Their dates are no deadlines and
+    /// their paragraphs no initiatives: all other lines of theirs are set aside as ``LineLedger/Reason/article``.
+    public static func articles(_ document: PlacedDocument) -> BodyReading {
+        let read = ArticleBodies(ArticleText(SeatRow.rows(of: document)))
+        return BodyReading(drafts: read.drafts, names: read.names, ledger: read.ledger)
+    }
+
+    /// The meetings of minutes (議事録, 会議録, 議事要旨). Speeches are set aside as ``LineLedger/Reason/speech``.
+    public static func minutes(_ document: PlacedDocument) -> MeetingReading {
+        let read = MinutesReader(SeatRow.rows(of: document))
+        return MeetingReading(
+            meetings: read.meetings, speechLineCount: read.speechLines, namesSetAside: read.names, ledger: read.ledger)
+    }
+
+    /// The parents first, then bodies with seats, then those that are only listed.
+    private static func joining(_ roster: RosterBlocks, _ listed: ListedBodies) -> [BodyDraft] {
+        let listedByKey = Dictionary(listed.bodies.map { (BodyText.key($0.name), $0) }) { first, _ in first }
+        var seated = roster.drafts
+        for index in seated.indices {
+            guard let item = listedByKey[BodyText.key(seated[index].name)] else { continue }
+            seated[index].rawName = item.rawName
+            seated[index].parent = seated[index].parent ?? item.parent
+        }
+        let seatedKeys = Set(seated.map { BodyText.key($0.name) })
+        let others = listed.bodies.filter { !seatedKeys.contains(BodyText.key($0.name)) }
+            .map { BodyDraft(name: $0.name, line: $0.line, parent: $0.parent, rawName: $0.rawName) }
+        let all = seated + others
+        let allKeys = Set(all.map { BodyText.key($0.name) })
+        var known: Set<String> = []
+        let parents = (all.compactMap(\.parent) + listed.parents).filter {
+            let key = BodyText.key($0)
+            return !allKeys.contains(key) && known.insert(key).inserted
+        }
+        return parents.map { BodyDraft(name: $0, line: roster.parentLines[$0] ?? 0) } + all
+    }
+}
+
+/// Divides rows into blocks that one head or one set of labels rules.
+struct RosterBlocks {
+    private let rows: [SeatRow]
+    private(set) var drafts: [BodyDraft] = []
+    private(set) var ledger = LineLedger()
+    private(set) var names = 0
+    /// Where the names of bodies stand that are over others.
+    private(set) var parentLines: [String: Int] = [:]
+    private var reader: SeatReader
+
+    /// A list below a heading elsewhere: the annex of articles that name its body and whom it lists.
+    init(_ rows: [SeatRow], title: (name: String, line: Int), label: SeatLabel) {
+        self.rows = rows
+        reader = SeatReader(fallbackName: title.name, title: title, label: label)
+    }
+
+    init(_ rows: [SeatRow]) {
+        self.rows = rows
+        let mention = rows.prefix(60).lazy.compactMap { BodyName.mention(in: $0.text) }.first
+        reader = SeatReader(fallbackName: mention)
+    }
+
+    mutating func read() {
+        var position = 0
+        while position < rows.count {
+            guard rows[position].isGrid else {
+                reader.read(rows[position])
+                position += 1
+                continue
+            }
+            var end = position
+            // A blank line does not end a table of tabs; another table does.
+            while end < rows.count,
+                rows[end].isGrid && rows[end].table == rows[position].table
+                    || rows[end].isBlank && end + 1 < rows.count && rows[end + 1].isGrid
+                        && rows[end + 1].table == rows[position].table
+            {
+                end += 1
+            }
+            read(block: Array(rows[position..<end]))
+            position = end
+        }
+        collect(reader)
+    }
+
+    private mutating func read(block: [SeatRow]) {
+        if let sides = SideBySide(block) {
+            collect(reader)
+            ledger.account(.used(.body), ofAll: sides.nameLines)
+            if let parent = sides.parent { parentLines[parent] = sides.parentLine }
+            for side in sides.bodies {
+                var reader = SeatReader(fallbackName: nil, title: (side.name, side.line), parent: sides.parent)
+                for row in side.rows { reader.read(row) }
+                collect(reader)
+            }
+            reader = SeatReader(fallbackName: reader.fallbackName)
+            return
+        }
+        if let top = LabelsOnTop(block) {
+            top.read(into: &reader)
+            return
+        }
+        for row in block { reader.read(row) }
+    }
+
+    private mutating func collect(_ finished: SeatReader) {
+        var reader = finished
+        drafts += reader.finish()
+        names += reader.names
+        ledger.merge(reader.ledger)
+    }
+}
+
+extension LineLedger {
+    mutating func account(_ account: Account, ofAll lines: [Int]) {
+        for line in lines { self.account(account, of: line) }
+    }
+}
+
+/// Several bodies side by side: their names in one row, and below each its members, with labels at the left of all or of each.
+struct SideBySide {
+    struct Side {
+        let name: String
+        let line: Int
+        var rows: [SeatRow]
+    }
+
+    let parent: String?
+    let parentLine: Int
+    let nameLines: [Int]
+    private(set) var bodies: [Side]
+
+    init?(_ block: [SeatRow]) {
+        guard let place = block.prefix(6).firstIndex(where: { Self.names(in: $0) != nil }),
+            let names = Self.names(in: block[place])
+        else { return nil }
+        let below = block[(place + 1)...].filter { !$0.isBlank }
+        let labels = below.count { row in row.filled.contains { SeatLabel($0.text) != nil } }
+        guard labels >= 1 else { return nil }
+        let starts = names.map(\.column)
+        let own = block[place]
+        bodies = names.map { Side(name: $0.name, line: $0.line, rows: []) }
+        for row in below {
+            for (index, start) in starts.enumerated() {
+                let end = index + 1 < starts.count ? starts[index + 1] : max(row.cells.count, start)
+                let cells = start < row.cells.count ? Array(row.cells[start..<min(end, row.cells.count)]) : []
+                let label = starts[0] > 0 ? Array(row.cells[..<min(starts[0], row.cells.count)]) : []
+                bodies[index].rows.append(
+                    SeatRow(
+                        cells: cells.allSatisfy(\.isEmpty) ? [] : label + cells, isGrid: true, table: row.table,
+                        line: row.line, text: "",
+                        indent: 0, isHeading: false))
+            }
+        }
+        let above = block[..<place].compactMap(\.spanning).first { BodyName.isName($0.text) }
+        parent = above?.text
+        parentLine = above?.parts.first?.line ?? 0
+        nameLines = own.lines + (above?.parts.map(\.line) ?? [])
+    }
+
+    /// Names of bodies in a row that holds nothing else but a head at its left.
+    private static func names(in row: SeatRow) -> [(name: String, line: Int, column: Int)]? {
+        guard row.cells.count > 1 else { return nil }
+        var names: [(name: String, line: Int, column: Int)] = []
+        for (column, cell) in row.cells.enumerated() where !cell.isEmpty {
+            let text = cell.text
+            if BodyName.isName(text), SeatColumns.kind(of: text) == nil || column > 0 {
+                names.append((text, cell.parts.first?.line ?? row.line, column))
+            } else if names.isEmpty, column == 0, SeatColumns.kind(of: text) != nil {
+                continue
+            } else {
+                return nil
+            }
+        }
+        let hasHead = row.cells.first.map { !$0.isEmpty && SeatColumns.kind(of: $0.text) == .body } ?? false
+        return names.count > 1 || names.count == 1 && hasHead ? names : nil
+    }
+}
+
+/// A body in each row, with labels in the head: 会議体名 | 委員長 | 副委員長 | 委員 | 事務局.
+struct LabelsOnTop {
+    private let block: [SeatRow]
+    private let head: Int
+    private let labels: [SeatLabel?]
+    private let nameColumn: Int?
+
+    init?(_ block: [SeatRow]) {
+        guard
+            let head = block.prefix(4).firstIndex(where: { row in
+                let labels = row.filled.compactMap { SeatLabel($0.text) }
+                return Set(labels).count >= 2 && labels.count + 1 >= row.filled.count
+            })
+        else { return nil }
+        let cells = block[head].cells
+        let labels = cells.map { SeatLabel($0.text) }
+        let below = block[(head + 1)...].filter { !$0.isBlank }
+        // A second row with labels is a list, not a head.
+        guard !below.isEmpty, !below.contains(where: { $0.filled.count { SeatLabel($0.text) != nil } > 1 }) else {
+            return nil
+        }
+        nameColumn = cells.indices.first { column in
+            labels[column] == nil
+                && below.contains { column < $0.cells.count && BodyName.isName($0.cells[column].text) }
+        }
+        self.block = block
+        self.head = head
+        self.labels = labels
+    }
+
+    func read(into reader: inout SeatReader) {
+        for row in block[..<head] { reader.read(row) }
+        reader.account(head: block[head].lines)
+        for row in block[(head + 1)...] where !row.isBlank {
+            if let nameColumn, nameColumn < row.cells.count, !row.cells[nameColumn].isEmpty {
+                reader.read(title: row.cells[nameColumn], grid: row)
+            }
+            for (column, label) in labels.enumerated() where column < row.cells.count {
+                guard let label, !row.cells[column].isEmpty, !PostWord.isNone(row.cells[column].text) else { continue }
+                reader.read(row.cells[column], as: label, row: row)
+            }
+        }
+    }
+}

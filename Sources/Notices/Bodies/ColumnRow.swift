@@ -1,0 +1,162 @@
+/// One row under a head: what each column says of the seat.
+struct ColumnRow {
+    let columns: SeatColumns
+    /// By the kind of a column, for 〃 and for blanks under merged cells.
+    private(set) var carried: [SeatColumns.Kind: String]
+    private(set) var label: SeatLabel?
+    private(set) var members: [SeatTokens.Member] = []
+    private(set) var secretariat: [String] = []
+    private(set) var body: String?
+    private(set) var number: Int?
+    private(set) var total: Int?
+    private(set) var nameCount = 0
+    private(set) var hasContent = false
+
+    init(columns: SeatColumns, carried: [SeatColumns.Kind: String]) {
+        self.columns = columns
+        self.carried = carried
+    }
+
+    mutating func read(_ cells: [SeatCell]) {
+        let text = cells.filter { !$0.isEmpty }.map(\.text).joined()
+        if let people = PeopleCount(text), people.isTotal {
+            (total, hasContent) = (people.count, true)
+            return
+        }
+        var texts: [SeatColumns.Kind: String] = [:]
+        var noteLabel: SeatLabel?
+        for (column, kind) in columns.kinds.enumerated() where column < cells.count {
+            guard let kind, !cells[column].isEmpty else { continue }
+            let text = cells[column].text
+            guard !PostWord.isNone(text) else { continue }
+            switch kind {
+            case .number: number = SeatTokens.number(text)
+            case .note:
+                if let found = SeatLabel(text), found == .leader || found == .deputy || found == .observer {
+                    noteLabel = found
+                }
+            case .name, .postWithName, .count, .body, .secretariat, .role, .post, .section:
+                texts[kind] = texts[kind].map { $0 + "\u{3000}" + text } ?? text
+            }
+        }
+        let own = cells.filter { !$0.isInherited && !$0.isEmpty }
+        guard !own.isEmpty, !texts.isEmpty else { return }
+        if let label = texts[.role].flatMap(SeatLabel.init), label == .total {
+            if let people = texts.values.lazy.compactMap({ PeopleCount($0) }).first { total = people.count }
+            hasContent = total != nil
+            return
+        }
+        let role = resolved(.role, texts)
+        body = resolved(.body, texts)
+        readRole(role, isPrinted: texts[.role] != nil)
+        if let noteLabel { label = noteLabel }
+        readNames(texts)
+        readPost(texts, role: role)
+        if let text = texts[.secretariat] {
+            let tokens = SeatTokens(BodyText.words(text), isList: true)
+            secretariat = tokens.members.compactMap { $0.post ?? $0.category }
+        }
+        if let count = texts[.count].flatMap({ PeopleCount($0)?.count ?? SeatTokens.number($0) }), !members.isEmpty {
+            members[members.count - 1].count = count
+        }
+        hasContent = !members.isEmpty || nameCount > 0 || !secretariat.isEmpty
+    }
+
+    /// As printed, or what stands above where 〃 or a blank says so; a new text is carried on.
+    private mutating func resolved(_ kind: SeatColumns.Kind, _ texts: [SeatColumns.Kind: String]) -> String? {
+        guard columns.has(kind) else { return nil }
+        if let text = texts[kind], !PostWord.isDitto(text) {
+            carried[kind] = text
+            return text
+        }
+        return carried[kind]
+    }
+
+    private mutating func readRole(_ text: String?, isPrinted: Bool) {
+        guard let text else { return }
+        if let found = SeatLabel(text) {
+            // A blank below 委員長 is a member; below 委員 or 副委員長 it may be a merged cell.
+            label = isPrinted || found != .leader ? found : .member
+            return
+        }
+        // 委員（学識経験者）, 副委員長（兼総括）
+        if let open = text.firstIndex(where: { $0 == "(" || $0 == "（" }), let found = SeatLabel(String(text[..<open])) {
+            label = found
+        }
+    }
+
+    private mutating func readNames(_ texts: [SeatColumns.Kind: String]) {
+        guard let name = texts[.name], !PostWord.isNote(name), PeopleCount(name) == nil else { return }
+        if PersonName.isNameInColumn(name) { nameCount += 1 }
+    }
+
+    private mutating func readPost(_ texts: [SeatColumns.Kind: String], role: String?) {
+        if let text = texts[.postWithName] {
+            let tokens = SeatTokens(BodyText.words(text), isList: false)
+            nameCount += tokens.nameCount
+            members = Array(tokens.members.prefix(1))
+            if members.isEmpty, let section = tokens.sections.first, tokens.nameCount > 0 {
+                members = [.init(category: section, raw: section)]
+            }
+        }
+        var section = texts[.section].flatMap { PostWord.isDitto($0) ? carried[.section] : $0 }
+        if let section { carried[.section] = section }
+        var post = texts[.post]
+        if let text = post, PostWord.isDitto(text) { post = carried[.post] }
+        if let post { carried[.post] = post }
+        if let text = post, PostWord.ranks.contains(BodyText.key(text)) {
+            section = section ?? carried[.section]
+            if let section { post = PostWord.joining(section: lastPart(section), rank: text) }
+        }
+        if let post {
+            let tokens = SeatTokens(BodyText.words(post), isList: true)
+            nameCount += tokens.nameCount
+            members += texts[.name] == nil ? tokens.members : Array(tokens.members.prefix(1))
+        }
+        guard members.isEmpty else { return }
+        let roleIsPost = role.map { SeatLabel($0) == nil } ?? false
+        // 町会連合会 and 会長 under 役職: the label is a rank of the organisation.
+        if let section, let role, PostWord.ranks.contains(BodyText.key(role)), roleIsPost {
+            let joined = PostWord.joining(section: lastPart(section), rank: role)
+            members = [.init(post: joined, raw: joined)]
+        } else if roleIsPost, let role {
+            let category = inBrackets(role)
+            let isPost = PostWord.isPost(category)
+            let divided = PeopleCount.dividing(category)
+            members = [
+                .init(
+                    post: isPost ? category : nil, category: isPost ? nil : divided?.name ?? category,
+                    count: divided?.count ?? 1, raw: role)
+            ]
+        } else if let section {
+            let (text, hasName) = PersonName.setAside(in: section)
+            if hasName { nameCount += 1 }
+            guard !text.isEmpty else { return }
+            members = [
+                .init(
+                    post: PostWord.isPost(text) ? text : nil, category: PostWord.isPost(text) ? nil : text, raw: section
+                )
+            ]
+        } else if let name = texts[.name], let open = name.firstIndex(where: { $0 == "(" || $0 == "（" }) {
+            // 山田太郎（総務部長）
+            let inside = String(name[name.index(after: open)...].dropLast())
+            if PostWord.isPost(inside) { members = [.init(post: inside, raw: inside)] }
+        } else if let name = texts[.name], PostWord.isPost(name), !PersonName.isName(name) {
+            members = [.init(post: name, raw: name)]
+            nameCount = 0
+        }
+    }
+
+    /// 総務部　総務課 → 総務課, which its rank belongs to.
+    private func lastPart(_ section: String) -> String {
+        BodyText.words(section).last ?? section
+    }
+
+    private func inBrackets(_ role: String) -> String {
+        guard let open = role.firstIndex(where: { $0 == "(" || $0 == "（" }), SeatLabel(String(role[..<open])) != nil
+        else {
+            return role
+        }
+        return String(role[role.index(after: open)...].dropLast())
+    }
+}

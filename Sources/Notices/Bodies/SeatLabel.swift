@@ -1,0 +1,67 @@
+/// What stands before the members of a body: 委員長, 副会長, 部会員, オブザーバー, 事務局, 計.
+enum SeatLabel: Hashable, Sendable {
+    case leader, deputy, member
+    /// Who sits in without a vote: オブザーバー, アドバイザー.
+    case observer
+    case secretariat, total
+
+    /// - Returns: `nil` unless the whole text is a label.
+    init?(_ text: String) {
+        var key = BodyText.key(text)
+        while let last = key.last, last == ":" || last == "】" || last == "]" || last == ")" || last == "〉" {
+            key.removeLast()
+        }
+        while let first = key.first, "【[(〈・○●◎◇◆□■".contains(first) { key.removeFirst() }
+        // 委員(17名), 委員長(1
+        if let open = key.firstIndex(of: "("), PeopleCount(String(key[key.index(after: open)...])) != nil {
+            key = String(key[..<open])
+        }
+        guard !key.isEmpty, key.unicodeScalars.count <= 12 else { return nil }
+        if Self.leaders.contains(key) {
+            self = .leader
+        } else if Self.deputies.contains(key) {
+            self = .deputy
+        } else if Self.members.contains(key) {
+            self = .member
+        } else if Self.observers.contains(key) {
+            self = .observer
+        } else if Self.secretariats.contains(key) {
+            self = .secretariat
+        } else if Self.totals.contains(key) {
+            self = .total
+        } else {
+            return nil
+        }
+    }
+
+    var role: ReadBody.Seat.Role? {
+        switch self {
+        case .leader: .leader
+        case .deputy: .deputy
+        case .member: .member
+        case .observer: .other
+        case .secretariat, .total: nil
+        }
+    }
+
+    private static let heads = [
+        "会長", "委員長", "座長", "部会長", "本部長", "議長", "リーダー", "グループ長", "チーム長", "チームリーダー", "グループリーダー", "班長",
+        "分科会長", "幹事長", "隊長", "総括責任者", "推進責任者", "統括責任者",
+    ]
+    private static let leaders = Set(heads + ["長", "代表", "主査", "統括", "総括", "代表幹事", "検討会長", "WG長", "主任委員"])
+    private static let deputies = Set(
+        heads.map { "副" + $0 } + heads.map { $0 + "代理" } + heads.map { $0 + "職務代理" } + heads.map { $0 + "職務代理者" }
+            + ["副", "職務代理", "職務代理者", "副代表", "副主査", "サブリーダー", "副統括", "代理", "副委員", "副長", "統括補佐"])
+    private static let members: Set<String> = [
+        "構成員", "委員", "メンバー", "幹事", "部員", "班員", "構成メンバー", "会員", "部会員", "本部員", "推進員", "検討員", "専門委員", "臨時委員",
+        "特別委員", "グループ構成員", "グループ員", "チーム員", "チームメンバー", "構成委員", "隊員", "部会委員", "分科会員", "委員会委員",
+        "グループメンバー", "会議構成員", "作業部会員", "常任委員", "その他委員", "参加者",
+    ]
+    private static let observers: Set<String> = [
+        "オブザーバー", "オブザーバ", "アドバイザー", "アドバイザ", "助言者", "顧問", "参与", "相談役", "専門アドバイザー", "アドバイザリー",
+    ]
+    private static let secretariats: Set<String> = [
+        "事務局", "庶務", "庶務担当", "事務局担当", "事務局員", "事務局担当課", "事務担当", "所管課", "担当課", "庶務担当課", "事務局等",
+    ]
+    private static let totals: Set<String> = ["合計", "計", "総計", "人数", "総数", "委員数", "構成員数", "小計"]
+}

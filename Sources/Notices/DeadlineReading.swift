@@ -1,0 +1,158 @@
+import Japanese
+
+/// The dates of a clause that bind it, each with its class, and whose they are.
+///
+/// A date of what was (実績, 決算, 法律第40号, 策定した), of money (当初予算) or of a state (現在) binds nothing.
+struct DeadlineReading {
+    let clause: LocatedText
+    let anchor: DateAnchor
+    /// Of the document: a bare date before it is no deadline.
+    var fiscalYear: FiscalYear?
+
+    var dues: [ReadPromise.Due] {
+        let subjects = subjects
+        let text = DateWording.masked(clause.text)
+        let scalars = Array(text.unicodeScalars)
+        return DateReader.expressions(in: text, anchor: anchor).compactMap { expression in
+            guard expression.kind != .noDate, !isBackground(expression, in: scalars) else { return nil }
+            let place = clause.place(of: expression.range.lowerBound)
+            let deadline = Self.spanning(expression, in: scalars) ?? expression.deadline
+            return ReadPromise.Due(
+                deadline: Deadline(
+                    deadlineClass: deadline.deadlineClass, from: deadline.from, to: deadline.to, raw: deadline.raw,
+                    needsAnchor: expression.needsAnchor),
+                isExternal: subjects.last { $0.end <= expression.range.lowerBound }?.isForeign ?? false,
+                line: place.line, column: place.column)
+        }
+    }
+
+    // MARK: What binds nothing
+
+    private func isBackground(_ expression: DateExpression, in scalars: [Unicode.Scalar]) -> Bool {
+        let end = min(expression.range.upperBound + expression.deadlineText.unicodeScalars.count, scalars.count)
+        var after = String(String.UnicodeScalarView(scalars[end...].prefix(40)))
+        if ["法律第", "政令第", "省令第", "条例第", "告示", "訓令", "規則第", "規程第", "法律", "閣議決定"].contains(where: after.hasPrefix) {
+            return true
+        }
+        if after.hasPrefix("の") { after.removeFirst() }
+        if ["現在", "時点", "実績", "比", "対比", "末現在", "末時点", "国勢調査"].contains(where: after.hasPrefix) { return true }
+        guard expression.deadlineClass == .none || expression.deadlineClass == .from else { return false }
+        let before = expression.range.lowerBound
+        let isBefore = fiscalYear.map { year in expression.period.map { $0.to < year.start } ?? false }
+        // 策定した平成24年度, but not 経過した令和6年度
+        if before > 1, scalars[before - 1] == "た", isBefore ?? true { return true }
+        guard expression.deadlineClass == .none else { return false }
+        let budget = [
+            "当初予算", "補正予算", "一般会計", "第1回", "第2回", "第3回", "第4回", "第１回", "第２回", "第３回", "第４回", "予算", "決算", "版", "調査", "入札",
+            "税制改正", "生まれ", "計画", "実施計画", "評価", "答申", "改正", "制定", "報告書",
+            "基準", "値", "数値", "水準",
+        ]
+        if budget.contains(where: after.hasPrefix) { return true }
+        let segment = String(after.prefix { $0 != "、" && $0 != "。" }.prefix(28))
+        if DateWording.basisWords.contains(where: segment.contains) { return true }
+        if isBefore ?? false { return true }
+        let events = ["施行", "公布", "策定", "改定", "改訂", "付け", "付で", "通知", "議決", "制定", "認定"]
+        if events.contains(where: after.hasPrefix), !segment.contains("に向け"), !segment.contains("目指") { return true }
+        return Self.isPast(segment)
+    }
+
+    /// に策定した計画: the date belongs to something that happened.
+    private static func isPast(_ segment: String) -> Bool {
+        guard segment.contains("た") || segment.contains("だ"), let morphology = Morphology.shared else { return false }
+        let words = morphology.morphemes(of: segment)
+        return words.indices.contains { place in
+            let word = words[place]
+            guard word.part == "助動詞", word.base == "た", place > 0, place + 1 < words.count else { return false }
+            let verb = words[place - 1]
+            let isRelation =
+                relations.contains(verb.base) || place > 1 && verb.base == "する" && words[place - 2].surface == "と"
+            return !isRelation && (words[place + 1].isNoun || words[place + 1].part == "連体詞")
+        }
+    }
+
+    /// に向けた, に応じた: no event.
+    private static let relations: Set<String> = [
+        "向ける", "応じる", "沿う", "即す", "優れる", "適す", "適する", "合わせる", "基づく", "見据える", "配慮", "限る",
+    ]
+
+    /// 令和6年度から3年間: the end is counted.
+    private static func spanning(_ expression: DateExpression, in scalars: [Unicode.Scalar]) -> Deadline? {
+        guard expression.deadlineClass == .from, let from = expression.period?.from else { return nil }
+        let end = expression.range.upperBound + expression.deadlineText.unicodeScalars.count
+        let after = String(String.UnicodeScalarView(scalars[min(end, scalars.count)...].prefix(12)))
+        let narrow = Width.narrowingDigitsAndLatin(after)
+        let digits = narrow.prefix { $0.isNumber }
+        guard let count = Int(digits), (1...30).contains(count) else { return nil }
+        let rest = narrow.dropFirst(digits.count)
+        for (word, months) in [
+            ("年間", 12), ("か年", 12), ("ヶ年", 12), ("カ年", 12), ("箇年", 12), ("年度間", 12), ("か月間", 1), ("ヶ月間", 1), ("カ月間", 1),
+        ]
+        where rest.hasPrefix(word) {
+            let total = (from.month - 1) + count * months
+            guard
+                let last = CivilDate(year: from.year + total / 12, month: total % 12 + 1, day: from.day)?.adding(
+                    days: -1)
+            else { return nil }
+            return Deadline(
+                deadlineClass: .within, from: from, to: last,
+                raw: expression.raw + expression.deadlineText + "\(count)" + word)
+        }
+        return nil
+    }
+
+    // MARK: Whose date it is
+
+    /// The last subject that is named before it decides.
+    private var subjects: [(end: Int, isForeign: Bool)] {
+        let scalars = clause.scalars
+        var subjects: [(end: Int, isForeign: Bool)] = []
+        for start in scalars.indices {
+            for (words, isForeign) in [(Self.foreign, true), (Self.own, false)] {
+                for word in words where scalars[start] == word[0] && scalars[start...].starts(with: word) {
+                    subjects.append((start + word.count, isForeign))
+                }
+            }
+        }
+        return subjects
+    }
+
+    private static let foreign = [
+        "国は", "国が", "国の", "国において", "国では", "国から", "政府は", "政府の", "都は", "都が", "都の", "県は", "県が", "府は", "デジタル庁", "総務省",
+        "厚生労働省",
+        "文部科学省", "法律で", "法により", "法の施行", "東京都は", "東京都の",
+    ].map { Array($0.unicodeScalars) }
+    private static let own = [
+        "区に", "区は", "区が", "区で", "本区", "当区", "市は", "市が", "本市", "町は", "町が", "村は", "本町", "庁内", "当課", "各課", "本計画",
+    ].map { Array($0.unicodeScalars) }
+}
+
+/// Words around dates.
+enum DateWording {
+    static let basisWords = [
+        "を踏まえ", "に基づ", "をもとに", "を基に", "を受け", "に比べ", "と比べ", "と比較", "比で", "を参考", "に引き続き", "を生かし", "を活かし", "を契機", "に続き",
+        "を基準", "を起点",
+        "以来", "に準じ",
+    ]
+
+    /// With counts of years that passed (12年が経過) made unreadable, so that none is taken for the end of a range; every letter
+    /// keeps its place.
+    static func masked(_ text: String) -> String {
+        guard text.contains("経過") || text.contains("年が過") || text.contains("年を経") || text.contains("年目") else {
+            return text
+        }
+        var scalars = Array(text.unicodeScalars)
+        for place in scalars.indices where scalars[place] == "年" {
+            let after = String(String.UnicodeScalarView(scalars[(place + 1)...].prefix(4)))
+            guard ["が経過", "を経過", "経過", "が過ぎ", "を経", "以上が経", "余りが経", "目"].contains(where: after.hasPrefix) else {
+                continue
+            }
+            var start = place
+            while start > 0,
+                Script(of: scalars[start - 1]) == .digit || Script(of: scalars[start - 1]) == .fullwidthDigit
+            { start -= 1 }
+            guard place - start <= 3 else { continue }
+            for offset in start..<place { scalars[offset] = "数" }
+        }
+        return String(String.UnicodeScalarView(scalars))
+    }
+}

@@ -1,0 +1,221 @@
+import Japanese
+
+/// The label of a field of an initiative, in a line, in a bracket or over a column: 担当課, 実施時期, 目標, 現状 …
+enum FieldLabel: Hashable, Sendable {
+    /// Responsible sections: 担当課, 所管部署, 主管
+    case unit
+    /// 実施時期, 期限, スケジュール
+    case time
+    /// 目標, 指標, KPI
+    case target
+    /// What will be done: 取組内容, 概要, 今後の取組
+    case content
+    /// What is: 現状, 課題, 目的, 効果
+    case state
+    /// What was: 実績, 進捗状況, 評価
+    case past
+    case budget
+    /// 取組名, 事業名
+    case title
+    /// 番号, No.
+    case number
+    /// 備考, 区分
+    case other
+
+    private static let unitWords = [
+        "担当", "所管", "主管", "部署", "部局", "所属", "関係課", "関連課", "実施主体", "推進主体", "事業主体", "取組主体", "実施機関",
+    ]
+    private static let unitEndings = [
+        "課", "部", "室", "局", "係", "署", "所属", "課等", "当", "所管", "主管", "主体", "機関", "課名", "課室", "組織", "部門",
+    ]
+    private static let timeEndings = [
+        "時期", "期限", "期間", "年度", "スケジュール", "日程", "工程", "工程表", "予定", "予定日", "期日", "納期", "実施年", "実施日", "年次", "ロードマップ",
+        "年次計画", "開始日",
+    ]
+    private static let targetEndings = ["目標", "指標", "KPI", "目標値", "KGI", "数値目標", "目標数値", "指標名"]
+    private static let contents: Set<String> = [
+        "内容", "取組", "取組内容", "実施内容", "事業内容", "概要", "取組概要", "事業概要", "方向性", "今後の取組", "今後の方向性", "今後の予定", "今後の展開", "具体的な取組",
+        "具体的取組", "具体的な内容", "具体策", "対応", "対応策", "対策", "施策の内容", "取組の概要", "取組の内容", "主な取組", "主な内容", "計画", "計画内容", "実施計画",
+        "取組方針",
+        "今後の対応", "具体的な取組内容", "取り組み内容", "改善策", "今後の計画", "事業の概要", "取組計画", "活動内容", "施策概要", "次年度の取組", "翌年度の取組", "今後の取組方針",
+        "実施事項",
+    ]
+    private static let states: Set<String> = [
+        "現状", "課題", "背景", "目的", "現状と課題", "現状・課題", "現状及び課題", "趣旨", "対象", "効果", "期待される効果", "期待効果", "効果等", "根拠", "関連計画",
+        "関連法令", "必要性",
+        "ねらい", "狙い", "意義", "位置付け", "位置づけ", "対象者", "根拠法令", "問題点", "取組の背景", "事業目的", "取組目的", "期待する効果", "主な効果", "関連する計画",
+        "目指す姿", "あるべき姿",
+        "経緯",
+    ]
+    private static let pasts: Set<String> = [
+        "実績", "成果", "結果", "進捗状況", "進捗", "達成状況", "評価", "取組状況", "実施状況", "取組実績", "進捗率", "実施結果", "自己評価", "実績値", "進捗度",
+        "達成度", "取組結果",
+        "主な実績", "これまでの取組", "達成率", "取組の実績", "進捗評価", "実施実績", "状況", "評価理由", "取組の成果", "令和実績",
+    ]
+    private static let titles: Set<String> = [
+        "取組名", "取組項目", "取り組み", "取組み", "施策", "施策名", "事業", "事業名", "項目", "実施項目", "取組事項", "件名", "名称", "取組名称", "事業名称",
+        "推進項目", "個別施策", "具体的施策",
+        "取組施策", "主要事業", "項目名", "事務事業名", "施策・事業", "取組・事業", "重点取組", "アクション", "取り組み項目", "計画事業", "改革項目", "プロジェクト名", "実施事業",
+        "取組事業", "業務名", "システム名",
+        "取組(事業)", "施策(取組)", "取組の名称",
+    ]
+    private static let numbers: Set<String> = [
+        "番号", "No.", "No", "NO.", "NO", "№", "整理番号", "取組番号", "事業番号", "施策番号", "通番", "項番", "連番", "#", "計画番号", "項目番号",
+    ]
+    private static let others: Set<String> = [
+        "備考", "区分", "分類", "摘要", "優先度", "関連", "基本方針", "方針", "施策の柱", "分野", "大項目", "中項目", "その他", "継続", "種別", "重点", "新規・継続",
+        "新規継続", "状態",
+    ]
+
+    /// - Returns: `nil` unless the whole text is a label.
+    init?(_ text: String) {
+        let whole = Self.key(text)
+        guard (1...18).contains(whole.unicodeScalars.count) else { return nil }
+        let (key, hasYear) = Self.withoutYear(whole)
+        let count = key.unicodeScalars.count
+        guard count > 0, count <= 14 else { return nil }
+        if Self.numbers.contains(key) {
+            self = .number
+        } else if Self.titles.contains(key) {
+            self = .title
+        } else if Self.contents.contains(key) {
+            self = .content
+        } else if Self.states.contains(key) {
+            self = .state
+        } else if Self.pasts.contains(key) || ["の実績", "の進捗状況", "の取組状況"].contains(where: key.hasSuffix) {
+            self = .past
+        } else if Self.unitWords.contains(where: key.contains), Self.unitEndings.contains(where: key.hasSuffix) {
+            self = .unit
+        } else if ["予算", "予算額", "事業費", "経費", "決算額", "概算事業費", "予算(千円)", "事業費(千円)"].contains(key) {
+            self = .budget
+        } else if Self.targetEndings.contains(where: key.hasSuffix), !key.hasPrefix("基本") {
+            self = .target
+        } else if Self.timeEndings.contains(where: key.hasSuffix), !hasYear, !key.contains(where: \.isNumber),
+            !key.contains("元年")
+        {
+            self = .time
+        } else if ["予定", "実施予定", "取組予定"].contains(key) {
+            self = .content
+        } else if Self.others.contains(key) {
+            self = .other
+        } else {
+            return nil
+        }
+    }
+
+    /// Without spaces and brackets around it, in half width.
+    static func key(_ text: String) -> String {
+        var scalars = Width.narrowingDigitsAndLatin(text).unicodeScalars.filter { !$0.isSpace }
+            .map { $0 == "（" ? "(" : $0 == "）" ? ")" : $0 }
+        while let first = scalars.first, "【〔[［<＜《〈■□◆◇●○・".unicodeScalars.contains(first) { scalars.removeFirst() }
+        while let last = scalars.last, "】〕]］>＞》〉:：".unicodeScalars.contains(last) { scalars.removeLast() }
+        return String(String.UnicodeScalarView(scalars))
+    }
+
+    /// 令和5年度実績 → 実績
+    private static func withoutYear(_ key: String) -> (key: String, hasYear: Bool) {
+        for word in ["今年度", "本年度", "次年度", "来年度", "前年度", "翌年度"] where key.hasPrefix(word) {
+            let rest = String(key.dropFirst(word.count).trimmingPrefix("の"))
+            return rest.isEmpty ? (key, false) : (rest, true)
+        }
+        let head = key.prefix { $0.isNumber || "令和平成元年度RHFY()".contains($0) }
+        guard head.count < key.count, head.contains(where: \.isNumber) || head.contains("元"),
+            head.contains("年") || ["R", "H", "FY"].contains(where: head.hasPrefix)
+        else { return (key, false) }
+        return (String(key.dropFirst(head.count).trimmingPrefix("の")), true)
+    }
+
+    /// Whether running text may follow in the next lines.
+    var isOpen: Bool {
+        switch self {
+        case .content, .state, .past, .other: true
+        default: false
+        }
+    }
+
+    /// A label at the beginning of a line with what divides it from its value, and where the value begins.
+    ///
+    ///     FieldLabel.atBeginning(of: "担当課　情報政策課")   // unit, 4
+    static func atBeginning(of scalars: [Unicode.Scalar]) -> (label: FieldLabel, value: Int)? {
+        var start = 0
+        while start < scalars.count,
+            "・○●◎■□◆◇▼▽-－*※▶→⇒".unicodeScalars.contains(scalars[start])
+                || start > 0 && scalars[start].isSpace
+        {
+            start += 1
+        }
+        guard start < scalars.count else { return nil }
+        let closing: [Unicode.Scalar: Unicode.Scalar] = [
+            "【": "】", "〔": "〕", "[": "]", "［": "］", "<": ">", "＜": "＞", "《": "》", "〈": "〉", "（": "）", "(": ")",
+            "「": "」",
+        ]
+        if let close = closing[scalars[start]] {
+            guard let end = scalars[start...].prefix(60).firstIndex(of: close) else { return nil }
+            // 《所管省庁：総務省》
+            if let colon = scalars[start..<end].firstIndex(where: { ":：".unicodeScalars.contains($0) }),
+                let label = FieldLabel(text(scalars[(start + 1)..<colon]))
+            {
+                return (label, colon + 1)
+            }
+            guard let label = FieldLabel(text(scalars[(start + 1)..<end])) else { return nil }
+            var value = end + 1
+            while value < scalars.count, isDivider(scalars[value]) { value += 1 }
+            return (label, value)
+        }
+        var offset = start
+        var part = start
+        var letters = 0
+        while offset < scalars.count, letters <= 14 {
+            if isDivider(scalars[offset]) {
+                var value = offset
+                while value < scalars.count, isDivider(scalars[value]) { value += 1 }
+                // 目標1_…: a target with its number.
+                if scalars[offset] == "_" || scalars[offset] == "＿" {
+                    let word = text(scalars[start..<offset]).filter { !$0.isNumber }
+                    if case .target? = FieldLabel(word) { return (.target, value) }
+                    return nil
+                }
+                // 担 当 課: spread letters, and a label of one letter is none.
+                if letters >= 2, let label = FieldLabel(text(scalars[start..<offset])) {
+                    let hasColon = scalars[offset..<value].contains { ":：＝=／/→…‥".unicodeScalars.contains($0) }
+                    // With mere space a value must look like one.
+                    if hasColon || value == scalars.count || label.fits(text(scalars[value...]))
+                        || scalars[offset] == "\t"
+                    {
+                        return (label, value)
+                    }
+                    return nil
+                }
+                let isSpread = offset - part == 1 && Script(of: scalars[part]) == .kanji
+                guard isSpread, scalars[offset].isSpace, value - offset <= 2, value < scalars.count
+                else { return nil }
+                offset = value
+                part = value
+                continue
+            }
+            letters += 1
+            offset += 1
+        }
+        guard offset == scalars.count, let label = FieldLabel(text(scalars[start...])) else { return nil }
+        return (label, offset)
+    }
+
+    /// Whether a text can be the value of the label where only space divides them.
+    private func fits(_ value: String) -> Bool {
+        switch self {
+        case .unit: !UnitNames.names(in: value).isEmpty
+        case .time: !DateReader.expressions(in: value).isEmpty || value.unicodeScalars.count <= 20
+        case .target: true
+        case .content, .state, .past, .budget: true
+        case .title, .number, .other: false
+        }
+    }
+
+    private static func isDivider(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isSpace || ":：＝=_＿／/→…‥".unicodeScalars.contains(scalar)
+    }
+
+    private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+        String(String.UnicodeScalarView(scalars))
+    }
+}

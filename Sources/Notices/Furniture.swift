@@ -1,0 +1,205 @@
+import Documents
+import Japanese
+
+/// What pages carry beside their text: page numbers, running heads, contents; found by place and repetition, and set aside.
+struct Furniture: Sendable {
+    /// By line number.
+    private(set) var reasons: [Int: LineLedger.Reason] = [:]
+    /// Whether nearly all of the document is a contents page.
+    private(set) var isContentsOnly = false
+
+    init(_ text: NoticeText) {
+        let filled = text.lines.filter { !$0.isBlank }
+        for line in text.lines where line.isBlank { reasons[line.number] = .blank }
+        pageNumbers(filled)
+        runningHeads(filled)
+        contents(filled)
+        webPage(filled)
+        let contentsCount = filled.count { reasons[$0.number] == .contents }
+        isContentsOnly = contentsCount >= 3 && contentsCount * 10 >= filled.count * 7
+    }
+
+    // MARK: Page numbers
+
+    private mutating func pageNumbers(_ lines: [NoticeText.Line]) {
+        for line in lines where line.cell == nil {
+            guard let page = Self.pageNumber(line.scalars) else { continue }
+            let isAtEdge = line.part == .pageHead || line.part == .pageFoot
+            if page.isMarked || isAtEdge || line.number > 2 { reasons[line.number] = .pageNumber }
+        }
+    }
+
+    /// 3, - 5 -, 3/12, P.4, 5ページ; marked where more than a number stands there.
+    static func pageNumber(_ scalars: [Unicode.Scalar]) -> (value: Int, isMarked: Bool)? {
+        guard scalars.count <= 24 else { return nil }
+        let key = Width.narrowingDigitsAndLatin(String(String.UnicodeScalarView(scalars))).unicodeScalars
+            .filter { !$0.isSpace }
+        var text = String(String.UnicodeScalarView(key))
+        let whole = text
+        for dash in "-－‐–—―−ー〜~・.".unicodeScalars.map({ String(Character($0)) }) {
+            while text.hasPrefix(dash) { text.removeFirst() }
+            while text.hasSuffix(dash) { text.removeLast() }
+        }
+        for word in ["P.", "p.", "P", "p", "ページ", "頁", "Page", "page"] {
+            if text.hasPrefix(word) { text.removeFirst(word.count) }
+            if text.hasSuffix(word) { text.removeLast(word.count) }
+        }
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard (1...2).contains(parts.count), let value = Int(parts[0]), (1...999).contains(value),
+            parts.count == 1 || Int(parts[1]).map({ $0 >= value }) ?? false
+        else { return nil }
+        return (value, whole != parts[0])
+    }
+
+    // MARK: Running heads
+
+    private mutating func runningHeads(_ lines: [NoticeText.Line]) {
+        var places: [[Unicode.Scalar]: [Int]] = [:]
+        for (index, line) in lines.enumerated()
+        where line.cell == nil && line.scalars.count <= 60 && reasons[line.number] == nil {
+            places[line.scalars.filter { !$0.isSpace }, default: []].append(index)
+        }
+        for (_, found) in places where found.count >= 2 {
+            let edges = found.filter { index in
+                let line = lines[index]
+                if line.part == .pageHead || line.part == .pageFoot { return true }
+                if let page = line.page {
+                    return index == 0 || index + 1 == lines.count || lines[index - 1].page != page
+                        || lines[index + 1].page != page
+                }
+                let isByNumber = [index - 1, index + 1].contains {
+                    lines.indices.contains($0) && reasons[lines[$0].number] == .pageNumber
+                }
+                return isByNumber || line.scalars.first == "\u{C}"
+            }
+            // Twice beside the number of a page, or once where the document begins with it; 担当課 or (4) may stand there by chance.
+            let body = lines[found[0]].scalars.drop { $0.isSpace }
+            let isPart = HeadingSign.read(body) != nil || FieldLabel.atBeginning(of: Array(body)) != nil
+            let isOnPages =
+                edges.count * 2 >= found.count
+                && (edges.count >= (isPart ? 3 : 2) || found[0] == 0 && !isPart && edges.contains { $0 > 0 })
+            guard isOnPages else { continue }
+            // The first one may be the title itself.
+            for index in edges
+            where index > 0 && index != found[0] || lines[index].part == .pageHead || lines[index].part == .pageFoot {
+                reasons[lines[index].number] = .runningHead
+            }
+        }
+        for line in lines where reasons[line.number] == nil && line.part == .pageFoot && line.scalars.count <= 40 {
+            reasons[line.number] = .runningHead
+        }
+    }
+
+    // MARK: Web pages
+
+    /// What the frame of a web page says: when it was updated, whom to ask.
+    private mutating func webPage(_ lines: [NoticeText.Line]) {
+        for (index, line) in lines.enumerated()
+        where line.scalars.count <= 60 && reasons[line.number] == nil && line.cell == nil {
+            let key = FieldLabel.key(line.text)
+            if Self.frame.contains(where: key.hasPrefix) {
+                reasons[line.number] = .ignored
+            } else if key.hasPrefix("このページに関する") || key.hasPrefix("このページについての") || key.hasPrefix("この記事に関する") {
+                // Address and telephone follow, and nothing else.
+                for other in lines[index...].prefix(12) where other.scalars.last != "。" {
+                    reasons[other.number] = .ignored
+                }
+            }
+        }
+    }
+
+    private static let frame = [
+        "更新日:", "更新日：", "ここから本文", "本文へ移動", "ページID", "ページ番号", "印刷ページ", "サイト内検索", "サイト内を検索", "緊急情報", "最終更新日", "掲載日",
+        "ツイート", "シェア",
+    ]
+
+    // MARK: Contents
+
+    private mutating func contents(_ lines: [NoticeText.Line]) {
+        var later: [String: [Int]] = [:]
+        func namesContents(_ line: NoticeText.Line) -> Bool {
+            guard line.scalars.count <= 12 else { return false }
+            let key = FieldLabel.key(line.text).filter { !"<>〈〉《》".contains($0) }
+            return ["目次", "もくじ", "CONTENTS", "Contents"].contains(key)
+        }
+        func key(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+            let kept = scalars.filter { !$0.isSpace && !Self.leaders.contains($0) }
+            return Width.narrowingDigitsAndLatin(String(String.UnicodeScalarView(kept)))
+        }
+        if lines.contains(where: namesContents) {
+            for (index, line) in lines.enumerated() where line.scalars.count <= Self.entryMax {
+                later[key(line.scalars), default: []].append(index)
+            }
+        }
+        var isInside = false
+        for (index, line) in lines.enumerated() {
+            if namesContents(line) {
+                isInside = true
+                reasons[line.number] = .contents
+                continue
+            }
+            let isDots =
+                line.scalars.count >= 3
+                && line.scalars.allSatisfy { Self.leaders.contains($0) || $0.isSpace }
+            if isDots, line.scalars.contains("…") || line.scalars.contains("・") || line.scalars.contains(".") {
+                reasons[line.number] = .contents
+                if index > 0, lines[index - 1].scalars.last != "。", reasons[lines[index - 1].number] == nil {
+                    reasons[lines[index - 1].number] = .contents
+                }
+                continue
+            }
+            if Self.hasLeader(line.scalars) {
+                reasons[line.number] = .contents
+                continue
+            }
+            guard isInside, reasons[line.number] == nil else { continue }
+            let whole = key(line.scalars)
+            // Without dots: the same heading stands again below, or only its page follows.
+            var title = Array(whole.unicodeScalars)
+            var digits = 0
+            while let last = title.last, (0x30...0x39).contains(last.value), digits < 3 {
+                title.removeLast()
+                digits += 1
+            }
+            let bare = String(String.UnicodeScalarView(title))
+            let comesAgain =
+                (later[whole] ?? []).contains { $0 > index }
+                || digits > 0 && (later[bare] ?? []).contains { $0 > index }
+            if comesAgain || digits > 0 && title.count >= 2 && line.scalars.count <= 60 {
+                reasons[line.number] = .contents
+            } else {
+                isInside = false
+            }
+        }
+    }
+
+    /// An entry of a contents page is no longer, in letters.
+    private static let entryMax = 100
+
+    private static let leaders: Set<Unicode.Scalar> = ["…", "‥", "・", "･", ".", "．", "·", "─", "―", "-", "_"]
+
+    /// 1 目的 ……… 3: a row of dots and a page.
+    private static func hasLeader(_ scalars: [Unicode.Scalar]) -> Bool {
+        var end = scalars.count
+        var digits = 0
+        while end > 0, scalars[end - 1].isSpace || ")）P.p頁".unicodeScalars.contains(scalars[end - 1]) {
+            end -= 1
+        }
+        while end > 0, Script(of: scalars[end - 1]) == .digit || Script(of: scalars[end - 1]) == .fullwidthDigit {
+            end -= 1
+            digits += 1
+        }
+        guard (1...3).contains(digits) else { return false }
+        var dots = 0
+        while end > 0 {
+            let scalar = scalars[end - 1]
+            if leaders.contains(scalar) {
+                dots += scalar == "…" || scalar == "‥" ? 3 : 1
+            } else if !scalar.isSpace && !"(（".unicodeScalars.contains(scalar) {
+                break
+            }
+            end -= 1
+        }
+        return dots >= 3 && end > 0
+    }
+}

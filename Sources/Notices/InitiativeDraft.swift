@@ -1,0 +1,135 @@
+import Japanese
+
+/// An initiative while its text, its labels and its tables are read.
+struct InitiativeDraft {
+    let promising: PromiseReading
+    var paragraphs: [LocatedText] = []
+    var promises: [ReadPromise] = []
+    var units: [String] = []
+    var indicators: [String] = []
+    var notes: [String] = []
+    /// Dates of labels, of the heading and of columns, that belong to the initiative as a whole.
+    private var dues: [ReadPromise.Due] = []
+    private var dueTitle: LocatedText?
+    /// What became of lines.
+    private(set) var accounts: [Int: LineLedger.Use] = [:]
+
+    init(promising: PromiseReading) {
+        self.promising = promising
+    }
+
+    mutating func read(_ block: NoticeOutline.Block, facet: FieldLabel? = nil) {
+        switch block {
+        case .paragraph(let text): take(text, listsActions: true, facet: facet)
+        case .bullet(let text): take(text, listsActions: true, facet: facet)
+        case .note(let text):
+            notes.append(text.text)
+            account(text, .note)
+        case .field(let label, let value, let line): read(label, value, line: line)
+        case .table: break
+        }
+    }
+
+    /// A heading below the initiative's own, with what stands under it.
+    mutating func read(_ child: NoticeOutline.Node, of node: NoticeOutline.Node) {
+        let facet = child.facet
+        accounts[child.line] = .heading
+        if facet == nil {
+            read(child.located, listsActions: child.blocks.isEmpty && child.children.isEmpty)
+        }
+        for block in child.blocks {
+            if let facet, case .paragraph(let text) = block {
+                read(facet, text, line: text.line)
+            } else if let facet, case .bullet(let text) = block {
+                read(facet, text, line: text.line)
+            } else {
+                read(block)
+            }
+        }
+    }
+
+    mutating func read(_ text: LocatedText, listsActions: Bool) { take(text, listsActions: listsActions, facet: nil) }
+
+    private mutating func take(_ text: LocatedText, listsActions: Bool, facet: FieldLabel?) {
+        paragraphs.append(text)
+        let read = promising.promises(in: text, listsActions: listsActions)
+        promises += read
+        account(text, read.isEmpty ? .paragraph : .promise)
+        for sentence in text.sentences where Self.namesTarget(sentence.text) { indicators.append(sentence.text) }
+    }
+
+    mutating func read(_ label: FieldLabel, _ value: LocatedText, line: Int) {
+        switch label {
+        case .unit:
+            accounts[line] = .unit
+            account(value, .unit)
+            for name in UnitNames.names(in: value.text) where !units.contains(name) { units.append(name) }
+        case .time:
+            accounts[line] = .deadline
+            account(value, .deadline)
+            dues += DeadlineReading(clause: value, anchor: promising.anchor, fiscalYear: nil).dues
+        case .target:
+            accounts[line] = .indicator
+            account(value, .indicator)
+            if !value.isEmpty { indicators.append(value.text) }
+        case .content:
+            accounts[line] = .heading
+            guard !value.isEmpty else { return }
+            take(value, listsActions: true, facet: nil)
+        case .state, .past, .budget, .other, .number, .title:
+            accounts[line] = .note
+            guard !value.isEmpty else { return }
+            account(value, .note)
+            notes.append(value.text)
+        }
+    }
+
+    private mutating func account(_ text: LocatedText, _ use: LineLedger.Use) {
+        for line in text.lines { accounts[line] = use }
+    }
+
+    mutating func attach(_ more: [ReadPromise.Due], title: LocatedText) {
+        dues += more
+        dueTitle = title
+    }
+
+    func initiative(number: String, title: String, line: Int) -> ReadInitiative {
+        ReadInitiative(
+            number: number, title: title, line: line,
+            paragraphs: paragraphs.map { .init(text: $0.text, line: $0.line) },
+            promises: bound(title: title, line: line), units: units, indicators: indicators, notes: notes)
+    }
+
+    /// The dates of the whole bind the promises that name none; where there is no promise, the title is one.
+    private func bound(title: String, line: Int) -> [ReadPromise] {
+        let known = promises.flatMap(\.deadlines).map { [$0.deadline.from, $0.deadline.to] }
+        var missing: [ReadPromise.Due] = []
+        for due in dues where !known.contains([due.deadline.from, due.deadline.to]) {
+            if !missing.contains(where: {
+                $0.deadline.from == due.deadline.from && $0.deadline.to == due.deadline.to
+                    && $0.deadline.raw == due.deadline.raw
+            }) {
+                missing.append(due)
+            }
+        }
+        guard !missing.isEmpty else { return promises }
+        guard !promises.isEmpty else {
+            return [
+                ReadPromise(text: title, line: line, column: dueTitle?.place(of: 0).column ?? 1, deadlines: missing)
+            ]
+        }
+        let place = promises.lastIndex { $0.deadlines.isEmpty } ?? promises.count - 1
+        var bound = promises
+        bound[place] = ReadPromise(
+            text: bound[place].text, line: bound[place].line, column: bound[place].column,
+            deadlines: bound[place].deadlines + missing)
+        return bound
+    }
+
+    /// A number with a unit beside a word of aiming: オンライン申請率60%を目指す.
+    private static func namesTarget(_ text: String) -> Bool {
+        guard ["目標", "目指", "以上", "達成", "%", "％"].contains(where: text.contains) else { return false }
+        return text.unicodeScalars.contains { Script(of: $0) == .digit || Script(of: $0) == .fullwidthDigit }
+            && ["%", "％", "件", "人", "時間", "割"].contains(where: text.contains)
+    }
+}

@@ -1,0 +1,204 @@
+import Japanese
+
+/// What each line is to the outline, before the outline is built: a heading, a label, an item of a list, or text.
+struct LineRoles: Sendable {
+    enum Role: Sendable {
+        case heading(HeadingSign, hashes: Int?, start: Int)
+        case field(FieldLabel, value: Int)
+        case note
+        case bullet(skip: Int)
+        case roster
+        case text
+    }
+
+    /// By index of the part.
+    private(set) var roles: [Int: Role] = [:]
+    /// Scalars in a full line, learned from lines that break off; a line this long may go on in the next.
+    private(set) var fullLine = 25
+
+    private static let bullets: Set<Unicode.Scalar> = [
+        "○", "◯", "〇", "●", "◎", "・", "-", "－", "‐", "–", "—", "*", "•", "･", "⇒", "→", "✓", "☑", "✔", "\u{F0B7}",
+        "\u{F06C}", "\u{F0D8}",
+    ]
+
+    init(_ parts: [NoticeTable.Part]) {
+        var candidates: [(index: Int, sign: HeadingSign, isTitle: Bool)] = []
+        var starts: [Int: (start: Int, hashes: Int?)] = [:]
+        var previous: ArraySlice<Unicode.Scalar>?
+        var lengths: [Int] = []
+        for (index, part) in parts.enumerated() {
+            guard case .line(let line) = part else {
+                previous = nil
+                continue
+            }
+            guard var start = line.scalars.firstIndex(where: { !$0.isSpace }) else { continue }
+            var body = line.scalars[start...].trimmedEnd
+            var hashes: Int?
+            if let count = Self.hashes(body) {
+                hashes = count
+                body = body.dropFirst(count).drop { $0.isSpace }
+                start = body.startIndex
+                previous = nil
+            }
+            defer { previous = body }
+            if let last = body.last, !"。．」）)：:".unicodeScalars.contains(last), body.count >= 12 {
+                lengths.append(line.scalars.count)
+            }
+            if let field = FieldLabel.atBeginning(of: Array(body)), hashes == nil {
+                roles[index] = .field(field.label, value: start + field.value)
+                // A mark before a label is not a heading's.
+                continue
+            }
+            if hashes == nil, let previous, Self.breaksOff(previous) || Self.runsOn(previous, into: body) {
+                continue
+            }
+            if let sign = HeadingSign.read(body) {
+                let rest = body.dropFirst(sign.length)
+                let isTitle = rest.last != "。" && rest.count <= 60 && (sign.kind == .bracket || !rest.isEmpty)
+                candidates.append((index, sign, isTitle))
+                starts[index] = (start, hashes)
+            } else if let hashes {
+                roles[index] = .heading(
+                    HeadingSign(kind: .hash(hashes), ordinal: nil, printed: "", length: 0), hashes: hashes, start: start
+                )
+            } else if let level = line.look.headingLevel {
+                roles[index] = .heading(
+                    HeadingSign(kind: .style(level), ordinal: nil, printed: "", length: 0), hashes: nil, start: start)
+            }
+        }
+        let numbering = Numbering(candidates)
+        for candidate in candidates {
+            guard let sign = numbering.signs[candidate.index], let place = starts[candidate.index] else { continue }
+            roles[candidate.index] = .heading(sign, hashes: place.hashes, start: place.start)
+        }
+        for (index, part) in parts.enumerated() where roles[index] == nil {
+            guard case .line(let line) = part,
+                let start = line.scalars.firstIndex(where: { !$0.isSpace })
+            else { continue }
+            let body = line.scalars[start...]
+            if let hashes = starts[index]?.hashes {
+                roles[index] = .heading(
+                    HeadingSign(kind: .hash(hashes), ordinal: nil, printed: "", length: 0), hashes: hashes,
+                    start: starts[index]?.start ?? start)
+            } else if body.first == "※" {
+                roles[index] = .note
+            } else if let skip = Self.bulletLength(body) {
+                roles[index] = .bullet(skip: skip)
+            } else if Self.isRosterLine(body) {
+                roles[index] = .roster
+            } else {
+                roles[index] = .text
+            }
+        }
+        fullLine = Self.fullLine(lengths)
+        unsigned(parts)
+    }
+
+    /// Short lines over text that stands further in, or over labels, where there are several of them.
+    private mutating func unsigned(_ parts: [NoticeTable.Part]) {
+        var found: [(index: Int, start: Int)] = []
+        let filled = parts.indices.filter { index in
+            if case .line(let line) = parts[index] { !line.isBlank } else { true }
+        }
+        for (place, index) in filled.enumerated() where place > 0 && place + 1 < filled.count {
+            guard case .text = roles[index], case .line(let line) = parts[index],
+                case .line(let next) = parts[filled[place + 1]],
+                let start = line.scalars.firstIndex(where: { !$0.isSpace }),
+                let below = next.scalars.firstIndex(where: { !$0.isSpace })
+            else { continue }
+            let body = line.scalars[start...].trimmedEnd
+            guard (3...30).contains(body.count), let last = body.last,
+                Script(of: last).isJapanese || "）)".unicodeScalars.contains(last),
+                !Self.breaksOff(body), !body.contains("。"), !body.contains("、"), !body.contains("："),
+                !body.contains(where: { $0.isSpace })
+            else { continue }
+            let nextRole = roles[filled[place + 1]]
+            let isOverField =
+                if case .field(let label, _)? = nextRole { label == .unit || label == .time || label == .content } else
+                { false }
+            let isOverText =
+                if case .text? = nextRole {
+                    Self.width(next.scalars[..<below]) > Self.width(line.scalars[..<start])
+                } else { false }
+            guard isOverField || isOverText else { continue }
+            if case .line(let before) = parts[filled[place - 1]], case .text? = roles[filled[place - 1]] {
+                let end = before.scalars[...].trimmedEnd
+                guard end.last == "。" || parts[(filled[place - 1] + 1)..<index].isEmpty == false else { continue }
+            }
+            found.append((index, start))
+        }
+        guard found.count >= 2 else { return }
+        for item in found {
+            roles[item.index] = .heading(
+                HeadingSign(kind: .line, ordinal: nil, printed: "", length: 0), hashes: nil, start: item.start)
+        }
+    }
+
+    /// Of space, in half-width letters.
+    private static func width(_ space: ArraySlice<Unicode.Scalar>) -> Int {
+        space.reduce(0) { $0 + ($1 == "\u{3000}" ? 2 : $1 == "\t" ? 4 : 1) }
+    }
+
+    /// 委員長　○○部長: a line of a list of members never joins its neighbours.
+    private static func isRosterLine(_ body: ArraySlice<Unicode.Scalar>) -> Bool {
+        // 委　員 is spread with spaces: the label may hold single ones.
+        var label = String.UnicodeScalarView()
+        var isApart = false
+        for scalar in body.prefix(18) {
+            if scalar == "：" || scalar == ":" { return SeatLabel(String(label)) != nil }
+            if scalar.isSpace {
+                isApart = true
+                if label.count > 1, SeatLabel(String(label)) != nil { return true }
+                continue
+            }
+            guard Script(of: scalar).isJapanese else { return false }
+            if isApart, label.count > 2 { return false }
+            label.append(scalar)
+        }
+        return false
+    }
+
+    /// Where many lines break off at the same length, that is a full line.
+    private static func fullLine(_ lengths: [Int]) -> Int {
+        let sorted = lengths.sorted()
+        guard sorted.count >= 4 else { return 25 }
+        let width = sorted[sorted.count * 9 / 10]
+        let near = sorted.filter { $0 >= width - 2 && $0 <= width + 2 }.count
+        return near >= 3 && width >= 15 ? min(width - 2, 60) : 25
+    }
+
+    /// A line that stops in the middle of a sentence: what follows is no heading.
+    static func breaksOff(_ body: ArraySlice<Unicode.Scalar>) -> Bool {
+        guard let last = body.last, body.count >= 8 else { return false }
+        return "をはがのにとでへもや、，".unicodeScalars.contains(last)
+    }
+
+    /// 平成27年 / 3月末現在: a date or a number over the break.
+    private static func runsOn(_ body: ArraySlice<Unicode.Scalar>, into next: ArraySlice<Unicode.Scalar>) -> Bool {
+        guard let last = body.last, let first = next.first, body.count >= 20 else { return false }
+        let isDigit = Script(of: first) == .digit || Script(of: first) == .fullwidthDigit
+        return isDigit && ("年月約第成和計".unicodeScalars.contains(last) || Script(of: last) == .digit)
+    }
+
+    private static func hashes(_ body: ArraySlice<Unicode.Scalar>) -> Int? {
+        let count = body.prefix { $0 == "#" || $0 == "＃" }.count
+        guard (1...6).contains(count), let next = body.dropFirst(count).first, next.isSpace else {
+            return nil
+        }
+        return body.dropFirst(count).contains { !$0.isSpace } ? count : nil
+    }
+
+    private static func bulletLength(_ body: ArraySlice<Unicode.Scalar>) -> Int? {
+        var length = 0
+        var found = false
+        for scalar in body {
+            if bullets.contains(scalar) {
+                found = true
+            } else if !(found && scalar.isSpace) {
+                break
+            }
+            length += 1
+        }
+        return found && length < body.count ? length : nil
+    }
+}

@@ -1,0 +1,95 @@
+import Documents
+import Japanese
+
+/// The structure of a notice: headings with what stands under them, the lines before the first heading, and tables.
+struct NoticeOutline: Sendable {
+    /// A heading with its sign.
+    struct Node: Sendable {
+        let kind: HeadingSign.Kind
+        /// As printed, in half width; empty for headings without sign.
+        let sign: String
+        let heading: HeadingSign?
+        var title: String
+        let line: Int
+        let column: Int
+        /// The number of # before it; `nil` where there is none.
+        let hashes: Int?
+        /// Lines on which the title goes on.
+        var titleLines: Set<Int> = []
+        var children: [Node] = []
+        var blocks: [Block] = []
+
+        var ordinal: Int? { heading?.ordinal }
+        /// Everything under the heading, its own first.
+        var allBlocks: [Block] { blocks + children.flatMap(\.allBlocks) }
+        var paragraphs: [LocatedText] { blocks.compactMap(\.paragraph) }
+        var descendants: [Node] { children + children.flatMap(\.descendants) }
+        /// A heading that is itself a sentence is an item of a list.
+        var isSentence: Bool { title.hasSuffix("。") || title.unicodeScalars.count > 60 }
+        /// 現状, 課題, 取組内容: a heading that names a side of what stands above it.
+        var facet: FieldLabel? { FieldLabel(title) }
+    }
+
+    enum Block: Sendable {
+        case paragraph(LocatedText)
+        /// ○ ・ - and the like, without the sign.
+        case bullet(LocatedText)
+        /// ※: a note to what precedes.
+        case note(LocatedText)
+        /// A label with its value; the value may be empty. The line of the label.
+        case field(FieldLabel, LocatedText, line: Int)
+        case table(NoticeTable)
+
+        var paragraph: LocatedText? {
+            if case .paragraph(let text) = self { text } else { nil }
+        }
+
+        /// Any running text.
+        var text: LocatedText? {
+            switch self {
+            case .paragraph(let text), .bullet(let text), .note(let text), .field(_, let text, _): text
+            case .table: nil
+            }
+        }
+    }
+
+    /// Lines before the first heading.
+    private(set) var preamble: [Block] = []
+    private(set) var roots: [Node] = []
+    let text: NoticeText
+    let furniture: Furniture
+
+    var allNodes: [Node] { roots + roots.flatMap(\.descendants) }
+    var allBlocks: [Block] { preamble + roots.flatMap(\.allBlocks) }
+    var tables: [NoticeTable] {
+        allBlocks.compactMap { if case .table(let table) = $0 { table } else { nil } }
+    }
+
+    init(_ text: NoticeText, furniture: Furniture) {
+        self.text = text
+        self.furniture = furniture
+        let kept = text.lines.filter { furniture.reasons[$0.number] == nil || $0.isBlank }
+        let parts = NoticeTable.grouping(kept)
+        var builder = OutlineBuilder(LineRoles(parts))
+        for (index, part) in parts.enumerated() {
+            switch part {
+            case .table(let table):
+                if let form = FormTable(table) { builder.read(form) } else { builder.add(.table(table)) }
+            case .line(let line): builder.read(line, at: index)
+            }
+        }
+        (preamble, roots) = builder.finish()
+    }
+}
+
+extension LocatedText {
+    var trimmed: LocatedText { part(0..<scalars.count) }
+}
+
+extension ArraySlice<Unicode.Scalar> {
+    var trimmedEnd: ArraySlice<Unicode.Scalar> {
+        var slice = self
+        while let last = slice.last, last.isSpace { slice.removeLast() }
+        return slice
+    }
+}

@@ -1,0 +1,225 @@
+import Documents
+import Japanese
+
+/// A table: cells of a format that has them, or of text divided by tabs, by `|`, or by columns of spaces.
+struct NoticeTable: Hashable, Sendable {
+    struct Cell: Hashable, Sendable {
+        let content: LocatedText
+        var columnSpan = 1
+        /// Goes on from the row above: a merged cell.
+        var isRepeated = false
+        var text: String { content.text }
+    }
+
+    struct Row: Hashable, Sendable {
+        let line: Int
+        let cells: [Cell]
+
+        /// One filled cell over several columns.
+        var spanning: Cell? {
+            let filled = cells.filter { !$0.content.isEmpty }
+            return filled.count == 1 && cells.count > 1 ? filled.first : nil
+        }
+    }
+
+    let rows: [Row]
+    /// The last line of text before it, such as its caption.
+    let caption: String?
+
+    var line: Int { rows.first?.line ?? 0 }
+
+    enum Part {
+        case line(NoticeText.Line)
+        case table(NoticeTable)
+    }
+
+    /// Divides lines into tables and the rest. A table has at least two rows in a row.
+    static func grouping(_ lines: [NoticeText.Line]) -> [Part] {
+        var parts: [Part] = []
+        var run: [Row] = []
+        var plain: [NoticeText.Line] = []
+        var caption: String?
+        func flush() {
+            if run.count >= 2 {
+                parts.append(.table(NoticeTable(rows: run, caption: caption)))
+            } else {
+                parts += plain.map(Part.line)
+            }
+            run = []
+            plain = []
+        }
+        var cells: [NoticeText.Line] = []
+        func flushCells() {
+            guard !cells.isEmpty else { return }
+            parts.append(.table(NoticeTable(cells: cells, caption: caption)))
+            cells = []
+        }
+        let spaced = spacedRows(lines)
+        for (index, line) in lines.enumerated() {
+            if let cell = line.cell {
+                flush()
+                if let first = cells.first?.cell, first.table != cell.table { flushCells() }
+                cells.append(line)
+                continue
+            }
+            if line.isBlank, !cells.isEmpty { continue }
+            flushCells()
+            if let row = spaced[index] ?? row(line) {
+                // A rule between head and body of a table.
+                if row.cells.allSatisfy({ $0.text.unicodeScalars.allSatisfy { "-:=+ ".unicodeScalars.contains($0) } }),
+                    !run.isEmpty, row.cells.contains(where: { !$0.content.isEmpty })
+                {
+                    plain.append(line)
+                    continue
+                }
+                run.append(row)
+                plain.append(line)
+            } else if line.isBlank, !run.isEmpty {
+                plain.append(line)
+            } else {
+                flush()
+                parts.append(.line(line))
+                if !line.isBlank { caption = line.text }
+            }
+        }
+        flushCells()
+        flush()
+        return parts
+    }
+
+    /// Of cells with their places; a merged cell stands in each of its rows.
+    init(cells lines: [NoticeText.Line], caption: String?) {
+        var grid: [Int: [Int: Cell]] = [:]
+        var width = 0
+        for line in lines {
+            guard let place = line.cell, place.row < Self.cellsMax, place.column < Self.columnsMax else { continue }
+            var content = grid[place.row]?[place.column]?.content ?? LocatedText()
+            if !content.isEmpty { content.append([" "], line: line.number, column: 1) }
+            content.append(line.scalars, line: line.number, column: 1)
+            width = max(width, place.column + 1)
+            for row in place.row..<min(place.row + max(1, place.rowSpan), place.row + Self.spanMax) {
+                grid[row, default: [:]][place.column] = Cell(
+                    content: content, columnSpan: max(1, place.columnSpan), isRepeated: row > place.row)
+            }
+        }
+        rows = grid.keys.sorted().map { row in
+            let cells = (0..<width).map { grid[row]?[$0] ?? Cell(content: LocatedText()) }
+            let line =
+                cells.first { !$0.content.isEmpty && !$0.isRepeated }?.content.line ?? cells.first {
+                    !$0.content.isEmpty
+                }?.content.line ?? 0
+            return Row(line: line, cells: cells)
+        }
+        self.caption = caption
+    }
+
+    private init(rows: [Row], caption: String?) {
+        self.rows = rows
+        self.caption = caption
+    }
+
+    private static let cellsMax = 20_000
+    private static let columnsMax = 200
+    private static let spanMax = 500
+
+    /// Rows whose columns are drawn with spaces, under a row of labels.
+    private static func spacedRows(_ lines: [NoticeText.Line]) -> [Int: Row] {
+        var rows: [Int: Row] = [:]
+        var width = 0
+        for (index, line) in lines.enumerated() {
+            guard !line.isBlank, line.scalars.count <= 400, !line.scalars.contains("\t"), hasColumns(line) else {
+                if !line.isBlank { width = 0 }
+                continue
+            }
+            let row = columns(line)
+            let labels = row.cells.filter { FieldLabel($0.text) != nil || FiscalYearLabel($0.text) != nil }
+            if row.cells.count >= 3, labels.count >= 2, labels.count * 2 >= row.cells.count,
+                row.cells.contains(where: { FieldLabel($0.text) != nil })
+            {
+                width = row.cells.count
+                rows[index] = row
+            } else if width > 0, row.cells.count >= width - 1, row.cells.count <= width, row.cells.count >= 2 {
+                rows[index] = row
+            } else {
+                width = 0
+            }
+        }
+        return rows
+    }
+
+    /// Whether there is space between words that divides columns.
+    private static func hasColumns(_ line: NoticeText.Line) -> Bool {
+        var isSpaced = false
+        var hasText = false
+        for scalar in line.scalars {
+            guard scalar.isSpace else {
+                if isSpaced, hasText { return true }
+                hasText = true
+                isSpaced = false
+                continue
+            }
+            isSpaced = hasText
+        }
+        return false
+    }
+
+    private static func columns(_ line: NoticeText.Line) -> Row {
+        var cells: [Cell] = []
+        var start = 0
+        var offset = 0
+        let scalars = line.scalars
+        while offset < scalars.count {
+            guard scalars[offset].isSpace else {
+                offset += 1
+                continue
+            }
+            var end = offset
+            var breadth = 0
+            while end < scalars.count, scalars[end].isSpace {
+                breadth += scalars[end] == "\u{3000}" ? 2 : 1
+                end += 1
+            }
+            if breadth >= 2 || end == scalars.count {
+                if offset > start {
+                    cells.append(
+                        Cell(content: LocatedText(scalars[start..<offset], line: line.number, column: start + 1)))
+                }
+                start = end
+            }
+            offset = end
+        }
+        if start < scalars.count {
+            cells.append(Cell(content: LocatedText(scalars[start...], line: line.number, column: start + 1)))
+        }
+        return Row(line: line.number, cells: cells)
+    }
+
+    private static func row(_ line: NoticeText.Line) -> Row? {
+        let scalars = line.scalars
+        if scalars.contains("\t") { return row(line, separator: { $0 == "\t" }) }
+        let bars = scalars.filter { $0 == "|" || $0 == "｜" }.count
+        if bars >= 2 {
+            var row = row(line, separator: { $0 == "|" || $0 == "｜" })
+            // Bars at both edges frame the row.
+            if let first = row.cells.first, first.content.isEmpty {
+                row = Row(line: row.line, cells: Array(row.cells.dropFirst()))
+            }
+            if let last = row.cells.last, last.content.isEmpty {
+                row = Row(line: row.line, cells: Array(row.cells.dropLast()))
+            }
+            return row
+        }
+        return nil
+    }
+
+    private static func row(_ line: NoticeText.Line, separator: (Unicode.Scalar) -> Bool) -> Row {
+        var cells: [Cell] = []
+        var start = 0
+        for offset in 0...line.scalars.count where offset == line.scalars.count || separator(line.scalars[offset]) {
+            let whole = LocatedText(line.scalars[start..<offset], line: line.number, column: start + 1)
+            cells.append(Cell(content: whole.trimmed))
+            start = offset + 1
+        }
+        return Row(line: line.number, cells: cells)
+    }
+}

@@ -1,0 +1,61 @@
+import Japanese
+
+/// Which lines of a document are headings: the signs that go on as series, learned from the document itself.
+///
+/// A sign that may as well be part of a sentence (取組１, 1今年度) is believed only in a series; a number far from any series is
+/// an amount, and one in a contents page no heading at all.
+struct Numbering: Sendable {
+    /// How far a series may jump before its sign is no longer believed; a jump is told as a finding.
+    private static let jumpMax = 5
+
+    /// By index of the line.
+    private(set) var signs: [Int: HeadingSign] = [:]
+
+    /// - Parameter candidates: lines that may be headings, in order, with whether a title (and no sentence) follows.
+    init(_ candidates: [(index: Int, sign: HeadingSign, isTitle: Bool)]) {
+        var byKind: [HeadingSign.Kind: [(index: Int, sign: HeadingSign, isTitle: Bool)]] = [:]
+        for candidate in candidates { byKind[candidate.sign.kind, default: []].append(candidate) }
+        for (kind, found) in byKind {
+            switch kind {
+            case .number, .path: series(found)
+            case .bracket, .hash, .style, .unsigned, .line: for item in found { signs[item.index] = item.sign }
+            case .mark(let mark): if Self.isHeading(mark, found) { for item in found { signs[item.index] = item.sign } }
+            }
+        }
+    }
+
+    private mutating func series(_ found: [(index: Int, sign: HeadingSign, isTitle: Bool)]) {
+        var last: Int?
+        for (place, item) in found.enumerated() {
+            guard let ordinal = item.sign.ordinal else { continue }
+            let following = found[(place + 1)...].prefix(3)
+            let goesOn = last.map { ordinal == $0 + 1 } ?? false
+            // 1-2-1 after 1-1-4 begins a new path.
+            let begins = ordinal == 1 || !item.sign.path.isEmpty
+            let isFollowed = following.contains { $0.sign.ordinal == ordinal + 1 || !$0.sign.path.isEmpty }
+            let isNear = last.map { ordinal > $0 && ordinal - $0 <= Self.jumpMax } ?? (ordinal <= Self.jumpMax)
+            let isBelieved =
+                item.sign.isSure
+                ? goesOn || begins || isFollowed || isNear || last.map { ordinal <= $0 } ?? false
+                : goesOn || begins && isFollowed && item.isTitle || begins && item.isTitle && Self.isAlone(item.sign)
+            guard isBelieved else { continue }
+            signs[item.index] = item.sign
+            last = ordinal
+        }
+    }
+
+    /// 1今年度の取組 as the only one of its kind is still a heading, 取組1 inside a text is not.
+    private static func isAlone(_ sign: HeadingSign) -> Bool {
+        if case .number(let before, .arabic, _) = sign.kind { return before.isEmpty || before == "第" }
+        return false
+    }
+
+    /// ◎ and ● are bullets in one document and headings in another: headings are short and no sentences.
+    private static func isHeading(
+        _ mark: Unicode.Scalar, _ found: [(index: Int, sign: HeadingSign, isTitle: Bool)]
+    ) -> Bool {
+        guard "◎●◯○".unicodeScalars.contains(mark) else { return true }
+        let apart = zip(found, found.dropFirst()).allSatisfy { $1.index - $0.index > 1 }
+        return apart && found.allSatisfy(\.isTitle)
+    }
+}

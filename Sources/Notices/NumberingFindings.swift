@@ -1,0 +1,48 @@
+import Japanese
+
+/// V1: the numbering of headings goes on without gaps at each level, from 1 or from where it ended under the heading before.
+struct NumberingFindings {
+    private(set) var findings: [Finding] = []
+    /// The last number of each kind in the document, for numberings that run on over sections.
+    private var last: [HeadingSign.Kind: Int] = [:]
+
+    init(_ outline: NoticeOutline) {
+        check(outline.roots, under: nil)
+    }
+
+    private mutating func check(_ nodes: [NoticeOutline.Node], under parent: NoticeOutline.Node?) {
+        var expected: [HeadingSign.Kind: Int] = [:]
+        var paths: [HeadingSign.Kind: [Int]] = [:]
+        for (place, node) in nodes.enumerated() {
+            if let ordinal = node.ordinal, let heading = node.heading {
+                let isNewPath = paths[node.kind].map { $0 != heading.path } ?? false
+                let runsOn = expected[node.kind] == nil && last[node.kind].map { $0 + 1 == ordinal } ?? false
+                // A whole series that begins anew, where a heading without number stood between.
+                let next = nodes[(place + 1)...].first { $0.kind == node.kind }?.ordinal
+                let beginsAnew = ordinal == 1 && expected[node.kind] != nil && next == 2
+                let wanted = isNewPath || beginsAnew ? 1 : expected[node.kind] ?? (runsOn ? ordinal : 1)
+                // An excerpt may begin in the middle.
+                let isFirst = last[node.kind] == nil
+                if ordinal != wanted { tell(node, heading, wanted: wanted, under: parent, isFirst ? .warning : .error) }
+                expected[node.kind] = ordinal + 1
+                paths[node.kind] = heading.path
+                last[node.kind] = ordinal
+            }
+            check(node.children, under: node)
+        }
+    }
+
+    private mutating func tell(
+        _ node: NoticeOutline.Node, _ heading: HeadingSign, wanted: Int, under parent: NoticeOutline.Node?,
+        _ severity: Finding.Severity
+    ) {
+        let place = parent.map { "「\($0.sign) \($0.title)」の下で、" } ?? ""
+        let proposal = heading.printed(as: wanted)
+        findings.append(
+            Finding(
+                rule: .numbering, severity: severity, line: node.line, column: node.column,
+                message:
+                    "\(node.line)行目の見出し「\(node.sign) \(node.title)」の番号が続いていません。\(place)\(proposal)のはずです。抜けた項目がないか、番号の誤りかを確かめてください。",
+                proposal: proposal == node.sign ? nil : proposal))
+    }
+}

@@ -1,0 +1,314 @@
+import Japanese
+
+/// Builds the tree with a stack of kinds of signs: a kind that is open goes back to its level, a new one goes one deeper.
+struct OutlineBuilder {
+    private let roles: LineRoles
+    private var preamble: [NoticeOutline.Block] = []
+    private var stack: [NoticeOutline.Node] = []
+    private var roots: [NoticeOutline.Node] = []
+    /// A paragraph that may go on in the next line.
+    private var open: LocatedText?
+    private var openIsBullet = false
+    private var openLine: (length: Int, reachesEdge: Bool?) = (0, nil)
+    /// A label whose value stands in the next lines.
+    private var pending: (label: FieldLabel, line: Int)? {
+        didSet { if oldValue?.line != pending?.line { pendingIsUsed = false } }
+    }
+    private var pendingIsUsed = false
+    /// Whether the line before was a heading, so that its title may go on.
+    private var isAfterHeading = false
+    private var headingReachesEdge = false
+    private var isTitleOpen = false
+
+    init(_ roles: LineRoles) {
+        self.roles = roles
+    }
+
+    mutating func read(_ line: NoticeText.Line, at index: Int) {
+        guard let start = line.scalars.firstIndex(where: { !$0.isSpace }) else {
+            isAfterHeading = false
+            // Converters put empty lines also into the middle of sentences.
+            if !isBroken { closeParagraph() }
+            if pending?.label.isOpen != true { pending = nil }
+            return
+        }
+        let body = line.scalars[start...]
+        switch roles.roles[index] ?? .text {
+        case .heading(let sign, let hashes, let start):
+            closeParagraph()
+            pending = nil
+            open(sign, body: line.scalars[start...], line: line, start: start, hashes: hashes)
+            return
+        case .field(let label, let value):
+            closeParagraph()
+            isAfterHeading = false
+            let content = LocatedText(line.scalars[value...], line: line.number, column: value + 1).trimmed
+            if label == .title, !content.isEmpty {
+                openCard(content)
+                pending = nil
+                return
+            }
+            pending = content.isEmpty || label.isOpen ? (label, line.number) : nil
+            // 担当：市民課　時期：令和6年9月から: several fields in one line.
+            var (label, rest) = (label, content)
+            while let next = Self.nextField(in: rest) {
+                add(.field(label, rest.part(0..<next.start), line: line.number))
+                (label, rest) = (next.label, rest.part(next.value..<rest.scalars.count))
+                pending = nil
+            }
+            add(.field(label, rest, line: line.number))
+        case .note:
+            closeParagraph()
+            pending = nil
+            add(.note(LocatedText(body.dropFirst(), line: line.number, column: start + 2).trimmed))
+        case .bullet(let skip):
+            closeParagraph()
+            let content = LocatedText(body.dropFirst(skip).trimmedEnd, line: line.number, column: start + skip + 1)
+            // A bullet may go on in the next line like any paragraph.
+            begin(content, isBullet: true, line: line)
+            if endsSentence(body) { closeParagraph() }
+        case .roster:
+            closeParagraph()
+            pending = nil
+            add(.paragraph(LocatedText(body.trimmedEnd, line: line.number, column: start + 1)))
+        case .text:
+            isTitleOpen = false
+            plain(body, line: line, start: start)
+            // The title of a wrapped sentence may go on over several lines.
+            if isTitleOpen, body.trimmedEnd.last != "。" { return }
+        }
+        isAfterHeading = false
+    }
+
+    /// A label with a colon behind space or a bracket's end.
+    private static func nextField(in text: LocatedText) -> (label: FieldLabel, start: Int, value: Int)? {
+        let scalars = text.scalars
+        guard scalars.count <= 300, scalars.contains(where: { $0 == ":" || $0 == "：" || $0 == "【" }) else { return nil }
+        for start in scalars.indices.dropFirst()
+        where scalars[start - 1].isSpace || scalars[start] == "【" || scalars[start] == "／" {
+            let rest = Array(scalars[start...])
+            guard let found = FieldLabel.atBeginning(of: rest), found.value > 0,
+                ":：】".unicodeScalars.contains(where: rest[..<found.value].contains)
+            else { continue }
+            return (found.label, start, start + found.value)
+        }
+        return nil
+    }
+
+    private mutating func plain(_ body: ArraySlice<Unicode.Scalar>, line: NoticeText.Line, start: Int) {
+        let content = LocatedText(body.trimmedEnd, line: line.number, column: start + 1)
+        if isAfterHeading, let node = stack.last, titleGoesOn(node.title, into: body) {
+            stack[stack.endIndex - 1].title += content.text
+            stack[stack.endIndex - 1].titleLines.insert(line.number)
+            isTitleOpen = true
+            return
+        }
+        if let pending, !pending.label.isOpen {
+            // A schedule has a line for each of its dates.
+            let isSchedule = pending.label == .time && !DateReader.expressions(in: content.text).isEmpty
+            if !isSchedule { self.pending = nil }
+            if pending.label == .time, !isSchedule, pendingIsUsed {
+                begin(content, isBullet: false, line: line)
+                if endsSentence(body) { closeParagraph() }
+                return
+            }
+            pendingIsUsed = true
+            add(.field(pending.label, content, line: line.number))
+            return
+        }
+        if open != nil, !goesOn(into: body) { closeParagraph() }
+        if open == nil {
+            begin(content, isBullet: false, line: line)
+        } else {
+            open?.append(content.scalars, line: line.number, column: start + 1)
+            openLine = (line.scalars.count, line.look.reachesEdge)
+        }
+        if endsSentence(body) { closeParagraph() }
+    }
+
+    private mutating func begin(_ content: LocatedText, isBullet: Bool, line: NoticeText.Line) {
+        open = content
+        openIsBullet = isBullet
+        openLine = (line.scalars.count, line.look.reachesEdge)
+    }
+
+    /// Each form is one initiative where it names one, else it belongs to the heading above.
+    mutating func read(_ form: FormTable) {
+        closeParagraph()
+        pending = nil
+        for field in form.fields {
+            if field.label == .title, !field.value.isEmpty {
+                openCard(field.value)
+            } else {
+                add(.field(field.label, field.value, line: field.line))
+            }
+        }
+    }
+
+    private mutating func openCard(_ title: LocatedText) {
+        if let level = stack.lastIndex(where: { $0.kind == .unsigned }) { while stack.count > level { pop() } }
+        let sign = HeadingSign.read(title.scalars[...]).flatMap { $0.kind == .bracket ? nil : $0 }
+        stack.append(
+            NoticeOutline.Node(
+                kind: .unsigned, sign: sign?.printed ?? "", heading: nil,
+                title: title.part((sign?.length ?? 0)..<title.scalars.count).text, line: title.line, column: 1,
+                hashes: nil))
+    }
+
+    mutating func add(_ block: NoticeOutline.Block) {
+        if case .table = block {
+            closeParagraph()
+            pending = nil
+        }
+        if stack.isEmpty {
+            preamble.append(block)
+        } else {
+            stack[stack.endIndex - 1].blocks.append(block)
+        }
+    }
+
+    mutating func finish() -> ([NoticeOutline.Block], [NoticeOutline.Node]) {
+        closeParagraph()
+        while !stack.isEmpty { pop() }
+        return (preamble, roots)
+    }
+
+    private mutating func closeParagraph() {
+        guard let paragraph = open else { return }
+        open = nil
+        if let pending {
+            add(.field(pending.label, paragraph, line: paragraph.line))
+        } else {
+            add(openIsBullet ? .bullet(paragraph) : .paragraph(paragraph))
+        }
+    }
+
+    private mutating func pop() {
+        let node = stack.removeLast()
+        if stack.isEmpty {
+            roots.append(node)
+        } else {
+            stack[stack.endIndex - 1].children.append(node)
+        }
+    }
+
+    private mutating func open(
+        _ sign: HeadingSign, body: ArraySlice<Unicode.Scalar>, line: NoticeText.Line, start: Int, hashes: Int?
+    ) {
+        let title = String(String.UnicodeScalarView(body.dropFirst(sign.length).trimmedEnd))
+        if sign.kind == .hash(hashes ?? 0), stack.isEmpty, roots.isEmpty, preamble.isEmpty {
+            // The first heading with # only is the title of the document.
+            preamble.append(.paragraph(LocatedText(body.trimmedEnd, line: line.number, column: start + 1)))
+            return
+        }
+        if let hashes, let level = stack.firstIndex(where: { $0.hashes ?? 0 >= hashes }) {
+            // # closes everything that stands under as many or more of them.
+            while stack.count > level { pop() }
+        }
+        if case .style(let level) = sign.kind {
+            while let last = stack.last {
+                guard case .style(let other) = last.kind, other < level else {
+                    pop()
+                    continue
+                }
+                break
+            }
+        }
+        close(for: sign)
+        stack.append(
+            NoticeOutline.Node(
+                kind: sign.kind, sign: sign.printed, heading: sign, title: title, line: line.number, column: start + 1,
+                hashes: hashes))
+        isAfterHeading = true
+        headingReachesEdge = line.look.reachesEdge ?? false
+    }
+
+    /// Whether a title breaks off and goes on: at the edge, in the middle of a word, or at a word that nothing ends with.
+    private func titleGoesOn(_ title: String, into body: ArraySlice<Unicode.Scalar>) -> Bool {
+        let scalars = Array(title.unicodeScalars)
+        guard scalars.count <= 300, scalars.last != "。" else { return false }
+        if headingReachesEdge, body.trimmedEnd.count <= 40 { return true }
+        if LineRoles.breaksOff(scalars[...]) { return true }
+        // A title that is a sentence; others end where a whole word does, or in a noun made of a verb (見守り).
+        let isEnclosed = scalars.last.map { "）)】］".unicodeScalars.contains($0) } ?? true
+        guard !isEnclosed else { return false }
+        let isSentence =
+            (scalars.contains("を") || scalars.contains("、") || !DateReader.expressions(in: title).isEmpty)
+        if LineJoint.isOpen(scalars, before: body, verbsGoOn: isSentence) { return true }
+        return isSentence && SentenceMood(of: title) != .action
+            ? LineJoint.binds(scalars, body) : LineJoint.isCut(scalars, before: body)
+    }
+
+    /// No document nests deeper.
+    private static let depthMax = 12
+
+    /// Closes what the sign ends: back to the level of its kind; but 1 under (1) under 4 begins a list inside.
+    private mutating func close(for sign: HeadingSign) {
+        guard let outer = stack.lastIndex(where: { $0.kind == sign.kind }) else { return }
+        if stack[outer].kind == .unsigned { return }
+        if let ordinal = sign.ordinal, ordinal == 1, sign.path.isEmpty, outer < stack.count - 1,
+            stack.count < Self.depthMax, stack.count(where: { $0.kind == sign.kind }) == 1,
+            let last = stack[outer].ordinal, last >= 1, !stack[outer...].contains(where: { isLoose($0.kind) })
+        {
+            return
+        }
+        // The innermost level that the number continues.
+        var level = outer
+        if let ordinal = sign.ordinal, stack[level].ordinal.map({ $0 + 1 != ordinal }) ?? false,
+            let fitting = stack.lastIndex(where: {
+                $0.kind == sign.kind && $0.ordinal.map { $0 + 1 == ordinal } ?? false
+            })
+        {
+            level = fitting
+        }
+        while stack.count > level { pop() }
+    }
+
+    /// Kinds without numbers divide but do not count.
+    private func isLoose(_ kind: HeadingSign.Kind) -> Bool {
+        switch kind {
+        case .number, .path: false
+        default: true
+        }
+    }
+
+    /// Whether the open paragraph goes on in a line.
+    private func goesOn(into body: ArraySlice<Unicode.Scalar>) -> Bool {
+        guard let open, let last = open.scalars.last else { return false }
+        if openLine.reachesEdge ?? false || openLine.length >= roles.fullLine { return true }
+        if Self.midSentence.contains(last) { return true }
+        guard open.scalars.count <= Self.joinedMax else { return false }
+        // A line that begins with a particle or a comma is no beginning.
+        if let first = body.first, "をはがにへ、。）」".unicodeScalars.contains(first) { return true }
+        if openLine.reachesEdge == false { return false }
+        if LineJoint.isOpen(open.scalars, before: body) { return true }
+        guard isRunning(open) || !DateReader.expressions(in: open.text).isEmpty else { return false }
+        if LineJoint.binds(open.scalars, body) { return true }
+        guard !stack.isEmpty || isRunning(open), body.trimmedEnd.last == "。" else { return false }
+        let mood = SentenceMood(of: open.text)
+        // 新しい / システムへ: an adjective before its noun.
+        return mood == .none || mood == .state && open.scalars.last == "い"
+    }
+
+    private func isRunning(_ text: LocatedText) -> Bool {
+        text.scalars.contains { "、はをがに".unicodeScalars.contains($0) }
+    }
+
+    /// Whether the open paragraph stops in the middle of a sentence: at a particle, a comma, or a full line.
+    private var isBroken: Bool {
+        guard let open, let last = open.scalars.last else { return false }
+        guard open.scalars.count <= Self.joinedMax else { return false }
+        let isFull = openLine.length >= roles.fullLine && Script(of: last).isJapanese
+        return isFull || Self.midSentence.contains(last) || last == "ー"
+    }
+
+    private static let midSentence = Set("をはがのにとでへもや、，".unicodeScalars)
+    /// Joined over empty lines no further than this: what never ends in a full stop is no sentence.
+    private static let joinedMax = 600
+
+    private func endsSentence(_ body: ArraySlice<Unicode.Scalar>) -> Bool {
+        guard let last = body.last(where: { !$0.isSpace }) else { return true }
+        return ["。", "．", "」", "）", ")", "：", ":"].contains(last)
+            || String(String.UnicodeScalarView(body.trimmedEnd.suffix(4))) == "について"
+    }
+}

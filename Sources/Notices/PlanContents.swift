@@ -1,0 +1,173 @@
+import Japanese
+
+/// The initiatives of a document, from its headings and from its tables.
+struct PlanContents {
+    private(set) var initiatives: [ReadInitiative] = []
+    /// What became of lines that belong to initiatives, groups and asides.
+    private(set) var accounts: [Int: LineLedger.Account] = [:]
+    /// Numbered headings in which nothing was found that could be read.
+    private(set) var unread: [NoticeOutline.Node] = []
+
+    init(kind: DocumentKind, outline: NoticeOutline, promising: PromiseReading) {
+        guard kind.holdsInitiatives else { return }
+        // What a letter asks is no promise; only one that names its initiatives has some.
+        let namesInitiatives = outline.allNodes.contains { node in
+            ["取組", "施策", "事業"].contains(where: node.title.contains)
+        }
+        if kind == .letter, !namesInitiatives {
+            for node in outline.allNodes {
+                accounts[node.line] = .used(.heading)
+                for block in node.blocks { account(block) }
+            }
+            for block in outline.preamble { account(block) }
+            return
+        }
+        let reading = InitiativeReading(outline, promising: promising)
+        let read = reading.read()
+        initiatives = read.map(\.initiative)
+        unread = reading.unread
+        for group in reading.groups {
+            accounts[group.line] = .used(.heading)
+            for block in group.blocks { account(block) }
+        }
+        for aside in reading.asides {
+            accounts[aside.line] = .used(.heading)
+            for block in aside.allBlocks { account(block) }
+            for child in aside.descendants { accounts[child.line] = .used(.heading) }
+        }
+        for (found, initiative) in zip(reading.found, read) {
+            accounts[found.node.line] = .used(.initiative)
+            for (line, use) in initiative.accounts where accounts[line] != .used(.initiative) {
+                accounts[line] = .used(use)
+            }
+        }
+        let tables = outline.tables.map { ($0, PlanTable($0)) }.filter { $0.1.isPlan }
+        for (_, table) in tables { add(table, promising: promising) }
+        // (1) in several tables.
+        let numbers = initiatives.map(\.number)
+        if Set(numbers).count != numbers.count {
+            var seen: [String: Int] = [:]
+            initiatives = initiatives.map { initiative in
+                seen[initiative.number, default: 0] += 1
+                let count = seen[initiative.number] ?? 1
+                return count == 1 ? initiative : initiative.numbered("\(initiative.number)-\(count)")
+            }
+        }
+    }
+
+    private mutating func account(_ block: NoticeOutline.Block) {
+        switch block {
+        case .field(_, let text, let line):
+            accounts[line] = .used(.note)
+            for line in text.lines { accounts[line] = .used(.note) }
+        case .note(let text): for line in text.lines { accounts[line] = .used(.note) }
+        case .paragraph(let text), .bullet(let text): for line in text.lines { accounts[line] = .used(.paragraph) }
+        case .table: break
+        }
+    }
+
+    // MARK: Tables
+
+    private mutating func add(_ table: PlanTable, promising: PromiseReading) {
+        for line in table.headLines { accounts[line] = .setAside(.tableHead) }
+        let byTitle = Dictionary(
+            initiatives.enumerated().map { (TextKey($1.title).text, $0) }, uniquingKeysWith: { first, _ in first })
+        let matched = table.rows.map { byTitle[TextKey($0.title.text).text] }
+        let completes = matched.contains { $0 != nil }
+        for (row, place) in zip(table.rows, matched) {
+            let read = TableInitiative(row, promising: promising)
+            if let place {
+                initiatives[place] = read.completing(initiatives[place])
+                for line in row.lines { accounts[line] = .used(.initiative) }
+            } else if !completes {
+                initiatives.append(read.initiative(order: initiatives.count + 1))
+                for line in row.lines { accounts[line] = .used(.initiative) }
+            }
+        }
+    }
+}
+
+/// A row of a table as an initiative.
+struct TableInitiative {
+    let row: PlanTable.Row
+    let promising: PromiseReading
+
+    init(_ row: PlanTable.Row, promising: PromiseReading) {
+        self.row = row
+        self.promising = promising
+    }
+
+    /// 令和6年度：試行
+    private var years: [String] {
+        row.years.map { "\(heading($0.year))：\($0.text.text)" }
+    }
+
+    private func heading(_ label: FiscalYearLabel) -> String {
+        label.resolved(near: promising.fiscalYear)?.japanese ?? label.bare.map { "\($0)年度" } ?? ""
+    }
+
+    func initiative(order: Int) -> ReadInitiative {
+        var draft = InitiativeDraft(promising: promising)
+        for content in row.contents { draft.read(.content, content, line: content.line) }
+        for time in row.times { draft.read(.time, time, line: time.line) }
+        for target in row.targets { draft.read(.target, target, line: target.line) }
+        draft.units = row.units
+        draft.notes = years + row.asides.map(\.text)
+        draft.attach(yearDues, title: row.title)
+        var title = ResponsibleUnits.removed(from: row.title.text)
+        if title.hasSuffix("。") { title.removeLast() }
+        return draft.initiative(number: row.sign.isEmpty ? "\(order)" : row.sign, title: title, line: row.line)
+    }
+
+    func completing(_ initiative: ReadInitiative) -> ReadInitiative {
+        let units = row.units.reduce(into: initiative.units) { units, unit in
+            if !units.contains(unit) { units.append(unit) }
+        }
+        return ReadInitiative(
+            number: initiative.number, title: initiative.title, line: initiative.line,
+            paragraphs: initiative.paragraphs, promises: initiative.promises, units: units,
+            indicators: initiative.indicators + row.targets.map(\.text), notes: initiative.notes + years)
+    }
+
+    /// Columns of years: marks (○ →) bind the initiative to the years they span, words to their own.
+    private var yearDues: [ReadPromise.Due] {
+        var dues: [ReadPromise.Due] = []
+        var open: (from: FiscalYear, to: FiscalYear, text: LocatedText, word: String)?
+        func close() {
+            guard let span = open else { return }
+            let place = span.text.place(of: 0)
+            dues.append(
+                ReadPromise.Due(
+                    deadline: Deadline(
+                        deadlineClass: .none, from: span.from.start, to: span.to.end,
+                        raw: (span.from == span.to ? span.from.japanese : "\(span.from.japanese)から\(span.to.japanese)")
+                            + (span.word.isEmpty ? "" : "：" + span.word)),
+                    isExternal: false, line: place.line, column: place.column))
+            open = nil
+        }
+        for (label, text) in row.years {
+            guard let year = label.resolved(near: promising.fiscalYear) else {
+                let place = text.place(of: 0)
+                dues.append(
+                    ReadPromise.Due(
+                        deadline: Deadline(
+                            deadlineClass: .none, from: nil, to: nil, raw: heading(label), needsAnchor: true),
+                        isExternal: false, line: place.line, column: place.column))
+                continue
+            }
+            let word =
+                text.text.unicodeScalars.allSatisfy { Self.marks.contains($0) || $0.isSpace }
+                ? "" : text.text
+            if let span = open, span.to.next == year, word.isEmpty || word == span.word {
+                open = (span.from, year, span.text, span.word)
+            } else {
+                close()
+                open = (year, year, text, word)
+            }
+        }
+        close()
+        return dues
+    }
+
+    private static let marks = Set("○◯〇●◎→⇒➡►▶>＞─━ー－-〜～↔⇔△▲■◆★☆".unicodeScalars)
+}

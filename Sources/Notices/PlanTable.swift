@@ -1,0 +1,196 @@
+import Japanese
+
+/// A table with one initiative per row: 番号 | 取組 | 主管課 | 取組内容 | 令和6年度 | 令和7年度.
+struct PlanTable {
+    struct Row {
+        var sign = ""
+        var title = LocatedText()
+        var units: [String] = []
+        var contents: [LocatedText] = []
+        var times: [LocatedText] = []
+        var targets: [LocatedText] = []
+        var years: [(year: FiscalYearLabel, text: LocatedText)] = []
+        var asides: [LocatedText] = []
+        var line = 0
+        var lines: Set<Int> = []
+    }
+
+    private enum Column {
+        case field(FieldLabel)
+        case year(FiscalYearLabel)
+        /// 令和5年度実績
+        case unknown
+    }
+
+    private(set) var rows: [Row] = []
+    /// Lines of heads and of rows that only divide the table.
+    private(set) var headLines: Set<Int> = []
+    private(set) var isPlan = false
+
+    private static let headRowsMax = 4
+
+    init(_ table: NoticeTable) {
+        guard let head = Self.head(of: table) else { return }
+        var columns = head.columns
+        let hasTitle = columns.contains { if case .field(.title) = $0 { true } else { false } }
+        if !hasTitle {
+            // The content names the initiative where nothing else does.
+            guard
+                let place = columns.firstIndex(where: { if case .field(.content) = $0 { true } else { false } })
+                    ?? columns.indices.first(where: { if case .unknown = columns[$0] { true } else { false } })
+            else { return }
+            columns[place] = .field(.title)
+        }
+        let settles = columns.contains { column in
+            switch column {
+            case .field(.unit), .field(.time), .year, .field(.content), .field(.target): true
+            default: false
+            }
+        }
+        guard settles else { return }
+        isPlan = true
+        for row in table.rows[..<head.end] { headLines.formUnion(Self.lines(of: row)) }
+        for row in table.rows[head.end...] { read(row, columns: columns) }
+    }
+
+    private mutating func read(_ row: NoticeTable.Row, columns: [Column]) {
+        var read = Row()
+        read.line = row.line
+        read.lines = Self.lines(of: row)
+        let filled = row.cells.filter { !$0.content.isEmpty && !$0.isRepeated }
+        guard !filled.isEmpty else { return }
+        var isContinuation = false
+        for (place, cell) in row.cells.enumerated() where place < columns.count {
+            var content = cell.content
+            let isDitto = ["〃", "同上", "″", "々", "\"", "”", "同左"].contains(content.text.trimmingCharacters)
+            if isDitto, let last = rows.last {
+                switch columns[place] {
+                case .field(.unit): read.units = last.units
+                case .field(.time): read.times = last.times
+                case .field(.title): content = last.title
+                default: break
+                }
+                if case .field(.title) = columns[place] {} else { continue }
+            }
+            guard !content.isEmpty else { continue }
+            switch columns[place] {
+            case .field(.title):
+                if cell.isRepeated { isContinuation = true }
+                read.title = content
+            case .field(.number): if read.sign.isEmpty { read.sign = Width.narrowingDigitsAndLatin(content.text) }
+            case .field(.unit): read.units += UnitNames.names(in: content.text)
+            case .field(.content): read.contents.append(content)
+            case .field(.time): read.times.append(content)
+            case .field(.target): read.targets.append(content)
+            case .year(let year): if Self.isFilled(content) { read.years.append((year, content)) }
+            case .field, .unknown: read.asides.append(content)
+            }
+        }
+        if read.title.isEmpty || isContinuation, var last = rows.popLast() {
+            // What has no name of its own goes on with the one above.
+            guard filled.count > 1 || !read.contents.isEmpty || isContinuation else {
+                rows.append(last)
+                headLines.formUnion(read.lines)
+                return
+            }
+            last.units += read.units.filter { !last.units.contains($0) }
+            last.contents += read.contents
+            last.times += read.times
+            last.targets += read.targets
+            last.years += read.years
+            last.asides += read.asides
+            last.lines.formUnion(read.lines)
+            rows.append(last)
+            return
+        }
+        let isDivider = filled.count == 1 && row.cells.count > 2
+        guard !read.title.isEmpty, !isDivider, !Self.isTotal(read.title.text) else {
+            headLines.formUnion(read.lines)
+            return
+        }
+        if let sign = HeadingSign.read(read.title.scalars[...]), sign.length < read.title.scalars.count,
+            sign.kind != .bracket
+        {
+            read.sign = sign.printed
+            read.title = read.title.part(sign.length..<read.title.scalars.count)
+        }
+        rows.append(read)
+    }
+
+    private static func isTotal(_ text: String) -> Bool { ["計", "合計", "小計", "総計"].contains(FieldLabel.key(text)) }
+
+    private static func isFilled(_ content: LocatedText) -> Bool {
+        !["-", "－", "―", "ー", "‐", "×", "—", "–", "なし", "／", "/"].contains(content.text.trimmingCharacters)
+    }
+
+    private static func lines(of row: NoticeTable.Row) -> Set<Int> {
+        var lines: Set<Int> = [row.line]
+        for cell in row.cells { lines.formUnion(cell.content.lines) }
+        return lines
+    }
+
+    /// The columns' labels, in one row or two, and where the body begins.
+    private static func head(of table: NoticeTable) -> (columns: [Column], end: Int)? {
+        for (index, row) in table.rows.prefix(headRowsMax).enumerated() {
+            var columns = row.cells.map { column($0.text) }
+            let known = columns.filter { if case .unknown = $0 { false } else { true } }.count
+            guard known >= 2, known * 2 >= row.cells.filter({ !$0.content.isEmpty }).count else { continue }
+            var end = index + 1
+            // スケジュール over R6 R7 R8.
+            if end < table.rows.count {
+                let below = table.rows[end]
+                let filled = below.cells.filter { !$0.content.isEmpty && !$0.isRepeated }
+                let labels = filled.filter { if case .unknown = column($0.text) { false } else { true } }
+                if !filled.isEmpty, labels.count == filled.count {
+                    for (place, cell) in below.cells.enumerated() where !cell.content.isEmpty && !cell.isRepeated {
+                        while columns.count <= place { columns.append(.unknown) }
+                        columns[place] = column(cell.text)
+                    }
+                    end += 1
+                }
+            }
+            return (columns, end)
+        }
+        return nil
+    }
+
+    private static func column(_ text: String) -> Column {
+        if let label = FieldLabel(text) {
+            if case .number = label { return .field(.number) }
+            return .field(label)
+        }
+        if let year = FiscalYearLabel(text) { return .year(year) }
+        return .unknown
+    }
+}
+
+/// A table that is a form: labels in the first column, what belongs to them in the second.
+struct FormTable {
+    let fields: [(label: FieldLabel, value: LocatedText, line: Int)]
+
+    init?(_ table: NoticeTable) {
+        var fields: [(label: FieldLabel, value: LocatedText, line: Int)] = []
+        var known = 0
+        for row in table.rows {
+            let cells = row.cells.filter { !$0.isRepeated && !$0.content.isEmpty }
+            guard cells.count <= 6 else { return nil }
+            var place = 0
+            while place < cells.count {
+                guard let label = FieldLabel(cells[place].text) else {
+                    if place == 0 { break }
+                    place += 1
+                    continue
+                }
+                let hasValue = place + 1 < cells.count && FieldLabel(cells[place + 1].text) == nil
+                // Labels side by side are a head.
+                if !hasValue, place + 1 < cells.count { return nil }
+                fields.append((label, hasValue ? cells[place + 1].content : LocatedText(), cells[place].content.line))
+                if place == 0 { known += 1 }
+                place += hasValue ? 2 : 1
+            }
+        }
+        let settles = fields.contains { [.unit, .time, .content, .title].contains($0.label) }
+        guard known >= 2, known * 3 >= table.rows.count * 2, settles else { return nil }
+        self.fields = fields
+    }
+}

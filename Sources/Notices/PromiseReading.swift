@@ -1,0 +1,101 @@
+import Japanese
+
+/// The promises of a text: sentences that say what will be done, with the dates they bind themselves to.
+struct PromiseReading {
+    /// Moods by sentence: headings are asked for theirs by everything that stands above them.
+    private final class Moods {
+        var known: [String: SentenceMood] = [:]
+    }
+
+    let anchor: DateAnchor
+    let fiscalYear: FiscalYear?
+    private let moods = Moods()
+
+    init(anchor: DateAnchor, fiscalYear: FiscalYear?) {
+        self.anchor = anchor
+        self.fiscalYear = fiscalYear
+    }
+
+    private func mood(of sentence: String) -> SentenceMood {
+        if let known = moods.known[sentence] { return known }
+        let mood = SentenceMood(of: sentence)
+        moods.known[sentence] = mood
+        return mood
+    }
+
+    /// - Parameter listsActions: whether a noun of action without a verb (端末の更新) stands for a plan there, as in lists.
+    func promises(in text: LocatedText, listsActions: Bool = false) -> [ReadPromise] {
+        text.sentences.flatMap { promises(inSentence: $0, listsActions: listsActions) }
+    }
+
+    func isPlan(_ text: LocatedText) -> Bool {
+        text.sentences.contains {
+            Self.isLong($0) && !Self.isIntroduction($0.text) && mood(of: $0.text) == .plan
+        }
+    }
+
+    func isAction(_ text: LocatedText) -> Bool {
+        text.scalars.count <= Self.actionMax && text.scalars.count >= 4 && mood(of: text.text) == .action
+    }
+
+    private func promises(inSentence sentence: LocatedText, listsActions: Bool) -> [ReadPromise] {
+        guard Self.isLong(sentence), !Self.isIntroduction(sentence.text) else { return [] }
+        switch mood(of: sentence.text) {
+        case .plan: return clauses(of: sentence).map(promise)
+        // 実施は令和7年4月とする。
+        case .rule where Self.setsDate(sentence.text), .state where Self.setsDate(sentence.text):
+            return [promise(sentence)]
+        case .action where listsActions && sentence.scalars.count <= Self.actionMax: return [promise(sentence)]
+        default: return []
+        }
+    }
+
+    private func promise(_ clause: LocatedText) -> ReadPromise {
+        let place = clause.place(of: 0)
+        return ReadPromise(
+            text: clause.text, line: place.line, column: place.column,
+            deadlines: DeadlineReading(clause: clause, anchor: anchor, fiscalYear: fiscalYear).dues)
+    }
+
+    private static func setsDate(_ text: String) -> Bool {
+        ["とする。", "とします。", "とする", "とします"].contains(where: text.hasSuffix) && !DateReader.expressions(in: text).isEmpty
+            && !text.contains("計画期間")
+    }
+
+    private static let actionMax = 90
+
+    private static func isLong(_ sentence: LocatedText) -> Bool { sentence.scalars.count >= 5 }
+
+    /// 次のとおり取り組む。: the promise follows.
+    private static func isIntroduction(_ text: String) -> Bool {
+        if text.unicodeScalars.count <= 24, ["次の", "以下の", "下記の"].contains(where: text.hasPrefix) { return true }
+        return text.unicodeScalars.count <= 60
+            && [
+                "次のとおり", "以下のとおり", "下記のとおり", "次の取組", "以下の取組", "次に掲げる", "以下に示す", "次の事項", "以下の事項", "別紙のとおり", "別表のとおり",
+                "次の通り", "以下の通り",
+            ]
+            .contains(where: text.contains)
+    }
+
+    /// The clauses that each commit: divided after 〜ほか、 and 〜とともに、 where a verb ends the first part.
+    private func clauses(of text: LocatedText) -> [LocatedText] {
+        let scalars = text.scalars
+        var cuts: [Int] = []
+        for joint in ["ほか、", "とともに、", "と共に、"] {
+            let pattern = Array(joint.unicodeScalars)
+            for offset in scalars.indices.dropFirst() where scalars[offset] == pattern[0] {
+                guard scalars[offset...].starts(with: pattern), offset + pattern.count < scalars.count else { continue }
+                let before = String(String.UnicodeScalarView(scalars[..<offset]))
+                if mood(of: before) == .plan, scalars[offset - 1] != "の" { cuts.append(offset + pattern.count) }
+            }
+        }
+        var clauses: [LocatedText] = []
+        var start = 0
+        for cut in cuts.sorted() {
+            clauses.append(text.part(start..<cut))
+            start = cut
+        }
+        clauses.append(text.part(start..<scalars.count))
+        return clauses
+    }
+}

@@ -1,0 +1,50 @@
+import Japanese
+
+/// Responsible sections that stand inside a text: （主管課：情報管理課）, …する。所管：教育総務課
+enum ResponsibleUnits {
+    /// A label is no longer than this, in letters.
+    private static let lettersMax = 16
+
+    /// The names, without doubles, in their order.
+    static func named(in texts: [String]) -> [String] {
+        var names: [String] = []
+        for text in texts {
+            guard let range = statement(in: text) else { continue }
+            let value = text[range.upperBound...].prefix { !"）)］】。".contains($0) }
+            for name in UnitNames.names(in: String(value)) where !names.contains(name) { names.append(name) }
+        }
+        return names
+    }
+
+    /// A title without the statement in brackets behind it.
+    static func removed(from title: String) -> String {
+        guard let range = statement(in: title), range.lowerBound > title.startIndex else { return title }
+        var kept = String(title[..<range.lowerBound])
+        while let last = kept.unicodeScalars.last,
+            last.isSpace || "（([［【〔".unicodeScalars.contains(last)
+        {
+            kept.unicodeScalars.removeLast()
+        }
+        return kept
+    }
+
+    /// The label with what divides it from the names.
+    private static func statement(in text: String) -> Range<String.Index>? {
+        var search = text.startIndex
+        while let divider = text[search...].firstIndex(where: { "：:＝=　 ".contains($0) }) {
+            let end = text[divider...].firstIndex { !"：:＝=　 ".contains($0) } ?? text.endIndex
+            let hasColon = text[divider..<end].contains { "：:＝=".contains($0) }
+            let begin =
+                text[..<divider].suffix(lettersMax).lastIndex { "（([［【〔　 ・。、".contains($0) }
+                .map { text.index(after: $0) } ?? text[..<divider].suffix(lettersMax).startIndex
+            let isApart = begin > text.startIndex
+            if case .unit? = FieldLabel(String(text[begin..<divider])), hasColon || isApart || begin == text.startIndex
+            {
+                return begin..<end
+            }
+            search = end
+            if search >= text.endIndex { return nil }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,57 @@
+extension Unicode.Scalar {
+    /// White space of any kind; letters of Japanese are told without asking Unicode's tables.
+    var isSpace: Bool {
+        switch value {
+        case 0x20, 0x09...0x0D, 0x3000: true
+        case 0x21...0x7E, 0x3001...0xD7FF, 0xFF01...0xFF9F: false
+        default: properties.isWhitespace
+        }
+    }
+
+    /// A letter of ordinary Japanese or ASCII, at which there is nothing to find.
+    var isOrdinary: Bool {
+        switch value {
+        case 0x20...0x7E, 0x3000...0x301B, 0x301D...0x3098, 0x309B...0x30FF, 0x4E00...0x9FFF, 0xFF01...0xFF5D: true
+        default: false
+        }
+    }
+}
+
+extension String {
+    /// Whether the letters of another text stand in this one, byte by byte: what is compared here is written in one way only, and
+    /// long documents ask it often.
+    func contains(_ other: String) -> Bool { utf8.holds(other.utf8) }
+}
+
+extension Substring {
+    func contains(_ other: String) -> Bool { utf8.holds(other.utf8) }
+}
+
+extension Collection<UInt8> {
+    fileprivate func holds(_ other: String.UTF8View) -> Bool {
+        let found = withContiguousStorageIfAvailable { text in
+            other.withContiguousStorageIfAvailable { word in Self.holds(text, word) }
+        }
+        if let found, let known = found { return known }
+        let text = Array(self)
+        let word = Array(other)
+        return text.withUnsafeBufferPointer { text in word.withUnsafeBufferPointer { Self.holds(text, $0) } }
+    }
+
+    private static func holds(_ text: UnsafeBufferPointer<UInt8>, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let last = word.last else { return true }
+        guard word.count <= text.count else { return false }
+        // The last byte of a Japanese letter differs more than its first.
+        var end = word.count - 1
+        while end < text.count {
+            if text[end] == last {
+                let start = end - word.count + 1
+                var offset = 0
+                while offset < word.count - 1, text[start + offset] == word[offset] { offset += 1 }
+                if offset == word.count - 1 { return true }
+            }
+            end += 1
+        }
+        return false
+    }
+}

@@ -1,0 +1,81 @@
+import Japanese
+
+/// Names of sections (課, 室, 部 …) told by how they are built.
+enum UnitNames {
+    private static let endings = [
+        "課", "室", "部", "局", "センター", "係", "班", "担当", "事務所", "事務局", "委員会", "支所", "出張所", "本部", "署", "所", "館", "学校", "園",
+        "病院", "庁", "機構", "公社",
+        "議会", "チーム", "グループ", "協議会", "財団", "組合", "推進員", "大学", "NPO", "団体", "省", "都", "県",
+    ]
+    /// All sections, none by name.
+    private static let collective: Set<String> = [
+        "全課", "各課", "全庁", "関係課", "全部局", "各部局", "庁内各課", "関係各課", "全所属", "各所属", "関係部署", "全部署", "各部署", "関係部局", "各担当課",
+        "全課室",
+    ]
+
+    /// The names in the value of a label: 区民課、課税課 / 戸籍・住民課 / 情報政策課（財政課）.
+    static func names(in value: String) -> [String] {
+        var names: [String] = []
+        var pending = ""
+        for part in parts(of: value) {
+            let text = (pending.isEmpty ? "" : pending + part.divider) + part.text
+            let name = cleaned(text)
+            if isName(name) {
+                if !names.contains(name) { names.append(name) }
+                pending = ""
+            } else if part.text.isEmpty {
+                continue
+            } else {
+                pending = text
+                if pending.unicodeScalars.count > 30 { return names }
+            }
+        }
+        // What is left over means that the value was something else.
+        return names
+    }
+
+    static func isName(_ text: String) -> Bool {
+        let count = text.unicodeScalars.count
+        guard (2...30).contains(count), !text.contains("。"), !text.contains("を"), !text.contains("する") else {
+            return false
+        }
+        if collective.contains(text) { return true }
+        if text.unicodeScalars.contains(where: { "はがにで".unicodeScalars.contains($0) }) { return false }
+        return endings.contains { text.hasSuffix($0) && text.unicodeScalars.count > $0.unicodeScalars.count }
+    }
+
+    private static func cleaned(_ text: String) -> String {
+        var name = text.trimmingCharacters
+        for ending in ["ほか", "他", "等", "など"]
+        where name.hasSuffix(ending) && name.unicodeScalars.count > ending.unicodeScalars.count + 1 {
+            name.removeLast(ending.count)
+        }
+        for label in ["主担当", "主：", "副：", "主管", "関係課：", "関係：", "◎", "○"]
+        where name.hasPrefix(label) && name.unicodeScalars.count > label.unicodeScalars.count + 1 {
+            name.removeFirst(label.count)
+        }
+        return name.trimmingCharacters
+    }
+
+    private static func parts(of value: String) -> [(text: String, divider: String)] {
+        var parts: [(text: String, divider: String)] = []
+        var current = ""
+        var divider = ""
+        for scalar in value.unicodeScalars {
+            if "、,，・･/／;；（）()［］[]【】〔〕：:。".unicodeScalars.contains(scalar) || scalar.isSpace {
+                parts.append((current, divider))
+                current = ""
+                divider = String(Character(scalar))
+            } else {
+                current.unicodeScalars.append(scalar)
+            }
+        }
+        parts.append((current, divider))
+        // 及び and と between names.
+        return parts.flatMap { part -> [(text: String, divider: String)] in
+            let pieces = part.text.replacing("及び", with: "、").replacing("並びに", with: "、").replacing("または", with: "、")
+                .split(separator: "、")
+            return pieces.isEmpty ? [part] : pieces.enumerated().map { (String($1), $0 == 0 ? part.divider : "、") }
+        }
+    }
+}

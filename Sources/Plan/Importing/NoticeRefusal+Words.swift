@@ -1,0 +1,4 @@
+import Notices
+import Ward
+
+extension NoticeRefusal: Refusal {}
