@@ -101,7 +101,8 @@ struct TokenWalkTests {
         let rolesMove: Set = ["units/reorganise", "units/:unit/successor"]
         let closed = SiteServer.routes(of: Platform.modules).filter { route in
             if rolesMove.contains(route.path) { return route.method == .post }
-            return ["account", "sign-in", "sign-out", "people", "requests", "single-sign-on"].contains(String(route.path.prefix { $0 != "/" }))
+            return ["account", "sign-in", "sign-out", "people", "requests", "single-sign-on"].contains(
+                String(route.path.prefix { $0 != "/" }))
         }
         #expect(closed.count > 20)
         #expect(closed.filter { !$0.isByHandOnly }.map(\.path) == [])

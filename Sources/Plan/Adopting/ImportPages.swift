@@ -11,7 +11,7 @@ struct ImportListPage: PageView {
 
     static let link = Link("通知文の取り込み", "/imports")
     static let file = Field.file(
-        "file", "通知文のファイル", accept: ".txt,text/plain", hint: "拡張子が .txt のファイル。5 MiB まで。")
+        "file", "通知文のファイル", accept: NoticeFile.endings, hint: "\(NoticeFile.kinds)。5 MiB まで。")
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> ImportListPage {
         ImportListPage(runs: try ImportStore.list(on: connection), state: request.state)
@@ -21,7 +21,7 @@ struct ImportListPage: PageView {
         Page(
             Self.link.title, section: Self.link.path,
             body: """
-                <p>取組を定めた通知文（文字だけのファイル、UTF-8）を選びます。読み取った結果と指摘を確かめてから、計画に取り入れます。</p>
+                <p>取組を定めた通知文や計画の文書を選びます。読み取った結果と指摘を確かめてから、計画に取り入れます。</p>
                 \(FormView(Self.link.path, state, submit: "読み取る", fields: [Self.file()]))
                 <h2>取り込んだ通知文</h2>
                 \(TableView(

@@ -47,7 +47,7 @@ enum ImportStore {
     @discardableResult
     static func read(_ bytes: [UInt8], name: String) throws -> NoticeReading {
         let file = ReadFile(hash: ContentHash.of(bytes), name: name, confirmedYear: nil)
-        return try readings.value(file) { try NoticeReader.read(bytes: bytes, name: name) }
+        return try readings.value(file) { try NoticeFile.read(bytes, name: name) }
     }
 
     /// Reads the kept file again, with what was confirmed since.
@@ -57,7 +57,7 @@ enum ImportStore {
             guard let bytes = try EvidenceStore.bytes(run.fileHash, on: connection) else {
                 throw ImportRefusal.unreadable("ファイルがありません。")
             }
-            return try NoticeReader.read(bytes: bytes, name: run.fileName, confirmedYear: run.confirmedYear)
+            return try NoticeFile.read(bytes, name: run.fileName, confirmedYear: run.confirmedYear)
         }
     }
 

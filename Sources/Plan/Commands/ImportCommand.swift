@@ -1,6 +1,8 @@
 import ArgumentParser
+import Documents
 import Japanese
 import Notices
+import Site
 import Storage
 import Ward
 
@@ -9,7 +11,7 @@ struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "通知文を読み取り、計画に取り入れます。")
 
-    @Argument(help: ArgumentHelp("通知文のファイル（UTF-8のテキスト）", valueName: "ファイル"))
+    @Argument(help: ArgumentHelp("通知文や計画のファイル（\(NoticeFile.kinds)。--check では PDF、.odt、.html も）", valueName: "ファイル"))
     var file: String
 
     @Flag(help: "読み取った結果だけを示し、何も記録しません（データベースは要りません）。")
@@ -31,7 +33,8 @@ struct ImportCommand: AsyncParsableCommand {
             }
             let bytes = try FileReading.bytes(of: file, max: NoticeReader.bytesMax)
             let name = file.split(separator: "/").last.map(String.init) ?? file
-            let reading = try NoticeReader.read(bytes: bytes, name: name, confirmedYear: confirmed)
+            let reading = try await NoticeFile.read(
+                bytes, name: name, confirmedYear: confirmed, tools: check ? .live() : DocumentTools())
             if check {
                 format.print(json: reading.json, text: reading.text)
             } else {

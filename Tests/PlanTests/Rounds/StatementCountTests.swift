@@ -12,6 +12,8 @@ import Ward
 final class CountingConnection: Connection {
     private let inner: any Connection
     private(set) var statements = 0
+    /// As in a change, for which nothing is taken from what is kept: every statement is counted.
+    var hasExecuted: Bool { true }
 
     init(_ inner: any Connection) {
         self.inner = inner
