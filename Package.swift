@@ -36,8 +36,9 @@ let package = Package(
             exclude: ["README.md"],
             plugins: ["EmbedTexts"]),
         .target(name: "Tabular", dependencies: ["Japanese", "CXlsxWriter", "CZip", "CExpat"]),
-        .target(name: "Documents", dependencies: ["Japanese", "Tabular"]),
-        .target(name: "Notices", dependencies: ["Japanese", "Tabular", "Documents", "CMeCab"]),
+        .target(name: "Documents", dependencies: ["Japanese", "Tabular"], exclude: ["README.md"]),
+        .target(
+            name: "Notices", dependencies: ["Japanese", "Tabular", "Documents", "CMeCab"], exclude: ["README.md"]),
         .target(
             name: "Storage",
             dependencies: ["Japanese", "CLibPQ", .product(name: "GRDB", package: "GRDB.swift")]),
