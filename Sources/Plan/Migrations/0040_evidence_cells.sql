@@ -2,6 +2,6 @@
 -- a row may be deleted, and the file is read again.
 CREATE TABLE evidence_cells (
     hash TEXT PRIMARY KEY REFERENCES evidence (hash),
-    -- Empty where the file is no workbook whose cells are looked up.
+    -- Without a sheet where the file is no workbook whose cells are looked up.
     cells BLOB NOT NULL
 );

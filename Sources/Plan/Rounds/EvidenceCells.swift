@@ -62,9 +62,9 @@ struct EvidenceCells: Hashable, Sendable {
 extension EvidenceCells {
     private static let kept = KeptValues<String, EvidenceCells>(capacity: 8)
 
-    /// A line for each sheet, and below it one for each of its numbers: `S⇥集計`, `B2⇥2300`.
+    /// After a line that tells the form, a line for each sheet, and below it one for each of its numbers: `S⇥集計`, `B2⇥2300`.
     var bytes: [UInt8] {
-        var text = ""
+        var text = "1\n"
         for sheet in sheets {
             // A name of a sheet holds no line's end; a file that says otherwise is not of Excel.
             text += "S\t\(String(String.UnicodeScalarView(sheet.name.unicodeScalars.filter { $0 != "\n" })))\n"
