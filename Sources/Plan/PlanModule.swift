@@ -31,7 +31,7 @@ public struct PlanModule: Module {
                 PackageResources._008_revisions_sql, PackageResources._009_publications_sql,
                 PackageResources._010_indicator_targets_sql, PackageResources._011_counted_values_sql,
                 PackageResources._012_ways_back_sql, PackageResources._020_second_person_sql,
-                PackageResources._021_stand_ins_sql,
+                PackageResources._021_stand_ins_sql, PackageResources._022_evidence_cells_sql,
             ])
     }
 
