@@ -44,7 +44,8 @@ struct EntryRouteTests {
             let files = try await plan.read { try EntryStore.evidence(of: id, on: $0) }
             #expect(files.map(\.title) == ["集計表"])
             let removed = try await site.post(
-                "/entries/\(id)/evidence/remove", as: editor, Self.typed.merging(["choice": try #require(files.first).hash]) { $1 })
+                "/entries/\(id)/evidence/remove", as: editor,
+                Self.typed.merging(["choice": try #require(files.first).hash]) { $1 })
             #expect(removed.status == 200)
             #expect(removed.text.contains("まだ保存していない文"))
             #expect(removed.isOn("B"))
