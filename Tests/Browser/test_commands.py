@@ -56,7 +56,7 @@ def test_a_notice_in_another_encoding_or_as_a_document_reads_the_same(tmp_path):
         return [(i["number"], i["title"], [d["raw"] for p in i["promises"] for d in p["deadlines"]]) for i in found["initiatives"]]
 
     expected = read("utf8.txt", text.encode())
-    assert len(expected) > 10
+    assert [number for number, _, _ in expected] == ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"]
     for name, encoding in {"utf16.txt": "utf-16", "cp932.txt": "cp932"}.items():
         assert read(name, text.encode(encoding)) == expected, name
 
