@@ -87,6 +87,7 @@ public struct Rehearsal: Sendable {
         var workbench = workbench
         workbench.decisions = DecisionText.read(decisions, file: "decisions.tsv").decisions
         guard workbench.decisions.decisions.count == manifest.decisionCount else { return nil }
+        try RunFileList.clear(folder)
         return Rehearsal(workbench: workbench, source: source, manifest: manifest, workers: workers)
     }
 
@@ -169,7 +170,7 @@ public struct Rehearsal: Sendable {
         }
         progress(Progress(title: "報告を作成", done: 0, total: 1))
         let content = try RehearsalContent.json(self, ledgers)
-        try Data(content.canonical.utf8).write(to: folder.appendingPathComponent("report.json"), options: .atomic)
+        try PrivateFile.write(Data(content.canonical.utf8), to: folder.appendingPathComponent("report.json").path)
         progress(Progress(title: "報告を作成", done: 1, total: 1))
         return content
     }
@@ -195,7 +196,7 @@ enum RunFiles {
     static func encode(_ value: some Encodable, to url: URL) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
-        try encoder.encode(value).write(to: url, options: .atomic)
+        try PrivateFile.write(encoder.encode(value), to: url.path)
     }
 
     static func decode<Value: Decodable>(_ type: Value.Type, from url: URL) throws -> Value {

@@ -78,17 +78,32 @@ enum RehearsalRun {
         let (html, pdf) = try await ward.database.read {
             (try record.rendering("text/html", on: $0), try record.rendering("application/pdf", on: $0))
         }
-        if let html { try Data(html).write(to: url, options: .atomic) }
+        try RunFileList.clear(run)
+        if let html { try PrivateFile.write(Data(html), to: url.path) }
         guard !manager.fileExists(atPath: list.path) else { return }
         // What is signed is what the store holds, not what lies in the folder.
         let printed = run.appendingPathComponent(pdfName)
         if let pdf {
-            try Data(pdf).write(to: printed, options: .atomic)
+            try PrivateFile.write(Data(pdf), to: printed.path)
         } else if manager.fileExists(atPath: printed.path) {
             try manager.removeItem(at: printed)
         }
         guard RunFileList.holdsOwnFilesOnly(run) else { return }
+        if !manager.fileExists(atPath: run.appendingPathComponent(RehearsalProof.signatureName).path) {
+            _ = try sign(record, in: run, with: ward.signingKey)
+        }
         try RunFileList.write(in: run, key: ward.signingKey)
+    }
+
+    /// Writes the signature of what is on record beside a run; `nil` where the ward has no key.
+    private static func sign(
+        _ record: RehearsalRecord, in run: URL, with key: SigningKey?
+    ) throws -> ContentSignature? {
+        guard let key else { return nil }
+        let signature = try key.sign(kind: RehearsalRecord.sealKind, contentHash: record.contentHash)
+        try PrivateFile.write(
+            Data(signature.json.canonical.utf8), to: run.appendingPathComponent(RehearsalProof.signatureName).path)
+        return signature
     }
 
     /// Runs what is left, records and seals the result, and writes the report beside it.
@@ -102,21 +117,15 @@ enum RehearsalRun {
         let (record, seal) = try await ward.database.write { connection in
             try RehearsalStore.record(content, folder: path, by: stamp, on: connection)
         }
-        let signature = try ward.signingKey.map {
-            try $0.sign(kind: RehearsalRecord.sealKind, contentHash: record.contentHash)
-        }
-        if let signature {
-            try Data(signature.json.canonical.utf8).write(
-                to: rehearsal.folder.appendingPathComponent(RehearsalProof.signatureName), options: .atomic)
-        }
+        let signature = try sign(record, in: rehearsal.folder, with: ward.signingKey)
         if let html = try await ward.database.read({ try record.rendering("text/html", on: $0) }) {
-            try Data(html).write(to: rehearsal.folder.appendingPathComponent(reportName), options: .atomic)
+            try PrivateFile.write(Data(html), to: rehearsal.folder.appendingPathComponent(reportName).path)
         }
         var problem: String?
         if let printer {
             do {
                 let pdf = try await SealedEdition.pdf(of: seal, with: printer, ward: ward, by: stamp)
-                try Data(pdf).write(to: rehearsal.folder.appendingPathComponent(pdfName), options: .atomic)
+                try PrivateFile.write(Data(pdf), to: rehearsal.folder.appendingPathComponent(pdfName).path)
             } catch let error as PrintingError {
                 problem = error.words
             }

@@ -43,9 +43,22 @@ enum RunFileList {
 
     /// Whether nothing lies in a run's folder that a run does not write: what is foreign is never signed.
     static func holdsOwnFilesOnly(_ folder: URL) -> Bool {
-        let own = unlisted.union(["report.json", "report.html", "report.pdf", "manifest.json", "decisions.tsv"])
-        return entries(of: folder).allSatisfy { entry in
+        entries(of: folder).allSatisfy { entry in
             entry.isFile && (own.contains(entry.path) || entry.path.hasPrefix("stages/"))
+        }
+    }
+
+    /// Everything beside the stages that a run writes.
+    private static let own = unlisted.union([
+        "report.json", "report.html", "report.pdf", "manifest.json", "decisions.tsv",
+    ])
+
+    /// Takes away what was being written when the program was killed.
+    static func clear(_ folder: URL) throws {
+        let manager = FileManager.default
+        for name in own {
+            let path = folder.appendingPathComponent(name + PrivateFile.unfinished).path
+            if manager.fileExists(atPath: path) { try manager.removeItem(atPath: path) }
         }
     }
 
@@ -56,10 +69,10 @@ enum RunFileList {
         let list: JSON = ["format": .string(format), "files": .array(files)]
         let signature = try key.map { try $0.sign(kind: kind, contentHash: ContentHash.of(list.canonical)) }
         if let signature {
-            try Data(signature.json.canonical.utf8).write(
-                to: folder.appendingPathComponent(signatureName), options: .atomic)
+            try PrivateFile.write(
+                Data(signature.json.canonical.utf8), to: folder.appendingPathComponent(signatureName).path)
         }
-        try Data(list.canonical.utf8).write(to: folder.appendingPathComponent(name), options: .atomic)
+        try PrivateFile.write(Data(list.canonical.utf8), to: folder.appendingPathComponent(name).path)
     }
 }
 

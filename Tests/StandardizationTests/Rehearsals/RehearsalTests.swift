@@ -164,6 +164,30 @@ struct RehearsalTests {
         withExtendedLifetime(lock) {}
     }
 
+    @Test("Killed while its copies were written, a rehearsal is whole with the next start, signature and list too")
+    func copiesAgain() async throws {
+        let folder = try RehearsedWard.sample()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let workbench = try #require(WorkbenchReader.read(folder).workbench)
+        let database = try await openDatabase(at: ":memory:")
+        try await Migrator.migrate(database, StandardizationModule.allMigrations)
+        let key = try SigningKey.create(at: folder.appendingPathComponent("ward.key").path)
+        let ward = Ward(database: database, clock: .system, random: .system, signingKey: key)
+        func run() async throws -> URL {
+            try await RehearsalRun.run(
+                workbench, in: folder, by: .commandLine, ward: ward, workers: 1, printer: nil
+            ).folder
+        }
+        let first = try await run()
+        for name in ["report.html", RunFileList.name, RunFileList.signatureName, RehearsalProof.signatureName] {
+            try FileManager.default.removeItem(at: first.appendingPathComponent(name))
+        }
+        try Data("<htm".utf8).write(to: first.appendingPathComponent("report.html" + PrivateFile.unfinished))
+        #expect(try !RehearsalProof(of: first, signedBy: key.publicKey).isWhole)
+        _ = try await run()
+        #expect(try RehearsalProof(of: first, signedBy: key.publicKey).failures == [])
+    }
+
     @Test("Recorded and sealed on both databases; the seal draws its page again", arguments: TestDatabases.all)
     func sealed(_ kind: TestDatabase) async throws {
         let folder = try RehearsedWard.sample()
