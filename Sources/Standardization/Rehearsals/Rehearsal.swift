@@ -44,6 +44,7 @@ public struct Rehearsal: Sendable {
     ) throws -> Rehearsal {
         var workbench = workbench
         workbench.decisions = DecisionSet(workbench.decisions.decisions + decisions)
+        try RunFileList.clearBare(RunManifest.folder(lastNumber(in: source)), in: source)
         let last = lastNumber(in: source)
         if last > recordedMax,
             let open = try resumed(workbench, id, in: source, number: last, workers: workers, isRecorded)
@@ -63,7 +64,7 @@ public struct Rehearsal: Sendable {
         try FileManager.default.createDirectory(
             at: folder.appendingPathComponent("stages"), withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
-        try Data(text.utf8).write(to: folder.appendingPathComponent("decisions.tsv"))
+        try PrivateFile.write(Data(text.utf8), to: folder.appendingPathComponent("decisions.tsv").path)
         // The manifest last: a folder without one is no run.
         try RunFiles.encode(manifest, to: folder.appendingPathComponent("manifest.json"))
         return rehearsal

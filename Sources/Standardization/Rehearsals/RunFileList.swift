@@ -62,6 +62,16 @@ enum RunFileList {
         }
     }
 
+    /// Takes away the folder of a run that was killed before its manifest was written: its number is the next one's.
+    static func clearBare(_ run: String, in source: URL) throws {
+        let folder = source.appendingPathComponent(run)
+        let begun = ["decisions.tsv", "manifest.json"].map { $0 + PrivateFile.unfinished } + ["decisions.tsv"]
+        guard FileManager.default.fileExists(atPath: folder.path),
+            entries(of: folder).allSatisfy({ $0.isFile && begun.contains($0.path) })
+        else { return }
+        try FileManager.default.removeItem(at: folder)
+    }
+
     static func write(in folder: URL, key: SigningKey?) throws {
         let files = try entries(of: folder).filter { !unlisted.contains($0.path) }.map {
             try ListedFile($0.path, in: folder).json

@@ -164,6 +164,28 @@ struct RehearsalTests {
         withExtendedLifetime(lock) {}
     }
 
+    @Test(
+        "Killed before its manifest was written, a rehearsal leaves no number; a folder with anything else in it is left alone"
+    )
+    func bareFolder() throws {
+        let folder = try RehearsedWard.sample()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let workbench = try #require(WorkbenchReader.read(folder).workbench)
+        func begin() throws -> Rehearsal {
+            try Rehearsal.begin(
+                workbench, in: folder, decisions: [], at: Timestamp(milliseconds: 1_790_000_000_000), workers: 1)
+        }
+        let first = try begin().folder
+        let manifest = first.appendingPathComponent("manifest.json")
+        try FileManager.default.moveItem(
+            at: manifest, to: first.appendingPathComponent("manifest.json" + PrivateFile.unfinished))
+        #expect(try begin().folder.lastPathComponent == "0001")
+        try FileManager.default.removeItem(at: manifest)
+        try Data("x".utf8).write(to: first.appendingPathComponent("note.txt"))
+        #expect(try begin().folder.lastPathComponent == "0002")
+        #expect(FileManager.default.fileExists(atPath: first.appendingPathComponent("note.txt").path))
+    }
+
     @Test("Killed while its copies were written, a rehearsal is whole with the next start, signature and list too")
     func copiesAgain() async throws {
         let folder = try RehearsedWard.sample()
