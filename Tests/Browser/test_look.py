@@ -38,7 +38,7 @@ def test_states_and_names_are_not_broken_and_no_page_scrolls_sideways(secretaria
         assert width == 320 or not broken, (path, broken)
         if width >= 1024:
             tall = page.evaluate(
-                """[...document.querySelectorAll('td.whole')].filter(cell => {
+                """[...document.querySelectorAll('td.whole, .list-table td:not([class])')].filter(cell => {
                     const range = document.createRange(); range.selectNodeContents(cell);
                     return new Set([...range.getClientRects()].filter(box => box.height > 12)
                         .map(box => Math.round(box.bottom / 12))).size > 1 && !cell.querySelector('br, ul, p, div, form');

@@ -55,7 +55,7 @@ struct RoundPage: ProgramView {
                 \(RoundCounts(round: round, rows: counts, mayCount: person.may(.manageRounds), state: state).html)
                 \(editionList)
                 \(tables)
-                \(marks)\(Details("進捗区分の基準（\(round.markSet.name)）", criteria))
+                \(marks)<p><a href="\(MarkPage.link.path)">進捗区分の基準（\(round.markSet.name)）</a></p>
                 """)
     }
 
@@ -154,12 +154,5 @@ struct RoundPage: ProgramView {
                 caption: "確定版の一覧", columns: [.rowHeader("版"), .text("確定した日時"), .text("訂正などの理由"), .text("SHA-256")],
                 rows: rows, isCaptionHidden: true))
             """
-    }
-
-    private var criteria: HTML {
-        TableView(
-            caption: "進捗区分と基準", columns: [.rowHeader("区分"), .text("基準")],
-            rows: round.markSet.marks.map { ["\($0.title)", "\($0.criterion)"] }, isCaptionHidden: true
-        ).html
     }
 }

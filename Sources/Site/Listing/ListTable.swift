@@ -72,13 +72,15 @@ struct ListTable<Row: Sendable> {
             case .number:
                 "<td role=\"cell\" class=\"number\" data-label=\"\(column.title)\">\(column.html(row))</td>"
             case .name:
-                "<td role=\"cell\" class=\"whole\" data-label=\"\(column.title)\">\(column.html(row))</td>"
+                // The rule and not the exception in lists: told by the style of cells without a class.
+                "<td role=\"cell\" data-label=\"\(column.title)\">\(column.html(row))</td>"
             case .beneath:
                 """
                 <td role="cell" class="beneath\(column.value(row) == .none ? " beneath-none" : "")" \
                 data-label="\(column.title)">\(column.html(row))</td>
                 """
-            case .text: "<td role=\"cell\" data-label=\"\(column.title)\">\(column.html(row))</td>"
+            case .text:
+                "<td role=\"cell\" class=\"words\" data-label=\"\(column.title)\">\(column.html(row))</td>"
             }
         }
         return "<tr role=\"row\">\(isChosen ? box(row, name, marks) : .empty)\(cells)</tr>\n"
