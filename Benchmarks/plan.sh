@@ -46,7 +46,7 @@ done
 for path in "$round?sort=-check" "$round?check=yes" "$round?format=csv" "/plan?format=csv" "$round?format=xlsx"; do
   echo "whole list $(sed -E "s/[0-9A-Z]{26}/…/" <<<"$path"): $(curl -s -o "$folder/page" -w '%{http_code} %{size_download} bytes' -H "Cookie: $cookie" "http://127.0.0.1:8123$path"), $(wrk -t1 -c1 -d5s --latency -H "Cookie: $cookie" "http://127.0.0.1:8123$path" | grep -E '50%|99%' | tr -s ' \n' ' ')"
 done
-for path in /plan /plan/timeline /rounds "$round" "$round/forms" "$entry" "$entry?list=%2Frounds%2F${round#/rounds/}%3Fstate%3Daccepted" /signals /gaps /reports /publishing /bodies /plan/versions; do
+for path in /plan /plan/timeline /rounds "$round" "$round/forms" "$entry" "$entry?list=$round?state=accepted" /signals /gaps /reports /publishing /bodies /plan/versions; do
   code=$(curl -s -o "$folder/page" -w '%{http_code} %{size_download}' -H "Cookie: $cookie" "http://127.0.0.1:8123$path")
   echo "one reader $(sed -E "s/[0-9A-Z]{26}/…/" <<<"$path") ($code bytes): $(wrk -t1 -c1 -d5s --latency -H "Cookie: $cookie" "http://127.0.0.1:8123$path" | grep -E 'Requests/sec|50%|99%' | tr -s ' \n' ' ')"
 done
@@ -54,3 +54,11 @@ for path in /plan /rounds /health; do
   code=$(curl -s -o "$folder/page" -w '%{http_code} %{size_download}' -H "Cookie: $cookie" "http://127.0.0.1:8123$path")
   echo "$path ($code bytes): $(wrk -t1 -c8 -d10s --latency -H "Cookie: $cookie" "http://127.0.0.1:8123$path" | grep -E 'Requests/sec|50%|99%' | tr -s ' \n' ' ')"
 done
+# Beside Redmine: the list of 50 rows to two clients, Namiki's and then, with nothing else running, Redmine's.
+for path in /plan "$round"; do
+  echo "two clients $(sed -E "s/[0-9A-Z]{26}/…/" <<<"$path"): $(wrk -t1 -c2 -d10s --latency -H "Cookie: $cookie" "http://127.0.0.1:8123$path" | grep -E 'Requests/sec|50%' | tr -s ' \n' ' ')"
+done
+kill "$server"
+wait "$server" 2>/dev/null || true
+server=
+"$home/Benchmarks/plan_redmine.sh" 150 8124

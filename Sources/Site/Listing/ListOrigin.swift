@@ -1,6 +1,6 @@
 /// The list from which a record was opened, as the address of the record's page carries it.
 ///
-///     ListOrigin(request)?.carried(to: EntryPage.path(id))   // /entries/01J…?list=%2Frounds%2F01J…%3Fstate%3Dapproved
+///     ListOrigin(request)?.carried(to: EntryPage.path(id))   // /entries/01J…?list=/rounds/01J…?state=approved
 ///
 /// Forms of the page send it along, so that after a change one is still inside the list.
 public struct ListOrigin: Hashable, Sendable {
@@ -35,7 +35,7 @@ public struct ListOrigin: Hashable, Sendable {
 
     /// The address of a page that knows from where it was opened.
     public func carried(to path: String) -> String {
-        "\(path)\(path.contains("?") ? "&" : "?")\(Self.field)=\(PercentCoding.encoded(address))"
+        "\(path)\(path.contains("?") ? "&" : "?")\(Self.field)=\(PercentCoding.encodedValue(address))"
     }
 
     /// For the forms of such a page.

@@ -21,9 +21,18 @@ enum PercentCoding {
 
     /// Everything but letters, digits and `-._~` escaped.
     static func encoded(_ text: String) -> String {
+        encoded(text, whole: "-._~")
+    }
+
+    /// For a value in the query of an address, where a path and what is asked of it may stand as they are (section 3.4).
+    static func encodedValue(_ text: String) -> String {
+        encoded(text, whole: "-._~/?:=")
+    }
+
+    private static func encoded(_ text: String, whole: String) -> String {
         var encoded: [UInt8] = []
         for byte in text.utf8 {
-            if isUnreserved(byte) {
+            if isLetterOrDigit(byte) || whole.utf8.contains(byte) {
                 encoded.append(byte)
             } else {
                 encoded += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
@@ -34,10 +43,10 @@ enum PercentCoding {
 
     private static let digits = Array("0123456789ABCDEF".utf8)
 
-    private static func isUnreserved(_ byte: UInt8) -> Bool {
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-        default: "-._~".utf8.contains(byte)
+        default: false
         }
     }
 

@@ -138,7 +138,7 @@ struct PlanListTests {
             #expect(page.contains("<li>2/3件</li>"))
             #expect(
                 page.contains(
-                    "href=\"/initiatives/\(plan.initiatives[2].id)?list=%2Fplan%3Fsort%3D-number\" rel=\"prev\""))
+                    "href=\"/initiatives/\(plan.initiatives[2].id)?list=/plan?sort=-number\" rel=\"prev\""))
             #expect(page.contains("href=\"/plan?sort=-number\">一覧に戻る"))
             #expect(try await site.get(path, as: Self.secretariat).text.contains("一覧に戻る") == false)
         }

@@ -248,7 +248,7 @@ struct RoundListTests {
     func place() async throws {
         try await Self.use { plan, round, entries, site in
             for entry in entries { try await plan.answer(entry.id, until: .approved) }
-            let list = "list=%2Frounds%2F\(round.id)%3Fstate%3Dapproved"
+            let list = "list=/rounds/\(round.id)?state=approved"
             let listed = try await site.get("\(round.path)?state=approved", as: Self.secretariat).text
             #expect(listed.contains("/entries/\(entries[0].id)?\(list)"))
             let page = try await site.get("/entries/\(entries[1].id)?\(list)", as: Self.secretariat).text

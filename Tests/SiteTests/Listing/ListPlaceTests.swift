@@ -20,7 +20,7 @@ struct ListPlaceTests {
         #expect(place.count == 3)
         #expect(
             place.previous?.path
-                == "/things/4?list=%2Fthings%3Fstate%3Dout%26state%3Dstuck%26sort%3Damount")
+                == "/things/4?list=/things?state=out%26state=stuck%26sort=amount")
         #expect(place.next == nil)
         #expect(place.html.text.contains("<li>3/3件</li>"))
         #expect(place.html.text.contains("href=\"/things?state=out&amp;state=stuck&amp;sort=amount\">一覧に戻る"))
