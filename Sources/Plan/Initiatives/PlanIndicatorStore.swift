@@ -4,6 +4,8 @@ import Ward
 
 /// Indicators and their targets in the database.
 public enum PlanIndicatorStore {
+    private static let kept = KeptByState<ID<PlanVersion>, [PlanIndicator]>(capacity: 4)
+
     /// What a person says about an indicator.
     public struct Draft: Sendable {
         public let name: String
@@ -127,14 +129,16 @@ public enum PlanIndicatorStore {
             .filter { indicator in day.map(indicator.isAsked) ?? true }
     }
 
-    /// The indicators of all initiatives of a version, by lineage, in one statement.
+    /// The indicators of all initiatives of a version, by lineage, in one statement; read once while nothing changes.
     /// - Parameter asOf: only those that a round with this as-of day asks for; `nil` for all, with the ended ones.
     public static func byLineage(
         version: ID<PlanVersion>, asOf day: CivilDate? = nil, on connection: any Connection
     ) throws -> [ID<Lineage>: [PlanIndicator]] {
-        let indicators = try PlanIndicator.list(
-            "WHERE lineage IN (SELECT lineage FROM initiative WHERE version = \(version)) ORDER BY lineage, position",
-            on: connection)
+        let indicators = try kept.value(version, on: connection) {
+            try PlanIndicator.list(
+                "WHERE lineage IN (SELECT lineage FROM initiative WHERE version = \(version)) ORDER BY lineage, position",
+                on: connection)
+        }
         return Dictionary(
             grouping: indicators.filter { indicator in day.map(indicator.isAsked) ?? true }, by: \.lineage)
     }
