@@ -69,7 +69,8 @@ extension PlanHelp {
         PageHelp("meetings/new", "会議体を選び、開催日、場所、議題を記録します。"),
         PageHelp("meetings/:meeting", "出欠、資料、議事、決定事項を記録します。", "書き終えたら確定します。確定した記録の誤りは、訂正として残します。"),
         PageHelp(
-            "bodies/:body", "会議体の役割、委員、担当する取組、会議の記録を見ます。", "検討グループの下に、作業チームを設置できます。"),
+            "bodies/:body", "会議体の役割、委員、担当する取組、会議の記録を見ます。", "検討グループの下に、作業チームを設置できます。",
+            "会議体を管理する人は、名称、所掌、事務局を直せます。"),
         PageHelp("bodies/:body/rounds/new", "この検討グループの取組だけに、臨時に照会します。"),
         PageHelp("bodies/:body/teams/new", "作業チームの名前、目的、期間、委員を決めて設置します。"),
         PageHelp("comments/:comment", "意見の内容を読み、対応結果を書きます。"),

@@ -19,6 +19,11 @@ extension Ward {
     }
 }
 
+extension ScryptCost {
+    /// Fast enough for a thousand tests: protects nothing.
+    public static let cheap = ScryptCost(roundsLog: 4, blockSize: 1, parallelism: 1)
+}
+
 extension RandomSource {
     /// The same bytes for the same seed on every machine.
     public static func seeded(_ seed: UInt64) -> RandomSource {

@@ -155,7 +155,7 @@ enum CountedValueStore {
                 id: counted.registryID, name: counted.name, unitName: counted.unitName, kind: counted.kind,
                 rule: counted.rule
             ) { _, _ in reading }
-            _ = try source.sealOnce(
+            _ = try source.seal(
                 reading, asOf: counted.asOf, reason: "数え直した値", by: stamp, on: connection)
         }
     }

@@ -125,11 +125,21 @@ struct IndicatorSeries {
         return end.map { Array(next[...$0]) } ?? []
     }
 
-    /// The total where the rule allows one, or why there is none (V7).
+    /// What the quarters come to where the rule of the indicator allows it, or why they come to nothing.
     private var total: String {
+        let periods = points.map { point in
+            Aggregation.PeriodValue(
+                period: point.quarter.japanese,
+                value: point.value.map {
+                    Quantity(
+                        value: $0.value, qualifiers: $0.qualifiers, unit: $0.unit ?? indicator.unitName, raw: $0.raw)
+                })
+        }
         do throws(AggregationRefusal) {
-            let sum = try Aggregation.total(of: points.compactMap { $0.value?.value }, rule: indicator.rule)
-            return "合計　\(sum.grouped)\(indicator.unitName)"
+            let whole = try Aggregation.aggregate(periods, rule: indicator.rule)
+            let unknown = whole.unknownPeriods
+            let left = unknown.isEmpty ? "" : "（値のない\(unknown.joined(separator: "、"))を除く）"
+            return "\(whole.meaning.title)　\(whole.value.japanese)\(left)"
         } catch {
             return error.words
         }

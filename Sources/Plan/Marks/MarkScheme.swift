@@ -2,7 +2,7 @@
 /// meaning on the canonical scale, and where it was taken from.
 ///
 /// A set with two axes, such as 着手の状況 × 達成の状況, is one ``MarkSet`` whose marks are the pairs that can occur: rounds,
-/// forms and seals need not know of axes. Counts by one axis are made from ``axisSymbol(_:of:)``.
+/// forms and seals need not know of axes. Counts by one axis are made from ``places``.
 public struct MarkScheme: Hashable, Sendable {
     /// One question that a mark answers.
     public struct Axis: Hashable, Sendable {
@@ -53,12 +53,6 @@ public struct MarkScheme: Hashable, Sendable {
     public static let axesMax = 2
     /// Between the symbols of a pair.
     static let pairSeparator = "・"
-
-    /// What a mark says on one axis, counted from 0; `nil` for a mark or axis that is not there.
-    public func axisSymbol(_ axis: Int, of symbol: String) -> String? {
-        guard let place = places[symbol], place.indices.contains(axis) else { return nil }
-        return place[axis]
-    }
 
     /// The mark for one value of each axis; `nil` for a pair that cannot occur.
     public func mark(at place: [String]) -> MarkSet.Mark? {

@@ -10,7 +10,7 @@ struct AskingGroup: RouteSubject {
     let initiatives: [Initiative]
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> AskingGroup {
-        guard let body = try BodyStore.find(try request.id("body"), on: connection) else { throw PageRefusal.notFound }
+        let body = try Body.load(request, on: connection)
         try BodyAccess(body, today: request.today, on: connection).check(.manageRounds, try request.person)
         let version = try PlanStore.current(on: connection)
         let initiatives = try version.map { try InitiativeStore.list(version: $0.id, on: connection) } ?? []

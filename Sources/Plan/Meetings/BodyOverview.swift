@@ -24,6 +24,7 @@ struct BodyOverview: Sendable {
     let day: CivilDate
     let parent: Body?
     let seats: [Seat]
+    let succession: Succession
     let secretariat: [OfficeUnit]
     let meetings: [Meeting]
     /// Bodies under this one, with the ended ones.
@@ -40,7 +41,8 @@ struct BodyOverview: Sendable {
         self.day = day
         parent = try body.parent.flatMap { try BodyStore.find($0, on: connection) }
         seats = try BodyStore.seats(of: body.id, validOn: day, on: connection)
-        secretariat = body.secretariat(on: day, in: try UnitStore.succession(on: connection))
+        succession = try UnitStore.succession(on: connection)
+        secretariat = body.secretariat(on: day, in: succession)
         meetings = try MeetingStore.list(of: body.id, on: connection)
         children = try BodyStore.list(on: connection).filter { $0.parent == body.id }
         let all = try RoundStore.list(on: connection)

@@ -5,7 +5,21 @@ import Ward
 
 /// One body (会議体): who sits in it on a day, what it is for, its meetings, teams and initiatives.
 struct BodyPage: ProgramView {
-    static let routes: [Route] = [.page("bodies/:body", needs: .viewOrganisation, load)]
+    static let routes: [Route] = [
+        .page("bodies/:body", needs: .viewOrganisation, load),
+        .action(
+            "bodies/:body", on: Body.self, needs: .manageBodies, summary: "会議体の名称、所掌、事務局を直す", page: load
+        ) { body, form, change in
+            let names = UnitNames(try UnitStore.succession(on: change.connection), validOn: change.today)
+            let (name, remit, secretariat) = try form.values(
+                BodyFields.name, BodyFields.remit, BodyFields.secretariat(names, keeping: body.secretariat))
+            try form.checkRevision(of: body)
+            try BodyStore.correct(
+                body.id, name: name, remit: remit ?? "", secretariat: secretariat, by: change.stamp,
+                on: change.connection)
+            return .done("「\(name)」を直しました。")
+        },
+    ]
 
     let overview: BodyOverview
     let access: BodyAccess
@@ -15,19 +29,25 @@ struct BodyPage: ProgramView {
     let dayErrors: FormErrors
     /// Decisions of the group by which a team can be ended.
     let decisions: [BodyOverview.Origin]
+    /// To name those that run the body.
+    let names: UnitNames
     let state: PageState
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> BodyPage {
-        guard let body = try BodyStore.find(try request.id("body"), on: connection) else { throw PageRefusal.notFound }
+        let body = try Body.load(request, on: connection)
         var reader = FormReader(request.query)
         let day = reader.value(dayField) ?? nil
         try request.refuseProgram(reader.errors)
+        let overview = try BodyOverview(body, on: day ?? request.today, connection: connection)
+        let succession = overview.succession
         return BodyPage(
-            overview: try BodyOverview(body, on: day ?? request.today, connection: connection),
-            access: try BodyAccess(body, today: request.today, on: connection), today: request.today,
+            overview: overview,
+            access: BodyAccess(
+                body: body, secretariat: body.secretariat(on: request.today, in: succession).map(\.id)),
+            today: request.today,
             person: try request.person, query: request.query, dayErrors: reader.errors,
             decisions: body.kind == .workingTeam ? try WorkingTeamStore.origins(of: body.parent, on: connection) : [],
-            state: request.state)
+            names: UnitNames(succession, validOn: request.today), state: request.state)
     }
 
     private static let dayField = Field.date("on", "構成を見る日").optional
@@ -59,7 +79,7 @@ struct BodyPage: ProgramView {
             trail: [BodyPage.list] + (overview.parent.map { [Link($0.name, Self.path($0.id))] } ?? []),
             section: MeetingListPage.link.path,
             body: """
-                \(facts)
+                \(facts)\(correcting)
                 <h2>構成（\(overview.day.japanese)現在）</h2>
                 \(seats)
                 \(teams)
@@ -84,6 +104,17 @@ struct BodyPage: ProgramView {
         if let origin = overview.established { facts.append(("設置の決定", link(origin))) }
         if let origin = overview.ended { facts.append(("終了の決定", link(origin))) }
         return SummaryList(facts).html
+    }
+
+    private var correcting: HTML {
+        guard person.may(.manageBodies) else { return .empty }
+        let form = FormView(
+            path, state, submit: "直す", revision: body.revision,
+            fields: [
+                BodyFields.name(body.name), BodyFields.remit(body.remit),
+                BodyFields.secretariat(names, keeping: body.secretariat)(body.secretariat),
+            ])
+        return Details("名称、所掌、事務局を直す", for: [path], state, form.html).html
     }
 
     private func link(_ origin: BodyOverview.Origin) -> HTML {

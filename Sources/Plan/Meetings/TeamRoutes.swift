@@ -8,9 +8,8 @@ struct TeamGroup: RouteSubject {
     let body: Body
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> TeamGroup {
-        guard let body = try BodyStore.find(try request.id("body"), on: connection), body.kind == .studyGroup else {
-            throw PageRefusal.notFound
-        }
+        let body = try Body.load(request, on: connection)
+        guard body.kind == .studyGroup else { throw PageRefusal.notFound }
         try BodyAccess(body, today: request.today, on: connection).check(.establishTeams, try request.person)
         return TeamGroup(body: body)
     }
@@ -23,7 +22,7 @@ struct EndedTeam: RouteSubject {
     let body: Body
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> EndedTeam {
-        guard let body = try BodyStore.find(try request.id("body"), on: connection) else { throw PageRefusal.notFound }
+        let body = try Body.load(request, on: connection)
         try BodyAccess(body, today: request.today, on: connection).check(.establishTeams, try request.person)
         return EndedTeam(body: body)
     }

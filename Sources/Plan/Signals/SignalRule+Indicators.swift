@@ -34,7 +34,7 @@ extension InitiativeHistory {
         }
     }
 
-    /// What may be held against values of whole years. The flow of one quarter may not (V7): only the four together, on the
+    /// What may be held against values of whole years. The flow of one quarter may not: only the four together, on the
     /// last day of the year; one unknown quarter makes the year unknown.
     private func comparable(
         _ figure: Figure, in newest: QuarterRecord
@@ -42,11 +42,15 @@ extension InitiativeHistory {
         guard figure.rule == .flow else { return (figure.value.value, [newest]) }
         guard newest.asOf == newest.quarter.fiscalYear.end else { return nil }
         let year = quarters.filter { $0.quarter.fiscalYear == newest.quarter.fiscalYear }
-        let values = year.compactMap { record in
-            record.figures.first { $0.indicator == figure.indicator }?.value.value
+        let periods = year.map { record in
+            Aggregation.PeriodValue(
+                period: record.quarter.japanese,
+                value: record.figures.first { $0.indicator == figure.indicator }?.value)
         }
-        guard values.count == 4, let sum = try? Aggregation.total(of: values, rule: .flow) else { return nil }
-        return (sum, year)
+        guard periods.count == 4, let sum = try? Aggregation.aggregate(periods, rule: .flow),
+            sum.unknownPeriods.isEmpty
+        else { return nil }
+        return (sum.value.value, year)
     }
 }
 

@@ -12,8 +12,11 @@ struct BodiesPage: ProgramView {
     }
 
     let entries: [Entry]
+    /// Seats whose post belongs to a unit that is gone.
+    let unsettled: [Seat]
     let day: CivilDate
     let kinds: [Body.Kind]
+    let mayManageUnits: Bool
 
     static let link = Link("会議体", "/bodies")
     static let routes: [Route] = [.page("bodies", needs: .viewOrganisation, load)]
@@ -29,22 +32,49 @@ struct BodiesPage: ProgramView {
                 secretariat: body.secretariat(on: day, in: succession).map(\.name),
                 seats: try BodyStore.seats(of: body.id, validOn: day, on: connection))
         }
-        return BodiesPage(entries: entries, day: day, kinds: request.declared.bodyKinds)
+        return BodiesPage(
+            entries: entries, unsettled: try BodyStore.seatsOfAbolishedUnits(validOn: day, on: connection), day: day,
+            kinds: request.declared.bodyKinds, mayManageUnits: try request.person.may(.manageUnits))
     }
 
     static let program = Route.ProgramSide(
-        "会議体の一覧", answer: ["on": .text, "bodies": .list(Entry.answer)])
+        "会議体の一覧",
+        answer: [
+            "on": .text, "bodies": .list(Entry.answer),
+            "seatsOfAbolishedUnits": .list(["body": .text, "label": .text]),
+        ])
 
-    var json: JSON { ["on": JSON(day), "bodies": .array(entries.map(\.json))] }
+    var json: JSON {
+        [
+            "on": JSON(day), "bodies": .array(entries.map(\.json)),
+            "seatsOfAbolishedUnits": .array(
+                unsettled.map { ["body": .string($0.body.text), "label": .string($0.label)] }),
+        ]
+    }
 
     var page: Page {
         Page(
             Self.link.title, section: Self.link.path,
             body: """
-                <p>\(day.japanese)の会議体です。席は職に付き、個人の名前は載せません（充て職）。</p>
+                \(toSettle)<p>\(day.japanese)の会議体です。席は職に付き、個人の名前は載せません（充て職）。</p>
                 \(entries.isEmpty ? "<p class=\"empty\">会議体は、まだありません。通知文を取り込むと、ここに出ます。</p>" : HTML.empty)
                 \(entries.map(section))
                 """)
+    }
+
+    /// A seat stays with its post when the unit of the post ends without a successor.
+    private var toSettle: HTML {
+        guard !unsettled.isEmpty else { return .empty }
+        let names = Dictionary(entries.map { ($0.body.id, $0.body.name) }) { first, _ in first }
+        let seats: [HTML] = unsettled.map { seat in
+            "<li><a href=\"\(Self.link.path)/\(seat.body)\">\(names[seat.body] ?? "終了した会議体")</a>　\(seat.label)</li>"
+        }
+        let mend: HTML =
+            mayManageUnits
+            ? "<a href=\"/units\">組織の一覧で継承先を決める</a>と、席も引き継がれます。" : "継承先は、組織を管理する人が決めます。"
+        return Notice(
+            .warning, "廃止した組織の職に付いた席が\(unsettled.count)件あります", "<ul>\(seats)</ul>\n<p>\(mend)</p>"
+        ).html
     }
 
     private func section(_ entry: Entry) -> HTML {
@@ -59,7 +89,7 @@ struct BodiesPage: ProgramView {
                 isCaptionHidden: true, totalRows: 1
             ).html
         return """
-            <h2><a href="\(Self.link.path)/\(entry.body.id)">\(entry.body.name)</a></h2>
+            <h2><a href="\(entry.body.path)">\(entry.body.name)</a></h2>
             \(SummaryList([
                 ("種類", "\(entry.body.kind.declared(in: kinds).title)"), ("置かれているところ", "\(entry.parentName ?? "―")"),
                 ("事務局", "\(entry.secretariat.isEmpty ? "―" : entry.secretariat.joined(separator: "、"))"),
@@ -67,6 +97,15 @@ struct BodiesPage: ProgramView {
             \(seats)
             """
     }
+}
+
+extension Body: RouteSubject {
+    public static func load(_ request: PageRequest, on connection: any Connection) throws -> Body {
+        guard let body = try BodyStore.find(try request.id("body"), on: connection) else { throw PageRefusal.notFound }
+        return body
+    }
+
+    public var path: String { "\(BodiesPage.link.path)/\(id)" }
 }
 
 extension BodiesPage.Entry {

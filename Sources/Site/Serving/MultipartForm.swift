@@ -30,7 +30,7 @@ struct MultipartForm {
         case end
     }
 
-    private struct Part {
+    struct Part {
         let name: String
         let filename: String?
         var memory: [UInt8] = []
@@ -40,9 +40,9 @@ struct MultipartForm {
     private let delimiter: [UInt8]
     private var place = Place.beginning
     /// What has come and was not read yet, from ``position`` on.
-    private var pending: [UInt8] = []
+    private(set) var pending: [UInt8] = []
     private var position = 0
-    private var part: Part?
+    private(set) var part: Part?
     private var fields: [(name: String, value: String)] = []
     private var files: [Form.File] = []
     /// Those before the first file.
@@ -64,9 +64,6 @@ struct MultipartForm {
 
     /// What was typed before the first file, of a body that is too large or was not read to its end: so that it can be shown again.
     var leading: Form { Form(fields: Array(fields.prefix(leadingCount ?? fields.count))) }
-
-    /// Of the body, without the fields that were read.
-    var bytesInMemory: Int { pending.count + (part?.memory.count ?? 0) }
 
     /// - Throws: ``Malformed``, or ``TemporaryFile/Failed`` when there is no place for a file.
     mutating func take(_ bytes: some Sequence<UInt8>) throws {

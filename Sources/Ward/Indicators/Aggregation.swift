@@ -2,57 +2,87 @@ import Japanese
 
 /// Putting values of several periods together, by the rule of their indicator.
 public enum Aggregation {
-    /// The total over periods, oldest first.
+    /// What an indicator said of one period.
+    public struct PeriodValue: Hashable, Sendable {
+        /// As it is printed: 令和6年度, 第1四半期.
+        public let period: String
+        /// `nil`: not known. Never zero in its place.
+        public let value: Quantity?
+
+        public init(period: String, value: Quantity?) {
+            self.period = period
+            self.value = value
+        }
+    }
+
+    /// From one period to a later one.
+    public struct Change: Hashable, Sendable {
+        public let from: String
+        public let to: String
+        public let amount: Quantity
+
+        /// 令和5年度 約+1,700時間
+        public var japanese: String {
+            let sign = amount.value.isZero ? "±" : amount.value.isNegative ? "" : "+"
+            let before = amount.qualifiers.contains(.approximately) ? "約" : ""
+            let others = amount.qualifiers.filter { $0 != .approximately }.map(\.rawValue).joined()
+            return "\(to) \(before)\(sign)\(amount.value.japanese)\(amount.unit ?? "")\(others)"
+        }
+    }
+
+    /// Values of several periods as one.
+    public struct Aggregate: Hashable, Sendable {
+        public enum Meaning: Hashable, Sendable {
+            /// The sum of the periods.
+            case sum
+            /// What a running total grew by, from the first known period to the last.
+            case growth
+
+            public var title: String {
+                switch self {
+                case .sum: "合計"
+                case .growth: "この間に増えた量"
+                }
+            }
+        }
+
+        public let meaning: Meaning
+        public let value: Quantity
+        /// Periods that are not in it because nothing is known of them: to be printed beside the value.
+        public let unknownPeriods: [String]
+    }
+
+    /// Puts periods together as the rule of their indicator allows. Qualifiers such as 約 stay with the result.
     ///
-    /// Levels and rates have none (rule V7): 約6,500 / 約8,200 / 約8,900 hours against one baseline do not make 23,600.
-    /// - Parameter values: oldest first, without unknown values.
-    public static func total(
-        of values: [ExactNumber], rule: Indicator.Rule
-    ) throws(AggregationRefusal) -> ExactNumber {
-        guard let last = values.last else { throw AggregationRefusal.noValues }
+    /// Levels and rates have no total: 約6,500 / 約8,200 / 約8,900 hours against one baseline do not make 23,600.
+    /// - Parameter periods: oldest first.
+    /// - Throws: ``AggregationRefusal/levelsHaveNoTotal(changes:)`` with the differences that may be printed instead.
+    public static func aggregate(
+        _ periods: [PeriodValue], rule: Indicator.Rule
+    ) throws(AggregationRefusal) -> Aggregate {
+        let known = periods.compactMap(\.value)
+        guard let first = known.first, let last = known.last else { throw .noValues }
+        let unknown = periods.filter { $0.value == nil }.map(\.period)
         switch rule {
-        case .flow: return values.dropFirst().reduce(values[0], +)
-        case .cumulative: return last
-        case .level: throw AggregationRefusal.levelsHaveNoTotal(changes: [])
-        case .rate: throw AggregationRefusal.ratesHaveNoTotal
+        case .level: throw .levelsHaveNoTotal(changes: try changes(of: periods))
+        case .rate: throw .ratesHaveNoTotal
+        case .cumulative:
+            guard known.count > 1 else { throw .oneValueOnly }
+            return Aggregate(meaning: .growth, value: try last.minus(first), unknownPeriods: unknown)
+        case .flow:
+            var sum = first
+            for value in known.dropFirst() { sum = try sum.plus(value) }
+            return Aggregate(meaning: .sum, value: sum, unknownPeriods: unknown)
         }
     }
 
-    /// The change from each period to the next: one value fewer than given.
-    public static func differences(of values: [ExactNumber]) -> [ExactNumber] {
-        zip(values.dropFirst(), values).map { later, earlier in later - earlier }
-    }
-}
-
-/// Why values have no total.
-public enum AggregationRefusal: Refusal, Hashable {
-    /// With what can be said instead: the change from each period to the next.
-    case levelsHaveNoTotal(changes: [Aggregation.Change])
-    case ratesHaveNoTotal
-    case noValues
-    /// A growth needs two known values.
-    case oneValueOnly
-    case unitsDiffer(String, String)
-    /// 以上 and 以下 together bound nothing.
-    case boundsDisagree(Qualifier, Qualifier)
-
-    /// The rule of the programme that refuses (research note on plan governance, V1–V22).
-    public var rule: String { "V7" }
-
-    public var words: String {
-        switch self {
-        case .levelsHaveNoTotal(let changes):
-            "水準の値（各年度末など、その時点の状態を表す値）は合計できません（規則V7）。"
-                + (changes.isEmpty
-                    ? "期間ごとの値か、前の期間との差を使ってください。"
-                    : "前の期間との差を使ってください（\(changes.map(\.japanese).joined(separator: "、"))）。")
-        case .ratesHaveNoTotal: "割合は合計も平均もできません（規則V7）。もとになる件数から計算し直してください。"
-        case .noValues: "合計する値がありません。"
-        case .oneValueOnly: "値の分かる期間が1つだけのため、増えた量を計算できません。"
-        case .unitsDiffer(let first, let second):
-            "単位の違う値（\(first)と\(second)）は合わせられません。どちらかの単位に直してください。"
-        case .boundsDisagree(let first, let second):
-            "「\(first.rawValue)」と「\(second.rawValue)」の付いた値を合わせると、どこまでの値か言えません。もとの数を確かめてください。"
+    /// The change from each known period to the next known one; a baseline (基準年度) is simply the first period.
+    static func changes(of periods: [PeriodValue]) throws(AggregationRefusal) -> [Change] {
+        let known = periods.compactMap { period in period.value.map { (period.period, $0) } }
+        var changes: [Change] = []
+        for (earlier, later) in zip(known, known.dropFirst()) {
+            changes.append(Change(from: earlier.0, to: later.0, amount: try later.1.minus(earlier.1)))
         }
+        return changes
     }
 }

@@ -46,8 +46,7 @@ public final class JobContext: Sendable {
     /// Works on the items one after the other, and writes each one's row when it is done.
     ///
     /// A ``Refusal`` thrown by the work becomes the row of a failed item; any other error stops the job. When the program
-    /// is killed between an item's work and its row, that item is done again: the work must bear it. Where it changes the
-    /// database only, use ``eachInTransaction(_:_:)``.
+    /// is killed between an item's work and its row, that item is done again: the work must bear it.
     public func each(
         _ items: [String], _ work: @Sendable (_ item: String) async throws -> JobOutcome
     ) async throws {
@@ -62,32 +61,6 @@ public final class JobContext: Sendable {
             let (job, run, moment) = (job.id, run, ward.clock.now())
             try await ward.database.write {
                 try JobStore.record(outcome, for: item, of: job, run: run, at: moment, on: $0)
-            }
-            count(outcome)
-        }
-    }
-
-    /// Works on each item in one transaction together with its row: whatever happens, each item is done exactly once.
-    public func eachInTransaction(
-        _ items: [String],
-        _ work: @escaping @Sendable (_ item: String, _ stamp: Stamp, _ connection: any Connection) throws -> JobOutcome
-    ) async throws {
-        for item in try await begin(items) {
-            try await checkGoingOn()
-            let (job, run, stamp) = (job.id, run, stamp)
-            let outcome: JobOutcome
-            do {
-                outcome = try await ward.database.write { connection in
-                    let outcome = try work(item, stamp, connection)
-                    try JobStore.record(outcome, for: item, of: job, run: run, at: stamp.at, on: connection)
-                    return outcome
-                }
-            } catch let refusal as any Refusal {
-                // The item's own changes are rolled back; its row says why.
-                outcome = .failed(refusal.words)
-                try await ward.database.write {
-                    try JobStore.record(outcome, for: item, of: job, run: run, at: stamp.at, on: $0)
-                }
             }
             count(outcome)
         }

@@ -68,6 +68,15 @@ public struct Body: Hashable, Sendable {
     func exists(onOrAfter day: CivilDate) -> Bool {
         validTo.map { day <= $0 } ?? true
     }
+
+    /// Whether there is a day on which both exist.
+    func overlaps(_ other: Body) -> Bool {
+        (validFrom.map(other.exists(onOrAfter:)) ?? true) && (other.validFrom.map(exists(onOrAfter:)) ?? true)
+    }
+}
+
+extension Body: Revised {
+    public var revision: Int { ContentRevision.of(name, remit, secretariat.map(\.text).joined(separator: " ")) }
 }
 
 /// A code is a kind, whatever its title.

@@ -2,40 +2,34 @@ import Japanese
 import Storage
 
 extension BodyStore {
-    /// Mends a slip in the name, such as a foreign letter in the source; the change is in the audit trail.
+    /// Mends what is recorded of a body: its name, what it is for (所掌事項) and the units that run it (事務局), in order. What reads
+    /// differently has its own row in the audit trail.
+    ///
+    /// - Throws: ``OrganisationError/bodyNameTaken(name:)`` when another body under the same one is called so on one of its days.
     public static func correct(
-        _ body: ID<Body>, name: String, by stamp: Stamp, on connection: any Connection
+        _ id: ID<Body>, name: String, remit: String, secretariat: [ID<OfficeUnit>], by stamp: Stamp,
+        on connection: any Connection
     ) throws {
-        guard let old = try find(body, on: connection) else { throw OrganisationError.unknownBody }
+        guard let old = try find(id, on: connection) else { throw OrganisationError.unknownBody }
         let name = try RecordName(name, of: "会議体の名称").text
-        try connection.execute(
-            "UPDATE body SET name = \(name), name_key = \(TextKey(name).text) WHERE id = \(body)")
-        try Audit.append(
-            "ward.body.correct", subject: "body/\(body)",
-            details: ["name": .string(name), "nameBefore": .string(old.name)], by: stamp, on: connection)
-    }
-
-    /// What the body is for, as decided now (所掌事項).
-    public static func setRemit(
-        _ remit: String, of body: ID<Body>, by stamp: Stamp, on connection: any Connection
-    ) throws {
-        guard try connection.execute("UPDATE body SET remit = \(remit) WHERE id = \(body)") == 1 else {
-            throw OrganisationError.unknownBody
+        if name != old.name {
+            try checkName(name, of: old, on: connection)
+            try connection.execute(
+                "UPDATE body SET name = \(name), name_key = \(TextKey(name).text) WHERE id = \(id)")
+            try stamp.note(
+                "ward.body.correct", "body/\(id)", ["name": .string(name), "nameBefore": .string(old.name)],
+                on: connection)
         }
-        try Audit.append(
-            "ward.body.remit", subject: "body/\(body)", details: ["remit": .string(remit)], by: stamp,
-            on: connection)
-    }
-
-    /// The units that run the body (事務局), in order.
-    public static func setSecretariat(
-        _ units: [ID<OfficeUnit>], of body: ID<Body>, by stamp: Stamp, on connection: any Connection
-    ) throws {
-        guard try find(body, on: connection) != nil else { throw OrganisationError.unknownBody }
-        try write(units, of: body, on: connection)
-        try Audit.append(
-            "ward.body.secretariat", subject: "body/\(body)",
-            details: ["units": .array(units.map { .string($0.text) })], by: stamp, on: connection)
+        if remit != old.remit {
+            try connection.execute("UPDATE body SET remit = \(remit) WHERE id = \(id)")
+            try stamp.note("ward.body.remit", "body/\(id)", ["remit": .string(remit)], on: connection)
+        }
+        if secretariat != old.secretariat {
+            try write(secretariat, of: id, on: connection)
+            try stamp.note(
+                "ward.body.secretariat", "body/\(id)", ["units": .array(secretariat.map { .string($0.text) })],
+                on: connection)
+        }
     }
 
     /// The body's last day; its seats stay as they were, to be read later.

@@ -13,16 +13,12 @@ public enum BodyStore {
             id: stamp.newID(), kind: kind, name: try RecordName(name, of: "会議体の名称").text, parent: parent,
             remit: remit, validFrom: validFrom, validTo: nil, secretariat: secretariat)
         try checkParent(of: body, on: connection)
-        let key = TextKey(body.name)
-        let rivals = try list(on: connection).filter { TextKey($0.name) == key && $0.parent == parent }
-        if rivals.contains(where: { rival in validFrom.map(rival.exists(onOrAfter:)) ?? true }) {
-            throw OrganisationError.bodyNameTaken(name: body.name)
-        }
+        try checkName(body.name, of: body, on: connection)
         let position = try connection.value("SELECT COALESCE(MAX(position), 0) + 1 FROM body", as: Int.self) ?? 1
         try connection.execute(
             """
             INSERT INTO body (id, position, kind, name, name_key, parent, remit, valid_from)
-            VALUES (\(body.id), \(position), \(kind), \(body.name), \(key.text), \(parent), \(remit), \(validFrom))
+            VALUES (\(body.id), \(position), \(kind), \(body.name), \(TextKey(body.name).text), \(parent), \(remit), \(validFrom))
             """)
         try write(secretariat, of: body.id, on: connection)
         try Audit.append(
@@ -82,6 +78,15 @@ public enum BodyStore {
         guard let id = body.parent else { return }
         guard let parent = try find(id, on: connection) else { throw OrganisationError.unknownBody }
         guard body.kind.above.contains(parent.kind) else { throw OrganisationError.wrongParent(kind: body.kind) }
+    }
+
+    /// No two bodies under one are called the same on one day.
+    static func checkName(_ name: String, of body: Body, on connection: any Connection) throws {
+        let key = TextKey(name)
+        let rivals = try list(on: connection).filter {
+            $0.id != body.id && $0.parent == body.parent && TextKey($0.name) == key && $0.overlaps(body)
+        }
+        guard rivals.isEmpty else { throw OrganisationError.bodyNameTaken(name: name) }
     }
 
     static func write(

@@ -120,11 +120,13 @@ struct CountedValueTests {
             #expect(evidence.recordCount == 2)
             let sealed = try #require(
                 try await plan.read {
-                    try Visits.registry["test.visits"]?.sealedReading(asOf: Self.asOf, on: $0)
+                    try SealStore.latest(kind: Indicator.sealKind, subject: "test.visits@\(Self.asOf)", on: $0)
                 })
-            #expect(sealed.seal.contentHash == evidence.content)
-            #expect(sealed.reading.recordsHash == evidence.recordsHash)
-            #expect(sealed.reading.records == ["audit#visit-a", "audit#visit-b"])
+            #expect(sealed.contentHash == evidence.content)
+            let reading = try #require(
+                IndicatorReading(try await plan.read { try SealStore.content(of: sealed, on: $0) }))
+            #expect(reading.recordsHash == evidence.recordsHash)
+            #expect(reading.records == ["audit#visit-a", "audit#visit-b"])
             let page = String(decoding: try #require(try await plan.page(round.id, 1)), as: UTF8.self)
             #expect(page.contains("<a href=\"/rounds/\(round.id)/counts/\(indicator.id)\">2件</a>（並木の計測値、"))
 

@@ -13,18 +13,19 @@ struct IndicatorSeriesTests {
 
     private static func series(
         _ values: [Int?], declared: Set<Int> = [], direction: PlanIndicator.Direction = .up,
-        targets: [IndicatorTarget] = [], on today: CivilDate = year.next.quarters[0].start
+        targets: [IndicatorTarget] = [], on today: CivilDate = year.next.quarters[0].start,
+        rule: Indicator.Rule = .flow, qualifiers: [Qualifier] = []
     ) -> IndicatorSeries {
         let indicator = PlanIndicator(
             id: ID("01J00000000000000000000IND"), lineage: ID("01J00000000000000000000LIN"), position: 1, name: "来庁",
-            unitName: "件", kind: .activity, rule: .flow, direction: direction, baselineYear: year.previous,
+            unitName: "件", kind: .activity, rule: rule, direction: direction, baselineYear: year.previous,
             baselineValue: ExactNumber(8), reason: "", registryID: nil)
         return IndicatorSeries(
             indicator: indicator, unitName: "区民課",
             points: values.enumerated().map { position, value in
                 .init(
                     quarter: year.quarters[position],
-                    value: value.map { Quantity(value: ExactNumber($0), raw: "\($0)") },
+                    value: value.map { Quantity(value: ExactNumber($0), qualifiers: qualifiers, raw: "\($0)") },
                     entry: ID("01J0000000000000000000ENT\(position)"),
                     countedIn: declared.contains(position) ? nil : ID("01J0000000000000000000RND\(position)"))
             }, targets: targets, today: today)
@@ -66,6 +67,20 @@ struct IndicatorSeriesTests {
         #expect(text.contains("令和7年度第4四半期は40件"))
         #expect(text.contains("今日 4月1日"))
         #expect(!text.contains("令和8年度"))
+    }
+
+    @Test(
+        "What the quarters come to keeps its 約 and names what is not known; levels and rates say in words why they come to nothing"
+    )
+    func totals() {
+        func words(_ values: [Int?], _ rule: Indicator.Rule) -> String {
+            Self.series(values, rule: rule, qualifiers: [.approximately]).html.text
+        }
+        #expect(words([3, 5], .flow).contains("<p>合計　約8件</p>"))
+        #expect(words([3, nil, 5, 9], .flow).contains("<p>合計　約17件（値のない令和6年度第2四半期を除く）</p>"))
+        #expect(words([3, 5, 9], .cumulative).contains("<p>この間に増えた量　約6件</p>"))
+        #expect(words([3, 5], .level).contains("前の期間との差を使ってください（令和6年度第2四半期 約+2件）。</p>"))
+        #expect(words([3, 5], .rate).contains("<p>割合は合計も平均もできません。もとになる件数から計算し直してください。</p>"))
     }
 
     @Test("In a line of a table it is small, says all its values, and nothing where nothing is known")

@@ -84,7 +84,7 @@ struct MarkSchemeTests {
         func tally(_ axis: Int) -> MarkTally<String> {
             MarkTally(
                 symbols.enumerated().map { number, symbol in
-                    CountedItem(id: "\(number)", mark: scheme.axisSymbol(axis, of: symbol))
+                    CountedItem(id: "\(number)", mark: scheme.places[symbol]?[axis])
                 }, order: scheme.axes[axis].values.map(\.symbol))
         }
         #expect(tally(0).rows.map(\.unique) == [0, 65, 4])

@@ -24,6 +24,33 @@ struct EntryRouteTests {
         }
     }
 
+    @Test(
+        "A program reads an answer with its revision, and writes by the names of its fields; who may not see it finds nothing"
+    )
+    func programs() async throws {
+        try await Self.use { plan, _, entries, site in
+            let id = entries[0].id
+            let editor = TestPerson(.editor, units: [plan.units[0].id])
+            let empty = try await site.ask(.get, "/entries/\(id)", asProgramOf: editor)
+            #expect(empty.isJSON)
+            #expect(try empty.json["revision"] == 0)
+            #expect(try empty.json["state"] == .string(EntryState.notAnswered.rawValue))
+            #expect(try empty.json["mark"] == .null)
+            let saved = try await site.ask(
+                .post, "/entries/\(id)", asProgramOf: editor,
+                json: ["revision": "0", "mark": "B", "done": "説明会を開いた。", "choice": "draft"])
+            #expect(saved.status == 200)
+            let read = try await site.ask(.get, "/entries/\(id)", asProgramOf: editor).json
+            #expect(read["revision"] == 1)
+            #expect(read["state"] == .string(EntryState.draft.rawValue))
+            #expect(read["mark"] == "B")
+            #expect(read["done"] == "説明会を開いた。")
+            #expect(read["steps"]?.array?.count == 1)
+            let stranger = TestPerson(.editor, units: [plan.units[1].id])
+            #expect(try await site.ask(.get, "/entries/\(id)", asProgramOf: stranger).status == 404)
+        }
+    }
+
     @Test("Attaching a file and taking it off leave on the page what was typed into the answer")
     func evidence() async throws {
         try await Self.use { plan, _, entries, site in

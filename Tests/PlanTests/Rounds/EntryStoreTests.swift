@@ -234,17 +234,6 @@ struct EntryStoreTests {
         }
     }
 
-    @Test("A three-year total of levels, 23,600, is refused by name; the differences are +1,700 and +700 (V7)")
-    func total() throws {
-        let values = [6500, 8200, 8900].map { ExactNumber($0) }
-        let refused = #expect(throws: AggregationRefusal.self) {
-            _ = try Aggregation.total(of: values, rule: .level)
-        }
-        #expect(refused?.rule == "V7")
-        #expect(refused?.words.contains("V7") == true)
-        #expect(Aggregation.differences(of: values).map(\.signed) == ["+1,700", "+700"])
-    }
-
     @Test(
         "The same file twice is attached once; a file taken off stays in the evidence store",
         arguments: TestDatabases.all)

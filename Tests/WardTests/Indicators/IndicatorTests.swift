@@ -16,6 +16,22 @@ struct IndicatorTests {
         return IndicatorReading(value: ExactNumber(hashes.count), records: hashes.map { "evidence/\($0)" })
     }
 
+    private static func seal(
+        _ day: CivilDate, by stamp: Stamp, on connection: any Connection
+    ) throws -> Seal {
+        try kept.seal(try kept.measure(day, connection), asOf: day, reason: nil, by: stamp, on: connection)
+    }
+
+    /// What the newest seal of a day holds.
+    private static func sealed(
+        _ day: CivilDate, on connection: any Connection
+    ) throws -> (reading: IndicatorReading, seal: Seal)? {
+        guard
+            let seal = try SealStore.latest(kind: Indicator.sealKind, subject: "\(kept.id)@\(day)", on: connection)
+        else { return nil }
+        return (try #require(IndicatorReading(try SealStore.content(of: seal, on: connection))), seal)
+    }
+
     @Test("The same identifier is not offered twice")
     func duplicates() throws {
         let registry = try IndicatorRegistry([Self.kept])
@@ -35,14 +51,19 @@ struct IndicatorTests {
             let file = try await tested.write {
                 try EvidenceStore.keep(Array("%PDF-1.7".utf8), filename: "a.pdf", by: $1, on: $0)
             }
-            let seal = try await tested.write { try Self.kept.seal(asOf: today, reason: nil, by: $1, on: $0) }
-            let found = try await tested.read { try Self.kept.sealedReading(asOf: today, on: $0) }
+            let seal = try await tested.write { try Self.seal(today, by: $1, on: $0) }
+            let found = try await tested.read { try Self.sealed(today, on: $0) }
             #expect(found?.seal == seal)
             #expect(found?.reading == IndicatorReading(value: 1, records: ["evidence/\(file.hash)"]))
-            let before = try await tested.read { try Self.kept.sealedReading(asOf: today.adding(days: -1), on: $0) }
+            let before = try await tested.read { try Self.sealed(today.adding(days: -1), on: $0) }
             #expect(before == nil)
+            let again = try await tested.write { try Self.seal(today, by: $1, on: $0) }
+            #expect(again == seal, "what says the same needs no second edition")
             await #expect(throws: SealRefusal.reasonNeeded(edition: 2)) {
-                try await tested.write { try Self.kept.seal(asOf: today, reason: nil, by: $1, on: $0) }
+                try await tested.write { connection, stamp throws in
+                    try EvidenceStore.keep(Array("%PDF-1.5".utf8), filename: "b.pdf", by: stamp, on: connection)
+                    return try Self.seal(today, by: stamp, on: connection)
+                }
             }
             let report = try await tested.read { try Verification.run(renderers: [:], on: $0) }
             #expect(report.isWhole)
@@ -62,7 +83,7 @@ struct IndicatorTests {
             for (offset, reading) in readings.enumerated() {
                 let day = tested.ward.clock.today.adding(days: offset)
                 _ = try await tested.write { try Self.kept.seal(reading, asOf: day, reason: nil, by: $1, on: $0) }
-                let found = try await tested.read { try Self.kept.sealedReading(asOf: day, on: $0) }
+                let found = try await tested.read { try Self.sealed(day, on: $0) }
                 #expect(found?.reading == reading)
             }
             #expect(IndicatorReading.Origin.selfDeclared.title == "自己申告")

@@ -90,17 +90,21 @@ struct JobRunnerTests {
         }
     }
 
-    @Test("An item's changes and its row stand or fall together", arguments: TestDatabases.all)
+    @Test(
+        "Of an item that is refused nothing is changed, its row says so, and the others go on",
+        arguments: TestDatabases.all)
     func transactions(_ kind: TestDatabase) async throws {
         try await TestedWard.use(kind) { tested async throws in
             let runner = JobRunner(
                 ward: tested.ward,
                 handlers: [
                     JobHandler(kind: "test.work") { context in
-                        try await context.eachInTransaction(Self.items) { item, stamp, connection in
-                            try Audit.append(
-                                "test.item", subject: "item/\(item)", details: [:], by: stamp, on: connection)
-                            if item == "2" { throw EvidenceRefusal.empty }
+                        let stamp = context.stamp
+                        try await context.each(Self.items) { item in
+                            try await context.ward.database.write { connection in
+                                try stamp.note("test.item", "item/\(item)", on: connection)
+                                if item == "2" { throw EvidenceRefusal.empty }
+                            }
                             return .ok()
                         }
                     }

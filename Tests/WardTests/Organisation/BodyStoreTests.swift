@@ -86,13 +86,28 @@ struct BodyStoreTests {
                     kind: .studyGroup, name: "検討グループ", parent: above.id, validFrom: day("2025-01-01"), by: stamp,
                     on: connection)
                 #expect(try BodyStore.named("検討グループ", validOn: day("2025-01-01"), on: connection) == next)
-                try BodyStore.correct(next.id, name: "標準化検討グループ", by: stamp, on: connection)
+                let unit = try UnitStore.create(code: "01", name: "甲課", by: stamp, on: connection)
+                try BodyStore.correct(
+                    next.id, name: "標準化検討グループ", remit: "標準化の検討", secretariat: [unit.id], by: stamp, on: connection)
                 let corrected = try BodyStore.named("標準化検討グループ", validOn: day("2025-01-01"), on: connection)
                 #expect(corrected?.id == next.id)
-                try BodyStore.setRemit("標準化の検討", of: next.id, by: stamp, on: connection)
-                let unit = try UnitStore.create(code: "01", name: "甲課", by: stamp, on: connection)
-                try BodyStore.setSecretariat([unit.id], of: next.id, by: stamp, on: connection)
                 let changed = try #require(try BodyStore.find(next.id, on: connection))
+                #expect(changed.revision != next.revision)
+                let rows = try Audit.list(AuditFilter(subject: "body/\(next.id)"), on: connection).count
+                try BodyStore.correct(
+                    next.id, name: "標準化検討グループ", remit: "標準化の検討", secretariat: [unit.id], by: stamp, on: connection)
+                #expect(try Audit.list(AuditFilter(subject: "body/\(next.id)"), on: connection).count == rows)
+                let other = try BodyStore.create(
+                    kind: .studyGroup, name: "別グループ", parent: above.id, by: stamp, on: connection)
+                #expect(throws: OrganisationError.bodyNameTaken(name: "標準化検討グループ")) {
+                    try BodyStore.correct(
+                        other.id, name: "標準化検討グループ", remit: "", secretariat: [], by: stamp, on: connection)
+                }
+                // The one that ended before the other began was called so too.
+                #expect(throws: Never.self) {
+                    try BodyStore.correct(
+                        next.id, name: "検討グループ", remit: "標準化の検討", secretariat: [unit.id], by: stamp, on: connection)
+                }
                 #expect(changed.remit == "標準化の検討")
                 #expect(changed.secretariat == [unit.id])
             }

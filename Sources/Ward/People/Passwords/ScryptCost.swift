@@ -7,7 +7,7 @@ public struct ScryptCost: Hashable, Sendable {
     /// p
     public let parallelism: Int
 
-    init(roundsLog: Int, blockSize: Int, parallelism: Int) {
+    package init(roundsLog: Int, blockSize: Int, parallelism: Int) {
         self.roundsLog = roundsLog
         self.blockSize = blockSize
         self.parallelism = parallelism
@@ -16,8 +16,6 @@ public struct ScryptCost: Hashable, Sendable {
     /// N = 2^15, r = 8, p = 1: 32 MiB for each derivation. To be raised with the years; stored hashes keep theirs and
     /// are renewed when their person next signs in.
     public static let standard = ScryptCost(roundsLog: 15, blockSize: 8, parallelism: 1)
-    /// For tests and demonstrations only: protects nothing.
-    public static let cheap = ScryptCost(roundsLog: 4, blockSize: 1, parallelism: 1)
 
     /// Grows with the time of one derivation.
     var work: Int { (1 << roundsLog) * blockSize * parallelism }
