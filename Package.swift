@@ -1,7 +1,7 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// The street: imports go downwards only. namiki → Plan, Counter, Standardization → Site → Ward → Storage, Tabular → Japanese.
+// The street: imports go downwards only. namiki → Plan, Counter, Standardization, OpenData → Site → Ward → Storage, Tabular → Japanese.
 // Engines (LifeEvents, Conversion, Documents, Notices) stand beside it: they import neither pages nor the database.
 let package = Package(
     name: "namiki",
@@ -77,8 +77,12 @@ let package = Package(
             name: "Standardization", dependencies: ["Site", "Conversion", "Declaring"],
             exclude: ["README.md"],
             resources: [.embedInCode("Migrations")]),
+        .target(
+            name: "OpenData", dependencies: ["Site", "Datasets"],
+            exclude: ["README.md"],
+            resources: [.embedInCode("Migrations")]),
         .target(name: "SyntheticWard", dependencies: ["Japanese"], resources: [.embedInCode("Knowledge")]),
-        .executableTarget(name: "namiki", dependencies: ["Plan", "Counter", "Standardization", "SyntheticWard"]),
+        .executableTarget(name: "namiki", dependencies: ["Plan", "Counter", "Standardization", "OpenData", "SyntheticWard"]),
 
         .executableTarget(name: "embed-texts"),
         .plugin(name: "EmbedTexts", capability: .buildTool, dependencies: ["embed-texts"]),
@@ -118,7 +122,12 @@ let package = Package(
             dependencies: [
                 "Standardization", "SyntheticWard", "StorageTesting", "WardTesting", "SiteTesting", "RandomTesting",
             ]),
-        .testTarget(name: "PlatformTests", dependencies: ["namiki", "Plan", "Counter", "WardTesting", "SiteTesting"]),
+        .testTarget(
+            name: "OpenDataTests",
+            dependencies: ["OpenData", "StorageTesting", "WardTesting", "SiteTesting", "RandomTesting"]),
+        .testTarget(
+            name: "PlatformTests",
+            dependencies: ["namiki", "Plan", "Counter", "OpenData", "WardTesting", "SiteTesting"]),
     ]
 )
 
