@@ -2,7 +2,7 @@
 import PackageDescription
 
 // The street: imports go downwards only. namiki → Plan, Counter, Standardization, OpenData → Site → Ward → Storage, Tabular → Japanese.
-// Engines (LifeEvents, Conversion, Documents, Notices) stand beside it: they import neither pages nor the database.
+// Engines (LifeEvents, Conversion, Documents, Notices, Datasets) stand beside it: they import neither pages nor the database.
 let package = Package(
     name: "namiki",
     platforms: [.macOS(.v15)],
@@ -39,6 +39,9 @@ let package = Package(
         .target(name: "Documents", dependencies: ["Japanese", "Tabular"], exclude: ["README.md"]),
         .target(
             name: "Notices", dependencies: ["Japanese", "Tabular", "Documents", "CMeCab"], exclude: ["README.md"]),
+        .target(
+            name: "Datasets", dependencies: ["Japanese", "Tabular"], exclude: ["README.md"],
+            resources: [.embedInCode("Knowledge")]),
         .target(
             name: "Storage",
             dependencies: ["Japanese", "CLibPQ", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -100,6 +103,7 @@ let package = Package(
             name: "DocumentsTests", dependencies: ["Documents", "RandomTesting"], exclude: ["Fixtures"]),
         .testTarget(
             name: "NoticesTests", dependencies: ["Notices", "RandomTesting"], exclude: ["Texts"]),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Japanese", "Tabular", "RandomTesting"]),
         .testTarget(name: "JapaneseTests", dependencies: ["Japanese", "RandomTesting"]),
         .testTarget(
             name: "LifeEventsTests", dependencies: ["LifeEvents", "RandomTesting", "Tabular"],
