@@ -1,8 +1,8 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// The street: imports go downwards only. namiki → Plan, Counter, Standardization → Site → Ward → Storage, Tabular → Japanese.
-// Engines (LifeEvents, Conversion, Documents, Notices) stand beside it: they import neither pages nor the database.
+// The street: imports go downwards only. namiki → Plan, Counter, Standardization, OpenData → Site → Ward → Storage, Tabular → Japanese.
+// Engines (LifeEvents, Conversion, Documents, Notices, Datasets) stand beside it: they import neither pages nor the database.
 let package = Package(
     name: "namiki",
     platforms: [.macOS(.v15)],
@@ -39,6 +39,9 @@ let package = Package(
         .target(name: "Documents", dependencies: ["Japanese", "Tabular"], exclude: ["README.md"]),
         .target(
             name: "Notices", dependencies: ["Japanese", "Tabular", "Documents", "CMeCab"], exclude: ["README.md"]),
+        .target(
+            name: "Datasets", dependencies: ["Japanese", "Tabular"], exclude: ["README.md"],
+            resources: [.embedInCode("Knowledge")]),
         .target(
             name: "Storage",
             dependencies: ["Japanese", "CLibPQ", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -77,8 +80,12 @@ let package = Package(
             name: "Standardization", dependencies: ["Site", "Conversion", "Declaring"],
             exclude: ["README.md"],
             resources: [.embedInCode("Migrations")]),
+        .target(
+            name: "OpenData", dependencies: ["Site", "Datasets"],
+            exclude: ["README.md"],
+            resources: [.embedInCode("Migrations")]),
         .target(name: "SyntheticWard", dependencies: ["Japanese"], resources: [.embedInCode("Knowledge")]),
-        .executableTarget(name: "namiki", dependencies: ["Plan", "Counter", "Standardization", "SyntheticWard"]),
+        .executableTarget(name: "namiki", dependencies: ["Plan", "Counter", "Standardization", "OpenData", "SyntheticWard"]),
 
         .executableTarget(name: "embed-texts"),
         .plugin(name: "EmbedTexts", capability: .buildTool, dependencies: ["embed-texts"]),
@@ -96,6 +103,7 @@ let package = Package(
             name: "DocumentsTests", dependencies: ["Documents", "RandomTesting"], exclude: ["Fixtures"]),
         .testTarget(
             name: "NoticesTests", dependencies: ["Notices", "RandomTesting"], exclude: ["Texts"]),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Japanese", "Tabular", "RandomTesting"]),
         .testTarget(name: "JapaneseTests", dependencies: ["Japanese", "RandomTesting"]),
         .testTarget(
             name: "LifeEventsTests", dependencies: ["LifeEvents", "RandomTesting", "Tabular"],
@@ -118,7 +126,12 @@ let package = Package(
             dependencies: [
                 "Standardization", "SyntheticWard", "StorageTesting", "WardTesting", "SiteTesting", "RandomTesting",
             ]),
-        .testTarget(name: "PlatformTests", dependencies: ["namiki", "Plan", "Counter", "WardTesting", "SiteTesting"]),
+        .testTarget(
+            name: "OpenDataTests",
+            dependencies: ["OpenData", "StorageTesting", "WardTesting", "SiteTesting", "RandomTesting"]),
+        .testTarget(
+            name: "PlatformTests",
+            dependencies: ["namiki", "Plan", "Counter", "OpenData", "WardTesting", "SiteTesting"]),
     ]
 )
 

@@ -76,6 +76,8 @@ public struct CounterModule: Module {
 
     public var indicators: [Indicator] { DeskIndicators.all }
 
+    public var publishedTables: [PublishedTable] { [PublicFigures.table] }
+
     public var trailed: [TrailedTable] { [RuleTrail.table] + DeskTrail.tables }
 
     public var auditTitles: [String: String] { CounterActions.titles }

@@ -44,6 +44,8 @@ public struct PlanModule: Module {
 
     public var bodyKinds: [Body.Kind] { Body.Kind.ofProgramme }
 
+    public var publishedTables: [PublishedTable] { PublicTables.all }
+
     public var notifications: [NotificationKind] { [.answerAsked, .answerReturned, .answerWaits, .commentWaits] }
 
     public var help: ModuleHelp? { PlanHelp.all }

@@ -33,6 +33,8 @@ public protocol Module: Sendable {
     var commands: [any AsyncParsableCommand.Type] { get }
     /// What the module counts from its own records.
     var indicators: [Indicator] { get }
+    /// The tables that it makes public by itself, for the catalogue of open data.
+    var publishedTables: [PublishedTable] { get }
     /// How the module's long work is done; run beside the site.
     var jobHandlers: [JobHandler] { get }
     /// What is done by the calendar while the site runs.
@@ -68,6 +70,7 @@ extension Module {
     public var trailed: [TrailedTable] { [] }
     public func siteTitle(on connection: any Connection) throws -> String? { nil }
     public var indicators: [Indicator] { [] }
+    public var publishedTables: [PublishedTable] { [] }
     public var jobHandlers: [JobHandler] { [] }
     public var auditTitles: [String: String] { [:] }
     public var auditSubjects: [AuditSubject] { [] }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Counter
+import OpenData
 import Plan
 import Site
 import Standardization
@@ -31,7 +32,10 @@ struct Namiki: AsyncParsableCommand {
 
 /// Which modules make up this platform.
 enum Platform {
-    static let modules: [any Module] = [PlanModule(), CounterModule(), StandardizationModule()]
+    static let modules: [any Module] = publishing + [OpenDataModule(publishing: publishing.flatMap(\.publishedTables))]
+
+    /// Those whose public figures the catalogue of open data releases.
+    private static let publishing: [any Module] = [PlanModule(), CounterModule(), StandardizationModule()]
 
     static let migrations: [Migration] = WardMigrations.all + modules.flatMap(\.migrations)
 

@@ -7,6 +7,7 @@ import Ward
 import WardTesting
 
 @testable import Counter
+@testable import OpenData
 @testable import Plan
 @testable import namiki
 
@@ -30,6 +31,7 @@ enum SamplePlatform {
             .appendingPathComponent("../../Samples/\(name)").standardizedFileURL
         _ = try await DemoProgramme.load(notice: Array(Data(contentsOf: notice)), name: name, into: ward)
         _ = try await DeskDemo.load(ward)
+        _ = try await OpenDataDemo.load(ward)
         try await database.write { connection in
             try connection.execute(
                 """

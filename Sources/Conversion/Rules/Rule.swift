@@ -1,3 +1,5 @@
+import Japanese
+
 /// What records of the target must satisfy, beyond the form of each value.
 ///
 /// A rule is data. Its reason gives it a stable code and a severity, so that findings, decisions and reports of many rehearsals can be

@@ -1,4 +1,5 @@
 import Declaring
+import Japanese
 
 /// Reads rules from YAML, checked against the target layout. All findings come at once.
 ///

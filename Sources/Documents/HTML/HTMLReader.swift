@@ -1,3 +1,5 @@
+import Tabular
+
 /// Reads web pages. Nothing in them is run, and nothing outside them is opened.
 struct HTMLReader {
     private var book: LineBook

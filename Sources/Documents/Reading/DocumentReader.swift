@@ -46,7 +46,7 @@ public struct DocumentReader: Sendable {
 
     private func readText(_ bytes: [UInt8], name: String) throws(DocumentRefusal) -> PlacedDocument {
         if let kind = DocumentReader.unsupported(name: name, bytes) { throw .unsupported(kind) }
-        let proved = try ProvedText(bytes)
+        let proved = try ProvedText.reading(bytes)
         guard !DocumentReader.isBinary(proved.utf8) else { throw .unknownFile }
         let ending = DocumentReader.ending(name)
         let isNamed = ending == "csv" || ending == "tsv"
@@ -56,7 +56,7 @@ public struct DocumentReader: Sendable {
 
     private func readPage(_ bytes: [UInt8]) throws(DocumentRefusal) -> PlacedDocument {
         let declared = HTMLCharset.declared(bytes)
-        let proved = try ProvedText(bytes, declared: HTMLCharset.encoding(declared))
+        let proved = try ProvedText.reading(bytes, declared: HTMLCharset.encoding(declared))
         return try HTMLReader.read(proved, declared: declared, limits: limits)
     }
 

@@ -1,3 +1,5 @@
+import Tabular
+
 /// Reads plain text: one line of the file is one line; form feeds begin pages.
 ///
 /// Text that was broken at a fixed width, as in printed mail, keeps its lines: those that reach the width say so.

@@ -14,7 +14,8 @@ struct PublicData {
         ]
     }
 
-    private var progress: [[String]] {
+    /// The heads first.
+    var progress: [[String]] {
         let heads = [
             "四半期", "版", "基準日", "取組識別子", "取組", "担当課", "検討グループ", "進捗区分記号", "進捗区分", "区分の意味", "回答", "実施したこと", "今後の予定",
             "課題", "対応", "終えた日", "再掲",
@@ -33,7 +34,8 @@ struct PublicData {
             }
     }
 
-    private var indicators: [[String]] {
+    /// The heads first.
+    var indicators: [[String]] {
         [
             [
                 "四半期", "版", "取組識別子", "取組", "担当課", "指標", "単位", "値の性質", "値", "値に付く語", "書かれたまま", "値の有無", "値の出どころ",

@@ -53,7 +53,9 @@ extension Exchange {
     }
 
     func json(_ json: JSON, status: Int, headers: HTTPFields = HTTPFields()) -> Response {
-        response(body(json.pretty), type: "application/json; charset=utf-8", status: status, headers: headers)
+        response(
+            body(json.pretty), type: headers[.contentType] ?? "application/json; charset=utf-8", status: status,
+            headers: headers)
     }
 
     func redirect(to path: String) -> Response {

@@ -17,7 +17,7 @@ extension SignInDuty {
             || ("/" + route.path + "/").hasPrefix(path + "/")
     }
 
-    fileprivate var answer: RefusedAnswer {
+    var answer: RefusedAnswer {
         switch self {
         case .ownPassword:
             RefusedAnswer(

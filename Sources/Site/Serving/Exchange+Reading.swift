@@ -80,7 +80,7 @@ extension Exchange {
         }
     }
 
-    private func readBytes(_ request: Request, bytesMax: Int) async throws -> [UInt8] {
+    func readBytes(_ request: Request, bytesMax: Int) async throws -> [UInt8] {
         guard announcedBytes <= bytesMax else { throw TooLarge(bytesMax: bytesMax) }
         var bytes: [UInt8] = []
         guard try await eachPiece(of: request, bytesMax: bytesMax, { bytes += $0 }) else {

@@ -12,6 +12,10 @@ extension Exchange {
             if let name = HTTPField.Name(name) { headers[name] = value }
         }
         if wantsJSON {
+            // RFC 9457, for who asks for its type.
+            if head.headerFields[.accept]?.contains("application/problem+json") ?? false {
+                headers[.contentType] = "application/problem+json; charset=utf-8"
+            }
             return json(refused.json(at: pattern), status: refused.status, headers: headers)
         }
         if refused.code == "signInNeeded", method == .get {

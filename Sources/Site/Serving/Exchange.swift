@@ -30,7 +30,9 @@ struct Exchange: Sendable {
         self.head = head
         self.context = context
         let accepted = head.headerFields[.accept] ?? ""
-        wantsJSON = accepted.contains("application/json") && !accepted.contains("text/html")
+        wantsJSON =
+            ["application/json", "application/problem+json"].contains(where: accepted.contains)
+            && !accepted.contains("text/html")
     }
 
     /// Who asks, by themselves or through a program.
@@ -113,6 +115,17 @@ struct Exchange: Sendable {
         }
     }
 
+    /// As it is configured, or else as the request names its host: what could not be a host is believed in nothing.
+    var siteAddress: String {
+        if let configured = PublicAddress.configured() { return configured }
+        guard let host = head.authority, !host.isEmpty,
+            host.utf8.allSatisfy({ byte in
+                (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || ".-:[]".utf8.contains(byte)
+            })
+        else { return "" }
+        return (site.settings.isSecure ? "https://" : "http://") + host
+    }
+
     private var clientAddress: String {
         site.settings.proxies.client(
             peer: context.peerAddress,
@@ -122,6 +135,9 @@ struct Exchange: Sendable {
     private mutating func answer(
         _ route: Route, parameters: [String: String], query: Form, _ request: Request
     ) async throws -> Response {
+        if let spoken = route.spoken {
+            return await answer(route, speaking: spoken, parameters: parameters, query: query, request)
+        }
         let isJSONForm = route.method == .post && route.program != nil && isJSON
         wantsJSON = wantsJSON || isJSONForm
         if let token, let refused = RefusedAnswer.of(token, at: route) { return refusal(refused) }
@@ -158,6 +174,7 @@ struct Exchange: Sendable {
             csrfToken: csrfToken(), flash: flash, wantsJSON: wantsJSON, wardName: site.settings.wardName,
             declared: site.declared)
         pageRequest.isProgram = isProgram
+        pageRequest.siteAddress = siteAddress
         if let watch = site.watch { pageRequest.watch = { watch(route, $0) } }
         pageRequest.visit = visit
         pageRequest.outside = site.outside

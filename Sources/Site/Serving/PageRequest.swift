@@ -24,6 +24,9 @@ public struct PageRequest: Sendable {
     public internal(set) var isProgram = false
     /// How the site calls its ward, for documents that leave the site.
     public let wardName: String
+    /// Where the site is reached, without a slash at its end, for what programs read elsewhere: as it is configured, or else as this
+    /// request reached it.
+    public internal(set) var siteAddress = PublicAddress.configured() ?? ""
     /// Printers, and what else stands outside the process.
     public internal(set) var outside = Outside.live
     /// The roles and the kinds of bodies of this site, with their titles.
@@ -32,6 +35,8 @@ public struct PageRequest: Sendable {
     public internal(set) var indicators = IndicatorRegistry.empty
     /// Whether the person may ask for an address of the site, as far as its route says; the page itself may know more.
     public internal(set) var mayReach: @Sendable (_ path: String) -> Bool = { _ in true }
+    /// What a program of another protocol sent; `nil` on the site's own routes.
+    public internal(set) var foreign: ForeignRequest?
     /// Told which fields were read, for the test that holds the document against the routes.
     var watch: (@Sendable (Set<String>) -> Void)?
     /// The session and the browser behind the request; known to the pages for signing in and for one's account only.

@@ -25,21 +25,25 @@ struct RefusedAnswer: Sendable {
             : findings
     }
 
-    /// For programs; ``shape`` says the same in the document.
+    /// For programs; ``shape`` says the same in the document. Beside what the site tells stand the members of RFC 9457 (problem
+    /// details), which general programs read.
     func json(at pattern: String) -> JSON {
         [
+            "type": "about:blank", "title": .string(title), "status": JSON(status),
+            "detail": .string(sentences.joined()),
             "error": [
                 "code": .string(code), "message": .string(sentences.joined()), "reference": JSON(reference),
                 "findings": JSON(findings(at: pattern).map(\.json)),
-            ]
+            ],
         ]
     }
 
     static let shape: AnswerShape = [
+        "type": .text, "title": .text, "status": .integer, "detail": .text,
         "error": [
             "code": .text, "message": .text, "reference": .orNull(.text),
             "findings": .list(["where": .text, "what": .text, "how": .text]),
-        ]
+        ],
     ]
 }
 

@@ -64,6 +64,8 @@ public struct Route: Sendable {
     /// Whether nobody gets here with an access token, whatever their permissions: accounts, and what gives rights. So a token that
     /// was stolen makes no other token, no account and no role.
     public private(set) var isByHandOnly = false
+    /// The protocol of others that it speaks; `nil` for the site's own.
+    var spoken: ForeignProtocol?
     /// Whether it says first what cannot be undone; buttons that lead here look like it.
     public internal(set) var asksFirst = false
 

@@ -2,25 +2,42 @@
 public enum UTF8Check {
     /// The offset of the first byte that begins no valid sequence; `nil` when all bytes are UTF-8.
     public static func firstBadOffset(in bytes: [UInt8]) -> Int? {
-        bytes.withUnsafeBufferPointer { buffer in
-            var offset = 0
-            while offset < buffer.count {
-                let lead = buffer[offset]
-                if lead < 0x80 {
-                    offset += 1
-                    continue
+        bytes.withUnsafeBufferPointer { firstBadOffset(in: $0) }
+    }
+
+    /// The same for bytes that lie in memory already.
+    public static func firstBadOffset(in buffer: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard let base = buffer.baseAddress else { return nil }
+        let count = buffer.count
+        var offset = 0
+        while offset < count {
+            let lead = base[offset]
+            if lead < 0x80 {
+                // Text without a letter beyond ASCII is passed over eight bytes at a time.
+                while offset + 8 <= count,
+                    UnsafeRawPointer(base + offset).loadUnaligned(as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+                {
+                    offset += 8
                 }
-                guard let (length, second) = shape(lead), offset + length <= buffer.count,
-                    second.contains(buffer[offset + 1])
-                else { return offset }
-                for position in (offset + 2)..<max(offset + 2, offset + length)
-                where !(0x80...0xBF).contains(buffer[position]) {
-                    return offset
-                }
-                offset += length
+                while offset < count, base[offset] < 0x80 { offset += 1 }
+                continue
             }
-            return nil
+            // Kana and most kanji: E1…EC and two more.
+            if lead >= 0xE1, lead <= 0xEC, offset + 3 <= count, base[offset + 1] & 0xC0 == 0x80,
+                base[offset + 2] & 0xC0 == 0x80
+            {
+                offset += 3
+                continue
+            }
+            guard let (length, second) = shape(lead), offset + length <= count, second.contains(base[offset + 1])
+            else { return offset }
+            for position in (offset + 2)..<max(offset + 2, offset + length)
+            where !(0x80...0xBF).contains(base[position]) {
+                return offset
+            }
+            offset += length
         }
+        return nil
     }
 
     /// The length a lead byte announces, and which second bytes it allows (RFC 3629 §4).

@@ -91,6 +91,7 @@ struct DelimitedScanner<Unit: SourceUnit> {
             if columns == 1, contentEnd == start {
                 chunk.valueCount = first
                 chunk.blankLines += 1
+                chunk.blankBefore.append(UInt32(truncatingIfNeeded: chunk.ordinalCount))
                 return
             }
             broken = .columnCount

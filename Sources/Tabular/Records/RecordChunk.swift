@@ -10,6 +10,8 @@ import Japanese
 public final class RecordChunk {
     /// The whole file.
     let file: UnsafeRawBufferPointer
+    /// The whole file, for copying what stands between values.
+    public var fileBytes: UnsafeRawBufferPointer { file }
     /// The bytes of this chunk in the file.
     public internal(set) var bytes: Range<Int> = 0..<0
     /// Values in each record.
@@ -20,6 +22,8 @@ public final class RecordChunk {
     public internal(set) var broken: [BrokenRecord] = []
     /// Empty lines that were passed over.
     public internal(set) var blankLines = 0
+    /// For each of them, the place among all records of the chunk of the record that follows it, from 0.
+    public internal(set) var blankBefore: [UInt32] = []
 
     /// Per value, row after row: where its text stands.
     private(set) var texts: UnsafeMutablePointer<UInt64>
@@ -34,7 +38,7 @@ public final class RecordChunk {
     let arena: TextArena
     let decoder: TextDecoder
     /// Bytes of a delimiter or a quote.
-    private let unitBytes: Int
+    let unitBytes: Int
 
     init(file: UnsafeRawBufferPointer, profile: RecordProfile) {
         self.file = file
@@ -61,6 +65,7 @@ public final class RecordChunk {
         recordCount = 0
         broken.removeAll(keepingCapacity: true)
         blankLines = 0
+        blankBefore.removeAll(keepingCapacity: true)
         valueCount = 0
         ordinals.removeAll(keepingCapacity: true)
         arena.reset()
@@ -152,5 +157,39 @@ extension RecordChunk {
         let (first, last) = (source(row, 0), source(row, columnCount - 1))
         let start = first.lowerBound - (isQuoted(row, 0) ? unitBytes : 0)
         return start..<max(start, last.upperBound + (isQuoted(row, columnCount - 1) ? unitBytes : 0))
+    }
+}
+
+extension RecordChunk {
+    /// What ends a record.
+    public enum LineEnd: Hashable, Sendable {
+        case crlf, lf, cr
+        /// The file ends.
+        case none
+    }
+
+    /// What stands behind the last value of a record.
+    public func lineEnd(_ row: Int) -> LineEnd {
+        let end = recordBytes(row).upperBound
+        // UTF-16 has the byte that is not NUL on one side or the other.
+        func unit(_ offset: Int) -> UInt8? {
+            guard offset + unitBytes <= file.count else { return nil }
+            return unitBytes == 1 ? file[offset] : file[offset] | file[offset + 1]
+        }
+        switch unit(end) {
+        case 0x0A: return .lf
+        case 0x0D: return unit(end + unitBytes) == 0x0A ? .crlf : .cr
+        default: return .none
+        }
+    }
+
+    /// The bytes that end a record.
+    public func lineEndBytes(_ row: Int) -> Range<Int> {
+        let end = recordBytes(row).upperBound
+        switch lineEnd(row) {
+        case .crlf: return end..<end + 2 * unitBytes
+        case .lf, .cr: return end..<end + unitBytes
+        case .none: return end..<end
+        }
     }
 }

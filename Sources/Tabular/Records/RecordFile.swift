@@ -55,6 +55,9 @@ public final class RecordFile: Sendable {
         reserves = Mutex([])
     }
 
+    /// Where the first record of data begins: what stands before it is a mark and the headings.
+    public var dataStart: Int { plan.first?.bytes.lowerBound ?? map.bytes.count - (hasEndMark ? 1 : 0) }
+
     /// Codes beyond ASCII of all that has been read, with counts.
     public var codes: (found: [UInt32: UInt32], broken: [UInt32: UInt32]) {
         reserves.withLock { reserves in

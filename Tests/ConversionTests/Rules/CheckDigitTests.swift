@@ -1,4 +1,5 @@
 import Foundation
+import Japanese
 import RandomTesting
 import Tabular
 import Testing

@@ -67,6 +67,10 @@ public struct ReadSheet: Hashable, Sendable {
     public let hiddenRows: Set<RowIndex>
     /// Columns that are not shown.
     public let hiddenColumns: [ClosedRange<ColumnIndex>]
+    /// Shapes, pictures or charts lie on it.
+    public let hasDrawing: Bool
+    /// Notes (コメント、メモ) hang on cells.
+    public let hasNotes: Bool
 
     /// The cell at a place; `nil` when nothing is there.
     public subscript(_ place: CellReference) -> ReadCell? {

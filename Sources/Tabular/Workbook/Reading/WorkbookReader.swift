@@ -42,7 +42,8 @@ public enum WorkbookReader {
             sheets.append(
                 ReadSheet(
                     name: entry.name, visibility: entry.visibility, rows: try part.rows(),
-                    mergedRanges: part.mergedRanges, hiddenRows: part.hiddenRows, hiddenColumns: part.hiddenColumns))
+                    mergedRanges: part.mergedRanges, hiddenRows: part.hiddenRows, hiddenColumns: part.hiddenColumns,
+                    hasDrawing: part.hasDrawing, hasNotes: part.hasNotes))
         }
         let names = list.names.map { entry in
             let sheet = entry.sheetIndex.flatMap { list.sheets.indices.contains($0) ? list.sheets[$0].name : nil }

@@ -17,6 +17,10 @@ final class WorksheetPart: XMLPart {
     private(set) var hiddenColumns: [ClosedRange<ColumnIndex>] = []
     private var rowsRead: [ReadRow] = []
     private var isInOrder = true
+    /// Shapes, pictures or charts lie on the sheet.
+    private(set) var hasDrawing = false
+    /// Notes (コメント、メモ) hang on cells.
+    private(set) var hasNotes = false
 
     private var row = 0
     private var isInRow = false
@@ -62,6 +66,8 @@ final class WorksheetPart: XMLPart {
         case "row": try startRow(attributes)
         case "col": try readColumn(attributes)
         case "mergeCell": try readMergedRange(attributes)
+        case "drawing", "picture", "oleObjects": hasDrawing = true
+        case "legacyDrawing": hasNotes = true
         default: break
         }
     }

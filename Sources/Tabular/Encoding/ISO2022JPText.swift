@@ -6,7 +6,7 @@ enum ISO2022JPText {
         case ascii, roman, katakana, kanji
 
         /// The bytes after ESC.
-        init?(_ bytes: ArraySlice<UInt8>) {
+        init?(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
             if bytes.starts(with: "(B".utf8) {
                 self = .ascii
             } else if bytes.starts(with: "(J".utf8) {
@@ -24,7 +24,7 @@ enum ISO2022JPText {
     private static let escape: UInt8 = 0x1B
 
     /// A designation of two-byte characters or katakana stands in it.
-    static func isLikely(_ bytes: [UInt8]) -> Bool {
+    static func isLikely(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         bytes.indices.contains { offset in
             guard bytes[offset] == escape else { return false }
             return switch Designation(bytes[(offset + 1)...]) {
@@ -35,7 +35,7 @@ enum ISO2022JPText {
     }
 
     /// - Returns: `nil` when some bytes are no character.
-    static func read(_ bytes: [UInt8]) -> ProvedText.Candidate? {
+    static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> ProvedText.Candidate? {
         var reading = DoubleByteText.Reading(capacity: bytes.count)
         var designation = Designation.ascii
         var offset = 0

@@ -14,16 +14,18 @@ enum DoubleByteText {
     }
 
     /// - Returns: `nil` when some bytes are no character, or the character is written with other bytes.
-    static func read(_ bytes: [UInt8], as form: Form) -> ProvedText.Candidate? {
-        var reading = Reading(capacity: bytes.count)
+    static func read(
+        _ bytes: UnsafeBufferPointer<UInt8>, as form: Form, _ keepsText: Bool
+    ) -> ProvedText.Candidate? {
+        var reading = Reading(capacity: bytes.count, keepsText: keepsText)
         guard reading.run(bytes, as: form) == bytes.count else { return nil }
         return ProvedText.Candidate(
             encoding: form.encoding, utf8: reading.utf8, twins: reading.twins,
             privateCharacters: reading.privateCharacters, oddness: reading.oddness)
     }
 
-    static func firstBadOffset(_ bytes: [UInt8], as form: Form) -> Int {
-        var reading = Reading(capacity: bytes.count)
+    static func firstBadOffset(_ bytes: UnsafeBufferPointer<UInt8>, as form: Form) -> Int {
+        var reading = Reading(capacity: 0, keepsText: false)
         return reading.run(bytes, as: form)
     }
 
@@ -53,27 +55,29 @@ enum DoubleByteText {
 
         var oddness: Double { characters == 0 ? 0 : Double(odd) / Double(characters) }
 
-        init(capacity: Int) {
-            utf8.reserveCapacity(capacity * 3 / 2 + 16)
+        private let keepsText: Bool
+
+        /// - Parameter capacity: bytes that are going to be read.
+        init(capacity: Int, keepsText: Bool = true) {
+            self.keepsText = keepsText
+            if keepsText { utf8.reserveCapacity(capacity * 3 / 2 + 16) }
         }
 
         /// - Returns: the offset of the first byte that is no character; the count of bytes when all are.
-        mutating func run(_ bytes: [UInt8], as form: Form) -> Int {
-            bytes.withUnsafeBufferPointer { bytes in
-                var offset = 0
-                while offset < bytes.count {
-                    let byte = bytes[offset]
-                    if byte < 0x80 {
-                        utf8.append(byte)
-                        offset += 1
-                        continue
-                    }
-                    let next = offset + 1 < bytes.count ? bytes[offset + 1] : 0
-                    guard let length = take(byte, next, form) else { return offset }
-                    offset += length
+        mutating func run(_ bytes: UnsafeBufferPointer<UInt8>, as form: Form) -> Int {
+            var offset = 0
+            while offset < bytes.count {
+                let byte = bytes[offset]
+                if byte < 0x80 {
+                    if keepsText { utf8.append(byte) }
+                    offset += 1
+                    continue
                 }
-                return bytes.count
+                let next = offset + 1 < bytes.count ? bytes[offset + 1] : 0
+                guard let length = take(byte, next, form) else { return offset }
+                offset += length
             }
+            return bytes.count
         }
 
         private mutating func take(_ byte: UInt8, _ next: UInt8, _ form: Form) -> Int? {
@@ -114,7 +118,7 @@ enum DoubleByteText {
         }
 
         private mutating func put(_ scalar: Unicode.Scalar) {
-            utf8.append(contentsOf: UTF8.encode(scalar) ?? UTF8.EncodedScalar())
+            if keepsText { utf8.append(contentsOf: UTF8.encode(scalar) ?? UTF8.EncodedScalar()) }
         }
     }
 }

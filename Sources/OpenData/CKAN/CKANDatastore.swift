@@ -1,0 +1,154 @@
+import Japanese
+import Site
+import Storage
+import Ward
+
+/// `datastore_search`: the rows of the newest release of a table, with filters, words, order and paging. The total is always exact: a
+/// release never changes.
+enum CKANDatastore {
+    private static let rowsMax = 32_000
+
+    static let info = CKANAction(
+        "datastore_info", "データの列", [(name: "resource_id", words: "データの識別子"), (name: "id", words: "同じ")]
+    ) { arguments, request in
+        let id = try arguments.text("resource_id") ?? arguments.required("id")
+        let catalogue = try await request.ward.database.read { try Catalogue.load(ward: request.wardName, on: $0) }
+        let (_, table) = try CKANReading.known(id, in: catalogue)
+        return .json([
+            "meta": [
+                "id": .string(id), "count": JSON(table.latest.rowCount), "size": JSON(table.latest.size),
+                "table_type": "table",
+            ],
+            "fields": .array(
+                table.latest.profile.columns.map { ["id": .string($0.name), "type": .string($0.kind.ckan)] }),
+        ])
+    }
+
+    static let search = CKANAction(
+        "datastore_search", "データの行を探す",
+        [
+            (name: "resource_id", words: "データの識別子"), (name: "filters", words: "列の値（JSONのオブジェクト）"),
+            (name: "q", words: "探す言葉"),
+            (name: "fields", words: "返す列"), (name: "sort", words: "並び順"), (name: "limit", words: "件数"),
+            (name: "offset", words: "始まり"), (name: "include_total", words: "全体の件数を返すか"),
+        ]
+    ) { arguments, request in
+        let id = try arguments.text("resource_id") ?? arguments.text("id") ?? arguments.required("resource_id")
+        let (release, table) = try await request.ward.database.read { connection in
+            let catalogue = try Catalogue.load(ward: request.wardName, on: connection)
+            let (_, known) = try CKANReading.known(id, in: catalogue)
+            return (known.latest, try known.latest.table(on: connection))
+        }
+        return .written(try Asked(id, arguments, release, table).result(path: request.path))
+    }
+
+    /// What was asked of a table.
+    private struct Asked {
+        let id: String
+        let release: Release
+        let table: ReleaseTable
+        let arguments: CKANArguments
+        let columns: [Int]
+        let filters: [(column: Int, values: Set<String>)]
+        let words: SearchKeys
+        let order: [(column: Int, isDescending: Bool)]
+        let limit: Int
+        let offset: Int
+
+        init(
+            _ id: String, _ arguments: CKANArguments, _ release: Release, _ table: ReleaseTable
+        ) throws(CKANError) {
+            var wrong: [String: [String]] = [:]
+            func place(_ name: String, _ field: String) -> Int? {
+                if name == "_id" { return -1 }
+                let place = table.column(name)
+                if place == nil { wrong[field, default: []].append("field \"\(name)\" not in table") }
+                return place
+            }
+            self.id = id
+            self.release = release
+            self.table = table
+            self.arguments = arguments
+            columns = (arguments.list("fields") ?? table.heads).compactMap { place($0, "fields") }.filter { $0 >= 0 }
+            filters = try arguments.filters("filters").sorted { $0.key < $1.key }.compactMap { name, values in
+                place(name, "filters").map { ($0, values) }
+            }
+            words = SearchKeys(arguments.text("q") ?? "")
+            order = (arguments.list("sort") ?? []).compactMap { part in
+                let isDescending = part.lowercased().hasSuffix(" desc")
+                let name =
+                    ["desc", "asc"].first { part.lowercased().hasSuffix(" \($0)") }
+                    .map { String(part.dropLast($0.count + 1)).trimmingWhitespace } ?? part
+                return place(name.filter { $0 != "\"" }, "sort").map { ($0, isDescending) }
+            }
+            limit = try arguments.number("limit", default: 100, max: rowsMax)
+            offset = try arguments.number("offset", default: 0, max: Int.max)
+            guard wrong.isEmpty else { throw .validation(wrong) }
+        }
+
+        /// Places in the table.
+        private var found: [Int] {
+            let isWhole = filters.isEmpty && words.isEmpty
+            var found = isWhole ? Array(table.rows.indices) : table.rows.indices.filter(fits)
+            guard !order.isEmpty else { return found }
+            let kinds = release.profile.columns.map(\.kind)
+            found.sort { left, right in
+                for (column, isDescending) in order {
+                    guard column >= 0 else { return isDescending ? right < left : left < right }
+                    let (before, after) = (table.rows[left][column], table.rows[right][column])
+                    if before == after { continue }
+                    return isDescending
+                        ? Self.precedes(after, before, kinds[column]) : Self.precedes(before, after, kinds[column])
+                }
+                return left < right
+            }
+            return found
+        }
+
+        private func fits(_ row: Int) -> Bool {
+            filters.allSatisfy {
+                $0.column < 0 ? $0.values.contains("\(row + 1)") : $0.values.contains(table.rows[row][$0.column])
+            }
+                && (words.isEmpty || words.areIn(table.rows[row]))
+        }
+
+        private static func precedes(_ left: String, _ right: String, _ kind: ReleaseProfile.Kind) -> Bool {
+            if kind == .integer || kind == .number, let left = ExactNumber(left), let right = ExactNumber(right) {
+                return left < right
+            }
+            return left < right
+        }
+
+        func result(path: String) -> String {
+            let found = found
+            let shown = columns.map { release.profile.columns[$0] }
+            let records = found.dropFirst(offset).prefix(limit).map { row in
+                RowJSON.object(columns.map { table.rows[row][$0] }, shown, first: "\"_id\":\(row + 1)")
+            }
+            let fields: [JSON] =
+                [["id": "_id", "type": "int"]] + shown.map { ["id": .string($0.name), "type": .string($0.kind.ckan)] }
+            var members = [
+                "\"resource_id\":\(RowJSON.text(id))", "\"fields\":\(JSON.array(fields).canonical)",
+                "\"records\":[\(records.joined(separator: ",\n"))]", "\"records_format\":\"objects\"",
+                "\"limit\":\(limit)", "\"offset\":\(offset)", "\"_links\":\(links(path).canonical)",
+                "\"include_total\":\(arguments.flag("include_total", default: true))",
+            ]
+            if arguments.flag("include_total", default: true) {
+                members += ["\"total\":\(found.count)", "\"total_was_estimated\":false"]
+            }
+            for name in ["q", "filters", "sort"] {
+                if let sent = arguments[name] { members.append("\"\(name)\":\(sent.canonical)") }
+            }
+            return "{" + members.joined(separator: ",") + "}"
+        }
+
+        private func links(_ path: String) -> JSON {
+            let asked = "\(path)?resource_id=\(id)&limit=\(limit)"
+            let next = offset.addingReportingOverflow(limit)
+            return [
+                "start": .string(asked),
+                "next": .string("\(asked)&offset=\(next.overflow ? offset : next.partialValue)"),
+            ]
+        }
+    }
+}

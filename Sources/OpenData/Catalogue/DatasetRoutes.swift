@@ -1,0 +1,89 @@
+import Japanese
+import Site
+import Storage
+import Ward
+
+/// The addresses at which staff keep the catalogue.
+enum DatasetRoutes {
+    static let all: [Route] = [
+        .page("datasets", needs: .readCatalogue, DatasetListPage.load),
+        .page("datasets/new", needs: .editDatasets, NewDatasetPage.load),
+        .action("datasets/new", needs: .editDatasets, summary: "データセットを登録する", page: NewDatasetPage.load) {
+            form, change in
+            let units = try EditedDataset.units(change.request, on: change.connection)
+            let told = try DatasetFields.read(&form, units: units)
+            guard EditedDataset.may(try change.person, told.unit) else {
+                throw form.refusing(DatasetFields.unit(units), "「担当課」を選んでください。区全体のデータは、オープンデータ担当が登録します。")
+            }
+            let made = try form.blaming(DatasetFields.name) {
+                try Dataset.create(told, by: change.stamp, on: change.connection)
+            }
+            return .done("登録しました。続けて、ファイルを提出してください。", at: made.path)
+        },
+        .page("datasets/:dataset", needs: .readCatalogue, DatasetStaffPage.load),
+        .action("datasets/:dataset", on: EditedDataset.self, needs: .editDatasets, page: DatasetStaffPage.load) {
+            subject, form, change in
+            let units = try EditedDataset.units(change.request, on: change.connection)
+            let told = try DatasetFields.read(&form, units: units)
+            try form.checkRevision(of: subject.dataset)
+            guard EditedDataset.may(try change.person, told.unit) else {
+                throw form.refusing(DatasetFields.unit(units), "「担当課」を選んでください。")
+            }
+            try form.blaming(DatasetFields.name) {
+                try subject.dataset.rewrite(told, by: change.stamp, on: change.connection)
+            }
+            return .done("保存しました。")
+        },
+        .action(
+            "datasets/:dataset/withhold", on: Dataset.self, needs: .publishDatasets, summary: "公開しないことを決める",
+            fields: [DecisionFields.reason, DecisionFields.article], page: DatasetStaffPage.load,
+            asks: { dataset, _ in
+                Confirmation(
+                    "「\(dataset.title)」を公開しません", submit: "公開しない",
+                    consequences: ["理由と根拠を、だれでも読めるようにします。", "公開していたときは、公開のページから外れます。"], irreversible: nil)
+            }
+        ) { dataset, form, change in
+            let (reason, article) = try form.values(DecisionFields.reason, DecisionFields.article)
+            try dataset.decide(.withheld, reason: reason, article: article, by: change.stamp, on: change.connection)
+            return .done("公開しないことを決めました。")
+        },
+        .action(
+            "datasets/:dataset/reopen", on: Dataset.self, needs: .publishDatasets, summary: "公開しない決定を取り消す",
+            fields: [], page: DatasetStaffPage.load
+        ) { dataset, _, change in
+            guard dataset.state == .withheld else { throw OpenDataRefusal.notDraft }
+            let isReleased = try Resource.of(dataset, on: change.connection).contains {
+                try Release.latest(of: $0.id, on: change.connection) != nil
+            }
+            try dataset.decide(isReleased ? .published : .draft, by: change.stamp, on: change.connection)
+            return .done("公開しない決定を取り消しました。")
+        },
+        .page("datasets/releases/:release", needs: .readCatalogue, ReleaseStaffPage.load),
+        .action(
+            "datasets/releases/:release/publish", on: Release.self, needs: .publishDatasets, summary: "データの版を公開する",
+            fields: [], page: ReleaseStaffPage.load,
+            asks: { release, change in
+                let resource = try Resource.known(release.resource, on: change.connection)
+                return Confirmation(
+                    "「\(resource.title)」の新しい版を公開します", submit: "公開する",
+                    consequences: ["\(release.rowCount)行を、だれでも読み、保存できるようになります。", "「最新の版」のアドレスが、この版を指します。"],
+                    irreversible: "公開した版は変えることも消すこともできません。直すときは、次の版を公開します。")
+            }
+        ) { release, _, change in
+            try release.publish(by: change.stamp, on: change.connection)
+            return .done("公開しました。")
+        },
+        .action(
+            "datasets/releases/:release/withdraw", on: Release.self, needs: .editDatasets, summary: "提出を取り下げる",
+            fields: [], page: ReleaseStaffPage.load
+        ) { release, _, change in
+            let resource = try Resource.known(release.resource, on: change.connection)
+            let dataset = try Dataset.known(resource.dataset, on: change.connection)
+            guard EditedDataset.may(try change.person, dataset.unit) else {
+                throw PageRefusal.forbidden(.editDatasets)
+            }
+            try release.withdraw(by: change.stamp, on: change.connection)
+            return .done("取り下げました。", at: dataset.path)
+        },
+    ]
+}

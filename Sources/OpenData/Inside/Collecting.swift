@@ -1,0 +1,62 @@
+import Japanese
+import Storage
+import Tabular
+import Ward
+
+/// From the inside out: what modules make public becomes a dataset, and a release whenever it says something new, without hands.
+enum Collecting {
+    private static let actor = Actor(person: nil, name: "システム（オープンデータ）")
+
+    /// - Returns: how many releases were made.
+    @discardableResult
+    static func run(_ tables: [PublishedTable], in ward: Ward) async throws -> Int {
+        var count = 0
+        for table in tables {
+            // Looked at first, so that nothing is written when nothing changed.
+            let found = try await ward.database.read { try changed(table, today: ward.clock.today, on: $0) }
+            guard found != nil else { continue }
+            let stamp = ward.stamp(by: actor)
+            count += try await ward.database.write { try release(table, by: stamp, on: $0) ? 1 : 0 }
+        }
+        return count
+    }
+
+    /// The rows, where they are others than those that were released last.
+    private static func changed(
+        _ table: PublishedTable, today: CivilDate, on connection: any Connection
+    ) throws -> ReleaseTable? {
+        guard let rows = try table.read(today, connection), !rows.rows.isEmpty else { return nil }
+        // Written by people and looked at by nobody again: guarded as in every other file of the platform.
+        let read = ReleaseTable(heads: rows.heads, rows: rows.rows.map { $0.map(CSVWriter.guarded) })
+        let hash = ContentHash.of(read.csv)
+        let dataset = try Dataset.list("WHERE source = \(table.name)", on: connection).first
+        // Whoever decided that it is not public is not overruled.
+        if dataset?.state == .withheld { return nil }
+        let last = try dataset.flatMap { try Resource.of($0, on: connection).first }
+            .flatMap { try Release.latest(of: $0.id, on: connection) }
+        return last?.content == hash ? nil : read
+    }
+
+    private static func release(
+        _ table: PublishedTable, by stamp: Stamp, on connection: any Connection
+    ) throws -> Bool {
+        // Another server may have been here first.
+        guard let read = try changed(table, today: stamp.today, on: connection) else { return false }
+        let isSample = try SettingStore.isSample(on: connection)
+        let known = try Dataset.list("WHERE source = \(table.name)", on: connection).first
+        let dataset =
+            try known
+            ?? Dataset.create(
+                DatasetDescription(
+                    name: table.name, title: table.title, notes: table.notes, unit: nil, frequency: .irregular,
+                    provenance: table.provenance, themes: [.administration], tags: table.tags),
+                source: table.name, isSample: isSample, by: stamp, on: connection)
+        let resource =
+            try Resource.of(dataset, on: connection).first
+            ?? Resource.create("data", title: table.title, of: dataset, by: stamp, on: connection)
+        let file = PreparedFile(
+            filename: "\(table.name).csv", original: read.csv, table: read, encoding: "UTF-8（BOM付き）")
+        try Release.handIn(file, for: resource, by: stamp, on: connection).publish(by: stamp, on: connection)
+        return true
+    }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Site
+import Storage
+import Ward
+
+/// Open data: the catalogue, its releases, the pages for everybody and the interfaces for programs.
+public struct OpenDataModule: Module {
+    /// What other modules publish by themselves.
+    let published: [PublishedTable]
+
+    /// - Parameter published: of the other modules.
+    public init(publishing published: [PublishedTable] = []) {
+        self.published = published
+    }
+
+    public let name = "opendata"
+
+    public var routes: [Route] {
+        PublicRoutes.all + DatasetRoutes.all + CheckingRoutes.all + RequestRoutes.all + DownloadRoutes.all + DCAT.routes
+            + CKANAction.routes
+    }
+
+    public var migrations: [Migration] { Migration.numbered("opendata", [PackageResources._001_catalogue_sql]) }
+
+    /// All tables a command of this module needs.
+    static let allMigrations: [Migration] = WardMigrations.all + OpenDataModule().migrations
+
+    public var roles: [Role] { [.dataOfficer] }
+    public var grants: Grants { OpenDataGrants.all }
+    public var help: ModuleHelp? { OpenDataHelp.all }
+    public var area: Area? {
+        Area(
+            "データ", order: 40,
+            pages: [
+                NavigationEntry(DatasetListPage.link, needs: .readCatalogue),
+                NavigationEntry(RequestStaffPage.link, needs: .readCatalogue),
+            ])
+    }
+    public var duties: [DutySource] { [OpenDataDuties.source] }
+    public var residentDoors: [ResidentDoorSource] { [OpenDataDoor.source] }
+    public var searches: [SearchSource] { [OpenDataSearch.source] }
+    public var indicators: [Indicator] { OpenDataIndicators.all }
+    public var ticks: [Tick] {
+        [Tick("opendata.inside", everySeconds: 60) { try await Collecting.run(published, in: $0) }]
+    }
+    public var commands: [any AsyncParsableCommand.Type] { [OpenDataCommand.self] }
+    public var auditTitles: [String: String] { OpenDataActions.titles }
+    public var auditSubjects: [AuditSubject] {
+        [
+            AuditSubject("dataset", "データセット", "SELECT id, title AS name FROM opendata_dataset", needs: .readCatalogue) {
+                "/datasets/\($0)"
+            },
+            AuditSubject("release", "データの版", "SELECT id, filename AS name FROM opendata_release", needs: .readCatalogue)
+            {
+                "/datasets/releases/\($0)"
+            },
+            AuditSubject("data-request", "公開の要望", needs: .readCatalogue) { "/datasets/requests/\($0)" },
+        ]
+    }
+}
+
+/// The pages for everybody.
+enum PublicRoutes {
+    static let all: [Route] = [
+        .page("opendata", access: .open, CataloguePage.load), ReleaseFeed.route,
+        .page("opendata/withheld", access: .open, WithheldPage.load),
+        .page("opendata/developers", access: .open, DeveloperPage.load),
+        .page("opendata/datasets/:dataset", access: .open, DatasetPage.load),
+        .page("opendata/datasets/:dataset/:resource", access: .open, ResourcePage.load),
+        .page("opendata/datasets/:dataset/:resource/:number", access: .open, ReleasePage.load),
+    ]
+}

@@ -1,0 +1,36 @@
+import Ward
+
+extension Permission {
+    /// See the whole catalogue, what is not public included.
+    public static let readCatalogue = Permission("opendata.catalogue.read", "オープンデータの台帳を見る")
+    /// Describe datasets of one's section and hand in files.
+    public static let editDatasets = Permission("opendata.dataset.edit", "オープンデータを登録し、ファイルを提出する")
+    /// Decide what is published, and answer residents.
+    public static let publishDatasets = Permission("opendata.dataset.publish", "オープンデータを公開する", isPowerful: true)
+    public static let answerRequests = Permission("opendata.request.answer", "公開の要望に回答する")
+}
+
+extension Role {
+    /// オープンデータを公開する人
+    public static let dataOfficer = Role("dataOfficer", "オープンデータ担当")
+}
+
+enum OpenDataGrants {
+    static let all = Grants([
+        .dataOfficer: WardGrants.everybody.union([.readCatalogue, .editDatasets, .publishDatasets, .answerRequests]),
+        .editor: [.readCatalogue, .editDatasets],
+        .approver: [.readCatalogue, .editDatasets],
+        .secretariat: [.readCatalogue],
+        .auditor: [.readCatalogue],
+    ])
+}
+
+/// The codes of this module's actions in the audit trail, in words.
+enum OpenDataActions {
+    static let titles: [String: String] = [
+        "opendata.dataset.write": "データセットの登録・変更", "opendata.dataset.decide": "データセットの公開の決定",
+        "opendata.release.hand-in": "データの提出", "opendata.release.publish": "データの公開",
+        "opendata.release.withdraw": "提出したデータの取下げ", "opendata.request.ask": "公開の要望",
+        "opendata.request.answer": "公開の要望への回答",
+    ]
+}

@@ -1,0 +1,106 @@
+import Japanese
+import Site
+import Storage
+import Ward
+
+/// A table for everybody: its rows, to be searched and narrowed, its charts and its map, its files and its releases.
+struct ResourcePage: PageView {
+    let place: PublicPlace
+    let table: Catalogue.Table
+    let list: ListView<NumberedRow>
+    let rows: ReleaseTable
+    let releases: [Release]
+    let site: String
+
+    /// A row with its place in the file, the first below the heads being 2.
+    struct NumberedRow: Sendable {
+        let number: Int
+        let cells: [String]
+    }
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> ResourcePage {
+        let place = try PublicPlace.load(request, on: connection)
+        let table = try place.known()
+        let rows = try table.latest.table(on: connection)
+        let numbered = rows.rows.enumerated().map { NumberedRow(number: $0.offset + 2, cells: $0.element) }
+        return ResourcePage(
+            place: place, table: table,
+            list: ListView(listing(place, table), numbered, request), rows: rows,
+            releases: try Release.released(of: table.resource, on: connection), site: request.siteAddress)
+    }
+
+    /// The columns and facets are those of the release, computed when it was handed in.
+    private static func listing(_ place: PublicPlace, _ table: Catalogue.Table) -> Listing<NumberedRow> {
+        let profile = table.latest.profile
+        return Listing(
+            "データの中身", at: table.path(in: place.dataset), file: table.resource.name, counter: "行",
+            identity: { "\($0.number)" },
+            columns: profile.columns.enumerated().map { position, column in
+                let value: @Sendable (NumberedRow) -> ListValue = { row in
+                    let cell = row.cells[position]
+                    return switch column.kind {
+                    case _ where cell.isEmpty: .none
+                    case .integer, .number: ExactNumber(cell).map { .number($0) } ?? .text(cell)
+                    case .text, .date: .text(cell)
+                    }
+                }
+                if position == profile.heading { return .heading("c\(position)", column.name, value) }
+                return ListColumn("c\(position)", column.name, isShown: shown(profile).contains(position), value)
+            },
+            filters: profile.columns.enumerated().filter { !$0.element.facets.isEmpty }.prefix(filtersMax).map {
+                position, column in
+                ListFilter(
+                    "f\(position)", column.name,
+                    choices: column.facets.map { Choice($0.value, "\($0.value)（\($0.count)）") }
+                ) { row, value in row.cells[position] == value }
+            })
+    }
+
+    private static let filtersMax = 8
+    /// Columns that are shown at first: those that hold something, as many as can be read side by side.
+    private static let columnsMax = 8
+
+    private static func shown(_ profile: ReleaseProfile) -> Set<Int> {
+        let rows = profile.columns.map(\.empty).max() ?? 0
+        let filled = profile.columns.indices.filter { profile.columns[$0].empty < rows || rows == 0 }
+        return Set((filled.isEmpty ? Array(profile.columns.indices) : filled).prefix(columnsMax))
+    }
+
+    var export: ListExport? { list.export }
+
+    var page: Page {
+        let latest = PublicPlace.path(place.entry, table, table.latest)
+        return Page(
+            table.resource.title == place.dataset.title ? "\(table.resource.title)（データ）" : table.resource.title,
+            trail: [CataloguePage.link, Link(place.dataset.title, place.dataset.publicPath)], home: PublicPlace.home,
+            body: """
+                \(place.dataset.isSample ? Notice(.sample, "このデータは、動きを確かめるための見本です。区の実際のデータではありません。").html : .empty)\
+                <p>第\(table.latest.number ?? 0)版（\(table.latest.releasedAt?.date.japanese ?? "")）、\(table.latest.rowCount)行、\(table.latest.profile.columns.count)列</p>
+                <h2>保存する</h2>
+                \(DownloadLinks(path: latest, release: table.latest))
+                <p>いつも最新の版へ移るアドレス: <a href="\(table.path(in: place.dataset))/latest/data.csv">\(site)\(table.path(in: place.dataset))/latest/data.csv</a></p>
+                \(TablePictures(title: table.resource.title, table: rows, profile: table.latest.profile).html)
+                <h2>データの中身</h2>
+                \(list.html)
+                <h2>これまでの版</h2>
+                \(LinkList(releases.map { release in
+                    .init(
+                        "第\(release.number ?? 0)版", PublicPlace.path(place.entry, table, release),
+                        note: "\(release.releasedAt?.date.japanese ?? "")、\(release.rowCount)行")
+                }))
+                """)
+    }
+}
+
+/// The files of a release.
+struct DownloadLinks: Component {
+    let path: String
+    let release: Release
+
+    var html: HTML {
+        let links: [HTML] = DownloadForm.allCases.filter { $0 != .geojson || release.profile.place != nil }.map {
+            "<a class=\"button button-secondary\" href=\"\(path)/\($0.filename)\">\($0.title)で保存</a>\n"
+        }
+        return "<div class=\"actions\">\(links)</div>\n"
+    }
+}

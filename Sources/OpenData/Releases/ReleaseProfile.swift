@@ -1,0 +1,102 @@
+import Japanese
+import Ward
+
+/// What is known of each column of a release, computed once when it is handed in: requests look it up.
+struct ReleaseProfile: Hashable, Sendable, Codable {
+    enum Kind: String, Codable, Sendable {
+        case text, integer, number, date
+
+        /// As CKAN's datastore calls it.
+        var ckan: String {
+            switch self {
+            case .text: "text"
+            case .integer: "int"
+            case .number: "numeric"
+            case .date: "date"
+            }
+        }
+
+        /// As XML Schema, CSV on the Web and the Data Package call it.
+        var schema: (xsd: String, package: String) {
+            switch self {
+            case .text: ("string", "string")
+            case .integer: ("integer", "integer")
+            case .number: ("decimal", "number")
+            case .date: ("date", "date")
+            }
+        }
+    }
+
+    struct Facet: Hashable, Sendable, Codable {
+        let value: String
+        let count: Int
+    }
+
+    struct Column: Hashable, Sendable, Codable {
+        let name: String
+        let kind: Kind
+        /// Rows without a value.
+        let empty: Int
+        /// The values with how often each occurs, most first; empty where there are too many to choose from.
+        let facets: [Facet]
+    }
+
+    let columns: [Column]
+
+    static let facetsMax = 20
+
+    init(_ table: ReleaseTable) {
+        columns = table.heads.indices.map { position in
+            var counts: [String: Int] = [:]
+            var empty = 0
+            var kind: Kind?
+            let isCode = Self.isCode(table.heads[position])
+            for row in table.rows {
+                let cell = row[position]
+                if cell.isEmpty {
+                    empty += 1
+                    continue
+                }
+                if counts.count <= Self.facetsMax || counts[cell] != nil { counts[cell, default: 0] += 1 }
+                if kind != .text { kind = isCode ? .text : Self.joined(kind, Self.kind(of: cell)) }
+            }
+            let isChoice = counts.count > 1 && counts.count <= Self.facetsMax && counts.count * 2 <= table.rows.count
+            let facets = counts.map { Facet(value: $0.key, count: $0.value) }
+                .sorted { ($1.count, $0.value) < ($0.count, $1.value) }
+            return Column(
+                name: table.heads[position], kind: kind ?? .text, empty: empty, facets: isChoice ? facets : [])
+        }
+    }
+
+    /// Codes and numbers of telephones are no quantities, whatever digits they are written in.
+    private static func isCode(_ head: String) -> Bool {
+        ["コード", "番号", "ID", "NO", "No", "識別"].contains { head.contains($0) }
+    }
+
+    private static func kind(of cell: String) -> Kind {
+        if CivilDate(iso: cell) != nil { return .date }
+        let digits = cell.utf8.first == 0x2D ? cell.utf8.dropFirst() : cell.utf8[...]
+        let hasLeadingZero = digits.count > 1 && digits.first == 0x30 && digits.dropFirst().first != 0x2E
+        guard !hasLeadingZero, cell.utf8.first != 0x2B, let number = ExactNumber(cell) else { return .text }
+        return number.integer == nil || cell.utf8.contains(0x2E) ? .number : .integer
+    }
+
+    private static func joined(_ known: Kind?, _ next: Kind) -> Kind {
+        guard let known, known != next else { return next }
+        return [known, next].allSatisfy { $0 == .integer || $0 == .number } ? .number : .text
+    }
+
+    /// The columns that hold a place on the earth, if there are both.
+    var place: (latitude: Int, longitude: Int)? {
+        guard let latitude = columns.firstIndex(where: { $0.name == "緯度" }),
+            let longitude = columns.firstIndex(where: { $0.name == "経度" })
+        else { return nil }
+        return (latitude, longitude)
+    }
+
+    /// The column by which people call a row.
+    var heading: Int {
+        columns.firstIndex { $0.name == "名称" || $0.name.hasSuffix("名称") || $0.name == "題名" }
+            ?? columns.firstIndex { $0.kind == .text && $0.facets.isEmpty && !Self.isCode($0.name) } ?? 0
+    }
+}

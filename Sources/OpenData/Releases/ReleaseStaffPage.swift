@@ -1,0 +1,62 @@
+import Japanese
+import Site
+import Storage
+import Ward
+
+/// A release for staff, before and after it is public.
+struct ReleaseStaffPage: PageView {
+    let release: Release
+    let resource: Resource
+    let dataset: Dataset
+    let first: ReleaseTable
+    let mayPublish: Bool
+    let mayEdit: Bool
+    let isOwn: Bool
+    let state: PageState
+
+    private static let rowsShown = 20
+
+    static func load(_ request: PageRequest, on connection: any Connection) throws -> ReleaseStaffPage {
+        let release = try Release.load(request, on: connection)
+        let resource = try Resource.known(release.resource, on: connection)
+        let dataset = try Dataset.known(resource.dataset, on: connection)
+        let table = try release.table(on: connection)
+        let person = try request.person
+        return ReleaseStaffPage(
+            release: release, resource: resource, dataset: dataset,
+            first: ReleaseTable(heads: table.heads, rows: Array(table.rows.prefix(rowsShown))),
+            mayPublish: person.may(.publishDatasets), mayEdit: EditedDataset.may(person, dataset.unit),
+            isOwn: release.handedBy == person.person, state: request.state)
+    }
+
+    var page: Page {
+        Page(
+            "\(resource.title)　\(release.number.map { "第\($0)版" } ?? "公開待ち")",
+            trail: [DatasetListPage.link, Link(dataset.title, dataset.path)],
+            body: """
+                \(actions)
+                \(SummaryList([
+                    ("ファイル", "\(release.filename)"), ("行数", "\(release.rowCount)行、\(release.profile.columns.count)列"),
+                    ("点検", "指摘\(release.found)件、うち直したもの\(release.repaired)件"), ("元の文字コード", "\(release.encoding)"),
+                    ("SHA-256", "<code>\(release.content)</code>"),
+                ]))
+                \(DiffSection(release.diff))
+                \(release.ledger.isEmpty ? .empty : Details("直したところ（\(release.ledger.count)件）", Prose(release.ledger.joined(separator: "\n")).html).html)
+                <h2>データの中身</h2>
+                \(TableView(
+                    caption: "はじめの\(first.rows.count)行", columns: first.heads.map { .text($0) },
+                    rows: first.rows.map { $0.map { "\($0)" } }, narrow: .scrolling))
+                """)
+    }
+
+    private var actions: HTML {
+        guard release.number == nil else { return .empty }
+        let publish: HTML =
+            !mayPublish
+            ? .empty
+            : isOwn
+                ? Notice(.information, "提出した人は公開できません。ほかのオープンデータ担当が公開します。").html
+                : ButtonForm("公開する", "\(release.path)/publish", state, style: .primary).html
+        return "\(publish)\(mayEdit ? ButtonForm("取り下げる", "\(release.path)/withdraw", state).html : .empty)"
+    }
+}
