@@ -85,7 +85,8 @@ let package = Package(
             exclude: ["README.md"],
             resources: [.embedInCode("Migrations")]),
         .target(name: "SyntheticWard", dependencies: ["Japanese"], resources: [.embedInCode("Knowledge")]),
-        .executableTarget(name: "namiki", dependencies: ["Plan", "Counter", "Standardization", "OpenData", "SyntheticWard"]),
+        .executableTarget(
+            name: "namiki", dependencies: ["Plan", "Counter", "Standardization", "OpenData", "SyntheticWard"]),
 
         .executableTarget(name: "embed-texts"),
         .plugin(name: "EmbedTexts", capability: .buildTool, dependencies: ["embed-texts"]),
