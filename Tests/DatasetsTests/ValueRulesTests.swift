@@ -80,6 +80,8 @@ struct ValueRulesTests {
         Case(.date, "2026/4/1", [.date], "2026-04-01"),
         Case(.date, "令和8年4月1日", [.westernYears], "2026-04-01"),
         Case(.date, "昭32. 7. 1", [.westernYears], "1957-07-01"),
+        Case(.date, "2020-02-19 00:00:00", [.date], "2020-02-19"),
+        Case(.date, "2020-02-19 12:30:00", [.date]),
         Case(.phone, "(054)626-1139", [.phone], "054-626-1139"),
         Case(.phone, "03-3312-2111", []),
         Case(.phone, "3-3312-2111", [.phone], "03-3312-2111"),
