@@ -28,6 +28,16 @@ struct WorkbookReadingTests {
         #expect(sheet["A7"]?.text == "")
     }
 
+    @Test("A sheet tells of drawings and of notes on its cells")
+    func drawings() throws {
+        let cells = #"<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>"#
+        let plain = try read(cells)
+        #expect(!plain.hasDrawing)
+        #expect(!plain.hasNotes)
+        #expect(try read(cells + "<drawing/>").hasDrawing)
+        #expect(try read(cells + "<legacyDrawing/>").hasNotes)
+    }
+
     @Test("Each type of cell keeps its kind: texts of figures stay texts, numbers stay as written")
     func kinds() throws {
         let sheet = try read(
