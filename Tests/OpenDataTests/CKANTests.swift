@@ -54,7 +54,7 @@ struct CKANTests {
             #expect(shown["result"]?["id"]?.string == dataset.id.text)
             #expect(shown["result"]?["resources"]?.array?.first?["id"]?.string == resource.id.text)
         }
-        let found = try await Self.post(site, "package_search", ["q": "ひろば", "fq": "tags:公園", "facet.field": ["tags"]])
+        let found = try await Self.post(site, "package_search", ["q": "広場", "fq": "tags:公園", "facet.field": ["tags"]])
             .json
         #expect(found["result"]?["count"]?.integer == 1)
         #expect(found["result"]?["facets"]?["tags"]?["公園"]?.integer == 1)
