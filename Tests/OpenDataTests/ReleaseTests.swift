@@ -60,6 +60,28 @@ struct ReleaseTests {
         #expect(releases == 1)
     }
 
+    @Test("Whoever makes something public or changes a release behind the program's back is found by the trail")
+    func trail() async throws {
+        let site = try await SampleCatalogue.site()
+        let (dataset, resource, release) = try await SampleCatalogue.publish(in: site.ward)
+        _ = try await SampleCatalogue.release(
+            Array(SampleCatalogue.rows.prefix(1)), of: resource, in: site.ward)
+        func failures() async throws -> [String] {
+            try await site.ward.database.read {
+                try Verification.run(renderers: [:], tables: OpenDataTrail.tables, on: $0).failures
+            }
+        }
+        #expect(try await failures() == [])
+        try await site.ward.database.write { connection in
+            try connection.execute("UPDATE opendata_release SET number = 7 WHERE id = \(release.id)")
+        }
+        #expect(try await failures().count == 1)
+        try await site.ward.database.write { connection in
+            try connection.execute("UPDATE opendata_dataset SET state = 'withheld' WHERE id = \(dataset.id)")
+        }
+        #expect(try await failures().count == 2)
+    }
+
     @Test("Codes stay text, and columns with few values are what one chooses from")
     func profile() {
         let table = ReleaseTable(
