@@ -61,7 +61,8 @@ enum ColumnGuess {
     }()
 
     private static let endings: [(String, ColumnKind)] = [
-        ("電話番号", .phone), ("郵便番号", .postalCode), ("法人番号", .corporateNumber), ("年月日", .date), ("開始時間", .time),
+        ("電話番号", .phone), ("郵便番号", .postalCode), ("法人番号", .corporateNumber), ("年月日", .date), ("日付", .date),
+        ("開始時間", .time),
         ("終了時間", .time), ("開始時刻", .time), ("終了時刻", .time), ("緯度", .latitude), ("経度", .longitude), ("url", .url),
         ("市区町村コード", .municipalityCode), ("コード", .code), ("番号", .code), ("id", .id), ("住所", .address), ("所在地", .address),
     ]

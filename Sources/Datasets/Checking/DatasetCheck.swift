@@ -50,7 +50,7 @@ public struct DatasetCheck: Sendable {
 
     private func report(_ book: WorkbookContent) -> CheckReport {
         let judge = TableJudge(
-            headings: book.headings, sample: book.dataRows.prefix(2_000).map { book.texts($0) }, options: options)
+            headings: book.headings, sample: book.sample, options: options)
         var summary = TableSummary(judge: judge, firstRow: book.headingRow + 1)
         let rules = WorkbookRules(book, judge)
         for finding in rules.findings { summary.tally.add(finding) }

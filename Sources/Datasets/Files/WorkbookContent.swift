@@ -45,6 +45,18 @@ struct WorkbookContent: Sendable {
         return sheet.rows[start...]
     }
 
+    /// Values that show what unknown columns hold: those above the first blank row, for below it another table may begin.
+    var sample: [[String]] {
+        var rows: [[String]] = []
+        var previous = headingRow
+        for row in dataRows.prefix(2_000) {
+            if row.index.number > previous + 1, rows.count >= 3 { break }
+            previous = row.index.number
+            rows.append(texts(row))
+        }
+        return rows
+    }
+
     /// The values of a row, one for each heading.
     func texts(_ row: ReadRow) -> [String] {
         headings.indices.map { offset in

@@ -110,9 +110,10 @@ private struct Match {
     /// Of all columns of both, the share that both have.
     var share: Double { Double(common) / Double(max(1, positions.count + layout.columns.count - common)) }
 
-    /// Enough columns in common, and nearly all of them in the layout's order.
+    /// Enough columns in common, and nearly all of them in the layout's order. Who leaves out columns that hold nothing has fewer of them,
+    /// but hardly others.
     var isIt: Bool {
-        guard share >= 0.6 else { return false }
+        guard share >= 0.6 || share >= 0.45 && common * 10 >= positions.count * 9 else { return false }
         let order = positions.compactMap(\.self)
         let steps = zip(order, order.dropFirst()).count { $0 < $1 }
         return steps * 10 >= max(0, order.count - 1) * 9

@@ -7,7 +7,7 @@ struct TextRepair {
     let repair: DatasetRepair
     private let judge: TableJudge
     private let output: OutputEncoding
-    private let mendsLineEnds: Bool
+    private let acceptsLineEnds: Bool
 
     init(_ text: DelimitedContent, _ repair: DatasetRepair) {
         self.text = text
@@ -16,7 +16,7 @@ struct TextRepair {
         let recoding = TextFindings(text).findings.first { $0.rule == .encoding }
         let isRecoded = recoding.map { repair.decisions.accepts($0) } ?? false
         output = OutputEncoding(text.set, isRecoded: isRecoded)
-        mendsLineEnds = repair.decisions.accepts(TextFindings.mixedLineEnds)
+        acceptsLineEnds = repair.decisions.accepts(TextFindings.mixedLineEnds)
     }
 
     /// One chunk, mended.
@@ -49,8 +49,10 @@ struct TextRepair {
         var broken = 0
         var rowBase = text.firstRow
         var kinds = (lf: false, pairs: false, returns: false)
+        // Only line ends of several kinds are a fault, and only the whole file shows them.
+        let mendsLineEnds = acceptsLineEnds ? try await hasMixedLineEnds(records) : false
         try await records.read(workers: repair.options.workers) { chunk in
-            mend(chunk)
+            mend(chunk, mendsLineEnds: mendsLineEnds)
         } combine: { part, _ in
             try sink(part.bytes)
             ledger.add(part.ledger, rowBase: rowBase)
@@ -96,7 +98,17 @@ struct TextRepair {
         return titles + Array(source[0..<markLength]) + (output.encoded(line) ?? Array(line.utf8)) + end
     }
 
-    private func mend(_ chunk: RecordChunk) -> Part {
+    private func hasMixedLineEnds(_ records: RecordFile) async throws -> Bool {
+        var kinds: Set<RecordChunk.LineEnd> = []
+        try await records.read(workers: repair.options.workers) { chunk in
+            Set((0..<chunk.recordCount).lazy.map { chunk.lineEnd($0) })
+        } combine: { part, _ in
+            kinds.formUnion(part)
+        }
+        return kinds.subtracting([.none]).count > 1
+    }
+
+    private func mend(_ chunk: RecordChunk, mendsLineEnds: Bool) -> Part {
         var reader = ChunkReader(judge, chunk)
         var edits: [(bytes: Range<Int>, replacement: [UInt8])] = []
         var part = Part(

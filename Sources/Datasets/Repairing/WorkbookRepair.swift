@@ -12,7 +12,7 @@ struct WorkbookRepair {
 
     func write(_ sink: (borrowing [UInt8]) throws -> Void) throws -> RepairReport {
         let judge = TableJudge(
-            headings: book.headings, sample: book.dataRows.prefix(2_000).map { book.texts($0) }, options: repair.options
+            headings: book.headings, sample: book.sample, options: repair.options
         )
         let rules = WorkbookRules(book, judge)
         var ledger = RepairLedger(perRuleMax: repair.options.findingsPerRuleMax)

@@ -78,7 +78,7 @@ enum FormRules {
 
     private static func date(_ value: String) -> ValueFlaw? {
         if CivilDate(iso: value) != nil { return nil }
-        let read = CivilDate(reading: value)
+        let read = CivilDate(reading: value) ?? CivilDate(reading: withEraLetter(value)) ?? midnight(value)
         let isEra = value.unicodeScalars.contains { "明大昭平令MTSHRmtshr㍾㍽㍼㍻".unicodeScalars.contains($0) }
         return ValueFlaw(
             rule: isEra ? .westernYears : .date,
@@ -86,6 +86,24 @@ enum FormRules {
                 ? "日付（YYYY-MM-DD、半角）として読めません。年月日を確かめてください。"
                 : isEra ? "和暦の日付です。西暦（YYYY-MM-DD）で書いてください。" : "日付はYYYY-MM-DD（半角）で書いてください。",
             replacement: read?.description)
+    }
+
+    /// A day that a spreadsheet gave the time 0:00: 2020-02-19 00:00:00.
+    private static func midnight(_ value: String) -> CivilDate? {
+        for ending in [" 00:00:00", " 0:00:00", " 00:00", " 0:00", "T00:00:00"] where value.hasSuffix(ending) {
+            return CivilDate(reading: String(value.dropLast(ending.count)))
+        }
+        return nil
+    }
+
+    /// 昭32. 7. 1 → S32.7.1
+    private static func withEraLetter(_ value: String) -> String {
+        let letters: [Character: Character] = ["明": "M", "大": "T", "昭": "S", "平": "H", "令": "R"]
+        let text = value.precomposedNarrow.filter { !$0.isWhitespace }
+        guard let first = text.first, let letter = letters[first], text.dropFirst().first?.isNumber == true else {
+            return value
+        }
+        return String(letter) + text.dropFirst()
     }
 
     private static func postalCode(_ value: String) -> ValueFlaw? {

@@ -24,7 +24,7 @@ enum NumberRules {
                 rule: .symbolsInNumbers, message: "数値の列に記号「\(value)」があります。空欄にし、意味は別の列（秘匿の区分など）に書いてください。",
                 replacement: nil)
         }
-        let numbers = value.split { !($0.isNumber || $0 == "." || $0 == ",") }.filter { $0.contains(where: \.isNumber) }
+        let numbers = value.split { !($0.isNumber || $0 == ".") }.filter { $0.contains(where: \.isNumber) }
         if value.contains("※") || value.contains("注") {
             return ValueFlaw(
                 rule: .numbersAreNumbers, message: "数値のセルに注記があります。数字だけにし、注記は備考の列に書いてください。", replacement: nil)

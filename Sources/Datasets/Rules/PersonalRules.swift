@@ -61,7 +61,8 @@ enum PersonalRules {
 
     /// Columns whose name says that they are about persons.
     static func columnFlaw(_ heading: String) -> String? {
-        let key = TextKey(heading).text
+        // 発生年月日 is no 生年月日.
+        let key = TextKey(heading).text.replacing("発生年月日", with: "")
         guard let word = words.first(where: { key.contains($0) }) else { return nil }
         return "「\(word)」の項目があります。個人に関する情報でないか、公開してよいか確かめてください。"
     }
