@@ -43,6 +43,7 @@ public struct OpenDataModule: Module {
     public var ticks: [Tick] {
         [Tick("opendata.inside", everySeconds: 60) { try await Collecting.run(published, in: $0) }]
     }
+    public var trailed: [TrailedTable] { OpenDataTrail.tables }
     public var commands: [any AsyncParsableCommand.Type] { [OpenDataCommand.self] }
     public var auditTitles: [String: String] { OpenDataActions.titles }
     public var auditSubjects: [AuditSubject] {

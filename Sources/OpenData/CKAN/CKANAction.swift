@@ -65,7 +65,7 @@ struct CKANAction: Sendable {
                 let program =
                     base == "api/3/action" && method == .get
                     ? Route.ProgramSide(
-                        "CKAN: \(summary)", answer: ["help": .text, "success": .flag, "result": .anyObject],
+                        "CKAN: \(summary)", answer: ["help": .text, "success": .flag, "result": .anything],
                         query: arguments.map { Field.text($0.name, $0.words, max: CKANArguments.scalarsMax).optional })
                     : nil
                 return Route.foreign(

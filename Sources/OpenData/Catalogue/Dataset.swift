@@ -92,9 +92,8 @@ struct Dataset: AddressedRecord, Revised {
 /// Why a verb on the catalogue is refused.
 enum OpenDataRefusal: Refusal, Hashable {
     case nameTaken(String)
-    case nothingReleased
     case alreadyReleased
-    case notDraft
+    case notWithheld
     case samePerson
     case filledByProgram
     case openFindings([String])
@@ -106,9 +105,8 @@ enum OpenDataRefusal: Refusal, Hashable {
     var words: String {
         switch self {
         case .nameTaken(let name): "識別名「\(name)」は、ほかのデータセットが使っています。別の識別名にしてください。"
-        case .nothingReleased: "公開したデータがありません。先にファイルを提出し、公開してください。"
         case .alreadyReleased: "このデータは公開しています。公開した版は変えられません。直すときは、新しいファイルを提出してください。"
-        case .notDraft: "このデータセットは、公開の決定を終えています。画面を開き直してください。"
+        case .notWithheld: "このデータセットに、公開しない決定はありません。画面を開き直してください。"
         case .samePerson: "提出した人は、公開できません。ほかのオープンデータ担当が、内容を確かめて公開してください。"
         case .filledByProgram: "このデータセットは、並木の記録から自動で作ります。ファイルは提出できません。"
         case .openFindings(let lines): "直さなければ公開できない指摘があります。\n" + lines.joined(separator: "\n")

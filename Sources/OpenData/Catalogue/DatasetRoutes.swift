@@ -51,7 +51,7 @@ enum DatasetRoutes {
             "datasets/:dataset/reopen", on: Dataset.self, needs: .publishDatasets, summary: "公開しない決定を取り消す",
             fields: [], page: DatasetStaffPage.load
         ) { dataset, _, change in
-            guard dataset.state == .withheld else { throw OpenDataRefusal.notDraft }
+            guard dataset.state == .withheld else { throw OpenDataRefusal.notWithheld }
             let isReleased = try Resource.of(dataset, on: change.connection).contains {
                 try Release.latest(of: $0.id, on: change.connection) != nil
             }

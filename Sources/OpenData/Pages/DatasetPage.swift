@@ -7,9 +7,11 @@ import Ward
 struct DatasetPage: PageView {
     let place: PublicPlace
     let site: String
+    let today: CivilDate
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> DatasetPage {
-        DatasetPage(place: try PublicPlace.load(request, on: connection), site: request.siteAddress)
+        DatasetPage(
+            place: try PublicPlace.load(request, on: connection), site: request.siteAddress, today: request.today)
     }
 
     private var dataset: Dataset { place.dataset }
@@ -20,7 +22,11 @@ struct DatasetPage: PageView {
             ("担当", "\(entry.organisation.title)"), ("問合せ先", "\(dataset.contact ?? "―")"),
             ("グループ", "\(dataset.themes.map(\.title).joined(separator: "、"))"),
             ("タグ", "\(dataset.tags.joined(separator: "、"))"),
-            ("更新の頻度", "\(dataset.frequency.title)"), ("最終更新", "\(entry.updatedAt.date.japanese)"),
+            ("更新の頻度", "\(dataset.frequency.title)"),
+            (
+                "最終更新",
+                "\(entry.updatedAt.date.japanese)\(entry.isLate(on: today) ? "　\(Tag("更新が遅れています", .warning))" : .empty)"
+            ),
             ("利用条件", "<a href=\"\(dataset.licence.address)\">\(dataset.licence.title)</a>"),
             ("利用条件の別紙", "\(dataset.annex ?? "―")"), ("出典の書き方", "\(entry.credit(at: site))"),
             ("元になる記録", "\(dataset.provenance ?? "―")"),

@@ -29,12 +29,15 @@ enum DownloadForm: String, CaseIterable, Sendable {
     }
 
     /// - Returns: `nil` where the rows have no place on the earth.
-    func bytes(of release: Release, _ table: ReleaseTable, title: String) throws -> [UInt8]? {
+    func bytes(of release: Release, title: String, on connection: any Connection) throws -> [UInt8]? {
+        // The very bytes that were released, not those that would be written today.
+        if self == .csv { return try release.bytes(on: connection) }
+        let table = try release.table(on: connection)
         switch self {
-        case .csv: table.csv
-        case .json: Array(RowJSON.array(table, release.profile).utf8)
-        case .xlsx: try Self.workbook(table, release, title: title)
-        case .geojson: RowJSON.features(table, release.profile).map { Array($0.utf8) }
+        case .csv: return nil
+        case .json: return Array(RowJSON.array(table, release.profile).utf8)
+        case .xlsx: return try Self.workbook(table, release, title: title)
+        case .geojson: return RowJSON.features(table, release.profile).map { Array($0.utf8) }
         }
     }
 
@@ -119,11 +122,9 @@ enum DownloadRoutes {
         Route(.get, "\(place)/:number/\(form.filename)", access: .open) { request in
             let (place, bytes) = try await request.ward.database.read { connection in
                 let place = try PublicPlace.load(request, on: connection)
-                let release = try place.knownRelease()
-                return (
-                    place,
-                    try form.bytes(of: release, release.table(on: connection), title: place.known().resource.title)
-                )
+                let bytes = try form.bytes(
+                    of: place.knownRelease(), title: place.known().resource.title, on: connection)
+                return (place, bytes)
             }
             guard let bytes else { throw PageRefusal.notFound }
             let release = try place.knownRelease()

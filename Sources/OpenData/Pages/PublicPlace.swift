@@ -54,8 +54,3 @@ extension Catalogue.Entry {
             ?? "出典: 「\(dataset.title)」（\(organisation.title)、\(site)\(dataset.publicPath)）、\(dataset.licence.title)"
     }
 }
-
-extension PageRequest {
-    /// The page of the public list, for residents; staff who read it are told nothing more.
-    static let publicList = Link("オープンデータ", "/opendata")
-}

@@ -15,6 +15,8 @@ public indirect enum AnswerShape: Sendable, Hashable {
     case orNull(AnswerShape)
     /// Members that depend on the record.
     case anyObject
+    /// A value of a protocol that says elsewhere what it is.
+    case anything
 
     /// What a form answers that did what it was asked.
     static let done: AnswerShape = ["message": .orNull(.text), "at": .orNull(.text)]
@@ -33,13 +35,16 @@ public indirect enum AnswerShape: Sendable, Hashable {
             ]
         case .orNull(let shape): ["anyOf": [shape.schema, ["type": "null"]]]
         case .anyObject: ["type": "object"]
+        case .anything: [:]
         }
     }
 
     /// Where a value is otherwise than it should be, each with its place.
     func differences(from value: JSON, at place: String = "$") -> [String] {
         switch (self, value) {
-        case (.text, .string), (.integer, .integer), (.flag, .bool), (.anyObject, .object), (.orNull, .null): return []
+        case (.text, .string), (.integer, .integer), (.flag, .bool), (.anyObject, .object), (.orNull, .null),
+            (.anything, _):
+            return []
         case (.orNull(let shape), _): return shape.differences(from: value, at: place)
         case (.list(let element), .array(let values)):
             return values.enumerated().flatMap { element.differences(from: $1, at: "\(place)[\($0)]") }

@@ -85,7 +85,11 @@ struct OpenAPIOperation {
 
     private var responses: JSON {
         var members: [String: JSON] = ["200": Self.response("できたとき", program.answer.schema)]
-        if route.access == .open {
+        if route.spoken != nil {
+            for (status, words) in Self.foreignRefusals {
+                members["\(status)"] = Self.response(words, AnswerShape.anyObject.schema)
+            }
+        } else if route.access == .open {
             // The sign of life tells in the same shape that there is none.
             members["503"] = Self.response("動いていないとき", program.answer.schema)
         } else {
@@ -99,6 +103,12 @@ struct OpenAPIOperation {
     private static func response(_ words: String, _ schema: JSON) -> JSON {
         ["description": .string(words), "content": ["application/json": ["schema": schema]]]
     }
+
+    /// As far as the protocols of others tell by a status, in their own shapes.
+    private static let foreignRefusals = [
+        (400, "アドレスや条件を読めないとき"), (401, "アクセストークンを使えないとき"), (403, "権限がないとき"), (404, "ないとき"),
+        (409, "条件や値が正しくないとき"), (429, "正しくないアクセストークンが続いたとき"), (500, "内部で問題が起きたとき"), (503, "混み合っているとき"),
+    ]
 
     /// Why a program is refused.
     struct Refusal: Sendable {

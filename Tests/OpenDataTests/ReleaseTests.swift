@@ -1,0 +1,150 @@
+import Japanese
+import SiteTesting
+import Storage
+import StorageTesting
+import Testing
+import Ward
+import WardTesting
+
+@testable import OpenData
+
+@Suite("Releases")
+struct ReleaseTests {
+    private static let moment = TestSite.moment
+
+    @Test("A second release says by row what changed, and the first stays byte for byte", arguments: TestDatabases.all)
+    func diff(_ kind: TestDatabase) async throws {
+        try await kind.use(OpenDataModule.allMigrations) { database in
+            let ward = Ward.tested(database, clock: .fixed(Self.moment))
+            let (_, resource, first) = try await SampleCatalogue.publish(in: ward)
+            var rows = SampleCatalogue.rows
+            rows[1][5] = "4"
+            rows.remove(at: 2)
+            rows.append(["0004", "新しい公園", "公園", "35.710", "139.650", "1"])
+            let second = try await SampleCatalogue.release(rows, of: resource, in: ward)
+            #expect(second.number == 2)
+            let diff = try #require(second.diff)
+            #expect(diff.key == "ID")
+            #expect(diff.added == 1)
+            #expect(diff.removed == 1)
+            #expect(diff.changed == 1)
+            #expect(diff.changes.first { $0.kind == .changed }?.cells == ["面積: 3 → 4"])
+            let bytes = try await database.read { try Release.known(first.id, on: $0).bytes(on: $0) }
+            #expect(bytes == SampleCatalogue.file().table.csv)
+            #expect(ContentHash.of(bytes) == first.content)
+        }
+    }
+
+    @Test("The same content is no new release")
+    func unchanged() async throws {
+        let site = try await SampleCatalogue.site()
+        let (_, resource, _) = try await SampleCatalogue.publish(in: site.ward)
+        await #expect(throws: OpenDataRefusal.unchanged) {
+            _ = try await SampleCatalogue.release(SampleCatalogue.rows, of: resource, in: site.ward)
+        }
+    }
+
+    @Test("What is handed in and refused leaves nothing behind, neither a release nor its file")
+    func whole() async throws {
+        let site = try await SampleCatalogue.site()
+        let (_, resource, _) = try await SampleCatalogue.publish(in: site.ward)
+        let before = try await site.ward.database.read { try $0.value("SELECT COUNT(*) FROM evidence", as: Int.self) }
+        var rows = SampleCatalogue.rows
+        rows[0][1] = "=HYPERLINK(\"http://example.invalid\")"
+        await #expect(throws: OpenDataRefusal.self) {
+            _ = try await SampleCatalogue.release(rows, of: resource, in: site.ward)
+        }
+        let after = try await site.ward.database.read { try $0.value("SELECT COUNT(*) FROM evidence", as: Int.self) }
+        #expect(after == before)
+        let releases = try await site.ward.database.read { try Release.list("", on: $0).count }
+        #expect(releases == 1)
+    }
+
+    @Test("Whoever makes something public or changes a release behind the program's back is found by the trail")
+    func trail() async throws {
+        let site = try await SampleCatalogue.site()
+        let (dataset, resource, release) = try await SampleCatalogue.publish(in: site.ward)
+        _ = try await SampleCatalogue.release(
+            Array(SampleCatalogue.rows.prefix(1)), of: resource, in: site.ward)
+        func failures() async throws -> [String] {
+            try await site.ward.database.read {
+                try Verification.run(renderers: [:], tables: OpenDataTrail.tables, on: $0).failures
+            }
+        }
+        #expect(try await failures() == [])
+        try await site.ward.database.write { connection in
+            try connection.execute("UPDATE opendata_release SET number = 7 WHERE id = \(release.id)")
+        }
+        #expect(try await failures().count == 1)
+        try await site.ward.database.write { connection in
+            try connection.execute("UPDATE opendata_dataset SET state = 'withheld' WHERE id = \(dataset.id)")
+        }
+        #expect(try await failures().count == 2)
+    }
+
+    @Test("Codes stay text, and columns with few values are what one chooses from")
+    func profile() {
+        let table = ReleaseTable(
+            heads: ["ID", "町字ID", "人口", "面積", "調査日", "種別", "電話番号"],
+            rows: [
+                ["1", "0008001", "120", "1.5", "2026-10-01", "A", "03"],
+                ["2", "0008002", "90", "2", "2026-10-01", "A", "04"],
+                ["3", "0008003", "", "3", "2026-10-01", "B", "05"],
+                ["4", "0008004", "75", "4", "2026-10-01", "B", "06"],
+            ])
+        let profile = ReleaseProfile(table)
+        #expect(profile.columns.map(\.kind) == [.text, .text, .integer, .number, .date, .text, .text])
+        #expect(profile.columns[2].empty == 1)
+        #expect(profile.columns[5].facets == [.init(value: "A", count: 2), .init(value: "B", count: 2)])
+        #expect(profile.columns[1].facets == [])
+    }
+
+    @Test("Rows without a key are told apart by all their cells")
+    func unkeyed() {
+        let old = ReleaseTable(heads: ["種別", "数"], rows: [["A", "1"], ["A", "1"], ["B", "2"]])
+        let new = ReleaseTable(heads: ["種別", "数"], rows: [["A", "1"], ["B", "2"], ["B", "2"]])
+        let diff = ReleaseDiff(from: old, to: new)
+        #expect(diff.key == nil)
+        #expect(diff.added == 1)
+        #expect(diff.removed == 1)
+        #expect(diff.changed == 0)
+    }
+
+    @Test("Who handed a release in does not publish it")
+    func fourEyes() async throws {
+        let site = try await SampleCatalogue.site()
+        let (_, resource, _) = try await SampleCatalogue.publish(in: site.ward)
+        let own = site.ward.stamp(by: Actor(person: TestPerson.id, name: TestPerson.name))
+        let other = site.ward.stamp(by: Actor(person: ID("01J00000000000000000000002"), name: "見本 次郎"))
+        let release = try await site.ward.database.write { connection in
+            try Release.handIn(
+                SampleCatalogue.file(Array(SampleCatalogue.rows.prefix(2))), for: resource, by: own, on: connection)
+        }
+        await #expect(throws: OpenDataRefusal.samePerson) {
+            try await site.ward.database.write { try release.publish(by: own, on: $0) }
+        }
+        try await site.ward.database.write { try release.publish(by: other, on: $0) }
+        let number = try await site.ward.database.read { try Release.known(release.id, on: $0).number }
+        #expect(number == 2)
+    }
+
+    @Test("What a module publishes becomes a release by itself, and a new one only when it says something new")
+    func inside() async throws {
+        let site = try await SampleCatalogue.site()
+        func table(_ value: String) -> PublishedTable {
+            PublishedTable("inside", title: "内側の表", notes: "説明", provenance: "記録", tags: []) { _, _ in
+                (heads: ["月", "件数"], rows: [["2024-08", value]])
+            }
+        }
+        #expect(try await Collecting.run([table("5")], in: site.ward) == 1)
+        #expect(try await Collecting.run([table("5")], in: site.ward) == 0)
+        #expect(try await Collecting.run([table("6")], in: site.ward) == 1)
+        let dataset = try await site.ward.database.read { try Dataset.named("inside", on: $0) }
+        #expect(dataset?.state == .published)
+        let release = try await site.ward.database.read { connection in
+            try Release.list("ORDER BY number DESC LIMIT 1", on: connection).first
+        }
+        #expect(release?.number == 2)
+        #expect(release?.diff?.changed == 1)
+    }
+}
