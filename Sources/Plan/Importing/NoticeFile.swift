@@ -3,41 +3,63 @@ import Japanese
 import Notices
 import Ward
 
-/// Reads the file of a notice, whatever the program that wrote it.
-enum NoticeFile {
-    /// What can be kept and taken in: what a browser offers to choose, and the words for people.
-    static let endings = ".txt,.csv,.docx,.xlsx"
-    static let kinds = "テキスト（UTF-8、Shift_JIS）、Word（.docx）、Excel（.xlsx）、CSV"
+/// A file of an official document, read once: whatever the program that wrote it.
+struct NoticeFile: Sendable {
+    /// What a browser offers to choose, and the words for people.
+    static let endings = ".txt,.csv,.docx,.odt,.xlsx,.html,.htm,.pdf"
+    static let kinds = "テキスト、Word（.docx）、Excel（.xlsx）、CSV、PDF、OpenDocument（.odt）、HTML"
 
-    /// A PDF is read by another program, which a page that reads a kept file again can't wait for.
-    struct PDF: Refusal {
-        var words: String {
-            "PDFのファイルは、まだ取り込めません。もとの文書（Wordなど）を選ぶか、文字をコピーしてテキストで保存したファイルを選んでください。"
-        }
-    }
+    let bytes: [UInt8]
+    let name: String
+    /// `nil` for plain text, whose lines are the file, and for a ``isScan``.
+    let document: PlacedDocument?
+    /// A PDF of pictures, whose words are recognised when a person asks for it.
+    let isScan: Bool
 
-    /// - Throws: ``NoticeRefusal`` or `DocumentRefusal`, both in the words of people.
-    static func read(_ bytes: [UInt8], name: String, confirmedYear: FiscalYear? = nil) throws -> NoticeReading {
-        if isPlain(bytes, name: name) {
+    /// Reads what needs no outside program.
+    /// - Throws: ``NoticeRefusal`` or `DocumentRefusal`, both in the words of people; for a PDF too.
+    init(reading bytes: [UInt8], name: String) throws {
+        self.bytes = bytes
+        self.name = name
+        isScan = false
+        if Self.isPlain(bytes, name: name) {
             do {
-                return try NoticeReader.read(bytes: bytes, name: name, confirmedYear: confirmedYear)
+                _ = try NoticeSource(bytes: bytes)
+                document = nil
+                return
             } catch NoticeRefusal.otherEncoding, NoticeRefusal.notUTF8 {
                 // Another encoding is proved by the reader of documents, or refused with its words.
             }
         }
-        guard !DocumentReader.isPDF(bytes) else { throw PDF() }
-        return try NoticeReader.read(
-            DocumentReader().readAlone(bytes, name: name), name: name, byteCount: bytes.count,
-            confirmedYear: confirmedYear)
+        document = try DocumentReader().readAlone(bytes, name: name)
     }
 
     /// The same, and PDF too.
-    static func read(
-        _ bytes: [UInt8], name: String, confirmedYear: FiscalYear?, tools: DocumentTools
-    ) async throws -> NoticeReading {
-        guard DocumentReader.isPDF(bytes) else { return try read(bytes, name: name, confirmedYear: confirmedYear) }
-        let document = try await DocumentReader(tools: tools).read(bytes, name: name)
-        return try NoticeReader.read(document, name: name, byteCount: bytes.count, confirmedYear: confirmedYear)
+    init(reading bytes: [UInt8], name: String, tools: DocumentTools) async throws {
+        guard DocumentReader.isPDF(bytes) else {
+            self = try NoticeFile(reading: bytes, name: name)
+            return
+        }
+        self.bytes = bytes
+        self.name = name
+        do {
+            document = try await DocumentReader(tools: tools).read(bytes, name: name)
+            isScan = false
+        } catch DocumentRefusal.picturesOnly {
+            document = nil
+            isScan = true
+        }
+    }
+
+    /// - Throws: ``ImportRefusal/notRecognised`` for a scan.
+    func source() throws -> NoticeSource {
+        if isScan { throw ImportRefusal.notRecognised }
+        return if let document { try NoticeSource(document) } else { try NoticeSource(bytes: bytes) }
+    }
+
+    func review(confirmedYear: FiscalYear? = nil, decisions: ReadingDecisions = .none) throws -> NoticeReview {
+        NoticeReader.review(
+            try source(), name: name, byteCount: bytes.count, confirmedYear: confirmedYear, decisions: decisions)
     }
 
     /// Whether the lines of the file are the lines of the notice.
