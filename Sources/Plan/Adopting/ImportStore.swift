@@ -30,7 +30,7 @@ enum ImportStore {
         let file = try EvidenceStore.keep(
             read.bytes, filename: read.name, takesOthers: true, by: stamp, on: connection)
         if let document = read.document { try keep(document, of: hash, on: connection) }
-        let series = read.isScan ? "" : try read.review().reading.series
+        let series = read.opening?.reading.series ?? ""
         let id: ID<ImportRun> = stamp.newID()
         try connection.execute(
             """
@@ -41,7 +41,13 @@ enum ImportStore {
         try stamp.note(
             "plan.import.read", "import/\(id)", ["file": .string(file.filename), "hash": .string(file.hash)],
             on: connection)
-        try LineDecisionStore.carry(to: id, series: series, by: stamp, on: connection)
+        if let opening = read.opening {
+            let first = ReadFile(
+                hash: hash, name: file.filename, confirmedYear: nil, decisions: .none,
+                isRecognised: read.document != nil)
+            _ = reviews.value(first) { opening }
+            try LineDecisionStore.carry(to: id, opening, by: stamp, on: connection)
+        }
         return try ImportRun.known(id, on: connection)
     }
 
@@ -57,16 +63,18 @@ enum ImportStore {
 
     /// The words of a scan, once they were recognised.
     static func recognised(
-        _ document: PlacedDocument, in id: ID<ImportRun>, by stamp: Stamp, on connection: any Connection
+        _ read: NoticeFile, in id: ID<ImportRun>, by stamp: Stamp, on connection: any Connection
     ) throws {
         let run = try ImportRun.known(id, on: connection)
-        if try hasDocument(run, on: connection) { return }
+        guard let document = read.document, let opening = read.opening, try !hasDocument(run, on: connection) else {
+            return
+        }
         try keep(document, of: run.fileHash, on: connection)
-        let series = try review(of: run, on: connection).reading.series
-        try connection.execute("UPDATE import_run SET series = \(series), revision = revision + 1 WHERE id = \(id)")
+        try connection.execute(
+            "UPDATE import_run SET series = \(opening.reading.series), revision = revision + 1 WHERE id = \(id)")
         try stamp.note(
             "plan.import.recognise", "import/\(id)", ["lines": JSON(document.lines.count)], on: connection)
-        try LineDecisionStore.carry(to: id, series: series, by: stamp, on: connection)
+        try LineDecisionStore.carry(to: id, opening, by: stamp, on: connection)
     }
 
     static func hasDocument(_ run: ImportRun, on connection: any Connection) throws -> Bool {
@@ -118,7 +126,8 @@ enum ImportStore {
         }
         guard !DocumentReader.isPDF(bytes) else { throw ImportRefusal.notRecognised }
         // Plain text, and what was taken in before documents were kept.
-        return try NoticeFile(reading: bytes, name: run.fileName).source()
+        let read = try NoticeFile(reading: bytes, name: run.fileName)
+        return try read.document.map(NoticeSource.init) ?? NoticeSource(bytes: bytes)
     }
 
     static func decisions(

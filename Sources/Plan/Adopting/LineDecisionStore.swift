@@ -132,15 +132,15 @@ enum LineDecisionStore {
 
     /// What was decided about the newest earlier edition of the same document, for the lines that stand in this one too.
     static func carry(
-        to id: ID<ImportRun>, series: String, by stamp: Stamp, on connection: any Connection
+        to id: ID<ImportRun>, _ opening: NoticeReview, by stamp: Stamp, on connection: any Connection
     ) throws {
+        let series = opening.reading.series
         guard !series.isEmpty else { return }
         let earlier = try ImportRun.list(
             "WHERE series = \(series) AND id <> \(id) ORDER BY imported_at DESC, id DESC LIMIT 1", on: connection
         ).first
         guard let earlier else { return }
-        let run = try ImportRun.known(id, on: connection)
-        let present = Set(try ImportStore.review(of: run, on: connection).lines.compactMap(\.key))
+        let present = Set(opening.lines.compactMap(\.key))
         let kept = try list(of: earlier.id, on: connection).filter { item in
             // A piece of a line comes with the line.
             item.line.map { $0.isPiece || present.contains($0) } ?? true

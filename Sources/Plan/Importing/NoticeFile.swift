@@ -16,50 +16,61 @@ struct NoticeFile: Sendable {
     /// A PDF of pictures, whose words are recognised when a person asks for it.
     let isScan: Bool
 
+    /// The reading before anybody decided anything: made outside the transaction in which the file is kept.
+    let opening: NoticeReview?
+
+    /// A document that was read from a file.
+    init(_ document: PlacedDocument?, of bytes: [UInt8], name: String, isScan: Bool = false) throws {
+        self.bytes = bytes
+        self.name = name
+        self.document = document
+        self.isScan = isScan
+        guard !isScan else {
+            opening = nil
+            return
+        }
+        opening = NoticeReader.review(
+            try document.map(NoticeSource.init) ?? NoticeSource(bytes: bytes), name: name, byteCount: bytes.count,
+            decisions: .none)
+    }
+
     /// Reads what needs no outside program.
     /// - Throws: ``NoticeRefusal`` or `DocumentRefusal`, both in the words of people; for a PDF too.
     init(reading bytes: [UInt8], name: String) throws {
-        self.bytes = bytes
-        self.name = name
-        isScan = false
         if Self.isPlain(bytes, name: name) {
             do {
-                _ = try NoticeSource(bytes: bytes)
-                document = nil
+                try self.init(nil, of: bytes, name: name)
                 return
             } catch NoticeRefusal.otherEncoding, NoticeRefusal.notUTF8 {
                 // Another encoding is proved by the reader of documents, or refused with its words.
             }
         }
-        document = try DocumentReader().readAlone(bytes, name: name)
+        try self.init(DocumentReader().readAlone(bytes, name: name), of: bytes, name: name)
     }
 
     /// The same, and PDF too.
     init(reading bytes: [UInt8], name: String, tools: DocumentTools) async throws {
         guard DocumentReader.isPDF(bytes) else {
-            self = try NoticeFile(reading: bytes, name: name)
+            try self.init(reading: bytes, name: name)
             return
         }
-        self.bytes = bytes
-        self.name = name
+        let document: PlacedDocument?
         do {
             document = try await DocumentReader(tools: tools).read(bytes, name: name)
-            isScan = false
         } catch DocumentRefusal.picturesOnly {
             document = nil
-            isScan = true
         }
+        try self.init(document, of: bytes, name: name, isScan: document == nil)
     }
 
+    /// The lines with the year that a person confirms.
     /// - Throws: ``ImportRefusal/notRecognised`` for a scan.
-    func source() throws -> NoticeSource {
-        if isScan { throw ImportRefusal.notRecognised }
-        return if let document { try NoticeSource(document) } else { try NoticeSource(bytes: bytes) }
-    }
-
-    func review(confirmedYear: FiscalYear? = nil, decisions: ReadingDecisions = .none) throws -> NoticeReview {
-        NoticeReader.review(
-            try source(), name: name, byteCount: bytes.count, confirmedYear: confirmedYear, decisions: decisions)
+    func review(confirmedYear: FiscalYear?) throws -> NoticeReview {
+        guard let opening else { throw ImportRefusal.notRecognised }
+        guard let confirmedYear else { return opening }
+        return NoticeReader.review(
+            try document.map(NoticeSource.init) ?? NoticeSource(bytes: bytes), name: name, byteCount: bytes.count,
+            confirmedYear: confirmedYear, decisions: .none)
     }
 
     /// Whether the lines of the file are the lines of the notice.

@@ -35,9 +35,10 @@ enum RecognitionJob {
                 return (try EvidenceStore.bytes(run.fileHash, on: connection) ?? [], run.fileName)
             }
             let document = try await DocumentReader(tools: .live(recognising: true)).read(bytes, name: name)
+            let read = try NoticeFile(document, of: bytes, name: name)
             let stamp = context.stamp
             try await context.ward.database.write {
-                try ImportStore.recognised(document, in: id, by: stamp, on: $0)
+                try ImportStore.recognised(read, in: id, by: stamp, on: $0)
             }
             return .ok("\(document.lines.count)行")
         }

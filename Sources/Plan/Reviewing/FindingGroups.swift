@@ -54,7 +54,8 @@ struct FindingGroups {
 
     private func place(_ finding: Finding) -> HTML {
         guard finding.line > 0 else { return "全体" }
-        return "<a href=\"#l\(finding.line)\">\(finding.line)行目\(finding.column > 1 ? " \(finding.column)文字目" : "")</a>"
+        return
+            "<a href=\"\(page.address(of: finding.line))\">\(finding.line)行目\(finding.column > 1 ? " \(finding.column)文字目" : "")</a>"
     }
 
     private func tag(_ severity: Finding.Severity) -> HTML {

@@ -87,6 +87,13 @@ struct ImportPage: ProgramView {
                 """)
     }
 
+    /// Where a line of the document stands, on whichever part of it.
+    func address(of line: Int) -> String {
+        let place = review?.lines.firstIndex { $0.number == line } ?? 0
+        let other = place / Self.linesPerPart + 1
+        return other == part ? "#l\(line)" : "\(path)?\(Self.partKey)=\(other)#l\(line)"
+    }
+
     /// A PDF of pictures: its words are read when a person asks for it.
     private var scan: Page {
         let step: HTML =
@@ -111,7 +118,7 @@ struct ImportPage: ProgramView {
                 \(ButtonForm("計画に取り入れる", "\(path)/adopt", state, style: .primary))
                 """
         }
-        let links: [HTML] = review.unreadHeadings.map { "<a href=\"#l\($0)\">\($0)行目</a>　" }
+        let links: [HTML] = review.unreadHeadings.map { "<a href=\"\(address(of: $0))\">\($0)行目</a>　" }
         return """
             <p>番号の付いた見出しのうち、\(review.unreadHeadings.count)件が読み取れていません：\(links)</p>
             <p>取組であれば、その行を「取組」にします。そうでなければ、確かめたことを示してから取り入れます。</p>
@@ -149,10 +156,10 @@ struct FoundFigures {
         let heading = review.unreadHeadings.first
         return Figures([
             .init(
-                "読み取れない行", "\(counts.unreadLines)行", at: first.map { "#l\($0)" }, note: "文字のある\(counts.filledLines)行のうち"
+                "読み取れない行", "\(counts.unreadLines)行", at: first.map(page.address), note: "文字のある\(counts.filledLines)行のうち"
             ),
             .init(
-                "読み取れない番号付きの見出し", "\(counts.unreadHeadings)件", at: heading.map { "#l\($0)" },
+                "読み取れない番号付きの見出し", "\(counts.unreadHeadings)件", at: heading.map(page.address),
                 note: "番号付きの見出し\(counts.numberedHeadings)件のうち"),
             .init(
                 "取組", "\(review.reading.initiatives.count)件",

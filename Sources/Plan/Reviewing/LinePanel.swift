@@ -81,7 +81,8 @@ struct LineDecisionList {
     private func row(_ item: LineDecisionStore.Kept) -> [HTML] {
         let line = item.line.flatMap { key in review.lines.first { $0.key == key } }
         let name: HTML =
-            line.map { "<a href=\"#l\($0.number)\">\($0.number)行目　\($0.text)</a>" } ?? "\(item.line?.text ?? "文書全体")"
+            line.map { "<a href=\"\(page.address(of: $0.number))\">\($0.number)行目　\($0.text)</a>" }
+            ?? "\(item.line?.text ?? "文書全体")"
         let isUnmatched = review.unmatched.contains { $0.line == item.line && $0.change == item.change }
         let undo: HTML =
             page.mayCorrect

@@ -35,11 +35,8 @@ struct ReadingPane {
     }
 
     private func source(_ line: Int) -> HTML {
-        guard line > 0, let review = page.review else { return .empty }
-        let place = review.lines.firstIndex { $0.number == line } ?? 0
-        let part = place / ImportPage.linesPerPart + 1
-        let address = part == page.part ? "#l\(line)" : "\(page.path)?\(ImportPage.partKey)=\(part)#l\(line)"
-        return "<a class=\"source-note\" href=\"\(address)\">（文書の\(line)行目）</a>"
+        guard line > 0 else { return .empty }
+        return "<a class=\"source-note\" href=\"\(page.address(of: line))\">（文書の\(line)行目）</a>"
     }
 
     private func initiative(_ initiative: ReadInitiative, known: inout Set<Int>) -> HTML {
