@@ -73,15 +73,16 @@ struct ImportPage: ProgramView {
                 ]))
                 \(adoption(review))
                 \(yearQuestion(reading))
+                <p><a href="#review">文書と読み取ったものを見比べる</a>　<a href="#findings">指摘を確かめる</a></p>
+                <h2 id="findings">指摘</h2>
+                \(FindingGroups(page: self, reading: reading).html)
                 \(LinePanel(page: self, review: review).html)
-                <div class="review">
+                <div class="review" id="review">
                 \(DocumentPane(page: self, review: review).html)
                 \(ReadingPane(page: self, reading: reading).html)
                 </div>
                 \(LineDecisionList(page: self, review: review).html)
                 \(TableColumns(page: self, review: review).html)
-                <h2 id="findings">指摘</h2>
-                \(FindingGroups(page: self, reading: reading).html)
                 <h2>書かれていないこと（\(reading.gaps.count)件）</h2>
                 \(Details("一覧を開く", "<ul>\(reading.gaps.map { "<li>\($0.message)</li>" as HTML })</ul>"))
                 """)

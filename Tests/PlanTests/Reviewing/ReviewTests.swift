@@ -141,7 +141,9 @@ struct ReviewTests {
             initiative.promises.flatMap(\.deadlines).map(\.deadline.to) == [CivilDate(year: 2025, month: 3, day: 31)])
     }
 
-    @Test("A web page and text of an old encoding are kept and read; a page draws the document and the reading")
+    @Test(
+        "A web page is kept, though it may not be attached elsewhere, and read; a page draws the document and the reading"
+    )
     func kinds() async throws {
         try await TestedPlan.use(TestDatabases.memory) { plan in
             let site = try TestSite(plan.ward, modules: [PlanModule()]).client
@@ -149,6 +151,7 @@ struct ReviewTests {
                 "<!DOCTYPE html><html lang=\"ja\"><head><meta charset=\"utf-8\"><title>計画</title></head><body>"
                 + Self.text.split(separator: "\n").map { "<p>\($0)</p>" }.joined() + "</body></html>"
             let run = try await Self.keep(page, name: "計画.html", in: plan)
+            #expect(try await plan.read { try EvidenceStore.find(run.fileHash, on: $0) }?.type == .other)
             let answer = try await site.get(run.path, as: Self.keeper)
             #expect(answer.status == .ok)
             #expect(answer.text.contains("書かない窓口"))
