@@ -19,6 +19,14 @@ struct Furniture: Sendable {
         isContentsOnly = contentsCount >= 3 && contentsCount * 10 >= filled.count * 7
     }
 
+    /// What people said of lines stands above what their places tell.
+    mutating func decide(_ lines: [NoticeText.Line]) {
+        for line in lines {
+            guard let role = line.decided else { continue }
+            reasons[line.number] = role == .ignore ? .ignored : nil
+        }
+    }
+
     // MARK: Page numbers
 
     private mutating func pageNumbers(_ lines: [NoticeText.Line]) {

@@ -38,7 +38,7 @@ struct InitiativeDraft {
             read(child.located, listsActions: child.blocks.isEmpty && child.children.isEmpty)
         }
         for block in child.blocks {
-            if let facet, case .paragraph(let text) = block {
+            if let facet, case .paragraph(let text) = block, promising.decided[DecidedText(text)] == nil {
                 read(facet, text, line: text.line)
             } else if let facet, case .bullet(let text) = block {
                 read(facet, text, line: text.line)

@@ -67,6 +67,7 @@ struct InitiativeReading {
     }
 
     private mutating func collect(_ node: NoticeOutline.Node, under parent: NoticeOutline.Node?) {
+        if collectDecided(node, under: parent) { return }
         let isRoot = parent == nil || parent?.ordinal == nil && outline.roots.contains { $0.line == parent?.line }
         let titled = node.children.filter { !$0.isSentence && $0.facet == nil && $0.title.unicodeScalars.count >= 2 }
         let holding = titled.filter(holds)
@@ -104,6 +105,28 @@ struct InitiativeReading {
         } else {
             leave(node)
         }
+    }
+
+    /// What people said of a heading, or of one below it.
+    private mutating func collectDecided(_ node: NoticeOutline.Node, under parent: NoticeOutline.Node?) -> Bool {
+        let isInitiative = node.decided == .initiative
+        guard isInitiative || node.decided == .heading || node.holdsDecided else { return false }
+        var own = node
+        if isInitiative {
+            own.children.removeAll { $0.decided == .initiative || $0.holdsDecided }
+            found.append(Found(section: parent?.sign ?? "", node: own))
+        } else {
+            groups.append(node)
+        }
+        for child in node.children {
+            let isTitled = !child.isSentence && child.facet == nil && child.title.unicodeScalars.count >= 2
+            if child.decided != nil || child.holdsDecided {
+                collect(child, under: node)
+            } else if !isInitiative {
+                if isTitled, holds(child) { collect(child, under: node) } else { leave(child) }
+            }
+        }
+        return true
     }
 
     private mutating func leave(_ node: NoticeOutline.Node) {

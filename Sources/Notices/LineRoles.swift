@@ -9,6 +9,8 @@ struct LineRoles: Sendable {
         case bullet(skip: Int)
         case roster
         case text
+        /// A text that stands by itself.
+        case decided(skip: Int)
     }
 
     /// By index of the part.
@@ -25,6 +27,7 @@ struct LineRoles: Sendable {
         var candidates: [(index: Int, sign: HeadingSign, isTitle: Bool)] = []
         var starts: [Int: (start: Int, hashes: Int?)] = [:]
         var previous: ArraySlice<Unicode.Scalar>?
+        var decided: [Int: LineRole] = [:]
         var lengths: [Int] = []
         for (index, part) in parts.enumerated() {
             guard case .line(let line) = part else {
@@ -39,6 +42,15 @@ struct LineRoles: Sendable {
                 body = body.dropFirst(count).drop { $0.isSpace }
                 start = body.startIndex
                 previous = nil
+            }
+            if let role = line.decided {
+                decided[index] = role
+                starts[index] = (start, nil)
+                if role == .heading || role == .initiative, let sign = HeadingSign.read(body) {
+                    candidates.append((index, sign, true))
+                }
+                previous = nil
+                continue
             }
             defer { previous = body }
             if let last = body.last, !"。．」）)：:".unicodeScalars.contains(last), body.count >= 12 {
@@ -70,6 +82,12 @@ struct LineRoles: Sendable {
         for candidate in candidates {
             guard let sign = numbering.signs[candidate.index], let place = starts[candidate.index] else { continue }
             roles[candidate.index] = .heading(sign, hashes: place.hashes, start: place.start)
+        }
+        for (index, role) in decided {
+            guard case .line(let line) = parts[index], let start = starts[index]?.start else { continue }
+            let body = line.scalars[start...].trimmedEnd
+            let sign = numbering.signs[index] ?? HeadingSign.read(body)
+            roles[index] = Self.role(role, of: body, sign: sign, start: start)
         }
         for (index, part) in parts.enumerated() where roles[index] == nil {
             guard case .line(let line) = part,
@@ -188,7 +206,7 @@ struct LineRoles: Sendable {
         return body.dropFirst(count).contains { !$0.isSpace } ? count : nil
     }
 
-    private static func bulletLength(_ body: ArraySlice<Unicode.Scalar>) -> Int? {
+    static func bulletLength(_ body: ArraySlice<Unicode.Scalar>) -> Int? {
         var length = 0
         var found = false
         for scalar in body {

@@ -14,6 +14,8 @@ struct NoticeOutline: Sendable {
         let column: Int
         /// The number of # before it; `nil` where there is none.
         let hashes: Int?
+        /// What a person said the heading is.
+        var decided: LineRole?
         /// Lines on which the title goes on.
         var titleLines: Set<Int> = []
         var children: [Node] = []
@@ -23,6 +25,8 @@ struct NoticeOutline: Sendable {
         /// Everything under the heading, its own first.
         var allBlocks: [Block] { blocks + children.flatMap(\.allBlocks) }
         var paragraphs: [LocatedText] { blocks.compactMap(\.paragraph) }
+        /// Whether a person said of a heading below it that it is an initiative.
+        var holdsDecided: Bool { children.contains { $0.decided == .initiative || $0.holdsDecided } }
         var descendants: [Node] { children + children.flatMap(\.descendants) }
         /// A heading that is itself a sentence is an item of a list.
         var isSentence: Bool { title.hasSuffix("。") || title.unicodeScalars.count > 60 }
@@ -56,6 +60,10 @@ struct NoticeOutline: Sendable {
     /// Lines before the first heading.
     private(set) var preamble: [Block] = []
     private(set) var roots: [Node] = []
+    /// Texts of which people said what they are.
+    let decided: [DecidedText: LineRole]
+    /// The columns of tables, as people said.
+    let columns: [String: [PlanColumn]]
     let text: NoticeText
     let furniture: Furniture
 
@@ -65,19 +73,25 @@ struct NoticeOutline: Sendable {
         allBlocks.compactMap { if case .table(let table) = $0 { table } else { nil } }
     }
 
-    init(_ text: NoticeText, furniture: Furniture) {
+    init(_ text: NoticeText, furniture: Furniture, columns: [String: [PlanColumn]] = [:]) {
         self.text = text
         self.furniture = furniture
+        self.columns = columns
         let kept = text.lines.filter { furniture.reasons[$0.number] == nil || $0.isBlank }
         let parts = NoticeTable.grouping(kept)
         var builder = OutlineBuilder(LineRoles(parts))
         for (index, part) in parts.enumerated() {
             switch part {
             case .table(let table):
-                if let form = FormTable(table) { builder.read(form) } else { builder.add(.table(table)) }
+                if !PlanTable.isDecided(table, by: columns), let form = FormTable(table) {
+                    builder.read(form)
+                } else {
+                    builder.add(.table(table))
+                }
             case .line(let line): builder.read(line, at: index)
             }
         }
+        decided = builder.decided
         (preamble, roots) = builder.finish()
     }
 }

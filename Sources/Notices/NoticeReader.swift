@@ -31,13 +31,33 @@ public enum NoticeReader {
         read(try NoticeText(document), name: name, byteCount: byteCount, confirmedYear: confirmedYear)
     }
 
+    /// Reads a document by what people decided about it.
+    public static func read(
+        _ source: NoticeSource, name: String, byteCount: Int, confirmedYear: FiscalYear? = nil,
+        decisions: ReadingDecisions
+    ) -> NoticeReading {
+        review(source, name: name, byteCount: byteCount, confirmedYear: confirmedYear, decisions: decisions).reading
+    }
+
     private static func read(
         _ text: NoticeText, name: String, byteCount: Int, confirmedYear: FiscalYear?
     ) -> NoticeReading {
-        let furniture = Furniture(text)
-        let outline = NoticeOutline(text, furniture: furniture)
+        read(
+            NoticeSource(text), name: name, byteCount: byteCount, confirmedYear: confirmedYear, decisions: .none)
+    }
+
+    /// The reading with everything that a person needs to set it right.
+    public static func review(
+        _ source: NoticeSource, name: String, byteCount: Int, confirmedYear: FiscalYear? = nil,
+        decisions: ReadingDecisions
+    ) -> NoticeReview {
+        let decided = DecidedLines(source.text.lines, decisions: decisions.lines)
+        let text = source.text.deciding(decided)
+        var furniture = Furniture(text)
+        furniture.decide(text.lines)
+        let outline = NoticeOutline(text, furniture: furniture, columns: decisions.columns)
         let document = text.document(without: furniture)
-        let kind = DocumentKind(text, furniture: furniture, document: document)
+        let kind = decisions.kind ?? DocumentKind(text, furniture: furniture, document: document)
         let heading = NoticeHeading(outline, kind: kind)
         let year = confirmedYear ?? heading.fiscalYear
         let anchor =
@@ -45,41 +65,50 @@ public enum NoticeReader {
             ?? DateAnchor(fiscalYear: year, calendarYear: confirmedYear?.year)
         let plan = PlanContents(
             kind: kind, outline: outline,
-            promising: PromiseReading(anchor: anchor, fiscalYear: year ?? anchor.fiscalYear))
+            promising: PromiseReading(
+                anchor: anchor, fiscalYear: year ?? anchor.fiscalYear, decided: outline.decided))
+        let initiatives = DecidedPlan(plan.initiatives, lines: decided, decisions: decisions.lines).initiatives
         let governance = kind == .minutes || kind == .contents ? [] : GovernanceReading(outline).clauses
         let characters = CharacterFindings(text)
-        let bodies = BodyContents(
-            kind: kind, document: document, outline: outline, repairs: characters.repairs, initiatives: plan.initiatives
-        )
-        let ledger = LedgerReading(
-            text: text, furniture: furniture, outline: outline, heading: heading, plan: plan, bodies: bodies,
+        let contents = BodyContents(
+            kind: kind, document: document, outline: outline, repairs: characters.repairs, initiatives: initiatives)
+        let bodies = DecidedBodies(contents.bodies, lines: decided, decisions: decisions.lines)
+        var ledger = LedgerReading(
+            text: text, furniture: furniture, outline: outline, heading: heading, plan: plan, bodies: contents,
             governance: governance
         ).ledger
-        let settledKind = plan.initiatives.isEmpty || kind != .letter && kind != .unknown ? kind : .notice
-        let lines = text.lines.map { NoticeReading.LedgerLine(line: $0.number, account: ledger[$0.number]) }
+        ledger.account(decided)
+        let isDecided = decisions.kind != nil
+        let settledKind =
+            initiatives.isEmpty || isDecided || kind != .letter && kind != .unknown ? kind : .notice
+        let lines = NoticeReview.ledger(of: source, decided, ledger)
         let findings =
-            characters.findings + (kind.holdsInitiatives ? NumberingFindings(outline).findings : []) + bodies.findings
+            characters.findings + (kind.holdsInitiatives ? NumberingFindings(outline).findings : [])
+            + contents.findings
             + DateFindings(
-                heading: heading, initiatives: plan.initiatives, outline: outline, confirmedYear: confirmedYear
+                heading: heading, initiatives: initiatives, outline: outline, confirmedYear: confirmedYear
             )
             .findings
             + SummaryFindings(
-                heading: heading, outline: outline, initiatives: plan.initiatives, bodies: bodies.bodies,
+                heading: heading, outline: outline, initiatives: initiatives, bodies: bodies.bodies,
                 governance: governance, kind: settledKind
             ).findings + UnreadFindings(text: text, lines: lines, plan: plan, kind: settledKind).findings
-        return NoticeReading(
-            source: .init(name: name, byteCount: byteCount, lineCount: text.lines.count), kind: settledKind,
+        let reading = NoticeReading(
+            source: .init(name: name, byteCount: byteCount, lineCount: source.text.lines.count), kind: settledKind,
             title: heading.title, titleLine: heading.titleLine, subject: heading.subject,
             fiscalYear: heading.fiscalYear, confirmedYear: confirmedYear, issuedOn: heading.issuedOn,
             author: heading.author, addressee: heading.addressee, basis: heading.basis,
             sections: kind.holdsInitiatives
                 ? outline.roots.map { .init(number: $0.sign, title: $0.title, line: $0.line) } : [],
-            initiatives: plan.initiatives, bodies: bodies.bodies, remits: bodies.remits, meetings: bodies.meetings,
+            initiatives: initiatives, bodies: bodies.bodies, remits: contents.remits, meetings: contents.meetings,
             governance: governance,
             findings: Finding.ordered(findings),
             gaps: GapReading(
-                heading: heading, text: text, initiatives: plan.initiatives, governance: governance
+                heading: heading, text: text, initiatives: initiatives, governance: governance
             ).gaps, ledger: lines)
+        return NoticeReview(
+            reading: reading, source: source, decided: decided, outline: outline, plan: plan,
+            homeless: bodies.homeless)
     }
 
     /// The dates a sentence binds itself to, such as those of a promise that a person wrote.

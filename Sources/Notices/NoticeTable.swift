@@ -56,7 +56,7 @@ struct NoticeTable: Hashable, Sendable {
         }
         let spaced = spacedRows(lines)
         for (index, line) in lines.enumerated() {
-            if let cell = line.cell {
+            if let cell = line.cell, line.decided == nil {
                 flush()
                 if let first = cells.first?.cell, first.table != cell.table { flushCells() }
                 cells.append(line)
@@ -64,7 +64,7 @@ struct NoticeTable: Hashable, Sendable {
             }
             if line.isBlank, !cells.isEmpty { continue }
             flushCells()
-            if let row = spaced[index] ?? row(line) {
+            if line.decided == nil, let row = spaced[index] ?? row(line) {
                 // A rule between head and body of a table.
                 if row.cells.allSatisfy({ $0.text.unicodeScalars.allSatisfy { "-:=+ ".unicodeScalars.contains($0) } }),
                     !run.isEmpty, row.cells.contains(where: { !$0.content.isEmpty })

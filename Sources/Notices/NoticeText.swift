@@ -7,11 +7,19 @@ struct NoticeText: Sendable {
     struct Line: Sendable {
         /// From 1.
         let number: Int
-        let scalars: [Unicode.Scalar]
+        var scalars: [Unicode.Scalar]
         var part = PlacedLine.Part.body
         var look = LineLook()
         var cell: CellPlace?
         var page: Int?
+        var sheet: String?
+        var confidence: Double?
+        /// By which decisions name it; `nil` for a blank line.
+        var key: LineKey?
+        /// What a person said it is.
+        var decided: LineRole?
+        /// Whether a person split it, or joined another to it.
+        var isChanged = false
 
         var text: String { String(String.UnicodeScalarView(scalars)) }
         /// A line of plain text with the place it has on the page.
@@ -25,10 +33,18 @@ struct NoticeText: Sendable {
                 look: LineLook(indent: indent))
         }
 
+        /// A line that people changed, where the line of the document stands.
+        func placed(as line: PlacedLine) -> PlacedLine {
+            var changed = line
+            changed.text = placed.text
+            changed.look.automaticNumber = nil
+            return changed
+        }
+
         var isBlank: Bool { scalars.allSatisfy(\.isSpace) }
     }
 
-    let lines: [Line]
+    private(set) var lines: [Line]
     /// Things about the file that are accepted and told: a byte-order mark, CR LF.
     let hasBOM: Bool
     let hasCarriageReturns: Bool
@@ -86,7 +102,8 @@ struct NoticeText: Sendable {
             lines.append(
                 Line(
                     number: placed.place.line, scalars: scalars, part: placed.part, look: placed.look,
-                    cell: placed.cell, page: placed.place.page))
+                    cell: placed.cell, page: placed.place.page, sheet: placed.place.sheet,
+                    confidence: placed.confidence))
         }
         guard lines.contains(where: { !$0.isBlank }) else { throw .empty }
         self.lines = lines
@@ -95,18 +112,31 @@ struct NoticeText: Sendable {
         hasCarriageReturns = false
     }
 
-    /// The same lines for readers of places, without what pages carry beside their text.
+    /// The same text after people decided about its lines.
+    func deciding(_ decided: DecidedLines) -> NoticeText {
+        var text = self
+        text.lines = decided.lines
+        return text
+    }
+
+    /// The same lines for readers of places, without what pages carry beside their text, and without what people decided.
     func document(without furniture: Furniture) -> PlacedDocument {
         let kept = lines.filter { line in
+            guard line.decided == nil else { return false }
             switch furniture.reasons[line.number] {
-            case .runningHead, .contents, .ignored: false
-            case .pageNumber: Furniture.pageNumber(line.scalars)?.isMarked == false
-            default: true
+            case .runningHead, .contents, .ignored: return false
+            case .pageNumber: return Furniture.pageNumber(line.scalars)?.isMarked == false
+            default: return true
             }
         }
         if let source {
-            let numbers = Set(kept.map(\.number))
-            return PlacedDocument(format: source.format, lines: source.lines.filter { numbers.contains($0.place.line) })
+            let byNumber = Dictionary(grouping: kept, by: \.number)
+            return PlacedDocument(
+                format: source.format,
+                lines: source.lines.flatMap { line -> [PlacedLine] in
+                    guard let own = byNumber[line.place.line] else { return [] }
+                    return own.contains(where: \.isChanged) ? own.map { $0.placed(as: line) } : [line]
+                })
         }
         return PlacedDocument(format: .text, lines: kept.map(\.placed))
     }

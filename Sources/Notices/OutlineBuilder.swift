@@ -19,6 +19,8 @@ struct OutlineBuilder {
     private var isAfterHeading = false
     private var headingReachesEdge = false
     private var isTitleOpen = false
+    /// Texts of which people said what they are.
+    private(set) var decided: [DecidedText: LineRole] = [:]
 
     init(_ roles: LineRoles) {
         self.roles = roles
@@ -71,6 +73,14 @@ struct OutlineBuilder {
             closeParagraph()
             pending = nil
             add(.paragraph(LocatedText(body.trimmedEnd, line: line.number, column: start + 1)))
+        case .decided(let skip):
+            closeParagraph()
+            pending = nil
+            let content = LocatedText(
+                body.dropFirst(skip).trimmedEnd, line: line.number, column: start + skip + 1
+            ).trimmed
+            decided[DecidedText(content)] = line.decided
+            add(.paragraph(content))
         case .text:
             isTitleOpen = false
             plain(body, line: line, start: start)
@@ -214,12 +224,14 @@ struct OutlineBuilder {
                 break
             }
         }
-        close(for: sign)
+        var kind = sign.kind
+        if line.decided != nil, sign.kind == .line { kind = closeForSibling() } else { close(for: sign) }
         stack.append(
             NoticeOutline.Node(
-                kind: sign.kind, sign: sign.printed, heading: sign, title: title, line: line.number, column: start + 1,
-                hashes: hashes))
-        isAfterHeading = true
+                kind: kind, sign: sign.printed, heading: sign, title: title, line: line.number, column: start + 1,
+                hashes: hashes, decided: line.decided))
+        // What a person said ends with its line.
+        isAfterHeading = line.decided == nil
         headingReachesEdge = line.look.reachesEdge ?? false
     }
 
@@ -262,6 +274,20 @@ struct OutlineBuilder {
             level = fitting
         }
         while stack.count > level { pop() }
+    }
+
+    /// A heading without a sign, by a person's word, stands beside the last heading that has none below it.
+    /// - Returns: the kind of its neighbours.
+    private mutating func closeForSibling() -> HeadingSign.Kind {
+        if let parent = stack.lastIndex(where: { !$0.children.isEmpty }) {
+            while stack.count > parent + 1 { pop() }
+            return stack[parent].children.last?.kind ?? .line
+        }
+        guard let last = stack.last, stack.count > 1 || !roots.isEmpty || last.decided == .initiative else {
+            return .line
+        }
+        pop()
+        return last.kind
     }
 
     /// Kinds without numbers divide but do not count.

@@ -9,12 +9,13 @@ struct PlanContents {
     private(set) var unread: [NoticeOutline.Node] = []
 
     init(kind: DocumentKind, outline: NoticeOutline, promising: PromiseReading) {
-        guard kind.holdsInitiatives else { return }
+        let isDecided = outline.roots.contains { $0.decided == .initiative || $0.holdsDecided }
+        guard kind.holdsInitiatives || isDecided else { return }
         // What a letter asks is no promise; only one that names its initiatives has some.
         let namesInitiatives = outline.allNodes.contains { node in
             ["取組", "施策", "事業"].contains(where: node.title.contains)
         }
-        if kind == .letter, !namesInitiatives {
+        if kind == .letter, !namesInitiatives, !isDecided {
             for node in outline.allNodes {
                 accounts[node.line] = .used(.heading)
                 for block in node.blocks { account(block) }
@@ -41,7 +42,7 @@ struct PlanContents {
                 accounts[line] = .used(use)
             }
         }
-        let tables = outline.tables.map { ($0, PlanTable($0)) }.filter { $0.1.isPlan }
+        let tables = outline.tables.map { ($0, PlanTable($0, columns: outline.columns)) }.filter { $0.1.isPlan }
         for (_, table) in tables { add(table, promising: promising) }
         // (1) in several tables.
         let numbers = initiatives.map(\.number)

@@ -28,9 +28,12 @@ struct PlanTable {
     private(set) var isPlan = false
 
     private static let headRowsMax = 4
+    private static let decidedRowsMax = 10
 
-    init(_ table: NoticeTable) {
-        guard let head = Self.head(of: table) else { return }
+    /// - Parameter columns: what people said of the columns of tables, by ``key(of:)``.
+    init(_ table: NoticeTable, columns decided: [String: [PlanColumn]] = [:]) {
+        let said = Self.decidedHead(of: table, decided)
+        guard let head = said ?? Self.head(of: table) else { return }
         var columns = head.columns
         let hasTitle = columns.contains { if case .field(.title) = $0 { true } else { false } }
         if !hasTitle {
@@ -47,7 +50,7 @@ struct PlanTable {
             default: false
             }
         }
-        guard settles else { return }
+        guard settles || said != nil else { return }
         isPlan = true
         for row in table.rows[..<head.end] { headLines.formUnion(Self.lines(of: row)) }
         for row in table.rows[head.end...] { read(row, columns: columns) }
@@ -127,6 +130,39 @@ struct PlanTable {
         var lines: Set<Int> = [row.line]
         for cell in row.cells { lines.formUnion(cell.content.lines) }
         return lines
+    }
+
+    // MARK: What people said
+
+    /// The head of a table by what it says, so that a decision holds for every table with the same one.
+    static func key(of row: NoticeTable.Row) -> String {
+        row.cells.map { TextKey($0.text).text }.joined(separator: "|")
+    }
+
+    /// The row over which people say what the columns hold: the first with several words.
+    static func headRow(of table: NoticeTable) -> Int? {
+        table.rows.prefix(decidedRowsMax).firstIndex { row in
+            row.cells.count { !$0.content.isEmpty && !$0.isRepeated } >= 2
+        }
+    }
+
+    static func isDecided(_ table: NoticeTable, by columns: [String: [PlanColumn]]) -> Bool {
+        guard !columns.isEmpty, let row = headRow(of: table) else { return false }
+        return columns[key(of: table.rows[row])] != nil
+    }
+
+    private static func decidedHead(
+        of table: NoticeTable, _ decided: [String: [PlanColumn]]
+    ) -> (columns: [Column], end: Int)? {
+        guard !decided.isEmpty, let row = headRow(of: table), let columns = decided[key(of: table.rows[row])] else {
+            return nil
+        }
+        return (
+            zip(columns, table.rows[row].cells).map { column, cell in
+                // A year keeps its year where nothing else was said of it.
+                column == .other ? FiscalYearLabel(cell.text).map(Column.year) ?? .unknown : .field(column.label)
+            }, row + 1
+        )
     }
 
     /// The columns' labels, in one row or two, and where the body begins.

@@ -9,9 +9,12 @@ struct PromiseReading {
 
     let anchor: DateAnchor
     let fiscalYear: FiscalYear?
+    /// Texts of which people said whether they promise.
+    let decided: [DecidedText: LineRole]
     private let moods = Moods()
 
-    init(anchor: DateAnchor, fiscalYear: FiscalYear?) {
+    init(anchor: DateAnchor, fiscalYear: FiscalYear?, decided: [DecidedText: LineRole] = [:]) {
+        self.decided = decided
         self.anchor = anchor
         self.fiscalYear = fiscalYear
     }
@@ -25,17 +28,23 @@ struct PromiseReading {
 
     /// - Parameter listsActions: whether a noun of action without a verb (端末の更新) stands for a plan there, as in lists.
     func promises(in text: LocatedText, listsActions: Bool = false) -> [ReadPromise] {
-        text.sentences.flatMap { promises(inSentence: $0, listsActions: listsActions) }
+        if let role = said(of: text) { return role == .promise ? [promise(text)] : [] }
+        return text.sentences.flatMap { promises(inSentence: $0, listsActions: listsActions) }
     }
 
+    /// What a person said of a whole text.
+    private func said(of text: LocatedText) -> LineRole? { decided.isEmpty ? nil : decided[DecidedText(text)] }
+
     func isPlan(_ text: LocatedText) -> Bool {
-        text.sentences.contains {
+        if let role = said(of: text) { return role == .promise }
+        return text.sentences.contains {
             Self.isLong($0) && !Self.isIntroduction($0.text) && mood(of: $0.text) == .plan
         }
     }
 
     func isAction(_ text: LocatedText) -> Bool {
-        text.scalars.count <= Self.actionMax && text.scalars.count >= 4 && mood(of: text.text) == .action
+        if let role = said(of: text) { return role == .promise }
+        return text.scalars.count <= Self.actionMax && text.scalars.count >= 4 && mood(of: text.text) == .action
     }
 
     private func promises(inSentence sentence: LocatedText, listsActions: Bool) -> [ReadPromise] {

@@ -3,7 +3,10 @@ enum PlanActions {
     static let titles: [String: String] = {
         var titles = [
             "plan.import.read": "通知文の読取り", "plan.import.decide": "指摘への判断", "plan.import.year": "文書の年の確認",
-            "plan.import.adopt": "計画への取入れ", "plan.initiative.assign": "主管課の決定", "plan.indicator.create": "指標の追加",
+            "plan.import.adopt": "計画への取入れ", "plan.import.undecide": "指摘への判断の取消し", "plan.import.line": "文書の行の読み方の決定",
+            "plan.import.undoLine": "文書の行の読み方の取消し", "plan.import.columns": "表の列の読み方の決定",
+            "plan.import.carry": "前の版の読み方の引継ぎ", "plan.import.recognise": "画像の文字の読取り",
+            "plan.initiative.assign": "主管課の決定", "plan.indicator.create": "指標の追加",
             "plan.indicator.target": "目標値の設定", "plan.indicator.edit": "指標の訂正", "plan.indicator.end": "指標の終了",
             "plan.indicator.resume": "指標の終了の取消し", "plan.marks.save": "進捗区分の登録", "plan.round.plan": "照会の準備",
             "plan.round.reschedule": "照会の日程の変更", "plan.round.discard": "準備中の四半期の削除",

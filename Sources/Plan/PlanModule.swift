@@ -10,7 +10,8 @@ public struct PlanModule: Module {
     public let name = "plan"
 
     public var routes: [Route] {
-        InitiativeRoutes.all + IndicatorRoutes.all + ImportRoutes.all + RoundRoutes.all + EntryRoutes.all
+        InitiativeRoutes.all + IndicatorRoutes.all + ImportRoutes.all + ReviewRoutes.all + RoundRoutes.all
+            + EntryRoutes.all
             + StandInRoutes.all
             + ReminderRoutes.all + SignalRoutes.all + MarkRoutes.all + ReportRoutes.all + ReportDraftRoutes.all
             + ReportSheetRoutes.all + MeetingRoutes.all
@@ -32,6 +33,7 @@ public struct PlanModule: Module {
                 PackageResources._010_indicator_targets_sql, PackageResources._011_counted_values_sql,
                 PackageResources._012_ways_back_sql, PackageResources._020_second_person_sql,
                 PackageResources._021_stand_ins_sql, PackageResources._022_evidence_cells_sql,
+                PackageResources._023_reviews_sql,
             ])
     }
 
@@ -101,6 +103,8 @@ public struct PlanModule: Module {
             ScaleCommand.self,
         ]
     }
+
+    public var jobHandlers: [JobHandler] { [RecognitionJob.handler] }
 
     public var indicators: [Indicator] { MeasuredIndicators.all }
 

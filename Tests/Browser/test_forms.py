@@ -32,7 +32,7 @@ def asked(browser, tmp_path_factory):
     person.page.get_by_label("通知文のファイル").set_input_files(NOTICE)
     person.press("button", "読み取る")
     person.press("button", "この年度として読む")
-    person.press("button", "計画に取り入れる")
+    person.confirm("計画に取り入れる")
     for number in range(1, 7):
         person.open("/plan")
         person.press("link", person.page.get_by_role("row").nth(number).get_by_role("link").first.inner_text())

@@ -95,7 +95,7 @@ def test_sections_and_indicators_of_all_initiatives_take_ten_pages_at_most(brows
     person.page.get_by_label("通知文のファイル").set_input_files(NOTICE)
     person.press("button", "読み取る")
     person.press("button", "この年度として読む")
-    person.press("button", "計画に取り入れる")
+    person.confirm("計画に取り入れる")
     loads = []
 
     def count(response):

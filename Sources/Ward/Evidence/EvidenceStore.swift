@@ -6,15 +6,17 @@ public enum EvidenceStore {
     public static let bytesMax = 20 * 1024 * 1024
 
     /// Keeps a file; the same bytes are kept once, under the name they first came with.
+    /// - Parameter takesOthers: also a kind that may not be attached, for a caller who has read the file.
     /// - Throws: ``EvidenceRefusal``, also when the bytes were kept before and are damaged now.
     @discardableResult
     public static func keep(
-        _ bytes: [UInt8], filename: String, by stamp: Stamp, on connection: any Connection
+        _ bytes: [UInt8], filename: String, takesOthers: Bool = false, by stamp: Stamp, on connection: any Connection
     ) throws -> EvidenceFile {
         guard !bytes.isEmpty else { throw EvidenceRefusal.empty }
         guard bytes.count <= bytesMax else { throw EvidenceRefusal.tooLarge(bytesMax: bytesMax) }
         let name = EvidenceName.cleaned(filename)
-        let type = try EvidenceType.deciding(bytes, filename: name)
+        let decided = Result { () throws(EvidenceRefusal) in try EvidenceType.deciding(bytes, filename: name) }
+        let type = takesOthers ? (try? decided.get()) ?? .other : try decided.get()
         let hash = ContentHash.of(bytes)
         if let known = try find(hash, on: connection) {
             // Nobody is told "kept" about a file that can no longer be read.

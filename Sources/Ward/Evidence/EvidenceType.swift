@@ -15,6 +15,8 @@ public enum EvidenceType: String, Sendable, CaseIterable {
     case csv = "text/csv"
     /// UTF-8 or CP932 text; also what could be a web page is given out as text.
     case text = "text/plain"
+    /// What a caller takes whatever it is, such as a document that it reads itself: given out as bytes.
+    case other = "application/octet-stream"
 
     /// The kind of a file.
     /// - Parameter filename: cleaned; without an ending it agrees with every kind.
@@ -60,6 +62,7 @@ public enum EvidenceType: String, Sendable, CaseIterable {
         case .presentation: ["pptx"]
         case .csv: ["csv", "tsv"]
         case .text: ["txt", "md", "json", "log"]
+        case .other: []
         }
     }
 
@@ -73,6 +76,7 @@ public enum EvidenceType: String, Sendable, CaseIterable {
         case .presentation: "PowerPoint"
         case .csv: "CSV"
         case .text: "テキスト"
+        case .other: "その他"
         }
     }
 }

@@ -1,0 +1,46 @@
+import Documents
+import Site
+import Storage
+import Ward
+
+/// The words in the pictures of a scanned PDF, read when a person asked for it: minutes, within the limits of the programs that read.
+enum RecognitionJob {
+    static let kind = "plan.recognise"
+
+    /// Asked for twice, by a double click, it is one.
+    static func request(_ run: ImportRun, by stamp: Stamp, on connection: any Connection) throws -> Job {
+        if let open = try open(run, on: connection) { return open }
+        return try JobStore.request(
+            kind: kind, title: "画像の文字の読取り　\(run.fileName)", parameters: ["run": .string(run.id.text)],
+            by: stamp, on: connection)
+    }
+
+    /// The job that waits or runs.
+    static func open(_ run: ImportRun, on connection: any Connection) throws -> Job? {
+        for state in [Job.State.waiting, .running] {
+            let same = try JobStore.list(state: state, on: connection).first {
+                $0.kind == kind && $0.parameters["run"]?.string == run.id.text
+            }
+            if let same { return same }
+        }
+        return nil
+    }
+
+    static let handler = JobHandler(kind: kind, lane: .long) { context in
+        guard let text = context.job.parameters["run"]?.string else { throw UnknownRecord(ImportRun.self) }
+        let id = ID<ImportRun>(text)
+        try await context.each([text]) { _ in
+            let (bytes, name) = try await context.ward.database.read { connection in
+                let run = try ImportRun.known(id, on: connection)
+                return (try EvidenceStore.bytes(run.fileHash, on: connection) ?? [], run.fileName)
+            }
+            let document = try await DocumentReader(tools: .live(recognising: true)).read(bytes, name: name)
+            let read = try NoticeFile(document, of: bytes, name: name)
+            let stamp = context.stamp
+            try await context.ward.database.write {
+                try ImportStore.recognised(read, in: id, by: stamp, on: $0)
+            }
+            return .ok("\(document.lines.count)行")
+        }
+    }
+}
