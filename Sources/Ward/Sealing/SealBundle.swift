@@ -140,9 +140,9 @@ public struct SealBundle: Sendable {
 
     /// Proves every edition; needs no database.
     ///
-    /// A bundle shows that its editions belong together and are as they were sealed. That its newest edition was left out,
-    /// and that a rendering attached after sealing is the one of that day, only the store's audit trail can show, or an
-    /// older bundle.
+    /// A bundle shows that its editions belong together and are as they were sealed, and that none is missing of those that
+    /// its newest head counted. That the newest ones were left out together with the heads, and that a rendering attached
+    /// after sealing is the one of that day, only the store's audit trail can show, or an older bundle.
     /// - Parameters:
     ///   - keys: as for ``Verification``; the days of validity are those of the keys alone.
     ///   - earlier: an older bundle or head.
@@ -162,6 +162,11 @@ public struct SealBundle: Sendable {
         }
         var walk = HeadCheck(signatures: check)
         for head in heads { walk.visit(head, into: &report) }
+        // Heads go with whole bundles alone.
+        if let last = heads.last?.head, records.count < last.sealCount {
+            report.fail(
+                "\(last.place)：確定版は\(last.sealCount)件ありましたが、この束には\(records.count)件だけです。取り除かれた版があります。")
+        }
         earlier?.compare(with: self, signedBy: keys, into: &report)
         return report
     }

@@ -96,6 +96,21 @@ struct SealBundleTests {
         }
     }
 
+    @Test("A newest edition that was taken out of a bundle is missed by the daily head beside it")
+    func shortened() async throws {
+        try await TestedWard.use(TestDatabases.memory, signingKey: .fresh()) { tested async throws in
+            try await SealedSamples.fill(tested)
+            try await tested.write { try DailyHeadStore.make(by: $1, on: $0) }
+            let bundle = try await tested.read { try SealBundle(on: $0) }
+            #expect(bundle.verify(renderers: SealedSamples.renderers).failures == [])
+            let last = try #require(bundle.records.max { $0.seal.edition < $1.seal.edition })
+            let rest = bundle.records.filter { $0.seal.hash != last.seal.hash }
+            let report = SealBundle(records: rest, heads: bundle.heads).verify(renderers: SealedSamples.renderers)
+            #expect(report.failures.count == 1)
+            #expect(report.failures.first?.contains("4件ありましたが、この束には3件だけです") == true)
+        }
+    }
+
     private func json(of record: SealRecord, in bundle: SealBundle) -> JSON? {
         bundle.json["seals"]?.array?.first { $0["hash"]?.string == record.seal.hash }
     }
