@@ -1,4 +1,5 @@
-/// The rules of the programme by which answers are checked (research note on plan governance §7.3, `V6` …).
+/// The rules of the programme by which answers are checked: each title says what it holds an answer against, of what the notice
+/// promised (units, days, marks) or of what was answered before.
 ///
 /// The code is for programs and for the keys of decisions that people made; people read the title.
 public enum PlanRule: String, CaseIterable, Hashable, Sendable {

@@ -1,6 +1,6 @@
 import Japanese
 
-/// Something in a text that points to a person (rule V22): such texts are worded anew before they are kept.
+/// Something in a text that points to a person (個人情報の保護に関する法律2条1項): such texts are worded anew before they are kept.
 ///
 /// A pure reading of patterns; it finds what has a form, not every name. Who types opinions from outside still reads them.
 enum PersonalDetail: Hashable, Sendable {

@@ -8,11 +8,15 @@ enum DemoQuarters {
     enum Failure: Refusal, Hashable {
         case notSample
         case alreadyThere
+        /// What an indicator counts is in no table yet: the demonstration of its module comes first.
+        case recordsMissing(indicator: String)
 
         var words: String {
             switch self {
             case .notSample: "見本データのデータベースではありません。先に namiki demo を実行してください。"
             case .alreadyThere: "見本の前の四半期は、すでに入っています。"
+            case .recordsMissing(let indicator):
+                "指標「\(indicator)」が数える記録の表が、データベースにまだありません。その業務の見本データを先に入れてから、もう一度実行してください（コマンドは namiki --help で調べられます）。何も書き込んでいません。"
             }
         }
     }
@@ -38,6 +42,7 @@ enum DemoQuarters {
                 let round = try RoundStore.find(quarter: running, on: connection)
             else { throw Failure.notSample }
             guard try RoundStore.list(on: connection).count == 1 else { throw Failure.alreadyThere }
+            try checkRecords(registry, on: stamp.today, connection)
             let earlier = (1...count).reversed().map { back in
                 (0..<back).reduce(running) { quarter, _ in quarter.previous }
             }
@@ -47,6 +52,19 @@ enum DemoQuarters {
             }
             try CountedValueStore.countMissing(round, from: registry, by: stamp, on: connection)
             return earlier.count
+        }
+    }
+
+    /// Counts each indicator once, so that a missing table is told in words before anything is written.
+    private static func checkRecords(
+        _ registry: IndicatorRegistry, on day: CivilDate, _ connection: any Connection
+    ) throws {
+        for source in connections.compactMap({ registry[$0.registry] }) {
+            do {
+                _ = try source.measure(day, connection)
+            } catch is StorageError {
+                throw Failure.recordsMissing(indicator: source.name)
+            }
         }
     }
 

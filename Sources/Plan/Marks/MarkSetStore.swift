@@ -27,7 +27,7 @@ enum MarkSetStore {
 
     /// Keeps a set as the one for the next rounds, under the next free version of its name.
     ///
-    /// - Throws: ``RoundRefusal/markSetInUse`` while a round is running (V19), ``RoundRefusal/markSetUnfit(_:)``.
+    /// - Throws: ``RoundRefusal/markSetInUse`` while a round is running, ``RoundRefusal/markSetUnfit(_:)``.
     @discardableResult
     static func save(_ draft: MarkSet, by stamp: Stamp, on connection: any Connection) throws -> ID<MarkSet> {
         guard draft.problems.isEmpty else { throw RoundRefusal.markSetUnfit(draft.problems) }

@@ -1,7 +1,7 @@
 import Japanese
 import Ward
 
-/// Finds in a sealed content what points to a person (rule V22): what has the form of it, and the names of the people who
+/// Finds in a sealed content what points to a person (個人情報の保護に関する法律2条1項): what has the form of it, and the names of the people who
 /// use the system.
 enum PersonalReading {
     /// Where and what, in words; empty when nothing was found.

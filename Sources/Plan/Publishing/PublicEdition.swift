@@ -75,7 +75,7 @@ struct PublicEdition: Sendable {
         }
     }
 
-    /// Marks of an edition counted over both denominators (rule V16).
+    /// Marks of an edition counted over both denominators.
     static func tally(_ content: RoundContent) -> MarkTally<String> {
         MarkTally(
             content.entries.map { entry in

@@ -7,7 +7,7 @@ struct Publishable: Sendable {
     let seal: Seal
     let title: String
     let publishedAt: Timestamp?
-    /// What points to a person in it (rule V22): it is not made public before that is mended.
+    /// What points to a person in it (個人情報の保護に関する法律2条1項): it is not made public before that is mended.
     let personal: [String]
 }
 

@@ -34,7 +34,7 @@ public struct EntryCheck: Sendable {
         self.counted = counted
     }
 
-    /// A value that moved by more than this share of the one before is asked about (V13); a setting.
+    /// A value that moved by more than this share of the one before is asked about; a setting.
     static let jumpPercent = ExactNumber(50)
 
     public var findings: [EntryFinding] {
@@ -109,7 +109,7 @@ public struct EntryCheck: Sendable {
         return findings
     }
 
-    /// V12: the day has come, and the mark says that all is well. A date that ends on the as-of date has come: the answer
+    /// The day has come, and the mark says that all is well. A date that ends on the as-of date has come: the answer
     /// tells how things stand at the end of that day.
     private var deadlineFindings: [EntryFinding] {
         guard let mark, mark.canonical == .onTrack || mark.canonical == .notStarted else { return [] }
@@ -147,7 +147,7 @@ public struct EntryCheck: Sendable {
         ]
     }
 
-    /// V15: a figure that its own calculation does not give. Shares of a hundred may be written as quotients.
+    /// A figure that its own calculation does not give. Shares of a hundred may be written as quotients.
     private func basisFindings(_ value: Quantity, of indicator: PlanIndicator) -> [EntryFinding] {
         let field = Self.basisField(of: indicator.id)
         switch bases[indicator.id] {
@@ -166,7 +166,7 @@ public struct EntryCheck: Sendable {
         }
     }
 
-    /// V6: the unit of the indicator, and the year that a comparison compares with.
+    /// The unit of the indicator, and the year that a comparison compares with.
     private func unitFindings(_ value: Quantity, of indicator: PlanIndicator, field: String) -> [EntryFinding] {
         var findings: [EntryFinding] = []
         if let unit = value.unit, unit != indicator.unitName {
@@ -184,7 +184,7 @@ public struct EntryCheck: Sendable {
         return findings
     }
 
-    /// V13: against the direction, or by more than half.
+    /// Against the direction, or by more than half.
     ///
     /// A flow starts anew in each period, so that less than last time is no step back; its jumps are asked about.
     private func change(
@@ -209,7 +209,7 @@ public struct EntryCheck: Sendable {
         return findings
     }
 
-    /// V14: the same text as last quarter; said in other words where nothing at all was changed, as after copying.
+    /// The same text as last quarter; said in other words where nothing at all was changed, as after copying.
     private var repetitionFindings: [EntryFinding] {
         guard let previous else { return [] }
         let isUnchanged = isUnchanged(since: previous)

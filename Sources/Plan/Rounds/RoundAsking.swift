@@ -12,7 +12,7 @@ struct RoundAsking {
     let asked: [(initiative: Initiative, units: [OfficeUnit])]
 
     /// - Throws: ``RoundRefusal/noInitiatives``, or ``RoundRefusal/withoutMainUnit(initiatives:on:)`` when an initiative has
-    ///   no unit that exists, or one that was abolished without a successor (V4, V21): all of them are named at once.
+    ///   no unit that exists, or one that was abolished without a successor: all of them are named at once.
     init(_ round: Round, openedOn day: CivilDate, on connection: any Connection) throws {
         var version = round.version
         if round.state == .planned, let first = try PlanVersion.find(round.version, on: connection),

@@ -13,7 +13,7 @@ public struct RoundCheck: Sendable {
     public let unanswered: [RoundBoard.Row]
     /// Handed in, and not yet accepted: printed in the state in which they are.
     public let notAccepted: [RoundBoard.Row]
-    /// Rules V6, V11–V14, as the edition will print them.
+    /// What ``EntryCheck`` doubts, as the edition will print them.
     public let doubts: [Doubt]
     /// Handed in and approved under the same name.
     public let selfApproved: [RoundBoard.Row]

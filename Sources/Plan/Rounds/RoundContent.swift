@@ -5,7 +5,7 @@ import Ward
 
 /// What a frozen edition says, by value: nothing in it changes when the plan, a unit's name or a mark set changes later.
 ///
-/// People do not appear: named officials are printed as posts (V22); who did what is in the audit trail.
+/// People do not appear: named officials are printed as posts; who did what is in the audit trail.
 struct RoundContent: SealedDocument, Hashable {
     static let kind = "plan.round"
     static let drawing = DocumentStyle.version
@@ -156,7 +156,7 @@ extension RoundContent {
 }
 
 extension Quantity {
-    /// With qualifier, unit and baseline, as every output prints it (V8): 約8,900時間（令和3年度比）.
+    /// With qualifier, unit and baseline, as every output prints it: 約8,900時間（令和3年度比）.
     func printed(for indicator: PlanIndicator) -> String {
         let unit = self.unit == nil ? indicator.unitName : ""
         let baseline = indicator.baselineYear.map { "（\($0.japanese)比）" } ?? ""

@@ -7,7 +7,7 @@ import Ward
 public enum RoundFreezing {
     /// Seals the next edition. 未回答 is allowed and printed as such.
     ///
-    /// The editions before are checked first, content and page (V20): a round whose record was touched is not built upon.
+    /// The editions before are checked first, content and page: a round whose record was touched is not built upon.
     /// A correction waits until what the edition before printed has been handed in again. What was counted is counted once
     /// more before the first edition, so that no number is sealed that its records no longer give.
     ///

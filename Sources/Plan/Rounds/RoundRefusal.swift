@@ -17,7 +17,7 @@ public enum RoundRefusal: Refusal, Hashable {
     case beforeBaseDate(CivilDate)
     case roundExists(Quarter)
     case noInitiatives
-    /// Rules V4 and V21: initiatives without a main unit that exists, or whose unit ended without a successor.
+    /// Initiatives without a main unit that exists, or whose unit ended without a successor.
     case withoutMainUnit(initiatives: [String], on: CivilDate)
     case calendar([String])
     case reasonNeeded
@@ -36,7 +36,7 @@ public enum RoundRefusal: Refusal, Hashable {
     case changedMeanwhile(by: String, at: String)
     case invalid([EntryFinding])
     case tooManyEvidenceFiles(max: Int)
-    /// Rule V20: what was sealed no longer has its hash.
+    /// What was sealed no longer has its hash.
     case sealBroken([String])
     case markSetInUse
     /// People could not tell the marks apart.

@@ -15,7 +15,7 @@ extension RoundStore {
         let planned = try Round.known(id, on: connection)
         let asking = try RoundAsking(planned, openedOn: stamp.today, on: connection)
         try connection.execute("UPDATE round SET version = \(asking.version) WHERE id = \(id)")
-        // Marks may have changed since the round was planned; from here on they may not (V19).
+        // Marks may have changed since the round was planned; from here on they may not.
         let marks = try MarkSetStore.current(by: stamp, on: connection)
         try connection.execute("UPDATE round SET mark_set = \(marks.id) WHERE id = \(id)")
         try move(planned, by: .open, stamp: stamp, on: connection)

@@ -23,7 +23,7 @@ public struct CountedItem<Mark: Hashable & Sendable>: Hashable, Sendable {
 }
 
 /// How many items have which mark, over both denominators: with items that are listed twice (再掲を含む), and each once
-/// (再掲を除く, rule V16).
+/// (再掲を除く).
 ///
 /// There is a share for each mark, and none for the plan: one percentage for everything would hide what is late.
 public struct MarkTally<Mark: Hashable & Sendable>: Hashable, Sendable {

@@ -1,6 +1,6 @@
 import Japanese
 
-/// A percentage as a document prints it, with the counts it claims to come from (V15).
+/// A percentage as a document prints it, with the counts it claims to come from.
 public struct PrintedShare: Hashable, Sendable {
     public let label: String
     public let part: Int

@@ -7,7 +7,7 @@ extension PromiseDeadline {
         isExternal || deadlineClass == .from ? nil : to
     }
 
-    /// Whether the ward's own day has come on a day (V12). A date that ends on the as-of date has come: the answer tells
+    /// Whether the ward's own day has come on a day. A date that ends on the as-of date has come: the answer tells
     /// how things stand at the end of that day.
     func hasCome(by day: CivilDate) -> Bool {
         ownDueDay.map { $0 <= day } ?? false
@@ -63,7 +63,7 @@ extension SignalRule {
         let isSilent = record.mark == nil || record.mark?.canonical == .notJudgeable
         return ownDates(of: record).filter { $0.day <= end }.compactMap { dated in
             let hasCome = dated.deadline.hasCome(by: record.asOf)
-            // Where the mark speaks of a day that has come, V12 or the mark itself says what is to be said. A mark for done
+            // Where the mark speaks of a day that has come, the rule of the past day or the mark itself says what is to be said. A mark for done
             // without evidence is asked about whenever the day is.
             guard !hasCome || isSilent || record.mark?.canonical == .done else { return nil }
             let left = record.asOf.days(to: dated.day)

@@ -1,6 +1,6 @@
 import Japanese
 
-/// The rules by which signals are computed (research note on plan governance §7.4 and V12).
+/// The rules by which signals are computed (each says in ``criterion`` when it speaks).
 ///
 /// Printable: every page that shows signals prints the criteria of the rules beside them.
 public enum SignalRule: String, CaseIterable, Hashable, Sendable {

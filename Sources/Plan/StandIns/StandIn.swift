@@ -6,7 +6,7 @@ import Ward
 ///
 /// Names and posts are kept as they were: a record says for ever who decided for whom.
 struct StandIn: Hashable, Sendable {
-    /// Somebody as the record names them; what is printed names the post alone (V22).
+    /// Somebody as the record names them; what is printed names the post alone.
     struct Holder: Hashable, Sendable {
         let person: ID<Person>
         let name: String

@@ -3,7 +3,7 @@ import Tabular
 import Ward
 
 /// 指標一覧: quarters as columns, with formulas left live so that officials can check them. Only what the rule of an
-/// indicator allows is summed (V7).
+/// indicator allows is summed.
 struct IndicatorWorkbook {
     /// Oldest first.
     let rounds: [RoundContent]
@@ -86,7 +86,7 @@ struct IndicatorWorkbook {
         return Sheet.Row(cells)
     }
 
-    /// With 約 where the section wrote it (V8).
+    /// With 約 where the section wrote it.
     private func valued(_ value: ExactNumber, _ figure: SealedAnswer.Figure?) -> Cell {
         let digits = value.scale > 0 ? "#,##0." + String(repeating: "0", count: value.scale) : "#,##0"
         let words = (figure?.qualifiers ?? []).filter { !$0.utf8.contains(0x22) }

@@ -24,7 +24,19 @@ enum SignInPages {
                 knownDevice: request.visit.knownDevice, ward: request.ward)
             return .answer(try response(to: outcome, request))
         },
-        Route(.post, "sign-out", access: .signedIn) { _ in .signedOut(to: "/sign-in") },
+        Route(.post, "sign-out", access: .signedIn) { request in
+            let session = request.visit.session
+            let isThroughProvider = try await request.ward.database.read { connection in
+                try session.map { try SessionStore.isThroughProvider($0, on: connection) } ?? false
+            }
+            return .signedOut(to: isThroughProvider ? SignedOutPage.path : "/sign-in")
+        },
+        Route(.get, String(SignedOutPage.path.dropFirst()), access: .open) { request in
+            guard
+                let address = await request.outside.singleSignOn?.leavingAddress(at: request.ward.clock.now())
+            else { return .seeOther("/sign-in") }
+            return .page(SignedOutPage(address: address).page)
+        },
     ]
 
     private static func response(to outcome: SignInOutcome, _ request: PageRequest) throws -> PageResponse {

@@ -7,6 +7,8 @@ struct AreaBar: Component {
     /// The area of the page.
     let current: Area?
     let path: String
+    /// How many things wait for the person.
+    let waiting: Int
 
     static let today = Link("今日", "/")
 
@@ -14,21 +16,35 @@ struct AreaBar: Component {
         // All that waits of one kind is a part of it.
         let isToday = path == Self.today.path || path.hasPrefix("/today/")
         let mark: HTML = path == Self.today.path ? " aria-current=\"page\"" : " aria-current=\"true\""
-        let first = item(Self.today, isToday ? mark : "")
+        let first = item(Self.today, isToday ? mark : "", count)
         let others: [HTML] = areas.compactMap { area in
             guard let link = area.pages(for: person).first else { return nil }
-            return item(Link(area.title, link.path), area == current ? " aria-current=\"true\"" : "")
+            return item(Link(area.title, link.path), area == current ? " aria-current=\"true\"" : "", .empty)
         }
         let place: HTML? = (isToday ? Self.today.title : current?.title).map { "：\($0)" }
         return """
-            <nav class="site-nav" aria-label="領域"><details class="wide-open"><summary>領域\(place)</summary><div class="inner"><ul>
+            <nav class="site-nav" aria-label="領域"><details class="wide-open"><summary>領域\(place)\(foldCount)</summary><div class="inner"><ul>
             \(first)\(others)</ul></div></details></nav>
 
             """
     }
 
-    private func item(_ link: Link, _ mark: HTML) -> HTML {
-        "<li><a href=\"\(link.path)\"\(mark)>\(link.title)</a></li>\n"
+    /// Read aloud as 今日、届いている仕事 5件.
+    private var count: HTML {
+        guard waiting > 0 else { return .empty }
+        return """
+            <span class="visually-hidden">、届いている仕事 </span><span class="bar-count">\(waiting)</span>\
+            <span class="visually-hidden">件</span>
+            """
+    }
+
+    /// While the bar is folded.
+    private var foldCount: HTML {
+        waiting > 0 ? "<span class=\"bar-fold-count\">　今日 <span class=\"bar-count\">\(waiting)</span> 件</span>" : .empty
+    }
+
+    private func item(_ link: Link, _ mark: HTML, _ count: HTML) -> HTML {
+        "<li><a href=\"\(link.path)\"\(mark)>\(link.title)\(count)</a></li>\n"
     }
 }
 

@@ -19,18 +19,21 @@ public struct Layout: Sendable {
         public let pattern: String
         public let csrfToken: String
         public let flash: Flash?
+        /// How many things wait for the person; `nil` where that is not known.
+        let waiting: Int?
         /// Whether there is a page for the person at an address.
         let mayReach: @Sendable (_ path: String) -> Bool
 
         public init(
             signedIn: SignedIn?, path: String, pattern: String, csrfToken: String, flash: Flash?,
-            mayReach: @escaping @Sendable (_ path: String) -> Bool = { _ in true }
+            waiting: Int? = nil, mayReach: @escaping @Sendable (_ path: String) -> Bool = { _ in true }
         ) {
             self.signedIn = signedIn
             self.path = path
             self.pattern = pattern
             self.csrfToken = csrfToken
             self.flash = flash
+            self.waiting = waiting
             self.mayReach = mayReach
         }
     }
@@ -86,8 +89,7 @@ public struct Layout: Sendable {
             <header class="site-header"><div class="inner">
             <a class="brand" href="\(page.home)">\(SiteIcon.mark)<span><span class="brand-name">並木</span>\
             <span class="brand-place">\(place)</span></span></a>
-            \(languages(page))\(viewer.signedIn == nil || page.isForResidents ? nil : SearchBox())\
-            \(viewer.signedIn.map { who($0, viewer) })</div></header>
+            \(languages(page))\(tools(page, viewer))</div></header>
 
             """
     }
@@ -111,6 +113,17 @@ public struct Layout: Sendable {
             """
     }
 
+    /// Searching and one's account: on a phone a fold beside the brand, so that the page begins at once.
+    private func tools(_ page: Page, _ viewer: Viewer) -> HTML {
+        guard let person = viewer.signedIn else { return .empty }
+        guard !page.isForResidents else { return who(person, viewer) }
+        return """
+            <details class="wide-open site-tools"><summary>検索とアカウント</summary>
+            <div class="site-tools-content">\(SearchBox())\(who(person, viewer))</div></details>
+
+            """
+    }
+
     private func who(_ person: SignedIn, _ viewer: Viewer) -> HTML {
         """
         <div class="who"><a href="/account"><span class="visually-hidden">アカウント: </span>\(person.name)</a>
@@ -125,7 +138,9 @@ public struct Layout: Sendable {
     }
 
     private func bar(_ area: Area?, _ viewer: Viewer) -> AreaBar? {
-        viewer.signedIn.map { AreaBar(areas: map.areas, person: $0, current: area, path: viewer.path) }
+        viewer.signedIn.map {
+            AreaBar(areas: map.areas, person: $0, current: area, path: viewer.path, waiting: viewer.waiting ?? 0)
+        }
     }
 
     private func side(_ page: Page, _ area: Area?, _ viewer: Viewer) -> SideList? {

@@ -4,13 +4,16 @@ import Ward
 enum OpenAPIRoutes {
     static let path = "openapi.json"
 
-    /// - Parameter document: of a site with these very routes.
-    static func all(_ document: @escaping @Sendable () -> OpenAPIDocument) -> [Route] {
-        [
+    /// - Parameter make: of a site with these very routes; made once, because routes do not change while a site runs.
+    static func all(_ make: @escaping @Sendable () -> OpenAPIDocument) -> [Route] {
+        let documents = KeptValues<String, OpenAPIDocument>(capacity: 1)
+        let written = KeptValues<String, JSON>(capacity: 1)
+        let document: @Sendable () -> OpenAPIDocument = { documents.value(path, making: make) }
+        return [
             Route(
                 .get, path, access: .signedIn,
                 program: Route.ProgramSide("このAPIの文書（OpenAPI 3.1）", answer: .anyObject)
-            ) { _ in .json(document().json) },
+            ) { _ in .json(written.value(path) { document().json }) },
             Route(.get, String(APIHelpPage.path.dropFirst()), access: .signedIn) { request in
                 .page(APIHelpPage(document: document(), person: try request.person).page)
             },

@@ -7,7 +7,11 @@ extension Exchange {
     mutating func response(_ answer: PageResponse, flash: Flash?) async throws -> Response {
         switch answer {
         case .page(_, 200, _) where wantsJSON && (method == .get || isJSON || token != nil): return refusal(.noJSON)
-        case .page(let page, let status, let told): return framed(page, status: status, flash: told ?? flash)
+        case .page(let page, let status, let told):
+            if let person, !page.isForResidents, !isHead {
+                waiting = await site.waiting.count(for: person.signedIn, state: person.state, in: site.ward)
+            }
+            return framed(page, status: status, flash: told ?? flash)
         case .json(let json, let status): return self.json(json, status: status)
         case .bytes(let bytes, let type, let filename, let headers):
             return file(
@@ -41,7 +45,7 @@ extension Exchange {
     func framed(_ page: Page, status: Int, flash: Flash? = nil, headers: HTTPFields = HTTPFields()) -> Response {
         let viewer = Layout.Viewer(
             signedIn: person?.signedIn, path: path, pattern: pattern, csrfToken: person?.csrfToken ?? "",
-            flash: flash, mayReach: { [site, person] in site.mayReach($0, person?.signedIn) })
+            flash: flash, waiting: waiting, mayReach: { [site, person] in site.mayReach($0, person?.signedIn) })
         var headers = headers
         if isVisitorNew, let visitorCookie {
             let cookie = site.cookies.setting(.visitor, to: visitorCookie, secondsMax: VisitorToken.secondsMax)

@@ -15,6 +15,8 @@ struct Exchange: Sendable {
     var person: SessionGate.Resumed?
     /// A program that asks in somebody's name; whatever cookies it sends beside are nothing.
     var token: AdmittedToken?
+    /// How many things wait for the person; `nil` on a page without the bar, or where it is not known.
+    var waiting: Int?
     var visit = Visit()
     var path = "/"
     var wantsJSON: Bool

@@ -16,6 +16,7 @@ struct RunningSite: Sendable {
     let modules: [any Module]
     let indicators: IndicatorRegistry
     let health: HealthProbe
+    let waiting: WaitingCounts
     /// Told which fields a route read of what was sent, by a test.
     var watch: (@Sendable (Route, Set<String>) -> Void)?
 
@@ -41,6 +42,7 @@ struct RunningSite: Sendable {
         }
         grants = modules.map(\.grants).reduce(WardGrants.all) { $0.merging($1) }
         declared = Declared(modules)
+        waiting = WaitingCounts(FirstPageSources(modules).duties)
         table = try RouteTable(Self.routes(of: modules, health: health))
         layout = Layout(settings: settings, map: SiteMap(modules))
     }

@@ -12,11 +12,13 @@ public struct SessionGate: Sendable {
         public let hasFlash: Bool
         /// What is to be done before any other page.
         public let duty: SignInDuty?
+        /// The end of the audit trail, which names the state of all records; `nil` where it was not read.
+        public let state: String?
         public let verify: @Sendable (_ csrfToken: String) -> Bool
 
         public init(
             session: ID<Session>, signedIn: SignedIn, csrfToken: String, newToken: String? = nil,
-            hasFlash: Bool = false, duty: SignInDuty? = nil,
+            hasFlash: Bool = false, duty: SignInDuty? = nil, state: String? = nil,
             verify: @escaping @Sendable (String) -> Bool
         ) {
             self.session = session
@@ -25,6 +27,7 @@ public struct SessionGate: Sendable {
             self.newToken = newToken
             self.hasFlash = hasFlash
             self.duty = duty
+            self.state = state
             self.verify = verify
         }
     }
@@ -64,7 +67,8 @@ public struct SessionGate: Sendable {
             }
             return Resumed(
                 session: found.session, signedIn: found.signedIn, csrfToken: found.csrfToken, newToken: found.newToken,
-                hasFlash: found.hasFlash, duty: found.duty, verify: { found.verify(csrfToken: $0) })
+                hasFlash: found.hasFlash, duty: found.duty, state: found.state,
+                verify: { found.verify(csrfToken: $0) })
         },
         takeFlash: { session, ward in
             guard let flash = try await SessionStore.takeFlash(session: session, ward: ward) else { return nil }

@@ -1,3 +1,4 @@
+import Japanese
 import Storage
 import StorageTesting
 import Testing
@@ -19,6 +20,28 @@ struct DemoProgrammeTests {
             let own = actions.filter { $0.hasPrefix("plan.") }
             #expect(own.count > 10)
             for action in own { #expect(PlanActions.titles[action] != nil, "\(action)") }
+        }
+    }
+
+    @Test(
+        "Earlier quarters are refused in words, with nothing written, while an indicator has no table to count",
+        arguments: TestDatabases.all)
+    func missingTables(_ kind: TestDatabase) async throws {
+        try await kind.use(PlanModule.allMigrations) { database in
+            let lacking = Indicator(
+                id: "counter.cases", name: "おくやみの受付", unitName: "件", kind: .activity, rule: .flow
+            ) { _, connection in
+                let count = try connection.value("SELECT COUNT(*) FROM table_of_another_module", as: Int.self)
+                return IndicatorReading(value: ExactNumber(count ?? 0), records: [])
+            }
+            let ward = Ward(
+                database: database, clock: .fixed(TestedPlan.start), random: .system,
+                indicators: try IndicatorRegistry([lacking]))
+            _ = try await DemoProgramme.load(notice: try WardNotice.bytes(), name: WardNotice.name, into: ward)
+            let refusal = DemoQuarters.Failure.recordsMissing(indicator: "おくやみの受付")
+            #expect(refusal.words.contains("指標「おくやみの受付」が数える記録の表が、データベースにまだありません。"))
+            await #expect(throws: refusal) { try await DemoQuarters.load(ward) }
+            #expect(try await database.read { try RoundStore.list(on: $0) }.count == 1)
         }
     }
 }

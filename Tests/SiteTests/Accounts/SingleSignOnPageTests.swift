@@ -151,6 +151,56 @@ struct SingleSignOnPageTests {
         #expect(wrong.text.contains("サインインを始めたブラウザーと違うか"))
     }
 
+    @Test(
+        "Who came through the provider is shown the way out of it, too, where it has one; who came by a password is not"
+    )
+    func signingOut() async throws {
+        for (endpoint, offered) in [
+            ("/logout?tenant=a", "/logout?tenant=a&client_id=namiki&"), ("/logout", "/logout?client_id=namiki&"),
+            (nil, nil),
+        ] as [(String?, String?)] {
+            let office = try await Self.office(groupsClaim: nil)
+            if let endpoint {
+                office.provider.declare(["end_session_endpoint": .string(ScriptedProvider.issuer + endpoint)])
+            }
+            let byPassword = try await office.signedIn("yamada")
+            let connecting = try await byPassword.post(
+                "/account/identity", from: "/account", [("password", RealPeople.password)])
+            #expect(connecting.status == .seeOther)
+            let page = try await byPassword.get("/account/identity").text
+            let address = try #require(
+                try MarkupTokenizer.tokens(page).elements("a").compactMap { $0["href"] }
+                    .first { $0.hasPrefix(ScriptedProvider.issuer) })
+            #expect(try await office.back("u-7", to: address, byPassword).status == .seeOther)
+            let left = try await byPassword.post("/sign-out", from: "/account", [])
+            #expect(left.headers[.location] == "/sign-in")
+
+            let browser = TestBrowser(office.site.client)
+            _ = try await office.through("u-7", browser)
+            let out = try await browser.post("/sign-out", from: "/account", [])
+            #expect(out.headers[.location] == "/sign-in/ended")
+            let ended = try await browser.get("/sign-in/ended")
+            guard let offered else {
+                #expect(ended.headers[.location] == "/sign-in")
+                continue
+            }
+            #expect(ended.text.contains("庁内の認証では、まだサインインしています"))
+            let links = try MarkupTokenizer.tokens(ended.text).elements("a").compactMap { $0["href"] }
+            let link = try #require(links.first { $0.hasPrefix(ScriptedProvider.issuer + offered) })
+            #expect(link.hasSuffix("post_logout_redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fsign-in"))
+            office.provider.declare([:])
+        }
+    }
+
+    @Test("An address of the provider without HTTPS is nowhere to go for signing out, and lets people in all the same")
+    func signingOutUnsafely() async throws {
+        let office = try await Self.office(groupsClaim: nil)
+        office.provider.declare(["end_session_endpoint": "http://login.city.example.jp/logout"])
+        let browser = TestBrowser(office.site.client)
+        #expect(try await browser.get("/sign-in/sso").status == .seeOther)
+        #expect(try await browser.get("/sign-in/ended").headers[.location] == "/sign-in")
+    }
+
     @Test("While the provider is away, the page says so, and passwords let in")
     func away() async throws {
         let office = try await Self.office()

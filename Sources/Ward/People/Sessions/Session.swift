@@ -21,6 +21,8 @@ public struct ResumedSession: Sendable {
     public let hasFlash: Bool
     /// What is to be done before anything else.
     public let duty: SignInDuty?
+    /// The end of the audit trail when the session was read, which names the state of all records; `nil` before its first row.
+    public let state: String?
     let csrf: CSRFToken
 
     /// Whether a form came from this session; takes the same time wherever the text differs.

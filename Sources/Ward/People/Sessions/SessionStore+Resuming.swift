@@ -48,7 +48,7 @@ extension SessionStore {
             ? .ownPassword : found.lacksSecondFactor && signedIn.isPowerful ? .secondFactor : nil
         return ResumedSession(
             session: found.id, signedIn: signedIn, csrfToken: found.csrf.text(random: ward.random), newToken: newToken,
-            hasFlash: found.hasFlash, duty: duty, csrf: found.csrf)
+            hasFlash: found.hasFlash, duty: duty, state: found.state, csrf: found.csrf)
     }
 
     /// A new token for a session; the one before is worth nothing at once.
@@ -81,6 +81,8 @@ extension SessionStore {
         let lacksSecondFactor: Bool
         let person: Person
         let assignments: [SignedIn.Assignment]
+        /// The end of the audit trail.
+        let state: String?
     }
 
     private enum Rotation: Sendable {
@@ -95,10 +97,12 @@ extension SessionStore {
             SELECT session.id, session.person, session.token_hash, session.created_at, session.seen_at,
                 session.rotated_at, session.csrf_secret, session.flash_text, session.previous_until,
                 session.identity, session.ends_at, session.has_second_factor,
-                person.login_name, person.name, person.is_active, person.password_is_initial, second_factor.secret, setting.value AS asked
+                person.login_name, person.name, person.is_active, person.password_is_initial, second_factor.secret, setting.value AS asked,
+                audit_head.hash AS state
             FROM session JOIN person ON person.id = session.person
             LEFT JOIN second_factor ON second_factor.person = session.person
             LEFT JOIN setting ON setting.name = \(SettingStore.secondFactor)
+            LEFT JOIN audit_head ON audit_head.id = 1
             WHERE session.token_hash = \(token.hash) OR session.previous_hash = \(token.hash)
             """)
         guard let row else { return nil }
@@ -126,7 +130,7 @@ extension SessionStore {
             hasInitialPassword: try row["password_is_initial"], isThroughProvider: identity != nil,
             lacksSecondFactor: secret == nil && isAsked && !hasSecondFactor, person: person,
             assignments: try PersonStore.assignments(
-                of: person.id, on: now.date, throughGroups: identity != nil, on: connection))
+                of: person.id, on: now.date, throughGroups: identity != nil, on: connection), state: try row["state"])
     }
 
     private static func rotate(

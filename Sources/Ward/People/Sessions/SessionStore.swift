@@ -37,6 +37,11 @@ public enum SessionStore {
         return token
     }
 
+    /// Whether it began through the identity provider, where it then goes on.
+    public static func isThroughProvider(_ session: ID<Session>, on connection: any Connection) throws -> Bool {
+        try connection.row("SELECT id FROM session WHERE id = \(session) AND identity IS NOT NULL") != nil
+    }
+
     /// Signs out: the token is worth nothing from now on.
     public static func end(token: String, ward: Ward) async throws {
         guard let hash = SessionToken(untrusted: token)?.hash else { return }

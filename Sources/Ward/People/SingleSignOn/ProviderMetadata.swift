@@ -5,6 +5,8 @@ struct ProviderMetadata: Hashable, Sendable {
     let authorization: String
     let token: String
     let keys: String
+    /// Where somebody signs out of it (OpenID Connect RP-Initiated Logout 1.0); `nil` where it offers that nowhere to be gone to.
+    let endSession: String?
     /// Whether its answers name it (RFC 9207): one without its name is then not its own.
     let namesItself: Bool
     /// Whether a client shows its secret in the form; in the header otherwise.
@@ -15,6 +17,7 @@ struct ProviderMetadata: Hashable, Sendable {
         let authorization_endpoint: String
         let token_endpoint: String
         let jwks_uri: String?
+        let end_session_endpoint: String?
         let token_endpoint_auth_methods_supported: [String]?
         let authorization_response_iss_parameter_supported: Bool?
     }
@@ -34,6 +37,7 @@ struct ProviderMetadata: Hashable, Sendable {
         authorization = written.authorization_endpoint
         token = written.token_endpoint
         self.keys = keys
+        endSession = written.end_session_endpoint.flatMap { ProviderAddress.isAllowed($0) ? $0 : nil }
         namesItself = written.authorization_response_iss_parameter_supported ?? false
         // Without a word, the header (OpenID Connect Discovery 1.0, 3).
         let methods = written.token_endpoint_auth_methods_supported ?? ["client_secret_basic"]

@@ -55,8 +55,23 @@ public struct SingleSignOn: Sendable {
         ]
         // The account of whoever was signed in before in this browser is not the one that is meant.
         if flow.purpose == .connect { query += [("prompt", "login"), ("max_age", "0")] }
+        return Self.address(metadata.authorization, query)
+    }
+
+    /// Where somebody signs out of the provider, too, who has left this site (OpenID Connect RP-Initiated Logout 1.0). The token of the
+    /// sign-in is not kept, so that the provider asks whether that is meant.
+    ///
+    /// - Returns: `nil` where the provider offers none, or cannot be asked.
+    public func leavingAddress(at now: Timestamp) async -> String? {
+        guard let address = try? await directory.metadata(at: now).endSession else { return nil }
+        let site = settings.redirect.dropLast(ProviderSettings.callbackPath.count)
+        return Self.address(
+            address, [("client_id", settings.clientID), ("post_logout_redirect_uri", "\(site)/sign-in")])
+    }
+
+    private static func address(_ endpoint: String, _ query: [(String, String)]) -> String {
         let fields = query.map { "\($0.0)=\(FormCoding.encoded($0.1))" }.joined(separator: "&")
-        return metadata.authorization + (metadata.authorization.contains("?") ? "&" : "?") + fields
+        return endpoint + (endpoint.contains("?") ? "&" : "?") + fields
     }
 
     // MARK: coming back
