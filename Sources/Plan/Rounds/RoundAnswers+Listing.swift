@@ -55,7 +55,8 @@ extension RoundAnswers {
                 { .text($0.answer.state.tag(isReturned: $0.answer.isReturned).text) }
             ) { "\($0.answer.state.tag(isReturned: $0.answer.isReturned))" }.whole,
             ListColumn("mark", "進捗区分", order: { rank($0.said) }, { .text($0.mark?.title) }) { row in
-                row.mark.map { "\($0.title)\(row.said == nil ? "<br>（下書き）" : "")" } ?? "―"
+                let draft: HTML = row.said == nil ? "<br>（下書き）" : ""
+                return row.mark.map { "\($0.title)\(draft)" } ?? "―"
             }.whole,
             ListColumn("previous", "前回", isSearched: false, { .text($0.detail?.previousMark?.title) }) { row in
                 let previous = row.detail?.previousMark?.title

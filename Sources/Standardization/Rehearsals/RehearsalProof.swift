@@ -164,7 +164,9 @@ public struct RehearsalProof: Sendable {
         let gone =
             missing.isEmpty
             ? "" : "\n元の場所にないため、移行元のファイル\(missing.count)件は調べていません（\(missing.joined(separator: "、"))）。"
-        let signed = signature.map { "\n署名は正しく、署名した鍵の指紋は \($0.fingerprint) です。" } ?? ""
+        let signed =
+            signature.map { "\n署名は正しく、署名した鍵の指紋は \($0.fingerprint) です。" }
+            ?? "\n※ この報告には署名がありません。ファイルと一覧をそろえて書き換えた人がいても、ここでは分かりません。"
         return isWhole
             ? counts + gone + signed + "\n調べたファイルは、すべてこの報告にあるとおりです。"
             : counts + gone + "\n合わないものが\(failures.count)件あります。\n" + failures.map { "- \($0)" }.joined(separator: "\n")

@@ -65,6 +65,16 @@ struct RoundListTests {
         }
     }
 
+    @Test("The mark of a draft is told as a draft, and no markup is read as words")
+    func draftMarks() async throws {
+        try await Self.use { plan, round, entries, site in
+            try await plan.answer(entries[0].id, until: .draft)
+            let page = try await site.get(round.path, as: Self.secretariat).text
+            #expect(page.contains("<br>（下書き）"))
+            #expect(!page.contains("&lt;br&gt;"))
+        }
+    }
+
     @Test("A list is put in the order of what sections wrote, which is read of all rows for it")
     func written() async throws {
         try await Self.use { plan, round, entries, site in

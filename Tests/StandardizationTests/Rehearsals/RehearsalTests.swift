@@ -78,6 +78,7 @@ struct RehearsalTests {
         #expect(whole.isWhole, "\(whole.failures)")
         #expect(whole.files > 10, "\(whole.failures)")
         #expect(whole.equations == 11, "\(whole.failures)")
+        #expect(whole.text.contains("この報告には署名がありません"), "without a key, who rewrites file and list is not found")
         let out = run.appendingPathComponent("stages/convert-juki/out/住民基本情報.csv")
         let original = try Data(contentsOf: out)
         var changed = original
