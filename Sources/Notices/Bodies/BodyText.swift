@@ -144,6 +144,11 @@ enum BodyText {
                 (run, runCount) = ("", 0)
                 return
             }
+            if runCount > 3, let heads = heads(of: run) {
+                joined += heads
+                (run, runCount) = ("", 0)
+                return
+            }
             if runCount > 3, SeatLabel(key) == nil,
                 let cut = (2...min(6, runCount - 1)).reversed().first(where: {
                     let head = String(run.prefix($0))
@@ -167,6 +172,23 @@ enum BodyText {
         }
         flush()
         return joined
+    }
+
+    /// 職名氏名役職 → the heads 職名, 氏名 and 役職, whose letters were spread as wide as the columns.
+    private static func heads(of run: String) -> [String]? {
+        guard SeatColumns.kind(of: run) == nil || run.count >= 4 else { return nil }
+        var heads: [String] = []
+        var rest = run[...]
+        while !rest.isEmpty {
+            guard
+                let length = (2...4).first(where: {
+                    $0 <= rest.count && SeatColumns.kind(of: String(rest.prefix($0))) != nil
+                })
+            else { return nil }
+            heads.append(String(rest.prefix(length)))
+            rest = rest.dropFirst(length)
+        }
+        return heads.count > 1 ? heads : nil
     }
 
     private static func isLetter(_ text: String) -> Bool {
