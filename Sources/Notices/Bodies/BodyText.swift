@@ -44,6 +44,7 @@ enum BodyText {
 
     /// Fields of a line: cells between tabs or bars, empty ones too, or words between spaces.
     static func fields(_ text: String) -> (fields: [String], isGrid: Bool) {
+        let text = withoutEdge(text)
         let scalars = text.unicodeScalars
         if scalars.contains("\t") {
             return (split(text, keepsEmpty: true) { $0 == "\t" }.map(joiningSpread), true)
@@ -56,6 +57,15 @@ enum BodyText {
             return (cells.map(joiningSpread), true)
         }
         return (words(text), false)
+    }
+
+    /// 副市長、教育長 | : the edge of a table's only cell is none of its text.
+    private static func withoutEdge(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        guard let last = scalars.last(where: { !isSpace($0) }), last == "|" || last == "｜",
+            scalars.count(where: { $0 == "|" || $0 == "｜" }) == 1
+        else { return text }
+        return trimmed(String(scalars[..<(scalars.lastIndex(of: last) ?? scalars.endIndex)]))
     }
 
     /// Words between spaces; letters that stand alone are one word again.
