@@ -64,14 +64,22 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
                 names.contains { line.contains($0) && !line.contains($0 + "作成") && !line.contains($0 + "の作成") }
             }
         }
+        func isNamedRules(_ titles: [String]) -> Bool {
+            titles.contains { title in
+                ["要綱", "規程", "規則", "要領", "規約", "会則", "条例", "内規"].contains(where: title.hasSuffix)
+            }
+        }
         if furniture.isContentsOnly {
             self = .contents
+        } else if Self.articles(lines) >= 3, isNamedRules(Array(head)) {
+            // (委員) above an article is no speaker.
+            self = .rules
         } else if titleHas(
             "議事録", "会議録", "議事要旨", "会議要旨", "議事概要", "会議概要", "会議の概要", "議事の要旨", "会議結果", "開催結果", "議事メモ", "議事要点", "会議要点",
             "審議概要", "発言要旨")
             || Self.speakers(lines) >= 4 || Self.turns(lines) >= 2
             || words.prefix(60).contains(where: { ["議事録", "会議録", "議事次第"].contains(FieldLabel.key($0)) })
-            || BodyReader.minutesScore(document) >= 0.8
+            || BodyReader.minutesScore(document) >= 0.8 || Self.tellsOfMeeting(words.prefix(60))
         {
             self = .minutes
         } else if Self.articles(lines) >= 2 || BodyReader.articleScore(document) >= BodyReader.kindScoreMin {
@@ -93,6 +101,25 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
         } else {
             self = .unknown
         }
+    }
+
+    /// 日時, 場所, 出席者 and 議題 as labels at the head: a record of a meeting without that word.
+    private static func tellsOfMeeting(_ words: some Sequence<String>) -> Bool {
+        var found: Set<Int> = []
+        let labels = [
+            ["日時", "開催日時", "開催年月日"], ["場所", "開催場所", "会場"], ["出席者", "出席委員", "欠席者", "欠席委員"],
+            ["会議の結果", "議題", "議事", "審議内容", "会議内容", "議事内容", "次第"],
+        ]
+        for word in words {
+            let scalars = Array(word.trimmingCharacters.unicodeScalars)
+            let sign = HeadingSign.read(scalars[...])?.length ?? 0
+            let key = FieldLabel.key(String(String.UnicodeScalarView(scalars.dropFirst(sign))))
+            for (place, names) in labels.enumerated()
+            where names.contains(where: { key == $0 || key.hasPrefix($0 + ":") || key.hasPrefix($0 + "：") }) {
+                found.insert(place)
+            }
+        }
+        return found.count == labels.count
     }
 
     /// 第1条, 第２条の３: at the beginning of lines.

@@ -103,6 +103,13 @@ enum FieldLabel: Hashable, Sendable {
         }
     }
 
+    /// Whether a label of responsible sections may stand in a text: long texts are asked this first. Letters of a label may be
+    /// spread.
+    static func mayNameUnits(_ text: String) -> Bool {
+        unitWords.contains { text.contains($0) || text.contains($0.map(String.init).joined(separator: " ")) }
+            || text.contains("　")
+    }
+
     /// Without spaces and brackets around it, in half width.
     static func key(_ text: String) -> String {
         var scalars = Width.narrowingDigitsAndLatin(text).unicodeScalars.filter { !$0.isSpace }

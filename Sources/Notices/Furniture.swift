@@ -16,7 +16,19 @@ struct Furniture: Sendable {
         contents(filled)
         webPage(filled)
         let contentsCount = filled.count { reasons[$0.number] == .contents }
-        isContentsOnly = contentsCount >= 3 && contentsCount * 10 >= filled.count * 7
+        let numberCount = filled.count { reasons[$0.number] == .pageNumber }
+        isContentsOnly =
+            contentsCount >= 3
+            && (contentsCount * 10 >= (filled.count - numberCount) * 7 || endsInContents(filled, contentsCount))
+    }
+
+    /// A cover of a few short lines, and then nothing but the contents page.
+    private func endsInContents(_ lines: [NoticeText.Line], _ count: Int) -> Bool {
+        guard count >= 6, let first = lines.firstIndex(where: { reasons[$0.number] == .contents }), first <= 8 else {
+            return false
+        }
+        let isCover = lines[..<first].allSatisfy { $0.scalars.count <= 40 && !$0.scalars.contains("。") }
+        return isCover && lines[first...].allSatisfy { reasons[$0.number] != nil }
     }
 
     /// What people said of lines stands above what their places tell.
@@ -105,7 +117,8 @@ struct Furniture: Sendable {
         for (index, line) in lines.enumerated()
         where line.scalars.count <= 60 && reasons[line.number] == nil && line.cell == nil {
             let key = FieldLabel.key(line.text)
-            if Self.frame.contains(where: key.hasPrefix) {
+            let isPath = key.contains(">") && ["トップ", "ホーム", "現在地", "現在位置"].contains(where: key.hasPrefix)
+            if isPath || key == "本文" || Self.frame.contains(where: key.hasPrefix) {
                 reasons[line.number] = .ignored
             } else if key.hasPrefix("このページに関する") || key.hasPrefix("このページについての") || key.hasPrefix("この記事に関する") {
                 // Address and telephone follow, and nothing else.
@@ -118,7 +131,8 @@ struct Furniture: Sendable {
 
     private static let frame = [
         "更新日:", "更新日：", "ここから本文", "本文へ移動", "ページID", "ページ番号", "印刷ページ", "サイト内検索", "サイト内を検索", "緊急情報", "最終更新日", "掲載日",
-        "ツイート", "シェア",
+        "ツイート", "シェア", "ページの先頭です", "このページの先頭です", "メニューを飛ばして", "このページの本文へ", "サイトメニュー", "本文ここから", "本文ここまで",
+        "印刷用ページを表示", "外部リンク", "記事ID", "記事番号", "AdobeReaderをお持ち", "PDF形式のファイルを",
     ]
 
     // MARK: Contents
@@ -139,16 +153,42 @@ struct Furniture: Sendable {
                 later[key(line.scalars), default: []].append(index)
             }
         }
+        // 目 and 次 one below the other.
+        for (line, next) in zip(lines, lines.dropFirst())
+        where line.text.trimmingCharacters == "目" && next.text.trimmingCharacters == "次" {
+            reasons[line.number] = .contents
+            reasons[next.number] = .contents
+        }
         var isInside = false
         for (index, line) in lines.enumerated() {
             if namesContents(line) {
                 isInside = true
                 reasons[line.number] = .contents
+                // Up to where the first entry stands again, if all between is short.
+                if let entry = lines[(index + 1)...].first,
+                    let again = later[key(entry.scalars)]?.first(where: { $0 > index + 1 }),
+                    again - index <= Self.entriesMax,
+                    lines[(index + 1)..<again].allSatisfy({ $0.scalars.count <= 60 && $0.scalars.last != "。" })
+                {
+                    for entry in lines[(index + 1)..<again] where reasons[entry.number] == nil {
+                        reasons[entry.number] = .contents
+                    }
+                }
                 continue
             }
             let isDots =
                 line.scalars.count >= 3
                 && line.scalars.allSatisfy { Self.leaders.contains($0) || $0.isSpace }
+            // ・・・・7: dots and the page in a line of their own, behind the entry.
+            if Self.hasLeader(line.scalars, alone: true) {
+                reasons[line.number] = .contents
+                for before in lines[..<index].suffix(2).reversed()
+                where reasons[before.number] == nil && before.scalars.last != "。" {
+                    let isSign = before.scalars.filter { !$0.isSpace }.count <= 3
+                    if before.number == lines[index - 1].number || isSign { reasons[before.number] = .contents }
+                }
+                continue
+            }
             if isDots, line.scalars.contains("…") || line.scalars.contains("・") || line.scalars.contains(".") {
                 reasons[line.number] = .contents
                 if index > 0, lines[index - 1].scalars.last != "。", reasons[lines[index - 1].number] == nil {
@@ -183,11 +223,12 @@ struct Furniture: Sendable {
 
     /// An entry of a contents page is no longer, in letters.
     private static let entryMax = 100
+    private static let entriesMax = 200
 
     private static let leaders: Set<Unicode.Scalar> = ["…", "‥", "・", "･", ".", "．", "·", "─", "―", "-", "_"]
 
     /// 1 目的 ……… 3: a row of dots and a page.
-    private static func hasLeader(_ scalars: [Unicode.Scalar]) -> Bool {
+    private static func hasLeader(_ scalars: [Unicode.Scalar], alone: Bool = false) -> Bool {
         var end = scalars.count
         var digits = 0
         while end > 0, scalars[end - 1].isSpace || ")）P.p頁".unicodeScalars.contains(scalars[end - 1]) {
@@ -208,6 +249,6 @@ struct Furniture: Sendable {
             }
             end -= 1
         }
-        return dots >= 3 && end > 0
+        return dots >= 3 && (end > 0) != alone
     }
 }

@@ -226,10 +226,12 @@ struct HeadingSign: Hashable, Sendable {
             // Nothing behind it: the number of a page.
             guard number.count < body.count else { return nil }
             let next = body[number.count]
-            if next == ")" || next == "）" {
+            // 2 ) is spread.
+            let end = body[number.count...].firstIndex { !$0.isSpace } ?? body.count
+            if end < body.count, end - number.count <= 1, body[end] == ")" || body[end] == "）" {
                 return HeadingSign(
                     kind: .number(before: "", .arabic, after: ")"), ordinal: number.value, printed: "\(number.value))",
-                    length: number.count + 1)
+                    length: end + 1)
             }
             let rest = body[number.count...].drop { isBreak($0) }
             guard let title = rest.first, !isAmount(Array(rest)) else { return nil }
@@ -451,11 +453,16 @@ struct HeadingSign: Hashable, Sendable {
             return false
         }
         guard rest.count > 1 else { return true }
+        let word = String(String.UnicodeScalarView(rest.prefix(3)))
+        if titleWords.contains(where: word.hasPrefix) { return false }
         let second = rest[1]
         if "年月日".unicodeScalars.contains(first), "末初上中下度間目以後前にかを".unicodeScalars.contains(second) { return true }
         return second.isSpace || Script(of: second) == .digit || Script(of: second) == .fullwidthDigit
             || counters.contains(second) || isParticle(second) || "円目間以".unicodeScalars.contains(second)
     }
+
+    /// Words of titles that begin with a counter: 1 日時, 3 期間.
+    private static let titleWords = ["日時", "日程", "期間", "時間外", "区分", "区間", "回数", "件数", "件名", "人数", "人員", "月間", "年間計"]
 
     /// No title begins with these.
     private static let particles: Set<Unicode.Scalar> = ["の", "に", "を", "は", "が", "と", "も", "へ", "で", "や", "ー"]

@@ -72,6 +72,9 @@ struct InitiativeDraft {
             accounts[line] = .indicator
             account(value, .indicator)
             if !value.isEmpty { indicators.append(value.text) }
+            // 令和8年度末までに80%: the day by which the target is to be reached.
+            dues += DeadlineReading(clause: value, anchor: promising.anchor, fiscalYear: promising.fiscalYear).dues
+                .filter { $0.deadline.deadlineClass == .by }
         case .content:
             accounts[line] = .heading
             guard !value.isEmpty else { return }

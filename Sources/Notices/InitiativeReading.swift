@@ -32,6 +32,7 @@ struct InitiativeReading {
         "部会", "はじめに", "おわりに", "今後の予定", "問合せ", "問い合わせ", "課題", "現状", "用語", "資料編", "参考", "策定に当た", "策定にあた", "基本理念",
         "基本的な考え方", "目指す姿", "将来像",
         "委員会", "評価方法", "見直し", "公表", "計画の対象", "動向", "結果", "実績", "総括", "留意", "報告", "調査", "連絡", "担当", "お知らせ", "意見", "申請方法",
+        "周知の方法", "周知方法",
         "提出", "日時", "場所", "議題",
     ]
     /// What is no section of initiatives whatever else its title says.
@@ -41,8 +42,13 @@ struct InitiativeReading {
         "これまで", "その他", "現状", "基本理念", "動向", "資料編", "参考資料", "評価方法", "議題", "日時", "策定に当た", "策定にあた",
     ]
 
+    /// 制度の流れ, 計画書の構成, 行動計画とは: what tells of the document or of a procedure.
+    private static let neverEndings = ["の流れ", "の構成", "とは", "の見方", "の手順", "の実施目的", "の作り方", "の使い方"]
+
     private static func isNever(_ title: String) -> Bool {
-        neverWords.contains(where: title.contains)
+        let bare = title.filter { !"】』」》〉".contains($0) }
+        if neverEndings.contains(where: bare.hasSuffix) { return true }
+        return neverWords.contains(where: title.contains)
             && !(title.contains("その他") && sectionWords.contains(where: title.contains))
     }
 
@@ -66,8 +72,27 @@ struct InitiativeReading {
             ].contains(where: about.hasPrefix)
     }
 
+    /// 2.内容 and 3.対策 over numbered items: a section of them, whose title names none.
+    private func itemsBelow(_ node: NoticeOutline.Node) -> [NoticeOutline.Node] {
+        guard node.facet == .content || node.facet == .target || node.facet == .title else { return [] }
+        let items = node.children.filter { $0.ordinal != nil && $0.facet == nil }
+        guard items.count >= 2, items.count == node.children.count,
+            items.allSatisfy({ item in
+                (holds(item) || promising.isAction(item.located))
+                    && !item.children.contains { !$0.isSentence && $0.facet == nil && $0.ordinal != nil }
+            })
+        else { return [] }
+        return items
+    }
+
     private mutating func collect(_ node: NoticeOutline.Node, under parent: NoticeOutline.Node?) {
         if collectDecided(node, under: parent) { return }
+        let items = parent == nil ? itemsBelow(node) : []
+        if !items.isEmpty {
+            groups.append(node)
+            for item in items { found.append(Found(section: node.sign, node: item)) }
+            return
+        }
         let isRoot = parent == nil || parent?.ordinal == nil && outline.roots.contains { $0.line == parent?.line }
         let titled = node.children.filter { !$0.isSentence && $0.facet == nil && $0.title.unicodeScalars.count >= 2 }
         let holding = titled.filter(holds)

@@ -64,7 +64,9 @@ struct LineRoles: Sendable {
             if hashes == nil, let previous, Self.breaksOff(previous) || Self.runsOn(previous, into: body) {
                 continue
             }
-            if let sign = HeadingSign.read(body) {
+            // ○ before the title of rules is no heading's.
+            let isRulesTitle = lengths.isEmpty && candidates.isEmpty && starts.isEmpty && Self.isRulesTitle(body)
+            if !isRulesTitle, let sign = HeadingSign.read(body) {
                 let rest = body.dropFirst(sign.length)
                 let isTitle = rest.last != "。" && rest.count <= 60 && (sign.kind == .bracket || !rest.isEmpty)
                 candidates.append((index, sign, isTitle))
@@ -112,6 +114,12 @@ struct LineRoles: Sendable {
         unsigned(parts)
     }
 
+    private static func isRulesTitle(_ body: ArraySlice<Unicode.Scalar>) -> Bool {
+        guard let first = body.first, "○◯〇".unicodeScalars.contains(first) else { return false }
+        let title = String(String.UnicodeScalarView(body))
+        return ["要綱", "規程", "規則", "要領", "規約", "会則", "条例", "内規", "指針", "方針", "基準"].contains(where: title.hasSuffix)
+    }
+
     /// Short lines over text that stands further in, or over labels, where there are several of them.
     private mutating func unsigned(_ parts: [NoticeTable.Part]) {
         var found: [(index: Int, start: Int)] = []
@@ -138,7 +146,12 @@ struct LineRoles: Sendable {
                 if case .text? = nextRole {
                     Self.width(next.scalars[..<below]) > Self.width(line.scalars[..<start])
                 } else { false }
-            guard isOverField || isOverText else { continue }
+            // Alone between empty lines, over a series that begins.
+            let isOverSeries =
+                if case .heading(let sign, _, _)? = nextRole {
+                    sign.ordinal == 1 && filled[place - 1] < index - 1 && filled[place + 1] > index + 1
+                } else { false }
+            guard isOverField || isOverText || isOverSeries else { continue }
             if case .line(let before) = parts[filled[place - 1]], case .text? = roles[filled[place - 1]] {
                 let end = before.scalars[...].trimmedEnd
                 guard end.last == "。" || parts[(filled[place - 1] + 1)..<index].isEmpty == false else { continue }

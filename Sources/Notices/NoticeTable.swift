@@ -209,6 +209,11 @@ struct NoticeTable: Hashable, Sendable {
             }
             return row
         }
+        // 達成度の評価 |: a row broken off behind its first cell.
+        if bars == 1, let last = scalars.last(where: { !$0.isSpace }), last == "|" || last == "｜", scalars.count <= 60 {
+            let row = row(line, separator: { $0 == "|" || $0 == "｜" })
+            return Row(line: row.line, cells: Array(row.cells.dropLast()))
+        }
         return nil
     }
 

@@ -37,11 +37,18 @@ struct Numbering: Sendable {
             let isBelieved =
                 item.sign.isSure
                 ? goesOn || begins || isFollowed || isNear || last.map { ordinal <= $0 } ?? false
-                : goesOn || begins && isFollowed && item.isTitle || begins && item.isTitle && Self.isAlone(item.sign)
+                : goesOn || begins && isFollowed && (item.isTitle || Self.isWorded(item.sign))
+                    || begins && item.isTitle && Self.isAlone(item.sign)
             guard isBelieved else { continue }
             signs[item.index] = item.sign
             last = ordinal
         }
+    }
+
+    /// 目標1 残業を減らす。: a word and its number begin an item, also where that is a sentence.
+    private static func isWorded(_ sign: HeadingSign) -> Bool {
+        if case .number(let before, _, _) = sign.kind { return before.unicodeScalars.count > 1 }
+        return false
     }
 
     /// 1今年度の取組 as the only one of its kind is still a heading, 取組1 inside a text is not.

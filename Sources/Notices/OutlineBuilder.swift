@@ -130,6 +130,10 @@ struct OutlineBuilder {
         if open == nil {
             begin(content, isBullet: false, line: line)
         } else {
+            // ・令和2年度 / 年2回の研修: a date alone ends before what it dates.
+            if let date = open?.text, FiscalYearLabel(date) != nil || CivilDate(reading: date) != nil {
+                open?.append([" "], line: line.number, column: 1)
+            }
             open?.append(content.scalars, line: line.number, column: start + 1)
             openLine = (line.scalars.count, line.look.reachesEdge)
         }
@@ -224,8 +228,14 @@ struct OutlineBuilder {
                 break
             }
         }
+        // 【計画とは】 explains; what is numbered after it stands beside it.
+        if sign.ordinal != nil, let last = stack.last, last.kind == .bracket, Self.explains(last.title) { pop() }
         var kind = sign.kind
         if line.decided != nil, sign.kind == .line { kind = closeForSibling() } else { close(for: sign) }
+        if line.decided == nil, let value = Self.valueInTitle(body.dropFirst(sign.length)) {
+            openWithValue(sign, body: body, value: value, line: line, start: start, hashes: hashes)
+            return
+        }
         stack.append(
             NoticeOutline.Node(
                 kind: kind, sign: sign.printed, heading: sign, title: title, line: line.number, column: start + 1,
@@ -235,9 +245,45 @@ struct OutlineBuilder {
         headingReachesEdge = line.look.reachesEdge ?? false
     }
 
+    private static func explains(_ title: String) -> Bool {
+        title.filter { !"】〕》〉".contains($0) }.hasSuffix("とは")
+    }
+
+    /// 3.対策 1)規則を周知する。: a label as the title, and behind a space what stands under it.
+    private static func valueInTitle(_ title: ArraySlice<Unicode.Scalar>) -> Int? {
+        guard let space = title.firstIndex(where: \.isSpace), space - title.startIndex <= 8,
+            FieldLabel(String(String.UnicodeScalarView(title[..<space]))) != nil,
+            let value = title[space...].firstIndex(where: { !$0.isSpace })
+        else { return nil }
+        let rest = title[value...].trimmedEnd
+        if let sign = HeadingSign.read(rest), sign.isSure, sign.ordinal != nil, sign.length < rest.count {
+            return value
+        }
+        return rest.count >= 20 && rest.contains { "。、を".unicodeScalars.contains($0) } ? value : nil
+    }
+
+    private mutating func openWithValue(
+        _ sign: HeadingSign, body: ArraySlice<Unicode.Scalar>, value: Int, line: NoticeText.Line, start: Int,
+        hashes: Int?
+    ) {
+        let title = body[(body.startIndex + sign.length)..<value].trimmedEnd
+        stack.append(
+            NoticeOutline.Node(
+                kind: sign.kind, sign: sign.printed, heading: sign,
+                title: String(String.UnicodeScalarView(title)), line: line.number, column: start + 1, hashes: hashes))
+        let rest = body[value...]
+        if let inner = HeadingSign.read(rest), inner.isSure, inner.ordinal != nil {
+            open(inner, body: rest, line: line, start: value, hashes: nil)
+        } else {
+            plain(rest, line: line, start: value)
+        }
+    }
+
     /// Whether a title breaks off and goes on: at the edge, in the middle of a word, or at a word that nothing ends with.
     private func titleGoesOn(_ title: String, into body: ArraySlice<Unicode.Scalar>) -> Bool {
         let scalars = Array(title.unicodeScalars)
+        // (1) alone in its line.
+        if scalars.isEmpty { return true }
         guard scalars.count <= 300, scalars.last != "。" else { return false }
         if headingReachesEdge, body.trimmedEnd.count <= 40 { return true }
         if LineRoles.breaksOff(scalars[...]) { return true }

@@ -55,6 +55,7 @@ struct PromiseReading {
         case .rule where Self.setsDate(sentence.text), .state where Self.setsDate(sentence.text):
             return [promise(sentence)]
         case .action where listsActions && sentence.scalars.count <= Self.actionMax: return [promise(sentence)]
+        case .none where listsActions && setsDateInBracket(sentence): return [promise(sentence)]
         default: return []
         }
     }
@@ -69,6 +70,22 @@ struct PromiseReading {
     private static func setsDate(_ text: String) -> Bool {
         ["とする。", "とします。", "とする", "とします"].contains(where: text.hasSuffix) && !DateReader.expressions(in: text).isEmpty
             && !text.contains("計画期間")
+    }
+
+    /// 21項目→57項目（令和8年5月末までに順次拡大）: what will be done when stands in the bracket at the end.
+    private func setsDateInBracket(_ sentence: LocatedText) -> Bool {
+        let scalars = sentence.scalars
+        guard scalars.count <= Self.actionMax, let last = scalars.last, last == ")" || last == "）" else { return false }
+        var depth = 0
+        for offset in scalars.indices.reversed() {
+            if ")）".unicodeScalars.contains(scalars[offset]) { depth += 1 }
+            if "(（".unicodeScalars.contains(scalars[offset]) { depth -= 1 }
+            guard depth == 0 else { continue }
+            let inside = String(String.UnicodeScalarView(scalars[(offset + 1)..<(scalars.count - 1)]))
+            let isDated = DateReader.expressions(in: inside).contains { $0.deadlineClass != .none }
+            return isDated && [.action, .plan].contains(mood(of: inside))
+        }
+        return false
     }
 
     private static let actionMax = 90

@@ -30,6 +30,7 @@ enum ResponsibleUnits {
 
     /// The label with what divides it from the names.
     private static func statement(in text: String) -> Range<String.Index>? {
+        guard FieldLabel.mayNameUnits(text) else { return nil }
         var search = text.startIndex
         while let divider = text[search...].firstIndex(where: { "：:＝=　 ".contains($0) }) {
             let end = text[divider...].firstIndex { !"：:＝=　 ".contains($0) } ?? text.endIndex

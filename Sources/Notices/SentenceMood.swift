@@ -163,6 +163,8 @@ enum SentenceMood: Hashable, Sendable {
         if last.surface == "こと" {
             return before.last.map { $0.isVerb || $0.part == "助動詞" } ?? false ? .rule : .none
         }
+        // 具体的に記入。: how to fill in a form.
+        if ["記入", "記載", "参照", "添付"].contains(last.surface) { return .none }
         if last.isAction { return .action }
         // 導入等, 更新など, 標準化
         if ["等", "化"].contains(last.surface), let noun = before.last, noun.isNoun {
@@ -179,6 +181,7 @@ enum SentenceMood: Hashable, Sendable {
         "いう", "言う", "要する", "有する", "属する", "存する", "異なる", "占める", "及ぶ", "生じる", "高まる", "増える", "減る", "関する", "伴う", "資する",
         "かかる", "当たる", "分かる", "わかる", "増加", "減少", "進展", "低下", "存在", "該当", "発生", "進む", "広がる", "限る", "含む", "よる", "基づく",
         "違う",
+        "告示", "公布", "訓令", "記載", "記入",
         "経過", "上昇", "不足", "乖離", "意味", "起因", "見える", "留まる", "とどまる", "思う", "考える", "つながる", "繋がる", "期す", "願う", "鑑みる", "際する",
     ]
 }

@@ -78,4 +78,48 @@ struct DocumentMutationTests {
             #expect(try Self.essence(lines, document.name) == plain, "seed \(seed)")
         }
     }
+
+    /// Tables whose heads name their columns.
+    private static var tables: [TruthDocument] {
+        DocumentFolders.own.filter { document in document.lines.count { $0.contains("\t") } >= 3 }
+    }
+
+    @Test("Columns that change places", arguments: tables)
+    func columnsSwapped(document: TruthDocument) throws {
+        let plain = try Self.essence(document.lines, document.name)
+        let widths = Set(
+            document.lines.filter { $0.contains("\t") }.map {
+                $0.split(separator: "\t", omittingEmptySubsequences: false).count
+            })
+        // A row that leaves cells out at its end has no place for them elsewhere.
+        guard !plain.isEmpty, widths.count == 1, let width = widths.first else { return }
+        let head = document.lines.first { $0.contains("\t") } ?? ""
+        // Years are read from left to right; two of them do not change places.
+        let isYears = head.contains("年度") || head.contains("R") || head.contains("FY")
+        guard !isYears, width > 2 else { return }
+        for shift in 1..<width {
+            let lines = document.lines.map { line -> String in
+                guard line.contains("\t") else { return line }
+                let cells = line.components(separatedBy: "\t")
+                return (cells[shift...] + cells[..<shift]).joined(separator: "\t")
+            }
+            #expect(try Self.essence(lines, document.name) == plain, "shifted by \(shift)")
+        }
+    }
+
+    @Test("A running head above the number of each page", arguments: running)
+    func runningHeads(document: TruthDocument) throws {
+        let plain = try Self.essence(document.lines, document.name)
+        guard !plain.isEmpty else { return }
+        var lines = document.lines
+        var page = 9
+        var place = lines.count
+        while place > 12, page > 0 {
+            place -= 6
+            lines.insert(contentsOf: ["みどり市情報化計画　本編", "- \(page) -"], at: place)
+            page -= 1
+        }
+        guard page < 7 else { return }
+        #expect(try Self.essence(lines, document.name) == plain)
+    }
 }

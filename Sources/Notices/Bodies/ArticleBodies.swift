@@ -34,15 +34,26 @@ struct ArticleBodies {
         for paragraph in article.paragraphs {
             for sentence in Self.sentences(paragraph.text) {
                 let isOptional = ["できる", "ことがある"].contains(where: sentence.contains)
-                for (name, alias) in Self.namesSetUp(in: sentence) where places[name] == nil {
+                let named = Self.namesSetUp(in: sentence, items: paragraph.items.map(\.text))
+                for (found, alias) in named where places[found] == nil {
+                    let name = drafts.isEmpty ? fullName(found) : found
                     var draft = BodyDraft(name: name, line: paragraph.line, parent: drafts.first?.name)
                     if drafts.isEmpty { draft.parent = nil }
                     add(draft)
+                    places[found] = drafts.count - 1
                     if let alias { places[alias] = drafts.count - 1 }
                     if isOptional { optional.insert(drafts.count - 1) } else { ledger.use(paragraph.line, as: .body) }
                 }
             }
         }
+    }
+
+    /// 湖南市情報セキュリティ会議 of the title, where the article names the 情報セキュリティ会議 only.
+    private func fullName(_ name: String) -> String {
+        guard let title = text.title, let whole = Self.nameInTitle(title.text), whole.hasSuffix(name),
+            ["市", "区", "町", "村", "県", "都", "府", "道"].contains(where: whole.dropLast(name.count).hasSuffix)
+        else { return name }
+        return whole
     }
 
     private mutating func add(_ draft: BodyDraft) {
@@ -52,12 +63,35 @@ struct ArticleBodies {
     }
 
     /// 町情報化推進委員会(以下「委員会」という。)を設置する → the name and its alias.
-    static func namesSetUp(in sentence: String) -> [(name: String, alias: String?)] {
+    /// - Parameter items: what 次に掲げる委員会を置く lists.
+    static func namesSetUp(in sentence: String, items: [String] = []) -> [(name: String, alias: String?)] {
         guard
             let verb = ["を設置する", "を置く", "を設ける", "を設置し", "を置き", "を設け", "を組織する", "を開設する"]
                 .compactMap({ sentence.firstRange(of: $0) }).min(by: { $0.lowerBound < $1.lowerBound })
         else { return [] }
-        var head = String(sentence[..<verb.lowerBound])
+        let whole = String(sentence[..<verb.lowerBound])
+        if RoleClause.refersToList(whole) {
+            let listed = items.map(withoutAlias).map { (name: BodyText.tight($0.head), alias: $0.alias) }
+                .filter { BodyName.isName($0.name) }
+            if !listed.isEmpty { return listed }
+        }
+        let (head, alias) = withoutAlias(whole)
+        let words = lastPhrase(head)
+        var names: [(String, String?)] = []
+        for part in divided(words) {
+            var name = BodyText.tight(part).trimmingPrefixes(["「", "それぞれ", "別表のとおり", "別表第1のとおり"])
+                .trimmingPrefixes(["定める", "規定する", "掲げる", "基づく", "関する", "係る"])
+            // 総合部会、防災部会の専門部会: the last word says of which kind all are.
+            if let joint = name.lastIndex(of: "の"), isBody(String(name[..<joint])) { name = String(name[..<joint]) }
+            guard isBody(name), !(Self.isRoleWord(name)) else { continue }
+            names.append((name, alias))
+        }
+        return names
+    }
+
+    /// 町情報化推進委員会（以下「委員会」という。） → the name, and what it is called from here on.
+    private static func withoutAlias(_ text: String) -> (head: String, alias: String?) {
+        var head = text
         while head.hasSuffix("」") { head.removeLast() }
         var alias: String?
         if head.hasSuffix(")") || head.hasSuffix("）"), let open = head.lastIndex(where: { $0 == "(" || $0 == "（" }) {
@@ -66,17 +100,9 @@ struct ArticleBodies {
                 alias = String(inside[inside.index(after: start)..<end])
             }
             head = String(head[..<open])
+            while head.hasSuffix("」") { head.removeLast() }
         }
-        let words = lastPhrase(head)
-        var names: [(String, String?)] = []
-        for part in divided(words) {
-            var name = BodyText.tight(part).trimmingPrefixes(["「", "それぞれ", "別表のとおり", "別表第1のとおり"])
-            // 総合部会、防災部会の専門部会: the last word says of which kind all are.
-            if let joint = name.lastIndex(of: "の"), isBody(String(name[..<joint])) { name = String(name[..<joint]) }
-            guard isBody(name), !(Self.isRoleWord(name)) else { continue }
-            names.append((name, alias))
-        }
-        return names
+        return (head, alias)
     }
 
     /// What stands behind the last comma or に: 計画を進めるため、区に推進本部 → 推進本部.
@@ -198,6 +224,13 @@ struct ArticleBodies {
             }
             for member in clause.members {
                 seat(member, as: clause.label, in: place, line: paragraph.line)
+                found = true
+            }
+        }
+        // 委員会は、最高責任者、統括責任者及び部局責任者で組織する。
+        if clauses.isEmpty, !found {
+            for member in RoleClause.membersNamed(in: sentence) {
+                seat(member, as: .member, in: scope, line: paragraph.line)
                 found = true
             }
         }

@@ -44,6 +44,7 @@ enum BodyText {
 
     /// Fields of a line: cells between tabs or bars, empty ones too, or words between spaces.
     static func fields(_ text: String) -> (fields: [String], isGrid: Bool) {
+        let text = withoutEdge(text)
         let scalars = text.unicodeScalars
         if scalars.contains("\t") {
             return (split(text, keepsEmpty: true) { $0 == "\t" }.map(joiningSpread), true)
@@ -56,6 +57,15 @@ enum BodyText {
             return (cells.map(joiningSpread), true)
         }
         return (words(text), false)
+    }
+
+    /// 副市長、教育長 | : the edge of a table's only cell is none of its text.
+    private static func withoutEdge(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        guard let last = scalars.last(where: { !isSpace($0) }), last == "|" || last == "｜",
+            scalars.count(where: { $0 == "|" || $0 == "｜" }) == 1
+        else { return text }
+        return trimmed(String(scalars[..<(scalars.lastIndex(of: last) ?? scalars.endIndex)]))
     }
 
     /// Words between spaces; letters that stand alone are one word again.
@@ -144,6 +154,11 @@ enum BodyText {
                 (run, runCount) = ("", 0)
                 return
             }
+            if runCount > 3, let heads = heads(of: run) {
+                joined += heads
+                (run, runCount) = ("", 0)
+                return
+            }
             if runCount > 3, SeatLabel(key) == nil,
                 let cut = (2...min(6, runCount - 1)).reversed().first(where: {
                     let head = String(run.prefix($0))
@@ -167,6 +182,23 @@ enum BodyText {
         }
         flush()
         return joined
+    }
+
+    /// 職名氏名役職 → the heads 職名, 氏名 and 役職, whose letters were spread as wide as the columns.
+    private static func heads(of run: String) -> [String]? {
+        guard SeatColumns.kind(of: run) == nil || run.count >= 4 else { return nil }
+        var heads: [String] = []
+        var rest = run[...]
+        while !rest.isEmpty {
+            guard
+                let length = (2...4).first(where: {
+                    $0 <= rest.count && SeatColumns.kind(of: String(rest.prefix($0))) != nil
+                })
+            else { return nil }
+            heads.append(String(rest.prefix(length)))
+            rest = rest.dropFirst(length)
+        }
+        return heads.count > 1 ? heads : nil
     }
 
     private static func isLetter(_ text: String) -> Bool {

@@ -48,7 +48,13 @@ struct ColumnRow {
         }
         let role = resolved(.role, texts)
         body = resolved(.body, texts)
-        readRole(role, isPrinted: texts[.role] != nil)
+        if let role, let section = texts[.section], !columns.has(.post), Self.isRank(role, of: section) {
+            // 町会連合会 and 会長: a rank of the organisation, and none here.
+            let joined = PostWord.joining(section: section, rank: role)
+            members = [.init(post: joined, raw: joined)]
+        } else {
+            readRole(role, isPrinted: texts[.role] != nil)
+        }
         if let noteLabel { label = noteLabel }
         readNames(texts)
         readPost(texts, role: role)
@@ -85,6 +91,13 @@ struct ColumnRow {
         }
     }
 
+    /// Whether a label is the rank of an association that sits by it.
+    private static func isRank(_ role: String, of section: String) -> Bool {
+        let key = PostWord.withoutBrackets(BodyText.key(section))
+        return PostWord.ranks.contains(BodyText.key(role)) && SeatLabel(role)?.role != nil
+            && ["会", "組合", "法人", "会社", "連盟", "会議所", "団体"].contains(where: key.hasSuffix) && !key.hasSuffix("委員会")
+    }
+
     private mutating func readNames(_ texts: [SeatColumns.Kind: String]) {
         guard let name = texts[.name], !PostWord.isNote(name), PeopleCount(name) == nil else { return }
         if PersonName.isNameInColumn(name) { nameCount += 1 }
@@ -99,6 +112,7 @@ struct ColumnRow {
                 members = [.init(category: section, raw: section)]
             }
         }
+        guard members.isEmpty else { return }
         var section = texts[.section].flatMap { PostWord.isDitto($0) ? carried[.section] : $0 }
         if let section { carried[.section] = section }
         var post = texts[.post]

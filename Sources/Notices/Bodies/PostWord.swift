@@ -59,7 +59,8 @@ enum PostWord {
     /// 総務部 and 部長 → 総務部長; 総務部総務課 and 主査 → 総務部総務課主査.
     static func joining(section: String, rank: String) -> String {
         guard let last = section.last else { return rank }
-        if rank.first == last { return String(section.dropLast()) + rank }
+        // 総務部 and 部長 share a letter; 連合会 and 会長 do not.
+        if rank.first == last, last != "会" { return String(section.dropLast()) + rank }
         for unit in ["センター", "事務局", "学校"] where section.hasSuffix(unit) && rank.hasPrefix(unit) {
             return String(section.dropLast(unit.count)) + rank
         }

@@ -120,6 +120,28 @@ struct RoleClause {
         return members.count == parts.count || members.count > 1 && label == .member ? members : []
     }
 
+    /// The members of a body whose sentence lists them: 〜は、〜及び〜をもって組織する. Words for roles (委員長及び委員) are none.
+    static func membersNamed(in sentence: String) -> [SeatTokens.Member] {
+        guard !refersToList(sentence),
+            let end = ["をもって組織", "で組織", "をもって構成", "で構成"].compactMap({ sentence.firstRange(of: $0) }).min(by: {
+                $0.lowerBound < $1.lowerBound
+            }),
+            let start = sentence[..<end.lowerBound].firstIndex(of: "は")
+        else { return [] }
+        var list = String(sentence[sentence.index(after: start)..<end.lowerBound])
+        while let open = list.firstRange(of: "(以下") ?? list.firstRange(of: "（以下"),
+            let close = list[open.lowerBound...].firstIndex(where: { ")）".contains($0) })
+        {
+            list.removeSubrange(open.lowerBound...close)
+        }
+        let parts = ArticleBodies.divided(list).map { part in
+            ["規定する", "定める", "掲げる"].compactMap { part.firstRange(of: $0) }.max { $0.upperBound < $1.upperBound }
+                .map { String(part[$0.upperBound...]) } ?? part
+        }
+        let members = parts.compactMap { member($0, isList: true) }
+        return members.count == parts.count ? members : []
+    }
+
     /// One post or kind of people of a list in running text.
     static func member(_ text: String, isList: Bool) -> SeatTokens.Member? {
         var word = BodyText.trimmed(text)

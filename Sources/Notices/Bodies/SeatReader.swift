@@ -7,6 +7,8 @@ struct SeatReader {
     private(set) var ledger = LineLedger()
     private(set) var names = 0
 
+    /// 学識経験者 in brackets above those who sit for it.
+    private var group: String?
     /// The body whose name was read last, and the line it stands in.
     private var title: (name: String, line: Int)?
     private var current: BodyDraft?
@@ -56,7 +58,7 @@ struct SeatReader {
         {
             return
         }
-        if readHead(row) || readTitle(row) || readSection(row) || readTotal(row) { return }
+        if readHead(row) || readGroup(row) || readTitle(row) || readSection(row) || readTotal(row) { return }
         if let columns, readByColumns(row, columns) { return }
         if readLabel(row) || readMembers(row) { return }
         closeLabel(unless: row)
@@ -168,11 +170,29 @@ struct SeatReader {
         }
         current = nil
         label = nil
+        group = nil
         carried = [:]
         pending = []
     }
 
     // MARK: Labels
+
+    /// ＜学識経験者＞ above a part of a list: what those are of whom only names are printed.
+    private mutating func readGroup(_ row: SeatRow) -> Bool {
+        guard row.filled.count == 1, current != nil, let text = row.filled.first?.text else { return false }
+        let inside = BodyText.key(text)
+        guard let open = inside.first, let close = inside.last, "<〈《【[〔".contains(open), ">〉》】]〕".contains(close) else {
+            return false
+        }
+        let name = String(inside.dropFirst().dropLast())
+        guard (2...14).contains(name.unicodeScalars.count), SeatLabel(name) == nil, BodyName.title(text) == nil,
+            !PostWord.isPost(name)
+        else { return false }
+        group = PostWord.isCategory(name) ? name : nil
+        label = .member
+        note(row.lines, .setAside(.tableHead))
+        return true
+    }
 
     /// A label alone: 部会長 above its member, 【オブザーバー】 above a part of a list.
     private mutating func readSection(_ row: SeatRow) -> Bool {
@@ -353,7 +373,9 @@ struct SeatReader {
         }
         names += seat.nameCount
         for section in seat.secretariat { current?.addSecretariat(section) }
-        let role = (seat.label ?? (columns.has(.role) ? nil : label))?.role ?? .member
+        // Below a leader's row one without a label is a member's.
+        let carriedLabel = columns.has(.role) || label == .leader ? nil : label
+        let role = (seat.label ?? carriedLabel)?.role ?? .member
         if seat.label == .secretariat || seat.label == nil && label == .secretariat {
             for section in seat.members.compactMap({ $0.post ?? $0.category }) { current?.addSecretariat(section) }
             note(row.lines, .used(.secretariat))
@@ -425,7 +447,17 @@ struct SeatReader {
                         count: member.count, line: part.line, raw: member.raw))
             }
             current?.numbers += tokens.numbers
-            if tokens.members.isEmpty, tokens.nameCount > 0 { current?.nameless += tokens.nameCount }
+            if tokens.members.isEmpty, tokens.nameCount > 0 {
+                if let group {
+                    current?.add(
+                        ReadBody.Seat(
+                            role: role, post: nil, category: group, count: tokens.nameCount, line: part.line, raw: group
+                        ))
+                    taken = true
+                } else {
+                    current?.nameless += tokens.nameCount
+                }
+            }
         }
         names += named
         if label == .secretariat {

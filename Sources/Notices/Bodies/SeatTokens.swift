@@ -99,6 +99,16 @@ struct SeatTokens {
                 section = nil
                 continue
             }
+            // 課長　情報政策課: the rank in a column before the section's.
+            if PostWord.ranks.contains(key), position < words.count, PostWord.isSection(words[position]),
+                !PostWord.isPost(words[position]),
+                position + 1 >= words.count || !PostWord.ranks.contains(BodyText.key(words[position + 1]))
+            {
+                let post = PostWord.joining(section: words[position], rank: word)
+                members.append(Member(post: post, raw: post))
+                position += 1
+                continue
+            }
             // 山田 太郎（総務部長） and 山田 太郎 with one space between.
             if position < words.count, !PostWord.isPost(word), !PostWord.isCategory(word), !PostWord.isSection(word) {
                 let next = words[position]

@@ -142,6 +142,39 @@ enum RosterFixtures {
 
     static let lists: [BodyFixture] = [
         BodyFixture(
+            "kinds of people in brackets above those who sit for them",
+            """
+            みどり区スマートシティ推進協議会　構成員名簿
+
+            ＜学識経験者＞
+            　　青葉大学工学部　教授　　　山田　太郎　　◎会長
+            　　東都大学大学院　准教授　　佐藤　花子　　○副会長
+            ＜関係団体＞
+            　　区商店街連合会　会長　　　鈴木　一郎
+            　　区社会福祉協議会　事務局長　高橋　次郎
+            ＜公募区民＞
+            　　田中　三郎
+            　　渡辺　美咲
+            ＜区職員＞
+            　　副区長　　　　　　　　　　伊藤　健太
+            （敬称略）
+            """, people: ["山田", "佐藤", "鈴木", "高橋", "田中", "渡辺", "伊藤"],
+            [
+                Sitting(
+                    name: "みどり区スマートシティ推進協議会", leaders: ["青葉大学工学部教授"], deputies: ["東都大学大学院准教授"],
+                    members: ["区商店街連合会会長", "区社会福祉協議会事務局長", "公募区民×2", "副区長"])
+            ]),
+        BodyFixture(
+            "ranks before sections under a spread head",
+            """
+            令和６年度　森区業務改革推進チーム名簿
+            　　職　　層　　　所　　属　　　　　　　　氏　　名
+            チームリーダー　課長　　情報政策課　　　　山　田　太　郎
+            メンバー　　　　主査　　総務課　　　　　　鈴　木　一　郎
+            　　〃　　　　　主任　　区民課　　　　　　高　橋　次　郎
+            """, people: ["山田", "鈴木", "高橋"],
+            [Sitting(name: "森区業務改革推進チーム", leaders: ["情報政策課長"], members: ["総務課主査", "区民課主任"])]),
+        BodyFixture(
             "labels once, members below",
             """
             情報化検討部会 名簿
@@ -197,6 +230,11 @@ enum RosterFixtures {
     ]
 
     static let tabs: [BodyFixture] = [
+        BodyFixture(
+            "the rank of an association that is a label elsewhere",
+            "区民サービス検討委員会 委員一覧\n\n氏名\t所属\t役職\t任期\n山田 太郎\t青葉大学\t教授\tR6.4.1～R8.3.31\n佐藤 花子\t区町会連合会\t会長\t同上\n鈴木 一郎\t公募\t-\t同上\n高橋 次郎\t区民部\t部長\t同上",
+            people: ["山田", "佐藤", "鈴木", "高橋"],
+            [Sitting(name: "区民サービス検討委員会", members: ["青葉大学教授", "区町会連合会会長", "公募", "区民部長"])]),
         BodyFixture(
             "numbered rows with a remark",
             "情報化推進委員会委員名簿\nNo.\t役職\t職名\t備考\n1\t委員長\t副市長\t\n2\t副委員長\t総務部長\tCIO補佐\n3\t委員\t企画部長\t\n4\t委員\t市民部長\t新任",
