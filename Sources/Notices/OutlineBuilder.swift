@@ -105,6 +105,9 @@ struct OutlineBuilder {
         return nil
     }
 
+    /// Scalars of the longest date that stands alone: a long paragraph is not read for one at each of its lines.
+    private static let dateMax = 40
+
     private mutating func plain(_ body: ArraySlice<Unicode.Scalar>, line: NoticeText.Line, start: Int) {
         let content = LocatedText(body.trimmedEnd, line: line.number, column: start + 1)
         if isAfterHeading, let node = stack.last, titleGoesOn(node.title, into: body) {
@@ -131,7 +134,9 @@ struct OutlineBuilder {
             begin(content, isBullet: false, line: line)
         } else {
             // ・令和2年度 / 年2回の研修: a date alone ends before what it dates.
-            if let date = open?.text, FiscalYearLabel(date) != nil || CivilDate(reading: date) != nil {
+            if let text = open, text.scalars.count <= Self.dateMax,
+                FiscalYearLabel(text.text) != nil || CivilDate(reading: text.text) != nil
+            {
                 open?.append([" "], line: line.number, column: 1)
             }
             open?.append(content.scalars, line: line.number, column: start + 1)
