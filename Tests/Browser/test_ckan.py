@@ -85,7 +85,8 @@ def test_the_command_dumps_the_catalogue(namiki, tmp_path):
     command = Path(sys.executable).parent / "ckanapi"
     result = subprocess.run(
         [command, "dump", "datasets", "--all", "-r", namiki.address, "-O", tmp_path / "dump.jsonl"],
-        capture_output=True, text=True, env=dict(os.environ),
+        # It starts workers of its own by its name.
+        capture_output=True, text=True, env=dict(os.environ, PATH=f"{command.parent}:{os.environ['PATH']}"),
     )
     assert result.returncode == 0, result.stderr
     lines = (tmp_path / "dump.jsonl").read_text().splitlines()

@@ -7,7 +7,7 @@ import pytest
 from conftest import Someone, copied
 
 OFFICER = {"loginName": "opendata", "password": "hiraku-deeta-2026"}
-SECTION = {"loginName": "kouen", "password": "kouen-no-deeta-2026"}
+SECTION = {"loginName": "kouen", "password": "midori-no-deeta-2026"}
 
 
 @pytest.fixture(scope="module")

@@ -48,7 +48,7 @@ struct PermissionTests {
             Set(open) == [
                 "GET \(StyleSheet.path)", "GET /assets/namiki.svg", "GET /health", "GET /robots.txt", "GET /help",
                 "GET /help/words", "GET /", "GET /residents/:language", "GET /sign-in", "POST /sign-in",
-                "POST /sign-in/code", "GET /sign-in/sso", "GET /sign-in/sso/callback",
+                "POST /sign-in/code", "GET /sign-in/sso", "GET /sign-in/sso/callback", "GET /sign-in/ended",
             ])
     }
 
