@@ -13,7 +13,7 @@ enum AccountRoutes {
                 if request.wantsJSON { throw PageRefusal.signInNeeded }
                 return try await ResidentFrontPage.answer(request, .japanese, doors)
             },
-            Route(.get, "residents/:language", access: .open) { request in
+            Route(.get, "residents/:language", access: .open, program: ResidentFrontPage.program) { request in
                 guard let language = request.parameters["language"].flatMap(PageLanguage.init) else {
                     throw PageRefusal.notFound
                 }

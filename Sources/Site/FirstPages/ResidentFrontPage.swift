@@ -8,6 +8,9 @@ struct ResidentFrontPage {
 
     static func path(_ language: PageLanguage) -> String { "/residents/\(language.rawValue)" }
 
+    static let program = Route.ProgramSide(
+        "住民の方の入口", answer: ["doors": .list(["title": .text, "path": .text, "note": .text])])
+
     static func answer(
         _ request: PageRequest, _ language: PageLanguage, _ sources: [ResidentDoorSource]
     ) async throws -> PageResponse {
