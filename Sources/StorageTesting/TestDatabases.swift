@@ -22,10 +22,12 @@ public enum TestDatabases {
     public static let memory = TestDatabase(name: "SQLite in memory") { try await $0(":memory:") }
 
     public static let postgresql = TestDatabase(name: "PostgreSQL") { body in
-        let cluster = try await ThrowawayPostgreSQL.shared
-        let name = try cluster.createDatabase()
-        defer { try? cluster.dropDatabase(name) }
-        try await body(cluster.address(of: name))
+        try await Turnstile.postgresql.pass {
+            let cluster = try await ThrowawayPostgreSQL.shared
+            let name = try cluster.createDatabase()
+            defer { try? cluster.dropDatabase(name) }
+            try await body(cluster.address(of: name))
+        }
     }
 }
 
