@@ -9,8 +9,6 @@ struct SeatColumns: Hashable, Sendable {
     }
 
     var kinds: [Kind?]
-    /// Whether 委員 is printed in the column of roles, so that a blank there goes on with the row above.
-    var namesMembers = false
 
     func has(_ kind: Kind) -> Bool { kinds.contains(kind) }
 
