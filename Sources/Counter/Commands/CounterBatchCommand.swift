@@ -8,17 +8,13 @@ import Ward
 struct CounterPopulationCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "population", abstract: "作り物の人々を、1行に1人のJSONで書き出します。割合は試験のために決めたもので、区の数字ではありません。")
-    @Option(help: ArgumentHelp("人数", valueName: "数"))
-    var people = 1000
-    @Option(help: ArgumentHelp("乱数の種", valueName: "数"))
-    var seed: UInt64 = 1
+    @OptionGroup var population: PopulationOptions
     @OptionGroup var options: KnowledgeOptions
 
     func run() async throws {
         try await answering {
             let (base, _) = try options.read()
-            guard var population = base.population(seed: seed) else { throw KnowledgeRefusal.noPopulation(base.name) }
-            for _ in 0..<max(0, people) { print(population.next().json.canonical) }
+            try population.forEach(of: base) { print($0.json.canonical) }
         }
     }
 }
@@ -91,10 +87,7 @@ struct CounterBatchCommand: AsyncParsableCommand {
 struct CounterMeasureCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "measure", abstract: "1件の当てはめと、次の質問を選ぶ時間を、作り物の人々で測ります。")
-    @Option(help: ArgumentHelp("人数", valueName: "数"))
-    var people = 1000
-    @Option(help: ArgumentHelp("乱数の種", valueName: "数"))
-    var seed: UInt64 = 1
+    @OptionGroup var population: PopulationOptions
     @OptionGroup var options: KnowledgeOptions
     @OptionGroup var format: FormatOption
 
@@ -102,14 +95,12 @@ struct CounterMeasureCommand: AsyncParsableCommand {
         try await answering {
             let (base, _) = try options.read()
             let today = try Clock.ofCommand().today
-            guard var population = base.population(seed: seed) else { throw KnowledgeRefusal.noPopulation(base.name) }
             let sentences = Sentences(base)
             let clock = ContinuousClock()
             var single: [Duration] = []
             var screens: [Duration] = []
             var letters = 0
-            for _ in 0..<max(1, people) {
-                let person = population.next()
+            try population.forEach(of: base) { person in
                 // Half of what is known of each person, so that reasons of all three kinds come up.
                 let half = CaseFacts(
                     person.answers.filter { $0.key.utf8.reduce(0) { $0 &+ Int($1) } % 2 == 0 })

@@ -45,6 +45,20 @@ struct KnowledgeOptions: ParsableArguments {
     }
 }
 
+/// How many made-up people, and which: the same seed gives the same people.
+struct PopulationOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("人数", valueName: "数"))
+    var people = 1000
+    @Option(help: ArgumentHelp("乱数の種", valueName: "数"))
+    var seed: UInt64 = 1
+
+    /// Draws at least one person from the population that the rules declare, one at a time: there may be millions.
+    func forEach(of base: KnowledgeBase, _ take: (CaseFacts) throws -> Void) throws {
+        guard var population = base.population(seed: seed) else { throw KnowledgeRefusal.noPopulation(base.name) }
+        for _ in 0..<max(1, people) { try take(population.next()) }
+    }
+}
+
 /// Why rules cannot be used.
 enum KnowledgeRefusal: Refusal {
     case unknownEvent(String, known: [String])

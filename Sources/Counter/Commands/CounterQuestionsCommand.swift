@@ -7,27 +7,23 @@ import Ward
 struct CounterQuestionsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "questions", abstract: "作り物の人々で、すべての手続きが決まるまでの画面の数を数えます。")
-    @Option(help: ArgumentHelp("人数", valueName: "数"))
-    var people = 1000
-    @Option(help: ArgumentHelp("乱数の種", valueName: "数"))
-    var seed: UInt64 = 1
+    @OptionGroup var population: PopulationOptions
     @OptionGroup var options: KnowledgeOptions
     @OptionGroup var format: FormatOption
 
     func run() async throws {
         try await answering {
             let (base, _) = try options.read()
-            guard var population = base.population(seed: seed) else {
-                throw KnowledgeRefusal.noPopulation(base.name)
-            }
-            let persons = (0..<max(1, people)).map { _ in population.next() }
+            var persons: [CaseFacts] = []
+            try population.forEach(of: base) { persons.append($0) }
+            let today = try Clock.ofCommand().today
             let trials = QuestionTrial.Manner.allCases.map { manner in
-                QuestionTrial(
-                    persons, base, manner: manner, today: (try? Clock.ofCommand().today) ?? CivilDate(dayNumber: 0))
+                QuestionTrial(persons, base, manner: manner, today: today)
             }
             format.print(
                 json: [
-                    "people": JSON(persons.count), "seed": .string("\(seed)"), "trials": .array(trials.map(\.json)),
+                    "people": JSON(persons.count), "seed": .string("\(population.seed)"),
+                    "trials": .array(trials.map(\.json)),
                 ],
                 text: trials.map(\.words).joined(separator: "\n"))
         }

@@ -75,19 +75,7 @@ struct ComparisonDocument {
             return Sheet.Row(cells, height: RowHeight.fitting(texts, widths: widths))
         }
         let head = title + (content.isSample ? "　見本" : "") + "　" + (content.decision.isEmpty ? "案" : content.decision)
-        return Workbook(
-            title: title, createdAt: madeAt,
-            sheets: [
-                Sheet(
-                    name: "新旧対照表", columns: widths.map { Sheet.Column(width: $0) },
-                    rows: [
-                        Sheet.Row([Cell(head, style: CellStyle(fontSize: 14, isBold: true))], height: 26),
-                        Sheet.Row(heads, style: .heading),
-                    ] + rows,
-                    frozenRows: 2,
-                    printing: PrintSetup(
-                        paper: .a3, orientation: .landscape, fitsWidth: true, repeatedRows: 1...2,
-                        footer: .pageNumbers))
-            ])
+        return .a3Table(
+            "新旧対照表", title: title, line: head, heads: heads, widths: widths, rows: rows, madeAt: madeAt)
     }
 }

@@ -49,20 +49,9 @@ struct IndicatorWorkbook {
             row.height = RowHeight.fitting(texts, widths: widths)
             return row
         }
-        return Workbook(
-            title: "指標一覧", createdAt: madeAt,
-            sheets: [
-                Sheet(
-                    name: "指標一覧", columns: widths.map { Sheet.Column(width: $0) },
-                    rows: [
-                        [Cell(title, style: CellStyle(fontSize: 14, isBold: true))], Sheet.Row(heads, style: .heading),
-                    ]
-                        + rows,
-                    frozenRows: 2, frozenColumns: 1,
-                    printing: PrintSetup(
-                        paper: .a3, orientation: .landscape, fitsWidth: true, repeatedRows: 1...2,
-                        footer: .pageNumbers))
-            ])
+        return .a3Table(
+            "指標一覧", title: "指標一覧", line: title, heads: heads, widths: widths, rows: rows, frozenColumns: 1,
+            madeAt: madeAt)
     }
 
     private func row(

@@ -29,20 +29,9 @@ struct ProgressWorkbook {
                 ] + (showsDoubts ? [entry.warnings.joined(separator: "\n")] : [])
             return Sheet.Row(texts, style: .framed, height: RowHeight.fitting(texts, widths: widths))
         }
-        return Workbook(
-            title: "進行管理一覧 \(content.quarter)", createdAt: madeAt,
-            sheets: [
-                Sheet(
-                    name: "進行管理一覧", columns: widths.map { Sheet.Column(width: $0) },
-                    rows: [
-                        [Cell(title, style: CellStyle(fontSize: 14, isBold: true))], Sheet.Row(heads, style: .heading),
-                    ]
-                        + rows,
-                    frozenRows: 2, frozenColumns: 1,
-                    printing: PrintSetup(
-                        paper: .a3, orientation: .landscape, fitsWidth: true, repeatedRows: 1...2,
-                        footer: .pageNumbers))
-            ])
+        return .a3Table(
+            "進行管理一覧", title: "進行管理一覧 \(content.quarter)", line: title, heads: heads, widths: widths, rows: rows,
+            frozenColumns: 1, madeAt: madeAt)
     }
 
     private var editionTitle: String { edition > 0 ? "第\(edition)版" : "確定前" }
