@@ -46,7 +46,7 @@ struct InquiryWorkbook {
         rows += steps.enumerated().map { position, step in
             Sheet.Row(
                 [Cell("手順\(position + 1)", style: .heading), Cell(step, style: .framed)],
-                height: RowHeight.fitting(["", step], widths: [18, 76]))
+                height: SheetMeasure.height(fitting: ["", step], widths: [18, 76]))
         }
         rows += [[], ["進捗区分", "選ぶ基準"].map { Cell($0, style: .heading) }].map { Sheet.Row($0) }
         return rows
@@ -58,7 +58,7 @@ struct InquiryWorkbook {
             + form.round.markSet.marks.map { mark in
                 Sheet.Row(
                     [Cell(mark.title, style: .framed), Cell(mark.criterion, style: .framed)],
-                    height: RowHeight.fitting([mark.title, mark.criterion], widths: [18, 76]))
+                    height: SheetMeasure.height(fitting: [mark.title, mark.criterion], widths: [18, 76]))
             }
         return Sheet(
             name: InquirySheets.cover, columns: [Sheet.Column(width: 18), Sheet.Column(width: 76)], rows: rows,
@@ -74,7 +74,8 @@ struct InquiryWorkbook {
         let rows = form.lines.map { line in
             let cells = columns.map { cell($0, of: line) }
             let texts = cells.map { if case .text(let text) = $0.value { text } else { "" } }
-            return Sheet.Row(Array(cells), height: max(96, RowHeight.fitting([""] + texts.dropFirst(), widths: widths)))
+            return Sheet.Row(
+                Array(cells), height: max(96, SheetMeasure.height(fitting: [""] + texts.dropFirst(), widths: widths)))
         }
         return Sheet(
             name: InquirySheets.answers,
@@ -178,7 +179,8 @@ struct InquiryWorkbook {
             line.measures.map { measure in
                 let cells = columns.map { cell($0, of: measure, line) }
                 let texts = cells.map { if case .text(let text) = $0.value { text } else { "" } }
-                return Sheet.Row(cells, height: RowHeight.fitting(["", ""] + texts.dropFirst(2), widths: widths))
+                return Sheet.Row(
+                    cells, height: SheetMeasure.height(fitting: ["", ""] + texts.dropFirst(2), widths: widths))
             }
         }
         let valueColumn = columns.count

@@ -72,7 +72,7 @@ struct ComparisonDocument {
                 Cell(texts[0], style: .framed), Cell(texts[1], style: .framed), marked.new.cell, marked.old.cell,
                 Cell(texts[4], style: .framed),
             ]
-            return Sheet.Row(cells, height: RowHeight.fitting(texts, widths: widths))
+            return Sheet.Row(cells, height: SheetMeasure.height(fitting: texts, widths: widths))
         }
         let head = title + (content.isSample ? "　見本" : "") + "　" + (content.decision.isEmpty ? "案" : content.decision)
         return .a3Table(

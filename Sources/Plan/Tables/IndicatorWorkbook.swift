@@ -46,7 +46,7 @@ struct IndicatorWorkbook {
         let rows = lines.enumerated().map { offset, line in
             var row = row(offset + 3, line.unit, initiatives[line] ?? "", figures[line] ?? [:])
             let texts = row.cells.map { if case .text(let text) = $0.value { text } else { "" } }
-            row.height = RowHeight.fitting(texts, widths: widths)
+            row.height = SheetMeasure.height(fitting: texts, widths: widths)
             return row
         }
         return .a3Table(

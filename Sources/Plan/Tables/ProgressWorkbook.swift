@@ -27,7 +27,7 @@ struct ProgressWorkbook {
                     entry.response, doneOn?.japanese ?? "",
                     entry.values.map { "\($0.indicator)　\($0.printed)\($0.notes)" }.joined(separator: "\n"),
                 ] + (showsDoubts ? [entry.warnings.joined(separator: "\n")] : [])
-            return Sheet.Row(texts, style: .framed, height: RowHeight.fitting(texts, widths: widths))
+            return Sheet.Row(texts, style: .framed, height: SheetMeasure.height(fitting: texts, widths: widths))
         }
         return .a3Table(
             "進行管理一覧", title: "進行管理一覧 \(content.quarter)", line: title, heads: heads, widths: widths, rows: rows,

@@ -50,6 +50,7 @@ public struct ListExport: Sendable {
     }
 
     private func workbook(_ notes: [String], at moment: Timestamp) -> Workbook {
+        let widths = SheetMeasure.widths(fitting: heads, rows: rows.lazy.map { $0.map(\.plain) })
         let filled = rows.map { Sheet.Row($0.map(\.cell)) }
         let head = notes.count + 2
         return Workbook(
@@ -66,19 +67,8 @@ public struct ListExport: Sendable {
             ])
     }
 
-    /// In letters of Excel, which are half as wide as kanji; between a date and a line of text.
-    private var widths: [Double] {
-        heads.indices.map { column in
-            let longest =
-                ([heads[column]] + rows.prefix(Self.measuredRows).map { $0[column].plain })
-                .map(\.unicodeScalars.count).max() ?? 0
-            return min(max(Double(longest) * 2 + 2, 8), 60)
-        }
-    }
-
     /// More of them are printed on paper that lies on its side.
     private static let portraitColumns = 6
-    private static let measuredRows = 500
 }
 
 extension PageResponse {

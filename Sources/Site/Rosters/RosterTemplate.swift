@@ -28,7 +28,10 @@ struct RosterTemplate<List: Roster> {
             title: form.title, createdAt: madeAt,
             sheets: [
                 Sheet(
-                    name: form.title, columns: widths.map { Sheet.Column(width: $0, style: text) },
+                    name: form.title,
+                    columns: SheetMeasure.widths(fitting: titles, rows: list.filled).map {
+                        Sheet.Column(width: $0, style: text)
+                    },
                     rows: [Sheet.Row(titles, style: .heading)] + rows, frozenRows: 1,
                     printing: PrintSetup(orientation: .landscape, fitsWidth: true, repeatedRows: 1...1)),
                 Sheet(
@@ -40,13 +43,4 @@ struct RosterTemplate<List: Roster> {
     }
 
     var csv: [UInt8] { CSVWriter.bytes(rows: [titles] + list.filled) }
-
-    /// In half-width characters, each full-width one taking two.
-    private var widths: [Double] {
-        titles.indices.map { column in
-            let texts = [titles[column]] + list.filled.map { column < $0.count ? $0[column] : "" }
-            let longest = texts.map { $0.unicodeScalars.reduce(0) { $0 + ($1.isASCII ? 1 : 2) } }.max() ?? 0
-            return Double(min(max(longest + 2, 8), 60))
-        }
-    }
 }
