@@ -81,8 +81,10 @@ def with_records(document, found):
             continue
         pattern = re.compile("^" + re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(path)) + "$")
         records = [match.groupdict() for target in sorted(found - literal) if (match := pattern.match(target))]
-        # What is no record there is a page of its own, such as /rounds/new.
-        records = [record for record in records if "new" not in record.values()][:3]
+        # What is no record there is a page or a file of its own, such as /rounds/new.
+        records = [
+            record for record in records if not any(value == "new" or "." in value for value in record.values())
+        ][:3]
         for operation in operations.values():
             for parameter in operation["parameters"]:
                 if parameter["in"] == "path":

@@ -1,5 +1,6 @@
 """Every page that a person's links reach: it is there, it fits the window at any width, and axe finds nothing."""
 
+import html
 import re
 from collections import deque
 
@@ -77,10 +78,11 @@ def reached(person, starts):
         if "text/html" not in answer.headers["content-type"]:
             continue
         found[pattern(path)] = path
-        for link in re.findall(r'<a [^>]*href="(/[^"#?]*)', answer.text()):
-            # Files to be saved have an ending.
-            if "." not in link and pattern(link) not in found:
-                waiting.append((link, path))
+        for link in re.findall(r'<a [^>]*href="(/[^"#]*)', answer.text()):
+            address, _, query = html.unescape(link).partition("?")
+            # Files to be saved have an ending; what a program is to ask has its conditions with it.
+            if "." not in address and pattern(address) not in found:
+                waiting.append((f"{address}?{query}" if address.startswith("/api/") else address, path))
     assert not dead, dead
     return found
 

@@ -67,6 +67,17 @@ struct CKANTests {
         }
     }
 
+    @Test(
+        "A condition that cannot be read, or is longer than an address, is refused in the shape of CKAN",
+        arguments: ["q=%GG", "q=%00", "q=" + String(repeating: "6", count: 8_000)])
+    func malformed(query: String) async throws {
+        let site = try await SampleCatalogue.site()
+        let answer = try await site.client.get("/api/3/action/package_search?\(query)", as: nil)
+        #expect(answer.status == .badRequest)
+        #expect(answer.headers[.contentType]?.hasPrefix("application/json") ?? false)
+        #expect(try answer.json["success"] == false)
+    }
+
     @Test("Rows are filtered, ordered, paged and counted exactly; codes are text and figures are numbers")
     func rows() async throws {
         let site = try await SampleCatalogue.site()

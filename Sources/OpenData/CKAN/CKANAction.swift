@@ -66,7 +66,9 @@ struct CKANAction: Sendable {
                     base == "api/3/action" && method == .get
                     ? Route.ProgramSide(
                         "CKAN: \(summary)", answer: ["help": .text, "success": .flag, "result": .anything],
-                        query: arguments.map { Field.text($0.name, $0.words, max: CKANArguments.scalarsMax).optional })
+                        query: arguments.map {
+                            Field.text($0.name, $0.words, max: CKANArguments.scalarsPromised).optional
+                        })
                     : nil
                 return Route.foreign(
                     method, "\(base)/\(name)", speaking: Self.spoken, program: program, handler: answer)

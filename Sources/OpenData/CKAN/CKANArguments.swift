@@ -7,6 +7,8 @@ struct CKANArguments: Sendable {
     private let members: [String: JSON]
 
     static let scalarsMax = 4_000
+    /// What the document for programs promises of each: an address takes no more of all together.
+    static let scalarsPromised = 400
 
     init(_ request: PageRequest) throws(CKANError) {
         var members: [String: JSON] = [:]

@@ -92,6 +92,7 @@ struct OpenAPIOperation {
         } else if route.access == .open {
             // The sign of life tells in the same shape that there is none.
             members["503"] = Self.response("動いていないとき", program.answer.schema)
+            if !route.parameterNames.isEmpty { members["404"] = ["$ref": "#/components/responses/NotFound"] }
         } else {
             for refusal in Self.refusals where refusal.isPossible(for: route) {
                 members["\(refusal.status)"] = ["$ref": .string("#/components/responses/\(refusal.name)")]

@@ -24,6 +24,22 @@ extension Exchange {
         return framed(RefusedPage(refused: refused).page, status: refused.status, headers: headers)
     }
 
+    /// An address that cannot be read, before anybody is recognised by it: a program is known by its token, or by a path of its
+    /// protocol, which can often be read where the query cannot.
+    mutating func malformed() -> Response {
+        let refused = RefusedAnswer.malformedAddress
+        wantsJSON = wantsJSON || BearerToken.text(head.headerFields[.authorization]) != nil
+        let bare = (head.path ?? "").prefix { $0 != "?" }
+        if let target = try? RequestTarget(String(bare)),
+            case .found(let route, _, _) = site.table.match(method, target.segments), let spoken = route.spoken
+        {
+            pattern = "/" + route.path
+            return json(
+                spoken.refusal(refused.status, refused.code, refused.sentences.joined()), status: refused.status)
+        }
+        return refusal(refused)
+    }
+
     /// What an error means for the person. What nobody foresaw goes to the log under a reference number, without anything
     /// a person entered.
     func described(_ error: any Error) -> RefusedAnswer {

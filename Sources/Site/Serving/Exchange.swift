@@ -62,10 +62,10 @@ struct Exchange: Sendable {
             do throws(RequestTarget.Problem) {
                 target = try RequestTarget(head.path ?? "/")
             } catch {
-                return refusal(.malformedAddress)
+                return malformed()
             }
             path = target.path
-            guard target.query.namesWithNUL.isEmpty else { return refusal(.malformedAddress) }
+            guard target.query.namesWithNUL.isEmpty else { return malformed() }
             // The one thing that may be expected (RFC 9110, 10.1.1).
             if let expected = head.headerFields[.expect], expected.lowercased() != "100-continue" {
                 return refusal(.unknownExpectation)

@@ -26,4 +26,12 @@ struct ProblemDetailsTests {
             #expect(json["error"]?["code"]?.string == "notFound")
         }
     }
+
+    @Test("A program with a token is told in JSON that an address cannot be read")
+    func malformed() async throws {
+        let site = try await TestSite(modules: [NoticeBoard()])
+        let answer = try await site.client.get("/notices?q=%GG", as: nil, headers: ["Authorization": "Bearer namiki_x"])
+        #expect(answer.status == .badRequest)
+        #expect(try answer.json["error"]?["code"]?.string == "malformedAddress")
+    }
 }
