@@ -12,7 +12,7 @@ struct OpenDataCommand: AsyncParsableCommand {
         commandName: "opendata", abstract: "オープンデータのファイルを点検し、直し、公開します。",
         subcommands: [
             OpenDataCheckCommand.self, OpenDataRepairCommand.self, OpenDataPublishCommand.self,
-            OpenDataListCommand.self, OpenDataDemoCommand.self,
+            OpenDataListCommand.self, OpenDataHarvestCommand.self, OpenDataDemoCommand.self,
         ])
 
     /// Of a file that a command reads whole.
