@@ -9,20 +9,27 @@ public struct OpenDataModule: Module {
     let published: [PublishedTable]
 
     private let harvesting: HarvestJob
+    private let files: DownloadFiles
 
     /// - Parameters:
     ///   - published: of the other modules.
     ///   - reader: how catalogues of others are read.
     public init(publishing published: [PublishedTable] = [], reader: WebReader = .live) {
+        self.init(publishing: published, reader: reader, files: .live)
+    }
+
+    /// - Parameter files: where the other forms of releases are kept.
+    init(publishing published: [PublishedTable] = [], reader: WebReader = .live, files: ReleaseFiles) {
         self.published = published
         harvesting = HarvestJob(reader: reader)
+        self.files = DownloadFiles(files: files, duckDB: .found)
     }
 
     public let name = "opendata"
 
     public var routes: [Route] {
         PublicRoutes.all + DatasetRoutes.all + HarvestRoutes.all + CheckingRoutes.all + RequestRoutes.all
-            + DownloadRoutes.all + DCAT.routes
+            + DownloadRoutes(files: files).all + DCAT.routes
             + CKANAction.routes
     }
 
@@ -52,7 +59,7 @@ public struct OpenDataModule: Module {
     public var indicators: [Indicator] { OpenDataIndicators.all }
     public var jobHandlers: [JobHandler] { [harvesting.handler] }
     public var ticks: [Tick] {
-        [Tick("opendata.inside", everySeconds: 60) { try await Collecting.run(published, in: $0) }, harvesting.tick]
+        [Tick("opendata.inside", everySeconds: 60) { try await Collecting.run(published, in: $0) }, harvesting.tick, files.files.tick]
     }
     public var trailed: [TrailedTable] { OpenDataTrail.tables }
     public var commands: [any AsyncParsableCommand.Type] { [OpenDataCommand.self] }

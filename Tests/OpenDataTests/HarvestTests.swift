@@ -51,7 +51,9 @@ struct HarvestTests {
             source, with: reader(["/api/3/action/package_search": answer(packages)]), in: ward, by: .system)
     }
 
-    @Test("Each record is taken, unchanged or rejected with everything that is wrong with it", arguments: TestDatabases.all)
+    @Test(
+        "Each record is taken, unchanged or rejected with everything that is wrong with it",
+        arguments: TestDatabases.all)
     func records(_ kind: TestDatabase) async throws {
         try await kind.use(OpenDataModule.allMigrations) { database in
             let ward = Ward.tested(database, clock: .fixed(TestSite.moment))
@@ -96,7 +98,8 @@ struct HarvestTests {
         #expect(away.failure?.contains("404") == true)
         let back = try await Self.harvest(source, [Self.package("a"), Self.package("b")], in: site.ward)
         #expect(back.taken == 1)
-        #expect(try await site.ward.database.read { try HarvestedDataset.all(on: $0) }.allSatisfy { $0.vanishedAt == nil })
+        #expect(
+            try await site.ward.database.read { try HarvestedDataset.all(on: $0) }.allSatisfy { $0.vanishedAt == nil })
     }
 
     @Test("A catalogue of several pages is read to its end, whatever of the API's path was written")
@@ -114,7 +117,9 @@ struct HarvestTests {
         let harvest = try await Harvest.run(source, with: reader, in: site.ward, by: .system)
         #expect(harvest.failure == nil)
         #expect(harvest.taken == 150)
-        let first = try await site.ward.database.read { try HarvestedDataset.list("WHERE identifier = 'id-d0'", on: $0) }
+        let first = try await site.ward.database.read {
+            try HarvestedDataset.list("WHERE identifier = 'id-d0'", on: $0)
+        }
         #expect(first.first?.record.origin == "https://catalog.example.jp/data/dataset/d0")
     }
 

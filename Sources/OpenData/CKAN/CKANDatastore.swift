@@ -49,9 +49,7 @@ enum CKANDatastore {
         let table: ReleaseTable
         let arguments: CKANArguments
         let columns: [Int]
-        let filters: [(column: Int, values: Set<String>)]
-        let words: SearchKeys
-        let order: [(column: Int, isDescending: Bool)]
+        let query: TableQuery
         let limit: Int
         let offset: Int
 
@@ -70,59 +68,28 @@ enum CKANDatastore {
             self.table = table
             self.arguments = arguments
             columns = (arguments.list("fields") ?? table.heads).compactMap { place($0, "fields") }.filter { $0 >= 0 }
-            filters = try arguments.filters("filters").sorted { $0.key < $1.key }.compactMap { name, values in
+            var query = TableQuery()
+            query.filters = try arguments.filters("filters").sorted { $0.key < $1.key }.compactMap { name, values in
                 place(name, "filters").map { ($0, values) }
             }
-            words = SearchKeys(arguments.text("q") ?? "")
-            order = (arguments.list("sort") ?? []).compactMap { part in
+            query.words = SearchKeys(arguments.text("q") ?? "")
+            query.order = (arguments.list("sort") ?? []).compactMap { part in
                 let isDescending = part.lowercased().hasSuffix(" desc")
                 let name =
                     ["desc", "asc"].first { part.lowercased().hasSuffix(" \($0)") }
                     .map { String(part.dropLast($0.count + 1)).trimmingWhitespace } ?? part
                 return place(name.filter { $0 != "\"" }, "sort").map { ($0, isDescending) }
             }
+            self.query = query
             limit = try arguments.number("limit", default: 100, max: rowsMax)
             offset = try arguments.number("offset", default: 0, max: Int.max)
             guard wrong.isEmpty else { throw .validation(wrong) }
         }
 
-        /// Places in the table.
-        private var found: [Int] {
-            let isWhole = filters.isEmpty && words.isEmpty
-            var found = isWhole ? Array(table.rows.indices) : table.rows.indices.filter(fits)
-            guard !order.isEmpty else { return found }
-            let kinds = release.profile.columns.map(\.kind)
-            found.sort { left, right in
-                for (column, isDescending) in order {
-                    guard column >= 0 else { return isDescending ? right < left : left < right }
-                    let (before, after) = (table.rows[left][column], table.rows[right][column])
-                    if before == after { continue }
-                    return isDescending
-                        ? Self.precedes(after, before, kinds[column]) : Self.precedes(before, after, kinds[column])
-                }
-                return left < right
-            }
-            return found
-        }
-
-        private func fits(_ row: Int) -> Bool {
-            filters.allSatisfy {
-                $0.column < 0 ? $0.values.contains("\(row + 1)") : $0.values.contains(table.rows[row][$0.column])
-            }
-                && (words.isEmpty || words.areIn(table.rows[row]))
-        }
-
-        private static func precedes(_ left: String, _ right: String, _ kind: ReleaseProfile.Kind) -> Bool {
-            if kind == .integer || kind == .number, let left = ExactNumber(left), let right = ExactNumber(right) {
-                return left < right
-            }
-            return left < right
-        }
-
         func result(path: String) -> String {
-            let found = found
+            let found = query.found(in: table, of: release)
             let shown = columns.map { release.profile.columns[$0] }
-            let records = found.dropFirst(offset).prefix(limit).map { row in
+            let records = found.places(from: offset, count: limit).map { row in
                 RowJSON.object(columns.map { table.rows[row][$0] }, shown, first: "\"_id\":\(row + 1)")
             }
             let fields: [JSON] =

@@ -16,7 +16,7 @@ struct OpenDataCommand: AsyncParsableCommand {
         ])
 
     /// Of a file that a command reads whole.
-    static let bytesMax = EvidenceStore.bytesMax
+    static let bytesMax = Release.bytesMax
 
     static func read(_ path: String) throws -> (bytes: [UInt8], name: String) {
         let bytes = try FileReading.bytes(of: path, max: bytesMax)

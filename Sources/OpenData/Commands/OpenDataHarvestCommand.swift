@@ -27,7 +27,7 @@ struct OpenDataHarvestCommand: AsyncParsableCommand {
                 }
                 var told: [(source: HarvestSource, harvest: Harvest, rejections: [RejectedRecord])] = []
                 for source in sources {
-                    let harvest = try await Harvest.run(source, with: .live, in: ward, by: .commandLine)
+                    let harvest = try await Harvest.run(source, with: WebReader.live, in: ward, by: .commandLine)
                     told.append((source, harvest, try await ward.database.read { try harvest.rejections(on: $0) }))
                 }
                 format.print(

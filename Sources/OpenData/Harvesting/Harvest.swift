@@ -1,4 +1,5 @@
 import Japanese
+import Site
 import Storage
 import Ward
 

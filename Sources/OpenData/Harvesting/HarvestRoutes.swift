@@ -79,7 +79,7 @@ struct HarvestedPage: PageView {
                 \(Prose(record.notes))
                 <h2>ファイル</h2>
                 \(LinkList(
-                    record.files.map { .init($0.title.isEmpty ? $0.address : $0.title, $0.address, note: $0.format) },
+                    record.files.map { .init($0.title.isEmpty ? $0.address : $0.title, $0.address, note: "\($0.format)") },
                     empty: "元のページを見てください。"))
                 <h2>このデータセットについて</h2>
                 \(SummaryList([

@@ -100,7 +100,8 @@ struct CataloguePage: ProgramView {
                 }
         }
         return CataloguePage(
-            list: ListView(listing(rows), rows, request), count: rows.count(where: \.isOwn), synonyms: Synonyms.of(request.query["q"] ?? ""))
+            list: ListView(listing(rows), rows, request), count: rows.count(where: \.isOwn),
+            synonyms: Synonyms.of(request.query["q"] ?? ""))
     }
 
     private static func listing(_ rows: [CatalogueRow]) -> Listing<CatalogueRow> {

@@ -51,12 +51,14 @@ struct ReleaseProfile: Hashable, Sendable, Codable {
             var empty = 0
             var kind: Kind?
             let isCode = Self.isCode(table.heads[position])
-            for row in table.rows {
-                let cell = row[position]
-                if cell.isEmpty {
+            for row in table.rows.indices {
+                guard table.rows.withBytes(row, position, { !$0.isEmpty }) else {
                     empty += 1
                     continue
                 }
+                // Nothing more is learned of it.
+                if kind == .text, counts.count > Self.facetsMax { continue }
+                let cell = table.rows.text(row, position)
                 if counts.count <= Self.facetsMax || counts[cell] != nil { counts[cell, default: 0] += 1 }
                 if kind != .text { kind = isCode ? .text : Self.joined(kind, Self.kind(of: cell)) }
             }

@@ -1,0 +1,179 @@
+import Tabular
+
+extension ReleaseTable {
+    /// The cells of all rows in one piece of memory.
+    struct Rows: RandomAccessCollection, Hashable, Sendable {
+        /// Cells of a row.
+        let width: Int
+        private var text: [UInt8] = []
+        /// Where each cell ends in the text.
+        private var ends: [UInt32] = []
+
+        init(width: Int) { self.width = width }
+
+        var startIndex: Int { 0 }
+        var endIndex: Int { width == 0 ? 0 : ends.count / width }
+        subscript(row: Int) -> Row { Row(rows: self, number: row) }
+
+        fileprivate var textCount: Int { text.count }
+
+        /// In memory.
+        var bytes: Int { text.count + 4 * ends.count }
+
+        /// The next cell, after those of its row that were appended.
+        mutating func append(_ cell: some Sequence<UInt8>) {
+            text.append(contentsOf: cell)
+            ends.append(UInt32(text.count))
+        }
+
+        private func range(_ row: Int, _ column: Int) -> Range<Int> {
+            let cell = row * width + column
+            return (cell == 0 ? 0 : Int(ends[cell - 1]))..<Int(ends[cell])
+        }
+
+        func withBytes<Value>(
+            _ row: Int, _ column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Value
+        ) rethrows -> Value {
+            let range = range(row, column)
+            return try text.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[range])) }
+        }
+
+        func text(_ row: Int, _ column: Int) -> String {
+            withBytes(row, column) { String(decoding: $0, as: UTF8.self) }
+        }
+
+        /// Whether a cell is exactly this.
+        func holds(_ row: Int, _ column: Int, _ value: [UInt8]) -> Bool {
+            let range = range(row, column)
+            return range.count == value.count && text[range].elementsEqual(value)
+        }
+
+        /// A row as `CSVWriter` writes it.
+        func write(_ row: Int, to written: inout [UInt8]) {
+            if width == 1, range(row, 0).isEmpty {
+                written += [0x22, 0x22, 0x0D, 0x0A]
+                return
+            }
+            for column in 0..<width {
+                if column > 0 { written.append(0x2C) }
+                withBytes(row, column) { cell in
+                    let needsQuotes =
+                        cell.first == 0x20 || cell.last == 0x20
+                        || cell.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0D || $0 == 0x0A }
+                    guard needsQuotes else { return written.append(contentsOf: cell) }
+                    written.append(0x22)
+                    for byte in cell {
+                        if byte == 0x22 { written.append(0x22) }
+                        written.append(byte)
+                    }
+                    written.append(0x22)
+                }
+            }
+            written += [0x0D, 0x0A]
+        }
+    }
+
+    /// The cells of one row.
+    struct Row: RandomAccessCollection, Hashable, Sendable {
+        private let rows: Rows
+        private let number: Int
+
+        fileprivate init(rows: Rows, number: Int) {
+            self.rows = rows
+            self.number = number
+        }
+
+        var startIndex: Int { 0 }
+        var endIndex: Int { rows.width }
+        subscript(column: Int) -> String { rows.text(number, column) }
+
+        static func == (left: Row, right: Row) -> Bool { left.elementsEqual(right) }
+        func hash(into hasher: inout Hasher) { for cell in self { hasher.combine(cell) } }
+    }
+
+    /// Text as nearly every release has it, in one pass: UTF-8, commas, quotes only around whole cells, rows as long as the heads.
+    /// - Returns: `nil` for everything else, which ``CSVReader`` reads with all its forbearance.
+    init?(plain bytes: [UInt8]) {
+        guard UTF8Check.firstBadOffset(in: bytes) == nil else { return nil }
+        var scanner = PlainScanner(bytes)
+        var heads: [String] = []
+        var isLast = false
+        while !isLast {
+            guard let end = scanner.next() else { return nil }
+            heads.append(String(decoding: scanner.cell, as: UTF8.self))
+            isLast = end != .cell
+        }
+        var rows = Rows(width: heads.count)
+        while !scanner.isAtEnd {
+            let before = rows.textCount
+            for column in heads.indices {
+                guard let end = scanner.next() else { return nil }
+                // A blank line, or a row of another length.
+                guard (end == .cell) == (column < heads.count - 1) else { return nil }
+                rows.append(scanner.cell)
+            }
+            // A line of delimiters alone.
+            if rows.textCount == before { return nil }
+        }
+        self.init(heads: heads, plain: rows)
+    }
+}
+
+/// Cell by cell through plain delimited text.
+private struct PlainScanner {
+    enum End { case cell, row }
+
+    private let bytes: [UInt8]
+    private var offset: Int
+    private(set) var cell: [UInt8] = []
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        offset = bytes.starts(with: mark) ? mark.count : 0
+    }
+
+    var isAtEnd: Bool { offset == bytes.count }
+
+    /// - Returns: what follows the cell; `nil` where the text is not plain.
+    mutating func next() -> End? {
+        cell.removeAll(keepingCapacity: true)
+        if offset < bytes.count, bytes[offset] == 0x22 {
+            offset += 1
+            while true {
+                guard offset < bytes.count else { return nil }
+                let byte = bytes[offset]
+                offset += 1
+                if byte != 0x22 {
+                    cell.append(byte)
+                } else if offset < bytes.count, bytes[offset] == 0x22 {
+                    cell.append(0x22)
+                    offset += 1
+                } else {
+                    break
+                }
+            }
+        } else {
+            let start = offset
+            while offset < bytes.count, bytes[offset] != 0x2C, bytes[offset] != 0x0D, bytes[offset] != 0x0A {
+                if bytes[offset] == 0x22 { return nil }
+                offset += 1
+            }
+            cell.append(contentsOf: bytes[start..<offset])
+        }
+        guard offset < bytes.count else { return .row }
+        switch bytes[offset] {
+        case 0x2C:
+            offset += 1
+            return .cell
+        case 0x0D:
+            guard offset + 1 < bytes.count, bytes[offset + 1] == 0x0A else { return nil }
+            offset += 2
+            return .row
+        case 0x0A:
+            offset += 1
+            return .row
+        default: return nil
+        }
+    }
+}
