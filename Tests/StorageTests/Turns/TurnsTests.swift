@@ -28,7 +28,7 @@ struct TurnsTests {
             let _: Int = try await turns.pass(refusing: { _ in Busy() as any Error }) { throw Broken() }
         }
         try await turns.pass(refusing: { $0 as any Error }) {
-            await #expect(throws: Busy.self) {
+            _ = await #expect(throws: Busy.self) {
                 try await turns.pass(refusing: { _ in Busy() as any Error }) {}
             }
         }
