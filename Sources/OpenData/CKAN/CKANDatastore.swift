@@ -86,17 +86,21 @@ enum CKANDatastore {
             guard wrong.isEmpty else { throw .validation(wrong) }
         }
 
-        func result(path: String) -> String {
+        func result(path: String) -> [UInt8] {
             let found = query.found(in: table, of: release)
             let shown = columns.map { release.profile.columns[$0] }
-            let records = found.places(from: offset, count: limit).map { row in
-                RowJSON.object(columns.map { table.rows[row][$0] }, shown, first: "\"_id\":\(row + 1)")
+            let writer = RowJSON(release.profile.columns, positions: columns)
+            var records: [UInt8] = []
+            for (place, row) in found.places(from: offset, count: limit).enumerated() {
+                records += "\(place == 0 ? "" : ",\n"){\"_id\":\(row + 1)\(columns.isEmpty ? "" : ",")".utf8
+                writer.append(row, of: table, to: &records)
+                records.append(0x7D)
             }
             let fields: [JSON] =
                 [["id": "_id", "type": "int"]] + shown.map { ["id": .string($0.name), "type": .string($0.kind.ckan)] }
             var members = [
                 "\"resource_id\":\(RowJSON.text(id))", "\"fields\":\(JSON.array(fields).canonical)",
-                "\"records\":[\(records.joined(separator: ",\n"))]", "\"records_format\":\"objects\"",
+                "\"records_format\":\"objects\"",
                 "\"limit\":\(limit)", "\"offset\":\(offset)", "\"_links\":\(links(path).canonical)",
                 "\"include_total\":\(arguments.flag("include_total", default: true))",
             ]
@@ -106,7 +110,7 @@ enum CKANDatastore {
             for name in ["q", "filters", "sort"] {
                 if let sent = arguments[name] { members.append("\"\(name)\":\(sent.canonical)") }
             }
-            return "{" + members.joined(separator: ",") + "}"
+            return Array("{\"records\":[".utf8) + records + Array("],\(members.joined(separator: ","))}".utf8)
         }
 
         private func links(_ path: String) -> JSON {

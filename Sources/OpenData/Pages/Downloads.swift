@@ -64,8 +64,8 @@ struct DownloadFiles: Sendable {
             let table = try ReleaseTable.kept(release.content) { bytes }
             switch form {
             case .csv: break
-            case .json: try RowJSON.write(table, release.profile, to: path)
-            case .geojson: try RowJSON.writeFeatures(table, release.profile, to: path)
+            case .json: try RowJSON(release.profile.columns).write(table, to: path)
+            case .geojson: try RowJSON(release.profile.columns).writeFeatures(table, release.profile, to: path)
             case .xlsx: try Self.write(Self.workbook(table, release, title: title), to: path)
             case .parquet:
                 guard let duckDB else { throw PageRefusal.notFound }
@@ -99,66 +99,6 @@ struct DownloadFiles: Sendable {
         } catch {
             throw PageRefusal.conflict(error.japanese)
         }
-    }
-}
-
-/// Rows as JSON: numbers as they are written, everything else as text, nothing for an empty cell.
-enum RowJSON {
-    static func write(_ table: ReleaseTable, _ profile: ReleaseProfile, to path: String) throws {
-        try write(table.rows.lazy.map { object($0, profile.columns) }, between: ("[", "]\n"), to: path)
-    }
-
-    /// Row by row, so that no more than a piece of the file is in memory.
-    private static func write(
-        _ parts: some Sequence<String>, between ends: (String, String), to path: String
-    ) throws {
-        guard FileManager.default.createFile(atPath: path, contents: nil),
-            let handle = FileHandle(forWritingAtPath: path)
-        else { throw ReleaseFiles.Failure.unwritable(path: path) }
-        defer { try? handle.close() }
-        var piece = Array(ends.0.utf8)
-        for (position, part) in parts.enumerated() {
-            if position > 0 { piece += ",\n".utf8 }
-            piece += part.utf8
-            if piece.count > pieceBytes {
-                try handle.write(contentsOf: Data(piece))
-                piece.removeAll(keepingCapacity: true)
-            }
-        }
-        piece += ends.1.utf8
-        try handle.write(contentsOf: Data(piece))
-    }
-
-    private static let pieceBytes = 1 << 20
-
-    /// - Parameter first: members that stand before those of the columns.
-    static func object(
-        _ row: some Sequence<String>, _ columns: [ReleaseProfile.Column], first: String = ""
-    ) -> String {
-        let members = zip(columns, row).map { "\(text($0.name)):\(value($1, $0.kind))" }
-        return "{" + ((first.isEmpty ? [] : [first]) + members).joined(separator: ",") + "}"
-    }
-
-    static func value(_ cell: String, _ kind: ReleaseProfile.Kind) -> String {
-        if cell.isEmpty { return "null" }
-        switch kind {
-        case .integer, .number: return ExactNumber(cell) == nil ? text(cell) : cell
-        case .text, .date: return text(cell)
-        }
-    }
-
-    static func text(_ text: String) -> String { JSON.string(text).canonical }
-
-    /// RFC 7946; longitude before latitude. Rows without a place are left out.
-    static func writeFeatures(_ table: ReleaseTable, _ profile: ReleaseProfile, to path: String) throws {
-        guard let place = profile.place else { throw PageRefusal.notFound }
-        let features = table.rows.lazy.compactMap { row -> String? in
-            guard let latitude = ExactNumber(row[place.latitude]), let longitude = ExactNumber(row[place.longitude])
-            else { return nil }
-            return "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[\(longitude.plain),"
-                + "\(latitude.plain)]},\"properties\":\(object(row, profile.columns))}"
-        }
-        try write(features, between: ("{\"type\":\"FeatureCollection\",\"features\":[", "]}\n"), to: path)
     }
 }
 
