@@ -243,6 +243,7 @@ struct HarvestTests {
         #expect(page.text.contains("前回の取込みに問題があります"))
         #expect(page.text.contains("no-title"))
         #expect(try await site.client.get("/datasets/sources", as: officer).text.contains("問題あり"))
+        #expect(try await site.client.get("/", as: officer).text.contains("取込みの問題を確かめる"))
         let asked = try await site.client.post("\(path)/harvest", as: officer)
         #expect(asked.status == .seeOther)
         try await site.ward.database.write { try source.end(by: site.ward.stamp(by: .system), on: $0) }

@@ -60,7 +60,6 @@ struct HarvestJob: Sendable {
 
 extension Harvest {
     var summary: String {
-        let counts = "取込み\(taken)件、変更なし\(unchanged)件、受け取らなかったもの\(rejected)件、元から消えたもの\(vanished)件"
-        return failure.map { "\($0)" } ?? counts
+        failure ?? "取込み\(taken)件、変更なし\(unchanged)件、受け取らなかったもの\(rejected)件、元から消えたもの\(vanished)件"
     }
 }

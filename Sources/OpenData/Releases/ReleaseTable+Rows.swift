@@ -26,6 +26,11 @@ extension ReleaseTable {
             ends.append(UInt32(text.count))
         }
 
+        /// For as many bytes of text.
+        mutating func reserve(_ bytes: Int) {
+            text.reserveCapacity(bytes)
+        }
+
         private func range(_ row: Int, _ column: Int) -> Range<Int> {
             let cell = row * width + column
             return (cell == 0 ? 0 : Int(ends[cell - 1]))..<Int(ends[cell])
@@ -95,27 +100,32 @@ extension ReleaseTable {
     /// - Returns: `nil` for everything else, which ``CSVReader`` reads with all its forbearance.
     init?(plain bytes: [UInt8]) {
         guard UTF8Check.firstBadOffset(in: bytes) == nil else { return nil }
-        var scanner = PlainScanner(bytes)
-        var heads: [String] = []
-        var isLast = false
-        while !isLast {
-            guard let end = scanner.next() else { return nil }
-            heads.append(String(decoding: scanner.cell, as: UTF8.self))
-            isLast = end != .cell
-        }
-        var rows = Rows(width: heads.count)
-        while !scanner.isAtEnd {
-            let before = rows.textCount
-            for column in heads.indices {
+        let read = bytes.withUnsafeBufferPointer { buffer -> (heads: [String], rows: Rows)? in
+            var scanner = PlainScanner(buffer)
+            var heads: [String] = []
+            var isLast = false
+            while !isLast {
                 guard let end = scanner.next() else { return nil }
-                // A blank line, or a row of another length.
-                guard (end == .cell) == (column < heads.count - 1) else { return nil }
-                rows.append(scanner.cell)
+                heads.append(scanner.cell { String(decoding: $0, as: UTF8.self) })
+                isLast = end != .cell
             }
-            // A line of delimiters alone.
-            if rows.textCount == before { return nil }
+            var rows = Rows(width: heads.count)
+            rows.reserve(bytes.count)
+            let last = heads.count - 1
+            while !scanner.isAtEnd {
+                let before = rows.textCount
+                for column in 0...last {
+                    // A blank line, or a row of another length.
+                    guard let end = scanner.next(), (end == .cell) == (column < last) else { return nil }
+                    scanner.cell { rows.append($0) }
+                }
+                // A line of delimiters alone.
+                if rows.textCount == before { return nil }
+            }
+            return (heads, rows)
         }
-        self.init(heads: heads, plain: rows)
+        guard let read else { return nil }
+        self.init(heads: read.heads, plain: read.rows)
     }
 }
 
@@ -123,11 +133,13 @@ extension ReleaseTable {
 private struct PlainScanner {
     enum End { case cell, row }
 
-    private let bytes: [UInt8]
+    private let bytes: UnsafeBufferPointer<UInt8>
     private var offset: Int
-    private(set) var cell: [UInt8] = []
+    private var place = 0..<0
+    /// The cell without the doubled quotes, where it has some.
+    private var unquoted: [UInt8]?
 
-    init(_ bytes: [UInt8]) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         offset = bytes.starts(with: mark) ? mark.count : 0
@@ -135,31 +147,26 @@ private struct PlainScanner {
 
     var isAtEnd: Bool { offset == bytes.count }
 
+    /// What was read last.
+    func cell<Value>(_ body: (UnsafeBufferPointer<UInt8>) -> Value) -> Value {
+        if let unquoted { return unquoted.withUnsafeBufferPointer(body) }
+        return body(UnsafeBufferPointer(rebasing: bytes[place]))
+    }
+
     /// - Returns: what follows the cell; `nil` where the text is not plain.
     mutating func next() -> End? {
-        cell.removeAll(keepingCapacity: true)
+        unquoted = nil
         if offset < bytes.count, bytes[offset] == 0x22 {
-            offset += 1
-            while true {
-                guard offset < bytes.count else { return nil }
-                let byte = bytes[offset]
-                offset += 1
-                if byte != 0x22 {
-                    cell.append(byte)
-                } else if offset < bytes.count, bytes[offset] == 0x22 {
-                    cell.append(0x22)
-                    offset += 1
-                } else {
-                    break
-                }
-            }
+            guard readQuoted() else { return nil }
         } else {
             let start = offset
-            while offset < bytes.count, bytes[offset] != 0x2C, bytes[offset] != 0x0D, bytes[offset] != 0x0A {
-                if bytes[offset] == 0x22 { return nil }
+            while offset < bytes.count {
+                let byte = bytes[offset]
+                if byte == 0x2C || byte == 0x0D || byte == 0x0A { break }
+                if byte == 0x22 { return nil }
                 offset += 1
             }
-            cell.append(contentsOf: bytes[start..<offset])
+            place = start..<offset
         }
         guard offset < bytes.count else { return .row }
         switch bytes[offset] {
@@ -175,5 +182,35 @@ private struct PlainScanner {
             return .row
         default: return nil
         }
+    }
+
+    private mutating func readQuoted() -> Bool {
+        offset += 1
+        let start = offset
+        var hasPairs = false
+        while offset < bytes.count {
+            if bytes[offset] != 0x22 {
+                offset += 1
+            } else if offset + 1 < bytes.count, bytes[offset + 1] == 0x22 {
+                hasPairs = true
+                offset += 2
+            } else {
+                place = start..<offset
+                offset += 1
+                if hasPairs { unquoted = Self.unquoted(bytes[place]) }
+                return true
+            }
+        }
+        return false
+    }
+
+    private static func unquoted(_ cell: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8] {
+        var text: [UInt8] = []
+        var isSecond = false
+        for byte in cell {
+            isSecond = byte == 0x22 && !isSecond
+            if byte != 0x22 || isSecond { text.append(byte) }
+        }
+        return text
     }
 }
