@@ -99,7 +99,10 @@ struct TextRepair {
     }
 
     private func hasMixedLineEnds(_ records: RecordFile) async throws -> Bool {
-        if text.set == .utf8 || text.set == .cp932, Self.isOfOneLineEnd(records.map.bytes) { return false }
+        switch text.set {
+        case .utf8, .cp932: if Self.isOfOneLineEnd(records.map.bytes) { return false }
+        default: break
+        }
         var kinds: Set<RecordChunk.LineEnd> = []
         try await records.read(workers: repair.options.workers) { chunk in
             Set((0..<chunk.recordCount).lazy.map { chunk.lineEnd($0) })
