@@ -59,7 +59,10 @@ public struct OpenDataModule: Module {
     public var indicators: [Indicator] { OpenDataIndicators.all }
     public var jobHandlers: [JobHandler] { [harvesting.handler] }
     public var ticks: [Tick] {
-        [Tick("opendata.inside", everySeconds: 60) { try await Collecting.run(published, in: $0) }, harvesting.tick, files.files.tick]
+        [
+            Tick("opendata.inside", everySeconds: 60) { try await Collecting.run(published, in: $0) }, harvesting.tick,
+            files.files.tick,
+        ]
     }
     public var trailed: [TrailedTable] { OpenDataTrail.tables }
     public var commands: [any AsyncParsableCommand.Type] { [OpenDataCommand.self] }

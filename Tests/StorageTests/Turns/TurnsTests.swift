@@ -19,7 +19,7 @@ struct TurnsTests {
         #expect(await turns.waitingCount == 0)
     }
 
-    @Test("Where nobody may wait, a second one is refused with the caller's own error, and work that fails gives its place back")
+    @Test("Where nobody may wait, a second one is refused with its own error, and work that fails gives its place back")
     func refusing() async throws {
         struct Busy: Error {}
         struct Broken: Error {}
