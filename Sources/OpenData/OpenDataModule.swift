@@ -8,19 +8,35 @@ public struct OpenDataModule: Module {
     /// What other modules publish by themselves.
     let published: [PublishedTable]
 
-    /// - Parameter published: of the other modules.
-    public init(publishing published: [PublishedTable] = []) {
+    private let harvesting: HarvestJob
+    private let files: DownloadFiles
+
+    /// - Parameters:
+    ///   - published: of the other modules.
+    ///   - reader: how catalogues of others are read.
+    public init(publishing published: [PublishedTable] = [], reader: WebReader = .live) {
+        self.init(publishing: published, reader: reader, files: .live)
+    }
+
+    /// - Parameter files: where the other forms of releases are kept.
+    init(publishing published: [PublishedTable] = [], reader: WebReader = .live, files: ReleaseFiles) {
         self.published = published
+        harvesting = HarvestJob(reader: reader)
+        self.files = DownloadFiles(files: files, duckDB: .found)
     }
 
     public let name = "opendata"
 
     public var routes: [Route] {
-        PublicRoutes.all + DatasetRoutes.all + CheckingRoutes.all + RequestRoutes.all + DownloadRoutes.all + DCAT.routes
+        PublicRoutes.all + DatasetRoutes.all + HarvestRoutes.all + CheckingRoutes.all + RequestRoutes.all
+            + DownloadRoutes(files: files).all + DCAT.routes
             + CKANAction.routes
     }
 
-    public var migrations: [Migration] { Migration.numbered("opendata", [PackageResources._001_catalogue_sql]) }
+    public var migrations: [Migration] {
+        Migration.numbered(
+            "opendata", [PackageResources._001_catalogue_sql, PackageResources._002_harvest_sql])
+    }
 
     /// All tables a command of this module needs.
     static let allMigrations: [Migration] = WardMigrations.all + OpenDataModule().migrations
@@ -34,14 +50,19 @@ public struct OpenDataModule: Module {
             pages: [
                 NavigationEntry(DatasetListPage.link, needs: .readCatalogue),
                 NavigationEntry(RequestStaffPage.link, needs: .readCatalogue),
+                NavigationEntry(HarvestSourcesPage.link, needs: .readCatalogue),
             ])
     }
     public var duties: [DutySource] { [OpenDataDuties.source] }
     public var residentDoors: [ResidentDoorSource] { [OpenDataDoor.source] }
     public var searches: [SearchSource] { [OpenDataSearch.source] }
     public var indicators: [Indicator] { OpenDataIndicators.all }
+    public var jobHandlers: [JobHandler] { [harvesting.handler] }
     public var ticks: [Tick] {
-        [Tick("opendata.inside", everySeconds: 60) { try await Collecting.run(published, in: $0) }]
+        [
+            Tick("opendata.inside", everySeconds: 60) { try await Collecting.run(published, in: $0) }, harvesting.tick,
+            files.files.tick,
+        ]
     }
     public var trailed: [TrailedTable] { OpenDataTrail.tables }
     public var commands: [any AsyncParsableCommand.Type] { [OpenDataCommand.self] }
@@ -55,6 +76,9 @@ public struct OpenDataModule: Module {
             {
                 "/datasets/releases/\($0)"
             },
+            AuditSubject(
+                "harvest-source", "取込み元", "SELECT id, title AS name FROM opendata_source", needs: .readCatalogue
+            ) { "/datasets/sources/\($0)" },
             AuditSubject("data-request", "公開の要望", needs: .readCatalogue) { "/datasets/requests/\($0)" },
         ]
     }

@@ -7,6 +7,8 @@ extension Permission {
     public static let editDatasets = Permission("opendata.dataset.edit", "オープンデータを登録し、ファイルを提出する")
     /// Decide what is published, and answer residents.
     public static let publishDatasets = Permission("opendata.dataset.publish", "オープンデータを公開する", isPowerful: true)
+    /// Name the catalogues of others from which datasets are taken over.
+    public static let manageHarvests = Permission("opendata.harvest.manage", "ほかのカタログの取込みを管理する")
     public static let answerRequests = Permission("opendata.request.answer", "公開の要望に回答する")
 }
 
@@ -17,7 +19,9 @@ extension Role {
 
 enum OpenDataGrants {
     static let all = Grants([
-        .dataOfficer: WardGrants.everybody.union([.readCatalogue, .editDatasets, .publishDatasets, .answerRequests]),
+        .dataOfficer: WardGrants.everybody.union([
+            .readCatalogue, .editDatasets, .publishDatasets, .manageHarvests, .answerRequests,
+        ]),
         .editor: [.readCatalogue, .editDatasets],
         .approver: [.readCatalogue, .editDatasets],
         .secretariat: [.readCatalogue],
@@ -31,6 +35,7 @@ enum OpenDataActions {
         "opendata.dataset.write": "データセットの登録・変更", "opendata.dataset.decide": "データセットの公開の決定",
         "opendata.release.hand-in": "データの提出", "opendata.release.publish": "データの公開",
         "opendata.release.withdraw": "提出したデータの取下げ", "opendata.request.ask": "公開の要望",
-        "opendata.request.answer": "公開の要望への回答",
+        "opendata.request.answer": "公開の要望への回答", "opendata.source.write": "取込み元の登録・変更",
+        "opendata.source.end": "取込みの終了", "opendata.harvest.run": "ほかのカタログの取込み",
     ]
 }

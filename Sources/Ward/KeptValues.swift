@@ -7,11 +7,18 @@ import Synchronization
 ///     let book = try books.value(hash) { try WorkbookReader.read(bytes) }
 public final class KeptValues<Key: Equatable & Sendable, Value: Sendable>: Sendable {
     private let capacity: Int
+    private let weightMax: Int
+    private let weight: @Sendable (Value) -> Int
     private let kept = Mutex<[(key: Key, value: Value)]>([])
 
-    /// - Parameter capacity: how many are kept; the one that came first goes first.
-    public init(capacity: Int) {
+    /// - Parameters:
+    ///   - capacity: how many are kept; the one that came first goes first.
+    ///   - weightMax: how much all of them may weigh; the newest stays, whatever it weighs.
+    ///   - weight: of a value, such as its bytes in memory.
+    public init(capacity: Int, weightMax: Int = .max, weight: @escaping @Sendable (Value) -> Int = { _ in 0 }) {
         self.capacity = capacity
+        self.weightMax = weightMax
+        self.weight = weight
     }
 
     /// The kept value, or the one that is made now and then kept. What is thrown is not kept.
@@ -23,6 +30,7 @@ public final class KeptValues<Key: Equatable & Sendable, Value: Sendable>: Senda
             guard !kept.contains(where: { $0.key == key }) else { return }
             if kept.count == capacity { kept.removeFirst() }
             kept.append((key, value))
+            while kept.count > 1, kept.reduce(0, { $0 + weight($1.value) }) > weightMax { kept.removeFirst() }
         }
         return value
     }

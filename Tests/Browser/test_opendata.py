@@ -1,7 +1,12 @@
 """Open data: a resident on a phone without JavaScript finds, reads, downloads and asks; a section hands in, another person publishes."""
 
 import hashlib
+import http.server
+import json
+import subprocess
+import threading
 import urllib.request
+from pathlib import Path
 
 import pytest
 from conftest import Someone, copied
@@ -9,11 +14,14 @@ from conftest import Someone, copied
 OFFICER = {"loginName": "opendata", "password": "hiraku-deeta-2026"}
 SECTION = {"loginName": "kouen", "password": "midori-no-deeta-2026"}
 
+SAMPLES = Path(__file__).parents[2] / "Samples" / "opendata" / "yaizu"
+DUCKDB = Path(__file__).parents[2] / ".run" / "duckdb" / "bin" / "duckdb"
+
 
 @pytest.fixture(scope="module")
 def namiki(demonstration, tmp_path_factory):
     server = copied(demonstration, tmp_path_factory.mktemp("opendata"))
-    server.run("opendata", "demo")
+    server.run("opendata", "demo", "--files", SAMPLES)
     server.add(OFFICER, "--name", "公開する人", "--role", "dataOfficer")
     server.add(SECTION, "--name", "提出する人", "--role", "dataOfficer")
     server.start()
@@ -151,3 +159,77 @@ def test_commands_check_repair_and_publish(namiki, tmp_path):
     names = {dataset["name"] for dataset in namiki.json("opendata", "list")["datasets"]}
     assert len(names) >= 13
     assert namiki.run("verify").returncode == 0
+
+
+def test_real_files_are_checked_and_three_are_released_with_their_credit_line(resident):
+    resident.open("/opendata?q=焼津")
+    page = resident.page
+    assert page.locator("main .list-table tbody tr").count() == 3
+    page.get_by_role("link", name="焼津市のAED設置箇所一覧", exact=False).click()
+    assert "焼津市オープンデータ（焼津市）を利用／加工して作成" in resident.text()
+    assert "区の実際のデータではありません" in resident.text()
+
+
+@pytest.mark.skipif(not DUCKDB.exists(), reason="DuckDBがないため省きます")
+def test_parquet_read_back_has_every_row(namiki, tmp_path):
+    rows = json.loads(fetch(namiki, "/opendata/datasets/population/data/latest/data.json")[0])
+    file = tmp_path / "data.parquet"
+    file.write_bytes(fetch(namiki, "/opendata/datasets/population/data/latest/data.parquet")[0])
+    read = subprocess.run(
+        [DUCKDB, "-json", "-c", f"SELECT * FROM '{file}'"], capture_output=True, text=True, check=True
+    ).stdout
+    assert json.loads(read) == rows
+
+
+class Catalogue(http.server.BaseHTTPRequestHandler):
+    """The catalogue of another body, as it stands now."""
+
+    document = b""
+
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(self.document)
+
+    def log_message(self, *_):
+        pass
+
+
+def test_datasets_of_another_catalogue_are_taken_over_and_one_that_is_wrong_is_named(staff, resident, namiki, monkeypatch):
+    document = json.loads(fetch(namiki, "/opendata/catalog.jsonld")[0])
+    datasets = document["dcat:dataset"]
+    datasets[0]["dct:title"] = ""
+    Catalogue.document = json.dumps(document).encode()
+    other = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Catalogue)
+    threading.Thread(target=other.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{other.server_port}/catalog.jsonld"
+    officer = staff(OFFICER)
+    officer.open("/datasets/sources")
+    officer.page.get_by_text("取込み元を加える", exact=True).click()
+    officer.type("題名", "となりの市のカタログ")
+    officer.pick("DCAT（JSON-LD）")
+    officer.type("アドレス", address)
+    officer.type("公開している団体", "となりの市")
+    officer.press("button", "登録する")
+    place = officer.page.url.removeprefix(namiki.address)
+    # Inside, nobody is asked whom no setting names.
+    refused = namiki.json("opendata", "harvest", "となりの市のカタログ", expect=2)["harvests"][0]
+    assert "公開されていない場所" in refused["failure"]
+    monkeypatch.setenv("NAMIKI_HARVEST_HOSTS", "127.0.0.1")
+    taken = namiki.json("opendata", "harvest", "となりの市のカタログ", expect=2)["harvests"][0]
+    assert taken["taken"] == len(datasets) - 1
+    assert [rejected["identifier"] for rejected in taken["rejections"]] == [datasets[0]["dct:identifier"]]
+    officer.open(place)
+    assert "前回の取込みに問題があります" in officer.text()
+    assert datasets[0]["dct:identifier"] in officer.text()
+    officer.look("opendata-harvest")
+    again = namiki.json("opendata", "harvest", expect=2)["harvests"][0]
+    assert (again["taken"], again["unchanged"]) == (0, len(datasets) - 1)
+    resident.open("/opendata?catalogue=となりの市のカタログ")
+    resident.page.locator("main .list-table tbody a").first.click()
+    assert "これは、となりの市が公開しているデータです" in resident.text()
+    assert "となりの市のカタログ" not in fetch(namiki, "/opendata/catalog.jsonld")[0].decode()
+    officer.open(place)
+    officer.confirm("取込みを終える")
+    assert "に終えました" in officer.text()
+    other.shutdown()

@@ -4,8 +4,8 @@ import Testing
 
 @testable import Datasets
 
-/// Ten files that a city published, where they are on this machine.
-@Suite("Ten real files", .enabled(if: RealFiles.folder != nil, "実在のファイルがないため省きます"))
+/// Ten files that a city published; see `Samples/opendata/README.md`.
+@Suite("Ten real files")
 struct RealFilesTests {
     @Test("Each is told by its headings: two current, four old, four of their own", arguments: RealFiles.expected)
     func generation(_ expected: RealFiles.Expected) throws {
@@ -13,6 +13,17 @@ struct RealFilesTests {
         let recognition = Recognition(headings: file.headings)
         #expect(recognition.generation == expected.generation)
         #expect(recognition.dataset == expected.dataset)
+    }
+
+    @Test("Of each is found what is wrong with it, and nothing else", arguments: RealFiles.expected)
+    func counts(_ expected: RealFiles.Expected) async throws {
+        let report = try await DatasetCheck(try RealFiles.file(expected.name)).report()
+        #expect(report.file.rows == expected.rows)
+        #expect(report.file.headings.count == expected.columns)
+        #expect(report.file.brokenRows == 0)
+        #expect(report.findingsLeftOut == 0)
+        let found = Dictionary(uniqueKeysWithValues: report.counts.map { ($0.rule, [$0.count, $0.repairable]) })
+        #expect(found == expected.found)
     }
 
     @Test("Refusing all repairs gives the bytes of the file", arguments: RealFiles.expected)
@@ -90,40 +101,50 @@ struct RealFilesTests {
 enum RealFiles {
     struct Expected: Sendable, CustomTestStringConvertible {
         let name: String
+        let rows: Int
+        let columns: Int
         let generation: StandardLayout.Generation?
         let dataset: String?
+        /// Findings by rule, and how many of them have a proposal.
+        let found: [DataRule: [Int]]
         var testDescription: String { name }
     }
 
     static let expected: [Expected] = [
-        .init(name: "222127_aed.csv", generation: .old, dataset: "08"),
-        .init(name: "222127_public_toilet.csv", generation: .current, dataset: "13"),
-        .init(name: "222127_fire_hydrant.csv", generation: .current, dataset: "14"),
-        .init(name: "222127_public_wireless_lan.csv", generation: .old, dataset: "07"),
-        .init(name: "222127_preschool.csv", generation: .old, dataset: "05"),
-        .init(name: "222127_library.csv", generation: .old, dataset: "01"),
-        .init(name: "222127_evacuation_space.csv", generation: nil, dataset: nil),
-        .init(name: "222127_hinannjo.csv", generation: nil, dataset: nil),
-        .init(name: "222127_park_info.csv", generation: nil, dataset: nil),
-        .init(name: "222127_traffic_accident_2022.csv", generation: nil, dataset: nil),
+        .init(
+            name: "222127_aed.csv", rows: 82, columns: 22, generation: .old, dataset: "08",
+            found: [.layoutBySpaces: [2, 2], .vendorCharacters: [2, 2], .phone: [82, 82]]),
+        .init(
+            name: "222127_public_toilet.csv", rows: 112, columns: 39, generation: .current, dataset: "13", found: [:]),
+        .init(
+            name: "222127_fire_hydrant.csv", rows: 193, columns: 16, generation: .current, dataset: "14",
+            found: [.layoutBySpaces: [11, 11]]),
+        .init(
+            name: "222127_public_wireless_lan.csv", rows: 17, columns: 18, generation: .old, dataset: "07",
+            found: [.layoutBySpaces: [1, 1], .phone: [17, 17]]),
+        .init(
+            name: "222127_preschool.csv", rows: 60, columns: 28, generation: .old, dataset: "05",
+            found: [.layoutBySpaces: [30, 30], .headingForm: [1, 1], .phone: [108, 108], .mobilePhone: [2, 0]]),
+        .init(name: "222127_library.csv", rows: 11, columns: 24, generation: .old, dataset: "01", found: [:]),
+        .init(
+            name: "222127_evacuation_space.csv", rows: 31, columns: 26, generation: nil, dataset: nil,
+            found: [.phone: [31, 31]]),
+        .init(
+            name: "222127_hinannjo.csv", rows: 56, columns: 18, generation: nil, dataset: nil,
+            found: [.phone: [56, 48]]),
+        .init(
+            name: "222127_park_info.csv", rows: 142, columns: 14, generation: nil, dataset: nil,
+            found: [.numbersAreNumbers: [96, 96], .layoutBySpaces: [143, 143]]),
+        .init(
+            name: "222127_traffic_accident_2022.csv", rows: 675, columns: 27, generation: nil, dataset: nil,
+            found: [.layoutBySpaces: [5, 0]]),
     ]
 
-    /// The folder `shared/data/opendata` beside the project, or the one the environment names.
-    static let folder: URL? = {
-        let named = ProcessInfo.processInfo.environment["NAMIKI_OPENDATA"].map { URL(filePath: $0) }
-        var place = URL(filePath: #filePath)
-        var found = named
-        while found == nil, place.path.count > 1 {
-            place.deleteLastPathComponent()
-            let candidate = place.appending(path: "shared/data/opendata/yaizu")
-            if FileManager.default.fileExists(atPath: candidate.path) { found = candidate }
-        }
-        return found
-    }()
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../Samples/opendata/yaizu").standardizedFileURL
 
     static func bytes(_ name: String) throws -> [UInt8] {
-        let folder = try #require(folder)
-        return Array(try Data(contentsOf: folder.appending(path: name)))
+        Array(try Data(contentsOf: folder.appending(path: name)))
     }
 
     static func file(_ name: String) throws -> DataFile { try DataFile(bytes(name), name: name) }

@@ -1,3 +1,4 @@
+import Tabular
 import Testing
 
 @testable import Datasets
@@ -9,6 +10,7 @@ struct RecognitionTests {
         for dataset in StandardDataset.all {
             for generation in StandardLayout.Generation.allCases {
                 let layout = dataset.layout(generation)
+                guard !layout.columns.isEmpty else { continue }
                 let found = Recognition(headings: layout.headings)
                 #expect(found.layout == layout.id)
                 #expect(found.missing.isEmpty)
@@ -34,7 +36,8 @@ struct RecognitionTests {
     @Test("Layouts are data: numbers and headings are unique, every old heading that is named exists")
     func layouts() {
         #expect(Set(StandardDataset.all.map(\.number)).count == StandardDataset.all.count)
-        #expect(StandardDataset.all.count == 11)
+        #expect(StandardDataset.all.count == 15)
+        #expect(StandardDataset.all.map(\.number) == StandardDataset.all.map(\.number).sorted())
         for dataset in StandardDataset.all {
             let old = Set(dataset.layout(.old).headings)
             for layout in [dataset.layout(.current), dataset.layout(.old)] {
@@ -42,6 +45,39 @@ struct RecognitionTests {
             }
             #expect(dataset.layout(.current).columns.flatMap(\.oldHeadings).allSatisfy { old.contains($0) })
         }
+    }
+
+    @Test("Each old sheet becomes a current one and comes back with all its values")
+    func thereAndBack() async throws {
+        for dataset in StandardDataset.all where !dataset.layout(.old).columns.isEmpty {
+            let old = dataset.layout(.old)
+            let row = old.columns.map { column in
+                switch column.heading {
+                case "都道府県名": "東京都"
+                case "市区町村名": "見本市"
+                default: "値 \(column.heading)"
+                }
+            }
+            let bytes = CSVWriter.bytes(rows: [old.headings, row], guardsFormulas: false)
+            let current = try await LayoutConversion(DataFile(bytes, name: ""), to: .current).bytes()
+            #expect(Recognition(headings: try DataFile(current, name: "").headings).dataset == dataset.number)
+            let back = try await LayoutConversion(DataFile(current, name: ""), to: .old).bytes()
+            let records = try CSVReader.read(back).records
+            #expect(records[0].fields.prefix(row.count).map(\.text) == old.headings, "\(dataset.title)")
+            #expect(records[1].fields.prefix(row.count).map(\.text) == row, "\(dataset.title)")
+        }
+    }
+
+    @Test("A dataset that is not known in a generation is told, and not made up")
+    func unknownGeneration() throws {
+        let food = try #require(StandardDataset.find("15"))
+        #expect(food.layout(.old).columns.isEmpty)
+        let bytes = CSVWriter.bytes(
+            rows: [food.layout(.current).headings, food.layout(.current).headings.map { _ in "" }],
+            guardsFormulas: false)
+        let file = try DataFile(bytes, name: "")
+        #expect(Recognition(headings: file.headings).dataset == "15")
+        #expect(throws: LayoutConversion.Refusal.unknownLayout(.old)) { try LayoutConversion(file, to: .old) }
     }
 
     @Test("What is not verified is not enforced: no column is required or missed in a layout that was seen nowhere")

@@ -53,7 +53,7 @@ struct HandingInTests {
             (try EvidenceStore.bytes(release.original, on: connection), try release.table(on: connection))
         }
         #expect(original == Array(text.utf8))
-        #expect(table.rows.first == ["1", "見本公園", "35.7", "139.6"])
+        #expect(table.rows.first.map(Array.init) == ["1", "見本公園", "35.7", "139.6"])
         // What was handed in is public nowhere, and who handed it in cannot publish it.
         #expect(try await site.client.get("/opendata/datasets/parks", as: nil).status == .notFound)
         let own = try await site.client.post("\(release.path)/publish", as: Self.officer)

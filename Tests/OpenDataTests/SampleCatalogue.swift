@@ -1,4 +1,5 @@
 import Datasets
+import Foundation
 import Japanese
 import Site
 import SiteTesting
@@ -21,7 +22,11 @@ enum SampleCatalogue {
         return PreparedFile(filename: "parks.csv", original: table.csv, table: table, encoding: "UTF-8")
     }
 
-    static func site() async throws -> TestSite { try await TestSite(modules: [OpenDataModule()]) }
+    /// Of this process alone.
+    private static let files = ReleaseFiles(
+        folder: FileManager.default.temporaryDirectory.appending(path: "namiki-files-\(UUID().uuidString)"))
+
+    static func site() async throws -> TestSite { try await TestSite(modules: [OpenDataModule(files: files)]) }
 
     /// Public under the name `parks`, with one release.
     static func publish(in ward: Ward) async throws -> (dataset: Dataset, resource: Resource, release: Release) {

@@ -29,4 +29,27 @@ struct KeptValuesTests {
         #expect(try value(9) == "9")
         #expect(made == [1, 2, 3, 1, 9, 9])
     }
+
+    @Test("Values that weigh too much together go, those that came first first; the newest stays whatever it weighs")
+    func weighing() {
+        let kept = KeptValues<Int, Int>(capacity: 10, weightMax: 10) { $0 }
+        var made: [Int] = []
+        func value(_ key: Int) -> Int {
+            kept.value(key) {
+                made.append(key)
+                return key
+            }
+        }
+        for key in [4, 5, 4] { #expect(value(key) == key) }
+        #expect(made == [4, 5])
+        #expect(value(3) == 3)
+        #expect(value(5) == 5)
+        #expect(made == [4, 5, 3])
+        #expect(value(4) == 4)
+        #expect(made == [4, 5, 3, 4])
+        #expect(value(99) == 99)
+        #expect(value(99) == 99)
+        #expect(value(4) == 4)
+        #expect(made == [4, 5, 3, 4, 99, 4])
+    }
 }

@@ -30,10 +30,13 @@ public struct LayoutConversion: Sendable {
     public enum Refusal: Error, Hashable, Sendable {
         case notRecognised
         case isAlready(StandardLayout.Generation)
+        /// Its columns in that generation were seen nowhere.
+        case unknownLayout(StandardLayout.Generation)
 
         public var japanese: String {
             switch self {
             case .notRecognised: "標準の形式と分からないため、変換できません。項目名を確かめるか、データセットを指定してください。"
+            case .unknownLayout(let generation): "\(generation.japanese)の項目が確かめられていないため、変換できません。"
             case .isAlready(let generation): "すでに\(generation.japanese)の形式です。"
             }
         }
@@ -56,6 +59,7 @@ public struct LayoutConversion: Sendable {
         let found = dataset ?? recognised.dataset.flatMap { StandardDataset.find($0) }
         guard let found else { throw .notRecognised }
         if recognised.generation == generation { throw .isAlready(generation) }
+        guard !found.layout(generation).columns.isEmpty else { throw .unknownLayout(generation) }
         self.file = file
         target = found.layout(generation)
         from = found.layout(generation == .current ? .old : .current)

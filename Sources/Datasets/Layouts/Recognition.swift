@@ -34,7 +34,8 @@ public struct Recognition: Hashable, Sendable, Codable {
 
     private init(keys: [TextKey], headings: [String]) {
         let head = Self.generation(keys)
-        let matches = StandardDataset.all.flatMap { [Match($0.current, keys), Match($0.old, keys)] }
+        let matches = StandardDataset.all.flatMap { [$0.current, $0.old] }.filter { !$0.columns.isEmpty }
+            .map { Match($0, keys) }
         let best = matches.filter { $0.layout.generation == head && $0.isIt }.max { $0.share < $1.share }
         if let best {
             self.init(best, headings)

@@ -63,6 +63,7 @@ public struct StandardLayout: Hashable, Sendable {
     public let title: String
     public let generation: Generation
     public let evidence: Evidence
+    /// Empty where the dataset is not known in this generation.
     public let columns: [LayoutColumn]
 
     public var headings: [String] { columns.map(\.heading) }

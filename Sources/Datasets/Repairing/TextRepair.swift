@@ -99,6 +99,10 @@ struct TextRepair {
     }
 
     private func hasMixedLineEnds(_ records: RecordFile) async throws -> Bool {
+        switch text.set {
+        case .utf8, .cp932: if Self.isOfOneLineEnd(records.map.bytes) { return false }
+        default: break
+        }
         var kinds: Set<RecordChunk.LineEnd> = []
         try await records.read(workers: repair.options.workers) { chunk in
             Set((0..<chunk.recordCount).lazy.map { chunk.lineEnd($0) })
@@ -106,6 +110,22 @@ struct TextRepair {
             kinds.formUnion(part)
         }
         return kinds.subtracting([.none]).count > 1
+    }
+
+    /// By the bytes alone, wherever they stand: with one kind of line end in the whole file its rows have no other.
+    private static func isOfOneLineEnd(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        var (pairs, feeds, returns) = (0, 0, 0)
+        var before: UInt8 = 0
+        for byte in bytes {
+            if byte == 0x0A {
+                if before == 0x0D { pairs += 1 } else { feeds += 1 }
+            } else if before == 0x0D {
+                returns += 1
+            }
+            before = byte
+        }
+        if before == 0x0D { returns += 1 }
+        return [pairs, feeds, returns].count { $0 > 0 } <= 1
     }
 
     private func mend(_ chunk: RecordChunk, mendsLineEnds: Bool) -> Part {

@@ -17,7 +17,7 @@ struct CKANAction: Sendable {
     enum Answer: Sendable {
         case json(JSON)
         /// Written already, because it holds numbers with fractions.
-        case written(String)
+        case written([UInt8])
     }
 
     static let all: [CKANAction] =
@@ -83,7 +83,7 @@ struct CKANAction: Sendable {
             case .json(let result): return .json(["help": .string(help), "success": true, "result": result])
             case .written(let result):
                 return .bytes(
-                    Array("{\"help\":\(RowJSON.text(help)),\"success\":true,\"result\":\(result)}".utf8),
+                    Array("{\"help\":\(RowJSON.text(help)),\"success\":true,\"result\":".utf8) + result + [0x7D],
                     type: "application/json; charset=utf-8", headers: OpenHeaders.shared)
             }
         } catch let error as CKANError {

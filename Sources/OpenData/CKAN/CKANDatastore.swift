@@ -49,9 +49,7 @@ enum CKANDatastore {
         let table: ReleaseTable
         let arguments: CKANArguments
         let columns: [Int]
-        let filters: [(column: Int, values: Set<String>)]
-        let words: SearchKeys
-        let order: [(column: Int, isDescending: Bool)]
+        let query: TableQuery
         let limit: Int
         let offset: Int
 
@@ -70,66 +68,39 @@ enum CKANDatastore {
             self.table = table
             self.arguments = arguments
             columns = (arguments.list("fields") ?? table.heads).compactMap { place($0, "fields") }.filter { $0 >= 0 }
-            filters = try arguments.filters("filters").sorted { $0.key < $1.key }.compactMap { name, values in
+            var query = TableQuery()
+            query.filters = try arguments.filters("filters").sorted { $0.key < $1.key }.compactMap { name, values in
                 place(name, "filters").map { ($0, values) }
             }
-            words = SearchKeys(arguments.text("q") ?? "")
-            order = (arguments.list("sort") ?? []).compactMap { part in
+            query.words = SearchKeys(arguments.text("q") ?? "")
+            query.order = (arguments.list("sort") ?? []).compactMap { part in
                 let isDescending = part.lowercased().hasSuffix(" desc")
                 let name =
                     ["desc", "asc"].first { part.lowercased().hasSuffix(" \($0)") }
                     .map { String(part.dropLast($0.count + 1)).trimmingWhitespace } ?? part
                 return place(name.filter { $0 != "\"" }, "sort").map { ($0, isDescending) }
             }
+            self.query = query
             limit = try arguments.number("limit", default: 100, max: rowsMax)
             offset = try arguments.number("offset", default: 0, max: Int.max)
             guard wrong.isEmpty else { throw .validation(wrong) }
         }
 
-        /// Places in the table.
-        private var found: [Int] {
-            let isWhole = filters.isEmpty && words.isEmpty
-            var found = isWhole ? Array(table.rows.indices) : table.rows.indices.filter(fits)
-            guard !order.isEmpty else { return found }
-            let kinds = release.profile.columns.map(\.kind)
-            found.sort { left, right in
-                for (column, isDescending) in order {
-                    guard column >= 0 else { return isDescending ? right < left : left < right }
-                    let (before, after) = (table.rows[left][column], table.rows[right][column])
-                    if before == after { continue }
-                    return isDescending
-                        ? Self.precedes(after, before, kinds[column]) : Self.precedes(before, after, kinds[column])
-                }
-                return left < right
-            }
-            return found
-        }
-
-        private func fits(_ row: Int) -> Bool {
-            filters.allSatisfy {
-                $0.column < 0 ? $0.values.contains("\(row + 1)") : $0.values.contains(table.rows[row][$0.column])
-            }
-                && (words.isEmpty || words.areIn(table.rows[row]))
-        }
-
-        private static func precedes(_ left: String, _ right: String, _ kind: ReleaseProfile.Kind) -> Bool {
-            if kind == .integer || kind == .number, let left = ExactNumber(left), let right = ExactNumber(right) {
-                return left < right
-            }
-            return left < right
-        }
-
-        func result(path: String) -> String {
-            let found = found
+        func result(path: String) -> [UInt8] {
+            let found = query.found(in: table, of: release)
             let shown = columns.map { release.profile.columns[$0] }
-            let records = found.dropFirst(offset).prefix(limit).map { row in
-                RowJSON.object(columns.map { table.rows[row][$0] }, shown, first: "\"_id\":\(row + 1)")
+            let writer = RowJSON(release.profile.columns, positions: columns)
+            var records: [UInt8] = []
+            for (place, row) in found.places(from: offset, count: limit).enumerated() {
+                records += "\(place == 0 ? "" : ",\n"){\"_id\":\(row + 1)\(columns.isEmpty ? "" : ",")".utf8
+                writer.append(row, of: table, to: &records)
+                records.append(0x7D)
             }
             let fields: [JSON] =
                 [["id": "_id", "type": "int"]] + shown.map { ["id": .string($0.name), "type": .string($0.kind.ckan)] }
             var members = [
                 "\"resource_id\":\(RowJSON.text(id))", "\"fields\":\(JSON.array(fields).canonical)",
-                "\"records\":[\(records.joined(separator: ",\n"))]", "\"records_format\":\"objects\"",
+                "\"records_format\":\"objects\"",
                 "\"limit\":\(limit)", "\"offset\":\(offset)", "\"_links\":\(links(path).canonical)",
                 "\"include_total\":\(arguments.flag("include_total", default: true))",
             ]
@@ -139,7 +110,7 @@ enum CKANDatastore {
             for name in ["q", "filters", "sort"] {
                 if let sent = arguments[name] { members.append("\"\(name)\":\(sent.canonical)") }
             }
-            return "{" + members.joined(separator: ",") + "}"
+            return Array("{\"records\":[".utf8) + records + Array("],\(members.joined(separator: ","))}".utf8)
         }
 
         private func links(_ path: String) -> JSON {

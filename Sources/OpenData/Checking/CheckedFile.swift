@@ -3,7 +3,6 @@ import Foundation
 import Japanese
 import Site
 import Storage
-import Synchronization
 import Tabular
 import Ward
 
@@ -94,18 +93,13 @@ struct UnreadableFile: Refusal {
 /// Checks for people who are not signed in: few at once, apart from the work of staff, and nothing is kept of them.
 enum PublicLane {
     static let runningMax = 2
-    private static let running = Mutex(0)
+    private static let turns = Turns(placesMax: runningMax, waitingMax: 0)
 
     struct Full: Refusal {
         var words: String { "ただいま、ほかの方のファイルを点検しています。少し待ってから、もう一度送ってください。" }
     }
 
     static func run<Value>(_ body: () async throws -> Value) async throws -> Value {
-        try running.withLock { running in
-            guard running < runningMax else { throw Full() }
-            running += 1
-        }
-        defer { running.withLock { $0 -= 1 } }
-        return try await body()
+        try await turns.pass(refusing: { _ in Full() as any Error }, body)
     }
 }

@@ -12,11 +12,11 @@ struct OpenDataCommand: AsyncParsableCommand {
         commandName: "opendata", abstract: "オープンデータのファイルを点検し、直し、公開します。",
         subcommands: [
             OpenDataCheckCommand.self, OpenDataRepairCommand.self, OpenDataPublishCommand.self,
-            OpenDataListCommand.self, OpenDataDemoCommand.self,
+            OpenDataListCommand.self, OpenDataHarvestCommand.self, OpenDataDemoCommand.self,
         ])
 
     /// Of a file that a command reads whole.
-    static let bytesMax = EvidenceStore.bytesMax
+    static let bytesMax = Release.bytesMax
 
     static func read(_ path: String) throws -> (bytes: [UInt8], name: String) {
         let bytes = try FileReading.bytes(of: path, max: bytesMax)
@@ -193,6 +193,8 @@ struct OpenDataListCommand: AsyncParsableCommand {
 struct OpenDataDemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "demo", abstract: "見本のデータベースに、見本のデータセットを入れます。")
 
+    @Option(help: ArgumentHelp("点検して、いくつかを直して公開する、実在のファイルのフォルダー", valueName: "フォルダー"))
+    var files: String?
     @OptionGroup var store: StoreOptions
     @OptionGroup var format: FormatOption
 
@@ -200,7 +202,23 @@ struct OpenDataDemoCommand: AsyncParsableCommand {
         try await answering {
             try await store.withWard(.extending, OpenDataModule.allMigrations) { ward in
                 let count = try await OpenDataDemo.load(ward)
-                format.print(json: ["datasets": JSON(count)], text: "見本のデータセットを\(count)件公開しました。")
+                var checked: [OpenDataDemo.CheckedSample] = []
+                if let files { checked = try await OpenDataDemo.check(URL(fileURLWithPath: files), in: ward) }
+                let lines = checked.map { file in
+                    "\(file.filename): 指摘\(file.findings)件、うち直し方の案\(file.repairable)件"
+                        + (file.released.map { "。直して「\($0)」として公開しました" } ?? "")
+                }
+                format.print(
+                    json: [
+                        "datasets": JSON(count + checked.count { $0.released != nil }),
+                        "files": .array(
+                            checked.map {
+                                [
+                                    "file": .string($0.filename), "findings": JSON($0.findings),
+                                    "repairable": JSON($0.repairable), "released": JSON($0.released),
+                                ]
+                            }),
+                    ], text: (["見本のデータセットを\(count)件公開しました。"] + lines).joined(separator: "\n"))
             }
         }
     }

@@ -50,7 +50,7 @@ enum DCAT {
         node.set(
             "dcat:distribution",
             all: entry.tables.flatMap { table in
-                DownloadForm.allCases.filter { $0 != .geojson || table.latest.profile.place != nil }.map {
+                DownloadForm.offered(table.latest).map {
                     .node(distribution($0, table, entry, site: site))
                 }
             })

@@ -3,66 +3,138 @@ import Site
 import Storage
 import Ward
 
-/// オープンデータ: what the ward publishes, to be searched by everybody.
+/// A line of the catalogue: a dataset of the ward, or one of another catalogue with the way to it.
+struct CatalogueRow: Sendable {
+    enum Content: Sendable {
+        case own(Catalogue.Entry)
+        case other(HarvestedDataset, HarvestSource)
+    }
+
+    let content: Content
+    let id: String
+    let title: String
+    let notes: String
+    let path: String
+    let organisation: String
+    let licence: String
+    let themes: [Theme]
+    let tags: [String]
+    let updatedOn: CivilDate
+    let rows: Int?
+    let columns: [String]
+
+    init(_ entry: Catalogue.Entry) {
+        content = .own(entry)
+        let dataset = entry.dataset
+        (id, title, notes, path) = (dataset.id.text, dataset.title, dataset.notes, dataset.publicPath)
+        (organisation, licence) = (entry.organisation.title, dataset.licence.title)
+        (themes, tags, updatedOn) = (dataset.themes, dataset.tags, entry.updatedAt.date)
+        rows = entry.tables.reduce(0) { $0 + $1.latest.rowCount }
+        columns = entry.tables.flatMap { $0.latest.profile.columns.map(\.name) }
+    }
+
+    init(_ dataset: HarvestedDataset, _ source: HarvestSource) {
+        content = .other(dataset, source)
+        let record = dataset.record
+        (id, title, notes, path) = (dataset.id.text, record.title, record.notes, dataset.path)
+        organisation = record.publisher.isEmpty ? source.organisation : record.publisher
+        licence = record.licence.isEmpty ? "書かれていません" : record.licence
+        (themes, tags, updatedOn) = ([], record.tags, dataset.takenAt.date)
+        (rows, columns) = (nil, [])
+    }
+
+    var isOwn: Bool { if case .own = content { true } else { false } }
+
+    /// From which catalogue it comes.
+    var catalogue: String {
+        switch content {
+        case .own: "この区"
+        case .other(_, let source): source.title
+        }
+    }
+
+    var mark: HTML {
+        switch content {
+        case .own(let entry): entry.dataset.isSample ? SampleMark().html : .empty
+        case .other(let dataset, _): dataset.vanishedAt == nil ? .empty : " \(Tag("元のカタログになし", .warning))"
+        }
+    }
+
+    var json: JSON {
+        switch content {
+        case .own(let entry):
+            [
+                "name": .string(entry.dataset.name), "title": .string(title), "organisation": .string(organisation),
+                "path": .string(path), "updatedOn": JSON(updatedOn), "licence": .string(entry.dataset.licence.rawValue),
+                "origin": nil,
+            ]
+        case .other(let dataset, _):
+            [
+                "name": .string(dataset.record.identifier), "title": .string(title),
+                "organisation": .string(organisation), "path": .string(path), "updatedOn": JSON(updatedOn),
+                "licence": .string(dataset.record.licence), "origin": .string(dataset.record.origin),
+            ]
+        }
+    }
+}
+
+/// オープンデータ: what the ward publishes, and what it knows of others, to be searched by everybody.
 struct CataloguePage: ProgramView {
     static let path = "/opendata"
     static let link = Link("オープンデータ", path)
 
-    let list: ListView<Catalogue.Entry>
-    let entries: [Catalogue.Entry]
+    let list: ListView<CatalogueRow>
+    /// Datasets of the ward.
+    let count: Int
     let synonyms: [String]
 
+    private static let kept = KeptByState<String, [CatalogueRow]>(capacity: 2)
+
     static func load(_ request: PageRequest, on connection: any Connection) throws -> CataloguePage {
-        let entries = try Catalogue.load(ward: request.wardName, on: connection).entries
+        let rows = try kept.value(request.wardName, on: connection) {
+            let sources = Dictionary(
+                uniqueKeysWithValues: try HarvestSource.list("ORDER BY id", on: connection).map { ($0.id, $0) })
+            return try Catalogue.load(ward: request.wardName, on: connection).entries.map(CatalogueRow.init)
+                + HarvestedDataset.all(on: connection).compactMap { dataset in
+                    sources[dataset.source].map { CatalogueRow(dataset, $0) }
+                }
+        }
         return CataloguePage(
-            list: ListView(listing(entries), entries, request), entries: entries,
+            list: ListView(listing(rows), rows, request), count: rows.count(where: \.isOwn),
             synonyms: Synonyms.of(request.query["q"] ?? ""))
     }
 
-    private static func listing(_ entries: [Catalogue.Entry]) -> Listing<Catalogue.Entry> {
-        Listing(
-            "データセット", at: path, file: "opendata", identity: \.dataset.id.text,
+    private static func listing(_ rows: [CatalogueRow]) -> Listing<CatalogueRow> {
+        // Hundreds of words and sections of others would be no choice any more: those are narrowed by their catalogue.
+        let own = rows.filter(\.isOwn)
+        return Listing(
+            "データセット", at: path, file: "opendata", identity: \.id,
             columns: [
-                .heading("title", "題名", { .text($0.dataset.title) }) {
-                    "<a href=\"\($0.dataset.publicPath)\">\($0.dataset.title)</a>\($0.dataset.isSample ? SampleMark().html : .empty)"
-                },
-                ListColumn("organisation", "担当") { .text($0.organisation.title) }.whole,
-                ListColumn("themes", "グループ") { .text($0.dataset.themes.map(\.title).joined(separator: "、")) },
-                ListColumn("tags", "タグ", isShown: false) { .text($0.dataset.tags.joined(separator: "、")) },
-                ListColumn("updated", "更新日") { .day($0.updatedAt.date) },
-                .number("rows", "行数", isShown: false) { entry in
-                    .count(entry.tables.reduce(0) { $0 + $1.latest.rowCount })
-                },
-                ListColumn("columns", "列の名前", isShown: false) { entry in
-                    .text(entry.tables.flatMap { $0.latest.profile.columns.map(\.name) }.joined(separator: "、"))
-                },
+                .heading("title", "題名", { .text($0.title) }) { "<a href=\"\($0.path)\">\($0.title)</a>\($0.mark)" },
+                ListColumn("organisation", "担当") { .text($0.organisation) }.whole,
+                ListColumn("catalogue", "出どころ", isShown: !rows.allSatisfy(\.isOwn)) { .text($0.catalogue) },
+                ListColumn("themes", "グループ") { .text($0.themes.map(\.title).joined(separator: "、")) },
+                ListColumn("tags", "タグ", isShown: false) { .text($0.tags.joined(separator: "、")) },
+                ListColumn("updated", "更新日") { .day($0.updatedOn) },
+                .number("rows", "行数", isShown: false) { $0.rows.map { .count($0) } ?? .none },
+                ListColumn("columns", "列の名前", isShown: false) { .text($0.columns.joined(separator: "、")) },
                 // Whoever looks for a word finds what is called otherwise.
-                ListColumn("words", "ほかの呼び方", isShown: false) { entry in
-                    .text(Synonyms.words(for: entry.dataset.title + entry.dataset.tags.joined()).joined(separator: "、"))
+                ListColumn("words", "ほかの呼び方", isShown: false) { row in
+                    .text(Synonyms.words(for: row.title + row.tags.joined()).joined(separator: "、"))
                 },
-                ListColumn("notes", "説明") { .text($0.dataset.notes) }.beneath,
+                ListColumn("notes", "説明") { .text($0.notes) }.beneath,
             ],
             filters: [
-                ListFilter("theme", "グループ", ofAll: entries) { $0.dataset.themes.map(\.title) },
-                ListFilter("organisation", "担当", of: entries) { $0.organisation.title },
-                ListFilter("tag", "タグ", ofAll: entries) { $0.dataset.tags },
-                ListFilter("licence", "利用条件", of: entries) { $0.dataset.licence.title },
+                ListFilter("theme", "グループ", ofAll: own) { $0.themes.map(\.title) },
+                ListFilter("organisation", "担当", of: own) { $0.organisation },
+                ListFilter("tag", "タグ", ofAll: own) { $0.tags },
+                ListFilter("licence", "利用条件", of: own) { $0.licence },
+                ListFilter("catalogue", "出どころ", of: rows) { $0.catalogue },
             ], empty: "<p>公開しているデータは、まだありません。</p>")
     }
 
     static let program = Route.ProgramSide("公開しているデータセットの一覧", answer: ["datasets": .list(.anyObject)])
-    var json: JSON {
-        [
-            "datasets": .array(
-                list.matching.map { entry in
-                    [
-                        "name": .string(entry.dataset.name), "title": .string(entry.dataset.title),
-                        "organisation": .string(entry.organisation.title), "path": .string(entry.dataset.publicPath),
-                        "updatedOn": JSON(entry.updatedAt.date), "licence": .string(entry.dataset.licence.rawValue),
-                    ]
-                })
-        ]
-    }
+    var json: JSON { ["datasets": .array(list.matching.map(\.json))] }
 
     var export: ListExport? { list.export }
 
@@ -73,7 +145,7 @@ struct CataloguePage: ProgramView {
         return Page(
             Self.link.title, home: PublicPlace.home,
             body: """
-                <p class="lead">区が公開しているデータです。だれでも、出典を書けば自由に使えます。\(entries.count)件のデータセットがあります。</p>
+                <p class="lead">区が公開しているデータです。だれでも、出典を書けば自由に使えます。\(count)件のデータセットがあります。</p>
                 \(also)\(list.html)
                 <h2>ほかにできること</h2>
                 \(LinkList([

@@ -15,6 +15,10 @@ struct DeveloperPage: PageView {
             site: request.siteAddress, example: entry.map { ($0.dataset.name, $0.tables[0].resource.id.text) })
     }
 
+    private static let parquet: HTML =
+        DuckDB.found == nil
+        ? "Parquetは、この場所では用意していません（DuckDBがありません）。CSVをお使いください。" : "どの版も、Parquetで保存できます。数と日付には型が付いています。"
+
     var page: Page {
         let rows: [(String, String)] = [
             ("CKAN Action API", "/api/3/action/package_search?q=避難"),
@@ -33,6 +37,7 @@ struct DeveloperPage: PageView {
                 <h2>道具</h2>
                 <ul><li>CKANの道具（ckanapiなど）は、<code>\(site)</code> を指定すると使えます。<code>/api/action</code> と <code>/api/3/action</code> は同じです。</li>
                 <li>版ごとに、列の説明（CSVW）とData Packageがあります。</li>
+                <li>\(Self.parquet)</li>
                 <li>エラーは、CKANの入口ではCKANの形で、ほかではRFC 9457の項目を付けて返します。</li></ul>
                 """)
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Japanese
 import Site
 import Storage
@@ -6,7 +7,7 @@ import Ward
 
 /// The forms in which a release can be had.
 enum DownloadForm: String, CaseIterable, Sendable {
-    case csv, json, xlsx, geojson
+    case csv, json, xlsx, geojson, parquet
 
     var filename: String { "data.\(rawValue)" }
 
@@ -16,6 +17,7 @@ enum DownloadForm: String, CaseIterable, Sendable {
         case .json: "JSON"
         case .xlsx: "Excel"
         case .geojson: "GeoJSON"
+        case .parquet: "Parquet"
         }
     }
 
@@ -25,20 +27,57 @@ enum DownloadForm: String, CaseIterable, Sendable {
         case .json: "application/json; charset=utf-8"
         case .xlsx: PageResponse.excel
         case .geojson: "application/geo+json"
+        case .parquet: "application/vnd.apache.parquet"
         }
     }
 
-    /// - Returns: `nil` where the rows have no place on the earth.
-    func bytes(of release: Release, title: String, on connection: any Connection) throws -> [UInt8]? {
-        // The very bytes that were released, not those that would be written today.
-        if self == .csv { return try release.bytes(on: connection) }
-        let table = try release.table(on: connection)
-        switch self {
-        case .csv: return nil
-        case .json: return Array(RowJSON.array(table, release.profile).utf8)
-        case .xlsx: return try Self.workbook(table, release, title: title)
-        case .geojson: return RowJSON.features(table, release.profile).map { Array($0.utf8) }
+    /// A workbook is made in memory as a whole; larger tables are opened by no spreadsheet at ease.
+    static let workbookRowsMax = 200_000
+
+    /// Those of a release: GeoJSON where rows have a place, Parquet where a program writes it, Excel as far as its sheets reach.
+    static func offered(_ release: Release, duckDB: DuckDB? = .found) -> [DownloadForm] {
+        allCases.filter { form in
+            switch form {
+            case .csv, .json: true
+            case .xlsx: release.rowCount <= workbookRowsMax
+            case .geojson: release.profile.place != nil
+            case .parquet: duckDB != nil
+            }
         }
+    }
+}
+
+/// The files of releases: that of CSV as it was released, the others as they were made once.
+struct DownloadFiles: Sendable {
+    let files: ReleaseFiles
+    let duckDB: DuckDB?
+
+    /// - Returns: the path of the file. The release's own bytes are read in a transaction of their own, and everything is made outside.
+    func path(of form: DownloadForm, _ release: Release, title: String, in ward: Ward) async throws -> String {
+        guard DownloadForm.offered(release, duckDB: duckDB).contains(form) else { throw PageRefusal.notFound }
+        // A workbook names its title and the day of its release.
+        let moment = release.releasedAt ?? release.handedAt
+        let key = form == .xlsx ? "\(title)\n\(moment.milliseconds)" : ""
+        return try await files.path(of: form, release.content, key: key) { path in
+            let bytes = try await ward.database.read { try release.bytes(on: $0) }
+            if form == .csv { return try Self.write(bytes, to: path) }
+            let table = try ReleaseTable.kept(release.content) { bytes }
+            switch form {
+            case .csv: break
+            case .json: try RowJSON(release.profile.columns).write(table, to: path)
+            case .geojson: try RowJSON(release.profile.columns).writeFeatures(table, release.profile, to: path)
+            case .xlsx: try Self.write(Self.workbook(table, release, title: title), to: path)
+            case .parquet:
+                guard let duckDB else { throw PageRefusal.notFound }
+                let source = try TemporaryFile()
+                try Self.write(bytes, to: source.path)
+                try await duckDB.writeParquet(source.path, table, release.profile, to: path)
+            }
+        }
+    }
+
+    private static func write(_ bytes: [UInt8], to path: String) throws {
+        try Data(bytes).write(to: URL(filePath: path))
     }
 
     private static func workbook(_ table: ReleaseTable, _ release: Release, title: String) throws -> [UInt8] {
@@ -63,41 +102,6 @@ enum DownloadForm: String, CaseIterable, Sendable {
     }
 }
 
-/// Rows as JSON: numbers as they are written, everything else as text, nothing for an empty cell.
-enum RowJSON {
-    static func array(_ table: ReleaseTable, _ profile: ReleaseProfile) -> String {
-        "[" + table.rows.map { object($0, profile.columns) }.joined(separator: ",\n") + "]\n"
-    }
-
-    /// - Parameter first: members that stand before those of the columns.
-    static func object(_ row: [String], _ columns: [ReleaseProfile.Column], first: String = "") -> String {
-        let members = zip(columns, row).map { "\(text($0.name)):\(value($1, $0.kind))" }
-        return "{" + ((first.isEmpty ? [] : [first]) + members).joined(separator: ",") + "}"
-    }
-
-    static func value(_ cell: String, _ kind: ReleaseProfile.Kind) -> String {
-        if cell.isEmpty { return "null" }
-        switch kind {
-        case .integer, .number: return ExactNumber(cell) == nil ? text(cell) : cell
-        case .text, .date: return text(cell)
-        }
-    }
-
-    static func text(_ text: String) -> String { JSON.string(text).canonical }
-
-    /// RFC 7946; longitude before latitude.
-    static func features(_ table: ReleaseTable, _ profile: ReleaseProfile) -> String? {
-        guard let place = profile.place else { return nil }
-        let features = table.rows.compactMap { row -> String? in
-            guard let latitude = ExactNumber(row[place.latitude]), let longitude = ExactNumber(row[place.longitude])
-            else { return nil }
-            return "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[\(longitude.plain),"
-                + "\(latitude.plain)]},\"properties\":\(object(row, profile.columns))}"
-        }
-        return "{\"type\":\"FeatureCollection\",\"features\":[" + features.joined(separator: ",\n") + "]}\n"
-    }
-}
-
 /// The headers with which anybody's program may read what is open, from any page.
 enum OpenHeaders {
     static let shared = ["Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"]
@@ -111,28 +115,27 @@ enum OpenHeaders {
 }
 
 /// The files of releases at their permanent addresses, and the addresses that lead to the newest.
-enum DownloadRoutes {
+struct DownloadRoutes: Sendable {
+    let files: DownloadFiles
+
     private static let place = "opendata/datasets/:dataset/:resource"
 
-    static let all: [Route] =
-        DownloadForm.allCases.map(file) + describing.map(description)
-        + (DownloadForm.allCases.map(\.filename) + describing.map(\.name)).map { latest("/\($0)") } + [latest("")]
+    var all: [Route] {
+        DownloadForm.allCases.map(file) + Self.describing.map(Self.description)
+            + (DownloadForm.allCases.map(\.filename) + Self.describing.map(\.name)).map { Self.latest("/\($0)") }
+            + [Self.latest("")]
+    }
 
-    private static func file(_ form: DownloadForm) -> Route {
-        Route(.get, "\(place)/:number/\(form.filename)", access: .open) { request in
-            let (place, bytes) = try await request.ward.database.read { connection in
-                let place = try PublicPlace.load(request, on: connection)
-                let bytes = try form.bytes(
-                    of: place.knownRelease(), title: place.known().resource.title, on: connection)
-                return (place, bytes)
-            }
-            guard let bytes else { throw PageRefusal.notFound }
-            let release = try place.knownRelease()
+    private func file(_ form: DownloadForm) -> Route {
+        let files = files
+        return Route(.get, "\(Self.place)/:number/\(form.filename)", access: .open) { request in
+            let place = try await request.ward.database.read { try PublicPlace.load(request, on: $0) }
+            let (release, resource) = (try place.knownRelease(), try place.known().resource)
+            let path = try await files.path(of: form, release, title: resource.title, in: request.ward)
             await Download.count(release, form.rawValue, in: request.ward)
-            return .bytes(
-                bytes, type: form.type,
-                filename:
-                    "\(place.dataset.name)-\(try place.known().resource.name)-\(release.number ?? 0).\(form.rawValue)",
+            return .file(
+                path, type: form.type,
+                filename: "\(place.dataset.name)-\(resource.name)-\(release.number ?? 0).\(form.rawValue)",
                 headers: OpenHeaders.permanent(release.content, form.rawValue))
         }
     }

@@ -21,12 +21,14 @@ enum OpenDataDoor {
 enum OpenDataDuties {
     private static let publish = DutyKind("opendata.publish", "提出されたデータを公開する")
     private static let answer = DutyKind("opendata.answer", "公開の要望に回答する")
+    private static let harvest = DutyKind("opendata.harvest", "取込みの問題を確かめる")
 
     static let source = DutySource { person, ward in
         let today = ward.clock.today
         return try await ward.database.read { connection in
             (person.may(.publishDatasets) ? try releases(person, connection) : [])
                 + (person.may(.answerRequests) ? try requests(today, connection) : [])
+                + (person.may(.manageHarvests) ? try harvests(connection) : [])
         }
     }
 
@@ -38,6 +40,15 @@ enum OpenDataDuties {
                     publish, link: Link("\(resource.title)（\(release.rowCount)行）", release.path),
                     note: "\(release.handedAt.date.japanese)に提出されました。", list: DatasetListPage.path)
             }
+    }
+
+    private static func harvests(_ connection: any Connection) throws -> [Duty] {
+        try HarvestSource.open(on: connection).compactMap { source in
+            guard let last = try Harvest.latest(of: source.id, on: connection), !last.isGood else { return nil }
+            return Duty(
+                harvest, link: Link(source.title, source.path), note: "\(last.endedAt.date.japanese): \(last.summary)",
+                list: HarvestSourcesPage.path)
+        }
     }
 
     private static func requests(_ today: CivilDate, _ connection: any Connection) throws -> [Duty] {

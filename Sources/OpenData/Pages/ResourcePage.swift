@@ -15,18 +15,48 @@ struct ResourcePage: PageView {
     /// A row with its place in the file, the first below the heads being 2.
     struct NumberedRow: Sendable {
         let number: Int
-        let cells: [String]
+        let cells: ReleaseTable.Row
     }
+
+    /// Of larger tables only the rows of the page are looked at, by what is kept of their columns.
+    private static let wholeRowsMax = 5_000
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> ResourcePage {
         let place = try PublicPlace.load(request, on: connection)
         let table = try place.known()
         let rows = try table.latest.table(on: connection)
-        let numbered = rows.rows.enumerated().map { NumberedRow(number: $0.offset + 2, cells: $0.element) }
+        let listing = listing(place, table)
         return ResourcePage(
             place: place, table: table,
-            list: ListView(listing(place, table), numbered, request), rows: rows,
+            list: list(listing, table.latest, rows, request), rows: rows,
             releases: try Release.released(of: table.resource, on: connection), site: request.siteAddress)
+    }
+
+    private static func list(
+        _ listing: Listing<NumberedRow>, _ release: Release, _ table: ReleaseTable, _ request: PageRequest
+    ) -> ListView<NumberedRow> {
+        func numbered(_ places: [Int]) -> [NumberedRow] {
+            places.map { NumberedRow(number: $0 + 2, cells: table.rows[$0]) }
+        }
+        guard table.rows.count > wholeRowsMax else {
+            return ListView(listing, numbered(Array(table.rows.indices)), request)
+        }
+        var asked = ListQuery(request, of: listing)
+        var query = TableQuery()
+        query.words = SearchKeys(asked.words)
+        query.filters = asked.filters.compactMap { key, values in Int(key.dropFirst()).map { ($0, Set(values)) } }
+        query.order =
+            asked.order.flatMap { order in
+                Int(order.key.dropFirst()).map { [($0, order.isDescending)] }
+            } ?? []
+        let found = query.found(in: table, of: release)
+        let rows = Listing<NumberedRow>.pageRows
+        asked.page = min(max(1, asked.page), max(1, (found.count + rows - 1) / rows))
+        let places =
+            request.asksForWholeList
+            ? found.places(from: 0, count: ListExport.rowsMax + 1)
+            : found.places(from: (asked.page - 1) * rows, count: rows)
+        return ListView(listing, asked, page: numbered(places), count: found.count, request)
     }
 
     /// The columns and facets are those of the release, computed when it was handed in.
@@ -79,7 +109,7 @@ struct ResourcePage: PageView {
                 <h2>保存する</h2>
                 \(DownloadLinks(path: latest, release: table.latest))
                 <p>いつも最新の版へ移るアドレス: <a href="\(table.path(in: place.dataset))/latest/data.csv">\(site)\(table.path(in: place.dataset))/latest/data.csv</a></p>
-                \(TablePictures(title: table.resource.title, table: rows, profile: table.latest.profile).html)
+                \(TablePictures.kept(title: table.resource.title, rows, table.latest))
                 <h2>データの中身</h2>
                 \(list.html)
                 <h2>これまでの版</h2>
@@ -98,7 +128,7 @@ struct DownloadLinks: Component {
     let release: Release
 
     var html: HTML {
-        let links: [HTML] = DownloadForm.allCases.filter { $0 != .geojson || release.profile.place != nil }.map {
+        let links: [HTML] = DownloadForm.offered(release).map {
             "<a class=\"button button-secondary\" href=\"\(path)/\($0.filename)\">\($0.title)で保存</a>\n"
         }
         return "<div class=\"actions\">\(links)</div>\n"

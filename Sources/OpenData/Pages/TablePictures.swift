@@ -1,5 +1,6 @@
 import Japanese
 import Site
+import Ward
 
 /// Charts and a map drawn from a table on the server: how its rows are spread over the values that people choose from, its figures
 /// where it is short enough to be compared, and where its rows lie.
@@ -9,6 +10,15 @@ struct TablePictures {
     let profile: ReleaseProfile
 
     private static let barsMax = 24
+    private static let drawn = KeptValues<String, HTML>(capacity: 64)
+
+    /// Drawn once for each release.
+    static func kept(title: String, _ table: ReleaseTable, _ release: Release) -> HTML {
+        drawn.value("\(release.content) \(title)") {
+            TablePictures(title: title, table: table, profile: release.profile).html
+        }
+    }
+
     private static let chartsMax = 2
 
     var html: HTML {

@@ -16,6 +16,9 @@ struct PreparedFile: Sendable {
 }
 
 extension Release {
+    /// The largest file of a release, in bytes; what comes by a page is bounded there.
+    static let bytesMax = 256 << 20
+
     /// Keeps a file and what becomes of it, in one transaction: all of it is there, or nothing.
     /// - Throws: ``OpenDataRefusal/unchanged`` when the last release says the same.
     static func handIn(
@@ -29,8 +32,10 @@ extension Release {
             "\($0.row)行目「\($0.column)」の「\($0.value)」は、表計算ソフトが式として実行します。文字を直してください。"
         }
         guard formulas.isEmpty else { throw OpenDataRefusal.openFindings(formulas) }
-        let original = try EvidenceStore.keep(file.original, filename: file.filename, by: stamp, on: connection)
-        try EvidenceStore.keep(content, filename: "\(resource.name).csv", by: stamp, on: connection)
+        let original = try EvidenceStore.keep(
+            file.original, filename: file.filename, bytesMax: bytesMax, by: stamp, on: connection)
+        try EvidenceStore.keep(
+            content, filename: "\(resource.name).csv", bytesMax: bytesMax, by: stamp, on: connection)
         let diff = try last.map { ReleaseDiff(from: try $0.table(on: connection), to: file.table) }
         let id: ID<Release> = stamp.newID()
         try connection.execute(

@@ -51,14 +51,16 @@ struct ReleaseProfile: Hashable, Sendable, Codable {
             var empty = 0
             var kind: Kind?
             let isCode = Self.isCode(table.heads[position])
-            for row in table.rows {
-                let cell = row[position]
-                if cell.isEmpty {
-                    empty += 1
-                    continue
+            for row in table.rows.indices {
+                table.rows.withBytes(row, position) { cell in
+                    guard !cell.isEmpty else {
+                        empty += 1
+                        return
+                    }
+                    if kind != .text { kind = isCode ? .text : Self.joined(kind, Self.kind(of: cell)) }
+                    // With more values nobody chooses from them.
+                    if counts.count <= Self.facetsMax { counts[String(decoding: cell, as: UTF8.self), default: 0] += 1 }
                 }
-                if counts.count <= Self.facetsMax || counts[cell] != nil { counts[cell, default: 0] += 1 }
-                if kind != .text { kind = isCode ? .text : Self.joined(kind, Self.kind(of: cell)) }
             }
             let isChoice = counts.count > 1 && counts.count <= Self.facetsMax && counts.count * 2 <= table.rows.count
             let facets = counts.map { Facet(value: $0.key, count: $0.value) }
@@ -71,6 +73,31 @@ struct ReleaseProfile: Hashable, Sendable, Codable {
     /// Codes and numbers of telephones are no quantities, whatever digits they are written in.
     private static func isCode(_ head: String) -> Bool {
         ["コード", "番号", "ID", "NO", "No", "識別"].contains { head.contains($0) }
+    }
+
+    /// Nearly all cells are told by their bytes alone.
+    private static func kind(of cell: UnsafeBufferPointer<UInt8>) -> Kind {
+        if RowJSON.isNumber(cell), cell.count <= plainDigitsMax { return cell.contains(0x2E) ? .number : .integer }
+        if isPlainDay(cell) { return .date }
+        return kind(of: String(decoding: cell, as: UTF8.self))
+    }
+
+    /// So many digits are within every number here.
+    private static let plainDigitsMax = 18
+
+    /// A day that every month has.
+    private static func isPlainDay(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard cell.count == 10, cell[4] == 0x2D, cell[7] == 0x2D else { return false }
+        func number(_ places: Range<Int>) -> Int? {
+            var value = 0
+            for place in places {
+                guard (0x30...0x39).contains(cell[place]) else { return nil }
+                value = value * 10 + Int(cell[place] - 0x30)
+            }
+            return value
+        }
+        guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return false }
+        return year >= 1900 && (1...12).contains(month) && (1...28).contains(day)
     }
 
     private static func kind(of cell: String) -> Kind {

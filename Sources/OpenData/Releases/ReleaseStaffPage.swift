@@ -24,7 +24,7 @@ struct ReleaseStaffPage: PageView {
         let person = try request.person
         return ReleaseStaffPage(
             release: release, resource: resource, dataset: dataset,
-            first: ReleaseTable(heads: table.heads, rows: Array(table.rows.prefix(rowsShown))),
+            first: table.prefix(rowsShown),
             mayPublish: person.may(.publishDatasets), mayEdit: EditedDataset.may(person, dataset.unit),
             isOwn: release.handedBy == person.person, state: request.state)
     }

@@ -3,22 +3,42 @@ import Tabular
 import Ward
 
 /// The rows of a release, as text: no engine guesses a code into a number.
+///
+/// All cells lie one after the other in one piece of memory, four bytes for each beside its text, so that a table needs little more than
+/// its file.
 struct ReleaseTable: Hashable, Sendable {
     let heads: [String]
-    /// Each as long as the heads.
-    let rows: [[String]]
+    let rows: Rows
 
     init(heads: [String], rows: [[String]]) {
         self.heads = heads
-        self.rows = rows.map { row in
-            row.count == heads.count
-                ? row : Array(row.prefix(heads.count)) + Array(repeating: "", count: max(0, heads.count - row.count))
+        var made = Rows(width: heads.count)
+        for row in rows {
+            for column in heads.indices { made.append(column < row.count ? Array(row[column].utf8) : []) }
         }
+        self.rows = made
+    }
+
+    init(heads: [String], plain rows: Rows) {
+        self.heads = heads
+        self.rows = rows
+    }
+
+    /// The first rows alone.
+    func prefix(_ count: Int) -> ReleaseTable {
+        ReleaseTable(heads: heads, rows: rows.prefix(count).map(Array.init))
     }
 
     /// From the bytes of a release.
     /// - Parameter delimiter: `nil` for a file whose delimiter is to be found out.
     init(csv bytes: [UInt8], delimiter: CSVTable.Delimiter? = .comma) throws(CSVRefusal) {
+        let isComma =
+            delimiter == .comma
+            || delimiter == nil && !bytes.prefix { $0 != 0x0A && $0 != 0x0D }.contains { $0 == 0x09 || $0 == 0x3B }
+        if isComma, let plain = ReleaseTable(plain: bytes) {
+            self = plain
+            return
+        }
         let records = try CSVReader.read(bytes, delimiter: delimiter).records
         self.init(
             heads: records.first?.fields.map(\.text) ?? [],
@@ -27,36 +47,59 @@ struct ReleaseTable: Hashable, Sendable {
 
     /// UTF-8 with the mark by which Excel knows it, lines ended by CRLF. Texts stay as they are: what a spreadsheet would run is a
     /// finding before, never a silent change.
-    var csv: [UInt8] { CSVWriter.bytes(rows: [heads] + rows, guardsFormulas: false) }
+    var csv: [UInt8] {
+        var written = CSVWriter.bytes(rows: [heads], guardsFormulas: false)
+        written.reserveCapacity(written.count + rows.bytes + 2 * rows.count)
+        for row in rows.indices { rows.write(row, to: &written) }
+        return written
+    }
 
     func column(_ head: String) -> Int? { heads.firstIndex(of: head) }
+
+    /// How many digits the numbers of a column have before and behind the point, at most.
+    func digits(of column: Int) -> (whole: Int, fraction: Int) {
+        var (whole, fraction) = (0, 0)
+        for row in rows.indices {
+            rows.withBytes(row, column) { cell in
+                let point = cell.firstIndex(of: 0x2E) ?? cell.endIndex
+                whole = max(whole, cell[..<point].count { (0x30...0x39).contains($0) })
+                fraction = max(fraction, max(0, cell.distance(from: point, to: cell.endIndex) - 1))
+            }
+        }
+        return (whole, fraction)
+    }
 
     /// Cells that a spreadsheet would run as a formula.
     var formulas: [(row: Int, column: String, value: String)] {
         var found: [(row: Int, column: String, value: String)] = []
-        for (position, row) in rows.enumerated() {
-            for (column, cell) in row.enumerated() where Self.isFormula(cell) {
-                found.append((position + 2, heads[column], cell))
+        for row in rows.indices {
+            for column in heads.indices where rows.withBytes(row, column, Self.isFormula) {
+                found.append((row + 2, heads[column], rows[row][column]))
             }
         }
         return found
     }
 
-    private static func isFormula(_ cell: String) -> Bool {
-        guard let first = cell.utf8.first, first == 0x3D || first == 0x40 || first == 0x2B || first == 0x2D else {
+    private static func isFormula(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = cell.first, first == 0x3D || first == 0x40 || first == 0x2B || first == 0x2D else {
             return false
         }
         // A number, a telephone number with its country and a dash for nothing are none.
-        return !cell.utf8.dropFirst().allSatisfy {
-            (0x30...0x39).contains($0) || [0x20, 0x28, 0x29, 0x2D, 0x2E, 0x2C].contains($0)
+        return !cell.dropFirst().allSatisfy {
+            (0x30...0x39).contains($0) || $0 == 0x20 || $0 == 0x28 || $0 == 0x29 || $0 == 0x2D || $0 == 0x2E
+                || $0 == 0x2C
         }
             || first == 0x3D || first == 0x40
     }
 
     // MARK: reading those that were kept
 
-    /// As many large releases stay in memory.
-    private static let kept = KeptValues<String, ReleaseTable>(capacity: 12)
+    /// Bytes of all tables that stay in memory; one that is larger stays alone.
+    static let keptBytesMax = 512 << 20
+
+    private static let kept = KeptValues<String, ReleaseTable>(capacity: 12, weightMax: keptBytesMax) {
+        $0.rows.bytes
+    }
 
     /// Of a release, by the hash of its bytes.
     static func kept(_ hash: String, bytes: () throws -> [UInt8]) throws -> ReleaseTable {

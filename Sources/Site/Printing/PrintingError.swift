@@ -1,3 +1,4 @@
+import Storage
 import Ward
 
 /// Why a PDF is not made.
@@ -14,6 +15,14 @@ public enum PrintingError: Error, Hashable, Sendable {
     case left
     /// The program failed; the reason is its own last words.
     case failed(reason: String)
+
+    /// Why nobody's turn came.
+    init(_ refused: Turns.Refused) {
+        switch refused {
+        case .full: self = .tooManyWaiting
+        case .left: self = .left
+        }
+    }
 }
 
 extension PrintingError: Refusal {

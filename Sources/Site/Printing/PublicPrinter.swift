@@ -1,3 +1,4 @@
+import Storage
 import Ward
 
 /// Makes the papers that anybody may ask for: one at a time beside the work of the staff, once for the same document however
@@ -14,7 +15,7 @@ public actor PublicPrinter {
     static let waitingMax = 20
 
     private let printer: PDFPrinter
-    private let queue = PrintQueue(runsMax: 1, waitingMax: waitingMax)
+    private let queue = Turns(placesMax: 1, waitingMax: waitingMax)
     private var kept: [(hash: String, pdf: [UInt8])] = []
     private var runs: [String: Run] = [:]
 
@@ -47,7 +48,9 @@ public actor PublicPrinter {
     }
 
     private func print(_ document: HTML) async throws(PrintingError) -> [UInt8] {
-        try await queue.inTurn { [printer] () async throws(PrintingError) in try await printer.pdf(document) }
+        try await queue.pass(refusing: PrintingError.init) { () async throws(PrintingError) in
+            try await printer.pdf(document)
+        }
     }
 
     /// The last who leaves stops the work.

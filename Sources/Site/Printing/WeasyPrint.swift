@@ -1,4 +1,4 @@
-import Subprocess
+import Storage
 import Ward
 
 /// Runs WeasyPrint, a few at a time: each needs some hundred megabytes.
@@ -7,9 +7,9 @@ actor WeasyPrint {
 
     static let runsMax = 2
     static let secondsMax = 120
-    private static let messageBytesMax = 256 * 1024
+    private static let fontsBytesMax = 256 * 1024
 
-    private let queue = PrintQueue(runsMax: runsMax)
+    private let queue = Turns(placesMax: runsMax)
 
     func pdf(_ document: HTML) async throws(PrintingError) -> [UInt8] {
         let bytes = Array(document.text.utf8)
@@ -48,69 +48,37 @@ actor WeasyPrint {
 
     func check() async throws(PrintingError) {
         let fonts = try await WeasyPrint.run(
-            "fc-list", [":lang=ja", "family"], package: "fontconfig", input: [], bytesMax: WeasyPrint.messageBytesMax)
+            "fc-list", [":lang=ja", "family"], package: "fontconfig", input: [], bytesMax: WeasyPrint.fontsBytesMax)
         if fonts.bytes.isEmpty { throw .missingFont }
     }
 
     private func runInTurn(
         _ program: String, _ arguments: [String], package: String, input: [UInt8], bytesMax: Int
-    ) async throws(PrintingError) -> Outcome {
+    ) async throws(PrintingError) -> ExternalProgram.Outcome {
         try await check()
-        return try await queue.inTurn { () async throws(PrintingError) in
+        return try await queue.pass(refusing: PrintingError.init) { () async throws(PrintingError) in
             try await WeasyPrint.run(program, arguments, package: package, input: input, bytesMax: bytesMax)
         }
     }
 
-    private struct Outcome: Sendable {
-        let status: Int32
-        let bytes: [UInt8]
-        let message: String
-    }
-
     private static func run(
         _ program: String, _ arguments: [String], package: String, input: [UInt8], bytesMax: Int
-    ) async throws(PrintingError) -> Outcome {
-        do {
-            return try await withThrowingTaskGroup(of: Outcome.self) { group in
-                group.addTask { try await start(program, arguments, input: input, bytesMax: bytesMax) }
-                group.addTask {
-                    try await Task.sleep(for: .seconds(secondsMax))
-                    throw PrintingError.tookTooLong(secondsMax: secondsMax)
-                }
-                defer { group.cancelAll() }
-                guard let outcome = try await group.next() else { throw CancellationError() }
-                return outcome
-            }
-        } catch let error as PrintingError {
-            throw error
-        } catch let error as SubprocessError where error.code == .executableNotFound {
-            throw .missingProgram(package: package)
-        } catch let error as SubprocessError where error.code == .outputLimitExceeded {
-            throw .documentTooLarge(bytesMax: bytesMax)
+    ) async throws(PrintingError) -> ExternalProgram.Outcome {
+        do throws(ExternalProgram.Failure) {
+            return try await ExternalProgram(program, environment: environment).run(
+                arguments, input: input, secondsMax: secondsMax, bytesMax: bytesMax)
         } catch {
-            throw .failed(reason: "\(program): \(error)")
+            switch error {
+            case .notInstalled: throw .missingProgram(package: package)
+            case .tookTooLong(let secondsMax): throw .tookTooLong(secondsMax: secondsMax)
+            case .answerTooLarge(let bytesMax): throw .documentTooLarge(bytesMax: bytesMax)
+            case .notStarted(let reason), .failed(let reason): throw .failed(reason: reason)
+            }
         }
     }
 
-    private static func start(
-        _ program: String, _ arguments: [String], input: [UInt8], bytesMax: Int
-    ) async throws -> Outcome {
-        var options = PlatformOptions()
-        // When the time is over, or the person who waits has gone.
-        options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
-        let result = try await Subprocess.run(
-            .name(program), arguments: Arguments(arguments), environment: .custom(environment),
-            platformOptions: options,
-            input: .array(input), output: .bytes(limit: bytesMax), error: .string(limit: messageBytesMax))
-        let status: Int32 =
-            if case .exited(let code) = result.terminationStatus { Int32(code) } else { -1 }
-        return Outcome(status: status, bytes: result.standardOutput, message: result.standardError)
-    }
-
-    /// Nothing of the server's own environment; the same moment always, so that the same document gives the same bytes.
-    private static let environment: [Environment.Key: String] = [
-        "PATH": "/usr/bin:/bin:/usr/local/bin", "LANG": "C.UTF-8", "HOME": "/nonexistent", "SOURCE_DATE_EPOCH": "0",
-    ]
+    /// The same moment always, so that the same document gives the same bytes.
+    private static let environment = ["SOURCE_DATE_EPOCH": "0"]
 
     private static func lastLine(_ message: String) -> String {
         let line = message.split(whereSeparator: \.isNewline).last ?? "理由の表示なし"

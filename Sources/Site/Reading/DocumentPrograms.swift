@@ -1,6 +1,6 @@
 import Documents
 import Foundation
-import Subprocess
+import Storage
 
 extension DocumentTools {
     /// Poppler for PDF; Tesseract too, when a person asked for recognition.
@@ -26,10 +26,9 @@ actor DocumentPrograms {
     /// Pages that are recognised; each takes seconds.
     static let recognisedPagesMax = 60
     static let answerBytesMax = 128 << 20
-    private static let messageBytesMax = 64 << 10
     private static let pixelsPerInch = 300
 
-    private let queue = PrintQueue(runsMax: 1)
+    private let queue = Turns(placesMax: 1)
 
     /// The words of a PDF with their places.
     func layout(_ pdf: [UInt8]) async throws(DocumentToolFailure) -> [UInt8] {
@@ -79,31 +78,13 @@ actor DocumentPrograms {
         return names.filter { $0.hasPrefix("page") }.sorted().map { folder.appending(path: $0).path }
     }
 
-    private func inTurn<Value: Sendable>(
-        _ work: @Sendable () async throws(DocumentToolFailure) -> Value
+    private func inTurn<Value>(
+        _ work: () async throws(DocumentToolFailure) -> Value
     ) async throws(DocumentToolFailure) -> Value {
-        do throws(PrintingError) {
-            try await queue.enter()
-        } catch {
-            throw .failed(reason: "\(error)")
-        }
-        do throws(DocumentToolFailure) {
-            let value = try await work()
-            await queue.leave()
-            return value
-        } catch {
-            await queue.leave()
-            throw error
-        }
+        try await queue.pass(refusing: { .failed(reason: "\(PrintingError($0))") }, work)
     }
 
-    private struct Outcome: Sendable {
-        let status: Int32
-        let bytes: [UInt8]
-        let message: String
-    }
-
-    private static func failure(_ outcome: Outcome, _ program: String) -> DocumentToolFailure {
+    private static func failure(_ outcome: ExternalProgram.Outcome, _ program: String) -> DocumentToolFailure {
         if outcome.message.contains("Incorrect password") { return .password }
         let line = outcome.message.split(whereSeparator: \.isNewline).last ?? "\(program) \(outcome.status)"
         return .failed(reason: String(String.UnicodeScalarView(line.unicodeScalars.prefix(200))))
@@ -111,43 +92,17 @@ actor DocumentPrograms {
 
     private static func run(
         _ program: String, _ arguments: [String], package: String, input: [UInt8], secondsMax: Int
-    ) async throws(DocumentToolFailure) -> Outcome {
-        do {
-            return try await withThrowingTaskGroup(of: Outcome.self) { group in
-                group.addTask { try await start(program, arguments, input: input) }
-                group.addTask {
-                    try await Task.sleep(for: .seconds(secondsMax))
-                    throw DocumentToolFailure.tookTooLong(secondsMax: secondsMax)
-                }
-                defer { group.cancelAll() }
-                guard let outcome = try await group.next() else { throw CancellationError() }
-                return outcome
-            }
-        } catch let error as DocumentToolFailure {
-            throw error
-        } catch let error as SubprocessError where error.code == .executableNotFound {
-            throw .missing(package: package)
-        } catch let error as SubprocessError where error.code == .outputLimitExceeded {
-            throw .answerTooLarge(bytesMax: answerBytesMax)
+    ) async throws(DocumentToolFailure) -> ExternalProgram.Outcome {
+        do throws(ExternalProgram.Failure) {
+            return try await ExternalProgram(program, environment: ["OMP_THREAD_LIMIT": "1"]).run(
+                arguments, input: input, secondsMax: secondsMax, bytesMax: answerBytesMax)
         } catch {
-            throw .failed(reason: "\(program): \(error)")
+            switch error {
+            case .notInstalled: throw .missing(package: package)
+            case .tookTooLong(let secondsMax): throw .tookTooLong(secondsMax: secondsMax)
+            case .answerTooLarge(let bytesMax): throw .answerTooLarge(bytesMax: bytesMax)
+            case .notStarted(let reason), .failed(let reason): throw .failed(reason: reason)
+            }
         }
     }
-
-    private static func start(_ program: String, _ arguments: [String], input: [UInt8]) async throws -> Outcome {
-        var options = PlatformOptions()
-        // When the time is over, or the person who waits has gone.
-        options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
-        let result = try await Subprocess.run(
-            .name(program), arguments: Arguments(arguments), environment: .custom(environment),
-            platformOptions: options, input: .array(input), output: .bytes(limit: answerBytesMax),
-            error: .string(limit: messageBytesMax))
-        let status: Int32 =
-            if case .exited(let code) = result.terminationStatus { Int32(code) } else { -1 }
-        return Outcome(status: status, bytes: result.standardOutput, message: result.standardError)
-    }
-
-    private static let environment: [Environment.Key: String] = [
-        "PATH": "/usr/bin:/bin:/usr/local/bin", "LANG": "C.UTF-8", "HOME": "/nonexistent", "OMP_THREAD_LIMIT": "1",
-    ]
 }

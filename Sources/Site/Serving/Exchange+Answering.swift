@@ -16,7 +16,7 @@ extension Exchange {
         case .bytes(let bytes, let type, let filename, let headers):
             return file(
                 ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)), type: type, filename: filename, headers: headers)
-        case .file(let path, let type, let filename, let keeping):
+        case .file(let path, let type, let filename, let headers, let keeping):
             // Only the file may be missing: reading comes later, while it is sent.
             guard let body = try? await FileIO().loadFile(path: path, context: context) else {
                 return refusal(.of(.notFound))
@@ -25,7 +25,7 @@ extension Exchange {
                 try await body.write(writer)
                 _ = keeping
             }
-            return file(kept, type: type, filename: filename)
+            return file(kept, type: type, filename: filename, headers: headers)
         case .seeOther(let path, let flash):
             if let flash, let person { try await site.sessions.setFlash(flash, person.session, site.ward) }
             return redirect(to: path)

@@ -16,7 +16,9 @@ public enum PageResponse: Sendable {
     /// A file on disk, of any size: sent as it is read, and saved when it has a filename.
     ///
     /// - Parameter keeping: lives until the file is sent, such as a ``TemporaryFile``.
-    case file(String, type: String, filename: String? = nil, keeping: (any Sendable)? = nil)
+    case file(
+        String, type: String, filename: String? = nil, headers: [String: String] = [:],
+        keeping: (any Sendable)? = nil)
     /// Sets or clears the session, then goes to a page.
     case signedIn(cookie: String, to: String)
     case signedOut(to: String)

@@ -6,11 +6,14 @@ public enum EvidenceStore {
     public static let bytesMax = 20 * 1024 * 1024
 
     /// Keeps a file; the same bytes are kept once, under the name they first came with.
-    /// - Parameter takesOthers: also a kind that may not be attached, for a caller who has read the file.
+    /// - Parameters:
+    ///   - takesOthers: also a kind that may not be attached, for a caller who has read the file.
+    ///   - bytesMax: more than the usual, for a caller who has bounded it otherwise.
     /// - Throws: ``EvidenceRefusal``, also when the bytes were kept before and are damaged now.
     @discardableResult
     public static func keep(
-        _ bytes: [UInt8], filename: String, takesOthers: Bool = false, by stamp: Stamp, on connection: any Connection
+        _ bytes: [UInt8], filename: String, takesOthers: Bool = false, bytesMax: Int = bytesMax, by stamp: Stamp,
+        on connection: any Connection
     ) throws -> EvidenceFile {
         guard !bytes.isEmpty else { throw EvidenceRefusal.empty }
         guard bytes.count <= bytesMax else { throw EvidenceRefusal.tooLarge(bytesMax: bytesMax) }

@@ -72,20 +72,4 @@ struct PublicPrinterTests {
         held.open()
         #expect(try await papers.pdf("手引き") == Array("手引き".utf8))
     }
-
-    @Test("A queue takes so many and refuses the next, and who leaves it makes room")
-    func full() async throws {
-        let queue = PrintQueue(runsMax: 1, waitingMax: 2)
-        try await queue.enter()
-        let waiting = (0..<2).map { _ in Task { try await queue.enter() } }
-        while await queue.waiting.count < 2 { await Task.yield() }
-        await #expect(throws: PrintingError.tooManyWaiting) { try await queue.enter() }
-        waiting[0].cancel()
-        let left = await waiting[0].result
-        #expect(throws: PrintingError.left) { try left.get() }
-        #expect(await queue.waiting.count == 1)
-        await queue.leave()
-        try await waiting[1].value
-        #expect(await queue.waiting.isEmpty)
-    }
 }

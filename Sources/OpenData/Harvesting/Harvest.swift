@@ -1,0 +1,149 @@
+import Japanese
+import Site
+import Storage
+import Ward
+
+/// One reading of a source (取込み): what came of its records. With a rejected record, or without an answer, it counts as failed.
+struct Harvest: Record {
+    let id: ID<Harvest>
+    let source: ID<HarvestSource>
+    let startedAt: Timestamp
+    let endedAt: Timestamp
+    let taken: Int
+    let unchanged: Int
+    let rejected: Int
+    /// Those that the source did not name any more this time.
+    let vanished: Int
+    /// Why nothing could be read, in words.
+    let failure: String?
+
+    static let selection: SQL = "SELECT * FROM opendata_harvest"
+    static let key: SQL = "opendata_harvest.id"
+    static let title = "取込みの記録"
+
+    init(_ row: SQLRow, on _: any Connection) throws {
+        (id, source, startedAt, endedAt) = (
+            try row["id"], try row["source"], try row["started_at"], try row["ended_at"]
+        )
+        (taken, unchanged, rejected) = (try row["taken"], try row["unchanged"], try row["rejected"])
+        (vanished, failure) = (try row["vanished"], try row["failure"])
+    }
+
+    var isGood: Bool { rejected == 0 && failure == nil }
+
+    static func latest(of source: ID<HarvestSource>, on connection: any Connection) throws -> Harvest? {
+        try list("WHERE source = \(source) ORDER BY ended_at DESC, id DESC LIMIT 1", on: connection).first
+    }
+
+    func rejections(on connection: any Connection) throws -> [RejectedRecord] {
+        try connection.rows(
+            "SELECT identifier, title, reasons FROM opendata_rejection WHERE harvest = \(id) ORDER BY position"
+        ).map { row in
+            let reasons: String = try row["reasons"]
+            return RejectedRecord(
+                identifier: try row["identifier"], title: try row["title"],
+                reasons: reasons.split(separator: "\n").map(String.init))
+        }
+    }
+
+    /// Reads outside of every transaction, then writes in small ones; the last says what came of it. One that was broken off left records
+    /// that the next finds unchanged.
+    static func run(
+        _ source: HarvestSource, with reader: WebReader, in ward: Ward, by actor: Actor
+    ) async throws -> Harvest {
+        let start = ward.clock.now()
+        let read: [Result<HarvestedRecord, RejectedRecord>]
+        do {
+            read =
+                switch source.kind {
+                case .ckan: try await CKANSource.read(source, with: reader)
+                case .dcat: try await DCATSource.read(source, with: reader)
+                }
+        } catch let refusal as any Refusal {
+            return try await end(Tally(failure: refusal.words), of: source, since: start, in: ward, by: actor)
+        }
+        var tally = Tally()
+        var (records, seen): ([HarvestedRecord], Set<String>) = ([], [])
+        for result in read {
+            switch result {
+            case .failure(let rejected): tally.rejections.append(rejected)
+            case .success(let record) where !seen.insert(record.identifier).inserted:
+                tally.rejections.append(
+                    RejectedRecord(
+                        identifier: record.identifier, title: record.title, reasons: ["同じ識別子のデータセットが、ほかにもあります。"]))
+            case .success(let record): records.append(record)
+            }
+        }
+        // A record that is rejected today is still named by its source.
+        tally.named = seen.union(tally.rejections.map(\.identifier))
+        // A source that is being rebuilt would take everything with it.
+        if read.isEmpty { tally.failure = "データセットが1件もありませんでした。これまでに取り込んだものは、そのままにしました。" }
+        for first in stride(from: 0, to: records.count, by: batchMax) {
+            let batch = records[first..<min(first + batchMax, records.count)]
+            let stamp = ward.stamp(by: actor)
+            let taken = try await ward.database.write { connection in
+                try batch.count { try HarvestedDataset.take($0, from: source, by: stamp, on: connection) }
+            }
+            tally.taken += taken
+            tally.unchanged += batch.count - taken
+        }
+        return try await end(tally, of: source, since: start, in: ward, by: actor)
+    }
+
+    private static let batchMax = 200
+
+    private struct Tally: Sendable {
+        var failure: String?
+        var taken = 0
+        var unchanged = 0
+        var rejections: [RejectedRecord] = []
+        /// Identifiers that the source named.
+        var named: Set<String> = []
+    }
+
+    private static func end(
+        _ tally: Tally, of source: HarvestSource, since start: Timestamp, in ward: Ward, by actor: Actor
+    ) async throws -> Harvest {
+        let stamp = ward.stamp(by: actor)
+        return try await ward.database.write { connection in
+            let id: ID<Harvest> = stamp.newID()
+            let vanished = tally.failure == nil ? try mark(tally.named, of: source, by: stamp, on: connection) : 0
+            try connection.execute(
+                """
+                INSERT INTO opendata_harvest (id, source, started_at, ended_at, taken, unchanged, rejected, vanished, failure)
+                VALUES (\(id), \(source.id), \(start), \(stamp.at), \(tally.taken), \(tally.unchanged),
+                    \(tally.rejections.count), \(vanished), \(tally.failure))
+                """)
+            for (position, rejected) in tally.rejections.enumerated() {
+                try connection.execute(
+                    """
+                    INSERT INTO opendata_rejection (harvest, position, identifier, title, reasons)
+                    VALUES (\(id), \(position), \(rejected.identifier), \(rejected.title),
+                        \(rejected.reasons.joined(separator: "\n")))
+                    """)
+            }
+            try stamp.note(
+                "opendata.harvest.run", "harvest-source/\(source.id)",
+                [
+                    "taken": JSON(tally.taken), "unchanged": JSON(tally.unchanged),
+                    "rejected": JSON(tally.rejections.count), "vanished": JSON(vanished),
+                    "failure": JSON(tally.failure),
+                ], on: connection)
+            return try known(id, on: connection)
+        }
+    }
+
+    /// Marks those that the source does not name any more; nothing is deleted.
+    private static func mark(
+        _ named: Set<String>, of source: HarvestSource, by stamp: Stamp, on connection: any Connection
+    ) throws -> Int {
+        let gone = try connection.rows(
+            "SELECT id, identifier FROM opendata_harvested WHERE source = \(source.id) AND vanished_at IS NULL"
+        ).map { row -> (id: ID<HarvestedDataset>, identifier: String) in (try row["id"], try row["identifier"]) }
+            .filter { !named.contains($0.identifier) }
+        for record in gone {
+            try connection.execute("UPDATE opendata_harvested SET vanished_at = \(stamp.at) WHERE id = \(record.id)")
+        }
+        return gone.count
+    }
+}

@@ -1,0 +1,65 @@
+import Japanese
+import Site
+import Storage
+import Ward
+
+/// Reads sources when they are due, and when somebody asks for it.
+struct HarvestJob: Sendable {
+    static let kind = "opendata.harvest"
+
+    let reader: WebReader
+
+    /// Asked for twice, it is one.
+    static func request(_ source: HarvestSource, by stamp: Stamp, on connection: any Connection) throws -> Job {
+        guard source.endedOn == nil else { throw HarvestRefusal.ended }
+        for state in [Job.State.waiting, .running] {
+            let same = try JobStore.list(state: state, on: connection).first {
+                $0.kind == kind && $0.parameters["source"]?.string == source.id.text
+            }
+            if let same { return same }
+        }
+        return try JobStore.request(
+            kind: kind, title: "他のカタログの取込み　\(source.title)", parameters: ["source": .string(source.id.text)],
+            by: stamp, on: connection)
+    }
+
+    var handler: JobHandler {
+        let reader = reader
+        return JobHandler(kind: Self.kind, lane: .long) { context in
+            guard let text = context.job.parameters["source"]?.string else {
+                throw UnknownRecord(HarvestSource.self)
+            }
+            try await context.each([text]) { _ in
+                let source = try await context.ward.database.read { try HarvestSource.known(ID(text), on: $0) }
+                let harvest = try await Harvest.run(
+                    source, with: reader, in: context.ward, by: context.job.requestedBy)
+                return harvest.isGood ? .ok(harvest.summary) : .failed(harvest.summary)
+            }
+        }
+    }
+
+    /// Those whose interval is over since their last reading.
+    static func due(at now: Timestamp, on connection: any Connection) throws -> [HarvestSource] {
+        try HarvestSource.open(on: connection).filter { source in
+            guard let last = try Harvest.latest(of: source.id, on: connection) else { return true }
+            return last.endedAt.adding(seconds: source.hours * 3_600) <= now
+        }
+    }
+
+    var tick: Tick {
+        let reader = reader
+        return Tick("opendata.harvest", everySeconds: 300) { ward in
+            let due = try await ward.database.read { try Self.due(at: ward.clock.now(), on: $0) }
+            for source in due {
+                _ = try await Harvest.run(
+                    source, with: reader, in: ward, by: Actor(person: nil, name: "システム（オープンデータ）"))
+            }
+        }
+    }
+}
+
+extension Harvest {
+    var summary: String {
+        failure ?? "取込み\(taken)件、変更なし\(unchanged)件、受け取らなかったもの\(rejected)件、元から消えたもの\(vanished)件"
+    }
+}

@@ -1,0 +1,118 @@
+import Site
+import Ward
+
+/// What a catalogue of others says of one of its datasets, as far as it is shown here.
+struct HarvestedRecord: Hashable, Sendable, Codable {
+    struct File: Hashable, Sendable, Codable {
+        let title: String
+        let address: String
+        let format: String
+    }
+
+    /// At its source.
+    let identifier: String
+    let title: String
+    let notes: String
+    /// Who publishes it there; empty where the source does not say.
+    let publisher: String
+    /// As the source writes it; empty where it says nothing, and then nothing may be taken for granted.
+    let licence: String
+    /// Where it stands at its source.
+    let origin: String
+    /// The moment of its last change, as the source writes it.
+    let modified: String
+    let tags: [String]
+    let files: [File]
+
+    /// Of a longer text, so many characters (Unicode scalars) are kept.
+    static let notesMax = 4_000
+    static let filesMax = 200
+    static let tagsMax = 50
+}
+
+/// A record that is not taken, with everything that is wrong with it.
+struct RejectedRecord: Error, Hashable, Sendable {
+    /// Empty where it has none.
+    let identifier: String
+    let title: String
+    let reasons: [String]
+}
+
+/// A record as it is read, with its faults gathered.
+struct RecordReading {
+    private(set) var reasons: [String] = []
+    private static let lineMax = 300
+
+    /// A line that must be there.
+    mutating func required(_ text: String?, _ name: String) -> String {
+        let line = optional(text, name)
+        if line.isEmpty { reasons.append("\(name)がありません。") }
+        return line
+    }
+
+    /// A line that may be missing.
+    mutating func optional(_ text: String?, _ name: String) -> String {
+        let line = (text ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if line.unicodeScalars.count > Self.lineMax {
+            reasons.append("\(name)が\(Self.lineMax)文字を超えています。")
+        }
+        return line
+    }
+
+    /// Several lines, cut where they are very long.
+    func prose(_ text: String?) -> String {
+        String(String.UnicodeScalarView((text ?? "").unicodeScalars.prefix(HarvestedRecord.notesMax)))
+    }
+
+    /// An address that people will follow.
+    mutating func address(_ text: String?, _ name: String) -> String {
+        guard let text, !text.isEmpty else {
+            reasons.append("\(name)がありません。")
+            return ""
+        }
+        guard let address = WebAddress(Self.coded(text)) else {
+            reasons.append("\(name)「\(text.prefix(200))」が、http か https のアドレスではありません。")
+            return ""
+        }
+        return "\(address)"
+    }
+
+    mutating func files(_ read: [(title: String?, address: String?, format: String?)]) -> [HarvestedRecord.File] {
+        if read.count > HarvestedRecord.filesMax {
+            reasons.append("ファイルが\(HarvestedRecord.filesMax)件を超えています。")
+        }
+        return read.prefix(HarvestedRecord.filesMax).enumerated().map { position, file in
+            HarvestedRecord.File(
+                title: optional(file.title, "ファイル\(position + 1)の題名"),
+                address: address(file.address, "ファイル\(position + 1)のアドレス"),
+                format: optional(file.format, "ファイル\(position + 1)の形式"))
+        }
+    }
+
+    mutating func tags(_ read: [String]) -> [String] {
+        let lines = read.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }.filter { !$0.isEmpty }
+        return Array(
+            lines.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }.prefix(HarvestedRecord.tagsMax))
+    }
+
+    func checked(_ record: HarvestedRecord) throws(RejectedRecord) -> HarvestedRecord {
+        guard reasons.isEmpty else {
+            throw RejectedRecord(identifier: record.identifier, title: record.title, reasons: reasons)
+        }
+        return record
+    }
+
+    /// Japanese letters in an address as programs write them (RFC 3987, 3.1).
+    static func coded(_ text: String) -> String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var written: [UInt8] = []
+        for byte in text.utf8 {
+            if byte >= 0x80 || byte == 0x20 {
+                written += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            } else {
+                written.append(byte)
+            }
+        }
+        return String(decoding: written, as: UTF8.self)
+    }
+}

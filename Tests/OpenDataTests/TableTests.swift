@@ -1,0 +1,118 @@
+import RandomTesting
+import Site
+import SiteTesting
+import Storage
+import Tabular
+import Testing
+import Ward
+
+@testable import OpenData
+
+@Suite("Rows of a release")
+struct TableTests {
+    private static let cells = [
+        "", "a", "見本", "1", "10", "9", "0.5", "a,b", "\"q\"", "二\r\n行", " 間 ", "-", "2026-10-01", "\n", "é",
+    ]
+
+    private static func table(_ random: inout SeededGenerator) -> ReleaseTable {
+        let width = Int.random(in: 1...4, using: &random)
+        return ReleaseTable(
+            heads: (0..<width).map { "列\($0)" },
+            rows: (0..<Int.random(in: 0...30, using: &random)).map { _ in
+                (0..<width).map { _ in cells.randomElement(using: &random) ?? "" }
+            })
+    }
+
+    @Test("What is written is what the writer of CSV writes, and what is read is what its reader reads")
+    func csv() throws {
+        let seed = TestSeed.fresh
+        var random = SeededGenerator(seed: seed)
+        for _ in 0..<300 {
+            let table = Self.table(&random)
+            let written = table.csv
+            #expect(
+                written
+                    == CSVWriter.bytes(rows: [table.heads] + table.rows.map(Array.init), guardsFormulas: false),
+                "NAMIKI_SEED=\(seed)")
+            var broken = written
+            if random.chance(1, in: 2), !broken.isEmpty {
+                let place = Int.random(in: 0..<broken.count, using: &random)
+                broken[place] = [0x22, 0x2C, 0x0A, 0x0D, 0x20].randomElement(using: &random) ?? 0x20
+            }
+            guard let records = try? CSVReader.read(broken, delimiter: .comma).records else { continue }
+            let plain = ReleaseTable(
+                heads: records.first?.fields.map(\.text) ?? [],
+                rows: records.dropFirst().filter { !$0.isBlank }.map { $0.fields.map(\.text) })
+            #expect(try ReleaseTable(csv: broken) == plain, "NAMIKI_SEED=\(seed)")
+        }
+    }
+
+    @Test("Filters, words and order find what a look at every row finds")
+    func query() async throws {
+        let site = try await SampleCatalogue.site()
+        let seed = TestSeed.fresh
+        var random = SeededGenerator(seed: seed)
+        let stamp = site.ward.stamp(by: .system)
+        let kinds = ["甲", "乙", "丙", ""]
+        let rows = (0..<400).map { number in
+            [
+                "\(number)", kinds.randomElement(using: &random) ?? "", "\(Int.random(in: 0..<50, using: &random))",
+                "名前\(number % 30)",
+            ]
+        }
+        let release = try await site.ward.database.write { connection in
+            let dataset = try Dataset.create(
+                DatasetDescription(name: "rows", title: "行", notes: "", unit: nil), by: stamp, on: connection)
+            let resource = try Resource.create("data", title: "行", of: dataset, by: stamp, on: connection)
+            return try Release.handIn(
+                SampleCatalogue.file(rows, heads: ["ID", "種別", "数", "名"]), for: resource, by: stamp, on: connection)
+        }
+        let table = try await site.ward.database.read { try release.table(on: $0) }
+        var query = TableQuery()
+        query.filters = [(1, ["甲"])]
+        let narrowed = rows.indices.filter { rows[$0][1] == "甲" }
+        #expect(query.found(in: table, of: release).places(from: 0, count: 1_000) == narrowed, "NAMIKI_SEED=\(seed)")
+        #expect(query.found(in: table, of: release).places(from: 3, count: 2) == Array(narrowed.dropFirst(3).prefix(2)))
+        query.filters = [(1, ["甲", "乙"]), (2, ["7"])]
+        #expect(
+            query.found(in: table, of: release).places(from: 0, count: 1_000)
+                == rows.indices.filter { ["甲", "乙"].contains(rows[$0][1]) && rows[$0][2] == "7" })
+        query.filters = [(-1, ["5"])]
+        #expect(query.found(in: table, of: release).places(from: 0, count: 10) == [4])
+        query = TableQuery()
+        query.words = SearchKeys("名前3")
+        #expect(
+            query.found(in: table, of: release).count
+                == rows.count { row in row[3].contains("名前3") })
+        for isDescending in [false, true] {
+            query = TableQuery()
+            query.order = [(2, isDescending)]
+            let sorted = rows.indices.sorted { left, right in
+                let (before, after) = (Int(rows[left][2]) ?? 0, Int(rows[right][2]) ?? 0)
+                return before == after ? left < right : isDescending ? before > after : before < after
+            }
+            #expect(query.found(in: table, of: release).places(from: 0, count: 1_000) == sorted)
+        }
+        query.order = []
+        #expect(query.found(in: table, of: release).count == 400)
+        #expect(query.found(in: table, of: release).places(from: 399, count: 5) == [399])
+        #expect(query.found(in: table, of: release).places(from: 500, count: 5) == [])
+    }
+
+    @Test("A table of more rows than a page looks at is shown page by page, narrowed and sorted alike")
+    func large() async throws {
+        let site = try await SampleCatalogue.site()
+        let (_, resource, _) = try await SampleCatalogue.publish(in: site.ward)
+        let rows = (1...6_000).map { ["\($0)", "公園\($0)", $0 % 3 == 0 ? "広場" : "公園", "", "", "\($0)"] }
+        _ = try await SampleCatalogue.release(rows, of: resource, in: site.ward)
+        let path = "/opendata/datasets/parks/data"
+        let first = try await site.client.get(path, as: nil)
+        #expect(first.text.contains("6000行中 1–50"))
+        let narrowed = try await site.client.get("\(path)?f2=%E5%BA%83%E5%A0%B4&sort=-c5&page=2", as: nil)
+        #expect(narrowed.text.contains("2000行中 51–100"))
+        // 3 rows each: the 51st from the end.
+        #expect(narrowed.text.contains("公園5850"))
+        let file = try await site.client.get("\(path)?f2=%E5%BA%83%E5%A0%B4&format=csv", as: nil)
+        #expect(file.text.contains("公園6000"))
+    }
+}
