@@ -29,6 +29,26 @@ public struct SearchKeys: Hashable, Sendable {
         }
     }
 
+    /// A text as it is compared, for those who look through the same texts again and again.
+    public static func folded(_ text: String) -> [UInt8] { Array(TextKey.kana(text).text.utf8) }
+
+    /// The same as ``areIn(_:)`` for folded texts that lie one behind the other with a NUL between them.
+    public func areIn(folded texts: UnsafeBufferPointer<UInt8>) -> Bool {
+        words.allSatisfy { keys in keys.contains { Self.occurs($0, in: texts) } }
+    }
+
+    private static func occurs(_ key: [UInt8], in text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = key.first, text.count >= key.count else { return key.isEmpty }
+        return key.withUnsafeBufferPointer { key in
+            for start in 0...(text.count - key.count) where text[start] == first {
+                var length = 1
+                while length < key.count, text[start + length] == key[length] { length += 1 }
+                if length == key.count { return true }
+            }
+            return false
+        }
+    }
+
     /// Bytes of UTF-8 never agree in the middle of a letter.
     private static func occurs(_ key: [UInt8], in text: [UInt8]) -> Bool {
         guard let first = key.first, text.count >= key.count else { return key.isEmpty }
