@@ -25,7 +25,9 @@ public struct SearchKeys: Hashable, Sendable {
     public func areIn(_ texts: [String]) -> Bool {
         let folded = texts.map { Array(TextKey.kana($0).text.utf8) }
         return words.allSatisfy { keys in
-            keys.contains { key in folded.contains { Self.occurs(key, in: $0) } }
+            keys.contains { key in
+                folded.contains { text in text.withUnsafeBufferPointer { Self.occurs(key, in: $0) } }
+            }
         }
     }
 
@@ -37,6 +39,7 @@ public struct SearchKeys: Hashable, Sendable {
         words.allSatisfy { keys in keys.contains { Self.occurs($0, in: texts) } }
     }
 
+    /// Bytes of UTF-8 never agree in the middle of a letter.
     private static func occurs(_ key: [UInt8], in text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = key.first, text.count >= key.count else { return key.isEmpty }
         return key.withUnsafeBufferPointer { key in
@@ -46,14 +49,6 @@ public struct SearchKeys: Hashable, Sendable {
                 if length == key.count { return true }
             }
             return false
-        }
-    }
-
-    /// Bytes of UTF-8 never agree in the middle of a letter.
-    private static func occurs(_ key: [UInt8], in text: [UInt8]) -> Bool {
-        guard let first = key.first, text.count >= key.count else { return key.isEmpty }
-        return (0...text.count - key.count).contains { start in
-            text[start] == first && text[start..<start + key.count].elementsEqual(key)
         }
     }
 }
