@@ -4,7 +4,7 @@
 #   filtered column, no counts of facets, no suggestions);
 # - publishing (check, repairs that every release has, hashes, profile, store) beside csvs-to-sqlite, and whether codes kept their zeros.
 # Needs wrk (Debian package wrk). Prints lines for RESULTS.md. NAMIKI_PROGRAM names another program than the release build.
-# Usage: Benchmarks/opendata.sh [rows]
+# Usage: Benchmarks/opendata.sh [rows] [seconds of each load]
 set -euo pipefail
 home="$(cd "$(dirname "$0")/.." && pwd)"
 program="${NAMIKI_PROGRAM:-}"
@@ -14,6 +14,7 @@ if [[ -z $program ]]; then
 fi
 command -v wrk >/dev/null || { echo "wrk がありません。apt-get install wrk を実行してください。" >&2; exit 1; }
 rows="${1:-1000000}"
+seconds="${2:-15}"
 folder="$(mktemp -d)"
 server=
 trap '[[ -z $server ]] || kill "$server" 2>/dev/null; rm -rf "$folder"' EXIT
@@ -59,11 +60,11 @@ for run in 1 2; do
     "$folder/large.csv" "$folder/theirs.db" >/dev/null
 done
 # Pages of 100 rows
-python3 - "$folder" <<'PY'
+python3 - "$folder" "$rows" <<'PY'
 import json, random, sys, urllib.parse
-folder = sys.argv[1]
+folder, rows = sys.argv[1], int(sys.argv[2])
 random.seed(20261129)
-asks = [(f"種別{random.randrange(20):02d}", random.randrange(0, 400) * 100) for _ in range(2000)]
+asks = [(f"種別{random.randrange(20):02d}", random.randrange(max(1, rows // 20 // 100)) * 100) for _ in range(2000)]
 with open(f"{folder}/datasette.txt", "w") as file:
     for kind, offset in asks:
         file.write("/theirs/large.json?" + urllib.parse.urlencode({"種別__exact": kind, "_size": 100, "_nofacet": 1, "_nocount": 1, "_shape": "array"}) + "\n")
@@ -96,8 +97,8 @@ print(sqlite3.connect('$folder/theirs.db').execute('select ID from large limit 1
 # The first answer of each finds out what is kept of the column.
 curl -s -o /dev/null "$site$(head -1 "$folder/namiki.txt")"
 curl -s -o /dev/null "$site$(head -1 "$folder/pages.txt")"
-echo "namiki, 100 filtered rows: $(asked "$folder/namiki.txt" "$folder/site" 15)"
-echo "namiki, its page of 50 filtered rows: $(asked "$folder/pages.txt" "$folder/site" 15)"
+echo "namiki, 100 filtered rows: $(asked "$folder/namiki.txt" "$folder/site" "$seconds")"
+echo "namiki, its page of 50 filtered rows: $(asked "$folder/pages.txt" "$folder/site" "$seconds")"
 echo "namiki, most memory: $(awk '/VmHWM/ { print $2, $3 }' "/proc/$server/status")"
 ended
 
@@ -106,7 +107,7 @@ echo "$site" >"$folder/site"
 "$folder/python/bin/datasette" serve "$folder/theirs.db" --port 8125 >"$folder/log" 2>&1 &
 server=$!
 answers "$site/-/versions.json"
-echo "datasette as it comes, its page: $(asked "$folder/default.txt" "$folder/site" 15)"
+echo "datasette as it comes, its page: $(asked "$folder/default.txt" "$folder/site" "$seconds")"
 ended
 python3 -c "
 import sqlite3
@@ -117,5 +118,5 @@ store.commit()"
   --setting suggest_facets off --setting allow_facet off >"$folder/log" 2>&1 &
 server=$!
 answers "$site/-/versions.json"
-echo "datasette tuned, 100 filtered rows: $(asked "$folder/datasette.txt" "$folder/site" 15)"
+echo "datasette tuned, 100 filtered rows: $(asked "$folder/datasette.txt" "$folder/site" "$seconds")"
 ended

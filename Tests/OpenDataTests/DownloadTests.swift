@@ -82,6 +82,17 @@ struct DownloadTests {
         }
     }
 
+    @Test("Where no file can be kept, what was released is had all the same")
+    func unwritable() async throws {
+        let files = ReleaseFiles(folder: URL(filePath: "/dev/null/files"))
+        let site = try await TestSite(modules: [OpenDataModule(files: files)])
+        let (_, _, release) = try await SampleCatalogue.publish(in: site.ward)
+        let csv = try await site.client.get("/opendata/datasets/parks/data/1/data.csv", as: nil)
+        #expect(ContentHash.of(csv.body.readableBytesView) == release.content)
+        let json = try await site.client.get("/opendata/datasets/parks/data/1/data.json", as: nil)
+        #expect(json.status == .conflict)
+    }
+
     @Test("Many who ask at once for what is not there get one file")
     func together() async throws {
         try await Self.inFolder { files in

@@ -128,6 +128,27 @@ struct ReleaseTests {
         #expect(number == 2)
     }
 
+    @Test("What changed is told against the release before, also when that one became public after this was handed in")
+    func overtaken() async throws {
+        let site = try await SampleCatalogue.site()
+        let (_, resource, first) = try await SampleCatalogue.publish(in: site.ward)
+        let system = site.ward.stamp(by: .system)
+        @Sendable func stamp(_ seconds: Int) -> Stamp { system.moved(to: first.handedAt.adding(seconds: seconds)) }
+        let rows = SampleCatalogue.rows
+        let (a, b) = (Array(rows.prefix(2)), Array(rows.prefix(1)))
+        let diffs = try await site.ward.database.write { connection in
+            let two = try Release.handIn(SampleCatalogue.file(a), for: resource, by: stamp(60), on: connection)
+            let one = try Release.handIn(SampleCatalogue.file(b), for: resource, by: stamp(61), on: connection)
+            try two.publish(by: stamp(120), on: connection)
+            try one.publish(by: stamp(180), on: connection)
+            let all = try Release.handIn(SampleCatalogue.file(rows), for: resource, by: stamp(200), on: connection)
+            try all.publish(by: stamp(300), on: connection)
+            return try [two, one, all].map { try Release.known($0.id, on: connection).diff }
+        }
+        #expect(diffs.map { $0?.removed } == [1, 1, 0])
+        #expect(diffs.map { $0?.added } == [0, 0, 2])
+    }
+
     @Test("What a module publishes becomes a release by itself, and a new one only when it says something new")
     func inside() async throws {
         let site = try await SampleCatalogue.site()

@@ -99,6 +99,30 @@ struct TableTests {
         #expect(query.found(in: table, of: release).places(from: 500, count: 5) == [])
     }
 
+    @Test("Words are found in folded rows as in the rows themselves, and never across two cells")
+    func folded() {
+        let seed = TestSeed.fresh
+        var random = SeededGenerator(seed: seed)
+        let parts = ["髙井戸", "高井戸", "ｱﾝﾃﾅ", "アンテナ", "あんてな", "12", "-", "ー", "A", "ａ", "１丁目", "", " "]
+        func text() -> String {
+            (0..<Int.random(in: 0...3, using: &random)).map { _ in parts.randomElement(using: &random) ?? "" }.joined()
+        }
+        let table = ReleaseTable(heads: ["甲", "乙"], rows: (0..<300).map { _ in [text(), text()] })
+        let folded = FoldedRows(table)
+        for _ in 0..<200 {
+            let query = "\(text()) \(text())"
+            let words = SearchKeys(query)
+            for row in table.rows.indices {
+                #expect(
+                    folded.holds(row, words) == words.areIn(Array(table.rows[row])), "NAMIKI_SEED=\(seed) \(query)")
+            }
+        }
+        let apart = FoldedRows(ReleaseTable(heads: ["甲", "乙"], rows: [["12", "34"]]))
+        #expect(!apart.holds(0, SearchKeys("1234")))
+        #expect(!apart.holds(0, SearchKeys("23")))
+        #expect(apart.holds(0, SearchKeys("34 12")))
+    }
+
     @Test("A table of more rows than a page looks at is shown page by page, narrowed and sorted alike")
     func large() async throws {
         let site = try await SampleCatalogue.site()
@@ -114,5 +138,8 @@ struct TableTests {
         #expect(narrowed.text.contains("公園5850"))
         let file = try await site.client.get("\(path)?f2=%E5%BA%83%E5%A0%B4&format=csv", as: nil)
         #expect(file.text.contains("公園6000"))
+        let found = try await site.client.get("\(path)?q=%EF%BC%95%EF%BC%99%EF%BC%99%EF%BC%99", as: nil)
+        #expect(found.text.contains("公園5999"))
+        #expect(!found.text.contains("公園5998"))
     }
 }

@@ -75,7 +75,7 @@ struct HarvestedPage: PageView {
             body: """
                 \(gone)\(ended)\
                 <p>これは、\(source.organisation)が公開しているデータです。データは、元のページにあります。</p>
-                <p><a class="button" href="\(record.origin)">元のページを見る</a></p>
+                <p><a class="button button-primary" href="\(record.origin)">元のページを見る</a></p>
                 \(Prose(record.notes))
                 <h2>ファイル</h2>
                 \(LinkList(

@@ -131,12 +131,19 @@ struct DownloadRoutes: Sendable {
         return Route(.get, "\(Self.place)/:number/\(form.filename)", access: .open) { request in
             let place = try await request.ward.database.read { try PublicPlace.load(request, on: $0) }
             let (release, resource) = (try place.knownRelease(), try place.known().resource)
-            let path = try await files.path(of: form, release, title: resource.title, in: request.ward)
+            let name = "\(place.dataset.name)-\(resource.name)-\(release.number ?? 0).\(form.rawValue)"
+            let headers = OpenHeaders.permanent(release.content, form.rawValue)
+            let answer: PageResponse
+            do {
+                let path = try await files.path(of: form, release, title: resource.title, in: request.ward)
+                answer = .file(path, type: form.type, filename: name, headers: headers)
+            } catch is ReleaseFiles.Failure where form == .csv {
+                // What was released is had also where no file can be kept.
+                let bytes = try await request.ward.database.read { try release.bytes(on: $0) }
+                answer = .bytes(bytes, type: form.type, filename: name, headers: headers)
+            }
             await Download.count(release, form.rawValue, in: request.ward)
-            return .file(
-                path, type: form.type,
-                filename: "\(place.dataset.name)-\(resource.name)-\(release.number ?? 0).\(form.rawValue)",
-                headers: OpenHeaders.permanent(release.content, form.rawValue))
+            return answer
         }
     }
 

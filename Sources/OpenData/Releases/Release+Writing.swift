@@ -2,17 +2,45 @@ import Japanese
 import Storage
 import Ward
 
-/// A file that was read, checked and repaired, ready to be handed in.
+/// A file that was read, checked and repaired, ready to be handed in. What takes long is made with it, outside of every transaction.
 struct PreparedFile: Sendable {
     let filename: String
     let original: [UInt8]
     let table: ReleaseTable
     let encoding: String
-    var found = 0
-    var repaired = 0
-    var ledger: [String] = []
+    let found: Int
+    let repaired: Int
+    let ledger: [String]
     /// What was decided about repairs, as JSON, to be offered again.
-    var decisions = ""
+    let decisions: String
+    /// What becomes public, with its hash and what is known of its columns.
+    let content: [UInt8]
+    let hash: String
+    let profile: ReleaseProfile
+    /// Cells that bar it, in words; the first of them.
+    let formulas: [String]
+
+    private static let formulasMax = 20
+
+    init(
+        filename: String, original: [UInt8], table: ReleaseTable, encoding: String, found: Int = 0, repaired: Int = 0,
+        ledger: [String] = [], decisions: String = ""
+    ) {
+        self.filename = filename
+        self.original = original
+        self.table = table
+        self.encoding = encoding
+        self.found = found
+        self.repaired = repaired
+        self.ledger = ledger
+        self.decisions = decisions
+        content = table.csv
+        hash = ContentHash.of(content)
+        profile = ReleaseProfile(table)
+        formulas = table.formulas.prefix(Self.formulasMax).map {
+            "\($0.row)行目「\($0.column)」の「\($0.value)」は、表計算ソフトが式として実行します。文字を直してください。"
+        }
+    }
 }
 
 extension Release {
@@ -24,33 +52,28 @@ extension Release {
     static func handIn(
         _ file: PreparedFile, for resource: Resource, by stamp: Stamp, on connection: any Connection
     ) throws -> Release {
-        let content = file.table.csv
-        let hash = ContentHash.of(content)
         let last = try latest(of: resource.id, on: connection)
-        guard last?.content != hash else { throw OpenDataRefusal.unchanged }
-        let formulas = file.table.formulas.prefix(20).map {
-            "\($0.row)行目「\($0.column)」の「\($0.value)」は、表計算ソフトが式として実行します。文字を直してください。"
-        }
-        guard formulas.isEmpty else { throw OpenDataRefusal.openFindings(formulas) }
+        guard last?.content != file.hash else { throw OpenDataRefusal.unchanged }
+        guard file.formulas.isEmpty else { throw OpenDataRefusal.openFindings(file.formulas) }
         let original = try EvidenceStore.keep(
             file.original, filename: file.filename, bytesMax: bytesMax, by: stamp, on: connection)
         try EvidenceStore.keep(
-            content, filename: "\(resource.name).csv", bytesMax: bytesMax, by: stamp, on: connection)
+            file.content, filename: "\(resource.name).csv", bytesMax: bytesMax, by: stamp, on: connection)
         let diff = try last.map { ReleaseDiff(from: try $0.table(on: connection), to: file.table) }
         let id: ID<Release> = stamp.newID()
         try connection.execute(
             """
             INSERT INTO opendata_release (id, resource, original, filename, content, size, row_count, profile, encoding,
                 found, repaired, ledger, diff, handed_by, handed_at)
-            VALUES (\(id), \(resource.id), \(original.hash), \(file.filename), \(hash), \(content.count),
-                \(file.table.rows.count), \(try JSON(encoding: ReleaseProfile(file.table)).canonical),
+            VALUES (\(id), \(resource.id), \(original.hash), \(file.filename), \(file.hash), \(file.content.count),
+                \(file.table.rows.count), \(try JSON(encoding: file.profile).canonical),
                 \(file.encoding), \(file.found), \(file.repaired), \(file.ledger.joined(separator: "\n")),
                 \(try diff.map { try JSON(encoding: $0).canonical }), \(stamp.actor.person), \(stamp.at))
             """)
         try resource.decide(file.decisions, on: connection)
         try stamp.note(
             "opendata.release.hand-in", "release/\(id)",
-            ["resource": .string(resource.id.text), "original": .string(original.hash), "content": .string(hash)],
+            ["resource": .string(resource.id.text), "original": .string(original.hash), "content": .string(file.hash)],
             on: connection)
         return try known(id, on: connection)
     }
@@ -62,9 +85,11 @@ extension Release {
         if let person = stamp.actor.person, person == handedBy { throw OpenDataRefusal.samePerson }
         let last = try Release.latest(of: resource, on: connection)
         guard last?.content != content else { throw OpenDataRefusal.unchanged }
-        // Another one may have become public since it was handed in.
-        let table = try table(on: connection)
-        let diff = try last.map { ReleaseDiff(from: try $0.table(on: connection), to: table) }
+        var diff = diff
+        if let last, last.releasedAt.map({ $0 >= handedAt }) ?? true {
+            // It became public after this one was handed in.
+            diff = ReleaseDiff(from: try last.table(on: connection), to: try table(on: connection))
+        }
         let number = (last?.number ?? 0) + 1
         try connection.execute(
             """

@@ -25,9 +25,18 @@ struct ReleaseFiles: Sendable {
             return ReleaseFiles(folder: URL(filePath: named))
         }
         let caches = FileManager.default.urls(for: .cachesDirectory, in: .userDomainMask).first
+        if let folder = caches?.appending(path: "namiki-opendata"), (try? make(folder)) != nil {
+            return ReleaseFiles(folder: folder)
+        }
+        // A service without a home: a folder of this process alone, since others may write beside it.
         return ReleaseFiles(
-            folder: (caches ?? FileManager.default.temporaryDirectory).appending(path: "namiki-opendata"))
+            folder: FileManager.default.temporaryDirectory.appending(path: "namiki-opendata-\(UUID().uuidString)"))
     }()
+
+    private static func make(_ folder: URL) throws {
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    }
 
     init(folder: URL) { self.folder = folder }
 
@@ -61,8 +70,7 @@ struct ReleaseFiles: Sendable {
             let part = folder.appending(path: "\(UUID().uuidString).part")
             defer { try? FileManager.default.removeItem(at: part) }
             do {
-                try FileManager.default.createDirectory(
-                    at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                try Self.make(folder)
             } catch {
                 throw Failure.unwritable(path: folder.path)
             }

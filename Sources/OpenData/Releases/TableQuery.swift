@@ -68,12 +68,16 @@ struct TableQuery: Sendable {
         }
         guard !left.isEmpty || !words.isEmpty else { return places.map { .some($0) } ?? .all(table.rows.count) }
         let wanted = left.map { (column: $0.column, values: $0.values.map { Array($0.utf8) }, numbers: $0.values) }
+        let folded = words.isEmpty ? nil : FoldedRows.kept(table, release.content)
+        func holdsWords(_ row: Int) -> Bool {
+            words.isEmpty || (folded.map { $0.holds(row, words) } ?? words.areIn(Array(table.rows[row])))
+        }
         func fits(_ row: Int) -> Bool {
             wanted.allSatisfy { filter in
                 filter.column < 0
                     ? filter.numbers.contains("\(row + 1)")
                     : filter.values.contains { table.rows.holds(row, filter.column, $0) }
-            } && (words.isEmpty || words.areIn(Array(table.rows[row])))
+            } && holdsWords(row)
         }
         if let places { return .some(places.filter { fits(Int($0)) }) }
         return .some(table.rows.indices.filter(fits).map { UInt32($0) })

@@ -25,15 +25,30 @@ public struct SearchKeys: Hashable, Sendable {
     public func areIn(_ texts: [String]) -> Bool {
         let folded = texts.map { Array(TextKey.kana($0).text.utf8) }
         return words.allSatisfy { keys in
-            keys.contains { key in folded.contains { Self.occurs(key, in: $0) } }
+            keys.contains { key in
+                folded.contains { text in text.withUnsafeBufferPointer { Self.occurs(key, in: $0) } }
+            }
         }
     }
 
+    /// A text as it is compared, for those who look through the same texts again and again.
+    public static func folded(_ text: String) -> [UInt8] { Array(TextKey.kana(text).text.utf8) }
+
+    /// The same as ``areIn(_:)`` for folded texts that lie one behind the other with a NUL between them.
+    public func areIn(folded texts: UnsafeBufferPointer<UInt8>) -> Bool {
+        words.allSatisfy { keys in keys.contains { Self.occurs($0, in: texts) } }
+    }
+
     /// Bytes of UTF-8 never agree in the middle of a letter.
-    private static func occurs(_ key: [UInt8], in text: [UInt8]) -> Bool {
+    private static func occurs(_ key: [UInt8], in text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = key.first, text.count >= key.count else { return key.isEmpty }
-        return (0...text.count - key.count).contains { start in
-            text[start] == first && text[start..<start + key.count].elementsEqual(key)
+        return key.withUnsafeBufferPointer { key in
+            for start in 0...(text.count - key.count) where text[start] == first {
+                var length = 1
+                while length < key.count, text[start + length] == key[length] { length += 1 }
+                if length == key.count { return true }
+            }
+            return false
         }
     }
 }

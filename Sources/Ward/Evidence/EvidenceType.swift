@@ -44,7 +44,9 @@ public enum EvidenceType: String, Sendable, CaseIterable {
             return archive.type
         }
         // Tab, line feed, form feed and carriage return stand in text; other control bytes do not.
-        let isPlain = bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F || [0x09, 0x0A, 0x0C, 0x0D].contains($0) }
+        let isPlain = bytes.allSatisfy {
+            $0 >= 0x20 && $0 != 0x7F || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 || $0 == 0x0C
+        }
         switch TextEncoding.detect(bytes) {
         case .utf8, .utf8BOM, .cp932Likely: return isPlain ? .text : nil
         default: return nil
