@@ -27,7 +27,9 @@ struct DownloadTests {
             let (_, _, release) = try await SampleCatalogue.publish(in: site.ward)
             let path = "/opendata/datasets/parks/data/1"
             let json = try await site.client.get("\(path)/data.json", as: nil)
-            #expect(try json.json.array?.count == SampleCatalogue.rows.count)
+            // Decimals, which the site's own JSON does not have.
+            let objects = try JSONSerialization.jsonObject(with: Data(json.body.readableBytesView)) as? [Any]
+            #expect(objects?.count == SampleCatalogue.rows.count)
             let csv = try await site.client.get("\(path)/data.csv", as: nil)
             #expect(ContentHash.of(csv.body.readableBytesView) == release.content)
             for form in ["xlsx", "geojson"] {

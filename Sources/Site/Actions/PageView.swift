@@ -50,7 +50,7 @@ extension Route {
             }
             if request.wantsJSON, let view = view as? any ProgramView { return .json(try view.json) }
             if let format = request.listFormat, let export = view.export {
-                return try export.answer(format, at: request.stamp.at, isSample: isSample)
+                return try export.answer(format, at: request.ward.clock.now(), isSample: isSample)
             }
             return .page(view.page)
         }

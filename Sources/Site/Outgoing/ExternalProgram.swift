@@ -77,7 +77,8 @@ public struct ExternalProgram: Sendable {
         var options = PlatformOptions()
         options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
         let result = try await Subprocess.run(
-            .name(name), arguments: Arguments(arguments), environment: .custom(variables), platformOptions: options,
+            name.contains("/") ? .path(.init(name)) : .name(name), arguments: Arguments(arguments),
+            environment: .custom(variables), platformOptions: options,
             input: .array(input), output: .bytes(limit: bytesMax), error: .string(limit: Self.messageBytesMax))
         let status: Int32 =
             if case .exited(let code) = result.terminationStatus { Int32(code) } else { -1 }
