@@ -96,9 +96,9 @@ enum AutomationDemo {
         // It began to work with the first of the quarters.
         try connection.execute(
             "UPDATE automation_robot SET state = 'live', live_on = \(quarters[0].start) WHERE id = \(robot.id)")
-        let live = try Robot.known(robot.id, on: connection)
         try now.note("automation.robot.state", "robot/\(robot.id)", ["state": "live", "reason": nil], on: connection)
-        try live.review(by: now.moved(to: now.at.adding(seconds: -200 * 86_400)), on: connection)
+        try robot.review(by: now.moved(to: now.at.adding(seconds: -200 * 86_400)), on: connection)
+        let live = try Robot.known(robot.id, on: connection)
         for (quarter, figures) in zip(quarters, sample.quarters) {
             try work(live, sample, quarter, figures, by: now, on: connection)
         }
