@@ -244,13 +244,12 @@ extension Template {
         var index = 0
         while index < characters.count {
             let character = characters[index]
-            let isDouble = index + 1 < characters.count && characters[index + 1] == character
-            switch character {
-            case "{",
-                "}" where isDouble:
-                if !isDouble { fallthrough }
+            if "{}".contains(character), index + 1 < characters.count, characters[index + 1] == character {
                 plain.append(character)
                 index += 2
+                continue
+            }
+            switch character {
             case "{":
                 guard let end = characters[index...].firstIndex(of: "}") else {
                     throw ExpressionFault(japanese: "「{」が「}」で閉じられていません。かっこそのものは「{{」と書きます。")

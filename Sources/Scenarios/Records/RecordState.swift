@@ -47,6 +47,8 @@ public enum RecordEvent: String, Hashable, Sendable, CaseIterable, Codable {
     case submit
     /// The system showed its receipt.
     case receive
+    /// Everything was done, and nothing had to be sent.
+    case finish
     /// The query found it before anything was sent.
     case foundBefore
     case refuse
@@ -73,6 +75,7 @@ extension RecordState {
         case (.new, .claim), (.technical, .claim), (.held, .claim): .claimed
         case (.claimed, .hold): .held
         case (.claimed, .submit): .submitted
+        case (.claimed, .finish): .done
         case (.claimed, .foundBefore): .skipped
         case (.claimed, .refuse): .business
         case (.claimed, .fail): .technical

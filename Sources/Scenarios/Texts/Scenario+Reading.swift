@@ -79,13 +79,14 @@ extension InputColumn {
 
 extension DoneQuery {
     static func read(_ reader: YAMLReader, _ steps: inout StepReader) -> DoneQuery? {
-        reader.allow(["steps", "found", "receipt", "absent"])
+        reader.allow(["steps", "found", "receipt", "absent", "when"])
         let list = reader.required("steps").map { steps.read($0) } ?? []
         let found = reader.required("found").flatMap(ControlName.read)
         let absent: Absent? = reader["absent"] == nil ? .desk : reader.choice("absent", Absent.self)
-        guard let found, let absent else { return nil }
+        let when: When? = reader["when"] == nil ? .always : reader.choice("when", When.self)
+        guard let found, let absent, let when else { return nil }
         return DoneQuery(
-            steps: list, found: found, receipt: reader["receipt"].flatMap(ControlName.read), absent: absent)
+            steps: list, found: found, receipt: reader["receipt"].flatMap(ControlName.read), absent: absent, when: when)
     }
 }
 

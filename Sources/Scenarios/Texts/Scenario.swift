@@ -59,18 +59,29 @@ public struct DoneQuery: Hashable, Sendable {
         case again
     }
 
+    /// Which records are looked for before anything is typed. Unknown ones always are.
+    public enum When: String, Hashable, Sendable, CaseIterable {
+        case always
+        /// Those that an attempt was made with before.
+        case retries
+    }
+
     public let steps: [Step]
     /// The control that is shown when, and only when, the record is registered: `search.該当行`.
     public let found: ControlName
     /// The control whose text is the receipt then; `nil` when the system shows none.
     public let receipt: ControlName?
     public let absent: Absent
+    public let when: When
 
-    public init(steps: [Step], found: ControlName, receipt: ControlName? = nil, absent: Absent = .desk) {
+    public init(
+        steps: [Step], found: ControlName, receipt: ControlName? = nil, absent: Absent = .desk, when: When = .always
+    ) {
         self.steps = steps
         self.found = found
         self.receipt = receipt
         self.absent = absent
+        self.when = when
     }
 }
 

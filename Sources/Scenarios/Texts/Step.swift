@@ -95,6 +95,8 @@ public struct Submission: Hashable, Sendable {
     public let until: String
     /// Screens by which the system refuses a record: a business exception with the text of `text`.
     public let refusals: [Refusal]
+    /// The question of a box the page opens first (「登録してよろしいですか？」), to which the answer is yes; any other box stops the step.
+    public let dialog: String?
 
     public struct Refusal: Hashable, Sendable {
         public let screen: String
@@ -107,10 +109,11 @@ public struct Submission: Hashable, Sendable {
         }
     }
 
-    public init(effect: Effect, until: String, refusals: [Refusal] = []) {
+    public init(effect: Effect, until: String, refusals: [Refusal] = [], dialog: String? = nil) {
         self.effect = effect
         self.until = until
         self.refusals = refusals
+        self.dialog = dialog
     }
 }
 

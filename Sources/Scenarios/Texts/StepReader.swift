@@ -65,7 +65,7 @@ struct StepReader {
             }
             return .choose(control, value)
         case .submit:
-            allow("control", "effect", "until", "refusals")
+            allow("control", "effect", "until", "refusals", "dialog")
             return submission(reader, control())
         case .read:
             allow("control", "into", "required")
@@ -127,7 +127,8 @@ struct StepReader {
             refusals.append(.init(screen: screen, text: item["text"].flatMap(ControlName.read)))
         }
         guard let control, let effect, let until else { return nil }
-        return .submit(control, Submission(effect: effect, until: until, refusals: refusals))
+        return .submit(
+            control, Submission(effect: effect, until: until, refusals: refusals, dialog: reader["dialog"]?.text))
     }
 }
 

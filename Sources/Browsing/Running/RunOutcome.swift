@@ -14,10 +14,14 @@ public enum RunOutcome: Error, Hashable, Sendable {
     case downloadTooLarge(bytesMax: Int)
     case downloadTooSlow(seconds: Int)
     case downloadFailed
+    /// A file came that no step asked for; it was not taken.
+    case downloadUnasked
     /// The system cannot be reached: the browser's own words (`net::ERR_CONNECTION_REFUSED`).
     case unreachable(error: String)
     /// The system answered with a fault.
     case serverFault(status: Int)
+    /// In a trial the page wanted to send something; it was not sent.
+    case sendingInTrial(method: String)
     /// Another screen than expected was shown.
     case otherScreen(expected: String, title: String)
     /// The system asks for signing in although the session was just begun.
@@ -35,6 +39,8 @@ public enum RunOutcome: Error, Hashable, Sendable {
     case refused(message: String)
     case approvalRefused(message: String)
     case secretUnavailable(name: String)
+    /// The control was there a moment ago.
+    case controlGone(ControlName)
     case browserMissing(program: String)
     case browserEnded
     case ledgerFailed
