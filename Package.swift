@@ -89,7 +89,7 @@ let package = Package(
             resources: [.embedInCode("Knowledge")]),
         .target(
             name: "Browsing", dependencies: ["Scenarios", "Japanese"], exclude: ["README.md"],
-            resources: [.embedInCode("Scripts")]),
+            resources: [.embedInCode("Assets")]),
         .target(
             name: "Automation", dependencies: ["Site", "Scenarios", "Browsing", "Declaring"],
             exclude: ["README.md"],
