@@ -26,12 +26,13 @@ final class BrowserProcess: Sendable {
         guard files.isExecutableFile(atPath: options.program) else { throw .browserMissing(program: options.program) }
         try? files.removeItem(atPath: folder + "/profile")
         do {
-            for name in ["profile", "downloads", "temporary"] {
+            for name in ["profile", "downloads"] {
                 try files.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
             }
         } catch {
             throw .browserMissing(program: folder)
         }
+        let temporary = try temporaryFolder(for: folder)
         var pair: [Int32] = [-1, -1]
         guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &pair) == 0 else {
             throw .browserEnded
@@ -40,7 +41,7 @@ final class BrowserProcess: Sendable {
         let theirs = fcntl(pair[1], F_DUPFD_CLOEXEC, 16)
         close(pair[1])
         var pid: pid_t = 0
-        let result = spawn(options.program, arguments(folder, hosts), environment(folder), theirs, &pid)
+        let result = spawn(options.program, arguments(folder, hosts), environment(folder, temporary), theirs, &pid)
         close(theirs)
         guard result == 0 else {
             close(pair[0])
@@ -104,10 +105,10 @@ final class BrowserProcess: Sendable {
         return arguments + ["about:blank"]
     }
 
-    private static func environment(_ folder: String) -> [String] {
+    private static func environment(_ folder: String, _ temporary: String) -> [String] {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         return [
-            "PATH=\(path)", "HOME=\(folder)/profile", "TMPDIR=\(folder)/temporary", "LANG=ja_JP.UTF-8",
+            "PATH=\(path)", "HOME=\(folder)/profile", "TMPDIR=\(temporary)", "LANG=ja_JP.UTF-8",
             "TZ=Asia/Tokyo", "\(mark)=\(folder)",
         ]
     }
@@ -126,7 +127,6 @@ final class BrowserProcess: Sendable {
         }
         Self.endLeftovers(of: folder)
         try? FileManager.default.removeItem(atPath: folder + "/profile")
-        try? FileManager.default.removeItem(atPath: folder + "/temporary")
     }
 
     /// Closes this end of the pipe; the browser, where it still lives, ends by itself.
@@ -135,6 +135,24 @@ final class BrowserProcess: Sendable {
     /// Ends what an earlier run of the folder left alive, such as when its program was killed.
     static func endLeftovers(of folder: String) {
         for process in processes(of: folder) { kill(process, SIGKILL) }
+        let link = folder + "/temporary"
+        if let path = try? FileManager.default.destinationOfSymbolicLink(atPath: link), path.hasPrefix(temporaryPrefix)
+        {
+            try? FileManager.default.removeItem(atPath: path)
+        }
+        try? FileManager.default.removeItem(atPath: link)
+    }
+
+    private static let temporaryPrefix = "/tmp/namiki-"
+
+    /// Short, because the browser makes a socket in it, whose path may have no more than 107 bytes; the run's folder knows it by a link.
+    private static func temporaryFolder(for folder: String) throws(RunOutcome) -> String {
+        endLeftovers(of: folder)
+        var template = Array("\(temporaryPrefix)XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw .browserMissing(program: temporaryPrefix) }
+        let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        try? FileManager.default.createSymbolicLink(atPath: folder + "/temporary", withDestinationPath: path)
+        return path
     }
 
     /// Processes that carry the folder in their environment: those that left the group, too.
