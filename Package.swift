@@ -96,7 +96,8 @@ let package = Package(
             resources: [.embedInCode("Migrations")]),
         .target(
             name: "SampleSystem",
-            dependencies: ["Japanese", .product(name: "Hummingbird", package: "hummingbird")], exclude: ["README.md"]),
+            dependencies: ["Japanese", .product(name: "Hummingbird", package: "hummingbird")], exclude: ["README.md"],
+            resources: [.embedInCode("Knowledge")]),
         .target(name: "SyntheticWard", dependencies: ["Japanese"], resources: [.embedInCode("Knowledge")]),
         .executableTarget(
             name: "namiki", dependencies: ["Plan", "Counter", "Standardization", "OpenData", "Automation", "SyntheticWard"]),
@@ -147,7 +148,9 @@ let package = Package(
         .testTarget(name: "BrowsingTests", dependencies: ["Browsing", "Scenarios", "SampleSystem", "RandomTesting"]),
         .testTarget(
             name: "AutomationTests",
-            dependencies: ["Automation", "StorageTesting", "WardTesting", "SiteTesting", "RandomTesting"]),
+            dependencies: [
+                "Automation", "SampleSystem", "StorageTesting", "WardTesting", "SiteTesting", "RandomTesting",
+            ]),
         .testTarget(
             name: "PlatformTests",
             dependencies: ["namiki", "Plan", "Counter", "OpenData", "Automation", "WardTesting", "SiteTesting"]),

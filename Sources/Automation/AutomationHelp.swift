@@ -26,6 +26,14 @@ enum AutomationHelp {
             PageHelp(
                 "automation/robots/:robot", "担当、状態、最近の実行、正味の時間を見ます。", "担当を決め、棚卸をし、かけた手間を記録します。",
                 "担当がいないロボットは動かせません。"),
+            PageHelp("automation/robots/:robot/scenario", "並木で動かすロボットのシナリオを書きます。", "書いた人とは別の人が公開します。"),
+            PageHelp(
+                "automation/robots/:robot/run", "ファイルを選んで動かします。はじめは、登録の手前まで行って確かめます。",
+                "決まった時刻に動かすときは、予定を加え、ファイルを置きます。"),
+            PageHelp("automation/scenarios/:version", "前の版との違いを確かめて公開します。"),
+            PageHelp("automation/contracts", "ロボットが見分ける画面と部品を、システムごとに登録します。"),
+            PageHelp("automation/contracts/:contract", "画面が変わったときに、ここを直します。"),
+            PageHelp("automation/upgrades/:upgrade", "システムの更新で止まるロボットと手順を、切替えの前に見ます。"),
             PageHelp("automation/baselines/:baseline", "手作業の時間を計ります。計り始めて、1件が終わったら止めます。", "画面を閉じても、計測は続きます。"),
             PageHelp("automation/matters", "人を待っている例外や承認の一覧です。"),
             PageHelp("automation/matters/:matter", "どうするかを選び、かかった時間を記録します。", "「不明」は、システムで照会してから決めます。"),

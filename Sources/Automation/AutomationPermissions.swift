@@ -54,7 +54,9 @@ enum AutomationActions {
         "automation.secret.end": "秘密の値の廃止", "automation.secret.issue": "秘密の値の払出し",
         "automation.secret.use": "秘密の値の使用", "automation.secret.rewrap": "秘密の値の鍵の替え",
         "automation.scenario.write": "シナリオの保存", "automation.scenario.publish": "シナリオの公開",
-        "automation.contract.write": "画面の約束の保存", "automation.schedule.write": "実行の予定の保存",
+        "automation.contract.write": "画面の約束の保存", "automation.target.write": "システムの場所の決定",
+        "automation.upgrade.check": "システム更新の影響の確認", "automation.run.resume": "実行の再開",
+        "automation.arrival.keep": "届いたファイルの保管", "automation.schedule.write": "実行の予定の保存",
         "automation.schedule.end": "実行の予定の終了", "automation.blackout.write": "停止期間の登録",
         "automation.setting.write": "自動化の設定",
     ]

@@ -20,11 +20,10 @@ enum AutomationTrail {
         row, details, expected in
         expected.set(row.subject, ["rows": details["rows"] ?? .null, "ledger": details["ledger"] ?? .null])
     } stored: { connection in
-        try Run.list("WHERE source = 'engine' AND ended_at IS NOT NULL ORDER BY id", on: connection).map { run in
-            let sealed = try RunLedger.sealed(run.id, on: connection)
-            let row = try sealed.flatMap { sealed in
-                try RunStep.list(of: run.id, on: connection).first { $0.sequence == sealed.rows }
-            }
+        try Run.list("WHERE source = 'engine' ORDER BY id", on: connection).compactMap { run in
+            // One that has not ended yet is not told of.
+            guard let sealed = try RunLedger.sealed(run.id, on: connection) else { return nil }
+            let row = try RunStep.list(of: run.id, on: connection).first { $0.sequence == sealed.rows }
             return TrailedTable.Row(
                 "run/\(run.id)", facts: ["rows": JSON(row?.sequence), "ledger": JSON(row?.hash)])
         }

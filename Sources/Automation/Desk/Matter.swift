@@ -60,9 +60,10 @@ struct Matter: AddressedRecord {
             switch self {
             case .arrived: .done
             // The robot saved nothing with it.
-            case .byHand, .drop, .refuse: .skipped
+            case .byHand, .drop: .skipped
             case .again, .notArrived: .new
-            case .approve, .accept, .done: nil
+            // The next run hears it.
+            case .approve, .refuse, .accept, .done: nil
             }
         }
     }
@@ -77,6 +78,8 @@ struct Matter: AddressedRecord {
     let detail: String
     /// Of the screen, masked; the hash of an evidence file.
     let picture: String?
+    /// The contract of the screen once a person accepts what is proposed; `nil` where nothing can be accepted.
+    let proposal: String?
     let openedAt: Timestamp
     let decision: Decision?
     let remark: String?
@@ -91,9 +94,8 @@ struct Matter: AddressedRecord {
 
     init(_ row: SQLRow, on _: any Connection) throws {
         (id, robot, run, recordKey) = (try row["id"], try row["robot"], try row["run"], try row["record_key"])
-        (kind, title, detail, picture) = (
-            try row["kind"], try row["title"], try row["detail"], try row["picture"]
-        )
+        (kind, title, detail) = (try row["kind"], try row["title"], try row["detail"])
+        (picture, proposal) = (try row["picture"], try row["proposal"])
         (openedAt, decision, remark, minutes) = (
             try row["opened_at"], try row["decision"], try row["remark"], try row["minutes"]
         )
@@ -113,14 +115,15 @@ struct Matter: AddressedRecord {
     @discardableResult
     static func open(
         _ kind: Kind, _ title: String, _ detail: String, robot: ID<Robot>, run: ID<Run>? = nil, key: String? = nil,
-        picture: String? = nil, by stamp: Stamp, on connection: any Connection
+        picture: String? = nil, proposal: String? = nil, by stamp: Stamp, on connection: any Connection
     ) throws -> Matter {
         let id: ID<Matter> = stamp.newID()
         try connection.execute(
             """
             INSERT INTO automation_matter
-                (id, robot, run, record_key, kind, title, detail, picture, opened_at)
-            VALUES (\(id), \(robot), \(run), \(key), \(kind), \(title), \(detail), \(picture), \(stamp.at))
+                (id, robot, run, record_key, kind, title, detail, picture, proposal, opened_at)
+            VALUES (\(id), \(robot), \(run), \(key), \(kind), \(title), \(detail), \(picture),
+                \(proposal), \(stamp.at))
             """)
         return try known(id, on: connection)
     }
@@ -130,7 +133,7 @@ struct Matter: AddressedRecord {
     func settle(
         _ decision: Decision, remark: String?, minutes: Int, by stamp: Stamp, on connection: any Connection
     ) throws {
-        guard kind.decisions.contains(decision) else {
+        guard decisions.contains(decision) else {
             throw AutomationRefusal.wrongState("「\(kind.title)」は、「\(decision.title)」とは決められません。画面を開き直してください。")
         }
         let changed = try connection.execute(
@@ -145,6 +148,7 @@ struct Matter: AddressedRecord {
                 recordKey, decision == .arrived || decision == .notArrived ? "queried" : "desk", state: state,
                 ["decision": .string(decision.rawValue)], by: stamp, on: connection)
         }
+        if kind == .screen { try settleScreen(decision, by: stamp, on: connection) }
         if minutes > 0 {
             try Effort.write(
                 kind == .approval ? .checking : .exception, minutes: minutes, on: stamp.today, title, of: robot,
@@ -154,5 +158,30 @@ struct Matter: AddressedRecord {
             "automation.matter.settle", "matter/\(id)",
             ["kind": .string(kind.rawValue), "decision": .string(decision.rawValue), "minutes": JSON(minutes)],
             on: connection)
+        try resume(by: stamp, on: connection)
+    }
+
+    /// A changed screen that somebody accepts becomes the next version of the contract; one that is refused ends the run.
+    private func settleScreen(_ decision: Decision, by stamp: Stamp, on connection: any Connection) throws {
+        if decision == .accept, let proposal {
+            _ = try ContractVersion.write(proposal, by: stamp, on: connection)
+        } else if let run {
+            try Run.known(run, on: connection).end(.stopped, note: "画面の変更が認められませんでした。", by: stamp, on: connection)
+        }
+    }
+
+    /// A run that was held goes on once nothing waits for a person that it needs.
+    private func resume(by stamp: Stamp, on connection: any Connection) throws {
+        guard let run, kind == .approval || kind == .screen else { return }
+        let held = try Run.known(run, on: connection)
+        let waiting = try Matter.list(
+            "WHERE run = \(run) AND kind IN ('approval', 'screen') AND settled_at IS NULL", on: connection)
+        guard held.state == .held, waiting.isEmpty else { return }
+        try held.resume(by: stamp, on: connection)
+    }
+
+    /// What a person may decide of it.
+    var decisions: [Decision] {
+        kind == .screen && proposal == nil ? [.refuse] : kind.decisions
     }
 }

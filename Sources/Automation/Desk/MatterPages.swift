@@ -4,9 +4,9 @@ import Storage
 import Ward
 
 enum MatterFields {
-    static func decision(_ kind: Matter.Kind) -> Field<Matter.Decision> {
+    static func decision(_ matter: Matter) -> Field<Matter.Decision> {
         Field<String>.radios(
-            "decision", "どうするか", kind.decisions.map { Choice($0.rawValue, $0.title) }
+            "decision", "どうするか", matter.decisions.map { Choice($0.rawValue, $0.title) }
         ).mapped(to: { Matter.Decision(rawValue: $0) }, from: { $0.rawValue }) { _ in "「どうするか」を選び直してください。" }
     }
 
@@ -101,7 +101,7 @@ struct MatterPage: PageView {
             body: """
                 <p>\(matter.kind.tag)</p>
                 \(SummaryList(facts))
-                \(matter.picture.map { "<p><img class=\"evidence-picture\" src=\"/evidence/\($0)\" alt=\"そのときの画面（個人の情報を塗りつぶしたもの）\"></p>" })
+                \(matter.picture.map { _ in "<p><img class=\"evidence-picture\" src=\"\(matter.path)/picture\" alt=\"そのときの画面（個人の情報を塗りつぶしたもの）\"></p>" })
                 \(matter.isOpen ? deciding : .empty)
                 """)
     }
@@ -117,7 +117,7 @@ struct MatterPage: PageView {
         return caution
             + FormView(
                 "\(matter.path)/settle", state, submit: "処理する",
-                fields: [MatterFields.decision(matter.kind)(), MatterFields.minutes(), MatterFields.remark()]
+                fields: [MatterFields.decision(matter)(), MatterFields.minutes(), MatterFields.remark()]
             ).html
     }
 }
@@ -142,11 +142,21 @@ enum MatterRoutes {
     static let all: [Route] = [
         .page("automation/matters", needs: .readRobots, MatterListPage.load),
         .page("automation/matters/:matter", needs: .readRobots, MatterPage.load),
+        // The screen as it was, masked: for who decides.
+        Route(.get, "automation/matters/:matter/picture", access: .needs(.settleMatters)) { request in
+            let bytes = try await request.ward.database.read { connection in
+                try DecidedMatter.load(request, on: connection).matter.picture.flatMap {
+                    try EvidenceStore.bytes($0, on: connection)
+                }
+            }
+            guard let bytes else { throw PageRefusal.notFound }
+            return .bytes(bytes, type: "image/png")
+        },
         .action(
             "automation/matters/:matter/settle", on: DecidedMatter.self, needs: .settleMatters, page: MatterPage.load
         ) { subject, form, change in
             let (decision, minutes, remark) = try form.values(
-                MatterFields.decision(subject.matter.kind), MatterFields.minutes, MatterFields.remark)
+                MatterFields.decision(subject.matter), MatterFields.minutes, MatterFields.remark)
             try subject.matter.settle(
                 decision, remark: remark, minutes: minutes, by: change.stamp, on: change.connection)
             return .done("処理しました。")

@@ -46,6 +46,16 @@ enum AutomationIndicators {
                     value: ExactNumber(efforts.reduce(0) { $0 + $1.minutes }),
                     records: robots.map { "automation/robots/\($0)" })
             },
+            Indicator(
+                id: "automation.upgrades", name: "システム更新で止まると分かったシナリオ", unitName: "件", kind: .activity, rule: .flow
+            ) { day, connection in
+                let start = Quarter(containing: day).start
+                let checks = try UpgradeCheck.list(
+                    "WHERE made_on >= \(start) AND made_on <= \(day) ORDER BY id", on: connection)
+                return IndicatorReading(
+                    value: ExactNumber(checks.reduce(0) { $0 + $1.stopped }),
+                    records: checks.map { "automation/upgrades/\($0.id)" })
+            },
         ] + Effect.Grade.allCases.map(hours)
 
     /// Net hours of the quarter so far, of one grade. By section they stand on the page behind each record.

@@ -67,6 +67,8 @@ CREATE TABLE automation_matter (
     title TEXT NOT NULL,
     detail TEXT NOT NULL,
     picture TEXT,
+    -- The contract of the screen once a person accepts what is proposed.
+    proposal TEXT,
     opened_at BIGINT NOT NULL,
     decision TEXT,
     remark TEXT,

@@ -59,12 +59,16 @@ struct RobotPage: PageView {
         let second: HTML = mayRun ? running : .empty
         let third: HTML = mayChange ? working : .empty
         let last: HTML = mayChange ? describing : .empty
+        let own: HTML =
+            robot.product == .namiki
+            ? "<div class=\"actions\">\(ButtonLink("実行する・予定", RunStartPage.path(robot)))\(ButtonLink("シナリオ", ScenarioPage.path(robot)))</div>"
+            : .empty
         let effect = RobotEffectSection(robot: robot, effects: effects, baselines: baselines, today: today)
         return Page(
             robot.name, trail: [RobotListPage.link], section: RobotListPage.path,
             body: """
                 <p>\(robot.state.tag)\(mark)　\(unit)　\(robot.product.title)</p>
-                \(attention)\(matterList)\(facts)\(first)\(second)\(effect)\(third)\(runTable)\(effortTable)\(last)
+                \(attention)\(matterList)\(facts)\(own)\(first)\(second)\(effect)\(third)\(runTable)\(effortTable)\(last)
                 """)
     }
 

@@ -65,11 +65,15 @@ extension Run {
         try connection.execute(
             """
             UPDATE automation_record SET state = \(state), receipt = COALESCE(\(receipt), receipt),
-                attempts = attempts + \(state == .claimed ? 1 : 0), changed_at = \(stamp.at)
+                attempts = attempts + \(state == .claimed ? 1 : 0), changed_at = \(stamp.at),
+                sealed = CASE WHEN \(state.isFinal ? 1 : 0) = 1 THEN NULL ELSE sealed END
             WHERE run = \(id) AND record_key = \(key)
             """)
         try recount(on: connection)
     }
+
+    /// As work orders name it.
+    var taker: String { String(path.dropFirst()) }
 
     private func append(
         _ key: String, _ step: String, _ detail: JSON, by stamp: Stamp, on connection: any Connection
@@ -119,12 +123,30 @@ extension Run {
             WHERE id = \(id)
             """)
         let ended = try Run.known(id, on: connection)
+        if state == .done, ended.counts.exceptions == 0 {
+            try WorkOrder.finish(takenBy: taker, by: stamp, on: connection)
+        }
         try stamp.note(
             "automation.run.end", "run/\(id)",
             [
                 "state": .string(state.rawValue), "rows": JSON(ended.ledgerRows), "ledger": .string(ended.ledgerHash),
                 "done": JSON(ended.counts.done), "exceptions": JSON(ended.counts.exceptions),
             ], on: connection)
+    }
+
+    /// Puts a run back into the queue: for records that wait no longer for anybody, or that a program left behind.
+    /// - Throws: ``AutomationRefusal``.
+    func resume(by stamp: Stamp, on connection: any Connection) throws {
+        guard source == .engine, state != .waiting, state != .running else {
+            throw AutomationRefusal.wrongState("続けられる実行ではありません。画面を開き直してください。")
+        }
+        let robot = try Robot.known(robot, on: connection)
+        try robot.check(startOn: stamp.today, on: connection)
+        try connection.execute(
+            "UPDATE automation_run SET state = \(State.waiting), ended_at = NULL, cancel_requested = 0 WHERE id = \(id)"
+        )
+        try stamp.note("automation.run.resume", "run/\(id)", on: connection)
+        try RunWork.request(self, robot, by: stamp, on: connection)
     }
 
     /// Asks a run to stop after the record it is at; one that has not begun ends at once.

@@ -4,42 +4,6 @@ import Site
 import Storage
 import Ward
 
-/// Runs as a table.
-struct RunTable: Component {
-    private let runs: [Run]
-    private let caption: String
-    private let isCaptionHidden: Bool
-
-    init(_ runs: [Run], caption: String, isCaptionHidden: Bool = false) {
-        self.runs = runs
-        self.caption = caption
-        self.isCaptionHidden = isCaptionHidden
-    }
-
-    var html: HTML {
-        TableView(
-            caption: caption,
-            columns: [
-                .rowHeader("いつ"), .name("状態"), .name("だれが報告"), .number("件数"), .number("登録済み"), .number("例外"),
-                .number("不明"),
-            ],
-            rows: runs.map(Self.row), empty: "まだ実行していません。", isCaptionHidden: isCaptionHidden
-        ).html
-    }
-}
-
-extension RunTable {
-    fileprivate static func row(_ run: Run) -> [HTML] {
-        let trial: HTML = run.level < Run.submitting ? Tag("試運転", .neutral).html : .empty
-        let counts = run.counts
-        return [
-            "<a href=\"\(run.path)\">\(run.beganAt.japanese)</a>", "\(run.state.tag)\(trial)", "\(run.source.title)",
-            "\(counts.total.map(String.init) ?? "―")", "\(counts.done)", "\(counts.business + counts.technical)",
-            "\(counts.unknown)",
-        ]
-    }
-}
-
 /// 実行の一覧: every run of every robot, the newest first.
 struct RunListPage: PageView {
     static let path = "/automation/runs"
@@ -120,11 +84,16 @@ struct RunPage: ProgramView {
         let stop: HTML =
             mayRun && !run.state.isEnded
             ? "<div class=\"actions\">\(ButtonForm("中止する", "\(run.path)/cancel", state))</div>" : .empty
+        // What nobody has to decide about any more, and was not done.
+        let left = records.count { $0.state == .new || $0.state == .claimed || $0.state == .technical }
+        let again: HTML =
+            mayRun && run.state.isEnded && left > 0
+            ? "<div class=\"actions\">\(ButtonForm("残りの\(left)件を続ける", "\(run.path)/resume", state))</div>" : .empty
         return Page(
             "\(robot.name)の実行", trail: [RunListPage.link, Link(robot.name, robot.path)], section: RunListPage.path,
             body: """
                 <p>\(run.state.tag)\(trial)　\(run.source.title)</p>
-                \(progress)\(figures)\(waiting)\(facts)\(stop)\(recordTable)
+                \(progress)\(figures)\(waiting)\(facts)\(stop)\(again)\(recordTable)
                 """)
     }
 
@@ -216,55 +185,6 @@ extension Run {
     }
 }
 
-/// The ledger of a run: row by row, and as a file that a third party checks.
-struct LedgerPage: ProgramView {
-    let run: Run
-    let ledger: RunLedger
-    let found: RunLedger.Break?
-
-    private static let stepsShown = 1_000
-
-    static func load(_ request: PageRequest, on connection: any Connection) throws -> LedgerPage {
-        let run = try Run.load(request, on: connection)
-        let ledger = try RunLedger(run, on: connection)
-        return LedgerPage(
-            run: run, ledger: ledger, found: ledger.firstBreak(sealed: try RunLedger.sealed(run.id, on: connection)))
-    }
-
-    var page: Page {
-        let verdict: HTML =
-            found.map { Notice(.error, "台帳が書き換えられています", "<p>\($0.words)</p>").html }
-            ?? Notice(.information, "台帳は、記録した時のままです", "<p>\(ledger.steps.count)行の要約値がつながっています。</p>").html
-        let more: HTML =
-            ledger.steps.count > Self.stepsShown
-            ? "<p>ほかに\(ledger.steps.count - Self.stepsShown)行あります。ファイルにすべてあります。</p>" : .empty
-        return Page(
-            "実行の台帳", trail: [RunListPage.link, Link("実行", run.path)], section: RunListPage.path,
-            body: """
-                \(verdict)
-                <p><a href="\(run.path)/ledger.json" download>台帳のファイル（JSON）を保存する</a>。\
-                <code>namiki automation verify --file</code> で、データベースなしに確かめられます。</p>
-                \(TableView(
-                    caption: "台帳", columns: [.rowHeader("行"), .text("いつ"), .text("番号"), .text("段階"), .text("内容")],
-                    rows: ledger.steps.prefix(Self.stepsShown).map {
-                        ["\($0.sequence)", "\($0.at.japanese)", "\($0.recordKey)", "\($0.step)", "<code>\($0.detail)</code>"]
-                    }, isCaptionHidden: true))
-                \(more)
-                """)
-    }
-
-    static let program = Route.ProgramSide(
-        "実行の台帳",
-        answer: [
-            "format": .text, "run": .text, "rows": .integer, "head": .text,
-            "steps": .list([
-                "sequence": .integer, "record": .text, "step": .text, "detail": .text, "at": .integer, "hash": .text,
-            ]),
-        ])
-
-    var json: JSON { ledger.json }
-}
-
 /// A run that somebody may stop.
 struct StoppableRun: RouteSubject {
     let run: Run
@@ -284,6 +204,13 @@ enum RunRoutes {
         .page("automation/runs", needs: .readRobots, RunListPage.load),
         .page("automation/runs/:run", needs: .readRobots, RunPage.load),
         .page("automation/runs/:run/ledger", needs: .readRobots, LedgerPage.load),
+        .action(
+            "automation/runs/:run/resume", on: StoppableRun.self, needs: .runRobots, summary: "実行の残りを続ける", fields: [],
+            page: RunPage.load
+        ) { subject, _, change in
+            try subject.run.resume(by: change.stamp, on: change.connection)
+            return .done("続きを依頼しました。")
+        },
         .action(
             "automation/runs/:run/cancel", on: StoppableRun.self, needs: .runRobots, summary: "実行を中止する", fields: [],
             page: RunPage.load

@@ -115,14 +115,12 @@ public struct WorkOrder: Record {
             """) == 1
     }
 
-    /// It is done.
-    public static func finish(
-        takenBy taker: String, key: String, by stamp: Stamp, on connection: any Connection
-    ) throws {
+    /// What somebody took is done.
+    public static func finish(takenBy taker: String, by stamp: Stamp, on connection: any Connection) throws {
         try connection.execute(
             """
             UPDATE work_order SET state = 'done', changed_at = \(stamp.at)
-            WHERE taken_by = \(taker) AND order_key = \(key) AND state = 'taken'
+            WHERE taken_by = \(taker) AND state = 'taken'
             """)
     }
 

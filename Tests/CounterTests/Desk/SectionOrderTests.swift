@@ -35,7 +35,8 @@ struct SectionOrderTests {
     @Test("Nothing of people under protection")
     func withheld() async throws {
         try await TestedDesk.use(TestDatabases.memory) { desk in
-            #expect(try await Self.handed(desk, TestedDesk.opening(2, isRestricted: true)).isEmpty)
+            let orders = try await Self.handed(desk, TestedDesk.opening(2, isRestricted: true))
+            #expect(orders.isEmpty)
         }
     }
 }

@@ -16,7 +16,9 @@ struct WorkOrderTests {
             origin: "cases/1")
     }
 
-    @Test("The same work waits once with its newest facts, and is taken once; then it holds nothing of people", arguments: TestDatabases.all)
+    @Test(
+        "The same work waits once with its newest facts, and is taken once; then it holds nothing of people",
+        arguments: TestDatabases.all)
     func once(_ kind: TestDatabase) async throws {
         try await kind.use(WardMigrations.all) { database in
             let ward = Ward.tested(database, clock: .fixed(Timestamp(milliseconds: 0)))
@@ -39,7 +41,7 @@ struct WorkOrderTests {
             }
             #expect(taken == [true, false])
             let (order, left) = try await database.write { connection in
-                try WorkOrder.finish(takenBy: "automation/runs/1", key: "1", by: stamp, on: connection)
+                try WorkOrder.finish(takenBy: "automation/runs/1", by: stamp, on: connection)
                 return (
                     try #require(try WorkOrder.list("WHERE order_key = '1'", on: connection).first),
                     try WorkOrder.waiting("pension", for: Self.unit, on: connection).map(\.content.key)
