@@ -128,6 +128,34 @@ struct RunLedgerTests {
         }
     }
 
+    @Test("A run that was held goes on when the last approval is decided, and not before")
+    func approvals() async throws {
+        try await TestDatabases.memory.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            let id = try await Self.run(sample)
+            let open = try await sample.write { robot, stamp, connection in
+                let run = try Run.known(id, on: connection)
+                try run.end(.held, by: stamp, on: connection)
+                return try ["a", "c"].map { key in
+                    try Matter.open(
+                        .approval, "登録してよいか", "抜取りの確認です。", robot: robot.id, run: id, key: key, by: stamp,
+                        on: connection)
+                }
+            }
+            var states: [Run.State] = []
+            for matter in open {
+                states.append(
+                    try await sample.write { _, stamp, connection in
+                        try matter.settle(.approve, remark: nil, minutes: 1, by: stamp, on: connection)
+                        return try Run.known(id, on: connection).state
+                    })
+            }
+            #expect(states == [.held, .waiting])
+            let jobs = try await database.read { try $0.value("SELECT COUNT(*) FROM job", as: Int.self) }
+            #expect(jobs == 1)
+        }
+    }
+
     @Test("The same report twice is one run; another one under its name is refused", arguments: TestDatabases.all)
     func reported(_ kind: TestDatabase) async throws {
         try await kind.use(SampleRobots.migrations) { database in

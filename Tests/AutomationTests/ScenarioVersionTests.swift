@@ -122,6 +122,56 @@ struct ScenarioVersionTests {
         }
     }
 
+    @Test("Work that another module ordered is taken by a run, sealed, and finished with it; a trial takes nothing")
+    func orders() async throws {
+        try await TestDatabases.memory.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            let ward = sample.ward
+            let ready = try await EngineRunTests.ready(sample, port: 9)
+            let unit = sample.unit
+            try await sample.write { _, stamp, connection in
+                for number in ["10000001", "10000002"] {
+                    try WorkOrder.place(
+                        WorkOrder.Content(
+                            module: "counter", kind: "B07", title: "届出", unit: unit, key: number,
+                            facts: [
+                                "受付番号": number, "氏名": "仕込み花子", "郵便番号": "1660001", "口座番号": "7000001", "変更区分": "住所",
+                            ], origin: "cases/1"), by: stamp, on: connection)
+                }
+            }
+            func start(_ level: Int) async throws -> (Run, Int) {
+                try await sample.write { _, stamp, connection in
+                    let run = try RunStarting.startOrders(
+                        ready, kind: "B07", level: level, in: ward, by: stamp, on: connection)
+                    return (run, try WorkOrder.waiting("B07", for: unit, on: connection).count)
+                }
+            }
+            #expect(try await start(3).1 == 2)
+            let (run, left) = try await start(Run.submitting)
+            #expect(left == 0)
+            let (facts, states, sealed) = try await sample.write { _, stamp, connection in
+                let facts = try WorkOrder.list("", on: connection).map(\.content.facts)
+                let sealed: String? = try connection.value(
+                    "SELECT sealed FROM automation_record WHERE run = \(run.id) AND record_key = '10000001'")
+                for key in ["10000001", "10000002"] {
+                    try run.note(key, "commit", state: .done, receipt: "R", by: stamp, on: connection)
+                }
+                try run.end(.done, by: stamp, on: connection)
+                return (facts, try WorkOrder.list("", on: connection).map(\.state), sealed)
+            }
+            #expect(facts == [[:], [:]])
+            #expect(states == [.done, .done])
+            let record = try SealedRecords.open(try #require(sealed), key: "10000001", in: ward)
+            #expect(record.rows.first?.values["氏名"]?.text == "仕込み花子")
+            // What was registered is not kept.
+            let kept = try await database.read {
+                try $0.value(
+                    "SELECT COUNT(*) FROM automation_record WHERE run = \(run.id) AND sealed IS NOT NULL", as: Int.self)
+            }
+            #expect(kept == 0)
+        }
+    }
+
     @Test("The pages show the text with its faults, what was typed, the difference and whom to ask")
     func pages() async throws {
         try await TestDatabases.memory.use(SampleRobots.migrations) { database in

@@ -12,6 +12,8 @@ enum ScenarioFields {
         "text", "画面の約束（YAMLかJSON）", max: ScenarioVersion.textMax, rows: 24,
         hint: "部品ごとに、見分け方を3つ以上、確かな順に書きます。")
     static let base = Field.text("base", "システムの場所", max: 200, hint: "例: https://kosodate.example/app")
+    static let recording = Field<Form.File>.file(
+        "recording", "記録のファイル（.side）", accept: ".side,.json", hint: "Selenium IDEで操作を記録したファイル。")
     static let hosts = Field.text(
         "hosts", "ほかに許すサーバー", max: 400, hint: "画面が読み込むほかのサーバーの名前。「、」で区切ります。ここにない所へは、送ることも読むこともできません。"
     ).optional
@@ -49,12 +51,15 @@ struct ScenarioPage: PageView {
         let table = TableView(caption: "シナリオの版", columns: columns, rows: rows, empty: "シナリオはまだありません。")
         let writing = FormView(
             path, state, submit: "次の版として保存する", isLong: true, fields: [ScenarioFields.text(versions.first?.text)])
+        let drafting = FormView(
+            "\(path)/draft", state, submit: "下書きを作る", fields: [ScenarioFields.recording()])
         let place = FormView(
             "\(path)/target", state, submit: "保存する",
             fields: [ScenarioFields.base(target?.base), ScenarioFields.hosts(target?.hosts.joined(separator: "、"))])
         let forms: HTML =
             mayEdit
             ? Details("シナリオを書く", isOpen: versions.isEmpty || state.concerns(path), writing.html).html
+                + Details("操作の記録（Selenium IDE）から下書きを作る", for: ["\(path)/draft"], state, drafting.html).html
                 + Details("システムの場所", for: ["\(path)/target"], state, place.html).html : .empty
         return Page(
             "シナリオ", trail: [RobotListPage.link, Link(robot.name, robot.path)], section: RobotListPage.path,
@@ -110,97 +115,8 @@ struct ScenarioVersionPage: PageView {
                 <h2>前の版との違い</h2>
                 \(difference)\(publishing)
                 <h2>本文</h2>
+                <p><a href="\(version.path)/robot" download>Robot Frameworkの形で保存する</a></p>
                 <pre tabindex="0"><code>\(version.text)</code></pre>
-                """)
-    }
-}
-
-/// 画面の約束: what robots rely on in the screens of each system.
-struct ContractListPage: PageView {
-    static let path = "/automation/contracts"
-    static let link = Link("画面の約束", path)
-
-    let contracts: [ContractVersion]
-    let mayEdit: Bool
-    let state: PageState
-
-    static func load(_ request: PageRequest, on connection: any Connection) throws -> ContractListPage {
-        ContractListPage(
-            contracts: try ContractVersion.current(on: connection), mayEdit: try request.person.may(.publishScenarios),
-            state: request.state)
-    }
-
-    var page: Page {
-        let rows = contracts.map { contract -> [HTML] in
-            let read = contract.contract
-            return [
-                "<a href=\"\(contract.path)\">\(contract.system)</a>", "\(read?.release ?? "―")",
-                "第\(contract.number)版",
-                "\(read?.screens.count ?? 0)", "\(contract.writtenBy)（\(contract.writtenAt.date.japanese)）",
-            ]
-        }
-        let columns: [TableView.Column] = [
-            .rowHeader("システム"), .text("システムの版"), .name("約束の版"), .number("画面"), .text("書いた人"),
-        ]
-        let table = TableView(
-            caption: "画面の約束", columns: columns, rows: rows, empty: "画面の約束はまだありません。", isCaptionHidden: true)
-        let form = FormView(Self.path, state, submit: "登録する", isLong: true, fields: [ScenarioFields.contract()])
-        let writing: HTML = mayEdit ? Details("画面の約束を登録する", for: [Self.path], state, form.html).html : .empty
-        return Page(
-            Self.link.title,
-            body: """
-                <p>ロボットが見分ける画面と部品を、システムごとに1つにまとめます。画面が変わったときは、ここを1回直せば、そのシステムのすべてのロボットに効きます。</p>
-                \(table)\(writing)
-                """)
-    }
-}
-
-/// One version of a contract, and the next.
-struct ContractPage: PageView {
-    let contract: ContractVersion
-    let robots: [Robot]
-    let upgrades: [UpgradeCheck]
-    let mayEdit: Bool
-    let state: PageState
-
-    static func load(_ request: PageRequest, on connection: any Connection) throws -> ContractPage {
-        let contract = try ContractVersion.load(request, on: connection)
-        let robots = try Robot.standing(on: connection).filter { robot in
-            try ScenarioVersion.published(robot.id, on: connection)?.scenario.map {
-                TextKey($0.system) == TextKey(contract.system)
-            } ?? false
-        }
-        return ContractPage(
-            contract: contract, robots: robots, upgrades: try UpgradeCheck.of(contract, on: connection),
-            mayEdit: try request.person.may(.publishScenarios), state: request.state)
-    }
-
-    var page: Page {
-        let form = FormView(
-            ContractListPage.path, state, submit: "次の版として登録する", isLong: true,
-            fields: [ScenarioFields.contract(contract.text)])
-        let links = LinkList(robots.map { .init($0.name, $0.path) }, empty: "この画面を使う公開中のシナリオはありません。")
-        let asking = FormView(
-            "\(contract.path)/upgrades", state, submit: "調べる",
-            fields: [UpgradeFields.title(), UpgradeFields.old(), UpgradeFields.new()])
-        let editing: HTML =
-            mayEdit
-            ? Details("直して次の版にする", for: [ContractListPage.path], state, form.html).html
-                + Details("システムの更新で止まるロボットを調べる", for: ["\(contract.path)/upgrades"], state, asking.html).html : .empty
-        let checks = LinkList(
-            upgrades.map { .init($0.title, $0.path, note: "\($0.madeOn.japanese)　止まるシナリオ\($0.stopped)件") },
-            empty: "まだ調べていません。")
-        return Page(
-            "\(contract.system)の画面の約束", trail: [ContractListPage.link], section: ContractListPage.path,
-            body: """
-                <p>第\(contract.number)版（\(contract.writtenBy)、\(contract.writtenAt.japanese)）</p>
-                <h2>この画面を使うロボット</h2>
-                \(links)
-                <h2>システムの更新の影響</h2>
-                \(checks)
-                <h2>本文</h2>
-                <pre tabindex="0"><code>\(contract.text)</code></pre>
-                \(editing)
                 """)
     }
 }
@@ -228,6 +144,26 @@ enum ScenarioRoutes {
                     for: subject.robot, by: change.stamp, on: change.connection)
             }
             return .done("保存しました。", at: ScenarioPage.path(subject.robot))
+        },
+        .form(
+            "automation/robots/:robot/scenario/draft", access: .needs(.editRobots), page: ScenarioPage.load
+        ) { request, form in
+            let file = try form.values(ScenarioFields.recording)
+            let robot = try await request.ward.database.read { try EditedRobot.load(request, on: $0).robot }
+            let draft = try await form.blaming(ScenarioFields.recording) {
+                try await SentFile.read { try RecordedDraft(file.bytes, named: file.filename) }
+            }
+            return .answer(.page(draft.page(of: robot)))
+        },
+        Route(.get, "automation/scenarios/:version/robot", access: .needs(.readRobots)) { request in
+            let text = try await request.ward.database.read { connection in
+                let version = try ScenarioVersion.load(request, on: connection)
+                guard let scenario = version.scenario,
+                    let contract = try ContractVersion.newest(scenario.system, on: connection)?.contract
+                else { throw PageRefusal.notFound }
+                return (scenario.name, RobotFramework.text(scenario, contract))
+            }
+            return .bytes(Array(text.1.utf8), type: "text/plain; charset=utf-8", filename: "\(text.0).robot")
         },
         .page("automation/scenarios/:version", needs: .readRobots, ScenarioVersionPage.load),
         .action(
