@@ -100,6 +100,49 @@ final class SampleRun: Sendable {
         }
     }
 
+    /// One page that misbehaves, and what a robot would do there: fill a number, send it, read the receipt.
+    static func trap(_ path: String, wait: Int = 5, steps: String = "") throws -> (Scenario, ScreenContract) {
+        let own =
+            steps.isEmpty
+            ? """
+              - {id: number, do: fill, control: わな.受付番号, value: "{受付番号}"}
+              - {id: send, do: submit, control: わな.登録, effect: irreversible, until: 受付完了}
+              - {id: receipt, do: read, control: 受付完了.登録番号, into: receipt}
+            """ : steps
+        let scenario = try scenario(
+            """
+            scenario: trap
+            purpose: わなの画面を試す
+            system: 見本システム
+            input: {kind: csv, key: [受付番号], columns: {受付番号: {}, 氏名: {personal: name}, 口座番号: {personal: account}}}
+            steps:
+              - {id: open, do: goto, screen: わな}
+              - {id: guard, do: expect, screen: わな}
+            \(own)
+            onError: {retry: 0, then: next}
+            limits: {wait: \(wait), download: 2000000, downloadSeconds: 5, days: every}
+            """)
+        let contract = try contract(
+            """
+            system: 見本システム
+            release: 第1版
+            screens:
+              わな:
+                title: わな
+                path: \(path)
+                controls:
+                  受付番号: {kind: field, candidates: [{id: number}, {name: number}, {label: 受付番号}, {section: 届出}]}
+                  登録: {kind: button, candidates: [{id: register}, {name: step}, {text: 登録}]}
+                  小さい帳票: {kind: link, candidates: [{id: small}, {text: 小さい帳票}, {section: 帳票}]}
+                  終わらない帳票: {kind: link, candidates: [{id: endless}, {text: 終わらない帳票}, {section: 帳票}]}
+              受付完了:
+                title: 受付完了
+                controls:
+                  登録番号: {kind: text, candidates: [{testid: receipt}, {id: receipt}, {heading: 登録番号}]}
+            """)
+        return (scenario, contract)
+    }
+
     func plan(
         _ port: Int, scenario: Scenario, contract: ScreenContract, items: [RunPlan.Item], trial: DryRunLevel? = nil,
         hosts: [String] = [], pictures: RunPlan.Pictures = .exceptions
@@ -107,5 +150,23 @@ final class SampleRun: Sendable {
         RunPlan(
             scenario: scenario, contract: contract, base: "http://127.0.0.1:\(port)", hosts: hosts, items: items,
             trial: trial, folder: folder, pictures: pictures)
+    }
+}
+
+extension SampleRun {
+    /// Runs the demo's robot, or another, with some records in some state.
+    func registering(
+        _ count: Int, on system: SampleSystem, scenario: Scenario? = nil, contract: ScreenContract? = nil,
+        state: RecordState = .new, trial: DryRunLevel? = nil, pictures: RunPlan.Pictures = .exceptions
+    ) async throws -> RunReport {
+        let scenario = try scenario ?? Self.scenario()
+        let contract = try contract ?? Self.contract()
+        let items = Self.records(count).map { RunPlan.Item($0, state: state) }
+        return try await system.serving { [self] port in
+            try await Runner(
+                plan(port, scenario: scenario, contract: contract, items: items, trial: trial, pictures: pictures),
+                hands
+            ).run()
+        }
     }
 }
