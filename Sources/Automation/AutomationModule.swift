@@ -29,6 +29,7 @@ public struct AutomationModule: Module {
 
     public var roles: [Role] { [.automationOfficer] }
     public var grants: Grants { AutomationGrants.all }
+    public var notifications: [NotificationKind] { [.handoverWaits] }
     public var help: ModuleHelp? { AutomationHelp.all }
     public var area: Area? {
         Area(

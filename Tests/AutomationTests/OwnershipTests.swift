@@ -63,6 +63,11 @@ struct OwnershipTests {
                 (robot, try Matter.open(on: connection))
             }
             #expect(robot.state == .live)
+            let told = try await database.read {
+                Set(try $0.column("SELECT person FROM notification", as: String.self))
+            }
+            // Who left, and who is left in the section.
+            #expect(told == [sample.main.text, sample.deputy.text])
             #expect(open.map(\.kind) == [.handover])
             #expect(open.first?.detail.contains("主 花子さんは、異動などで、「保育課」の担当の役割がなくなりました。") == true)
             // Looking again opens no second task.

@@ -50,6 +50,8 @@ struct ScheduleTests {
             #expect(night.isDue(at: Timestamp(friday.adding(days: 1), hour: 2), Self.office))
             #expect(!night.isDue(at: Timestamp(friday.adding(days: 2), hour: 2), Self.office))
             #expect(!night.isDue(at: Timestamp(friday, hour: 12), Self.office))
+            #expect(night.window(at: Timestamp(friday.adding(days: 1), hour: 2)) == friday)
+            #expect(night.window(at: Timestamp(friday, hour: 12)) == nil)
         }
     }
 
@@ -109,6 +111,38 @@ struct ScheduleTests {
             try await Scheduling.look(in: sample.ward)
             let after = try await database.read { try Schedule.known(id, on: $0) }
             #expect(after.lastNote == "停止期間です（月次処理、令和8年4月8日まで）。")
+        }
+    }
+
+    @Test(
+        "A file that no run can use is laid before a person with everything that is wrong, and the next one is not held up"
+    )
+    func unusable() async throws {
+        try await TestDatabases.memory.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            let ward = sample.ward
+            _ = try await EngineRunTests.ready(sample, port: 9)
+            try await sample.write { robot, stamp, connection in
+                try Schedule.write(
+                    .daily, day: nil, from: 0, to: 1_439, officeDaysOnly: false, for: robot, by: stamp, on: connection)
+                _ = try Arrival.keep(
+                    Array("受付番号,氏名\n1,見本\n".utf8), named: "broken.csv", for: robot, in: ward, by: stamp, on: connection)
+            }
+            try await Scheduling.look(in: ward)
+            let matters = try await database.read { try Matter.open(on: $0) }
+            #expect(matters.map(\.title) == ["届いたファイルを使えない（broken.csv）"])
+            #expect(matters.first?.detail.contains("口座番号") == true)
+            sample.clock.advance(seconds: 60)
+            try await sample.write { robot, stamp, connection in
+                _ = try Arrival.keep(
+                    EngineRunTests.file(3), named: "good.csv", for: robot, in: ward, by: stamp, on: connection)
+            }
+            try await Scheduling.look(in: ward)
+            let runs = try await database.read { try Run.list("", on: $0) }
+            #expect(runs.map(\.counts.total) == [3])
+            // Once a day.
+            try await Scheduling.look(in: ward)
+            #expect(try await database.read { try Run.list("", on: $0).count } == 1)
         }
     }
 

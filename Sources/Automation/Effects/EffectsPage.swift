@@ -69,7 +69,7 @@ struct EffectsPage: ProgramView {
                 <p>手作業なら掛かった時間から、確認、例外、修理、作成、ライセンス料を差し引いた正味の時間です。手作業より掛かったロボットも、そのまま示します。</p>
                 <nav aria-label="四半期"><ul>\(links)</ul></nav>
                 <h2>\(heading)</h2>
-                \(sums)\(table)\(last)
+                \(sums)\(sections)\(table)\(last)
                 """)
     }
 
@@ -97,6 +97,19 @@ struct EffectsPage: ProgramView {
             caption: "ロボットごとの正味の時間", columns: columns, rows: rows.map(cells), empty: "ロボットはまだ登録されていません。",
             narrow: .scrolling
         ).html
+    }
+
+    /// Section by section, each grade by itself.
+    private var sections: HTML {
+        let known = rows.compactMap { row in row.effect.net.map { (unit: row.unit, net: $0) } }
+        let groups = Dictionary(grouping: known) { [$0.unit, $0.net.grade.rawValue] }
+        let lines = groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { key, group -> [HTML] in
+            let minutes = group.reduce(0) { $0 + $1.net.netMinutes }
+            return ["\(key[0])", "\(key[1])", "\(group.count)", "\(RetirementAdvice.words(minutes))"]
+        }
+        guard !lines.isEmpty else { return .empty }
+        let columns: [TableView.Column] = [.rowHeader("担当課"), .name("区分"), .number("ロボット（台）"), .number("正味")]
+        return TableView(caption: "課ごとの正味の時間", columns: columns, rows: lines).html
     }
 
     private func cells(_ row: (effect: RobotEffect, settled: Effect?, unit: String)) -> [HTML] {

@@ -72,10 +72,11 @@ enum Handover {
         for robot: Robot, _ gone: RobotOwners.Gone, isLast: Bool, by stamp: Stamp, on connection: any Connection
     ) throws {
         try settleOpen(robot, gone.owner.seat, by: stamp, on: connection)
-        try Matter.open(
+        let matter = try Matter.open(
             .handover, "\(robot.name)の\(gone.owner.seat.title)を決める",
             "\(gone.words)\(isLast ? "ほかに担当がいないため、ロボットは止まっています。" : "もう1人の担当がいるため、ロボットは動いています。")",
             robot: robot.id, key: gone.owner.seat.rawValue, by: stamp, on: connection)
+        try matter.tell(gone.owner.person, in: robot.unit, by: stamp, on: connection)
     }
 
     /// The tasks of seats that somebody has again are done.

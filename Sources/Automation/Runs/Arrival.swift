@@ -57,6 +57,13 @@ struct Arrival: Record {
         return try known(id, on: connection)
     }
 
+    /// No run can use it: a person is told why, and the next file is not held up.
+    func setAside(_ why: String, by stamp: Stamp, on connection: any Connection) throws {
+        try connection.execute(
+            "UPDATE automation_arrival SET run = 'aside', sealed_key = '', sealed_value = '' WHERE id = \(id)")
+        try Matter.open(.business, "届いたファイルを使えない（\(filename)）", why, robot: robot, by: stamp, on: connection)
+    }
+
     func bytes(in ward: Ward) throws -> [UInt8] {
         try EnvelopeKey(ward.signingKey).open(envelope, for: Arrival.owner(id))
     }

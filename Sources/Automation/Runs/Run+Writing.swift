@@ -1,3 +1,4 @@
+import Browsing
 import Japanese
 import Scenarios
 import Storage
@@ -65,12 +66,16 @@ extension Run {
         try connection.execute(
             """
             UPDATE automation_record SET state = \(state), receipt = COALESCE(\(receipt), receipt),
-                attempts = attempts + \(state == .claimed ? 1 : 0), changed_at = \(stamp.at),
+                attempts = attempts + \(step == Run.claim ? 1 : 0), changed_at = \(stamp.at),
                 sealed = CASE WHEN \(state.isFinal ? 1 : 0) = 1 THEN NULL ELSE sealed END
             WHERE run = \(id) AND record_key = \(key)
             """)
-        try recount(on: connection)
+        // What is in hand now is counted when it is out of it.
+        if state != .claimed, state != .held, state != .submitted { try recount(on: connection) }
     }
+
+    /// The step with which an attempt begins.
+    static let claim = LedgerEntry.Phase.claim.rawValue
 
     /// As work orders name it.
     var taker: String { String(path.dropFirst()) }

@@ -63,19 +63,18 @@ struct Schedule: Record {
         return "\(minute / 60):\(rest < 10 ? "0" : "")\(rest)"
     }
 
-    /// Whether it is to begin at a moment: within its window, on one of its days, and not begun on that day yet. A window that passes
-    /// midnight belongs to the day on which it opened.
-    func isDue(at moment: Timestamp, _ calendar: OfficeCalendar) -> Bool {
+    /// The day whose window is open at a moment: one that passes midnight belongs to the day on which it opened.
+    func window(at moment: Timestamp) -> CivilDate? {
         let (hour, minute, _) = moment.timeOfDay
         let now = hour * 60 + minute
-        let day: CivilDate
-        if minuteFrom <= minuteTo {
-            guard minuteFrom <= now, now < minuteTo else { return false }
-            day = moment.date
-        } else {
-            guard minuteFrom <= now || now < minuteTo else { return false }
-            day = now < minuteTo ? moment.date.adding(days: -1) : moment.date
-        }
+        if minuteFrom <= minuteTo { return minuteFrom <= now && now < minuteTo ? moment.date : nil }
+        if now < minuteTo { return moment.date.adding(days: -1) }
+        return minuteFrom <= now ? moment.date : nil
+    }
+
+    /// Whether it is to begin at a moment: within its window, on one of its days, and not begun on that day yet.
+    func isDue(at moment: Timestamp, _ calendar: OfficeCalendar) -> Bool {
+        guard let day = window(at: moment) else { return false }
         return falls(on: day, calendar) && lastOn.map { $0 < day } ?? true
     }
 
@@ -198,19 +197,32 @@ enum Scheduling {
                 return (ready, arrival)
             }
             let (ready, arrival) = prepared
-            let records = try RunStarting.records(
-                in: try arrival.bytes(in: ward), named: arrival.filename, ready.scenario)
-            try await ward.database.write { connection in
-                let run = try RunStarting.start(
-                    ready, records, level: Run.submitting, trigger: "schedule", arrival: arrival.id, in: ward,
-                    by: stamp,
-                    on: connection)
-                try schedule.mark(stamp.today, "\(run.counts.total ?? 0)件の実行を始めました。", on: connection)
+            do {
+                try await use(arrival, ready, schedule, in: ward, by: stamp)
+            } catch let refusal as ArrivalRefusal {
+                try await ward.database.write { connection in
+                    try arrival.setAside(refusal.words, by: stamp, on: connection)
+                    try schedule.mark(nil, refusal.words, on: connection)
+                }
             }
         } catch let refusal as any Refusal {
             // Told on the page; tried again until the window closes.
             guard schedule.lastNote != refusal.words else { return }
             try await ward.database.write { try schedule.mark(nil, refusal.words, on: $0) }
+        }
+    }
+
+    private static func use(
+        _ arrival: Arrival, _ ready: RunStarting.Ready, _ schedule: Schedule, in ward: Ward, by stamp: Stamp
+    ) async throws {
+        let records = try RunStarting.records(
+            in: try arrival.bytes(in: ward), named: arrival.filename, ready.scenario)
+        try await ward.database.write { connection in
+            let run = try RunStarting.start(
+                ready, records, level: Run.submitting, trigger: "schedule", arrival: arrival.id, in: ward, by: stamp,
+                on: connection)
+            try schedule.mark(
+                schedule.window(at: stamp.at) ?? stamp.today, "\(run.counts.total ?? 0)件の実行を始めました。", on: connection)
         }
     }
 }
