@@ -7,6 +7,10 @@ import Scenarios
 import Synchronization
 import Testing
 
+/// Tests with a browser, one after the other: several browsers at once would only wait for each other.
+@Suite(.serialized)
+enum BrowserSuite {}
+
 /// A run against the invented system, with everything that it handed out kept.
 final class SampleRun: Sendable {
     static let program = "/usr/bin/chromium"

@@ -8,6 +8,8 @@ import Foundation
 /// listen to nobody else: no port is opened.
 final class BrowserProcess: Sendable {
     static let mark = "NAMIKI_BROWSER"
+    /// Ten seconds.
+    private static let roundsMax = 500
 
     let pid: pid_t
     /// Both ways: the browser reads it as 3 and writes it as 4.
@@ -125,7 +127,12 @@ final class BrowserProcess: Sendable {
                 done.resume()
             }
         }
-        Self.endLeftovers(of: folder)
+        // A process that was killed takes a moment to be gone; one that was just being made is killed in the next round.
+        for _ in 0..<Self.roundsMax {
+            Self.endLeftovers(of: folder)
+            if Self.processes(of: folder).isEmpty { break }
+            try? await Task.sleep(for: .milliseconds(20))
+        }
         try? FileManager.default.removeItem(atPath: folder + "/profile")
     }
 
