@@ -14,7 +14,7 @@ struct RobotPageTests {
     private static let officer = TestPerson(.automationOfficer)
 
     /// With the person of the session among the people of the ward.
-    private static func site(
+    static func site(
         _ body: @escaping @Sendable (TestSite, SampleRobots) async throws -> Void
     ) async throws {
         try await TestDatabases.memory.use(SampleRobots.migrations) { database in
@@ -116,7 +116,7 @@ struct RobotPageTests {
         try await Self.site { site, sample in
             let wrong = "名前,製品,業務,担当課,システム,影響\n甲,WinActor,入力,保育課,子育て,高\n乙,謎の製品,入力,保育課,子育て,高\n"
             let refused = try await site.client.post(
-                "/automation/robots/list", as: Self.officer, [:], file: "file", filename: "robots.csv", wrong)
+                "/automation/robots/list", as: Self.officer, [:], file: "list", filename: "robots.csv", wrong)
             #expect(refused.status == .unprocessableContent)
             #expect(refused.text.contains("選べる言葉ではありません。"))
             #expect(try await sample.ward.database.read { try Robot.named("甲", on: $0) } == nil)

@@ -174,10 +174,8 @@ struct ScenarioVersionTests {
 
     @Test("The pages show the text with its faults, what was typed, the difference and whom to ask")
     func pages() async throws {
-        try await TestDatabases.memory.use(SampleRobots.migrations) { database in
-            let sample = try await SampleRobots(database)
+        try await RobotPageTests.site { site, sample in
             try await Self.robot(sample)
-            let site = try TestSite(sample.ward, modules: [AutomationModule()])
             let officer = TestPerson(.automationOfficer)
             let path = "/automation/robots/\(sample.robot)/scenario"
             let refused = try await site.client.post(path, as: officer, ["text": "scenario: x\n書きかけの行"])

@@ -112,18 +112,19 @@ def test_a_robot_is_registered_owned_and_timed(staff):
 def test_a_list_of_robots_is_looked_at_before_it_is_taken(staff, tmp_path):
     officer = staff(OFFICER)
     file = tmp_path / "robots.csv"
-    unit = officer.open("/automation/robots/new") and officer.page.get_by_label("担当課").locator("option").nth(1).inner_text()
+    officer.open("/automation/robots/new")
+    unit = officer.page.get_by_label("担当課").locator("option").nth(1).inner_text()
     table = io.StringIO()
     writer = csv.writer(table)
     writer.writerow(["ロボット名", "ツール", "業務", "所管課", "対象システム", "リスク", "作成者"])
     writer.writerow(["国保の消込", "WinActor", "日次の消込", unit, "国保システム", "高", "佐藤"])
     file.write_bytes(table.getvalue().encode("cp932"))
     officer.open("/automation/robots/list")
-    officer.page.get_by_label("ファイル").set_input_files(file)
-    officer.page.locator("main form button[type=submit]").first.click()
+    officer.page.get_by_label("名簿のファイル").set_input_files(file)
+    officer.press("button", "読み取る（まだ取り込みません）")
     assert "国保の消込" in officer.text()
     officer.look("automation-roster")
-    officer.page.get_by_role("button", name="取り込む", exact=False).first.click()
+    officer.press("button", "1件を取り込む", exact=False)
     officer.open("/automation/robots?q=国保の消込")
     assert "国保の消込" in officer.text()
 

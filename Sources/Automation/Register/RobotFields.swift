@@ -41,9 +41,8 @@ enum RobotFields {
     }
 
     static func read(_ form: inout FormReader, units: [OfficeUnit]) throws(FormRefused) -> RobotDescription {
-        let (name, product, task, unit, system) = try form.values(name, product, task, unit(units), system)
-        let (place, stopping, risk, minutes, months, yen) = try form.values(
-            place, stopping, risk, buildMinutes, buildMonths, licenceYen)
+        let (name, product, task, unit, system, place, stopping, risk, minutes, months, yen) = try form.values(
+            name, product, task, unit(units), system, place, stopping, risk, buildMinutes, buildMonths, licenceYen)
         return RobotDescription(
             name: name, product: product, task: task, unit: unit, system: system, place: place, stopping: stopping,
             risk: risk, buildMinutes: minutes, buildMonths: months, licenceYen: yen)
