@@ -96,14 +96,14 @@ struct MatterPage: PageView {
             facts.append(("処理", "\(decision.title)（\(matter.settledBy ?? "")、\(matter.settledAt?.japanese ?? "")）"))
             facts.append(("メモ", Prose(matter.remark ?? "―").html))
         }
+        let picture: HTML =
+            matter.picture != nil && maySettle
+            ? "<p><img class=\"evidence-picture\" src=\"\(matter.path)/picture\" alt=\"そのときの画面（個人の情報を塗りつぶしたもの）\"></p>"
+            : .empty
+        let last: HTML = matter.isOpen ? deciding : .empty
         return Page(
             matter.title, trail: [MatterListPage.link], section: MatterListPage.path,
-            body: """
-                <p>\(matter.kind.tag)</p>
-                \(SummaryList(facts))
-                \(matter.picture.map { _ in "<p><img class=\"evidence-picture\" src=\"\(matter.path)/picture\" alt=\"そのときの画面（個人の情報を塗りつぶしたもの）\"></p>" })
-                \(matter.isOpen ? deciding : .empty)
-                """)
+            body: "<p>\(matter.kind.tag)</p>\n\(SummaryList(facts))\(picture)\(last)")
     }
 
     private var deciding: HTML {
