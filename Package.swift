@@ -93,7 +93,7 @@ let package = Package(
         .target(
             name: "Automation", dependencies: ["Site", "Scenarios", "Browsing", "Declaring"],
             exclude: ["README.md"],
-            resources: [.embedInCode("Migrations")]),
+            resources: [.embedInCode("Migrations"), .embedInCode("Knowledge")]),
         .target(
             name: "SampleSystem",
             dependencies: ["Japanese", .product(name: "Hummingbird", package: "hummingbird")], exclude: ["README.md"],

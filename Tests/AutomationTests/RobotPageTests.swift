@@ -211,6 +211,8 @@ struct RobotPageTests {
             }
             #expect(run.counts == Run.Counts(total: 200, done: 197, business: 2, unknown: 1))
             #expect(matters.count { $0.run == run.id } == 3)
+            let published = try await sample.ward.database.read { try ScenarioVersion.published(run.robot, on: $0) }
+            #expect(published?.id == run.scenarioVersion)
             let addresses =
                 ["/automation", "/automation/robots", "/automation/matters", "/automation/runs", "/automation/reports"]
                 + ["/automation/effects", "/automation/effects?quarter=2025-4", run.path, "\(run.path)/ledger"]

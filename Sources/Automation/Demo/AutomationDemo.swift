@@ -25,7 +25,7 @@ enum AutomationDemo {
 
     static let samples: [Sample] = [
         Sample(
-            name: "見本 保育認定の変更の入力", product: .namiki, task: "保育認定の変更届を、子育てのシステムに入力します。", system: "見本 子育てシステム",
+            name: "見本 保育認定の変更の入力", product: .namiki, task: "保育認定の変更届を、子育てのシステムに入力します。", system: "見本システム",
             risk: .high,
             buildMinutes: 2_400, licenceYen: nil, method: .stopwatch,
             seconds: [312, 298, 341, 305, 287, 330, 319, 296, 308, 324], source: .http,
@@ -102,7 +102,8 @@ enum AutomationDemo {
         for (quarter, figures) in zip(quarters, sample.quarters) {
             try work(live, sample, quarter, figures, by: now, on: connection)
         }
-        if sample.product == .namiki { try desk(live, by: now, on: connection) }
+        guard sample.product == .namiki, try RobotOwners(of: live, on: now.today, connection).isOwned else { return }
+        try desk(live, try publish(for: live, by: now, on: connection), by: now, on: connection)
     }
 
     private static func own(
@@ -152,11 +153,25 @@ enum AutomationDemo {
         }
     }
 
+    /// What it does, and the screens it relies on: those of an invented system.
+    private static func publish(
+        for robot: Robot, by now: Stamp, on connection: any Connection
+    ) throws -> ID<ScenarioVersion> {
+        func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+        _ = try ContractVersion.write(text(PackageResources.demo_screens_yaml), by: now, on: connection)
+        let version = try ScenarioVersion.write(
+            text(PackageResources.demo_scenario_yaml), for: robot, by: now, on: connection)
+        try version.publish(by: now.renamed(to: "見本 確かめた人"), on: connection)
+        try RunTarget(base: "http://127.0.0.1:8099", hosts: []).set(for: robot, by: now, on: connection)
+        return version.id
+    }
+
     /// A run of 200 records of this morning, of which three wait for a person.
-    private static func desk(_ robot: Robot, by now: Stamp, on connection: any Connection) throws {
-        guard try RobotOwners(of: robot, on: now.today, connection).isOwned else { return }
+    private static func desk(
+        _ robot: Robot, _ scenario: ID<ScenarioVersion>, by now: Stamp, on connection: any Connection
+    ) throws {
         let run = try Run.ask(
-            for: robot, trigger: "schedule",
+            for: robot, scenario: scenario, trigger: "schedule",
             records: (1...recordsOfToday).map { (key: "見本-\(String(1_000 + $0).dropFirst())", sealed: nil) }, by: now,
             on: connection)
         try run.begin(browser: nil, by: now, on: connection)
