@@ -1,8 +1,8 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// The street: imports go downwards only. namiki → Plan, Counter, Standardization, OpenData → Site → Ward → Storage, Tabular → Japanese.
-// Engines (LifeEvents, Conversion, Documents, Notices, Datasets) stand beside it: they import neither pages nor the database.
+// The street: imports go downwards only. namiki → Plan, Counter, Standardization, OpenData, Automation → Site → Ward → Storage, Tabular → Japanese.
+// Engines (LifeEvents, Conversion, Documents, Notices, Datasets, Scenarios, Browsing) stand beside it: they import neither pages nor the database.
 let package = Package(
     name: "namiki",
     platforms: [.macOS(.v15)],
@@ -84,9 +84,23 @@ let package = Package(
             name: "OpenData", dependencies: ["Site", "Datasets"],
             exclude: ["README.md"],
             resources: [.embedInCode("Migrations")]),
+        .target(
+            name: "Scenarios", dependencies: ["Japanese", "Tabular", "Declaring"], exclude: ["README.md"],
+            resources: [.embedInCode("Knowledge")]),
+        .target(
+            name: "Browsing", dependencies: ["Scenarios", "Japanese"], exclude: ["README.md"],
+            resources: [.embedInCode("Assets")]),
+        .target(
+            name: "Automation", dependencies: ["Site", "Scenarios", "Browsing", "Declaring"],
+            exclude: ["README.md"],
+            resources: [.embedInCode("Migrations"), .embedInCode("Knowledge")]),
+        .target(
+            name: "SampleSystem",
+            dependencies: ["Japanese", .product(name: "Hummingbird", package: "hummingbird")], exclude: ["README.md"],
+            resources: [.embedInCode("Knowledge")]),
         .target(name: "SyntheticWard", dependencies: ["Japanese"], resources: [.embedInCode("Knowledge")]),
         .executableTarget(
-            name: "namiki", dependencies: ["Plan", "Counter", "Standardization", "OpenData", "SyntheticWard"]),
+            name: "namiki", dependencies: ["Plan", "Counter", "Standardization", "OpenData", "Automation", "SyntheticWard"]),
 
         .executableTarget(name: "embed-texts"),
         .plugin(name: "EmbedTexts", capability: .buildTool, dependencies: ["embed-texts"]),
@@ -130,9 +144,16 @@ let package = Package(
         .testTarget(
             name: "OpenDataTests",
             dependencies: ["OpenData", "StorageTesting", "WardTesting", "SiteTesting", "RandomTesting"]),
+        .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "RandomTesting"]),
+        .testTarget(name: "BrowsingTests", dependencies: ["Browsing", "Scenarios", "SampleSystem", "RandomTesting"]),
+        .testTarget(
+            name: "AutomationTests",
+            dependencies: [
+                "Automation", "SampleSystem", "StorageTesting", "WardTesting", "SiteTesting", "RandomTesting",
+            ]),
         .testTarget(
             name: "PlatformTests",
-            dependencies: ["namiki", "Plan", "Counter", "OpenData", "WardTesting", "SiteTesting"]),
+            dependencies: ["namiki", "Plan", "Counter", "OpenData", "Automation", "WardTesting", "SiteTesting"]),
     ]
 )
 

@@ -12,6 +12,6 @@ public enum WardMigrations {
             PackageResources._011_effects_sql, PackageResources._012_ticks_sql, PackageResources._013_signatures_sql,
             PackageResources._020_second_person_sql, PackageResources._021_single_sign_on_sql,
             PackageResources._022_access_tokens_sql, PackageResources._023_notifications_sql,
-            PackageResources._031_rosters_sql,
+            PackageResources._031_rosters_sql, PackageResources._032_work_orders_sql,
         ])
 }

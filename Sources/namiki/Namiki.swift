@@ -1,4 +1,5 @@
 import ArgumentParser
+import Automation
 import Counter
 import OpenData
 import Plan
@@ -35,7 +36,9 @@ enum Platform {
     static let modules: [any Module] = publishing + [OpenDataModule(publishing: publishing.flatMap(\.publishedTables))]
 
     /// Those whose public figures the catalogue of open data releases.
-    private static let publishing: [any Module] = [PlanModule(), CounterModule(), StandardizationModule()]
+    private static let publishing: [any Module] = [
+        PlanModule(), CounterModule(), StandardizationModule(), AutomationModule(),
+    ]
 
     static let migrations: [Migration] = WardMigrations.all + modules.flatMap(\.migrations)
 

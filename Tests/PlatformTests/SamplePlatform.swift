@@ -6,6 +6,7 @@ import Storage
 import Ward
 import WardTesting
 
+@testable import Automation
 @testable import Counter
 @testable import OpenData
 @testable import Plan
@@ -32,6 +33,7 @@ enum SamplePlatform {
         _ = try await DemoProgramme.load(notice: Array(Data(contentsOf: notice)), name: name, into: ward)
         _ = try await DeskDemo.load(ward)
         _ = try await OpenDataDemo.load(ward)
+        _ = try await AutomationDemo.load(ward)
         try await database.write { connection in
             try connection.execute(
                 """

@@ -63,6 +63,9 @@ extension CaseView {
             if let state = change.state {
                 try ItemStore.set(
                     change.procedure, to: state, reason: change.reason, case: deskCase.id, by: stamp, on: connection)
+                if state == .handedOver, let procedure = base[procedure: change.procedure] {
+                    try SectionOrder.place(procedure, of: deskCase, base: base, by: stamp, on: connection)
+                }
             } else {
                 try ItemStore.clear(change.procedure, case: deskCase.id, by: stamp, on: connection)
             }

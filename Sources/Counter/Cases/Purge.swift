@@ -19,7 +19,10 @@ enum Purge {
             kept: kept, watched: LegalPeriod(settings.watchMonths, .months), by: stamp, on: connection)
         try DeathFileStore.purge(today: stamp.today, on: connection)
         let cases = try past(settings.keepMonths, today: stamp.today, on: connection)
-        for id in cases { try delete(id, on: connection) }
+        for id in cases {
+            try WorkOrder.withdraw(from: SectionOrder.origin(id), by: stamp, on: connection)
+            try delete(id, on: connection)
+        }
         outcome.cases = cases.count
         let unused = try ReportedDeath.list(
             "WHERE NOT EXISTS (SELECT 1 FROM counter_case WHERE counter_case.death = counter_death.id)", on: connection)

@@ -159,11 +159,6 @@ struct CataloguePage: ProgramView {
     }
 }
 
-/// 見本: made up, not the ward's.
-struct SampleMark: Component {
-    var html: HTML { " \(Tag("見本", .warning))" }
-}
-
 /// Words by which residents call the same thing.
 enum Synonyms {
     private static let groups: [[String]] = [

@@ -29,7 +29,8 @@ enum DemoQuarters {
         [(initiative: String, registry: String, target: ExactNumber, direction: PlanIndicator.Direction)] = [
             ("(2)", "standardization.rehearsals", 1, .up), ("(2)", "standardization.blocking", 0, .down),
             ("(5)", "counter.cases", 12, .up), ("(5)", "counter.sections-saved", 50, .up),
-            ("(5)", "effects.hours.C", 20, .up), ("(6)", "plan.entries.unanswered", 0, .down),
+            ("(5)", "effects.hours.C", 20, .up), ("(5)", "effects.hours.B", 100, .up),
+            ("(5)", "automation.records", 3_000, .up), ("(6)", "plan.entries.unanswered", 0, .down),
         ]
 
     /// - Returns: how many quarters were sealed.

@@ -28,6 +28,6 @@ enum ActionWords {
         "ward.mapping.ask": "グループと役割の対応の申出", "ward.mapping.confirm": "グループと役割の対応の確認",
         "ward.mapping.decline": "グループと役割の対応の取下げ", "ward.mapping.end": "グループと役割の対応の終了",
         "ward.mapping.carry": "グループと役割の対応の引継ぎ",
-        "ward.effect.append": "効果の台帳への記入",
+        "ward.effect.append": "効果の台帳への記入", "ward.order.place": "仕事の引渡し",
     ]
 }

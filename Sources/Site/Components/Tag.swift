@@ -41,3 +41,10 @@ public struct Tag: Component {
         """
     }
 }
+
+/// 見本: made up, not the ward's.
+public struct SampleMark: Component {
+    public init() {}
+
+    public var html: HTML { " \(Tag("見本", .warning))" }
+}

@@ -1,0 +1,187 @@
+import Japanese
+import Scenarios
+import Site
+import Storage
+import Ward
+
+/// What waits for a person at the exception desk (例外デスク): an approval, an exception, a record whose end is unknown, a screen that
+/// changed, or a seat of an owner that is empty.
+struct Matter: AddressedRecord {
+    enum Kind: String, CaseIterable, SQLBindable, SQLDecodable {
+        case approval, business, technical, unknown, screen, handover
+
+        var title: String {
+            switch self {
+            case .approval: "承認待ち"
+            case .business: "業務の例外"
+            case .technical: "技術の例外"
+            case .unknown: "登録できたか不明"
+            case .screen: "画面の変更"
+            case .handover: "担当の引継ぎ"
+            }
+        }
+
+        var tag: Tag { Tag(title, self == .unknown ? .danger : self == .approval ? .waiting : .warning) }
+
+        /// What a person may decide of it.
+        var decisions: [Decision] {
+            switch self {
+            case .approval: [.approve, .refuse]
+            // What was sent may have arrived: it is looked up, never sent again.
+            case .unknown: [.arrived, .notArrived, .byHand]
+            case .business: [.again, .byHand, .drop]
+            case .technical: [.again, .byHand, .drop]
+            case .screen: [.accept, .refuse]
+            // Done by choosing an owner, or by retiring the robot.
+            case .handover: []
+            }
+        }
+    }
+
+    enum Decision: String, CaseIterable, SQLBindable, SQLDecodable {
+        case approve, refuse, again, byHand, drop, arrived, notArrived, accept, done
+
+        var title: String {
+            switch self {
+            case .approve: "承認する（登録へ進む）"
+            case .refuse: "進めない"
+            case .again: "直したので、次の実行でもう一度行う"
+            case .byHand: "人が手作業で処理した"
+            case .drop: "対象から外す"
+            case .arrived: "登録されていることを確かめた"
+            case .notArrived: "登録されていないことを確かめた（もう一度行う）"
+            case .accept: "案の部品で合っている（続ける）"
+            case .done: "済み"
+            }
+        }
+
+        /// What becomes of the record; `nil` where it stays as it is until the next run.
+        var record: RecordState? {
+            switch self {
+            case .arrived: .done
+            // The robot saved nothing with it.
+            case .byHand, .drop: .skipped
+            case .again, .notArrived: .new
+            // The next run hears it.
+            case .approve, .refuse, .accept, .done: nil
+            }
+        }
+    }
+
+    let id: ID<Matter>
+    let robot: ID<Robot>
+    let run: ID<Run>?
+    /// Of the record it is about; of a handover, the seat.
+    let recordKey: String?
+    let kind: Kind
+    let title: String
+    let detail: String
+    /// Of the screen, masked; the hash of an evidence file.
+    let picture: String?
+    /// The contract of the screen once a person accepts what is proposed; `nil` where nothing can be accepted.
+    let proposal: String?
+    let openedAt: Timestamp
+    let decision: Decision?
+    let remark: String?
+    let minutes: Int?
+    let settledAt: Timestamp?
+    let settledBy: String?
+
+    static let parameter = "matter"
+    static let selection: SQL = "SELECT * FROM automation_matter"
+    static let key: SQL = "automation_matter.id"
+    static let title = "例外・承認"
+
+    init(_ row: SQLRow, on _: any Connection) throws {
+        (id, robot, run, recordKey) = (try row["id"], try row["robot"], try row["run"], try row["record_key"])
+        (kind, title, detail) = (try row["kind"], try row["title"], try row["detail"])
+        (picture, proposal) = (try row["picture"], try row["proposal"])
+        (openedAt, decision, remark, minutes) = (
+            try row["opened_at"], try row["decision"], try row["remark"], try row["minutes"]
+        )
+        (settledAt, settledBy) = (try row["settled_at"], try row["settled_by"])
+    }
+
+    var path: String { "/automation/matters/\(id)" }
+    var isOpen: Bool { settledAt == nil }
+
+    /// The oldest first.
+    static func open(of robot: ID<Robot>? = nil, on connection: any Connection) throws -> [Matter] {
+        let narrowed: SQL = robot.map { "AND robot = \($0)" } ?? ""
+        return try list("WHERE settled_at IS NULL " + narrowed + " ORDER BY opened_at, id", on: connection)
+    }
+
+    /// Lays something before a person.
+    @discardableResult
+    static func open(
+        _ kind: Kind, _ title: String, _ detail: String, robot: ID<Robot>, run: ID<Run>? = nil, key: String? = nil,
+        picture: String? = nil, proposal: String? = nil, by stamp: Stamp, on connection: any Connection
+    ) throws -> Matter {
+        let id: ID<Matter> = stamp.newID()
+        try connection.execute(
+            """
+            INSERT INTO automation_matter
+                (id, robot, run, record_key, kind, title, detail, picture, proposal, opened_at)
+            VALUES (\(id), \(robot), \(run), \(key), \(kind), \(title), \(detail), \(picture),
+                \(proposal), \(stamp.at))
+            """)
+        return try known(id, on: connection)
+    }
+
+    /// A person decides. Their minutes count against what the robot saved.
+    /// - Throws: ``AutomationRefusal/wrongState(_:)`` when it was decided already, or cannot be decided so.
+    func settle(
+        _ decision: Decision, remark: String?, minutes: Int, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        guard decisions.contains(decision) else {
+            throw AutomationRefusal.wrongState("「\(kind.title)」は、「\(decision.title)」とは決められません。画面を開き直してください。")
+        }
+        let changed = try connection.execute(
+            """
+            UPDATE automation_matter SET decision = \(decision), remark = \(remark), minutes = \(minutes),
+                settled_at = \(stamp.at), settled_by = \(stamp.actor.name), settled_person = \(stamp.actor.person)
+            WHERE id = \(id) AND settled_at IS NULL
+            """)
+        guard changed == 1 else { throw AutomationRefusal.wrongState("この件は、ほかの人が処理しました。画面を開き直してください。") }
+        if let run, let recordKey, let state = decision.record {
+            try Run.known(run, on: connection).note(
+                recordKey, decision == .arrived || decision == .notArrived ? "queried" : "desk", state: state,
+                ["decision": .string(decision.rawValue)], by: stamp, on: connection)
+        }
+        if kind == .screen { try settleScreen(decision, by: stamp, on: connection) }
+        if minutes > 0 {
+            try Effort.write(
+                kind == .approval ? .checking : .exception, minutes: minutes, on: stamp.today, title, of: robot,
+                matter: id, by: stamp, connection)
+        }
+        try stamp.note(
+            "automation.matter.settle", "matter/\(id)",
+            ["kind": .string(kind.rawValue), "decision": .string(decision.rawValue), "minutes": JSON(minutes)],
+            on: connection)
+        try resume(by: stamp, on: connection)
+    }
+
+    /// A changed screen that somebody accepts becomes the next version of the contract; one that is refused ends the run.
+    private func settleScreen(_ decision: Decision, by stamp: Stamp, on connection: any Connection) throws {
+        if decision == .accept, let proposal {
+            _ = try ContractVersion.write(proposal, by: stamp, on: connection)
+        } else if let run {
+            try Run.known(run, on: connection).end(.stopped, note: "画面の変更が認められませんでした。", by: stamp, on: connection)
+        }
+    }
+
+    /// A run that was held goes on once nothing waits for a person that it needs.
+    private func resume(by stamp: Stamp, on connection: any Connection) throws {
+        guard let run, kind == .approval || kind == .screen else { return }
+        let held = try Run.known(run, on: connection)
+        let waiting = try Matter.list(
+            "WHERE run = \(run) AND kind IN ('approval', 'screen') AND settled_at IS NULL", on: connection)
+        guard held.state == .held, waiting.isEmpty else { return }
+        try held.resume(by: stamp, on: connection)
+    }
+
+    /// What a person may decide of it.
+    var decisions: [Decision] {
+        kind == .screen && proposal == nil ? [.refuse] : kind.decisions
+    }
+}

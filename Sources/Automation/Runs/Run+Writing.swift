@@ -1,0 +1,164 @@
+import Browsing
+import Japanese
+import Scenarios
+import Storage
+import Ward
+
+extension Run {
+    /// Asks for a run of the engine.
+    /// - Parameters:
+    ///   - level: of a dry run, or ``Run/submitting``.
+    ///   - records: keys with what they hold, sealed; in the order of the input.
+    /// - Throws: ``AutomationRefusal`` when nobody owns the robot, its stocktaking is late, or it does not work.
+    static func ask(
+        for robot: Robot, level: Int = submitting, scenario: ID<ScenarioVersion>? = nil, trigger: String,
+        records: [(key: String, sealed: String?)], by stamp: Stamp, on connection: any Connection
+    ) throws -> Run {
+        try robot.check(startOn: stamp.today, on: connection)
+        if level >= submitting, robot.state != .live {
+            throw AutomationRefusal.wrongState("「\(robot.state.title)」のロボットは、登録まで行う実行ができません。稼働を始めてから行ってください。")
+        }
+        let run = try insert(
+            for: robot.id, source: .engine, reference: nil, state: .waiting, level: level, scenario: scenario,
+            trigger: trigger, counts: Counts(total: records.count), started: nil, ended: nil, note: nil, by: stamp,
+            on: connection)
+        for (position, record) in records.enumerated() {
+            try connection.execute(
+                """
+                INSERT INTO automation_record (run, position, record_key, state, attempts, sealed, changed_at)
+                VALUES (\(run.id), \(position + 1), \(record.key), \(RecordState.new), 0, \(record.sealed), \(stamp.at))
+                """)
+        }
+        try stamp.note(
+            "automation.run.ask", "run/\(run.id)",
+            ["robot": JSON(robot.id), "records": JSON(records.count), "level": JSON(level)], on: connection)
+        return run
+    }
+
+    static func insert(
+        for robot: ID<Robot>, source: RunSource, reference: String?, state: State, level: Int,
+        scenario: ID<ScenarioVersion>?, trigger: String, counts: Counts, started: Timestamp?, ended: Timestamp?,
+        note: String?, by stamp: Stamp, on connection: any Connection
+    ) throws -> Run {
+        let id: ID<Run> = stamp.newID()
+        try connection.execute(
+            """
+            INSERT INTO automation_run (id, robot, source, reference, state, level, scenario_version, trigger_kind,
+                asked_by, asked_at, started_at, ended_at, total, done, skipped, business, technical, unknown,
+                cancel_requested, note, ledger_rows, ledger_hash)
+            VALUES (\(id), \(robot), \(source), \(reference), \(state), \(level), \(scenario), \(trigger),
+                \(stamp.actor.name), \(stamp.at), \(started), \(ended), \(counts.total), \(counts.done),
+                \(counts.skipped), \(counts.business), \(counts.technical), \(counts.unknown), 0, \(note), 0,
+                \(RunStep.beginning))
+            """)
+        return try known(id, on: connection)
+    }
+
+    /// Adds a row to the ledger and moves the record on, in one transaction with whatever else the caller writes.
+    ///
+    /// The robot takes the next step only when this was written.
+    func note(
+        _ key: String, _ step: String, state: RecordState? = nil, receipt: String? = nil, _ detail: JSON = [:],
+        by stamp: Stamp, on connection: any Connection
+    ) throws {
+        try append(key, step, detail, by: stamp, on: connection)
+        guard let state else { return }
+        try connection.execute(
+            """
+            UPDATE automation_record SET state = \(state), receipt = COALESCE(\(receipt), receipt),
+                attempts = attempts + \(step == Run.claim ? 1 : 0), changed_at = \(stamp.at),
+                sealed = CASE WHEN \(state.isFinal ? 1 : 0) = 1 THEN NULL ELSE sealed END
+            WHERE run = \(id) AND record_key = \(key)
+            """)
+        // What is in hand now is counted when it is out of it.
+        if state != .claimed, state != .held, state != .submitted { try recount(on: connection) }
+    }
+
+    /// The step with which an attempt begins.
+    static let claim = LedgerEntry.Phase.claim.rawValue
+
+    /// As work orders name it.
+    var taker: String { String(path.dropFirst()) }
+
+    private func append(
+        _ key: String, _ step: String, _ detail: JSON, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        guard let head = try connection.row("SELECT ledger_rows, ledger_hash FROM automation_run WHERE id = \(id)")
+        else { throw UnknownRecord(Run.self) }
+        let sequence = 1 + (try head["ledger_rows"] as Int)
+        let text = detail.canonical
+        let hash = RunStep.hash(
+            run: id.text, sequence: sequence, key: key, step: step, detail: text, at: stamp.at,
+            after: try head["ledger_hash"])
+        try connection.execute(
+            """
+            INSERT INTO automation_step (run, sequence, record_key, step, detail, at, hash)
+            VALUES (\(id), \(sequence), \(key), \(step), \(text), \(stamp.at), \(hash))
+            """)
+        try connection.execute(
+            "UPDATE automation_run SET ledger_rows = \(sequence), ledger_hash = \(hash) WHERE id = \(id)")
+    }
+
+    private func recount(on connection: any Connection) throws {
+        func count(_ state: RecordState) -> SQL {
+            "(SELECT COUNT(*) FROM automation_record WHERE run = \(id) AND state = \(state))"
+        }
+        try connection.execute(
+            "UPDATE automation_run SET done = " + count(.done) + ", skipped = " + count(.skipped) + ", business = "
+                + count(.business) + ", technical = " + count(.technical) + ", unknown = " + count(.unknown)
+                + " WHERE id = \(id)")
+    }
+
+    func begin(browser: String?, by stamp: Stamp, on connection: any Connection) throws {
+        try connection.execute(
+            """
+            UPDATE automation_run SET state = \(State.running), started_at = COALESCE(started_at, \(stamp.at)),
+                browser = \(browser)
+            WHERE id = \(id)
+            """)
+        try append("", "begin", ["browser": JSON(browser), "level": JSON(level)], by: stamp, on: connection)
+    }
+
+    /// Ends it, or holds it until a person decided; the head of its ledger goes into the audit trail, which others keep heads of.
+    func end(_ state: State, note: String? = nil, by stamp: Stamp, on connection: any Connection) throws {
+        try append("", "end", ["state": .string(state.rawValue)], by: stamp, on: connection)
+        try connection.execute(
+            """
+            UPDATE automation_run SET state = \(state), ended_at = \(state.isEnded ? stamp.at : nil), note = \(note)
+            WHERE id = \(id)
+            """)
+        let ended = try Run.known(id, on: connection)
+        if state == .done, ended.counts.exceptions == 0 {
+            try WorkOrder.finish(takenBy: taker, by: stamp, on: connection)
+        }
+        try stamp.note(
+            "automation.run.end", "run/\(id)",
+            [
+                "state": .string(state.rawValue), "rows": JSON(ended.ledgerRows), "ledger": .string(ended.ledgerHash),
+                "done": JSON(ended.counts.done), "exceptions": JSON(ended.counts.exceptions),
+            ], on: connection)
+    }
+
+    /// Puts a run back into the queue: for records that wait no longer for anybody, or that a program left behind.
+    /// - Throws: ``AutomationRefusal``.
+    func resume(by stamp: Stamp, on connection: any Connection) throws {
+        guard source == .engine, state != .waiting, state != .running else {
+            throw AutomationRefusal.wrongState("続けられる実行ではありません。画面を開き直してください。")
+        }
+        let robot = try Robot.known(robot, on: connection)
+        try robot.check(startOn: stamp.today, on: connection)
+        try connection.execute(
+            "UPDATE automation_run SET state = \(State.waiting), ended_at = NULL, cancel_requested = 0 WHERE id = \(id)"
+        )
+        try stamp.note("automation.run.resume", "run/\(id)", on: connection)
+        try RunWork.request(self, robot, by: stamp, on: connection)
+    }
+
+    /// Asks a run to stop after the record it is at; one that has not begun ends at once.
+    func cancel(by stamp: Stamp, on connection: any Connection) throws {
+        guard !state.isEnded else { throw AutomationRefusal.wrongState("この実行は、終わっています。") }
+        try connection.execute("UPDATE automation_run SET cancel_requested = 1 WHERE id = \(id)")
+        try stamp.note("automation.run.cancel", "run/\(id)", on: connection)
+        if state != .running { try end(.cancelled, note: "中止しました。", by: stamp, on: connection) }
+    }
+}

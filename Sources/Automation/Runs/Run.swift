@@ -1,0 +1,170 @@
+import Japanese
+import Scenarios
+import Site
+import Storage
+import Ward
+
+/// One run (実行) of a robot: of the engine, record by record with its ledger, or one that was reported of a robot elsewhere.
+struct Run: AddressedRecord {
+    enum State: String, CaseIterable, SQLBindable, SQLDecodable {
+        case waiting, running
+        /// Until a person decided.
+        case held
+        case done, stopped, cancelled
+
+        var title: String {
+            switch self {
+            case .waiting: "開始待ち"
+            case .running: "実行中"
+            case .held: "人の判断待ち"
+            case .done: "終了"
+            case .stopped: "途中で停止"
+            case .cancelled: "中止"
+            }
+        }
+
+        var tag: Tag {
+            switch self {
+            case .waiting: Tag(title, .waiting)
+            case .running: Tag(title, .active)
+            case .held: Tag(title, .warning)
+            case .done: Tag(title, .done)
+            case .stopped: Tag(title, .danger)
+            case .cancelled: Tag(title, .neutral)
+            }
+        }
+
+        var isEnded: Bool { self == .done || self == .stopped || self == .cancelled }
+    }
+
+    let id: ID<Run>
+    let robot: ID<Robot>
+    let source: RunSource
+    let reference: String?
+    let state: State
+    /// Of a dry run; 5 submits.
+    let level: Int
+    let scenarioVersion: ID<ScenarioVersion>?
+    let trigger: String
+    let askedBy: String
+    let askedAt: Timestamp
+    let startedAt: Timestamp?
+    let endedAt: Timestamp?
+    let counts: Counts
+    /// Version of the engine's browser.
+    let browser: String?
+    let isCancelRequested: Bool
+    let note: String?
+    let ledgerRows: Int
+    let ledgerHash: String
+
+    /// Records by what became of them.
+    struct Counts: Hashable, Sendable {
+        /// `nil` until the input was read.
+        var total: Int?
+        var done = 0
+        var skipped = 0
+        var business = 0
+        var technical = 0
+        var unknown = 0
+
+        var exceptions: Int { business + technical + unknown }
+        var settled: Int { done + skipped + exceptions }
+        /// Those about which nobody was told what became of them.
+        var open: Int? { total.map { max(0, $0 - settled) } }
+    }
+
+    static let parameter = "run"
+    static let selection: SQL = "SELECT * FROM automation_run"
+    static let key: SQL = "automation_run.id"
+    static let title = "実行"
+
+    /// A run that submits; below are the levels of a dry run.
+    static let submitting = 5
+
+    init(_ row: SQLRow, on _: any Connection) throws {
+        (id, robot, source, reference) = (try row["id"], try row["robot"], try row["source"], try row["reference"])
+        (state, level, scenarioVersion) = (try row["state"], try row["level"], try row["scenario_version"])
+        (trigger, askedBy, askedAt) = (try row["trigger_kind"], try row["asked_by"], try row["asked_at"])
+        (startedAt, endedAt) = (try row["started_at"], try row["ended_at"])
+        counts = Counts(
+            total: try row["total"], done: try row["done"], skipped: try row["skipped"],
+            business: try row["business"], technical: try row["technical"], unknown: try row["unknown"])
+        (browser, isCancelRequested, note) = (
+            try row["browser"], try row["cancel_requested"], try row["note"]
+        )
+        (ledgerRows, ledgerHash) = (try row["ledger_rows"], try row["ledger_hash"])
+    }
+
+    var path: String { "/automation/runs/\(id)" }
+    /// When it began, or was asked for.
+    var beganAt: Timestamp { startedAt ?? askedAt }
+
+    static func of(_ robot: ID<Robot>, limit: Int, on connection: any Connection) throws -> [Run] {
+        try list("WHERE robot = \(robot) ORDER BY asked_at DESC, id DESC LIMIT \(limit)", on: connection)
+    }
+
+    /// Ended ones that submitted, by the day on which they ended.
+    static func ended(
+        of robot: ID<Robot>, from first: CivilDate, to last: CivilDate, on connection: any Connection
+    ) throws -> [Run] {
+        try list(
+            """
+            WHERE robot = \(robot) AND level >= \(submitting) AND state IN ('done', 'stopped', 'cancelled')
+                AND ended_at >= \(Timestamp(first)) AND ended_at < \(Timestamp(last.adding(days: 1)))
+            ORDER BY ended_at, id
+            """, on: connection)
+    }
+}
+
+/// What became of a record, as the database keeps it and pages show it.
+extension RecordState: SQLBindable, SQLDecodable {
+    var title: String {
+        switch self {
+        case .new: "未処理"
+        case .claimed: "処理中"
+        case .held: "登録の直前で保留"
+        case .submitted: "送信した（控え待ち）"
+        case .done: "登録済み"
+        // Registered before, done by hand, or left out by a person: the robot saved nothing with it.
+        case .skipped: "対象外"
+        case .business: "業務の例外"
+        case .technical: "技術の例外"
+        case .unknown: "不明（要照会）"
+        }
+    }
+
+    var tag: Tag {
+        switch self {
+        case .new: Tag(title, .waiting)
+        case .claimed, .held, .submitted: Tag(title, .active)
+        case .done: Tag(title, .done)
+        case .skipped: Tag(title, .neutral)
+        case .business, .technical: Tag(title, .warning)
+        case .unknown: Tag(title, .danger)
+        }
+    }
+}
+
+/// One record of a run.
+struct RunRecord: Sendable {
+    let position: Int
+    let key: String
+    let state: RecordState
+    let attempts: Int
+    let receipt: String?
+    let changedAt: Timestamp
+
+    static func list(of run: ID<Run>, on connection: any Connection) throws -> [RunRecord] {
+        try connection.rows(
+            """
+            SELECT position, record_key, state, attempts, receipt, changed_at FROM automation_record
+            WHERE run = \(run) ORDER BY position
+            """
+        ).map {
+            RunRecord(
+                position: try $0["position"], key: try $0["record_key"], state: try $0["state"],
+                attempts: try $0["attempts"], receipt: try $0["receipt"], changedAt: try $0["changed_at"])
+        }
+    }
+}

@@ -1,0 +1,228 @@
+import Japanese
+import Storage
+import Ward
+
+/// When a robot runs by itself (実行の予定): on which days and between which times, with a file that arrived.
+struct Schedule: Record {
+    enum Rhythm: String, CaseIterable, SQLBindable, SQLDecodable {
+        case daily, weekly, monthly
+
+        var title: String {
+            switch self {
+            case .daily: "毎日"
+            case .weekly: "毎週"
+            case .monthly: "毎月"
+            }
+        }
+    }
+
+    let id: ID<Schedule>
+    let robot: ID<Robot>
+    let rhythm: Rhythm
+    /// Of the week from Monday, 1; of the month, 31 for its last day.
+    let dayNumber: Int?
+    /// Minutes of the day in Japan; may pass midnight.
+    let minuteFrom: Int
+    let minuteTo: Int
+    let officeDaysOnly: Bool
+    let lastOn: CivilDate?
+    let lastNote: String?
+    let endedOn: CivilDate?
+
+    static let selection: SQL = "SELECT * FROM automation_schedule"
+    static let key: SQL = "automation_schedule.id"
+    static let title = "実行の予定"
+
+    init(_ row: SQLRow, on _: any Connection) throws {
+        (id, robot, rhythm, dayNumber) = (
+            try row["id"], try row["robot"], try row["rhythm"], try row["day_number"]
+        )
+        (minuteFrom, minuteTo) = (try row["minute_from"], try row["minute_to"])
+        (officeDaysOnly, lastOn) = (try row["office_days_only"], try row["last_on"])
+        (lastNote, endedOn) = (try row["last_note"], try row["ended_on"])
+    }
+
+    static func of(_ robot: ID<Robot>, on connection: any Connection) throws -> [Schedule] {
+        try list("WHERE robot = \(robot) AND ended_on IS NULL ORDER BY minute_from, id", on: connection)
+    }
+
+    /// 毎週月曜日 18:00～23:00（開庁日だけ）
+    var words: String {
+        let day: String
+        switch (rhythm, dayNumber) {
+        case (.weekly, let number?): day = "\(["月", "火", "水", "木", "金", "土", "日"][min(max(number, 1), 7) - 1])曜日"
+        case (.monthly, let number?): day = number >= 31 ? "末日" : "\(number)日"
+        default: day = ""
+        }
+        return
+            "\(rhythm.title)\(day) \(Self.clock(minuteFrom))～\(Self.clock(minuteTo))\(officeDaysOnly ? "（開庁日だけ）" : "")"
+    }
+
+    static func clock(_ minute: Int) -> String {
+        let rest = minute % 60
+        return "\(minute / 60):\(rest < 10 ? "0" : "")\(rest)"
+    }
+
+    /// The day whose window is open at a moment: one that passes midnight belongs to the day on which it opened.
+    func window(at moment: Timestamp) -> CivilDate? {
+        let (hour, minute, _) = moment.timeOfDay
+        let now = hour * 60 + minute
+        if minuteFrom <= minuteTo { return minuteFrom <= now && now < minuteTo ? moment.date : nil }
+        if now < minuteTo { return moment.date.adding(days: -1) }
+        return minuteFrom <= now ? moment.date : nil
+    }
+
+    /// Whether it is to begin at a moment: within its window, on one of its days, and not begun on that day yet.
+    func isDue(at moment: Timestamp, _ calendar: OfficeCalendar) -> Bool {
+        guard let day = window(at: moment) else { return false }
+        return falls(on: day, calendar) && lastOn.map { $0 < day } ?? true
+    }
+
+    /// A day on which the office is closed moves the monthly run to the next open one; other runs are left out.
+    func falls(on day: CivilDate, _ calendar: OfficeCalendar) -> Bool {
+        if officeDaysOnly, !calendar.isOfficeDay(day) { return false }
+        switch rhythm {
+        case .daily: return true
+        case .weekly: return dayNumber == (day.dayNumber - Self.monday) % 7 + 1
+        case .monthly:
+            let target = min(dayNumber ?? 1, day.endOfMonth.day)
+            if !officeDaysOnly { return day.day == target }
+            // The first office day from the target on.
+            guard let planned = CivilDate(year: day.year, month: day.month, day: target) else { return false }
+            if calendar.nextOfficeDay(onOrAfter: planned) == day { return true }
+            // A target at the month's end may move into this one.
+            let before = day.adding(days: -day.day)
+            let earlier = min(dayNumber ?? 1, before.day)
+            guard let last = CivilDate(year: before.year, month: before.month, day: earlier) else { return false }
+            return calendar.nextOfficeDay(onOrAfter: last) == day
+        }
+    }
+
+    /// 1969-12-29, a Monday, before all days that are asked for.
+    private static let monday = CivilDate(year: 1969, month: 12, day: 29)?.dayNumber ?? 0
+
+    /// - Throws: ``AutomationRefusal`` when nobody owns the robot: it cannot be scheduled.
+    @discardableResult
+    static func write(
+        _ rhythm: Rhythm, day: Int?, from: Int, to: Int, officeDaysOnly: Bool, for robot: Robot, by stamp: Stamp,
+        on connection: any Connection
+    ) throws -> Schedule {
+        try robot.check(startOn: stamp.today, on: connection)
+        let id: ID<Schedule> = stamp.newID()
+        try connection.execute(
+            """
+            INSERT INTO automation_schedule
+                (id, robot, rhythm, day_number, minute_from, minute_to, office_days_only, revision)
+            VALUES (\(id), \(robot.id), \(rhythm), \(day), \(from), \(to), \(officeDaysOnly), 0)
+            """)
+        let made = try known(id, on: connection)
+        try stamp.note("automation.schedule.write", "robot/\(robot.id)", ["when": .string(made.words)], on: connection)
+        return made
+    }
+
+    func end(by stamp: Stamp, on connection: any Connection) throws {
+        try connection.execute("UPDATE automation_schedule SET ended_on = \(stamp.today) WHERE id = \(id)")
+        try stamp.note("automation.schedule.end", "robot/\(robot)", ["when": .string(words)], on: connection)
+    }
+
+    fileprivate func mark(_ day: CivilDate?, _ note: String?, on connection: any Connection) throws {
+        try connection.execute(
+            "UPDATE automation_schedule SET last_on = COALESCE(\(day), last_on), last_note = \(note) WHERE id = \(id)")
+    }
+}
+
+/// Days on which no robot works on a system (停止期間): a batch, or its upgrade.
+struct Blackout: Record {
+    let id: ID<Blackout>
+    let system: String
+    let beginsOn: CivilDate
+    let endsOn: CivilDate
+    let reason: String
+
+    static let selection: SQL = "SELECT * FROM automation_blackout"
+    static let key: SQL = "automation_blackout.id"
+    static let title = "停止期間"
+
+    init(_ row: SQLRow, on _: any Connection) throws {
+        (id, system, reason) = (try row["id"], try row["system"], try row["reason"])
+        (beginsOn, endsOn) = (try row["begins_on"], try row["ends_on"])
+    }
+
+    static func of(_ system: String, from day: CivilDate, on connection: any Connection) throws -> [Blackout] {
+        try list(
+            "WHERE system_key = \(TextKey(system).text) AND ends_on >= \(day) ORDER BY begins_on, id", on: connection)
+    }
+
+    static func write(
+        _ system: String, from: CivilDate, to: CivilDate, _ reason: String, by stamp: Stamp,
+        on connection: any Connection
+    ) throws {
+        let id: ID<Blackout> = stamp.newID()
+        try connection.execute(
+            """
+            INSERT INTO automation_blackout (id, system, system_key, begins_on, ends_on, reason)
+            VALUES (\(id), \(system), \(TextKey(system).text), \(from), \(to), \(reason))
+            """)
+        try stamp.note(
+            "automation.blackout.write", "blackout/\(id)",
+            ["system": .string(system), "from": JSON(from), "to": JSON(to)], on: connection)
+    }
+}
+
+/// Starts what is due. Asked every minute.
+enum Scheduling {
+    static func look(in ward: Ward) async throws {
+        let due = try await ward.database.read { connection in
+            let calendar = try SettingStore.officeCalendar(on: connection)
+            return try Schedule.list("WHERE ended_on IS NULL ORDER BY id", on: connection)
+                .filter { $0.isDue(at: ward.clock.now(), calendar) }
+        }
+        for schedule in due { try await start(schedule, in: ward) }
+    }
+
+    private static func start(_ schedule: Schedule, in ward: Ward) async throws {
+        let stamp = ward.stamp(by: .system)
+        do {
+            let prepared = try await ward.database.read { connection in
+                let robot = try Robot.known(schedule.robot, on: connection)
+                let blackout = try Blackout.of(robot.system, from: stamp.today, on: connection)
+                    .first { $0.beginsOn <= stamp.today }
+                if let blackout {
+                    throw AutomationRefusal.wrongState("停止期間です（\(blackout.reason)、\(blackout.endsOn.japanese)まで）。")
+                }
+                let ready = try RunStarting.ready(robot, on: stamp.today, connection)
+                guard let arrival = try Arrival.next(of: robot.id, on: connection) else {
+                    throw AutomationRefusal.wrongState("ファイルが届いていません。")
+                }
+                return (ready, arrival)
+            }
+            let (ready, arrival) = prepared
+            do {
+                try await use(arrival, ready, schedule, in: ward, by: stamp)
+            } catch let refusal as ArrivalRefusal {
+                try await ward.database.write { connection in
+                    try arrival.setAside(refusal.words, by: stamp, on: connection)
+                    try schedule.mark(nil, refusal.words, on: connection)
+                }
+            }
+        } catch let refusal as any Refusal {
+            // Told on the page; tried again until the window closes.
+            guard schedule.lastNote != refusal.words else { return }
+            try await ward.database.write { try schedule.mark(nil, refusal.words, on: $0) }
+        }
+    }
+
+    private static func use(
+        _ arrival: Arrival, _ ready: RunStarting.Ready, _ schedule: Schedule, in ward: Ward, by stamp: Stamp
+    ) async throws {
+        let records = try RunStarting.records(
+            in: try arrival.bytes(in: ward), named: arrival.filename, ready.scenario)
+        try await ward.database.write { connection in
+            let run = try RunStarting.start(
+                ready, records, level: Run.submitting, trigger: "schedule", arrival: arrival.id, in: ward, by: stamp,
+                on: connection)
+            try schedule.mark(
+                schedule.window(at: stamp.at) ?? stamp.today, "\(run.counts.total ?? 0)件の実行を始めました。", on: connection)
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import Japanese
+import Site
+import Storage
+import Ward
+
+enum ScheduleFields {
+    static let rhythm = Field<Schedule.Rhythm>.radios(
+        "rhythm", "いつ", Schedule.Rhythm.allCases.map { Choice($0.rawValue, $0.title) }, isInline: true)
+    static let day = Field.integer(
+        "day", "曜日か日", in: 1...31, hint: "毎週は1（月曜日）から7（日曜日）、毎月は1から31（31は末日）。毎日のときは空けます。"
+    ).optional
+    static let from = clock("from", "何時から", hint: "例: 18:00")
+    static let to = clock("to", "何時まで", hint: "例: 23:00。この時刻より後には始めません。")
+    static let officeDays = Field.checkbox("officeDays", "開庁日だけ")
+    static let begins = Field.date("begins", "最初の日")
+    static let ends = Field.date("ends", "最後の日")
+    static let reason = Field.text("reason", "理由", max: 100, hint: "例: 月次処理、システムの更新")
+
+    static func schedule(_ schedules: [Schedule]) -> Field<ID<Schedule>> {
+        .record("schedule", "やめる予定", schedules.map { Choice($0.id.text, $0.words) })
+    }
+
+    private static func clock(_ name: String, _ label: String, hint: String) -> Field<Int> {
+        Field.text(name, label, max: 5, hint: hint).mapped(
+            to: { text in
+                let parts = Width.narrowingDigitsAndLatin(text).replacing("：", with: ":").split(separator: ":")
+                guard parts.count == 2, let hour = Int(parts[0]), let minute = Int(parts[1]), (0..<24).contains(hour),
+                    (0..<60).contains(minute)
+                else { return nil }
+                return hour * 60 + minute
+            }, from: Schedule.clock, problem: { _ in "「\(label)」は、18:00のように書いてください。" })
+    }
+}
+
+/// When a robot runs by itself, and when nothing runs on its system.
+struct ScheduleSection: Component {
+    let robot: Robot
+    let schedules: [Schedule]
+    let blackouts: [Blackout]
+    let mayRun: Bool
+    let state: PageState
+
+    var html: HTML {
+        let path = RunStartPage.path(robot)
+        let rows = schedules.map { schedule -> [HTML] in
+            ["\(schedule.words)", "\(schedule.lastOn?.japanese ?? "―")", "\(schedule.lastNote ?? "―")"]
+        }
+        let table = TableView(
+            caption: "実行の予定", columns: [.rowHeader("いつ"), .text("最後に始めた日"), .text("そのときのこと")], rows: rows,
+            empty: "予定はありません。", isCaptionHidden: true)
+        let items: [HTML] = blackouts.map {
+            "<li>\($0.beginsOn.japanese)～\($0.endsOn.japanese)　\($0.reason)</li>"
+        }
+        let closed: HTML = items.isEmpty ? .empty : "<h3>停止期間</h3><ul>\(items)</ul>"
+        return table.html + closed + (mayRun ? forms(path) : .empty)
+    }
+
+    private func forms(_ path: String) -> HTML {
+        let adding = FormView(
+            "\(path)/schedules", state, submit: "予定を加える",
+            fields: [
+                ScheduleFields.rhythm(.daily), ScheduleFields.day(), ScheduleFields.from(18 * 60),
+                ScheduleFields.to(23 * 60), ScheduleFields.officeDays(true),
+            ])
+        let closing = FormView(
+            "\(path)/blackouts", state, submit: "停止期間を登録する",
+            fields: [ScheduleFields.begins(), ScheduleFields.ends(), ScheduleFields.reason()])
+        let ending = FormView(
+            "\(path)/schedules/end", state, submit: "やめる", fields: [ScheduleFields.schedule(schedules)()])
+        let end: HTML =
+            schedules.isEmpty ? .empty : Details("予定をやめる", for: ["\(path)/schedules/end"], state, ending.html).html
+        return Details("予定を加える", for: ["\(path)/schedules"], state, adding.html).html + end
+            + Details("システムの停止期間を登録する", for: ["\(path)/blackouts"], state, closing.html).html
+    }
+}
+
+enum ScheduleRoutes {
+    static let all: [Route] = [
+        .action(
+            "automation/robots/:robot/run/schedules", on: StartedRobot.self, needs: .runRobots, summary: "実行の予定を加える",
+            fields: [
+                ScheduleFields.rhythm, ScheduleFields.day, ScheduleFields.from, ScheduleFields.to,
+                ScheduleFields.officeDays,
+            ], page: RunStartPage.load
+        ) { subject, form, change in
+            let (rhythm, day, from, to, office) = try form.values(
+                ScheduleFields.rhythm, ScheduleFields.day, ScheduleFields.from, ScheduleFields.to,
+                ScheduleFields.officeDays)
+            if rhythm != .daily, day == nil { throw form.refusing(ScheduleFields.day, "「曜日か日」を書いてください。") }
+            if rhythm == .weekly, let day, day > 7 {
+                throw form.refusing(ScheduleFields.day, "毎週のときは、「曜日か日」を1（月曜日）から7（日曜日）にしてください。")
+            }
+            guard from != to else { throw form.refusing(ScheduleFields.to, "「何時まで」は、「何時から」と別の時刻にしてください。") }
+            try Schedule.write(
+                rhythm, day: rhythm == .daily ? nil : day, from: from, to: to, officeDaysOnly: office,
+                for: subject.robot, by: change.stamp, on: change.connection)
+            return .done("予定を加えました。")
+        },
+        .action(
+            "automation/robots/:robot/run/schedules/end", on: StartedRobot.self, needs: .runRobots,
+            summary: "実行の予定をやめる", page: RunStartPage.load
+        ) { subject, form, change in
+            let schedules = try Schedule.of(subject.robot.id, on: change.connection)
+            let (schedule) = try form.values(ScheduleFields.schedule(schedules))
+            try Schedule.known(schedule, on: change.connection).end(by: change.stamp, on: change.connection)
+            return .done("予定をやめました。")
+        },
+        .action(
+            "automation/robots/:robot/run/blackouts", on: StartedRobot.self, needs: .runRobots,
+            summary: "システムの停止期間を登録する",
+            fields: [ScheduleFields.begins, ScheduleFields.ends, ScheduleFields.reason], page: RunStartPage.load
+        ) { subject, form, change in
+            let (begins, ends, reason) = try form.values(
+                ScheduleFields.begins, ScheduleFields.ends, ScheduleFields.reason)
+            guard begins <= ends else { throw form.refusing(ScheduleFields.ends, "「最後の日」は、「最初の日」から後にしてください。") }
+            try Blackout.write(
+                subject.robot.system, from: begins, to: ends, reason, by: change.stamp, on: change.connection)
+            return .done("登録しました。この期間は、このシステムのどのロボットも予定では動きません。")
+        },
+    ]
+}

@@ -1,0 +1,115 @@
+import Scenarios
+
+/// Everything a run is told at its beginning.
+public struct RunPlan: Sendable {
+    /// Of what a picture is kept.
+    public enum Pictures: Hashable, Sendable {
+        case none
+        /// Refusals, failures, changed screens and held records.
+        case exceptions
+        case eachRecord
+    }
+
+    /// A record, and where it stood when the run began.
+    public struct Item: Hashable, Sendable {
+        public let record: InputRecord
+        public let state: RecordState
+        /// Attempts of earlier runs.
+        public let attempts: Int
+
+        public init(_ record: InputRecord, state: RecordState = .new, attempts: Int = 0) {
+            self.record = record
+            self.state = state
+            self.attempts = attempts
+        }
+    }
+
+    public let scenario: Scenario
+    public let contract: ScreenContract
+    /// The system's address, `https://kosodate.example/app`; paths of screens stand below it.
+    public let base: String
+    /// Further hosts that the system's pages may load from, `host` or `host:port`; the base's own is always one.
+    public let hosts: [String]
+    public let items: [Item]
+    /// `nil` for the real thing.
+    public let trial: DryRunLevel?
+    /// A folder of this run alone: profile, downloads, the browser's process number.
+    public let folder: String
+    public let pictures: Pictures
+    public let browser: BrowserOptions
+
+    public init(
+        scenario: Scenario, contract: ScreenContract, base: String, hosts: [String] = [], items: [Item],
+        trial: DryRunLevel? = nil, folder: String, pictures: Pictures = .exceptions,
+        browser: BrowserOptions = BrowserOptions()
+    ) {
+        self.scenario = scenario
+        self.contract = contract
+        self.base = base
+        self.hosts = hosts
+        self.items = items
+        self.trial = trial
+        self.folder = folder
+        self.pictures = pictures
+        self.browser = browser
+    }
+}
+
+/// How the browser is started.
+public struct BrowserOptions: Hashable, Sendable {
+    public let program: String
+    public let secondsToStart: Int
+
+    public init(program: String = "/usr/bin/chromium", secondsToStart: Int = 30) {
+        self.program = program
+        self.secondsToStart = secondsToStart
+    }
+}
+
+/// How a run ended.
+public struct RunReport: Hashable, Sendable {
+    public enum Ending: Hashable, Sendable {
+        /// Every record was worked on.
+        case finished
+        /// A trial did what its level allows; for `firstRecords`, a person now decides about the rest.
+        case trialEnded
+        /// A screen is not as agreed: nothing more was done. Each proposal waits for a person.
+        case screenChanged(ScreenChange)
+        /// Something broke and the scenario says to stop.
+        case stopped(RunOutcome)
+        case cancelled
+    }
+
+    public let ending: Ending
+    public let counts: [RecordState: Int]
+    /// `Chromium/156.0…`, kept with each run.
+    public let browserVersion: String
+
+    public init(ending: Ending, counts: [RecordState: Int], browserVersion: String) {
+        self.ending = ending
+        self.counts = counts
+        self.browserVersion = browserVersion
+    }
+}
+
+/// A screen that is no longer as agreed.
+public struct ScreenChange: Hashable, Sendable {
+    public let screen: String
+    public let record: String
+    /// Controls that were found elsewhere, for a person to accept.
+    public let proposals: [ControlProposal]
+    /// Controls that were not found, or not for sure.
+    public let missing: [ControlName]
+    /// A masked picture with the proposed controls framed.
+    public let evidence: String?
+
+    public init(
+        screen: String, record: String, proposals: [ControlProposal], missing: [ControlName], evidence: String?
+    ) {
+        self.screen = screen
+        self.record = record
+        self.proposals = proposals
+        self.missing = missing
+        self.evidence = evidence
+    }
+}

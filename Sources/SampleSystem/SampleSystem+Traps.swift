@@ -1,0 +1,88 @@
+import Hummingbird
+
+extension SampleSystem {
+    /// Pages that misbehave, each in one way.
+    func addTraps(to router: Router<BasicRequestContext>) {
+        let traps: [(String, String, String)] = [
+            ("alert", "", "alert('口座番号 1234567 は使えません')"),
+            ("prompt", "", "prompt('暗証番号は？')"),
+            ("popup", "", "window.open('/menu')"),
+            // Answers, and then keeps its thread for ever.
+            ("busy", "", "for (;;) {}"),
+            ("image", "<img src=\"\(options.elsewhere)?data=1\" alt=\"\">", ""),
+            ("send", "", "fetch('\(options.elsewhere)', { method: 'POST', body: 'data' }).catch(() => {})"),
+            ("leave", "", "location.href = '\(options.elsewhere)'"),
+            (
+                "socket", "",
+                "try { new WebSocket('\(options.elsewhere.replacing("http", with: "ws"))') } catch (error) {}"
+            ),
+        ]
+        for (name, html, script) in traps {
+            router.get("/trap/\(name)") { [self] _, _ in page(document("わな", trapForm + html, script: script)) }
+        }
+        router.get("/trap/late") { [self] _, _ in
+            page(
+                document(
+                    "わな", "<form action=\"/quick\" method=\"post\" id=\"place\"></form>",
+                    script: """
+                        setTimeout(() => { document.getElementById('place').innerHTML = `\(trapField)`; }, 300);
+                        """))
+        }
+        router.get("/trap/shadow") { [self] _, _ in
+            page(
+                document(
+                    "わな", "<div id=\"host\"></div>",
+                    script: """
+                        document.getElementById('host').attachShadow({ mode: 'open' }).innerHTML = `\(trapField)`;
+                        """))
+        }
+        // A mask that rewrites what is typed.
+        router.get("/trap/mask") { [self] _, _ in
+            page(
+                document(
+                    "わな", trapForm,
+                    script:
+                        "document.getElementById('number').addEventListener('input', (e) => { e.target.value = e.target.value.slice(0, 3); });"
+                ))
+        }
+        router.get("/trap/silent") { _, _ in
+            try await Task.sleep(for: .seconds(600))
+            return Self.text("")
+        }
+        router.get("/trap/fault") { _, _ in Response(status: .internalServerError) }
+        router.get("/trap/redirect") { [self] _, _ in
+            Response(status: .seeOther, headers: [.location: options.elsewhere])
+        }
+        router.get("/trap/files") { [self] _, _ in
+            page(
+                document(
+                    "わな",
+                    "<section><h2>帳票</h2><a id=\"small\" href=\"/trap/small\" download>小さい帳票</a> <a id=\"endless\" href=\"/trap/endless\" download>終わらない帳票</a></section>"
+                ))
+        }
+        router.get("/trap/small") { _, _ in
+            Response(
+                status: .ok,
+                headers: [.contentType: "text/csv", .contentDisposition: "attachment; filename=\"list.csv\""],
+                body: .init(byteBuffer: ByteBuffer(string: "番号\n1\n")))
+        }
+        router.get("/trap/endless") { _, _ in
+            let block = ByteBuffer(repeating: 0x41, count: 65_536)
+            return Response(
+                status: .ok,
+                headers: [
+                    .contentType: "application/octet-stream", .contentDisposition: "attachment; filename=\"x.bin\"",
+                ],
+                body: .init { writer in
+                    while !Task.isCancelled { try await writer.write(block) }
+                    try await writer.finish(nil)
+                })
+        }
+    }
+
+    private var trapForm: String { "<form action=\"/quick\" method=\"post\">\(trapField)</form>" }
+
+    private var trapField: String {
+        "<fieldset><legend>届出</legend><label for=\"number\">受付番号</label><input id=\"number\" name=\"number\"><button id=\"register\" name=\"step\">登録</button></fieldset>"
+    }
+}

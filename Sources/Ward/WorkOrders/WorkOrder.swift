@@ -1,0 +1,135 @@
+import Japanese
+import Storage
+
+/// What a person decided and a section or a robot must now do (仕事の引渡し): one module places it, another takes it, and neither knows
+/// the other.
+///
+///     try WorkOrder.place(.init(module: "counter", kind: "pension", title: "年金の届出", unit: unit, key: "R8-12/pension",
+///         facts: ["氏名": "…"], origin: "cases/\(id)"), by: stamp, on: connection)
+///     let waiting = try WorkOrder.waiting("pension", for: unit, on: connection)
+///
+/// What it holds of people is emptied when it is taken or withdrawn.
+public struct WorkOrder: Record {
+    public enum State: String, Sendable, CaseIterable, SQLBindable, SQLDecodable {
+        case waiting, taken, done, withdrawn
+    }
+
+    /// What is ordered.
+    public struct Content: Hashable, Sendable {
+        public let module: String
+        /// Of work that is done in the same way.
+        public let kind: String
+        /// As people call the kind.
+        public let title: String
+        /// Whose work it is; `nil` where nobody said.
+        public let unit: ID<OfficeUnit>?
+        /// The same work has the same one.
+        public let key: String
+        /// By the names of columns.
+        public let facts: [String: String]
+        /// Where it came from, below the site's address.
+        public let origin: String
+
+        public init(
+            module: String, kind: String, title: String, unit: ID<OfficeUnit>?, key: String, facts: [String: String],
+            origin: String
+        ) {
+            self.module = module
+            self.kind = kind
+            self.title = title
+            self.unit = unit
+            self.key = key
+            self.facts = facts
+            self.origin = origin
+        }
+    }
+
+    public let id: ID<WorkOrder>
+    public let content: Content
+    public let state: State
+    public let placedAt: Timestamp
+    public let takenBy: String?
+
+    public static let selection: SQL = "SELECT * FROM work_order"
+    public static let key: SQL = "work_order.id"
+    public static let title = "引き渡した仕事"
+
+    public init(_ row: SQLRow, on _: any Connection) throws {
+        var facts: [String: String] = [:]
+        if case .object(let members)? = try? JSON(parsing: row["facts"] as String) {
+            facts = members.compactMapValues(\.string)
+        }
+        id = try row["id"]
+        content = Content(
+            module: try row["module"], kind: try row["kind"], title: try row["title"], unit: try row["unit"],
+            key: try row["order_key"], facts: facts, origin: try row["origin"])
+        (state, placedAt, takenBy) = (try row["state"], try row["placed_at"], try row["taken_by"])
+    }
+
+    /// Orders work. The same again changes what still waits, and nothing of what was taken.
+    public static func place(_ content: Content, by stamp: Stamp, on connection: any Connection) throws {
+        let id: ID<WorkOrder> = stamp.newID()
+        let facts = JSON.object(content.facts.mapValues { .string($0) }).canonical
+        try connection.execute(
+            """
+            INSERT INTO work_order
+                (id, module, kind, title, unit, order_key, facts, origin, state, placed_at, changed_at)
+            VALUES (\(id), \(content.module), \(content.kind), \(content.title), \(content.unit), \(content.key),
+                \(facts), \(content.origin), 'waiting', \(stamp.at), \(stamp.at))
+            ON CONFLICT (module, kind, order_key) DO UPDATE SET facts = excluded.facts, unit = excluded.unit,
+                title = excluded.title, state = 'waiting', changed_at = excluded.changed_at
+            WHERE work_order.state IN ('waiting', 'withdrawn')
+            """)
+        try stamp.note(
+            "ward.order.place", "order/\(content.module)/\(content.kind)", ["key": .string(content.key)],
+            on: connection)
+    }
+
+    /// What nobody has taken, the oldest first.
+    public static func waiting(
+        _ kind: String, for unit: ID<OfficeUnit>, on connection: any Connection
+    ) throws -> [WorkOrder] {
+        try list(
+            "WHERE state = 'waiting' AND kind = \(kind) AND unit = \(unit) ORDER BY placed_at, id", on: connection)
+    }
+
+    /// The kinds of work that wait for a section, with how many of each.
+    public static func kinds(
+        for unit: ID<OfficeUnit>, on connection: any Connection
+    ) throws -> [(kind: String, title: String, count: Int)] {
+        try connection.rows(
+            """
+            SELECT kind, MAX(title) AS title, COUNT(*) AS number FROM work_order
+            WHERE state = 'waiting' AND unit = \(unit) GROUP BY kind ORDER BY kind
+            """
+        ).map { (try $0["kind"], try $0["title"], try $0["number"]) }
+    }
+
+    /// Takes it, once: of two who try, one is refused. What it held of people is the taker's from now on, and here no more.
+    /// - Returns: whether it was still there to be taken.
+    public func take(for taker: String, by stamp: Stamp, on connection: any Connection) throws -> Bool {
+        try connection.execute(
+            """
+            UPDATE work_order SET state = 'taken', taken_by = \(taker), facts = '{}', changed_at = \(stamp.at)
+            WHERE id = \(id) AND state = 'waiting'
+            """) == 1
+    }
+
+    /// What somebody took is done.
+    public static func finish(takenBy taker: String, by stamp: Stamp, on connection: any Connection) throws {
+        try connection.execute(
+            """
+            UPDATE work_order SET state = 'done', changed_at = \(stamp.at)
+            WHERE taken_by = \(taker) AND state = 'taken'
+            """)
+    }
+
+    /// Takes back what waits, of everything that came from one place; what it held of people goes.
+    public static func withdraw(from origin: String, by stamp: Stamp, on connection: any Connection) throws {
+        try connection.execute(
+            """
+            UPDATE work_order SET state = 'withdrawn', facts = '{}', changed_at = \(stamp.at)
+            WHERE origin = \(origin) AND state = 'waiting'
+            """)
+    }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import SampleSystem
+import Scenarios
+import Testing
+
+@testable import Browsing
+
+extension BrowserSuite {
+    @Suite("A page that misbehaves has an outcome of its own", .enabled(if: SampleRun.hasBrowser), .serialized)
+    struct TrapTests {
+        private static let fileStep = """
+              - {id: file, do: download, control: わな.%}
+            """
+
+        static let traps: [(String, RunOutcome)] = [
+            ("alert", .dialog(kind: "alert", message: "口座番号 ● は使えません")),
+            ("prompt", .dialog(kind: "prompt", message: "暗証番号は？")),
+            ("image", .outsideAddress(host: "elsewhere.invalid")),
+            ("send", .outsideAddress(host: "elsewhere.invalid")),
+            ("leave", .outsideAddress(host: "elsewhere.invalid")),
+            ("redirect", .outsideAddress(host: "elsewhere.invalid")),
+            ("socket", .outsideAddress(host: "elsewhere.invalid")),
+            ("fault", .serverFault(status: 500)),
+        ]
+
+        @Test("Boxes, foreign hosts and faults are told apart", arguments: traps)
+        func trap(_ name: String, _ expected: RunOutcome) async throws {
+            let (scenario, contract) = try SampleRun.trap("/trap/\(name)")
+            try await expect(expected, scenario, contract)
+        }
+
+        @Test(
+            "A page that never answers, and one that never rests, are given up in time", arguments: ["silent", "busy"])
+        func hanging(_ name: String) async throws {
+            let (scenario, contract) = try SampleRun.trap("/trap/\(name)", wait: 3)
+            let system = SampleSystem()
+            let run = SampleRun()
+            _ = try await run.registering(1, on: system, scenario: scenario, contract: contract)
+            #expect(run.states["10000001"] == .technical)
+            #expect(run.entries.last?.note.hasPrefix("3秒待ちましたが") == true)
+            #expect(BrowserProcess.processes(of: run.folder) == [])
+        }
+
+        @Test("Another window is closed and told")
+        func popUp() async throws {
+            let (scenario, contract) = try SampleRun.trap("/trap/popup")
+            let system = SampleSystem()
+            let run = SampleRun()
+            _ = try await run.registering(1, on: system, scenario: scenario, contract: contract)
+            #expect(run.states["10000001"] == .technical)
+            #expect(run.entries.last?.note.hasPrefix("画面が別の窓") == true)
+            #expect(system.registrations.isEmpty)
+        }
+
+        @Test("A small file is taken; one without an end is given up at its limit")
+        func downloads() async throws {
+            let small = SampleRun()
+            let (scenario, contract) = try SampleRun.trap(
+                "/trap/files", steps: Self.fileStep.replacing("%", with: "小さい帳票"))
+            let report = try await small.registering(1, on: SampleSystem(), scenario: scenario, contract: contract)
+            #expect(report.counts == [.done: 1])
+            #expect(small.pictures.map(\.name) == ["list.csv"])
+            #expect(small.pictures.first.map { String(decoding: $0.bytes, as: UTF8.self) } == "番号\n1\n")
+            let (endless, _) = try SampleRun.trap("/trap/files", steps: Self.fileStep.replacing("%", with: "終わらない帳票"))
+            try await expect(.downloadTooLarge(bytesMax: 2_000_000), endless, contract)
+        }
+
+        @Test("A control that comes late, or stands in a shadow, is found", arguments: ["late", "shadow"])
+        func late(_ name: String) async throws {
+            let (scenario, contract) = try SampleRun.trap("/trap/\(name)")
+            let system = SampleSystem()
+            let run = SampleRun()
+            _ = try await run.registering(1, on: system, scenario: scenario, contract: contract)
+            // A button in a shadow belongs to no form outside it, so only the late one can be sent.
+            #expect(run.entries.contains { $0.phase == .fill })
+            if name == "late" { #expect(system.registrations.map { $0.values["number"] ?? "" } == ["10000001"]) }
+        }
+
+        @Test("A field that rewrites what is typed is an exception of business, and nothing is sent")
+        func mask() async throws {
+            let (scenario, contract) = try SampleRun.trap("/trap/mask")
+            let system = SampleSystem()
+            let run = SampleRun()
+            _ = try await run.registering(1, on: system, scenario: scenario, contract: contract)
+            #expect(run.states["10000001"] == .business)
+            #expect(system.registrations.isEmpty)
+        }
+
+        @Test("A server that is not there, and a browser that is not installed, are told")
+        func missing() async throws {
+            let (scenario, contract) = try SampleRun.trap("/trap/x")
+            let run = SampleRun()
+            let items = SampleRun.records(1).map { RunPlan.Item($0) }
+            // The port of a reserved service that nobody serves here.
+            _ = try await Runner(run.plan(9, scenario: scenario, contract: contract, items: items), run.hands).run()
+            #expect(run.entries.last?.note.contains("net::ERR_") == true)
+            let without = SampleRun()
+            let plan = RunPlan(
+                scenario: scenario, contract: contract, base: "http://127.0.0.1:9", items: items,
+                folder: without.folder,
+                browser: BrowserOptions(program: "/nowhere/chromium"))
+            _ = try await Runner(plan, without.hands).run()
+            #expect(without.entries.last?.note == RunOutcome.browserMissing(program: "/nowhere/chromium").japanese)
+        }
+
+        private func expect(_ expected: RunOutcome, _ scenario: Scenario, _ contract: ScreenContract) async throws {
+            let system = SampleSystem()
+            let run = SampleRun()
+            let report = try await run.registering(1, on: system, scenario: scenario, contract: contract)
+            #expect(report.counts == [.technical: 1])
+            #expect(run.entries.last?.note == expected.japanese)
+            #expect(run.entries.last?.event == .fail)
+            #expect(system.registrations.isEmpty)
+            #expect(BrowserProcess.processes(of: run.folder) == [])
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Japanese
+import LifeEvents
+import Storage
+import StorageTesting
+import Testing
+import Ward
+
+@testable import Counter
+
+@Suite("What the desk hands over to a section becomes work that its robot can take")
+struct SectionOrderTests {
+    /// Hands a procedure over and gives what waits for its section.
+    private static func handed(
+        _ desk: TestedDesk, _ opening: CaseStore.Opening
+    ) async throws -> [WorkOrder] {
+        try await desk.ward.database.write { connection in
+            let opened = try desk.book(opening, on: connection)
+            let view = try CaseView.load(opened.id, on: connection)
+            try view.set(
+                [.init(procedure: "B07", state: .handedOver, reason: "")], by: desk.stamp(), on: connection)
+            return try WorkOrder.list("ORDER BY id", on: connection)
+        }
+    }
+
+    @Test("With the family's consent, once, with the facts of the person who died", arguments: TestDatabases.all)
+    func ordered(_ kind: TestDatabase) async throws {
+        try await TestedDesk.use(kind) { desk in
+            let orders = try await Self.handed(desk, TestedDesk.opening(1))
+            #expect(orders.map(\.content.kind) == ["B07"])
+            #expect(orders.first?.content.facts["氏名"] == "見本故人1")
+            #expect(orders.first?.state == .waiting)
+        }
+    }
+
+    @Test("Nothing of people under protection")
+    func withheld() async throws {
+        try await TestedDesk.use(TestDatabases.memory) { desk in
+            let orders = try await Self.handed(desk, TestedDesk.opening(2, isRestricted: true))
+            #expect(orders.isEmpty)
+        }
+    }
+}
