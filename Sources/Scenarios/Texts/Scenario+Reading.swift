@@ -25,14 +25,15 @@ extension Scenario {
         let session = reader["session"].map { steps.read($0) } ?? []
         let query = reader["alreadyDone"].flatMap { DoneQuery.read($0, &steps) }
         let list = reader.required("steps").map { steps.read($0) } ?? []
+        // Everything is read before anything is given up: all findings come at once.
+        let secrets = reader["secrets"]?.items.compactMap(\.name) ?? []
+        let retry = reader["onError"].map(RetryPlan.read) ?? RetryPlan()
+        let limits = reader["limits"].map(RunLimits.read) ?? RunLimits()
+        let effect = reader["effect"].flatMap(EffectPlan.read)
         guard let name, let purpose, let system, let input else { return nil }
         return Scenario(
-            name: name, purpose: purpose, system: system, input: input,
-            secrets: reader["secrets"]?.items.compactMap(\.name) ?? [],
-            session: session, steps: list, alreadyDone: query,
-            retry: reader["onError"].map(RetryPlan.read) ?? RetryPlan(),
-            limits: reader["limits"].map(RunLimits.read) ?? RunLimits(),
-            effect: reader["effect"].flatMap(EffectPlan.read))
+            name: name, purpose: purpose, system: system, input: input, secrets: secrets, session: session, steps: list,
+            alreadyDone: query, retry: retry, limits: limits, effect: effect)
     }
 
     static func isName(_ text: String) -> Bool {
