@@ -71,7 +71,7 @@ extension BrowserSuite {
 
         @Test(
             "Names of files cannot leave the folder",
-            arguments: ["../../etc/passwd", "a\\..\\b", "..", "", "x\u{0}\ny"])
+            arguments: ["../../etc/passwd", "a\\..\\b", "..", "", "x\u{7}\ny"])
         func names(_ name: String) {
             let plain = BrowserPage.plainName(name)
             #expect(!plain.contains("/"))

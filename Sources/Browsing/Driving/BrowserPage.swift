@@ -104,6 +104,12 @@ final class BrowserPage: Sendable {
         }
     }
 
+    /// The same for content that was put into a page, of which no event tells that it is there.
+    func lookAtOnce() async throws -> Seen? {
+        guard let text = try await call("snapshot") else { return nil }
+        return try JSONDecoder().decode(Seen.self, from: Data(text.utf8))
+    }
+
     /// A question the page will ask before it sends; only this one is answered with yes.
     func expect(dialog: String?) {
         state.set { $0.expectedDialog = dialog }
