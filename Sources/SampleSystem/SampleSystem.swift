@@ -32,20 +32,13 @@ public final class SampleSystem: Sendable {
                 defer { listening.finish() }
                 try await service.run()
             }
-            do {
-                guard let port = await ports.first(where: { _ in true }) else {
-                    try await group.waitForAll()
-                    throw SampleNotListening()
-                }
-                let value = try await body(port)
-                await service.triggerGracefulShutdown()
-                group.cancelAll()
-                return value
-            } catch {
-                await service.triggerGracefulShutdown()
-                group.cancelAll()
-                throw error
+            guard let port = await ports.first(where: { _ in true }) else {
+                try await group.waitForAll()
+                throw SampleNotListening()
             }
+            // Nobody is waited for: a browser that was killed may hold its connections open.
+            defer { group.cancelAll() }
+            return try await body(port)
         }
     }
 
