@@ -146,6 +146,77 @@ struct ScheduleTests {
         }
     }
 
+    @Test("The same records begin no second run while the first is not over, and a file is used by one run alone")
+    func twice() async throws {
+        try await TestDatabases.memory.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            let ward = sample.ward
+            let ready = try await EngineRunTests.ready(sample, port: 9)
+            let records = try RunStarting.records(in: EngineRunTests.file(2), named: "a.csv", ready.scenario)
+            let more = try RunStarting.records(in: EngineRunTests.file(3), named: "b.csv", ready.scenario)
+            let arrival = try await sample.write { robot, stamp, connection in
+                try Arrival.keep(
+                    EngineRunTests.file(3), named: "b.csv", for: robot, in: ward, by: stamp, on: connection)
+            }
+            try await sample.write { _, stamp, connection in
+                _ = try RunStarting.start(
+                    ready, records, level: Run.submitting, trigger: "hand", in: ward, by: stamp, on: connection)
+            }
+            await #expect(throws: ArrivalRefusal.doneBefore(2)) {
+                try await sample.write { _, stamp, connection in
+                    _ = try RunStarting.start(
+                        ready, records, level: Run.submitting, trigger: "hand", in: ward, by: stamp, on: connection)
+                }
+            }
+            // Only the third is new.
+            let total = try await sample.write { _, stamp, connection in
+                let run = try RunStarting.start(
+                    ready, more, level: Run.submitting, trigger: "schedule", arrival: arrival.id, in: ward, by: stamp,
+                    on: connection)
+                try run.end(.cancelled, by: stamp, on: connection)
+                return run.counts.total
+            }
+            #expect(total == 1)
+            await #expect(throws: AutomationRefusal.self) {
+                try await sample.write { _, stamp, connection in
+                    _ = try RunStarting.start(
+                        ready, more, level: Run.submitting, trigger: "schedule", arrival: arrival.id, in: ward,
+                        by: stamp, on: connection)
+                }
+            }
+            // Another server that found it unusable comes too late, too.
+            try await sample.write { _, stamp, connection in
+                try arrival.setAside("読めない", by: stamp, on: connection)
+            }
+            let open = try await database.read { try Matter.open(on: $0).count }
+            #expect(open == 0)
+        }
+    }
+
+    @Test("A robot that was halted begins no run that registers, also one that was asked for before")
+    func halted() async throws {
+        try await TestDatabases.memory.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            let ward = sample.ward
+            let ready = try await EngineRunTests.ready(sample, port: 9)
+            let records = try RunStarting.records(in: EngineRunTests.file(2), named: "a.csv", ready.scenario)
+            let run = try await sample.write { robot, stamp, connection in
+                let run = try RunStarting.start(
+                    ready, records, level: Run.submitting, trigger: "hand", isQueued: false, in: ward, by: stamp,
+                    on: connection)
+                try robot.halt("制度の確認", by: stamp, on: connection)
+                return run
+            }
+            try await RunWork.perform(run.id, in: ward, by: .system) { false }
+            let ended = try await database.read { try Run.known(run.id, on: $0) }
+            #expect(ended.state == .stopped)
+            #expect(ended.note?.contains("停止中") == true)
+            await #expect(throws: AutomationRefusal.self) {
+                try await sample.write { _, stamp, connection in try ended.resume(by: stamp, on: connection) }
+            }
+        }
+    }
+
     @Test("A file that arrives twice is taken once, and its bytes stand in no table", arguments: TestDatabases.all)
     func arrivals(_ kind: TestDatabase) async throws {
         try await kind.use(SampleRobots.migrations) { database in

@@ -55,25 +55,29 @@ enum RunWork {
         _ id: ID<Run>, in ward: Ward, by actor: Actor, isCancelled: @escaping @Sendable () async -> Bool
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("namiki-run-\(id)").path
-        let prepared: Prepared?
+        let begun = ward.stamp(by: actor)
+        // It begins before its records are read: what another program still did with them stands in the store by then.
+        let turn = try await ward.database.write { connection -> Int? in
+            let run = try Run.known(id, on: connection)
+            return run.state.isEnded ? nil : try run.begin(browser: nil, by: begun, on: connection)
+        }
+        guard let turn else { return }
+        let prepared: Prepared
         do {
             prepared = try await ward.database.read { try prepare(id, folder: folder, in: ward, on: $0) }
-        } catch let refusal as any Refusal {
-            let stamp = ward.stamp(by: actor)
-            try await ward.database.write {
-                let run = try Run.known(id, on: $0)
-                if !run.state.isEnded { try run.end(.stopped, note: refusal.words, by: stamp, on: $0) }
+        } catch let error where !(error is CancellationError) {
+            let (stamp, words) = (ward.stamp(by: actor), (error as? any Refusal)?.words ?? "準備できませんでした。")
+            try await ward.database.write { connection in
+                try Run.known(id, on: connection).end(.stopped, note: words, by: stamp, on: connection)
             }
             return
         }
-        guard let prepared else { return }
         // Of a program that was killed in the middle of this run.
         Runner.endLeftovers(of: folder)
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        let begun = ward.stamp(by: actor)
-        try await ward.database.write { try prepared.run.begin(browser: nil, by: begun, on: $0) }
-        let hands = RunHands.live(prepared.run, prepared.robot, in: ward, by: actor)
+        let hands = RunHands.live(
+            prepared.run, prepared.robot, prepared.plan.scenario, turn: turn, in: ward, by: actor)
         let report: Browsing.RunReport?
         do {
             report = try await watched(prepared.plan, hands, id, ward, isCancelled)
@@ -129,11 +133,11 @@ enum RunWork {
 
     private static func prepare(
         _ id: ID<Run>, folder: String, in ward: Ward, on connection: any Connection
-    ) throws -> Prepared? {
+    ) throws -> Prepared {
         let run = try Run.known(id, on: connection)
-        guard !run.state.isEnded else { return nil }
         let robot = try Robot.known(run.robot, on: connection)
         try robot.check(startOn: ward.clock.today, on: connection)
+        try robot.check(level: run.level)
         guard let version = try run.scenarioVersion.flatMap({ try ScenarioVersion.find($0, on: connection) }),
             let scenario = version.scenario
         else { throw ScenarioRefusal.nothingPublished }
@@ -238,25 +242,21 @@ enum RunWork {
 
 extension RunHands {
     /// The store, the vault and the desk, as a run needs them.
-    static func live(_ run: Run, _ robot: Robot, in ward: Ward, by actor: Actor) -> RunHands {
+    static func live(
+        _ run: Run, _ robot: Robot, _ scenario: Scenario, turn: Int, in ward: Ward, by actor: Actor
+    ) -> RunHands {
         RunHands(
             write: { entry in
                 let stamp = ward.stamp(by: actor)
-                try await ward.database.write { connection in
-                    try run.note(
-                        entry.record, entry.phase.rawValue, state: entry.state, receipt: entry.receipt,
-                        [
-                            "attempt": JSON(entry.attempt), "steps": .array(entry.steps.map { .string($0) }),
-                            "event": JSON(entry.event?.rawValue), "note": .string(entry.note),
-                            "milliseconds": JSON(entry.milliseconds), "evidence": JSON(entry.evidence),
-                        ], by: stamp, on: connection)
-                }
+                try await ward.database.write { try run.note(entry, turn: turn, by: stamp, on: $0) }
             },
             secret: { name in
                 let stamp = ward.stamp(by: actor)
                 return try await ward.database.write { connection in
                     guard let credential = try Credential.named(name, on: connection),
-                        credential.unit.map({ $0 == robot.unit }) ?? true
+                        credential.unit.map({ $0 == robot.unit }) ?? true,
+                        // Of the system alone that the scenario works on: no other one's is typed into its pages.
+                        TextKey(credential.system) == TextKey(scenario.system)
                     else { throw UnknownRecord(Credential.self) }
                     let handle = try CredentialHandle.issue(
                         credential, to: run.id, in: ward, by: stamp, on: connection)
