@@ -63,6 +63,8 @@ extension Run {
     ) throws {
         try append(key, step, detail, turn: turn, by: stamp, on: connection)
         guard let state else { return }
+        let before: RecordState? = try connection.value(
+            "SELECT state FROM automation_record WHERE run = \(id) AND record_key = \(key)")
         try connection.execute(
             """
             UPDATE automation_record SET state = \(state), receipt = COALESCE(\(receipt), receipt),
@@ -70,8 +72,7 @@ extension Run {
                 sealed = CASE WHEN \(state.isFinal ? 1 : 0) = 1 THEN NULL ELSE sealed END
             WHERE run = \(id) AND record_key = \(key)
             """)
-        // What is in hand now is counted when it is out of it.
-        if state != .claimed, state != .held, state != .submitted { try recount(on: connection) }
+        if let before, before != state { try count(before, state, on: connection) }
     }
 
     /// The step with which an attempt begins.
@@ -102,14 +103,16 @@ extension Run {
             "UPDATE automation_run SET ledger_rows = \(sequence), ledger_hash = \(hash) WHERE id = \(id)")
     }
 
-    private func recount(on connection: any Connection) throws {
-        func count(_ state: RecordState) -> SQL {
-            "(SELECT COUNT(*) FROM automation_record WHERE run = \(id) AND state = \(state))"
-        }
+    /// Moves a record from one count to another; what is in hand is counted when it is out of it.
+    private func count(_ before: RecordState, _ after: RecordState, on connection: any Connection) throws {
+        func change(_ state: RecordState) -> Int { (after == state ? 1 : 0) - (before == state ? 1 : 0) }
         try connection.execute(
-            "UPDATE automation_run SET done = " + count(.done) + ", skipped = " + count(.skipped) + ", business = "
-                + count(.business) + ", technical = " + count(.technical) + ", unknown = " + count(.unknown)
-                + " WHERE id = \(id)")
+            """
+            UPDATE automation_run SET done = done + \(change(.done)), skipped = skipped + \(change(.skipped)),
+                business = business + \(change(.business)), technical = technical + \(change(.technical)),
+                unknown = unknown + \(change(.unknown))
+            WHERE id = \(id)
+            """)
     }
 
     /// Writes a row of the engine: only what can happen to the record as it stands in the store, and only in the turn of the program.
