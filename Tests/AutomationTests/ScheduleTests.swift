@@ -1,4 +1,5 @@
 import Japanese
+import Scenarios
 import Storage
 import StorageTesting
 import Testing
@@ -215,6 +216,28 @@ struct ScheduleTests {
                 try await sample.write { _, stamp, connection in try ended.resume(by: stamp, on: connection) }
             }
         }
+    }
+
+    @Test("What a scenario says of hours and days holds for runs by hand, too")
+    func limits() {
+        let friday = SampleRobots.day("2026-04-10")
+        func isRefused(_ limits: RunLimits, _ day: CivilDate, _ hour: Int) -> Bool {
+            do throws(AutomationRefusal) {
+                try limits.check(at: Timestamp(day, hour: hour), Self.office)
+                return false
+            } catch {
+                return true
+            }
+        }
+        let night = RunLimits(window: .init(minuteFrom: 22 * 60, minuteTo: 5 * 60))
+        #expect(isRefused(night, friday, 21))
+        #expect(!isRefused(night, friday, 22))
+        // Saturday at two is still the night of Friday; Sunday at two is that of a closed day.
+        #expect(!isRefused(night, friday.adding(days: 1), 2))
+        #expect(isRefused(night, friday.adding(days: 2), 2))
+        let always = RunLimits(days: .every)
+        #expect(!isRefused(always, friday.adding(days: 1), 12))
+        #expect(isRefused(RunLimits(), friday.adding(days: 1), 12))
     }
 
     @Test("A file that arrives twice is taken once, and its bytes stand in no table", arguments: TestDatabases.all)

@@ -86,8 +86,11 @@ enum RunWork {
             let stamp = ward.stamp(by: actor)
             let words = (error as? any Refusal)?.words ?? (error as? RunOutcome)?.japanese ?? "途中で止まりました。"
             try await ward.database.write { connection in
-                try openMatters(of: Run.known(id, on: connection), by: stamp, on: connection)
-                try Run.known(id, on: connection).end(.stopped, note: words, by: stamp, on: connection)
+                let run = try Run.known(id, on: connection)
+                // Whoever took it over ends it.
+                guard run.turn == turn else { return }
+                try openMatters(of: run, by: stamp, on: connection)
+                try run.end(.stopped, note: words, by: stamp, on: connection)
             }
             return
         }
@@ -96,7 +99,9 @@ enum RunWork {
         if isCut, await !isAsked(id, ward) { throw CancellationError() }
         let stamp = ward.stamp(by: actor)
         try await ward.database.write { connection in
-            try close(Run.known(id, on: connection), report, prepared.plan, by: stamp, on: connection)
+            let run = try Run.known(id, on: connection)
+            guard run.turn == turn else { return }
+            try close(run, report, prepared.plan, by: stamp, on: connection)
         }
     }
 
@@ -145,6 +150,9 @@ enum RunWork {
             throw ScenarioRefusal.noContract(scenario.system)
         }
         guard let target = try RunTarget.of(robot.id, on: connection) else { throw ScenarioRefusal.noTarget }
+        if run.level >= Run.sending {
+            try scenario.limits.check(at: ward.clock.now(), SettingStore.officeCalendar(on: connection))
+        }
         let items = try connection.rows(
             """
             SELECT record_key, state, attempts, sealed FROM automation_record
@@ -237,62 +245,5 @@ enum RunWork {
             WHERE run = \(run.id) AND settled_at IS NULL AND record_key IN
                 (SELECT record_key FROM automation_record WHERE run = \(run.id) AND state IN ('done', 'skipped'))
             """)
-    }
-}
-
-extension RunHands {
-    /// The store, the vault and the desk, as a run needs them.
-    static func live(
-        _ run: Run, _ robot: Robot, _ scenario: Scenario, turn: Int, in ward: Ward, by actor: Actor
-    ) -> RunHands {
-        RunHands(
-            write: { entry in
-                let stamp = ward.stamp(by: actor)
-                try await ward.database.write { try run.note(entry, turn: turn, by: stamp, on: $0) }
-            },
-            secret: { name in
-                let stamp = ward.stamp(by: actor)
-                return try await ward.database.write { connection in
-                    guard let credential = try Credential.named(name, on: connection),
-                        credential.unit.map({ $0 == robot.unit }) ?? true,
-                        // Of the system alone that the scenario works on: no other one's is typed into its pages.
-                        TextKey(credential.system) == TextKey(scenario.system)
-                    else { throw UnknownRecord(Credential.self) }
-                    let handle = try CredentialHandle.issue(
-                        credential, to: run.id, in: ward, by: stamp, on: connection)
-                    return OneUseSecret(try handle.open(in: ward, by: stamp, on: connection))
-                }
-            },
-            now: { ward.clock.now() },
-            approve: { request in
-                let stamp = ward.stamp(by: actor)
-                return try await ward.database.write { connection in
-                    let known = try Matter.list(
-                        """
-                        WHERE run = \(run.id) AND record_key = \(request.record) AND kind = 'approval'
-                        ORDER BY opened_at DESC, id DESC
-                        """, on: connection
-                    ).first
-                    if let known {
-                        switch known.decision {
-                        case .approve: return .granted
-                        case .some: return .refused(known.remark ?? "承認されませんでした。")
-                        case nil: return .waiting
-                        }
-                    }
-                    try Matter.open(
-                        .approval, "登録してよいか（\(request.record)）", request.reason, robot: robot.id, run: run.id,
-                        key: request.record, picture: request.evidence, by: stamp, on: connection)
-                    return .waiting
-                }
-            },
-            keep: { evidence in
-                let stamp = ward.stamp(by: actor)
-                return try await ward.database.write { connection in
-                    try EvidenceStore.keep(
-                        evidence.bytes, filename: evidence.name, takesOthers: true, by: stamp, on: connection
-                    ).hash
-                }
-            })
     }
 }
