@@ -40,6 +40,14 @@ enum RunWork {
                 try run.end(.cancelled, note: "中止しました。", by: stamp, on: connection)
             }
             throw CancellationError()
+        } catch {
+            // The job is over: nobody would end the run any more.
+            let stamp = context.stamp
+            try await context.ward.database.write { connection in
+                let run = try Run.known(id, on: connection)
+                if !run.state.isEnded { try run.end(.stopped, note: "途中で止まりました。", by: stamp, on: connection) }
+            }
+            throw error
         }
     }
 
