@@ -88,6 +88,21 @@ struct RobotPageTests {
         }
     }
 
+    @Test("Where a robot signs in is decided by who may publish, not by every editor of the section")
+    func place() async throws {
+        try await Self.site { site, sample in
+            let path = "\(Self.path(sample))/scenario/target"
+            let fields = ["base": "https://kosodate.example"]
+            let editor = TestPerson(.editor, units: [sample.unit])
+            let refused = try await site.client.post(path, as: editor, fields)
+            #expect(refused.status == .forbidden)
+            let set = try await site.client.post(path, as: Self.officer, fields)
+            #expect(set.status == .seeOther)
+            let page = try await site.client.get("\(Self.path(sample))/scenario", as: editor)
+            #expect(page.text.contains("自動化担当が決めます"))
+        }
+    }
+
     @Test("After a transfer the former owner and the section chief both see why, and the page says it too")
     func handover() async throws {
         try await Self.site { site, sample in

@@ -1,3 +1,4 @@
+import Browsing
 import Japanese
 import Scenarios
 import Storage
@@ -125,6 +126,103 @@ struct RunLedgerTests {
             #expect(efforts.map(\.minutes) == [6])
             #expect(efforts.map(\.kind) == [.exception])
             #expect(whole == nil)
+        }
+    }
+
+    @Test(
+        "While a run has a record in hand nobody decides about it, and what it registered stays registered",
+        arguments: TestDatabases.all)
+    func inHand(_ kind: TestDatabase) async throws {
+        try await kind.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            let id = try await Self.run(sample)
+            let matter = try #require(try await database.read { try Matter.open(on: $0).first })
+            _ = try await sample.write { _, stamp, connection in
+                try Run.known(id, on: connection).begin(browser: nil, by: stamp, on: connection)
+            }
+            await #expect(throws: AutomationRefusal.self) {
+                try await sample.write { _, stamp, connection in
+                    try matter.settle(.notArrived, remark: nil, minutes: 0, by: stamp, on: connection)
+                }
+            }
+            // The run looks it up and finds it; afterwards it is too late to say that it did not arrive.
+            try await sample.write { _, stamp, connection in
+                let run = try Run.known(id, on: connection)
+                try run.note("b", "query", state: .done, by: stamp, on: connection)
+                try run.end(.stopped, by: stamp, on: connection)
+            }
+            await #expect(throws: AutomationRefusal.self) {
+                try await sample.write { _, stamp, connection in
+                    try matter.settle(.notArrived, remark: nil, minutes: 0, by: stamp, on: connection)
+                }
+            }
+            let states = try await database.read { try RunRecord.list(of: id, on: $0).map(\.state) }
+            #expect(states == [.done, .done, .business])
+        }
+    }
+
+    @Test(
+        "A program that another one took over from writes no further row, and no row tells what cannot happen",
+        arguments: TestDatabases.all)
+    func turns(_ kind: TestDatabase) async throws {
+        try await kind.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            try await sample.live()
+            func entry(_ phase: LedgerEntry.Phase, _ event: RecordEvent, _ state: RecordState) -> LedgerEntry {
+                LedgerEntry(
+                    record: "a", attempt: 1, phase: phase, steps: [], event: event, state: state, at: sample.clock.now,
+                    milliseconds: 1)
+            }
+            let (claim, submit, lose) = (
+                entry(.claim, .claim, .claimed), entry(.submit, .submit, .submitted), entry(.end, .lose, .new)
+            )
+            let (run, first, second) = try await sample.write { robot, stamp, connection in
+                let run = try Run.ask(
+                    for: robot, trigger: "hand", records: [(key: "a", sealed: nil)], by: stamp, on: connection)
+                let first = try run.begin(browser: nil, by: stamp, on: connection)
+                try run.note(claim, turn: first, by: stamp, on: connection)
+                return (run, first, try run.begin(browser: nil, by: stamp, on: connection))
+            }
+            #expect(second == first + 1)
+            await #expect(throws: AutomationRefusal.self) {
+                try await sample.write { _, stamp, connection in
+                    try run.note(submit, turn: first, by: stamp, on: connection)
+                }
+            }
+            try await sample.write { _, stamp, connection in
+                try run.note(submit, turn: second, by: stamp, on: connection)
+            }
+            // As if nothing had been sent: the store knows better.
+            await #expect(throws: AutomationRefusal.self) {
+                try await sample.write { _, stamp, connection in
+                    try run.note(lose, turn: second, by: stamp, on: connection)
+                }
+            }
+            let states = try await database.read { try RunRecord.list(of: run.id, on: $0).map(\.state) }
+            #expect(states == [.submitted])
+        }
+    }
+
+    @Test("A run that is begun leaves what another run registered meanwhile", arguments: TestDatabases.all)
+    func elsewhere(_ kind: TestDatabase) async throws {
+        try await kind.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            let first = try await Self.run(sample)
+            let (states, taken) = try await sample.write { robot, stamp, connection in
+                let run = try Run.ask(
+                    for: robot, trigger: "hand", records: ["a", "b", "c", "d"].map { (key: $0, sealed: nil) },
+                    by: stamp, on: connection)
+                try run.begin(browser: nil, by: stamp, on: connection)
+                let states = try RunRecord.list(of: run.id, on: connection).map(\.state)
+                try run.end(.stopped, by: stamp, on: connection)
+                return (states, try RunRecord.takenKeys(of: robot.id, on: connection))
+            }
+            // Registered, perhaps registered, refused, never seen.
+            #expect(states == [.skipped, .skipped, .new, .new])
+            #expect(taken == ["a", "b"])
+            // The first run is as it was.
+            let before = try await database.read { try RunRecord.list(of: first, on: $0).map(\.state) }
+            #expect(before == [.done, .unknown, .business])
         }
     }
 

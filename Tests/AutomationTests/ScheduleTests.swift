@@ -1,4 +1,5 @@
 import Japanese
+import Scenarios
 import Storage
 import StorageTesting
 import Testing
@@ -144,6 +145,99 @@ struct ScheduleTests {
             try await Scheduling.look(in: ward)
             #expect(try await database.read { try Run.list("", on: $0).count } == 1)
         }
+    }
+
+    @Test("The same records begin no second run while the first is not over, and a file is used by one run alone")
+    func twice() async throws {
+        try await TestDatabases.memory.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            let ward = sample.ward
+            let ready = try await EngineRunTests.ready(sample, port: 9)
+            let records = try RunStarting.records(in: EngineRunTests.file(2), named: "a.csv", ready.scenario)
+            let more = try RunStarting.records(in: EngineRunTests.file(3), named: "b.csv", ready.scenario)
+            let arrival = try await sample.write { robot, stamp, connection in
+                try Arrival.keep(
+                    EngineRunTests.file(3), named: "b.csv", for: robot, in: ward, by: stamp, on: connection)
+            }
+            try await sample.write { _, stamp, connection in
+                _ = try RunStarting.start(
+                    ready, records, level: Run.submitting, trigger: "hand", in: ward, by: stamp, on: connection)
+            }
+            await #expect(throws: ArrivalRefusal.doneBefore(2)) {
+                try await sample.write { _, stamp, connection in
+                    _ = try RunStarting.start(
+                        ready, records, level: Run.submitting, trigger: "hand", in: ward, by: stamp, on: connection)
+                }
+            }
+            // Only the third is new.
+            let total = try await sample.write { _, stamp, connection in
+                let run = try RunStarting.start(
+                    ready, more, level: Run.submitting, trigger: "schedule", arrival: arrival.id, in: ward, by: stamp,
+                    on: connection)
+                try run.end(.cancelled, by: stamp, on: connection)
+                return run.counts.total
+            }
+            #expect(total == 1)
+            await #expect(throws: AutomationRefusal.self) {
+                try await sample.write { _, stamp, connection in
+                    _ = try RunStarting.start(
+                        ready, more, level: Run.submitting, trigger: "schedule", arrival: arrival.id, in: ward,
+                        by: stamp, on: connection)
+                }
+            }
+            // Another server that found it unusable comes too late, too.
+            try await sample.write { _, stamp, connection in
+                try arrival.setAside("読めない", by: stamp, on: connection)
+            }
+            let open = try await database.read { try Matter.open(on: $0).count }
+            #expect(open == 0)
+        }
+    }
+
+    @Test("A robot that was halted begins no run that registers, also one that was asked for before")
+    func halted() async throws {
+        try await TestDatabases.memory.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            let ward = sample.ward
+            let ready = try await EngineRunTests.ready(sample, port: 9)
+            let records = try RunStarting.records(in: EngineRunTests.file(2), named: "a.csv", ready.scenario)
+            let run = try await sample.write { robot, stamp, connection in
+                let run = try RunStarting.start(
+                    ready, records, level: Run.submitting, trigger: "hand", isQueued: false, in: ward, by: stamp,
+                    on: connection)
+                try robot.halt("制度の確認", by: stamp, on: connection)
+                return run
+            }
+            try await RunWork.perform(run.id, in: ward, by: .system) { false }
+            let ended = try await database.read { try Run.known(run.id, on: $0) }
+            #expect(ended.state == .stopped)
+            #expect(ended.note?.contains("停止中") == true)
+            await #expect(throws: AutomationRefusal.self) {
+                try await sample.write { _, stamp, connection in try ended.resume(by: stamp, on: connection) }
+            }
+        }
+    }
+
+    @Test("What a scenario says of hours and days holds for runs by hand, too")
+    func limits() {
+        let friday = SampleRobots.day("2026-04-10")
+        func isRefused(_ limits: RunLimits, _ day: CivilDate, _ hour: Int) -> Bool {
+            do throws(AutomationRefusal) {
+                try limits.check(at: Timestamp(day, hour: hour), Self.office)
+                return false
+            } catch {
+                return true
+            }
+        }
+        let night = RunLimits(window: .init(minuteFrom: 22 * 60, minuteTo: 5 * 60))
+        #expect(isRefused(night, friday, 21))
+        #expect(!isRefused(night, friday, 22))
+        // Saturday at two is still the night of Friday; Sunday at two is that of a closed day.
+        #expect(!isRefused(night, friday.adding(days: 1), 2))
+        #expect(isRefused(night, friday.adding(days: 2), 2))
+        let always = RunLimits(days: .every)
+        #expect(!isRefused(always, friday.adding(days: 1), 12))
+        #expect(isRefused(RunLimits(), friday.adding(days: 1), 12))
     }
 
     @Test("A file that arrives twice is taken once, and its bytes stand in no table", arguments: TestDatabases.all)

@@ -1,3 +1,4 @@
+import Declaring
 import Japanese
 import Scenarios
 import Site
@@ -136,6 +137,7 @@ struct Matter: AddressedRecord {
         guard decisions.contains(decision) else {
             throw AutomationRefusal.wrongState("「\(kind.title)」は、「\(decision.title)」とは決められません。画面を開き直してください。")
         }
+        try checkRecord(decision, on: connection)
         let changed = try connection.execute(
             """
             UPDATE automation_matter SET decision = \(decision), remark = \(remark), minutes = \(minutes),
@@ -161,9 +163,29 @@ struct Matter: AddressedRecord {
         try resume(by: stamp, on: connection)
     }
 
+    /// What a person says of a record counts only where nothing else happens to it: a run that has it in hand may be looking it up or sending
+    /// it at this moment, and what is registered stays so.
+    private func checkRecord(_ decision: Decision, on connection: any Connection) throws {
+        guard let run, let recordKey, decision.record != nil else { return }
+        guard try Run.known(run, on: connection).state != .running else {
+            throw AutomationRefusal.wrongState("この件の実行が動いています。終わってから処理してください。急ぐときは、実行の画面で中止してください。")
+        }
+        let state: RecordState? = try connection.value(
+            "SELECT state FROM automation_record WHERE run = \(run) AND record_key = \(recordKey)")
+        if state?.isFinal ?? false {
+            throw AutomationRefusal.wrongState("この件は、実行の中で登録済みになりました。実行の画面で確かめてください。")
+        }
+    }
+
     /// A changed screen that somebody accepts becomes the next version of the contract; one that is refused ends the run.
     private func settleScreen(_ decision: Decision, by stamp: Stamp, on connection: any Connection) throws {
         if decision == .accept, let proposal {
+            // It was made of an older contract, and would take back what was agreed since.
+            if let system = ScreenContract.read(proposal, file: "画面の約束", log: YAMLReader.FindingLog())?.system,
+                let newest = try ContractVersion.newest(system, on: connection), newest.writtenAt > openedAt
+            {
+                throw AutomationRefusal.wrongState("この案の後に、画面の約束が直されました。「進めない」を選び、実行の画面で残りを続けて、新しい案を受けてください。")
+            }
             _ = try ContractVersion.write(proposal, by: stamp, on: connection)
         } else if let run {
             try Run.known(run, on: connection).end(.stopped, note: "画面の変更が認められませんでした。", by: stamp, on: connection)

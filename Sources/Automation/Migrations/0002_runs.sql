@@ -21,6 +21,8 @@ CREATE TABLE automation_run (
     unknown BIGINT NOT NULL,
     browser TEXT,
     cancel_requested BIGINT NOT NULL,
+    -- How often a program began with it: only the last one may go on.
+    turn BIGINT NOT NULL DEFAULT 0,
     note TEXT,
     -- The end of its ledger.
     ledger_rows BIGINT NOT NULL,

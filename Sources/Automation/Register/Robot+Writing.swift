@@ -95,6 +95,14 @@ extension Robot {
         guard day <= reviewDue else { throw AutomationRefusal.reviewOverdue(reviewDue) }
     }
 
+    /// Runs that register need a robot at work; one that was halted sends nothing, not even the first records of a trial.
+    /// - Throws: ``AutomationRefusal/wrongState(_:)``.
+    func check(level: Int) throws {
+        guard level >= Run.sending, state != .live else { return }
+        guard level >= Run.submitting || state == .halted else { return }
+        throw AutomationRefusal.wrongState("「\(state.title)」のロボットは、登録まで行う実行ができません。稼働を始めてから行ってください。")
+    }
+
     func halt(_ reason: String, by stamp: Stamp, on connection: any Connection) throws {
         guard state == .live else { throw AutomationRefusal.wrongState("稼働していないロボットは、止められません。") }
         try move(to: .halted, reason: reason, by: stamp, on: connection)

@@ -59,8 +59,13 @@ struct Arrival: Record {
 
     /// No run can use it: a person is told why, and the next file is not held up.
     func setAside(_ why: String, by stamp: Stamp, on connection: any Connection) throws {
-        try connection.execute(
-            "UPDATE automation_arrival SET run = 'aside', sealed_key = '', sealed_value = '' WHERE id = \(id)")
+        let taken = try connection.execute(
+            """
+            UPDATE automation_arrival SET run = 'aside', sealed_key = '', sealed_value = ''
+            WHERE id = \(id) AND run IS NULL
+            """)
+        // Another program took it meanwhile.
+        guard taken == 1 else { return }
         try Matter.open(.business, "届いたファイルを使えない（\(filename)）", why, robot: robot, by: stamp, on: connection)
     }
 
@@ -83,7 +88,7 @@ enum ArrivalRefusal: Refusal, Hashable {
         case .known(let name): "「\(name)」と同じ内容のファイルは、前に届いています。二重に登録しないよう、受け取りませんでした。"
         case .findings(let lines): "ファイルに、直すところがあります。何も始めていません。\n" + lines.joined(separator: "\n")
         case .nothing: "行う件がありません。"
-        case .doneBefore(let count): "\(count)件すべてが、前の実行で登録済みです。新しい件はありません。"
+        case .doneBefore(let count): "\(count)件すべてを、ほかの実行が登録したか、いま扱っています。新しい件はありません。その実行の画面で、続けるか処理してください。"
         case .tooMany(let count, let max): "\(count)件あります。1回の実行は\(max)件までです。分けて送ってください。"
         }
     }
@@ -142,20 +147,16 @@ enum RunStarting {
         return run
     }
 
-    /// Asks for the run and queues it. Keys that an earlier run of the robot registered are left out.
+    /// Asks for the run and queues it. Keys that another run of the robot registered, may have registered or still has in hand are
+    /// left out.
     /// - Parameter isQueued: `false` for a command that does the run itself.
     static func start(
         _ ready: Ready, _ records: [InputRecord], level: Int, trigger: String, arrival: ID<Arrival>? = nil,
         isQueued: Bool = true, in ward: Ward,
         by stamp: Stamp, on connection: any Connection
     ) throws -> Run {
-        let done = Set(
-            try connection.column(
-                """
-                SELECT record_key FROM automation_record WHERE state = 'done' AND run IN
-                    (SELECT id FROM automation_run WHERE robot = \(ready.robot.id))
-                """, as: String.self))
-        let fresh = records.filter { !done.contains($0.key) }
+        let taken = try RunRecord.takenKeys(of: ready.robot.id, on: connection)
+        let fresh = records.filter { !taken.contains($0.key) }
         guard !records.isEmpty else { throw ArrivalRefusal.nothing }
         guard !fresh.isEmpty else { throw ArrivalRefusal.doneBefore(records.count) }
         let run = try Run.ask(
@@ -164,9 +165,12 @@ enum RunStarting {
             on: connection)
         if let arrival {
             // Its records stand sealed in the run now.
-            try connection.execute(
-                "UPDATE automation_arrival SET run = \(run.id), sealed_key = '', sealed_value = '' WHERE id = \(arrival)"
-            )
+            let taken = try connection.execute(
+                """
+                UPDATE automation_arrival SET run = \(run.id), sealed_key = '', sealed_value = ''
+                WHERE id = \(arrival) AND run IS NULL
+                """)
+            guard taken == 1 else { throw AutomationRefusal.wrongState("このファイルは、ほかの実行が使っています。") }
         }
         if isQueued { try RunWork.request(run, ready.robot, by: stamp, on: connection) }
         return run

@@ -15,9 +15,7 @@ extension Run {
         records: [(key: String, sealed: String?)], by stamp: Stamp, on connection: any Connection
     ) throws -> Run {
         try robot.check(startOn: stamp.today, on: connection)
-        if level >= submitting, robot.state != .live {
-            throw AutomationRefusal.wrongState("「\(robot.state.title)」のロボットは、登録まで行う実行ができません。稼働を始めてから行ってください。")
-        }
+        try robot.check(level: level)
         let run = try insert(
             for: robot.id, source: .engine, reference: nil, state: .waiting, level: level, scenario: scenario,
             trigger: trigger, counts: Counts(total: records.count), started: nil, ended: nil, note: nil, by: stamp,
@@ -57,12 +55,16 @@ extension Run {
     /// Adds a row to the ledger and moves the record on, in one transaction with whatever else the caller writes.
     ///
     /// The robot takes the next step only when this was written.
+    /// - Parameter turn: of the program that writes; `nil` for people.
+    /// - Throws: ``AutomationRefusal/wrongState(_:)`` when another program began with the run since.
     func note(
         _ key: String, _ step: String, state: RecordState? = nil, receipt: String? = nil, _ detail: JSON = [:],
-        by stamp: Stamp, on connection: any Connection
+        turn: Int? = nil, by stamp: Stamp, on connection: any Connection
     ) throws {
-        try append(key, step, detail, by: stamp, on: connection)
+        try append(key, step, detail, turn: turn, by: stamp, on: connection)
         guard let state else { return }
+        let before: RecordState? = try connection.value(
+            "SELECT state FROM automation_record WHERE run = \(id) AND record_key = \(key)")
         try connection.execute(
             """
             UPDATE automation_record SET state = \(state), receipt = COALESCE(\(receipt), receipt),
@@ -70,8 +72,7 @@ extension Run {
                 sealed = CASE WHEN \(state.isFinal ? 1 : 0) = 1 THEN NULL ELSE sealed END
             WHERE run = \(id) AND record_key = \(key)
             """)
-        // What is in hand now is counted when it is out of it.
-        if state != .claimed, state != .held, state != .submitted { try recount(on: connection) }
+        if let before, before != state { try count(before, state, on: connection) }
     }
 
     /// The step with which an attempt begins.
@@ -81,10 +82,13 @@ extension Run {
     var taker: String { String(path.dropFirst()) }
 
     private func append(
-        _ key: String, _ step: String, _ detail: JSON, by stamp: Stamp, on connection: any Connection
+        _ key: String, _ step: String, _ detail: JSON, turn: Int? = nil, by stamp: Stamp, on connection: any Connection
     ) throws {
-        guard let head = try connection.row("SELECT ledger_rows, ledger_hash FROM automation_run WHERE id = \(id)")
-        else { throw UnknownRecord(Run.self) }
+        let row = try connection.row("SELECT ledger_rows, ledger_hash, turn FROM automation_run WHERE id = \(id)")
+        guard let head = row else { throw UnknownRecord(Run.self) }
+        if let turn, turn != (try head["turn"] as Int) {
+            throw AutomationRefusal.wrongState("この実行は、ほかのプログラムが引き継ぎました。")
+        }
         let sequence = 1 + (try head["ledger_rows"] as Int)
         let text = detail.canonical
         let hash = RunStep.hash(
@@ -99,24 +103,56 @@ extension Run {
             "UPDATE automation_run SET ledger_rows = \(sequence), ledger_hash = \(hash) WHERE id = \(id)")
     }
 
-    private func recount(on connection: any Connection) throws {
-        func count(_ state: RecordState) -> SQL {
-            "(SELECT COUNT(*) FROM automation_record WHERE run = \(id) AND state = \(state))"
-        }
+    /// Moves a record from one count to another; what is in hand is counted when it is out of it.
+    private func count(_ before: RecordState, _ after: RecordState, on connection: any Connection) throws {
+        func change(_ state: RecordState) -> Int { (after == state ? 1 : 0) - (before == state ? 1 : 0) }
         try connection.execute(
-            "UPDATE automation_run SET done = " + count(.done) + ", skipped = " + count(.skipped) + ", business = "
-                + count(.business) + ", technical = " + count(.technical) + ", unknown = " + count(.unknown)
-                + " WHERE id = \(id)")
+            """
+            UPDATE automation_run SET done = done + \(change(.done)), skipped = skipped + \(change(.skipped)),
+                business = business + \(change(.business)), technical = technical + \(change(.technical)),
+                unknown = unknown + \(change(.unknown))
+            WHERE id = \(id)
+            """)
     }
 
-    func begin(browser: String?, by stamp: Stamp, on connection: any Connection) throws {
+    /// Writes a row of the engine: only what can happen to the record as it stands in the store, and only in the turn of the program.
+    func note(_ entry: LedgerEntry, turn: Int, by stamp: Stamp, on connection: any Connection) throws {
+        if let event = entry.event {
+            let state: RecordState? = try connection.value(
+                "SELECT state FROM automation_record WHERE run = \(id) AND record_key = \(entry.record)")
+            guard state?.after(event) == entry.state else {
+                throw AutomationRefusal.wrongState("「\(entry.record)」の状態が、ほかで変わりました。")
+            }
+        }
+        try note(
+            entry.record, entry.phase.rawValue, state: entry.state, receipt: entry.receipt,
+            [
+                "attempt": JSON(entry.attempt), "steps": .array(entry.steps.map { .string($0) }),
+                "event": JSON(entry.event?.rawValue), "note": .string(entry.note),
+                "milliseconds": JSON(entry.milliseconds), "evidence": JSON(entry.evidence),
+            ], turn: turn, by: stamp, on: connection)
+    }
+
+    /// A program begins with it, or goes on with what another left behind.
+    /// - Returns: its turn, with which it writes.
+    @discardableResult
+    func begin(browser: String?, by stamp: Stamp, on connection: any Connection) throws -> Int {
         try connection.execute(
             """
             UPDATE automation_run SET state = \(State.running), started_at = COALESCE(started_at, \(stamp.at)),
-                browser = \(browser)
+                browser = \(browser), turn = turn + 1
             WHERE id = \(id)
             """)
         try append("", "begin", ["browser": JSON(browser), "level": JSON(level)], by: stamp, on: connection)
+        // A file that was given twice at once made two runs: the second one leaves what the first registered.
+        if level >= Run.sending {
+            let elsewhere = try RunRecord.sentElsewhere(self, on: connection)
+            for record in try RunRecord.list(of: id, on: connection)
+            where elsewhere.contains(record.key) && record.state.isUnsent {
+                try note(record.key, "elsewhere", state: .skipped, by: stamp, on: connection)
+            }
+        }
+        return try Run.known(id, on: connection).turn
     }
 
     /// Ends it, or holds it until a person decided; the head of its ledger goes into the audit trail, which others keep heads of.
@@ -147,6 +183,7 @@ extension Run {
         }
         let robot = try Robot.known(robot, on: connection)
         try robot.check(startOn: stamp.today, on: connection)
+        try robot.check(level: level)
         try connection.execute(
             "UPDATE automation_run SET state = \(State.waiting), ended_at = NULL, cancel_requested = 0 WHERE id = \(id)"
         )

@@ -54,6 +54,8 @@ struct Run: AddressedRecord {
     /// Version of the engine's browser.
     let browser: String?
     let isCancelRequested: Bool
+    /// How often a program began with it: an earlier one that is still alive writes no further row.
+    let turn: Int
     let note: String?
     let ledgerRows: Int
     let ledgerHash: String
@@ -81,6 +83,8 @@ struct Run: AddressedRecord {
 
     /// A run that submits; below are the levels of a dry run.
     static let submitting = 5
+    /// From this level on something is sent: the first records of a trial, or all.
+    static let sending = 4
 
     init(_ row: SQLRow, on _: any Connection) throws {
         (id, robot, source, reference) = (try row["id"], try row["robot"], try row["source"], try row["reference"])
@@ -93,7 +97,7 @@ struct Run: AddressedRecord {
         (browser, isCancelRequested, note) = (
             try row["browser"], try row["cancel_requested"], try row["note"]
         )
-        (ledgerRows, ledgerHash) = (try row["ledger_rows"], try row["ledger_hash"])
+        (turn, ledgerRows, ledgerHash) = (try row["turn"], try row["ledger_rows"], try row["ledger_hash"])
     }
 
     var path: String { "/automation/runs/\(id)" }
@@ -146,6 +150,11 @@ extension RecordState: SQLBindable, SQLDecodable {
     }
 }
 
+extension RecordState {
+    /// Nothing of it was sent, and a run may send it.
+    var isUnsent: Bool { self == .new || self == .claimed || self == .held || self == .technical }
+}
+
 /// One record of a run.
 struct RunRecord: Sendable {
     let position: Int
@@ -166,5 +175,32 @@ struct RunRecord: Sendable {
                 position: try $0["position"], key: try $0["record_key"], state: try $0["state"],
                 attempts: try $0["attempts"], receipt: try $0["receipt"], changedAt: try $0["changed_at"])
         }
+    }
+
+    /// Keys that no other run of the robot may send: registered, dealt with by a person, sent without a receipt, or in the hands of a run
+    /// that is not over. Trials that send nothing do not count.
+    static func takenKeys(of robot: ID<Robot>, on connection: any Connection) throws -> Set<String> {
+        Set(
+            try connection.column(
+                """
+                SELECT automation_record.record_key FROM automation_record
+                JOIN automation_run ON automation_run.id = automation_record.run
+                WHERE automation_run.robot = \(robot) AND automation_run.level >= \(Run.sending)
+                    AND (automation_record.state IN ('done', 'skipped', 'submitted', 'unknown')
+                        OR automation_run.state IN ('waiting', 'running', 'held'))
+                """, as: String.self))
+    }
+
+    /// Those of a run that another run of its robot registered, was told are dealt with, or may have sent, since the run was asked for.
+    static func sentElsewhere(_ run: Run, on connection: any Connection) throws -> Set<String> {
+        Set(
+            try connection.column(
+                """
+                SELECT automation_record.record_key FROM automation_record
+                JOIN automation_run ON automation_run.id = automation_record.run
+                WHERE automation_run.robot = \(run.robot) AND automation_run.id <> \(run.id)
+                    AND automation_run.level >= \(Run.sending)
+                    AND automation_record.state IN ('done', 'skipped', 'submitted', 'unknown')
+                """, as: String.self))
     }
 }

@@ -105,7 +105,10 @@ enum RunStartRoutes {
                         ready, records, level: Int(level) ?? 2, trigger: "hand", in: request.ward, by: stamp,
                         on: connection)
                 }
-                return .done("\(records.count)件の実行を依頼しました。", at: run.path)
+                let asked = run.counts.total ?? 0
+                let left = records.count - asked
+                let words = left > 0 ? "ほかの実行で登録したか扱っている\(left)件は、除きました。" : ""
+                return .done("\(asked)件の実行を依頼しました。\(words)", at: run.path)
             },
             .action(
                 "automation/robots/:robot/run/orders", on: StartedRobot.self, needs: .runRobots,

@@ -40,6 +40,14 @@ enum RunWork {
                 try run.end(.cancelled, note: "中止しました。", by: stamp, on: connection)
             }
             throw CancellationError()
+        } catch {
+            // The job is over: nobody would end the run any more.
+            let stamp = context.stamp
+            try await context.ward.database.write { connection in
+                let run = try Run.known(id, on: connection)
+                if !run.state.isEnded { try run.end(.stopped, note: "途中で止まりました。", by: stamp, on: connection) }
+            }
+            throw error
         }
     }
 
@@ -55,25 +63,29 @@ enum RunWork {
         _ id: ID<Run>, in ward: Ward, by actor: Actor, isCancelled: @escaping @Sendable () async -> Bool
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("namiki-run-\(id)").path
-        let prepared: Prepared?
+        let begun = ward.stamp(by: actor)
+        // It begins before its records are read: what another program still did with them stands in the store by then.
+        let turn = try await ward.database.write { connection -> Int? in
+            let run = try Run.known(id, on: connection)
+            return run.state.isEnded ? nil : try run.begin(browser: nil, by: begun, on: connection)
+        }
+        guard let turn else { return }
+        let prepared: Prepared
         do {
             prepared = try await ward.database.read { try prepare(id, folder: folder, in: ward, on: $0) }
-        } catch let refusal as any Refusal {
-            let stamp = ward.stamp(by: actor)
-            try await ward.database.write {
-                let run = try Run.known(id, on: $0)
-                if !run.state.isEnded { try run.end(.stopped, note: refusal.words, by: stamp, on: $0) }
+        } catch let error where !(error is CancellationError) {
+            let (stamp, words) = (ward.stamp(by: actor), (error as? any Refusal)?.words ?? "準備できませんでした。")
+            try await ward.database.write { connection in
+                try Run.known(id, on: connection).end(.stopped, note: words, by: stamp, on: connection)
             }
             return
         }
-        guard let prepared else { return }
         // Of a program that was killed in the middle of this run.
         Runner.endLeftovers(of: folder)
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        let begun = ward.stamp(by: actor)
-        try await ward.database.write { try prepared.run.begin(browser: nil, by: begun, on: $0) }
-        let hands = RunHands.live(prepared.run, prepared.robot, in: ward, by: actor)
+        let hands = RunHands.live(
+            prepared.run, prepared.robot, prepared.plan.scenario, turn: turn, in: ward, by: actor)
         let report: Browsing.RunReport?
         do {
             report = try await watched(prepared.plan, hands, id, ward, isCancelled)
@@ -82,8 +94,11 @@ enum RunWork {
             let stamp = ward.stamp(by: actor)
             let words = (error as? any Refusal)?.words ?? (error as? RunOutcome)?.japanese ?? "途中で止まりました。"
             try await ward.database.write { connection in
-                try openMatters(of: Run.known(id, on: connection), by: stamp, on: connection)
-                try Run.known(id, on: connection).end(.stopped, note: words, by: stamp, on: connection)
+                let run = try Run.known(id, on: connection)
+                // Whoever took it over ends it.
+                guard run.turn == turn else { return }
+                try openMatters(of: run, by: stamp, on: connection)
+                try run.end(.stopped, note: words, by: stamp, on: connection)
             }
             return
         }
@@ -92,7 +107,9 @@ enum RunWork {
         if isCut, await !isAsked(id, ward) { throw CancellationError() }
         let stamp = ward.stamp(by: actor)
         try await ward.database.write { connection in
-            try close(Run.known(id, on: connection), report, prepared.plan, by: stamp, on: connection)
+            let run = try Run.known(id, on: connection)
+            guard run.turn == turn else { return }
+            try close(run, report, prepared.plan, by: stamp, on: connection)
         }
     }
 
@@ -129,11 +146,11 @@ enum RunWork {
 
     private static func prepare(
         _ id: ID<Run>, folder: String, in ward: Ward, on connection: any Connection
-    ) throws -> Prepared? {
+    ) throws -> Prepared {
         let run = try Run.known(id, on: connection)
-        guard !run.state.isEnded else { return nil }
         let robot = try Robot.known(run.robot, on: connection)
         try robot.check(startOn: ward.clock.today, on: connection)
+        try robot.check(level: run.level)
         guard let version = try run.scenarioVersion.flatMap({ try ScenarioVersion.find($0, on: connection) }),
             let scenario = version.scenario
         else { throw ScenarioRefusal.nothingPublished }
@@ -141,6 +158,9 @@ enum RunWork {
             throw ScenarioRefusal.noContract(scenario.system)
         }
         guard let target = try RunTarget.of(robot.id, on: connection) else { throw ScenarioRefusal.noTarget }
+        if run.level >= Run.sending {
+            try scenario.limits.check(at: ward.clock.now(), SettingStore.officeCalendar(on: connection))
+        }
         let items = try connection.rows(
             """
             SELECT record_key, state, attempts, sealed FROM automation_record
@@ -233,66 +253,5 @@ enum RunWork {
             WHERE run = \(run.id) AND settled_at IS NULL AND record_key IN
                 (SELECT record_key FROM automation_record WHERE run = \(run.id) AND state IN ('done', 'skipped'))
             """)
-    }
-}
-
-extension RunHands {
-    /// The store, the vault and the desk, as a run needs them.
-    static func live(_ run: Run, _ robot: Robot, in ward: Ward, by actor: Actor) -> RunHands {
-        RunHands(
-            write: { entry in
-                let stamp = ward.stamp(by: actor)
-                try await ward.database.write { connection in
-                    try run.note(
-                        entry.record, entry.phase.rawValue, state: entry.state, receipt: entry.receipt,
-                        [
-                            "attempt": JSON(entry.attempt), "steps": .array(entry.steps.map { .string($0) }),
-                            "event": JSON(entry.event?.rawValue), "note": .string(entry.note),
-                            "milliseconds": JSON(entry.milliseconds), "evidence": JSON(entry.evidence),
-                        ], by: stamp, on: connection)
-                }
-            },
-            secret: { name in
-                let stamp = ward.stamp(by: actor)
-                return try await ward.database.write { connection in
-                    guard let credential = try Credential.named(name, on: connection),
-                        credential.unit.map({ $0 == robot.unit }) ?? true
-                    else { throw UnknownRecord(Credential.self) }
-                    let handle = try CredentialHandle.issue(
-                        credential, to: run.id, in: ward, by: stamp, on: connection)
-                    return OneUseSecret(try handle.open(in: ward, by: stamp, on: connection))
-                }
-            },
-            now: { ward.clock.now() },
-            approve: { request in
-                let stamp = ward.stamp(by: actor)
-                return try await ward.database.write { connection in
-                    let known = try Matter.list(
-                        """
-                        WHERE run = \(run.id) AND record_key = \(request.record) AND kind = 'approval'
-                        ORDER BY opened_at DESC, id DESC
-                        """, on: connection
-                    ).first
-                    if let known {
-                        switch known.decision {
-                        case .approve: return .granted
-                        case .some: return .refused(known.remark ?? "承認されませんでした。")
-                        case nil: return .waiting
-                        }
-                    }
-                    try Matter.open(
-                        .approval, "登録してよいか（\(request.record)）", request.reason, robot: robot.id, run: run.id,
-                        key: request.record, picture: request.evidence, by: stamp, on: connection)
-                    return .waiting
-                }
-            },
-            keep: { evidence in
-                let stamp = ward.stamp(by: actor)
-                return try await ward.database.write { connection in
-                    try EvidenceStore.keep(
-                        evidence.bytes, filename: evidence.name, takesOthers: true, by: stamp, on: connection
-                    ).hash
-                }
-            })
     }
 }

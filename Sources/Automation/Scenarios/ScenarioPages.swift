@@ -25,6 +25,8 @@ struct ScenarioPage: PageView {
     let versions: [ScenarioVersion]
     let target: RunTarget?
     let mayEdit: Bool
+    /// Where a robot signs in is for those who may publish: an address of somebody's own would be told the secret.
+    let mayPlace: Bool
     let state: PageState
 
     static func path(_ robot: Robot) -> String { "\(robot.path)/scenario" }
@@ -35,7 +37,7 @@ struct ScenarioPage: PageView {
             robot: robot, versions: try ScenarioVersion.of(robot.id, on: connection),
             target: try RunTarget.of(robot.id, on: connection),
             mayEdit: try request.person.may(.editRobots, unit: robot.unit) && robot.state != .retired,
-            state: request.state)
+            mayPlace: try request.person.may(.publishScenarios), state: request.state)
     }
 
     var page: Page {
@@ -60,11 +62,13 @@ struct ScenarioPage: PageView {
             mayEdit
             ? Details("シナリオを書く", isOpen: versions.isEmpty || state.concerns(path), writing.html).html
                 + Details("操作の記録（Selenium IDE）から下書きを作る", for: ["\(path)/draft"], state, drafting.html).html
-                + Details("システムの場所", for: ["\(path)/target"], state, place.html).html : .empty
+                + (mayPlace ? Details("システムの場所", for: ["\(path)/target"], state, place.html).html : placed) : .empty
         return Page(
             "シナリオ", trail: [RobotListPage.link, Link(robot.name, robot.path)], section: RobotListPage.path,
             body: "<p>動くのは、公開中の版だけです。書いた人とは別の人が公開します。</p>\n\(table)\(forms)")
     }
+
+    private var placed: HTML { "<p>システムの場所: \(target?.base ?? "まだ決まっていません")（自動化担当が決めます）</p>" }
 }
 
 /// A version: its text, what changed since the one in force, and publishing.
@@ -135,7 +139,7 @@ enum ScenarioRoutes {
             return .done("第\(made.number)版を保存しました。ほかの人が公開すると、動くようになります。", at: made.path)
         },
         .action(
-            "automation/robots/:robot/scenario/target", on: EditedRobot.self, needs: .editRobots,
+            "automation/robots/:robot/scenario/target", on: EditedRobot.self, needs: .publishScenarios,
             summary: "システムの場所を決める", fields: [ScenarioFields.base, ScenarioFields.hosts], page: ScenarioPage.load
         ) { subject, form, change in
             let (base, hosts) = try form.values(ScenarioFields.base, ScenarioFields.hosts)

@@ -208,7 +208,7 @@ enum ScenarioRefusal: Refusal, Hashable {
         case .otherProduct: "シナリオを書けるのは、並木で動かすロボットだけです。ほかの製品のロボットは、実行の報告で扱います。"
         case .nothingPublished: "公開したシナリオがありません。シナリオを書き、ほかの人が公開してから行ってください。"
         case .noContract(let system): "「\(system)」の画面の約束がありません。先に登録してください。"
-        case .noTarget: "システムの場所が決まっていません。「システムの場所」を書いてください。"
+        case .noTarget: "システムの場所が決まっていません。自動化担当が、シナリオの画面で「システムの場所」を書いてください。"
         case .badTarget(let text): "「\(text)」は、システムの場所として使えません。「https://」で始まるアドレスを、パスワードなどを含めずに書いてください。"
         }
     }

@@ -17,7 +17,7 @@ extension RunWorker {
                 return .went
             } catch let change as ChangedScreen {
                 let told = await told(change, &record)
-                if record.state != .unknown {
+                if record.state.isInHand {
                     try await record.write(
                         .end, [], .lose, note: "画面「\(change.screen)」が約束と違うため、止まりました。", evidence: told.evidence)
                 }
@@ -25,7 +25,7 @@ extension RunWorker {
             } catch is SessionEnded {
                 signIns += 1
                 isSignedIn = false
-                if record.state != .unknown { try await record.write(.end, [], .lose, note: "サインインの時間が切れました。") }
+                if record.state.isInHand { try await record.write(.end, [], .lose, note: "サインインの時間が切れました。") }
                 if signIns > 2 { return .stop(.signInRefused) }
             } catch is HeldRecord {
                 return .went
@@ -141,4 +141,9 @@ extension RunWorker {
             screen: change.screen, record: record.record.key, proposals: change.proposals, missing: change.missing,
             evidence: evidence)
     }
+}
+
+extension RecordState {
+    /// A run works on it, and can lose it.
+    fileprivate var isInHand: Bool { self == .claimed || self == .submitted }
 }
