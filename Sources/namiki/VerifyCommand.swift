@@ -114,7 +114,7 @@ struct VerifyCommand: AsyncParsableCommand {
                 )
             }
             for module in missing {
-                report.note("\(module) の表は、この版のプログラムのものではないため、監査証跡と照らしていません。")
+                report.note("\(module) の表は、まだないか、前の版のプログラムが作ったままのため、監査証跡と照らしていません。")
             }
             if let authority { try report.prove(stamps, by: TimeStampAuthority(certificates: authority)) }
             if let export, let exported { try PrivateFile.write(Array(exported.utf8), to: export) }

@@ -4,6 +4,7 @@ import http.client
 import os
 import re
 import shutil
+import socket
 import ssl
 import subprocess
 import time
@@ -158,6 +159,25 @@ def test_what_is_too_large_is_told_by_the_site_and_beyond_that_by_nginx(proxy, s
     except (ConnectionError, ssl.SSLError):
         pass
     assert visitor.ask("GET", "/account").status == 200
+
+
+def test_a_body_that_comes_byte_by_byte_ends(proxy):
+    trusted = ssl.create_default_context(cafile=proxy.certificate)
+    plain = socket.create_connection(("127.0.0.1", proxy.port), timeout=60, source_address=(CLIENT, 0))
+    with trusted.wrap_socket(plain, server_hostname="127.0.0.1") as line:
+        head = f"POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1:{proxy.port}\r\nContent-Length: 2000\r\n"
+        line.sendall(f"{head}Content-Type: application/x-www-form-urlencoded\r\n\r\n".encode())
+        # Each byte comes long before nginx would miss it.
+        line.settimeout(1)
+        answer = b""
+        for _ in range(120):
+            try:
+                line.sendall(b"a")
+                answer = line.recv(1000)
+                break
+            except TimeoutError:
+                continue
+    assert answer.startswith(b"HTTP/1.1 408"), answer
 
 
 def test_http_leads_to_https(proxy):

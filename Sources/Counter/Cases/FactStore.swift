@@ -4,6 +4,7 @@ import Ward
 
 /// What was told about the facts of a case, in the database.
 enum FactStore {
+    /// Writes down what was told. Whoever says that the person is protected (支援措置), is believed at once.
     static func tell(
         _ facts: CaseFacts, case id: ID<DeskCase>, source: FactLedger.Source, section: String? = nil,
         consent: ConsentPurpose? = nil, by stamp: Stamp, on connection: any Connection
@@ -16,6 +17,9 @@ enum FactStore {
                 VALUES (\(claim), \(id), \(code), \(answer.json.canonical), \(source), \(section), \(consent),
                     \(stamp.at), \(stamp.actor.name))
                 """)
+        }
+        if facts[ProtectionMark.fact] == .known(.truth(true)) {
+            try DeathStore.protect(DeskCase.known(id, on: connection).deceased, on: connection)
         }
     }
 

@@ -11,6 +11,14 @@ struct DeathList: Sendable {
         let line: Int
     }
 
+    /// What could be read of somebody whose row is not taken and who is marked as protected.
+    struct MarkedPerson: Hashable, Sendable {
+        let name: String
+        /// Empty where the list has none.
+        let kana: String
+        let bornOn: CivilDate?
+    }
+
     struct Finding: Hashable, Sendable {
         /// Of the file; `nil` for the whole of it.
         let line: Int?
@@ -34,6 +42,8 @@ struct DeathList: Sendable {
 
     let rows: [Row]
     let findings: [Finding]
+    /// Protected people of rows that are left out: what is wrong with a row does not bare anybody.
+    let marked: [MarkedPerson]
     /// Every column of the file, in its order; empty for a file that is refused.
     let columns: [UsedColumn]
 
@@ -71,14 +81,15 @@ struct DeathList: Sendable {
         self.init(table, base: base, today: today)
     }
 
-    private init(rows: [Row], findings: [Finding], columns: [UsedColumn]) {
+    private init(rows: [Row], findings: [Finding], marked: [MarkedPerson], columns: [UsedColumn]) {
         self.rows = rows
         self.findings = findings
+        self.marked = marked
         self.columns = columns
     }
 
     private init(refusedFor finding: Finding) {
-        self.init(rows: [], findings: [finding], columns: [])
+        self.init(rows: [], findings: [finding], marked: [], columns: [])
     }
 
     private init(_ table: CSVTable, base: KnowledgeBase, today: CivilDate) {
@@ -144,7 +155,7 @@ struct DeathList: Sendable {
             for record in table.records.dropFirst() where !record.isBlank { reading.read(record) }
         }
         self.init(
-            rows: reading.rows, findings: reading.findings,
+            rows: reading.rows, findings: reading.findings, marked: reading.marked,
             columns: zip(headings, uses).map { UsedColumn(heading: $0, use: $1) })
     }
 
@@ -157,6 +168,7 @@ struct DeathList: Sendable {
         let today: CivilDate
         var rows: [Row] = []
         var findings: [Finding] = []
+        var marked: [MarkedPerson] = []
 
         mutating func read(_ record: CSVRecord) {
             var problems: [String] = []
@@ -199,6 +211,10 @@ struct DeathList: Sendable {
                 let days = person.days(in: base)
                 problems += CaseStore.dayProblems(told.answers.merging(days) { $1 }, base: base, today: today)
                 if problems.isEmpty { rows.append(Row(deceased: person, facts: told, line: record.line)) }
+            }
+            if restricted, !problems.isEmpty {
+                marked.append(MarkedPerson(name: name, kana: kana, bornOn: birth))
+                problems.append("支援措置の印があります。並木がすでに知っている人の住所は、この行を取り込まなくても出しません。行を直して取り込み直すまで、この人の住所に注意してください。")
             }
             findings += problems.map { Finding(line: record.line, message: $0) }
         }

@@ -135,6 +135,10 @@ struct DeathListPage: PageView {
         _ list: DeathList, _ request: PageRequest, _ form: FormReader
     ) async throws -> ShownOutcome {
         guard !list.rows.isEmpty else {
+            // Nothing else of the file counts.
+            if !list.marked.isEmpty {
+                try await request.ward.database.write { try DeathStore.protect(list.marked, on: $0) }
+            }
             let rest = list.findings.count - findingsMax
             let findings =
                 list.findings.prefix(findingsMax).map(\.words) + (rest > 0 ? ["ほかに\(rest)件あります。"] : [])

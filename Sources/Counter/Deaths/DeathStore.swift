@@ -15,6 +15,7 @@ enum DeathStore {
     /// A person is the same by reading, name, birthday and day of death, however an address is spelt. Protection that any
     /// list ever told counts for the person at once and never ends by a list.
     static func take(_ list: DeathList, by stamp: Stamp, on connection: any Connection) throws -> Outcome {
+        try protect(list.marked, on: connection)
         var outcome = Outcome()
         var taken: [ID<ReportedDeath>] = []
         for row in list.rows {
@@ -99,6 +100,26 @@ enum DeathStore {
             UPDATE counter_case SET is_restricted = 1
             WHERE kana_key = \(person.kanaKey) AND born_on = \(person.bornOn)
             """)
+    }
+
+    /// Protects whoever may be one of these, of whom perhaps not everything could be read: of name, reading and birthday two are
+    /// enough.
+    static func protect(_ marked: [DeathList.MarkedPerson], on connection: any Connection) throws {
+        guard !marked.isEmpty else { return }
+        let known =
+            try ReportedDeath.list("WHERE is_restricted = 0", on: connection).map(\.deceased)
+            + DeskCase.list("WHERE is_restricted = 0", on: connection).map(\.deceased)
+        for person in known {
+            let isMarked = marked.contains { mark in
+                let same = [
+                    !mark.name.isEmpty && TextKey(mark.name) == TextKey(person.name),
+                    !mark.kana.isEmpty && ReadingKey.of(mark.kana) == person.kanaKey,
+                    mark.bornOn == person.bornOn,
+                ]
+                return same.count { $0 } >= 2
+            }
+            if isMarked { try protect(person, on: connection) }
+        }
     }
 
     /// Cases that were opened before the list came learn from it.

@@ -4,6 +4,9 @@ import Japanese
 ///
 /// Both ways of missing one are dangerous, so everything that is not clearly something else protects.
 enum ProtectionMark {
+    /// The fact of the rules that says the same, by its code.
+    static let fact = "support_measure"
+
     /// Parts that headings of such a column are put together from: 住基支援対象, DV等支援措置区分, 支援措置フラグ.
     private static let parts = [
         "住民基本台帳", "住基", "住民票", "dv", "ドメスティックバイオレンス", "ストーカー", "児童虐待", "虐待", "被害者", "等", "の", "に",
@@ -13,6 +16,7 @@ enum ProtectionMark {
 
     /// Whether a heading says that its column is such a mark and nothing else.
     static func isHeading(_ heading: String) -> Bool {
+        if TextKey(heading) == TextKey(fact) { return true }
         guard speaks(heading) else { return false }
         var rest = Substring(TextKey(heading).text)
         while !rest.isEmpty {

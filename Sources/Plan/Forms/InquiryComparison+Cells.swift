@@ -134,7 +134,7 @@ extension InquiryComparison {
         guard present == given else {
             tell(
                 .conflict, place, subject,
-                "照会票を作ったあとに、\(entry.updatedBy ?? "ほかの人")さんが「\(title)」を「\(shown(present, field))」に変えています。照会票の内容は「\(shown(text, field))」です。見比べて、画面で直してください。",
+                "照会票を作ったあとに、\(RoundRefusal.somebody(entry.updatedBy))が「\(title)」を「\(shown(present, field))」に変えています。照会票の内容は「\(shown(text, field))」です。見比べて、画面で直してください。",
                 sheet: sheet)
             return false
         }

@@ -11,8 +11,7 @@ extension EntryStore {
     ) throws -> Entry {
         let entry = try Entry.known(id, on: connection)
         guard entry.revision == revision else {
-            throw RoundRefusal.changedMeanwhile(
-                by: entry.updatedBy ?? "ほかの人", at: entry.updatedAt?.japanese ?? "先ほど")
+            throw RoundRefusal.changedMeanwhile(by: entry.updatedBy, at: entry.updatedAt?.japanese)
         }
         let state = try next(entry, .save, on: connection)
         try write(answer, to: entry, state: state, by: stamp, on: connection)

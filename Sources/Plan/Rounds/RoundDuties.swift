@@ -56,7 +56,7 @@ enum RoundDuties {
             guard person.may(.approveEntries, unit: row.unit), round.allows(.approve, wasReturned: row.isReturned)
             else { return nil }
             return Duty(
-                approve, link: link("承認する"), note: "\(row.updatedBy ?? "担当")さんが提出しました。",
+                approve, link: link("承認する"), note: "\(row.updatedBy.map { "\($0)さん" } ?? "担当者")が提出しました。",
                 dueOn: round.calendar.dueOn, isOverdue: isOverdue, list: list(.submitted, in: round))
         case .approved:
             guard person.may(.reviewEntries), round.allows(.accept, wasReturned: row.isReturned) else { return nil }

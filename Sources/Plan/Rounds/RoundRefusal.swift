@@ -32,8 +32,8 @@ public enum RoundRefusal: Refusal, Hashable {
     case handedInByOneself
     /// A correction would print 未回答 where the edition before has an answer.
     case amendmentUnfinished([String])
-    /// Somebody else saved in between; nothing was overwritten.
-    case changedMeanwhile(by: String, at: String)
+    /// Somebody else saved in between, where it is known who and when; nothing was overwritten.
+    case changedMeanwhile(by: String?, at: String?)
     case invalid([EntryFinding])
     case tooManyEvidenceFiles(max: Int)
     /// What was sealed no longer has its hash.
@@ -75,7 +75,7 @@ public enum RoundRefusal: Refusal, Hashable {
             "前の版に回答があるのに、訂正がまだ提出されていない取組があります。提出を待ってから確定してください。\n"
                 + entries.map { "・\($0)" }.joined(separator: "\n")
         case .changedMeanwhile(let name, let moment):
-            "あなたが開いたあとに、\(name)さんが\(moment)に保存しました。下に両方の内容があります。見比べて、もう一度保存してください。"
+            "あなたが開いたあとに、\(Self.somebody(name))が\(moment.map { "\($0)に" } ?? "")保存しました。下に両方の内容があります。見比べて、もう一度保存してください。"
         case .invalid(let findings): findings.filter { $0.severity == .error }.map(\.message).joined(separator: "\n")
         case .tooManyEvidenceFiles(let max): "1つの回答に付けられる根拠資料は\(max)件までです。まとめるか、不要なものを外してください。"
         case .sealBroken(let failures):
@@ -84,4 +84,7 @@ public enum RoundRefusal: Refusal, Hashable {
         case .markSetInUse: "照会中の四半期があるため、進捗区分を変えられません。確定してから変えてください。"
         }
     }
+
+    /// 鈴木さん; ほかの人 when nobody is written down.
+    static func somebody(_ name: String?) -> String { name.map { "\($0)さん" } ?? "ほかの人" }
 }

@@ -60,6 +60,9 @@ public struct EarlierState: Sendable {
                 record, with: try now.map { try SealRecord($0, on: connection) },
                 newest: line.map(\.edition).max(), into: &report)
         }
+        if heads.isEmpty {
+            report.note("「\(name)」には日締めがありません。監査証跡の末尾が切り取られていないかは、これでは分かりません。")
+        }
         let end: Int = try connection.value("SELECT COALESCE(MAX(sequence), 0) FROM audit") ?? 0
         var kept = 0
         for signed in heads.sorted(by: { $0.head.sequence < $1.head.sequence }) {

@@ -24,6 +24,7 @@ struct ProtectionTests {
         arguments: [
             "支援措置", "支援措置区分", "DV支援措置", "ＤＶ等支援措置", "支援措置フラグ", "支援措置等", "住基支援対象", "支援措置対象者の有無", "支援対象者区分",
             "DVフラグ", "DV・ストーカー等被害者支援措置", "支援措置 区分",
+            "support_measure", "Support_Measure",
         ])
     func headings(_ heading: String) throws {
         let list = try Self.list("," + heading, Self.person("秘密0番地", "有"))
@@ -126,6 +127,49 @@ struct ProtectionTests {
                 let again = try CaseStore.open(
                     TestedDesk.opening(1), base: desk.base, by: desk.stamp(), on: connection)
                 #expect(again.deceased.isRestricted)
+            }
+        }
+    }
+
+    @Test(
+        "A row that is left out protects its person all the same, by whatever could be read of it",
+        arguments: TestDatabases.all,
+        [
+            "見本故人1,ミホンコジン1,\(CivilDate(dayNumber: -9_999)),怪しい日,町,有", "見本故人1,,\(CivilDate(dayNumber: -9_999)),怪しい日,町,有",
+            "見本故人1,ﾐﾎﾝｺｼﾞﾝ1,昭和99年1月1日,\(CivilDate(dayNumber: 20_775)),町,有",
+        ])
+    func leftOut(_ kind: TestDatabase, _ row: String) async throws {
+        try await TestedDesk.use(kind) { desk in
+            try await desk.ward.database.write { connection in
+                let open = try CaseStore.open(TestedDesk.opening(1), base: desk.base, by: desk.stamp(), on: connection)
+                let other = try CaseStore.open(TestedDesk.opening(2), base: desk.base, by: desk.stamp(), on: connection)
+                let list = try Self.list(",支援措置", row)
+                #expect(list.rows.isEmpty)
+                #expect(list.findings.contains { $0.message.contains("支援措置の印") })
+                _ = try DeathStore.take(list, by: desk.stamp(), on: connection)
+                #expect(try DeskCase.known(open.id, on: connection).deceased.isRestricted)
+                #expect(try !DeskCase.known(other.id, on: connection).deceased.isRestricted)
+            }
+        }
+    }
+
+    @Test(
+        "A case follows whoever says that the person is protected, and nobody's no lifts it",
+        arguments: TestDatabases.all)
+    func told(_ kind: TestDatabase) async throws {
+        try await TestedDesk.use(kind) { desk in
+            try await desk.ward.database.write { connection in
+                let open = try CaseStore.open(TestedDesk.opening(1), base: desk.base, by: desk.stamp(), on: connection)
+                func tell(_ answer: Bool) throws -> Bool {
+                    try FactStore.tell(
+                        CaseFacts([ProtectionMark.fact: .known(.truth(answer))]), case: open.id, source: .family,
+                        by: desk.stamp(), on: connection)
+                    return try DeskCase.known(open.id, on: connection).deceased.isRestricted
+                }
+                #expect(try !tell(false))
+                #expect(try tell(true))
+                #expect(try tell(false))
+                #expect(desk.base.facts[ProtectionMark.fact] != nil)
             }
         }
     }

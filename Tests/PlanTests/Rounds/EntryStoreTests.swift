@@ -55,6 +55,14 @@ struct EntryStoreTests {
         }
     }
 
+    @Test("Who saved in between is named with さん, and somebody who is not known without")
+    func somebody() {
+        let rest = "保存しました。下に両方の内容があります。見比べて、もう一度保存してください。"
+        #expect(
+            RoundRefusal.changedMeanwhile(by: "鈴木", at: "8月1日").words == "あなたが開いたあとに、鈴木さんが8月1日に\(rest)")
+        #expect(RoundRefusal.changedMeanwhile(by: nil, at: nil).words == "あなたが開いたあとに、ほかの人が\(rest)")
+    }
+
     @Test(
         "Of two people who save over the same text one is refused with the other's name, and both texts are there",
         arguments: TestDatabases.all)

@@ -185,6 +185,31 @@ struct SecondFactorTests {
         }
     }
 
+    @Test("No clock that is moved back brings a step to life again, or lengthens it", arguments: TestDatabases.all)
+    func stepsAndClocks(_ kind: TestDatabase) async throws {
+        try await TestedWard.use(kind) { tested async throws in
+            let person = try await tested.person()
+            _ = try await tested.enrol(person)
+            tested.clock.advance(seconds: 60)
+            let over = try await tested.step()
+            tested.clock.advance(seconds: SignInStep.secondsMax)
+            #expect(try await tested.enter(over, try await tested.code(person)) == .stepOver)
+            tested.clock.advance(seconds: -SignInStep.secondsMax)
+            #expect(try await tested.enter(over, try await tested.code(person)) == .stepOver)
+            tested.clock.advance(seconds: 86_400)
+            let ahead = try await tested.step()
+            tested.clock.advance(seconds: -3_600)
+            #expect(try await tested.enter(ahead, try await tested.code(person)) == .stepOver)
+            // Clocks of two servers differ by a little.
+            let near = try await tested.step()
+            tested.clock.advance(seconds: -SessionLife.skewSecondsMax)
+            guard case .signedIn = try await tested.enter(near, try await tested.code(person)) else {
+                Issue.record("the code does not let in")
+                return
+            }
+        }
+    }
+
     @Test("A ward that asks for no second factor asks nobody", arguments: TestDatabases.all)
     func off(_ kind: TestDatabase) async throws {
         try await TestedWard.use(kind) { tested async throws in

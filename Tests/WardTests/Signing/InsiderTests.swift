@@ -46,6 +46,24 @@ struct InsiderTests {
         return try EarlierState(parsing: Array("> 転送\r\n\(text)--\n署名".utf8), name: "日締め.txt")
     }
 
+    @Test("An old bundle without a daily head says that it proves nothing of the trail", arguments: TestDatabases.all)
+    func headless(_ kind: TestDatabase) async throws {
+        try await TestedWard.use(kind, signingKey: .fresh()) { tested async throws in
+            try await SealedSamples.fill(tested)
+            let headless = try await Self.bundle(tested)
+            _ = try await tested.write { try DailyHeadStore.make(by: $1, on: $0) }
+            let headed = try await Self.bundle(tested)
+            let notes = try await tested.read { connection throws in
+                [
+                    try Self.verify(connection, against: headless).notes,
+                    try Self.verify(connection, against: headed).notes,
+                ]
+            }
+            #expect(notes[0].contains { $0.hasPrefix("「控え.json」には日締めがありません。") })
+            #expect(!notes[1].contains { $0.hasPrefix("「控え.json」には日締めがありません。") })
+        }
+    }
+
     @Test(
         "A store that nobody touched holds against its key, its old bundle and its old head",
         arguments: TestDatabases.all)

@@ -12,6 +12,8 @@ extension SignIn {
     ) async throws -> SignInOutcome {
         let now = ward.clock.now()
         guard let person = try await ward.database.read({ try SignInStep.person(step, at: now, on: $0) }) else {
+            // What has been found to be over is removed, so that no clock that is moved back brings it to life again.
+            _ = try await ward.writeIfFree { try SignInStep.end(step, on: $0) }
             return .stepOver
         }
         let taken: SecondFactorStore.Taken

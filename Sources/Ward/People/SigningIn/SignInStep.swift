@@ -11,8 +11,7 @@ enum SignInStep {
         for person: ID<Person>, through identity: ID<PersonIdentity>? = nil, by stamp: Stamp,
         on connection: any Connection
     ) throws -> String {
-        try connection.execute(
-            "DELETE FROM sign_in_step WHERE begun_at <= \(stamp.at.adding(seconds: -secondsMax))")
+        try connection.execute("DELETE FROM sign_in_step WHERE NOT (" + lasts(at: stamp.at) + ")")
         let token = SessionToken(random: stamp.random)
         try connection.execute(
             """
@@ -26,11 +25,15 @@ enum SignInStep {
     static func person(_ token: String, at now: Timestamp, on connection: any Connection) throws -> Person? {
         guard let hash = SessionToken(untrusted: token)?.hash else { return nil }
         let id: ID<Person>? = try connection.value(
-            """
-            SELECT person FROM sign_in_step
-            WHERE token_hash = \(hash) AND begun_at > \(now.adding(seconds: -secondsMax))
-            """)
+            "SELECT person FROM sign_in_step WHERE token_hash = \(hash) AND " + lasts(at: now))
         return try id.flatMap { try Person.find($0, on: connection) }.flatMap { $0.isActive ? $0 : nil }
+    }
+
+    /// One that begins later than now does not last either: the clock was moved back, and nobody can say how old it is.
+    private static func lasts(at now: Timestamp) -> SQL {
+        """
+        begun_at > \(now.adding(seconds: -secondsMax)) AND begun_at <= \(now.adding(seconds: SessionLife.skewSecondsMax))
+        """
     }
 
     /// How the step began when it was not by a password.
@@ -40,6 +43,11 @@ enum SignInStep {
             "SELECT identity FROM sign_in_step WHERE token_hash = \(hash)"
         ).flatMap { try $0[0] }
         return identity.map { ProviderEntry(identity: $0, hasSecondFactor: false) }
+    }
+
+    static func end(_ token: String, on connection: any Connection) throws {
+        guard let hash = SessionToken(untrusted: token)?.hash else { return }
+        try connection.execute("DELETE FROM sign_in_step WHERE token_hash = \(hash)")
     }
 
     /// Everything that was begun for the person is over: somebody is in, or the password has changed.
