@@ -100,7 +100,8 @@ let package = Package(
             resources: [.embedInCode("Knowledge")]),
         .target(name: "SyntheticWard", dependencies: ["Japanese"], resources: [.embedInCode("Knowledge")]),
         .executableTarget(
-            name: "namiki", dependencies: ["Plan", "Counter", "Standardization", "OpenData", "Automation", "SyntheticWard"]),
+            name: "namiki",
+            dependencies: ["Plan", "Counter", "Standardization", "OpenData", "Automation", "SyntheticWard"]),
 
         .executableTarget(name: "embed-texts"),
         .plugin(name: "EmbedTexts", capability: .buildTool, dependencies: ["embed-texts"]),

@@ -11,7 +11,7 @@ import pytest
 from conftest import Someone, copied
 
 OFFICER = {"loginName": "jidouka", "password": "robotto-no-daichou-2026"}
-AUDITOR = {"loginName": "kansa", "password": "daichou-wo-miru-2026"}
+AUDITOR = {"loginName": "kansa-jidouka", "password": "daichou-wo-miru-2026"}
 
 
 @pytest.fixture(scope="module")

@@ -62,7 +62,7 @@ struct FrameTests {
 
     @Test("The areas stand in one order, each with its own name, and every page of theirs is a page of the site")
     func order() {
-        #expect(Self.map.areas.map(\.title) == ["計画と進捗", "窓口", "標準化", "データ", "管理"])
+        #expect(Self.map.areas.map(\.title) == ["計画と進捗", "窓口", "標準化", "データ", "自動化", "管理"])
         let pages = Set(SiteServer.routes(of: Platform.modules).filter { $0.method == .get }.map { "/" + $0.path })
         for area in Self.map.areas {
             #expect(!area.pages.isEmpty, "\(area.title)")

@@ -44,7 +44,7 @@ struct PlatformProofTests {
         let ward = Ward(database: database, clock: .system, random: .system)
         let (tables, missing) = try await Platform.trailed(of: ward)
         #expect(tables.isEmpty)
-        #expect(missing == ["plan", "counter", "standardization", "opendata"])
+        #expect(missing == ["plan", "counter", "standardization", "automation", "opendata"])
         try await database.close()
     }
 }
