@@ -48,6 +48,14 @@ public struct RoleWalk: Sendable {
         Address(route: route, path: "/" + route.path.replacing(/:[A-Za-z]+/, with: Self.unknown))
     }
 
+    /// In the same form as another address of the route: what is asked for as JSON is refused in JSON.
+    private func unknownRecord(_ route: Route, like path: String) -> Address {
+        let address = unknownRecord(route)
+        let suffix = ".json"
+        guard path.hasSuffix(suffix), !address.path.hasSuffix(suffix) else { return address }
+        return Address(route: route, path: address.path + suffix)
+    }
+
     /// Sends an empty form where the route takes forms.
     public func ask(_ address: Address, as person: TestPerson?) async throws -> SiteAnswer {
         try await site.client.ask(
@@ -105,7 +113,7 @@ public struct RoleWalk: Sendable {
                 findings.append("\(person): \(address): \(answer.status) shows \(secret)")
             }
             guard case .needs(let permission) = address.route.access, !signedIn.may(permission) else { continue }
-            let unknown = try await ask(unknownRecord(address.route), as: person)
+            let unknown = try await ask(unknownRecord(address.route, like: address.path), as: person)
             if answer.status != .forbidden {
                 findings.append("\(person): \(address): \(answer.status)")
             } else if answer.text != unknown.text {
