@@ -144,7 +144,7 @@ private struct CurlReader {
 
 /// Where a host stands.
 enum HostPlaces {
-    private static let secondsMax = 15
+    private static let secondsMax = 60
 
     /// - Throws: ``WebAway/notPublic(host:)`` when it stands inside with any of its addresses.
     static func publicPlaces(of host: String) async throws(WebAway) -> [String] {
