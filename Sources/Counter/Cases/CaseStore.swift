@@ -92,7 +92,7 @@ enum CaseStore {
             try FactStore.tell(
                 match.told.limited(to: base), case: id, source: .register, by: stamp, on: connection)
         }
-        if deceased.isRestricted { try DeathStore.protect(deceased, on: connection) }
+        if deceased.isRestricted { try DeathStore.protect(deceased, by: stamp, on: connection) }
         try FactStore.tell(opening.answers, case: id, source: .family, by: stamp, on: connection)
         return try DeskCase.known(id, on: connection)
     }
@@ -160,7 +160,7 @@ enum CaseStore {
         var deceased = changed.deceased
         let isProtected = try DeathStore.isProtected(deceased, besides: changed.id, on: connection)
         if isProtected { deceased.address = ProtectedAddress(deceased.address.stored, isRestricted: true) }
-        if deceased.isRestricted { try DeathStore.protect(deceased, on: connection) }
+        if deceased.isRestricted { try DeathStore.protect(deceased, by: stamp, on: connection) }
         try connection.execute(
             """
             UPDATE counter_case SET name = \(deceased.name), kana = \(deceased.kana), kana_key = \(deceased.kanaKey),

@@ -60,6 +60,9 @@ extension CaseView {
     func set(_ changes: [ItemChange], by stamp: Stamp, on connection: any Connection) throws {
         guard deskCase.state.isOpen else { throw DeskRefusal.notNow(deskCase.state) }
         for change in changes {
+            if change.state != .handedOver {
+                try SectionOrder.withdraw(change.procedure, of: deskCase, by: stamp, on: connection)
+            }
             if let state = change.state {
                 try ItemStore.set(
                     change.procedure, to: state, reason: change.reason, case: deskCase.id, by: stamp, on: connection)

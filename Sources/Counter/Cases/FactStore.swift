@@ -19,7 +19,7 @@ enum FactStore {
                 """)
         }
         if facts[ProtectionMark.fact] == .known(.truth(true)) {
-            try DeathStore.protect(DeskCase.known(id, on: connection).deceased, on: connection)
+            try DeathStore.protect(DeskCase.known(id, on: connection).deceased, by: stamp, on: connection)
         }
     }
 

@@ -10,6 +10,16 @@ enum SectionOrder {
 
     static func origin(_ id: ID<DeskCase>) -> String { "cases/\(id)" }
 
+    private static func key(_ procedure: String, of deskCase: DeskCase) -> String { "\(deskCase.number)/\(procedure)" }
+
+    /// What is no longer said to be handed over waits for nobody.
+    static func withdraw(
+        _ procedure: String, of deskCase: DeskCase, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        try WorkOrder.withdraw(
+            from: origin(deskCase.id), key: key(procedure, of: deskCase), by: stamp, on: connection)
+    }
+
     static func place(
         _ procedure: Procedure, of deskCase: DeskCase, base: KnowledgeBase, by stamp: Stamp,
         on connection: any Connection
@@ -21,7 +31,7 @@ enum SectionOrder {
         try WorkOrder.place(
             WorkOrder.Content(
                 module: module, kind: procedure.id, title: procedure.title.japanese, unit: unit,
-                key: "\(deskCase.number)/\(procedure.id)",
+                key: key(procedure.id, of: deskCase),
                 facts: [
                     "受付番号": deskCase.number, "氏名": deceased.name, "氏名カナ": deceased.kana,
                     "生年月日": deceased.bornOn.description, "死亡日": deceased.diedOn.description,

@@ -134,17 +134,17 @@ struct DeathListPage: PageView {
     private static func take(
         _ list: DeathList, _ request: PageRequest, _ form: FormReader
     ) async throws -> ShownOutcome {
+        let stamp = try request.stamp
         guard !list.rows.isEmpty else {
             // Nothing else of the file counts.
             if !list.marked.isEmpty {
-                try await request.ward.database.write { try DeathStore.protect(list.marked, on: $0) }
+                try await request.ward.database.write { try DeathStore.protect(list.marked, by: stamp, on: $0) }
             }
             let rest = list.findings.count - findingsMax
             let findings =
                 list.findings.prefix(findingsMax).map(\.words) + (rest > 0 ? ["ほかに\(rest)件あります。"] : [])
             throw form.refusing(file, findings.isEmpty ? "見出しのほかに行がありません。" : findings.joined(separator: "\n"))
         }
-        let stamp = try request.stamp
         let page = try await request.ward.database.write { connection in
             let outcome = try DeathStore.take(list, by: stamp, on: connection)
             var page = try load(request, on: connection)

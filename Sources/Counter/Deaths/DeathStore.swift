@@ -15,7 +15,7 @@ enum DeathStore {
     /// A person is the same by reading, name, birthday and day of death, however an address is spelt. Protection that any
     /// list ever told counts for the person at once and never ends by a list.
     static func take(_ list: DeathList, by stamp: Stamp, on connection: any Connection) throws -> Outcome {
-        try protect(list.marked, on: connection)
+        try protect(list.marked, by: stamp, on: connection)
         var outcome = Outcome()
         var taken: [ID<ReportedDeath>] = []
         for row in list.rows {
@@ -55,7 +55,7 @@ enum DeathStore {
                 taken.append(id)
                 death = id
             }
-            if person.isRestricted { try protect(person, on: connection) }
+            if person.isRestricted { try protect(person, by: stamp, on: connection) }
             if let death {
                 try follow(ReportedDeath(id: death, deceased: person, facts: row.facts), by: stamp, on: connection)
             }
@@ -88,8 +88,8 @@ enum DeathStore {
         return (listed ?? 0) > 0 || cases.contains { $0 != own }
     }
 
-    /// Protects a person wherever the desk knows them: in the lists, and in every case.
-    static func protect(_ person: Deceased, on connection: any Connection) throws {
+    /// Protects a person wherever the desk knows them: in the lists, in every case, and in what was handed over for a robot and waits.
+    static func protect(_ person: Deceased, by stamp: Stamp, on connection: any Connection) throws {
         try connection.execute(
             """
             UPDATE counter_death SET is_restricted = 1
@@ -100,25 +100,36 @@ enum DeathStore {
             UPDATE counter_case SET is_restricted = 1
             WHERE kana_key = \(person.kanaKey) AND born_on = \(person.bornOn)
             """)
+        let cases = try connection.column(
+            "SELECT id FROM counter_case WHERE kana_key = \(person.kanaKey) AND born_on = \(person.bornOn)",
+            as: ID<DeskCase>.self)
+        for id in cases { try WorkOrder.withdraw(from: SectionOrder.origin(id), by: stamp, on: connection) }
     }
 
     /// Protects whoever may be one of these, of whom perhaps not everything could be read: of name, reading and birthday two are
     /// enough.
-    static func protect(_ marked: [DeathList.MarkedPerson], on connection: any Connection) throws {
+    static func protect(
+        _ marked: [DeathList.MarkedPerson], by stamp: Stamp, on connection: any Connection
+    ) throws {
         guard !marked.isEmpty else { return }
+        let marks = marked.map {
+            (
+                name: TextKey($0.name), kana: ReadingKey.of($0.kana), hasName: !$0.name.isEmpty,
+                hasKana: !$0.kana.isEmpty, bornOn: $0.bornOn
+            )
+        }
         let known =
             try ReportedDeath.list("WHERE is_restricted = 0", on: connection).map(\.deceased)
             + DeskCase.list("WHERE is_restricted = 0", on: connection).map(\.deceased)
         for person in known {
-            let isMarked = marked.contains { mark in
+            let (name, kana) = (TextKey(person.name), person.kanaKey)
+            let isMarked = marks.contains { mark in
                 let same = [
-                    !mark.name.isEmpty && TextKey(mark.name) == TextKey(person.name),
-                    !mark.kana.isEmpty && ReadingKey.of(mark.kana) == person.kanaKey,
-                    mark.bornOn == person.bornOn,
+                    mark.hasName && mark.name == name, mark.hasKana && mark.kana == kana, mark.bornOn == person.bornOn,
                 ]
                 return same.count { $0 } >= 2
             }
-            if isMarked { try protect(person, on: connection) }
+            if isMarked { try protect(person, by: stamp, on: connection) }
         }
     }
 

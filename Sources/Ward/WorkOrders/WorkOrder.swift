@@ -124,12 +124,15 @@ public struct WorkOrder: Record {
             """)
     }
 
-    /// Takes back what waits, of everything that came from one place; what it held of people goes.
-    public static func withdraw(from origin: String, by stamp: Stamp, on connection: any Connection) throws {
+    /// Takes back what waits, of everything that came from one place, or of one work; what it held of people goes.
+    public static func withdraw(
+        from origin: String, key: String? = nil, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        let narrowed: SQL = key.map { "AND order_key = \($0)" } ?? ""
         try connection.execute(
             """
             UPDATE work_order SET state = 'withdrawn', facts = '{}', changed_at = \(stamp.at)
             WHERE origin = \(origin) AND state = 'waiting'
-            """)
+            """ + " " + narrowed)
     }
 }

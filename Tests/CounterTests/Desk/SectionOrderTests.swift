@@ -32,6 +32,31 @@ struct SectionOrderTests {
         }
     }
 
+    @Test(
+        "What waits is taken back, with all that it holds, once the person is protected or the step is no longer handed over"
+    )
+    func takenBack() async throws {
+        try await TestedDesk.use(TestDatabases.memory) { desk in
+            let orders = try await Self.handed(desk, TestedDesk.opening(1))
+            #expect(orders.map(\.state) == [.waiting])
+            try await desk.ward.database.write { connection in
+                let opened = try #require(try DeskCase.list("ORDER BY id", on: connection).first)
+                try CaseView.load(opened.id, on: connection).set(
+                    [.init(procedure: "B07", state: .done, reason: "")], by: desk.stamp(), on: connection)
+                let corrected = try WorkOrder.list("ORDER BY id", on: connection)
+                #expect(corrected.map(\.state) == [.withdrawn])
+                #expect(corrected.first?.content.facts == [:])
+                try CaseView.load(opened.id, on: connection).set(
+                    [.init(procedure: "B07", state: .handedOver, reason: "")], by: desk.stamp(), on: connection)
+                #expect(try WorkOrder.list("ORDER BY id", on: connection).map(\.state) == [.waiting])
+                try DeathStore.protect(opened.deceased, by: desk.stamp(), on: connection)
+                let protected = try WorkOrder.list("ORDER BY id", on: connection)
+                #expect(protected.map(\.state) == [.withdrawn])
+                #expect(protected.first?.content.facts == [:])
+            }
+        }
+    }
+
     @Test("Nothing of people under protection")
     func withheld() async throws {
         try await TestedDesk.use(TestDatabases.memory) { desk in
