@@ -19,6 +19,12 @@ enum Curl {
             uniqueKeysWithValues: inherited.compactMap { name in present[name].map { (name, $0) } })
     }
 
+    /// The proxy by which curl would reach an address: of two names the lower one goes first, and an empty value is none.
+    static func proxy(for address: WebAddress, in surroundings: [String: String]) -> String? {
+        (address.isSecure ? ["https_proxy", "HTTPS_PROXY"] : ["http_proxy"]).lazy
+            .compactMap { surroundings[$0] }.first { !$0.isEmpty }
+    }
+
     /// - Parameter options: lines of curl's own file form, `name` or `name = "value"`.
     static func run(
         _ options: [String], connectSecondsMax: Int, secondsMax: Int, bytesMax: Int,

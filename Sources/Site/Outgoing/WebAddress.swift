@@ -64,7 +64,7 @@ public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
         return !(0x30...0x39).contains(last) || NetworkAddress(String(name)) != nil
     }
 
-    var isIPv6: Bool { host.contains(":") }
+    private var isIPv6: Bool { host.contains(":") }
 
     public var description: String {
         let usual = isSecure ? 443 : 80
@@ -74,10 +74,6 @@ public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
 
     /// Another target on the same site.
     public func with(target: String) -> WebAddress? {
-        WebAddress("\(WebAddress.origin(of: self))\(target)")
-    }
-
-    private static func origin(of address: WebAddress) -> Substring {
-        address.description.dropLast(address.target.count)
+        WebAddress("\(description.dropLast(self.target.count))\(target)")
     }
 }

@@ -98,7 +98,9 @@ private struct CurlReader {
         ]
         if inside.contains(address.host) {
             options.append("noproxy = \"*\"")
-        } else if isProxied(address, surroundings) {
+        } else if let proxy = Curl.proxy(for: address, in: surroundings) {
+            // Named, so that no list of exceptions leads around it to a host that nobody looked at.
+            options += ["proxy = \(Curl.quoted(proxy))", "noproxy = \"\""]
             // The proxy finds the host by itself: only what is written can be looked at here.
             if let written = NetworkAddress(address.host) {
                 guard written.isPublic else { throw .notPublic(host: address.host) }
@@ -133,12 +135,6 @@ private struct CurlReader {
         }
         guard answer.bytes.count <= bytesMax else { throw .tooLarge(bytesMax: bytesMax) }
         return answer
-    }
-
-    private func isProxied(_ address: WebAddress, _ surroundings: [String: String]) -> Bool {
-        address.isSecure
-            ? surroundings["HTTPS_PROXY"] != nil || surroundings["https_proxy"] != nil
-            : surroundings["http_proxy"] != nil
     }
 }
 

@@ -70,6 +70,18 @@ struct WebReaderTests {
         }
     }
 
+    @Test("The proxy is the one that curl would take; an empty value is none, and each kind of address has its own")
+    func proxies() throws {
+        let (plain, secure) = (
+            try #require(WebAddress("http://example.jp")), try #require(WebAddress("https://example.jp"))
+        )
+        let all = ["http_proxy": "http://a:1", "HTTPS_PROXY": "http://b:2", "https_proxy": "http://c:3"]
+        #expect(Curl.proxy(for: plain, in: all) == "http://a:1")
+        #expect(Curl.proxy(for: secure, in: all) == "http://c:3")
+        #expect(Curl.proxy(for: secure, in: ["https_proxy": "", "HTTPS_PROXY": "http://b:2"]) == "http://b:2")
+        #expect(Curl.proxy(for: secure, in: ["HTTPS_PROXY": "", "http_proxy": "http://a:1"]) == nil)
+    }
+
     @Test("An address is taken apart in one way only")
     func addresses() throws {
         let address = try #require(WebAddress("HTTPS://Catalog.Example.jp:8443/a/b?c=d#e"))
