@@ -93,11 +93,10 @@ let package = Package(
         .target(
             name: "Automation", dependencies: ["Site", "Scenarios", "Browsing", "Declaring"],
             exclude: ["README.md"],
-            resources: [.embedInCode("Migrations"), .embedInCode("Knowledge")]),
+            resources: [.embedInCode("Migrations")]),
         .target(
             name: "SampleSystem",
-            dependencies: ["Japanese", .product(name: "Hummingbird", package: "hummingbird")], exclude: ["README.md"],
-            resources: [.embedInCode("Knowledge")]),
+            dependencies: [.product(name: "Hummingbird", package: "hummingbird")], exclude: ["README.md"]),
         .target(name: "SyntheticWard", dependencies: ["Japanese"], resources: [.embedInCode("Knowledge")]),
         .executableTarget(
             name: "namiki",

@@ -33,7 +33,7 @@ let package = Package(
         .target(name: "Tabular", dependencies: ["Japanese", "CXlsxWriter", "CZip", "CExpat"]),
         .target(name: "Scenarios", dependencies: ["Japanese", "Tabular", "Declaring"], exclude: ["README.md"], resources: [.embedInCode("Knowledge")]),
         .target(name: "Browsing", dependencies: ["Scenarios", "Japanese"], exclude: ["README.md"], resources: [.embedInCode("Assets")]),
-        .target(name: "SampleSystem", dependencies: ["Japanese", .product(name: "Hummingbird", package: "hummingbird")], exclude: ["README.md"], resources: [.embedInCode("Knowledge")]),
+        .target(name: "SampleSystem", dependencies: [.product(name: "Hummingbird", package: "hummingbird")], exclude: ["README.md"]),
         .executableTarget(name: "automation", dependencies: ["Browsing", "Scenarios", "SampleSystem", "Declaring", "Japanese"], path: "Job"),
     ])
 PACKAGE

@@ -64,7 +64,7 @@ let quickScreen = """
 
 func job() throws -> (Scenario, ScreenContract) {
     let log = YAMLReader.FindingLog()
-    let demo = SampleSystem.scenarioText
+    let demo = Scenario.sampleText
     guard let start = demo.firstRange(of: "\nsteps:"), let end = demo.firstRange(of: "\nalreadyDone:") else { exit(2) }
     let steps = """
 
@@ -83,7 +83,8 @@ func job() throws -> (Scenario, ScreenContract) {
     let text =
         demo[..<start.lowerBound] + steps
         + demo[end.lowerBound...].replacing("  absent: again", with: "  absent: again\n  when: retries")
-    let screens = SampleSystem.screensText.replacing("screens:\n", with: "screens:\n" + quickScreen, maxReplacements: 1)
+    let screens = ScreenContract.sampleText.replacing(
+        "screens:\n", with: "screens:\n" + quickScreen, maxReplacements: 1)
     guard let scenario = Scenario.read(String(text), file: "scenario.yaml", log: log),
         let contract = ScreenContract.read(screens, file: "screens.yaml", log: log), log.findings.isEmpty
     else {

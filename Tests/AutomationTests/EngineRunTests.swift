@@ -27,7 +27,7 @@ struct EngineRunTests {
         try await ScenarioVersionTests.robot(sample)
         let ward = sample.ward
         return try await sample.write { robot, stamp, connection in
-            try ScenarioVersion.write(SampleSystem.scenarioText, for: robot, by: stamp, on: connection)
+            try ScenarioVersion.write(Scenario.sampleText, for: robot, by: stamp, on: connection)
                 .publish(by: stamp, on: connection)
             try RunTarget(base: "http://127.0.0.1:\(port)", hosts: []).set(for: robot, by: stamp, on: connection)
             _ = try Credential.keep(

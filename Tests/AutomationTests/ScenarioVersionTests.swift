@@ -19,7 +19,7 @@ struct ScenarioVersionTests {
             told.product = .namiki
             told.system = "見本システム"
             try robot.rewrite(told, by: stamp, on: connection)
-            _ = try ContractVersion.write(SampleSystem.screensText, by: stamp, on: connection)
+            _ = try ContractVersion.write(ScreenContract.sampleText, by: stamp, on: connection)
         }
         try await sample.live()
     }
@@ -36,22 +36,22 @@ struct ScenarioVersionTests {
             let sample = try await SampleRobots(database)
             await #expect(throws: ScenarioRefusal.otherProduct) {
                 try await sample.write { robot, stamp, connection in
-                    _ = try ScenarioVersion.write(SampleSystem.scenarioText, for: robot, by: stamp, on: connection)
+                    _ = try ScenarioVersion.write(Scenario.sampleText, for: robot, by: stamp, on: connection)
                 }
             }
             try await Self.robot(sample)
             let first = try await sample.write { robot, stamp, connection in
-                try ScenarioVersion.write(SampleSystem.scenarioText, for: robot, by: stamp, on: connection)
+                try ScenarioVersion.write(Scenario.sampleText, for: robot, by: stamp, on: connection)
             }
             #expect(first.number == 1)
             #expect(first.state == .draft)
             await #expect(throws: ScenarioRefusal.unchanged) {
                 try await sample.write { robot, stamp, connection in
-                    _ = try ScenarioVersion.write(SampleSystem.scenarioText, for: robot, by: stamp, on: connection)
+                    _ = try ScenarioVersion.write(Scenario.sampleText, for: robot, by: stamp, on: connection)
                 }
             }
             // Two faults are told at once, each with its line.
-            let broken = SampleSystem.scenarioText.replacing("変更入力.口座番号", with: "変更入力.ない部品")
+            let broken = Scenario.sampleText.replacing("変更入力.口座番号", with: "変更入力.ない部品")
                 .replacing("until: 受付完了", with: "until: ない画面")
             do {
                 _ = try await sample.write { robot, stamp, connection in
@@ -74,7 +74,7 @@ struct ScenarioVersionTests {
             try await Self.robot(sample)
             let author = Self.author(sample)
             let first = try await sample.write { robot, _, connection in
-                try ScenarioVersion.write(SampleSystem.scenarioText, for: robot, by: author, on: connection)
+                try ScenarioVersion.write(Scenario.sampleText, for: robot, by: author, on: connection)
             }
             await #expect(throws: ScenarioRefusal.samePerson) {
                 try await sample.write { _, _, connection in try first.publish(by: author, on: connection) }
@@ -83,7 +83,7 @@ struct ScenarioVersionTests {
             let states = try await sample.write { robot, _, connection in
                 try first.publish(by: second, on: connection)
                 let next = try ScenarioVersion.write(
-                    SampleSystem.scenarioText.replacing("retry: 2", with: "retry: 1"), for: robot, by: author,
+                    Scenario.sampleText.replacing("retry: 2", with: "retry: 1"), for: robot, by: author,
                     on: connection)
                 try next.publish(by: second, on: connection)
                 return try ScenarioVersion.of(robot.id, on: connection).map(\.state)
@@ -181,7 +181,7 @@ struct ScenarioVersionTests {
             let refused = try await site.client.post(path, as: officer, ["text": "scenario: x\n書きかけの行"])
             #expect(refused.status == .unprocessableContent)
             #expect(refused.text.contains("書きかけの行"))
-            let made = try await site.client.post(path, as: officer, ["text": SampleSystem.scenarioText])
+            let made = try await site.client.post(path, as: officer, ["text": Scenario.sampleText])
             #expect(made.status == .seeOther)
             let version = try #require(made.headers[.location])
             let page = try await site.client.get(version, as: officer)

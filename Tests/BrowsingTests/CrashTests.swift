@@ -41,7 +41,7 @@ extension BrowserSuite {
             let seed = TestSeed.fresh
             let deaths = Deaths(seed: seed)
             let system = SampleSystem()
-            let scenario = try SampleRun.scenario(SampleSystem.scenarioText.replacing("first: 1,", with: "first: 0,"))
+            let scenario = try SampleRun.scenario(Scenario.sampleText.replacing("first: 1,", with: "first: 0,"))
             let contract = try SampleRun.contract()
             let records = SampleRun.records(20)
             let ledger = Mutex<[LedgerEntry]>([])

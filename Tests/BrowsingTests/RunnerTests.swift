@@ -76,7 +76,7 @@ extension BrowserSuite {
         func approvals() async throws {
             let system = SampleSystem()
             let scenario = try SampleRun.scenario(
-                SampleSystem.scenarioText.replacing(
+                Scenario.sampleText.replacing(
                     "  - {id: register, ", with: "  - {id: ok, do: approve, role: 確認者}\n  - {id: register, "))
             let waiting = SampleRun(answer: .waiting)
             let first = try await waiting.registering(2, on: system, scenario: scenario)

@@ -77,14 +77,14 @@ final class SampleRun: Sendable {
             })
     }
 
-    static func scenario(_ text: String = SampleSystem.scenarioText) throws -> Scenario {
+    static func scenario(_ text: String = Scenario.sampleText) throws -> Scenario {
         let log = YAMLReader.FindingLog()
         let scenario = Scenario.read(text, file: "scenario.yaml", log: log)
         #expect(log.findings.map(\.japanese) == [])
         return try #require(scenario)
     }
 
-    static func contract(_ text: String = SampleSystem.screensText) throws -> ScreenContract {
+    static func contract(_ text: String = ScreenContract.sampleText) throws -> ScreenContract {
         let log = YAMLReader.FindingLog()
         let contract = ScreenContract.read(text, file: "screens.yaml", log: log)
         #expect(log.findings.map(\.japanese) == [])

@@ -157,10 +157,8 @@ enum AutomationDemo {
     private static func publish(
         for robot: Robot, by now: Stamp, on connection: any Connection
     ) throws -> ID<ScenarioVersion> {
-        func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
-        _ = try ContractVersion.write(text(PackageResources.demo_screens_yaml), by: now, on: connection)
-        let version = try ScenarioVersion.write(
-            text(PackageResources.demo_scenario_yaml), for: robot, by: now, on: connection)
+        _ = try ContractVersion.write(ScreenContract.sampleText, by: now, on: connection)
+        let version = try ScenarioVersion.write(Scenario.sampleText, for: robot, by: now, on: connection)
         try version.publish(by: now.renamed(to: "見本 確かめた人"), on: connection)
         try RunTarget(base: "http://127.0.0.1:8099", hosts: []).set(for: robot, by: now, on: connection)
         return version.id

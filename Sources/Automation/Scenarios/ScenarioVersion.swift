@@ -116,14 +116,8 @@ enum ScenarioText {
         guard let scenario = Scenario.read(text, file: "シナリオ", log: log) else { return log.findings }
         let contract = try ContractVersion.newest(scenario.system, on: connection)?.contract
         let isOwned = try RobotOwners(of: robot, on: day, connection).isOwned
-        return log.findings + check(scenario, contract, isOwned: isOwned)
-    }
-
-    /// Where nobody can read a scenario any more there is nothing to check.
-    private static func check(
-        _ scenario: Scenario, _ contract: ScreenContract?, isOwned: Bool
-    ) -> [DeclarationFinding] {
-        ScenarioCheck.findings(scenario, contract: contract, file: "シナリオ", hasOwners: isOwned)
+        return log.findings
+            + ScenarioCheck.findings(scenario, contract: contract, file: "シナリオ", hasOwners: isOwned)
     }
 }
 

@@ -129,10 +129,12 @@ final class BrowserProcess: Sendable {
         }
         // A process that was killed takes a moment to be gone; one that was just being made is killed in the next round.
         for _ in 0..<Self.roundsMax {
-            Self.endLeftovers(of: folder)
-            if Self.processes(of: folder).isEmpty { break }
+            let left = Self.processes(of: folder)
+            if left.isEmpty { break }
+            for process in left { kill(process, SIGKILL) }
             try? await Task.sleep(for: .milliseconds(20))
         }
+        Self.removeTemporary(of: folder)
         try? FileManager.default.removeItem(atPath: folder + "/profile")
     }
 
@@ -142,6 +144,10 @@ final class BrowserProcess: Sendable {
     /// Ends what an earlier run of the folder left alive, such as when its program was killed.
     static func endLeftovers(of folder: String) {
         for process in processes(of: folder) { kill(process, SIGKILL) }
+        removeTemporary(of: folder)
+    }
+
+    private static func removeTemporary(of folder: String) {
         let link = folder + "/temporary"
         if let path = try? FileManager.default.destinationOfSymbolicLink(atPath: link), path.hasPrefix(temporaryPrefix)
         {

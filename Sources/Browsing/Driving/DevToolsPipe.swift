@@ -46,8 +46,6 @@ final class DevToolsPipe: Sendable {
         let data = try await withCheckedThrowingContinuation { continuation in
             post(method, parameters, session: session, continuation)
         }
-        let head = try JSONDecoder().decode(DevToolsHead.self, from: data)
-        if let failure = head.error { throw DevToolsRefusal(message: failure.message) }
         return try JSONDecoder().decode(DevToolsResult<Value>.self, from: data).result
     }
 
@@ -126,7 +124,12 @@ final class DevToolsPipe: Sendable {
     private func take(_ message: Data) {
         guard let head = try? JSONDecoder().decode(DevToolsHead.self, from: message) else { return }
         if let id = head.id {
-            state.withLock { $0.waiting.removeValue(forKey: id) }?.resume(returning: message)
+            let waiting = state.withLock { $0.waiting.removeValue(forKey: id) }
+            if let failure = head.error {
+                waiting?.resume(throwing: DevToolsRefusal(message: failure.message))
+            } else {
+                waiting?.resume(returning: message)
+            }
         } else if let method = head.method {
             state.withLock { $0.follower }?(method, message)
         }

@@ -33,10 +33,13 @@ public struct RunPlan: Sendable {
     public let items: [Item]
     /// `nil` for the real thing.
     public let trial: DryRunLevel?
-    /// A folder of this run alone: profile, downloads, the browser's process number.
+    /// A folder of this run alone: profile and downloads.
     public let folder: String
     public let pictures: Pictures
     public let browser: BrowserOptions
+
+    /// Whether anything is registered at all.
+    var maySend: Bool { trial == nil || trial == .firstRecords }
 
     public init(
         scenario: Scenario, contract: ScreenContract, base: String, hosts: [String] = [], items: [Item],

@@ -15,7 +15,7 @@ extension RunWorker {
         if submission.effect == .none { page.maySend(true) }
         defer {
             page.expect(dialog: nil)
-            page.maySend(plan.trial == nil || plan.trial == .firstRecords)
+            page.maySend(plan.maySend)
         }
         let answer = try await page.within("「\(control)」を押すこと") { try await page.press(element) }
         guard answer == .done else {
@@ -78,11 +78,6 @@ extension RunWorker {
 
 /// The record waits for a person; the run goes on with the next.
 struct HeldRecord: Error {}
-
-extension Scenario {
-    /// The name under which the receipt is read.
-    public static let receiptName = "receipt"
-}
 
 extension InputPlan {
     /// Columns of a record that a machine read with less confidence than they need.

@@ -98,7 +98,7 @@ actor RunWorker {
             plan.browser, folder: plan.folder, hosts: hosts, limits: scenario.limits)
         browser = started
         version = started.version
-        started.page.maySend(plan.trial == nil || plan.trial == .firstRecords)
+        started.page.maySend(plan.maySend)
         return started.page
     }
 
@@ -125,7 +125,8 @@ actor RunWorker {
         } catch let change as ChangedScreen {
             return .screenChanged(await told(change, &record))
         } catch let outcome as RunOutcome {
-            return .stopped(outcome)
+            // What the page said, too.
+            return .stopped(outcome.masked(record.masked))
         } catch is SessionEnded {
             return .stopped(.signInRefused)
         }

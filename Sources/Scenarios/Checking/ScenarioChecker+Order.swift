@@ -95,7 +95,7 @@ extension ScenarioChecker {
         for step in steps {
             switch step.action {
             case .submit(_, let submission) where submission.effect == .irreversible: isOpen = true
-            case .read(_, Self.receiptName, true): isOpen = false
+            case .read(_, Scenario.receiptName, true): isOpen = false
             case .branch(_, let then, let otherwise):
                 let ways = [readsReceipt(then, isSent: isOpen), readsReceipt(otherwise, isSent: isOpen)]
                 isOpen = !(ways[0] && ways[1])
@@ -104,8 +104,6 @@ extension ScenarioChecker {
         }
         return !isOpen
     }
-
-    static let receiptName = "receipt"
 }
 
 extension Condition {

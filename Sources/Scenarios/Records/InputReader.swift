@@ -65,16 +65,21 @@ public enum InputReader {
         var table = table
         var order: [String] = []
         var rows: [String: [InputRecord.Row]] = [:]
-        var lines: [String: Int] = [:]
         var broken: Set<String> = []
+        // Found once: there may be a hundred thousand rows.
+        let columns = plan.columns.map { column in
+            (
+                column: column, text: positions[TextKey(column.name).text],
+                confidence: positions[TextKey(column.name + confidenceSuffix).text]
+            )
+        }
         var setAside = 0
         for (line, cells) in table.rows where cells.contains(where: { !$0.isEmpty }) {
             let before = table.findings.count
             var values: [String: InputRecord.Value] = [:]
-            for column in plan.columns {
-                let text = positions[TextKey(column.name).text].map { $0 < cells.count ? cells[$0] : "" } ?? ""
-                let confidence = positions[TextKey(column.name + confidenceSuffix).text].flatMap {
-                    position -> Double? in
+            for (column, textAt, confidenceAt) in columns {
+                let text = textAt.map { $0 < cells.count ? cells[$0] : "" } ?? ""
+                let confidence = confidenceAt.flatMap { position -> Double? in
                     guard position < cells.count, !cells[position].isEmpty else { return nil }
                     guard let share = Double(cells[position]), (0...1).contains(share) else {
                         table.tell(line, "「\(column.name)\(confidenceSuffix)」は0から1までの数です（今は「\(cells[position])」）。")
@@ -85,10 +90,11 @@ public enum InputReader {
                 if let fault = column.fault(text) { table.tell(line, "「\(column.name)」\(fault)") }
                 values[column.name] = InputRecord.Value(text, confidence: confidence)
             }
-            let key = plan.key.map { values[$0]?.text ?? "" }.joined(separator: "/")
-            if plan.key.contains(where: { (values[$0]?.text ?? "").isEmpty }) {
+            let parts = plan.key.map { values[$0]?.text ?? "" }
+            let key = parts.joined(separator: "/")
+            if parts.contains(where: \.isEmpty) {
                 table.tell(line, "記録を見分ける列（\(plan.key.joined(separator: "、"))）が空です。")
-            } else if let first = lines[key], !plan.isGrouped {
+            } else if let first = rows[key]?.first?.line, !plan.isGrouped {
                 table.tell(line, "\(first)行目と同じ記録です。どちらかを消してください。")
             }
             guard table.findings.count == before else {
@@ -97,10 +103,7 @@ public enum InputReader {
                 if plan.isGrouped { broken.insert(key) }
                 continue
             }
-            if lines[key] == nil {
-                lines[key] = line
-                order.append(key)
-            }
+            if rows[key] == nil { order.append(key) }
             rows[key, default: []].append(InputRecord.Row(line: line, values: values))
         }
         let whole = order.filter { !broken.contains($0) }

@@ -33,8 +33,6 @@ public enum RecordState: String, Hashable, Sendable, CaseIterable, Codable {
 
     /// Nothing more happens to it by itself.
     public var isFinal: Bool { self == .done || self == .skipped }
-    /// Waits for a person at the desk.
-    public var needsPerson: Bool { self == .business || self == .held }
 }
 
 /// What happens to a record.

@@ -43,6 +43,9 @@ public struct Scenario: Hashable, Sendable {
         self.effect = effect
     }
 
+    /// The name under which the receipt is read.
+    public static let receiptName = "receipt"
+
     /// All steps in the order in which they are written: session, query, records; those inside branches too.
     public var allSteps: [Step] {
         (session + (alreadyDone?.steps ?? []) + steps).flatMap { [$0] + $0.inner }

@@ -87,8 +87,7 @@ struct StepReader {
         case .approve:
             allow("when", "role")
             guard let role = reader.required("role")?.name else { return nil }
-            let condition = reader["when"].map { $0 }
-            guard let condition else { return .approve(when: nil, role: role) }
+            guard let condition = reader["when"] else { return .approve(when: nil, role: role) }
             return Condition.read(condition).map { .approve(when: $0, role: role) }
         case .branch:
             allow("when", "then", "otherwise")
@@ -133,24 +132,21 @@ struct StepReader {
 }
 
 extension Template {
-    static func read(_ reader: YAMLReader) -> Template? {
-        guard let text = reader.text else { return nil }
-        do throws(ExpressionFault) {
-            return try parse(text)
-        } catch {
-            reader.tell(error.japanese)
-            return nil
-        }
-    }
+    static func read(_ reader: YAMLReader) -> Template? { reader.parsed(parse) }
 }
 
 extension Condition {
-    static func read(_ reader: YAMLReader) -> Condition? {
-        guard let text = reader.text else { return nil }
+    static func read(_ reader: YAMLReader) -> Condition? { reader.parsed(parse) }
+}
+
+extension YAMLReader {
+    /// A text in the language of expressions; what is wrong with it is a finding.
+    fileprivate func parsed<Value>(_ parse: (String) throws(ExpressionFault) -> Value) -> Value? {
+        guard let text else { return nil }
         do throws(ExpressionFault) {
             return try parse(text)
         } catch {
-            reader.tell(error.japanese)
+            tell(error.japanese)
             return nil
         }
     }
