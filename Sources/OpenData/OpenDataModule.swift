@@ -33,13 +33,13 @@ public struct OpenDataModule: Module {
             + CKANAction.routes
     }
 
-    public var migrations: [Migration] {
-        Migration.numbered(
-            "opendata", [PackageResources._001_catalogue_sql, PackageResources._002_harvest_sql])
-    }
+    public var migrations: [Migration] { Self.ownMigrations }
+
+    private static let ownMigrations = Migration.numbered(
+        "opendata", [PackageResources._001_catalogue_sql, PackageResources._002_harvest_sql])
 
     /// All tables a command of this module needs.
-    static let allMigrations: [Migration] = WardMigrations.all + OpenDataModule().migrations
+    static let allMigrations: [Migration] = WardMigrations.all + ownMigrations
 
     public var roles: [Role] { [.dataOfficer] }
     public var grants: Grants { OpenDataGrants.all }

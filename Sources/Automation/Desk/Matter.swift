@@ -170,9 +170,7 @@ struct Matter: AddressedRecord {
         guard try Run.known(run, on: connection).state != .running else {
             throw AutomationRefusal.wrongState("この件の実行が動いています。終わってから処理してください。急ぐときは、実行の画面で中止してください。")
         }
-        let state: RecordState? = try connection.value(
-            "SELECT state FROM automation_record WHERE run = \(run) AND record_key = \(recordKey)")
-        if state?.isFinal ?? false {
+        if try RunRecord.state(of: recordKey, in: run, on: connection)?.isFinal ?? false {
             throw AutomationRefusal.wrongState("この件は、実行の中で登録済みになりました。実行の画面で確かめてください。")
         }
     }

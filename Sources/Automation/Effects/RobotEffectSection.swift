@@ -31,15 +31,16 @@ struct RobotEffectSection: Component {
         LineChart(
             title: "\(robot.name)の正味の時間", unit: "時間", quarters: effects.map(\.quarter),
             series: [
-                .init("正味", effects.map { effect in effect.net.map { Self.value($0.netMinutes, $0) } }),
-                .init("手作業なら", effects.map { effect in effect.net.map { Self.value($0.grossMinutes, $0) } }),
+                .init("正味", effects.map { effect in effect.net.map { Self.value($0.netMinutes, $0.grade) } }),
+                .init("手作業なら", effects.map { effect in effect.net.map { Self.value($0.grossMinutes, $0.grade) } }),
             ], unknown: "不明", today: today
         ).html
     }
 
-    private static func value(_ minutes: Int, _ net: NetEffect) -> ChartValue {
+    /// Minutes of a grade, in hours.
+    static func value(_ minutes: Int, _ grade: Effect.Grade) -> ChartValue {
         let hours = ExactNumber(minutes).divided(by: 60, scale: 1) ?? .zero
-        return ChartValue(hours, text: "\(hours.grouped)時間", origin: net.grade == .declared ? .declared : .counted)
+        return ChartValue(hours, text: "\(hours.grouped)時間", origin: grade == .declared ? .declared : .counted)
     }
 
     /// Line by line in minutes, so that anybody can follow it.

@@ -47,8 +47,7 @@ struct SampleMean: Hashable, Sendable {
 
     /// 5分0秒
     var words: String {
-        let seconds = (totalSeconds + count / 2) / count
-        return seconds < 60 ? "\(seconds)秒" : "\(seconds / 60)分\(seconds % 60)秒"
+        Baseline.words((totalSeconds + count / 2) / count)
     }
 
     /// The time of so many records, in whole seconds (rounded to the nearest).

@@ -116,13 +116,7 @@ struct AutomationHomePage: PageView {
             series: grades.map { grade in
                 .init(
                     "区分\(grade.title)",
-                    hours.map { entry in
-                        entry.byGrade[grade].map { minutes in
-                            let value = ExactNumber(minutes).divided(by: 60, scale: 1) ?? .zero
-                            return ChartValue(
-                                value, text: "\(value.grouped)時間", origin: grade == .declared ? .declared : .counted)
-                        }
-                    })
+                    hours.map { entry in entry.byGrade[grade].map { RobotEffectSection.value($0, grade) } })
             }, unknown: "不明", today: today
         ).html
     }

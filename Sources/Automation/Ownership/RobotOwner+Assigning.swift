@@ -35,7 +35,7 @@ extension RobotOwner {
         try stamp.note(
             "automation.owner.assign", "robot/\(robot.id)",
             ["person": JSON(person), "seat": .string(seat.rawValue), "until": JSON(until)], on: connection)
-        try Handover.settle(for: robot, by: stamp, on: connection)
+        try Handover.settle(for: robot, among: eligible, by: stamp, on: connection)
     }
 }
 
@@ -80,8 +80,10 @@ enum Handover {
     }
 
     /// The tasks of seats that somebody has again are done.
-    static func settle(for robot: Robot, by stamp: Stamp, on connection: any Connection) throws {
-        let owners = try RobotOwners(of: robot, on: stamp.today, connection)
+    static func settle(
+        for robot: Robot, among people: EligiblePeople, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        let owners = try RobotOwners(of: robot, on: stamp.today, connection, among: people)
         for owner in owners.standing { try settleOpen(robot, owner.seat, by: stamp, on: connection) }
     }
 

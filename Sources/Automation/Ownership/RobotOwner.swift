@@ -65,8 +65,6 @@ struct RobotOwners: Sendable {
     var main: RobotOwner? { standing.first { $0.seat == .main } }
     var deputy: RobotOwner? { standing.first { $0.seat == .deputy } }
 
-    func owns(_ person: ID<Person>) -> Bool { standing.contains { $0.person == person } }
-
     /// - Parameter people: read once for several robots.
     init(
         of robot: Robot, on day: CivilDate, _ connection: any Connection, among people: EligiblePeople? = nil

@@ -63,8 +63,7 @@ extension Run {
     ) throws {
         try append(key, step, detail, turn: turn, by: stamp, on: connection)
         guard let state else { return }
-        let before: RecordState? = try connection.value(
-            "SELECT state FROM automation_record WHERE run = \(id) AND record_key = \(key)")
+        let before = try RunRecord.state(of: key, in: id, on: connection)
         try connection.execute(
             """
             UPDATE automation_record SET state = \(state), receipt = COALESCE(\(receipt), receipt),
@@ -118,9 +117,7 @@ extension Run {
     /// Writes a row of the engine: only what can happen to the record as it stands in the store, and only in the turn of the program.
     func note(_ entry: LedgerEntry, turn: Int, by stamp: Stamp, on connection: any Connection) throws {
         if let event = entry.event {
-            let state: RecordState? = try connection.value(
-                "SELECT state FROM automation_record WHERE run = \(id) AND record_key = \(entry.record)")
-            guard state?.after(event) == entry.state else {
+            guard try RunRecord.state(of: entry.record, in: id, on: connection)?.after(event) == entry.state else {
                 throw AutomationRefusal.wrongState("「\(entry.record)」の状態が、ほかで変わりました。")
             }
         }

@@ -177,6 +177,13 @@ struct RunRecord: Sendable {
         }
     }
 
+    /// - Returns: `nil` where the run has no such record.
+    static func state(
+        of key: String, in run: ID<Run>, on connection: any Connection
+    ) throws -> RecordState? {
+        try connection.value("SELECT state FROM automation_record WHERE run = \(run) AND record_key = \(key)")
+    }
+
     /// Keys that no other run of the robot may send: registered, dealt with by a person, sent without a receipt, or in the hands of a run
     /// that is not over. Trials that send nothing do not count.
     static func takenKeys(of robot: ID<Robot>, on connection: any Connection) throws -> Set<String> {

@@ -16,6 +16,8 @@ enum RunWork {
         }
     }
 
+    private static let brokenOff = "途中で止まりました。"
+
     private static func kind(_ number: Int) -> String { "automation.run.\(number)" }
 
     /// Queues a run in one of the lanes.
@@ -45,7 +47,7 @@ enum RunWork {
             let stamp = context.stamp
             try await context.ward.database.write { connection in
                 let run = try Run.known(id, on: connection)
-                if !run.state.isEnded { try run.end(.stopped, note: "途中で止まりました。", by: stamp, on: connection) }
+                if !run.state.isEnded { try run.end(.stopped, note: brokenOff, by: stamp, on: connection) }
             }
             throw error
         }
@@ -92,7 +94,7 @@ enum RunWork {
         } catch let error where !(error is CancellationError) {
             try? FileManager.default.removeItem(atPath: folder)
             let stamp = ward.stamp(by: actor)
-            let words = (error as? any Refusal)?.words ?? (error as? RunOutcome)?.japanese ?? "途中で止まりました。"
+            let words = (error as? any Refusal)?.words ?? (error as? RunOutcome)?.japanese ?? brokenOff
             try await ward.database.write { connection in
                 let run = try Run.known(id, on: connection)
                 // Whoever took it over ends it.

@@ -162,10 +162,7 @@ struct CredentialHandle: Sendable {
         case .expired: throw CredentialRefusal.expired(credential.name, credential.expiresOn)
         case .valid, .expiring: break
         }
-        let word = ward.random.bytes(wordBytes).map { byte in
-            let text = String(byte, radix: 16)
-            return text.utf8.count < 2 ? "0" + text : text
-        }.joined()
+        let word = Hexadecimal.text(ward.random.bytes(wordBytes))
         try connection.execute(
             """
             INSERT INTO automation_handle (hash, credential, run, issued_at)

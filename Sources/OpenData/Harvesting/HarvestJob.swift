@@ -52,7 +52,7 @@ struct HarvestJob: Sendable {
             let due = try await ward.database.read { try Self.due(at: ward.clock.now(), on: $0) }
             for source in due {
                 _ = try await Harvest.run(
-                    source, with: reader, in: ward, by: Actor(person: nil, name: "システム（オープンデータ）"))
+                    source, with: reader, in: ward, by: Collecting.actor)
             }
         }
     }

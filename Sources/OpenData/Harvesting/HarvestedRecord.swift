@@ -52,11 +52,15 @@ struct RecordReading {
 
     /// A line that may be missing.
     mutating func optional(_ text: String?, _ name: String) -> String {
-        let line = (text ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let line = Self.line(text ?? "")
         if line.unicodeScalars.count > Self.lineMax {
             reasons.append("\(name)が\(Self.lineMax)文字を超えています。")
         }
         return line
+    }
+
+    private static func line(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     /// Several lines, cut where they are very long.
@@ -90,7 +94,7 @@ struct RecordReading {
     }
 
     mutating func tags(_ read: [String]) -> [String] {
-        let lines = read.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }.filter { !$0.isEmpty }
+        let lines = read.map(Self.line).filter { !$0.isEmpty }
         return Array(
             lines.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }.prefix(HarvestedRecord.tagsMax))
     }

@@ -5,7 +5,7 @@ import Ward
 
 /// From the inside out: what modules make public becomes a dataset, and a release whenever it says something new, without hands.
 enum Collecting {
-    private static let actor = Actor(person: nil, name: "システム（オープンデータ）")
+    static let actor = Actor(person: nil, name: "システム（オープンデータ）")
 
     /// - Returns: how many releases were made.
     @discardableResult

@@ -19,7 +19,7 @@ struct ResourcePage: PageView {
     }
 
     /// Of larger tables only the rows of the page are looked at, by what is kept of their columns.
-    private static let wholeRowsMax = 5_000
+    private static let wholeRowsMax = FoldedRows.rowsMin
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> ResourcePage {
         let place = try PublicPlace.load(request, on: connection)

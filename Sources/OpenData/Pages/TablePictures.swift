@@ -32,7 +32,7 @@ struct TablePictures {
     private var figures: [BarChart] {
         guard (2...Self.barsMax).contains(table.rows.count) else { return [] }
         let numbers = profile.columns.indices.filter { position in
-            [.integer, .number].contains(profile.columns[position].kind)
+            profile.columns[position].kind.isNumeric
                 && !["緯度", "経度", "標高"].contains(profile.columns[position].name)
         }
         return numbers.prefix(Self.chartsMax).map { position in

@@ -49,7 +49,7 @@ struct FoldedRows: Sendable {
     }
 
     /// Tables with more rows are folded once; of smaller ones every look folds anew.
-    private static let rowsMin = 5_000
+    static let rowsMin = 5_000
     private static let keptBytesMax = 256 << 20
     private static let kept = KeptValues<String, FoldedRows>(capacity: 8, weightMax: keptBytesMax) {
         $0.text.count + 8 * $0.ends.count

@@ -6,6 +6,8 @@ struct ReleaseProfile: Hashable, Sendable, Codable {
     enum Kind: String, Codable, Sendable {
         case text, integer, number, date
 
+        var isNumeric: Bool { self == .integer || self == .number }
+
         /// As CKAN's datastore calls it.
         var ckan: String {
             switch self {

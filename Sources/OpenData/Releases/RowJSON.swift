@@ -18,7 +18,7 @@ struct RowJSON: Sendable {
         heads = positions.enumerated().map { place, position in
             Array("\(place == 0 ? "" : ",")\(Self.text(columns[position].name)):".utf8)
         }
-        isNumber = positions.map { [.integer, .number].contains(columns[$0].kind) }
+        isNumber = positions.map { columns[$0].kind.isNumeric }
     }
 
     static func text(_ text: String) -> String { JSON.string(text).canonical }

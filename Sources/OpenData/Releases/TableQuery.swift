@@ -121,7 +121,7 @@ struct TableQuery: Sendable {
             return left < right
         }
         guard first.column >= 0 else { return places.sorted { precedes($0, $1, order[...]) } }
-        let isNumber = [.integer, .number].contains(kinds[first.column])
+        let isNumber = kinds[first.column].isNumeric
         let keyed = places.map { place -> (key: String, number: ExactNumber?, place: UInt32) in
             let key = table.rows.text(Int(place), first.column)
             return (key, isNumber ? ExactNumber(key) : nil, place)

@@ -23,7 +23,7 @@ public struct SearchKeys: Hashable, Sendable {
 
     /// Whether each word occurs in one of the texts.
     public func areIn(_ texts: [String]) -> Bool {
-        let folded = texts.map { Array(TextKey.kana($0).text.utf8) }
+        let folded = texts.map(Self.folded)
         return words.allSatisfy { keys in
             keys.contains { key in
                 folded.contains { text in text.withUnsafeBufferPointer { Self.occurs(key, in: $0) } }

@@ -30,7 +30,7 @@ struct RosterReading<List: Roster>: Sendable {
     var changedCount: Int { lines.count { !$0.isNew && !$0.isSame } }
     var sameCount: Int { lines.count(where: \.isSame) }
     /// What there is to do.
-    var effective: [RosterLine<List.Step>] { lines.filter { !$0.isSame } }
+    var effective: [RosterLine<List.Step>] { lines.filter(\.isEffective) }
 
     /// Stands for everything that is shown: what is confirmed is what was read, and not what became of it since.
     var mark: String {

@@ -22,7 +22,7 @@ public actor Turns {
         self.waitingMax = waitingMax
     }
 
-    public var waitingCount: Int { waiting.count }
+    var waitingCount: Int { waiting.count }
 
     /// Does something in its turn.
     /// - Parameter refusing: what is thrown when it does not come.
@@ -45,7 +45,7 @@ public actor Turns {
         }
     }
 
-    public func enter() async throws(Refused) {
+    func enter() async throws(Refused) {
         if free > 0 {
             free -= 1
             return
@@ -64,7 +64,7 @@ public actor Turns {
     }
 
     /// The place goes to whoever has waited longest.
-    public func leave() {
+    func leave() {
         if waiting.isEmpty {
             free += 1
         } else {
