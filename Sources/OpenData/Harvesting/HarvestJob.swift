@@ -12,13 +12,7 @@ struct HarvestJob: Sendable {
     /// Asked for twice, it is one.
     static func request(_ source: HarvestSource, by stamp: Stamp, on connection: any Connection) throws -> Job {
         guard source.endedOn == nil else { throw HarvestRefusal.ended }
-        for state in [Job.State.waiting, .running] {
-            let same = try JobStore.list(state: state, on: connection).first {
-                $0.kind == kind && $0.parameters["source"]?.string == source.id.text
-            }
-            if let same { return same }
-        }
-        return try JobStore.request(
+        return try JobStore.requestOnce(
             kind: kind, title: "他のカタログの取込み　\(source.title)", parameters: ["source": .string(source.id.text)],
             by: stamp, on: connection)
     }

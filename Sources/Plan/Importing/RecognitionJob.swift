@@ -9,22 +9,16 @@ enum RecognitionJob {
 
     /// Asked for twice, by a double click, it is one.
     static func request(_ run: ImportRun, by stamp: Stamp, on connection: any Connection) throws -> Job {
-        if let open = try open(run, on: connection) { return open }
-        return try JobStore.request(
-            kind: kind, title: "画像の文字の読取り　\(run.fileName)", parameters: ["run": .string(run.id.text)],
-            by: stamp, on: connection)
+        try JobStore.requestOnce(
+            kind: kind, title: "画像の文字の読取り　\(run.fileName)", parameters: parameters(run), by: stamp, on: connection)
     }
 
     /// The job that waits or runs.
     static func open(_ run: ImportRun, on connection: any Connection) throws -> Job? {
-        for state in [Job.State.waiting, .running] {
-            let same = try JobStore.list(state: state, on: connection).first {
-                $0.kind == kind && $0.parameters["run"]?.string == run.id.text
-            }
-            if let same { return same }
-        }
-        return nil
+        try JobStore.open(kind: kind, parameters: parameters(run), on: connection)
     }
+
+    private static func parameters(_ run: ImportRun) -> JSON { ["run": .string(run.id.text)] }
 
     static let handler = JobHandler(kind: kind, lane: .long) { context in
         guard let text = context.job.parameters["run"]?.string else { throw UnknownRecord(ImportRun.self) }

@@ -14,13 +14,7 @@ enum RehearsalJob {
         guard FileManager.default.fileExists(atPath: declared.path) else {
             throw PageRefusal.conflict(record.missingWords)
         }
-        for state in [Job.State.waiting, .running] {
-            let same = try JobStore.list(state: state, on: connection).first {
-                $0.kind == kind && $0.parameters["folder"]?.string == record.folder
-            }
-            if let same { return same }
-        }
-        return try JobStore.request(
+        return try JobStore.requestOnce(
             kind: kind, title: "データ移行の試行　\(record.workbench)", parameters: ["folder": .string(record.folder)],
             by: stamp, on: connection)
     }

@@ -38,6 +38,25 @@ public enum JobStore {
         return try known(id, on: connection)
     }
 
+    /// Queues a job unless one for the same waits or runs: asked for twice, by a double click or by two servers, it is one.
+    /// - Throws: as ``request(kind:title:parameters:by:on:)``
+    public static func requestOnce(
+        kind: String, title: String, parameters: JSON, by stamp: Stamp, on connection: any Connection
+    ) throws -> Job {
+        if let same = try open(kind: kind, parameters: parameters, on: connection) { return same }
+        return try request(kind: kind, title: title, parameters: parameters, by: stamp, on: connection)
+    }
+
+    /// The job for just these parameters that waits or runs.
+    public static func open(kind: String, parameters: JSON, on connection: any Connection) throws -> Job? {
+        try connection.row(
+            """
+            \(columns) WHERE state IN \(values: [Job.State.waiting, .running]) AND kind = \(kind)
+                AND parameters = \(parameters.canonical) ORDER BY id LIMIT 1
+            """
+        ).map(job)
+    }
+
     public static func find(_ id: ID<Job>, on connection: any Connection) throws -> Job? {
         try connection.row("\(columns) WHERE id = \(id)").map(job)
     }

@@ -35,6 +35,32 @@ struct JobStoreTests {
         }
     }
 
+    @Test("Asked for twice, a job is one until it has ended, however many others wait", arguments: TestDatabases.all)
+    func once(_ kind: TestDatabase) async throws {
+        try await TestedWard.use(kind) { tested async throws in
+            let person = try await tested.person()
+            let stamp = tested.ward.stamp(by: Actor(person: person.id, name: person.name))
+            func ask(_ name: String, kind: String = "test.work") async throws -> ID<Job> {
+                try await tested.database.write {
+                    try JobStore.requestOnce(
+                        kind: kind, title: name, parameters: ["name": .string(name)], by: stamp, on: $0
+                    ).id
+                }
+            }
+            let first = try await ask("あ")
+            for number in 0...JobStore.pageRows { _ = try await ask("\(number)") }
+            let (again, other) = (try await ask("あ"), try await ask("あ", kind: "test.other"))
+            #expect(again == first)
+            #expect(other != first)
+            let context = try await tested.claim(first)
+            let whileRunning = try await ask("あ")
+            #expect(whileRunning == first)
+            try await tested.write { try JobStore.end(context.job, .done, message: nil, by: $1, on: $0) }
+            let later = try await ask("あ")
+            #expect(later != first)
+        }
+    }
+
     @Test("A long message is kept up to its limit")
     func messages() async throws {
         try await TestedWard.use(TestDatabases.memory) { tested async throws in
