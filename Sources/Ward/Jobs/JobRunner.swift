@@ -4,15 +4,20 @@ import Storage
 /// How one kind of job is done.
 public struct JobHandler: Sendable {
     public let kind: String
-    /// Where it waits when somebody who is signed in asked for it.
+    /// Where it waits when somebody who is signed in asked for it, or the program itself.
     public let lane: JobLane
+    /// Whether somebody who is not signed in can ask for it: it then waits in ``JobLane/anonymous``.
+    let isOpenToStrangers: Bool
     let work: @Sendable (JobContext) async throws -> Void
 
+    /// - Parameter isOpenToStrangers: `false` where, beside people who are signed in, only the program itself asks for it.
     public init(
-        kind: String, lane: JobLane = .short, work: @escaping @Sendable (JobContext) async throws -> Void
+        kind: String, lane: JobLane = .short, isOpenToStrangers: Bool = true,
+        work: @escaping @Sendable (JobContext) async throws -> Void
     ) {
         self.kind = kind
         self.lane = lane
+        self.isOpenToStrangers = isOpenToStrangers
         self.work = work
     }
 }
@@ -65,9 +70,7 @@ public struct JobRunner: Sendable {
     }
 
     private func runWaiting(in lane: JobLane) async throws -> Int {
-        let isAnonymous = lane == .anonymous
-        let kinds = handlers.values.filter { isAnonymous || $0.lane == lane }.map(\.kind).sorted()
-        let queue = JobStore.queue(kinds: kinds, isAnonymous: isAnonymous)
+        let queue = JobStore.queue(lane, of: handlers.values.sorted { $0.kind < $1.kind })
         var taken = 0
         while !Task.isCancelled {
             let (run, moment): (ID<JobRun>, Timestamp) = (ward.newID(), ward.clock.now())

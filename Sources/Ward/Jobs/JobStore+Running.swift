@@ -7,13 +7,21 @@ extension JobStore {
     /// After so long without a sign of life another program takes the job over.
     static let staleSeconds = 60
 
-    /// The jobs of one lane: of the kinds that the program knows, those that somebody signed in asked for or the others.
-    static func queue(kinds: [String], isAnonymous: Bool) -> SQL {
-        let asked: SQL = isAnonymous ? "requested_person IS NULL" : "requested_person IS NOT NULL"
-        return "kind IN \(values: kinds) AND \(asked)"
+    /// The jobs of one lane: of the kinds that the program knows, those that somebody signed in asked for or the others; what no
+    /// stranger can ask for waits in its own lane whoever asked.
+    static func queue(_ lane: JobLane, of handlers: [JobHandler]) -> SQL {
+        let open = handlers.filter(\.isOpenToStrangers)
+        if lane == .anonymous { return "kind IN \(values: open.map(\.kind)) AND requested_person IS NULL" }
+        let (own, closed) = (
+            open.filter { $0.lane == lane }, handlers.filter { !$0.isOpenToStrangers && $0.lane == lane }
+        )
+        return """
+            (kind IN \(values: own.map(\.kind)) AND requested_person IS NOT NULL
+                OR kind IN \(values: closed.map(\.kind)))
+            """
     }
 
-    /// Takes the oldest waiting job of a ``queue(kinds:isAnonymous:)``.
+    /// Takes the oldest waiting job of a ``queue(_:of:)``.
     static func claim(
         from queue: SQL, at moment: Timestamp, run: ID<JobRun>, on connection: any Connection
     ) throws -> Job? {

@@ -47,6 +47,38 @@ struct JobLaneTests {
         }
     }
 
+    @Test(
+        "What only the program itself asks for beside people waits in its own lane: strangers' work does not hold it up",
+        arguments: TestDatabases.all)
+    func ownLane(_ kind: TestDatabase) async throws {
+        try await TestedWard.use(kind) { tested async throws in
+            for kind in ["stranger", "calendar"] { _ = try await tested.request(kind) }
+            let work = CountedWork()
+            let (freed, free) = AsyncStream.makeStream(of: Void.self)
+            let runner = JobRunner(
+                ward: tested.ward,
+                handlers: [
+                    JobHandler(kind: "stranger") { context in
+                        try await context.each(["1"]) { _ in
+                            for await _ in freed { break }
+                            work.note("stranger")
+                            return .ok()
+                        }
+                    },
+                    JobHandler(kind: "calendar", lane: .long, isOpenToStrangers: false) { context in
+                        try await context.each(["1"]) { _ in
+                            work.note("calendar")
+                            free.yield()
+                            return .ok()
+                        }
+                    },
+                ])
+            let count = try await runner.runWaiting()
+            #expect(count == 2)
+            #expect(work.done == ["calendar", "stranger"])
+        }
+    }
+
     @Test("Only so many jobs wait that nobody signed in asked for; others are taken all the same")
     func limits() async throws {
         try await TestedWard.use(TestDatabases.memory) { tested async throws in
@@ -77,7 +109,7 @@ struct JobLaneTests {
             for job in [asked, anonymous] { _ = try await tested.claim(job.id) }
             tested.clock.advance(seconds: JobStore.staleSeconds + 1)
             let now = tested.clock.now
-            let queue = JobStore.queue(kinds: ["test.work"], isAnonymous: true)
+            let queue = JobStore.queue(.anonymous, of: [JobHandler(kind: "test.work") { _ in }])
             #expect(try await tested.database.write { try JobStore.recover(queue, at: now, on: $0) } == 1)
             #expect(try await tested.job(anonymous.id).state == .waiting)
             #expect(try await tested.job(asked.id).state == .running)
