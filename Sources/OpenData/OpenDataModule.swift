@@ -60,7 +60,7 @@ public struct OpenDataModule: Module {
     public var jobHandlers: [JobHandler] { [harvesting.handler] }
     public var ticks: [Tick] {
         [
-            Tick("opendata.inside", everySeconds: 60) { try await Collecting.run(published, in: $0) }, harvesting.tick,
+            Tick("opendata.inside", everySeconds: 60) { try await Collecting.run(published, in: $0) }, HarvestJob.tick,
             files.files.tick,
         ]
     }

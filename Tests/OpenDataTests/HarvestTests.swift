@@ -265,4 +265,46 @@ struct HarvestTests {
         #expect(try await due(after: 3_600) == [])
         #expect(try await due(after: 24 * 3_600) == [source.title])
     }
+
+    @Test(
+        "The tick asks for readings and returns; however often it comes, a source is read once",
+        arguments: TestDatabases.all)
+    func ticking(_ kind: TestDatabase) async throws {
+        try await kind.use(OpenDataModule.allMigrations) { database in
+            let ward = Ward.tested(database, clock: .fixed(TestSite.moment))
+            let source = try await Self.source(.ckan, in: ward)
+            for _ in 0..<2 { try await HarvestJob.requestDue(in: ward) }
+            let waiting = try await database.read { try JobStore.list(on: $0) }
+            #expect(waiting.map(\.kind) == [HarvestJob.kind])
+            let before = try await database.read { try Harvest.latest(of: source.id, on: $0) }
+            #expect(before == nil)
+            let job = try #require(waiting.first)
+            #expect(job.state == .waiting)
+            let reader = Self.reader(["/api/3/action/package_search": Self.answer([Self.package("a")])])
+            let runner = JobRunner(ward: ward, handlers: [HarvestJob(reader: reader).handler])
+            let ended = try await runner.run(job.id)
+            #expect(ended.state == .done)
+            let last = try await database.read { try Harvest.latest(of: source.id, on: $0) }
+            #expect(last?.taken == 1)
+            try await HarvestJob.requestDue(in: ward)
+            let all = try await database.read { try JobStore.list(on: $0) }
+            #expect(all.count == 1)
+        }
+    }
+
+    @Test("A source that was ended while its reading waited is not read")
+    func endedMeanwhile() async throws {
+        let site = try await SampleCatalogue.site()
+        let source = try await Self.source(.ckan, in: site.ward)
+        try await HarvestJob.requestDue(in: site.ward)
+        let stamp = site.ward.stamp(by: .system)
+        try await site.ward.database.write { try source.end(by: stamp, on: $0) }
+        let job = try #require(try await site.ward.database.read { try JobStore.list(on: $0).first })
+        let reader = Self.reader(["/": Self.answer([Self.package("a")])])
+        try await JobRunner(ward: site.ward, handlers: [HarvestJob(reader: reader).handler]).run(job.id)
+        let ledger = try await site.ward.database.read { try JobStore.items(of: job.id, on: $0) }
+        #expect(ledger.map(\.outcome) == [.skipped(HarvestRefusal.ended.words)])
+        let taken = try await site.ward.database.read { try HarvestedDataset.all(on: $0) }
+        #expect(taken.isEmpty)
+    }
 }

@@ -3,7 +3,7 @@ import Site
 import Storage
 import Ward
 
-/// Reads sources when they are due, and when somebody asks for it.
+/// Reads sources when somebody asks for it, which the program itself does when they are due.
 struct HarvestJob: Sendable {
     static let kind = "opendata.harvest"
 
@@ -19,12 +19,13 @@ struct HarvestJob: Sendable {
 
     var handler: JobHandler {
         let reader = reader
-        return JobHandler(kind: Self.kind, lane: .long) { context in
+        return JobHandler(kind: Self.kind, lane: .long, isOpenToStrangers: false) { context in
             guard let text = context.job.parameters["source"]?.string else {
                 throw UnknownRecord(HarvestSource.self)
             }
             try await context.each([text]) { _ in
                 let source = try await context.ward.database.read { try HarvestSource.known(ID(text), on: $0) }
+                if source.endedOn != nil { return .skipped(HarvestRefusal.ended.words) }
                 let harvest = try await Harvest.run(
                     source, with: reader, in: context.ward, by: context.job.requestedBy)
                 return harvest.isGood ? .ok(harvest.summary) : .failed(harvest.summary)
@@ -40,13 +41,17 @@ struct HarvestJob: Sendable {
         }
     }
 
-    var tick: Tick {
-        let reader = reader
-        return Tick("opendata.harvest", everySeconds: 300) { ward in
-            let due = try await ward.database.read { try Self.due(at: ward.clock.now(), on: $0) }
-            for source in due {
-                _ = try await Harvest.run(
-                    source, with: reader, in: ward, by: Collecting.actor)
+    static let tick = Tick("opendata.harvest", everySeconds: 300) { try await requestDue(in: $0) }
+
+    /// Asks for readings and waits for none: a slow catalogue does not hold up those behind it.
+    static func requestDue(in ward: Ward) async throws {
+        let stamp = ward.stamp(by: Collecting.actor)
+        // Looked at first, so that nothing is written when nothing is due.
+        guard try await !ward.database.read({ try due(at: stamp.at, on: $0) }).isEmpty else { return }
+        try await ward.database.write { connection in
+            // Another server may have been here first, and its reading be over.
+            for source in try due(at: stamp.at, on: connection) {
+                _ = try request(source, by: stamp, on: connection)
             }
         }
     }
