@@ -307,4 +307,31 @@ struct HarvestTests {
         let taken = try await site.ward.database.read { try HarvestedDataset.all(on: $0) }
         #expect(taken.isEmpty)
     }
+
+    @Test(
+        "A reading of many records takes few statements: what is known is read once, and written in batches",
+        arguments: TestDatabases.all)
+    func statements(_ kind: TestDatabase) async throws {
+        try await kind.use(OpenDataModule.allMigrations) { database in
+            let counting = CountingDatabase(database)
+            let ward = Ward.tested(counting, clock: .fixed(TestSite.moment))
+            let source = try await Self.source(.ckan, in: ward)
+            let all = (0..<450).map { Self.package("d\($0)") }
+            let bad = (0..<450).map { "{\"id\":\"bad-\($0)\"}" }
+            let first = try await counting.statements {
+                let harvest = try await Self.harvest(source, all + bad, in: ward)
+                #expect(harvest.taken == 450)
+                #expect(harvest.rejected == 450)
+            }
+            #expect(first.reads < 20)
+            #expect(first.writes < 20)
+            let second = try await counting.statements {
+                let harvest = try await Self.harvest(source, Array(all.prefix(1)), in: ward)
+                #expect(harvest.unchanged == 1)
+                #expect(harvest.vanished == 449)
+            }
+            #expect(second.reads < 20)
+            #expect(second.writes < 20)
+        }
+    }
 }

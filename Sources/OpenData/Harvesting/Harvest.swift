@@ -78,19 +78,26 @@ struct Harvest: Record {
         tally.named = seen.union(tally.rejections.map(\.identifier))
         // A source that is being rebuilt would take everything with it.
         if read.isEmpty { tally.failure = "データセットが1件もありませんでした。これまでに取り込んだものは、そのままにしました。" }
-        for first in stride(from: 0, to: records.count, by: batchMax) {
-            let batch = records[first..<min(first + batchMax, records.count)]
-            let stamp = ward.stamp(by: actor)
-            let taken = try await ward.database.write { connection in
-                try batch.count { try HarvestedDataset.take($0, from: source, by: stamp, on: connection) }
+        let known = try await ward.database.read { try HarvestedDataset.hashes(of: source, on: $0) }
+        for batch in batches(of: records) {
+            let contents = try batch.map(HarvestedDataset.Content.init).filter {
+                known[$0.record.identifier] != $0.hash
             }
-            tally.taken += taken
-            tally.unchanged += batch.count - taken
+            tally.taken += contents.count
+            tally.unchanged += batch.count - contents.count
+            guard !contents.isEmpty else { continue }
+            let stamp = ward.stamp(by: actor)
+            try await ward.database.write { try HarvestedDataset.take(contents, from: source, by: stamp, on: $0) }
         }
         return try await end(tally, of: source, since: start, in: ward, by: actor)
     }
 
+    /// Records of one statement, and of one transaction where each is written whole.
     private static let batchMax = 200
+
+    private static func batches<Element>(of all: [Element]) -> [ArraySlice<Element>] {
+        stride(from: 0, to: all.count, by: batchMax).map { all[$0..<min($0 + batchMax, all.count)] }
+    }
 
     private struct Tally: Sendable {
         var failure: String?
@@ -107,43 +114,39 @@ struct Harvest: Record {
         let stamp = ward.stamp(by: actor)
         return try await ward.database.write { connection in
             let id: ID<Harvest> = stamp.newID()
-            let vanished = tally.failure == nil ? try mark(tally.named, of: source, by: stamp, on: connection) : 0
+            let gone =
+                tally.failure == nil
+                ? try HarvestedDataset.hashes(of: source, on: connection).keys.filter { !tally.named.contains($0) } : []
+            for batch in batches(of: gone) {
+                try HarvestedDataset.mark(vanished: Array(batch), of: source, by: stamp, on: connection)
+            }
             try connection.execute(
                 """
                 INSERT INTO opendata_harvest (id, source, started_at, ended_at, taken, unchanged, rejected, vanished, failure)
                 VALUES (\(id), \(source.id), \(start), \(stamp.at), \(tally.taken), \(tally.unchanged),
-                    \(tally.rejections.count), \(vanished), \(tally.failure))
+                    \(tally.rejections.count), \(gone.count), \(tally.failure))
                 """)
-            for (position, rejected) in tally.rejections.enumerated() {
+            for batch in batches(of: Array(tally.rejections.enumerated())) {
+                let rows: [SQL] = batch.map { position, rejected in
+                    """
+                    (\(id), \(position), \(rejected.identifier), \(rejected.title),
+                        \(rejected.reasons.joined(separator: "\n")))
+                    """
+                }
                 try connection.execute(
                     """
                     INSERT INTO opendata_rejection (harvest, position, identifier, title, reasons)
-                    VALUES (\(id), \(position), \(rejected.identifier), \(rejected.title),
-                        \(rejected.reasons.joined(separator: "\n")))
+                    VALUES \(SQL.list(rows))
                     """)
             }
             try stamp.note(
                 "opendata.harvest.run", "harvest-source/\(source.id)",
                 [
                     "taken": JSON(tally.taken), "unchanged": JSON(tally.unchanged),
-                    "rejected": JSON(tally.rejections.count), "vanished": JSON(vanished),
+                    "rejected": JSON(tally.rejections.count), "vanished": JSON(gone.count),
                     "failure": JSON(tally.failure),
                 ], on: connection)
             return try known(id, on: connection)
         }
-    }
-
-    /// Marks those that the source does not name any more; nothing is deleted.
-    private static func mark(
-        _ named: Set<String>, of source: HarvestSource, by stamp: Stamp, on connection: any Connection
-    ) throws -> Int {
-        let gone = try connection.rows(
-            "SELECT id, identifier FROM opendata_harvested WHERE source = \(source.id) AND vanished_at IS NULL"
-        ).map { row -> (id: ID<HarvestedDataset>, identifier: String) in (try row["id"], try row["identifier"]) }
-            .filter { !named.contains($0.identifier) }
-        for record in gone {
-            try connection.execute("UPDATE opendata_harvested SET vanished_at = \(stamp.at) WHERE id = \(record.id)")
-        }
-        return gone.count
     }
 }

@@ -34,28 +34,53 @@ struct HarvestedDataset: AddressedRecord {
         try list("ORDER BY taken_at DESC, id", on: connection)
     }
 
-    /// Takes over what was read, or leaves it where nothing changed.
-    /// - Returns: whether something is new.
+    /// A record as it is kept.
+    struct Content: Sendable {
+        let record: HarvestedRecord
+        let text: String
+        let hash: String
+
+        init(_ record: HarvestedRecord) throws {
+            self.record = record
+            text = try JSON(encoding: record).canonical
+            hash = ContentHash.of(text)
+        }
+    }
+
+    /// What is known of a source and still named by it: hashes by identifiers, read once for a whole reading.
+    static func hashes(of source: HarvestSource, on connection: any Connection) throws -> [String: String] {
+        Dictionary(
+            try connection.rows(
+                "SELECT identifier, hash FROM opendata_harvested WHERE source = \(source.id) AND vanished_at IS NULL"
+            ).map { (try $0["identifier"], try $0["hash"]) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Takes over what is new or another than before; one statement, so not too many at once.
     static func take(
-        _ record: HarvestedRecord, from source: HarvestSource, by stamp: Stamp, on connection: any Connection
-    ) throws -> Bool {
-        let content = try JSON(encoding: record).canonical
-        let hash = ContentHash.of(content)
-        let known = try connection.row(
+        _ contents: [Content], from source: HarvestSource, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        let rows: [SQL] = contents.map { content in
             """
-            SELECT hash, vanished_at FROM opendata_harvested
-            WHERE source = \(source.id) AND identifier = \(record.identifier)
+            (\(stamp.newID(HarvestedDataset.self)), \(source.id), \(content.record.identifier), \(content.record.title),
+                \(content.text), \(content.hash), \(stamp.at))
             """
-        ).map { row -> (hash: String, vanishedAt: Timestamp?) in (try row["hash"], try row["vanished_at"]) }
-        if let known, known.hash == hash, known.vanishedAt == nil { return false }
+        }
         try connection.execute(
             """
-            INSERT INTO opendata_harvested (id, source, identifier, title, content, hash, taken_at)
-            VALUES (\(stamp.newID(HarvestedDataset.self)), \(source.id), \(record.identifier), \(record.title), \(content),
-                \(hash), \(stamp.at))
+            INSERT INTO opendata_harvested (id, source, identifier, title, content, hash, taken_at) VALUES \(SQL.list(rows))
             ON CONFLICT (source, identifier) DO UPDATE SET title = excluded.title, content = excluded.content,
                 hash = excluded.hash, taken_at = excluded.taken_at, vanished_at = NULL
             """)
-        return true
+    }
+
+    /// Marks those that the source does not name any more; nothing is deleted.
+    static func mark(
+        vanished identifiers: [String], of source: HarvestSource, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        try connection.execute(
+            """
+            UPDATE opendata_harvested SET vanished_at = \(stamp.at)
+            WHERE source = \(source.id) AND identifier IN \(values: identifiers)
+            """)
     }
 }

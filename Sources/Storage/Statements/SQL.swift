@@ -75,4 +75,13 @@ extension SQL {
         guard let first = conditions.first else { return "TRUE" }
         return conditions.dropFirst().reduce(first) { $0 + " AND " + $1 }
     }
+
+    /// Parts with commas between them, such as the rows of an `INSERT`:
+    ///
+    ///     try connection.execute("INSERT INTO tag (id, name) VALUES \(SQL.list(tags.map { "(\($0.id), \($0.name))" }))")
+    ///
+    /// - Precondition: at least one, and not more than a few thousand parameters in all.
+    public static func list(_ parts: [SQL]) -> SQL {
+        SQL(text: parts.map(\.text).joined(separator: ", "), parameters: parts.flatMap(\.parameters))
+    }
 }

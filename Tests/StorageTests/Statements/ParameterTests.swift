@@ -51,6 +51,24 @@ struct ParameterTests {
         }
     }
 
+    @Test("Several rows go in with one statement", arguments: TestDatabases.all)
+    func rows(_ kind: TestDatabase) async throws {
+        try await kind.use(Self.tables) { database in
+            let notes: [(id: Int, words: String, amount: Int?)] = [(1, "a", nil), (2, "'?", 7), (3, "c", nil)]
+            try await database.write { connection in
+                let rows: [SQL] = notes.map { "(\($0.id), \($0.words), \($0.amount))" }
+                let count = try connection.execute("INSERT INTO note (id, words, amount) VALUES \(SQL.list(rows))")
+                #expect(count == 3)
+            }
+            let words: [String] = try await database.read { try $0.column("SELECT words FROM note ORDER BY id") }
+            #expect(words == notes.map(\.words))
+            let amounts: [Int?] = try await database.read {
+                try $0.rows("SELECT amount FROM note ORDER BY id").map { try $0[0] }
+            }
+            #expect(amounts == notes.map(\.amount))
+        }
+    }
+
     @Test("Fragments keep their parameters in order", arguments: TestDatabases.all)
     func fragments(_ kind: TestDatabase) async throws {
         try await kind.use(Self.tables) { database in
