@@ -276,7 +276,7 @@ struct HarvestTests {
             for _ in 0..<2 { try await HarvestJob.requestDue(in: ward) }
             let waiting = try await database.read { try JobStore.list(on: $0) }
             #expect(waiting.map(\.kind) == [HarvestJob.kind])
-            let before = try await database.read { try Harvest.latest(of: source.id, on: $0) }
+            let before = try await database.read { try Harvest.latest(on: $0)[source.id] }
             #expect(before == nil)
             let job = try #require(waiting.first)
             #expect(job.state == .waiting)
@@ -284,7 +284,7 @@ struct HarvestTests {
             let runner = JobRunner(ward: ward, handlers: [HarvestJob(reader: reader).handler])
             let ended = try await runner.run(job.id)
             #expect(ended.state == .done)
-            let last = try await database.read { try Harvest.latest(of: source.id, on: $0) }
+            let last = try await database.read { try Harvest.latest(on: $0)[source.id] }
             #expect(last?.taken == 1)
             try await HarvestJob.requestDue(in: ward)
             let all = try await database.read { try JobStore.list(on: $0) }
@@ -332,6 +332,35 @@ struct HarvestTests {
             }
             #expect(second.reads < 20)
             #expect(second.writes < 20)
+        }
+    }
+
+    @Test("What came of every source's last reading is one query, however many sources", arguments: TestDatabases.all)
+    func latest(_ kind: TestDatabase) async throws {
+        try await kind.use(OpenDataModule.allMigrations) { database in
+            let counting = CountingDatabase(database)
+            let ward = Ward.tested(counting, clock: .fixed(TestSite.moment))
+            let stamp = ward.stamp(by: .system)
+            let sources = try await database.write { connection in
+                try (0..<5).map { number in
+                    try HarvestSource.create(
+                        .init(
+                            title: "見本県カタログ\(number)", kind: .ckan, address: "https://catalog.example.jp",
+                            organisation: "見本県"), by: stamp, on: connection)
+                }
+            }
+            for source in sources.dropLast() {
+                for names in [["a"], ["a", "b"]] {
+                    _ = try await Self.harvest(source, names.map { Self.package($0) }, in: ward)
+                }
+            }
+            let latest = try await database.read { try Harvest.latest(on: $0) }
+            #expect(sources.map { latest[$0.id]?.unchanged } == [1, 1, 1, 1, nil])
+            let count = try await counting.statements {
+                let due = try await ward.database.read { try HarvestJob.due(at: TestSite.moment, on: $0).map(\.title) }
+                #expect(due == ["見本県カタログ4"])
+            }
+            #expect(count.reads == 2)
         }
     }
 }

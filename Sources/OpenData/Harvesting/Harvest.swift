@@ -31,8 +31,15 @@ struct Harvest: Record {
 
     var isGood: Bool { rejected == 0 && failure == nil }
 
-    static func latest(of source: ID<HarvestSource>, on connection: any Connection) throws -> Harvest? {
-        try list("WHERE source = \(source) ORDER BY ended_at DESC, id DESC LIMIT 1", on: connection).first
+    /// The last reading of every source that was read.
+    static func latest(on connection: any Connection) throws -> [ID<HarvestSource>: Harvest] {
+        Dictionary(
+            try list(
+                """
+                WHERE id IN (SELECT (SELECT own.id FROM opendata_harvest AS own WHERE own.source = opendata_source.id
+                    ORDER BY own.ended_at DESC, own.id DESC LIMIT 1) FROM opendata_source)
+                """, on: connection
+            ).map { ($0.source, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     func rejections(on connection: any Connection) throws -> [RejectedRecord] {

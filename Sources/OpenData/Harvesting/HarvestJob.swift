@@ -35,8 +35,9 @@ struct HarvestJob: Sendable {
 
     /// Those whose interval is over since their last reading.
     static func due(at now: Timestamp, on connection: any Connection) throws -> [HarvestSource] {
-        try HarvestSource.open(on: connection).filter { source in
-            guard let last = try Harvest.latest(of: source.id, on: connection) else { return true }
+        let latest = try Harvest.latest(on: connection)
+        return try HarvestSource.open(on: connection).filter { source in
+            guard let last = latest[source.id] else { return true }
             return last.endedAt.adding(seconds: source.hours * 3_600) <= now
         }
     }

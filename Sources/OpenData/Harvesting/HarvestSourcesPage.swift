@@ -47,8 +47,9 @@ struct HarvestSourcesPage: PageView {
     let state: PageState
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> HarvestSourcesPage {
-        let rows = try HarvestSource.list("ORDER BY title, id", on: connection).map { source in
-            Row(source: source, last: try Harvest.latest(of: source.id, on: connection))
+        let latest = try Harvest.latest(on: connection)
+        let rows = try HarvestSource.list("ORDER BY title, id", on: connection).map {
+            Row(source: $0, last: latest[$0.id])
         }
         return HarvestSourcesPage(
             list: ListView(listing(rows), rows, request), mayEdit: try request.person.may(.manageHarvests),

@@ -43,8 +43,9 @@ enum OpenDataDuties {
     }
 
     private static func harvests(_ connection: any Connection) throws -> [Duty] {
-        try HarvestSource.open(on: connection).compactMap { source in
-            guard let last = try Harvest.latest(of: source.id, on: connection), !last.isGood else { return nil }
+        let latest = try Harvest.latest(on: connection)
+        return try HarvestSource.open(on: connection).compactMap { source in
+            guard let last = latest[source.id], !last.isGood else { return nil }
             return Duty(
                 harvest, link: Link(source.title, source.path), note: "\(last.endedAt.date.japanese): \(last.summary)",
                 list: HarvestSourcesPage.path)
