@@ -149,6 +149,54 @@ struct ReleaseTests {
         #expect(diffs.map { $0?.added } == [0, 0, 2])
     }
 
+    @Test(
+        "What was compared before is not compared while writing, and compared anew where another release came between")
+    func compared() async throws {
+        let site = try await SampleCatalogue.site()
+        let (_, resource, first) = try await SampleCatalogue.publish(in: site.ward)
+        struct Anew: Error {}
+        let rows = SampleCatalogue.rows
+        var own = rows
+        own[0][1] = "比べた公園"
+        let file = SampleCatalogue.file(own)
+        try await Release.compare(file, for: resource.id, in: site.ward)
+        let known = try ReleaseDiff.kept(from: first.content, to: file.hash) { throw Anew() }
+        #expect(known.changed == 1)
+        // Meanwhile somebody publishes another one.
+        let other = try await SampleCatalogue.release(Array(rows.prefix(1)), of: resource, in: site.ward)
+        let stamp = site.ward.stamp(by: .system)
+        let release = try await site.ward.database.write {
+            try Release.handIn(file, for: resource, by: stamp, on: $0)
+        }
+        #expect(release.diff?.added == 2)
+        #expect(release.diff?.changed == 1)
+        #expect(throws: Never.self) { _ = try ReleaseDiff.kept(from: other.content, to: file.hash) { throw Anew() } }
+    }
+
+    @Test("Before a release becomes public that was overtaken, it is compared with what overtook it")
+    func comparedBeforePublishing() async throws {
+        let site = try await SampleCatalogue.site()
+        let (_, resource, _) = try await SampleCatalogue.publish(in: site.ward)
+        let stamp = site.ward.stamp(by: .system)
+        var own = SampleCatalogue.rows
+        own[0][1] = "追い越された公園"
+        let file = SampleCatalogue.file(own)
+        let release = try await site.ward.database.write {
+            try Release.handIn(file, for: resource, by: stamp, on: $0)
+        }
+        let other = try await SampleCatalogue.release(
+            Array(SampleCatalogue.rows.prefix(1)), of: resource, in: site.ward)
+        try await release.compare(in: site.ward)
+        struct Anew: Error {}
+        let known = try ReleaseDiff.kept(from: other.content, to: file.hash) { throw Anew() }
+        #expect(known.added == 2)
+        let published = try await site.client.confirming(
+            "\(release.path)/publish", as: TestPerson(.dataOfficer))
+        #expect(published.status == .seeOther)
+        let diff = try await site.ward.database.read { try Release.known(release.id, on: $0).diff }
+        #expect(diff == known)
+    }
+
     @Test("What a module publishes becomes a release by itself, and a new one only when it says something new")
     func inside() async throws {
         let site = try await SampleCatalogue.site()

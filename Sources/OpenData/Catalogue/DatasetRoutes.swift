@@ -68,6 +68,9 @@ enum DatasetRoutes {
                     "「\(resource.title)」の新しい版を公開します", submit: "公開する",
                     consequences: ["\(release.rowCount)行を、だれでも読み、保存できるようになります。", "「最新の版」のアドレスが、この版を指します。"],
                     irreversible: "公開した版は変えることも消すこともできません。直すときは、次の版を公開します。")
+            },
+            prepares: { request in
+                try await request.ward.database.read { try Release.load(request, on: $0) }.compare(in: request.ward)
             }
         ) { release, _, change in
             try release.publish(by: change.stamp, on: change.connection)

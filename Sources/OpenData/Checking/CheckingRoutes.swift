@@ -54,6 +54,7 @@ enum CheckingRoutes {
             let decisions = try RepairFields.read(&form, waiting)
             let file = try await FileCheck.prepared(
                 upload.content, waiting.filename, standard: dataset.standard, decisions)
+            if let resource = waiting.resource { try await Release.compare(file, for: ID(resource), in: request.ward) }
             let stamp = try request.stamp
             let (report, own): (ID<KeptUpload>, ID<KeptUpload>) = (try request.id("upload"), upload.id)
             let release = try await request.ward.database.write { connection in

@@ -123,10 +123,15 @@ struct OpenDataPublishCommand: AsyncParsableCommand {
             }
             let (name, wanted) = (resource, dataset)
             try await store.withWard(.writing, OpenDataModule.allMigrations) { ward in
-                let known = try await ward.database.read { try Dataset.named(wanted, on: $0) }
-                guard let known else { throw UnknownRecord(Dataset.self) }
+                let (known, own) = try await ward.database.read { connection in
+                    guard let known = try Dataset.named(wanted, on: connection) else {
+                        throw UnknownRecord(Dataset.self)
+                    }
+                    return (known, try Resource.of(known, on: connection).first { $0.name == name })
+                }
                 guard known.source == nil else { throw OpenDataRefusal.filledByProgram }
                 let file = try await FileCheck.prepared(bytes, filename, standard: known.standard, decisions)
+                if let own { try await Release.compare(file, for: own.id, in: ward) }
                 let stamp = ward.stamp(by: .commandLine)
                 let release = try await ward.database.write { connection in
                     let resource =

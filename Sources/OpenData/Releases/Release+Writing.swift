@@ -47,7 +47,8 @@ extension Release {
     /// The largest file of a release, in bytes; what comes by a page is bounded there.
     static let bytesMax = 256 << 20
 
-    /// Keeps a file and what becomes of it, in one transaction: all of it is there, or nothing.
+    /// Keeps a file and what becomes of it, in one transaction: all of it is there, or nothing. A large one is compared before, by
+    /// ``compare(_:for:in:)``.
     /// - Throws: ``OpenDataRefusal/unchanged`` when the last release says the same.
     static func handIn(
         _ file: PreparedFile, for resource: Resource, by stamp: Stamp, on connection: any Connection
@@ -59,7 +60,7 @@ extension Release {
             file.original, filename: file.filename, bytesMax: bytesMax, by: stamp, on: connection)
         try EvidenceStore.keep(
             file.content, filename: "\(resource.name).csv", bytesMax: bytesMax, by: stamp, on: connection)
-        let diff = try last.map { ReleaseDiff(from: try $0.table(on: connection), to: file.table) }
+        let diff = try last?.diff(to: file, on: connection)
         let id: ID<Release> = stamp.newID()
         try connection.execute(
             """
@@ -78,18 +79,15 @@ extension Release {
         return try known(id, on: connection)
     }
 
-    /// Gives it the next number: from now on it is public with its dataset, for good.
+    /// Gives it the next number: from now on it is public with its dataset, for good. A large one is compared before, by
+    /// ``compare(in:)``.
     /// - Throws: ``OpenDataRefusal/samePerson`` for who handed it in.
     func publish(by stamp: Stamp, on connection: any Connection) throws {
         guard number == nil else { throw OpenDataRefusal.alreadyReleased }
         if let person = stamp.actor.person, person == handedBy { throw OpenDataRefusal.samePerson }
         let last = try Release.latest(of: resource, on: connection)
         guard last?.content != content else { throw OpenDataRefusal.unchanged }
-        var diff = diff
-        if let last, last.releasedAt.map({ $0 >= handedAt }) ?? true {
-            // It became public after this one was handed in.
-            diff = ReleaseDiff(from: try last.table(on: connection), to: try table(on: connection))
-        }
+        let diff = try diffToPublish(on: connection)
         let number = (last?.number ?? 0) + 1
         try connection.execute(
             """

@@ -18,28 +18,32 @@ extension Route {
     ///   - page: where the form stands.
     ///   - asks: what is to be confirmed before the change counts; `nil` where it can be undone, by nature or as it stands. Every button that
     ///     leads here is drawn as one for what cannot be undone.
+    ///   - prepares: what takes long and changes nothing, before the transaction: its result is kept where the change finds it.
     ///   - change: reads the form by declared fields, changes records with the given connection alone, and says what to tell.
     public static func action<Subject: RouteSubject>(
         _ path: String, on subject: Subject.Type, needs permission: Permission, summary: String? = nil,
         fields: [any DeclaredField]? = nil, page: @escaping PageLoading<some PageView>,
         asks: (@Sendable (Subject, Change) throws -> Confirmation?)? = nil,
+        prepares: @escaping @Sendable (PageRequest) async throws -> Void = { _ in },
         change: @escaping @Sendable (Subject, inout FormReader, Change) throws -> Outcome
     ) -> Route {
         action(
             path, on: subject, access: .needs(permission), summary: summary ?? permission.title, fields: fields,
-            page: page, asks: asks, change: change)
+            page: page, asks: asks, prepares: prepares, change: change)
     }
 
     /// A change by everybody who is let in.
     static func action<Subject: RouteSubject>(
         _ path: String, on subject: Subject.Type, access: Access, summary: String, fields: [any DeclaredField]?,
         page: @escaping PageLoading<some PageView>, asks: (@Sendable (Subject, Change) throws -> Confirmation?)?,
+        prepares: @escaping @Sendable (PageRequest) async throws -> Void = { _ in },
         change: @escaping @Sendable (Subject, inout FormReader, Change) throws -> Outcome
     ) -> Route {
         let confirming: [any DeclaredField] = asks == nil ? [] : [Confirmation.declared]
         let program = ProgramSide(summary, answer: .done, fields: fields.map { $0 + confirming })
         var route = submission(path, access: access, program: program, page: page) { request, _ in
-            try await request.ward.database.write { connection in
+            try await prepares(request)
+            return try await request.ward.database.write { connection in
                 let subject = try Subject.load(request, on: connection)
                 let made = Change(request: request, connection: connection)
                 let confirmation = try asks.flatMap { try $0(subject, made) }

@@ -1,0 +1,63 @@
+import Japanese
+import Storage
+import Ward
+
+/// Reading two large tables and comparing them takes seconds, in which nobody else could write: it is done before the transaction that
+/// needs it. Where another release became public in between, that transaction compares anew.
+extension Release {
+    /// Before ``handIn(_:for:by:on:)``.
+    static func compare(_ file: PreparedFile, for resource: ID<Resource>, in ward: Ward) async throws {
+        let last = try await ward.database.read { connection in
+            try latest(of: resource, on: connection).map { (hash: $0.content, bytes: try $0.bytes(on: connection)) }
+        }
+        guard let last, last.hash != file.hash else { return }
+        _ = try ReleaseDiff.kept(from: last.hash, to: file.hash) {
+            ReleaseDiff(from: try ReleaseTable.kept(last.hash) { last.bytes }, to: file.table)
+        }
+    }
+
+    /// Before ``publish(by:on:)``.
+    func compare(in ward: Ward) async throws {
+        let last = try await ward.database.read { connection in
+            try overtaker(on: connection).map {
+                (hash: $0.content, bytes: try $0.bytes(on: connection), own: try bytes(on: connection))
+            }
+        }
+        guard let last, last.hash != content else { return }
+        _ = try ReleaseDiff.kept(from: last.hash, to: content) {
+            ReleaseDiff(
+                from: try ReleaseTable.kept(last.hash) { last.bytes }, to: try ReleaseTable.kept(content) { last.own })
+        }
+    }
+
+    /// What changed in the file since this release.
+    func diff(to file: PreparedFile, on connection: any Connection) throws -> ReleaseDiff {
+        try ReleaseDiff.kept(from: content, to: file.hash) {
+            ReleaseDiff(from: try table(on: connection), to: file.table)
+        }
+    }
+
+    /// What is to be told as changed when it becomes public: against the release that did so since this one was handed in, if any.
+    func diffToPublish(on connection: any Connection) throws -> ReleaseDiff? {
+        guard let last = try overtaker(on: connection) else { return diff }
+        return try ReleaseDiff.kept(from: last.content, to: content) {
+            ReleaseDiff(from: try last.table(on: connection), to: try table(on: connection))
+        }
+    }
+
+    /// What became public after this one was handed in.
+    private func overtaker(on connection: any Connection) throws -> Release? {
+        guard number == nil, let last = try Release.latest(of: resource, on: connection) else { return nil }
+        return last.releasedAt.map { $0 >= handedAt } ?? true ? last : nil
+    }
+}
+
+extension ReleaseDiff {
+    private static let keptMax = 16
+    private static let kept = KeptValues<String, ReleaseDiff>(capacity: keptMax)
+
+    /// Between two contents, by their hashes: they never change.
+    static func kept(from old: String, to new: String, making: () throws -> ReleaseDiff) rethrows -> ReleaseDiff {
+        try kept.value("\(old) \(new)", making: making)
+    }
+}
