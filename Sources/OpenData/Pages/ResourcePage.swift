@@ -7,10 +7,9 @@ import Ward
 struct ResourcePage: PageView {
     let place: PublicPlace
     let table: Catalogue.Table
-    let list: ListView<NumberedRow>
     let rows: ReleaseTable
     let releases: [Release]
-    let site: String
+    let request: PageRequest
 
     /// A row with its place in the file, the first below the heads being 2.
     struct NumberedRow: Sendable {
@@ -25,20 +24,18 @@ struct ResourcePage: PageView {
         let place = try PublicPlace.load(request, on: connection)
         let table = try place.known()
         let rows = try table.latest.table(on: connection)
-        let listing = listing(place, table)
         return ResourcePage(
-            place: place, table: table,
-            list: list(listing, table.latest, rows, request), rows: rows,
-            releases: try Release.released(of: table.resource, on: connection), site: request.siteAddress)
+            place: place, table: table, rows: rows,
+            releases: try Release.released(of: table.resource, on: connection), request: request)
     }
 
-    private static func list(
-        _ listing: Listing<NumberedRow>, _ release: Release, _ table: ReleaseTable, _ request: PageRequest
-    ) -> ListView<NumberedRow> {
+    /// Narrowed and sorted when it is drawn, outside of the transaction that read the rows: of a large table that takes long.
+    private var list: ListView<NumberedRow> {
+        let (listing, release, table) = (Self.listing(place, table), table.latest, self.rows)
         func numbered(_ places: [Int]) -> [NumberedRow] {
             places.map { NumberedRow(number: $0 + 2, cells: table.rows[$0]) }
         }
-        guard table.rows.count > wholeRowsMax else {
+        guard table.rows.count > Self.wholeRowsMax else {
             return ListView(listing, numbered(Array(table.rows.indices)), request)
         }
         var asked = ListQuery(request, of: listing)
@@ -108,7 +105,7 @@ struct ResourcePage: PageView {
                 <p>第\(table.latest.number ?? 0)版（\(table.latest.releasedAt?.date.japanese ?? "")）、\(table.latest.rowCount)行、\(table.latest.profile.columns.count)列</p>
                 <h2>保存する</h2>
                 \(DownloadLinks(path: latest, release: table.latest))
-                <p>いつも最新の版へ移るアドレス: <a href="\(table.path(in: place.dataset))/latest/data.csv">\(site)\(table.path(in: place.dataset))/latest/data.csv</a></p>
+                <p>いつも最新の版へ移るアドレス: <a href="\(table.path(in: place.dataset))/latest/data.csv">\(request.siteAddress)\(table.path(in: place.dataset))/latest/data.csv</a></p>
                 \(TablePictures.kept(title: table.resource.title, rows, table.latest))
                 <h2>データの中身</h2>
                 \(list.html)
