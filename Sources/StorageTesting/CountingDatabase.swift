@@ -57,6 +57,7 @@ public final class CountingDatabase: Database {
         return try await base.read { try body(CountedConnection(base: $0, counted: counted)) }
     }
 
+    @discardableResult
     public func write<Value: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value {

@@ -59,6 +59,7 @@ extension CaseView {
 
     func set(_ changes: [ItemChange], by stamp: Stamp, on connection: any Connection) throws {
         guard deskCase.state.isOpen else { throw DeskRefusal.notNow(deskCase.state) }
+        var handed: [Procedure] = []
         for change in changes {
             if change.state != .handedOver {
                 try SectionOrder.withdraw(change.procedure, of: deskCase, by: stamp, on: connection)
@@ -67,12 +68,14 @@ extension CaseView {
                 try ItemStore.set(
                     change.procedure, to: state, reason: change.reason, case: deskCase.id, by: stamp, on: connection)
                 if state == .handedOver, let procedure = base[procedure: change.procedure] {
-                    try SectionOrder.place(procedure, of: deskCase, base: base, by: stamp, on: connection)
+                    handed.append(procedure)
                 }
             } else {
                 try ItemStore.clear(change.procedure, case: deskCase.id, by: stamp, on: connection)
             }
         }
+        try SectionOrder.place(
+            handed, of: deskCase, consents: consents, base: base, by: stamp, on: connection)
     }
 
     /// What the family answers to questions. What it has settled no section needs to look up.

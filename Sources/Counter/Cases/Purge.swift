@@ -20,7 +20,7 @@ enum Purge {
         try DeathFileStore.purge(today: stamp.today, on: connection)
         let cases = try past(settings.keepMonths, today: stamp.today, on: connection)
         for id in cases {
-            try WorkOrder.withdraw(from: SectionOrder.origin(id), by: stamp, on: connection)
+            try SectionOrder.withdrawAll(of: id, by: stamp, on: connection)
             try delete(id, on: connection)
         }
         outcome.cases = cases.count

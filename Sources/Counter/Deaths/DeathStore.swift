@@ -103,7 +103,7 @@ enum DeathStore {
         let cases = try connection.column(
             "SELECT id FROM counter_case WHERE kana_key = \(person.kanaKey) AND born_on = \(person.bornOn)",
             as: ID<DeskCase>.self)
-        for id in cases { try WorkOrder.withdraw(from: SectionOrder.origin(id), by: stamp, on: connection) }
+        for id in cases { try SectionOrder.withdrawAll(of: id, by: stamp, on: connection) }
     }
 
     /// Protects whoever may be one of these, of whom perhaps not everything could be read: of name, reading and birthday two are

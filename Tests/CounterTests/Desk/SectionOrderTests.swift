@@ -57,6 +57,37 @@ struct SectionOrderTests {
         }
     }
 
+    @Test("However many steps are handed over at once, the consents and the units are read once")
+    func together() async throws {
+        try await TestedDesk.use(TestDatabases.memory) { desk in
+            let opened = try await desk.ward.database.write { try desk.book(TestedDesk.opening(1), on: $0) }
+            let counting = CountingDatabase(desk.ward.database)
+            let steps = ["B07", "B08", "B09"]
+            let known = desk.base.procedures.map(\.id).filter(steps.contains)
+            #expect(known.count == 3)
+            func reads(_ steps: [String]) async throws -> Int {
+                let view = try await desk.ward.database.read { try CaseView.load(opened.id, on: $0) }
+                let stamp = desk.stamp()
+                return try await counting.statements {
+                    try await counting.write { connection in
+                        try view.set(
+                            steps.map { .init(procedure: $0, state: .handedOver, reason: "") }, by: stamp,
+                            on: connection)
+                    }
+                }.reads
+            }
+            let (one, three) = (try await reads(["B07"]), try await reads(steps))
+            let orders = try await desk.ward.database.read { try WorkOrder.list("ORDER BY id", on: $0) }
+            #expect(orders.map(\.content.kind).sorted() == steps)
+            // Each writes rows of the trail, whose head is read before; the rest is read once.
+            let trail = try await counting.statements {
+                let stamp = desk.stamp()
+                try await counting.write { try stamp.note("ward.order.place", "order/x", on: $0) }
+            }.reads
+            #expect(three - one <= 2 * 2 * trail)
+        }
+    }
+
     @Test("Nothing of people under protection")
     func withheld() async throws {
         try await TestedDesk.use(TestDatabases.memory) { desk in
