@@ -125,7 +125,8 @@ enum CaseStore {
         try DeskLog.append(DeskTrail.stateKind, case: id, ["state": .string(state.rawValue)], by: stamp, on: connection)
     }
 
-    /// Ends a case in which not everything was done. What was booked is given up, and no section is asked any longer.
+    /// Ends a case in which not everything was done. What was booked is given up, no section is asked any longer, and what was handed over
+    /// for a robot and waits is taken back.
     /// - Throws: ``DeskRefusal/notNow(_:)`` while the family is at the desk, and when it has ended already.
     static func end(
         _ deskCase: DeskCase, because reason: String, by stamp: Stamp, on connection: any Connection
@@ -136,12 +137,13 @@ enum CaseStore {
             try VisitStore.settle(visit.id, as: .cancelled, on: connection)
         }
         try PriorCheckStore.withdraw(deskCase.id, on: connection)
+        try SectionOrder.withdrawAll(of: deskCase.id, by: stamp, on: connection)
         let ended: DeskCase.State = current == .followUp ? .archived : .cancelled
         try connection.execute("UPDATE counter_case SET end_reason = \(reason) WHERE id = \(deskCase.id)")
         try move(deskCase.id, to: ended, by: stamp, on: connection)
     }
 
-    /// The family gives its visit up by the code of its booking.
+    /// The family gives its visit up by the code of its booking; what was handed over for a robot and waits is taken back.
     /// - Returns: whether there is one that can be given up.
     static func cancel(_ code: GuideCode, by stamp: Stamp, on connection: any Connection) throws -> Bool {
         guard let deskCase = try find(code: code, on: connection),
@@ -150,6 +152,7 @@ enum CaseStore {
         if let visit = try VisitStore.current(of: deskCase.id, on: connection) {
             try VisitStore.settle(visit.id, as: .cancelled, on: connection)
         }
+        try SectionOrder.withdrawAll(of: deskCase.id, by: stamp, on: connection)
         try DeskLog.append("unbook", case: deskCase.id, by: stamp, on: connection)
         try move(deskCase.id, to: .cancelled, by: stamp, on: connection)
         return true

@@ -104,6 +104,9 @@ extension CaseView {
         for purpose in ConsentPurpose.allCases where told.consents.contains(purpose) != consents.contains(purpose) {
             let isGiven = told.consents.contains(purpose)
             try CaseStore.setConsent(purpose, to: isGiven, case: deskCase.id, by: stamp, on: connection)
+            if purpose == .sections, !isGiven {
+                try SectionOrder.withdrawAll(of: deskCase.id, by: stamp, on: connection)
+            }
             try DeskLog.append(
                 "consent", case: deskCase.id, ["given": .bool(isGiven), "purpose": .string(purpose.rawValue)],
                 by: stamp, on: connection)

@@ -129,10 +129,13 @@ public struct WorkOrder: Record {
         from origin: String, key: String? = nil, by stamp: Stamp, on connection: any Connection
     ) throws {
         let narrowed: SQL = key.map { "AND order_key = \($0)" } ?? ""
-        try connection.execute(
+        let count = try connection.execute(
             """
             UPDATE work_order SET state = 'withdrawn', facts = '{}', changed_at = \(stamp.at)
             WHERE origin = \(origin) AND state = 'waiting'
             """ + " " + narrowed)
+        guard count > 0 else { return }
+        try stamp.note(
+            "ward.order.withdraw", "order/\(origin)", ["count": JSON(count), "key": JSON(key)], on: connection)
     }
 }

@@ -57,6 +57,47 @@ struct SectionOrderTests {
         }
     }
 
+    private enum End: CaseIterable {
+        case desk, family, consent
+    }
+
+    @Test(
+        "Once the desk or the family ends the case, or the consent is taken back, nothing of it waits for a robot",
+        arguments: End.allCases)
+    private func ended(_ end: End) async throws {
+        try await TestedDesk.use(TestDatabases.memory) { desk in
+            let code = GuideCode(.system)
+            var opening = TestedDesk.opening(1)
+            opening.code = code
+            let waiting = try await Self.handed(desk, opening)
+            #expect(waiting.map(\.state) == [.waiting])
+            let told = opening
+            try await desk.ward.database.write { connection in
+                let opened = try #require(try DeskCase.list("ORDER BY id", on: connection).first)
+                switch end {
+                case .desk: try CaseStore.end(opened, because: "取りやめ", by: desk.stamp(), on: connection)
+                case .family:
+                    let isCancelled = try CaseStore.cancel(code, by: desk.stamp(), on: connection)
+                    #expect(isCancelled)
+                case .consent:
+                    var corrected = told
+                    corrected.consents = []
+                    try CaseView.load(opened.id, on: connection).correct(
+                        corrected, isProved: false, by: desk.stamp(), on: connection)
+                }
+            }
+            let (orders, rows) = try await desk.ward.database.read { connection in
+                (
+                    try WorkOrder.list("ORDER BY id", on: connection),
+                    try Audit.list(AuditFilter(), on: connection).filter { $0.action == "ward.order.withdraw" }
+                )
+            }
+            #expect(orders.map(\.state) == [.withdrawn])
+            #expect(orders.first?.content.facts == [:])
+            #expect(rows.count == 1)
+        }
+    }
+
     @Test("However many steps are handed over at once, the consents and the units are read once")
     func together() async throws {
         try await TestedDesk.use(TestDatabases.memory) { desk in
