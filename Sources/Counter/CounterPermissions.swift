@@ -40,7 +40,9 @@ enum CounterGrants {
 /// The codes of this module's actions in the audit trail, in words.
 enum CounterActions {
     static let titles: [String: String] = [
-        "counter.deaths.take": "死亡一覧の取込み", "counter.settings": "おくやみコーナーの設定", "counter.section": "担当課の対応付け",
+        DeskTrail.takeAction: "死亡一覧の取込み", DeathFileStore.keepAction: "死亡一覧の預かり（列の確認待ち）",
+        DeathFileStore.dropAction: "死亡一覧の取込みの取りやめ", DeathStore.protectAction: "死亡一覧による支援措置の印",
+        "counter.settings": "おくやみコーナーの設定", "counter.section": "担当課の対応付け",
         "counter.rule.draft": "手続きの規則の案", "counter.rule.publish": "手続きの規則の公開",
         "counter.form.save": "様式の登録", "counter.form.remove": "様式の登録の取消し", "counter.rule.withdraw": "手続きの規則の案の取下げ",
         "counter.purge": "保存期間を過ぎた案件の消去", "counter.case.open": "案件: 受付",

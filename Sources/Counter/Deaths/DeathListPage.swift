@@ -114,25 +114,27 @@ struct DeathListPage: PageView {
             guard let id = form.form["file"].flatMap({ ID<DeathFileStore>(untrusted: $0) }) else {
                 throw PageRefusal.notFound
             }
-            let held = try await request.ward.database.write { connection -> [UInt8]? in
-                let content = try DeathFileStore.content(of: id, on: connection)
-                try DeathFileStore.remove(id, on: connection)
-                return content
-            }
+            let stamp = try request.stamp
             guard form.form["answer"] == "take" else {
+                try await request.ward.database.write { try DeathFileStore.drop(id, by: stamp, on: $0) }
                 return .done("取り込みませんでした。送られたファイルは消しました。", at: path)
             }
-            guard let held else {
-                throw form.refusing(file, "送られたファイルは、すでに取り込んだか、1日を過ぎて消しました。もう一度選んでください。")
-            }
-            return try await take(
-                DeathList(held, base: try BereavementDesk.base, today: request.today), request, form)
+            guard let held = try await request.ward.database.read({ try DeathFileStore.content(of: id, on: $0) })
+            else { throw gone(form) }
+            let today = request.today
+            let list = try await SentFile.read { DeathList(held, base: try BereavementDesk.base, today: today) }
+            return try await take(list, of: id, request, form)
         },
     ]
 
+    private static func gone(_ form: FormReader) -> FormRefused {
+        form.refusing(file, "送られたファイルは、すでに取り込んだか、1日を過ぎて消しました。もう一度選んでください。")
+    }
+
     /// Takes the rows that are right, and shows the others; refuses a file without a right one.
+    /// - Parameter held: the file that waited, which goes with it.
     private static func take(
-        _ list: DeathList, _ request: PageRequest, _ form: FormReader
+        _ list: DeathList, of held: ID<DeathFileStore>? = nil, _ request: PageRequest, _ form: FormReader
     ) async throws -> ShownOutcome {
         let stamp = try request.stamp
         guard !list.rows.isEmpty else {
@@ -145,12 +147,14 @@ struct DeathListPage: PageView {
                 list.findings.prefix(findingsMax).map(\.words) + (rest > 0 ? ["ほかに\(rest)件あります。"] : [])
             throw form.refusing(file, findings.isEmpty ? "見出しのほかに行がありません。" : findings.joined(separator: "\n"))
         }
-        let page = try await request.ward.database.write { connection in
+        let page = try await request.ward.database.write { connection -> DeathListPage? in
+            if let held, try !DeathFileStore.remove(held, on: connection) { return nil }
             let outcome = try DeathStore.take(list, by: stamp, on: connection)
             var page = try load(request, on: connection)
             (page.findings, page.outcome) = (list.findings, outcome)
             return page
         }
+        guard let page else { throw gone(form) }
         return .answer(.page(page.page))
     }
 }

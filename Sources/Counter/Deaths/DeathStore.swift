@@ -106,6 +106,8 @@ enum DeathStore {
         for id in cases { try SectionOrder.withdrawAll(of: id, by: stamp, on: connection) }
     }
 
+    static let protectAction = "counter.deaths.protect"
+
     /// Protects whoever may be one of these, of whom perhaps not everything could be read: of name, reading and birthday two are
     /// enough.
     static func protect(
@@ -121,6 +123,7 @@ enum DeathStore {
         let known =
             try ReportedDeath.list("WHERE is_restricted = 0", on: connection).map(\.deceased)
             + DeskCase.list("WHERE is_restricted = 0", on: connection).map(\.deceased)
+        var count = 0
         for person in known {
             let (name, kana) = (TextKey(person.name), person.kanaKey)
             let isMarked = marks.contains { mark in
@@ -129,8 +132,14 @@ enum DeathStore {
                 ]
                 return same.count { $0 } >= 2
             }
-            if isMarked { try protect(person, by: stamp, on: connection) }
+            guard isMarked else { continue }
+            try protect(person, by: stamp, on: connection)
+            count += 1
         }
+        // Nobody is named: the trail is kept longer than people are.
+        try stamp.note(
+            protectAction, "deaths/\(stamp.today)", ["marked": JSON(marked.count), "protected": JSON(count)],
+            on: connection)
     }
 
     /// Cases that were opened before the list came learn from it.

@@ -35,6 +35,13 @@ struct DeathPageTests {
         try await ward.database.read { try $0.value("SELECT COUNT(*) FROM counter_death") ?? 0 }
     }
 
+    /// What the trail tells of lists, the newest first.
+    private static func trail(_ ward: Ward) async throws -> [String] {
+        try await ward.database.read {
+            try Audit.list(AuditFilter(actionPrefix: "counter.deaths"), on: $0).map(\.action)
+        }
+    }
+
     private static let file =
         "氏名,フリガナ,生年月日,死亡日,住所,支援措置区分,備考\n保護 花子,ホゴ ハナコ,昭和20年2月1日,令和8年11月20日,杉並区秘密0番地,有,x"
 
@@ -57,6 +64,13 @@ struct DeathPageTests {
             #expect(try await Self.taken(ward) == 1)
             let left: Int? = try await ward.database.read { try $0.value("SELECT COUNT(*) FROM counter_death_file") }
             #expect(left == 0)
+            let trail = try await Self.trail(ward)
+            #expect(trail == ["counter.deaths.take", "counter.deaths.keep"])
+            // Of two windows, one takes it.
+            let again = try await client.post(
+                "/desk/deaths/confirm", as: Self.clerk, ["file": try #require(id), "answer": "take"])
+            #expect(again.status == .unprocessableContent)
+            #expect(again.text.contains("すでに取り込んだか"))
         }
     }
 
@@ -71,6 +85,24 @@ struct DeathPageTests {
             #expect(try await Self.taken(ward) == 0)
             let left: Int? = try await ward.database.read { try $0.value("SELECT COUNT(*) FROM counter_death_file") }
             #expect(left == 0)
+            let trail = try await Self.trail(ward)
+            #expect(trail == ["counter.deaths.drop", "counter.deaths.keep"])
+        }
+    }
+
+    @Test("A file of which no row is right protects whom it marks, and the trail says so")
+    func protection() async throws {
+        try await Self.use { ward, client in
+            let head = "氏名,フリガナ,生年月日,死亡日,住所,支援措置区分\n"
+            _ = try await Self.send(head + "保護 花子,ホゴ ハナコ,昭和20年2月1日,令和8年11月20日,杉並区秘密0番地,無", client)
+            let answer = try await Self.send(head + "保護 花子,ホゴ ハナコ,昭和20年2月1日,いつか,,有", client)
+            #expect(answer.status == .unprocessableContent)
+            let isRestricted: Bool? = try await ward.database.read {
+                try $0.value("SELECT is_restricted FROM counter_death")
+            }
+            #expect(isRestricted == true)
+            let trail = try await Self.trail(ward)
+            #expect(trail.contains("counter.deaths.protect"))
         }
     }
 
