@@ -363,4 +363,24 @@ struct HarvestTests {
             #expect(count.reads == 2)
         }
     }
+
+    @Test(
+        "A name of another catalogue is one part of an address, whatever it holds; an address may be written in Japanese"
+    )
+    func addresses() throws {
+        let base = try #require(WebAddress("https://catalog.example.jp"))
+        func record(_ name: String, _ file: String) throws -> HarvestedRecord {
+            try CKANSource.record(
+                [
+                    "id": "1", "name": .string(name), "title": "公園",
+                    "resources": [["name": "一覧", "url": .string(file), "format": "CSV"]],
+                ], base: base)
+        }
+        let odd = try record("a/b?c#d", "https://catalog.example.jp/公園 一覧.csv?v=%31")
+        #expect(odd.origin == "https://catalog.example.jp/dataset/a%2Fb%3Fc%23d")
+        #expect(
+            odd.files.map(\.address) == [
+                "https://catalog.example.jp/%E5%85%AC%E5%9C%92%20%E4%B8%80%E8%A6%A7.csv?v=%31"
+            ])
+    }
 }

@@ -48,8 +48,9 @@ enum CKANSource {
         var reading = RecordReading()
         let identifier = reading.required(package["id"]?.string ?? package["name"]?.string, "識別子")
         let title = reading.required(package["title"]?.string ?? package["name"]?.string, "題名")
-        let own = package["url"]?.string.flatMap { WebAddress(RecordReading.coded($0)) }
-        let shown = base.with(target: "\(path)/dataset/\(RecordReading.coded(package["name"]?.string ?? identifier))")
+        let own = package["url"]?.string.flatMap(WebAddress.init(coding:))
+        let shown = base.with(
+            target: "\(path)/dataset/\(PercentCoding.encoded(package["name"]?.string ?? identifier))")
         let origin = own?.host == base.host ? own : shown
         let files = reading.files(
             (package["resources"]?.array ?? []).map { file in

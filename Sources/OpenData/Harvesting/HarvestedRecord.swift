@@ -74,7 +74,7 @@ struct RecordReading {
             reasons.append("\(name)がありません。")
             return ""
         }
-        guard let address = WebAddress(Self.coded(text)) else {
+        guard let address = WebAddress(coding: text) else {
             reasons.append("\(name)「\(text.prefix(200))」が、http か https のアドレスではありません。")
             return ""
         }
@@ -104,19 +104,5 @@ struct RecordReading {
             throw RejectedRecord(identifier: record.identifier, title: record.title, reasons: reasons)
         }
         return record
-    }
-
-    /// Japanese letters in an address as programs write them (RFC 3987, 3.1).
-    static func coded(_ text: String) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var written: [UInt8] = []
-        for byte in text.utf8 {
-            if byte >= 0x80 || byte == 0x20 {
-                written += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            } else {
-                written.append(byte)
-            }
-        }
-        return String(decoding: written, as: UTF8.self)
     }
 }

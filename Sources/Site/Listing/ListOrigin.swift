@@ -1,3 +1,5 @@
+import Ward
+
 /// The list from which a record was opened, as the address of the record's page carries it.
 ///
 ///     ListOrigin(request)?.carried(to: EntryPage.path(id))   // /entries/01J…?list=/rounds/01J…?state=approved

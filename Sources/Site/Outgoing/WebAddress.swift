@@ -1,3 +1,5 @@
+import Ward
+
 /// An address of another site, taken apart in one way only: what is checked is what is asked.
 public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
     public let isSecure: Bool
@@ -48,6 +50,11 @@ public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
         else { return nil }
         port = number
         host = name.lowercased()
+    }
+
+    /// As people write it, with blanks and Japanese letters in its path.
+    public init?(coding text: String) {
+        self.init(PercentCoding.encodedAddress(text))
     }
 
     /// Letters, digits, dots and hyphens; what looks like a number is an address of IPv4 in its usual form.

@@ -1,3 +1,5 @@
+import Ward
+
 /// The path and the query of a request, decoded and bounded.
 struct RequestTarget: Sendable {
     static let pathBytesMax = 2_000

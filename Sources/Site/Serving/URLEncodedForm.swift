@@ -1,3 +1,5 @@
+import Ward
+
 /// Fields as forms and queries send them (application/x-www-form-urlencoded).
 enum URLEncodedForm {
     static let fieldsMax = 2_000

@@ -1,5 +1,3 @@
-import Foundation
-
 /// What the ward and a person's authenticator share, as the person takes it over.
 public struct AuthenticatorSecret: Hashable, Sendable {
     let bytes: [UInt8]
@@ -18,18 +16,10 @@ public struct AuthenticatorSecret: Hashable, Sendable {
     /// For an authenticator on the same device, and in the QR code (Key Uri Format of Google Authenticator).
     /// - Parameter issuer: as the authenticator names the site, such as 並木（杉並区）.
     public func address(issuer: String, account: String) -> String {
-        let (issuer, account) = (Self.encoded(issuer), Self.encoded(account))
+        let (issuer, account) = (PercentCoding.encoded(issuer), PercentCoding.encoded(account))
         return "otpauth://totp/\(issuer):\(account)?secret=\(Base32.text(bytes))&issuer=\(issuer)"
             + "&algorithm=SHA1&digits=\(OneTimeCode.digits)&period=\(OneTimeCode.stepSeconds)"
     }
-
-    /// Everything but unreserved characters in percent signs (RFC 3986 2.3).
-    private static func encoded(_ text: String) -> String {
-        text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? text
-    }
-
-    private static let unreserved = CharacterSet(
-        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 }
 
 extension String {

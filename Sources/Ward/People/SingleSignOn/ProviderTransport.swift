@@ -39,7 +39,7 @@ public struct ProviderRequest: Sendable {
     /// The form as it is sent.
     public var body: String? {
         form.map { fields in
-            fields.map { "\(FormCoding.encoded($0.name))=\(FormCoding.encoded($0.value))" }.joined(separator: "&")
+            fields.map { "\(PercentCoding.encoded($0.name))=\(PercentCoding.encoded($0.value))" }.joined(separator: "&")
         }
     }
 }
@@ -60,22 +60,5 @@ public struct ProviderAway: Error, Hashable {
 
     public init(_ reason: String) {
         self.reason = reason
-    }
-}
-
-/// Percent-encoding of everything but letters, digits and `-._~` (RFC 3986), good for queries and forms alike.
-enum FormCoding {
-    static func encoded(_ text: String) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var encoded: [UInt8] = []
-        for byte in text.utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"):
-                encoded.append(byte)
-            default: encoded += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: encoded, as: UTF8.self)
     }
 }

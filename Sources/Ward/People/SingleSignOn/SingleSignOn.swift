@@ -70,7 +70,7 @@ public struct SingleSignOn: Sendable {
     }
 
     private static func address(_ endpoint: String, _ query: [(String, String)]) -> String {
-        let fields = query.map { "\($0.0)=\(FormCoding.encoded($0.1))" }.joined(separator: "&")
+        let fields = query.map { "\($0.0)=\(PercentCoding.encoded($0.1))" }.joined(separator: "&")
         return endpoint + (endpoint.contains("?") ? "&" : "?") + fields
     }
 
@@ -251,7 +251,7 @@ public struct SingleSignOn: Sendable {
         switch settings.secret {
         case let secret? where !metadata.takesSecretInForm:
             // Both halves are encoded before they are joined (RFC 6749, 2.3.1).
-            let pair = "\(FormCoding.encoded(settings.clientID)):\(FormCoding.encoded(secret))"
+            let pair = "\(PercentCoding.encoded(settings.clientID)):\(PercentCoding.encoded(secret))"
             authorization = "Basic " + Data(pair.utf8).base64EncodedString()
         case let secret:
             form.append((name: "client_id", value: settings.clientID))

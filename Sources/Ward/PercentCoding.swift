@@ -1,8 +1,8 @@
 /// Percent-encoding after RFC 3986. That of Hummingbird is not public, and that of Foundation does not tell a broken escape from
 /// broken text and knows no `+`.
-enum PercentCoding {
+public enum PercentCoding {
     /// - Returns: `nil` when an escape is broken or the bytes are no UTF-8.
-    static func decoded(_ bytes: some Sequence<UInt8>, plusIsSpace: Bool) -> String? {
+    public static func decoded(_ bytes: some Sequence<UInt8>, plusIsSpace: Bool) -> String? {
         var decoded: [UInt8] = []
         var iterator = bytes.makeIterator()
         while let byte = iterator.next() {
@@ -19,20 +19,30 @@ enum PercentCoding {
         return String(validating: decoded, as: UTF8.self)
     }
 
-    /// Everything but letters, digits and `-._~` escaped.
-    static func encoded(_ text: String) -> String {
+    /// Everything but letters, digits and `-._~` escaped: good for a part of a path, for a query and for a form alike.
+    public static func encoded(_ text: String) -> String {
         encoded(text, whole: "-._~")
     }
 
     /// For a value in the query of an address, where a path and what is asked of it may stand as they are (section 3.4).
-    static func encodedValue(_ text: String) -> String {
+    public static func encodedValue(_ text: String) -> String {
         encoded(text, whole: "-._~/?:=")
     }
 
+    /// An address as people write it, with its blanks and letters beyond ASCII escaped as programs send them (RFC 3987, 3.1); what is escaped
+    /// already and what separates its parts stays.
+    public static func encodedAddress(_ text: String) -> String {
+        encoded(text) { $0 < 0x80 && $0 != 0x20 }
+    }
+
     private static func encoded(_ text: String, whole: String) -> String {
+        encoded(text) { isLetterOrDigit($0) || whole.utf8.contains($0) }
+    }
+
+    private static func encoded(_ text: String, isWhole: (UInt8) -> Bool) -> String {
         var encoded: [UInt8] = []
         for byte in text.utf8 {
-            if isLetterOrDigit(byte) || whole.utf8.contains(byte) {
+            if isWhole(byte) {
                 encoded.append(byte)
             } else {
                 encoded += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
