@@ -179,7 +179,7 @@ struct HarvestTests {
             """,
         ])
     func forms(_ text: String) throws {
-        let document = LinkedDocument(try ForeignJSON.value(of: Array(text.utf8)))
+        let document = LinkedDocument(try JSON(ofCatalogue: Array(text.utf8)))
         #expect(document.isCatalogue)
         #expect(document.datasets.count == 1)
         let record = try DCATSource.record(try #require(document.datasets.first), in: document)

@@ -27,7 +27,7 @@ enum CKANSource {
             let target =
                 "\(path)/api/3/action/package_search?rows=\(pageRows)&start=\(records.count)&sort=name%20asc"
             guard let address = base.with(target: target) else { throw UnreadableCatalogue("アドレスが正しくありません。") }
-            let answer = try ForeignJSON.value(of: try await reader.read(address, pageBytesMax))
+            let answer = try JSON(ofCatalogue: try await reader.read(address, pageBytesMax))
             guard answer["success"] == .bool(true), let result = answer["result"],
                 let page = result["results"]?.array, let count = result["count"]?.integer
             else { throw UnreadableCatalogue("CKANの答えではありません。アドレスと種類を確かめてください。") }

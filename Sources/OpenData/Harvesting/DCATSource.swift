@@ -9,7 +9,7 @@ enum DCATSource {
         _ source: HarvestSource, with reader: WebReader
     ) async throws -> [Result<HarvestedRecord, RejectedRecord>] {
         guard let address = WebAddress(source.address) else { throw UnreadableCatalogue("アドレスが正しくありません。") }
-        let document = LinkedDocument(try ForeignJSON.value(of: try await reader.read(address, bytesMax)))
+        let document = LinkedDocument(try JSON(ofCatalogue: try await reader.read(address, bytesMax)))
         let datasets = document.datasets
         guard document.isCatalogue || !datasets.isEmpty else {
             throw UnreadableCatalogue("DCATのカタログではありません。アドレスと種類を確かめてください。")

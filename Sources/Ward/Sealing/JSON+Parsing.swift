@@ -17,20 +17,33 @@ extension JSON {
     }
 
     public init(parsing bytes: [UInt8]) throws(JSONParsingError) {
+        try self.init(bytes, isForeign: false)
+    }
+
+    /// Reads JSON that others wrote: a number that is no integer of 64 bits stays the text that it was written as, of members with one
+    /// name the last counts, and a byte order mark at the beginning is passed over.
+    public init(foreign bytes: [UInt8]) throws(JSONParsingError) {
+        try self.init(bytes, isForeign: true)
+    }
+
+    private init(_ bytes: [UInt8], isForeign: Bool) throws(JSONParsingError) {
         guard bytes.count <= Self.bytesMax else {
             throw JSONParsingError(offset: Self.bytesMax, reason: "\(Self.bytesMax / 1024 / 1024) MiB を超えています")
         }
-        var reader = JSONReader(bytes: bytes)
+        var reader = JSONReader(bytes: bytes, isForeign: isForeign)
         self = try reader.document()
     }
 }
 
 private struct JSONReader {
     let bytes: [UInt8]
-    var position = 0
+    let isForeign: Bool
+    var position: Int
 
-    init(bytes: [UInt8]) {
+    init(bytes: [UInt8], isForeign: Bool) {
         self.bytes = bytes
+        self.isForeign = isForeign
+        position = isForeign && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
     mutating func document() throws(JSONParsingError) -> JSON {
@@ -84,13 +97,30 @@ private struct JSONReader {
         let digits = position
         while let byte = current, (0x30...0x39).contains(byte) { position += 1 }
         guard position > digits, bytes[digits] != 0x30 || position == digits + 1 else { throw failure("数の形ではありません") }
-        if let byte = current, [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(byte) {
+        if isForeign {
+            try fraction()
+        } else if let byte = current, [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(byte) {
             throw failure("小数は文字列で書いてください")
         }
-        guard let value = Int64(String(decoding: bytes[start..<position], as: UTF8.self)) else {
-            throw failure("数が大きすぎます")
+        let text = String(decoding: bytes[start..<position], as: UTF8.self)
+        if let value = Int64(text) { return .integer(value) }
+        guard isForeign else { throw failure("数が大きすぎます") }
+        return .string(text)
+    }
+
+    /// What stands behind the digits of a number.
+    private mutating func fraction() throws(JSONParsingError) {
+        if take(UInt8(ascii: ".")) { try someDigits() }
+        if take(UInt8(ascii: "e")) || take(UInt8(ascii: "E")) {
+            _ = take(UInt8(ascii: "+")) || take(UInt8(ascii: "-"))
+            try someDigits()
         }
-        return .integer(value)
+    }
+
+    private mutating func someDigits() throws(JSONParsingError) {
+        let start = position
+        while let byte = current, (0x30...0x39).contains(byte) { position += 1 }
+        guard position > start else { throw failure("数の形ではありません") }
     }
 
     private mutating func array(depth: Int) throws(JSONParsingError) -> JSON {
@@ -117,7 +147,7 @@ private struct JSONReader {
             let name = try string()
             skipSpace()
             guard take(UInt8(ascii: ":")) else { throw failure("「:」がありません") }
-            guard members.updateValue(try value(depth: depth + 1), forKey: name) == nil else {
+            guard members.updateValue(try value(depth: depth + 1), forKey: name) == nil || isForeign else {
                 throw failure("同じ名前の項目が2つあります")
             }
             skipSpace()

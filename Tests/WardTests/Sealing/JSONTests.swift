@@ -57,6 +57,20 @@ struct JSONTests {
         }
     }
 
+    @Test(
+        "What others wrote is read with its decimals as they stand, a mark at its beginning, and the last of two members"
+    )
+    func foreign() throws {
+        let text = "\u{FEFF}{\"a\":1.50,\"b\":-2e+3,\"c\":99999999999999999999,\"d\":7,\"a\":[0.1]}"
+        #expect(
+            try JSON(foreign: Array(text.utf8)) == ["a": ["0.1"], "b": "-2e+3", "c": "99999999999999999999", "d": 7])
+        for broken in ["1.", "1e", ".5", "01", "1.e3", "[1.5", "--1", "+1", "1 2", ""] {
+            #expect(throws: JSONParsingError.self, "\(broken)") { try JSON(foreign: Array(broken.utf8)) }
+        }
+        #expect(throws: JSONParsingError.self) { try JSON(parsing: "1.5") }
+        #expect(throws: JSONParsingError.self) { try JSON(parsing: text) }
+    }
+
     @Test("Depth is limited")
     func depth() throws {
         func nested(_ depth: Int) -> String {
