@@ -17,13 +17,22 @@ public enum PrivateFile {
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
             try handle.write(contentsOf: bytes)
-            try handle.synchronize()
-            try handle.close()
-            guard rename(unfinished, path) == 0 else { throw failure(errno, path) }
+            try finish(handle, unfinished, as: path)
         } catch {
             _ = unlink(unfinished)
             throw error
         }
+    }
+
+    /// Gives its name to a file that another program wrote: all its bytes are on disk before. A file of that name is replaced.
+    public static func finish(_ unfinished: String, as path: String) throws {
+        try finish(FileHandle(forUpdating: URL(filePath: unfinished)), unfinished, as: path)
+    }
+
+    private static func finish(_ handle: FileHandle, _ unfinished: String, as path: String) throws {
+        try handle.synchronize()
+        try handle.close()
+        guard rename(unfinished, path) == 0 else { throw failure(errno, path) }
     }
 
     private static func failure(_ code: Int32, _ path: String) -> CocoaError {

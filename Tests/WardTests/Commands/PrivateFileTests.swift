@@ -39,4 +39,18 @@ struct PrivateFileTests {
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["taken"])
         }
     }
+
+    @Test("What another program wrote gets its name when it is whole, and no name where it cannot")
+    func finishing() throws {
+        try use { folder in
+            let (part, path) = (folder.appendingPathComponent("a.part").path, folder.appendingPathComponent("a").path)
+            try Data("old".utf8).write(to: URL(fileURLWithPath: path))
+            try Data("new".utf8).write(to: URL(fileURLWithPath: part))
+            try PrivateFile.finish(part, as: path)
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == "new")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a"])
+            #expect(throws: (any Error).self) { try PrivateFile.finish(part, as: path) }
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == "new")
+        }
+    }
 }
