@@ -61,18 +61,7 @@ extension ReleaseTable {
             }
             for column in 0..<width {
                 if column > 0 { written.append(0x2C) }
-                withBytes(row, column) { cell in
-                    let needsQuotes =
-                        cell.first == 0x20 || cell.last == 0x20
-                        || cell.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0D || $0 == 0x0A }
-                    guard needsQuotes else { return written.append(contentsOf: cell) }
-                    written.append(0x22)
-                    for byte in cell {
-                        if byte == 0x22 { written.append(0x22) }
-                        written.append(byte)
-                    }
-                    written.append(0x22)
-                }
+                withBytes(row, column) { CSVWriter.append($0, to: &written) }
             }
             written += [0x0D, 0x0A]
         }

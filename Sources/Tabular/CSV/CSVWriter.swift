@@ -11,24 +11,42 @@ public enum CSVWriter {
     public static func text(
         rows: [[String]], bom: Bool = true, delimiter: CSVTable.Delimiter = .comma, guardsFormulas: Bool = true
     ) -> String {
-        var text = bom ? "\u{FEFF}" : ""
-        let separator = String(Character(Unicode.Scalar(delimiter.rawValue)))
-        for row in rows {
-            // A lone empty field is written in quotes, because an empty line would be no record to many readers.
-            text +=
-                row == [""]
-                ? "\"\""
-                : row.map { quoted(guardsFormulas ? guarded($0) : $0, delimiter) }.joined(separator: separator)
-            text += "\r\n"
-        }
-        return text
+        String(
+            decoding: bytes(rows: rows, bom: bom, delimiter: delimiter, guardsFormulas: guardsFormulas), as: UTF8.self)
     }
 
     /// The same as UTF-8 bytes.
     public static func bytes(
         rows: [[String]], bom: Bool = true, delimiter: CSVTable.Delimiter = .comma, guardsFormulas: Bool = true
     ) -> [UInt8] {
-        Array(text(rows: rows, bom: bom, delimiter: delimiter, guardsFormulas: guardsFormulas).utf8)
+        var written: [UInt8] = bom ? [0xEF, 0xBB, 0xBF] : []
+        for row in rows {
+            // A lone empty field is written in quotes, because an empty line would be no record to many readers.
+            if row == [""] { written += [0x22, 0x22] }
+            for (position, field) in row.enumerated() {
+                if position > 0 { written.append(delimiter.rawValue) }
+                var text = guardsFormulas ? guarded(field) : field
+                text.withUTF8 { append($0, delimiter: delimiter, to: &written) }
+            }
+            written += [0x0D, 0x0A]
+        }
+        return written
+    }
+
+    /// One field, in quotes where it needs some; for whoever holds rows as bytes.
+    public static func append(
+        _ field: UnsafeBufferPointer<UInt8>, delimiter: CSVTable.Delimiter = .comma, to written: inout [UInt8]
+    ) {
+        let needsQuotes =
+            field.first == 0x20 || field.last == 0x20
+            || field.contains { $0 == delimiter.rawValue || $0 == 0x22 || $0 == 0x0D || $0 == 0x0A }
+        guard needsQuotes else { return written.append(contentsOf: field) }
+        written.append(0x22)
+        for byte in field {
+            if byte == 0x22 { written.append(0x22) }
+            written.append(byte)
+        }
+        written.append(0x22)
     }
 
     /// An apostrophe before what a spreadsheet would run (OWASP “CSV Injection”: = + - @ TAB CR LF, and the full-width signs).
@@ -40,20 +58,5 @@ public enum CSVWriter {
             ExactNumber(field.unicodeScalars.filter { $0 != "," }.reduce(into: "") { $0.unicodeScalars.append($1) })
             != nil
         return isNumber || field == "-" || field == "－" ? field : "'" + field
-    }
-
-    private static func quoted(_ field: String, _ delimiter: CSVTable.Delimiter) -> String {
-        let bytes = field.utf8
-        let needsQuotes =
-            bytes.contains { $0 == delimiter.rawValue || $0 == 0x22 || $0 == 0x0D || $0 == 0x0A }
-            || bytes.first == 0x20 || bytes.last == 0x20
-        guard needsQuotes else { return field }
-        var result: [UInt8] = [0x22]
-        for byte in bytes {
-            if byte == 0x22 { result.append(0x22) }
-            result.append(byte)
-        }
-        result.append(0x22)
-        return String(decoding: result, as: UTF8.self)
     }
 }
