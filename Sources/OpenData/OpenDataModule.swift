@@ -9,7 +9,8 @@ public struct OpenDataModule: Module {
     let published: [PublishedTable]
 
     private let harvesting: HarvestJob
-    private let files: DownloadFiles
+    /// Where the other forms of releases are kept.
+    private let files: ReleaseFiles
 
     /// - Parameters:
     ///   - published: of the other modules.
@@ -18,11 +19,10 @@ public struct OpenDataModule: Module {
         self.init(publishing: published, reader: reader, files: .live)
     }
 
-    /// - Parameter files: where the other forms of releases are kept.
     init(publishing published: [PublishedTable] = [], reader: WebReader = .live, files: ReleaseFiles) {
         self.published = published
         harvesting = HarvestJob(reader: reader)
-        self.files = DownloadFiles(files: files, duckDB: .found)
+        self.files = files
     }
 
     public let name = "opendata"
@@ -61,7 +61,7 @@ public struct OpenDataModule: Module {
     public var ticks: [Tick] {
         [
             Tick("opendata.inside", everySeconds: 60) { try await Collecting.run(published, in: $0) }, HarvestJob.tick,
-            files.files.tick,
+            files.tick,
         ]
     }
     public var trailed: [TrailedTable] { OpenDataTrail.tables }

@@ -242,6 +242,8 @@ struct HarvestTests {
         let page = try await site.client.get(path, as: officer)
         #expect(page.text.contains("前回の取込みに問題があります"))
         #expect(page.text.contains("no-title"))
+        #expect(page.text.contains("登録した日"))
+        #expect(page.text.contains("始めた時刻"))
         #expect(try await site.client.get("/datasets/sources", as: officer).text.contains("問題あり"))
         #expect(try await site.client.get("/", as: officer).text.contains("取込みの問題を確かめる"))
         let asked = try await site.client.post("\(path)/harvest", as: officer)

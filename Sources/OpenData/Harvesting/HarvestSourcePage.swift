@@ -57,7 +57,7 @@ struct HarvestSourcePage: PageView {
         }
         let rows = harvests.map { harvest -> [HTML] in
             [
-                "\(harvest.endedAt.japanese)",
+                "\(harvest.endedAt.japanese)", "\(harvest.startedAt.japanese)",
                 Tag(harvest.isGood ? "正常" : "問題あり", harvest.isGood ? .done : .danger).html,
                 "\(harvest.taken)", "\(harvest.unchanged)", "\(harvest.rejected)", "\(harvest.vanished)",
                 "\(harvest.failure ?? "")",
@@ -70,7 +70,7 @@ struct HarvestSourcePage: PageView {
                 \(SummaryList([
                     ("種類", "\(source.kind.title)"), ("アドレス", "<a href=\"\(source.address)\">\(source.address)</a>"),
                     ("公開している団体", "\(source.organisation)"), ("取り込む間隔", "\(source.hours)時間"),
-                    ("取り込んでいるデータセット", "\(count)件"),
+                    ("取り込んでいるデータセット", "\(count)件"), ("登録した日", "\(source.createdAt.date.japanese)"),
                     ("状態", "\(source.endedOn.map { "\($0.japanese)に終えました" } ?? "取込み中")"),
                 ]))
                 \(mayEdit && source.endedOn == nil ? changing : .empty)
@@ -80,7 +80,7 @@ struct HarvestSourcePage: PageView {
                 \(TableView(
                     caption: "これまでの取込み",
                     columns: [
-                        .rowHeader("終わった時刻"), .name("結果"), .number("取込み"), .number("変更なし"), .number("受け取らず"),
+                        .rowHeader("終わった時刻"), .text("始めた時刻"), .name("結果"), .number("取込み"), .number("変更なし"), .number("受け取らず"),
                         .number("元から消えた"), .text("読めなかった理由"),
                     ], rows: rows, empty: "まだありません。", isCaptionHidden: true))
                 """)

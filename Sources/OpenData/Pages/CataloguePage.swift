@@ -5,76 +5,58 @@ import Ward
 
 /// A line of the catalogue: a dataset of the ward, or one of another catalogue with the way to it.
 struct CatalogueRow: Sendable {
-    enum Content: Sendable {
-        case own(Catalogue.Entry)
-        case other(HarvestedDataset, HarvestSource)
-    }
-
-    let content: Content
     let id: String
+    /// As programs call it.
+    let name: String
     let title: String
     let notes: String
     let path: String
     let organisation: String
-    let licence: String
+    /// In words, and as programs know it.
+    let licence: (title: String, code: String)
     let themes: [Theme]
     let tags: [String]
     let updatedOn: CivilDate
     let rows: Int?
     let columns: [String]
+    /// From which catalogue of others it comes, and where it stands there; `nil` for the ward's own.
+    let other: (catalogue: String, origin: String)?
+    let mark: HTML
 
     init(_ entry: Catalogue.Entry) {
-        content = .own(entry)
         let dataset = entry.dataset
-        (id, title, notes, path) = (dataset.id.text, dataset.title, dataset.notes, dataset.publicPath)
-        (organisation, licence) = (entry.organisation.title, dataset.licence.title)
+        (id, name, title) = (dataset.id.text, dataset.name, dataset.title)
+        (notes, path, organisation) = (dataset.notes, dataset.publicPath, entry.organisation.title)
+        licence = (dataset.licence.title, dataset.licence.rawValue)
         (themes, tags, updatedOn) = (dataset.themes, dataset.tags, entry.updatedAt.date)
         rows = entry.tables.reduce(0) { $0 + $1.latest.rowCount }
         columns = entry.tables.flatMap { $0.latest.profile.columns.map(\.name) }
+        (other, mark) = (nil, dataset.isSample ? SampleMark().html : .empty)
     }
 
     init(_ dataset: HarvestedDataset, _ source: HarvestSource) {
-        content = .other(dataset, source)
         let record = dataset.record
-        (id, title, notes, path) = (dataset.id.text, record.title, record.notes, dataset.path)
+        (id, name, title) = (dataset.id.text, record.identifier, record.title)
+        (notes, path) = (record.notes, dataset.path)
         organisation = record.publisher.isEmpty ? source.organisation : record.publisher
-        licence = record.licence.isEmpty ? "書かれていません" : record.licence
+        licence = (record.licence.isEmpty ? "書かれていません" : record.licence, record.licence)
         (themes, tags, updatedOn) = ([], record.tags, dataset.takenAt.date)
         (rows, columns) = (nil, [])
+        other = (source.title, record.origin)
+        mark = dataset.vanishedAt == nil ? .empty : " \(Tag("元のカタログになし", .warning))"
     }
 
-    var isOwn: Bool { if case .own = content { true } else { false } }
+    var isOwn: Bool { other == nil }
 
     /// From which catalogue it comes.
-    var catalogue: String {
-        switch content {
-        case .own: "この区"
-        case .other(_, let source): source.title
-        }
-    }
-
-    var mark: HTML {
-        switch content {
-        case .own(let entry): entry.dataset.isSample ? SampleMark().html : .empty
-        case .other(let dataset, _): dataset.vanishedAt == nil ? .empty : " \(Tag("元のカタログになし", .warning))"
-        }
-    }
+    var catalogue: String { other?.catalogue ?? "この区" }
 
     var json: JSON {
-        switch content {
-        case .own(let entry):
-            [
-                "name": .string(entry.dataset.name), "title": .string(title), "organisation": .string(organisation),
-                "path": .string(path), "updatedOn": JSON(updatedOn), "licence": .string(entry.dataset.licence.rawValue),
-                "origin": nil,
-            ]
-        case .other(let dataset, _):
-            [
-                "name": .string(dataset.record.identifier), "title": .string(title),
-                "organisation": .string(organisation), "path": .string(path), "updatedOn": JSON(updatedOn),
-                "licence": .string(dataset.record.licence), "origin": .string(dataset.record.origin),
-            ]
-        }
+        [
+            "name": .string(name), "title": .string(title), "organisation": .string(organisation),
+            "path": .string(path), "updatedOn": JSON(updatedOn), "licence": .string(licence.code),
+            "origin": JSON(other?.origin),
+        ]
     }
 }
 
@@ -128,7 +110,7 @@ struct CataloguePage: ProgramView {
                 ListFilter("theme", "グループ", ofAll: own) { $0.themes.map(\.title) },
                 ListFilter("organisation", "担当", of: own) { $0.organisation },
                 ListFilter("tag", "タグ", ofAll: own) { $0.tags },
-                ListFilter("licence", "利用条件", of: own) { $0.licence },
+                ListFilter("licence", "利用条件", of: own) { $0.licence.title },
                 ListFilter("catalogue", "出どころ", of: rows) { $0.catalogue },
             ], empty: "<p>公開しているデータは、まだありません。</p>")
     }

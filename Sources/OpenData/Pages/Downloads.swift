@@ -48,17 +48,14 @@ enum DownloadForm: String, CaseIterable, Sendable {
 }
 
 /// The files of releases: that of CSV as it was released, the others as they were made once.
-struct DownloadFiles: Sendable {
-    let files: ReleaseFiles
-    let duckDB: DuckDB?
-
+extension ReleaseFiles {
     /// - Returns: the path of the file. The release's own bytes are read in a transaction of their own, and everything is made outside.
     func path(of form: DownloadForm, _ release: Release, title: String, in ward: Ward) async throws -> String {
-        guard DownloadForm.offered(release, duckDB: duckDB).contains(form) else { throw PageRefusal.notFound }
+        guard DownloadForm.offered(release).contains(form) else { throw PageRefusal.notFound }
         // A workbook names its title and the day of its release.
         let moment = release.releasedAt ?? release.handedAt
         let key = form == .xlsx ? "\(title)\n\(moment.milliseconds)" : ""
-        return try await files.path(of: form, release.content, key: key) { path in
+        return try await path(of: form, release.content, key: key) { path in
             let bytes = try await ward.database.read { try release.bytes(on: $0) }
             if form == .csv { return try Self.write(bytes, to: path) }
             let table = try ReleaseTable.kept(release.content) { bytes }
@@ -68,7 +65,7 @@ struct DownloadFiles: Sendable {
             case .geojson: try RowJSON(release.profile.columns).writeFeatures(table, release.profile, to: path)
             case .xlsx: try Self.write(Self.workbook(table, release, title: title), to: path)
             case .parquet:
-                guard let duckDB else { throw PageRefusal.notFound }
+                guard let duckDB = DuckDB.found else { throw PageRefusal.notFound }
                 let source = try TemporaryFile()
                 try Self.write(bytes, to: source.path)
                 try await duckDB.writeParquet(source.path, table, release.profile, to: path)
@@ -116,7 +113,7 @@ enum OpenHeaders {
 
 /// The files of releases at their permanent addresses, and the addresses that lead to the newest.
 struct DownloadRoutes: Sendable {
-    let files: DownloadFiles
+    let files: ReleaseFiles
 
     private static let place = "opendata/datasets/:dataset/:resource"
 
