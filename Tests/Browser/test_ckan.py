@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from ckanapi import RemoteCKAN
-from ckanapi.errors import NotAuthorized, NotFound, SearchQueryError, ValidationError
+from ckanapi.errors import CKANAPIError, NotAuthorized, NotFound, SearchQueryError, ValidationError
 from conftest import Someone, copied
 from test_openapi import make_token
 
@@ -76,6 +76,9 @@ def test_errors_have_their_types(portal):
     with pytest.raises(ValidationError) as refused:
         portal.action.package_show()
     assert refused.value.error_dict["id"]
+    # As of every portal on which it is off: no type, and the name of the action.
+    with pytest.raises(CKANAPIError, match="400.*Action name not known: datastore_search_sql"):
+        portal.action.datastore_search_sql(sql="SELECT 1")
     if not portal.get_only:
         with pytest.raises(NotAuthorized):
             portal.action.package_create(name="by-nobody")

@@ -109,8 +109,11 @@ struct CKANTests {
         let missing = try await Self.post(site, "package_show", ["id": "nothing"])
         #expect(missing.status == .notFound)
         #expect(try missing.json["error"]?["__type"]?.string == "Not Found Error")
-        let unknown = try await Self.post(site, "no_such_action", [:])
-        #expect(try unknown.json["error"]?["__type"]?.string == "Not Found Error")
+        for name in ["no_such_action", "datastore_search_sql"] {
+            let unknown = try await Self.post(site, name, [:])
+            #expect(unknown.status == .badRequest)
+            #expect(try unknown.json.string == "Bad request - Action name not known: \(name)")
+        }
         let wrong = try await Self.post(
             site, "datastore_search", ["resource_id": .string(resource.id.text), "filters": ["ない列": "x"]])
         #expect(wrong.status == .conflict)

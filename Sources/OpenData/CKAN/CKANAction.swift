@@ -53,7 +53,10 @@ struct CKANAction: Sendable {
         + ["api/action", "api/3/action"].flatMap { base in
             [Route.Method.get, .post].map { method in
                 Route.foreign(method, "\(base)/:action", speaking: spoken) { request in
-                    CKANError.notFound("Action name not known: \(request.parameters["action"] ?? "")").answer(request)
+                    // As CKAN answers for a name that is not registered, which datastore_search_sql is nowhere by default: a text, no object.
+                    .json(
+                        .string("Bad request - Action name not known: \(request.parameters["action"] ?? "")"),
+                        status: 400)
                 }
             }
         }
