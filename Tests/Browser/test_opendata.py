@@ -207,7 +207,7 @@ def test_datasets_of_another_catalogue_are_taken_over_and_one_that_is_wrong_is_n
     officer.open("/datasets/sources")
     officer.page.get_by_text("取込み元を加える", exact=True).click()
     officer.type("題名", "となりの市のカタログ")
-    officer.pick("DCAT（JSON-LD）")
+    officer.pick("DCAT（JSON-LD、Turtle）")
     officer.type("アドレス", address)
     officer.type("公開している団体", "となりの市")
     officer.press("button", "登録する")

@@ -11,7 +11,7 @@ struct HarvestSource: AddressedRecord, Revised {
         var title: String {
             switch self {
             case .ckan: "CKAN（Action API）"
-            case .dcat: "DCAT（JSON-LD）"
+            case .dcat: "DCAT（JSON-LD、Turtle）"
             }
         }
     }

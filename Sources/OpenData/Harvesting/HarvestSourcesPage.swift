@@ -9,7 +9,7 @@ enum HarvestFields {
     static let kind = Field<HarvestSource.Kind>.radios(
         "kind", "種類", HarvestSource.Kind.allCases.map { Choice($0.rawValue, $0.title) })
     static let address = Field.text(
-        "address", "アドレス", max: 500, hint: "CKANではサイトのアドレス、DCATではJSON-LDのファイルのアドレス。"
+        "address", "アドレス", max: 500, hint: "CKANではサイトのアドレス、DCATではJSON-LDかTurtleのファイルのアドレス。"
     ).mapped(to: { WebAddress($0).map { "\($0)" } }, from: { $0 }) { _ in
         "「アドレス」は、http:// か https:// で始まるものにしてください。例: https://catalog.example.jp"
     }

@@ -93,7 +93,8 @@ private struct CurlReader {
         let surroundings = Curl.surroundings
         var options = [
             "proto = \"=http,https\"", "tlsv1.2", "globoff", "max-filesize = \(bytesMax)", "user-agent = \"Namiki\"",
-            "header = \"Accept: application/ld+json, application/json;q=0.9, */*;q=0.1\"", Curl.trailer,
+            "header = \"Accept: application/ld+json, application/json;q=0.9, text/turtle;q=0.8, */*;q=0.1\"",
+            Curl.trailer,
             "url = \(Curl.quoted("\(address)"))",
         ]
         if inside.contains(address.host) {
