@@ -260,7 +260,7 @@ struct TurtleTests {
                 + names.map { "<https://e.jp/\($0)> a dcat:Dataset ; dct:title \"\($0)\" .\n" }.joined() + more
         }
         let one = page(["a", "b"], "<?page=1> a hydra:PagedCollection ; hydra:totalItems 3 ; \(next) .")
-        // The last one names itself, as some do.
+        // One that names itself is the last.
         let two = page(["c"], "<?page=2> a hydra:PagedCollection ; hydra:next <?page=2> .")
         let site = try await SampleCatalogue.site()
         func harvest(_ pages: [String: String]) async throws -> Harvest {

@@ -52,7 +52,7 @@ enum DCATSource {
         do throws(TurtleReader.Refusal) {
             return LinkedDocument(try TurtleReader.document(bytes, at: "\(address)"))
         } catch {
-            throw UnreadableCatalogue("JSON-LDでもTurtleでもありません（Turtleとして\(error.line)行目: \(error.reason)）。")
+            throw UnreadableCatalogue("JSON-LDとしてもTurtleとしても読めません。Turtleとしては、\(error.line)行目: \(error.reason)")
         }
     }
 
