@@ -225,6 +225,10 @@ def test_datasets_of_another_catalogue_are_taken_over_and_one_that_is_wrong_is_n
     officer.look("opendata-harvest")
     again = namiki.json("opendata", "harvest", expect=2)["harvests"][0]
     assert (again["taken"], again["unchanged"]) == (0, len(datasets) - 1)
+    # In Turtle it says the same, with the title that was missing.
+    Catalogue.document = fetch(namiki, "/opendata/catalog.ttl")[0]
+    turtle = namiki.json("opendata", "harvest")["harvests"][0]
+    assert (turtle["taken"], turtle["unchanged"], turtle["rejected"]) == (1, len(datasets) - 1, 0)
     resident.open("/opendata?catalogue=となりの市のカタログ")
     resident.page.locator("main .list-table tbody a").first.click()
     assert "これは、となりの市が公開しているデータです" in resident.text()

@@ -248,6 +248,7 @@ struct HarvestTests {
         #expect(try await site.client.get("/", as: officer).text.contains("取込みの問題を確かめる"))
         let asked = try await site.client.post("\(path)/harvest", as: officer)
         #expect(asked.status == .seeOther)
+        #expect(try await site.client.get(path, as: officer).text.contains("取込みを頼んでいます（順番待ち）"))
         try await site.ward.database.write { try source.end(by: site.ward.stamp(by: .system), on: $0) }
         let ended = try await site.client.post("\(path)/harvest", as: officer)
         #expect(ended.status == .conflict)
@@ -292,6 +293,25 @@ struct HarvestTests {
             let all = try await database.read { try JobStore.list(on: $0) }
             #expect(all.count == 1)
         }
+    }
+
+    @Test("More sources than jobs may wait are asked for little by little, and not given up together")
+    func many() async throws {
+        let site = try await SampleCatalogue.site()
+        let stamp = site.ward.stamp(by: .system)
+        try await site.ward.database.write { connection in
+            for number in 0..<205 {
+                _ = try HarvestSource.create(
+                    .init(
+                        title: "見本県カタログ\(number)", kind: .ckan, address: "https://catalog.example.jp",
+                        organisation: "見本県"), by: stamp, on: connection)
+            }
+        }
+        try await HarvestJob.requestDue(in: site.ward)
+        let waiting: Int? = try await site.ward.database.read {
+            try $0.value("SELECT COUNT(*) FROM job WHERE state = 'waiting'")
+        }
+        #expect(waiting == 200)
     }
 
     @Test("A source that was ended while its reading waited is not read")

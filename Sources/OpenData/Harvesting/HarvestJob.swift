@@ -13,9 +13,16 @@ struct HarvestJob: Sendable {
     static func request(_ source: HarvestSource, by stamp: Stamp, on connection: any Connection) throws -> Job {
         guard source.endedOn == nil else { throw HarvestRefusal.ended }
         return try JobStore.requestOnce(
-            kind: kind, title: "他のカタログの取込み　\(source.title)", parameters: ["source": .string(source.id.text)],
-            by: stamp, on: connection)
+            kind: kind, title: "他のカタログの取込み　\(source.title)", parameters: parameters(source), by: stamp,
+            on: connection)
     }
+
+    /// The reading that waits or runs.
+    static func open(_ source: HarvestSource, on connection: any Connection) throws -> Job? {
+        try JobStore.open(kind: kind, parameters: parameters(source), on: connection)
+    }
+
+    private static func parameters(_ source: HarvestSource) -> JSON { ["source": .string(source.id.text)] }
 
     var handler: JobHandler {
         let reader = reader
@@ -52,7 +59,12 @@ struct HarvestJob: Sendable {
         try await ward.database.write { connection in
             // Another server may have been here first, and its reading be over.
             for source in try due(at: stamp.at, on: connection) {
-                _ = try request(source, by: stamp, on: connection)
+                do {
+                    _ = try request(source, by: stamp, on: connection)
+                } catch JobRefusal.tooManyWaiting {
+                    // The rest is asked for the next time.
+                    return
+                }
             }
         }
     }

@@ -9,6 +9,8 @@ struct HarvestSourcePage: PageView {
     let harvests: [Harvest]
     let rejections: ListView<Row>
     let count: Int
+    /// The reading that was asked for and is not over.
+    let reading: Job?
     let mayEdit: Bool
     let state: PageState
 
@@ -30,6 +32,7 @@ struct HarvestSourcePage: PageView {
             source: source, harvests: harvests, rejections: ListView(listing(source, rows), rows, request),
             count: try connection.value(
                 "SELECT COUNT(*) FROM opendata_harvested WHERE source = \(source.id) AND vanished_at IS NULL") ?? 0,
+            reading: try HarvestJob.open(source, on: connection),
             mayEdit: try request.person.may(.manageHarvests), state: request.state)
     }
 
@@ -55,6 +58,9 @@ struct HarvestSourcePage: PageView {
                 ? "<p>前回（\(last.endedAt.date.japanese)）: \(last.summary)</p>\n"
                 : Notice(.error, "前回の取込みに問題があります", "<p>\(last.endedAt.date.japanese): \(last.summary)</p>").html
         }
+        let reading: HTML? = reading.map {
+            Notice(.information, "取込みを頼んでいます（\($0.state.title)）。終わると、このページに結果が出ます。").html
+        }
         let rows = harvests.map { harvest -> [HTML] in
             [
                 "\(harvest.endedAt.japanese)", "\(harvest.startedAt.japanese)",
@@ -66,7 +72,7 @@ struct HarvestSourcePage: PageView {
         return Page(
             source.title, trail: [DatasetListPage.link, HarvestSourcesPage.link],
             body: """
-                \(last ?? "<p>まだ取り込んでいません。</p>\n")\
+                \(reading)\(last ?? "<p>まだ取り込んでいません。</p>\n")\
                 \(SummaryList([
                     ("種類", "\(source.kind.title)"), ("アドレス", "<a href=\"\(source.address)\">\(source.address)</a>"),
                     ("公開している団体", "\(source.organisation)"), ("取り込む間隔", "\(source.hours)時間"),
