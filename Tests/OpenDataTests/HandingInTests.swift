@@ -1,8 +1,10 @@
 import Japanese
 import SiteTesting
 import Storage
+import StorageTesting
 import Testing
 import Ward
+import WardTesting
 
 @testable import OpenData
 @testable import Site
@@ -108,5 +110,40 @@ struct HandingInTests {
             "\(dataset.path)/files", as: TestPerson(.editor, units: [own]), ["resource": "new"], file: "file",
             filename: "a.csv", "ID,名称\n1,x\n")
         #expect(answer.status == .forbidden)
+    }
+
+    @Test("The list of datasets is read with as many queries however many there are, and says what waits in each")
+    func listed() async throws {
+        let database = try await openDatabase(at: ":memory:")
+        try await Migrator.migrate(database, OpenDataModule.allMigrations)
+        let counting = CountingDatabase(database)
+        let ward = Ward.tested(counting, clock: .fixed(TestSite.moment))
+        let site = try TestSite(ward, modules: [OpenDataModule(files: SampleCatalogue.files)])
+        let (_, resource, _) = try await SampleCatalogue.publish(in: ward)
+        func reads() async throws -> Int {
+            try await counting.statements {
+                let page = try await site.client.get("/datasets", as: Self.officer)
+                #expect(page.status == .ok)
+            }.reads
+        }
+        let stamp = ward.stamp(by: .system)
+        try await ward.database.write { connection in
+            _ = try Release.handIn(
+                SampleCatalogue.file(Array(SampleCatalogue.rows.prefix(1))), for: resource, by: stamp, on: connection)
+        }
+        _ = try await reads()
+        let one = try await reads()
+        try await ward.database.write { connection in
+            for name in ["aed", "toilets", "events"] {
+                _ = try Dataset.create(
+                    DatasetDescription(name: name, title: name, notes: "", unit: nil), by: stamp, on: connection)
+            }
+        }
+        _ = try await reads()
+        let four = try await reads()
+        #expect(four == one)
+        let waiting = try await site.client.get("/datasets?waiting=yes", as: Self.officer).text
+        #expect(waiting.contains("公園の一覧"))
+        #expect(!waiting.contains("toilets"))
     }
 }

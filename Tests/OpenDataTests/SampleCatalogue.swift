@@ -23,7 +23,7 @@ enum SampleCatalogue {
     }
 
     /// Of this process alone.
-    private static let files = ReleaseFiles(
+    static let files = ReleaseFiles(
         folder: FileManager.default.temporaryDirectory.appending(path: "namiki-files-\(UUID().uuidString)"))
 
     static func site() async throws -> TestSite { try await TestSite(modules: [OpenDataModule(files: files)]) }

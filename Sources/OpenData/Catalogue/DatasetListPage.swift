@@ -21,16 +21,20 @@ struct DatasetListPage: PageView {
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> DatasetListPage {
         let units = try UnitStore.names(on: connection)
+        let releases = Dictionary(
+            grouping: try connection.rows(
+                """
+                SELECT opendata_resource.dataset AS dataset, number, released_at FROM opendata_release
+                    JOIN opendata_resource ON opendata_resource.id = opendata_release.resource
+                """
+            ).map { row -> (dataset: ID<Dataset>, number: Int?, at: Timestamp?) in
+                (try row["dataset"], try row["number"], try row["released_at"])
+            }, by: \.dataset)
         let rows = try Dataset.list("ORDER BY title, id", on: connection).map { dataset in
-            let releases = try connection.rows(
-                """
-                SELECT number, released_at FROM opendata_release
-                WHERE resource IN (SELECT id FROM opendata_resource WHERE dataset = \(dataset.id))
-                """
-            ).map { row -> (number: Int?, at: Timestamp?) in (try row["number"], try row["released_at"]) }
+            let own = releases[dataset.id] ?? []
             return Row(
                 dataset: dataset, unit: dataset.unit.flatMap { units[$0] } ?? request.wardName,
-                waiting: releases.count { $0.number == nil }, releasedAt: releases.compactMap(\.at).max())
+                waiting: own.count { $0.number == nil }, releasedAt: own.compactMap(\.at).max())
         }
         return DatasetListPage(
             list: ListView(listing(rows), rows, request), mayEdit: request.mayReach(NewDatasetPage.path))
