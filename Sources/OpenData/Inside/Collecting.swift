@@ -14,9 +14,13 @@ enum Collecting {
         for table in tables {
             // Looked at first, so that nothing is written when nothing changed.
             let found = try await ward.database.read { try changed(table, today: ward.clock.today, on: $0) }
-            guard found != nil else { continue }
+            guard let found else { continue }
+            let file = prepared(table, found)
+            if let own = try await ward.database.read({ try resource(of: table, on: $0) }) {
+                try await Release.compare(file, for: own.id, in: ward)
+            }
             let stamp = ward.stamp(by: actor)
-            count += try await ward.database.write { try release(table, by: stamp, on: $0) ? 1 : 0 }
+            count += try await ward.database.write { try release(table, file, by: stamp, on: $0) ? 1 : 0 }
         }
         return count
     }
@@ -32,13 +36,21 @@ enum Collecting {
         let dataset = try Dataset.list("WHERE source = \(table.name)", on: connection).first
         // Whoever decided that it is not public is not overruled.
         if dataset?.state == .withheld { return nil }
-        let last = try dataset.flatMap { try Resource.of($0, on: connection).first }
-            .flatMap { try Release.latest(of: $0.id, on: connection) }
+        let last = try resource(of: table, on: connection).flatMap { try Release.latest(of: $0.id, on: connection) }
         return last?.content == hash ? nil : read
     }
 
+    private static func resource(of table: PublishedTable, on connection: any Connection) throws -> Resource? {
+        try Dataset.list("WHERE source = \(table.name)", on: connection).first
+            .flatMap { try Resource.of($0, on: connection).first }
+    }
+
+    private static func prepared(_ table: PublishedTable, _ rows: ReleaseTable) -> PreparedFile {
+        PreparedFile(filename: "\(table.name).csv", original: rows.csv, table: rows, encoding: "UTF-8（BOM付き）")
+    }
+
     private static func release(
-        _ table: PublishedTable, by stamp: Stamp, on connection: any Connection
+        _ table: PublishedTable, _ file: PreparedFile, by stamp: Stamp, on connection: any Connection
     ) throws -> Bool {
         // Another server may have been here first.
         guard let read = try changed(table, today: stamp.today, on: connection) else { return false }
@@ -54,8 +66,8 @@ enum Collecting {
         let resource =
             try Resource.of(dataset, on: connection).first
             ?? Resource.create("data", title: table.title, of: dataset, by: stamp, on: connection)
-        let file = PreparedFile(
-            filename: "\(table.name).csv", original: read.csv, table: read, encoding: "UTF-8（BOM付き）")
+        // What changed since it was prepared is prepared anew.
+        let file = read == file.table ? file : prepared(table, read)
         try Release.handIn(file, for: resource, by: stamp, on: connection).publish(by: stamp, on: connection)
         return true
     }
