@@ -361,7 +361,8 @@ struct HarvestTests {
     func latest(_ kind: TestDatabase) async throws {
         try await kind.use(OpenDataModule.allMigrations) { database in
             let counting = CountingDatabase(database)
-            let ward = Ward.tested(counting, clock: .fixed(TestSite.moment))
+            let clock = MovableClock(TestSite.moment)
+            let ward = Ward.tested(counting, clock: clock.clock)
             let stamp = ward.stamp(by: .system)
             let sources = try await database.write { connection in
                 try (0..<5).map { number in
@@ -373,6 +374,7 @@ struct HarvestTests {
             }
             for source in sources.dropLast() {
                 for names in [["a"], ["a", "b"]] {
+                    clock.advance(seconds: 1)
                     _ = try await Self.harvest(source, names.map { Self.package($0) }, in: ward)
                 }
             }
