@@ -3,7 +3,6 @@ import Site
 import SiteTesting
 import Storage
 import StorageTesting
-import Synchronization
 import Testing
 import Ward
 import WardTesting
@@ -12,64 +11,26 @@ import WardTesting
 
 @Suite("Catalogues of others")
 struct HarvestTests {
-    /// Answers by the beginning of the path and query.
-    private static func reader(_ answers: [String: String]) -> WebReader {
-        WebReader { address, _ throws(WebAway) in
-            let known = answers.filter { address.target.hasPrefix($0.key) }.max { $0.key.count < $1.key.count }
-            guard let answer = known?.value else { throw .refused(status: 404) }
-            return Array(answer.utf8)
-        }
-    }
-
-    private static func source(
-        _ kind: HarvestSource.Kind, _ address: String = "https://catalog.example.jp", in ward: Ward
-    ) async throws -> HarvestSource {
-        let stamp = ward.stamp(by: .system)
-        return try await ward.database.write {
-            try HarvestSource.create(
-                .init(title: "見本県カタログ", kind: kind, address: address, organisation: "見本県"), by: stamp, on: $0)
-        }
-    }
-
-    private static func package(_ name: String, _ more: String = "") -> String {
-        """
-        {"id":"id-\(name)","name":"\(name)","title":"題名 \(name)","notes":"説明","score":1.5,
-         "organization":{"title":"防災課"},"license_title":"CC BY 4.0","metadata_modified":"2026-10-01T00:00:00",
-         "tags":[{"display_name":"防災"}],
-         "resources":[{"name":"一覧","url":"https://catalog.example.jp/\(name).csv","format":"CSV"}]\(more)}
-        """
-    }
-
-    private static func answer(_ packages: [String]) -> String {
-        "{\"success\":true,\"result\":{\"count\":\(packages.count),\"results\":[\(packages.joined(separator: ","))]}}"
-    }
-
-    private static func harvest(
-        _ source: HarvestSource, _ packages: [String], in ward: Ward
-    ) async throws -> Harvest {
-        try await Harvest.run(
-            source, with: reader(["/api/3/action/package_search": answer(packages)]), in: ward, by: .system)
-    }
-
     @Test(
         "Each record is taken, unchanged or rejected with everything that is wrong with it",
         arguments: TestDatabases.all)
     func records(_ kind: TestDatabase) async throws {
         try await kind.use(OpenDataModule.allMigrations) { database in
             let ward = Ward.tested(database, clock: .fixed(TestSite.moment))
-            let source = try await Self.source(.ckan, in: ward)
+            let source = try await SampleHarvest.source(.ckan, in: ward)
             let bad = """
                 {"id":"id-bad","name":"bad","title":"","resources":[{"name":"x","url":"ftp://catalog.example.jp/x"}]}
                 """
-            let first = try await Self.harvest(source, [Self.package("a"), bad, Self.package("b")], in: ward)
+            let first = try await SampleHarvest.harvest(
+                source, [SampleHarvest.package("a"), bad, SampleHarvest.package("b")], in: ward)
             #expect(first.taken == 2)
             #expect(first.rejected == 1)
             #expect(!first.isGood)
             let rejections = try await database.read { try first.rejections(on: $0) }
             #expect(rejections.map(\.identifier) == ["id-bad"])
             #expect(rejections.first?.reasons.count == 2)
-            let changed = Self.package("b").replacing("説明", with: "新しい説明")
-            let second = try await Self.harvest(source, [Self.package("a"), changed], in: ward)
+            let changed = SampleHarvest.package("b").replacing("説明", with: "新しい説明")
+            let second = try await SampleHarvest.harvest(source, [SampleHarvest.package("a"), changed], in: ward)
             #expect(second.taken == 1)
             #expect(second.unchanged == 1)
             #expect(second.isGood)
@@ -79,9 +40,10 @@ struct HarvestTests {
     @Test("What the source no longer names is marked and stays; named again, it stands as before")
     func vanishing() async throws {
         let site = try await SampleCatalogue.site()
-        let source = try await Self.source(.ckan, in: site.ward)
-        _ = try await Self.harvest(source, [Self.package("a"), Self.package("b")], in: site.ward)
-        let second = try await Self.harvest(source, [Self.package("a")], in: site.ward)
+        let source = try await SampleHarvest.source(.ckan, in: site.ward)
+        _ = try await SampleHarvest.harvest(
+            source, [SampleHarvest.package("a"), SampleHarvest.package("b")], in: site.ward)
+        let second = try await SampleHarvest.harvest(source, [SampleHarvest.package("a")], in: site.ward)
         #expect(second.vanished == 1)
         let left = try await site.ward.database.read { try HarvestedDataset.all(on: $0) }
         #expect(left.count == 2)
@@ -90,13 +52,14 @@ struct HarvestTests {
         let page = try await site.client.get(gone.path, as: nil)
         #expect(page.text.contains("元のカタログには"))
         // A source that says nothing at all, or cannot be reached, takes nothing with it.
-        let empty = try await Self.harvest(source, [], in: site.ward)
+        let empty = try await SampleHarvest.harvest(source, [], in: site.ward)
         #expect(empty.vanished == 0)
         #expect(!empty.isGood)
-        let away = try await Harvest.run(source, with: Self.reader([:]), in: site.ward, by: .system)
+        let away = try await Harvest.run(source, with: SampleHarvest.reader([:]), in: site.ward, by: .system)
         #expect(away.vanished == 0)
         #expect(away.failure?.contains("404") == true)
-        let back = try await Self.harvest(source, [Self.package("a"), Self.package("b")], in: site.ward)
+        let back = try await SampleHarvest.harvest(
+            source, [SampleHarvest.package("a"), SampleHarvest.package("b")], in: site.ward)
         #expect(back.taken == 1)
         #expect(
             try await site.ward.database.read { try HarvestedDataset.all(on: $0) }.allSatisfy { $0.vanishedAt == nil })
@@ -105,12 +68,13 @@ struct HarvestTests {
     @Test("A catalogue of several pages is read to its end, whatever of the API's path was written")
     func pages() async throws {
         let site = try await SampleCatalogue.site()
-        let source = try await Self.source(.ckan, "https://catalog.example.jp/data/api/3/action/", in: site.ward)
-        let all = (0..<150).map { Self.package("d\($0)") }
+        let source = try await SampleHarvest.source(
+            .ckan, "https://catalog.example.jp/data/api/3/action/", in: site.ward)
+        let all = (0..<150).map { SampleHarvest.package("d\($0)") }
         func page(_ part: ArraySlice<String>) -> String {
             "{\"success\":true,\"result\":{\"count\":150,\"results\":[\(part.joined(separator: ","))]}}"
         }
-        let reader = Self.reader([
+        let reader = SampleHarvest.reader([
             "/data/api/3/action/package_search?rows=100&start=0&": page(all[..<100]),
             "/data/api/3/action/package_search?rows=100&start=100&": page(all[100...]),
         ])
@@ -129,9 +93,10 @@ struct HarvestTests {
         _ = try await SampleCatalogue.publish(in: other.ward)
         let document = try await other.client.get("/opendata/catalog.jsonld", as: nil).text
         let site = try await SampleCatalogue.site()
-        let source = try await Self.source(.dcat, "https://other.example.jp/opendata/catalog.jsonld", in: site.ward)
+        let source = try await SampleHarvest.source(
+            .dcat, "https://other.example.jp/opendata/catalog.jsonld", in: site.ward)
         let good = try await Harvest.run(
-            source, with: Self.reader(["/": document]), in: site.ward, by: .system)
+            source, with: SampleHarvest.reader(["/": document]), in: site.ward, by: .system)
         #expect(good.failure == nil)
         #expect(good.taken == 1)
         #expect(good.isGood)
@@ -142,7 +107,7 @@ struct HarvestTests {
         #expect(taken.record.origin.hasSuffix("/opendata/datasets/parks"))
         #expect(taken.record.files.contains { $0.address.hasSuffix("/data.csv") })
         let broken = document.replacing("\"公園の一覧\"", with: "\"\"")
-        let bad = try await Harvest.run(source, with: Self.reader(["/": broken]), in: site.ward, by: .system)
+        let bad = try await Harvest.run(source, with: SampleHarvest.reader(["/": broken]), in: site.ward, by: .system)
         #expect(bad.rejected == 1)
         #expect(bad.vanished == 0)
         let rejection = try #require(try await site.ward.database.read { try bad.rejections(on: $0).first })
@@ -192,10 +157,10 @@ struct HarvestTests {
     @Test("What is no catalogue fails in words, and nothing is taken")
     func none() async throws {
         let site = try await SampleCatalogue.site()
-        let ckan = try await Self.source(.ckan, in: site.ward)
+        let ckan = try await SampleHarvest.source(.ckan, in: site.ward)
         for text in ["<html></html>", "{}", "{\"success\":false}", "[]"] {
             let harvest = try await Harvest.run(
-                ckan, with: Self.reader(["/": text]), in: site.ward, by: .system)
+                ckan, with: SampleHarvest.reader(["/": text]), in: site.ward, by: .system)
             #expect(harvest.failure?.isEmpty == false, "\(text)")
         }
         #expect(try await site.ward.database.read { try HarvestedDataset.all(on: $0) }.isEmpty)
@@ -205,8 +170,8 @@ struct HarvestTests {
     func shown() async throws {
         let site = try await SampleCatalogue.site()
         _ = try await SampleCatalogue.publish(in: site.ward)
-        let source = try await Self.source(.ckan, in: site.ward)
-        _ = try await Self.harvest(source, [Self.package("shelters")], in: site.ward)
+        let source = try await SampleHarvest.source(.ckan, in: site.ward)
+        _ = try await SampleHarvest.harvest(source, [SampleHarvest.package("shelters")], in: site.ward)
         let page = try await site.client.get("/opendata", as: nil)
         #expect(page.text.contains("題名 shelters"))
         #expect(page.text.contains("見本県カタログ"))
@@ -238,7 +203,7 @@ struct HarvestTests {
         let again = try await site.client.post("/datasets/sources", as: officer, fields)
         #expect(again.status == .unprocessableContent)
         let source = try #require(try await site.ward.database.read { try HarvestSource.open(on: $0).first })
-        _ = try await Self.harvest(source, ["{\"id\":\"no-title\"}"], in: site.ward)
+        _ = try await SampleHarvest.harvest(source, ["{\"id\":\"no-title\"}"], in: site.ward)
         let page = try await site.client.get(path, as: officer)
         #expect(page.text.contains("前回の取込みに問題があります"))
         #expect(page.text.contains("no-title"))
@@ -255,81 +220,6 @@ struct HarvestTests {
         #expect(try await site.ward.database.read { try HarvestSource.open(on: $0) }.isEmpty)
     }
 
-    @Test("A source is due at first, and again when its hours are over")
-    func due() async throws {
-        let site = try await SampleCatalogue.site()
-        let source = try await Self.source(.ckan, in: site.ward)
-        func due(after seconds: Int) async throws -> [String] {
-            let now = TestSite.moment.adding(seconds: seconds)
-            return try await site.ward.database.read { try HarvestJob.due(at: now, on: $0).map(\.title) }
-        }
-        #expect(try await due(after: 0) == [source.title])
-        _ = try await Self.harvest(source, [Self.package("a")], in: site.ward)
-        #expect(try await due(after: 3_600) == [])
-        #expect(try await due(after: 24 * 3_600) == [source.title])
-    }
-
-    @Test(
-        "The tick asks for readings and returns; however often it comes, a source is read once",
-        arguments: TestDatabases.all)
-    func ticking(_ kind: TestDatabase) async throws {
-        try await kind.use(OpenDataModule.allMigrations) { database in
-            let ward = Ward.tested(database, clock: .fixed(TestSite.moment))
-            let source = try await Self.source(.ckan, in: ward)
-            for _ in 0..<2 { try await HarvestJob.requestDue(in: ward) }
-            let waiting = try await database.read { try JobStore.list(on: $0) }
-            #expect(waiting.map(\.kind) == [HarvestJob.kind])
-            let before = try await database.read { try Harvest.latest(on: $0)[source.id] }
-            #expect(before == nil)
-            let job = try #require(waiting.first)
-            #expect(job.state == .waiting)
-            let reader = Self.reader(["/api/3/action/package_search": Self.answer([Self.package("a")])])
-            let runner = JobRunner(ward: ward, handlers: [HarvestJob(reader: reader).handler])
-            let ended = try await runner.run(job.id)
-            #expect(ended.state == .done)
-            let last = try await database.read { try Harvest.latest(on: $0)[source.id] }
-            #expect(last?.taken == 1)
-            try await HarvestJob.requestDue(in: ward)
-            let all = try await database.read { try JobStore.list(on: $0) }
-            #expect(all.count == 1)
-        }
-    }
-
-    @Test("More sources than jobs may wait are asked for little by little, and not given up together")
-    func many() async throws {
-        let site = try await SampleCatalogue.site()
-        let stamp = site.ward.stamp(by: .system)
-        try await site.ward.database.write { connection in
-            for number in 0..<205 {
-                _ = try HarvestSource.create(
-                    .init(
-                        title: "見本県カタログ\(number)", kind: .ckan, address: "https://catalog.example.jp",
-                        organisation: "見本県"), by: stamp, on: connection)
-            }
-        }
-        try await HarvestJob.requestDue(in: site.ward)
-        let waiting: Int? = try await site.ward.database.read {
-            try $0.value("SELECT COUNT(*) FROM job WHERE state = 'waiting'")
-        }
-        #expect(waiting == 200)
-    }
-
-    @Test("A source that was ended while its reading waited is not read")
-    func endedMeanwhile() async throws {
-        let site = try await SampleCatalogue.site()
-        let source = try await Self.source(.ckan, in: site.ward)
-        try await HarvestJob.requestDue(in: site.ward)
-        let stamp = site.ward.stamp(by: .system)
-        try await site.ward.database.write { try source.end(by: stamp, on: $0) }
-        let job = try #require(try await site.ward.database.read { try JobStore.list(on: $0).first })
-        let reader = Self.reader(["/": Self.answer([Self.package("a")])])
-        try await JobRunner(ward: site.ward, handlers: [HarvestJob(reader: reader).handler]).run(job.id)
-        let ledger = try await site.ward.database.read { try JobStore.items(of: job.id, on: $0) }
-        #expect(ledger.map(\.outcome) == [.skipped(HarvestRefusal.ended.words)])
-        let taken = try await site.ward.database.read { try HarvestedDataset.all(on: $0) }
-        #expect(taken.isEmpty)
-    }
-
     @Test(
         "A reading of many records takes few statements: what is known is read once, and written in batches",
         arguments: TestDatabases.all)
@@ -337,54 +227,23 @@ struct HarvestTests {
         try await kind.use(OpenDataModule.allMigrations) { database in
             let counting = CountingDatabase(database)
             let ward = Ward.tested(counting, clock: .fixed(TestSite.moment))
-            let source = try await Self.source(.ckan, in: ward)
-            let all = (0..<450).map { Self.package("d\($0)") }
+            let source = try await SampleHarvest.source(.ckan, in: ward)
+            let all = (0..<450).map { SampleHarvest.package("d\($0)") }
             let bad = (0..<450).map { "{\"id\":\"bad-\($0)\"}" }
             let first = try await counting.statements {
-                let harvest = try await Self.harvest(source, all + bad, in: ward)
+                let harvest = try await SampleHarvest.harvest(source, all + bad, in: ward)
                 #expect(harvest.taken == 450)
                 #expect(harvest.rejected == 450)
             }
             #expect(first.reads < 20)
             #expect(first.writes < 20)
             let second = try await counting.statements {
-                let harvest = try await Self.harvest(source, Array(all.prefix(1)), in: ward)
+                let harvest = try await SampleHarvest.harvest(source, Array(all.prefix(1)), in: ward)
                 #expect(harvest.unchanged == 1)
                 #expect(harvest.vanished == 449)
             }
             #expect(second.reads < 20)
             #expect(second.writes < 20)
-        }
-    }
-
-    @Test("What came of every source's last reading is one query, however many sources", arguments: TestDatabases.all)
-    func latest(_ kind: TestDatabase) async throws {
-        try await kind.use(OpenDataModule.allMigrations) { database in
-            let counting = CountingDatabase(database)
-            let clock = MovableClock(TestSite.moment)
-            let ward = Ward.tested(counting, clock: clock.clock)
-            let stamp = ward.stamp(by: .system)
-            let sources = try await database.write { connection in
-                try (0..<5).map { number in
-                    try HarvestSource.create(
-                        .init(
-                            title: "見本県カタログ\(number)", kind: .ckan, address: "https://catalog.example.jp",
-                            organisation: "見本県"), by: stamp, on: connection)
-                }
-            }
-            for source in sources.dropLast() {
-                for names in [["a"], ["a", "b"]] {
-                    clock.advance(seconds: 1)
-                    _ = try await Self.harvest(source, names.map { Self.package($0) }, in: ward)
-                }
-            }
-            let latest = try await database.read { try Harvest.latest(on: $0) }
-            #expect(sources.map { latest[$0.id]?.unchanged } == [1, 1, 1, 1, nil])
-            let count = try await counting.statements {
-                let due = try await ward.database.read { try HarvestJob.due(at: TestSite.moment, on: $0).map(\.title) }
-                #expect(due == ["見本県カタログ4"])
-            }
-            #expect(count.reads == 2)
         }
     }
 
