@@ -119,7 +119,7 @@ public struct FormPrinter: Sendable {
             return try await answer(["join": .array(files)]).pdf
         },
         pages: { pdf async throws(PrintingError) in
-            let answer = try await WeasyPrint.shared.forms(["inspect": .string(Data(pdf).base64EncodedString())])
+            let answer = try await PrintingPrograms.shared.forms(["inspect": .string(Data(pdf).base64EncodedString())])
             guard case .object(let members) = answer, let pages = members["pages"]?.integer else {
                 throw .failed(reason: "forms.py")
             }
@@ -127,7 +127,7 @@ public struct FormPrinter: Sendable {
         })
 
     private static func answer(_ job: JSON) async throws(PrintingError) -> (pdf: [UInt8], boxes: [FormBoxReport]) {
-        let answer = try await WeasyPrint.shared.forms(job)
+        let answer = try await PrintingPrograms.shared.forms(job)
         guard case .object(let members) = answer, let text = members["pdf"]?.string,
             let pdf = Data(base64Encoded: text), case .array(let boxes)? = members["boxes"]
         else { throw .failed(reason: "forms.py") }

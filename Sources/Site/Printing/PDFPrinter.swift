@@ -2,7 +2,7 @@
 ///
 ///     let bytes = try await PDFPrinter.live.pdf(PrintDocument("第1四半期報告書", body: body).html)
 ///
-/// The same document gives the same bytes with the same versions of WeasyPrint and the fonts.
+/// The same document gives the same bytes with the same versions of the programs and the fonts.
 public struct PDFPrinter: Sendable {
     /// - Parameter document: a whole document with its style inside. Nothing else is loaded, apart from `data:` images.
     public let pdf: @Sendable (_ document: HTML) async throws(PrintingError) -> [UInt8]
@@ -23,10 +23,10 @@ public struct PDFPrinter: Sendable {
     public static let documentBytesMax = 16 * 1024 * 1024
     public static let pdfBytesMax = 64 * 1024 * 1024
 
-    /// WeasyPrint, as a process of its own.
+    /// WeasyPrint, and Chromium for what is long, as processes of their own.
     public static let live = PDFPrinter(
-        pdf: { document async throws(PrintingError) in try await WeasyPrint.shared.pdf(document) },
-        check: { () async throws(PrintingError) in try await WeasyPrint.shared.check() })
+        pdf: { document async throws(PrintingError) in try await PrintingPrograms.shared.pdf(document) },
+        check: { () async throws(PrintingError) in try await PrintingPrograms.shared.check() })
 
     /// No PDF at all, only its first line and the document: for tests of pages that offer one.
     public static let test = PDFPrinter(pdf: { document in Array("%PDF-test\n\(document.text)".utf8) })

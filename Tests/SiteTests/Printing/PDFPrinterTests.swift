@@ -35,24 +35,58 @@ struct PDFPrinterTests {
         }
     }
 
-    @Test("The same document gives the same bytes, another one gives others")
-    func reproducible() async throws {
-        let first = try await PDFPrinter.live.pdf(PrintDocument("報告", body: "<p>本文</p>").html)
-        let second = try await PDFPrinter.live.pdf(PrintDocument("報告", body: "<p>本文</p>").html)
-        let other = try await PDFPrinter.live.pdf(PrintDocument("報告", body: "<p>別の本文</p>").html)
+    /// The programs that print: what is short, and what is long.
+    enum Program: String, CaseIterable {
+        case weasyPrint = "WeasyPrint"
+        case chromium = "Skia"
+
+        func pdf(_ document: HTML) async throws -> [UInt8] {
+            let bytes = Array(document.text.utf8)
+            return switch self {
+            case .weasyPrint: try await WeasyPrint.pdf(bytes)
+            case .chromium: try #require(try await ChromiumPrint.pdf(bytes))
+            }
+        }
+    }
+
+    @Test("The same document gives the same bytes, another one gives others", arguments: Program.allCases)
+    func reproducible(program: Program) async throws {
+        let first = try await program.pdf(PrintDocument("報告", body: "<p>本文</p>").html)
+        let second = try await program.pdf(PrintDocument("報告", body: "<p>本文</p>").html)
+        let other = try await program.pdf(PrintDocument("報告", body: "<p>別の本文</p>").html)
         #expect(first == second)
         #expect(first != other)
     }
 
+    @Test("A long document is printed by Chromium, a short one by WeasyPrint; both are tagged, and titles are kept")
+    func programs() async throws {
+        for (paragraphs, program) in [(1, Program.weasyPrint), (3_000, .chromium)] {
+            let text: [HTML] = (0..<paragraphs).map { "<h2>見出し</h2><p>本文の\($0)番</p>" }
+            let bytes = try await PDFPrinter.live.pdf(PrintDocument("報告", body: "\(text)").html)
+            let facts = try await run("pdfinfo", [], bytes)
+            #expect(facts.contains(program.rawValue), "\(facts)")
+            #expect(facts.firstMatch(of: /Tagged: +yes/) != nil, "\(facts)")
+            #expect(facts.firstMatch(of: /Title: +報告/) != nil, "\(facts)")
+        }
+    }
+
+    @Test("The foot of a page is text, whatever stands in it", arguments: Program.allCases)
+    func foot(program: Program) async throws {
+        let edition = #"報告"};</style><b>'&\ 第1版"#
+        let document = DocumentStyle.document(title: "報告", edition: edition, body: "<p>本文</p>")
+        let text = try await run("pdftotext", ["-layout", "-"], try await program.pdf(document))
+        #expect(text.contains(edition), "\(text)")
+    }
+
     @Test(
         "However long a document is, its last page holds some of its text, and below it the hash",
-        arguments: [27, 28, 29, 56, 57])
-    func lastPage(paragraphs: Int) async throws {
+        arguments: [27, 28, 29, 56, 57], Program.allCases)
+    func lastPage(paragraphs: Int, program: Program) async throws {
         let text: [HTML] = (0..<paragraphs).map { "<p>本文の\($0)番</p>" }
         let document = DocumentStyle.document(
             title: "報告", edition: "報告　第1版　SHA-256 abcdef",
             body: "<main>\(text)</main><footer><p>報告　第1版　SHA-256 abcdef</p></footer>")
-        let printed = try await run("pdftotext", ["-layout", "-"], try await PDFPrinter.live.pdf(document))
+        let printed = try await run("pdftotext", ["-layout", "-"], try await program.pdf(document))
         let pages = printed.split(separator: "\u{C}").filter { !$0.allSatisfy(\.isWhitespace) }
         for page in pages {
             let lines = page.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
@@ -74,19 +108,25 @@ struct PDFPrinterTests {
         #expect(!text.contains("送る"))
     }
 
-    @Test("A document loads nothing from the machine or the network, and is printed all the same")
-    func loadsNothing() async throws {
+    @Test(
+        "A document loads nothing from the machine or the network, and is printed all the same",
+        arguments: Program.allCases)
+    func loadsNothing(program: Program) async throws {
         let secret = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString + ".txt")
         try "ひみつ".write(to: secret, atomically: true, encoding: .utf8)
         defer { try? FileManager.default.removeItem(at: secret) }
         let body: HTML = """
             <p>本文</p><img src="http://127.0.0.1:9/x.png" alt="図"><link rel="attachment" href="file://\(secret.path)">
             <img src="file://\(secret.path)" alt=""><style>@import url("file:///etc/passwd");</style>
+            <iframe src="file://\(secret.path)"></iframe><script>document.body.textContent = "ひみつ"</script>
             """
-        let bytes = try await PDFPrinter.live.pdf(PrintDocument("報告", body: body).html)
+        let bytes = try await program.pdf(PrintDocument("報告", body: body).html)
         #expect(!bytes.isEmpty)
         let attachments = try await run("pdfdetach", ["-list"], bytes)
         #expect(attachments.hasPrefix("0 "))
+        let text = try await run("pdftotext", ["-"], bytes)
+        #expect(text.contains("本文"))
+        #expect(!text.contains("ひみつ"))
     }
 
     @Test("What is missing is named with its Debian package")
