@@ -26,6 +26,7 @@ enum AutomationHelp {
             PageHelp(
                 "automation/robots/:robot", "担当、状態、最近の実行、正味の時間を見ます。", "担当を決め、棚卸をし、かけた手間を記録します。",
                 "担当がいないロボットは動かせません。"),
+            PageHelp("automation/robots/:robot/reports", "このロボットについて報告された実行です。", "誤った報告は、開いて訂正するか取り消します。"),
             PageHelp("automation/robots/:robot/scenario", "並木で動かすロボットのシナリオを書きます。", "書いた人とは別の人が公開します。"),
             PageHelp(
                 "automation/robots/:robot/run", "ファイルを選んで動かします。はじめは、登録の手前まで行って確かめます。",
@@ -38,7 +39,7 @@ enum AutomationHelp {
             PageHelp("automation/matters", "人を待っている例外や承認の一覧です。"),
             PageHelp("automation/matters/:matter", "どうするかを選び、かかった時間を記録します。", "「不明」は、システムで照会してから決めます。"),
             PageHelp("automation/runs", "すべての実行の一覧です。"),
-            PageHelp("automation/runs/:run", "1件ごとの状態と、台帳を見ます。"),
+            PageHelp("automation/runs/:run", "1件ごとの状態と、台帳を見ます。", "報告された実行が誤っていたときは、理由を書いて訂正するか取り消します。"),
             PageHelp("automation/runs/:run/ledger", "実行の台帳が書き換えられていないかを確かめます。"),
             PageHelp("automation/reports", "ほかの製品のロボットの実行を報告します。"),
             PageHelp("automation/reports/list", "実行の記録のファイルを取り込みます。"),

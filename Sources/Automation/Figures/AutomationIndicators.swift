@@ -96,7 +96,7 @@ enum AutomationIndicators {
         let start = Quarter(containing: day).start
         return try Run.list(
             """
-            WHERE level >= \(Run.submitting) AND state IN ('done', 'stopped', 'cancelled')
+            WHERE level >= \(Run.submitting) AND state IN \(values: Run.State.counted)
                 AND ended_at >= \(Timestamp(start)) AND ended_at < \(Timestamp(day.adding(days: 1))) ORDER BY id
             """, on: connection)
     }

@@ -86,7 +86,10 @@ struct RobotPage: PageView {
     private var runTable: HTML {
         let more: HTML =
             runs.count == Self.runsShown ? "<p><a href=\"\(RunListPage.path)\">すべての実行</a></p>" : .empty
-        return "<h2>最近の実行</h2>\n\(RunTable(runs, caption: "最近の実行", isCaptionHidden: true))\(more)"
+        let reports: HTML =
+            robot.product != .namiki && !runs.isEmpty
+            ? "<p><a href=\"\(RobotReportsPage.path(robot))\">報告の一覧（訂正・取消）</a></p>" : .empty
+        return "<h2>最近の実行</h2>\n\(RunTable(runs, caption: "最近の実行", isCaptionHidden: true))\(more)\(reports)"
     }
 
     // MARK: what needs attention

@@ -11,6 +11,8 @@ struct Run: AddressedRecord {
         /// Until a person decided.
         case held
         case done, stopped, cancelled
+        /// A report that somebody took back: nothing of it counts.
+        case withdrawn
 
         var title: String {
             switch self {
@@ -20,6 +22,7 @@ struct Run: AddressedRecord {
             case .done: "終了"
             case .stopped: "途中で停止"
             case .cancelled: "中止"
+            case .withdrawn: "報告の取消"
             }
         }
 
@@ -30,11 +33,14 @@ struct Run: AddressedRecord {
             case .held: Tag(title, .warning)
             case .done: Tag(title, .done)
             case .stopped: Tag(title, .danger)
-            case .cancelled: Tag(title, .neutral)
+            case .cancelled, .withdrawn: Tag(title, .neutral)
             }
         }
 
-        var isEnded: Bool { self == .done || self == .stopped || self == .cancelled }
+        var isEnded: Bool { self == .withdrawn || State.counted.contains(self) }
+
+        /// Whose records count for what was saved.
+        static let counted: [State] = [.done, .stopped, .cancelled]
     }
 
     let id: ID<Run>
@@ -114,7 +120,7 @@ struct Run: AddressedRecord {
     ) throws -> [Run] {
         try list(
             """
-            WHERE robot = \(robot) AND level >= \(submitting) AND state IN ('done', 'stopped', 'cancelled')
+            WHERE robot = \(robot) AND level >= \(submitting) AND state IN \(values: State.counted)
                 AND ended_at >= \(Timestamp(first)) AND ended_at < \(Timestamp(last.adding(days: 1)))
             ORDER BY ended_at, id
             """, on: connection)

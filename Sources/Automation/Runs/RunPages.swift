@@ -64,7 +64,9 @@ struct RunPage: ProgramView {
     let robot: Robot
     let records: [RunRecord]
     let matters: [Matter]
+    let corrections: [ReportCorrection]
     let mayRun: Bool
+    let mayReport: Bool
     let state: PageState
 
     /// All of them are in the ledger's file.
@@ -73,10 +75,13 @@ struct RunPage: ProgramView {
     static func load(_ request: PageRequest, on connection: any Connection) throws -> RunPage {
         let run = try Run.load(request, on: connection)
         let robot = try Robot.known(run.robot, on: connection)
+        let person = try request.person
         return RunPage(
             run: run, robot: robot, records: try RunRecord.list(of: run.id, on: connection),
             matters: try Matter.list("WHERE run = \(run.id) ORDER BY opened_at, id", on: connection),
-            mayRun: try request.person.may(.runRobots, unit: robot.unit), state: request.state)
+            corrections: try ReportCorrection.of(run.id, on: connection),
+            mayRun: person.may(.runRobots, unit: robot.unit), mayReport: person.may(.reportRuns, unit: robot.unit),
+            state: request.state)
     }
 
     var page: Page {
@@ -93,8 +98,12 @@ struct RunPage: ProgramView {
             "\(robot.name)の実行", trail: [RunListPage.link, Link(robot.name, robot.path)], section: RunListPage.path,
             body: """
                 <p>\(run.state.tag)\(trial)　\(run.source.title)</p>
-                \(progress)\(figures)\(waiting)\(facts)\(stop)\(again)\(recordTable)
+                \(progress)\(figures)\(waiting)\(facts)\(stop)\(again)\(correcting)\(recordTable)
                 """)
+    }
+
+    private var correcting: HTML {
+        ReportCorrectionSection(run: run, corrections: corrections, mayReport: mayReport, state: state).html
     }
 
     private var figures: HTML {
@@ -166,7 +175,7 @@ struct RunPage: ProgramView {
         answer: [
             "id": .text, "robot": .text, "state": .text, "source": .text, "level": .integer, "total": .orNull(.integer),
             "done": .integer, "skipped": .integer, "business": .integer, "technical": .integer, "unknown": .integer,
-            "ledgerRows": .integer, "ledgerHash": .text,
+            "ledgerRows": .integer, "ledgerHash": .text, "revision": .integer,
         ])
 
     var json: JSON { run.json }
@@ -180,7 +189,7 @@ extension Run {
             "source": .string(source.rawValue), "level": JSON(level), "total": JSON(counts.total),
             "done": JSON(counts.done), "skipped": JSON(counts.skipped), "business": JSON(counts.business),
             "technical": JSON(counts.technical), "unknown": JSON(counts.unknown), "ledgerRows": JSON(ledgerRows),
-            "ledgerHash": .string(ledgerHash),
+            "ledgerHash": .string(ledgerHash), "revision": JSON(revision),
         ]
     }
 }
