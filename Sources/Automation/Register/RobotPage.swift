@@ -87,7 +87,7 @@ struct RobotPage: PageView {
         let more: HTML =
             runs.count == Self.runsShown ? "<p><a href=\"\(RunListPage.path)\">すべての実行</a></p>" : .empty
         let reports: HTML =
-            robot.product != .namiki && !runs.isEmpty
+            runs.contains { $0.source != .engine }
             ? "<p><a href=\"\(RobotReportsPage.path(robot))\">報告の一覧（訂正・取消）</a></p>" : .empty
         return "<h2>最近の実行</h2>\n\(RunTable(runs, caption: "最近の実行", isCaptionHidden: true))\(more)\(reports)"
     }

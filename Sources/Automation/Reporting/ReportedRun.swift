@@ -59,6 +59,8 @@ struct ReportedRun: Hashable, Sendable {
     func enter(
         for robot: Robot, source: RunSource, by stamp: Stamp, on connection: any Connection
     ) throws -> (run: Run, isNew: Bool) {
+        // The engine tells of its own runs: told once more, their hours would count twice.
+        guard robot.product != .namiki else { throw ReportRefusal.ownRobot(robot.name) }
         try facts.check(of: robot, by: stamp)
         let counts = facts.counts
         if let known = try Run.list("WHERE robot = \(robot.id) AND reference = \(reference)", on: connection).first {
@@ -115,6 +117,7 @@ enum ReportRefusal: Refusal, Hashable {
     case nothingChanged
     case alreadyWithdrawn
     case ownRun
+    case ownRobot(String)
 
     var words: String {
         switch self {
@@ -125,6 +128,8 @@ enum ReportRefusal: Refusal, Hashable {
         case .monthNotOver: "まだ終わっていない月です。月が終わってから申告してください。"
         case .nothingChanged: "いまの記録と同じ内容です。誤っている所を直してから、訂正してください。"
         case .alreadyWithdrawn: "この報告は、もう取り消されています。"
+        case .ownRobot(let name):
+            "「\(name)」は、並木で動くロボットです。実行は並木が記録しているため、報告は受け取りません（二重に数えることになります）。ほかの製品のロボットなら、台帳の「製品」を直してから報告してください。"
         case .ownRun: "並木が実行した記録は、訂正も取消もできません。1件ごとの結果は、例外・承認のページで処理してください。"
         }
     }
