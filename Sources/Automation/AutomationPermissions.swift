@@ -59,6 +59,7 @@ enum AutomationActions {
         "automation.upgrade.check": "システム更新の影響の確認", "automation.run.resume": "実行の再開",
         "automation.arrival.keep": "届いたファイルの保管", "automation.schedule.write": "実行の予定の保存",
         "automation.schedule.end": "実行の予定の終了", "automation.blackout.write": "停止期間の登録",
+        "automation.blackout.lift": "停止期間の終了・取消",
         "automation.setting.write": "自動化の設定",
     ]
 }

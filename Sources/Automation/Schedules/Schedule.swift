@@ -131,44 +131,6 @@ struct Schedule: Record {
     }
 }
 
-/// Days on which no robot works on a system (停止期間): a batch, or its upgrade.
-struct Blackout: Record {
-    let id: ID<Blackout>
-    let system: String
-    let beginsOn: CivilDate
-    let endsOn: CivilDate
-    let reason: String
-
-    static let selection: SQL = "SELECT * FROM automation_blackout"
-    static let key: SQL = "automation_blackout.id"
-    static let title = "停止期間"
-
-    init(_ row: SQLRow, on _: any Connection) throws {
-        (id, system, reason) = (try row["id"], try row["system"], try row["reason"])
-        (beginsOn, endsOn) = (try row["begins_on"], try row["ends_on"])
-    }
-
-    static func of(_ system: String, from day: CivilDate, on connection: any Connection) throws -> [Blackout] {
-        try list(
-            "WHERE system_key = \(TextKey(system).text) AND ends_on >= \(day) ORDER BY begins_on, id", on: connection)
-    }
-
-    static func write(
-        _ system: String, from: CivilDate, to: CivilDate, _ reason: String, by stamp: Stamp,
-        on connection: any Connection
-    ) throws {
-        let id: ID<Blackout> = stamp.newID()
-        try connection.execute(
-            """
-            INSERT INTO automation_blackout (id, system, system_key, begins_on, ends_on, reason)
-            VALUES (\(id), \(system), \(TextKey(system).text), \(from), \(to), \(reason))
-            """)
-        try stamp.note(
-            "automation.blackout.write", "blackout/\(id)",
-            ["system": .string(system), "from": JSON(from), "to": JSON(to)], on: connection)
-    }
-}
-
 /// Starts what is due. Asked every minute.
 enum Scheduling {
     static func look(in ward: Ward) async throws {
@@ -188,7 +150,7 @@ enum Scheduling {
                 let blackout = try Blackout.of(robot.system, from: stamp.today, on: connection)
                     .first { $0.beginsOn <= stamp.today }
                 if let blackout {
-                    throw AutomationRefusal.wrongState("停止期間です（\(blackout.reason)、\(blackout.endsOn.japanese)まで）。")
+                    throw AutomationRefusal.wrongState("停止期間です（\(blackout.reason)、\(blackout.lastOn.japanese)まで）。")
                 }
                 let ready = try RunStarting.ready(robot, on: stamp.today, connection)
                 guard let arrival = try Arrival.next(of: robot.id, on: connection) else {

@@ -16,6 +16,13 @@ enum ScheduleFields {
     static let ends = Field.date("ends", "最後の日")
     static let reason = Field.text("reason", "理由", max: 100, hint: "例: 月次処理、システムの更新")
 
+    static let last = Field.date("last", "新しい最後の日", hint: "空けると、今日から止めません。始まる前のものは、取り消します。").optional
+    static let lifted = Field.text("lifted", "終える理由", max: 100, hint: "例: 更新が早く終わった、日を誤って登録した")
+
+    static func blackout(_ blackouts: [Blackout]) -> Field<ID<Blackout>> {
+        .record("blackout", "終える停止期間", blackouts.map { Choice($0.id.text, $0.words) })
+    }
+
     static func schedule(_ schedules: [Schedule]) -> Field<ID<Schedule>> {
         .record("schedule", "やめる予定", schedules.map { Choice($0.id.text, $0.words) })
     }
@@ -36,8 +43,10 @@ enum ScheduleFields {
 struct ScheduleSection: Component {
     let robot: Robot
     let schedules: [Schedule]
+    /// Also those that were ended before their last day.
     let blackouts: [Blackout]
     let mayRun: Bool
+    let today: CivilDate
     let state: PageState
 
     var html: HTML {
@@ -48,12 +57,20 @@ struct ScheduleSection: Component {
         let table = TableView(
             caption: "実行の予定", columns: [.rowHeader("いつ"), .text("最後に始めた日"), .text("そのときのこと")], rows: rows,
             empty: "予定はありません。", isCaptionHidden: true)
-        let items: [HTML] = blackouts.map {
-            "<li>\($0.beginsOn.japanese)～\($0.endsOn.japanese)　\($0.reason)</li>"
-        }
+        let items: [HTML] = blackouts.map { "<li>\($0.words)\(Self.lifting($0))</li>" }
         let closed: HTML = items.isEmpty ? .empty : "<h3>停止期間</h3><ul>\(items)</ul>"
         return table.html + closed + (mayRun ? forms(path) : .empty)
     }
+
+    private static func lifting(_ blackout: Blackout) -> HTML {
+        guard let lifting = blackout.lifting else { return .empty }
+        let what =
+            lifting.from <= blackout.beginsOn ? "取り消しました" : "\(lifting.from.japanese)から、止めていません"
+        return "<br>\(what)（\(lifting.reason)。\(lifting.by)、\(lifting.at.japanese)）"
+    }
+
+    /// Those that can still be ended.
+    private var standing: [Blackout] { blackouts.filter { max($0.beginsOn, today) <= $0.lastOn } }
 
     private func forms(_ path: String) -> HTML {
         let adding = FormView(
@@ -69,8 +86,14 @@ struct ScheduleSection: Component {
             "\(path)/schedules/end", state, submit: "やめる", fields: [ScheduleFields.schedule(schedules)()])
         let end: HTML =
             schedules.isEmpty ? .empty : Details("予定をやめる", for: ["\(path)/schedules/end"], state, ending.html).html
+        let lifting = FormView(
+            "\(path)/blackouts/end", state, submit: "終える",
+            fields: [ScheduleFields.blackout(standing)(), ScheduleFields.last(), ScheduleFields.lifted()])
+        let lift: HTML =
+            standing.isEmpty
+            ? .empty : Details("停止期間を終える・取り消す", for: ["\(path)/blackouts/end"], state, lifting.html).html
         return Details("予定を加える", for: ["\(path)/schedules"], state, adding.html).html + end
-            + Details("システムの停止期間を登録する", for: ["\(path)/blackouts"], state, closing.html).html
+            + Details("システムの停止期間を登録する", for: ["\(path)/blackouts"], state, closing.html).html + lift
     }
 }
 
@@ -116,6 +139,19 @@ enum ScheduleRoutes {
             try Blackout.write(
                 subject.robot.system, from: begins, to: ends, reason, by: change.stamp, on: change.connection)
             return .done("登録しました。この期間は、このシステムのどのロボットも予定では動きません。")
+        },
+        .action(
+            "automation/robots/:robot/run/blackouts/end", on: StartedRobot.self, needs: .runRobots,
+            summary: "システムの停止期間を終える", page: RunStartPage.load
+        ) { subject, form, change in
+            let blackouts = try Blackout.of(subject.robot.system, from: change.today, on: change.connection)
+            let (blackout, last, reason) = try form.values(
+                ScheduleFields.blackout(blackouts), ScheduleFields.last, ScheduleFields.lifted)
+            let known = try Blackout.known(blackout, on: change.connection)
+            try form.blaming(ScheduleFields.last) {
+                try known.lift(after: last, why: reason, by: change.stamp, on: change.connection)
+            }
+            return .done("停止期間を終えました。登録した期間は、理由とともに残ります。")
         },
     ]
 }
