@@ -37,7 +37,9 @@ enum AutomationHelp {
             PageHelp("automation/upgrades/:upgrade", "システムの更新で止まるロボットと手順を、切替えの前に見ます。"),
             PageHelp("automation/baselines/:baseline", "手作業の時間を計ります。計り始めて、1件が終わったら止めます。", "画面を閉じても、計測は続きます。"),
             PageHelp("automation/matters", "人を待っている例外や承認の一覧です。"),
-            PageHelp("automation/matters/:matter", "どうするかを選び、かかった時間を記録します。", "「不明」は、システムで照会してから決めます。"),
+            PageHelp(
+                "automation/matters/:matter", "どうするかを選び、かかった時間を記録します。", "「不明」は、システムで照会してから決めます。",
+                "承認されなかった件は、相談のうえもう一度承認を求めるか、理由を書いて終えます。"),
             PageHelp("automation/runs", "すべての実行の一覧です。"),
             PageHelp("automation/runs/:run", "1件ごとの状態と、台帳を見ます。", "報告された実行が誤っていたときは、理由を書いて訂正するか取り消します。"),
             PageHelp("automation/runs/:run/ledger", "実行の台帳が書き換えられていないかを確かめます。"),

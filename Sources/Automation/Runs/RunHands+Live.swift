@@ -31,18 +31,10 @@ extension RunHands {
             approve: { request in
                 let stamp = ward.stamp(by: actor)
                 return try await ward.database.write { connection in
-                    let known = try Matter.list(
-                        """
-                        WHERE run = \(run.id) AND record_key = \(request.record) AND kind = 'approval'
-                        ORDER BY opened_at DESC, id DESC
-                        """, on: connection
-                    ).first
-                    if let known {
-                        switch known.decision {
-                        case .approve: return .granted
-                        case .some: return .refused(known.remark ?? "承認されませんでした。")
-                        case nil: return .waiting
-                        }
+                    if let known = try Matter.approval(of: request.record, in: run.id, on: connection) {
+                        if known.isOpen { return .waiting }
+                        return known.matter.decision == .approve
+                            ? .granted : .refused(known.matter.remark ?? "理由は書かれていません。")
                     }
                     try Matter.open(
                         .approval, "登録してよいか（\(request.record)）", request.reason, robot: robot.id, run: run.id,

@@ -211,7 +211,7 @@ enum RunWork {
     }
 
     /// One for each record that a person has to look at and that is not before anybody yet.
-    private static func openMatters(of run: Run, by stamp: Stamp, on connection: any Connection) throws {
+    static func openMatters(of run: Run, by stamp: Stamp, on connection: any Connection) throws {
         let open = Set(
             try Matter.list("WHERE run = \(run.id) AND settled_at IS NULL", on: connection).compactMap(\.recordKey))
         let last = Dictionary(
@@ -220,7 +220,9 @@ enum RunWork {
         for record in try RunRecord.list(of: run.id, on: connection) where !open.contains(record.key) {
             let kind: Matter.Kind
             switch record.state {
-            case .business: kind = .business
+            case .business:
+                let approval = try Matter.approval(of: record.key, in: run.id, on: connection)
+                kind = approval?.matter.decision == .refuse ? .declined : .business
             case .technical: kind = .technical
             case .unknown, .submitted: kind = .unknown
             default: continue
