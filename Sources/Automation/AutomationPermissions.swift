@@ -51,6 +51,7 @@ enum AutomationActions {
         "automation.run.ask": "実行の依頼", "automation.run.end": "実行の終了", "automation.run.report": "実行の報告",
         "automation.run.correct": "実行の報告の訂正", "automation.run.withdraw": "実行の報告の取消",
         "automation.run.cancel": "実行の中止", "automation.matter.settle": "例外・承認の処理",
+        "automation.matter.close": "実行の中止に伴う例外・承認の終了",
         "automation.effect.settle": "自動化の効果の記帳", "automation.secret.keep": "秘密の値の保管",
         "automation.secret.end": "秘密の値の廃止", "automation.secret.issue": "秘密の値の払出し",
         "automation.secret.use": "秘密の値の使用", "automation.secret.rewrap": "秘密の値の鍵の替え",

@@ -44,7 +44,7 @@ struct Matter: AddressedRecord {
     }
 
     enum Decision: String, CaseIterable, SQLBindable, SQLDecodable {
-        case approve, refuse, again, byHand, drop, arrived, notArrived, accept, done, reapply
+        case approve, refuse, again, byHand, drop, arrived, notArrived, accept, done, reapply, runCancelled
 
         var title: String {
             switch self {
@@ -57,6 +57,7 @@ struct Matter: AddressedRecord {
             case .notArrived: "登録されていないことを確かめた（もう一度行う）"
             case .accept: "案の部品で合っている（続ける）"
             case .done: "済み"
+            case .runCancelled: "実行が取り消されたため、処理しない"
             case .reapply: "相談のうえ、次の実行でもう一度承認を求める"
             }
         }
@@ -69,7 +70,7 @@ struct Matter: AddressedRecord {
             case .byHand, .drop: .skipped
             case .again, .notArrived, .reapply: .new
             // The next run hears it.
-            case .approve, .refuse, .accept, .done: nil
+            case .approve, .refuse, .accept, .done, .runCancelled: nil
             }
         }
     }
@@ -228,7 +229,12 @@ struct Matter: AddressedRecord {
             (matter.decision == .reapply || matter.decision == .again)
                 && matter.settledAt.map { settled < $0 } ?? false
         }
-        return last.decision == .refuse && isAskedAnew ? nil : (last, false)
+        switch last.decision {
+        case .approve: return (last, false)
+        case .refuse where !isAskedAnew: return (last, false)
+        // The run was cancelled meanwhile, or somebody asks once more.
+        default: return nil
+        }
     }
 }
 

@@ -90,7 +90,7 @@ struct RunPage: ProgramView {
             mayRun && !run.state.isEnded
             ? "<div class=\"actions\">\(ButtonForm("中止する", "\(run.path)/cancel", state))</div>" : .empty
         // What nobody has to decide about any more, and was not done.
-        let left = records.count { $0.state == .new || $0.state == .claimed || $0.state == .technical }
+        let left = records.count { $0.state.isUnsent }
         let again: HTML =
             mayRun && run.state.isEnded && left > 0
             ? "<div class=\"actions\">\(ButtonForm("残りの\(left)件を続ける", "\(run.path)/resume", state))</div>" : .empty
