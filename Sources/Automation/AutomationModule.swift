@@ -22,7 +22,7 @@ public struct AutomationModule: Module {
                 PackageResources._001_robots_sql, PackageResources._002_runs_sql, PackageResources._003_vault_sql,
                 PackageResources._004_scenarios_sql, PackageResources._005_upgrades_sql,
                 PackageResources._006_corrections_sql, PackageResources._007_blackouts_sql,
-                PackageResources._008_lost_runs_sql,
+                PackageResources._008_lost_runs_sql, PackageResources._009_run_files_sql,
             ])
     }
 

@@ -45,9 +45,14 @@ extension RunHands {
             keep: { evidence in
                 let stamp = ward.stamp(by: actor)
                 return try await ward.database.write { connection in
-                    try EvidenceStore.keep(
-                        evidence.bytes, filename: evidence.name, takesOthers: true, by: stamp, on: connection
-                    ).hash
+                    switch evidence.kind {
+                    case .picture:
+                        try EvidenceStore.keep(
+                            evidence.bytes, filename: evidence.name, takesOthers: true, by: stamp, on: connection
+                        ).hash
+                    case .download:
+                        try RunFile.keep(evidence, of: run.id, in: ward, by: stamp, on: connection).reference
+                    }
                 }
             })
     }

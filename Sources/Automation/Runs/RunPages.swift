@@ -65,8 +65,10 @@ struct RunPage: ProgramView {
     let records: [RunRecord]
     let matters: [Matter]
     let corrections: [ReportCorrection]
+    let files: [RunFile]
     let mayRun: Bool
     let mayReport: Bool
+    let maySettle: Bool
     let state: PageState
 
     /// All of them are in the ledger's file.
@@ -80,7 +82,9 @@ struct RunPage: ProgramView {
             run: run, robot: robot, records: try RunRecord.list(of: run.id, on: connection),
             matters: try Matter.list("WHERE run = \(run.id) ORDER BY opened_at, id", on: connection),
             corrections: try ReportCorrection.of(run.id, on: connection),
+            files: try RunFile.of(run.id, on: connection),
             mayRun: person.may(.runRobots, unit: robot.unit), mayReport: person.may(.reportRuns, unit: robot.unit),
+            maySettle: person.may(.settleMatters, unit: robot.unit),
             state: request.state)
     }
 
@@ -99,6 +103,7 @@ struct RunPage: ProgramView {
             body: """
                 <p>\(run.state.tag)\(trial)　\(run.source.title)</p>
                 \(progress)\(figures)\(waiting)\(facts)\(stop)\(again)\(correcting)\(recordTable)
+                \(RunFileSection(files: files, maySettle: maySettle, state: state))
                 """)
     }
 
@@ -209,23 +214,25 @@ struct StoppableRun: RouteSubject {
 }
 
 enum RunRoutes {
-    static let all: [Route] = [
-        .page("automation/runs", needs: .readRobots, RunListPage.load),
-        .page("automation/runs/:run", needs: .readRobots, RunPage.load),
-        .page("automation/runs/:run/ledger", needs: .readRobots, LedgerPage.load),
-        .action(
-            "automation/runs/:run/resume", on: StoppableRun.self, needs: .runRobots, summary: "実行の残りを続ける", fields: [],
-            page: RunPage.load
-        ) { subject, _, change in
-            try subject.run.resume(by: change.stamp, on: change.connection)
-            return .done("続きを依頼しました。")
-        },
-        .action(
-            "automation/runs/:run/cancel", on: StoppableRun.self, needs: .runRobots, summary: "実行を中止する", fields: [],
-            page: RunPage.load
-        ) { subject, _, change in
-            try subject.run.cancel(by: change.stamp, on: change.connection)
-            return .done("中止を依頼しました。いまの1件が終わると止まります。")
-        },
-    ]
+    static let all: [Route] =
+        RunFileRoutes.all + [
+            .page("automation/runs", needs: .readRobots, RunListPage.load),
+            .page("automation/runs/:run", needs: .readRobots, RunPage.load),
+            .page("automation/runs/:run/ledger", needs: .readRobots, LedgerPage.load),
+            .action(
+                "automation/runs/:run/resume", on: StoppableRun.self, needs: .runRobots, summary: "実行の残りを続ける",
+                fields: [],
+                page: RunPage.load
+            ) { subject, _, change in
+                try subject.run.resume(by: change.stamp, on: change.connection)
+                return .done("続きを依頼しました。")
+            },
+            .action(
+                "automation/runs/:run/cancel", on: StoppableRun.self, needs: .runRobots, summary: "実行を中止する", fields: [],
+                page: RunPage.load
+            ) { subject, _, change in
+                try subject.run.cancel(by: change.stamp, on: change.connection)
+                return .done("中止を依頼しました。いまの1件が終わると止まります。")
+            },
+        ]
 }
