@@ -81,4 +81,41 @@ struct RunFileTests {
             #expect(reads == 1)
         }
     }
+
+    @Test("After a new signing key, records that wait and files open as before", arguments: TestDatabases.all)
+    func rewrapped(_ kind: TestDatabase) async throws {
+        try await kind.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            let (run, _) = try await Self.received(sample)
+            let (ward, clock) = (sample.ward, sample.clock.clock)
+            try await sample.write { robot, stamp, connection in
+                _ = try Arrival.keep(Self.bytes, named: "b.csv", for: robot, in: ward, by: stamp, on: connection)
+            }
+            let moved = Ward.tested(database, clock: clock, seed: 5, signingKey: .fresh())
+            let earlier = try #require(ward.signingKey)
+            let counts = try await sample.write { _, stamp, connection in
+                try Rewrapping.all(from: earlier, in: moved, by: stamp, on: connection)
+            }
+            #expect(counts == Rewrapping.Counts(secrets: 1, records: 1, arrivals: 1, files: 1))
+            let (sealed, arrival, file) = try await database.read { connection in
+                (
+                    try #require(
+                        try connection.value(
+                            "SELECT sealed FROM automation_record WHERE run = \(run.id)", as: String.self)),
+                    try #require(try Arrival.next(of: run.robot, on: connection)),
+                    try #require(try RunFile.of(run.id, on: connection).first)
+                )
+            }
+            let record = try SealedRecords.open(sealed, key: "10000001", in: moved)
+            #expect(record.rows.first?.values["氏名"]?.text == "仕込み花子0")
+            #expect(throws: EnvelopeRefusal.doesNotOpen) {
+                try SealedRecords.open(sealed, key: "10000001", in: ward)
+            }
+            #expect(try arrival.bytes(in: moved) == Self.bytes)
+            let opened = try await sample.write { _, stamp, connection in
+                try file.open(in: moved, by: stamp, on: connection).bytes
+            }
+            #expect(opened == Self.bytes)
+        }
+    }
 }

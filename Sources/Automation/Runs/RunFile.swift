@@ -33,7 +33,7 @@ struct RunFile: AddressedRecord {
         try list("WHERE run = \(run) ORDER BY kept_at, id", on: connection)
     }
 
-    private static func owner(_ id: ID<RunFile>) -> String { "run-file/\(id)" }
+    static func owner(_ id: ID<RunFile>) -> String { "run-file/\(id)" }
 
     /// - Throws: `EvidenceRefusal`, `EnvelopeRefusal`.
     static func keep(
