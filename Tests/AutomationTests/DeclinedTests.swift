@@ -70,7 +70,7 @@ struct DeclinedTests {
             let granted = try await hands.approve(Self.asked)
             #expect(granted == .granted)
             let asked = try await database.read { try Matter.list("WHERE kind = 'approval'", on: $0) }
-            #expect(asked.count == 2)
+            #expect(asked.map(\.detail) == Array(repeating: "係長の承認を求めます。抜取りの確認です。", count: 2))
         }
     }
 

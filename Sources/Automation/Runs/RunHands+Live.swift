@@ -37,7 +37,8 @@ extension RunHands {
                             ? .granted : .refused(known.matter.remark ?? "理由は書かれていません。")
                     }
                     try Matter.open(
-                        .approval, "登録してよいか（\(request.record)）", request.reason, robot: robot.id, run: run.id,
+                        .approval, "登録してよいか（\(request.record)）", "\(request.role)の承認を求めます。\(request.reason)",
+                        robot: robot.id, run: run.id,
                         key: request.record, picture: request.evidence, by: stamp, on: connection)
                     return .waiting
                 }
