@@ -87,6 +87,13 @@ struct MatchingTests {
         #expect(impact.unseen == ["受付", "検索", "結果"])
         let gone = UpgradeImpact.of(contract: contract, old: old, new: [], scenarios: [scenario])
         #expect(gone.touched.count == 4)
+        let without = PageSnapshot(
+            address: old[0].address, title: old[0].title, heading: old[0].heading,
+            elements: old[0].elements.filter { $0.id != "account" })
+        let lost = UpgradeImpact.of(contract: contract, old: old, new: [without], scenarios: [scenario])
+        #expect(lost.touched.map(\.control.description) == ["入力.口座番号"])
+        #expect(lost.touched.first?.fate == .missing)
+        #expect(lost.scenarios == ["sample"])
         #expect(gone.touched.allSatisfy { $0.fate == .noScreen })
         let trial = SavedScreenTrial.of(scenario, contract, pages: new)
         #expect(trial.findings.map(\.step) == ["account"])

@@ -52,13 +52,12 @@ public struct UpgradeImpact: Hashable, Sendable {
                 let name = ControlName(screen: screen.name, control: control.name)
                 let steps = steps(using: name, in: users)
                 let fate = after.map { Self.fate(of: control, name, on: $0) } ?? Fate.noScreen
+                // Not there before either: it is shown at other times only.
+                let isElsewhere = control.isOptional && !wasThere(control, name, page(of: screen, in: old))
                 switch fate {
                 case .same(let lost) where lost.isEmpty: continue
                 case .same: faded.append(Touched(control: name, fate: fate, steps: steps))
-                // Not there before either: it is shown at other times only.
-                case .missing,
-                    .ambiguous where control.isOptional && !wasThere(control, name, page(of: screen, in: old)):
-                    continue
+                case .missing where isElsewhere, .ambiguous where isElsewhere: continue
                 default: touched.append(Touched(control: name, fate: fate, steps: steps))
                 }
             }
