@@ -31,7 +31,8 @@ enum AutomationHelp {
             PageHelp(
                 "automation/robots/:robot/run", "ファイルを選んで動かします。はじめは、登録の手前まで行って確かめます。",
                 "決まった時刻に動かすときは、予定を加え、ファイルを置きます。"),
-            PageHelp("automation/scenarios/:version", "前の版との違いを確かめて公開します。"),
+            PageHelp(
+                "automation/scenarios/:version", "前の版との違いを確かめて公開します。", "公開の前に、ブラウザーで保存した画面で手順を試せます（システムには触れません）。"),
             PageHelp("automation/contracts", "ロボットが見分ける画面と部品を、システムごとに登録します。"),
             PageHelp("automation/contracts/:contract", "画面が変わったときに、ここを直します。"),
             PageHelp("automation/upgrades/:upgrade", "システムの更新で止まるロボットと手順を、切替えの前に見ます。"),

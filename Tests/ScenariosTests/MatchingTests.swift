@@ -98,5 +98,10 @@ struct MatchingTests {
         let trial = SavedScreenTrial.of(scenario, contract, pages: new)
         #expect(trial.findings.map(\.step) == ["account"])
         #expect(trial.found == 3)
+        let told = Dictionary(trial.results.map { ($0.step, $0.outcome) }, uniquingKeysWith: { first, _ in first })
+        #expect(told["open"] == .found(faded: []))
+        #expect(told["number"] == .found(faded: []))
+        #expect(told["search"] == .unseen)
+        #expect(trial.unseen == ["検索", "受付"])
     }
 }
