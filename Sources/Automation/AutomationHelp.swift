@@ -30,7 +30,7 @@ enum AutomationHelp {
             PageHelp("automation/robots/:robot/scenario", "並木で動かすロボットのシナリオを書きます。", "書いた人とは別の人が公開します。"),
             PageHelp(
                 "automation/robots/:robot/run", "ファイルを選んで動かします。はじめは、登録の手前まで行って確かめます。",
-                "決まった時刻に動かすときは、予定を加え、ファイルを置きます。"),
+                "決まった時刻に動かすときは、予定を加え、ファイルを置きます。", "引き渡された仕事は、届いたときに自動で行う予定にできます。"),
             PageHelp(
                 "automation/scenarios/:version", "前の版との違いを確かめて公開します。", "公開の前に、ブラウザーで保存した画面で手順を試せます（システムには触れません）。"),
             PageHelp("automation/contracts", "ロボットが見分ける画面と部品を、システムごとに登録します。"),

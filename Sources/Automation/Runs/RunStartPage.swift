@@ -30,6 +30,7 @@ struct RunStartPage: PageView {
     /// Work that waits for the section.
     let orders: [(kind: String, title: String, count: Int)]
     let schedules: [Schedule]
+    let kinds: [(kind: String, title: String)]
     let blackouts: [Blackout]
     let mayRun: Bool
     let today: CivilDate
@@ -51,6 +52,7 @@ struct RunStartPage: PageView {
                 "WHERE robot = \(robot.id) AND run IS NULL ORDER BY arrived_at, id", on: connection),
             orders: try WorkOrder.kinds(for: robot.unit, on: connection),
             schedules: try Schedule.of(robot.id, on: connection),
+            kinds: try WorkOrder.knownKinds(for: robot.unit, on: connection),
             blackouts: try Blackout.entered(robot.system, from: request.today, on: connection),
             mayRun: try request.person.may(.runRobots, unit: robot.unit), today: request.today, state: request.state)
     }
@@ -77,7 +79,7 @@ struct RunStartPage: PageView {
                 \(blocked)\(now)
                 <h2>予定</h2>
                 \(ScheduleSection(
-                    robot: robot, schedules: schedules, blackouts: blackouts, mayRun: mayRun, today: today, state: state))
+                    robot: robot, schedules: schedules, kinds: kinds, blackouts: blackouts, mayRun: mayRun, today: today, state: state))
                 \(table)\(later)
                 """)
     }

@@ -7,7 +7,7 @@ enum ScheduleFields {
     static let rhythm = Field<Schedule.Rhythm>.radios(
         "rhythm", "いつ", Schedule.Rhythm.allCases.map { Choice($0.rawValue, $0.title) }, isInline: true)
     static let day = Field.integer(
-        "day", "曜日か日", in: 1...31, hint: "毎週は1（月曜日）から7（日曜日）、毎月は1から31（31は末日）。毎日のときは空けます。"
+        "day", "曜日か日", in: 1...31, hint: "毎週は1（月曜日）から7（日曜日）、毎月は1から31（31は末日）。毎日と、届いたときは空けます。"
     ).optional
     static let from = clock("from", "何時から", hint: "例: 18:00")
     static let to = clock("to", "何時まで", hint: "例: 23:00。この時刻より後には始めません。")
@@ -18,6 +18,18 @@ enum ScheduleFields {
 
     static let last = Field.date("last", "新しい最後の日", hint: "空けると、今日から止めません。始まる前のものは、取り消します。").optional
     static let lifted = Field.text("lifted", "終える理由", max: 100, hint: "例: 更新が早く終わった、日を誤って登録した")
+
+    /// Files that arrived, or work that was ever ordered of the section.
+    static func source(_ kinds: [(kind: String, title: String)]) -> Field<Schedule.Orders?> {
+        let orders = kinds.map { Schedule.Orders(kind: $0.kind, title: $0.title) }
+        return Field<String>.select(
+            "source", "何を行うか",
+            [Choice("file", "届いたファイル")]
+                + orders.map { Choice("order:\($0.kind)", "引き渡された仕事「\($0.title)」") }
+        ).mapped(
+            to: { text in text == "file" ? .some(nil) : orders.first { "order:\($0.kind)" == text }.map { .some($0) } },
+            from: { $0.map { "order:\($0.kind)" } ?? "file" }, problem: { _ in "「何を行うか」を選び直してください。" })
+    }
 
     static func blackout(_ blackouts: [Blackout]) -> Field<ID<Blackout>> {
         .record("blackout", "終える停止期間", blackouts.map { Choice($0.id.text, $0.words) })
@@ -43,6 +55,8 @@ enum ScheduleFields {
 struct ScheduleSection: Component {
     let robot: Robot
     let schedules: [Schedule]
+    /// Kinds of work that were ever ordered of the section.
+    let kinds: [(kind: String, title: String)]
     /// Also those that were ended before their last day.
     let blackouts: [Blackout]
     let mayRun: Bool
@@ -76,7 +90,8 @@ struct ScheduleSection: Component {
         let adding = FormView(
             "\(path)/schedules", state, submit: "予定を加える",
             fields: [
-                ScheduleFields.rhythm(.daily), ScheduleFields.day(), ScheduleFields.from(18 * 60),
+                ScheduleFields.source(kinds)(.some(nil)), ScheduleFields.rhythm(.daily), ScheduleFields.day(),
+                ScheduleFields.from(18 * 60),
                 ScheduleFields.to(23 * 60), ScheduleFields.officeDays(true),
             ])
         let closing = FormView(
@@ -101,21 +116,20 @@ enum ScheduleRoutes {
     static let all: [Route] = [
         .action(
             "automation/robots/:robot/run/schedules", on: StartedRobot.self, needs: .runRobots, summary: "実行の予定を加える",
-            fields: [
-                ScheduleFields.rhythm, ScheduleFields.day, ScheduleFields.from, ScheduleFields.to,
-                ScheduleFields.officeDays,
-            ], page: RunStartPage.load
+            page: RunStartPage.load
         ) { subject, form, change in
-            let (rhythm, day, from, to, office) = try form.values(
-                ScheduleFields.rhythm, ScheduleFields.day, ScheduleFields.from, ScheduleFields.to,
-                ScheduleFields.officeDays)
-            if rhythm != .daily, day == nil { throw form.refusing(ScheduleFields.day, "「曜日か日」を書いてください。") }
+            let kinds = try WorkOrder.knownKinds(for: subject.robot.unit, on: change.connection)
+            let (orders, rhythm, day, from, to, office) = try form.values(
+                ScheduleFields.source(kinds), ScheduleFields.rhythm, ScheduleFields.day, ScheduleFields.from,
+                ScheduleFields.to, ScheduleFields.officeDays)
+            let hasDay = rhythm == .weekly || rhythm == .monthly
+            if hasDay, day == nil { throw form.refusing(ScheduleFields.day, "「曜日か日」を書いてください。") }
             if rhythm == .weekly, let day, day > 7 {
                 throw form.refusing(ScheduleFields.day, "毎週のときは、「曜日か日」を1（月曜日）から7（日曜日）にしてください。")
             }
             guard from != to else { throw form.refusing(ScheduleFields.to, "「何時まで」は、「何時から」と別の時刻にしてください。") }
             try Schedule.write(
-                rhythm, day: rhythm == .daily ? nil : day, from: from, to: to, officeDaysOnly: office,
+                rhythm, day: hasDay ? day : nil, from: from, to: to, officeDaysOnly: office, orders: orders,
                 for: subject.robot, by: change.stamp, on: change.connection)
             return .done("予定を加えました。")
         },
