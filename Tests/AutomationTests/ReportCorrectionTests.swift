@@ -162,7 +162,7 @@ struct ReportCorrectionTests {
             let unsaid = try await site.client.post(
                 "\(path)/correct", as: officer, fields.merging(["reason": ""]) { $1 })
             #expect(unsaid.status == .unprocessableContent)
-            #expect(unsaid.text.contains("「理由」を入力してください。"))
+            #expect(unsaid.text.contains("「訂正する理由」を入力してください。"))
             let changed = try await site.client.post("\(path)/correct", as: officer, fields)
             #expect(changed.status == .seeOther)
             let stale = try await site.client.post("\(path)/withdraw", as: officer, ["reason": "誤り", "revision": "1"])

@@ -47,13 +47,14 @@ struct ReportCorrectionSection: Component {
         let first = Details("この報告を訂正する", for: [correct], state, "\(back)\(correcting)").html
         guard run.state != .withdrawn else { return first }
         let withdrawing = FormView(
-            withdraw, state, submit: "取り消す", revision: run.revision, fields: [CorrectionFields.reason()])
+            withdraw, state, submit: "取り消す", revision: run.revision, fields: [CorrectionFields.withdrawing()])
         return first + Details("この報告を取り消す", for: [withdraw], state, withdrawing.html).html
     }
 }
 
 enum CorrectionFields {
-    static let reason = Field.text("reason", "理由", max: 200, hint: "例: 試験の実行を数えていた。個人の名前は書きません。")
+    static let reason = Field.text("reason", "訂正する理由", max: 200, hint: "例: 試験の実行を数えていた。個人の名前は書きません。")
+    static let withdrawing = Field.text("reason", "取り消す理由", max: 200, hint: "例: 同じ実行を2回報告した。個人の名前は書きません。")
 
     static func drawn(_ facts: ReportedRun.Facts) -> [FormField] {
         [
@@ -105,9 +106,9 @@ enum CorrectionRoutes {
         },
         .action(
             "automation/runs/:run/withdraw", on: CorrectedRun.self, needs: .reportRuns, summary: "実行の報告を取り消す",
-            fields: [CorrectionFields.reason, FormReader.declaredRevision], page: RunPage.load
+            fields: [CorrectionFields.withdrawing, FormReader.declaredRevision], page: RunPage.load
         ) { subject, form, change in
-            let (reason) = try form.values(CorrectionFields.reason)
+            let (reason) = try form.values(CorrectionFields.withdrawing)
             try form.checkRevision(of: subject.run)
             try subject.run.withdraw(why: reason, by: change.stamp, on: change.connection)
             return .done("取り消しました。報告は、理由とともに残ります。")
