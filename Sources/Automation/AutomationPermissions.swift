@@ -48,6 +48,7 @@ enum AutomationActions {
         "automation.robot.review": "ロボットの棚卸", "automation.owner.assign": "ロボットの担当の決定",
         "automation.owner.end": "ロボットの担当の終了", "automation.baseline.begin": "手作業の時間の計測の開始",
         "automation.baseline.sample": "手作業の時間の記録", "automation.effort.write": "ロボットにかけた手間の記録",
+        "automation.effort.void": "ロボットにかけた手間の取消",
         "automation.run.ask": "実行の依頼", "automation.run.end": "実行の終了", "automation.run.report": "実行の報告",
         "automation.run.correct": "実行の報告の訂正", "automation.run.withdraw": "実行の報告の取消",
         "automation.run.cancel": "実行の中止", "automation.file.keep": "実行が受け取ったファイルの保管",

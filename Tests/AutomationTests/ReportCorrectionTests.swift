@@ -140,6 +140,81 @@ struct ReportCorrectionTests {
         }
     }
 
+    @Test("A robot of the platform does not report: its runs would count twice")
+    func ownRobot() async throws {
+        try await RobotPageTests.site { site, sample in
+            try await sample.write { robot, stamp, connection in
+                var told = robot.told
+                told.product = .namiki
+                try robot.rewrite(told, by: stamp, on: connection)
+            }
+            let answer = try await site.client.ask(
+                .post, "/automation/reports/run", asProgramOf: TestPerson(.automationOfficer),
+                json: [
+                    "robot": "保育の入力", "reference": "1", "startedAt": "2026-04-05T18:00:00+09:00",
+                    "endedAt": "2026-04-05T18:25:00+09:00", "done": "137",
+                ])
+            #expect(answer.status == .conflict)
+            await #expect(throws: ReportRefusal.ownRobot("保育の入力")) {
+                try await sample.write { robot, stamp, connection in
+                    _ = try Self.report(at: stamp.at).enter(for: robot, source: .http, by: stamp, on: connection)
+                }
+            }
+            let runs = try await sample.ward.database.read { try Run.list("", on: $0) }
+            #expect(runs.isEmpty)
+        }
+    }
+
+    @Test("Minutes that were written down wrongly count no more, and a settled quarter says so in a row of its own")
+    func voided() async throws {
+        try await RobotPageTests.site { site, sample in
+            let officer = TestPerson(.automationOfficer)
+            _ = try await Self.settled(sample)
+            let day = SampleRobots.day("2026-06-10")
+            let hours = try await sample.write { robot, stamp, connection in
+                try Effort.write(.repair, minutes: 600, on: day, "時間の誤り", of: robot.id, by: stamp, connection)
+                _ = try EffectSettling.settle(Quarter(containing: day), by: stamp, on: connection)
+                return try EffectLedger.standing("automation", on: connection).map(\.value)
+            }
+            #expect(hours == [-5])
+            let effort = try #require(
+                try await sample.ward.database.read { try Effort.list("WHERE minutes = 600", on: $0).first })
+            let path = "/automation/robots/\(sample.robot)"
+            let fields = ["effort": effort.id.text, "reason": "分を時間で書いた"]
+            let answer = try await site.client.post("\(path)/efforts/void", as: officer, fields)
+            #expect(answer.status == .seeOther)
+            let standing = try await sample.ward.database.read {
+                try EffectLedger.standing("automation", on: $0).map(\.value)
+            }
+            #expect(standing == [5])
+            let page = try await site.client.get(path, as: officer)
+            #expect(page.text.contains("<del>600</del>"))
+            #expect(page.text.contains("分を時間で書いた"))
+            // It is not among those that can be taken back any more.
+            let again = try await site.client.post("\(path)/efforts/void", as: officer, fields)
+            #expect(again.status == .unprocessableContent)
+        }
+    }
+
+    @Test("A sample that was left out by mistake counts again")
+    func included() async throws {
+        try await RobotPageTests.site { site, sample in
+            let officer = TestPerson(.automationOfficer)
+            _ = try await Self.settled(sample)
+            let baseline = try #require(
+                try await sample.ward.database.read { try Baseline.of(sample.robot, on: $0).first })
+            let id = baseline.samples[0].id.text
+            let left = try await site.client.post(
+                "\(baseline.path)/exclude", as: officer, ["sample": id, "why": "電話で中断した"])
+            #expect(left.status == .seeOther)
+            let back = try await site.client.post(
+                "\(baseline.path)/include", as: officer, ["excluded": id, "back": "別の件だった"])
+            #expect(back.status == .seeOther)
+            let count = try await sample.ward.database.read { try Baseline.known(baseline.id, on: $0).seconds.count }
+            #expect(count == 5)
+        }
+    }
+
     @Test(
         "The pages list reports, correct with a reason, refuse what somebody else changed, and let no other section in")
     func pages() async throws {

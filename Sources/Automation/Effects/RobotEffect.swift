@@ -20,6 +20,7 @@ struct RobotEffect: Sendable {
         let end = min(quarter.end, last)
         runs = try Run.ended(of: robot.id, from: quarter.start, to: end, on: connection)
         let efforts = try Effort.list(of: robot.id, from: quarter.start, to: end, on: connection)
+            .filter { $0.voided == nil }
         self.efforts = efforts
         let baseline = try Baseline.of(robot.id, on: connection).first { $0.beginsOn <= end && $0.mean != nil }
         guard let baseline, let mean = baseline.mean else {

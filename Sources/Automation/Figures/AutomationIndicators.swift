@@ -40,7 +40,10 @@ enum AutomationIndicators {
                 day, connection in
                 let start = Quarter(containing: day).start
                 let efforts = try Effort.list(
-                    "WHERE kind = 'repair' AND spent_on >= \(start) AND spent_on <= \(day) ORDER BY id", on: connection)
+                    """
+                    WHERE kind = 'repair' AND voided_why IS NULL AND spent_on >= \(start) AND spent_on <= \(day)
+                    ORDER BY id
+                    """, on: connection)
                 let robots = Set(efforts.map(\.robot)).sorted()
                 return IndicatorReading(
                     value: ExactNumber(efforts.reduce(0) { $0 + $1.minutes }),
