@@ -26,19 +26,23 @@ enum AutomationHelp {
             PageHelp(
                 "automation/robots/:robot", "担当、状態、最近の実行、正味の時間を見ます。", "担当を決め、棚卸をし、かけた手間を記録します。",
                 "担当がいないロボットは動かせません。"),
+            PageHelp("automation/robots/:robot/reports", "このロボットについて報告された実行です。", "誤った報告は、開いて訂正するか取り消します。"),
             PageHelp("automation/robots/:robot/scenario", "並木で動かすロボットのシナリオを書きます。", "書いた人とは別の人が公開します。"),
             PageHelp(
                 "automation/robots/:robot/run", "ファイルを選んで動かします。はじめは、登録の手前まで行って確かめます。",
-                "決まった時刻に動かすときは、予定を加え、ファイルを置きます。"),
-            PageHelp("automation/scenarios/:version", "前の版との違いを確かめて公開します。"),
+                "決まった時刻に動かすときは、予定を加え、ファイルを置きます。", "引き渡された仕事は、届いたときに自動で行う予定にできます。"),
+            PageHelp(
+                "automation/scenarios/:version", "前の版との違いを確かめて公開します。", "公開の前に、ブラウザーで保存した画面で手順を試せます（システムには触れません）。"),
             PageHelp("automation/contracts", "ロボットが見分ける画面と部品を、システムごとに登録します。"),
             PageHelp("automation/contracts/:contract", "画面が変わったときに、ここを直します。"),
             PageHelp("automation/upgrades/:upgrade", "システムの更新で止まるロボットと手順を、切替えの前に見ます。"),
             PageHelp("automation/baselines/:baseline", "手作業の時間を計ります。計り始めて、1件が終わったら止めます。", "画面を閉じても、計測は続きます。"),
             PageHelp("automation/matters", "人を待っている例外や承認の一覧です。"),
-            PageHelp("automation/matters/:matter", "どうするかを選び、かかった時間を記録します。", "「不明」は、システムで照会してから決めます。"),
+            PageHelp(
+                "automation/matters/:matter", "どうするかを選び、かかった時間を記録します。", "「不明」は、システムで照会してから決めます。",
+                "承認されなかった件は、相談のうえもう一度承認を求めるか、理由を書いて終えます。"),
             PageHelp("automation/runs", "すべての実行の一覧です。"),
-            PageHelp("automation/runs/:run", "1件ごとの状態と、台帳を見ます。"),
+            PageHelp("automation/runs/:run", "1件ごとの状態と、台帳を見ます。", "報告された実行が誤っていたときは、理由を書いて訂正するか取り消します。"),
             PageHelp("automation/runs/:run/ledger", "実行の台帳が書き換えられていないかを確かめます。"),
             PageHelp("automation/reports", "ほかの製品のロボットの実行を報告します。"),
             PageHelp("automation/reports/list", "実行の記録のファイルを取り込みます。"),

@@ -21,6 +21,9 @@ public struct AutomationModule: Module {
             [
                 PackageResources._001_robots_sql, PackageResources._002_runs_sql, PackageResources._003_vault_sql,
                 PackageResources._004_scenarios_sql, PackageResources._005_upgrades_sql,
+                PackageResources._006_corrections_sql, PackageResources._007_blackouts_sql,
+                PackageResources._008_lost_runs_sql, PackageResources._009_run_files_sql,
+                PackageResources._010_order_schedules_sql, PackageResources._011_voided_efforts_sql,
             ])
     }
 
@@ -54,6 +57,7 @@ public struct AutomationModule: Module {
                 let stamp = ward.stamp(by: .system)
                 _ = try await ward.database.write { try Handover.look(by: stamp, on: $0) }
             }, Tick("automation.schedules", everySeconds: 60) { try await Scheduling.look(in: $0) },
+            Tick("automation.runs", everySeconds: 60) { try await LostRuns.look(in: $0) },
         ]
     }
     public var jobHandlers: [JobHandler] { RunWork.handlers }

@@ -48,8 +48,12 @@ enum AutomationActions {
         "automation.robot.review": "ロボットの棚卸", "automation.owner.assign": "ロボットの担当の決定",
         "automation.owner.end": "ロボットの担当の終了", "automation.baseline.begin": "手作業の時間の計測の開始",
         "automation.baseline.sample": "手作業の時間の記録", "automation.effort.write": "ロボットにかけた手間の記録",
+        "automation.effort.void": "ロボットにかけた手間の取消",
         "automation.run.ask": "実行の依頼", "automation.run.end": "実行の終了", "automation.run.report": "実行の報告",
-        "automation.run.cancel": "実行の中止", "automation.matter.settle": "例外・承認の処理",
+        "automation.run.correct": "実行の報告の訂正", "automation.run.withdraw": "実行の報告の取消",
+        "automation.run.cancel": "実行の中止", "automation.file.keep": "実行が受け取ったファイルの保管",
+        "automation.file.read": "実行が受け取ったファイルの取出し", "automation.matter.settle": "例外・承認の処理",
+        "automation.matter.close": "実行の中止に伴う例外・承認の終了",
         "automation.effect.settle": "自動化の効果の記帳", "automation.secret.keep": "秘密の値の保管",
         "automation.secret.end": "秘密の値の廃止", "automation.secret.issue": "秘密の値の払出し",
         "automation.secret.use": "秘密の値の使用", "automation.secret.rewrap": "秘密の値の鍵の替え",
@@ -58,6 +62,7 @@ enum AutomationActions {
         "automation.upgrade.check": "システム更新の影響の確認", "automation.run.resume": "実行の再開",
         "automation.arrival.keep": "届いたファイルの保管", "automation.schedule.write": "実行の予定の保存",
         "automation.schedule.end": "実行の予定の終了", "automation.blackout.write": "停止期間の登録",
+        "automation.blackout.lift": "停止期間の終了・取消",
         "automation.setting.write": "自動化の設定",
     ]
 }

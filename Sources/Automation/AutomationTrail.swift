@@ -3,7 +3,7 @@ import Ward
 
 /// What the audit trail says of the states of robots and of the ends of runs, to be compared with the tables.
 enum AutomationTrail {
-    static let tables = [states, ends]
+    static let tables = [states, ends, reports]
 
     private static let states = TrailedTable("ロボットの状態", actions: ["automation.robot.state"]) {
         row, details, expected in
@@ -26,6 +26,27 @@ enum AutomationTrail {
             let row = try RunStep.list(of: run.id, on: connection).first { $0.sequence == sealed.rows }
             return TrailedTable.Row(
                 "run/\(run.id)", facts: ["rows": JSON(row?.sequence), "ledger": JSON(row?.hash)])
+        }
+    }
+
+    /// What was reported of robots elsewhere, as it was corrected or taken back.
+    private static let reports = TrailedTable(
+        "ロボットの実行の報告", actions: ["automation.run.report", "automation.run.correct", "automation.run.withdraw"]
+    ) { row, details, expected in
+        expected.set(
+            row.subject,
+            [
+                "state": details["state"] ?? .string(Run.State.done.rawValue), "done": details["done"] ?? .null,
+                "exceptions": details["exceptions"] ?? .null, "ledger": details["ledger"] ?? .null,
+            ])
+    } stored: { connection in
+        try Run.list("WHERE source <> 'engine' ORDER BY id", on: connection).map { run in
+            TrailedTable.Row(
+                "run/\(run.id)",
+                facts: [
+                    "state": .string(run.state.rawValue), "done": JSON(run.counts.done),
+                    "exceptions": JSON(run.counts.exceptions), "ledger": .string(run.ledgerHash),
+                ])
         }
     }
 }

@@ -293,7 +293,7 @@ struct RunLedgerTests {
                 try ReportedRun.month(
                     SampleRobots.day("2026-03-01"), done: 1, exceptions: 0, note: nil, for: robot, by: stamp,
                     on: connection
-                ).source
+                ).run.source
             }
             #expect(source == .declared)
         }

@@ -1,5 +1,7 @@
 import Japanese
 import Scenarios
+import Site
+import SiteTesting
 import Storage
 import StorageTesting
 import Testing
@@ -112,6 +114,80 @@ struct ScheduleTests {
             try await Scheduling.look(in: sample.ward)
             let after = try await database.read { try Schedule.known(id, on: $0) }
             #expect(after.lastNote == "停止期間です（月次処理、令和8年4月8日まで）。")
+        }
+    }
+
+    @Test(
+        "A period without robots is shortened or taken back with a reason, once it is over nothing of it changes",
+        arguments: TestDatabases.all)
+    func lifted(_ kind: TestDatabase) async throws {
+        try await kind.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            let today = sample.stamp.today
+            let (now, later) = try await sample.write { robot, stamp, connection in
+                try Blackout.write(
+                    robot.system, from: today.adding(days: -1), to: today.adding(days: 5), "更新", by: stamp,
+                    on: connection)
+                try Blackout.write(
+                    robot.system, from: today.adding(days: 10), to: today.adding(days: 12), "月次処理", by: stamp,
+                    on: connection)
+                let both = try Blackout.of(robot.system, from: today, on: connection)
+                return (both[0], both[1])
+            }
+            func lasts() async throws -> [CivilDate] {
+                try await sample.write { robot, _, connection in
+                    try Blackout.of(robot.system, from: today, on: connection).map(\.lastOn)
+                }
+            }
+            await #expect(throws: AutomationRefusal.self) {
+                try await sample.write { _, stamp, connection in
+                    try now.lift(after: today.adding(days: 5), why: "同じ日", by: stamp, on: connection)
+                }
+            }
+            try await sample.write { _, stamp, connection in
+                try now.lift(after: today.adding(days: 1), why: "早く終わった", by: stamp, on: connection)
+            }
+            let shortened = try await lasts()
+            #expect(shortened == [today.adding(days: 1), today.adding(days: 12)])
+            try await sample.write { _, stamp, connection in
+                try Blackout.known(now.id, on: connection).lift(after: nil, why: "終わった", by: stamp, on: connection)
+                try later.lift(after: nil, why: "日の誤り", by: stamp, on: connection)
+            }
+            let none = try await lasts()
+            #expect(none == [])
+            await #expect(throws: AutomationRefusal.self) {
+                try await sample.write { _, stamp, connection in
+                    try Blackout.known(later.id, on: connection).lift(
+                        after: nil, why: "もう一度", by: stamp, on: connection)
+                }
+            }
+            let kept = try await sample.write { robot, _, connection in
+                try Blackout.entered(robot.system, from: today, on: connection)
+            }
+            #expect(kept.map(\.endsOn) == [today.adding(days: 5), today.adding(days: 12)])
+            #expect(kept.map(\.lifting?.reason) == ["終わった", "日の誤り"])
+        }
+    }
+
+    @Test("The page ends a period with its reason, and says both afterwards")
+    func liftingPage() async throws {
+        try await RobotPageTests.site { site, sample in
+            let officer = TestPerson(.automationOfficer)
+            let today = sample.stamp.today
+            let id = try await sample.write { robot, stamp, connection in
+                try Blackout.write(
+                    robot.system, from: today, to: today.adding(days: 2), "更新", by: stamp, on: connection)
+                return try #require(try Blackout.of(robot.system, from: today, on: connection).first).id
+            }
+            let path = "/automation/robots/\(sample.robot)/run"
+            let unsaid = try await site.client.post("\(path)/blackouts/end", as: officer, ["blackout": id.text])
+            #expect(unsaid.status == .unprocessableContent)
+            let ended = try await site.client.post(
+                "\(path)/blackouts/end", as: officer, ["blackout": id.text, "lifted": "早く終わった"])
+            #expect(ended.status == .seeOther)
+            let page = try await site.client.get(path, as: officer)
+            #expect(page.text.contains("早く終わった"))
+            #expect(!page.text.contains("停止期間を終える・取り消す"))
         }
     }
 

@@ -204,3 +204,47 @@ def test_a_robot_elsewhere_reports_with_a_token(staff, namiki):
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(request)
     assert refused.value.code == 401
+
+
+def test_a_wrong_report_is_corrected_and_taken_back_with_reasons(staff, namiki):
+    officer = staff(OFFICER)
+    officer.open("/automation/reports")
+    officer.press("link", "見本 軽自動車税の異動の入力")
+    officer.look("automation-robot-reports")
+    officer.page.locator("main .list-table tbody a").first.click()
+    officer.page.get_by_text("この報告を訂正する", exact=True).click()
+    before = officer.page.get_by_label("登録した件数").input_value()
+    officer.type("登録した件数", "7")
+    officer.press("button", "訂正する")
+    assert "「訂正する理由」を入力してください。" in officer.text()
+    officer.look("automation-correction-refused")
+    officer.type("訂正する理由", "試験の実行を数えていた")
+    officer.press("button", "訂正する")
+    text = officer.text()
+    assert "試験の実行を数えていた" in text
+    assert f"登録{before}件" in text and "登録7件" in text
+    officer.page.get_by_text("この報告を取り消す", exact=True).click()
+    officer.type("取り消す理由", "同じ実行を2回報告した")
+    officer.press("button", "取り消す")
+    assert "この報告は取り消されています" in officer.text()
+    officer.look("automation-report-withdrawn")
+    assert namiki.json("automation", "verify")["isWhole"]
+
+
+def test_a_period_without_robots_is_ended_with_its_reason(staff, namiki):
+    officer = staff(OFFICER)
+    robots = namiki.json("automation", "status", expect=0)["robots"]
+    robot = next(robot for robot in robots if robot["name"] == "見本 保育認定の変更の入力")
+    officer.open(f"/automation/robots/{robot['id']}/run")
+    officer.page.get_by_text("システムの停止期間を登録する", exact=True).click()
+    officer.type("最初の日", "2030-04-01")
+    officer.type("最後の日", "2030-04-03")
+    officer.type("理由", "システムの更新")
+    officer.press("button", "停止期間を登録する")
+    assert "システムの更新" in officer.text()
+    officer.page.get_by_text("停止期間を終える・取り消す", exact=True).click()
+    officer.page.get_by_label("終える停止期間").select_option(index=1)
+    officer.type("終える理由", "日の誤り")
+    officer.press("button", "終える")
+    assert "取り消しました（日の誤り" in officer.text()
+    officer.look("automation-blackouts")

@@ -87,9 +87,21 @@ struct MatchingTests {
         #expect(impact.unseen == ["受付", "検索", "結果"])
         let gone = UpgradeImpact.of(contract: contract, old: old, new: [], scenarios: [scenario])
         #expect(gone.touched.count == 4)
+        let without = PageSnapshot(
+            address: old[0].address, title: old[0].title, heading: old[0].heading,
+            elements: old[0].elements.filter { $0.id != "account" })
+        let lost = UpgradeImpact.of(contract: contract, old: old, new: [without], scenarios: [scenario])
+        #expect(lost.touched.map(\.control.description) == ["入力.口座番号"])
+        #expect(lost.touched.first?.fate == .missing)
+        #expect(lost.scenarios == ["sample"])
         #expect(gone.touched.allSatisfy { $0.fate == .noScreen })
         let trial = SavedScreenTrial.of(scenario, contract, pages: new)
         #expect(trial.findings.map(\.step) == ["account"])
         #expect(trial.found == 3)
+        let told = Dictionary(trial.results.map { ($0.step, $0.outcome) }, uniquingKeysWith: { first, _ in first })
+        #expect(told["open"] == .found(faded: []))
+        #expect(told["number"] == .found(faded: []))
+        #expect(told["search"] == .unseen)
+        #expect(trial.unseen == ["検索", "受付"])
     }
 }

@@ -80,4 +80,56 @@ struct ScenarioCheckTests {
         #expect(changes.first?.isWeighty == true)
         #expect(ScenarioChange.between(old, old) == [])
     }
+
+    private static let guarding = "  - {id: guard, do: expect, screen: 入力}\n"
+
+    private static func branch(_ condition: String = "区分 = '1'", then: [String], otherwise: [String]) -> String {
+        func lines(_ steps: [String]) -> String { steps.map { "      - {\($0)}\n" }.joined() }
+        return "  - id: way\n    do: branch\n    when: \"\(condition)\"\n    then:\n\(lines(then))"
+            + (otherwise.isEmpty ? "" : "    otherwise:\n\(lines(otherwise))")
+    }
+
+    @Test("Two steps that cannot be taken back on one way are told, also across a branch; one in each arm is one")
+    func several() throws {
+        let send = "id: send, do: submit, control: 入力.登録, effect: irreversible, until: 受付, dialog: 登録してよろしいですか？"
+        func other(_ id: String) -> String { "id: \(id), do: submit, control: 入力.登録, effect: irreversible, until: 受付" }
+        let line = "  - {\(send)}\n"
+        try #require(SampleTexts.scenario.contains(line))
+        func isTold(_ text: String) throws -> Bool {
+            try SampleTexts.checks(line, text).contains(ScenarioCheck.severalIrreversible.rawValue)
+        }
+        #expect(try isTold(line + "  - {\(other("second"))}\n"))
+        #expect(try isTold(Self.branch(then: [other("first")], otherwise: []) + line))
+        #expect(
+            try isTold(
+                line + Self.branch(then: [], otherwise: [other("second")]).replacing("then:\n", with: "then: []\n")))
+        #expect(try !isTold(Self.branch(then: [other("first")], otherwise: [other("second")])))
+    }
+
+    @Test("A condition holds for a share of records when it samples, not when a text in it says so")
+    func sampled() throws {
+        func isUnreachable(_ condition: String) throws -> Bool {
+            let branch = Self.branch(condition, then: ["id: look, do: expect, screen: 入力"], otherwise: [])
+            return try SampleTexts.checks(Self.guarding, Self.guarding + branch)
+                .contains(ScenarioCheck.unreachable.rawValue)
+        }
+        #expect(try isUnreachable("'sample(' = 'sample('"))
+        #expect(try !isUnreachable("sample (0.5)"))
+    }
+
+    @Test("A step that moves into another arm of a branch is told with both places")
+    func movedBranches() throws {
+        func scenario(_ then: [String], _ otherwise: [String]) throws -> Scenario {
+            func step(_ id: String) -> String { "id: \(id), do: expect, screen: 入力" }
+            let branch = Self.branch(then: then.map(step), otherwise: otherwise.map(step))
+            let text = SampleTexts.scenario.replacing(Self.guarding, with: Self.guarding + branch)
+            return try #require(SampleTexts.read(text).0)
+        }
+        let old = try scenario(["look", "again"], ["other"])
+        let moved = ScenarioChange.between(old, try scenario(["look"], ["again", "other"]))
+        #expect(moved.map(\.japanese) == ["手順「again」を移した: 分岐「way」の成り立つとき → 分岐「way」の成り立たないとき"])
+        let turned = ScenarioChange.between(old, try scenario(["again", "look"], ["other"]))
+        #expect(turned.map(\.japanese) == ["手順「look」以降の順番を変えた"])
+        #expect(ScenarioChange.between(old, old) == [])
+    }
 }

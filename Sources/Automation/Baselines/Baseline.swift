@@ -122,6 +122,17 @@ struct Baseline: Record {
     }
 }
 
+extension Baseline {
+    /// One that was left out by mistake counts again; the trail keeps both reasons.
+    func include(_ sample: ID<Sample>, _ why: String, by stamp: Stamp, on connection: any Connection) throws {
+        try connection.execute(
+            "UPDATE automation_sample SET excluded = NULL WHERE id = \(sample) AND baseline = \(id)")
+        try stamp.note(
+            "automation.baseline.sample", "robot/\(robot)", ["included": JSON(sample), "why": .string(why)],
+            on: connection)
+    }
+}
+
 enum BaselineRefusal: Refusal, Hashable {
     case length
     case tooMany

@@ -16,8 +16,18 @@ enum BaselineFields {
     static func sample(_ baseline: Baseline) -> Field<ID<Baseline.Sample>> {
         .record(
             "sample", "除く計測",
-            baseline.samples.filter { $0.excluded == nil }.enumerated().map {
-                Choice($1.id.text, "\($0 + 1)件目　\(Baseline.words($1.seconds))")
+            baseline.samples.enumerated().filter { $1.excluded == nil }.map {
+                Choice($1.id.text, "\($0 + 1)番　\(Baseline.words($1.seconds))")
+            })
+    }
+
+    static let back = Field.text("back", "戻す理由", max: 100, hint: "例: 別の件を除くつもりだった")
+
+    static func excluded(_ baseline: Baseline) -> Field<ID<Baseline.Sample>> {
+        .record(
+            "excluded", "戻す計測",
+            baseline.samples.enumerated().filter { $1.excluded != nil }.map {
+                Choice($1.id.text, "\($0 + 1)番　\(Baseline.words($1.seconds))　\($1.excluded ?? "")")
             })
     }
 
@@ -125,7 +135,18 @@ struct BaselinePage: PageView {
     }
 
     private var writing: HTML {
-        let (add, exclude) = ("\(baseline.path)/samples", "\(baseline.path)/exclude")
+        let (add, exclude, include) = (
+            "\(baseline.path)/samples", "\(baseline.path)/exclude", "\(baseline.path)/include"
+        )
+        let back: HTML =
+            baseline.samples.contains { $0.excluded != nil }
+            ? Details(
+                "除いた計測を戻す", for: [include], state,
+                FormView(
+                    include, state, submit: "戻す",
+                    fields: [BaselineFields.excluded(baseline)(), BaselineFields.back()]
+                ).html
+            ).html : .empty
         return Details(
             "計った時間や、システムの記録を書き込む", for: [add], state,
             FormView(add, state, submit: "記録する", fields: [BaselineFields.seconds()]).html
@@ -138,7 +159,7 @@ struct BaselinePage: PageView {
                         exclude, state, submit: "除く",
                         fields: [BaselineFields.sample(baseline)(), BaselineFields.why()]
                     ).html
-                ).html)
+                ).html) + back
     }
 }
 
@@ -191,6 +212,14 @@ enum BaselineRoutes {
             let (sample, why) = try form.values(BaselineFields.sample(subject.baseline), BaselineFields.why)
             try subject.baseline.exclude(sample, why, by: change.stamp, on: change.connection)
             return .done("除きました。計測は、理由とともに残ります。")
+        },
+        .action(
+            "automation/baselines/:baseline/include", on: EditedBaseline.self, needs: .editRobots,
+            summary: "除いた計測を戻す", page: BaselinePage.load
+        ) { subject, form, change in
+            let (sample, why) = try form.values(BaselineFields.excluded(subject.baseline), BaselineFields.back)
+            try subject.baseline.include(sample, why, by: change.stamp, on: change.connection)
+            return .done("戻しました。平均に入れて計算します。")
         },
     ]
 

@@ -65,10 +65,10 @@ struct AutomationRegisterCommand: AsyncParsableCommand {
     }
 }
 
-/// `namiki automation rewrap --earlier KEY`: secrets of robots under the signing key of today, when it was replaced.
+/// `namiki automation rewrap --earlier KEY`: secrets of robots, and what waits sealed, under the signing key of today, when it was replaced.
 struct AutomationRewrapCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rewrap", abstract: "署名の鍵を替えたときに、保管した秘密の値を新しい鍵で包み直します。値は変わりません。")
+        commandName: "rewrap", abstract: "署名の鍵を替えたときに、秘密の値、待っている件とファイルを新しい鍵で包み直します。値は変わりません。")
 
     @Option(help: ArgumentHelp("前の鍵のファイル", valueName: "鍵"))
     var earlier: String
@@ -80,10 +80,14 @@ struct AutomationRewrapCommand: AsyncParsableCommand {
             let key = try SigningKey(reading: earlier)
             try await store.withWard(.writing, AutomationModule.allMigrations) { ward in
                 let stamp = ward.stamp(by: .commandLine)
-                let count = try await ward.database.write {
-                    try Credential.rewrap(from: key, in: ward, by: stamp, on: $0)
+                let counts = try await ward.database.write {
+                    try Rewrapping.all(from: key, in: ward, by: stamp, on: $0)
                 }
-                format.print(json: ["secrets": JSON(count)], text: "秘密の値\(count)件を、新しい鍵で包み直しました。")
+                format.print(
+                    json: counts.json,
+                    text:
+                        "秘密の値\(counts.secrets)件、待っている件\(counts.records)件、届いたファイル\(counts.arrivals)件、受け取ったファイル\(counts.files)件を、新しい鍵で包み直しました。"
+                )
             }
         }
     }

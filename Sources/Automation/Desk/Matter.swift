@@ -10,6 +10,8 @@ import Ward
 struct Matter: AddressedRecord {
     enum Kind: String, CaseIterable, SQLBindable, SQLDecodable {
         case approval, business, technical, unknown, screen, handover
+        /// An approval that was refused: somebody talks it over and asks once more, or ends it.
+        case declined
 
         var title: String {
             switch self {
@@ -19,6 +21,7 @@ struct Matter: AddressedRecord {
             case .unknown: "登録できたか不明"
             case .screen: "画面の変更"
             case .handover: "担当の引継ぎ"
+            case .declined: "承認されなかった"
             }
         }
 
@@ -32,6 +35,7 @@ struct Matter: AddressedRecord {
             case .unknown: [.arrived, .notArrived, .byHand]
             case .business: [.again, .byHand, .drop]
             case .technical: [.again, .byHand, .drop]
+            case .declined: [.reapply, .byHand, .drop]
             case .screen: [.accept, .refuse]
             // Done by choosing an owner, or by retiring the robot.
             case .handover: []
@@ -40,7 +44,7 @@ struct Matter: AddressedRecord {
     }
 
     enum Decision: String, CaseIterable, SQLBindable, SQLDecodable {
-        case approve, refuse, again, byHand, drop, arrived, notArrived, accept, done
+        case approve, refuse, again, byHand, drop, arrived, notArrived, accept, done, reapply, runCancelled
 
         var title: String {
             switch self {
@@ -53,6 +57,8 @@ struct Matter: AddressedRecord {
             case .notArrived: "登録されていないことを確かめた（もう一度行う）"
             case .accept: "案の部品で合っている（続ける）"
             case .done: "済み"
+            case .runCancelled: "実行が取り消されたため、処理しない"
+            case .reapply: "相談のうえ、次の実行でもう一度承認を求める"
             }
         }
 
@@ -62,9 +68,9 @@ struct Matter: AddressedRecord {
             case .arrived: .done
             // The robot saved nothing with it.
             case .byHand, .drop: .skipped
-            case .again, .notArrived: .new
+            case .again, .notArrived, .reapply: .new
             // The next run hears it.
-            case .approve, .refuse, .accept, .done: nil
+            case .approve, .refuse, .accept, .done, .runCancelled: nil
             }
         }
     }
@@ -130,13 +136,14 @@ struct Matter: AddressedRecord {
     }
 
     /// A person decides. Their minutes count against what the robot saved.
-    /// - Throws: ``AutomationRefusal/wrongState(_:)`` when it was decided already, or cannot be decided so.
+    /// - Throws: ``AutomationRefusal/wrongState(_:)`` when it was decided already, or cannot be decided so; ``MatterRefusal/remark``.
     func settle(
         _ decision: Decision, remark: String?, minutes: Int, by stamp: Stamp, on connection: any Connection
     ) throws {
         guard decisions.contains(decision) else {
             throw AutomationRefusal.wrongState("「\(kind.title)」は、「\(decision.title)」とは決められません。画面を開き直してください。")
         }
+        if needsRemark(decision), remark == nil { throw MatterRefusal.remark }
         try checkRecord(decision, on: connection)
         let changed = try connection.execute(
             """
@@ -203,5 +210,40 @@ struct Matter: AddressedRecord {
     /// What a person may decide of it.
     var decisions: [Decision] {
         kind == .screen && proposal == nil ? [.refuse] : kind.decisions
+    }
+
+    /// Whoever overrules or ends what was refused says why.
+    private func needsRemark(_ decision: Decision) -> Bool {
+        kind == .declined && (decision == .reapply || decision == .drop)
+    }
+
+    /// What the last approval that was asked of a record says now; `nil` where it is to be asked, also once more.
+    static func approval(
+        of key: String, in run: ID<Run>, on connection: any Connection
+    ) throws -> (matter: Matter, isOpen: Bool)? {
+        let all = try list("WHERE run = \(run) AND record_key = \(key) ORDER BY opened_at, id", on: connection)
+        guard let last = all.last(where: { $0.kind == .approval }) else { return nil }
+        guard let settled = last.settledAt else { return (last, true) }
+        // Somebody gave the record back after the refusal.
+        let isAskedAnew = all.contains { matter in
+            (matter.decision == .reapply || matter.decision == .again)
+                && matter.settledAt.map { settled < $0 } ?? false
+        }
+        switch last.decision {
+        case .approve: return (last, false)
+        case .refuse where !isAskedAnew: return (last, false)
+        // The run was cancelled meanwhile, or somebody asks once more.
+        default: return nil
+        }
+    }
+}
+
+enum MatterRefusal: Refusal, Hashable {
+    case remark
+
+    var words: String {
+        switch self {
+        case .remark: "「メモ」に、だれと相談したか、なぜそうするかを書いてください。"
+        }
     }
 }

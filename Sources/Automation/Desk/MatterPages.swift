@@ -157,8 +157,12 @@ enum MatterRoutes {
         ) { subject, form, change in
             let (decision, minutes, remark) = try form.values(
                 MatterFields.decision(subject.matter), MatterFields.minutes, MatterFields.remark)
-            try subject.matter.settle(
-                decision, remark: remark, minutes: minutes, by: change.stamp, on: change.connection)
+            do {
+                try subject.matter.settle(
+                    decision, remark: remark, minutes: minutes, by: change.stamp, on: change.connection)
+            } catch MatterRefusal.remark {
+                throw form.refusing(MatterFields.remark, MatterRefusal.remark.words)
+            }
             return .done("処理しました。")
         },
     ]

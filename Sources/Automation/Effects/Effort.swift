@@ -24,6 +24,13 @@ struct Effort: Record {
     let note: String
     let matter: ID<Matter>?
     let madeBy: String
+    /// Why it counts no more; `nil` where it counts.
+    let voided: Voiding?
+
+    struct Voiding: Hashable, Sendable {
+        let reason: String
+        let by: String
+    }
 
     static let selection: SQL = "SELECT * FROM automation_effort"
     static let key: SQL = "automation_effort.id"
@@ -34,6 +41,8 @@ struct Effort: Record {
         (spentOn, note, matter, madeBy) = (
             try row["spent_on"], try row["note"], try row["matter"], try row["made_by"]
         )
+        let reason: String? = try row["voided_why"]
+        voided = try reason.map { Voiding(reason: $0, by: try row["voided_by"]) }
     }
 
     static func write(
@@ -51,6 +60,26 @@ struct Effort: Record {
             ["kind": .string(kind.rawValue), "minutes": JSON(minutes), "day": JSON(day)], on: connection)
     }
 
+    /// Minutes that were written down wrongly count no more (取消); right ones are written beside them. What a settled quarter says of them
+    /// gets a row in its place.
+    /// - Throws: ``AutomationRefusal/wrongState(_:)``.
+    func void(why reason: String, by stamp: Stamp, on connection: any Connection) throws {
+        let changed = try connection.execute(
+            """
+            UPDATE automation_effort SET voided_why = \(reason), voided_by = \(stamp.actor.name),
+                voided_at = \(stamp.at)
+            WHERE id = \(id) AND voided_why IS NULL
+            """)
+        guard changed == 1 else { throw AutomationRefusal.wrongState("この手間は、もう取り消されています。画面を開き直してください。") }
+        try stamp.note(
+            "automation.effort.void", "robot/\(robot)",
+            ["effort": JSON(id), "minutes": JSON(minutes), "day": JSON(spentOn), "reason": .string(reason)],
+            on: connection)
+        try EffectSettling.follow(
+            try Robot.known(robot, on: connection), [Quarter(containing: spentOn)], by: stamp, on: connection)
+    }
+
+    /// Also those that count no more.
     static func list(
         of robot: ID<Robot>, from first: CivilDate, to last: CivilDate, on connection: any Connection
     ) throws -> [Effort] {

@@ -20,6 +20,7 @@ struct RobotEffect: Sendable {
         let end = min(quarter.end, last)
         runs = try Run.ended(of: robot.id, from: quarter.start, to: end, on: connection)
         let efforts = try Effort.list(of: robot.id, from: quarter.start, to: end, on: connection)
+            .filter { $0.voided == nil }
         self.efforts = efforts
         let baseline = try Baseline.of(robot.id, on: connection).first { $0.beginsOn <= end && $0.mean != nil }
         guard let baseline, let mean = baseline.mean else {
@@ -94,32 +95,49 @@ enum EffectSettling {
         guard quarter.end < stamp.today else {
             throw AutomationRefusal.wrongState("\(quarter.japanese)は、まだ終わっていません。四半期が終わってから記帳してください。")
         }
-        var written: [Effect] = []
-        for robot in try Robot.list("ORDER BY name, id", on: connection) {
-            let found = try RobotEffect(robot, quarter, until: quarter.end, on: connection)
-            guard let net = found.net, found.saysAnything else { continue }
-            let before = try settled(robot.id, quarter, on: connection)
-            let effect = Effect(
-                id: stamp.newID(), module: RobotEffect.module, subject: robot.name, unit: .hours, from: quarter.start,
-                to: quarter.end, value: NetEffect.hours(net.netMinutes),
-                interval: net.interval.map { NetEffect.hours($0.lowerBound)...NetEffect.hours($0.upperBound) },
-                grade: net.grade, method: net.method, records: found.records, replaces: before?.id)
-            if let before, before.value == effect.value, before.interval == effect.interval,
-                before.grade == effect.grade, before.method == effect.method
-            {
-                continue
-            }
-            try EffectLedger.append(effect, by: stamp, on: connection)
-            try connection.execute(
-                """
-                INSERT INTO automation_settlement (robot, quarter, effect, details)
-                VALUES (\(robot.id), \(quarter.code), \(effect.id), \(net.json.canonical))
-                """)
-            written.append(effect)
+        let written = try Robot.list("ORDER BY name, id", on: connection).compactMap {
+            try settle($0, quarter, by: stamp, on: connection)
         }
         try stamp.note(
             "automation.effect.settle", "quarter/\(quarter.code)", ["rows": JSON(written.count)], on: connection)
         return written
+    }
+
+    /// Quarters of a robot that stand in the ledger are told anew after a correction: each row stays, and one in its place counts. What was
+    /// frozen of it elsewhere keeps its value.
+    static func follow(
+        _ robot: Robot, _ quarters: [Quarter], by stamp: Stamp, on connection: any Connection
+    ) throws {
+        for quarter in quarters where try settled(robot.id, quarter, on: connection) != nil {
+            _ = try settle(robot, quarter, by: stamp, on: connection)
+        }
+    }
+
+    /// - Returns: the row that was written; `nil` where nothing is known, or it stands there already.
+    private static func settle(
+        _ robot: Robot, _ quarter: Quarter, by stamp: Stamp, on connection: any Connection
+    ) throws -> Effect? {
+        let found = try RobotEffect(robot, quarter, until: quarter.end, on: connection)
+        let before = try settled(robot.id, quarter, on: connection)
+        // Where all that was told was taken back, the row that told it is replaced by nothing saved.
+        guard let net = found.net, found.saysAnything || before != nil else { return nil }
+        let effect = Effect(
+            id: stamp.newID(), module: RobotEffect.module, subject: robot.name, unit: .hours, from: quarter.start,
+            to: quarter.end, value: NetEffect.hours(net.netMinutes),
+            interval: net.interval.map { NetEffect.hours($0.lowerBound)...NetEffect.hours($0.upperBound) },
+            grade: net.grade, method: net.method, records: found.records, replaces: before?.id)
+        if let before, before.value == effect.value, before.interval == effect.interval, before.grade == effect.grade,
+            before.method == effect.method
+        {
+            return nil
+        }
+        try EffectLedger.append(effect, by: stamp, on: connection)
+        try connection.execute(
+            """
+            INSERT INTO automation_settlement (robot, quarter, effect, details)
+            VALUES (\(robot.id), \(quarter.code), \(effect.id), \(net.json.canonical))
+            """)
+        return effect
     }
 }
 

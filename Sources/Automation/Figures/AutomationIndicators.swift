@@ -40,7 +40,10 @@ enum AutomationIndicators {
                 day, connection in
                 let start = Quarter(containing: day).start
                 let efforts = try Effort.list(
-                    "WHERE kind = 'repair' AND spent_on >= \(start) AND spent_on <= \(day) ORDER BY id", on: connection)
+                    """
+                    WHERE kind = 'repair' AND voided_why IS NULL AND spent_on >= \(start) AND spent_on <= \(day)
+                    ORDER BY id
+                    """, on: connection)
                 let robots = Set(efforts.map(\.robot)).sorted()
                 return IndicatorReading(
                     value: ExactNumber(efforts.reduce(0) { $0 + $1.minutes }),
@@ -96,7 +99,7 @@ enum AutomationIndicators {
         let start = Quarter(containing: day).start
         return try Run.list(
             """
-            WHERE level >= \(Run.submitting) AND state IN ('done', 'stopped', 'cancelled')
+            WHERE level >= \(Run.submitting) AND state IN \(values: Run.State.counted)
                 AND ended_at >= \(Timestamp(start)) AND ended_at < \(Timestamp(day.adding(days: 1))) ORDER BY id
             """, on: connection)
     }

@@ -26,7 +26,7 @@ struct AutomationHomePage: PageView {
         let earliest = Timestamp(today.adding(days: -troubleDays))
         let troubled = try Run.list(
             """
-            WHERE asked_at >= \(earliest) AND (state IN ('stopped', 'held') OR technical > 0 OR unknown > 0)
+            WHERE asked_at >= \(earliest) AND state <> 'withdrawn' AND (state IN ('stopped', 'interrupted', 'held') OR technical > 0 OR unknown > 0)
             ORDER BY asked_at DESC LIMIT \(shown)
             """, on: connection)
         let hours = try RobotPage.quarters(until: today).map { quarter in

@@ -66,6 +66,16 @@ enum EffortFields {
     static let minutes = Field.integer("minutes", "かけた時間", in: 1...10_000, unit: "分")
     static let day = Field.date("day", "行った日")
     static let note = Field.text("note", "内容", max: 200)
+    static let reason = Field.text("reason", "取り消す理由", max: 200, hint: "例: 分を時間で書いていた。正しい手間は、別に記録します。")
+
+    /// Those that count.
+    static func effort(_ efforts: [Effort]) -> Field<ID<Effort>> {
+        .record(
+            "effort", "取り消す手間",
+            efforts.filter { $0.voided == nil }.reversed().map {
+                Choice($0.id.text, "\($0.spentOn.japanese)　\($0.kind.title)　\($0.minutes)分")
+            })
+    }
 }
 
 /// A robot that somebody may change: of their section, or any where their role is for the whole ward.

@@ -39,10 +39,15 @@ struct RobotPage: PageView {
             units: try EditedRobot.units(request, on: connection),
             matters: try Matter.open(of: robot.id, on: connection),
             runs: try Run.of(robot.id, limit: runsShown, on: connection),
-            efforts: try Effort.list(of: robot.id, from: effects[0].0.start, to: today, on: connection),
+            efforts: try efforts(of: robot, on: today, connection),
             baselines: try Baseline.of(robot.id, on: connection), effects: effects,
             mayEdit: person.may(.editRobots, unit: robot.unit), mayRun: person.may(.runRobots, unit: robot.unit),
             today: today, state: request.state)
+    }
+
+    /// Of the quarters that are shown.
+    static func efforts(of robot: Robot, on day: CivilDate, _ connection: any Connection) throws -> [Effort] {
+        try Effort.list(of: robot.id, from: quarters(until: day)[0].start, to: day, on: connection)
     }
 
     static func quarters(until day: CivilDate) -> [Quarter] {
@@ -86,7 +91,10 @@ struct RobotPage: PageView {
     private var runTable: HTML {
         let more: HTML =
             runs.count == Self.runsShown ? "<p><a href=\"\(RunListPage.path)\">すべての実行</a></p>" : .empty
-        return "<h2>最近の実行</h2>\n\(RunTable(runs, caption: "最近の実行", isCaptionHidden: true))\(more)"
+        let reports: HTML =
+            runs.contains { $0.source != .engine }
+            ? "<p><a href=\"\(RobotReportsPage.path(robot))\">報告の一覧（訂正・取消）</a></p>" : .empty
+        return "<h2>最近の実行</h2>\n\(RunTable(runs, caption: "最近の実行", isCaptionHidden: true))\(more)\(reports)"
     }
 
     // MARK: what needs attention
@@ -206,12 +214,22 @@ struct RobotPage: PageView {
         let rows = efforts.reversed().map { effort -> [HTML] in
             let what: HTML =
                 effort.matter.map { "<a href=\"/automation/matters/\($0)\">例外・承認の処理</a>" } ?? "\(effort.note)"
+            let voided: HTML = effort.voided.map { "<br>取り消しました（\($0.reason)。\($0.by)）" } ?? .empty
+            let minutes: HTML = effort.voided == nil ? "\(effort.minutes)" : "<del>\(effort.minutes)</del>"
             return [
-                "\(effort.spentOn.japanese)", "\(effort.kind.title)", "\(effort.minutes)", what, "\(effort.madeBy)",
+                "\(effort.spentOn.japanese)", "\(effort.kind.title)", minutes, "\(what)\(voided)", "\(effort.madeBy)",
             ]
         }
         let columns: [TableView.Column] = [.rowHeader("日"), .name("区分"), .number("分"), .text("内容"), .text("記録した人")]
         let table = TableView(caption: "かけた手間", columns: columns, rows: rows, isCaptionHidden: true)
-        return "<h2 id=\"efforts\">かけた手間</h2>\n\(table)"
+        return "<h2 id=\"efforts\">かけた手間</h2>\n\(table)\(mayEdit ? voiding : .empty)"
+    }
+
+    private var voiding: HTML {
+        guard efforts.contains(where: { $0.voided == nil }) else { return .empty }
+        let path = "\(robot.path)/efforts/void"
+        let form = FormView(
+            path, state, submit: "取り消す", fields: [EffortFields.effort(efforts)(), EffortFields.reason()])
+        return Details("誤って記録した手間を取り消す", for: [path], state, form.html).html
     }
 }

@@ -90,5 +90,15 @@ enum RobotRoutes {
                     kind, minutes: minutes, on: day, note, of: subject.robot.id, by: change.stamp, change.connection)
                 return .done("\(minutes)分を記録しました。")
             },
+            .action(
+                "automation/robots/:robot/efforts/void", on: EditedRobot.self, needs: .editRobots,
+                summary: "誤って記録した手間を取り消す", page: RobotPage.load
+            ) { subject, form, change in
+                let efforts = try RobotPage.efforts(of: subject.robot, on: change.today, change.connection)
+                let (effort, reason) = try form.values(EffortFields.effort(efforts), EffortFields.reason)
+                try Effort.known(effort, on: change.connection).void(
+                    why: reason, by: change.stamp, on: change.connection)
+                return .done("取り消しました。記録は、理由とともに残ります。")
+            },
         ]
 }

@@ -113,6 +113,9 @@ struct ReportPage: PageView {
                 <h2>3. 月ごとに申告する</h2>
                 <p>記録が取れないときだけ使います。「自己申告」と表示され、効果の区分はDになります。</p>
                 \(monthly)
+                <h2>誤った報告を直す</h2>
+                <p>ロボットごとの報告から実行を開き、訂正するか取り消します。前の内容は、理由とともに残ります。</p>
+                \(LinkList(robots.map { .init($0.name, RobotReportsPage.path($0)) }))
                 """)
     }
 
@@ -130,7 +133,7 @@ struct ReportPage: PageView {
 
 enum ReportRoutes {
     static let all: [Route] =
-        ReportRoster.routes(needs: .reportRuns) + [
+        ReportRoster.routes(needs: .reportRuns) + CorrectionRoutes.all + [
             .page("automation/reports", needs: .reportRuns, ReportPage.load),
             .action("automation/reports", needs: .reportRuns, summary: "月ごとの実行を申告する", page: ReportPage.load) {
                 form, change in
@@ -139,10 +142,11 @@ enum ReportRoutes {
                     ReportFields.robot(robots), ReportFields.month(before: change.today), ReportFields.done,
                     ReportFields.exceptions, ReportFields.note)
                 let known = try Robot.known(robot, on: change.connection)
-                let run = try ReportedRun.month(
+                let entered = try ReportedRun.month(
                     month, done: done, exceptions: exceptions, note: note, for: known, by: change.stamp,
                     on: change.connection)
-                return .done("申告を記録しました（自己申告）。", at: run.path)
+                return .done(
+                    entered.isNew ? "申告を記録しました（自己申告）。" : ReportedRun.knownWords(entered.run), at: entered.run.path)
             },
             .action(
                 "automation/reports/run", needs: .reportRuns, summary: "ロボットの実行を報告する",
@@ -164,7 +168,8 @@ enum ReportRoutes {
                     reference: reference, startedAt: started, endedAt: ended, done: done, skipped: skipped ?? 0,
                     business: business ?? 0, technical: technical ?? 0, note: note
                 ).enter(for: robot, source: .http, by: change.stamp, on: change.connection)
-                return .done(entered.isNew ? "報告を記録しました。" : "同じ報告を記録しています。", at: entered.run.path)
+                return .done(
+                    entered.isNew ? "報告を記録しました。" : ReportedRun.knownWords(entered.run), at: entered.run.path)
             },
         ]
 }

@@ -11,8 +11,9 @@ struct ReportRoster: Roster {
     }
 
     let robots: [Robot]
-    /// References that are known, with what was reported.
+    /// References that are known, with what was reported, and what of it was corrected since.
     let known: [String: Run]
+    let corrections: [ID<Run>: [ReportCorrection]]
     let now: Timestamp
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> ReportRoster {
@@ -22,7 +23,7 @@ struct ReportRoster: Roster {
             robots: robots,
             known: Dictionary(
                 runs.map { (key($0.robot, $0.reference ?? ""), $0) }, uniquingKeysWith: { first, _ in first }),
-            now: request.ward.clock.now())
+            corrections: try ReportCorrection.byRun(on: connection), now: request.ward.clock.now())
     }
 
     private static func key(_ robot: ID<Robot>, _ reference: String) -> String { "\(robot)/\(reference)" }
@@ -38,7 +39,7 @@ struct ReportRoster: Roster {
     static let form = RosterForm(
         title: "実行の記録", path: "/automation/reports/list", back: ReportPage.link, filename: "robot-runs",
         columns: [robot, reference, started, ended, done, business, technical],
-        notes: ["同じロボットの同じ番号の行は、1回と数えます。何度送っても増えません。", "取り込んだ記録は直せません。"])
+        notes: ["同じロボットの同じ番号の行は、1回と数えます。何度送っても増えません。", "取り込んだ記録が誤っていたときは、その実行のページで訂正するか、取り消します。"])
 
     /// Only the headings: a log is not edited.
     var filled: [[String]] { [] }
@@ -78,8 +79,9 @@ struct ReportRoster: Roster {
     private func line(
         _ row: RosterRow, _ robot: Robot, _ report: ReportedRun, _ before: Run?, _ findings: inout RosterFindings
     ) -> RosterLine<Step>? {
-        if let before, before.counts.done != report.done || before.endedAt != report.endedAt {
-            findings.add(row, Self.reference, "別の内容で報告されている実行です。", "報告は直せません。別の実行なら、番号を変えてください。")
+        if let before, !report.isKnown(before, corrections[before.id] ?? []) {
+            findings.add(
+                row, Self.reference, "別の内容で報告されている実行です。", "前の報告が誤りなら、その実行のページで訂正してください。別の実行なら、番号を変えてください。")
             return nil
         }
         let changes =

@@ -30,7 +30,7 @@ struct Arrival: Record {
         try list("WHERE robot = \(robot) AND run IS NULL ORDER BY arrived_at, id LIMIT 1", on: connection).first
     }
 
-    private static func owner(_ id: ID<Arrival>) -> String { "arrival/\(id)" }
+    static func owner(_ id: ID<Arrival>) -> String { "arrival/\(id)" }
 
     /// - Throws: ``ArrivalRefusal``.
     static func keep(

@@ -43,10 +43,10 @@ extension Run {
             """
             INSERT INTO automation_run (id, robot, source, reference, state, level, scenario_version, trigger_kind,
                 asked_by, asked_at, started_at, ended_at, total, done, skipped, business, technical, unknown,
-                cancel_requested, note, ledger_rows, ledger_hash)
+                cancel_requested, note, seen_at, ledger_rows, ledger_hash)
             VALUES (\(id), \(robot), \(source), \(reference), \(state), \(level), \(scenario), \(trigger),
                 \(stamp.actor.name), \(stamp.at), \(started), \(ended), \(counts.total), \(counts.done),
-                \(counts.skipped), \(counts.business), \(counts.technical), \(counts.unknown), 0, \(note), 0,
+                \(counts.skipped), \(counts.business), \(counts.technical), \(counts.unknown), 0, \(note), \(stamp.at), 0,
                 \(RunStep.beginning))
             """)
         return try known(id, on: connection)
@@ -137,7 +137,7 @@ extension Run {
         try connection.execute(
             """
             UPDATE automation_run SET state = \(State.running), started_at = COALESCE(started_at, \(stamp.at)),
-                browser = \(browser), turn = turn + 1
+                browser = \(browser), seen_at = \(stamp.at), turn = turn + 1
             WHERE id = \(id)
             """)
         try append("", "begin", ["browser": JSON(browser), "level": JSON(level)], by: stamp, on: connection)
@@ -150,6 +150,12 @@ extension Run {
             }
         }
         return try Run.known(id, on: connection).turn
+    }
+
+    /// A program says that it still works on it.
+    func see(turn: Int, at moment: Timestamp, on connection: any Connection) throws {
+        try connection.execute(
+            "UPDATE automation_run SET seen_at = \(moment) WHERE id = \(id) AND turn = \(turn)")
     }
 
     /// Ends it, or holds it until a person decided; the head of its ledger goes into the audit trail, which others keep heads of.
@@ -182,8 +188,11 @@ extension Run {
         try robot.check(startOn: stamp.today, on: connection)
         try robot.check(level: level)
         try connection.execute(
-            "UPDATE automation_run SET state = \(State.waiting), ended_at = NULL, cancel_requested = 0 WHERE id = \(id)"
-        )
+            """
+            UPDATE automation_run SET state = \(State.waiting), ended_at = NULL, cancel_requested = 0,
+                seen_at = \(stamp.at)
+            WHERE id = \(id)
+            """)
         try stamp.note("automation.run.resume", "run/\(id)", on: connection)
         try RunWork.request(self, robot, by: stamp, on: connection)
     }
@@ -193,6 +202,6 @@ extension Run {
         guard !state.isEnded else { throw AutomationRefusal.wrongState("この実行は、終わっています。") }
         try connection.execute("UPDATE automation_run SET cancel_requested = 1 WHERE id = \(id)")
         try stamp.note("automation.run.cancel", "run/\(id)", on: connection)
-        if state != .running { try end(.cancelled, note: "中止しました。", by: stamp, on: connection) }
+        if state != .running { try RunWork.finish(self, .cancelled, note: "中止しました。", by: stamp, on: connection) }
     }
 }

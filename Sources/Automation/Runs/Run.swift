@@ -11,6 +11,10 @@ struct Run: AddressedRecord {
         /// Until a person decided.
         case held
         case done, stopped, cancelled
+        /// The program that did it is gone, and so is the job.
+        case interrupted
+        /// A report that somebody took back: nothing of it counts.
+        case withdrawn
 
         var title: String {
             switch self {
@@ -20,6 +24,8 @@ struct Run: AddressedRecord {
             case .done: "終了"
             case .stopped: "途中で停止"
             case .cancelled: "中止"
+            case .interrupted: "中断"
+            case .withdrawn: "報告の取消"
             }
         }
 
@@ -29,12 +35,15 @@ struct Run: AddressedRecord {
             case .running: Tag(title, .active)
             case .held: Tag(title, .warning)
             case .done: Tag(title, .done)
-            case .stopped: Tag(title, .danger)
-            case .cancelled: Tag(title, .neutral)
+            case .stopped, .interrupted: Tag(title, .danger)
+            case .cancelled, .withdrawn: Tag(title, .neutral)
             }
         }
 
-        var isEnded: Bool { self == .done || self == .stopped || self == .cancelled }
+        var isEnded: Bool { self == .withdrawn || State.counted.contains(self) }
+
+        /// Whose records count for what was saved.
+        static let counted: [State] = [.done, .stopped, .cancelled, .interrupted]
     }
 
     let id: ID<Run>
@@ -54,6 +63,8 @@ struct Run: AddressedRecord {
     /// Version of the engine's browser.
     let browser: String?
     let isCancelRequested: Bool
+    /// When a program last said that it works on it, or when it was put into the queue.
+    let seenAt: Timestamp
     /// How often a program began with it: an earlier one that is still alive writes no further row.
     let turn: Int
     let note: String?
@@ -97,6 +108,7 @@ struct Run: AddressedRecord {
         (browser, isCancelRequested, note) = (
             try row["browser"], try row["cancel_requested"], try row["note"]
         )
+        seenAt = try row["seen_at"] ?? askedAt
         (turn, ledgerRows, ledgerHash) = (try row["turn"], try row["ledger_rows"], try row["ledger_hash"])
     }
 
@@ -114,7 +126,7 @@ struct Run: AddressedRecord {
     ) throws -> [Run] {
         try list(
             """
-            WHERE robot = \(robot) AND level >= \(submitting) AND state IN ('done', 'stopped', 'cancelled')
+            WHERE robot = \(robot) AND level >= \(submitting) AND state IN \(values: State.counted)
                 AND ended_at >= \(Timestamp(first)) AND ended_at < \(Timestamp(last.adding(days: 1)))
             ORDER BY ended_at, id
             """, on: connection)

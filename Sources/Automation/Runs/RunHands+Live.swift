@@ -31,21 +31,14 @@ extension RunHands {
             approve: { request in
                 let stamp = ward.stamp(by: actor)
                 return try await ward.database.write { connection in
-                    let known = try Matter.list(
-                        """
-                        WHERE run = \(run.id) AND record_key = \(request.record) AND kind = 'approval'
-                        ORDER BY opened_at DESC, id DESC
-                        """, on: connection
-                    ).first
-                    if let known {
-                        switch known.decision {
-                        case .approve: return .granted
-                        case .some: return .refused(known.remark ?? "承認されませんでした。")
-                        case nil: return .waiting
-                        }
+                    if let known = try Matter.approval(of: request.record, in: run.id, on: connection) {
+                        if known.isOpen { return .waiting }
+                        return known.matter.decision == .approve
+                            ? .granted : .refused(known.matter.remark ?? "理由は書かれていません。")
                     }
                     try Matter.open(
-                        .approval, "登録してよいか（\(request.record)）", request.reason, robot: robot.id, run: run.id,
+                        .approval, "登録してよいか（\(request.record)）", "\(request.role)の承認を求めます。\(request.reason)",
+                        robot: robot.id, run: run.id,
                         key: request.record, picture: request.evidence, by: stamp, on: connection)
                     return .waiting
                 }
@@ -53,9 +46,14 @@ extension RunHands {
             keep: { evidence in
                 let stamp = ward.stamp(by: actor)
                 return try await ward.database.write { connection in
-                    try EvidenceStore.keep(
-                        evidence.bytes, filename: evidence.name, takesOthers: true, by: stamp, on: connection
-                    ).hash
+                    switch evidence.kind {
+                    case .picture:
+                        try EvidenceStore.keep(
+                            evidence.bytes, filename: evidence.name, takesOthers: true, by: stamp, on: connection
+                        ).hash
+                    case .download:
+                        try RunFile.keep(evidence, of: run.id, in: ward, by: stamp, on: connection).reference
+                    }
                 }
             })
     }

@@ -64,7 +64,11 @@ struct RunPage: ProgramView {
     let robot: Robot
     let records: [RunRecord]
     let matters: [Matter]
+    let corrections: [ReportCorrection]
+    let files: [RunFile]
     let mayRun: Bool
+    let mayReport: Bool
+    let maySettle: Bool
     let state: PageState
 
     /// All of them are in the ledger's file.
@@ -73,10 +77,15 @@ struct RunPage: ProgramView {
     static func load(_ request: PageRequest, on connection: any Connection) throws -> RunPage {
         let run = try Run.load(request, on: connection)
         let robot = try Robot.known(run.robot, on: connection)
+        let person = try request.person
         return RunPage(
             run: run, robot: robot, records: try RunRecord.list(of: run.id, on: connection),
             matters: try Matter.list("WHERE run = \(run.id) ORDER BY opened_at, id", on: connection),
-            mayRun: try request.person.may(.runRobots, unit: robot.unit), state: request.state)
+            corrections: try ReportCorrection.of(run.id, on: connection),
+            files: try RunFile.of(run.id, on: connection),
+            mayRun: person.may(.runRobots, unit: robot.unit), mayReport: person.may(.reportRuns, unit: robot.unit),
+            maySettle: person.may(.settleMatters, unit: robot.unit),
+            state: request.state)
     }
 
     var page: Page {
@@ -85,7 +94,7 @@ struct RunPage: ProgramView {
             mayRun && !run.state.isEnded
             ? "<div class=\"actions\">\(ButtonForm("中止する", "\(run.path)/cancel", state))</div>" : .empty
         // What nobody has to decide about any more, and was not done.
-        let left = records.count { $0.state == .new || $0.state == .claimed || $0.state == .technical }
+        let left = records.count { $0.state.isUnsent }
         let again: HTML =
             mayRun && run.state.isEnded && left > 0
             ? "<div class=\"actions\">\(ButtonForm("残りの\(left)件を続ける", "\(run.path)/resume", state))</div>" : .empty
@@ -93,8 +102,13 @@ struct RunPage: ProgramView {
             "\(robot.name)の実行", trail: [RunListPage.link, Link(robot.name, robot.path)], section: RunListPage.path,
             body: """
                 <p>\(run.state.tag)\(trial)　\(run.source.title)</p>
-                \(progress)\(figures)\(waiting)\(facts)\(stop)\(again)\(recordTable)
+                \(progress)\(figures)\(waiting)\(facts)\(stop)\(again)\(correcting)\(recordTable)
+                \(RunFileSection(files: files, maySettle: maySettle, state: state))
                 """)
+    }
+
+    private var correcting: HTML {
+        ReportCorrectionSection(run: run, corrections: corrections, mayReport: mayReport, state: state).html
     }
 
     private var figures: HTML {
@@ -166,7 +180,7 @@ struct RunPage: ProgramView {
         answer: [
             "id": .text, "robot": .text, "state": .text, "source": .text, "level": .integer, "total": .orNull(.integer),
             "done": .integer, "skipped": .integer, "business": .integer, "technical": .integer, "unknown": .integer,
-            "ledgerRows": .integer, "ledgerHash": .text,
+            "ledgerRows": .integer, "ledgerHash": .text, "revision": .integer,
         ])
 
     var json: JSON { run.json }
@@ -180,7 +194,7 @@ extension Run {
             "source": .string(source.rawValue), "level": JSON(level), "total": JSON(counts.total),
             "done": JSON(counts.done), "skipped": JSON(counts.skipped), "business": JSON(counts.business),
             "technical": JSON(counts.technical), "unknown": JSON(counts.unknown), "ledgerRows": JSON(ledgerRows),
-            "ledgerHash": .string(ledgerHash),
+            "ledgerHash": .string(ledgerHash), "revision": JSON(revision),
         ]
     }
 }
@@ -200,23 +214,25 @@ struct StoppableRun: RouteSubject {
 }
 
 enum RunRoutes {
-    static let all: [Route] = [
-        .page("automation/runs", needs: .readRobots, RunListPage.load),
-        .page("automation/runs/:run", needs: .readRobots, RunPage.load),
-        .page("automation/runs/:run/ledger", needs: .readRobots, LedgerPage.load),
-        .action(
-            "automation/runs/:run/resume", on: StoppableRun.self, needs: .runRobots, summary: "実行の残りを続ける", fields: [],
-            page: RunPage.load
-        ) { subject, _, change in
-            try subject.run.resume(by: change.stamp, on: change.connection)
-            return .done("続きを依頼しました。")
-        },
-        .action(
-            "automation/runs/:run/cancel", on: StoppableRun.self, needs: .runRobots, summary: "実行を中止する", fields: [],
-            page: RunPage.load
-        ) { subject, _, change in
-            try subject.run.cancel(by: change.stamp, on: change.connection)
-            return .done("中止を依頼しました。いまの1件が終わると止まります。")
-        },
-    ]
+    static let all: [Route] =
+        RunFileRoutes.all + [
+            .page("automation/runs", needs: .readRobots, RunListPage.load),
+            .page("automation/runs/:run", needs: .readRobots, RunPage.load),
+            .page("automation/runs/:run/ledger", needs: .readRobots, LedgerPage.load),
+            .action(
+                "automation/runs/:run/resume", on: StoppableRun.self, needs: .runRobots, summary: "実行の残りを続ける",
+                fields: [],
+                page: RunPage.load
+            ) { subject, _, change in
+                try subject.run.resume(by: change.stamp, on: change.connection)
+                return .done("続きを依頼しました。")
+            },
+            .action(
+                "automation/runs/:run/cancel", on: StoppableRun.self, needs: .runRobots, summary: "実行を中止する", fields: [],
+                page: RunPage.load
+            ) { subject, _, change in
+                try subject.run.cancel(by: change.stamp, on: change.connection)
+                return .done("中止を依頼しました。いまの1件が終わると止まります。")
+            },
+        ]
 }

@@ -30,8 +30,10 @@ struct RunStartPage: PageView {
     /// Work that waits for the section.
     let orders: [(kind: String, title: String, count: Int)]
     let schedules: [Schedule]
+    let kinds: [(kind: String, title: String)]
     let blackouts: [Blackout]
     let mayRun: Bool
+    let today: CivilDate
     let state: PageState
 
     static func path(_ robot: Robot) -> String { "\(robot.path)/run" }
@@ -50,8 +52,9 @@ struct RunStartPage: PageView {
                 "WHERE robot = \(robot.id) AND run IS NULL ORDER BY arrived_at, id", on: connection),
             orders: try WorkOrder.kinds(for: robot.unit, on: connection),
             schedules: try Schedule.of(robot.id, on: connection),
-            blackouts: try Blackout.of(robot.system, from: request.today, on: connection),
-            mayRun: try request.person.may(.runRobots, unit: robot.unit), state: request.state)
+            kinds: try WorkOrder.knownKinds(for: robot.unit, on: connection),
+            blackouts: try Blackout.entered(robot.system, from: request.today, on: connection),
+            mayRun: try request.person.may(.runRobots, unit: robot.unit), today: request.today, state: request.state)
     }
 
     var page: Page {
@@ -75,7 +78,8 @@ struct RunStartPage: PageView {
             body: """
                 \(blocked)\(now)
                 <h2>予定</h2>
-                \(ScheduleSection(robot: robot, schedules: schedules, blackouts: blackouts, mayRun: mayRun, state: state))
+                \(ScheduleSection(
+                    robot: robot, schedules: schedules, kinds: kinds, blackouts: blackouts, mayRun: mayRun, today: today, state: state))
                 \(table)\(later)
                 """)
     }

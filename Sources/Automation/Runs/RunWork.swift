@@ -16,9 +16,7 @@ enum RunWork {
         }
     }
 
-    private static let brokenOff = "途中で止まりました。"
-
-    private static func kind(_ number: Int) -> String { "automation.run.\(number)" }
+    static func kind(_ number: Int) -> String { "automation.run.\(number)" }
 
     /// Queues a run in one of the lanes.
     static func request(_ run: Run, _ robot: Robot, by stamp: Stamp, on connection: any Connection) throws {
@@ -29,28 +27,10 @@ enum RunWork {
 
     private static func perform(_ context: JobContext) async throws {
         guard let id = context.job.parameters["run"]?.string.flatMap({ ID<Run>(untrusted: $0) }) else { return }
-        do {
-            try await perform(id, in: context.ward, by: context.job.requestedBy) { await context.isCancelled }
-        } catch is CancellationError {
-            // A program that ends leaves the run to the next one; a job that somebody cancelled is over, and so is its run.
-            let (job, stamp) = (context.job.id, context.stamp)
-            try await context.ward.database.write { connection in
-                let run = try Run.known(id, on: connection)
-                guard try JobStore.find(job, on: connection)?.isCancelRequested ?? false, !run.state.isEnded else {
-                    return
-                }
-                try run.end(.cancelled, note: "中止しました。", by: stamp, on: connection)
-            }
-            throw CancellationError()
-        } catch {
-            // The job is over: nobody would end the run any more.
-            let stamp = context.stamp
-            try await context.ward.database.write { connection in
-                let run = try Run.known(id, on: connection)
-                if !run.state.isEnded { try run.end(.stopped, note: brokenOff, by: stamp, on: connection) }
-            }
-            throw error
-        }
+        let job = context.job.id
+        try await perform(
+            id, in: context.ward, by: context.job.requestedBy, isCancelled: { await context.isCancelled },
+            isOver: { try JobStore.find(job, on: $0)?.isCancelRequested ?? true })
     }
 
     /// What a run is made of, read in one state of the store.
@@ -61,10 +41,14 @@ enum RunWork {
     }
 
     /// Works a run off, or goes on with one whose program was killed: what was sent without a receipt is looked up first.
+    /// - Parameters:
+    ///   - isCancelled: whether this program shall go on no more.
+    ///   - isOver: whether nobody else will go on with it then. A program that ends leaves the run to the next one; a job that somebody
+    ///     cancelled is over, and so is its run.
     static func perform(
-        _ id: ID<Run>, in ward: Ward, by actor: Actor, isCancelled: @escaping @Sendable () async -> Bool
+        _ id: ID<Run>, in ward: Ward, by actor: Actor, isCancelled: @escaping @Sendable () async -> Bool,
+        isOver: @escaping @Sendable (any Connection) throws -> Bool = { _ in false }
     ) async throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("namiki-run-\(id)").path
         let begun = ward.stamp(by: actor)
         // It begins before its records are read: what another program still did with them stands in the store by then.
         let turn = try await ward.database.write { connection -> Int? in
@@ -72,39 +56,48 @@ enum RunWork {
             return run.state.isEnded ? nil : try run.begin(browser: nil, by: begun, on: connection)
         }
         guard let turn else { return }
-        let prepared: Prepared
         do {
-            prepared = try await ward.database.read { try prepare(id, folder: folder, in: ward, on: $0) }
-        } catch let error where !(error is CancellationError) {
-            let (stamp, words) = (ward.stamp(by: actor), (error as? any Refusal)?.words ?? "準備できませんでした。")
-            try await ward.database.write { connection in
-                try Run.known(id, on: connection).end(.stopped, note: words, by: stamp, on: connection)
-            }
-            return
+            try await work(id, turn: turn, in: ward, by: actor, isCancelled)
+        } catch let error as StorageError where error.isPassing {
+            // It goes on when the database is back.
+            throw error
+        } catch {
+            // Not in this task: where it is cancelled, its transactions would be, too.
+            try await Task {
+                let stamp = ward.stamp(by: actor)
+                try await ward.database.write { connection in
+                    let run = try Run.known(id, on: connection)
+                    // Whoever took it over ends it.
+                    guard run.turn == turn, !run.state.isEnded else { return }
+                    if error is CancellationError {
+                        guard try isOver(connection) else { return }
+                        try finish(run, .cancelled, note: "中止しました。", by: stamp, on: connection)
+                    } else {
+                        try finish(run, .stopped, note: words(error), by: stamp, on: connection)
+                    }
+                }
+            }.value
+            guard error is any Refusal || error is RunOutcome else { throw error }
         }
+    }
+
+    private static func words(_ error: any Error) -> String {
+        (error as? any Refusal)?.words ?? (error as? RunOutcome)?.japanese ?? "途中で止まりました。"
+    }
+
+    private static func work(
+        _ id: ID<Run>, turn: Int, in ward: Ward, by actor: Actor, _ isCancelled: @escaping @Sendable () async -> Bool
+    ) async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("namiki-run-\(id)").path
+        let prepared = try await ward.database.read { try prepare(id, folder: folder, in: ward, on: $0) }
         // Of a program that was killed in the middle of this run.
         Runner.endLeftovers(of: folder)
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        defer { try? FileManager.default.removeItem(atPath: folder) }
         let hands = RunHands.live(
             prepared.run, prepared.robot, prepared.plan.scenario, turn: turn, in: ward, by: actor)
-        let report: Browsing.RunReport?
-        do {
-            report = try await watched(prepared.plan, hands, id, ward, isCancelled)
-        } catch let error where !(error is CancellationError) {
-            try? FileManager.default.removeItem(atPath: folder)
-            let stamp = ward.stamp(by: actor)
-            let words = (error as? any Refusal)?.words ?? (error as? RunOutcome)?.japanese ?? brokenOff
-            try await ward.database.write { connection in
-                let run = try Run.known(id, on: connection)
-                // Whoever took it over ends it.
-                guard run.turn == turn else { return }
-                try openMatters(of: run, by: stamp, on: connection)
-                try run.end(.stopped, note: words, by: stamp, on: connection)
-            }
-            return
-        }
-        try? FileManager.default.removeItem(atPath: folder)
+        let report = try await watched(prepared.plan, hands, prepared.run, turn, ward, isCancelled)
         let isCut = report.map { $0.ending == .cancelled } ?? true
         if isCut, await !isAsked(id, ward) { throw CancellationError() }
         let stamp = ward.stamp(by: actor)
@@ -115,15 +108,23 @@ enum RunWork {
         }
     }
 
-    /// The run beside somebody who looks whether it was asked to stop; it then ends after the step it is in.
+    /// The run beside somebody who looks whether it was asked to stop, and says that it is alive; it then ends after the step it is in.
     private static func watched(
-        _ plan: RunPlan, _ hands: RunHands, _ id: ID<Run>, _ ward: Ward,
+        _ plan: RunPlan, _ hands: RunHands, _ run: Run, _ turn: Int, _ ward: Ward,
         _ isCancelled: @escaping @Sendable () async -> Bool
     ) async throws -> Browsing.RunReport? {
         try await withThrowingTaskGroup(of: Browsing.RunReport?.self) { group in
             group.addTask { try await Runner(plan, hands).run() }
             group.addTask {
-                while await !isAsked(id, ward), await !isCancelled() { try await ward.pause.seconds(lookSeconds) }
+                var seen = ward.clock.now()
+                while await !isAsked(run.id, ward), await !isCancelled() {
+                    try await ward.pause.seconds(lookSeconds)
+                    guard seen.adding(seconds: seenSeconds) <= ward.clock.now() else { continue }
+                    seen = ward.clock.now()
+                    let moment = seen
+                    // Where the database is away for a moment, the next time tells it.
+                    try? await ward.database.write { try run.see(turn: turn, at: moment, on: $0) }
+                }
                 return nil
             }
             var report: Browsing.RunReport?
@@ -140,6 +141,8 @@ enum RunWork {
 
     /// Between two looks whether somebody asked to stop.
     private static let lookSeconds = 2
+    /// Between two signs of life.
+    private static let seenSeconds = 10
 
     private static func isAsked(_ id: ID<Run>, _ ward: Ward) async -> Bool {
         let run = try? await ward.database.read { try Run.find(id, on: $0) }
@@ -180,80 +183,5 @@ enum RunWork {
             plan: RunPlan(
                 scenario: scenario, contract: contract, base: target.base, hosts: target.hosts, items: items,
                 trial: DryRunLevel(rawValue: run.level), folder: folder))
-    }
-
-    // MARK: ending
-
-    /// Ends the run in the store and lays before people what waits for them.
-    private static func close(
-        _ run: Run, _ report: Browsing.RunReport?, _ plan: RunPlan, by stamp: Stamp, on connection: any Connection
-    ) throws {
-        try settleMatters(of: run, by: stamp, on: connection)
-        try openMatters(of: run, by: stamp, on: connection)
-        var (state, note): (Run.State, String?) = (.done, nil)
-        switch report?.ending {
-        case .finished: break
-        case .trialEnded: note = "試運転を終えました。"
-        case .screenChanged(let change):
-            state = .held
-            note = "画面「\(change.screen)」が、約束と違います。"
-            try openProposal(change, plan.contract, of: run, by: stamp, on: connection)
-        case .stopped(let outcome): (state, note) = (.stopped, outcome.japanese)
-        case .cancelled, nil: (state, note) = (.cancelled, "中止しました。")
-        }
-        let waits = try Matter.list(
-            "WHERE run = \(run.id) AND kind = 'approval' AND settled_at IS NULL", on: connection)
-        if state == .done, !waits.isEmpty { (state, note) = (.held, "\(waits.count)件が承認を待っています。") }
-        if let version = report?.browserVersion {
-            try connection.execute("UPDATE automation_run SET browser = \(version) WHERE id = \(run.id)")
-        }
-        try run.end(state, note: note, by: stamp, on: connection)
-    }
-
-    /// One for each record that a person has to look at and that is not before anybody yet.
-    private static func openMatters(of run: Run, by stamp: Stamp, on connection: any Connection) throws {
-        let open = Set(
-            try Matter.list("WHERE run = \(run.id) AND settled_at IS NULL", on: connection).compactMap(\.recordKey))
-        let last = Dictionary(
-            try RunStep.list(of: run.id, on: connection).map { ($0.recordKey, $0) },
-            uniquingKeysWith: { _, last in last })
-        for record in try RunRecord.list(of: run.id, on: connection) where !open.contains(record.key) {
-            let kind: Matter.Kind
-            switch record.state {
-            case .business: kind = .business
-            case .technical: kind = .technical
-            case .unknown, .submitted: kind = .unknown
-            default: continue
-            }
-            let note = last[record.key].flatMap { (try? JSON(parsing: $0.detail))?["note"]?.string } ?? ""
-            try Matter.open(
-                kind, "\(kind.title)（\(record.key)）", note.isEmpty ? "台帳で、止まったところを見てください。" : note, robot: run.robot,
-                run: run.id, key: record.key, by: stamp, on: connection)
-        }
-    }
-
-    private static func openProposal(
-        _ change: ScreenChange, _ contract: ScreenContract, of run: Run, by stamp: Stamp, on connection: any Connection
-    ) throws {
-        let proposals = change.proposals.map { proposal in
-            "「\(proposal.control)」は、\(proposal.new.label.isEmpty ? proposal.new.said : proposal.new.label)（id \(proposal.new.id)、name \(proposal.new.name)）に変わったようです。確からしさ\(Int(proposal.score * 100))%、次の候補\(Int(proposal.runnerUp * 100))%。"
-        }
-        let missing = change.missing.map { "「\($0)」は、見つかりません。画面の約束を直してください。" }
-        try Matter.open(
-            .screen, "画面「\(change.screen)」が変わった", (proposals + missing).joined(separator: "\n"), robot: run.robot,
-            run: run.id, key: change.record, picture: change.evidence,
-            proposal: change.missing.isEmpty && !change.proposals.isEmpty
-                ? contract.accepting(change.proposals).text : nil, by: stamp, on: connection)
-    }
-
-    /// What waited for records that are done now waits no longer.
-    private static func settleMatters(of run: Run, by stamp: Stamp, on connection: any Connection) throws {
-        try connection.execute(
-            """
-            UPDATE automation_matter SET decision = \(Matter.Decision.done), settled_at = \(stamp.at),
-                settled_by = \(stamp.actor.name)
-            WHERE run = \(run.id) AND settled_at IS NULL AND record_key IN
-                (SELECT record_key FROM automation_record WHERE run = \(run.id) AND state IN ('done', 'skipped'))
-            """)
     }
 }

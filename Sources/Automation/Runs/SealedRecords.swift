@@ -19,14 +19,27 @@ enum SealedRecords {
         }
         let envelope = try EnvelopeKey(ward.signingKey).seal(
             Array(JSON.array(rows).canonical.utf8), for: owner(record.key), random: ward.random)
-        return "\(envelope.key).\(envelope.value)"
+        return text(envelope)
+    }
+
+    private static func text(_ envelope: EnvelopeKey.Envelope) -> String { "\(envelope.key).\(envelope.value)" }
+
+    private static func envelope(_ sealed: String) throws(EnvelopeRefusal) -> EnvelopeKey.Envelope {
+        let parts = sealed.split(separator: ".")
+        guard parts.count == 2 else { throw .doesNotOpen }
+        return EnvelopeKey.Envelope(key: String(parts[0]), value: String(parts[1]))
+    }
+
+    /// The same record under the key of today, in place of an earlier one.
+    static func rewrapped(_ sealed: String, key: String, from earlier: SigningKey, in ward: Ward) throws -> String {
+        let before = try envelope(sealed)
+        return text(
+            EnvelopeKey.Envelope(
+                key: try Rewrapping.key(before.key, for: owner(key), from: earlier, in: ward), value: before.value))
     }
 
     static func open(_ sealed: String, key: String, in ward: Ward) throws -> InputRecord {
-        let parts = sealed.split(separator: ".")
-        guard parts.count == 2 else { throw EnvelopeRefusal.doesNotOpen }
-        let bytes = try EnvelopeKey(ward.signingKey).open(
-            EnvelopeKey.Envelope(key: String(parts[0]), value: String(parts[1])), for: owner(key))
+        let bytes = try EnvelopeKey(ward.signingKey).open(try envelope(sealed), for: owner(key))
         let rows = try JSON(parsing: String(decoding: bytes, as: UTF8.self)).array ?? []
         return InputRecord(
             key: key,

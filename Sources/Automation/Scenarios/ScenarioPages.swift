@@ -78,6 +78,7 @@ struct ScenarioVersionPage: PageView {
     let changes: [String]
     let others: [Person]
     let mayPublish: Bool
+    let mayTry: Bool
     let isOwn: Bool
     let state: PageState
 
@@ -96,7 +97,8 @@ struct ScenarioVersionPage: PageView {
         return ScenarioVersionPage(
             version: version, robot: robot, changes: changes,
             others: try person.others(who: .publishScenarios, on: request.today, connection),
-            mayPublish: person.may(.publishScenarios), isOwn: version.writtenPerson == person.person,
+            mayPublish: person.may(.publishScenarios), mayTry: person.may(.editRobots, unit: robot.unit),
+            isOwn: version.writtenPerson == person.person,
             state: request.state)
     }
 
@@ -117,7 +119,7 @@ struct ScenarioVersionPage: PageView {
             body: """
                 <p>\(version.state.tag)　\(version.writtenBy)が\(version.writtenAt.japanese)に書きました。</p>
                 <h2>前の版との違い</h2>
-                \(difference)\(publishing)
+                \(difference)\(publishing)\(trying)
                 <h2>本文</h2>
                 <p><a href="\(version.path)/robot" download>Robot Frameworkの形で保存する</a></p>
                 <pre tabindex="0"><code>\(version.text)</code></pre>
@@ -125,74 +127,85 @@ struct ScenarioVersionPage: PageView {
     }
 }
 
+extension ScenarioVersionPage {
+    /// The trial that needs no system.
+    private var trying: HTML {
+        guard mayTry else { return .empty }
+        let path = "\(version.path)/trial"
+        let form = FormView(path, state, submit: "試す", fields: [SavedScreenTrialFields.screens()])
+        return Details("保存した画面で試す（試運転の段階1）", for: [path], state, form.html).html
+    }
+}
+
 enum ScenarioRoutes {
-    static let all: [Route] = [
-        .page("automation/robots/:robot/scenario", needs: .readRobots, ScenarioPage.load),
-        .action(
-            "automation/robots/:robot/scenario", on: EditedRobot.self, needs: .editRobots, summary: "シナリオの次の版を保存する",
-            fields: [ScenarioFields.text], page: ScenarioPage.load
-        ) { subject, form, change in
-            let (text) = try form.values(ScenarioFields.text)
-            let made = try form.blaming(ScenarioFields.text) {
-                try ScenarioVersion.write(text, for: subject.robot, by: change.stamp, on: change.connection)
-            }
-            return .done("第\(made.number)版を保存しました。ほかの人が公開すると、動くようになります。", at: made.path)
-        },
-        .action(
-            "automation/robots/:robot/scenario/target", on: EditedRobot.self, needs: .publishScenarios,
-            summary: "システムの場所を決める", fields: [ScenarioFields.base, ScenarioFields.hosts], page: ScenarioPage.load
-        ) { subject, form, change in
-            let (base, hosts) = try form.values(ScenarioFields.base, ScenarioFields.hosts)
-            try form.blaming(ScenarioFields.base) {
-                try RunTarget(base: base, hosts: RunTarget.hosts(in: hosts ?? "")).set(
-                    for: subject.robot, by: change.stamp, on: change.connection)
-            }
-            return .done("保存しました。", at: ScenarioPage.path(subject.robot))
-        },
-        .form(
-            "automation/robots/:robot/scenario/draft", access: .needs(.editRobots), page: ScenarioPage.load
-        ) { request, form in
-            let file = try form.values(ScenarioFields.recording)
-            let robot = try await request.ward.database.read { try EditedRobot.load(request, on: $0).robot }
-            let draft = try await form.blaming(ScenarioFields.recording) {
-                try await SentFile.read { try RecordedDraft(file.bytes, named: file.filename) }
-            }
-            return .answer(.page(draft.page(of: robot)))
-        },
-        Route(.get, "automation/scenarios/:version/robot", access: .needs(.readRobots)) { request in
-            let text = try await request.ward.database.read { connection in
-                let version = try ScenarioVersion.load(request, on: connection)
-                guard let scenario = version.scenario,
-                    let contract = try ContractVersion.newest(scenario.system, on: connection)?.contract
-                else { throw PageRefusal.notFound }
-                return (scenario.name, RobotFramework.text(scenario, contract))
-            }
-            return .bytes(Array(text.1.utf8), type: "text/plain; charset=utf-8", filename: "\(text.0).robot")
-        },
-        .page("automation/scenarios/:version", needs: .readRobots, ScenarioVersionPage.load),
-        .action(
-            "automation/scenarios/:version/publish", on: ScenarioVersion.self, needs: .publishScenarios,
-            summary: "シナリオを公開する", fields: [], page: ScenarioVersionPage.load,
-            asks: { version, _ in
-                Confirmation(
-                    "シナリオの第\(version.number)版を公開します", submit: "公開する",
-                    consequences: ["次の実行から、この版で動きます。", "いま公開中の版は、以前の版になります。"], irreversible: nil)
-            }
-        ) { version, _, change in
-            try version.publish(by: change.stamp, on: change.connection)
-            return .done("公開しました。")
-        },
-        .page("automation/contracts", needs: .readRobots, ContractListPage.load),
-        .action(
-            "automation/contracts", needs: .publishScenarios, summary: "画面の約束を登録する",
-            fields: [ScenarioFields.contract], page: ContractListPage.load
-        ) { form, change in
-            let (text) = try form.values(ScenarioFields.contract)
-            let made = try form.blaming(ScenarioFields.contract) {
-                try ContractVersion.write(text, by: change.stamp, on: change.connection)
-            }
-            return .done("登録しました。", at: made.path)
-        },
-        .page("automation/contracts/:contract", needs: .readRobots, ContractPage.load),
-    ]
+    static let all: [Route] =
+        SavedScreenTrialRoutes.all + [
+            .page("automation/robots/:robot/scenario", needs: .readRobots, ScenarioPage.load),
+            .action(
+                "automation/robots/:robot/scenario", on: EditedRobot.self, needs: .editRobots, summary: "シナリオの次の版を保存する",
+                fields: [ScenarioFields.text], page: ScenarioPage.load
+            ) { subject, form, change in
+                let (text) = try form.values(ScenarioFields.text)
+                let made = try form.blaming(ScenarioFields.text) {
+                    try ScenarioVersion.write(text, for: subject.robot, by: change.stamp, on: change.connection)
+                }
+                return .done("第\(made.number)版を保存しました。ほかの人が公開すると、動くようになります。", at: made.path)
+            },
+            .action(
+                "automation/robots/:robot/scenario/target", on: EditedRobot.self, needs: .publishScenarios,
+                summary: "システムの場所を決める", fields: [ScenarioFields.base, ScenarioFields.hosts], page: ScenarioPage.load
+            ) { subject, form, change in
+                let (base, hosts) = try form.values(ScenarioFields.base, ScenarioFields.hosts)
+                try form.blaming(ScenarioFields.base) {
+                    try RunTarget(base: base, hosts: RunTarget.hosts(in: hosts ?? "")).set(
+                        for: subject.robot, by: change.stamp, on: change.connection)
+                }
+                return .done("保存しました。", at: ScenarioPage.path(subject.robot))
+            },
+            .form(
+                "automation/robots/:robot/scenario/draft", access: .needs(.editRobots), page: ScenarioPage.load
+            ) { request, form in
+                let file = try form.values(ScenarioFields.recording)
+                let robot = try await request.ward.database.read { try EditedRobot.load(request, on: $0).robot }
+                let draft = try await form.blaming(ScenarioFields.recording) {
+                    try await SentFile.read { try RecordedDraft(file.bytes, named: file.filename) }
+                }
+                return .answer(.page(draft.page(of: robot)))
+            },
+            Route(.get, "automation/scenarios/:version/robot", access: .needs(.readRobots)) { request in
+                let text = try await request.ward.database.read { connection in
+                    let version = try ScenarioVersion.load(request, on: connection)
+                    guard let scenario = version.scenario,
+                        let contract = try ContractVersion.newest(scenario.system, on: connection)?.contract
+                    else { throw PageRefusal.notFound }
+                    return (scenario.name, RobotFramework.text(scenario, contract))
+                }
+                return .bytes(Array(text.1.utf8), type: "text/plain; charset=utf-8", filename: "\(text.0).robot")
+            },
+            .page("automation/scenarios/:version", needs: .readRobots, ScenarioVersionPage.load),
+            .action(
+                "automation/scenarios/:version/publish", on: ScenarioVersion.self, needs: .publishScenarios,
+                summary: "シナリオを公開する", fields: [], page: ScenarioVersionPage.load,
+                asks: { version, _ in
+                    Confirmation(
+                        "シナリオの第\(version.number)版を公開します", submit: "公開する",
+                        consequences: ["次の実行から、この版で動きます。", "いま公開中の版は、以前の版になります。"], irreversible: nil)
+                }
+            ) { version, _, change in
+                try version.publish(by: change.stamp, on: change.connection)
+                return .done("公開しました。")
+            },
+            .page("automation/contracts", needs: .readRobots, ContractListPage.load),
+            .action(
+                "automation/contracts", needs: .publishScenarios, summary: "画面の約束を登録する",
+                fields: [ScenarioFields.contract], page: ContractListPage.load
+            ) { form, change in
+                let (text) = try form.values(ScenarioFields.contract)
+                let made = try form.blaming(ScenarioFields.contract) {
+                    try ContractVersion.write(text, by: change.stamp, on: change.connection)
+                }
+                return .done("登録しました。", at: made.path)
+            },
+            .page("automation/contracts/:contract", needs: .readRobots, ContractPage.load),
+        ]
 }

@@ -30,8 +30,6 @@ struct UpgradeCheck: AddressedRecord {
     static let key: SQL = "automation_upgrade.id"
     static let title = "システム更新の影響"
 
-    static let bytesMax = 10_000_000
-
     init(_ row: SQLRow, on _: any Connection) throws {
         (id, contract, title) = (try row["id"], try row["contract"], try row["title"])
         (stopped, looked, madeOn, madeBy) = (
@@ -51,18 +49,6 @@ struct UpgradeCheck: AddressedRecord {
             """, on: connection)
     }
 
-    /// The screens of a file: a list as they are saved, or one.
-    /// - Throws: ``UpgradeRefusal/unreadable(_:)``.
-    static func screens(in bytes: [UInt8], named filename: String) throws -> [PageSnapshot] {
-        let decoder = JSONDecoder()
-        guard bytes.count <= bytesMax else { throw UpgradeRefusal.unreadable(filename) }
-        if let list = try? decoder.decode([PageSnapshot].self, from: Data(bytes)) { return list }
-        guard let one = try? decoder.decode(PageSnapshot.self, from: Data(bytes)) else {
-            throw UpgradeRefusal.unreadable(filename)
-        }
-        return [one]
-    }
-
     /// Looks at every published scenario of the system, and keeps what was found.
     static func make(
         _ title: String, of version: ContractVersion, old: [PageSnapshot], new: [PageSnapshot], by stamp: Stamp,
@@ -80,7 +66,7 @@ struct UpgradeCheck: AddressedRecord {
             contract: contract, old: old, new: new, scenarios: scenarios.values.map(\.scenario))
         let findings = impact.touched.map { touched in
             Finding(
-                control: "\(touched.control)", fate: words(touched.fate),
+                control: "\(touched.control)", fate: touched.fate.words,
                 steps: Dictionary(
                     touched.steps.map { (scenarios[$0.key]?.robot.name ?? $0.key, $0.value) },
                     uniquingKeysWith: { first, _ in first }))
@@ -100,12 +86,13 @@ struct UpgradeCheck: AddressedRecord {
             ["stopped": JSON(impact.scenarios.count), "looked": JSON(scenarios.count)], on: connection)
         return try known(id, on: connection)
     }
+}
 
-    private static func words(_ fate: UpgradeImpact.Fate) -> String {
-        switch fate {
+extension UpgradeImpact.Fate {
+    var words: String {
+        switch self {
         case .same: "見分け方の一部が変わりました。"
-        case .proposed(let proposal):
-            "移ったか、名前が変わったようです（\(proposal.new.label.isEmpty ? proposal.new.said : proposal.new.label)、確からしさ\(Int(proposal.score * 100))%）。"
+        case .proposed(let proposal): proposal.words
         case .ambiguous: "似た部品が複数あり、見分けられません。"
         case .missing: "なくなりました。"
         case .noScreen: "画面がなくなりました。"
@@ -113,20 +100,18 @@ struct UpgradeCheck: AddressedRecord {
     }
 }
 
-enum UpgradeRefusal: Refusal, Hashable {
-    case unreadable(String)
-
+extension ControlProposal {
+    /// What is proposed in place of a control, with how sure that is.
     var words: String {
-        switch self {
-        case .unreadable(let name): "「\(name)」は、保存した画面のファイル（JSON、10MBまで）として読めません。画面を保存し直してください。"
-        }
+        "移ったか、名前が変わったようです（\(new.label.isEmpty ? new.said : new.label)、確からしさ\(Int(score * 100))%）。"
     }
 }
 
 enum UpgradeFields {
     static let title = Field.text("title", "何の更新か", max: 80, hint: "例: 標準化 第1.2版への切替え")
-    static let old = Field<Form.File>.file("old", "いまの版の画面", accept: ".json", hint: "保存した画面のファイル。")
-    static let new = Field<Form.File>.file("new", "次の版の画面", accept: ".json")
+    static let old = Field<Form.File>.file(
+        "old", "いまの版の画面", accept: SavedScreenFile.accepted, hint: SavedScreenFile.hint)
+    static let new = Field<Form.File>.file("new", "次の版の画面", accept: SavedScreenFile.accepted)
 }
 
 /// The robots that an upgrade breaks, step by step.
@@ -171,10 +156,10 @@ enum UpgradeRoutes {
         ) { request, form in
             let (title, old, new) = try form.values(UpgradeFields.title, UpgradeFields.old, UpgradeFields.new)
             let before = try await form.blaming(UpgradeFields.old) {
-                try await SentFile.read { try UpgradeCheck.screens(in: old.bytes, named: old.filename) }
+                try await SavedScreenFile.screens(in: old.bytes, named: old.filename)
             }
             let after = try await form.blaming(UpgradeFields.new) {
-                try await SentFile.read { try UpgradeCheck.screens(in: new.bytes, named: new.filename) }
+                try await SavedScreenFile.screens(in: new.bytes, named: new.filename)
             }
             let stamp = try request.stamp
             let made = try await request.ward.database.write { connection in

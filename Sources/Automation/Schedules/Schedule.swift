@@ -2,16 +2,19 @@ import Japanese
 import Storage
 import Ward
 
-/// When a robot runs by itself (実行の予定): on which days and between which times, with a file that arrived.
+/// When a robot runs by itself (実行の予定): on which days and between which times, with a file that arrived or with work that was ordered.
 struct Schedule: Record {
     enum Rhythm: String, CaseIterable, SQLBindable, SQLDecodable {
         case daily, weekly, monthly
+        /// Each time something is there to be worked off.
+        case arrival
 
         var title: String {
             switch self {
             case .daily: "毎日"
             case .weekly: "毎週"
             case .monthly: "毎月"
+            case .arrival: "届いたとき"
             }
         }
     }
@@ -25,9 +28,18 @@ struct Schedule: Record {
     let minuteFrom: Int
     let minuteTo: Int
     let officeDaysOnly: Bool
+    /// What it works off; `nil` for files that arrived.
+    let orders: Orders?
     let lastOn: CivilDate?
     let lastNote: String?
     let endedOn: CivilDate?
+
+    /// Work of a kind that other modules ordered of the robot's section.
+    struct Orders: Hashable, Sendable {
+        let kind: String
+        /// As people call it.
+        let title: String
+    }
 
     static let selection: SQL = "SELECT * FROM automation_schedule"
     static let key: SQL = "automation_schedule.id"
@@ -40,6 +52,8 @@ struct Schedule: Record {
         (minuteFrom, minuteTo) = (try row["minute_from"], try row["minute_to"])
         (officeDaysOnly, lastOn) = (try row["office_days_only"], try row["last_on"])
         (lastNote, endedOn) = (try row["last_note"], try row["ended_on"])
+        let kind: String? = try row["order_kind"]
+        orders = try kind.map { Orders(kind: $0, title: try row["order_title"]) }
     }
 
     static func of(_ robot: ID<Robot>, on connection: any Connection) throws -> [Schedule] {
@@ -54,8 +68,9 @@ struct Schedule: Record {
         case (.monthly, let number?): day = number >= 31 ? "末日" : "\(number)日"
         default: day = ""
         }
+        let work = orders.map { "　引き渡された仕事「\($0.title)」" } ?? ""
         return
-            "\(rhythm.title)\(day) \(Self.clock(minuteFrom))～\(Self.clock(minuteTo))\(officeDaysOnly ? "（開庁日だけ）" : "")"
+            "\(rhythm.title)\(day) \(Self.clock(minuteFrom))～\(Self.clock(minuteTo))\(officeDaysOnly ? "（開庁日だけ）" : "")\(work)"
     }
 
     static func clock(_ minute: Int) -> String {
@@ -72,17 +87,17 @@ struct Schedule: Record {
         return minuteFrom <= now ? moment.date : nil
     }
 
-    /// Whether it is to begin at a moment: within its window, on one of its days, and not begun on that day yet.
+    /// Whether it is to begin at a moment: within its window, on one of its days, and not begun on that day yet, unless it begins each time.
     func isDue(at moment: Timestamp, _ calendar: OfficeCalendar) -> Bool {
         guard let day = window(at: moment) else { return false }
-        return falls(on: day, calendar) && lastOn.map { $0 < day } ?? true
+        return falls(on: day, calendar) && (rhythm == .arrival || lastOn.map { $0 < day } ?? true)
     }
 
     /// A day on which the office is closed moves the monthly run to the next open one; other runs are left out.
     func falls(on day: CivilDate, _ calendar: OfficeCalendar) -> Bool {
         if officeDaysOnly, !calendar.isOfficeDay(day) { return false }
         switch rhythm {
-        case .daily: return true
+        case .daily, .arrival: return true
         case .weekly: return dayNumber == (day.dayNumber - Self.monday) % 7 + 1
         case .monthly:
             let target = min(dayNumber ?? 1, day.endOfMonth.day)
@@ -104,16 +119,18 @@ struct Schedule: Record {
     /// - Throws: ``AutomationRefusal`` when nobody owns the robot: it cannot be scheduled.
     @discardableResult
     static func write(
-        _ rhythm: Rhythm, day: Int?, from: Int, to: Int, officeDaysOnly: Bool, for robot: Robot, by stamp: Stamp,
-        on connection: any Connection
+        _ rhythm: Rhythm, day: Int?, from: Int, to: Int, officeDaysOnly: Bool, orders: Orders? = nil, for robot: Robot,
+        by stamp: Stamp, on connection: any Connection
     ) throws -> Schedule {
         try robot.check(startOn: stamp.today, on: connection)
         let id: ID<Schedule> = stamp.newID()
         try connection.execute(
             """
             INSERT INTO automation_schedule
-                (id, robot, rhythm, day_number, minute_from, minute_to, office_days_only, revision)
-            VALUES (\(id), \(robot.id), \(rhythm), \(day), \(from), \(to), \(officeDaysOnly), 0)
+                (id, robot, rhythm, day_number, minute_from, minute_to, office_days_only, order_kind, order_title,
+                revision)
+            VALUES (\(id), \(robot.id), \(rhythm), \(day), \(from), \(to), \(officeDaysOnly), \(orders?.kind),
+                \(orders?.title), 0)
             """)
         let made = try known(id, on: connection)
         try stamp.note("automation.schedule.write", "robot/\(robot.id)", ["when": .string(made.words)], on: connection)
@@ -125,104 +142,8 @@ struct Schedule: Record {
         try stamp.note("automation.schedule.end", "robot/\(robot)", ["when": .string(words)], on: connection)
     }
 
-    fileprivate func mark(_ day: CivilDate?, _ note: String?, on connection: any Connection) throws {
+    func mark(_ day: CivilDate?, _ note: String?, on connection: any Connection) throws {
         try connection.execute(
             "UPDATE automation_schedule SET last_on = COALESCE(\(day), last_on), last_note = \(note) WHERE id = \(id)")
-    }
-}
-
-/// Days on which no robot works on a system (停止期間): a batch, or its upgrade.
-struct Blackout: Record {
-    let id: ID<Blackout>
-    let system: String
-    let beginsOn: CivilDate
-    let endsOn: CivilDate
-    let reason: String
-
-    static let selection: SQL = "SELECT * FROM automation_blackout"
-    static let key: SQL = "automation_blackout.id"
-    static let title = "停止期間"
-
-    init(_ row: SQLRow, on _: any Connection) throws {
-        (id, system, reason) = (try row["id"], try row["system"], try row["reason"])
-        (beginsOn, endsOn) = (try row["begins_on"], try row["ends_on"])
-    }
-
-    static func of(_ system: String, from day: CivilDate, on connection: any Connection) throws -> [Blackout] {
-        try list(
-            "WHERE system_key = \(TextKey(system).text) AND ends_on >= \(day) ORDER BY begins_on, id", on: connection)
-    }
-
-    static func write(
-        _ system: String, from: CivilDate, to: CivilDate, _ reason: String, by stamp: Stamp,
-        on connection: any Connection
-    ) throws {
-        let id: ID<Blackout> = stamp.newID()
-        try connection.execute(
-            """
-            INSERT INTO automation_blackout (id, system, system_key, begins_on, ends_on, reason)
-            VALUES (\(id), \(system), \(TextKey(system).text), \(from), \(to), \(reason))
-            """)
-        try stamp.note(
-            "automation.blackout.write", "blackout/\(id)",
-            ["system": .string(system), "from": JSON(from), "to": JSON(to)], on: connection)
-    }
-}
-
-/// Starts what is due. Asked every minute.
-enum Scheduling {
-    static func look(in ward: Ward) async throws {
-        let due = try await ward.database.read { connection in
-            let calendar = try SettingStore.officeCalendar(on: connection)
-            return try Schedule.list("WHERE ended_on IS NULL ORDER BY id", on: connection)
-                .filter { $0.isDue(at: ward.clock.now(), calendar) }
-        }
-        for schedule in due { try await start(schedule, in: ward) }
-    }
-
-    private static func start(_ schedule: Schedule, in ward: Ward) async throws {
-        let stamp = ward.stamp(by: .system)
-        do {
-            let prepared = try await ward.database.read { connection in
-                let robot = try Robot.known(schedule.robot, on: connection)
-                let blackout = try Blackout.of(robot.system, from: stamp.today, on: connection)
-                    .first { $0.beginsOn <= stamp.today }
-                if let blackout {
-                    throw AutomationRefusal.wrongState("停止期間です（\(blackout.reason)、\(blackout.endsOn.japanese)まで）。")
-                }
-                let ready = try RunStarting.ready(robot, on: stamp.today, connection)
-                guard let arrival = try Arrival.next(of: robot.id, on: connection) else {
-                    throw AutomationRefusal.wrongState("ファイルが届いていません。")
-                }
-                return (ready, arrival)
-            }
-            let (ready, arrival) = prepared
-            do {
-                try await use(arrival, ready, schedule, in: ward, by: stamp)
-            } catch let refusal as ArrivalRefusal {
-                try await ward.database.write { connection in
-                    try arrival.setAside(refusal.words, by: stamp, on: connection)
-                    try schedule.mark(nil, refusal.words, on: connection)
-                }
-            }
-        } catch let refusal as any Refusal {
-            // Told on the page; tried again until the window closes.
-            guard schedule.lastNote != refusal.words else { return }
-            try await ward.database.write { try schedule.mark(nil, refusal.words, on: $0) }
-        }
-    }
-
-    private static func use(
-        _ arrival: Arrival, _ ready: RunStarting.Ready, _ schedule: Schedule, in ward: Ward, by stamp: Stamp
-    ) async throws {
-        let records = try RunStarting.records(
-            in: try arrival.bytes(in: ward), named: arrival.filename, ready.scenario)
-        try await ward.database.write { connection in
-            let run = try RunStarting.start(
-                ready, records, level: Run.submitting, trigger: "schedule", arrival: arrival.id, in: ward, by: stamp,
-                on: connection)
-            try schedule.mark(
-                schedule.window(at: stamp.at) ?? stamp.today, "\(run.counts.total ?? 0)件の実行を始めました。", on: connection)
-        }
     }
 }

@@ -8,6 +8,12 @@
 
   const clean = (text) => (text || '').replace(/\s+/g, ' ').trim().slice(0, 200);
   const key = (text) => (text || '').normalize('NFKC').replace(/[\s\-‐－ー]/g, '').toLowerCase();
+  // A choice is what it says: only width, case and spaces may differ. 「ハート」 is not 「ハト」.
+  const exact = (text) => (text || '').normalize('NFKC').replace(/\s+/g, '').toLowerCase();
+  const saying = (list, value, said) => {
+    const same = list.filter((one) => clean(said(one)) === clean(value));
+    return same.length ? same : list.filter((one) => exact(said(one)) === exact(value));
+  };
   const words = (node) => {
     let text = '';
     for (const child of node.childNodes) {
@@ -134,14 +140,12 @@
         const labelled = label(element);
         // The text of what is read is a value; it stays in the page until it is asked for.
         const text = what === 'button' || what === 'link' ? clean(element.tagName === 'INPUT' ? element.value : words(element)) : '';
-        const box = element.getBoundingClientRect();
         list.push({
           index: elements.length, kind: what, testID: element.getAttribute('data-testid') || '', id: element.id || '',
           name: element.getAttribute('name') || '', label: labelled, role: role(element, what),
           said: labelled || text || clean(element.getAttribute('title') || element.getAttribute('placeholder')),
           heading: heading(element), section: section(element, headings), text,
           isVisible: element.checkVisibility({ visibilityProperty: true }), isEnabled: !element.disabled,
-          box: { x: Math.round(box.x), y: Math.round(box.y), width: Math.round(box.width), height: Math.round(box.height) },
         });
         elements.push(element);
       }
@@ -182,7 +186,7 @@
     if (why) return why;
     if (element.tagName === 'SELECT') {
       const options = [...element.options].filter((option) => !option.disabled);
-      const said = options.filter((option) => key(option.text) === key(value));
+      const said = saying(options, value, (option) => option.text);
       const chosen = said.length ? said : options.filter((option) => option.value === value);
       if (chosen.length !== 1) return 'choice';
       element.value = chosen[0].value;
@@ -192,14 +196,14 @@
     }
     if (element.type === 'radio') {
       const buttons = [...element.getRootNode().querySelectorAll('input[type=radio]')].filter((other) => other.name === element.name);
-      const said = buttons.filter((other) => key([...(other.labels || [])].map(words).join('')) === key(value));
+      const said = saying(buttons, value, (other) => [...(other.labels || [])].map(words).join(''));
       const chosen = said.length ? said : buttons.filter((other) => other.value === value);
       if (chosen.length !== 1) return 'choice';
       if (!chosen[0].checked) chosen[0].click();
       return chosen[0].checked ? '' : 'differs';
     }
-    const on = ['on', 'true', '1', 'はい', '有', 'オン'].includes(key(value));
-    if (!on && !['off', 'false', '0', 'いいえ', '無', 'オフ', ''].includes(key(value))) return 'choice';
+    const on = ['on', 'true', '1', 'はい', '有', 'オン'].includes(exact(value));
+    if (!on && !['off', 'false', '0', 'いいえ', '無', 'オフ', ''].includes(exact(value))) return 'choice';
     if (element.checked !== on) element.click();
     return element.checked === on ? '' : 'differs';
   };

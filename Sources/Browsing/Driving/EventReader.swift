@@ -113,8 +113,7 @@ struct EventReader: Sendable {
             return state.stop(.downloadUnasked)
         }
         state.change {
-            $0.download = PageState.Download(
-                id: begun.guid, name: begun.suggestedFilename, bytes: 0, state: "inProgress")
+            $0.download = PageState.Download(id: begun.guid, name: begun.suggestedFilename, state: "inProgress")
         }
     }
 
@@ -125,10 +124,7 @@ struct EventReader: Sendable {
             pipe.tell("Browser.cancelDownload", ["guid": .text(progress.guid)], session: nil)
             return state.stop(.downloadTooLarge(bytesMax: limits.downloadBytesMax))
         }
-        state.change {
-            $0.download?.bytes = Int(progress.receivedBytes)
-            $0.download?.state = progress.state
-        }
+        state.change { $0.download?.state = progress.state }
     }
 
     static func outcome(_ error: String) -> RunOutcome {

@@ -29,7 +29,6 @@ final class PageState: Sendable {
     struct Download {
         var id: String
         var name: String
-        var bytes: Int
         /// `inProgress`, `completed`, `canceled`
         var state: String
     }

@@ -23,8 +23,8 @@ public enum SavedScreens {
         }
     }
 
-    private static func snapshot(of html: String, at address: String, _ page: BrowserPage) async throws -> PageSnapshot
-    {
+    /// The page stays as it is, to be worked on.
+    static func snapshot(of html: String, at address: String, _ page: BrowserPage) async throws -> PageSnapshot {
         try await page.open("about:blank")
         try await page.within("保存した画面「\(address)」を開くこと") {
             _ = try await page.pipe.send(

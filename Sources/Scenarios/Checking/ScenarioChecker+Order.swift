@@ -10,11 +10,7 @@ extension ScenarioChecker {
     @discardableResult
     private mutating func guardCheck(_ steps: [Step], _ start: String?) -> String? {
         var seen = start
-        var isSent = false
         for (index, step) in steps.enumerated() {
-            if isSent, case .submit(_, let submission) = step.action, submission.effect == .irreversible {
-                tell(.unreachable, step, "すでに登録した後の登録です。記録を分けてください。")
-            }
             switch step.action {
             case .goto(let screen):
                 // Opening it is comparing it when the next step says so.
@@ -29,14 +25,13 @@ extension ScenarioChecker {
             case .submit(let control, let submission):
                 check(control, seen, step)
                 seen = submission.until
-                if submission.effect == .irreversible { isSent = true }
             case .branch(let condition, let then, let otherwise):
                 let left = guardCheck(then, seen)
                 let right = guardCheck(otherwise, seen)
                 seen = left == right ? left : nil
                 if case .flag(let holds) = condition.expression.value(
                     RecordValues(InputRecord(key: "", rows: []), scenario: "")),
-                    condition.expression.columns.isEmpty, !condition.isSampled
+                    condition.expression.columns.isEmpty, !condition.expression.isSampled
                 {
                     tell(.unreachable, step, "条件「\(condition.text)」はいつも\(holds ? "成り立つ" : "成り立たない")ので、届かない手順があります。")
                 }
@@ -84,10 +79,34 @@ extension ScenarioChecker {
         if scenario.alreadyDone == nil {
             tell(.irreversibleUnasked, first, "取り消せない手順がありますが、登録済みかを確かめる方法がありません。alreadyDone を書いてください。")
         }
+        tellSeveral(scenario.steps, isSent: false)
         // On each way through the steps: what was sent has its receipt read.
         if !readsReceipt(scenario.steps, isSent: false) {
             tell(.noReceipt, first, "登録の後に、登録番号を読む手順がありません。「do: read, into: receipt」を後に書いてください。")
         }
+    }
+
+    /// Two of them on one way through the steps, also where one stands in a branch; one in each arm of a branch is one.
+    /// - Returns: whether a record may have been sent at the end.
+    @discardableResult
+    private mutating func tellSeveral(_ steps: [Step], isSent: Bool) -> Bool {
+        var isSent = isSent
+        for step in steps {
+            switch step.action {
+            case .submit(_, let submission) where submission.effect == .irreversible:
+                if isSent {
+                    tell(.severalIrreversible, step, "すでに登録した後の登録です。1つの記録で登録は1回にし、記録を分けてください。")
+                }
+                isSent = true
+            case .branch(_, let then, let otherwise):
+                let ways = [tellSeveral(then, isSent: isSent), tellSeveral(otherwise, isSent: isSent)]
+                isSent = ways[0] || ways[1]
+            // One in a loop is told as such.
+            case .each: isSent = isSent || step.inner.contains(where: \.isIrreversible)
+            default: break
+            }
+        }
+        return isSent
     }
 
     private func readsReceipt(_ steps: [Step], isSent: Bool) -> Bool {
@@ -104,8 +123,4 @@ extension ScenarioChecker {
         }
         return !isOpen
     }
-}
-
-extension Condition {
-    var isSampled: Bool { text.contains("sample(") }
 }

@@ -69,6 +69,18 @@ public indirect enum Expression: Hashable, Sendable {
         case .not(let inner): inner.columns
         }
     }
+
+    /// Whether it holds for a share of records alone.
+    public var isSampled: Bool {
+        switch self {
+        case .column, .text, .number: false
+        case .call(let function, let arguments): function == .sample || arguments.contains(where: \.isSampled)
+        case .compare(_, let left, let right), .and(let left, let right), .or(let left, let right):
+            left.isSampled || right.isSampled
+        case .isIn(let value, let list): value.isSampled || list.contains(where: \.isSampled)
+        case .not(let inner): inner.isSampled
+        }
+    }
 }
 
 /// An expression that is true, false or unknown, with the text it was written as.

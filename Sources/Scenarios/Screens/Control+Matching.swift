@@ -98,11 +98,3 @@ extension Screen {
             ? .asAgreed(found, faded: faded) : .changed(proposals: proposals, missing: missing)
     }
 }
-
-extension ScreenContract {
-    /// The screen of a page by its title; where several share one, the one whose controls fit.
-    public func screen(of page: PageSnapshot) -> Screen? {
-        let titled = screens.filter { $0.match(page) != .other }
-        return titled.first { if case .asAgreed = $0.match(page) { true } else { false } } ?? titled.first
-    }
-}

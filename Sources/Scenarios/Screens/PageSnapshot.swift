@@ -32,12 +32,11 @@ public struct PageSnapshot: Hashable, Sendable, Codable {
         public let text: String
         public let isVisible: Bool
         public let isEnabled: Bool
-        public let box: Box
 
         public init(
             index: Int, kind: Control.Kind, testID: String = "", id: String = "", name: String = "", label: String = "",
             role: String = "", said: String = "", heading: String = "", section: String = "", text: String = "",
-            isVisible: Bool = true, isEnabled: Bool = true, box: Box = Box(x: 0, y: 0, width: 0, height: 0)
+            isVisible: Bool = true, isEnabled: Bool = true
         ) {
             self.index = index
             self.kind = kind.rawValue
@@ -52,22 +51,6 @@ public struct PageSnapshot: Hashable, Sendable, Codable {
             self.text = text
             self.isVisible = isVisible
             self.isEnabled = isEnabled
-            self.box = box
-        }
-    }
-
-    /// In CSS pixels of the page.
-    public struct Box: Hashable, Sendable, Codable {
-        public let x: Int
-        public let y: Int
-        public let width: Int
-        public let height: Int
-
-        public init(x: Int, y: Int, width: Int, height: Int) {
-            self.x = x
-            self.y = y
-            self.width = width
-            self.height = height
         }
     }
 }

@@ -61,9 +61,7 @@ extension Control {
             reader.tell("「\(name)」の手がかりが\(candidates.count)個です。種類の違うものを\(candidatesMin)個以上書いてください。")
         }
         return kind.map {
-            Control(
-                name: name, kind: $0, isOptional: reader["optional"]?.bool ?? false, candidates: candidates,
-                line: reader.line)
+            Control(name: name, kind: $0, isOptional: reader["optional"]?.bool ?? false, candidates: candidates)
         }
     }
 }

@@ -48,14 +48,12 @@ public struct Control: Hashable, Sendable {
     public let isOptional: Bool
     /// Three or more, the most trusted first.
     public let candidates: [Candidate]
-    public let line: Int?
 
-    public init(name: String, kind: Kind, isOptional: Bool = false, candidates: [Candidate], line: Int? = nil) {
+    public init(name: String, kind: Kind, isOptional: Bool = false, candidates: [Candidate]) {
         self.name = name
         self.kind = kind
         self.isOptional = isOptional
         self.candidates = candidates
-        self.line = line
     }
 }
 
@@ -86,19 +84,6 @@ public struct Candidate: Hashable, Sendable {
             case .id, .name: 4
             case .label, .role, .heading: 3
             case .section, .text: 2
-            }
-        }
-
-        public var japanese: String {
-            switch self {
-            case .testID: "試験用の印"
-            case .id: "id"
-            case .name: "name"
-            case .label: "ラベル"
-            case .role: "役割と名前"
-            case .heading: "表の見出し"
-            case .section: "区画の見出し"
-            case .text: "表示の文字"
             }
         }
     }

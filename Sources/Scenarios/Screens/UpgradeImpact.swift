@@ -52,13 +52,12 @@ public struct UpgradeImpact: Hashable, Sendable {
                 let name = ControlName(screen: screen.name, control: control.name)
                 let steps = steps(using: name, in: users)
                 let fate = after.map { Self.fate(of: control, name, on: $0) } ?? Fate.noScreen
+                // Not there before either: it is shown at other times only.
+                let isElsewhere = control.isOptional && !wasThere(control, name, page(of: screen, in: old))
                 switch fate {
                 case .same(let lost) where lost.isEmpty: continue
                 case .same: faded.append(Touched(control: name, fate: fate, steps: steps))
-                // Not there before either: it is shown at other times only.
-                case .missing,
-                    .ambiguous where control.isOptional && !wasThere(control, name, page(of: screen, in: old)):
-                    continue
+                case .missing where isElsewhere, .ambiguous where isElsewhere: continue
                 default: touched.append(Touched(control: name, fate: fate, steps: steps))
                 }
             }
@@ -115,44 +114,5 @@ extension Step {
         case .submit(_, let submission): return submission.refusals.contains { $0.text == name }
         default: return false
         }
-    }
-}
-
-/// A trial on saved screens: what each step that touches a screen would find there (試運転の段階1).
-public struct SavedScreenTrial: Hashable, Sendable {
-    public struct Finding: Hashable, Sendable {
-        public let step: String
-        public let control: ControlName
-        public let fate: UpgradeImpact.Fate
-    }
-
-    /// Steps whose control is not found as agreed.
-    public let findings: [Finding]
-    /// Screens of which no page was saved.
-    public let unseen: [String]
-    /// Controls that were found.
-    public let found: Int
-
-    public static func of(_ scenario: Scenario, _ contract: ScreenContract, pages: [PageSnapshot]) -> SavedScreenTrial {
-        var findings: [Finding] = []
-        var unseen: [String] = []
-        var found = 0
-        for step in scenario.allSteps {
-            guard let name = step.control, let screen = contract.screen(name.screen),
-                let control = contract.control(name)
-            else { continue }
-            guard let page = UpgradeImpact.page(of: screen, in: pages) else {
-                if !unseen.contains(screen.name) { unseen.append(screen.name) }
-                continue
-            }
-            switch control.match(on: page, as: name) {
-            case .same: found += 1
-            case .proposed(let proposal):
-                findings.append(Finding(step: step.id, control: name, fate: .proposed(proposal)))
-            case .ambiguous: findings.append(Finding(step: step.id, control: name, fate: .ambiguous))
-            case .missing: findings.append(Finding(step: step.id, control: name, fate: .missing))
-            }
-        }
-        return SavedScreenTrial(findings: findings, unseen: unseen, found: found)
     }
 }

@@ -18,7 +18,8 @@ public struct ScenarioChange: Hashable, Sendable {
         case .added: "\(subject)を加えた: \(new ?? "")"
         case .removed: "\(subject)を除いた: \(old ?? "")"
         case .changed: "\(subject)を変えた: \(old ?? "") → \(new ?? "")"
-        case .moved: "\(subject)の順番を変えた"
+        case .moved:
+            if let old, let new { "\(subject)を移した: \(old) → \(new)" } else { "\(subject)の順番を変えた" }
         }
     }
 
@@ -73,13 +74,54 @@ public struct ScenarioChange: Hashable, Sendable {
                     kind: .added, subject: "\(title)「\(step.id)」", old: nil, new: step.summary,
                     isWeighty: step.isWeighty))
         }
-        let common = Set(before.map(\.id)).intersection(after.map(\.id))
-        let (first, second) = (before.map(\.id).filter(common.contains), after.map(\.id).filter(common.contains))
-        for (id, other) in zip(first, second) where id != other {
-            let isWeighty = after.contains { common.contains($0.id) && $0.isWeighty }
+        compareOrder(title, PlacedStep.all(old), PlacedStep.all(new), &changes)
+    }
+
+    /// What stands elsewhere: in another arm of a branch, in a loop or out of it; and what stands in another order where it stood.
+    private static func compareOrder(
+        _ title: String, _ before: [PlacedStep], _ after: [PlacedStep], _ changes: inout [ScenarioChange]
+    ) {
+        for placed in before {
+            guard let next = after.first(where: { $0.step.id == placed.step.id }), next.place != placed.place
+            else { continue }
             changes.append(
-                ScenarioChange(kind: .moved, subject: "\(title)「\(id)」以降", old: nil, new: nil, isWeighty: isWeighty))
-            break
+                ScenarioChange(
+                    kind: .moved, subject: "\(title)「\(placed.step.id)」", old: placed.place, new: next.place,
+                    isWeighty: placed.step.holdsWeighty || next.step.holdsWeighty))
+        }
+        var places: [String] = []
+        for placed in after where !places.contains(placed.place) { places.append(placed.place) }
+        for place in places {
+            let (first, second) = (before.filter { $0.place == place }, after.filter { $0.place == place })
+            let common = Set(first.map(\.step.id)).intersection(second.map(\.step.id))
+            let ids = first.map(\.step.id).filter(common.contains)
+            let stayed = second.map(\.step).filter { common.contains($0.id) }
+            guard let moved = zip(ids, stayed).first(where: { $0 != $1.id }) else { continue }
+            changes.append(
+                ScenarioChange(
+                    kind: .moved, subject: "\(title)「\(moved.0)」以降", old: nil, new: nil,
+                    isWeighty: stayed.contains(where: \.holdsWeighty)))
+        }
+    }
+}
+
+/// A step and where it stands.
+private struct PlacedStep {
+    let step: Step
+    /// In words: 「分岐「x」の成り立つとき」.
+    let place: String
+
+    static func all(_ steps: [Step], in place: String = "いちばん外側") -> [PlacedStep] {
+        steps.flatMap { step -> [PlacedStep] in
+            let inner: [PlacedStep]
+            switch step.action {
+            case .branch(_, let then, let otherwise):
+                inner =
+                    all(then, in: "分岐「\(step.id)」の成り立つとき") + all(otherwise, in: "分岐「\(step.id)」の成り立たないとき")
+            case .each(let steps): inner = all(steps, in: "繰返し「\(step.id)」の中")
+            default: inner = []
+            }
+            return [PlacedStep(step: step, place: place)] + inner
         }
     }
 }
@@ -93,6 +135,8 @@ extension Step {
         }
     }
 
+    /// It is weighty, or something inside it is.
+    fileprivate var holdsWeighty: Bool { isWeighty || inner.contains(where: \.isWeighty) }
 }
 
 extension InputColumn {

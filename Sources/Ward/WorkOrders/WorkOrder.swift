@@ -105,6 +105,15 @@ public struct WorkOrder: Record {
         ).map { (try $0["kind"], try $0["title"], try $0["number"]) }
     }
 
+    /// The kinds of work that were ever ordered of a section.
+    public static func knownKinds(
+        for unit: ID<OfficeUnit>, on connection: any Connection
+    ) throws -> [(kind: String, title: String)] {
+        try connection.rows(
+            "SELECT kind, MAX(title) AS title FROM work_order WHERE unit = \(unit) GROUP BY kind ORDER BY kind"
+        ).map { (try $0["kind"], try $0["title"]) }
+    }
+
     /// Takes it, once: of two who try, one is refused. What it held of people is the taker's from now on, and here no more.
     /// - Returns: whether it was still there to be taken.
     public func take(for taker: String, by stamp: Stamp, on connection: any Connection) throws -> Bool {

@@ -100,6 +100,19 @@ public final class PackageArchive {
         }
     }
 
+    /// A part as a whole.
+    public func content(of part: String) throws(WorkbookRefusal) -> [UInt8] {
+        let room = UnsafeMutableRawPointer.allocate(byteCount: PackageArchive.pieceBytes, alignment: 1)
+        defer { room.deallocate() }
+        var content: [UInt8] = []
+        try unpack(part) { (_: Int) throws(WorkbookRefusal) in
+            room
+        } take: { (count: Int) throws(WorkbookRefusal) in
+            content += UnsafeRawBufferPointer(start: room, count: count)
+        }
+        return content
+    }
+
     /// The first bytes of a part.
     public func beginning(_ part: String, bytes count: Int) -> [UInt8] {
         guard let index = index(part), let file = zip_fopen_index(archive, index, 0) else { return [] }

@@ -1,0 +1,126 @@
+import Browsing
+import Japanese
+import Scenarios
+import Storage
+import Ward
+
+extension RunWork {
+    /// Ends the run in the store and lays before people what waits for them.
+    static func close(
+        _ run: Run, _ report: Browsing.RunReport?, _ plan: RunPlan, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        // An approval of what is done by now keeps no run waiting.
+        try settleMatters(of: run, by: stamp, on: connection)
+        var (state, note): (Run.State, String?) = (.done, nil)
+        switch report?.ending {
+        case .finished: break
+        case .trialEnded: note = "試運転を終えました。"
+        case .screenChanged(let change):
+            state = .held
+            note = "画面「\(change.screen)」が、約束と違います。"
+        case .stopped(let outcome): (state, note) = (.stopped, outcome.japanese)
+        case .cancelled, nil: (state, note) = (.cancelled, "中止しました。")
+        }
+        let waits = try Matter.list(
+            "WHERE run = \(run.id) AND kind = 'approval' AND settled_at IS NULL", on: connection)
+        if state == .done, !waits.isEmpty { (state, note) = (.held, "\(waits.count)件が承認を待っています。") }
+        if let version = report?.browserVersion {
+            try connection.execute("UPDATE automation_run SET browser = \(version) WHERE id = \(run.id)")
+        }
+        try finish(run, state, note: note, by: stamp, on: connection)
+        if case .screenChanged(let change)? = report?.ending {
+            try openProposal(change, plan.contract, of: run, by: stamp, on: connection)
+        }
+    }
+
+    /// Ends a run, or holds it, and leaves nothing of it hanging: what a program had in hand is let go, what waits no longer is settled, and
+    /// what a person has to look at lies before one.
+    static func finish(
+        _ run: Run, _ state: Run.State, note: String?, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        if state.isEnded { try release(run, by: stamp, on: connection) }
+        try settleMatters(of: run, by: stamp, on: connection)
+        if state == .cancelled { try closeMatters(of: run, by: stamp, on: connection) }
+        try openMatters(of: run, unknownAlone: state == .cancelled, by: stamp, on: connection)
+        try run.end(state, note: note, by: stamp, on: connection)
+    }
+
+    /// The same as after a program that was killed: what was sent may have arrived and is unknown, the rest is as if nothing had happened.
+    private static func release(_ run: Run, by stamp: Stamp, on connection: any Connection) throws {
+        for record in try RunRecord.list(of: run.id, on: connection) {
+            guard let state = record.state.after(.lose) else { continue }
+            try run.note(
+                record.key, LedgerEntry.Phase.end.rawValue, state: state,
+                ["event": .string(RecordEvent.lose.rawValue), "note": "実行が途中で終わりました。"], by: stamp, on: connection)
+        }
+    }
+
+    /// A run that was cancelled asks nobody any more, but for what may have been sent: its end must be looked up.
+    private static func closeMatters(of run: Run, by stamp: Stamp, on connection: any Connection) throws {
+        for matter in try Matter.list("WHERE run = \(run.id) AND settled_at IS NULL ORDER BY id", on: connection) {
+            let state = try matter.recordKey.flatMap { try RunRecord.state(of: $0, in: run.id, on: connection) }
+            if matter.kind == .unknown, state == .unknown || state == .submitted { continue }
+            try connection.execute(
+                """
+                UPDATE automation_matter SET decision = \(Matter.Decision.runCancelled), settled_at = \(stamp.at),
+                    settled_by = \(stamp.actor.name), settled_person = \(stamp.actor.person)
+                WHERE id = \(matter.id)
+                """)
+            try stamp.note(
+                "automation.matter.close", "matter/\(matter.id)", ["run": JSON(run.id)], on: connection)
+        }
+    }
+
+    /// One for each record that a person has to look at and that is not before anybody yet.
+    /// - Parameter unknownAlone: of a run that was cancelled, whose other records somebody may begin anew.
+    static func openMatters(
+        of run: Run, unknownAlone: Bool = false, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        let open = Set(
+            try Matter.list("WHERE run = \(run.id) AND settled_at IS NULL", on: connection).compactMap(\.recordKey))
+        let last = Dictionary(
+            try RunStep.list(of: run.id, on: connection).map { ($0.recordKey, $0) },
+            uniquingKeysWith: { _, last in last })
+        for record in try RunRecord.list(of: run.id, on: connection) where !open.contains(record.key) {
+            let kind: Matter.Kind
+            switch record.state {
+            case .business:
+                let approval = try Matter.approval(of: record.key, in: run.id, on: connection)
+                kind = approval?.matter.decision == .refuse ? .declined : .business
+            case .technical: kind = .technical
+            case .unknown, .submitted: kind = .unknown
+            default: continue
+            }
+            if unknownAlone, kind != .unknown { continue }
+            let note = last[record.key].flatMap { (try? JSON(parsing: $0.detail))?["note"]?.string } ?? ""
+            try Matter.open(
+                kind, "\(kind.title)（\(record.key)）", note.isEmpty ? "台帳で、止まったところを見てください。" : note, robot: run.robot,
+                run: run.id, key: record.key, by: stamp, on: connection)
+        }
+    }
+
+    private static func openProposal(
+        _ change: ScreenChange, _ contract: ScreenContract, of run: Run, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        let proposals = change.proposals.map { proposal in
+            "「\(proposal.control)」は、\(proposal.new.label.isEmpty ? proposal.new.said : proposal.new.label)（id \(proposal.new.id)、name \(proposal.new.name)）に変わったようです。確からしさ\(Int(proposal.score * 100))%、次の候補\(Int(proposal.runnerUp * 100))%。"
+        }
+        let missing = change.missing.map { "「\($0)」は、見つかりません。画面の約束を直してください。" }
+        try Matter.open(
+            .screen, "画面「\(change.screen)」が変わった", (proposals + missing).joined(separator: "\n"), robot: run.robot,
+            run: run.id, key: change.record, picture: change.evidence,
+            proposal: change.missing.isEmpty && !change.proposals.isEmpty
+                ? contract.accepting(change.proposals).text : nil, by: stamp, on: connection)
+    }
+
+    /// What waited for records that are done now waits no longer.
+    private static func settleMatters(of run: Run, by stamp: Stamp, on connection: any Connection) throws {
+        try connection.execute(
+            """
+            UPDATE automation_matter SET decision = \(Matter.Decision.done), settled_at = \(stamp.at),
+                settled_by = \(stamp.actor.name)
+            WHERE run = \(run.id) AND settled_at IS NULL AND record_key IN
+                (SELECT record_key FROM automation_record WHERE run = \(run.id) AND state IN ('done', 'skipped'))
+            """)
+    }
+}

@@ -1,0 +1,113 @@
+import Storage
+import Ward
+
+/// Starts what is due. Asked every minute.
+enum Scheduling {
+    static func look(in ward: Ward) async throws {
+        let due = try await ward.database.read { connection in
+            let calendar = try SettingStore.officeCalendar(on: connection)
+            return try Schedule.list("WHERE ended_on IS NULL ORDER BY id", on: connection)
+                .filter { $0.isDue(at: ward.clock.now(), calendar) }
+        }
+        for schedule in due { try await start(schedule, in: ward) }
+    }
+
+    /// What a schedule works off now.
+    private enum Work: Sendable {
+        case file(Arrival)
+        case orders(Schedule.Orders)
+    }
+
+    private static func start(_ schedule: Schedule, in ward: Ward) async throws {
+        let stamp = ward.stamp(by: .system)
+        do {
+            let prepared = try await ward.database.read { connection -> (RunStarting.Ready, Work)? in
+                let robot = try Robot.known(schedule.robot, on: connection)
+                let work = try work(of: schedule, robot, on: connection)
+                // One that begins each time says nothing while nothing is there, and waits while the robot is busy.
+                if schedule.rhythm == .arrival, try work == nil || isBusy(robot.id, on: connection) { return nil }
+                let blackout = try Blackout.of(robot.system, from: stamp.today, on: connection)
+                    .first { $0.beginsOn <= stamp.today }
+                if let blackout {
+                    throw AutomationRefusal.wrongState("停止期間です（\(blackout.reason)、\(blackout.lastOn.japanese)まで）。")
+                }
+                let ready = try RunStarting.ready(robot, on: stamp.today, connection)
+                guard let work else {
+                    throw AutomationRefusal.wrongState(
+                        schedule.orders == nil ? "ファイルが届いていません。" : "引き渡された仕事はありません。")
+                }
+                return (ready, work)
+            }
+            guard let (ready, work) = prepared else { return }
+            switch work {
+            case .file(let arrival): try await use(arrival, ready, schedule, in: ward, by: stamp)
+            case .orders(let orders): try await use(orders, ready, schedule, in: ward, by: stamp)
+            }
+        } catch let refusal as any Refusal {
+            // Told on the page; tried again until the window closes.
+            guard schedule.lastNote != refusal.words else { return }
+            try await ward.database.write { try schedule.mark(nil, refusal.words, on: $0) }
+        }
+    }
+
+    private static func work(of schedule: Schedule, _ robot: Robot, on connection: any Connection) throws -> Work? {
+        guard let orders = schedule.orders else {
+            return try Arrival.next(of: robot.id, on: connection).map { .file($0) }
+        }
+        return try WorkOrder.waiting(orders.kind, for: robot.unit, on: connection).isEmpty ? nil : .orders(orders)
+    }
+
+    /// A run of it has not ended, or a changed screen that nobody decided about would hold the next one, too.
+    private static func isBusy(_ robot: ID<Robot>, on connection: any Connection) throws -> Bool {
+        let runs = try Run.list("WHERE robot = \(robot) AND state IN ('waiting', 'running') LIMIT 1", on: connection)
+        return try !runs.isEmpty || Matter.open(of: robot, on: connection).contains { $0.kind == .screen }
+    }
+
+    private static func use(
+        _ arrival: Arrival, _ ready: RunStarting.Ready, _ schedule: Schedule, in ward: Ward, by stamp: Stamp
+    ) async throws {
+        do {
+            let records = try RunStarting.records(
+                in: try arrival.bytes(in: ward), named: arrival.filename, ready.scenario)
+            try await ward.database.write { connection in
+                let run = try RunStarting.start(
+                    ready, records, level: Run.submitting, trigger: "schedule", arrival: arrival.id, in: ward,
+                    by: stamp, on: connection)
+                try begun(run, schedule, by: stamp, on: connection)
+            }
+        } catch let refusal as ArrivalRefusal {
+            try await ward.database.write { connection in
+                try arrival.setAside(refusal.words, by: stamp, on: connection)
+                try schedule.mark(nil, refusal.words, on: connection)
+            }
+        }
+    }
+
+    private static func use(
+        _ orders: Schedule.Orders, _ ready: RunStarting.Ready, _ schedule: Schedule, in ward: Ward, by stamp: Stamp
+    ) async throws {
+        do {
+            try await ward.database.write { connection in
+                let run = try RunStarting.startOrders(
+                    ready, kind: orders.kind, level: Run.submitting, in: ward, by: stamp, on: connection)
+                try begun(run, schedule, by: stamp, on: connection)
+            }
+        } catch let refusal as ArrivalRefusal {
+            // Whoever ordered it mends it: the work waits meanwhile, and a person is told once.
+            guard schedule.lastNote != refusal.words else { return }
+            try await ward.database.write { connection in
+                try Matter.open(
+                    .business, "引き渡された仕事を使えない（\(orders.title)）", refusal.words, robot: schedule.robot, by: stamp,
+                    on: connection)
+                try schedule.mark(nil, refusal.words, on: connection)
+            }
+        }
+    }
+
+    private static func begun(
+        _ run: Run, _ schedule: Schedule, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        try schedule.mark(
+            schedule.window(at: stamp.at) ?? stamp.today, "\(run.counts.total ?? 0)件の実行を始めました。", on: connection)
+    }
+}

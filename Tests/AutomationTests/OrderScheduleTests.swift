@@ -1,0 +1,131 @@
+import Site
+import SiteTesting
+import Storage
+import StorageTesting
+import Testing
+import Ward
+
+@testable import Automation
+
+@Suite("A robot begins when work is there")
+struct OrderScheduleTests {
+    private static let orders = Schedule.Orders(kind: "B07", title: "届出")
+
+    private static func place(_ number: String, account: String = "7000001", _ sample: SampleRobots) async throws {
+        let unit = sample.unit
+        try await sample.write { _, stamp, connection in
+            try WorkOrder.place(
+                WorkOrder.Content(
+                    module: "counter", kind: "B07", title: "届出", unit: unit, key: number,
+                    facts: [
+                        "受付番号": number, "氏名": "仕込み花子", "郵便番号": "1660001", "口座番号": account, "変更区分": "住所",
+                    ], origin: "cases/1"), by: stamp, on: connection)
+        }
+    }
+
+    private static func scheduled(_ sample: SampleRobots, orders: Schedule.Orders?) async throws -> Schedule {
+        _ = try await EngineRunTests.ready(sample, port: 9)
+        return try await sample.write { robot, stamp, connection in
+            try Schedule.write(
+                .arrival, day: nil, from: 0, to: 1_439, officeDaysOnly: false, orders: orders, for: robot, by: stamp,
+                on: connection)
+        }
+    }
+
+    private static func looked(_ sample: SampleRobots) async throws -> [Int?] {
+        sample.clock.advance(seconds: 60)
+        try await Scheduling.look(in: sample.ward)
+        return try await sample.ward.database.read {
+            try Run.list("ORDER BY asked_at, id", on: $0).map(\.counts.total)
+        }
+    }
+
+    @Test(
+        "Work that was ordered begins a run each time it is there, one after the other, without anybody's hand",
+        arguments: TestDatabases.all)
+    func ordered(_ kind: TestDatabase) async throws {
+        try await kind.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            let schedule = try await Self.scheduled(sample, orders: Self.orders)
+            #expect(schedule.words == "届いたとき 0:00～23:59　引き渡された仕事「届出」")
+            let none = try await Self.looked(sample)
+            #expect(none == [])
+            try await Self.place("10000001", sample)
+            try await Self.place("10000002", sample)
+            let first = try await Self.looked(sample)
+            #expect(first == [2])
+            // The robot is busy: what comes meanwhile waits.
+            try await Self.place("10000003", sample)
+            let busy = try await Self.looked(sample)
+            #expect(busy == [2])
+            try await sample.write { _, stamp, connection in
+                for run in try Run.list("", on: connection) { try run.end(.done, by: stamp, on: connection) }
+            }
+            let second = try await Self.looked(sample)
+            #expect(second == [2, 1])
+            let left = try await database.read { try WorkOrder.waiting("B07", for: sample.unit, on: $0).count }
+            #expect(left == 0)
+        }
+    }
+
+    @Test("Work that cannot be used is laid before a person once, and waits until it is mended")
+    func unusable() async throws {
+        try await TestDatabases.memory.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            _ = try await Self.scheduled(sample, orders: Self.orders)
+            try await Self.place("10000001", account: "7", sample)
+            for _ in 0..<2 {
+                let runs = try await Self.looked(sample)
+                #expect(runs == [])
+            }
+            let matters = try await database.read { try Matter.open(on: $0).map(\.title) }
+            #expect(matters == ["引き渡された仕事を使えない（届出）"])
+            try await Self.place("10000001", sample)
+            let mended = try await Self.looked(sample)
+            #expect(mended == [1])
+        }
+    }
+
+    @Test("Files begin a run each time they arrive, too")
+    func files() async throws {
+        try await TestDatabases.memory.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            let ward = sample.ward
+            _ = try await Self.scheduled(sample, orders: nil)
+            for count in [1, 3] {
+                try await sample.write { robot, stamp, connection in
+                    for run in try Run.list("", on: connection) where !run.state.isEnded {
+                        try run.end(.done, by: stamp, on: connection)
+                    }
+                    _ = try Arrival.keep(
+                        EngineRunTests.file(count), named: "\(count).csv", for: robot, in: ward, by: stamp,
+                        on: connection)
+                }
+                _ = try await Self.looked(sample)
+            }
+            let totals = try await Self.looked(sample)
+            // The second file holds the record of the first again, of which nothing was registered.
+            #expect(totals == [1, 3])
+        }
+    }
+
+    @Test("The page offers work that was ever ordered of the section, and takes no other")
+    func page() async throws {
+        try await RobotPageTests.site { site, sample in
+            _ = try await EngineRunTests.ready(sample, port: 9)
+            try await Self.place("10000001", sample)
+            let officer = TestPerson(.automationOfficer)
+            let path = "/automation/robots/\(sample.robot)/run"
+            let page = try await site.client.get(path, as: officer)
+            #expect(page.text.contains("引き渡された仕事「届出」"))
+            let fields = ["rhythm": "arrival", "from": "8:00", "to": "17:00", "source": "order:B07"]
+            let made = try await site.client.post("\(path)/schedules", as: officer, fields)
+            #expect(made.status == .seeOther)
+            let wrong = try await site.client.post(
+                "\(path)/schedules", as: officer, fields.merging(["source": "order:ない"]) { $1 })
+            #expect(wrong.status == .unprocessableContent)
+            let schedules = try await sample.ward.database.read { try Schedule.of(sample.robot, on: $0) }
+            #expect(schedules.map(\.orders) == [Self.orders])
+        }
+    }
+}
