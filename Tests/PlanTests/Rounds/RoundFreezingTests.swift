@@ -14,7 +14,7 @@ struct RoundFreezingTests {
     }
 
     /// A round with one accepted, one submitted and one unanswered initiative, under review.
-    private static func reviewed(_ plan: TestedPlan) async throws -> Round {
+    static func reviewed(_ plan: TestedPlan) async throws -> Round {
         let hours = try await plan.write { connection, stamp in
             try PlanIndicatorStore.create(.hours, for: plan.initiatives[0].lineage, by: stamp, on: connection)
         }

@@ -28,7 +28,7 @@ struct TestedPlan: Sendable {
         }
     }
 
-    private init(_ database: any Database, initiatives count: Int, seed: UInt64) async throws {
+    init(_ database: any Database, initiatives count: Int, seed: UInt64) async throws {
         let clock = MovableClock(TestedPlan.start)
         let ward = Ward.tested(database, clock: clock.clock, seed: seed)
         let stamp = ward.stamp(by: .commandLine)
