@@ -1,10 +1,10 @@
 import Site
-@testable import Storage
 import StorageTesting
 import Testing
 import Ward
 
 @testable import Plan
+@testable import Storage
 
 @Suite("A freeze that is cut off")
 struct FreezeCutTests {
