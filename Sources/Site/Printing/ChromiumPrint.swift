@@ -84,7 +84,7 @@ enum ChromiumPrint {
     private static func arguments(from source: URL, to target: URL, in folder: URL) -> [String] {
         var arguments = [
             "--headless=new", "--user-data-dir=\(folder.path)/profile", "--print-to-pdf=\(target.path)",
-            "--no-pdf-header-footer", "--generate-pdf-document-outline", "--blink-settings=scriptEnabled=false",
+            "--no-pdf-header-footer", "--generate-pdf-document-outline",
             "--host-resolver-rules=MAP * ~NOTFOUND", "--no-proxy-server", "--no-first-run",
             "--no-default-browser-check", "--disable-background-networking", "--disable-component-update",
             "--disable-sync", "--disable-extensions", "--disable-breakpad", "--disable-gpu", "--disable-dev-shm-usage",
