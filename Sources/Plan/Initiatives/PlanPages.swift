@@ -225,8 +225,9 @@ extension PromiseDeadline {
 }
 
 extension DeadlineClass {
-    /// The class word, unless the source text already ends with it.
+    /// The class word, unless the source text already ends with it; 「3月まで」 goes on with 「に」.
     func phrase(after raw: String) -> String {
-        self == .none || raw.hasSuffix(rawValue) ? "" : rawValue
+        if self == .none || raw.hasSuffix(rawValue) { return "" }
+        return self == .by && raw.hasSuffix("まで") ? "に" : rawValue
     }
 }
