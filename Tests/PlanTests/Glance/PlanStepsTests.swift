@@ -33,6 +33,10 @@ struct PlanStepsTests {
         #expect(try await PlanSteps.setUp.steps(Self.person(.editor), site.ward) == nil)
         let steps = try #require(try await PlanSteps.setUp.steps(Self.person(.secretariat), site.ward))
         #expect(steps.steps.map(\.state) == Array(repeating: .open, count: 7))
+        // Nothing was read: that is another thing than a document in which nothing is missing.
+        let gaps = try await site.client.get(GapPage.link.path, as: TestPerson(.secretariat)).text
+        #expect(gaps.contains("計画は、まだ取り込まれていません。"))
+        #expect(!gaps.contains("未記載の事項はありません"))
     }
 
     @Test("Each step is done when its records are there: sections, indicators, people, contacts, the first quarter")
