@@ -41,7 +41,7 @@ extension PlanHelp {
             "rounds/:round", "この四半期の回答の状況を、取組ごとに見ます。", "事務局は、照会を始め、期限を延ばし、締め切り、確定します。",
             "確定した版とExcelの表も、ここから開けます。日程は、ふだん使っているカレンダーに入れられます。"),
         PageHelp("rounds/:round/counts/:indicator", "並木が数えた値と、数えるもとになった記録を見ます。"),
-        PageHelp("rounds/:round/reminders", "まだ提出していない課への催促を作り、送ります。", "催促の文面を確かめ、メールで送るか、印刷して渡します。"),
+        PageHelp("rounds/:round/reminders", "まだ提出していない課への督促を作り、送ります。", "督促の文面を確かめ、メールで送るか、印刷して渡します。"),
         PageHelp("rounds/:round/forms", "Excelの照会票を課ごとに受け取り、記入した票を読み込みます。", "事務局は、すべての課の照会票を1つのファイルで受け取れます。"),
         PageHelp(
             "rounds/:round/forms/returned/:form", "読み込んだ照会票の内容を、今の回答と比べます。", "違うところを確かめてから、回答に取り入れます。",

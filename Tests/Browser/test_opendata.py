@@ -98,6 +98,10 @@ def test_a_wish_is_answered_in_public(resident, staff):
     assert "ベンチの場所" not in resident.text()
     officer = staff(OFFICER)
     officer.open("/datasets/requests")
+    # Beside the list of pages four columns of whole words are wider than a tablet.
+    for width in (768, 1024, 1280):
+        officer.page.set_viewport_size({"width": width, "height": 900})
+        officer.look(f"opendata-wishes-{width}")
     officer.press("link", "ベンチの場所", exact=False)
     officer.pick("公開する予定です")
     officer.type("説明", "春に公開します。")

@@ -206,6 +206,9 @@ def test_the_secretariat_sees_what_blocks_first(rehearsed, someone):
     # The sealed report stands alone, and each of its parts is reached from its start.
     assert person.page.goto(base + "/report").status == 200
     assert "合成データによる値" in person.text() and person.page.locator("h2").count() >= 7
+    person.page.set_viewport_size({"width": 320, "height": 640})
+    person.look("rehearsal-report-320")
+    person.page.set_viewport_size({"width": 1280, "height": 900})
     person.page.goto(base + "/characters/juki")
     pictures = person.page.locator("img.glyph")
     assert pictures.count() > 10

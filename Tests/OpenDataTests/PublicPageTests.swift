@@ -27,6 +27,17 @@ struct PublicPageTests {
         #expect(rows.text.contains("<svg"))
     }
 
+    @Test("An empty catalogue names the step that the person can take, and to others who takes it")
+    func nothingYet() async throws {
+        let site = try await SampleCatalogue.site()
+        let officer = try await site.client.get(DatasetListPage.path, as: TestPerson(.dataOfficer)).text
+        #expect(officer.contains("「データセットを登録する」から始めます。"))
+        #expect(officer.contains("href=\"\(NewDatasetPage.path)\""))
+        let auditor = try await site.client.get(DatasetListPage.path, as: TestPerson(.auditor)).text
+        #expect(auditor.contains("オープンデータの担当が登録すると"))
+        #expect(!auditor.contains("から始めます"))
+    }
+
     @Test("A release has one address for good, with the hash of its bytes; latest leads to the newest")
     func addresses() async throws {
         let site = try await SampleCatalogue.site()

@@ -23,13 +23,17 @@ public struct NoticeReview: Sendable {
         self.reading = reading
         let accounts = Dictionary(
             reading.ledger.map { ($0.line, $0.account) }, uniquingKeysWith: { first, _ in first })
-        let byNumber = Dictionary(grouping: decided.lines, by: \.number)
+        // The cells of a row of CSV stand in one line of the file: each is shown with its own parts, once.
+        let byPlace = Dictionary(grouping: decided.lines, by: LinePlace.init)
+        var shown: Set<LinePlace> = []
         lines = source.text.lines.flatMap { line -> [ReviewedLine] in
             let account = accounts[line.number] ?? .unread
-            guard decided.hosts[line.number] == nil, let parts = byNumber[line.number] else {
+            let place = LinePlace(line)
+            guard decided.hosts[line.number] == nil, let parts = byPlace[place] else {
                 let key = decided.key(of: line)
                 return [ReviewedLine(line, key: key, account: account, host: decided.hosts[line.number])]
             }
+            guard shown.insert(place).inserted else { return [] }
             // A line that others were joined to is shown as it was printed.
             return parts.map { part in
                 let isWhole = parts.count == 1
@@ -50,6 +54,17 @@ public struct NoticeReview: Sendable {
         source.text.lines.map { line in
             NoticeReading.LedgerLine(line: line.number, account: ledger[decided.hosts[line.number] ?? line.number])
         }
+    }
+}
+
+/// Where a line stands, the cell included.
+private struct LinePlace: Hashable {
+    let number: Int
+    let cell: CellPlace?
+
+    init(_ line: NoticeText.Line) {
+        number = line.number
+        cell = line.cell
     }
 }
 

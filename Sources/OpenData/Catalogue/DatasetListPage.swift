@@ -36,11 +36,12 @@ struct DatasetListPage: PageView {
                 dataset: dataset, unit: dataset.unit.flatMap { units[$0] } ?? request.wardName,
                 waiting: own.count { $0.number == nil }, releasedAt: own.compactMap(\.at).max())
         }
+        let mayEdit = request.mayReach(NewDatasetPage.path)
         return DatasetListPage(
-            list: ListView(listing(rows), rows, request), mayEdit: request.mayReach(NewDatasetPage.path))
+            list: ListView(listing(rows, mayEdit: mayEdit), rows, request), mayEdit: mayEdit)
     }
 
-    private static func listing(_ rows: [Row]) -> Listing<Row> {
+    private static func listing(_ rows: [Row], mayEdit: Bool) -> Listing<Row> {
         Listing(
             "データセット", at: path, file: "datasets", identity: \.dataset.id.text,
             columns: [
@@ -59,7 +60,10 @@ struct DatasetListPage: PageView {
                 ListFilter("state", "公開", of: rows) { $0.dataset.state.title },
                 ListFilter("unit", "担当", of: rows, \.unit),
                 ListFilter("waiting", "公開待ち", yes: "あり") { $0.waiting > 0 },
-            ], empty: "<p>データセットはまだありません。「データセットを登録する」から始めます。</p>")
+            ],
+            empty: mayEdit
+                ? "<p>データセットはまだありません。「データセットを登録する」から始めます。</p>"
+                : "<p>データセットはまだありません。オープンデータの担当が登録すると、ここに出ます。</p>")
     }
 
     var export: ListExport? { list.export }

@@ -7,6 +7,8 @@ import Ward
 /// The gap register (未記載事項の一覧): what the document does not say, as a page and as a file.
 struct GapPage: ProgramView {
     let items: [GapRegister.Item]
+    /// Without a plan nothing is known of what a document does not say.
+    let hasPlan: Bool
     let list: ListView<Row>
 
     static let link = Link("未記載事項", "/gaps")
@@ -18,9 +20,11 @@ struct GapPage: ProgramView {
     }
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> GapPage {
-        let items = try GapRegister.gaps(on: connection)
+        let version = try PlanStore.current(on: connection)
+        let items = try version.map { try GapRegister.gaps(of: $0, on: connection) } ?? []
         let rows = items.enumerated().map { Row(item: $0.element, position: $0.offset) }
-        return GapPage(items: items, list: ListView(listing(rows), rows, request))
+        return GapPage(
+            items: items, hasPlan: version != nil, list: ListView(listing(rows), rows, request))
     }
 
     private static func listing(_ rows: [Row]) -> Listing<Row> {
@@ -46,7 +50,10 @@ struct GapPage: ProgramView {
     var export: ListExport? { list.export }
 
     var page: Page {
-        Page(
+        guard hasPlan else {
+            return Page(Self.link.title, section: Self.link.path, body: "<p>計画は、まだ取り込まれていません。</p>")
+        }
+        return Page(
             Self.link.title, section: Self.link.path,
             body: """
                 <p>取り込んだ文書に書かれていないことの一覧です。並木は、書かれていないことを補いません。決まったら、取組の画面で入れてください。</p>

@@ -11,20 +11,16 @@ enum GapRegister {
         let initiative: ID<Initiative>?
     }
 
-    /// Gaps of the notice that the plan in force goes back to, less those that people have closed: a unit was assigned, an
+    /// Gaps of the notice that a version of the plan goes back to, less those that people have closed: a unit was assigned, an
     /// indicator was added, or a revision ended the initiative.
     ///
     /// A gap belongs to the initiative at its line of the notice, and goes on with its lineage: renumbering or renaming it in
     /// a revision closes nothing.
-    static func gaps(on connection: any Connection) throws -> [Item] {
-        try PlanStore.current(on: connection).map { try gaps(of: $0, on: connection) } ?? []
-    }
-
-    private static let kept = KeptByState<ID<PlanVersion>, [Item]>(capacity: 4)
-
     static func gaps(of version: PlanVersion, on connection: any Connection) throws -> [Item] {
         try kept.value(version.id, on: connection) { try read(version, on: connection) }
     }
+
+    private static let kept = KeptByState<ID<PlanVersion>, [Item]>(capacity: 4)
 
     private static func read(_ version: PlanVersion, on connection: any Connection) throws -> [Item] {
         guard let (notice, run) = try notice(of: version, on: connection) else { return [] }

@@ -4,6 +4,8 @@ import Site
 /// The pictures of the programme at a glance.
 struct GlanceCharts {
     let standing: ProgrammeStanding
+    /// Where the marks of every section stand, for the person who looks.
+    let sectionsPath: String?
 
     /// Bars for sections; the others are one bar, those that need attention least.
     static let sectionsMax = 10
@@ -29,7 +31,11 @@ struct GlanceCharts {
         let chart = StackedBars(
             title: "主管課ごとの進捗区分", unit: "件",
             parts: occurring.map { .init($0.title(isEarlier: false), $0.fill) }, bars: bars)
-        return "<h3>進捗区分</h3>\n\(chart)"
+        let more: HTML? =
+            rest.isEmpty
+            ? nil
+            : sectionsPath.map { "<p><a href=\"\($0)\">ほかの\(rest.count)課を含む、すべての主管課を見る（\(ordered.count)課）</a></p>\n" }
+        return "<h3>進捗区分</h3>\n\(chart)\(more)"
     }
 
     /// The last values with the target, and where they come from.

@@ -15,35 +15,37 @@ enum PlanSteps {
             let units = Set(initiatives.flatMap(\.mainUnits))
             let staffed = try staffed(ward, on: connection)
             let contacts = try UnitContactStore.all(on: connection)
-            return StepList(
-                "最初の四半期までの準備",
-                [
-                    NextStep(
-                        Link("通知文を取り込む", ImportListPage.link.path),
-                        isDone: try version != nil || !ImportStore.list(on: connection).isEmpty,
-                        note: "取組を定めた通知文から始めます。"),
-                    NextStep(
-                        Link("計画に取り入れる", ImportListPage.link.path), isDone: version != nil,
-                        note: "読み取った内容を確かめ、計画に取り入れます。"),
-                    counted(
-                        Link("主管課を決める", PlanPage.link.path), initiatives, "主管課が決まっていない取組",
-                        left: initiatives.count { $0.mainUnits.isEmpty },
-                        why: "取組ごとに、四半期の照会に答える課を決めます。"),
-                    counted(
-                        Link("指標を結び付ける", PlanPage.link.path), initiatives, "指標がない取組",
-                        left: initiatives.count { indicators[$0.lineage] == nil },
-                        why: "取組ごとに、進み具合を表す数を決めます。並木が記録から数えるものを選べます。"),
-                    counted(
-                        Link("担当と課長を登録する", person.may(.managePeople) ? "/people" : "/units"), initiatives,
-                        "担当または課長がいない課", left: units.count { !staffed.contains($0) },
-                        why: "管理者に、主管課ごとに担当と課長の役割を付けてもらいます。"),
-                    counted(
-                        Link("課の連絡先を登録する", "/units/contacts"), initiatives, "連絡先がない課",
-                        left: units.count { contacts[$0] == nil }, why: "催促を送る先です。"),
-                    NextStep(
-                        Link("最初の四半期を準備する", "/rounds/new"), isDone: try !RoundStore.list(on: connection).isEmpty,
-                        note: "照会の日程を決めます。"),
-                ])
+            let hasQuarter = try !RoundStore.list(on: connection).isEmpty
+            let steps = [
+                NextStep(
+                    Link("通知文を取り込む", ImportListPage.link.path),
+                    isDone: try version != nil || !ImportStore.list(on: connection).isEmpty,
+                    note: "取組を定めた通知文から始めます。"),
+                NextStep(
+                    Link("計画に取り入れる", ImportListPage.link.path), isDone: version != nil,
+                    note: "読み取った内容を確かめ、計画に取り入れます。"),
+                counted(
+                    Link("主管課を決める", AssignmentsPage.path), initiatives, "主管課が決まっていない取組",
+                    left: initiatives.count { $0.mainUnits.isEmpty },
+                    why: "取組ごとに、四半期の照会に答える課を決めます。"),
+                counted(
+                    Link("指標を結び付ける", PlanPage.link.path), initiatives, "指標がない取組",
+                    left: initiatives.count { indicators[$0.lineage] == nil },
+                    why: "取組ごとに、進み具合を表す数を決めます。並木が記録から数えるものを選べます。"),
+                counted(
+                    Link("担当と課長を登録する", person.may(.managePeople) ? "/people" : "/units"), initiatives,
+                    "担当または課長がいない課", left: units.count { !staffed.contains($0) },
+                    why: "管理者に、主管課ごとに担当と課長の役割を付けてもらいます。"),
+                counted(
+                    Link("課の連絡先を登録する", "/units/contacts"), initiatives, "連絡先がない課",
+                    left: units.count { contacts[$0] == nil }, why: "督促を送る先です。"),
+                NextStep(
+                    Link("最初の四半期を準備する", "/rounds/new"), isDone: hasQuarter, note: "照会の日程を決めます。"),
+            ]
+            // Once quarters run, only what is still left of it is of use.
+            return hasQuarter
+                ? StepList("計画の準備で残っていること", steps.filter { $0.state != .done })
+                : StepList("最初の四半期までの準備", steps)
         }
     }
 

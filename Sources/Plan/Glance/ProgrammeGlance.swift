@@ -6,13 +6,15 @@ import Ward
 /// 計画のいま: the programme on the first page, calm also with 150 initiatives.
 struct ProgrammeGlance {
     let standing: ProgrammeStanding
+    /// Whether the marks of all sections may be read by the round; else they are read in its edition.
+    let mayReadAllEntries: Bool
 
-    static let source = GlanceSource(needs: .readEditions) { _, ward in
+    static let source = GlanceSource(needs: .readEditions) { person, ward in
         let today = ward.clock.today
         guard let standing = try await ward.database.read({ try ProgrammeStanding.known(today, on: $0) }) else {
             return nil
         }
-        return ProgrammeGlance(standing: standing).glance
+        return ProgrammeGlance(standing: standing, mayReadAllEntries: person.may(.readAllEntries)).glance
     }
 
     /// A plan of so many initiatives is shown whole; of a larger one what moved, is late or is due soon.
@@ -24,7 +26,13 @@ struct ProgrammeGlance {
         Glance("計画のいま", "\(origin)\(figures)\(movements)\(table)\(charts.marksBySection)")
     }
 
-    private var charts: GlanceCharts { GlanceCharts(standing: standing) }
+    private var charts: GlanceCharts { GlanceCharts(standing: standing, sectionsPath: sectionsPath) }
+
+    private var sectionsPath: String? {
+        guard let newest = standing.newest, let edition = standing.newestEdition else { return nil }
+        let round = ID<Round>(newest.roundID)
+        return mayReadAllEntries ? RoundMarksPage.path(round) : RoundPage.editionPath(round, edition)
+    }
 
     /// Of when the numbers are, and where they come from.
     private var origin: HTML {

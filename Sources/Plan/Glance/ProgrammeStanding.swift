@@ -33,6 +33,8 @@ struct ProgrammeStanding: Sendable {
     let today: CivilDate
     /// The newest sealed quarters, oldest first; as many as a trend shows.
     let quarters: [(quarter: Quarter, content: RoundContent)]
+    /// Of the newest of them.
+    let newestEdition: Int?
     let moved: [MovementMatrix.Moved]
     let lines: [Line]
     /// Names of the answering units in the order of the edition, with the marks of each.
@@ -77,6 +79,7 @@ struct ProgrammeStanding: Sendable {
             rounds.append(source.content.reported(edition: seal.edition, contentHash: seal.contentHash))
         }
         self.quarters = quarters
+        newestEdition = rounds.last?.edition
         let matrix =
             rounds.count > 1 ? MovementMatrix(from: rounds[rounds.count - 2], to: rounds[rounds.count - 1]) : nil
         moved = matrix?.moved ?? []

@@ -72,8 +72,6 @@ struct PlanPage: ProgramView {
         if person.may(.managePlan), withoutUnit > 0 {
             links.append(
                 ButtonLink("\(withoutUnit)件の取組の主管課を決める", AssignmentsPage.path, style: .primary).html)
-        } else if person.may(.managePlan) {
-            links.append(ButtonLink(AssignmentsPage.link.title, AssignmentsPage.path).html)
         }
         if let running, person.may(.readRounds) {
             links.append(ButtonLink("\(running.title)の回答を見る", running.path).html)
@@ -83,6 +81,7 @@ struct PlanPage: ProgramView {
         }
         if person.may(.managePlan) {
             links.append(ButtonLink("指標と目標をExcelの名簿で決める", IndicatorRoster.form.path).html)
+            if withoutUnit == 0 { links.append(ButtonLink(AssignmentsPage.link.title, AssignmentsPage.path).html) }
         }
         if gapCount > 0 { links.append(ButtonLink("文書に書かれていない\(gapCount)件を確かめる", GapPage.link.path).html) }
         return links.isEmpty ? .empty : "<h2>次の操作</h2><p class=\"actions\">\(links)</p>"
@@ -225,8 +224,9 @@ extension PromiseDeadline {
 }
 
 extension DeadlineClass {
-    /// The class word, unless the source text already ends with it.
+    /// The class word, unless the source text already ends with it; 「3月まで」 goes on with 「に」.
     func phrase(after raw: String) -> String {
-        self == .none || raw.hasSuffix(rawValue) ? "" : rawValue
+        if self == .none || raw.hasSuffix(rawValue) { return "" }
+        return self == .by && raw.hasSuffix("まで") ? "に" : rawValue
     }
 }

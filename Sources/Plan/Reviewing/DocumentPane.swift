@@ -59,24 +59,39 @@ struct DocumentPane {
         return "<p class=\"\(classes)\(state(line))\"\(anchor(item))>\(content(item))</p>\n"
     }
 
+    // An empty cell has no line: it is drawn all the same, so that the others stand below their heads.
     private func table(_ items: [Item]) -> HTML {
         let rows = Dictionary(grouping: items) { $0.element.cell?.row ?? 0 }
+        let columns = (items.compactMap { $0.element.cell?.column }.max() ?? 0) + 1
+        // Of merged cells: up to which row a column is taken.
+        var taken = [Int](repeating: -1, count: columns)
         let drawn: [HTML] = rows.keys.sorted().map { row in
             let cells = Dictionary(grouping: rows[row] ?? []) { $0.element.cell?.column ?? 0 }
-            let columns: [HTML] = cells.keys.sorted().map { column in
-                let inside = cells[column] ?? []
-                let span = inside.first?.element.cell
-                let lines: [HTML] = inside.map {
-                    "<div class=\"review-line\(state($0.element))\"\(anchor($0))>\(content($0))</div>"
+            var html: HTML = .empty
+            var column = 0
+            while column < columns {
+                if let inside = cells[column], let span = inside.first?.element.cell {
+                    html += cell(inside, span)
+                    let width = max(1, span.columnSpan)
+                    for place in column..<min(columns, column + width) { taken[place] = row + span.rowSpan - 1 }
+                    column += width
+                } else {
+                    if taken[column] < row { html += "<td></td>" }
+                    column += 1
                 }
-                return """
-                    <td\(span.map { $0.rowSpan > 1 ? " rowspan=\"\($0.rowSpan)\"" : "" } ?? "" as HTML)\
-                    \(span.map { $0.columnSpan > 1 ? " colspan=\"\($0.columnSpan)\"" : "" } ?? "" as HTML)>\(lines)</td>
-                    """
             }
-            return "<tr>\(columns)</tr>"
+            return "<tr>\(html)</tr>"
         }
         return "<div class=\"review-table\"><table><tbody>\(drawn)</tbody></table></div>\n"
+    }
+
+    private func cell(_ inside: [Item], _ span: CellPlace) -> HTML {
+        let lines: [HTML] = inside.map {
+            "<div class=\"review-line\(state($0.element))\"\(anchor($0))>\(content($0))</div>"
+        }
+        let rows: HTML? = span.rowSpan > 1 ? " rowspan=\"\(span.rowSpan)\"" : nil
+        let columns: HTML? = span.columnSpan > 1 ? " colspan=\"\(span.columnSpan)\"" : nil
+        return "<td\(rows)\(columns)>\(lines)</td>"
     }
 
     /// A line that was split has one place.

@@ -71,8 +71,8 @@ struct ImportPage: ProgramView {
                     ("基づくもの", "\(reading.basisText.isEmpty ? "読み取れません" : reading.basisText)"),
                     ("読み取ったもの", "取組 \(reading.initiatives.count)件、会議体 \(reading.bodies.count)件、決まり \(reading.governance.count)件"),
                 ]))
-                \(adoption(review))
                 \(yearQuestion(reading))
+                \(adoption(review))
                 <p><a href="#review">文書と読み取ったものを見比べる</a>　<a href="#findings">指摘を確かめる</a></p>
                 <h2 id="findings">指摘</h2>
                 \(FindingGroups(page: self, reading: reading).html)
@@ -134,13 +134,20 @@ struct ImportPage: ProgramView {
         if let year = run.confirmedYear {
             return "<p>文書の年は\(year.japanese)と確かめてあります。</p>"
         }
-        guard !waiting.isEmpty, mayDecide else { return .empty }
+        // Without a year nothing can be taken into the plan.
+        let isUnknown = reading.fiscalYear == nil && !run.isAdopted && !reading.initiatives.isEmpty
+        guard isUnknown || !waiting.isEmpty, mayDecide else { return .empty }
         let words = waiting.map { "「\($0.deadline.raw)」（\($0.line)行目）" }.joined(separator: "、")
+        let undated: HTML? =
+            waiting.isEmpty
+            ? nil
+            : "<p>\(words)は、文書の日付がないため、いつの年か決められません。\(reading.fiscalYear.map { "表題は\($0.japanese)です。" } ?? "")</p>\n"
+        let unknown: HTML? =
+            isUnknown ? "<p>文書に年度が書かれていません。どの年度の計画かを決めると、計画に取り入れられます。</p>\n" : nil
         return Notice(
             .warning, "文書の年を確かめてください",
             """
-            <p>\(words)は、文書の日付がないため、いつの年か決められません。\(reading.fiscalYear.map { "表題は\($0.japanese)です。" } ?? "")</p>
-            \(FormView("\(path)/year", state, submit: "この年度として読む", fields: [ReviewFields.year(reading.fiscalYear)]))
+            \(unknown)\(undated)\(FormView("\(path)/year", state, submit: "この年度として読む", fields: [ReviewFields.year(reading.fiscalYear)]))
             """
         ).html
     }

@@ -252,7 +252,7 @@ struct EntryPage: PageView {
     private var warnings: HTML {
         let warnings = findings.filter { $0.severity == .warning }
         guard !warnings.isEmpty, entry.state.isHandedIn else { return .empty }
-        let items: [HTML] = warnings.map { "<li>\($0.message)（\($0.rule.title)）</li>" }
+        let items: [HTML] = warnings.map { "<li>\(MarkSentence($0.message))（\($0.rule.title)）</li>" }
         return Notice(.warning, "確かめる点が\(warnings.count)件あります", "<ul>\(items)</ul>").html
     }
 

@@ -112,6 +112,6 @@ extension RoundAnswers {
 
     private static func lines(_ lines: [String]?) -> HTML {
         guard let lines, !lines.isEmpty else { return "―" }
-        return lines.dropFirst().reduce("\(lines[0])") { "\($0)<br>\($1)" }
+        return lines.dropFirst().reduce(MarkSentence(lines[0]).html) { "\($0)<br>\(MarkSentence($1))" }
     }
 }

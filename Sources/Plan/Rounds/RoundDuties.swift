@@ -59,7 +59,8 @@ enum RoundDuties {
                 approve, link: link("承認する"), note: "\(row.updatedBy.map { "\($0)さん" } ?? "担当者")が提出しました。",
                 dueOn: round.calendar.dueOn, isOverdue: isOverdue, list: list(.submitted, in: round))
         case .approved:
-            guard person.may(.reviewEntries), round.allows(.accept, wasReturned: row.isReturned) else { return nil }
+            guard person.may(.reviewEntries, unit: row.unit), round.allows(.accept, wasReturned: row.isReturned)
+            else { return nil }
             return Duty(
                 accept, link: link("受け付ける"), note: "主管課長が承認しました。内容を確かめてください。",
                 dueOn: round.calendar.freezesOn, isOverdue: round.calendar.freezesOn < today,

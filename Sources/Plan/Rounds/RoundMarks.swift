@@ -27,9 +27,6 @@ struct RoundMarksPage: PageView {
 struct RoundMarks {
     let board: RoundBoard
 
-    /// Bars for sections; the others are one bar, those that need attention least.
-    static let unitsMax = 24
-
     private var round: Round { board.round }
 
     var chart: StackedBars {
@@ -43,18 +40,7 @@ struct RoundMarks {
                 units.append((row.unitName, [row]))
             }
         }
-        var bars = [StackedBars.Bar("全体", counts(board.rows))]
-        if units.count <= Self.unitsMax {
-            bars += units.map { .init($0.name, counts($0.rows)) }
-        } else {
-            let shown = units.enumerated().sorted {
-                let (left, right) = (attention($0.element.rows), attention($1.element.rows))
-                return left == right ? $0.offset < $1.offset : left > right
-            }.map(\.element)
-            bars += shown.prefix(Self.unitsMax).map { .init($0.name, counts($0.rows)) }
-            let others = shown.dropFirst(Self.unitsMax)
-            bars.append(.init("ほか\(others.count)課", counts(others.flatMap(\.rows))))
-        }
+        let bars = [StackedBars.Bar("全体", counts(board.rows))] + units.map { .init($0.name, counts($0.rows)) }
         return StackedBars(
             title: "主管課ごとの進捗区分（\(round.calendar.asOf.japanese)現在）", unit: "件", parts: kinds.map(\.part), bars: bars)
     }
@@ -77,10 +63,6 @@ struct RoundMarks {
 
     private func counts(_ rows: [RoundBoard.Row]) -> [Int] {
         kinds.map { kind in rows.count { meaning($0) == kind.meaning } }
-    }
-
-    private func attention(_ rows: [RoundBoard.Row]) -> Int {
-        rows.count { [nil, .late, .slightlyLate].contains(meaning($0)) }
     }
 }
 

@@ -36,7 +36,7 @@ struct EntrySignals: Sendable {
     }
 
     var html: HTML {
-        let points: [HTML] = signals.map { "<li>\($0.sentence)\(inputs($0.inputs))</li>" }
+        let points: [HTML] = signals.map { "<li>\(MarkSentence($0.sentence))\(inputs($0.inputs))</li>" }
         let details = Details(
             "判定「\(judgement.title)」と確かめる点（\(signals.count)件）を見る", isOpen: disagreement != nil,
             """

@@ -74,7 +74,9 @@ struct SignalListing {
                     Tag($0.level.title, $0.level == .warn ? .warning : .neutral).html
                 },
                 ListColumn(Self.kindKey, "種類") { .text($0.title) },
-                ListColumn("sentence", "確かめること", isSearched: false) { .text($0.sentence) },
+                ListColumn("sentence", "確かめること", isSearched: false, { .text($0.sentence) }) {
+                    MarkSentence($0.sentence).html
+                },
                 ListColumn("inputs", "計算に使った記録", isShown: false, isSearched: false) {
                     .text($0.inputs.joined(separator: "、"))
                 },

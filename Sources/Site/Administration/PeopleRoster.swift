@@ -85,6 +85,8 @@ struct PeopleRoster: Roster {
     }
 
     static let wholeWard = "区全体"
+    /// Roles that are seldom for one section.
+    static let ofWholeWard: Set<Role> = [.secretariat, .auditor, .administrator]
 
     private func isStanding(_ role: RoleAssignment) -> Bool {
         role.unit.map { id in names.standing.contains { $0.id == id } } ?? role.body.map { id in

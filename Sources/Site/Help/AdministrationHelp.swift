@@ -33,7 +33,7 @@ enum AdministrationHelp {
         PageHelp("units/new", "新しくできた組織を登録します。"),
         PageHelp("units/:unit", "組織の名前や番号の誤りを直します。", "組織改正で変わったときは、直さずに「組織改正の記録」に記録します。"),
         PageHelp("units/reorganise", "組織の新設、廃止、統合、分割を記録します。", "廃止する組織の仕事と役割をどの組織が継ぐかを決めます。"),
-        PageHelp("units/contacts", "催促などを送る課のメールアドレスを一覧で確かめます。"),
+        PageHelp("units/contacts", "督促などを送る課のメールアドレスを一覧で確かめます。"),
         PageHelp("units/:unit/contact", "課の共有のメールアドレスと、課長のメールアドレスを登録します。"),
         PageHelp("bodies", "部会、検討グループ、作業チームなどの会議体と、その委員を表示します。", "廃止した組織の職に付いた席があれば、知らせます。"),
         PageHelp("calendar", "土日、祝日、年末年始のほかに閉庁する日を登録します。", "期限は、閉庁日を除いて数えます。"),

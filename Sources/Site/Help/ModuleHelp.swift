@@ -31,7 +31,7 @@ public struct ModuleHelp: Sendable {
 
 /// この画面でできること: one to four sentences about one page.
 ///
-///     PageHelp("rounds/:round", "この四半期の回答の状況を見ます。", "期限までにそろわない課には、催促できます。")
+///     PageHelp("rounds/:round", "この四半期の回答の状況を見ます。", "期限までにそろわない課には、督促できます。")
 public struct PageHelp: Hashable, Sendable {
     /// Of the page's route.
     public let path: String

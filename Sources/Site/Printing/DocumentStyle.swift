@@ -9,7 +9,10 @@ public enum DocumentStyle {
     ///
     /// 3: what the checks say of answers is printed no more, and reports lead to no records of the site; comparisons mark
     /// what changed; the hash ends the last page.
-    public static let version = 3
+    ///
+    /// 4: on narrow screens tables of rows are blocks and tables of numbers move by themselves, so that no document moves
+    /// sideways; a state is not broken.
+    public static let version = 4
 
     public static let css = """
         html{font-family:"BIZ UDPGothic","Noto Sans CJK JP","IPAexGothic","Hiragino Sans","Yu Gothic",sans-serif;line-height:1.7;color:#1a1a1c;background:#fff}
@@ -40,6 +43,16 @@ public enum DocumentStyle {
         dt{float:left;clear:left;width:8em}
         dd{margin:0 0 .25rem 8.5em;white-space:pre-line;overflow-wrap:anywhere}
         @media screen and (max-width:40rem){dt{float:none;width:auto}dd{margin:0 0 .4rem 1rem}}
+        .tag{white-space:nowrap}
+        @media screen{body{overflow-wrap:anywhere}.table-scroll{overflow-x:auto}.table-scroll:focus{outline:3px solid #000;outline-offset:2px}}
+        @media screen and (max-width:40rem){
+        .table-stack :is(table,tbody,tr,th,td,caption){display:block}
+        .table-stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+        .table-stack tr{border-top:2px solid #1a1a1c;padding:.3rem 0}
+        .table-stack :is(th,td){border:0;background:none;padding:.1rem 0}
+        .table-stack td.number{text-align:left}
+        .table-stack td::before{content:attr(data-label) "　";font-size:.85rem}
+        }
         .preline{white-space:pre-line}
         ins,del{text-decoration:underline;text-underline-offset:.15em}
         .comparison table{table-layout:fixed}

@@ -63,4 +63,23 @@ struct TableColumnTests {
             decisions: ReadingDecisions(kind: .plan, columns: [table.key: [.title, .unit, .time, .target]]))
         #expect(review.reading.initiatives.map(\.title) == ["文書の電子化"])
     }
+
+    @Test("The cells of a row of CSV, which share a line of the file, are each shown and counted once")
+    func delimited() throws {
+        let text = "番号,取組,主管課,時期\n(1),窓口の予約,,令和9年3月まで\n(2),電子申請,区民課,令和9年9月まで\n"
+        let source = try NoticeSource(DocumentReader().readAlone(Array(text.utf8), name: "計画.csv"))
+        let review = NoticeReader.review(source, name: "計画.csv", byteCount: text.utf8.count, decisions: .none)
+        #expect(
+            review.lines.map(\.text) == [
+                "番号", "取組", "主管課", "時期", "(1)", "窓口の予約", "令和9年3月まで", "(2)", "電子申請", "区民課", "令和9年9月まで",
+            ])
+        #expect(review.lines.map { $0.cell?.column } == [0, 1, 2, 3, 0, 1, 3, 0, 1, 2, 3])
+        #expect(review.counts.filledLines == 11)
+        #expect(review.counts.datesFound == 2)
+        let line = try #require(review.lines.first { $0.text == "窓口の予約" })
+        let split = NoticeReader.review(
+            source, name: "計画.csv", byteCount: text.utf8.count,
+            decisions: ReadingDecisions(lines: [LineDecision(try #require(line.key), .split(before: "予約"))]))
+        #expect(split.lines.map(\.text).filter { "窓口の予約".contains($0) } == ["窓口の", "予約"])
+    }
 }

@@ -34,7 +34,8 @@ struct ProgrammeStandingTests {
         try await TestedPlan.use(TestDatabases.memory) { plan in
             #expect(try await Self.standing(plan).newest == nil)
             try await Self.freeze(TestedPlan.firstQuarter, plan) { ["B", "B", "D"][$0] }
-            let alone = ProgrammeGlance(standing: try await Self.standing(plan)).glance.html.text
+            let alone = ProgrammeGlance(standing: try await Self.standing(plan), mayReadAllEntries: true).glance.html
+                .text
             #expect(!alone.contains("良くなった"), "there is nothing to compare with")
             let next = TestedPlan.firstQuarter.next
             plan.move(to: next.end.adding(days: 1))
@@ -51,7 +52,7 @@ struct ProgrammeStandingTests {
             #expect(standing.lines.map(\.isLate) == [false, true, false])
             #expect(standing.sections.map(\.name) == ["第1課", "第2課", "第3課"])
             #expect(standing.sections.map(\.marks) == [[.mark(.onTrack)], [.mark(.late)], [.mark(.onTrack)]])
-            let html = ProgrammeGlance(standing: standing).glance.html.text
+            let html = ProgrammeGlance(standing: standing, mayReadAllEntries: true).glance.html.text
             #expect(html.contains("\(next.end.japanese)現在"))
             #expect(html.contains("遅れた取組の名前（1件）"))
             #expect(html.contains("↓ 遅れた"))
@@ -97,13 +98,29 @@ struct ProgrammeStandingTests {
     func many() async throws {
         try await TestedPlan.use(TestDatabases.memory, initiatives: 150) { plan in
             try await Self.freeze(TestedPlan.firstQuarter, plan) { $0.isMultiple(of: 3) ? "D" : "B" }
-            let html = ProgrammeGlance(standing: try await Self.standing(plan)).glance.html.text
+            let html = ProgrammeGlance(standing: try await Self.standing(plan), mayReadAllEntries: true).glance.html
+                .text
             let shown = try MarkupTokenizer.tokens(html).elements("a").count {
                 $0["href"]?.hasPrefix("/initiatives/") ?? false
             }
             #expect(shown == ProgrammeGlance.wholeMax)
             #expect(html.contains("すべての取組を見る（150件）"))
             #expect(html.contains("ほかの138件"))
+        }
+    }
+
+    @Test("Sections that share the last bar are one link away, by a page that the person may read")
+    func sections() async throws {
+        try await TestedPlan.use(TestDatabases.memory, initiatives: GlanceCharts.sectionsMax + 2) { plan in
+            try await Self.freeze(TestedPlan.firstQuarter, plan) { _ in "B" }
+            let standing = try await Self.standing(plan)
+            let count = standing.sections.count
+            #expect(count > GlanceCharts.sectionsMax)
+            let round = ID<Round>(try #require(standing.newest).roundID)
+            for (may, path) in [(true, RoundMarksPage.path(round)), (false, RoundPage.editionPath(round, 1))] {
+                let html = ProgrammeGlance(standing: standing, mayReadAllEntries: may).glance.html.text
+                #expect(html.contains("<a href=\"\(path)\">ほかの\(count - GlanceCharts.sectionsMax)課を含む"))
+            }
         }
     }
 

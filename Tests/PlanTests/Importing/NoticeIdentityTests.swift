@@ -45,7 +45,9 @@ struct NoticeIdentityTests {
             plan.passMinutes()
             let (_, version) = try await Self.adopted(try WardNotice.bytes(), WardNotice.name, in: plan)
             func gaps() async throws -> [GapRegister.Item] {
-                try await plan.read { try GapRegister.gaps(on: $0) }.filter { $0.gap.kind == .indicator }
+                try await plan.read { connection in
+                    try PlanStore.current(on: connection).map { try GapRegister.gaps(of: $0, on: connection) } ?? []
+                }.filter { $0.gap.kind == .indicator }
             }
             let before = try await gaps()
             let first = try #require(before.first?.initiative)

@@ -79,6 +79,9 @@ struct PlanListTests {
                 entries[1].id, Answer(mark: "D", done: "準備した。", plan: "続ける。", problem: "人手", response: "増員"))
             let open = try await site.get("/plan", as: Self.secretariat).text
             #expect(!open.contains("D 遅れ"), "what is not sealed is not the plan's mark")
+            let running = try #require(open.range(of: "\(round.title)の回答を見る"))
+            let settled = try #require(open.range(of: AssignmentsPage.link.title))
+            #expect(running.lowerBound < settled.lowerBound, "what is settled is not what comes next")
             try await plan.close(round)
             try await plan.freeze(round)
             let page = try await site.get("/plan", as: Self.secretariat).text

@@ -164,6 +164,33 @@ struct ReviewTests {
         }
     }
 
+    @Test(
+        "A table without a year is drawn with its cells below their heads, asks for the year, and is then taken into the plan"
+    )
+    func withoutYear() async throws {
+        try await TestedPlan.use(TestDatabases.memory) { plan in
+            let site = try TestSite(plan.ward, modules: [PlanModule()]).client
+            let text = "番号,取組,主管課,内容,時期\n(1),窓口の予約,,窓口の予約を始める。,令和9年3月まで\n(2),電子申請,,電子申請を始める。,令和9年9月まで\n"
+            let file = try NoticeFile(reading: Array(text.utf8), name: "計画.csv")
+            let run = try await plan.write { try ImportStore.keep(file, by: $1, on: $0) }
+            let page = try await site.get(run.path, as: Self.keeper).text
+            #expect(page.contains("文書に年度が書かれていません"))
+            #expect(page.contains("令和9年3月までに"))
+            #expect(!page.contains("までまでに"))
+            let table = try #require(page.range(of: "review-table").map { page[$0.upperBound...] })
+            let row = try #require(table.split(separator: "<tr>").dropFirst(2).first)
+            let cells = row.prefix { $0 != "\n" }.split(separator: "<td")
+            #expect(cells.count == 5)
+            #expect(cells[2].hasPrefix("></td>"), "the section is not said")
+            #expect(cells[3].contains("窓口の予約を始める。"))
+            let refused = try await site.post("\(run.path)/adopt", as: Self.keeper, [:])
+            #expect(refused.text.contains("文書に年度が書かれていません"))
+            let said = try await site.post("\(run.path)/year", as: Self.keeper, ["year": "令和8年度"])
+            #expect(said.status == .seeOther)
+            #expect(try await site.post("\(run.path)/adopt", as: Self.keeper, [:]).text.contains("行われること"))
+        }
+    }
+
     @Test("Adoption tells first what will be made, and makes nothing until that is confirmed")
     func adoption() async throws {
         try await TestedPlan.use(TestDatabases.memory) { plan in

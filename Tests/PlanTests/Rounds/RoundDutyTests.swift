@@ -33,6 +33,8 @@ struct RoundDutyTests {
                 Self.person((.editor, plan.units[1].id)), Self.person((.approver, plan.units[1].id)),
                 Self.person((.related, plan.units[0].id)), Self.person((.auditor, nil)),
                 Self.person((.administrator, nil)), Self.person((.subcommittee, nil)),
+                // What may be accepted from the list, and no more.
+                Self.person((.secretariat, plan.units[1].id)),
             ]
             func waiting() async throws -> [Int] {
                 var counts: [Int] = []

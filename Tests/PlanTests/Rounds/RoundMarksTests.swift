@@ -30,6 +30,17 @@ struct RoundMarksTests {
         }
     }
 
+    @Test("Every section has its own bar, however many there are")
+    func sections() async throws {
+        try await TestedPlan.use(TestDatabases.memory, initiatives: 40) { plan in
+            let round = try await plan.open()
+            let board = try await plan.read { try RoundBoard(round, on: $0) }
+            let names = Set(board.rows.map(\.unitName))
+            #expect(names.count > 30)
+            #expect(Set(RoundMarks(board: board).chart.bars.dropFirst().map(\.label)) == names)
+        }
+    }
+
     @Test("Every meaning a mark can have is drawn in its own way, and none as what was not handed in")
     func fills() {
         let fills = MarkSet.Canonical.allCases.map(\.fill)

@@ -127,6 +127,20 @@ struct PeopleRosterTests {
         #expect(try await Self.people(site).count == 2)
     }
 
+    @Test("The secretariat is not narrowed to a section because the list names the section of each person")
+    func sectionsOfEverybody() async throws {
+        let site = try await Self.site()
+        let browser = try await Self.signedIn(site, "kanri", RealPeople.password)
+        let wrong = try await Self.sent(
+            "職員番号,氏名,役割,所属\nhara,原 葉子,事務局,区民課\nmori,森 一,主管課担当,区民課\n", by: browser)
+        #expect(wrong.status == .unprocessableContent)
+        #expect(wrong.text.contains("直すところが1件あります"))
+        #expect(wrong.text.contains("「事務局」は区全体を受け持つ役割です。"))
+        let right = try await Self.sent(
+            "職員番号,氏名,役割,所属\nhara,原 葉子,事務局,区全体\nmori,森 一,主管課担当,区民課\n", by: browser)
+        #expect(right.text.contains("2人を取り込む"))
+    }
+
     @Test("A name is put right, and roles that somebody has are the same")
     func renamed() async throws {
         let site = try await Self.site()
