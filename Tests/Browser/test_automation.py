@@ -128,7 +128,7 @@ def test_a_list_of_robots_is_looked_at_before_it_is_taken(staff, tmp_path):
     assert "国保の消込" in officer.text()
 
 
-def test_a_secret_is_kept_and_never_shown(staff):
+def test_a_secret_is_kept_and_never_shown(staff, namiki):
     officer = staff(OFFICER)
     officer.open("/automation/secrets")
     officer.page.get_by_text("秘密の値を保管する", exact=True).click()
@@ -144,6 +144,7 @@ def test_a_secret_is_kept_and_never_shown(staff):
     officer.open("/automation/secrets")
     assert "planted-secret-8841" not in officer.page.content()
     officer.look("automation-secrets")
+    assert "planted-secret-8841" not in namiki.log.read_text()
 
 
 def test_hours_are_net_by_grade_and_lead_back_to_runs(staff, namiki):
