@@ -120,8 +120,7 @@ struct ReadingTests {
         try await TestDatabases.memory.use(SampleRobots.migrations) { database in
             let sample = try await SampleRobots(database)
             let run = try await EngineRunTests.perform(Self.start(sample, port: 9, percent: 100), sample)
-            let matter = try #require(try await Self.readings(sample).last)
-            #expect(matter.recordKey == "10000008")
+            let matter = try #require(try await Self.readings(sample).first { $0.recordKey == "10000008" })
             await #expect(throws: AutomationRefusal.self) {
                 try await Self.confirm(matter, ["10000002", "仕込み花子3", "7000003"], sample)
             }
