@@ -40,7 +40,8 @@ enum AutomationHelp {
             PageHelp("automation/matters", "人を待っている例外や承認の一覧です。"),
             PageHelp(
                 "automation/matters/:matter", "どうするかを選び、かかった時間を記録します。", "「不明」は、システムで照会してから決めます。",
-                "承認されなかった件は、相談のうえもう一度承認を求めるか、理由を書いて終えます。"),
+                "承認されなかった件は、相談のうえもう一度承認を求めるか、理由を書いて終えます。",
+                "AI-OCRの読み取りは、紙と見比べて直すか、そのままにして登録へ進めます。"),
             PageHelp("automation/runs", "すべての実行の一覧です。"),
             PageHelp("automation/runs/:run", "1件ごとの状態と、台帳を見ます。", "報告された実行が誤っていたときは、理由を書いて訂正するか取り消します。"),
             PageHelp("automation/runs/:run/ledger", "実行の台帳が書き換えられていないかを確かめます。"),

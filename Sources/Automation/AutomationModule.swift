@@ -11,7 +11,8 @@ public struct AutomationModule: Module {
 
     public var routes: [Route] {
         [.page("automation", needs: .readRobots, AutomationHomePage.load)] + RobotRoutes.all + BaselineRoutes.all
-            + RunRoutes.all + MatterRoutes.all + ReportRoutes.all + EffectRoutes.all + CredentialRoutes.all
+            + RunRoutes.all + MatterRoutes.all + ReadingRoutes.all + ReportRoutes.all + EffectRoutes.all
+            + CredentialRoutes.all
             + ScenarioRoutes.all + RunStartRoutes.all + UpgradeRoutes.all
     }
 
@@ -24,6 +25,7 @@ public struct AutomationModule: Module {
                 PackageResources._006_corrections_sql, PackageResources._007_blackouts_sql,
                 PackageResources._008_lost_runs_sql, PackageResources._009_run_files_sql,
                 PackageResources._010_order_schedules_sql, PackageResources._011_voided_efforts_sql,
+                PackageResources._012_readings_sql,
             ])
     }
 

@@ -7,6 +7,7 @@ extension SampleSystem {
             ("alert", "", "alert('口座番号 1234567 は使えません')"),
             ("prompt", "", "prompt('暗証番号は？')"),
             ("popup", "", "window.open('/menu')"),
+            ("unasked", "", "location.href = '/trap/small'"),
             // Answers, and then keeps its thread for ever.
             ("busy", "", "for (;;) {}"),
             ("image", "<img src=\"\(options.elsewhere)?data=1\" alt=\"\">", ""),
@@ -57,7 +58,7 @@ extension SampleSystem {
             page(
                 document(
                     "わな",
-                    "<section><h2>帳票</h2><a id=\"small\" href=\"/trap/small\" download>小さい帳票</a> <a id=\"endless\" href=\"/trap/endless\" download>終わらない帳票</a></section>"
+                    "<section><h2>帳票</h2><a id=\"small\" href=\"/trap/small\" download>小さい帳票</a> <a id=\"endless\" href=\"/trap/endless\" download>終わらない帳票</a> <a id=\"stalled\" href=\"/trap/stalled\" download>途中で止まる帳票</a></section>"
                 ))
         }
         router.get("/trap/small") { _, _ in
@@ -65,6 +66,17 @@ extension SampleSystem {
                 status: .ok,
                 headers: [.contentType: "text/csv", .contentDisposition: "attachment; filename=\"list.csv\""],
                 body: .init(byteBuffer: ByteBuffer(string: "番号\n1\n")))
+        }
+        // Begins, and then sends nothing more.
+        router.get("/trap/stalled") { _, _ in
+            Response(
+                status: .ok,
+                headers: [.contentType: "text/csv", .contentDisposition: "attachment; filename=\"late.csv\""],
+                body: .init { writer in
+                    try await writer.write(ByteBuffer(string: "番号\n"))
+                    try await Task.sleep(for: .seconds(600))
+                    try await writer.finish(nil)
+                })
         }
         router.get("/trap/endless") { _, _ in
             let block = ByteBuffer(repeating: 0x41, count: 65_536)

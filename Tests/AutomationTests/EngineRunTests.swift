@@ -12,7 +12,7 @@ import Ward
 @Suite("A robot of the platform works off a file", .serialized)
 struct EngineRunTests {
     static let hasBrowser = FileManager.default.isExecutableFile(atPath: "/usr/bin/chromium")
-    private static let password = "planted-暗証-5519"
+    static let password = "planted-暗証-5519"
 
     /// A CP932 file would be read as well; invented people, whose numbers count up.
     static func file(_ count: Int) -> [UInt8] {
@@ -23,11 +23,13 @@ struct EngineRunTests {
     }
 
     /// Published, with its secret and the place of its system.
-    static func ready(_ sample: SampleRobots, port: Int) async throws -> RunStarting.Ready {
+    static func ready(
+        _ sample: SampleRobots, port: Int, text: String = Scenario.sampleText
+    ) async throws -> RunStarting.Ready {
         try await ScenarioVersionTests.robot(sample)
         let ward = sample.ward
         return try await sample.write { robot, stamp, connection in
-            try ScenarioVersion.write(Scenario.sampleText, for: robot, by: stamp, on: connection)
+            try ScenarioVersion.write(text, for: robot, by: stamp, on: connection)
                 .publish(by: stamp, on: connection)
             try RunTarget(base: "http://127.0.0.1:\(port)", hosts: []).set(for: robot, by: stamp, on: connection)
             _ = try Credential.keep(
@@ -48,7 +50,7 @@ struct EngineRunTests {
         }
     }
 
-    private static func perform(_ run: Run, _ sample: SampleRobots) async throws -> Run {
+    static func perform(_ run: Run, _ sample: SampleRobots) async throws -> Run {
         try await RunWork.perform(run.id, in: sample.ward, by: .system) { false }
         return try await sample.ward.database.read { try Run.known(run.id, on: $0) }
     }
@@ -136,7 +138,7 @@ struct EngineRunTests {
     }
 
     /// All texts of this module's tables and of the trail.
-    private static func everything(on connection: any Connection) throws -> [String] {
+    static func everything(on connection: any Connection) throws -> [String] {
         let columns: [SQL] = [
             "SELECT detail FROM automation_step", "SELECT COALESCE(sealed, '') FROM automation_record",
             "SELECT COALESCE(receipt, '') FROM automation_record", "SELECT title FROM automation_matter",

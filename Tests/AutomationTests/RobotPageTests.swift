@@ -151,6 +151,28 @@ struct RobotPageTests {
         }
     }
 
+    @Test(
+        "Lists under the headings that offices and companies use are read; what is decided on pages is told and set aside",
+        arguments: [
+            "ID,ロボット名,依頼者,部署,RPAツール,対象業務,使用システム,完成,削減時間\n1,甲,佐藤,保育課,WinActor,入力,子育て,済,120\n",
+            "シナリオ名称,使用ツール,業務内容,所管部署,利用システム,稼働頻度,実行PC,RPA化依頼者\n甲,WinActor,入力,保育課,子育て,毎週金曜,端末7,佐藤\n",
+        ])
+    func headings(_ list: String) async throws {
+        try await Self.site { _, sample in
+            let read = RobotRoster.read(Array(list.utf8))
+            let robot = try await sample.write { _, stamp, connection in
+                var findings = read.findings
+                let lines = try RobotRoster(units: nil, today: stamp.today, on: connection).judge(read.rows, &findings)
+                #expect(findings.isEmpty)
+                try RobotRoster.write(lines, by: stamp, on: connection)
+                return try Robot.named("甲", on: connection)
+            }
+            #expect(robot?.product == .winactor)
+            #expect(robot?.task == "入力")
+            #expect(robot?.system == "子育て")
+        }
+    }
+
     @Test("A robot elsewhere reports in JSON: once is once, and what is wrong is said field by field")
     func report() async throws {
         try await Self.site { site, sample in

@@ -192,4 +192,22 @@ struct ScenarioVersionTests {
             }
         }
     }
+
+    @Test("Where a text is written the page leads to its schema, which editors read without signing in")
+    func schemas() async throws {
+        try await RobotPageTests.site { site, sample in
+            try await Self.robot(sample)
+            for (schema, path) in [
+                (TextSchema.scenario, "/automation/robots/\(sample.robot)/scenario"),
+                (.contract, "/automation/contracts"),
+            ] {
+                let page = try await site.client.get(path, as: TestPerson(.automationOfficer))
+                #expect(page.text.contains("href=\"\(schema.path)\""))
+                let answer = try await site.client.get(schema.path, as: nil)
+                #expect(answer.status == .ok)
+                #expect(answer.headers[.contentType] == "application/schema+json")
+                #expect(answer.text == schema.text)
+            }
+        }
+    }
 }

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import time
 import urllib.error
 import urllib.request
 
@@ -12,6 +13,7 @@ import pytest
 from conftest import Someone, copied
 
 OFFICER = {"loginName": "jidouka", "password": "robotto-no-daichou-2026"}
+SECOND = {"loginName": "jidouka-2", "password": "futari-me-ga-koukai-2026"}
 AUDITOR = {"loginName": "kansa-jidouka", "password": "daichou-wo-miru-2026"}
 
 
@@ -25,6 +27,7 @@ def namiki(demonstration, tmp_path_factory):
     os.environ["NAMIKI_SIGNING_KEY"] = key
     server.run("automation", "demo")
     server.add(OFFICER, "--name", "自動化の人", "--role", "automationOfficer")
+    server.add(SECOND, "--name", "二人目の自動化の人", "--role", "automationOfficer")
     server.add(AUDITOR, "--name", "監査の人", "--role", "auditor")
     server.start()
     yield server
@@ -128,7 +131,7 @@ def test_a_list_of_robots_is_looked_at_before_it_is_taken(staff, tmp_path):
     assert "国保の消込" in officer.text()
 
 
-def test_a_secret_is_kept_and_never_shown(staff):
+def test_a_secret_is_kept_and_never_shown(staff, namiki):
     officer = staff(OFFICER)
     officer.open("/automation/secrets")
     officer.page.get_by_text("秘密の値を保管する", exact=True).click()
@@ -144,6 +147,7 @@ def test_a_secret_is_kept_and_never_shown(staff):
     officer.open("/automation/secrets")
     assert "planted-secret-8841" not in officer.page.content()
     officer.look("automation-secrets")
+    assert "planted-secret-8841" not in namiki.log.read_text()
 
 
 def test_hours_are_net_by_grade_and_lead_back_to_runs(staff, namiki):
@@ -248,3 +252,52 @@ def test_a_period_without_robots_is_ended_with_its_reason(staff, namiki):
     officer.press("button", "終える")
     assert "取り消しました（日の誤り" in officer.text()
     officer.look("automation-blackouts")
+
+
+def test_what_an_ai_ocr_is_not_sure_of_is_read_by_a_person(staff, namiki, tmp_path):
+    officer = staff(OFFICER)
+    robots = namiki.json("automation", "status", expect=0)["robots"]
+    robot = next(robot for robot in robots if robot["name"] == "見本 保育認定の変更の入力")
+    path = f"/automation/robots/{robot['id']}"
+    officer.open(f"{path}/scenario")
+    officer.page.get_by_text("シナリオを書く", exact=True).click()
+    assert officer.page.get_by_role("link", name="シナリオのJSON Schema").is_visible()
+    field = officer.page.get_by_label("シナリオ（YAMLかJSON）")
+    field.fill(field.input_value().replace("kind: csv", "kind: ocr"))
+    officer.press("button", "次の版として保存する")
+    second = staff(SECOND)
+    second.page.goto(officer.page.url)
+    second.press("button", "公開する")
+    second.tab_to(second.page.locator("main .form-actions button").first)
+    with second.page.expect_navigation():
+        second.page.keyboard.press("Enter")
+    file = tmp_path / "ocr.csv"
+    file.write_bytes(
+        "受付番号,氏名,郵便番号,口座番号,口座番号_確信度,変更区分\n10009001,見本 花子,1660001,70O9001,61%,住所\n".encode("cp932")
+    )
+    officer.open(f"{path}/run")
+    officer.page.get_by_label("入力のファイル").first.set_input_files(file)
+    officer.pick("すべて登録する")
+    officer.type("確信度の下限", "98")
+    officer.press("button", "実行する")
+    for _ in range(120):
+        if "読み取りの確認を待っています" in officer.text():
+            break
+        time.sleep(0.5)
+        officer.page.reload()
+    officer.page.get_by_role("link", name="読み取りの確認（10009001）").first.click()
+    assert "確信度61%" in officer.text()
+    assert "70O9001" not in officer.page.content()
+    officer.look("automation-reading-waits")
+    officer.press("button", "読み取った値を見て確かめる")
+    assert officer.page.get_by_label("口座番号（2行目").input_value() == "70O9001"
+    officer.look("automation-reading")
+    officer.type("かかった時間", "1")
+    officer.press("button", "確かめた値で登録へ進む")
+    assert "半角の数字だけ" in officer.text()
+    officer.look("automation-reading-refused")
+    officer.type("口座番号（2行目", "7009001")
+    officer.press("button", "確かめた値で登録へ進む")
+    assert "確かめました。" in officer.page.inner_text("body")
+    assert "読み取りを確かめた" in officer.text()
+    assert "70O9001" not in namiki.log.read_text()

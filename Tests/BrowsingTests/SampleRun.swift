@@ -139,6 +139,7 @@ final class SampleRun: Sendable {
                   登録: {kind: button, candidates: [{id: register}, {name: step}, {text: 登録}]}
                   小さい帳票: {kind: link, candidates: [{id: small}, {text: 小さい帳票}, {section: 帳票}]}
                   終わらない帳票: {kind: link, candidates: [{id: endless}, {text: 終わらない帳票}, {section: 帳票}]}
+                  途中で止まる帳票: {kind: link, candidates: [{id: stalled}, {text: 途中で止まる帳票}, {section: 帳票}]}
               受付完了:
                 title: 受付完了
                 controls:

@@ -21,6 +21,7 @@ extension BrowserSuite {
             ("redirect", .outsideAddress(host: "elsewhere.invalid")),
             ("socket", .outsideAddress(host: "elsewhere.invalid")),
             ("fault", .serverFault(status: 500)),
+            ("unasked", .downloadUnasked),
         ]
 
         @Test("Boxes, foreign hosts and faults are told apart", arguments: traps)
@@ -52,7 +53,9 @@ extension BrowserSuite {
             #expect(system.registrations.isEmpty)
         }
 
-        @Test("A small file is taken; one without an end is given up at its limit")
+        @Test(
+            "A small file is taken; one without an end, and one that comes to rest half way, are given up at their limits"
+        )
         func downloads() async throws {
             let small = SampleRun()
             let (scenario, contract) = try SampleRun.trap(
@@ -63,6 +66,8 @@ extension BrowserSuite {
             #expect(small.pictures.first.map { String(decoding: $0.bytes, as: UTF8.self) } == "番号\n1\n")
             let (endless, _) = try SampleRun.trap("/trap/files", steps: Self.fileStep.replacing("%", with: "終わらない帳票"))
             try await expect(.downloadTooLarge(bytesMax: 2_000_000), endless, contract)
+            let (stalled, _) = try SampleRun.trap("/trap/files", steps: Self.fileStep.replacing("%", with: "途中で止まる帳票"))
+            try await expect(.downloadTooSlow(seconds: 5), stalled, contract)
         }
 
         @Test("A control that comes late, or stands in a shadow, is found", arguments: ["late", "shadow"])

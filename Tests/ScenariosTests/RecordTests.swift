@@ -91,4 +91,63 @@ struct InputReaderTests {
         // Half a record is none.
         #expect(reading.rowsSetAside == 2)
     }
+
+    private let recognised = SampleTexts.scenario.replacing("kind: csv", with: "kind: ocr")
+
+    @Test(
+        "Results of an AI-OCR are pairs of columns or JSON, with confidence as a share or in percent",
+        arguments: [
+            "番号,番号_確信度,口座番号_値,口座番号（信頼度）,区分,備考\n0001,0.99,12x4567,0.61,1,\n",
+            "番号,番号_確信度,口座番号,口座番号_信頼度,区分,備考\n0001,99,12x4567,61,1,\n",
+            "番号,番号確信度,口座番号,口座番号_確信度,区分,備考\n0001,99%,12x4567,６１％,1,\n",
+            #"{"records": [{"fields": {"番号": {"value": "0001", "confidence": 0.99}, "口座番号": {"value": "12x4567", "confidence": 0.61}, "区分": "1", "備考": null}}]}"#,
+            #"[{"fields": [{"name": "番号", "text": "0001", "score": 99}, {"name": "口座番号", "text": "12x4567", "score": 61}, {"name": "区分", "value": 1}, {"name": "備考", "value": ""}]}]"#,
+        ])
+    func recognised(_ file: String) throws {
+        let plan = try plan(recognised)
+        let reading = InputReader.read(bytes(file), plan: plan, file: "a")
+        #expect(reading.findings.map(\.japanese) == [])
+        let record = try #require(reading.records.first)
+        #expect(record.key == "0001")
+        #expect(record.rows.first?.values["番号"]?.confidence == 0.99)
+        #expect(record.rows.first?.values["区分"]?.confidence == nil)
+        let doubts = record.doubts(plan, confidenceMin: 0.95)
+        #expect(doubts.map(\.column.name) == ["口座番号"])
+        #expect(doubts.first?.value.confidence == 0.61)
+        let read = try #require(record.settling(doubts, ["1234567"], plan))
+        #expect(read.key == "0001")
+        #expect(read.doubts(plan, confidenceMin: 1).map(\.column.name) == ["番号"])
+    }
+
+    @Test("A machine that does not say how sure it is is not sure; one that should say and has no column is refused")
+    func unsure() throws {
+        let plan = try plan(recognised)
+        let reading = InputReader.read(
+            bytes("番号,口座番号,口座番号_確信度,区分,備考\n0001,1234567,,1,\n0002,1234567,1.0,1,\n0003,1234567,たぶん,1,\n"),
+            plan: plan, file: "a")
+        #expect(reading.findings.compactMap(\.line) == [4])
+        #expect(reading.records.map { $0.doubts(plan, confidenceMin: 0.9).count } == [1, 0])
+        let asked = try self.plan(
+            recognised.replacing("personal: account}", with: "personal: account, confidence: 0.9}"))
+        let without = InputReader.read(bytes("番号,口座番号,区分,備考\n0001,1234567,1,\n"), plan: asked, file: "a")
+        #expect(without.findings.first?.message.contains("口座番号_確信度") == true)
+        for broken in ["{", "[1]", "[]", #"{"records": [{"fields": [{"value": "1"}]}]}"#, #"[{"番号": {"value": [1]}}]"#]
+        {
+            let refused = InputReader.read(bytes(broken), plan: plan, file: "a")
+            #expect(!refused.findings.isEmpty, "\(broken)")
+            #expect(refused.records == [])
+        }
+    }
+
+    @Test("A record whose number was misread has another key, and rows of one record keep one")
+    func keys() throws {
+        let plan = try plan(recognised.replacing("key: [番号]", with: "key: [番号]\n  grouped: true"))
+        let reading = InputReader.read(
+            bytes("番号,番号_確信度,口座番号,区分,備考\n0001,0.5,1234567,1,\n0001,0.5,1234568,1,\n"), plan: plan, file: "a")
+        let record = try #require(reading.records.first)
+        let doubts = record.doubts(plan, confidenceMin: 0.9)
+        #expect(record.settling(doubts, ["0007", "0007"], plan)?.key == "0007")
+        #expect(record.settling(doubts, ["0007", "0001"], plan) == nil)
+        #expect(record.settling(doubts, ["", ""], plan) == nil)
+    }
 }

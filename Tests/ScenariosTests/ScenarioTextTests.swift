@@ -95,12 +95,37 @@ struct ScenarioTextTests {
         }
     }
 
-    @Test(
-        "The published schemas are JSON and name every kind of step",
-        arguments: [Scenario.schema, ScreenContract.schema])
-    func schemas(_ text: String) throws {
-        let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+    @Test("Steps of one line need no names of their own")
+    func oneLine() throws {
+        let (scenario, findings) = SampleTexts.read(
+            """
+            {"scenario": "a", "purpose": "b", "system": "c", "input": {"kind": "csv", "key": ["x"], "columns": {"x": null}}, "steps": [{"do": "goto", "screen": "s"}, {"do": "goto", "screen": "t"}]}
+            """)
+        #expect(findings == [])
+        #expect(Set(scenario?.steps.map(\.id) ?? []).count == 2)
+    }
+
+    @Test("The published schemas are of 2020-12 and hold what the readers hold", arguments: Schema.allCases)
+    func schemas(_ schema: Schema) throws {
+        let object = try JSONSerialization.jsonObject(with: Data(schema.text.utf8)) as? [String: Any]
         #expect(object?["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
+        let properties = object?["properties"] as? [String: Any] ?? [:]
+        #expect(Set(properties.keys).isSuperset(of: object?["required"] as? [String] ?? ["nothing"]))
+        for word in schema.words { #expect(schema.text.contains("\"\(word)\""), "\(word)") }
+    }
+
+    enum Schema: CaseIterable {
+        case scenario, contract
+
+        var text: String { self == .scenario ? Scenario.schema : ScreenContract.schema }
+        var words: [String] {
+            switch self {
+            case .scenario:
+                InputPlan.Kind.allCases.map(\.rawValue) + InputColumn.Personal.allCases.map(\.rawValue)
+                    + ["goto", "expect", "fill", "choose", "submit", "read", "query", "download", "upload", "approve"]
+            case .contract: Candidate.Way.allCases.map(\.rawValue) + Control.Kind.allCases.map(\.rawValue)
+            }
+        }
     }
 
     @Test("Times that pass midnight hold the hours of the night")

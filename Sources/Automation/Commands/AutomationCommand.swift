@@ -10,8 +10,9 @@ struct AutomationCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "automation", abstract: "ロボットの台帳、実行、効果を扱います。",
         subcommands: [
-            AutomationRegisterCommand.self, AutomationCheckCommand.self, AutomationDryRunCommand.self,
-            AutomationRunCommand.self, AutomationStatusCommand.self, AutomationVerifyCommand.self,
+            AutomationRegisterCommand.self, AutomationCheckCommand.self, AutomationSchemaCommand.self,
+            AutomationDryRunCommand.self, AutomationRunCommand.self, AutomationStatusCommand.self,
+            AutomationVerifyCommand.self,
             AutomationRewrapCommand.self, AutomationDemoCommand.self,
         ])
 }

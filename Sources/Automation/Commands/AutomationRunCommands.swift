@@ -52,13 +52,22 @@ struct AutomationCheckCommand: AsyncParsableCommand {
 struct RunArguments: ParsableArguments {
     @Argument(help: ArgumentHelp("ロボットの名前", valueName: "ロボット"))
     var robot: String
-    @Argument(help: ArgumentHelp("入力のファイル（CSV、Excel）", valueName: "ファイル"))
+    @Argument(help: ArgumentHelp("入力のファイル（CSV、Excel、AI-OCRの結果のJSON）", valueName: "ファイル"))
     var file: String
+    @Option(help: ArgumentHelp("AI-OCRの確信度の下限（0から100）。下回る件は、人が確かめるまで登録しません", valueName: "百分率"))
+    var confidence: Int?
     @OptionGroup var store: StoreOptions
     @OptionGroup var format: FormatOption
 
+    func validate() throws {
+        guard confidence.map({ (0...100).contains($0) }) ?? true else {
+            throw ValidationError("確信度の下限は、0から100までの数で指定してください。")
+        }
+    }
+
     /// Does the run here, and tells what became of it.
     func perform(level: Int) async throws {
+        let percent = confidence
         try await answering {
             let bytes = try FileReading.bytes(of: file, max: Arrival.bytesMax)
             let name = robot
@@ -72,7 +81,8 @@ struct RunArguments: ParsableArguments {
                     in: bytes, named: URL(fileURLWithPath: file).lastPathComponent, ready.scenario)
                 let run = try await ward.database.write { connection in
                     try RunStarting.start(
-                        ready, records, level: level, trigger: "command", isQueued: false, in: ward, by: stamp,
+                        ready, records, level: level, trigger: "command", confidencePercent: percent, isQueued: false,
+                        in: ward, by: stamp,
                         on: connection)
                 }
                 try await RunWork.perform(run.id, in: ward, by: .commandLine) { false }

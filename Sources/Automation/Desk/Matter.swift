@@ -12,6 +12,8 @@ struct Matter: AddressedRecord {
         case approval, business, technical, unknown, screen, handover
         /// An approval that was refused: somebody talks it over and asks once more, or ends it.
         case declined
+        /// An AI-OCR is not sure of what it read.
+        case reading
 
         var title: String {
             switch self {
@@ -22,10 +24,13 @@ struct Matter: AddressedRecord {
             case .screen: "画面の変更"
             case .handover: "担当の引継ぎ"
             case .declined: "承認されなかった"
+            case .reading: "読み取りの確認"
             }
         }
 
-        var tag: Tag { Tag(title, self == .unknown ? .danger : self == .approval ? .waiting : .warning) }
+        var tag: Tag {
+            Tag(title, self == .unknown ? .danger : self == .approval || self == .reading ? .waiting : .warning)
+        }
 
         /// What a person may decide of it.
         var decisions: [Decision] {
@@ -34,6 +39,8 @@ struct Matter: AddressedRecord {
             // What was sent may have arrived: it is looked up, never sent again.
             case .unknown: [.arrived, .notArrived, .byHand]
             case .business: [.again, .byHand, .drop]
+            // Confirmed on a page of its own, where the values stand.
+            case .reading: [.byHand, .drop]
             case .technical: [.again, .byHand, .drop]
             case .declined: [.reapply, .byHand, .drop]
             case .screen: [.accept, .refuse]
@@ -45,6 +52,7 @@ struct Matter: AddressedRecord {
 
     enum Decision: String, CaseIterable, SQLBindable, SQLDecodable {
         case approve, refuse, again, byHand, drop, arrived, notArrived, accept, done, reapply, runCancelled
+        case confirm
 
         var title: String {
             switch self {
@@ -57,6 +65,7 @@ struct Matter: AddressedRecord {
             case .notArrived: "登録されていないことを確かめた（もう一度行う）"
             case .accept: "案の部品で合っている（続ける）"
             case .done: "済み"
+            case .confirm: "読み取りを確かめた（登録へ進む）"
             case .runCancelled: "実行が取り消されたため、処理しない"
             case .reapply: "相談のうえ、次の実行でもう一度承認を求める"
             }
@@ -68,7 +77,7 @@ struct Matter: AddressedRecord {
             case .arrived: .done
             // The robot saved nothing with it.
             case .byHand, .drop: .skipped
-            case .again, .notArrived, .reapply: .new
+            case .again, .notArrived, .reapply, .confirm: .new
             // The next run hears it.
             case .approve, .refuse, .accept, .done, .runCancelled: nil
             }
@@ -145,6 +154,36 @@ struct Matter: AddressedRecord {
         }
         if needsRemark(decision), remark == nil { throw MatterRefusal.remark }
         try checkRecord(decision, on: connection)
+        try close(decision, remark: remark, minutes: minutes, by: stamp, on: connection)
+        if let run, let recordKey, let state = decision.record {
+            try Run.known(run, on: connection).note(
+                recordKey, decision == .arrived || decision == .notArrived ? "queried" : "desk", state: state,
+                ["decision": .string(decision.rawValue)], by: stamp, on: connection)
+        }
+        if kind == .screen { try settleScreen(decision, by: stamp, on: connection) }
+        try stamp.note(
+            "automation.matter.settle", "matter/\(id)",
+            ["kind": .string(kind.rawValue), "decision": .string(decision.rawValue), "minutes": JSON(minutes)],
+            on: connection)
+        try resume(by: stamp, on: connection)
+    }
+
+    /// Somebody saw what was read: the record goes on as they say.
+    /// - Parameter keep: writes the record.
+    func release(
+        minutes: Int, remark: String?, _ told: JSON, by stamp: Stamp, on connection: any Connection,
+        keep: () throws -> Void
+    ) throws {
+        try checkRecord(.confirm, on: connection)
+        try close(.confirm, remark: remark, minutes: minutes, by: stamp, on: connection)
+        try keep()
+        try stamp.note("automation.reading.confirm", "matter/\(id)", told, on: connection)
+        try resume(by: stamp, on: connection)
+    }
+
+    private func close(
+        _ decision: Decision, remark: String?, minutes: Int, by stamp: Stamp, on connection: any Connection
+    ) throws {
         let changed = try connection.execute(
             """
             UPDATE automation_matter SET decision = \(decision), remark = \(remark), minutes = \(minutes),
@@ -152,22 +191,12 @@ struct Matter: AddressedRecord {
             WHERE id = \(id) AND settled_at IS NULL
             """)
         guard changed == 1 else { throw AutomationRefusal.wrongState("この件は、ほかの人が処理しました。画面を開き直してください。") }
-        if let run, let recordKey, let state = decision.record {
-            try Run.known(run, on: connection).note(
-                recordKey, decision == .arrived || decision == .notArrived ? "queried" : "desk", state: state,
-                ["decision": .string(decision.rawValue)], by: stamp, on: connection)
-        }
-        if kind == .screen { try settleScreen(decision, by: stamp, on: connection) }
         if minutes > 0 {
             try Effort.write(
-                kind == .approval ? .checking : .exception, minutes: minutes, on: stamp.today, title, of: robot,
+                kind == .approval || kind == .reading ? .checking : .exception, minutes: minutes, on: stamp.today,
+                title, of: robot,
                 matter: id, by: stamp, connection)
         }
-        try stamp.note(
-            "automation.matter.settle", "matter/\(id)",
-            ["kind": .string(kind.rawValue), "decision": .string(decision.rawValue), "minutes": JSON(minutes)],
-            on: connection)
-        try resume(by: stamp, on: connection)
     }
 
     /// What a person says of a record counts only where nothing else happens to it: a run that has it in hand may be looking it up or sending
@@ -199,10 +228,10 @@ struct Matter: AddressedRecord {
 
     /// A run that was held goes on once nothing waits for a person that it needs.
     private func resume(by stamp: Stamp, on connection: any Connection) throws {
-        guard let run, kind == .approval || kind == .screen else { return }
+        guard let run, kind == .approval || kind == .screen || kind == .reading else { return }
         let held = try Run.known(run, on: connection)
         let waiting = try Matter.list(
-            "WHERE run = \(run) AND kind IN ('approval', 'screen') AND settled_at IS NULL", on: connection)
+            "WHERE run = \(run) AND kind IN ('approval', 'reading', 'screen') AND settled_at IS NULL", on: connection)
         guard held.state == .held, waiting.isEmpty else { return }
         try held.resume(by: stamp, on: connection)
     }

@@ -111,14 +111,23 @@ struct MatterPage: PageView {
             return "<p>次の担当を決めると、この件は済みになります。</p>\(ButtonLink("担当を決める", robot.path, style: .primary))"
         }
         guard maySettle else { return "<p>この課の担当が処理します。</p>" }
+        if matter.kind == .reading {
+            let settling = FormView("\(matter.path)/settle", state, submit: "処理する", fields: fields)
+            return """
+                <p>AI-OCRの読み取りが、確信度の下限を下回ったか、決まった形ではありません。値を見ると、だれがいつ見たかが監査証跡に残ります。</p>
+                <div class="actions">\(ButtonForm("読み取った値を見て確かめる", "\(matter.path)/reading", state, style: .primary))</div>
+                \(Details("登録しない", for: ["\(matter.path)/settle"], state, settling.html))
+                """
+        }
         let caution: HTML =
             matter.kind == .unknown
             ? Notice(.warning, "送り直す前に、システムで照会してください", "<p>送信した後に控えを読めませんでした。登録されているかもしれません。</p>").html : .empty
         return caution
-            + FormView(
-                "\(matter.path)/settle", state, submit: "処理する",
-                fields: [MatterFields.decision(matter)(), MatterFields.minutes(), MatterFields.remark()]
-            ).html
+            + FormView("\(matter.path)/settle", state, submit: "処理する", fields: fields).html
+    }
+
+    private var fields: [FormField] {
+        [MatterFields.decision(matter)(), MatterFields.minutes(), MatterFields.remark()]
     }
 }
 

@@ -27,13 +27,15 @@ struct RobotRoster: Roster {
         self.units = units
     }
 
-    static let name = RosterColumn("名前", ["ロボット名", "シナリオ名", "名称"], .required, "この行のロボットです。例: 保育認定の変更の入力")
+    static let name = RosterColumn(
+        "名前", ["ロボット名", "ロボット名称", "シナリオ名", "シナリオ名称", "RPA名称", "名称"], .required, "この行のロボットです。例: 保育認定の変更の入力")
     static let product = RosterColumn(
-        "製品", ["ツール", "製品名"], .optional, "WinActor、PAD、VBA、並木 など。新しいロボットでは必要です。")
-    static let task = RosterColumn("業務", ["業務名", "業務内容", "概要"], .optional, "どの仕事のどの部分か。")
-    static let unit = RosterColumn("担当課", ["課", "所管課", "主管課", "部署"], .optional, "課の名前か組織コード。新しいロボットでは必要です。")
-    static let system = RosterColumn("操作するシステム", ["システム", "対象システム"], .optional, "どの画面を操作するか。")
-    static let place = RosterColumn("動く場所", ["端末", "実行端末", "PC"], .optional, "端末やサーバーの名前。")
+        "製品", ["ツール", "RPAツール", "使用ツール", "製品名"], .optional, "WinActor、PAD、VBA、並木 など。新しいロボットでは必要です。")
+    static let task = RosterColumn("業務", ["業務名", "対象業務", "業務内容", "概要"], .optional, "どの仕事のどの部分か。")
+    static let unit = RosterColumn(
+        "担当課", ["課", "所管課", "主管課", "部署", "担当部署", "所管部署", "利用部署", "依頼部署", "所属"], .optional, "課の名前か組織コード。新しいロボットでは必要です。")
+    static let system = RosterColumn("操作するシステム", ["システム", "対象システム", "使用システム", "利用システム"], .optional, "どの画面を操作するか。")
+    static let place = RosterColumn("動く場所", ["端末", "実行端末", "実行環境", "実行PC", "PC"], .optional, "端末やサーバーの名前。")
     static let stopping = RosterColumn("止め方", ["停止方法", "停止手順"], .optional, "だれでも止められるように書きます。")
     static let risk = RosterColumn("影響", ["リスク", "重要度"], .optional, "低・中・高のどれか。")
     static let buildMinutes = RosterColumn("作成にかけた時間（分）", ["作成時間", "開発時間"], .optional, "分からないときは空けます。")
@@ -45,7 +47,12 @@ struct RobotRoster: Roster {
             name, product, task, unit, system, place, stopping, risk, buildMinutes, licence,
             RosterColumn("主担当", ["担当者", "作成者"], .setAside("担当は、異動を追えるように、ロボットのページで利用者から選びます。")),
             RosterColumn("副担当", [], .setAside("担当は、異動を追えるように、ロボットのページで利用者から選びます。")),
-            RosterColumn("状態", ["稼働状況"], .setAside("稼働と停止は、ロボットのページで行います。")),
+            RosterColumn("状態", ["稼働状況", "完成"], .setAside("稼働と停止は、ロボットのページで行います。")),
+            RosterColumn("依頼者", ["RPA化依頼者"], .setAside("人の名前は、ロボットのページで担当として選びます。")),
+            RosterColumn(
+                "実行の頻度", ["稼働頻度", "実行頻度", "実行スケジュール", "スケジュール"], .setAside("予定は、ロボットの実行のページで決めます。")),
+            RosterColumn(
+                "削減時間", ["効果", "削減効果", "年間削減時間"], .setAside("減った時間は、手作業の時間を計り、実行の記録から数えます。")),
         ],
         notes: ["同じ名前のロボットがあれば、その内容を直します。なければ新しく登録します（準備中になります）。", "廃止は、名簿では行いません。"])
 

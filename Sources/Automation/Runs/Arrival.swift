@@ -149,9 +149,12 @@ enum RunStarting {
 
     /// Asks for the run and queues it. Keys that another run of the robot registered, may have registered or still has in hand are
     /// left out.
-    /// - Parameter isQueued: `false` for a command that does the run itself.
+    /// - Parameters:
+    ///   - confidencePercent: below it readings of an AI-OCR are laid before a person.
+    ///   - isQueued: `false` for a command that does the run itself.
     static func start(
         _ ready: Ready, _ records: [InputRecord], level: Int, trigger: String, arrival: ID<Arrival>? = nil,
+        confidencePercent: Int? = nil,
         isQueued: Bool = true, in ward: Ward,
         by stamp: Stamp, on connection: any Connection
     ) throws -> Run {
@@ -161,8 +164,8 @@ enum RunStarting {
         guard !fresh.isEmpty else { throw ArrivalRefusal.doneBefore(records.count) }
         let run = try Run.ask(
             for: ready.robot, level: level, scenario: ready.version.id, trigger: trigger,
-            records: fresh.map { (key: $0.key, sealed: try SealedRecords.seal($0, in: ward)) }, by: stamp,
-            on: connection)
+            records: fresh.map { (key: $0.key, sealed: try SealedRecords.seal($0, in: ward)) },
+            confidencePercent: confidencePercent, by: stamp, on: connection)
         if let arrival {
             // Its records stand sealed in the run now.
             let taken = try connection.execute(

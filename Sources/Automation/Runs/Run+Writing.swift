@@ -12,14 +12,15 @@ extension Run {
     /// - Throws: ``AutomationRefusal`` when nobody owns the robot, its stocktaking is late, or it does not work.
     static func ask(
         for robot: Robot, level: Int = submitting, scenario: ID<ScenarioVersion>? = nil, trigger: String,
-        records: [(key: String, sealed: String?)], by stamp: Stamp, on connection: any Connection
+        records: [(key: String, sealed: String?)], confidencePercent: Int? = nil, by stamp: Stamp,
+        on connection: any Connection
     ) throws -> Run {
         try robot.check(startOn: stamp.today, on: connection)
         try robot.check(level: level)
         let run = try insert(
             for: robot.id, source: .engine, reference: nil, state: .waiting, level: level, scenario: scenario,
-            trigger: trigger, counts: Counts(total: records.count), started: nil, ended: nil, note: nil, by: stamp,
-            on: connection)
+            trigger: trigger, counts: Counts(total: records.count), confidencePercent: confidencePercent, started: nil,
+            ended: nil, note: nil, by: stamp, on: connection)
         for (position, record) in records.enumerated() {
             try connection.execute(
                 """
@@ -29,13 +30,17 @@ extension Run {
         }
         try stamp.note(
             "automation.run.ask", "run/\(run.id)",
-            ["robot": JSON(robot.id), "records": JSON(records.count), "level": JSON(level)], on: connection)
+            [
+                "robot": JSON(robot.id), "records": JSON(records.count), "level": JSON(level),
+                "confidence": JSON(confidencePercent),
+            ], on: connection)
         return run
     }
 
     static func insert(
         for robot: ID<Robot>, source: RunSource, reference: String?, state: State, level: Int,
-        scenario: ID<ScenarioVersion>?, trigger: String, counts: Counts, started: Timestamp?, ended: Timestamp?,
+        scenario: ID<ScenarioVersion>?, trigger: String, counts: Counts, confidencePercent: Int? = nil,
+        started: Timestamp?, ended: Timestamp?,
         note: String?, by stamp: Stamp, on connection: any Connection
     ) throws -> Run {
         let id: ID<Run> = stamp.newID()
@@ -43,10 +48,10 @@ extension Run {
             """
             INSERT INTO automation_run (id, robot, source, reference, state, level, scenario_version, trigger_kind,
                 asked_by, asked_at, started_at, ended_at, total, done, skipped, business, technical, unknown,
-                cancel_requested, note, seen_at, ledger_rows, ledger_hash)
+                confidence_percent, cancel_requested, note, seen_at, ledger_rows, ledger_hash)
             VALUES (\(id), \(robot), \(source), \(reference), \(state), \(level), \(scenario), \(trigger),
                 \(stamp.actor.name), \(stamp.at), \(started), \(ended), \(counts.total), \(counts.done),
-                \(counts.skipped), \(counts.business), \(counts.technical), \(counts.unknown), 0, \(note), \(stamp.at), 0,
+                \(counts.skipped), \(counts.business), \(counts.technical), \(counts.unknown), \(confidencePercent), 0, \(note), \(stamp.at), 0,
                 \(RunStep.beginning))
             """)
         return try known(id, on: connection)

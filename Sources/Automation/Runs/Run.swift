@@ -54,6 +54,8 @@ struct Run: AddressedRecord {
     /// Of a dry run; 5 submits.
     let level: Int
     let scenarioVersion: ID<ScenarioVersion>?
+    /// Below it readings of an AI-OCR are laid before a person.
+    let confidencePercent: Int?
     let trigger: String
     let askedBy: String
     let askedAt: Timestamp
@@ -100,6 +102,7 @@ struct Run: AddressedRecord {
     init(_ row: SQLRow, on _: any Connection) throws {
         (id, robot, source, reference) = (try row["id"], try row["robot"], try row["source"], try row["reference"])
         (state, level, scenarioVersion) = (try row["state"], try row["level"], try row["scenario_version"])
+        confidencePercent = try row["confidence_percent"]
         (trigger, askedBy, askedAt) = (try row["trigger_kind"], try row["asked_by"], try row["asked_at"])
         (startedAt, endedAt) = (try row["started_at"], try row["ended_at"])
         counts = Counts(

@@ -5,7 +5,7 @@ import Storage
 import Ward
 
 enum RunFields {
-    static let file = Field<Form.File>.file("file", "入力のファイル", accept: ".csv,.txt,.xlsx", hint: "5MBまで。")
+    static let file = Field<Form.File>.file("file", "入力のファイル", accept: ".csv,.txt,.xlsx,.json", hint: "5MBまで。")
 
     static func order(_ kinds: [(kind: String, title: String, count: Int)]) -> Field<String> {
         .select("order", "引き渡された仕事", kinds.map { Choice($0.kind, "\($0.title)（\($0.count)件）") })
@@ -32,6 +32,8 @@ struct RunStartPage: PageView {
     let schedules: [Schedule]
     let kinds: [(kind: String, title: String)]
     let blackouts: [Blackout]
+    /// Its input is what an AI-OCR read.
+    let isRecognised: Bool
     let mayRun: Bool
     let today: CivilDate
     let state: PageState
@@ -54,13 +56,15 @@ struct RunStartPage: PageView {
             schedules: try Schedule.of(robot.id, on: connection),
             kinds: try WorkOrder.knownKinds(for: robot.unit, on: connection),
             blackouts: try Blackout.entered(robot.system, from: request.today, on: connection),
+            isRecognised: try ScenarioVersion.published(robot.id, on: connection)?.scenario?.input.kind == .ocr,
             mayRun: try request.person.may(.runRobots, unit: robot.unit), today: request.today, state: request.state)
     }
 
     var page: Page {
         let path = Self.path(robot)
         let blocked: HTML = problem.map { Notice(.warning, "いまは動かせません", Prose($0).html).html } ?? .empty
-        let form = FormView(path, state, submit: "実行する", fields: [RunFields.file(), RunFields.level("3")])
+        let sure = isRecognised ? [ReadingFields.confidence(ReadingFields.usual)] : []
+        let form = FormView(path, state, submit: "実行する", fields: [RunFields.file(), RunFields.level("3")] + sure)
         let arriving = FormView("\(path)/arrivals", state, submit: "置く", fields: [RunFields.file()])
         let rows = waiting.map { arrival -> [HTML] in ["\(arrival.filename)", "\(arrival.arrivedAt.japanese)"] }
         let table = TableView(
@@ -79,7 +83,8 @@ struct RunStartPage: PageView {
                 \(blocked)\(now)
                 <h2>予定</h2>
                 \(ScheduleSection(
-                    robot: robot, schedules: schedules, kinds: kinds, blackouts: blackouts, mayRun: mayRun, today: today, state: state))
+                    robot: robot, schedules: schedules, kinds: kinds, blackouts: blackouts,
+                    isRecognised: isRecognised, mayRun: mayRun, today: today, state: state))
                 \(table)\(later)
                 """)
     }
@@ -91,9 +96,10 @@ enum RunStartRoutes {
             .page("automation/robots/:robot/run", needs: .readRobots, RunStartPage.load),
             .submission(
                 "automation/robots/:robot/run", needs: .runRobots, summary: "ファイルからロボットを動かす",
-                fields: [RunFields.file, RunFields.level], page: RunStartPage.load
+                fields: [RunFields.file, RunFields.level, ReadingFields.confidence], page: RunStartPage.load
             ) { request, form in
-                let (file, level) = try form.values(RunFields.file, RunFields.level)
+                let (file, level, confidence) = try form.values(
+                    RunFields.file, RunFields.level, ReadingFields.confidence)
                 let ready = try await request.ward.database.read { connection in
                     let robot = try StartedRobot.load(request, on: connection).robot
                     return try RunStarting.ready(robot, on: request.today, connection)
@@ -106,8 +112,8 @@ enum RunStartRoutes {
                 let stamp = try request.stamp
                 let run = try await request.ward.database.write { connection in
                     try RunStarting.start(
-                        ready, records, level: Int(level) ?? 2, trigger: "hand", in: request.ward, by: stamp,
-                        on: connection)
+                        ready, records, level: Int(level) ?? 2, trigger: "hand", confidencePercent: confidence,
+                        in: request.ward, by: stamp, on: connection)
                 }
                 let asked = run.counts.total ?? 0
                 let left = records.count - asked

@@ -22,8 +22,12 @@ extension RunWork {
         case .cancelled, nil: (state, note) = (.cancelled, "中止しました。")
         }
         let waits = try Matter.list(
-            "WHERE run = \(run.id) AND kind = 'approval' AND settled_at IS NULL", on: connection)
-        if state == .done, !waits.isEmpty { (state, note) = (.held, "\(waits.count)件が承認を待っています。") }
+            "WHERE run = \(run.id) AND kind IN ('approval', 'reading') AND settled_at IS NULL", on: connection)
+        if state == .done, !waits.isEmpty {
+            let readings = waits.count { $0.kind == .reading }
+            let words = [(waits.count - readings, "承認"), (readings, "読み取りの確認")].filter { $0.0 > 0 }
+            (state, note) = (.held, words.map { "\($0)件が\($1)を待っています。" }.joined())
+        }
         if let version = report?.browserVersion {
             try connection.execute("UPDATE automation_run SET browser = \(version) WHERE id = \(run.id)")
         }

@@ -53,7 +53,10 @@ enum RunWork {
         // It begins before its records are read: what another program still did with them stands in the store by then.
         let turn = try await ward.database.write { connection -> Int? in
             let run = try Run.known(id, on: connection)
-            return run.state.isEnded ? nil : try run.begin(browser: nil, by: begun, on: connection)
+            guard !run.state.isEnded else { return nil }
+            let turn = try run.begin(browser: nil, by: begun, on: connection)
+            try Reading.hold(run, in: ward, by: begun, on: connection)
+            return turn
         }
         guard let turn else { return }
         do {
@@ -169,7 +172,10 @@ enum RunWork {
         let items = try connection.rows(
             """
             SELECT record_key, state, attempts, sealed FROM automation_record
-            WHERE run = \(id) AND state NOT IN ('done', 'skipped', 'business') ORDER BY position
+            WHERE run = \(id) AND state NOT IN ('done', 'skipped', 'business') AND record_key NOT IN
+                (SELECT record_key FROM automation_matter
+                WHERE run = \(id) AND kind = \(Matter.Kind.reading) AND settled_at IS NULL)
+            ORDER BY position
             """
         ).compactMap { row -> RunPlan.Item? in
             let (key, sealed): (String, String?) = (try row["record_key"], try row["sealed"])

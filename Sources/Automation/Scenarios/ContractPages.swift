@@ -34,7 +34,8 @@ struct ContractListPage: PageView {
         let table = TableView(
             caption: "画面の約束", columns: columns, rows: rows, empty: "画面の約束はまだありません。", isCaptionHidden: true)
         let form = FormView(Self.path, state, submit: "登録する", isLong: true, fields: [ScenarioFields.contract()])
-        let writing: HTML = mayEdit ? Details("画面の約束を登録する", for: [Self.path], state, form.html).html : .empty
+        let writing: HTML =
+            mayEdit ? Details("画面の約束を登録する", for: [Self.path], state, TextSchema.contract.note + form.html).html : .empty
         return Page(
             Self.link.title,
             body: """
@@ -74,7 +75,9 @@ struct ContractPage: PageView {
             fields: [UpgradeFields.title(), UpgradeFields.old(), UpgradeFields.new()])
         let editing: HTML =
             mayEdit
-            ? Details("直して次の版にする", for: [ContractListPage.path], state, form.html).html
+            ? Details(
+                "直して次の版にする", for: [ContractListPage.path], state, TextSchema.contract.note + form.html
+            ).html
                 + Details("システムの更新で止まるロボットを調べる", for: ["\(contract.path)/upgrades"], state, asking.html).html : .empty
         let checks = LinkList(
             upgrades.map { .init($0.title, $0.path, note: "\($0.madeOn.japanese)　止まるシナリオ\($0.stopped)件") },

@@ -60,7 +60,9 @@ struct ScenarioPage: PageView {
             fields: [ScenarioFields.base(target?.base), ScenarioFields.hosts(target?.hosts.joined(separator: "、"))])
         let forms: HTML =
             mayEdit
-            ? Details("シナリオを書く", isOpen: versions.isEmpty || state.concerns(path), writing.html).html
+            ? Details(
+                "シナリオを書く", isOpen: versions.isEmpty || state.concerns(path), TextSchema.scenario.note + writing.html
+            ).html
                 + Details("操作の記録（Selenium IDE）から下書きを作る", for: ["\(path)/draft"], state, drafting.html).html
                 + (mayPlace ? Details("システムの場所", for: ["\(path)/target"], state, place.html).html : placed) : .empty
         return Page(
@@ -139,7 +141,7 @@ extension ScenarioVersionPage {
 
 enum ScenarioRoutes {
     static let all: [Route] =
-        SavedScreenTrialRoutes.all + [
+        SavedScreenTrialRoutes.all + TextSchema.routes + [
             .page("automation/robots/:robot/scenario", needs: .readRobots, ScenarioPage.load),
             .action(
                 "automation/robots/:robot/scenario", on: EditedRobot.self, needs: .editRobots, summary: "シナリオの次の版を保存する",

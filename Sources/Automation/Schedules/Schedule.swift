@@ -30,6 +30,8 @@ struct Schedule: Record {
     let officeDaysOnly: Bool
     /// What it works off; `nil` for files that arrived.
     let orders: Orders?
+    /// Below it readings of an AI-OCR are laid before a person.
+    let confidencePercent: Int?
     let lastOn: CivilDate?
     let lastNote: String?
     let endedOn: CivilDate?
@@ -52,6 +54,7 @@ struct Schedule: Record {
         (minuteFrom, minuteTo) = (try row["minute_from"], try row["minute_to"])
         (officeDaysOnly, lastOn) = (try row["office_days_only"], try row["last_on"])
         (lastNote, endedOn) = (try row["last_note"], try row["ended_on"])
+        confidencePercent = try row["confidence_percent"]
         let kind: String? = try row["order_kind"]
         orders = try kind.map { Orders(kind: $0, title: try row["order_title"]) }
     }
@@ -69,8 +72,9 @@ struct Schedule: Record {
         default: day = ""
         }
         let work = orders.map { "　引き渡された仕事「\($0.title)」" } ?? ""
+        let sure = confidencePercent.map { "　確信度\($0)％以上" } ?? ""
         return
-            "\(rhythm.title)\(day) \(Self.clock(minuteFrom))～\(Self.clock(minuteTo))\(officeDaysOnly ? "（開庁日だけ）" : "")\(work)"
+            "\(rhythm.title)\(day) \(Self.clock(minuteFrom))～\(Self.clock(minuteTo))\(officeDaysOnly ? "（開庁日だけ）" : "")\(work)\(sure)"
     }
 
     static func clock(_ minute: Int) -> String {
@@ -119,7 +123,8 @@ struct Schedule: Record {
     /// - Throws: ``AutomationRefusal`` when nobody owns the robot: it cannot be scheduled.
     @discardableResult
     static func write(
-        _ rhythm: Rhythm, day: Int?, from: Int, to: Int, officeDaysOnly: Bool, orders: Orders? = nil, for robot: Robot,
+        _ rhythm: Rhythm, day: Int?, from: Int, to: Int, officeDaysOnly: Bool, orders: Orders? = nil,
+        confidencePercent: Int? = nil, for robot: Robot,
         by stamp: Stamp, on connection: any Connection
     ) throws -> Schedule {
         try robot.check(startOn: stamp.today, on: connection)
@@ -128,9 +133,9 @@ struct Schedule: Record {
             """
             INSERT INTO automation_schedule
                 (id, robot, rhythm, day_number, minute_from, minute_to, office_days_only, order_kind, order_title,
-                revision)
+                confidence_percent, revision)
             VALUES (\(id), \(robot.id), \(rhythm), \(day), \(from), \(to), \(officeDaysOnly), \(orders?.kind),
-                \(orders?.title), 0)
+                \(orders?.title), \(confidencePercent), 0)
             """)
         let made = try known(id, on: connection)
         try stamp.note("automation.schedule.write", "robot/\(robot.id)", ["when": .string(made.words)], on: connection)

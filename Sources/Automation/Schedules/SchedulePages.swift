@@ -59,6 +59,7 @@ struct ScheduleSection: Component {
     let kinds: [(kind: String, title: String)]
     /// Also those that were ended before their last day.
     let blackouts: [Blackout]
+    let isRecognised: Bool
     let mayRun: Bool
     let today: CivilDate
     let state: PageState
@@ -93,7 +94,7 @@ struct ScheduleSection: Component {
                 ScheduleFields.source(kinds)(.some(nil)), ScheduleFields.rhythm(.daily), ScheduleFields.day(),
                 ScheduleFields.from(18 * 60),
                 ScheduleFields.to(23 * 60), ScheduleFields.officeDays(true),
-            ])
+            ] + (isRecognised ? [ReadingFields.confidence(ReadingFields.usual)] : []))
         let closing = FormView(
             "\(path)/blackouts", state, submit: "停止期間を登録する",
             fields: [ScheduleFields.begins(), ScheduleFields.ends(), ScheduleFields.reason()])
@@ -119,9 +120,9 @@ enum ScheduleRoutes {
             page: RunStartPage.load
         ) { subject, form, change in
             let kinds = try WorkOrder.knownKinds(for: subject.robot.unit, on: change.connection)
-            let (orders, rhythm, day, from, to, office) = try form.values(
+            let (orders, rhythm, day, from, to, office, confidence) = try form.values(
                 ScheduleFields.source(kinds), ScheduleFields.rhythm, ScheduleFields.day, ScheduleFields.from,
-                ScheduleFields.to, ScheduleFields.officeDays)
+                ScheduleFields.to, ScheduleFields.officeDays, ReadingFields.confidence)
             let hasDay = rhythm == .weekly || rhythm == .monthly
             if hasDay, day == nil { throw form.refusing(ScheduleFields.day, "「曜日か日」を書いてください。") }
             if rhythm == .weekly, let day, day > 7 {
@@ -130,7 +131,7 @@ enum ScheduleRoutes {
             guard from != to else { throw form.refusing(ScheduleFields.to, "「何時まで」は、「何時から」と別の時刻にしてください。") }
             try Schedule.write(
                 rhythm, day: hasDay ? day : nil, from: from, to: to, officeDaysOnly: office, orders: orders,
-                for: subject.robot, by: change.stamp, on: change.connection)
+                confidencePercent: confidence, for: subject.robot, by: change.stamp, on: change.connection)
             return .done("予定を加えました。")
         },
         .action(

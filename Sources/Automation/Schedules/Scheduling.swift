@@ -71,8 +71,8 @@ enum Scheduling {
                 in: try arrival.bytes(in: ward), named: arrival.filename, ready.scenario)
             try await ward.database.write { connection in
                 let run = try RunStarting.start(
-                    ready, records, level: Run.submitting, trigger: "schedule", arrival: arrival.id, in: ward,
-                    by: stamp, on: connection)
+                    ready, records, level: Run.submitting, trigger: "schedule", arrival: arrival.id,
+                    confidencePercent: schedule.confidencePercent, in: ward, by: stamp, on: connection)
                 try begun(run, schedule, by: stamp, on: connection)
             }
         } catch let refusal as ArrivalRefusal {

@@ -75,6 +75,8 @@ struct ScenarioChecker {
         if scenario.input.key.isEmpty {
             tell(.noKey, nil, "記録を見分ける列がありません。input の key に、受付番号のような列を書いてください。")
         }
+        // The desk asks about what an AI-OCR read before a run takes it.
+        guard scenario.input.kind != .ocr else { return }
         let doubtful = scenario.input.columns.filter { $0.confidenceMin != nil }.map(\.name)
         let asks = scenario.steps.contains { step in
             ([step] + step.inner).contains { if case .approve = $0.action { true } else { false } }

@@ -18,13 +18,13 @@ public struct InputReading: Hashable, Sendable {
 ///     let reading = InputReader.read(bytes, plan: scenario.input, file: "変更届.csv")
 public enum InputReader {
     static let rowsMax = 100_000
-    static let confidenceSuffix = "_確信度"
 
     public static func read(_ bytes: [UInt8], plan: InputPlan, file: String) -> InputReading {
         var table = InputTable(file: file)
         switch plan.kind {
         case .xlsx: table.read(workbook: bytes, sheet: plan.sheet)
-        case .csv, .orders, .ocr: table.read(delimited: bytes)
+        case .csv, .orders: table.read(delimited: bytes)
+        case .ocr: table.read(recognised: bytes)
         }
         return records(table, plan)
     }
@@ -51,9 +51,15 @@ public enum InputReader {
                 table.tell(1, "「\(name)」という列が二つあります。どちらかの名前を変えてください。")
             }
         }
-        for column in plan.columns where positions[TextKey(column.name).text] == nil {
-            let known = table.heading.filter { !$0.isEmpty }.joined(separator: "、")
-            table.tell(1, "「\(column.name)」という列がありません。今ある列は \(known) です。列を加えるか、見出しを直してください。")
+        let known = table.heading.filter { !$0.isEmpty }.joined(separator: "、")
+        for column in plan.columns {
+            if Confidence.valuePosition(column.name, in: positions) == nil {
+                table.tell(1, "「\(column.name)」という列がありません。今ある列は \(known) です。列を加えるか、見出しを直してください。")
+            } else if plan.kind == .ocr, column.confidenceMin != nil,
+                Confidence.position(column.name, in: positions) == nil
+            {
+                table.tell(1, "「\(column.name)」の確信度の列がありません。「\(column.name)_確信度」の列を加えてください。")
+            }
         }
         guard table.findings.isEmpty else {
             return InputReading(records: [], findings: table.findings, rowsSetAside: table.rows.count, note: table.note)
@@ -69,10 +75,14 @@ public enum InputReader {
         // Found once: there may be a hundred thousand rows.
         let columns = plan.columns.map { column in
             (
-                column: column, text: positions[TextKey(column.name).text],
-                confidence: positions[TextKey(column.name + confidenceSuffix).text]
+                column: column, text: Confidence.valuePosition(column.name, in: positions),
+                confidence: Confidence.position(column.name, in: positions)
             )
         }
+        let scale = Confidence(
+            of: table.rows.lazy.flatMap { _, cells in
+                columns.compactMap { $0.confidence }.filter { $0 < cells.count }.map { cells[$0] }
+            })
         var setAside = 0
         for (line, cells) in table.rows where cells.contains(where: { !$0.isEmpty }) {
             let before = table.findings.count
@@ -80,19 +90,22 @@ public enum InputReader {
             for (column, textAt, confidenceAt) in columns {
                 let text = textAt.map { $0 < cells.count ? cells[$0] : "" } ?? ""
                 let confidence = confidenceAt.flatMap { position -> Double? in
-                    guard position < cells.count, !cells[position].isEmpty else { return nil }
-                    guard let share = Double(cells[position]), (0...1).contains(share) else {
-                        table.tell(line, "「\(column.name)\(confidenceSuffix)」は0から1までの数です（今は「\(cells[position])」）。")
+                    // A machine that does not say how sure it is is not sure.
+                    guard position < cells.count, !cells[position].isEmpty else { return plan.kind == .ocr ? 0 : nil }
+                    guard let share = scale.share(cells[position]) else {
+                        table.tell(
+                            line, "「\(column.name)」の確信度は、0から1まで、または0から100までの数です（今は「\(cells[position])」）。")
                         return nil
                     }
                     return share
                 }
-                if let fault = column.fault(text) { table.tell(line, "「\(column.name)」\(fault)") }
+                // What a machine read is laid before a person when it cannot be right.
+                let isAsked = plan.kind == .ocr && confidence != nil
+                if !isAsked, let fault = column.fault(text) { table.tell(line, "「\(column.name)」\(fault)") }
                 values[column.name] = InputRecord.Value(text, confidence: confidence)
             }
-            let parts = plan.key.map { values[$0]?.text ?? "" }
-            let key = parts.joined(separator: "/")
-            if parts.contains(where: \.isEmpty) {
+            let key = plan.key(of: values)
+            if plan.key.contains(where: { values[$0]?.text.isEmpty ?? true }) {
                 table.tell(line, "記録を見分ける列（\(plan.key.joined(separator: "、"))）が空です。")
             } else if let first = rows[key]?.first?.line, !plan.isGrouped {
                 table.tell(line, "\(first)行目と同じ記録です。どちらかを消してください。")
@@ -116,7 +129,7 @@ public enum InputReader {
 
 extension InputColumn {
     /// What is wrong with a value, how to mend it; never the value itself, which may be a fact about a person.
-    func fault(_ text: String) -> String? {
+    public func fault(_ text: String) -> String? {
         if text.isEmpty { return isRequired ? "が空です。値を入れてください。" : nil }
         if let length, text.count != length { return "は\(length)文字です（今は\(text.count)文字）。先頭の0が消えていないかを確かめてください。" }
         switch form {

@@ -94,7 +94,7 @@ struct InputTable {
     }
 
     /// Without spaces at both ends, which nobody sees.
-    private static func trimmed(_ text: String) -> String {
+    static func trimmed(_ text: String) -> String {
         var rest = Substring(text)
         while rest.first?.isWhitespace == true { rest.removeFirst() }
         while rest.last?.isWhitespace == true { rest.removeLast() }

@@ -71,7 +71,8 @@ extension RecordState {
     public func after(_ event: RecordEvent) -> RecordState? {
         switch (self, event) {
         case (.new, .claim), (.technical, .claim), (.held, .claim): .claimed
-        case (.claimed, .hold): .held
+        // Before a run takes it: a person is to see what a machine read.
+        case (.claimed, .hold), (.new, .hold): .held
         case (.claimed, .submit): .submitted
         case (.claimed, .finish): .done
         case (.claimed, .foundBefore): .skipped

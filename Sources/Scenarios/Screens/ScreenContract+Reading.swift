@@ -5,7 +5,7 @@ extension ScreenContract {
     /// - Returns: `nil` when it cannot be read at all. A value beside findings is for looking at, never for running.
     public static func read(_ text: String, file: String, log: YAMLReader.FindingLog) -> ScreenContract? {
         guard let reader = YAMLReader(text, file: file, log: log) else { return nil }
-        reader.allow(["system", "release", "screens"])
+        reader.allow(form.keys)
         guard reader.isMapping else { return nil }
         let system = reader.required("system")?.name
         let release = reader.required("release")?.name
@@ -20,7 +20,7 @@ extension ScreenContract {
 
 extension Screen {
     fileprivate static func read(_ reader: YAMLReader, _ name: String) -> Screen? {
-        reader.allow(["title", "path", "signIn", "controls"])
+        reader.allow(form.keys)
         if name.contains(".") { reader.tell("画面の名前「\(name)」に点は使えません。") }
         let title = reader.required("title")?.name
         let path = reader["path"]?.name
@@ -43,7 +43,7 @@ extension Control {
     public static let candidatesMin = 3
 
     fileprivate static func read(_ reader: YAMLReader, _ name: String) -> Control? {
-        reader.allow(["kind", "optional", "candidates"])
+        reader.allow(form.keys)
         if name.contains(".") { reader.tell("部品の名前「\(name)」に点は使えません。") }
         let kind = reader.choice("kind", Kind.self)
         var candidates: [Candidate] = []

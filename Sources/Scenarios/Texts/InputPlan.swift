@@ -6,7 +6,7 @@ public struct InputPlan: Hashable, Sendable {
         case xlsx
         /// Work orders of other modules.
         case orders
-        /// Results of an AI-OCR as CSV; a column 「○○_確信度」 beside 「○○」 holds the confidence of its reading, 0 to 1.
+        /// Results of an AI-OCR, as CSV whose column 「○○_確信度」 beside 「○○」 holds the confidence of its reading, or as JSON.
         case ocr
     }
 

@@ -9,10 +9,7 @@ extension Scenario {
     }
 
     private static func read(_ reader: YAMLReader) -> Scenario? {
-        reader.allow([
-            "scenario", "purpose", "system", "input", "secrets", "session", "steps", "alreadyDone", "onError", "limits",
-            "effect",
-        ])
+        reader.allow(form.keys)
         guard reader.isMapping else { return nil }
         let name = reader.required("scenario")?.name
         if let name, !isName(name) {
@@ -45,7 +42,7 @@ extension Scenario {
 
 extension InputPlan {
     static func read(_ reader: YAMLReader) -> InputPlan? {
-        reader.allow(["kind", "sheet", "key", "grouped", "columns"])
+        reader.allow(form.keys)
         let kind = reader.choice("kind", Kind.self)
         let key = reader.required("key")?.items.compactMap(\.name) ?? []
         var columns: [InputColumn] = []
@@ -69,10 +66,10 @@ extension InputPlan {
 extension InputColumn {
     static func read(_ reader: YAMLReader, name: String) -> InputColumn {
         guard !reader.isNull else { return InputColumn(name: name) }
-        reader.allow(["form", "length", "required", "personal", "confidence"])
+        reader.allow(form.keys)
         return InputColumn(
             name: name, form: reader["form"] == nil ? .text : reader.choice("form", Form.self) ?? .text,
-            length: reader.whole("length", 1...1000), isRequired: reader["required"]?.bool ?? true,
+            length: reader.whole("length", form), isRequired: reader["required"]?.bool ?? true,
             personal: reader["personal"] == nil ? nil : reader.choice("personal", Personal.self),
             confidenceMin: reader.share("confidence"))
     }
@@ -80,7 +77,7 @@ extension InputColumn {
 
 extension DoneQuery {
     static func read(_ reader: YAMLReader, _ steps: inout StepReader) -> DoneQuery? {
-        reader.allow(["steps", "found", "receipt", "absent", "when"])
+        reader.allow(form.keys)
         let list = reader.required("steps").map { steps.read($0) } ?? []
         let found = reader.required("found").flatMap(ControlName.read)
         let absent: Absent? = reader["absent"] == nil ? .desk : reader.choice("absent", Absent.self)
@@ -93,25 +90,25 @@ extension DoneQuery {
 
 extension RetryPlan {
     static func read(_ reader: YAMLReader) -> RetryPlan {
-        reader.allow(["retry", "first", "longest", "then"])
+        reader.allow(form.keys)
         let plain = RetryPlan()
         return RetryPlan(
-            attempts: reader.whole("retry", 0...10) ?? plain.attempts,
-            secondsFirst: reader.whole("first", 0...3600) ?? plain.secondsFirst,
-            secondsMax: reader.whole("longest", 0...3600) ?? plain.secondsMax,
+            attempts: reader.whole("retry", form) ?? plain.attempts,
+            secondsFirst: reader.whole("first", form) ?? plain.secondsFirst,
+            secondsMax: reader.whole("longest", form) ?? plain.secondsMax,
             then: reader["then"] == nil ? plain.then : reader.choice("then", Afterwards.self) ?? plain.then)
     }
 }
 
 extension RunLimits {
     static func read(_ reader: YAMLReader) -> RunLimits {
-        reader.allow(["records", "wait", "download", "downloadSeconds", "window", "days"])
+        reader.allow(form.keys)
         let plain = RunLimits()
         return RunLimits(
-            records: reader.whole("records", 1...recordsMax) ?? plain.records,
-            secondsPerWait: reader.whole("wait", 1...600) ?? plain.secondsPerWait,
-            downloadBytesMax: reader.whole("download", 1...2_000_000_000) ?? plain.downloadBytesMax,
-            secondsPerDownload: reader.whole("downloadSeconds", 1...3600) ?? plain.secondsPerDownload,
+            records: reader.whole("records", form) ?? plain.records,
+            secondsPerWait: reader.whole("wait", form) ?? plain.secondsPerWait,
+            downloadBytesMax: reader.whole("download", form) ?? plain.downloadBytesMax,
+            secondsPerDownload: reader.whole("downloadSeconds", form) ?? plain.secondsPerDownload,
             window: reader["window"].flatMap(Window.read),
             days: reader["days"] == nil ? plain.days : reader.choice("days", Days.self) ?? plain.days)
     }
@@ -138,7 +135,7 @@ extension RunLimits.Window {
 
 extension EffectPlan {
     static func read(_ reader: YAMLReader) -> EffectPlan? {
-        reader.allow(["baseline", "unit"])
+        reader.allow(form.keys)
         guard let baseline = reader.required("baseline")?.name, let unit = reader.required("unit")?.name else {
             return nil
         }
@@ -156,8 +153,8 @@ extension ControlName {
 }
 
 extension YAMLReader {
-    func whole(_ key: String, _ range: ClosedRange<Int>) -> Int? {
-        guard let reader = self[key], let value = reader.integer else { return nil }
+    func whole(_ key: String, _ form: MappingForm) -> Int? {
+        guard let range = form.range(key), let reader = self[key], let value = reader.integer else { return nil }
         guard range.contains(value) else {
             reader.tell("\(range.lowerBound)から\(range.upperBound)までの数を書いてください。")
             return nil

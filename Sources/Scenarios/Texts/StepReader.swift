@@ -7,6 +7,9 @@ struct StepReader {
         case goto, expect, fill, choose, submit, read, query, download, upload, approve, branch, each
     }
 
+    /// How a field is typed into.
+    enum Keys: String, CaseIterable { case real, script }
+
     static let stepsMax = 500
     static let depthMax = 5
 
@@ -37,7 +40,7 @@ struct StepReader {
             return nil
         }
         guard let verb = reader.choice("do", Verb.self) else { return nil }
-        var id = reader["id"]?.name ?? "\(verb.rawValue)\(reader.line ?? count)"
+        var id = reader["id"]?.name ?? freeID(verb, reader.line)
         if !ids.insert(id).inserted {
             (reader["id"] ?? reader).tell("「\(id)」という手順が二つあります。別の id にしてください。")
             id += "#\(count)"
@@ -46,63 +49,57 @@ struct StepReader {
         return Step(id: id, action, line: reader.line)
     }
 
+    /// For a step without one. JSON may have many steps in a line.
+    private func freeID(_ verb: Verb, _ line: Int?) -> String {
+        let plain = "\(verb.rawValue)\(line ?? count)"
+        return ids.contains(plain) ? "\(plain)-\(count)" : plain
+    }
+
     private mutating func action(_ verb: Verb, _ reader: YAMLReader, _ depth: Int) -> Step.Action? {
-        func allow(_ keys: String...) { reader.allow(Set(keys).union(["id", "do"])) }
+        reader.allow(verb.form.keys.union(["id", "do"]))
         func control() -> ControlName? { reader.required("control").flatMap(ControlName.read) }
         switch verb {
         case .goto, .expect:
-            allow("screen")
             guard let screen = reader.required("screen")?.name else { return nil }
             return verb == .goto ? .goto(screen: screen) : .expect(screen: screen)
         case .fill:
-            allow("control", "value", "secret", "keys", "awaits")
             guard let control = control(), let filling = filling(reader) else { return nil }
             return .fill(control, filling)
         case .choose:
-            allow("control", "value")
             guard let control = control(), let value = reader.required("value").flatMap(Template.read) else {
                 return nil
             }
             return .choose(control, value)
         case .submit:
-            allow("control", "effect", "until", "refusals", "dialog")
             return submission(reader, control())
         case .read:
-            allow("control", "into", "required")
             guard let control = control(), let name = reader.required("into")?.name else { return nil }
             return .read(control, into: name, isRequired: reader["required"]?.bool ?? true)
         case .query:
-            allow("when", "message")
             guard let condition = reader.required("when").flatMap(Condition.read),
                 let message = reader.required("message")?.name
             else { return nil }
             return .query(condition, message: message)
         case .download:
-            allow("control")
             return control().map { .download($0) }
         case .upload:
-            allow("control", "file")
             guard let control = control(), let file = reader.required("file").flatMap(Template.read) else { return nil }
             return .upload(control, file)
         case .approve:
-            allow("when", "role")
             guard let role = reader.required("role")?.name else { return nil }
             guard let condition = reader["when"] else { return .approve(when: nil, role: role) }
             return Condition.read(condition).map { .approve(when: $0, role: role) }
         case .branch:
-            allow("when", "then", "otherwise")
             let condition = reader.required("when").flatMap(Condition.read)
             let then = reader.required("then").map { read($0, depth: depth + 1) } ?? []
             let otherwise = reader["otherwise"].map { read($0, depth: depth + 1) } ?? []
             return condition.map { .branch($0, then: then, otherwise: otherwise) }
         case .each:
-            allow("steps")
             return reader.required("steps").map { .each(read($0, depth: depth + 1)) }
         }
     }
 
     private func filling(_ reader: YAMLReader) -> Filling? {
-        enum Keys: String, CaseIterable { case real, script }
         let hasRealKeys = reader["keys"] != nil && reader.choice("keys", Keys.self) == .real
         let awaited = reader["awaits"].flatMap(ControlName.read)
         switch (reader["value"], reader["secret"]) {
@@ -121,7 +118,7 @@ struct StepReader {
         let until = reader.required("until")?.name
         var refusals: [Submission.Refusal] = []
         for item in reader["refusals"]?.items ?? [] {
-            item.allow(["screen", "text"])
+            item.allow(Submission.Refusal.form.keys)
             guard let screen = item.required("screen")?.name else { continue }
             refusals.append(.init(screen: screen, text: item["text"].flatMap(ControlName.read)))
         }
