@@ -37,6 +37,9 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
 
     /// What kind a document is shows in so many lines.
     private static let linesMax = 3_000
+    /// A roster that no title names is short, and has little else in it.
+    private static let rosterLinesMax = 300
+    private static let rosterScoreMin = 0.6
 
     /// Whether initiatives are looked for in it.
     var holdsInitiatives: Bool {
@@ -98,6 +101,9 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
             self = .plan
         } else if headHas("について", "取組", "施策", "報告", "通知", "策定しました", "取り組み", "重点") {
             self = .notice
+        } else if words.count <= Self.rosterLinesMax, BodyReader.rosterScore(document) >= Self.rosterScoreMin {
+            // Nothing names it, and it is nothing but people and where they sit.
+            self = .roster
         } else {
             self = .unknown
         }
