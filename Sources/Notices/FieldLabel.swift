@@ -30,7 +30,7 @@ enum FieldLabel: Hashable, Sendable {
     ]
     private static let timeEndings = [
         "時期", "期限", "期間", "年度", "スケジュール", "日程", "工程", "工程表", "予定", "予定日", "期日", "納期", "実施年", "実施日", "年次", "ロードマップ",
-        "年次計画", "開始日",
+        "年次計画", "開始日", "年度別計画", "年次別計画", "年度計画", "年度別実施計画", "行程",
     ]
     private static let targetEndings = ["目標", "指標", "KPI", "目標値", "KGI", "数値目標", "目標数値", "指標名"]
     private static let contents: Set<String> = [
@@ -214,7 +214,9 @@ enum FieldLabel: Hashable, Sendable {
         case .time: !DateReader.expressions(in: value).isEmpty || value.unicodeScalars.count <= 20
         case .target: true
         case .content, .state, .past, .budget: true
-        case .title, .number, .other: false
+        // 項目名　ア　窓口の委託
+        case .title, .other: HeadingSign.opens(value)
+        case .number: false
         }
     }
 

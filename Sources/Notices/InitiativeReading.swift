@@ -100,7 +100,9 @@ struct InitiativeReading {
         let isAside =
             holding.isEmpty
             ? Self.isAside(node.title) : Self.isNever(node.title) && !holding.contains(where: hasSettled)
-        if parent == nil || !titled.isEmpty || isRoot, isAside, node.kind != .unsigned, !hasSettled(node) {
+        // 計画の期間 below 計画策定の背景 is no time of its own.
+        let isSettled = Self.isNever(node.title) ? hasUnits(node) : hasSettled(node)
+        if parent == nil || !titled.isEmpty || isRoot, isAside, node.kind != .unsigned, !isSettled {
             asides.append(node)
             return
         }
@@ -171,6 +173,10 @@ struct InitiativeReading {
         node.blocks.contains {
             if case .field(let label, _, _) = $0 { label == .unit || label == .time } else { false }
         }
+    }
+
+    private func hasUnits(_ node: NoticeOutline.Node) -> Bool {
+        node.blocks.contains { if case .field(.unit, _, _) = $0 { true } else { false } }
     }
 
     private func hasFields(_ node: NoticeOutline.Node) -> Bool {

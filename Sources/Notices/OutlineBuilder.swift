@@ -118,7 +118,9 @@ struct OutlineBuilder {
         }
         if let pending, !pending.label.isOpen {
             // A schedule has a line for each of its dates.
-            let isSchedule = pending.label == .time && !DateReader.expressions(in: content.text).isEmpty
+            let year = pending.label == .time ? Self.yearLine(content) : nil
+            let isSchedule =
+                pending.label == .time && (year != nil || !DateReader.expressions(in: content.text).isEmpty)
             if !isSchedule { self.pending = nil }
             if pending.label == .time, !isSchedule, pendingIsUsed {
                 begin(content, isBullet: false, line: line)
@@ -126,7 +128,7 @@ struct OutlineBuilder {
                 return
             }
             pendingIsUsed = true
-            add(.field(pending.label, content, line: line.number))
+            add(.field(pending.label, year ?? content, line: line.number))
             return
         }
         if open != nil, !goesOn(into: body) { closeParagraph() }
@@ -143,6 +145,19 @@ struct OutlineBuilder {
             openLine = (line.scalars.count, line.look.reachesEdge)
         }
         if endsSentence(body) { closeParagraph() }
+    }
+
+    /// Ｒ７：設計 of a schedule, with its year in words.
+    private static func yearLine(_ content: LocatedText) -> LocatedText? {
+        let scalars = content.scalars
+        guard let end = scalars.prefix(12).firstIndex(where: { $0.isSpace || ":：→".unicodeScalars.contains($0) }),
+            let year = FiscalYearLabel(String(String.UnicodeScalarView(scalars[..<end])))?.year
+        else { return nil }
+        let rest = content.part(min(end + 1, scalars.count)..<scalars.count)
+        guard !rest.isEmpty else { return nil }
+        let place = content.place(of: 0)
+        return LocatedText(
+            (year.japanese + "\u{3000}" + rest.text).unicodeScalars, line: place.line, column: place.column)
     }
 
     private mutating func begin(_ content: LocatedText, isBullet: Bool, line: NoticeText.Line) {

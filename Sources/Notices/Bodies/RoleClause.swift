@@ -231,7 +231,9 @@ struct RoleClause {
         guard !["の互選", "のうちから", "のうち", "の中から", "が指名", "が任命", "が委嘱", "により"].contains(cutWord) else { return [] }
         guard cut < said.endIndex || said.hasSuffix("、") || sentence.contains("充て") else { return [] }
         // 会務を総理する: を behind something that is no post.
+        // 各課長及びこれらに準じる者
         let parts = ArticleBodies.divided(String(said[..<cut])).flatMap(posts)
+            .filter { part in !["これらに準", "これに準", "その他"].contains(where: part.hasPrefix) }
         // 課長会の出席職員をもって充てる
         let isFilled = cutWord.hasPrefix("をもって") || cutWord == "を充て"
         let members = parts.compactMap { member($0, isList: isFilled) }
@@ -283,17 +285,22 @@ struct RoleClause {
             if prefix == "その他" || prefix == "前号" { return nil }
             word = String(word.dropFirst(prefix.count))
         }
+        // 組織規則第4条に規定する課長
+        for joint in ["規定する", "定める", "掲げる"] {
+            if let range = word.firstRange(of: joint) { word = BodyText.trimmed(word[range.upperBound...]) }
+        }
         while word.hasSuffix("。") { word.removeLast() }
         for ending in ["の職にある者", "の職に在る者", "の職にあるもの", "の職", "にある者", "たる者", "をもって充てる", "を充てる"]
         where word.hasSuffix(ending) {
             word = String(word.dropLast(ending.count))
         }
-        guard !word.isEmpty, !["認める", "必要", "次に", "指名", "委員長が", "別に"].contains(where: word.contains) else { return nil }
+        guard !word.isEmpty, !["準じる", "準ずる", "認める", "必要", "次に", "指名", "委員長が", "別に"].contains(where: word.contains)
+        else { return nil }
         let divided = PeopleCount.dividing(word)
         let name = divided?.name ?? word
         let count = divided?.count ?? 1
         let post = BodyText.tight(name)
-        guard !post.isEmpty else { return nil }
+        guard post.unicodeScalars.count > 1 else { return nil }
         if SeatLabel(post) != nil, !PostWord.ranks.contains(post) { return nil }
         // 各部局長等
         if PostWord.isPost(post) || post.hasSuffix("等") && PostWord.isPost(String(post.dropLast())) {
@@ -301,7 +308,9 @@ struct RoleClause {
         }
         let isKind =
             PostWord.isCategory(post)
-            || isList && (post.hasSuffix("者") || post.hasSuffix("代表") || post.hasSuffix("職員") || post.hasSuffix("員"))
+            || isList
+                && (post.hasSuffix("者") || post.hasSuffix("代表") || post.hasSuffix("職員")
+                    || post.hasSuffix("員") && !post.hasSuffix("委員"))
         guard isKind, post.unicodeScalars.count <= 40 else { return nil }
         return .init(post: nil, category: post, count: count, raw: text)
     }
