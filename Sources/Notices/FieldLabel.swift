@@ -116,7 +116,7 @@ enum FieldLabel: Hashable, Sendable {
             .map { $0 == "（" ? "(" : $0 == "）" ? ")" : $0 }
         while let first = scalars.first, "【〔[［<＜《〈■□◆◇●○・".unicodeScalars.contains(first) { scalars.removeFirst() }
         while let last = scalars.last, "】〕]］>＞》〉:：".unicodeScalars.contains(last) { scalars.removeLast() }
-        return String(String.UnicodeScalarView(scalars))
+        return String(scalars: scalars)
     }
 
     /// 令和5年度実績 → 実績
@@ -225,6 +225,6 @@ enum FieldLabel: Hashable, Sendable {
     }
 
     private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-        String(String.UnicodeScalarView(scalars))
+        String(scalars: scalars)
     }
 }

@@ -332,7 +332,7 @@ struct HeadingSign: Hashable, Sendable {
         }
         if head.isEmpty { return latinWorded(body) }
         guard (1...10).contains(head.count), head.count < body.count else { return nil }
-        let before = String(String.UnicodeScalarView(head))
+        let before = String(scalars: head)
         guard !notBefore.contains(where: { before.hasSuffix($0) }), !before.hasPrefix("第"),
             let lastLetter = head.last, !isParticle(lastLetter) || lastLetter == "み"
         else { return nil }
@@ -393,7 +393,7 @@ struct HeadingSign: Hashable, Sendable {
     /// Action 1, PROJECT２: a Latin word and its number.
     private static func latinWorded(_ body: [Unicode.Scalar]) -> HeadingSign? {
         let head = body.prefix { Script(of: $0) == .latin || Script(of: $0) == .fullwidthLatin }
-        let word = Width.narrowingDigitsAndLatin(String(String.UnicodeScalarView(head)))
+        let word = Width.narrowingDigitsAndLatin(String(scalars: head))
         guard (4...10).contains(head.count), word.first?.isUppercase ?? false else { return nil }
         let start = body[head.count...].firstIndex { !$0.isSpace } ?? body.count
         guard start - head.count <= 1, let number = arabic(body[start...]), (1...99).contains(number.value) else {
@@ -479,7 +479,7 @@ struct HeadingSign: Hashable, Sendable {
             return false
         }
         guard rest.count > 1 else { return true }
-        let word = String(String.UnicodeScalarView(rest.prefix(3)))
+        let word = String(scalars: rest.prefix(3))
         if titleWords.contains(where: word.hasPrefix) { return false }
         let second = rest[1]
         if "年月日".unicodeScalars.contains(first), "末初上中下度間目以後前にかを".unicodeScalars.contains(second) { return true }

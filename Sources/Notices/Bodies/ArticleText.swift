@@ -140,14 +140,14 @@ struct ArticleText {
         guard text.unicodeScalars.first == "第" else { return nil }
         let scalars = Array(text.unicodeScalars.prefix(12))
         if isBare, let space = scalars.firstIndex(where: BodyText.isSpace), (2...4).contains(space) {
-            let figures = BodyText.key(String(String.UnicodeScalarView(scalars[1..<space])))
+            let figures = BodyText.key(String(scalars: scalars[1..<space]))
             if let number = Int(figures) ?? KanjiNumeral.value(of: figures) {
-                let rest = String(String.UnicodeScalarView(text.unicodeScalars.dropFirst(space)))
+                let rest = String(scalars: text.unicodeScalars.dropFirst(space))
                 return (number, nil, BodyText.trimmed(rest))
             }
         }
         guard let end = scalars.firstIndex(of: "条"), end > 1, end <= 8 else { return nil }
-        let figures = BodyText.key(String(String.UnicodeScalarView(scalars[1..<end])))
+        let figures = BodyText.key(String(scalars: scalars[1..<end]))
         guard let number = Int(figures) ?? KanjiNumeral.value(of: figures) else { return nil }
         var rest = BodyText.trimmed(
             text.unicodeScalars.dropFirst(end + 1).reduce(into: "") { $0.unicodeScalars.append($1) })
@@ -225,18 +225,18 @@ struct ArticleText {
             guard let close = scalars.prefix(6).firstIndex(where: { $0 == ")" || $0 == "）" }), close > 1 else {
                 return nil
             }
-            let inside = BodyText.key(String(String.UnicodeScalarView(scalars[1..<close])))
+            let inside = BodyText.key(String(scalars: scalars[1..<close]))
             guard Int(inside) != nil || KanjiNumeral.value(of: inside) != nil || isKanaSign(inside) else { return nil }
-            return BodyText.trimmed(String(String.UnicodeScalarView(scalars[(close + 1)...])))
+            return BodyText.trimmed(String(scalars: scalars[(close + 1)...]))
         }
         if "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮".unicodeScalars.contains(first) {
-            return BodyText.trimmed(String(String.UnicodeScalarView(scalars.dropFirst())))
+            return BodyText.trimmed(String(scalars: scalars.dropFirst()))
         }
         guard let space = scalars.prefix(5).firstIndex(where: BodyText.isSpace), space > 0 else { return nil }
-        let sign = String(String.UnicodeScalarView(scalars[..<space]))
+        let sign = String(scalars: scalars[..<space])
         guard "一二三四五六七八九十".contains(sign.first ?? " ") && KanjiNumeral.value(of: sign) != nil || isKanaSign(sign)
         else { return nil }
-        return BodyText.trimmed(String(String.UnicodeScalarView(scalars[space...])))
+        return BodyText.trimmed(String(scalars: scalars[space...]))
     }
 
     private static func isKanaSign(_ text: String) -> Bool {

@@ -181,7 +181,7 @@ enum BodyName {
     static func mention(in text: String) -> String? {
         var word: [Unicode.Scalar] = []
         func name() -> String? {
-            let text = String(String.UnicodeScalarView(word))
+            let text = String(scalars: word)
             if isName(text) { return text }
             for ending in rosterEndings where text.hasSuffix(ending) {
                 let stem = String(text.dropLast(ending.count))

@@ -250,7 +250,9 @@ struct SeatReader {
         }
         // 委員長：副区長, 副委員長…総務部長, 委員長(副区長)
         for separator in ["：", ":", "…", "‥", "･･･", "・・・", "──", "――"] {
-            guard let range = text.firstRange(of: separator), range.lowerBound > text.startIndex else { continue }
+            guard text.contains(separator), let range = text.firstRange(of: separator),
+                range.lowerBound > text.startIndex
+            else { continue }
             guard let found = SeatLabel(String(text[..<range.lowerBound])) else { continue }
             let rest = BodyText.trimmed(text[range.upperBound...].drop { "…‥･・─―:：".contains($0) })
             let tail = Array(cells.dropFirst())
@@ -259,7 +261,7 @@ struct SeatReader {
         }
         // 【委員長】副区長, 委員長（副区長）
         for (open, close) in [("【", "】"), ("〔", "〕"), ("[", "]"), ("（", "）"), ("(", ")")] {
-            guard let start = text.firstRange(of: open), let end = text.firstRange(of: close),
+            guard text.contains(open), let start = text.firstRange(of: open), let end = text.firstRange(of: close),
                 start.upperBound < end.lowerBound
             else { continue }
             let inside = String(text[start.upperBound..<end.lowerBound])

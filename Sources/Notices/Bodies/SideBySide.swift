@@ -96,7 +96,7 @@ struct SideBySide {
                 name: cell.text, line: own.line,
                 rows: zip(below, lines).map { row, line in
                     let part = line.filter { from <= $0.column && $0.column < to }.map(\.scalar)
-                    return SeatRow(text: String(String.UnicodeScalarView(part)), line: row.line)
+                    return SeatRow(text: String(scalars: part), line: row.line)
                 })
         }
         guard
