@@ -25,6 +25,14 @@ struct FormTable {
             }
             let cells = row.cells.filter { !$0.isRepeated && !$0.content.isEmpty }
             guard cells.count <= Self.cellsMax else { return nil }
+            // What stands below a value, with no label of its own, goes on with it.
+            if row.cells.first?.content.isEmpty ?? false, cells.count == 1, let last = fields.last,
+                FieldLabel(cells[0].text) == nil
+            {
+                fields.append((last.label, cells[0].content, cells[0].content.line))
+                known += 1
+                continue
+            }
             var place = 0
             while place < cells.count {
                 guard let label = FieldLabel(cells[place].text) else {

@@ -235,7 +235,10 @@ struct InitiativeReading {
 
     private func initiative(_ node: NoticeOutline.Node, _ draft: InitiativeDraft) -> ReadInitiative {
         var draft = draft
-        draft.units += (Self.unitBracket(in: node.title)?.names ?? []).filter { !draft.units.contains($0) }
+        // 電子申請の拡大【情報政策課】, 窓口で予約を受け付けます。（市民課）
+        for text in [node.title] + draft.paragraphs.map(\.text) {
+            draft.units += (Self.unitBracket(in: text)?.names ?? []).filter { !draft.units.contains($0) }
+        }
         draft.units += ResponsibleUnits.named(in: draft.paragraphs.map(\.text) + draft.notes + [node.title])
             .filter { !draft.units.contains($0) }
         draft.attach(Self.titleDues(node, promising), title: node.located)
