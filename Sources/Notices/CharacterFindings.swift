@@ -119,7 +119,7 @@ struct CharacterFindings {
                     "\(place)に、目に見えない文字があります（\(name)）。取り除けるか確かめてください。")
             case .halfwidthKatakana where !previousIsHalfwidth(line, offset):
                 let run = line.scalars[offset...].prefix { Script(of: $0) == .halfwidthKatakana }
-                let raw = String(String.UnicodeScalarView(run))
+                let raw = String(scalars: run)
                 add(
                     .halfwidthKatakana, .warning, line.number, offset + 1, "\(place)から半角のカタカナ「\(raw)」があります。全角ではありませんか。",
                     Width.wideningKatakana(raw))
@@ -140,7 +140,7 @@ struct CharacterFindings {
         let place = "\(line.number)行目の\(offset + 1)文字目"
         let category = scalar.properties.generalCategory
         if category == .nonspacingMark, offset > 0, !(0xFE00...0xFE0F).contains(scalar.value) {
-            let joined = String(String.UnicodeScalarView([line.scalars[offset - 1], scalar]))
+            let joined = String(scalars: [line.scalars[offset - 1], scalar])
             add(
                 .looseMarks, .error, line.number, offset + 1,
                 "\(place)で、濁点などの印が文字から離れています（\(Self.name(scalar))）。「\(joined)」を1文字にしてください。",

@@ -30,7 +30,7 @@ struct DeadlineReading {
 
     private func isBackground(_ expression: DateExpression, in scalars: [Unicode.Scalar]) -> Bool {
         let end = min(expression.range.upperBound + expression.deadlineText.unicodeScalars.count, scalars.count)
-        var after = String(String.UnicodeScalarView(scalars[end...].prefix(40)))
+        var after = String(scalars: scalars[end...].prefix(40))
         if ["法律第", "政令第", "省令第", "条例第", "告示", "訓令", "規則第", "規程第", "法律", "閣議決定"].contains(where: after.hasPrefix) {
             return true
         }
@@ -79,7 +79,7 @@ struct DeadlineReading {
     private static func spanning(_ expression: DateExpression, in scalars: [Unicode.Scalar]) -> Deadline? {
         guard expression.deadlineClass == .from, let from = expression.period?.from else { return nil }
         let end = expression.range.upperBound + expression.deadlineText.unicodeScalars.count
-        let after = String(String.UnicodeScalarView(scalars[min(end, scalars.count)...].prefix(12)))
+        let after = String(scalars: scalars[min(end, scalars.count)...].prefix(12))
         let narrow = Width.narrowingDigitsAndLatin(after)
         let digits = narrow.prefix { $0.isNumber }
         guard let count = Int(digits), (1...30).contains(count) else { return nil }
@@ -142,7 +142,7 @@ enum DateWording {
         }
         var scalars = Array(text.unicodeScalars)
         for place in scalars.indices where scalars[place] == "年" {
-            let after = String(String.UnicodeScalarView(scalars[(place + 1)...].prefix(4)))
+            let after = String(scalars: scalars[(place + 1)...].prefix(4))
             guard ["が経過", "を経過", "経過", "が過ぎ", "を経", "以上が経", "余りが経", "目"].contains(where: after.hasPrefix) else {
                 continue
             }
@@ -153,6 +153,6 @@ enum DateWording {
             guard place - start <= 3 else { continue }
             for offset in start..<place { scalars[offset] = "数" }
         }
-        return String(String.UnicodeScalarView(scalars))
+        return String(scalars: scalars)
     }
 }

@@ -56,7 +56,7 @@ struct DigitWidths {
             let isMixed = hasWide && hasNarrow
             guard isMixed || hasWide && count.wideIsRare || hasNarrow && count.narrowIsRare else { continue }
             let how = isMixed ? "全角と半角が混ざっています" : hasWide ? "全角です（この文書は半角が多い）" : "半角です（この文書は全角が多い）"
-            let raw = String(String.UnicodeScalarView(number))
+            let raw = String(scalars: number)
             let proposal =
                 isMixed
                 ? count.narrowIsRare ? nil : Width.narrowingDigitsAndLatin(raw)

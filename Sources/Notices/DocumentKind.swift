@@ -37,6 +37,9 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
 
     /// What kind a document is shows in so many lines.
     private static let linesMax = 3_000
+    /// A roster that no title names is short, and has little else in it.
+    private static let rosterLinesMax = 300
+    private static let rosterScoreMin = 0.6
 
     /// Whether initiatives are looked for in it.
     var holdsInitiatives: Bool {
@@ -98,6 +101,9 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
             self = .plan
         } else if headHas("について", "取組", "施策", "報告", "通知", "策定しました", "取り組み", "重点") {
             self = .notice
+        } else if words.count <= Self.rosterLinesMax, BodyReader.rosterScore(document) >= Self.rosterScoreMin {
+            // Nothing names it, and it is nothing but people and where they sit.
+            self = .roster
         } else {
             self = .unknown
         }
@@ -113,7 +119,7 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
         for word in words {
             let scalars = Array(word.trimmingCharacters.unicodeScalars)
             let sign = HeadingSign.read(scalars[...])?.length ?? 0
-            let key = FieldLabel.key(String(String.UnicodeScalarView(scalars.dropFirst(sign))))
+            let key = FieldLabel.key(String(scalars: scalars.dropFirst(sign)))
             for (place, names) in labels.enumerated()
             where names.contains(where: { key == $0 || key.hasPrefix($0 + ":") || key.hasPrefix($0 + "：") }) {
                 found.insert(place)
@@ -145,7 +151,7 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
             let colon = body.firstIndex { $0 == "：" || $0 == ":" }
             // 事務局： and 中村 重男 委員 alone.
             if !isMarked {
-                let whole = String(String.UnicodeScalarView(colon.map { body[..<$0] } ?? body[...]))
+                let whole = String(scalars: colon.map { body[..<$0] } ?? body[...])
                 guard
                     colon != nil && (colon ?? 0) + 1 < line.scalars.count
                         || body.count < 20 && whole.contains(" ") && whole.hasSuffix("委員")
@@ -157,7 +163,7 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
             }
             let name = body.dropFirst().prefix { !$0.isSpace && !"】）)〕：:".unicodeScalars.contains($0) }
             guard name.count + 1 < body.count || "】）)〕".unicodeScalars.contains(body.last ?? " ") else { return false }
-            let text = String(String.UnicodeScalarView(name))
+            let text = String(scalars: name)
             let known = [
                 "委員長", "副委員長", "委員", "会長", "副会長", "座長", "部会長", "事務局", "議長", "部長", "課長", "市長", "区長", "町長", "村長", "会員",
                 "副市長", "参事", "係長", "質問", "回答", "質疑", "応答", "構成員",

@@ -30,7 +30,7 @@ enum FieldLabel: Hashable, Sendable {
     ]
     private static let timeEndings = [
         "時期", "期限", "期間", "年度", "スケジュール", "日程", "工程", "工程表", "予定", "予定日", "期日", "納期", "実施年", "実施日", "年次", "ロードマップ",
-        "年次計画", "開始日",
+        "年次計画", "開始日", "年度別計画", "年次別計画", "年度計画", "年度別実施計画", "行程",
     ]
     private static let targetEndings = ["目標", "指標", "KPI", "目標値", "KGI", "数値目標", "目標数値", "指標名"]
     private static let contents: Set<String> = [
@@ -116,7 +116,7 @@ enum FieldLabel: Hashable, Sendable {
             .map { $0 == "（" ? "(" : $0 == "）" ? ")" : $0 }
         while let first = scalars.first, "【〔[［<＜《〈■□◆◇●○・".unicodeScalars.contains(first) { scalars.removeFirst() }
         while let last = scalars.last, "】〕]］>＞》〉:：".unicodeScalars.contains(last) { scalars.removeLast() }
-        return String(String.UnicodeScalarView(scalars))
+        return String(scalars: scalars)
     }
 
     /// 令和5年度実績 → 実績
@@ -214,7 +214,9 @@ enum FieldLabel: Hashable, Sendable {
         case .time: !DateReader.expressions(in: value).isEmpty || value.unicodeScalars.count <= 20
         case .target: true
         case .content, .state, .past, .budget: true
-        case .title, .number, .other: false
+        // 項目名　ア　窓口の委託
+        case .title, .other: HeadingSign.opens(value)
+        case .number: false
         }
     }
 
@@ -223,6 +225,6 @@ enum FieldLabel: Hashable, Sendable {
     }
 
     private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-        String(String.UnicodeScalarView(scalars))
+        String(scalars: scalars)
     }
 }

@@ -52,9 +52,9 @@ struct Furniture: Sendable {
     /// 3, - 5 -, 3/12, P.4, 5ページ; marked where more than a number stands there.
     static func pageNumber(_ scalars: [Unicode.Scalar]) -> (value: Int, isMarked: Bool)? {
         guard scalars.count <= 24 else { return nil }
-        let key = Width.narrowingDigitsAndLatin(String(String.UnicodeScalarView(scalars))).unicodeScalars
+        let key = Width.narrowingDigitsAndLatin(String(scalars: scalars)).unicodeScalars
             .filter { !$0.isSpace }
-        var text = String(String.UnicodeScalarView(key))
+        var text = String(scalars: key)
         let whole = text
         for dash in "-－‐–—―−ー〜~・.".unicodeScalars.map({ String(Character($0)) }) {
             while text.hasPrefix(dash) { text.removeFirst() }
@@ -146,7 +146,7 @@ struct Furniture: Sendable {
         }
         func key(_ scalars: some Sequence<Unicode.Scalar>) -> String {
             let kept = scalars.filter { !$0.isSpace && !Self.leaders.contains($0) }
-            return Width.narrowingDigitsAndLatin(String(String.UnicodeScalarView(kept)))
+            return Width.narrowingDigitsAndLatin(String(scalars: kept))
         }
         if lines.contains(where: namesContents) {
             for (index, line) in lines.enumerated() where line.scalars.count <= Self.entryMax {
@@ -209,7 +209,7 @@ struct Furniture: Sendable {
                 title.removeLast()
                 digits += 1
             }
-            let bare = String(String.UnicodeScalarView(title))
+            let bare = String(scalars: title)
             let comesAgain =
                 (later[whole] ?? []).contains { $0 > index }
                 || digits > 0 && (later[bare] ?? []).contains { $0 > index }

@@ -108,6 +108,13 @@ struct HeadingSign: Hashable, Sendable {
         return nil
     }
 
+    /// Whether a text begins with a numbered sign and goes on behind it.
+    static func opens(_ text: String) -> Bool {
+        let scalars = Array(text.unicodeScalars)
+        guard let sign = read(scalars[...]), sign.ordinal != nil, sign.isSure else { return false }
+        return sign.length < scalars.count
+    }
+
     /// A dot and spaces after the sign belong to it.
     private func spaced(_ line: ArraySlice<Unicode.Scalar>) -> HeadingSign {
         let all = Array(line)
@@ -323,8 +330,9 @@ struct HeadingSign: Hashable, Sendable {
                 || scalar == "・")
                 && !kanji.contains(scalar)
         }
+        if head.isEmpty { return latinWorded(body) }
         guard (1...10).contains(head.count), head.count < body.count else { return nil }
-        let before = String(String.UnicodeScalarView(head))
+        let before = String(scalars: head)
         guard !notBefore.contains(where: { before.hasSuffix($0) }), !before.hasPrefix("第"),
             let lastLetter = head.last, !isParticle(lastLetter) || lastLetter == "み"
         else { return nil }
@@ -378,6 +386,24 @@ struct HeadingSign: Hashable, Sendable {
         var sign = HeadingSign(
             kind: .number(before: before, figures, after: printed.hasSuffix("】") ? "】" : ""), ordinal: value,
             printed: before + printed, length: after)
+        sign.isSure = false
+        return sign
+    }
+
+    /// Action 1, PROJECT２: a Latin word and its number.
+    private static func latinWorded(_ body: [Unicode.Scalar]) -> HeadingSign? {
+        let head = body.prefix { Script(of: $0) == .latin || Script(of: $0) == .fullwidthLatin }
+        let word = Width.narrowingDigitsAndLatin(String(scalars: head))
+        guard (4...10).contains(head.count), word.first?.isUppercase ?? false else { return nil }
+        let start = body[head.count...].firstIndex { !$0.isSpace } ?? body.count
+        guard start - head.count <= 1, let number = arabic(body[start...]), (1...99).contains(number.value) else {
+            return nil
+        }
+        let after = start + number.count
+        guard after < body.count, isBreak(body[after]) || "」】".unicodeScalars.contains(body[after]) else { return nil }
+        var sign = HeadingSign(
+            kind: .number(before: word, .arabic, after: ""), ordinal: number.value, printed: "\(word) \(number.value)",
+            length: after)
         sign.isSure = false
         return sign
     }
@@ -453,7 +479,7 @@ struct HeadingSign: Hashable, Sendable {
             return false
         }
         guard rest.count > 1 else { return true }
-        let word = String(String.UnicodeScalarView(rest.prefix(3)))
+        let word = String(scalars: rest.prefix(3))
         if titleWords.contains(where: word.hasPrefix) { return false }
         let second = rest[1]
         if "年月日".unicodeScalars.contains(first), "末初上中下度間目以後前にかを".unicodeScalars.contains(second) { return true }

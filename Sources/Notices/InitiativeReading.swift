@@ -100,7 +100,9 @@ struct InitiativeReading {
         let isAside =
             holding.isEmpty
             ? Self.isAside(node.title) : Self.isNever(node.title) && !holding.contains(where: hasSettled)
-        if parent == nil || !titled.isEmpty || isRoot, isAside, node.kind != .unsigned, !hasSettled(node) {
+        // 計画の期間 below 計画策定の背景 is no time of its own.
+        let isSettled = Self.isNever(node.title) ? hasUnits(node) : hasSettled(node)
+        if parent == nil || !titled.isEmpty || isRoot, isAside, node.kind != .unsigned, !isSettled {
             asides.append(node)
             return
         }
@@ -173,6 +175,10 @@ struct InitiativeReading {
         }
     }
 
+    private func hasUnits(_ node: NoticeOutline.Node) -> Bool {
+        node.blocks.contains { if case .field(.unit, _, _) = $0 { true } else { false } }
+    }
+
     private func hasFields(_ node: NoticeOutline.Node) -> Bool {
         node.blocks.contains {
             if case .field(let label, _, _) = $0 { [.unit, .time, .target, .content].contains(label) } else { false }
@@ -229,7 +235,10 @@ struct InitiativeReading {
 
     private func initiative(_ node: NoticeOutline.Node, _ draft: InitiativeDraft) -> ReadInitiative {
         var draft = draft
-        draft.units += (Self.unitBracket(in: node.title)?.names ?? []).filter { !draft.units.contains($0) }
+        // 電子申請の拡大【情報政策課】, 窓口で予約を受け付けます。（市民課）
+        for text in [node.title] + draft.paragraphs.map(\.text) {
+            draft.units += (Self.unitBracket(in: text)?.names ?? []).filter { !draft.units.contains($0) }
+        }
         draft.units += ResponsibleUnits.named(in: draft.paragraphs.map(\.text) + draft.notes + [node.title])
             .filter { !draft.units.contains($0) }
         draft.attach(Self.titleDues(node, promising), title: node.located)

@@ -9,7 +9,7 @@ enum LineJoint {
     static func binds(_ before: some Collection<Unicode.Scalar>, _ after: some Collection<Unicode.Scalar>) -> Bool {
         guard let morphology = Morphology.shared else { return false }
         let tail = Array(before.suffix(reach))
-        let words = morphology.morphemes(of: String(String.UnicodeScalarView(tail + Array(after.prefix(reach)))))
+        let words = morphology.morphemes(of: String(scalars: tail + Array(after.prefix(reach))))
         var end = 0
         for (place, word) in words.enumerated() {
             let start = end
@@ -32,10 +32,10 @@ enum LineJoint {
         guard let last = scalars.last, let first = next.first else { return false }
         if isDigit(last) && (isDigit(first) || "年月日時分件人回か".unicodeScalars.contains(first)) { return true }
         if "年月".unicodeScalars.contains(last), isDigit(first) { return true }
-        if isDigit(first), ["令和", "平成", "昭和"].contains(String(String.UnicodeScalarView(scalars.suffix(2)))) {
+        if isDigit(first), ["令和", "平成", "昭和"].contains(String(scalars: scalars.suffix(2))) {
             return true
         }
-        guard let word = Morphology.shared?.morphemes(of: String(String.UnicodeScalarView(scalars))).last else {
+        guard let word = Morphology.shared?.morphemes(of: String(scalars: scalars)).last else {
             return false
         }
         if word.isParticle { return true }
@@ -46,7 +46,7 @@ enum LineJoint {
     /// Whether a text ends in a piece of a word that the next line completes: 手 / 続を.
     static func isCut(_ text: some Collection<Unicode.Scalar>, before next: some Collection<Unicode.Scalar>) -> Bool {
         let scalars = Array(text.suffix(reach))
-        guard let last = Morphology.shared?.morphemes(of: String(String.UnicodeScalarView(scalars))).last else {
+        guard let last = Morphology.shared?.morphemes(of: String(scalars: scalars)).last else {
             return false
         }
         if let first = next.first, "をがへ".unicodeScalars.contains(first) { return true }

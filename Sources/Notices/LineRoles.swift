@@ -116,7 +116,7 @@ struct LineRoles: Sendable {
 
     private static func isRulesTitle(_ body: ArraySlice<Unicode.Scalar>) -> Bool {
         guard let first = body.first, "○◯〇".unicodeScalars.contains(first) else { return false }
-        let title = String(String.UnicodeScalarView(body))
+        let title = String(scalars: body)
         return ["要綱", "規程", "規則", "要領", "規約", "会則", "条例", "内規", "指針", "方針", "基準"].contains(where: title.hasSuffix)
     }
 

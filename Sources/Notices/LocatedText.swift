@@ -32,7 +32,7 @@ struct LocatedText: Hashable, Sendable {
         scalars += more
     }
 
-    var text: String { String(String.UnicodeScalarView(scalars)) }
+    var text: String { String(scalars: scalars) }
     var line: Int { pieces.first?.place.line ?? 0 }
     var isEmpty: Bool { scalars.isEmpty }
     /// All lines it was taken from.

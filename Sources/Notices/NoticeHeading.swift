@@ -152,7 +152,7 @@ struct NoticeHeading: Sendable {
     private static func subject(of title: String, without year: DateExpression?) -> String {
         var scalars = Array(title.unicodeScalars)
         if let year { scalars.removeSubrange(year.range) }
-        var text = String(String.UnicodeScalarView(scalars))
+        var text = String(scalars: scalars)
         if year != nil, let joint = ["における", "に係る", "の"].first(where: { text.hasPrefix($0) }) {
             text.removeFirst(joint.count)
         }
@@ -210,6 +210,6 @@ struct NoticeHeading: Sendable {
             else { break }
             name.append(scalar)
         }
-        return String(String.UnicodeScalarView(name.reversed()))
+        return String(scalars: name.reversed())
     }
 }

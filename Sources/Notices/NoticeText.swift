@@ -21,7 +21,7 @@ struct NoticeText: Sendable {
         /// Whether a person split it, or joined another to it.
         var isChanged = false
 
-        var text: String { String(String.UnicodeScalarView(scalars)) }
+        var text: String { String(scalars: scalars) }
         /// A line of plain text with the place it has on the page.
         var placed: PlacedLine {
             let start = scalars.firstIndex { $0 != " " && $0 != "\u{3000}" } ?? scalars.count
@@ -29,7 +29,7 @@ struct NoticeText: Sendable {
             var rest = scalars[start...]
             while let last = rest.last, last == " " || last == "\u{3000}" || last == "\r" { rest.removeLast() }
             return PlacedLine(
-                text: String(String.UnicodeScalarView(rest)), place: DocumentPlace(line: number),
+                text: String(scalars: rest), place: DocumentPlace(line: number),
                 look: LineLook(indent: indent))
         }
 

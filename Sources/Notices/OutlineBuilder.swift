@@ -93,12 +93,12 @@ struct OutlineBuilder {
     /// A label with a colon behind space or a bracket's end.
     private static func nextField(in text: LocatedText) -> (label: FieldLabel, start: Int, value: Int)? {
         let scalars = text.scalars
-        guard scalars.count <= 300, scalars.contains(where: { $0 == ":" || $0 == "：" || $0 == "【" }) else { return nil }
+        guard scalars.count <= 300, scalars.contains(where: { ":：【〔".unicodeScalars.contains($0) }) else { return nil }
         for start in scalars.indices.dropFirst()
-        where scalars[start - 1].isSpace || scalars[start] == "【" || scalars[start] == "／" {
+        where scalars[start - 1].isSpace || "【〔／".unicodeScalars.contains(scalars[start]) {
             let rest = Array(scalars[start...])
             guard let found = FieldLabel.atBeginning(of: rest), found.value > 0,
-                ":：】".unicodeScalars.contains(where: rest[..<found.value].contains)
+                ":：】〕".unicodeScalars.contains(where: rest[..<found.value].contains)
             else { continue }
             return (found.label, start, start + found.value)
         }
@@ -118,7 +118,9 @@ struct OutlineBuilder {
         }
         if let pending, !pending.label.isOpen {
             // A schedule has a line for each of its dates.
-            let isSchedule = pending.label == .time && !DateReader.expressions(in: content.text).isEmpty
+            let year = pending.label == .time ? Self.yearLine(content) : nil
+            let isSchedule =
+                pending.label == .time && (year != nil || !DateReader.expressions(in: content.text).isEmpty)
             if !isSchedule { self.pending = nil }
             if pending.label == .time, !isSchedule, pendingIsUsed {
                 begin(content, isBullet: false, line: line)
@@ -126,7 +128,7 @@ struct OutlineBuilder {
                 return
             }
             pendingIsUsed = true
-            add(.field(pending.label, content, line: line.number))
+            add(.field(pending.label, year ?? content, line: line.number))
             return
         }
         if open != nil, !goesOn(into: body) { closeParagraph() }
@@ -143,6 +145,19 @@ struct OutlineBuilder {
             openLine = (line.scalars.count, line.look.reachesEdge)
         }
         if endsSentence(body) { closeParagraph() }
+    }
+
+    /// Ｒ７：設計 of a schedule, with its year in words.
+    private static func yearLine(_ content: LocatedText) -> LocatedText? {
+        let scalars = content.scalars
+        guard let end = scalars.prefix(12).firstIndex(where: { $0.isSpace || ":：→".unicodeScalars.contains($0) }),
+            let year = FiscalYearLabel(String(scalars: scalars[..<end]))?.year
+        else { return nil }
+        let rest = content.part(min(end + 1, scalars.count)..<scalars.count)
+        guard !rest.isEmpty else { return nil }
+        let place = content.place(of: 0)
+        return LocatedText(
+            (year.japanese + "\u{3000}" + rest.text).unicodeScalars, line: place.line, column: place.column)
     }
 
     private mutating func begin(_ content: LocatedText, isBullet: Bool, line: NoticeText.Line) {
@@ -214,7 +229,7 @@ struct OutlineBuilder {
     private mutating func open(
         _ sign: HeadingSign, body: ArraySlice<Unicode.Scalar>, line: NoticeText.Line, start: Int, hashes: Int?
     ) {
-        let title = String(String.UnicodeScalarView(body.dropFirst(sign.length).trimmedEnd))
+        let title = String(scalars: body.dropFirst(sign.length).trimmedEnd)
         if sign.kind == .hash(hashes ?? 0), stack.isEmpty, roots.isEmpty, preamble.isEmpty {
             // The first heading with # only is the title of the document.
             preamble.append(.paragraph(LocatedText(body.trimmedEnd, line: line.number, column: start + 1)))
@@ -254,10 +269,28 @@ struct OutlineBuilder {
         title.filter { !"】〕》〉".contains($0) }.hasSuffix("とは")
     }
 
-    /// 3.対策 1)規則を周知する。: a label as the title, and behind a space what stands under it.
+    /// Where in a heading's line something else begins behind its title.
     private static func valueInTitle(_ title: ArraySlice<Unicode.Scalar>) -> Int? {
+        sentenceInTitle(title) ?? valueBehindLabel(title)
+    }
+
+    /// ①　押印の廃止　　押印を求める様式をなくします。: a title, and behind a wide gap what will be done.
+    private static func sentenceInTitle(_ title: ArraySlice<Unicode.Scalar>) -> Int? {
+        guard let gap = title.firstIndex(where: \.isSpace), (2...30).contains(gap - title.startIndex),
+            let value = title[gap...].firstIndex(where: { !$0.isSpace }), value - gap > 1
+        else { return nil }
+        let rest = title[value...]
+        let head = String(scalars: title[..<gap])
+        guard rest.count >= 10, rest.contains("。"), !head.contains("。"), !head.contains("、"),
+            DateReader.expressions(in: head).isEmpty
+        else { return nil }
+        return value
+    }
+
+    /// 3.対策 1)規則を周知する。: a label as the title, and behind a space what stands under it.
+    private static func valueBehindLabel(_ title: ArraySlice<Unicode.Scalar>) -> Int? {
         guard let space = title.firstIndex(where: \.isSpace), space - title.startIndex <= 8,
-            FieldLabel(String(String.UnicodeScalarView(title[..<space]))) != nil,
+            FieldLabel(String(scalars: title[..<space])) != nil,
             let value = title[space...].firstIndex(where: { !$0.isSpace })
         else { return nil }
         let rest = title[value...].trimmedEnd
@@ -275,7 +308,7 @@ struct OutlineBuilder {
         stack.append(
             NoticeOutline.Node(
                 kind: sign.kind, sign: sign.printed, heading: sign,
-                title: String(String.UnicodeScalarView(title)), line: line.number, column: start + 1, hashes: hashes))
+                title: String(scalars: title), line: line.number, column: start + 1, hashes: hashes))
         let rest = body[value...]
         if let inner = HeadingSign.read(rest), inner.isSure, inner.ordinal != nil {
             open(inner, body: rest, line: line, start: value, hashes: nil)
@@ -386,6 +419,6 @@ struct OutlineBuilder {
     private func endsSentence(_ body: ArraySlice<Unicode.Scalar>) -> Bool {
         guard let last = body.last(where: { !$0.isSpace }) else { return true }
         return ["。", "．", "」", "）", ")", "：", ":"].contains(last)
-            || String(String.UnicodeScalarView(body.trimmedEnd.suffix(4))) == "について"
+            || String(scalars: body.trimmedEnd.suffix(4)) == "について"
     }
 }

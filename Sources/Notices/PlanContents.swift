@@ -156,9 +156,7 @@ struct TableInitiative {
                         isExternal: false, line: place.line, column: place.column))
                 continue
             }
-            let word =
-                text.text.unicodeScalars.allSatisfy { Self.marks.contains($0) || $0.isSpace }
-                ? "" : text.text
+            let word = Self.isMark(text.text) ? "" : text.text
             if let span = open, span.to.next == year, word.isEmpty || word == span.word {
                 open = (span.from, year, span.text, span.word)
             } else {
@@ -168,6 +166,11 @@ struct TableInitiative {
         }
         close()
         return dues
+    }
+
+    /// ○, →: something is done, without a word for it.
+    static func isMark(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { marks.contains($0) || $0.isSpace }
     }
 
     private static let marks = Set("○◯〇●◎→⇒➡►▶>＞─━ー－-〜～↔⇔△▲■◆★☆".unicodeScalars)

@@ -51,9 +51,35 @@ struct PlanTable {
             }
         }
         guard settles || said != nil else { return }
+        if said == nil { Self.nameByItems(&columns, table, head: head.end) }
         isPlan = true
         for row in table.rows[..<head.end] { headLines.formUnion(Self.lines(of: row)) }
         for row in table.rows[head.end...] { read(row, columns: columns) }
+    }
+
+    private static let itemHeads: Set<String> = ["具体的な取組", "具体的取組", "主な取組", "取組", "取り組み", "取組み", "個別事業", "主な事業"]
+
+    /// 施策 | 具体的な取組: where a measure goes on over rows that each name what is done, these are the initiatives.
+    private static func nameByItems(_ columns: inout [Column], _ table: NoticeTable, head: Int) {
+        guard
+            let title = columns.firstIndex(where: { if case .field(.title) = $0 { true } else { false } }),
+            let items = columns[(title + 1)...].firstIndex(where: {
+                if case .field(.content) = $0 { true } else { false }
+            }),
+            table.rows[..<head].contains(where: { row in
+                items < row.cells.count && itemHeads.contains(FieldLabel.key(row.cells[items].text))
+            })
+        else { return }
+        var goesOn = false
+        for row in table.rows[head...] where items < row.cells.count {
+            let item = row.cells[items].content
+            guard !item.isEmpty else { continue }
+            guard item.scalars.count <= 40, !item.scalars.contains("。"), !row.cells[items].isRepeated else { return }
+            goesOn = goesOn || row.cells[title].content.isEmpty || row.cells[title].isRepeated
+        }
+        guard goesOn else { return }
+        columns[title] = .unknown
+        columns[items] = .field(.title)
     }
 
     private mutating func read(_ row: NoticeTable.Row, columns: [Column]) {
@@ -197,36 +223,5 @@ struct PlanTable {
         }
         if let year = FiscalYearLabel(text) { return .year(year) }
         return .unknown
-    }
-}
-
-/// A table that is a form: labels in the first column, what belongs to them in the second.
-struct FormTable {
-    let fields: [(label: FieldLabel, value: LocatedText, line: Int)]
-
-    init?(_ table: NoticeTable) {
-        var fields: [(label: FieldLabel, value: LocatedText, line: Int)] = []
-        var known = 0
-        for row in table.rows {
-            let cells = row.cells.filter { !$0.isRepeated && !$0.content.isEmpty }
-            guard cells.count <= 6 else { return nil }
-            var place = 0
-            while place < cells.count {
-                guard let label = FieldLabel(cells[place].text) else {
-                    if place == 0 { break }
-                    place += 1
-                    continue
-                }
-                let hasValue = place + 1 < cells.count && FieldLabel(cells[place + 1].text) == nil
-                // Labels side by side are a head.
-                if !hasValue, place + 1 < cells.count { return nil }
-                fields.append((label, hasValue ? cells[place + 1].content : LocatedText(), cells[place].content.line))
-                if place == 0 { known += 1 }
-                place += hasValue ? 2 : 1
-            }
-        }
-        let settles = fields.contains { [.unit, .time, .content, .title].contains($0.label) }
-        guard known >= 2, known * 3 >= table.rows.count * 2, settles else { return nil }
-        self.fields = fields
     }
 }

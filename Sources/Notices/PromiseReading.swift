@@ -81,7 +81,7 @@ struct PromiseReading {
             if ")）".unicodeScalars.contains(scalars[offset]) { depth += 1 }
             if "(（".unicodeScalars.contains(scalars[offset]) { depth -= 1 }
             guard depth == 0 else { continue }
-            let inside = String(String.UnicodeScalarView(scalars[(offset + 1)..<(scalars.count - 1)]))
+            let inside = String(scalars: scalars[(offset + 1)..<(scalars.count - 1)])
             let isDated = DateReader.expressions(in: inside).contains { $0.deadlineClass != .none }
             return isDated && [.action, .plan].contains(mood(of: inside))
         }
@@ -111,7 +111,7 @@ struct PromiseReading {
             let pattern = Array(joint.unicodeScalars)
             for offset in scalars.indices.dropFirst() where scalars[offset] == pattern[0] {
                 guard scalars[offset...].starts(with: pattern), offset + pattern.count < scalars.count else { continue }
-                let before = String(String.UnicodeScalarView(scalars[..<offset]))
+                let before = String(scalars: scalars[..<offset])
                 if mood(of: before) == .plan, scalars[offset - 1] != "の" { cuts.append(offset + pattern.count) }
             }
         }

@@ -41,7 +41,7 @@ enum SentenceMood: Hashable, Sendable {
         {
             tail = tail[(cut + 1)...]
         }
-        let words = morphology.morphemes(of: String(String.UnicodeScalarView(tail)))
+        let words = morphology.morphemes(of: String(scalars: tail))
         self = Self.mood(words[...])
     }
 

@@ -18,13 +18,43 @@ extension Unicode.Scalar {
 }
 
 extension String {
+    /// Byte by byte, as ``contains(_:)`` is.
+    func hasPrefix(_ prefix: String) -> Bool { utf8.begins(with: prefix.utf8) }
+    func hasSuffix(_ suffix: String) -> Bool { utf8.ends(with: suffix.utf8) }
+
     /// Whether the letters of another text stand in this one, byte by byte: what is compared here is written in one way only, and
     /// long documents ask it often.
     func contains(_ other: String) -> Bool { utf8.holds(other.utf8) }
 }
 
 extension Substring {
+    func hasPrefix(_ prefix: String) -> Bool { utf8.begins(with: prefix.utf8) }
+    func hasSuffix(_ suffix: String) -> Bool { utf8.ends(with: suffix.utf8) }
+
     func contains(_ other: String) -> Bool { utf8.holds(other.utf8) }
+}
+
+extension BidirectionalCollection<UInt8> {
+    fileprivate func begins(with word: String.UTF8View) -> Bool {
+        var place = startIndex
+        for byte in word {
+            guard place < endIndex, self[place] == byte else { return false }
+            formIndex(after: &place)
+        }
+        return true
+    }
+
+    fileprivate func ends(with word: String.UTF8View) -> Bool {
+        var place = endIndex
+        var left = word.endIndex
+        while left > word.startIndex {
+            guard place > startIndex else { return false }
+            formIndex(before: &place)
+            word.formIndex(before: &left)
+            guard self[place] == word[left] else { return false }
+        }
+        return true
+    }
 }
 
 extension Collection<UInt8> {

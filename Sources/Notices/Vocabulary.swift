@@ -116,7 +116,7 @@ struct Vocabulary {
         }
         guard best.count == 1, let fill = best.first else { return nil }
         let whole = Array(broken[..<hole.lowerBound] + fill.fill + broken[hole.upperBound...])
-        let raw = String(String.UnicodeScalarView(broken))
+        let raw = String(scalars: broken)
         // Another foreign letter in the same word: both or neither.
         if let other = whole.firstIndex(where: { !Self.isWordScalar($0) }) {
             let end = whole[other...].firstIndex(where: Self.isWordScalar) ?? whole.count
@@ -124,7 +124,7 @@ struct Vocabulary {
             guard depth > 0, let rest = repair(of: other..<end, in: mended, depth: depth - 1) else { return nil }
             return Repair(broken: raw, whole: rest.whole, lines: Set(fill.lines).union(rest.lines).sorted())
         }
-        return Repair(broken: raw, whole: String(String.UnicodeScalarView(whole)), lines: fill.lines.sorted())
+        return Repair(broken: raw, whole: String(scalars: whole), lines: fill.lines.sorted())
     }
 
     private func candidates(

@@ -109,7 +109,75 @@ def test_4_the_template_is_a_workbook(browser, server):
     person.context.close()
 
 
-def test_5_a_command_adopts_only_when_asked(server, tmp_path):
+LONG = "令和6年度デジタル化の取組について（長い文書）\n" + "".join(
+    f"({number}) 取組その{number}\n窓口の手続その{number}を令和6年9月までに見直す。\n" + "経過を説明する文が続いている。\n" * (number % 7)
+    for number in range(1, 61)
+)
+TOPS = """([one, other]) => [one, other].map((id) => {
+    const place = document.getElementById(id);
+    const pane = place.closest(".review-pane");
+    return place.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+})"""
+
+
+def scrolled(page, pane, height):
+    """Scrolls one pane and waits until both have come to rest."""
+    return page.evaluate(
+        """async ([name, height]) => {
+            const still = () => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
+            document.querySelector(name).scrollTop = height;
+            await still();
+            await still();
+            return [...document.querySelectorAll(".review-pane")].map((pane) => pane.scrollTop);
+        }""",
+        [pane, height],
+    )
+
+
+def test_5_both_sides_scroll_to_one_another(browser, server):
+    person = Someone(browser, server, SECRETARIAT).sign_in()
+    send(person, "長い文書.txt", LONG.encode())
+    page = person.page
+    heading = page.locator(".review-reading h4", has_text="取組その40").first
+    number = heading.get_attribute("id").removeprefix("r")
+    place = page.evaluate(
+        "id => { const e = document.getElementById(id), p = e.closest('.review-pane');"
+        " return e.getBoundingClientRect().top - p.getBoundingClientRect().top + p.scrollTop }",
+        f"l{number}",
+    )
+    # What is on top of the document is on top of the reading.
+    left, right = scrolled(page, ".review-document", place)
+    assert left > 0 and right > 0
+    tops = page.evaluate(TOPS, [f"l{number}", f"r{number}"])
+    assert abs(tops[0] - tops[1]) < 4, tops
+    # The other way round: back to the top, and to the end.
+    assert scrolled(page, ".review-reading", 0) == [0, 0]
+    left, right = scrolled(page, ".review-reading", 10**6)
+    ends = page.eval_on_selector_all(".review-pane", "panes => panes.map(p => p.scrollHeight - p.clientHeight)")
+    assert abs(left - ends[0]) < 2 and abs(right - ends[1]) < 2
+    # A pane is scrolled by keyboard, and the other follows.
+    scrolled(page, ".review-document", 0)
+    pane = page.locator(".review-document")
+    person.tab_to(pane)
+    page.keyboard.press("End")
+    page.wait_for_function("document.querySelector('.review-reading').scrollTop > 0")
+    assert not person.problems
+    person.context.close()
+
+
+def test_6_without_scripts_links_lead_to_both_sides(browser, server):
+    person = Someone(browser, server, SECRETARIAT, javascript=False).sign_in()
+    send(person, "長い文書.txt", LONG.encode())
+    link = person.page.locator(".review-reading h4 a.source-note").last
+    target = link.get_attribute("href")
+    person.tab_to(link, limit=1_000)
+    person.page.keyboard.press("Enter")
+    assert person.page.url.endswith(target)
+    assert person.page.locator(target).is_visible()
+    person.context.close()
+
+
+def test_7_a_command_adopts_only_when_asked(server, tmp_path):
     path = tmp_path / "命令.txt"
     path.write_text(TEXT.replace("デジタル化", "命令"), encoding="utf-8")
     kept = server.json("import", path)

@@ -22,7 +22,7 @@ enum HTMLEntities {
     private static func reference(_ scalars: [Unicode.Scalar], at start: Int) -> (String, Int)? {
         var end = start + 1
         while end < scalars.count, end - start <= nameLengthMax, isNamePart(scalars[end]) { end += 1 }
-        let name = String(String.UnicodeScalarView(scalars[(start + 1)..<end]))
+        let name = String(scalars: scalars[(start + 1)..<end])
         let after = end < scalars.count && scalars[end] == ";" ? end + 1 : end
         if name.hasPrefix("#") {
             guard let scalar = number(name.dropFirst()) else { return nil }

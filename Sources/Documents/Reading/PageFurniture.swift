@@ -61,7 +61,7 @@ enum PageFurniture {
     }
 
     private static func spaceless(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.filter { !TrimmedText.isSpace($0) }))
+        String(scalars: text.unicodeScalars.filter { !TrimmedText.isSpace($0) })
     }
 
     /// The runs of digits, full-width ones too.

@@ -68,7 +68,7 @@ struct PlainTextReader {
         if !isPlain {
             let kept = text.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F || $0.value == 0x09 }
             controls += text.unicodeScalars.count - kept.count
-            text = String(String.UnicodeScalarView(kept))
+            text = String(scalars: kept)
         }
         let trimmed = TrimmedText(text)
         guard !trimmed.text.isEmpty else {

@@ -36,7 +36,8 @@ public struct TextKey: Hashable, Sendable, Comparable {
     /// The short way for the letters most Japanese text consists of, each of which stands for itself or one other whatever
     /// its neighbours are; `nil` when there is any other letter, which Unicode's tables decide on.
     static func short(_ raw: String) -> String? {
-        var result = String.UnicodeScalarView()
+        var result: [Unicode.Scalar] = []
+        result.reserveCapacity(raw.utf8.count / 2)
         var previous: Unicode.Scalar?
         for scalar in raw.unicodeScalars {
             let folded: Unicode.Scalar
@@ -44,8 +45,9 @@ public struct TextKey: Hashable, Sendable, Comparable {
             case 0x09...0x0D, 0x20, 0x3000: continue
             case 0x41...0x5A, 0xFF21...0xFF3A: folded = ascii(scalar.value & 0x1F | 0x60)
             case 0x2D, 0xFF0D, 0x30FC: folded = mark("-", after: previous)
+            // ※, → and ○ are in many tables.
             case 0x21...0x7E, 0x3001...0x3002, 0x3005...0x3011, 0x3041...0x3096, 0x30A1...0x30FB, 0x3400...0x4DBF,
-                0x4E00...0x9FFF:
+                0x4E00...0x9FFF, 0x203B, 0x2190...0x2193, 0x25A0...0x25EF:
                 folded = scalar
             case 0xFF01...0xFF5E: folded = ascii(scalar.value - 0xFEE0)
             default: return nil
@@ -53,7 +55,7 @@ public struct TextKey: Hashable, Sendable, Comparable {
             result.append(folded)
             previous = folded
         }
-        return String(result)
+        return String(scalars: result)
     }
 
     private static func ascii(_ value: UInt32) -> Unicode.Scalar {

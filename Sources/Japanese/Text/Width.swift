@@ -2,11 +2,7 @@
 public enum Width {
     /// ０–９ Ａ–Ｚ ａ–ｚ → ASCII; everything else stays, and one scalar stays one scalar.
     public static func narrowingDigitsAndLatin(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            result.append(narrowed(scalar))
-        }
-        return String(result)
+        String(scalars: text.unicodeScalars.lazy.map(narrowed))
     }
 
     static func narrowed(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
@@ -26,9 +22,7 @@ public enum Width {
                 result.append(widened(scalar))
             }
         }
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: result)
-        return String(view)
+        return String(scalars: result)
     }
 
     /// U+FF61…U+FF9F in their order.

@@ -9,6 +9,9 @@ struct ArticleBodies {
     /// Bodies by the words for their members: 幹事 of 幹事会.
     private var owners: [String: Int] = [:]
     private var usedAnnexes: Set<Int> = []
+    /// Words for roles that the articles make themselves: 最高デジタル責任者(以下「CDO」という。).
+    private var officers: [String: SeatLabel] = [:]
+    private var filledOfficers: Set<String> = []
     /// Bodies that may be set up, and are not by these articles.
     private var optional: Set<Int> = []
 
@@ -40,8 +43,10 @@ struct ArticleBodies {
                     var draft = BodyDraft(name: name, line: paragraph.line, parent: drafts.first?.name)
                     if drafts.isEmpty { draft.parent = nil }
                     add(draft)
-                    places[found] = drafts.count - 1
-                    if let alias { places[alias] = drafts.count - 1 }
+                    for name in [found, alias].compactMap(\.self) {
+                        places[name] = drafts.count - 1
+                        learnHeads(of: name, drafts.count - 1)
+                    }
                     if isOptional { optional.insert(drafts.count - 1) } else { ledger.use(paragraph.line, as: .body) }
                 }
             }
@@ -113,6 +118,9 @@ struct ArticleBodies {
             let next = text.index(after: index)
             if "、，,「。".contains(text[index]), !isList(text[start..<index], text[next...]) { start = next }
             if text[..<next].hasSuffix("として"), text[next...].contains("会") { start = next }
+            if text[..<next].hasSuffix("ため"), isBody(BodyText.tight(withoutAlias(String(text[next...])).head)) {
+                start = next
+            }
             if text[index] == "に" || text[index] == "て" || text[index] == "は", next < text.endIndex,
                 isBody(BodyText.tight(String(text[next...]).trimmingPrefixes(["、", "，"])))
                     || text[next...].contains("及び")
@@ -157,10 +165,18 @@ struct ArticleBodies {
         var scope = scope(of: article)
         for paragraph in article.paragraphs {
             for sentence in Self.sentences(paragraph.text) {
-                if let topic = topic(of: sentence) { scope = topic }
+                if let topic = topic(of: sentence), Self.namesSetUp(in: sentence).isEmpty { scope = topic }
                 learnOwners(sentence, scope)
+                learnOfficers(sentence)
                 if readSecretariat(sentence, scope) { ledger.use(paragraph.line, as: .secretariat) }
                 if readSeats(sentence, paragraph, scope) { ledger.use(paragraph.line, as: .member) }
+            }
+            // (1)　本部長は、市長とし、…
+            for item in paragraph.items where item.text.contains("は") {
+                let clause = ArticleText.Paragraph(text: item.text, line: item.line)
+                for sentence in Self.sentences(item.text) where readSeats(sentence, clause, scope) {
+                    ledger.use(item.line, as: .member)
+                }
             }
             if Self.isRemit(article.caption, paragraph.text) { readRemit(paragraph, scope) }
         }
@@ -207,6 +223,32 @@ struct ArticleBodies {
         }
     }
 
+    /// 幹事会会長, 財政部会長 and 推進委員長: words for who leads a body that hold its name.
+    private mutating func learnHeads(of name: String, _ place: Int) {
+        var heads = ["会長", "委員長", "座長", "議長", "部会長", "リーダー"].map { name + $0 }
+        if name.hasSuffix("会") { heads.append(name + "長") }
+        if name.hasSuffix("委員会") || name.hasSuffix("幹事会") { heads.append(String(name.dropLast()) + "長") }
+        for head in heads where SeatLabel(head) == nil {
+            for (word, label) in [(head, SeatLabel.leader), ("副" + head, .deputy)] {
+                officers[word] = label
+                owners[word] = place
+            }
+        }
+    }
+
+    /// 会議は、最高デジタル責任者(以下「CDO」という。)、副CDO及び委員をもって組織する: words for who leads, beside the usual ones.
+    private mutating func learnOfficers(_ sentence: String) {
+        guard ["をもって組織", "で組織", "をもって構成", "で構成"].contains(where: sentence.contains),
+            let start = sentence.firstIndex(of: "は")
+        else { return }
+        for part in Self.divided(String(sentence[sentence.index(after: start)...])) {
+            let (head, alias) = Self.withoutAlias(part.cutting(at: ["をもって", "で組織", "で構成"]))
+            guard SeatLabel(head) == nil, let label = RoleClause.officer(head) else { continue }
+            officers[head] = label
+            if let alias { officers[alias] = label }
+        }
+    }
+
     // MARK: Seats
 
     private mutating func readSeats(_ sentence: String, _ paragraph: ArticleText.Paragraph, _ scope: Int) -> Bool {
@@ -215,8 +257,10 @@ struct ArticleBodies {
         ].contains(where: sentence.contains)
         guard isSeating else { return false }
         var found = false
-        let clauses = RoleClause.clauses(in: sentence)
+        let sentence = Self.withoutAliases(sentence)
+        let clauses = RoleClause.clauses(in: sentence, officers: officers)
         for clause in clauses {
+            if officers[clause.word] != nil, !clause.members.isEmpty { filledOfficers.insert(clause.word) }
             let place = clause.owner.flatMap { places[$0] } ?? (scope > 0 ? scope : owners[clause.word]) ?? scope
             if clause.refersToList {
                 found = readList(paragraph, as: clause.label, in: place, sentence) || found
@@ -227,8 +271,14 @@ struct ArticleBodies {
                 found = true
             }
         }
+        // 部会は課長の職にある者、作業班は係長の職にある者をもって構成する。
+        let named = RoleClause.bodies(in: sentence, names: places.keys)
+        for (name, members) in named {
+            for member in members { seat(member, as: .member, in: places[name] ?? scope, line: paragraph.line) }
+            found = found || !members.isEmpty
+        }
         // 委員会は、最高責任者、統括責任者及び部局責任者で組織する。
-        if clauses.isEmpty, !found {
+        if clauses.isEmpty, named.isEmpty, !found {
             for member in RoleClause.membersNamed(in: sentence) {
                 seat(member, as: .member, in: scope, line: paragraph.line)
                 found = true
@@ -266,10 +316,14 @@ struct ArticleBodies {
                 rest.removeFirst()
             }
             var members: [SeatTokens.Member] = []
-            for part in rest.flatMap(Self.divided) {
+            let parts = rest.flatMap(Self.divided)
+            for (place, part) in parts.enumerated() {
                 // 学識経験を有する者　三人以内
                 if let people = PeopleCount(part), let last = members.indices.last {
                     members[last].count = people.count
+                } else if place + 1 < parts.count, place == 0, PeopleCount(parts[1]) != nil, !PostWord.isPost(part) {
+                    // 関係行政機関　２人以内: whatever has a number is a kind of people.
+                    members.append(.init(category: BodyText.tight(part), raw: part))
                 } else if let member = RoleClause.member(part, isList: true) {
                     members.append(member)
                 }
@@ -398,6 +452,7 @@ struct ArticleBodies {
             let heads = Set(drafts[index].seats.filter { $0.role == .leader || $0.role == .deputy }.compactMap(\.post))
             var seen: Set<String> = []
             drafts[index].seats.removeAll { seat in
+                if let category = seat.category, filledOfficers.contains(category) { return true }
                 guard let post = seat.post else { return false }
                 if seat.role == .member, heads.contains(post) { return true }
                 return !seen.insert("\(seat.role) \(post)").inserted
@@ -406,39 +461,5 @@ struct ArticleBodies {
         drafts = drafts.enumerated().filter { index, draft in
             index == 0 || !draft.seats.isEmpty || !optional.contains(index)
         }.map(\.element)
-    }
-
-    /// Sentences; a full stop in brackets ends none.
-    static func sentences(_ text: String) -> [String] {
-        LocatedText(text.unicodeScalars, line: 0, column: 0).sentences.map { withoutAliases($0.text) }
-    }
-
-    /// Brackets that only say how a thing is called from here on stay where a body is set up; elsewhere they are in the way.
-    private static func withoutAliases(_ sentence: String) -> String { sentence }
-
-    /// Words of a list: 、, 及び, 並びに, 又は.
-    static func divided(_ text: String) -> [String] {
-        var parts = [text]
-        for joint in ["、", "，", ",", "及び", "および", "並びに", "ならびに", "又は", "または"] {
-            parts = parts.flatMap { part in
-                part.contains(joint) ? part.split(separator: joint).map(String.init) : [part]
-            }
-        }
-        return parts.map { BodyText.trimmed($0) }.filter { !$0.isEmpty }
-    }
-}
-
-extension String {
-    func trimmingPrefixes(_ prefixes: [String]) -> String {
-        var rest = self[...]
-        var isTrimmed = true
-        while isTrimmed {
-            isTrimmed = false
-            for prefix in prefixes where rest.hasPrefix(prefix) {
-                rest = rest.dropFirst(prefix.count)
-                isTrimmed = true
-            }
-        }
-        return String(rest)
     }
 }

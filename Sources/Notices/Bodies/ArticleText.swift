@@ -39,6 +39,7 @@ struct ArticleText {
     private enum Part { case before, articles, supplement, annex, other }
 
     init(_ rows: [SeatRow]) {
+        let isBare = Self.isBare(rows.lazy.filter { !$0.isGrid }.map(\.text))
         var part = Part.before
         var caption: String?
         var before: [SeatRow] = []
@@ -65,7 +66,7 @@ struct ArticleText {
                 lines += row.lines
                 continue
             }
-            if part == .before || part == .articles, let head = Self.articleHead(text) {
+            if part == .before || part == .articles, let head = Self.articleHead(text, isBare: isBare) {
                 if part == .before { takeTitle(from: before) }
                 part = .articles
                 articles.append(
@@ -113,12 +114,40 @@ struct ArticleText {
             && ["要綱", "規程", "規則", "条例", "要領", "設置基準", "会則", "規約", "内規"].contains { key.hasSuffix($0) }
     }
 
+    /// Whether rules count 第１, 第２ without 条: under a title of rules, each with its caption above it, and no 条 at all.
+    static func isBare(_ lines: some Sequence<String>) -> Bool {
+        var isTitled = false
+        var expected = 1
+        var isBelowCaption = false
+        for text in lines where !text.isEmpty {
+            if text.utf8.count <= 90, caption(text) != nil {
+                isBelowCaption = true
+                continue
+            }
+            if articleHead(text) != nil { return false }
+            if expected == 1, text.utf8.count <= 200, isTitle(text) { isTitled = true }
+            if isBelowCaption, let head = articleHead(text, isBare: true), head.number == expected { expected += 1 }
+            isBelowCaption = false
+        }
+        return isTitled && expected > 2
+    }
+
     /// 第3条　…, 第十二条（組織）…, 第3条の2
-    static func articleHead(_ text: String) -> (number: Int, caption: String?, rest: String)? {
+    /// - Parameter isBare: whether 第３　… is one as well.
+    static func articleHead(
+        _ text: String, isBare: Bool = false
+    ) -> (number: Int, caption: String?, rest: String)? {
         guard text.unicodeScalars.first == "第" else { return nil }
         let scalars = Array(text.unicodeScalars.prefix(12))
+        if isBare, let space = scalars.firstIndex(where: BodyText.isSpace), (2...4).contains(space) {
+            let figures = BodyText.key(String(scalars: scalars[1..<space]))
+            if let number = Int(figures) ?? KanjiNumeral.value(of: figures) {
+                let rest = String(scalars: text.unicodeScalars.dropFirst(space))
+                return (number, nil, BodyText.trimmed(rest))
+            }
+        }
         guard let end = scalars.firstIndex(of: "条"), end > 1, end <= 8 else { return nil }
-        let figures = BodyText.key(String(String.UnicodeScalarView(scalars[1..<end])))
+        let figures = BodyText.key(String(scalars: scalars[1..<end]))
         guard let number = Int(figures) ?? KanjiNumeral.value(of: figures) else { return nil }
         var rest = BodyText.trimmed(
             text.unicodeScalars.dropFirst(end + 1).reduce(into: "") { $0.unicodeScalars.append($1) })
@@ -196,18 +225,18 @@ struct ArticleText {
             guard let close = scalars.prefix(6).firstIndex(where: { $0 == ")" || $0 == "）" }), close > 1 else {
                 return nil
             }
-            let inside = BodyText.key(String(String.UnicodeScalarView(scalars[1..<close])))
+            let inside = BodyText.key(String(scalars: scalars[1..<close]))
             guard Int(inside) != nil || KanjiNumeral.value(of: inside) != nil || isKanaSign(inside) else { return nil }
-            return BodyText.trimmed(String(String.UnicodeScalarView(scalars[(close + 1)...])))
+            return BodyText.trimmed(String(scalars: scalars[(close + 1)...]))
         }
         if "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮".unicodeScalars.contains(first) {
-            return BodyText.trimmed(String(String.UnicodeScalarView(scalars.dropFirst())))
+            return BodyText.trimmed(String(scalars: scalars.dropFirst()))
         }
         guard let space = scalars.prefix(5).firstIndex(where: BodyText.isSpace), space > 0 else { return nil }
-        let sign = String(String.UnicodeScalarView(scalars[..<space]))
+        let sign = String(scalars: scalars[..<space])
         guard "一二三四五六七八九十".contains(sign.first ?? " ") && KanjiNumeral.value(of: sign) != nil || isKanaSign(sign)
         else { return nil }
-        return BodyText.trimmed(String(String.UnicodeScalarView(scalars[space...])))
+        return BodyText.trimmed(String(scalars: scalars[space...]))
     }
 
     private static func isKanaSign(_ text: String) -> Bool {

@@ -21,16 +21,34 @@ enum BodyName {
         "構成員", "構成メンバー", "メンバー表", "メンバー", "の構成", "構成表", "構成", "体制表", "組織体制", "委員", "の組織", "組織表", "一覧表", "一覧",
     ]
 
+    /// What says so only behind the name itself: alone it heads a section of a plan.
+    private static let behindNames: Set<String> = ["体制", "推進体制", "検討体制", "組織", "組織体制", "の体制"]
+
     /// A whole text that names a body.
     static func isName(_ text: String) -> Bool {
         let key = BodyText.key(text)
         let count = key.unicodeScalars.count
         guard count >= 3, count <= lettersMax, !notNames.contains(key) else { return false }
-        guard !["。", "、", ",", "は", "を", "から", "する", "及び", "について", "による"].contains(where: key.contains),
+        guard !["。", "、", ",", "を", "から", "する", "及び", "について", "による"].contains(where: key.contains), !holdsTopic(key),
             !beginnings.contains(where: key.hasPrefix)
         else { return false }
         let body = PostWord.withoutBrackets(key)
         return endings.contains { body.hasSuffix($0) } && !PostWord.isPost(body)
+    }
+
+    /// 委員会は, and not はるかぜ市: a town may be written in hiragana.
+    static func holdsTopic(_ key: String) -> Bool {
+        guard key.contains("は") else { return false }
+        var run = ""
+        for letter in key {
+            if letter.unicodeScalars.allSatisfy({ Script(of: $0) == .hiragana }) {
+                run.append(letter)
+                continue
+            }
+            if run.contains("は"), run.count < 2 || !"市区町村県都".contains(letter) { return true }
+            run = ""
+        }
+        return run.contains("は")
     }
 
     /// 働き方改革検討グループ → 働き方改革: what a body is about.
@@ -51,7 +69,7 @@ enum BodyName {
                 guard name == nil else { return nil }
                 name = found.name
                 isRoster = isRoster || found.isRoster
-            } else if isRosterWord(word) {
+            } else if isRosterWord(word) || name != nil && behindNames.contains(BodyText.key(word).trimmingBrackets) {
                 isRoster = true
             } else if name == nil ? !isBefore(word) : !isBehind(word) {
                 return nil
@@ -163,7 +181,7 @@ enum BodyName {
     static func mention(in text: String) -> String? {
         var word: [Unicode.Scalar] = []
         func name() -> String? {
-            let text = String(String.UnicodeScalarView(word))
+            let text = String(scalars: word)
             if isName(text) { return text }
             for ending in rosterEndings where text.hasSuffix(ending) {
                 let stem = String(text.dropLast(ending.count))

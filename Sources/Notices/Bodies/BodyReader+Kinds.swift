@@ -6,15 +6,19 @@ extension BodyReader {
     /// What a dispatcher may take for granted: from here on a document is of a kind.
     public static let kindScoreMin = 0.5
 
+    /// How rules count shows in so many lines.
+    private static let articleLinesMax = 500
+
     /// 要綱, 規程, 規則: articles in their order, under captions and a title.
     public static func articleScore(_ document: PlacedDocument) -> Double {
         var expected = 1
         var inOrder = 0
         var captions = 0
         var isTitled = false
-        for line in document.lines where line.part == .body {
-            let text = (line.look.automaticNumber ?? "") + line.text
-            if let head = ArticleText.articleHead(text) {
+        let texts = document.lines.lazy.filter { $0.part == .body }.map { ($0.look.automaticNumber ?? "") + $0.text }
+        let isBare = ArticleText.isBare(texts.prefix(articleLinesMax))
+        for text in texts {
+            if let head = ArticleText.articleHead(text, isBare: isBare) {
                 if head.number == expected || head.number == expected + 1 { inOrder += 1 }
                 expected = head.number + 1
                 if head.caption != nil { captions += 1 }

@@ -81,6 +81,11 @@ struct RosterBlocks {
         var position = 0
         while position < rows.count {
             guard rows[position].isGrid else {
+                if let sides = SideBySide(spaced: rows[position...]) {
+                    read(sides)
+                    position += sides.rowCount
+                    continue
+                }
                 reader.read(rows[position])
                 position += 1
                 continue
@@ -102,15 +107,7 @@ struct RosterBlocks {
 
     private mutating func read(block: [SeatRow]) {
         if let sides = SideBySide(block) {
-            collect(reader)
-            ledger.account(.used(.body), ofAll: sides.nameLines)
-            if let parent = sides.parent { parentLines[parent] = sides.parentLine }
-            for side in sides.bodies {
-                var reader = SeatReader(fallbackName: nil, title: (side.name, side.line), parent: sides.parent)
-                for row in side.rows { reader.read(row) }
-                collect(reader)
-            }
-            reader = SeatReader(fallbackName: reader.fallbackName)
+            read(sides)
             return
         }
         if let top = LabelsOnTop(block) {
@@ -118,6 +115,18 @@ struct RosterBlocks {
             return
         }
         for row in block { reader.read(row) }
+    }
+
+    private mutating func read(_ sides: SideBySide) {
+        collect(reader)
+        ledger.account(.used(.body), ofAll: sides.nameLines)
+        if let parent = sides.parent { parentLines[parent] = sides.parentLine }
+        for side in sides.bodies {
+            var reader = SeatReader(fallbackName: nil, title: (side.name, side.line), parent: sides.parent)
+            for row in side.rows { reader.read(row) }
+            collect(reader)
+        }
+        reader = SeatReader(fallbackName: reader.fallbackName)
     }
 
     private mutating func collect(_ finished: SeatReader) {
@@ -131,66 +140,6 @@ struct RosterBlocks {
 extension LineLedger {
     mutating func account(_ account: Account, ofAll lines: [Int]) {
         for line in lines { self.account(account, of: line) }
-    }
-}
-
-/// Several bodies side by side: their names in one row, and below each its members, with labels at the left of all or of each.
-struct SideBySide {
-    struct Side {
-        let name: String
-        let line: Int
-        var rows: [SeatRow]
-    }
-
-    let parent: String?
-    let parentLine: Int
-    let nameLines: [Int]
-    private(set) var bodies: [Side]
-
-    init?(_ block: [SeatRow]) {
-        guard let place = block.prefix(6).firstIndex(where: { Self.names(in: $0) != nil }),
-            let names = Self.names(in: block[place])
-        else { return nil }
-        let below = block[(place + 1)...].filter { !$0.isBlank }
-        let labels = below.count { row in row.filled.contains { SeatLabel($0.text) != nil } }
-        guard labels >= 1 else { return nil }
-        let starts = names.map(\.column)
-        let own = block[place]
-        bodies = names.map { Side(name: $0.name, line: $0.line, rows: []) }
-        for row in below {
-            for (index, start) in starts.enumerated() {
-                let end = index + 1 < starts.count ? starts[index + 1] : max(row.cells.count, start)
-                let cells = start < row.cells.count ? Array(row.cells[start..<min(end, row.cells.count)]) : []
-                let label = starts[0] > 0 ? Array(row.cells[..<min(starts[0], row.cells.count)]) : []
-                bodies[index].rows.append(
-                    SeatRow(
-                        cells: cells.allSatisfy(\.isEmpty) ? [] : label + cells, isGrid: true, table: row.table,
-                        line: row.line, text: "",
-                        indent: 0, isHeading: false))
-            }
-        }
-        let above = block[..<place].compactMap(\.spanning).first { BodyName.isName($0.text) }
-        parent = above?.text
-        parentLine = above?.parts.first?.line ?? 0
-        nameLines = own.lines + (above?.parts.map(\.line) ?? [])
-    }
-
-    /// Names of bodies in a row that holds nothing else but a head at its left.
-    private static func names(in row: SeatRow) -> [(name: String, line: Int, column: Int)]? {
-        guard row.cells.count > 1 else { return nil }
-        var names: [(name: String, line: Int, column: Int)] = []
-        for (column, cell) in row.cells.enumerated() where !cell.isEmpty {
-            let text = cell.text
-            if BodyName.isName(text), SeatColumns.kind(of: text) == nil || column > 0 {
-                names.append((text, cell.parts.first?.line ?? row.line, column))
-            } else if names.isEmpty, column == 0, SeatColumns.kind(of: text) != nil {
-                continue
-            } else {
-                return nil
-            }
-        }
-        let hasHead = row.cells.first.map { !$0.isEmpty && SeatColumns.kind(of: $0.text) == .body } ?? false
-        return names.count > 1 || names.count == 1 && hasHead ? names : nil
     }
 }
 

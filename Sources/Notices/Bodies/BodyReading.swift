@@ -62,7 +62,16 @@ extension BodyReading {
     /// shares as much.
     public func relating(to initiatives: [ReadInitiative]) -> BodyReading {
         var reading = self
-        reading.bodies = zip(bodies, bodies.map { Self.related($0.name, initiatives) }).map { body, number in
+        let titles = initiatives.map { (number: $0.number, title: Array($0.title.unicodeScalars)) }
+        // The same body stands in many documents that were joined to one.
+        var known: [String: String?] = [:]
+        let related = bodies.map { body -> String? in
+            if let number = known[body.name] { return number }
+            let number = Self.related(body.name, titles)
+            known[body.name] = .some(number)
+            return number
+        }
+        reading.bodies = zip(bodies, related).map { body, number in
             ReadBody(
                 name: body.name, rawName: body.rawName, line: body.line, kind: body.kind, parent: body.parent,
                 secretariat: body.secretariat, seats: body.seats, declaredTotal: body.declaredTotal,
@@ -75,28 +84,32 @@ extension BodyReading {
     /// A shorter run is a chance: 情報 is in every title.
     private static let sharedMin = 3
 
-    private static func related(_ name: String, _ initiatives: [ReadInitiative]) -> String? {
-        let stem = BodyName.stem(name)
-        let scores = initiatives.map { (number: $0.number, score: longestCommon(stem, $0.title)) }
+    private static func related(
+        _ name: String, _ titles: [(number: String, title: [Unicode.Scalar])]
+    ) -> String? {
+        let stem = Array(BodyName.stem(name).unicodeScalars)
+        guard stem.count >= sharedMin else { return nil }
+        let scores = titles.map { (number: $0.number, score: longestCommon(stem, $0.title)) }
         guard let best = scores.max(by: { $0.score < $1.score }), best.score >= sharedMin,
             scores.count(where: { $0.score == best.score }) == 1
         else { return nil }
         return best.number
     }
 
-    /// Length of the longest common run of scalars.
     static func longestCommon(_ left: String, _ right: String) -> Int {
-        let a = Array(left.unicodeScalars)
-        let b = Array(right.unicodeScalars)
+        longestCommon(Array(left.unicodeScalars), Array(right.unicodeScalars))
+    }
+
+    /// Length of the longest common run of scalars.
+    static func longestCommon(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
         var best = 0
-        var before = [Int](repeating: 0, count: b.count + 1)
-        for scalar in a {
-            var now = [Int](repeating: 0, count: b.count + 1)
-            for (position, other) in b.enumerated() where scalar == other {
-                now[position + 1] = before[position] + 1
-                best = max(best, now[position + 1])
+        // From the end, so that each length is still that of the scalar before.
+        var lengths = [Int](repeating: 0, count: right.count + 1)
+        for scalar in left {
+            for position in right.indices.reversed() {
+                lengths[position + 1] = scalar == right[position] ? lengths[position] + 1 : 0
+                best = max(best, lengths[position + 1])
             }
-            before = now
         }
         return best
     }

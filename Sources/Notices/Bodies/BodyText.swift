@@ -15,15 +15,16 @@ enum BodyText {
     /// Without any space.
     static func tight(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isSpace) else { return text }
-        return String(String.UnicodeScalarView(text.unicodeScalars.filter { !isSpace($0) }))
+        return String(scalars: text.unicodeScalars.filter { !isSpace($0) })
     }
 
     static func trimmed(_ text: some StringProtocol) -> String {
-        let scalars = Array(text.unicodeScalars)
+        let scalars = text.unicodeScalars
         guard let first = scalars.firstIndex(where: { !isSpace($0) }),
             let last = scalars.lastIndex(where: { !isSpace($0) })
         else { return "" }
-        return String(String.UnicodeScalarView(scalars[first...last]))
+        let end = scalars.index(after: last)
+        return first == scalars.startIndex && end == scalars.endIndex ? String(text) : String(text[first..<end])
     }
 
     /// In half width where a form has one, without spaces: what words are compared by.

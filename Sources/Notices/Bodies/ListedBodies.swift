@@ -59,7 +59,7 @@ struct ListedBodies {
                 else { break }
                 name.append(scalar)
             }
-            let found = String(String.UnicodeScalarView(name.reversed()))
+            let found = String(scalars: name.reversed())
             if BodyName.isName(found) { return found }
         }
         return nil

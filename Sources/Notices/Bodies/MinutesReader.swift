@@ -238,7 +238,7 @@ struct MinutesReader {
     private func isNumbered(_ text: String) -> Bool {
         let scalars = Array(text.unicodeScalars.prefix(5))
         guard let close = scalars.firstIndex(where: { $0 == ")" || $0 == "）" }) else { return false }
-        return SeatTokens.number(String(String.UnicodeScalarView(scalars[...close]))) != nil
+        return SeatTokens.number(String(scalars: scalars[...close])) != nil
     }
 
     /// 開会, 閉会, あいさつ are on every agenda and are no matter.

@@ -32,7 +32,7 @@ enum MinutesSection: Hashable, Sendable {
                 if !isWord, let section = section(of: head) {
                     found = (
                         section,
-                        BodyText.trimmed(String(String.UnicodeScalarView(line.unicodeScalars.dropFirst(offset))))
+                        BodyText.trimmed(String(scalars: line.unicodeScalars.dropFirst(offset)))
                     )
                 }
                 continue

@@ -50,10 +50,10 @@ struct PeopleCount: Hashable, Sendable {
             return (BodyText.trimmed(whole[..<open]), people.count)
         }
         guard let digit = scalars.firstIndex(where: { isDigit($0) || $0 == "各" }), digit > 0 else { return nil }
-        guard let people = PeopleCount(String(String.UnicodeScalarView(scalars[digit...]))), !people.isTotal else {
+        guard let people = PeopleCount(String(scalars: scalars[digit...])), !people.isTotal else {
             return nil
         }
-        return (BodyText.trimmed(String(String.UnicodeScalarView(scalars[..<digit]))), people.count)
+        return (BodyText.trimmed(String(scalars: scalars[..<digit])), people.count)
     }
 
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {

@@ -8,8 +8,9 @@ struct RoleClause {
     let members: [SeatTokens.Member]
     let refersToList: Bool
 
-    static func clauses(in sentence: String) -> [RoleClause] {
-        let markers = markers(in: sentence)
+    /// - Parameter officers: words for roles that the articles make themselves.
+    static func clauses(in sentence: String, officers: [String: SeatLabel] = [:]) -> [RoleClause] {
+        let markers = markers(in: sentence, officers)
         var clauses: [RoleClause] = []
         for (index, marker) in markers.enumerated() {
             let end = index + 1 < markers.count ? markers[index + 1].start : sentence.endIndex
@@ -20,7 +21,98 @@ struct RoleClause {
                     label: marker.label, word: marker.word, owner: marker.owner,
                     members: list ? [] : members(in: said, as: marker.label, sentence), refersToList: list))
         }
+        return clauses + made(in: sentence) + instated(in: sentence)
+    }
+
+    /// 副市長を会長とし、: who is made what stands before the word for it.
+    private static func made(in sentence: String) -> [RoleClause] {
+        var clauses: [RoleClause] = []
+        var start = sentence.startIndex
+        var index = sentence.startIndex
+        while index < sentence.endIndex {
+            let next = sentence.index(after: index)
+            let rest = sentence[next...]
+            if sentence[index] == "は" || sentence[index...].hasPrefix("とし、") { start = next }
+            if sentence[..<next].hasSuffix("充て、") { start = next }
+            if sentence[index] == "を", let end = rest.prefix(8).firstIndex(of: "と"),
+                rest[end...].hasPrefix("とし、") || rest[end...].hasPrefix("とする"),
+                let label = SeatLabel(String(rest[..<end])), label.role != nil
+            {
+                let said = String(sentence[start..<index]).trimmingPrefixes(["し、", "、", "，", ","])
+                let parts = ArticleBodies.divided(said)
+                let members = parts.compactMap { member($0, isList: false) }
+                if members.count == parts.count, members.allSatisfy({ $0.post != nil }) {
+                    clauses.append(
+                        RoleClause(
+                            label: label, word: String(rest[..<end]), owner: nil, members: members, refersToList: false)
+                    )
+                }
+            }
+            index = next
+        }
         return clauses
+    }
+
+    /// 推進委員会に委員長を置き、情報政策課長をもって充てる。
+    private static func instated(in sentence: String) -> [RoleClause] {
+        guard let joint = sentence.firstRange(of: "を置き、"),
+            let end = sentence[joint.upperBound...].firstRange(of: "をもって")
+        else { return [] }
+        let before = sentence[..<joint.lowerBound]
+        let start = before.lastIndex(where: { "には、".contains($0) }).map { before.index(after: $0) } ?? before.startIndex
+        let word = BodyText.trimmed(before[start...])
+        guard let label = SeatLabel(word), label.role != nil else { return [] }
+        let parts = ArticleBodies.divided(String(sentence[joint.upperBound..<end.lowerBound]))
+        let members = parts.compactMap { member($0, isList: false) }
+        guard members.count == parts.count, members.allSatisfy({ $0.post != nil }) else { return [] }
+        let owner = before[..<start].dropLast()
+        return [
+            RoleClause(
+                label: label, word: word, owner: owner.isEmpty ? nil : BodyText.trimmed(owner), members: members,
+                refersToList: false)
+        ]
+    }
+
+    /// Who leads or helps to lead by an office that the articles make themselves: 最高情報責任者, CIO, CDO補佐官.
+    static func officer(_ word: String) -> SeatLabel? {
+        let offices = ["CDO", "CIO", "CISO", "CTO"]
+        let isOffice = word.hasSuffix("責任者") || offices.contains(where: word.hasSuffix) || word.hasSuffix("補佐官")
+        guard isOffice, word.unicodeScalars.count <= 24 else { return nil }
+        if word.hasPrefix("副") || word.hasPrefix("統括") || word.contains("補佐") { return .deputy }
+        return word.hasPrefix("最高") || offices.contains(word) ? .leader : .member
+    }
+
+    /// The members that a sentence gives bodies by their names: 部会は課長の職にある者、作業班は係長の職にある者をもって構成する。
+    static func bodies(
+        in sentence: String, names: some Sequence<String>
+    ) -> [(name: String, members: [SeatTokens.Member])] {
+        var places: [(name: String, start: String.Index, end: String.Index)] = []
+        for name in names.sorted(by: { $0.count > $1.count }) where !name.isEmpty {
+            for range in sentence.ranges(of: name + "は")
+            where !places.contains(where: { $0.end == range.upperBound }) {
+                let before = sentence[..<range.lowerBound].last
+                guard before.map({ "、，,。".contains($0) }) ?? true else { continue }
+                places.append((name, range.lowerBound, range.upperBound))
+            }
+        }
+        places.sort { $0.start < $1.start }
+        return places.enumerated().compactMap { index, place in
+            let isLast = index + 1 == places.count
+            let said = sentence[place.end..<(isLast ? sentence.endIndex : places[index + 1].start)]
+            let end = ["をもって", "をもつて", "で組織", "で構成", "とし", "とする"].compactMap { said.firstRange(of: $0)?.lowerBound }
+                .min()
+            guard end != nil || !isLast, !refersToList(String(said)) else { return nil }
+            let list = BodyText.trimmed(said[..<(end ?? said.endIndex)]).trimmingPrefixes(["、", "，", ","])
+            let parts = ArticleBodies.divided(list).flatMap(posts)
+            let members = parts.compactMap { member($0, isList: true) }
+            return members.isEmpty || members.count != parts.count ? nil : (place.name, members)
+        }
+    }
+
+    /// 住民課長・福祉課長 → both, where each is a post.
+    private static func posts(_ part: String) -> [String] {
+        let posts = part.split(separator: "・").map { BodyText.trimmed($0) }
+        return posts.count > 1 && posts.allSatisfy(PostWord.isPost) ? posts : [part]
     }
 
     /// 次に掲げる者, 次の職にある者, 別表に掲げる職
@@ -43,7 +135,7 @@ struct RoleClause {
     }
 
     /// Labels that stand before は, には or に at the beginning of a clause.
-    private static func markers(in sentence: String) -> [Marker] {
+    private static func markers(in sentence: String, _ officers: [String: SeatLabel]) -> [Marker] {
         var markers: [Marker] = []
         var clause = sentence.startIndex
         var index = sentence.startIndex
@@ -53,7 +145,7 @@ struct RoleClause {
             if "、，,。".contains(letter) {
                 clause = next
             } else if letter == "は" || letter == "に" {
-                if let marker = marker(sentence[clause..<index], from: clause, end: next, sentence) {
+                if let marker = marker(sentence[clause..<index], from: clause, end: next, sentence, officers) {
                     markers.append(marker)
                     clause = marker.end
                     index = marker.end
@@ -67,7 +159,8 @@ struct RoleClause {
     }
 
     private static func marker(
-        _ head: Substring, from start: String.Index, end: String.Index, _ sentence: String
+        _ head: Substring, from start: String.Index, end: String.Index, _ sentence: String,
+        _ officers: [String: SeatLabel]
     ) -> Marker? {
         var word = BodyText.trimmed(head)
         var owner: String?
@@ -80,7 +173,7 @@ struct RoleClause {
         for joint in ["及び", "並びに"] {
             if let range = word.firstRange(of: joint) { word = String(word[range.upperBound...]) }
         }
-        guard let label = SeatLabel(word), label.role != nil else { return nil }
+        guard let label = SeatLabel(word) ?? officers[word], label.role != nil else { return nil }
         var end = end
         if sentence[end...].hasPrefix("は") { end = sentence.index(after: end) }
         if sentence[end...].hasPrefix("、") || sentence[end...].hasPrefix("，") || sentence[end...].hasPrefix(",") {
@@ -98,11 +191,34 @@ struct RoleClause {
         "である委員", "たる委員", "の互選", "のうちから", "のうち", "の中から", "が指名", "が任命", "が委嘱", "を", "が", "で組織", "で構成", "により",
     ]
 
+    /// 情報政策を担任する副区長: a post told by what it is for, whose particle ends no clause.
+    private static let charges = ["担任", "担当", "所管", "所掌", "主管"]
+
     private static func members(in said: String, as label: SeatLabel, _ sentence: String) -> [SeatTokens.Member] {
+        guard charges.contains(where: { said.contains("を\($0)する") }) else {
+            return plainMembers(in: said, as: label, sentence)
+        }
+        let covered = charges.reduce(said) { $0.replacing("を\($1)する", with: "ヲ\($1)スル") }
+        func opened(_ text: String) -> String {
+            charges.reduce(text) { $0.replacing("ヲ\($1)スル", with: "を\($1)する") }
+        }
+        return plainMembers(in: covered, as: label, sentence).map { member in
+            var member = member
+            member.post = member.post.map(opened)
+            member.category = member.category.map(opened)
+            member.raw = opened(member.raw)
+            return member
+        }
+    }
+
+    private static func plainMembers(
+        in said: String, as label: SeatLabel, _ sentence: String
+    ) -> [SeatTokens.Member] {
         // その職務を代理する and the like tell of duties.
         guard !["補佐", "代理", "総括", "総理", "招集", "統括", "代表し", "議長となる", "任期"].contains(where: said.hasPrefix) else {
             return []
         }
+        if let chosen = chosen(in: said, as: label) { return chosen }
         var cut = said.endIndex
         var cutWord = ""
         for word in cuts {
@@ -115,9 +231,29 @@ struct RoleClause {
         guard !["の互選", "のうちから", "のうち", "の中から", "が指名", "が任命", "が委嘱", "により"].contains(cutWord) else { return [] }
         guard cut < said.endIndex || said.hasSuffix("、") || sentence.contains("充て") else { return [] }
         // 会務を総理する: を behind something that is no post.
-        let parts = ArticleBodies.divided(String(said[..<cut]))
-        let members = parts.compactMap { member($0, isList: false) }
+        // 各課長及びこれらに準じる者
+        let parts = ArticleBodies.divided(String(said[..<cut])).flatMap(posts)
+            .filter { part in !["これらに準", "これに準", "その他"].contains(where: part.hasPrefix) }
+        // 課長会の出席職員をもって充てる
+        let isFilled = cutWord.hasPrefix("をもって") || cutWord == "を充て"
+        let members = parts.compactMap { member($0, isList: isFilled) }
         return members.count == parts.count || members.count > 1 && label == .member ? members : []
+    }
+
+    /// 委員は、学識経験を有する者及び公募による市民のうちから、市長が委嘱する。
+    ///
+    /// - Returns: `nil` where a sentence does not choose among people.
+    private static func chosen(in said: String, as label: SeatLabel) -> [SeatTokens.Member]? {
+        guard let end = said.firstRange(of: "のうちから") ?? said.firstRange(of: "の中から") else { return nil }
+        guard label == .member, ["委嘱", "任命", "依頼", "選任"].contains(where: said[end.upperBound...].contains) else {
+            return []
+        }
+        let parts = ArticleBodies.divided(String(said[..<end.lowerBound]))
+        let members = parts.compactMap { member($0, isList: true) }
+        guard members.count == parts.count else { return [] }
+        // 職員のうちから: one kind says something only where it is no matter of course.
+        let only = members.count == 1 ? members.first?.category : nil
+        return members.count > 1 || only.map { PostWord.isCategory($0) && !$0.hasSuffix("職員") } ?? false ? members : []
     }
 
     /// The members of a body whose sentence lists them: 〜は、〜及び〜をもって組織する. Words for roles (委員長及び委員) are none.
@@ -149,17 +285,22 @@ struct RoleClause {
             if prefix == "その他" || prefix == "前号" { return nil }
             word = String(word.dropFirst(prefix.count))
         }
+        // 組織規則第4条に規定する課長
+        for joint in ["規定する", "定める", "掲げる"] {
+            if let range = word.firstRange(of: joint) { word = BodyText.trimmed(word[range.upperBound...]) }
+        }
         while word.hasSuffix("。") { word.removeLast() }
         for ending in ["の職にある者", "の職に在る者", "の職にあるもの", "の職", "にある者", "たる者", "をもって充てる", "を充てる"]
         where word.hasSuffix(ending) {
             word = String(word.dropLast(ending.count))
         }
-        guard !word.isEmpty, !["認める", "必要", "次に", "指名", "委員長が", "別に"].contains(where: word.contains) else { return nil }
+        guard !word.isEmpty, !["準じる", "準ずる", "認める", "必要", "次に", "指名", "委員長が", "別に"].contains(where: word.contains)
+        else { return nil }
         let divided = PeopleCount.dividing(word)
         let name = divided?.name ?? word
         let count = divided?.count ?? 1
         let post = BodyText.tight(name)
-        guard !post.isEmpty else { return nil }
+        guard post.unicodeScalars.count > 1 else { return nil }
         if SeatLabel(post) != nil, !PostWord.ranks.contains(post) { return nil }
         // 各部局長等
         if PostWord.isPost(post) || post.hasSuffix("等") && PostWord.isPost(String(post.dropLast())) {
@@ -167,7 +308,9 @@ struct RoleClause {
         }
         let isKind =
             PostWord.isCategory(post)
-            || isList && (post.hasSuffix("者") || post.hasSuffix("代表") || post.hasSuffix("職員") || post.hasSuffix("員"))
+            || isList
+                && (post.hasSuffix("者") || post.hasSuffix("代表") || post.hasSuffix("職員")
+                    || post.hasSuffix("員") && !post.hasSuffix("委員"))
         guard isKind, post.unicodeScalars.count <= 40 else { return nil }
         return .init(post: nil, category: post, count: count, raw: text)
     }

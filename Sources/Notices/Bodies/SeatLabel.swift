@@ -46,12 +46,19 @@ enum SeatLabel: Hashable, Sendable {
 
     private static let heads = [
         "会長", "委員長", "座長", "部会長", "本部長", "議長", "リーダー", "グループ長", "チーム長", "チームリーダー", "グループリーダー", "班長",
-        "分科会長", "幹事長", "隊長", "総括責任者", "推進責任者", "統括責任者",
+        "分科会長", "幹事長", "隊長", "総括責任者", "推進責任者", "統括責任者", "総括者", "統括者",
     ]
     private static let leaders = Set(heads + ["長", "代表", "主査", "統括", "総括", "代表幹事", "検討会長", "WG長", "主任委員"])
-    private static let deputies = Set(
-        heads.map { "副" + $0 } + heads.map { $0 + "代理" } + heads.map { $0 + "職務代理" } + heads.map { $0 + "職務代理者" }
-            + ["副", "職務代理", "職務代理者", "副代表", "副主査", "サブリーダー", "副統括", "代理", "副委員", "副長", "統括補佐"])
+    private static let deputies: Set<String> = {
+        var deputies: Set<String> = [
+            "副", "職務代理", "職務代理者", "副代表", "副主査", "サブリーダー", "副統括", "代理", "副委員", "副長", "統括補佐",
+        ]
+        for head in heads {
+            for before in ["副", "総括副", "統括副", "筆頭副"] { deputies.insert(before + head) }
+            for after in ["代理", "職務代理", "職務代理者"] { deputies.insert(head + after) }
+        }
+        return deputies
+    }()
     private static let members: Set<String> = [
         "構成員", "委員", "メンバー", "幹事", "部員", "班員", "構成メンバー", "会員", "部会員", "本部員", "推進員", "検討員", "専門委員", "臨時委員",
         "特別委員", "グループ構成員", "グループ員", "チーム員", "チームメンバー", "構成委員", "隊員", "部会委員", "分科会員", "委員会委員",

@@ -196,7 +196,12 @@ struct SeatReader {
 
     /// A label alone: 部会長 above its member, 【オブザーバー】 above a part of a list.
     private mutating func readSection(_ row: SeatRow) -> Bool {
-        guard row.filled.count == 1, let found = SeatLabel(row.filled[0].text), ready() else { return false }
+        var cells = row.filled
+        // ２　オブザーバー
+        if cells.count == 2, !row.isGrid, SeatTokens.number(cells[0].text) != nil { cells.removeFirst() }
+        guard cells.count == 1, let found = SeatLabel(SeatTokens.withoutSign(cells[0].text)), ready() else {
+            return false
+        }
         // One cell in a column of roles whose post is blank.
         label = found
         carried = [:]
@@ -245,7 +250,9 @@ struct SeatReader {
         }
         // 委員長：副区長, 副委員長…総務部長, 委員長(副区長)
         for separator in ["：", ":", "…", "‥", "･･･", "・・・", "──", "――"] {
-            guard let range = text.firstRange(of: separator), range.lowerBound > text.startIndex else { continue }
+            guard text.contains(separator), let range = text.firstRange(of: separator),
+                range.lowerBound > text.startIndex
+            else { continue }
             guard let found = SeatLabel(String(text[..<range.lowerBound])) else { continue }
             let rest = BodyText.trimmed(text[range.upperBound...].drop { "…‥･・─―:：".contains($0) })
             let tail = Array(cells.dropFirst())
@@ -254,7 +261,7 @@ struct SeatReader {
         }
         // 【委員長】副区長, 委員長（副区長）
         for (open, close) in [("【", "】"), ("〔", "〕"), ("[", "]"), ("（", "）"), ("(", ")")] {
-            guard let start = text.firstRange(of: open), let end = text.firstRange(of: close),
+            guard text.contains(open), let start = text.firstRange(of: open), let end = text.firstRange(of: close),
                 start.upperBound < end.lowerBound
             else { continue }
             let inside = String(text[start.upperBound..<end.lowerBound])
@@ -374,7 +381,7 @@ struct SeatReader {
         names += seat.nameCount
         for section in seat.secretariat { current?.addSecretariat(section) }
         // Below a leader's row one without a label is a member's.
-        let carriedLabel = columns.has(.role) || label == .leader ? nil : label
+        let carriedLabel = label != .observer && (columns.has(.role) || label == .leader) ? nil : label
         let role = (seat.label ?? carriedLabel)?.role ?? .member
         if seat.label == .secretariat || seat.label == nil && label == .secretariat {
             for section in seat.members.compactMap({ $0.post ?? $0.category }) { current?.addSecretariat(section) }
@@ -388,7 +395,8 @@ struct SeatReader {
                     line: row.line,
                     raw: member.raw))
         }
-        if let number = seat.number, !seat.members.isEmpty { current?.numbers.append(number) }
+        // Observers are counted from one again.
+        if let number = seat.number, !seat.members.isEmpty, role != .other { current?.numbers.append(number) }
         if seat.members.isEmpty, seat.nameCount > 0 {
             current?.nameless += 1
             note(row.lines, .setAside(.personName))
@@ -424,8 +432,11 @@ struct SeatReader {
             taken = taken || !tokens.members.isEmpty
             guard let role = label.role else {
                 if label == .secretariat {
-                    for section in tokens.sections + tokens.members.compactMap({ $0.post ?? $0.category }) {
-                        current?.addSecretariat(section)
+                    for piece in SeatTokens.parts(part.text) {
+                        let tokens = SeatTokens(BodyText.words(piece), isList: isList)
+                        for section in tokens.sections + tokens.members.compactMap({ $0.post ?? $0.category }) {
+                            current?.addSecretariat(section)
+                        }
                     }
                 } else if let people = PeopleCount(part.text) {
                     set(total: people.count, line: part.line)

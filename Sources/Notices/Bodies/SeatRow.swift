@@ -77,11 +77,17 @@ extension SeatRow {
     private static func row(_ line: PlacedLine) -> SeatRow {
         var text = line.text
         if let number = line.look.automaticNumber { text = number + "\u{3000}" + text }
+        return SeatRow(
+            text: text, line: line.place.line, indent: line.look.indent, isHeading: line.look.headingLevel != nil)
+    }
+
+    /// A line of text, divided at its spaces.
+    init(text: String, line: Int, indent: Double = 0, isHeading: Bool = false) {
         let isRow = text.utf8.count <= BodyText.rowBytesMax && !BodyText.isSentence(text)
         let (fields, isGrid) = isRow ? BodyText.fields(text) : ([text], false)
-        return SeatRow(
-            cells: fields.prefix(columnsMax).map { SeatCell($0, line: line.place.line) }, isGrid: isGrid, table: nil,
-            line: line.place.line, text: text, indent: line.look.indent, isHeading: line.look.headingLevel != nil)
+        self.init(
+            cells: fields.prefix(Self.columnsMax).map { SeatCell($0, line: line) }, isGrid: isGrid, table: nil,
+            line: line, text: text, indent: indent, isHeading: isHeading)
     }
 
     private static func table(_ lines: ArraySlice<PlacedLine>) -> [SeatRow] {

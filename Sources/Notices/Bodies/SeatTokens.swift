@@ -133,7 +133,11 @@ struct SeatTokens {
                 add(post, raw: post)
                 continue
             }
-            if PostWord.isPost(word) || PostWord.isCategory(word) {
+            // 〜市民生委員協議会　会長: an association with its head, though it holds the word 市民.
+            let isHeaded =
+                position < words.count && PostWord.isSection(word)
+                && PostWord.ranks.contains(PostWord.withoutBrackets(BodyText.key(words[position])))
+            if PostWord.isPost(word) || PostWord.isCategory(word), !isHeaded {
                 if PostWord.isPost(word) { section = nil } else { flushSection(&self) }
                 add(word, raw: word)
             } else if PostWord.isSection(word) {
@@ -183,7 +187,20 @@ struct SeatTokens {
     }
 
     /// Words divided at commas; brackets keep theirs together.
-    private static func parts(_ text: String) -> [String] {
+    static func parts(_ text: String) -> [String] {
+        commaParts(text).flatMap(joinedPosts)
+    }
+
+    /// 会計課長及び監査事務局長 → both, where each is a post.
+    private static func joinedPosts(_ text: String) -> [String] {
+        for joint in ["及び", "並びに", "および"] where text.contains(joint) {
+            let posts = text.split(separator: joint).map { BodyText.trimmed($0) }
+            if posts.count > 1, posts.allSatisfy(PostWord.isPost) { return posts }
+        }
+        return [text]
+    }
+
+    private static func commaParts(_ text: String) -> [String] {
         guard text.unicodeScalars.contains(where: { "、，,；;\n".unicodeScalars.contains($0) }) else { return [text] }
         var parts: [String] = []
         var part = String.UnicodeScalarView()

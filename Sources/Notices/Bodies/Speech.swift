@@ -9,9 +9,9 @@ enum Speech {
         if let close = brackets[first] {
             let scalars = Array(text.unicodeScalars.prefix(32))
             guard let end = scalars.firstIndex(of: close), end > 1 else { return nil }
-            let speaker = String(String.UnicodeScalarView(scalars[1..<end]))
+            let speaker = String(scalars: scalars[1..<end])
             guard isSpeaker(speaker) else { return nil }
-            return BodyText.trimmed(String(String.UnicodeScalarView(text.unicodeScalars.dropFirst(end + 1))))
+            return BodyText.trimmed(String(scalars: text.unicodeScalars.dropFirst(end + 1)))
         }
         var body = text
         let hasSign = "○◯〇●◎◇◆・⚫".unicodeScalars.contains(first)

@@ -53,7 +53,7 @@ struct DecidedBodies {
     private static func words(_ line: NoticeText.Line) -> String {
         let body = line.scalars.drop { $0.isSpace }
         let skip = HeadingSign.read(body)?.length ?? 0
-        return String(String.UnicodeScalarView(body.dropFirst(skip))).trimmingCharacters
+        return String(scalars: body.dropFirst(skip)).trimmingCharacters
     }
 
     private static func seats(_ line: NoticeText.Line) -> [ReadBody.Seat] {

@@ -13,7 +13,8 @@ struct DocumentPane {
         let start = (page.part - 1) * ImportPage.linesPerPart
         let shown = Array(lines[min(start, lines.count)..<min(start + ImportPage.linesPerPart, lines.count)])
         return """
-            <section class="review-pane review-document" aria-labelledby="review-document" tabindex="0">
+            <section class="review-pane review-document" aria-labelledby="review-document" data-places="l" \
+            tabindex="0">
             <h2 id="review-document">文書</h2>
             \(blocks(shown))
             \(Pager(page: page.part, pages: parts) { "\(page.path)?\(ImportPage.partKey)=\($0)" })

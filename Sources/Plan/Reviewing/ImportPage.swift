@@ -77,10 +77,11 @@ struct ImportPage: ProgramView {
                 <h2 id="findings">指摘</h2>
                 \(FindingGroups(page: self, reading: reading).html)
                 \(LinePanel(page: self, review: review).html)
-                <div class="review" id="review">
+                <div class="review" id="review" data-panes="data-panes">
                 \(DocumentPane(page: self, review: review).html)
                 \(ReadingPane(page: self, reading: reading).html)
                 </div>
+                \(PaneScript.html)\
                 \(LineDecisionList(page: self, review: review).html)
                 \(TableColumns(page: self, review: review).html)
                 <h2>書かれていないこと（\(reading.gaps.count)件）</h2>

@@ -18,7 +18,7 @@ struct ReadingPane {
         let initiatives: [HTML] = reading.initiatives.map { initiative($0, known: &known) }
         let bodies: [HTML] = reading.bodies.map { body($0, known: &known) }
         return """
-            <section class="review-pane review-reading" aria-labelledby="review-reading" tabindex="0">
+            <section class="review-pane review-reading" aria-labelledby="review-reading" data-places="r" tabindex="0">
             <h2 id="review-reading">読み取ったもの</h2>
             <h3>取組（\(reading.initiatives.count)件）</h3>
             \(initiatives.isEmpty ? ["<p>取組は読み取れません。</p>"] : initiatives)

@@ -1,7 +1,7 @@
 import Subprocess
 
-/// Another program of this machine: bounded in time and in what it answers, and nothing of the server's own environment reaches it but
-/// what is named.
+/// Another program of this machine: bounded in time, in what it answers and, where asked for, in memory; nothing of the server's own
+/// environment reaches it but what is named.
 public struct ExternalProgram: Sendable {
     public enum Failure: Error, Hashable, Sendable {
         case notInstalled
@@ -26,6 +26,10 @@ public struct ExternalProgram: Sendable {
     }
 
     private static let messageBytesMax = 256 << 10
+    /// Sets limits on itself and becomes the program it is given; part of util-linux.
+    private static let limiter = "prlimit"
+    /// What it answers where there is no such program, as shells do.
+    private static let limiterFoundNothing: Int32 = 127
 
     private let name: String
     private let environment: [String: String]
@@ -39,12 +43,33 @@ public struct ExternalProgram: Sendable {
     }
 
     /// Runs it to its end, or ends it when the time is over or who waits has gone.
+    ///
+    /// - Parameter memoryBytesMax: of its address space. A program that wants more gets none: it says so or is ended by a signal.
     public func run(
-        _ arguments: [String], input: [UInt8] = [], secondsMax: Int, bytesMax: Int
+        _ arguments: [String], input: [UInt8] = [], secondsMax: Int, bytesMax: Int, memoryBytesMax: Int? = nil
+    ) async throws(Failure) -> Outcome {
+        guard let memoryBytesMax else {
+            return try await run(name, arguments, input: input, secondsMax: secondsMax, bytesMax: bytesMax)
+        }
+        let outcome: Outcome
+        do throws(Failure) {
+            outcome = try await run(
+                Self.limiter, ["--as=\(memoryBytesMax)", "--core=0", "--", name] + arguments, input: input,
+                secondsMax: secondsMax, bytesMax: bytesMax)
+        } catch .notInstalled {
+            throw .notStarted(reason: Self.limiter)
+        }
+        let isMissing = outcome.status == Self.limiterFoundNothing && outcome.message.hasPrefix(Self.limiter)
+        guard !isMissing else { throw .notInstalled }
+        return outcome
+    }
+
+    private func run(
+        _ name: String, _ arguments: [String], input: [UInt8], secondsMax: Int, bytesMax: Int
     ) async throws(Failure) -> Outcome {
         do {
             return try await withThrowingTaskGroup(of: Outcome.self) { group in
-                group.addTask { try await start(arguments, input: input, bytesMax: bytesMax) }
+                group.addTask { try await start(name, arguments, input: input, bytesMax: bytesMax) }
                 group.addTask {
                     try await Task.sleep(for: .seconds(secondsMax))
                     throw Failure.tookTooLong(secondsMax: secondsMax)
@@ -67,7 +92,7 @@ public struct ExternalProgram: Sendable {
         }
     }
 
-    private func start(_ arguments: [String], input: [UInt8], bytesMax: Int) async throws -> Outcome {
+    private func start(_ name: String, _ arguments: [String], input: [UInt8], bytesMax: Int) async throws -> Outcome {
         var variables: [Environment.Key: String] = [
             "PATH": "/usr/bin:/bin:/usr/local/bin", "LANG": "C.UTF-8", "HOME": "/nonexistent",
         ]

@@ -16,8 +16,8 @@ extension DocumentTools {
     }
 }
 
-/// Runs the programs that read PDF and pictures, one document at a time: nothing of the file stands among their arguments, and
-/// nothing of the server's own environment reaches them.
+/// Runs the programs that read PDF and pictures, one document at a time and within a bound of memory: nothing of the file stands among
+/// their arguments, and nothing of the server's own environment reaches them.
 actor DocumentPrograms {
     static let shared = DocumentPrograms()
 
@@ -26,6 +26,8 @@ actor DocumentPrograms {
     /// Pages that are recognised; each takes seconds.
     static let recognisedPagesMax = 60
     static let answerBytesMax = 128 << 20
+    /// Twice what Tesseract takes for a sheet of A0 at this resolution.
+    static let memoryBytesMax = 2 << 30
     private static let pixelsPerInch = 300
 
     private let queue = Turns(placesMax: 1)
@@ -86,6 +88,10 @@ actor DocumentPrograms {
 
     private static func failure(_ outcome: ExternalProgram.Outcome, _ program: String) -> DocumentToolFailure {
         if outcome.message.contains("Incorrect password") { return .password }
+        // Ended by a signal: these programs do not ask whether they were given memory.
+        if outcome.status < 0 {
+            return .failed(reason: "\(program)が途中で止まりました。\(memoryBytesMax >> 20)MBより多くのメモリを使う大きな画像かもしれません")
+        }
         let line = outcome.message.split(whereSeparator: \.isNewline).last ?? "\(program) \(outcome.status)"
         return .failed(reason: String(String.UnicodeScalarView(line.unicodeScalars.prefix(200))))
     }
@@ -95,7 +101,8 @@ actor DocumentPrograms {
     ) async throws(DocumentToolFailure) -> ExternalProgram.Outcome {
         do throws(ExternalProgram.Failure) {
             return try await ExternalProgram(program, environment: ["OMP_THREAD_LIMIT": "1"]).run(
-                arguments, input: input, secondsMax: secondsMax, bytesMax: answerBytesMax)
+                arguments, input: input, secondsMax: secondsMax, bytesMax: answerBytesMax,
+                memoryBytesMax: memoryBytesMax)
         } catch {
             switch error {
             case .notInstalled: throw .missing(package: package)

@@ -11,6 +11,9 @@ enum AssetRoutes {
             Route(.get, String(StyleSheet.path.dropFirst()), access: .open) { _ in
                 .bytes(StyleSheet.bytes, type: "text/css; charset=utf-8", headers: kept)
             },
+            Route(.get, String(PaneScript.path.dropFirst()), access: .open) { _ in
+                .bytes(PaneScript.bytes, type: "text/javascript; charset=utf-8", headers: kept)
+            },
             Route(.get, String(SiteIcon.path.dropFirst()), access: .open) { _ in
                 .bytes(
                     Array(SiteIcon.file.text.utf8), type: "image/svg+xml",

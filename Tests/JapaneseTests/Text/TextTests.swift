@@ -111,6 +111,8 @@ struct TextKeyTests {
             }
         }
         #expect(TextKey.short("か\u{3099}") == nil)
+        // What rows of tables hold goes the short way.
+        #expect(TextKey.short("窓口 ○→※") == "窓口○→※")
         #expect(TextKey.short("①") == nil)
         #expect(TextKey.short("ｶ") == nil)
     }
@@ -188,5 +190,18 @@ struct TextKeyTests {
     func gaiji() {
         #expect(Gaiji.occurrences(in: "髙\u{E123}橋\u{F0001}").map(\.offset) == [1, 3])
         #expect(Gaiji.occurrences(in: "高橋").isEmpty)
+    }
+}
+
+@Suite("Texts of scalars")
+struct ScalarTextTests {
+    @Test("A text of scalars is the one over a view of them, for every scalar there is")
+    func everyScalar() {
+        for plane in UInt32(0)...16 {
+            let scalars = (plane << 16...plane << 16 | 0xFFFF).compactMap(Unicode.Scalar.init)
+            #expect(Array(String(scalars: scalars).unicodeScalars) == scalars, "plane \(plane)")
+        }
+        #expect(String(scalars: [Unicode.Scalar]()).isEmpty)
+        #expect(String(scalars: "区の\u{1F600}窓口".unicodeScalars.reversed()) == "口窓\u{1F600}の区")
     }
 }

@@ -46,8 +46,9 @@ struct PermissionTests {
         let open = SiteServer.routes(of: []).filter { $0.access == .open }.map { "\($0.method.rawValue) /\($0.path)" }
         #expect(
             Set(open) == [
-                "GET \(StyleSheet.path)", "GET /assets/namiki.svg", "GET /health", "GET /robots.txt", "GET /help",
-                "GET /help/words", "GET /", "GET /residents/:language", "GET /sign-in", "POST /sign-in",
+                "GET \(StyleSheet.path)", "GET \(PaneScript.path)", "GET /assets/namiki.svg", "GET /health",
+                "GET /robots.txt", "GET /help", "GET /help/words", "GET /", "GET /residents/:language", "GET /sign-in",
+                "POST /sign-in",
                 "POST /sign-in/code", "GET /sign-in/sso", "GET /sign-in/sso/callback", "GET /sign-in/ended",
             ])
     }

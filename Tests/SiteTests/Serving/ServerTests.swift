@@ -59,6 +59,23 @@ struct ServerTests {
         }
     }
 
+    @Test("The script of panes may be kept for ever, is one that the policy of pages lets run, and loads nothing")
+    func paneScript() async throws {
+        let site = try await TestSite.sample()
+        try await site.test { client in
+            let response = try await client.get(PaneScript.path, as: nil)
+            #expect(response.status == .ok)
+            #expect(response.headers[.contentType] == "text/javascript; charset=utf-8")
+            #expect(response.headers[.cacheControl] == "public, max-age=31536000, immutable")
+            #expect(response.headers[.setCookie] == nil)
+            #expect(PaneScript.html.text.contains("src=\"\(PaneScript.path)\""))
+            #expect(SecurityHeaders.contentSecurityPolicy.contains("script-src 'self'"))
+            for word in ["fetch", "http:", "https:", "import", "eval", "innerHTML"] {
+                #expect(!response.text.contains(word), "\(word)")
+            }
+        }
+    }
+
     @Test("Nobody gets in where a sign-in is needed: pages lead to the sign-in and back, programs get 401")
     func unknownVisitor() async throws {
         let site = try await TestSite.sample()

@@ -16,9 +16,7 @@ struct DateScanner {
     }
 
     func raw(_ range: Range<Int>) -> String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: source[range])
-        return String(view)
+        String(scalars: source[range])
     }
 
     private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

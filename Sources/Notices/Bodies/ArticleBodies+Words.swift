@@ -1,0 +1,58 @@
+/// Sentences of articles and the words of their lists.
+extension ArticleBodies {
+    /// Sentences; a full stop in brackets ends none.
+    static func sentences(_ text: String) -> [String] {
+        LocatedText(text.unicodeScalars, line: 0, column: 0).sentences.map(\.text)
+    }
+
+    /// 総括者(以下「リーダー」という。)は → 総括者は: without brackets that say how a thing is called from here on, or whom it takes in.
+    static func withoutAliases(_ sentence: String) -> String {
+        var kept = ""
+        var inside = ""
+        var depth = 0
+        for letter in sentence {
+            if letter == "(" || letter == "（" { depth += 1 }
+            if depth > 0 { inside.append(letter) } else { kept.append(letter) }
+            guard letter == ")" || letter == "）", depth > 0 else { continue }
+            depth -= 1
+            guard depth == 0 else { continue }
+            if !remarks.contains(where: inside.contains) { kept += inside }
+            inside = ""
+        }
+        return kept + inside
+    }
+
+    /// What brackets say that name no post: 部長(市立病院にあっては、事務部長を含む。).
+    private static let remarks = ["以下「", "以下『", "をいう", "を含む", "を除く", "にあっては", "に限る"]
+
+    /// Words of a list: 、, 及び, 並びに, 又は.
+    static func divided(_ text: String) -> [String] {
+        var parts = [text]
+        for joint in ["、", "，", ",", "及び", "および", "並びに", "ならびに", "又は", "または"] {
+            parts = parts.flatMap { part in
+                part.contains(joint) ? part.split(separator: joint).map(String.init) : [part]
+            }
+        }
+        return parts.map { BodyText.trimmed($0) }.filter { !$0.isEmpty }
+    }
+}
+
+extension String {
+    /// Up to the first of some words.
+    func cutting(at words: [String]) -> String {
+        words.compactMap { firstRange(of: $0)?.lowerBound }.min().map { String(self[..<$0]) } ?? self
+    }
+
+    func trimmingPrefixes(_ prefixes: [String]) -> String {
+        var rest = self[...]
+        var isTrimmed = true
+        while isTrimmed {
+            isTrimmed = false
+            for prefix in prefixes where rest.hasPrefix(prefix) {
+                rest = rest.dropFirst(prefix.count)
+                isTrimmed = true
+            }
+        }
+        return String(rest)
+    }
+}

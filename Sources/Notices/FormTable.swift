@@ -1,0 +1,110 @@
+import Japanese
+
+/// A table that is a form: labels in the first column, what belongs to them in the second.
+struct FormTable {
+    typealias Field = (label: FieldLabel, value: LocatedText, line: Int)
+
+    let fields: [Field]
+
+    init?(_ table: NoticeTable) {
+        var fields: [Field] = []
+        var known = 0
+        var isTaken = false
+        for (index, row) in table.rows.enumerated() {
+            if isTaken {
+                isTaken = false
+                known += 1
+                continue
+            }
+            let below = index + 1 < table.rows.count ? table.rows[index + 1] : nil
+            if let below, let years = Self.years(row, below) {
+                fields += years
+                known += 1
+                isTaken = true
+                continue
+            }
+            let cells = row.cells.filter { !$0.isRepeated && !$0.content.isEmpty }
+            guard cells.count <= Self.cellsMax else { return nil }
+            // What stands below a value, with no label of its own, goes on with it.
+            if row.cells.first?.content.isEmpty ?? false, cells.count == 1, let last = fields.last,
+                FieldLabel(cells[0].text) == nil
+            {
+                fields.append((last.label, cells[0].content, cells[0].content.line))
+                known += 1
+                continue
+            }
+            var place = 0
+            while place < cells.count {
+                guard let label = FieldLabel(cells[place].text) else {
+                    if place == 0 { break }
+                    place += 1
+                    continue
+                }
+                let value = Self.value(of: label, cells[(place + 1)...])
+                // Labels side by side are a head.
+                if value.count == 0, place + 1 < cells.count { return nil }
+                fields.append((label, value.text, cells[place].content.line))
+                if place == 0 { known += 1 }
+                place += 1 + value.count
+            }
+        }
+        let settles = fields.contains { [.unit, .time, .content, .title].contains($0.label) }
+        guard known >= 2, known * 3 >= table.rows.count * 2, settles else { return nil }
+        self.fields = fields
+    }
+
+    /// A form has few columns; a schedule in one row has some more.
+    private static let cellsMax = 12
+
+    /// What belongs to a label, and how many cells it takes: a sign with its title, a schedule with all its years.
+    private static func value(
+        of label: FieldLabel, _ cells: ArraySlice<NoticeTable.Cell>
+    ) -> (text: LocatedText, count: Int) {
+        let open = cells.prefix { FieldLabel($0.text) == nil }
+        guard let first = open.first else { return (LocatedText(), 0) }
+        let isSign =
+            first.content.scalars.count <= 4 && HeadingSign.read((first.content.scalars + [" ", "題"])[...]) != nil
+        let isSchedule =
+            label == .time && open.count > 1 && open.count.isMultiple(of: 2) && FiscalYearLabel(first.text) != nil
+        let taken = isSchedule ? open : open.prefix(isSign ? 2 : 1)
+        guard taken.count > 1 else { return (first.content, 1) }
+        var text = LocatedText()
+        for cell in taken {
+            if !text.isEmpty { text.append(["\u{3000}"], line: cell.content.line, column: 1) }
+            let place = cell.content.place(of: 0)
+            text.append(cell.content.scalars, line: place.line, column: place.column)
+        }
+        return (text, taken.count)
+    }
+
+    /// 年度別計画 | 令和7年度 | 令和8年度 over what is done in each: a time for each span of years.
+    private static func years(_ row: NoticeTable.Row, _ below: NoticeTable.Row) -> [Field]? {
+        guard let head = row.cells.first, FieldLabel(head.text) == .time, below.cells.first?.content.isEmpty ?? false
+        else { return nil }
+        let labels = row.cells.map { $0.content.isEmpty ? nil : FiscalYearLabel($0.text) }
+        guard labels.compactMap(\.self).count >= 2, labels.dropFirst().allSatisfy({ $0?.year != nil }) else {
+            return nil
+        }
+        var spans: [(from: FiscalYear, to: FiscalYear, word: LocatedText)] = []
+        for (place, label) in labels.enumerated() {
+            guard let year = label?.year, place < below.cells.count, !below.cells[place].content.isEmpty else {
+                continue
+            }
+            let word = below.cells[place].content
+            let goesOn = TableInitiative.isMark(word.text) || spans.last?.word.text == word.text
+            if goesOn, let last = spans.last, last.to.next == year {
+                spans[spans.count - 1].to = year
+            } else {
+                spans.append((year, year, word))
+            }
+        }
+        return spans.map { span in
+            let place = span.word.place(of: 0)
+            let years = span.from == span.to ? span.from.japanese : "\(span.from.japanese)～\(span.to.japanese)"
+            let word = TableInitiative.isMark(span.word.text) ? "" : "\u{3000}" + span.word.text
+            return (
+                .time, LocatedText((years + word).unicodeScalars, line: place.line, column: place.column), place.line
+            )
+        }
+    }
+}
