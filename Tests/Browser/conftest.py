@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(os.environ.get("NAMIKI_PROGRAM", ROOT / ".build/release/namiki"))
@@ -217,7 +217,14 @@ class Someone:
     def look(self, name):
         """Checks the page as it stands with axe and keeps a picture of it."""
         SCREENS.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=SCREENS / f"{name}.png", full_page=True)
+        # A picture is for people to see; a machine that is short of room for it at that moment has it a little later.
+        for last in (False, False, True):
+            try:
+                self.page.screenshot(path=SCREENS / f"{name}.png", full_page=True)
+                break
+            except PlaywrightError as error:
+                if last or "Unable to capture screenshot" not in str(error):
+                    raise
         # Markup that is shown instead of taking effect.
         shown = self.page.inner_text("body")
         assert "Site.HTML(" not in shown and not MARKUP.search(shown), self.page.url

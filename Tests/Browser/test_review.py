@@ -160,7 +160,13 @@ def test_5_both_sides_scroll_to_one_another(browser, server):
     pane = page.locator(".review-document")
     person.tab_to(pane)
     page.keyboard.press("End")
-    page.wait_for_function("document.querySelector('.review-reading').scrollTop > 0")
+    # Asked again and again from here: the policy of the page lets nothing wait inside it.
+    for _ in range(600):
+        if page.evaluate("document.querySelector('.review-reading').scrollTop > 0"):
+            break
+        page.wait_for_timeout(50)
+    else:
+        raise AssertionError("the reading does not follow the document")
     assert not person.problems
     person.context.close()
 
