@@ -10,6 +10,16 @@ struct MarkSentence: Component {
 
     /// A no-break space and no element: a page of a list holds dozens of such sentences.
     var html: HTML {
-        HTML.escaping(text.replacing(#/「(\S) /#) { "「\($0.1)\u{00A0}" })
+        let opening: Unicode.Scalar = "「"
+        var (scalars, beforeLast, last): (String.UnicodeScalarView, Unicode.Scalar?, Unicode.Scalar?) = (
+            .init(), nil, nil
+        )
+        scalars.reserveCapacity(text.utf8.count + 2)
+        for scalar in text.unicodeScalars {
+            // A space behind 「 and one letter.
+            scalars.append(scalar == " " && beforeLast == opening && last != " " ? "\u{00A0}" : scalar)
+            (beforeLast, last) = (last, scalar)
+        }
+        return HTML.escaping(String(scalars))
     }
 }
