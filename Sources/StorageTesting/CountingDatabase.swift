@@ -14,24 +14,17 @@ public final class CountingDatabase: Database {
 
     private final class Counted: Sendable {
         let count = Mutex(Count())
-    }
 
-    private struct CountedConnection: Connection {
-        let base: any Connection
-        let counted: Counted
-        var hasExecuted: Bool { base.hasExecuted }
-
-        func execute(_ statement: SQL) throws -> Int {
-            counted.count.withLock { $0.writes += 1 }
-            return try base.execute(statement)
+        func observed(_ connection: any Connection) -> ObservedConnection {
+            ObservedConnection(base: connection) { [self] statement, _ in
+                count.withLock { count in
+                    switch statement {
+                    case .read: count.reads += 1
+                    case .write: count.writes += 1
+                    }
+                }
+            }
         }
-
-        func rows(_ statement: SQL) throws -> [SQLRow] {
-            counted.count.withLock { $0.reads += 1 }
-            return try base.rows(statement)
-        }
-
-        func executeScript(_ script: String) throws { try base.executeScript(script) }
     }
 
     private let base: any Database
@@ -54,7 +47,7 @@ public final class CountingDatabase: Database {
         _ body: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value {
         let counted = counted
-        return try await base.read { try body(CountedConnection(base: $0, counted: counted)) }
+        return try await base.read { try body(counted.observed($0)) }
     }
 
     @discardableResult
@@ -62,7 +55,7 @@ public final class CountingDatabase: Database {
         _ body: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value {
         let counted = counted
-        return try await base.write { try body(CountedConnection(base: $0, counted: counted)) }
+        return try await base.write { try body(counted.observed($0)) }
     }
 
     public func backup(to path: String) async throws { try await base.backup(to: path) }

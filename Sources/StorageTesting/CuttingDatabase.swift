@@ -17,8 +17,16 @@ public final class CuttingDatabase: Database {
     private final class Shears: Sendable {
         let state = Mutex(State())
 
+        func pass(on connection: any Connection, _ dialect: Dialect) throws {
+            guard isDue() else { return }
+            switch dialect {
+            case .postgresql: _ = try connection.rows("SELECT pg_terminate_backend(pg_backend_pid())")
+            case .sqlite: throw StorageError.diskFull
+            }
+        }
+
         /// Whether it is this statement before which the connection is lost.
-        func isDue() -> Bool {
+        private func isDue() -> Bool {
             state.withLock { state in
                 guard let left = state.left else { return false }
                 state.left = left > 1 ? left - 1 : nil
@@ -26,33 +34,6 @@ public final class CuttingDatabase: Database {
                 return left <= 1
             }
         }
-    }
-
-    private struct CuttableConnection: Connection {
-        let base: any Connection
-        let dialect: Dialect
-        let shears: Shears
-        var hasExecuted: Bool { base.hasExecuted }
-
-        private func pass() throws {
-            guard shears.isDue() else { return }
-            switch dialect {
-            case .postgresql: _ = try base.rows("SELECT pg_terminate_backend(pg_backend_pid())")
-            case .sqlite: throw StorageError.diskFull
-            }
-        }
-
-        func execute(_ statement: SQL) throws -> Int {
-            try pass()
-            return try base.execute(statement)
-        }
-
-        func rows(_ statement: SQL) throws -> [SQLRow] {
-            try pass()
-            return try base.rows(statement)
-        }
-
-        func executeScript(_ script: String) throws { try base.executeScript(script) }
     }
 
     private let base: any Database
@@ -88,7 +69,9 @@ public final class CuttingDatabase: Database {
         _ body: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value {
         let (shears, dialect) = (shears, dialect)
-        return try await base.write { try body(CuttableConnection(base: $0, dialect: dialect, shears: shears)) }
+        return try await base.write { connection in
+            try body(ObservedConnection(base: connection) { try shears.pass(on: $1, dialect) })
+        }
     }
 
     public func backup(to path: String) async throws { try await base.backup(to: path) }

@@ -71,8 +71,7 @@ struct EditedBaseline: RouteSubject {
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> EditedBaseline {
         let baseline = try Baseline.load(request, on: connection)
-        let robot = try Robot.known(baseline.robot, on: connection)
-        guard try request.person.may(.editRobots, unit: robot.unit) else { throw PageRefusal.forbidden(.editRobots) }
+        try Robot.known(baseline.robot, on: connection).check(.editRobots, request.person)
         return EditedBaseline(baseline: baseline)
     }
 }

@@ -139,10 +139,7 @@ struct DecidedMatter: RouteSubject {
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> DecidedMatter {
         let matter = try Matter.load(request, on: connection)
-        let robot = try Robot.known(matter.robot, on: connection)
-        guard try request.person.may(.settleMatters, unit: robot.unit) else {
-            throw PageRefusal.forbidden(.settleMatters)
-        }
+        try Robot.known(matter.robot, on: connection).check(.settleMatters, request.person)
         return DecidedMatter(matter: matter)
     }
 }

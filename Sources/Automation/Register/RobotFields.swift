@@ -78,6 +78,13 @@ enum EffortFields {
     }
 }
 
+extension Robot {
+    /// - Throws: ``PageRefusal/forbidden(_:)`` to who may not for the robot's section.
+    func check(_ permission: Permission, _ person: SignedIn) throws {
+        guard person.may(permission, unit: unit) else { throw PageRefusal.forbidden(permission) }
+    }
+}
+
 /// A robot that somebody may change: of their section, or any where their role is for the whole ward.
 struct EditedRobot: RouteSubject {
     let robot: Robot
@@ -86,7 +93,7 @@ struct EditedRobot: RouteSubject {
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> EditedRobot {
         let robot = try Robot.load(request, on: connection)
-        guard try request.person.may(.editRobots, unit: robot.unit) else { throw PageRefusal.forbidden(.editRobots) }
+        try robot.check(.editRobots, request.person)
         return EditedRobot(robot: robot)
     }
 

@@ -48,6 +48,16 @@ struct ReportCorrection: Record {
         Dictionary(grouping: try list("ORDER BY run, number", on: connection), by: \.run)
     }
 
+    /// How many there are of the runs of a robot, by run.
+    static func counts(of robot: ID<Robot>, on connection: any Connection) throws -> [ID<Run>: Int] {
+        let rows = try connection.rows(
+            """
+            SELECT run, count(*) AS corrections FROM automation_correction
+            WHERE run IN (SELECT id FROM automation_run WHERE robot = \(robot)) GROUP BY run
+            """)
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0["run"], try $0["corrections"]) })
+    }
+
     static func write(
         _ kind: Kind, of run: Run, _ after: ReportedRun.Facts, _ reason: String, by stamp: Stamp,
         on connection: any Connection

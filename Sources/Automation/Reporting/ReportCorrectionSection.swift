@@ -83,8 +83,7 @@ struct CorrectedRun: RouteSubject {
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> CorrectedRun {
         let run = try Run.load(request, on: connection)
-        let robot = try Robot.known(run.robot, on: connection)
-        guard try request.person.may(.reportRuns, unit: robot.unit) else { throw PageRefusal.forbidden(.reportRuns) }
+        try Robot.known(run.robot, on: connection).check(.reportRuns, request.person)
         return CorrectedRun(run: run)
     }
 }
@@ -133,7 +132,7 @@ struct RobotReportsPage: PageView {
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> RobotReportsPage {
         let robot = try Robot.load(request, on: connection)
-        let counts = try ReportCorrection.byRun(on: connection).mapValues(\.count)
+        let counts = try ReportCorrection.counts(of: robot.id, on: connection)
         let rows = try Run.list(
             "WHERE robot = \(robot.id) AND source <> 'engine' ORDER BY started_at DESC, id DESC LIMIT \(reportsMax)",
             on: connection

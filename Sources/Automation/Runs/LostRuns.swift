@@ -27,33 +27,11 @@ enum LostRuns {
     }
 
     private static func list(before moment: Timestamp, on connection: any Connection) throws -> [Run] {
-        let silent = try Run.list(
+        try Run.list(
             """
             WHERE state IN ('waiting', 'running') AND source = 'engine'
                 AND COALESCE(seen_at, asked_at) < \(moment.adding(seconds: -silentSeconds)) ORDER BY id
-            """, on: connection)
-        guard !silent.isEmpty else { return [] }
-        let queued = try RunWork.queued(on: connection)
-        return silent.filter { !queued.contains($0.id) }
-    }
-}
-
-extension RunWork {
-    /// Runs with a job that waits or runs: one whose program died goes back into the queue by itself.
-    fileprivate static func queued(on connection: any Connection) throws -> Set<ID<Run>> {
-        let kinds = Set(handlers.map(\.kind))
-        var runs: Set<ID<Run>> = []
-        for state in [Job.State.waiting, .running] {
-            var page = try JobStore.list(state: state, on: connection)
-            while !page.isEmpty {
-                runs.formUnion(
-                    page.filter { kinds.contains($0.kind) }.compactMap { job in
-                        job.parameters["run"]?.string.flatMap { ID<Run>(untrusted: $0) }
-                    })
-                guard page.count == JobStore.pageRows, let last = page.last else { break }
-                page = try JobStore.list(state: state, before: last.id, on: connection)
-            }
-        }
-        return runs
+            """, on: connection
+        ).filter { try RunWork.job(of: $0, on: connection) == nil }
     }
 }

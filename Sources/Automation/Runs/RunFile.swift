@@ -110,10 +110,7 @@ enum RunFileRoutes {
                 let file = try RunFile.load(request, on: connection)
                 let run = try Run.load(request, on: connection)
                 guard file.run == run.id else { throw PageRefusal.notFound }
-                let robot = try Robot.known(run.robot, on: connection)
-                guard try request.person.may(.settleMatters, unit: robot.unit) else {
-                    throw PageRefusal.forbidden(.settleMatters)
-                }
+                try Robot.known(run.robot, on: connection).check(.settleMatters, request.person)
                 return try file.open(in: request.ward, by: stamp, on: connection)
             }
             return .answer(.bytes(file.bytes, type: "application/octet-stream", filename: file.name))

@@ -207,8 +207,7 @@ struct StoppableRun: RouteSubject {
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> StoppableRun {
         let run = try Run.load(request, on: connection)
-        let robot = try Robot.known(run.robot, on: connection)
-        guard try request.person.may(.runRobots, unit: robot.unit) else { throw PageRefusal.forbidden(.runRobots) }
+        try Robot.known(run.robot, on: connection).check(.runRobots, request.person)
         return StoppableRun(run: run)
     }
 }

@@ -157,7 +157,7 @@ struct StartedRobot: RouteSubject {
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> StartedRobot {
         let robot = try Robot.load(request, on: connection)
-        guard try request.person.may(.runRobots, unit: robot.unit) else { throw PageRefusal.forbidden(.runRobots) }
+        try robot.check(.runRobots, request.person)
         return StartedRobot(robot: robot)
     }
 }

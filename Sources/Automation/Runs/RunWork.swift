@@ -20,10 +20,17 @@ enum RunWork {
 
     /// Queues a run in one of the lanes.
     static func request(_ run: Run, _ robot: Robot, by stamp: Stamp, on connection: any Connection) throws {
-        let number = robot.id.text.utf8.reduce(0) { $0 &+ Int($1) } % lanes
         _ = try JobStore.request(
-            kind: kind(number), title: "\(robot.name)の実行", parameters: ["run": JSON(run.id)], by: stamp, on: connection)
+            kind: kind(of: run), title: "\(robot.name)の実行", parameters: parameters(of: run), by: stamp, on: connection)
     }
+
+    /// The job that a run waits for or is in: one whose program died goes back into the queue by itself.
+    static func job(of run: Run, on connection: any Connection) throws -> Job? {
+        try JobStore.open(kind: kind(of: run), parameters: parameters(of: run), on: connection)
+    }
+
+    private static func kind(of run: Run) -> String { kind(run.robot.text.utf8.reduce(0) { $0 &+ Int($1) } % lanes) }
+    private static func parameters(of run: Run) -> JSON { ["run": JSON(run.id)] }
 
     private static func perform(_ context: JobContext) async throws {
         guard let id = context.job.parameters["run"]?.string.flatMap({ ID<Run>(untrusted: $0) }) else { return }

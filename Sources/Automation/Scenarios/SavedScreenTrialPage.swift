@@ -99,8 +99,7 @@ struct TriedVersion: RouteSubject {
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> TriedVersion {
         let version = try ScenarioVersion.load(request, on: connection)
-        let robot = try Robot.known(version.robot, on: connection)
-        guard try request.person.may(.editRobots, unit: robot.unit) else { throw PageRefusal.forbidden(.editRobots) }
+        try Robot.known(version.robot, on: connection).check(.editRobots, request.person)
         return TriedVersion(version: version)
     }
 }
