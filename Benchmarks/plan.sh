@@ -10,7 +10,7 @@ server=
 trap '[[ -z $server ]] || kill "$server" 2>/dev/null; rm -rf "$folder"' EXIT
 export NAMIKI_DATABASE="$folder/scale.sqlite"
 
-echo "versions: $(swift --version 2>/dev/null | head -1), weasyprint $(python3 -c 'import weasyprint; print(weasyprint.__version__)' 2>/dev/null || dpkg-query -W -f='${Version}' weasyprint), $(nproc) cores, one used"
+echo "versions: $(swift --version 2>/dev/null | head -1), weasyprint $(python3 -c 'import weasyprint; print(weasyprint.__version__)' 2>/dev/null || dpkg-query -W -f='${Version}' weasyprint), $(chromium --version 2>/dev/null), $(nproc) cores, one used"
 for run in 1 2 3; do
   rm -f "$NAMIKI_DATABASE"*
   echo "run $run: $(taskset -c 0 "$program" scale --initiatives 150 --quarters 12 --indicators 3 --format json | tr -d ' \n')"

@@ -247,20 +247,22 @@ struct Matter: AddressedRecord {
     }
 
     /// What the last approval that was asked of a record says now; `nil` where it is to be asked, also once more.
-    static func approval(
-        of key: String, in run: ID<Run>, on connection: any Connection
-    ) throws -> (matter: Matter, isOpen: Bool)? {
-        let all = try list("WHERE run = \(run) AND record_key = \(key) ORDER BY opened_at, id", on: connection)
+    static func approval(of key: String, in run: ID<Run>, on connection: any Connection) throws -> Matter? {
+        approval(among: try list("WHERE run = \(run) AND record_key = \(key) ORDER BY opened_at, id", on: connection))
+    }
+
+    /// - Parameter all: those of a record, in their order.
+    static func approval(among all: [Matter]) -> Matter? {
         guard let last = all.last(where: { $0.kind == .approval }) else { return nil }
-        guard let settled = last.settledAt else { return (last, true) }
+        guard let settled = last.settledAt else { return last }
         // Somebody gave the record back after the refusal.
         let isAskedAnew = all.contains { matter in
             (matter.decision == .reapply || matter.decision == .again)
                 && matter.settledAt.map { settled < $0 } ?? false
         }
         switch last.decision {
-        case .approve: return (last, false)
-        case .refuse where !isAskedAnew: return (last, false)
+        case .approve: return last
+        case .refuse where !isAskedAnew: return last
         // The run was cancelled meanwhile, or somebody asks once more.
         default: return nil
         }

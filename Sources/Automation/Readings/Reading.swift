@@ -106,7 +106,7 @@ struct Reading: Sendable {
         if isOther, try RunRecord.state(of: read.key, in: run.id, on: connection) != nil {
             throw AutomationRefusal.wrongState("「\(read.key)」は、この実行にもうあります。同じ紙を二度読み取ったときは、「対象から外す」を選んでください。")
         }
-        if isOther, try RunRecord.takenKeys(of: run.robot, on: connection).contains(read.key) {
+        if isOther, try RunRecord.isTaken(read.key, of: run.robot, on: connection) {
             throw AutomationRefusal.wrongState("「\(read.key)」は、ほかの実行が登録したか、いま扱っています。重なるときは、「対象から外す」を選んでください。")
         }
         try connection.execute(

@@ -62,7 +62,8 @@ struct ReportCorrection: Record {
         _ kind: Kind, of run: Run, _ after: ReportedRun.Facts, _ reason: String, by stamp: Stamp,
         on connection: any Connection
     ) throws {
-        let number = 1 + (try of(run.id, on: connection).last?.number ?? 0)
+        let last: Int? = try connection.value("SELECT MAX(number) FROM automation_correction WHERE run = \(run.id)")
+        let number = 1 + (last ?? 0)
         try connection.execute(
             """
             INSERT INTO automation_correction

@@ -202,15 +202,21 @@ struct RunRecord: Sendable {
     /// Keys that no other run of the robot may send: registered, dealt with by a person, sent without a receipt, or in the hands of a run
     /// that is not over. Trials that send nothing do not count.
     static func takenKeys(of robot: ID<Robot>, on connection: any Connection) throws -> Set<String> {
-        Set(
-            try connection.column(
-                """
-                SELECT automation_record.record_key FROM automation_record
-                JOIN automation_run ON automation_run.id = automation_record.run
-                WHERE automation_run.robot = \(robot) AND automation_run.level >= \(Run.sending)
-                    AND (automation_record.state IN ('done', 'skipped', 'submitted', 'unknown')
-                        OR automation_run.state IN ('waiting', 'running', 'held'))
-                """, as: String.self))
+        Set(try connection.column("SELECT automation_record.record_key " + taken(robot), as: String.self))
+    }
+
+    /// Whether it is one of ``takenKeys(of:on:)``.
+    static func isTaken(_ key: String, of robot: ID<Robot>, on connection: any Connection) throws -> Bool {
+        try connection.row("SELECT 1 " + taken(robot) + " AND automation_record.record_key = \(key) LIMIT 1") != nil
+    }
+
+    private static func taken(_ robot: ID<Robot>) -> SQL {
+        """
+        FROM automation_record JOIN automation_run ON automation_run.id = automation_record.run
+        WHERE automation_run.robot = \(robot) AND automation_run.level >= \(Run.sending)
+            AND (automation_record.state IN ('done', 'skipped', 'submitted', 'unknown')
+                OR automation_run.state IN ('waiting', 'running', 'held'))
+        """
     }
 
     /// Those of a run that another run of its robot registered, was told are dealt with, or may have sent, since the run was asked for.

@@ -33,8 +33,8 @@ extension RunHands {
                 return try await ward.database.write { connection in
                     if let known = try Matter.approval(of: request.record, in: run.id, on: connection) {
                         if known.isOpen { return .waiting }
-                        return known.matter.decision == .approve
-                            ? .granted : .refused(known.matter.remark ?? "理由は書かれていません。")
+                        return known.decision == .approve
+                            ? .granted : .refused(known.remark ?? "理由は書かれていません。")
                     }
                     try Matter.open(
                         .approval, "登録してよいか（\(request.record)）", "\(request.role)の承認を求めます。\(request.reason)",

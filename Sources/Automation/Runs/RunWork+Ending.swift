@@ -61,8 +61,10 @@ extension RunWork {
 
     /// A run that was cancelled asks nobody any more, but for what may have been sent: its end must be looked up.
     private static func closeMatters(of run: Run, by stamp: Stamp, on connection: any Connection) throws {
+        let states = Dictionary(
+            try RunRecord.list(of: run.id, on: connection).map { ($0.key, $0.state) }, uniquingKeysWith: { $1 })
         for matter in try Matter.list("WHERE run = \(run.id) AND settled_at IS NULL ORDER BY id", on: connection) {
-            let state = try matter.recordKey.flatMap { try RunRecord.state(of: $0, in: run.id, on: connection) }
+            let state = matter.recordKey.flatMap { states[$0] }
             if matter.kind == .unknown, state == .unknown || state == .submitted { continue }
             try connection.execute(
                 """
@@ -80,17 +82,19 @@ extension RunWork {
     static func openMatters(
         of run: Run, unknownAlone: Bool = false, by stamp: Stamp, on connection: any Connection
     ) throws {
-        let open = Set(
-            try Matter.list("WHERE run = \(run.id) AND settled_at IS NULL", on: connection).compactMap(\.recordKey))
+        let matters = Dictionary(
+            grouping: try Matter.list(
+                "WHERE run = \(run.id) AND record_key IS NOT NULL ORDER BY opened_at, id", on: connection),
+            by: \.recordKey)
         let last = Dictionary(
             try RunStep.list(of: run.id, on: connection).map { ($0.recordKey, $0) },
             uniquingKeysWith: { _, last in last })
-        for record in try RunRecord.list(of: run.id, on: connection) where !open.contains(record.key) {
+        for record in try RunRecord.list(of: run.id, on: connection) {
+            let known = matters[record.key] ?? []
+            if known.contains(where: \.isOpen) { continue }
             let kind: Matter.Kind
             switch record.state {
-            case .business:
-                let approval = try Matter.approval(of: record.key, in: run.id, on: connection)
-                kind = approval?.matter.decision == .refuse ? .declined : .business
+            case .business: kind = Matter.approval(among: known)?.decision == .refuse ? .declined : .business
             case .technical: kind = .technical
             case .unknown, .submitted: kind = .unknown
             default: continue

@@ -16,20 +16,22 @@ enum RunWork {
         }
     }
 
-    static func kind(_ number: Int) -> String { "automation.run.\(number)" }
+    private static func kind(_ number: Int) -> String { "automation.run.\(number)" }
 
     /// Queues a run in one of the lanes.
     static func request(_ run: Run, _ robot: Robot, by stamp: Stamp, on connection: any Connection) throws {
+        let number = robot.id.text.utf8.reduce(0) { $0 &+ Int($1) } % lanes
         _ = try JobStore.request(
-            kind: kind(of: run), title: "\(robot.name)の実行", parameters: parameters(of: run), by: stamp, on: connection)
+            kind: kind(number), title: "\(robot.name)の実行", parameters: parameters(of: run), by: stamp, on: connection)
     }
 
-    /// The job that a run waits for or is in: one whose program died goes back into the queue by itself.
-    static func job(of run: Run, on connection: any Connection) throws -> Job? {
-        try JobStore.open(kind: kind(of: run), parameters: parameters(of: run), on: connection)
+    /// Whether a run waits for a job or is in one, in whatever lane: one whose program died goes back into the queue by itself.
+    static func hasJob(_ run: Run, on connection: any Connection) throws -> Bool {
+        try handlers.contains {
+            try JobStore.open(kind: $0.kind, parameters: parameters(of: run), on: connection) != nil
+        }
     }
 
-    private static func kind(of run: Run) -> String { kind(run.robot.text.utf8.reduce(0) { $0 &+ Int($1) } % lanes) }
     private static func parameters(of run: Run) -> JSON { ["run": JSON(run.id)] }
 
     private static func perform(_ context: JobContext) async throws {
@@ -61,12 +63,15 @@ enum RunWork {
         let turn = try await ward.database.write { connection -> Int? in
             let run = try Run.known(id, on: connection)
             guard !run.state.isEnded else { return nil }
-            let turn = try run.begin(browser: nil, by: begun, on: connection)
-            try Reading.hold(run, in: ward, by: begun, on: connection)
-            return turn
+            return try run.begin(browser: nil, by: begun, on: connection)
         }
         guard let turn else { return }
         do {
+            try await ward.database.write { connection in
+                let run = try Run.known(id, on: connection)
+                guard run.turn == turn else { return }
+                try Reading.hold(run, in: ward, by: begun, on: connection)
+            }
             try await work(id, turn: turn, in: ward, by: actor, isCancelled)
         } catch let error as StorageError where error.isPassing {
             // It goes on when the database is back.

@@ -32,10 +32,9 @@ enum SealedRecords {
 
     /// The same record under the key of today, in place of an earlier one.
     static func rewrapped(_ sealed: String, key: String, from earlier: SigningKey, in ward: Ward) throws -> String {
-        let before = try envelope(sealed)
-        return text(
-            EnvelopeKey.Envelope(
-                key: try Rewrapping.key(before.key, for: owner(key), from: earlier, in: ward), value: before.value))
+        text(
+            try EnvelopeKey(ward.signingKey).rewrapped(
+                envelope(sealed), for: owner(key), by: EnvelopeKey(earlier), random: ward.random))
     }
 
     static func open(_ sealed: String, key: String, in ward: Ward) throws -> InputRecord {

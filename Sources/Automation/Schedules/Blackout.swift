@@ -39,9 +39,11 @@ struct Blackout: Record {
     /// 令和8年4月6日～令和8年4月8日　月次処理
     var words: String { "\(beginsOn.japanese)～\(endsOn.japanese)　\(reason)" }
 
+    func holds(onOrAfter day: CivilDate) -> Bool { max(beginsOn, day) <= lastOn }
+
     /// Those that hold on a day or later.
     static func of(_ system: String, from day: CivilDate, on connection: any Connection) throws -> [Blackout] {
-        try entered(system, from: day, on: connection).filter { max($0.beginsOn, day) <= $0.lastOn }
+        try entered(system, from: day, on: connection).filter { $0.holds(onOrAfter: day) }
     }
 
     /// Those whose last day, as it was entered, is not over: also what was ended.

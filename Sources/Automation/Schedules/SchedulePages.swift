@@ -85,7 +85,7 @@ struct ScheduleSection: Component {
     }
 
     /// Those that can still be ended.
-    private var standing: [Blackout] { blackouts.filter { max($0.beginsOn, today) <= $0.lastOn } }
+    private var standing: [Blackout] { blackouts.filter { $0.holds(onOrAfter: today) } }
 
     private func forms(_ path: String) -> HTML {
         let adding = FormView(

@@ -23,9 +23,11 @@ enum Scheduling {
         do {
             let prepared = try await ward.database.read { connection -> (RunStarting.Ready, Work)? in
                 let robot = try Robot.known(schedule.robot, on: connection)
+                // One that begins each time says nothing while nothing is there, and waits while the robot is busy: a file is not read
+                // before that is known.
+                if schedule.rhythm == .arrival, try isBusy(robot.id, on: connection) { return nil }
                 let work = try work(of: schedule, robot, on: connection)
-                // One that begins each time says nothing while nothing is there, and waits while the robot is busy.
-                if schedule.rhythm == .arrival, try work == nil || isBusy(robot.id, on: connection) { return nil }
+                if schedule.rhythm == .arrival, work == nil { return nil }
                 let blackout = try Blackout.of(robot.system, from: stamp.today, on: connection)
                     .first { $0.beginsOn <= stamp.today }
                 if let blackout {
@@ -54,7 +56,8 @@ enum Scheduling {
         guard let orders = schedule.orders else {
             return try Arrival.next(of: robot.id, on: connection).map { .file($0) }
         }
-        return try WorkOrder.waiting(orders.kind, for: robot.unit, on: connection).isEmpty ? nil : .orders(orders)
+        let isWaiting = try WorkOrder.kinds(for: robot.unit, on: connection).contains { $0.kind == orders.kind }
+        return isWaiting ? .orders(orders) : nil
     }
 
     /// A run of it has not ended, or a changed screen that nobody decided about would hold the next one, too.

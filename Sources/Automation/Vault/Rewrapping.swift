@@ -25,19 +25,28 @@ enum Rewrapping {
         let counts = Counts(
             secrets: try Credential.rewrap(from: earlier, in: ward, by: stamp, on: connection),
             records: try SealedRecords.rewrap(from: earlier, in: ward, on: connection),
-            arrivals: try Arrival.rewrap(from: earlier, in: ward, on: connection),
-            files: try RunFile.rewrap(from: earlier, in: ward, on: connection))
+            // One that a run took is empty.
+            arrivals: try keys("automation_arrival", Arrival.owner, from: earlier, in: ward, on: connection),
+            files: try keys("automation_file", RunFile.owner, from: earlier, in: ward, on: connection))
         try stamp.note("automation.secret.rewrap", "vault/automation", counts.json, on: connection)
         return counts
     }
 
-    /// The inner key of an envelope, sealed by the key of today.
-    static func key(
-        _ sealed: String, for owner: String, from earlier: SigningKey, in ward: Ward
-    ) throws -> String {
-        try EnvelopeKey(ward.signingKey).rewrapped(
-            EnvelopeKey.Envelope(key: sealed, value: ""), for: owner, by: EnvelopeKey(earlier), random: ward.random
-        ).key
+    /// The inner keys of a table, sealed by the key of today. What they open is not read.
+    /// - Returns: how many.
+    private static func keys<Owner>(
+        _ table: SQL, _ owner: (ID<Owner>) -> String, from earlier: SigningKey, in ward: Ward,
+        on connection: any Connection
+    ) throws -> Int {
+        let (old, new) = (try EnvelopeKey(earlier), try EnvelopeKey(ward.signingKey))
+        let rows = try connection.rows("SELECT id, sealed_key FROM " + table + " WHERE sealed_key <> '' ORDER BY id")
+        for row in rows {
+            let id: ID<Owner> = try row["id"]
+            let envelope = EnvelopeKey.Envelope(key: try row["sealed_key"], value: "")
+            let key = try new.rewrapped(envelope, for: owner(id), by: old, random: ward.random).key
+            try connection.execute("UPDATE " + table + " SET sealed_key = \(key) WHERE id = \(id)")
+        }
+        return rows.count
     }
 }
 
@@ -52,34 +61,6 @@ extension SealedRecords {
             let sealed = try rewrapped(row["sealed"], key: row["record_key"], from: earlier, in: ward)
             try connection.execute(
                 "UPDATE automation_record SET sealed = \(sealed) WHERE run = \(run) AND position = \(position)")
-        }
-        return rows.count
-    }
-}
-
-extension Arrival {
-    fileprivate static func rewrap(
-        from earlier: SigningKey, in ward: Ward, on connection: any Connection
-    ) throws -> Int {
-        // One that a run took is empty.
-        let waiting = try list("WHERE sealed_key <> '' ORDER BY id", on: connection)
-        for arrival in waiting {
-            let key = try Rewrapping.key(arrival.envelope.key, for: owner(arrival.id), from: earlier, in: ward)
-            try connection.execute("UPDATE automation_arrival SET sealed_key = \(key) WHERE id = \(arrival.id)")
-        }
-        return waiting.count
-    }
-}
-
-extension RunFile {
-    fileprivate static func rewrap(
-        from earlier: SigningKey, in ward: Ward, on connection: any Connection
-    ) throws -> Int {
-        let rows = try connection.rows("SELECT id, sealed_key FROM automation_file ORDER BY id")
-        for row in rows {
-            let id: ID<RunFile> = try row["id"]
-            let key = try Rewrapping.key(row["sealed_key"], for: owner(id), from: earlier, in: ward)
-            try connection.execute("UPDATE automation_file SET sealed_key = \(key) WHERE id = \(id)")
         }
         return rows.count
     }

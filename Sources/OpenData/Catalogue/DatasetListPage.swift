@@ -21,20 +21,20 @@ struct DatasetListPage: PageView {
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> DatasetListPage {
         let units = try UnitStore.names(on: connection)
-        let releases = Dictionary(
-            grouping: try connection.rows(
+        let releases: [ID<Dataset>: (waiting: Int, at: Timestamp?)] = Dictionary(
+            uniqueKeysWithValues: try connection.rows(
                 """
-                SELECT opendata_resource.dataset AS dataset, number, released_at FROM opendata_release
-                    JOIN opendata_resource ON opendata_resource.id = opendata_release.resource
+                SELECT opendata_resource.dataset AS dataset, COUNT(*) - COUNT(number) AS waiting,
+                    MAX(released_at) AS released_at
+                FROM opendata_release JOIN opendata_resource ON opendata_resource.id = opendata_release.resource
+                GROUP BY opendata_resource.dataset
                 """
-            ).map { row -> (dataset: ID<Dataset>, number: Int?, at: Timestamp?) in
-                (try row["dataset"], try row["number"], try row["released_at"])
-            }, by: \.dataset)
+            ).map { (try $0["dataset"], (try $0["waiting"], try $0["released_at"])) })
         let rows = try Dataset.list("ORDER BY title, id", on: connection).map { dataset in
-            let own = releases[dataset.id] ?? []
+            let own = releases[dataset.id]
             return Row(
                 dataset: dataset, unit: dataset.unit.flatMap { units[$0] } ?? request.wardName,
-                waiting: own.count { $0.number == nil }, releasedAt: own.compactMap(\.at).max())
+                waiting: own?.waiting ?? 0, releasedAt: own?.at)
         }
         let mayEdit = request.mayReach(NewDatasetPage.path)
         return DatasetListPage(

@@ -81,11 +81,14 @@ struct Harvest: Record {
             case .success(let record): records.append(record)
             }
         }
-        // A record that is rejected today is still named by its source.
-        tally.named = seen.union(tally.rejections.map(\.identifier))
         // A source that is being rebuilt would take everything with it.
         if read.isEmpty { tally.failure = "データセットが1件もありませんでした。これまでに取り込んだものは、そのままにしました。" }
         let known = try await ward.database.read { try HarvestedDataset.hashes(of: source, on: $0) }
+        if tally.failure == nil {
+            // A record that is rejected today is still named by its source.
+            let named = seen.union(tally.rejections.map(\.identifier))
+            tally.gone = known.keys.filter { !named.contains($0) }
+        }
         for batch in batches(of: records) {
             let contents = try batch.map(HarvestedDataset.Content.init).filter {
                 known[$0.record.identifier] != $0.hash
@@ -111,8 +114,8 @@ struct Harvest: Record {
         var taken = 0
         var unchanged = 0
         var rejections: [RejectedRecord] = []
-        /// Identifiers that the source named.
-        var named: Set<String> = []
+        /// Identifiers that the source named before and names no more.
+        var gone: [String] = []
     }
 
     private static func end(
@@ -121,17 +124,14 @@ struct Harvest: Record {
         let stamp = ward.stamp(by: actor)
         return try await ward.database.write { connection in
             let id: ID<Harvest> = stamp.newID()
-            let gone =
-                tally.failure == nil
-                ? try HarvestedDataset.hashes(of: source, on: connection).keys.filter { !tally.named.contains($0) } : []
-            for batch in batches(of: gone) {
+            for batch in batches(of: tally.gone) {
                 try HarvestedDataset.mark(vanished: Array(batch), of: source, by: stamp, on: connection)
             }
             try connection.execute(
                 """
                 INSERT INTO opendata_harvest (id, source, started_at, ended_at, taken, unchanged, rejected, vanished, failure)
                 VALUES (\(id), \(source.id), \(start), \(stamp.at), \(tally.taken), \(tally.unchanged),
-                    \(tally.rejections.count), \(gone.count), \(tally.failure))
+                    \(tally.rejections.count), \(tally.gone.count), \(tally.failure))
                 """)
             for batch in batches(of: Array(tally.rejections.enumerated())) {
                 let rows: [SQL] = batch.map { position, rejected in

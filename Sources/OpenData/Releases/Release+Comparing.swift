@@ -7,10 +7,11 @@ import Ward
 extension Release {
     /// Before ``handIn(_:for:by:on:)``.
     static func compare(_ file: PreparedFile, for resource: ID<Resource>, in ward: Ward) async throws {
-        let last = try await ward.database.read { connection in
-            try latest(of: resource, on: connection).map { (hash: $0.content, bytes: try $0.bytes(on: connection)) }
+        let last = try await ward.database.read { connection -> (hash: String, bytes: [UInt8])? in
+            guard let last = try latest(of: resource, on: connection), last.content != file.hash else { return nil }
+            return (last.content, try last.bytes(on: connection))
         }
-        guard let last, last.hash != file.hash else { return }
+        guard let last else { return }
         _ = try ReleaseDiff.kept(from: last.hash, to: file.hash) {
             ReleaseDiff(from: try ReleaseTable.kept(last.hash) { last.bytes }, to: file.table)
         }
@@ -18,12 +19,11 @@ extension Release {
 
     /// Before ``publish(by:on:)``.
     func compare(in ward: Ward) async throws {
-        let last = try await ward.database.read { connection in
-            try overtaker(on: connection).map {
-                (hash: $0.content, bytes: try $0.bytes(on: connection), own: try bytes(on: connection))
-            }
+        let last = try await ward.database.read { connection -> (hash: String, bytes: [UInt8], own: [UInt8])? in
+            guard let last = try overtaker(on: connection), last.content != content else { return nil }
+            return (last.content, try last.bytes(on: connection), try bytes(on: connection))
         }
-        guard let last, last.hash != content else { return }
+        guard let last else { return }
         _ = try ReleaseDiff.kept(from: last.hash, to: content) {
             ReleaseDiff(
                 from: try ReleaseTable.kept(last.hash) { last.bytes }, to: try ReleaseTable.kept(content) { last.own })

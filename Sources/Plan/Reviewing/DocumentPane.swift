@@ -60,39 +60,41 @@ struct DocumentPane {
         return "<p class=\"\(classes)\(state(line))\"\(anchor(item))>\(content(item))</p>\n"
     }
 
-    // An empty cell has no line: it is drawn all the same, so that the others stand below their heads.
+    // An empty cell has no line: it is drawn all the same, so that the others stand below their heads. A row or column without any line is
+    // not: spans are counted in those that are drawn.
     private func table(_ items: [Item]) -> HTML {
         let rows = Dictionary(grouping: items) { $0.element.cell?.row ?? 0 }
-        let columns = (items.compactMap { $0.element.cell?.column }.max() ?? 0) + 1
+        let numbers = rows.keys.sorted()
+        let columns = Set(items.map { $0.element.cell?.column ?? 0 }).sorted()
         // Of merged cells: up to which row a column is taken.
-        var taken = [Int](repeating: -1, count: columns)
-        let drawn: [HTML] = rows.keys.sorted().map { row in
+        var taken: [Int: Int] = [:]
+        let drawn: [HTML] = numbers.map { row in
             let cells = Dictionary(grouping: rows[row] ?? []) { $0.element.cell?.column ?? 0 }
             var html: HTML = .empty
-            var column = 0
-            while column < columns {
-                if let inside = cells[column], let span = inside.first?.element.cell {
-                    html += cell(inside, span)
-                    let width = max(1, span.columnSpan)
-                    for place in column..<min(columns, column + width) { taken[place] = row + span.rowSpan - 1 }
-                    column += width
-                } else {
-                    if taken[column] < row { html += "<td></td>" }
-                    column += 1
+            var end = 0
+            for column in columns where column >= end {
+                guard let inside = cells[column], let span = inside.first?.element.cell else {
+                    if taken[column] ?? -1 < row { html += "<td></td>" }
+                    continue
                 }
+                end = column + max(1, span.columnSpan)
+                let last = row + max(1, span.rowSpan) - 1
+                let covered = columns.filter { column..<end ~= $0 }
+                for place in covered { taken[place] = last }
+                html += cell(inside, rows: numbers.count { row...last ~= $0 }, columns: covered.count)
             }
             return "<tr>\(html)</tr>"
         }
         return "<div class=\"review-table\"><table><tbody>\(drawn)</tbody></table></div>\n"
     }
 
-    private func cell(_ inside: [Item], _ span: CellPlace) -> HTML {
+    private func cell(_ inside: [Item], rows: Int, columns: Int) -> HTML {
         let lines: [HTML] = inside.map {
             "<div class=\"review-line\(state($0.element))\"\(anchor($0))>\(content($0))</div>"
         }
-        let rows: HTML? = span.rowSpan > 1 ? " rowspan=\"\(span.rowSpan)\"" : nil
-        let columns: HTML? = span.columnSpan > 1 ? " colspan=\"\(span.columnSpan)\"" : nil
-        return "<td\(rows)\(columns)>\(lines)</td>"
+        let down: HTML? = rows > 1 ? " rowspan=\"\(rows)\"" : nil
+        let across: HTML? = columns > 1 ? " colspan=\"\(columns)\"" : nil
+        return "<td\(down)\(across)>\(lines)</td>"
     }
 
     /// A line that was split has one place.

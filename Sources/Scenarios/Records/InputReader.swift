@@ -79,9 +79,10 @@ public enum InputReader {
                 confidence: Confidence.position(column.name, in: positions)
             )
         }
+        let places = columns.compactMap(\.confidence)
         let scale = Confidence(
             of: table.rows.lazy.flatMap { _, cells in
-                columns.compactMap { $0.confidence }.filter { $0 < cells.count }.map { cells[$0] }
+                places.lazy.filter { $0 < cells.count }.map { cells[$0] }
             })
         var setAside = 0
         for (line, cells) in table.rows where cells.contains(where: { !$0.isEmpty }) {

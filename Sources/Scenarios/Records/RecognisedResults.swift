@@ -81,7 +81,7 @@ private struct RecognisedResults: Decodable {
         records = try object.decode([Record].self, forKey: key)
     }
 
-    /// A scalar as it is written.
+    /// A scalar; a number with all its digits.
     fileprivate enum Scalar: Decodable {
         case text(String)
         case none
@@ -94,10 +94,8 @@ private struct RecognisedResults: Decodable {
                 self = .text(text)
             } else if let flag = try? value.decode(Bool.self) {
                 self = .text(flag ? "TRUE" : "FALSE")
-            } else if let whole = try? value.decode(Int.self) {
-                self = .text("\(whole)")
             } else {
-                self = .text("\(try value.decode(Double.self))")
+                self = .text("\(try value.decode(Decimal.self))")
             }
         }
 

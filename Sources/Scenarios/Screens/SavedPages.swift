@@ -61,13 +61,8 @@ public enum SavedPages: Sendable {
     }
 
     private static func text(_ bytes: [UInt8], _ name: String) throws(SavedPagesRefusal) -> String {
-        switch TextEncoding.detect(bytes) {
-        case .utf8, .utf8BOM: return String(decoding: bytes, as: UTF8.self)
-        case .cp932Likely: return TextDecoder(.cp932).text(bytes).text
-        case .utf16LE: return TextDecoder(.utf16LE).text(bytes).text
-        case .utf16BE: return TextDecoder(.utf16BE).text(bytes).text
-        case .binary, .empty: throw .unreadable(name)
-        }
+        guard !bytes.isEmpty, let proved = try? ProvedText(bytes) else { throw .unreadable(name) }
+        return String(decoding: proved.utf8, as: UTF8.self)
     }
 }
 

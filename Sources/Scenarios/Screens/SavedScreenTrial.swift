@@ -54,20 +54,24 @@ public struct SavedScreenTrial: Hashable, Sendable {
     }
 
     public static func of(_ scenario: Scenario, _ contract: ScreenContract, pages: [PageSnapshot]) -> SavedScreenTrial {
-        SavedScreenTrial(
+        // Found once for each screen: every page is looked through.
+        let shown = Dictionary(
+            contract.screens.map { ($0.name, UpgradeImpact.page(of: $0, in: pages)) },
+            uniquingKeysWith: { first, _ in first })
+        return SavedScreenTrial(
             results: scenario.allSteps.compactMap { step in
                 guard let screen = step.control?.screen ?? step.screen else { return nil }
                 return Result(
                     step: step.id, screen: screen, control: step.control,
-                    outcome: outcome(of: step.control, on: screen, contract, pages))
+                    outcome: outcome(of: step.control, on: screen, contract, shown))
             })
     }
 
     private static func outcome(
-        of name: ControlName?, on screen: String, _ contract: ScreenContract, _ pages: [PageSnapshot]
+        of name: ControlName?, on screen: String, _ contract: ScreenContract, _ shown: [String: PageSnapshot?]
     ) -> Outcome {
-        guard let screen = contract.screen(screen) else { return .notAgreed }
-        guard let page = UpgradeImpact.page(of: screen, in: pages) else { return .unseen }
+        guard let found = shown[screen] else { return .notAgreed }
+        guard let page = found else { return .unseen }
         guard let name else { return .found(faded: []) }
         guard let control = contract.control(name) else { return .notAgreed }
         return switch control.match(on: page, as: name) {

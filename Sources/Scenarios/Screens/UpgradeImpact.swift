@@ -43,8 +43,8 @@ public struct UpgradeImpact: Hashable, Sendable {
         var unseen: [String] = []
         let users = scenarios.filter { $0.system == contract.system }
         for screen in contract.screens {
-            let after = page(of: screen, in: new)
-            if after == nil, page(of: screen, in: old) == nil {
+            let (before, after) = (page(of: screen, in: old), page(of: screen, in: new))
+            if after == nil, before == nil {
                 unseen.append(screen.name)
                 continue
             }
@@ -53,11 +53,11 @@ public struct UpgradeImpact: Hashable, Sendable {
                 let steps = steps(using: name, in: users)
                 let fate = after.map { Self.fate(of: control, name, on: $0) } ?? Fate.noScreen
                 // Not there before either: it is shown at other times only.
-                let isElsewhere = control.isOptional && !wasThere(control, name, page(of: screen, in: old))
+                func isElsewhere() -> Bool { control.isOptional && !wasThere(control, name, before) }
                 switch fate {
                 case .same(let lost) where lost.isEmpty: continue
                 case .same: faded.append(Touched(control: name, fate: fate, steps: steps))
-                case .missing where isElsewhere, .ambiguous where isElsewhere: continue
+                case .missing where isElsewhere(), .ambiguous where isElsewhere(): continue
                 default: touched.append(Touched(control: name, fate: fate, steps: steps))
                 }
             }

@@ -102,12 +102,6 @@ extension PeopleRoster {
         if let from, let to, to < from {
             findings.add(row, Self.to, "開始日より前です。", "\(from.japanese)以後の日にしてください。")
         }
-        // A column with the section of each person is often at hand: it must not take the rest of the ward away from them.
-        if let role, Self.ofWholeWard.contains(role), let target, target.unit != nil {
-            findings.add(
-                row, Self.target, "「\(role.title)」は区全体を受け持つ役割です。",
-                "「\(Self.wholeWard)」と書いてください。1つの課だけを受け持つときは、利用者の画面で付けます。")
-        }
         guard let role, let target, !findings.concern(row) else { return nil }
         let new = Self.draft(role, target.unit, target.body, from, to)
         if let held = person.flatMap({ roles[$0.id] })?.first(where: { $0.overlaps(new) }) {
@@ -118,6 +112,13 @@ extension PeopleRoster {
                     row, Self.from, "この役割は、\(period)付いています。",
                     "期間は名簿では変えられません。期間を空にするか、今の期間に合わせてください。")
             }
+            return nil
+        }
+        // A column with the section of each person is often at hand: it must not take the rest of the ward away from them.
+        guard target.unit == nil || !Self.ofWholeWard.contains(role) else {
+            findings.add(
+                row, Self.target, "「\(role.title)」は区全体を受け持つ役割です。",
+                "「\(Self.wholeWard)」と書いてください。1つの課だけを受け持つときは、利用者の画面で付けます。")
             return nil
         }
         let isAsked = waiting.contains { request in

@@ -14,5 +14,5 @@ public enum PaneScript {
 
     static let bytes: [UInt8] = PackageResources.panes_js
 
-    static let path = "/assets/panes-\(ContentHash.of(String(decoding: bytes, as: UTF8.self)).prefix(16)).js"
+    static let path = "/assets/panes-\(ContentHash.of(bytes).prefix(16)).js"
 }

@@ -87,6 +87,13 @@ extension HTML: ExpressibleByStringInterpolation {
         return HTML(trusted: escaped)
     }
 
+    /// The text that ``escaping(_:)`` was given.
+    static func unescaping(_ escaped: String) -> String {
+        // The ampersand last: what it begins was text.
+        let escapes = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+        return escapes.reduce(escaped) { $0.replacing($1.0, with: $1.1) }
+    }
+
     private static func escape(_ value: String, into text: inout String) {
         guard value.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E || $0 == 0x22 || $0 == 0x27 }) else {
             text += value

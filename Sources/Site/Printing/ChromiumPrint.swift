@@ -43,7 +43,7 @@ enum ChromiumPrint {
         guard let opening = document.firstRange(of: begin),
             let closing = document[opening.upperBound...].firstRange(of: end)
         else { return nil }
-        let foot = edition(of: document[closing.upperBound...]).map {
+        let foot = DocumentStyle.edition(of: document).map {
             "<style>@page{@bottom-left{content:\"\(styleText($0))\"}}</style>"
         }
         return Array(document[..<opening.upperBound]) + Array(policy.utf8)
@@ -55,18 +55,6 @@ enum ChromiumPrint {
         <meta http-equiv="Content-Security-Policy" \
         content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:">
         """
-
-    /// What ``DocumentStyle/document(title:edition:body:)`` names at the foot of each page.
-    private static func edition(of body: ArraySlice<UInt8>) -> String? {
-        let name = Array("<body data-edition=\"".utf8)
-        guard let start = body.firstRange(of: name),
-            let end = body[start.upperBound...].firstIndex(of: UInt8(ascii: "\""))
-        else { return nil }
-        let text = String(decoding: body[start.upperBound..<end], as: UTF8.self)
-        // What ``HTML`` escapes, the ampersand last.
-        let escapes = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
-        return escapes.reduce(text) { $0.replacing($1.0, with: $1.1) }
-    }
 
     /// Text in a string of a style sheet in HTML: what could end the string, the element or the line as an escape.
     private static func styleText(_ text: String) -> String {

@@ -103,8 +103,17 @@ public enum DocumentStyle {
 
     /// The style that a document of any time carries, or `nil`.
     public static func embedded(in document: [UInt8]) -> String? {
-        guard let start = document.firstRange(of: Array("<style>".utf8)),
-            let end = document[start.upperBound...].firstRange(of: Array("</style>".utf8))
+        text(between: "<style>", and: "</style>", in: document)
+    }
+
+    /// What the foot of each page names, or `nil`.
+    static func edition(of document: [UInt8]) -> String? {
+        text(between: "<body data-edition=\"", and: "\"", in: document).map(HTML.unescaping)
+    }
+
+    private static func text(between opening: String, and closing: String, in document: [UInt8]) -> String? {
+        guard let start = document.firstRange(of: Array(opening.utf8)),
+            let end = document[start.upperBound...].firstRange(of: Array(closing.utf8))
         else { return nil }
         return String(decoding: document[start.upperBound..<end.lowerBound], as: UTF8.self)
     }

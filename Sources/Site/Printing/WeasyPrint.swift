@@ -11,7 +11,7 @@ enum WeasyPrint {
         switch outcome.status {
         case 0 where outcome.bytes.starts(with: Array("%PDF-".utf8)): return outcome.bytes
         case 3: throw .missingProgram(package: "weasyprint")
-        default: throw .failed(reason: lastLine(outcome.message))
+        default: throw .failed(reason: outcome.lastWords ?? "理由の表示なし")
         }
     }
 
@@ -25,15 +25,10 @@ enum WeasyPrint {
             guard let answer = try? JSON(parsing: outcome.bytes) else { throw .failed(reason: "forms.py") }
             return answer
         case 3: throw .missingProgram(package: "weasyprint、qpdf")
-        default: throw .failed(reason: lastLine(outcome.message))
+        default: throw .failed(reason: outcome.lastWords ?? "理由の表示なし")
         }
     }
 
     /// The same moment always, so that the same document gives the same bytes.
     private static let environment = ["SOURCE_DATE_EPOCH": "0"]
-
-    private static func lastLine(_ message: String) -> String {
-        let line = message.split(whereSeparator: \.isNewline).last ?? "理由の表示なし"
-        return String(String.UnicodeScalarView(line.unicodeScalars.prefix(300)))
-    }
 }

@@ -92,8 +92,7 @@ actor DocumentPrograms {
         if outcome.status < 0 {
             return .failed(reason: "\(program)が途中で止まりました。\(memoryBytesMax >> 20)MBより多くのメモリを使う大きな画像かもしれません")
         }
-        let line = outcome.message.split(whereSeparator: \.isNewline).last ?? "\(program) \(outcome.status)"
-        return .failed(reason: String(String.UnicodeScalarView(line.unicodeScalars.prefix(200))))
+        return .failed(reason: outcome.lastWords ?? "\(program) \(outcome.status)")
     }
 
     private static func run(

@@ -141,6 +141,26 @@ struct PeopleRosterTests {
         #expect(right.text.contains("2人を取り込む"))
     }
 
+    @Test("Who is of the secretariat for one section, as their own page gives it, comes back in the list unchanged")
+    func secretariatOfOneSection() async throws {
+        let site = try await Self.site()
+        let stamp = site.ward.stamp(by: .commandLine)
+        let person = try await PersonStore.create(
+            loginName: "hara", name: "原 葉子", password: Self.other, isInitial: false, by: stamp, ward: site.ward,
+            cost: .cheap)
+        try await site.ward.database.write { connection in
+            let unit = try #require(try UnitStore.list(validOn: site.ward.clock.today, on: connection).first { $0.name == "区民課" })
+            _ = try PersonStore.assign(
+                role: .secretariat, unit: unit.id, person: person.id, by: stamp, on: connection)
+        }
+        let browser = try await Self.signedIn(site, "kanri", RealPeople.password)
+        let template = try await browser.get("\(Self.path)/template.csv")
+        #expect(template.text.contains("hara,原 葉子,事務局,"))
+        #expect(!template.text.contains("事務局,区全体"))
+        let answer = try await Self.sent(template.text, by: browser)
+        #expect(answer.text.contains("変わりません。"), "\(answer.text)")
+    }
+
     @Test("A name is put right, and roles that somebody has are the same")
     func renamed() async throws {
         let site = try await Self.site()
