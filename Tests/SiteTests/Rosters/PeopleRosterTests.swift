@@ -149,7 +149,8 @@ struct PeopleRosterTests {
             loginName: "hara", name: "原 葉子", password: Self.other, isInitial: false, by: stamp, ward: site.ward,
             cost: .cheap)
         try await site.ward.database.write { connection in
-            let unit = try #require(try UnitStore.list(validOn: site.ward.clock.today, on: connection).first { $0.name == "区民課" })
+            let unit = try #require(
+                try UnitStore.list(validOn: site.ward.clock.today, on: connection).first { $0.name == "区民課" })
             _ = try PersonStore.assign(
                 role: .secretariat, unit: unit.id, person: person.id, by: stamp, on: connection)
         }
