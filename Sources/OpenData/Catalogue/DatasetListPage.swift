@@ -21,15 +21,17 @@ struct DatasetListPage: PageView {
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> DatasetListPage {
         let units = try UnitStore.names(on: connection)
-        let releases: [ID<Dataset>: (waiting: Int, at: Timestamp?)] = Dictionary(
-            uniqueKeysWithValues: try connection.rows(
-                """
-                SELECT opendata_resource.dataset AS dataset, COUNT(*) - COUNT(number) AS waiting,
-                    MAX(released_at) AS released_at
-                FROM opendata_release JOIN opendata_resource ON opendata_resource.id = opendata_release.resource
-                GROUP BY opendata_resource.dataset
-                """
-            ).map { (try $0["dataset"], (try $0["waiting"], try $0["released_at"])) })
+        let released = try connection.rows(
+            """
+            SELECT opendata_resource.dataset AS dataset, COUNT(*) - COUNT(number) AS waiting,
+                MAX(released_at) AS released_at
+            FROM opendata_release JOIN opendata_resource ON opendata_resource.id = opendata_release.resource
+            GROUP BY opendata_resource.dataset
+            """)
+        var releases: [ID<Dataset>: (waiting: Int, at: Timestamp?)] = [:]
+        for row in released {
+            releases[try row["dataset"]] = (waiting: try row["waiting"], at: try row["released_at"])
+        }
         let rows = try Dataset.list("ORDER BY title, id", on: connection).map { dataset in
             let own = releases[dataset.id]
             return Row(

@@ -150,7 +150,7 @@ struct Harvest: Record {
                 "opendata.harvest.run", "harvest-source/\(source.id)",
                 [
                     "taken": JSON(tally.taken), "unchanged": JSON(tally.unchanged),
-                    "rejected": JSON(tally.rejections.count), "vanished": JSON(gone.count),
+                    "rejected": JSON(tally.rejections.count), "vanished": JSON(tally.gone.count),
                     "failure": JSON(tally.failure),
                 ], on: connection)
             return try known(id, on: connection)
