@@ -105,11 +105,13 @@ func records(_ count: Int) -> [InputRecord] {
     }
 }
 
-setvbuf(stdout, nil, _IOLBF, 0)
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "serve":
-    try await SampleSystem().run { port in print("port \(port)") }
+    try await SampleSystem().run { port in
+        print("port \(port)")
+        fflush(nil)
+    }
 case "run" where arguments.count == 4:
     let (port, path, count) = (arguments[1], arguments[2], Int(arguments[3]) ?? 200)
     let (scenario, contract) = try job()

@@ -22,34 +22,44 @@ enum RequestFields {
 struct RequestListPage: PageView {
     static let path = "/opendata/requests"
 
-    let requests: [DataRequest]
-    let datasets: [ID<Dataset>: Dataset]
+    let answered: ListView<DataRequest>
     let waiting: [DataRequest]
     let state: PageState
 
-    private static let shown = 200
-
     static func load(_ request: PageRequest, on connection: any Connection) throws -> RequestListPage {
-        let datasets = try Dataset.list("WHERE state = 'published' ORDER BY title, id", on: connection)
+        let published = try Dataset.list("WHERE state = 'published'", on: connection)
+        let datasets = Dictionary(published.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let rows = try DataRequest.list("WHERE answered_on IS NOT NULL ORDER BY number DESC", on: connection)
         return RequestListPage(
-            requests: try DataRequest.list(
-                "WHERE answered_on IS NOT NULL ORDER BY number DESC LIMIT \(shown)", on: connection),
-            datasets: Dictionary(datasets.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }),
+            answered: ListView(listing(rows, datasets), rows, request),
             waiting: try DataRequest.list("WHERE answered_on IS NULL ORDER BY number", on: connection),
             state: request.state)
     }
 
+    private static func listing(
+        _ rows: [DataRequest], _ datasets: [ID<Dataset>: Dataset]
+    ) -> Listing<DataRequest> {
+        Listing(
+            "回答した要望", at: path, file: "requests", identity: \.id.text,
+            columns: [
+                .number("number", "番号") { .count($0.number) },
+                .heading("wish", "要望", { .text($0.wish) }) { Prose($0.wish).html },
+                ListColumn("outcome", "回答") { .text($0.outcome?.title ?? "") }.whole,
+                ListColumn("answered", "回答した日") { .day($0.answeredOn) },
+                ListColumn("answer", "説明", { .text($0.answer ?? "") }) { request in
+                    let found = request.dataset.flatMap { datasets[$0] }
+                    let link: HTML? = found.map { "<p><a href=\"\($0.publicPath)\">\($0.title)</a></p>" }
+                    return "\(Prose(request.answer ?? ""))\(link)"
+                }.beneath,
+            ],
+            filters: [ListFilter("outcome", "回答", of: rows) { $0.outcome?.title ?? "" }],
+            empty: "回答した要望はまだありません。")
+    }
+
+    var export: ListExport? { answered.export }
+
     var page: Page {
-        let answered = requests.map { request -> [HTML] in
-            let link: HTML? = request.dataset.flatMap { datasets[$0] }.map {
-                "<p><a href=\"\($0.publicPath)\">\($0.title)</a></p>"
-            }
-            return [
-                "\(request.number)", Prose(request.wish).html, "\(request.outcome?.title ?? "")",
-                Prose(request.answer ?? "").html + (link ?? .empty), "\(request.answeredOn?.japanese ?? "")",
-            ]
-        }
-        return Page(
+        Page(
             "公開の要望", trail: [CataloguePage.link], home: PublicPlace.home,
             body: """
                 <p class="lead">公開してほしいデータを、お知らせください。\(DataRequest.officeDays)開庁日以内に、このページで回答します。</p>
@@ -60,10 +70,7 @@ struct RequestListPage: PageView {
                     rows: waiting.map { ["\($0.number)", "\($0.askedOn.japanese)", "\($0.dueOn.japanese)"] },
                     empty: "待っている要望はありません。", isCaptionHidden: true))
                 <h2>回答した要望</h2>
-                \(TableView(
-                    caption: "回答した要望",
-                    columns: [.rowHeader("番号"), .text("要望"), .text("回答"), .text("説明"), .text("回答した日")], rows: answered,
-                    empty: "回答した要望はまだありません。", isCaptionHidden: true))
+                \(answered.html)
                 """)
     }
 }

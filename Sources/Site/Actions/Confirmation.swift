@@ -27,6 +27,8 @@ public struct Confirmation: Sendable {
 
     /// The field that says which text was read.
     static let field = "confirmed"
+    /// As many sentences leave the buttons in sight.
+    static let longest = 10
     /// As the document for programs lists it.
     static let declared = Field.text(
         field, "確かめたしるし", max: 64, hint: "付けずに送ると、何が行われるかと、このしるしが、code「unconfirmed」の拒否として返ります。"
@@ -56,16 +58,19 @@ public struct Confirmation: Sendable {
             ? .empty : Notice(.warning, "表示した後に状況が変わりました。もう一度確かめてください。").html
         let items: [HTML] = consequences.map { "<li>\($0)</li>" }
         let fields = request.form.fields.filter { $0.name != FormView.csrfField && $0.name != Self.field }
+        let actions: HTML = """
+            \(ButtonForm(
+                submit, request.path, request.state, style: irreversible == nil ? .primary : .irreversible,
+                fields: fields + [(Self.field, mark)]))\
+            <a class="button button-tertiary" href="\(back)">戻る（まだ行いません）</a>
+            """
         return Page(
             title,
             body: """
                 \(changed)<h2>行われること</h2>
                 <ul>\(items)</ul>
                 \(irreversible.map { Notice(.warning, "元に戻せないこと", "<p>\($0)</p>").html })
-                <div class="form-actions">\(ButtonForm(
-                    submit, request.path, request.state, style: irreversible == nil ? .primary : .irreversible,
-                    fields: fields + [(Self.field, mark)]))\
-                <a class="button button-tertiary" href="\(back)">戻る（まだ行いません）</a></div>
+                \(StickyBar(actions, sticks: items.count > Self.longest))
 
                 """)
     }

@@ -2,12 +2,15 @@
 /// large ones that are magnified, it stands at the end of the form as any other; what has the focus is never behind it.
 public struct StickyBar: Component {
     public let content: HTML
+    /// Whether what stands above is longer than a window; otherwise it is the foot of a form as any other.
+    public let sticks: Bool
 
-    public init(_ content: HTML) {
+    public init(_ content: HTML, sticks: Bool = true) {
         self.content = content
+        self.sticks = sticks
     }
 
     public var html: HTML {
-        "<div class=\"form-actions sticky-bar\">\(content)</div>"
+        "<div class=\"form-actions\(sticks ? " sticky-bar" : "")\">\(content)</div>"
     }
 }

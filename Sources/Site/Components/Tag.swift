@@ -37,7 +37,7 @@ public struct Tag: Component {
 
     public var html: HTML {
         """
-        <span class="tag tag-\(kind.rawValue)"><span class="tag-shape" aria-hidden="true">\(kind.shape)</span>\(text)</span>
+        <span class="tag tag-\(kind.rawValue)"><i aria-hidden="true">\(kind.shape)</i>\(text)</span>
         """
     }
 }

@@ -101,7 +101,7 @@ public struct FormView: Component {
             <form class="form\(isWide ? " form-wide" : "")\(isGuided ? " form-guided" : "")" method="post" action="\(action)"\(encoding) novalidate>
             <input type="hidden" name="\(Self.csrfField)" value="\(csrfToken)">
             \(pressedByEnter)\(summary(leaves))\(fields.map(markup.html))
-            \(isLong ? StickyBar(actions).html : "<div class=\"form-actions\">\(actions)</div>")
+            \(StickyBar(actions, sticks: isLong))
             </form>
 
             """

@@ -22,6 +22,8 @@ struct RosterPage<List: Roster>: PageView {
             "list", "名簿のファイル", accept: ".xlsx,.csv,.txt",
             hint: "Excelブック（.xlsx）かCSV。\(RosterSheet.Limit.bytesMax >> 20)MB、\(RosterSheet.Limit.rowsMax)行まで。")
     }
+    /// As many rows leave the buttons in sight.
+    private static var longest: Int { 10 }
     static var confirmPath: String { List.form.path + "/confirm" }
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> RosterPage {
@@ -97,17 +99,18 @@ struct RosterPage<List: Roster>: PageView {
 
     private func confirmation(_ reading: RosterReading<List>, _ kept: KeptUpload, hasMoved: Bool) -> HTML {
         let moved: HTML = hasMoved ? Notice(.warning, "表示した後に状況が変わりました。もう一度確かめてください。").html : .empty
-        let words = counts(reading)
+        let actions: HTML = """
+            \(ButtonForm(
+                "\(reading.effective.count)\(form.counter)を取り込む", Self.confirmPath, state, style: .primary,
+                fields: [("file", kept.id.text), ("mark", reading.mark), ("answer", "take")], context: counts(reading)))\
+            \(ButtonForm("取り込まない", Self.confirmPath, state, fields: [("file", kept.id.text), ("answer", "drop")]))
+            """
         return """
             \(moved)<p class="lead">「\(kept.filename)」を読み取りました。まだ何も変わっていません。</p>
             \(RosterAccount(reading))
             <h2>取り込むと変わること</h2>
             \(RosterLinesView(reading))
-            <div class="form-actions">\(ButtonForm(
-                "\(reading.effective.count)\(form.counter)を取り込む", Self.confirmPath, state, style: .primary,
-                fields: [("file", kept.id.text), ("mark", reading.mark), ("answer", "take")], context: words))\
-            \(ButtonForm(
-                "取り込まない", Self.confirmPath, state, fields: [("file", kept.id.text), ("answer", "drop")]))</div>
+            \(StickyBar(actions, sticks: reading.effective.count > Self.longest))
 
             """
     }
