@@ -181,6 +181,14 @@ struct Matter: AddressedRecord {
         try resume(by: stamp, on: connection)
     }
 
+    /// The picture for somebody, whom the trail names.
+    /// - Returns: `nil` where there is none.
+    func lookAtPicture(by stamp: Stamp, on connection: any Connection) throws -> [UInt8]? {
+        guard let picture, let bytes = try EvidenceStore.bytes(picture, on: connection) else { return nil }
+        try stamp.note("automation.picture.look", "matter/\(id)", ["picture": .string(picture)], on: connection)
+        return bytes
+    }
+
     private func close(
         _ decision: Decision, remark: String?, minutes: Int, by stamp: Stamp, on connection: any Connection
     ) throws {
