@@ -260,13 +260,14 @@ struct RunLedgerTests {
             let sample = try await SampleRobots(database)
             let now = sample.clock.now
             let report = ReportedRun(
-                reference: "2026-1", startedAt: now.adding(seconds: -60), endedAt: now, done: 137, business: 3)
+                reference: "2026-1",
+                facts: .init(startedAt: now.adding(seconds: -60), endedAt: now, done: 137, business: 3))
             let isNew = try await sample.write { robot, stamp, connection in
                 try (0..<2).map { _ in try report.enter(for: robot, source: .http, by: stamp, on: connection).isNew }
             }
             #expect(isNew == [true, false])
             var other = report
-            other.done = 138
+            other.facts.done = 138
             let changed = other
             await #expect(throws: ReportRefusal.differs("2026-1")) {
                 try await sample.write { robot, stamp, connection in
