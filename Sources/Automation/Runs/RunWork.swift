@@ -11,7 +11,7 @@ enum RunWork {
     static let lanes = 2
 
     static let handlers: [JobHandler] = (0..<lanes).map { number in
-        JobHandler(kind: kind(number), lane: JobLane("automation.\(number)"), isOpenToStrangers: false) { context in
+        JobHandler(kind: kind(number), lane: JobLane("automation.\(number)")) { context in
             try await perform(context)
         }
     }
