@@ -32,6 +32,6 @@ enum LostRuns {
             WHERE state IN ('waiting', 'running') AND source = 'engine'
                 AND COALESCE(seen_at, asked_at) < \(moment.adding(seconds: -silentSeconds)) ORDER BY id
             """, on: connection
-        ).filter { try !RunWork.hasJob($0, on: connection) }
+        ).filter { try RunWork.job(of: $0, on: connection) == nil }
     }
 }

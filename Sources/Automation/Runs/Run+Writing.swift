@@ -207,6 +207,10 @@ extension Run {
         guard !state.isEnded else { throw AutomationRefusal.wrongState("この実行は、終わっています。") }
         try connection.execute("UPDATE automation_run SET cancel_requested = 1 WHERE id = \(id)")
         try stamp.note("automation.run.cancel", "run/\(id)", on: connection)
-        if state != .running { try RunWork.finish(self, .cancelled, note: "中止しました。", by: stamp, on: connection) }
+        guard state != .running else { return }
+        if let job = try RunWork.job(of: self, on: connection), job.state == .waiting {
+            try JobStore.cancel(job.id, by: stamp, on: connection)
+        }
+        try RunWork.finish(self, .cancelled, note: "中止しました。", by: stamp, on: connection)
     }
 }

@@ -69,6 +69,8 @@ struct Run: AddressedRecord {
     let seenAt: Timestamp
     /// How often a program began with it: an earlier one that is still alive writes no further row.
     let turn: Int
+    /// The job that does it, or did it last: no other one begins with it. `nil` where a command does it.
+    let job: ID<Job>?
     let note: String?
     let ledgerRows: Int
     let ledgerHash: String
@@ -112,7 +114,8 @@ struct Run: AddressedRecord {
             try row["browser"], try row["cancel_requested"], try row["note"]
         )
         seenAt = try row["seen_at"] ?? askedAt
-        (turn, ledgerRows, ledgerHash) = (try row["turn"], try row["ledger_rows"], try row["ledger_hash"])
+        (turn, job) = (try row["turn"], try row["job"])
+        (ledgerRows, ledgerHash) = (try row["ledger_rows"], try row["ledger_hash"])
     }
 
     var path: String { "/automation/runs/\(id)" }
