@@ -156,9 +156,11 @@ struct Matter: AddressedRecord {
         try checkRecord(decision, on: connection)
         try close(decision, remark: remark, minutes: minutes, by: stamp, on: connection)
         if let run, let recordKey, let state = decision.record {
-            try Run.known(run, on: connection).note(
+            let run = try Run.known(run, on: connection)
+            try run.note(
                 recordKey, decision == .arrived || decision == .notArrived ? "queried" : "desk", state: state,
                 ["decision": .string(decision.rawValue)], by: stamp, on: connection)
+            try RunOrders(of: run, on: connection).follow(by: stamp, on: connection)
         }
         if kind == .screen { try settleScreen(decision, by: stamp, on: connection) }
         try stamp.note(

@@ -133,8 +133,8 @@ enum RunStarting {
     static func startOrders(
         _ ready: Ready, kind: String, level: Int, in ward: Ward, by stamp: Stamp, on connection: any Connection
     ) throws -> Run {
-        let orders = try WorkOrder.waiting(kind, for: ready.robot.unit, on: connection)
-            .prefix(ready.scenario.limits.records)
+        let orders = Array(
+            try WorkOrder.waiting(kind, for: ready.robot.unit, on: connection).prefix(ready.scenario.limits.records))
         let records = try checked(
             InputReader.records(orders.map(\.content.facts), plan: ready.scenario.input, source: "引き渡された仕事"),
             ready.scenario)
@@ -142,7 +142,7 @@ enum RunStarting {
             ready, records, level: level, trigger: "orders", in: ward, by: stamp, on: connection)
         // A trial takes nothing: the work still waits for the real run.
         if level >= Run.submitting {
-            for order in orders { _ = try order.take(for: run.taker, by: stamp, on: connection) }
+            try RunOrders.take(orders, as: records, for: run, by: stamp, on: connection)
         }
         return run
     }

@@ -172,9 +172,7 @@ extension Run {
             WHERE id = \(id)
             """)
         let ended = try Run.known(id, on: connection)
-        if state == .done, ended.counts.exceptions == 0 {
-            try WorkOrder.finish(takenBy: taker, by: stamp, on: connection)
-        }
+        try RunOrders(of: ended, on: connection).follow(by: stamp, on: connection)
         try stamp.note(
             "automation.run.end", "run/\(id)",
             [
@@ -192,6 +190,7 @@ extension Run {
         let robot = try Robot.known(robot, on: connection)
         try robot.check(startOn: stamp.today, on: connection)
         try robot.check(level: level)
+        try RunOrders(of: self, on: connection).takeAgain(by: stamp, on: connection)
         try connection.execute(
             """
             UPDATE automation_run SET state = \(State.waiting), ended_at = NULL, cancel_requested = 0,

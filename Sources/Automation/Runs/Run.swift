@@ -213,6 +213,14 @@ struct RunRecord: Sendable {
         try connection.row("SELECT 1 " + taken(robot) + " AND automation_record.record_key = \(key) LIMIT 1") != nil
     }
 
+    /// Whether a run of the robot registered it, or was told that it is dealt with.
+    static func isSettled(_ key: String, of robot: ID<Robot>, on connection: any Connection) throws -> Bool {
+        try connection.row(
+            "SELECT 1 " + taken(robot)
+                + " AND automation_record.record_key = \(key) AND automation_record.state IN ('done', 'skipped') LIMIT 1"
+        ) != nil
+    }
+
     private static func taken(_ robot: ID<Robot>) -> SQL {
         """
         FROM automation_record JOIN automation_run ON automation_run.id = automation_record.run
