@@ -91,6 +91,38 @@ struct OrderScheduleTests {
         }
     }
 
+    @Test(
+        "What a person was told is not told again in other words or after something else was in the way, and what is new is told"
+    )
+    func told() async throws {
+        try await TestDatabases.memory.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            let schedule = try await Self.scheduled(sample, orders: Self.orders)
+            func matters() async throws -> Int {
+                _ = try await Self.looked(sample)
+                return try await database.read { try Matter.open(on: $0).count }
+            }
+            try await Self.place("10000001", account: "7", sample)
+            let first = try await matters()
+            #expect(first == 1)
+            // The words on the page are others meanwhile, as after a new release or a day without robots.
+            try await sample.write { _, _, connection in try schedule.mark(nil, "別の言い方", on: connection) }
+            let reworded = try await matters()
+            #expect(reworded == 1)
+            // The same fault in the same line, in another order: the words are those that stand on the page.
+            try await sample.write { _, stamp, connection in
+                try WorkOrder.withdraw(from: "cases/1", by: stamp, on: connection)
+            }
+            try await Self.place("10000002", account: "7", sample)
+            let other = try await matters()
+            #expect(other == 2)
+            // Placed anew, and still wrong.
+            try await Self.place("10000002", account: "8", sample)
+            let anew = try await matters()
+            #expect(anew == 3)
+        }
+    }
+
     @Test("Files begin a run each time they arrive, too")
     func files() async throws {
         try await TestDatabases.memory.use(SampleRobots.migrations) { database in

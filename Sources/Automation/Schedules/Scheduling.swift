@@ -46,7 +46,7 @@ enum Scheduling {
             case .orders(let orders): try await use(orders, ready, schedule, in: ward, by: stamp)
             }
         } catch let refusal as any Refusal {
-            // Told on the page; tried again until the window closes.
+            // Shown on the page, and tried again until the window closes; nobody is called for it.
             guard schedule.lastNote != refusal.words else { return }
             try await ward.database.write { try schedule.mark(nil, refusal.words, on: $0) }
         }
@@ -96,12 +96,16 @@ enum Scheduling {
                 try begun(run, schedule, by: stamp, on: connection)
             }
         } catch let refusal as ArrivalRefusal {
-            // Whoever ordered it mends it: the work waits meanwhile, and a person is told once.
-            guard schedule.lastNote != refusal.words else { return }
+            // Whoever ordered it mends it: the work waits meanwhile. It is looked at each minute and written only where there is news.
+            let isNews = try await ward.database.read { connection in
+                let wrong = try RunStarting.unusable(orders.kind, ready, for: refusal, on: connection)
+                return try !ToldOrders.untold(among: wrong, of: schedule.robot, on: connection).isEmpty
+            }
+            guard isNews || schedule.lastNote != refusal.words else { return }
             try await ward.database.write { connection in
-                try Matter.open(
-                    .business, "引き渡された仕事を使えない（\(orders.title)）", refusal.words, robot: schedule.robot, by: stamp,
-                    on: connection)
+                try ToldOrders.tell(
+                    RunStarting.unusable(orders.kind, ready, for: refusal, on: connection), orders.title, refusal.words,
+                    robot: schedule.robot, by: stamp, on: connection)
                 try schedule.mark(nil, refusal.words, on: connection)
             }
         }
