@@ -77,6 +77,44 @@ struct RunEndingTests {
         }
     }
 
+    @Test(
+        "What was to follow on a registration and was not done is laid before a person once, and stays there when the run is cancelled",
+        arguments: TestDatabases.all)
+    func unfinished(_ kind: TestDatabase) async throws {
+        try await kind.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            try await sample.live()
+            let run = try await sample.write { robot, stamp, connection in
+                let run = try Run.ask(
+                    for: robot, trigger: "hand", records: ["a", "b"].map { (key: $0, sealed: nil) }, by: stamp,
+                    on: connection)
+                for key in ["a", "b"] {
+                    try run.note(key, "claim", state: .claimed, by: stamp, on: connection)
+                    try run.note(key, "submit", state: .submitted, by: stamp, on: connection)
+                    try run.note(key, "receipt", state: .done, receipt: "R", by: stamp, on: connection)
+                }
+                try run.note("a", "commit", by: stamp, on: connection)
+                try run.note(
+                    "b", "end", state: .done, ["note": "登録しました。残りの手順をしていません。"], by: stamp, on: connection)
+                for state in [Run.State.held, .cancelled] {
+                    try RunWork.finish(run, state, note: nil, by: stamp, on: connection)
+                }
+                return run
+            }
+            let open = try await database.read { try Matter.open(on: $0) }
+            #expect(open.map(\.kind) == [.unfinished])
+            #expect(open.map(\.recordKey) == ["b"])
+            #expect(open.map(\.detail) == ["登録しました。残りの手順をしていません。"])
+            let (counts, left) = try await sample.write { _, stamp, connection in
+                try open[0].settle(.done, remark: nil, minutes: 5, by: stamp, on: connection)
+                try RunWork.finish(run, .cancelled, note: nil, by: stamp, on: connection)
+                return (try Run.known(run.id, on: connection).counts, try Matter.open(on: connection).count)
+            }
+            #expect(counts.done == 2)
+            #expect(left == 0)
+        }
+    }
+
     /// A run that its program gives up as soon as it has begun.
     private static func perform(
         _ sample: SampleRobots, isOver: Bool, meanwhile: @escaping @Sendable (Run, Stamp, any Connection) throws -> Void

@@ -14,6 +14,8 @@ struct Matter: AddressedRecord {
         case declined
         /// An AI-OCR is not sure of what it read.
         case reading
+        /// It is registered, and a step that was to follow, such as receiving a file, was not done.
+        case unfinished
 
         var title: String {
             switch self {
@@ -25,6 +27,7 @@ struct Matter: AddressedRecord {
             case .handover: "担当の引継ぎ"
             case .declined: "承認されなかった"
             case .reading: "読み取りの確認"
+            case .unfinished: "登録の後の手順"
             }
         }
 
@@ -46,6 +49,8 @@ struct Matter: AddressedRecord {
             case .screen: [.accept, .refuse]
             // Done by choosing an owner, or by retiring the robot.
             case .handover: []
+            // The record stays as it is: somebody does the rest.
+            case .unfinished: [.done]
             }
         }
     }

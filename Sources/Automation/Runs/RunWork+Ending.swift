@@ -59,13 +59,16 @@ extension RunWork {
         }
     }
 
-    /// A run that was cancelled asks nobody any more, but for what may have been sent: its end must be looked up.
+    /// A run that was cancelled asks nobody any more, but for what may have been sent: its end must be looked up; and for what was to follow
+    /// on what is registered.
     private static func closeMatters(of run: Run, by stamp: Stamp, on connection: any Connection) throws {
         let states = Dictionary(
             try RunRecord.list(of: run.id, on: connection).map { ($0.key, $0.state) }, uniquingKeysWith: { $1 })
         for matter in try Matter.list("WHERE run = \(run.id) AND settled_at IS NULL ORDER BY id", on: connection) {
             let state = matter.recordKey.flatMap { states[$0] }
             if matter.kind == .unknown, state == .unknown || state == .submitted { continue }
+            // It is registered, whatever becomes of the rest.
+            if matter.kind == .unfinished { continue }
             try connection.execute(
                 """
                 UPDATE automation_matter SET decision = \(Matter.Decision.runCancelled), settled_at = \(stamp.at),
@@ -97,9 +100,12 @@ extension RunWork {
             case .business: kind = Matter.approval(among: known)?.decision == .refuse ? .declined : .business
             case .technical: kind = .technical
             case .unknown, .submitted: kind = .unknown
+            case .done where last[record.key]?.step == LedgerEntry.Phase.end.rawValue:
+                if known.contains(where: { $0.kind == .unfinished }) { continue }
+                kind = .unfinished
             default: continue
             }
-            if unknownAlone, kind != .unknown { continue }
+            if unknownAlone, kind != .unknown, kind != .unfinished { continue }
             let note = last[record.key].flatMap { (try? JSON(parsing: $0.detail))?["note"]?.string } ?? ""
             try Matter.open(
                 kind, "\(kind.title)（\(record.key)）", note.isEmpty ? "台帳で、止まったところを見てください。" : note, robot: run.robot,
@@ -127,7 +133,7 @@ extension RunWork {
             """
             UPDATE automation_matter SET decision = \(Matter.Decision.done), settled_at = \(stamp.at),
                 settled_by = \(stamp.actor.name)
-            WHERE run = \(run.id) AND settled_at IS NULL AND record_key IN
+            WHERE run = \(run.id) AND settled_at IS NULL AND kind <> \(Matter.Kind.unfinished) AND record_key IN
                 (SELECT record_key FROM automation_record WHERE run = \(run.id) AND state IN ('done', 'skipped'))
             """)
     }

@@ -200,6 +200,6 @@ enum RunWork {
             run: run, robot: robot,
             plan: RunPlan(
                 scenario: scenario, contract: contract, base: target.base, hosts: target.hosts, items: items,
-                trial: DryRunLevel(rawValue: run.level), folder: folder))
+                trial: DryRunLevel(rawValue: run.level), folder: folder, fileBytesMax: RunFile.bytesMax))
     }
 }

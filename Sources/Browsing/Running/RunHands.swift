@@ -10,7 +10,8 @@ public struct RunHands: Sendable {
     public var now: @Sendable () -> Timestamp
     /// Asks a person whether a record may be sent. Answers at once: `waiting` leaves the record held and the run goes on.
     public var approve: @Sendable (ApprovalRequest) async throws -> ApprovalAnswer
-    /// Keeps a masked picture or a downloaded file and answers its address for the ledger.
+    /// Keeps a masked picture or a downloaded file and answers its address for the ledger. A ``RunOutcome`` that it throws, such as that a
+    /// file is too large, is one of the step; anything else ends the run.
     public var keep: @Sendable (RunEvidence) async throws -> String
 
     public init(

@@ -4,6 +4,11 @@ extension RunOutcome {
         if case .refused = self { true } else { false }
     }
 
+    /// Another attempt would end in the same way.
+    var isLasting: Bool {
+        if case .downloadTooLarge = self { true } else { false }
+    }
+
     /// The same with the page's own words masked.
     func masked(_ mask: (String) -> String) -> RunOutcome {
         switch self {
@@ -15,6 +20,9 @@ extension RunOutcome {
         }
     }
 
+    /// At least one, so that a limit is never said to be nothing.
+    private static func megabytes(_ bytes: Int) -> Int { max(1, bytes / 1_000_000) }
+
     /// What happened and how to mend it.
     public var japanese: String {
         switch self {
@@ -24,7 +32,8 @@ extension RunOutcome {
         case .popUp(let address): "画面が別の窓（\(address)）を開こうとしました。閉じました。"
         case .certificate(let error): "サーバーの証明書を確かめられません（\(error)）。システムの担当に知らせてください。"
         case .outsideAddress(let host): "画面が、許していない宛先「\(host)」に出ようとしました。止めました。必要な宛先なら、ロボットの設定に加えてください。"
-        case .downloadTooLarge(let bytes): "受け取るファイルが上限（\(bytes / 1_000_000) MB）を超えました。受け取りをやめました。"
+        case .downloadTooLarge(let bytes):
+            "受け取るファイルが大きすぎます（上限は\(Self.megabytes(bytes))MB）。受け取りをやめ、何も保管していません。出力する範囲をシステムで狭めるか、このファイルは人が受け取ってください。"
         case .downloadTooSlow(let seconds): "\(seconds)秒たっても、ファイルの受け取りが終わりません。受け取りをやめました。"
         case .downloadFailed: "ファイルを受け取れませんでした。"
         case .downloadUnasked: "頼んでいないファイルが送られてきました。受け取りませんでした。"
