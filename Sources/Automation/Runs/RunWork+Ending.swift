@@ -28,11 +28,13 @@ extension RunWork {
             let words = [(waits.count - readings, "承認"), (readings, "読み取りの確認")].filter { $0.0 > 0 }
             (state, note) = (.held, words.map { "\($0)件が\($1)を待っています。" }.joined())
         }
+        // Asked for while its last record was in hand: nobody is asked any more.
+        if state == .held, run.isCancelRequested { (state, note) = (.cancelled, "中止しました。") }
         if let version = report?.browserVersion {
             try connection.execute("UPDATE automation_run SET browser = \(version) WHERE id = \(run.id)")
         }
         try finish(run, state, note: note, by: stamp, on: connection)
-        if case .screenChanged(let change)? = report?.ending {
+        if case .screenChanged(let change)? = report?.ending, state == .held {
             try openProposal(change, plan.contract, of: run, by: stamp, on: connection)
         }
     }

@@ -63,6 +63,11 @@ enum RunWork {
         let turn = try await ward.database.write { connection -> Int? in
             let run = try Run.known(id, on: connection)
             guard run.job == job, run.state == .waiting || run.state == .running else { return nil }
+            // Its program died before it could.
+            if run.isCancelRequested {
+                try finish(run, .cancelled, note: "中止しました。", by: begun, on: connection)
+                return nil
+            }
             return try run.begin(browser: nil, by: begun, on: connection)
         }
         guard let turn else { return }
