@@ -99,7 +99,7 @@ struct RunEndingTests {
                 try run.cancel(by: stamp, on: connection)
                 try RunWork.close(
                     Run.known(run.id, on: connection),
-                    RunReport(ending: .finished, counts: [.held: 1], browserVersion: ""), plan, by: stamp,
+                    Browsing.RunReport(ending: .finished, counts: [.held: 1], browserVersion: ""), plan, by: stamp,
                     on: connection)
                 return (try Run.known(run.id, on: connection), try Matter.open(on: connection))
             }

@@ -203,6 +203,42 @@ struct RunLedgerTests {
         }
     }
 
+    @Test(
+        "Of two runs that have the same record in hand, the second one does not send it", arguments: TestDatabases.all)
+    func sameRecord(_ kind: TestDatabase) async throws {
+        try await kind.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            try await sample.live()
+            func entry(_ phase: LedgerEntry.Phase, _ event: RecordEvent, _ state: RecordState) -> LedgerEntry {
+                LedgerEntry(
+                    record: "a", attempt: 1, phase: phase, steps: [], event: event, state: state, at: sample.clock.now,
+                    milliseconds: 1)
+            }
+            let (claim, submit) = (entry(.claim, .claim, .claimed), entry(.submit, .submit, .submitted))
+            let runs = try await sample.write { robot, stamp, connection in
+                // As when one that was cancelled goes on while the next one is at work on another machine.
+                try (0..<2).map { _ in
+                    let run = try Run.ask(
+                        for: robot, trigger: "hand", records: [(key: "a", sealed: nil)], by: stamp, on: connection)
+                    let turn = try run.begin(browser: nil, by: stamp, on: connection)
+                    try run.note(claim, turn: turn, by: stamp, on: connection)
+                    return try Run.known(run.id, on: connection)
+                }
+            }
+            func send(_ run: Run) async throws {
+                try await sample.write { _, stamp, connection in
+                    try run.note(submit, turn: run.turn, by: stamp, on: connection)
+                }
+            }
+            try await send(runs[0])
+            await #expect(throws: RunOutcome.sentElsewhere) { try await send(runs[1]) }
+            let states = try await database.read { connection in
+                try runs.map { try RunRecord.state(of: "a", in: $0.id, on: connection) }
+            }
+            #expect(states == [.submitted, .claimed])
+        }
+    }
+
     @Test("A run that is begun leaves what another run registered meanwhile", arguments: TestDatabases.all)
     func elsewhere(_ kind: TestDatabase) async throws {
         try await kind.use(SampleRobots.migrations) { database in

@@ -119,12 +119,17 @@ extension Run {
             """)
     }
 
-    /// Writes a row of the engine: only what can happen to the record as it stands in the store, and only in the turn of the program.
+    /// Writes a row of the engine: only what can happen to the record as it stands in the store, and only in the turn of the program. Of two
+    /// runs that have the same record, the second one does not send it, whenever they began.
+    /// - Throws: `RunOutcome.sentElsewhere`, ``AutomationRefusal/wrongState(_:)``.
     func note(_ entry: LedgerEntry, turn: Int, by stamp: Stamp, on connection: any Connection) throws {
         if let event = entry.event {
             guard try RunRecord.state(of: entry.record, in: id, on: connection)?.after(event) == entry.state else {
                 throw AutomationRefusal.wrongState("「\(entry.record)」の状態が、ほかで変わりました。")
             }
+        }
+        if entry.event == .submit, try RunRecord.isSentElsewhere(entry.record, self, on: connection) {
+            throw RunOutcome.sentElsewhere
         }
         try note(
             entry.record, entry.phase.rawValue, state: entry.state, receipt: entry.receipt,

@@ -232,14 +232,21 @@ struct RunRecord: Sendable {
 
     /// Those of a run that another run of its robot registered, was told are dealt with, or may have sent, since the run was asked for.
     static func sentElsewhere(_ run: Run, on connection: any Connection) throws -> Set<String> {
-        Set(
-            try connection.column(
-                """
-                SELECT automation_record.record_key FROM automation_record
-                JOIN automation_run ON automation_run.id = automation_record.run
-                WHERE automation_run.robot = \(run.robot) AND automation_run.id <> \(run.id)
-                    AND automation_run.level >= \(Run.sending)
-                    AND automation_record.state IN ('done', 'skipped', 'submitted', 'unknown')
-                """, as: String.self))
+        Set(try connection.column("SELECT automation_record.record_key " + sentElsewhere(run), as: String.self))
+    }
+
+    /// Whether it is one of ``sentElsewhere(_:on:)``.
+    static func isSentElsewhere(_ key: String, _ run: Run, on connection: any Connection) throws -> Bool {
+        try connection.row(
+            "SELECT 1 " + sentElsewhere(run) + " AND automation_record.record_key = \(key) LIMIT 1") != nil
+    }
+
+    private static func sentElsewhere(_ run: Run) -> SQL {
+        """
+        FROM automation_record JOIN automation_run ON automation_run.id = automation_record.run
+        WHERE automation_run.robot = \(run.robot) AND automation_run.id <> \(run.id)
+            AND automation_run.level >= \(Run.sending)
+            AND automation_record.state IN ('done', 'skipped', 'submitted', 'unknown')
+        """
     }
 }

@@ -3,7 +3,8 @@ import Scenarios
 
 /// What a run needs from whoever starts it, as functions: the engine knows no database, no vault and no clock.
 public struct RunHands: Sendable {
-    /// Keeps a row of the ledger. When it returns, the row survives a power failure; when it throws, the run ends at once.
+    /// Keeps a row of the ledger. When it returns, the row survives a power failure; when it throws, the run ends at once, but for a
+    /// ``RunOutcome``, such as that the record was sent elsewhere, which is one of the step.
     public var write: @Sendable (LedgerEntry) async throws -> Void
     /// A secret of the scenario by its name, for one use.
     public var secret: @Sendable (_ name: String) async throws -> OneUseSecret

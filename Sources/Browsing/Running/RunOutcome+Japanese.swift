@@ -6,7 +6,10 @@ extension RunOutcome {
 
     /// Another attempt would end in the same way.
     var isLasting: Bool {
-        if case .downloadTooLarge = self { true } else { false }
+        switch self {
+        case .downloadTooLarge, .sentElsewhere: true
+        default: false
+        }
     }
 
     /// The same with the page's own words masked.
@@ -52,6 +55,7 @@ extension RunOutcome {
         case .receiptMissing: "登録の後に、登録番号が読めませんでした。"
         case .refused(let message): message
         case .approvalRefused(let message): "承認されませんでした。「\(message)」"
+        case .sentElsewhere: "ほかの実行が、この件を先に送りました。二重にならないよう、送っていません。"
         case .secretUnavailable(let name): "保管庫から「\(name)」を受け取れません。期限と権限を確かめてください。"
         case .browserMissing(let program): "ブラウザー（\(program)）を動かせません。chromium を入れてください。"
         case .browserEnded: "ブラウザーが途中で終わりました。"
