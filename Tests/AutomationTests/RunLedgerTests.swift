@@ -244,21 +244,33 @@ struct RunLedgerTests {
         try await kind.use(SampleRobots.migrations) { database in
             let sample = try await SampleRobots(database)
             let first = try await Self.run(sample)
-            let (states, taken) = try await sample.write { robot, stamp, connection in
+            let (states, total, taken) = try await sample.write { robot, stamp, connection in
                 let run = try Run.ask(
                     for: robot, trigger: "hand", records: ["a", "b", "c", "d"].map { (key: $0, sealed: nil) },
                     by: stamp, on: connection)
                 try run.begin(browser: nil, by: stamp, on: connection)
-                let states = try RunRecord.list(of: run.id, on: connection).map(\.state)
+                let states = try RunRecord.list(of: run.id, on: connection).map { [$0.key: $0.state] }
                 try run.end(.stopped, by: stamp, on: connection)
-                return (states, try RunRecord.takenKeys(of: robot.id, on: connection))
+                return (
+                    states, try Run.known(run.id, on: connection).counts.total,
+                    try RunRecord.takenKeys(of: robot.id, on: connection)
+                )
             }
-            // Registered, perhaps registered, refused, never seen.
-            #expect(states == [.skipped, .skipped, .new, .new])
+            // Registered, refused, never seen. What was perhaps registered is left to the run that sent it.
+            #expect(states == [["a": .skipped], ["c": .new], ["d": .new]])
+            #expect(total == 3)
             #expect(taken == ["a", "b"])
             // The first run is as it was.
             let before = try await database.read { try RunRecord.list(of: first, on: $0).map(\.state) }
             #expect(before == [.done, .unknown, .business])
+            // It did not arrive: the first run sends it, and does not hold it to be dealt with elsewhere.
+            let again = try await sample.write { _, stamp, connection in
+                let matter = try #require(try Matter.open(on: connection).first { $0.recordKey == "b" })
+                try matter.settle(.notArrived, remark: nil, minutes: 1, by: stamp, on: connection)
+                try Run.known(first, on: connection).begin(browser: nil, by: stamp, on: connection)
+                return try RunRecord.state(of: "b", in: first, on: connection)
+            }
+            #expect(again == .new)
         }
     }
 

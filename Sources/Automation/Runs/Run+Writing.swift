@@ -151,15 +151,23 @@ extension Run {
             WHERE id = \(id)
             """)
         try append("", "begin", ["browser": JSON(browser), "level": JSON(level)], by: stamp, on: connection)
-        // A file that was given twice at once made two runs: the second one leaves what the first registered.
-        if level >= Run.sending {
-            let elsewhere = try RunRecord.sentElsewhere(self, on: connection)
-            for record in try RunRecord.list(of: id, on: connection)
-            where elsewhere.contains(record.key) && record.state.isUnsent {
+        if level >= Run.sending { try leaveElsewhere(by: stamp, on: connection) }
+        return try Run.known(id, on: connection).turn
+    }
+
+    /// A file that was given twice at once made two runs: the second one leaves what the first dealt with. What that may have sent is
+    /// the first one's to be looked up, and to be sent again where it did not arrive.
+    private func leaveElsewhere(by stamp: Stamp, on connection: any Connection) throws {
+        let settled = try RunRecord.keys(.settled, elsewhere: self, on: connection)
+        let sent = try RunRecord.keys(.sent, elsewhere: self, on: connection)
+        for record in try RunRecord.list(of: id, on: connection) where record.state.isUnsent {
+            if settled.contains(record.key) {
                 try note(record.key, "elsewhere", state: .skipped, by: stamp, on: connection)
+            } else if sent.contains(record.key) {
+                try RunOrders(of: self, on: connection).leave(
+                    record, "ほかの実行が送り、登録されたかを確かめています。", by: stamp, on: connection)
             }
         }
-        return try Run.known(id, on: connection).turn
     }
 
     /// A program says that it still works on it.

@@ -230,23 +230,42 @@ struct RunRecord: Sendable {
         """
     }
 
-    /// Those of a run that another run of its robot registered, was told are dealt with, or may have sent, since the run was asked for.
-    static func sentElsewhere(_ run: Run, on connection: any Connection) throws -> Set<String> {
-        Set(try connection.column("SELECT automation_record.record_key " + sentElsewhere(run), as: String.self))
+    /// Where another run of the robot stands with a record.
+    enum Elsewhere {
+        /// Registered, or dealt with by a person.
+        case settled
+        /// Perhaps registered.
+        case sent
+
+        var states: [RecordState] {
+            switch self {
+            case .settled: [.done, .skipped]
+            case .sent: [.submitted, .unknown]
+            }
+        }
     }
 
-    /// Whether it is one of ``sentElsewhere(_:on:)``.
+    /// The keys with which other runs of the robot stand so.
+    static func keys(
+        _ standing: Elsewhere, elsewhere run: Run, on connection: any Connection
+    ) throws -> Set<String> {
+        Set(
+            try connection.column(
+                "SELECT automation_record.record_key " + elsewhere(run, standing.states), as: String.self))
+    }
+
+    /// Whether another run of the robot dealt with it, or may have sent it.
     static func isSentElsewhere(_ key: String, _ run: Run, on connection: any Connection) throws -> Bool {
-        try connection.row(
-            "SELECT 1 " + sentElsewhere(run) + " AND automation_record.record_key = \(key) LIMIT 1") != nil
+        let states = Elsewhere.settled.states + Elsewhere.sent.states
+        return try connection.row(
+            "SELECT 1 " + elsewhere(run, states) + " AND automation_record.record_key = \(key) LIMIT 1") != nil
     }
 
-    private static func sentElsewhere(_ run: Run) -> SQL {
+    private static func elsewhere(_ run: Run, _ states: [RecordState]) -> SQL {
         """
         FROM automation_record JOIN automation_run ON automation_run.id = automation_record.run
         WHERE automation_run.robot = \(run.robot) AND automation_run.id <> \(run.id)
-            AND automation_run.level >= \(Run.sending)
-            AND automation_record.state IN ('done', 'skipped', 'submitted', 'unknown')
+            AND automation_run.level >= \(Run.sending) AND automation_record.state IN \(values: states)
         """
     }
 }

@@ -99,7 +99,8 @@ struct RunOrders: Sendable {
             if lines.allSatisfy({ $0.order.state == .waiting && $0.order.changedAt == $0.returnedAt }) {
                 for line in lines { _ = try line.order.take(for: run.taker, by: stamp, on: connection) }
             } else {
-                try leave(lines[0].record, by: stamp, on: connection)
+                try leave(
+                    lines[0].record, "引き渡された仕事が、ほかで行われたか、変わったか、取り下げられました。", by: stamp, on: connection)
                 isLeft = true
             }
         }
@@ -110,11 +111,20 @@ struct RunOrders: Sendable {
         }
     }
 
-    /// Nothing of it was sent: the ledger alone tells that it was here.
-    private func leave(_ record: RunRecord, by stamp: Stamp, on connection: any Connection) throws {
-        try run.note(
-            record.key, "left", state: .new, ["note": "引き渡された仕事が、ほかで行われたか、変わったか、取り下げられました。"], by: stamp,
-            on: connection)
+    /// A record of which nothing was sent is no longer the run's: its work waits for others, nobody is asked about it, and the ledger alone
+    /// tells that it was here.
+    func leave(_ record: RunRecord, _ why: String, by stamp: Stamp, on connection: any Connection) throws {
+        for line in lines
+        where line.record.position == record.position && line.order.state == .taken && line.order.takenBy == run.taker {
+            try line.order.giveBack(by: stamp, on: connection)
+        }
+        try run.note(record.key, "left", state: .new, ["note": .string(why)], by: stamp, on: connection)
+        try connection.execute(
+            """
+            UPDATE automation_matter SET decision = \(Matter.Decision.done), settled_at = \(stamp.at),
+                settled_by = \(stamp.actor.name), settled_person = \(stamp.actor.person)
+            WHERE run = \(run.id) AND record_key = \(record.key) AND settled_at IS NULL
+            """)
         for table: SQL in ["automation_order", "automation_record"] {
             try connection.execute(
                 "DELETE FROM " + table + " WHERE run = \(run.id) AND position = \(record.position)")
