@@ -64,6 +64,8 @@ extension BrowserSuite {
             #expect(report.counts == [.done: 1])
             #expect(small.pictures.map(\.name) == ["list.csv"])
             #expect(small.pictures.first.map { String(decoding: $0.bytes, as: UTF8.self) } == "番号\n1\n")
+            let left = try FileManager.default.contentsOfDirectory(atPath: "\(small.folder)/downloads")
+            #expect(left == [])
             let (endless, _) = try SampleRun.trap("/trap/files", steps: Self.fileStep.replacing("%", with: "終わらない帳票"))
             try await expect(.downloadTooLarge(bytesMax: 2_000_000), endless, contract)
             let (stalled, _) = try SampleRun.trap("/trap/files", steps: Self.fileStep.replacing("%", with: "途中で止まる帳票"))
@@ -141,6 +143,25 @@ extension BrowserSuite {
                 browser: BrowserOptions(program: "/nowhere/chromium"))
             _ = try await Runner(plan, without.hands).run()
             #expect(without.entries.last?.note == RunOutcome.browserMissing(program: "/nowhere/chromium").japanese)
+        }
+
+        @Test("A browser that cannot be started leaves no folder behind")
+        func notStarted() throws {
+            let files = FileManager.default
+            let folder = NSTemporaryDirectory() + "/namiki-run-" + UUID().uuidString
+            try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            defer { try? files.removeItem(atPath: folder) }
+            // It may be run, and is no program.
+            let program = folder + "/broken"
+            let isMade = files.createFile(
+                atPath: program, contents: Data([0]), attributes: [.posixPermissions: 0o755])
+            #expect(isMade)
+            #expect(throws: RunOutcome.browserMissing(program: program)) {
+                _ = try BrowserProcess.start(
+                    BrowserOptions(program: program), folder: folder,
+                    hosts: HostList(base: "http://127.0.0.1:9", others: []))
+            }
+            #expect((try? files.destinationOfSymbolicLink(atPath: folder + "/temporary")) == nil)
         }
 
         private func expect(_ expected: RunOutcome, _ scenario: Scenario, _ contract: ScreenContract) async throws {
