@@ -1,4 +1,5 @@
 import Browsing
+import Foundation
 import Scenarios
 import Storage
 import StorageTesting
@@ -114,9 +115,12 @@ struct RunEndingTests {
             let sample = try await SampleRobots(database)
             let (run, _) = try await Self.approving(sample)
             try await sample.write { _, stamp, connection in try run.cancel(by: stamp, on: connection) }
+            let folder = RunWork.folder(of: run.id)
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             let ended = try await EngineRunTests.perform(run, sample)
             #expect(ended.state == .cancelled)
             #expect(ended.turn == run.turn)
+            #expect(!FileManager.default.fileExists(atPath: folder))
         }
     }
 
@@ -244,9 +248,13 @@ struct RunEndingTests {
             }
             let soon = try await states()
             #expect(soon == [.running, .waiting])
+            // What its program left on this machine, such as a file of the system.
+            let folder = RunWork.folder(of: run.id)
+            try FileManager.default.createDirectory(atPath: folder + "/downloads", withIntermediateDirectories: true)
             sample.clock.advance(seconds: LostRuns.silentSeconds + 1)
             let later = try await states()
             #expect(later == [.interrupted, .waiting])
+            #expect(!FileManager.default.fileExists(atPath: folder))
             let (ended, records, open, broken) = try await database.read { connection in
                 let ended = try Run.known(run.id, on: connection)
                 return (

@@ -40,6 +40,15 @@ enum RunWork {
             isOver: { try JobStore.find(job, on: $0)?.isCancelRequested ?? true })
     }
 
+    /// How a job finds its run.
+    private enum Beginning: Equatable {
+        case turn(Int)
+        /// Somebody cancelled it while no program worked on it.
+        case over
+        /// It is not for this job to do.
+        case elsewhere
+    }
+
     /// What a run is made of, read in one state of the store.
     private struct Prepared: Sendable {
         let run: Run
@@ -60,17 +69,18 @@ enum RunWork {
     ) async throws {
         let begun = ward.stamp(by: actor)
         // It begins before its records are read: what another program still did with them stands in the store by then.
-        let turn = try await ward.database.write { connection -> Int? in
+        let beginning = try await ward.database.write { connection -> Beginning in
             let run = try Run.known(id, on: connection)
-            guard run.job == job, run.state == .waiting || run.state == .running else { return nil }
+            guard run.job == job, run.state == .waiting || run.state == .running else { return .elsewhere }
             // Its program died before it could.
             if run.isCancelRequested {
                 try finish(run, .cancelled, note: "中止しました。", by: begun, on: connection)
-                return nil
+                return .over
             }
-            return try run.begin(browser: nil, by: begun, on: connection)
+            return .turn(try run.begin(browser: nil, by: begun, on: connection))
         }
-        guard let turn else { return }
+        if beginning == .over { clear(id) }
+        guard case .turn(let turn) = beginning else { return }
         do {
             try await ward.database.write { connection in
                 let run = try Run.known(id, on: connection)
@@ -101,6 +111,17 @@ enum RunWork {
         }
     }
 
+    /// Where a run works on this machine: the profile of its browser, and files that its system sends.
+    static func folder(of id: ID<Run>) -> String {
+        FileManager.default.temporaryDirectory.appendingPathComponent("namiki-run-\(id)").path
+    }
+
+    /// Takes away what a program that died left of a run on this machine.
+    static func clear(_ id: ID<Run>) {
+        Runner.endLeftovers(of: folder(of: id))
+        try? FileManager.default.removeItem(atPath: folder(of: id))
+    }
+
     private static func words(_ error: any Error) -> String {
         (error as? any Refusal)?.words ?? (error as? RunOutcome)?.japanese ?? "途中で止まりました。"
     }
@@ -108,7 +129,7 @@ enum RunWork {
     private static func work(
         _ id: ID<Run>, turn: Int, in ward: Ward, by actor: Actor, _ isCancelled: @escaping @Sendable () async -> Bool
     ) async throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("namiki-run-\(id)").path
+        let folder = folder(of: id)
         let prepared = try await ward.database.read { try prepare(id, folder: folder, in: ward, on: $0) }
         // Of a program that was killed in the middle of this run.
         Runner.endLeftovers(of: folder)
