@@ -66,6 +66,29 @@ struct RunEndingTests {
         }
     }
 
+    @Test(
+        "An exception is laid before a person with the picture that the run kept of it; a file that it received is none"
+    )
+    func pictures() async throws {
+        try await TestDatabases.memory.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            try await sample.live()
+            let open = try await sample.write { robot, stamp, connection in
+                let run = try Run.ask(
+                    for: robot, trigger: "hand", records: ["a", "b"].map { (key: $0, sealed: nil) }, by: stamp,
+                    on: connection)
+                for (key, evidence) in [("a", "0123abcd"), ("b", "file/1")] {
+                    try run.note(
+                        key, "end", state: .technical, ["note": "見本", "evidence": .string(evidence)], by: stamp,
+                        on: connection)
+                }
+                try RunWork.finish(run, .done, note: nil, by: stamp, on: connection)
+                return try Matter.open(on: connection).sorted { ($0.recordKey ?? "") < ($1.recordKey ?? "") }
+            }
+            #expect(open.map(\.picture) == ["0123abcd", nil])
+        }
+    }
+
     /// A run of one record that waits for an approval, and what it is made of.
     private static func approving(_ sample: SampleRobots) async throws -> (run: Run, plan: RunPlan) {
         let ward = sample.ward

@@ -26,7 +26,8 @@ struct RunFile: AddressedRecord {
 
     var path: String { "/automation/runs/\(run)/files/\(id)" }
     /// As the run's ledger names it.
-    var reference: String { "file/\(id)" }
+    var reference: String { Self.referencePrefix + id.text }
+    static let referencePrefix = "file/"
 
     /// The oldest first.
     static func of(_ run: ID<Run>, on connection: any Connection) throws -> [RunFile] {

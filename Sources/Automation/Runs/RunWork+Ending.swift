@@ -108,10 +108,13 @@ extension RunWork {
             default: continue
             }
             if unknownAlone, kind != .unknown, kind != .unfinished { continue }
-            let note = last[record.key].flatMap { (try? JSON(parsing: $0.detail))?["note"]?.string } ?? ""
+            let detail = last[record.key].flatMap { try? JSON(parsing: $0.detail) }
+            let note = detail?["note"]?.string ?? ""
+            // A file that was received is not a picture.
+            let picture = detail?["evidence"]?.string.flatMap { $0.hasPrefix(RunFile.referencePrefix) ? nil : $0 }
             try Matter.open(
                 kind, "\(kind.title)（\(record.key)）", note.isEmpty ? "台帳で、止まったところを見てください。" : note, robot: run.robot,
-                run: run.id, key: record.key, by: stamp, on: connection)
+                run: run.id, key: record.key, picture: picture, by: stamp, on: connection)
         }
     }
 
