@@ -245,10 +245,17 @@ struct Matter: AddressedRecord {
     private func resume(by stamp: Stamp, on connection: any Connection) throws {
         guard let run, kind == .approval || kind == .screen || kind == .reading else { return }
         let held = try Run.known(run, on: connection)
-        let waiting = try Matter.list(
-            "WHERE run = \(run) AND kind IN ('approval', 'reading', 'screen') AND settled_at IS NULL", on: connection)
-        guard held.state == .held, waiting.isEmpty else { return }
+        guard held.state == .held, try !Matter.holds(run, on: connection) else { return }
         try held.resume(by: stamp, on: connection)
+    }
+
+    /// Whether a run waits for a person.
+    static func holds(_ run: ID<Run>, on connection: any Connection) throws -> Bool {
+        try connection.row(
+            """
+            SELECT 1 FROM automation_matter
+            WHERE run = \(run) AND kind IN ('approval', 'reading', 'screen') AND settled_at IS NULL LIMIT 1
+            """) != nil
     }
 
     /// What a person may decide of it.

@@ -200,6 +200,10 @@ extension Run {
         guard source == .engine, state != .waiting, state != .running else {
             throw AutomationRefusal.wrongState("続けられる実行ではありません。画面を開き直してください。")
         }
+        // It would only ask once more, or lay the same changed screen before them again.
+        if state == .held, try Matter.holds(id, on: connection) {
+            throw AutomationRefusal.wrongState("人の判断を待っている実行です。「例外・承認」で処理すると、続きが始まります。")
+        }
         let robot = try Robot.known(robot, on: connection)
         try robot.check(startOn: stamp.today, on: connection)
         try robot.check(level: level)
