@@ -66,9 +66,8 @@ struct RunOrders: Sendable {
     }
 
     /// What became of the records: work is done with them. Where the run is over, nothing of a record was sent and nobody is asked about
-    /// it any more, its work waits for the next run. A run that stopped keeps it: somebody looks at why, and lets the rest go on.
+    /// it any more, its work waits for the next run.
     func follow(by stamp: Stamp, on connection: any Connection) throws {
-        let isOver = run.state == .done || run.state == .cancelled || run.state == .interrupted
         let taken = lines.filter { $0.order.state == .taken && $0.order.takenBy == run.taker }
         guard !taken.isEmpty else { return }
         let asked = Set(
@@ -77,7 +76,7 @@ struct RunOrders: Sendable {
             let state = line.record.state
             if state.isFinal {
                 try line.order.finish(by: stamp, on: connection)
-            } else if isOver, state != .submitted, state != .unknown, !asked.contains(line.record.key) {
+            } else if run.state.isEnded, state != .submitted, state != .unknown, !asked.contains(line.record.key) {
                 try line.order.giveBack(by: stamp, on: connection)
                 try connection.execute(
                     """

@@ -1,3 +1,5 @@
+import Japanese
+import Scenarios
 import Storage
 import Ward
 
@@ -34,6 +36,10 @@ enum Scheduling {
                     throw AutomationRefusal.wrongState("停止期間です（\(blackout.reason)、\(blackout.lastOn.japanese)まで）。")
                 }
                 let ready = try RunStarting.ready(robot, on: stamp.today, connection)
+                try ready.scenario.limits.checkBeginning(at: stamp.at, SettingStore.officeCalendar(on: connection))
+                if schedule.rhythm == .arrival, schedule.orders != nil {
+                    try checkStopped(robot.id, since: stamp.today, on: connection)
+                }
                 guard let work else {
                     throw AutomationRefusal.wrongState(
                         schedule.orders == nil ? "ファイルが届いていません。" : "引き渡された仕事はありません。")
@@ -64,6 +70,21 @@ enum Scheduling {
     private static func isBusy(_ robot: ID<Robot>, on connection: any Connection) throws -> Bool {
         let runs = try Run.list("WHERE robot = \(robot) AND state IN ('waiting', 'running') LIMIT 1", on: connection)
         return try !runs.isEmpty || Matter.open(of: robot, on: connection).contains { $0.kind == .screen }
+    }
+
+    /// The work of a run that stopped waits again, and what stopped it would stop the next one, too: somebody lets it go on, or the next day
+    /// tries once more.
+    private static func checkStopped(
+        _ robot: ID<Robot>, since day: CivilDate, on connection: any Connection
+    ) throws {
+        let last = try Run.list(
+            """
+            WHERE robot = \(robot) AND source = 'engine' AND level >= \(Run.submitting)
+            ORDER BY asked_at DESC, id DESC LIMIT 1
+            """, on: connection
+        ).first
+        guard let last, last.state == .stopped, let ended = last.endedAt, day <= ended.date else { return }
+        throw AutomationRefusal.wrongState("前の実行が途中で止まりました。その実行の画面で確かめ、残りを続けてください。続けないときは、明日もう一度始めます。")
     }
 
     private static func use(
