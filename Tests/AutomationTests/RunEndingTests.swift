@@ -139,6 +139,37 @@ struct RunEndingTests {
         }
     }
 
+    @Test(
+        "A program that dies between a registration and what was to follow leaves that to be seen; where nothing was to follow, nothing"
+    )
+    func dead() async throws {
+        let whole = Scenario.sampleText.replacing(
+            "into: receipt}\n",
+            with: "into: receipt}\n  - {id: after, do: goto, screen: メニュー}\n  - {id: shown, do: expect, screen: メニュー}\n"
+        )
+        for (text, open) in [(whole, [Matter.Kind.unfinished]), (Scenario.sampleText, [])] {
+            try await TestDatabases.memory.use(SampleRobots.migrations) { database in
+                let sample = try await SampleRobots(database)
+                let ward = sample.ward
+                let ready = try await EngineRunTests.ready(sample, port: 9, text: text)
+                #expect(ready.scenario.goesOnAfterReceipt == !open.isEmpty)
+                let records = try RunStarting.records(in: EngineRunTests.file(1), named: "a.csv", ready.scenario)
+                let kinds = try await sample.write { _, stamp, connection in
+                    let run = try RunStarting.start(
+                        ready, records, level: Run.submitting, trigger: "hand", isQueued: false, in: ward, by: stamp,
+                        on: connection)
+                    let key = records[0].key
+                    try run.note(key, "claim", state: .claimed, by: stamp, on: connection)
+                    try run.note(key, "submit", state: .submitted, by: stamp, on: connection)
+                    try run.note(key, "receipt", state: .done, receipt: "R", by: stamp, on: connection)
+                    try RunWork.finish(run, .interrupted, note: nil, by: stamp, on: connection)
+                    return try Matter.open(on: connection).map(\.kind)
+                }
+                #expect(kinds == open)
+            }
+        }
+    }
+
     /// A run that its program gives up as soon as it has begun.
     private static func perform(
         _ sample: SampleRobots, isOver: Bool, meanwhile: @escaping @Sendable (Run, Stamp, any Connection) throws -> Void

@@ -91,6 +91,9 @@ extension RunWork {
             grouping: try Matter.list(
                 "WHERE run = \(run.id) AND record_key IS NOT NULL ORDER BY opened_at, id", on: connection),
             by: \.recordKey)
+        let goesOn =
+            try run.scenarioVersion.flatMap { try ScenarioVersion.find($0, on: connection) }?.scenario?
+            .goesOnAfterReceipt ?? false
         let last = Dictionary(
             try RunStep.list(of: run.id, on: connection).map { ($0.recordKey, $0) },
             uniquingKeysWith: { _, last in last })
@@ -102,7 +105,7 @@ extension RunWork {
             case .business: kind = Matter.approval(among: known)?.decision == .refuse ? .declined : .business
             case .technical: kind = .technical
             case .unknown, .submitted: kind = .unknown
-            case .done where last[record.key]?.step == LedgerEntry.Phase.end.rawValue:
+            case .done where isUnfinished(last[record.key]?.step, goesOn: goesOn):
                 if known.contains(where: { $0.kind == .unfinished }) { continue }
                 kind = .unfinished
             default: continue
@@ -115,6 +118,15 @@ extension RunWork {
             try Matter.open(
                 kind, "\(kind.title)（\(record.key)）", note.isEmpty ? "台帳で、止まったところを見てください。" : note, robot: run.robot,
                 run: run.id, key: record.key, picture: picture, by: stamp, on: connection)
+        }
+    }
+
+    /// Whether steps that were to follow on a registration were not done: one failed, or the program died in between.
+    private static func isUnfinished(_ step: String?, goesOn: Bool) -> Bool {
+        switch step.flatMap(LedgerEntry.Phase.init(rawValue:)) {
+        case .end: true
+        case .receipt, .read, .guardScreen, .fill, .download, .approve: goesOn
+        default: false
         }
     }
 

@@ -113,7 +113,11 @@ extension RunWorker {
             try await record.write(
                 .query, [], .foundAfter, note: "照会して、登録されていることを確かめました。",
                 receipt: receipt.isEmpty ? nil : receipt)
-            try await record.write(.commit)
+            if scenario.goesOnAfterReceipt {
+                try await record.write(.end, [], note: "登録されています。その後の手順をしたかは分かりません。")
+            } else {
+                try await record.write(.commit)
+            }
         } else if query.absent == .again {
             try await record.write(.query, [], .absent, note: "照会して、登録されていないことを確かめました。")
         } else {
