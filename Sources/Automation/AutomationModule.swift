@@ -25,7 +25,8 @@ public struct AutomationModule: Module {
                 PackageResources._006_corrections_sql, PackageResources._007_blackouts_sql,
                 PackageResources._008_lost_runs_sql, PackageResources._009_run_files_sql,
                 PackageResources._010_order_schedules_sql, PackageResources._011_voided_efforts_sql,
-                PackageResources._012_readings_sql,
+                PackageResources._012_readings_sql, PackageResources._013_run_jobs_sql,
+                PackageResources._014_run_orders_sql, PackageResources._015_told_orders_sql,
             ])
     }
 

@@ -53,6 +53,7 @@ enum AutomationActions {
         "automation.run.correct": "実行の報告の訂正", "automation.run.withdraw": "実行の報告の取消",
         "automation.run.cancel": "実行の中止", "automation.file.keep": "実行が受け取ったファイルの保管",
         "automation.file.read": "実行が受け取ったファイルの取出し", "automation.matter.settle": "例外・承認の処理",
+        "automation.picture.look": "例外・承認の画面の写しの閲覧",
         "automation.reading.look": "読み取った値の閲覧", "automation.reading.confirm": "読み取った値の確認・訂正",
         "automation.matter.close": "実行の中止に伴う例外・承認の終了",
         "automation.effect.settle": "自動化の効果の記帳", "automation.secret.keep": "秘密の値の保管",

@@ -1,16 +1,26 @@
 import Japanese
 
-/// Who does something: a signed-in person, or a command run by the operator of the machine.
+/// Who does something: a signed-in person, a command run by the operator of the machine, the program itself, or a stranger on the web.
 public struct Actor: Hashable, Sendable {
-    /// `nil` for commands and for the system itself.
+    /// `nil` for strangers, for commands and for the system itself.
     public let person: ID<Person>?
     /// As it is printed in the audit trail.
     public let name: String
+    /// Not signed in: the work they can cause is bounded, and waits apart from that of the program.
+    public let isStranger: Bool
 
     public init(person: ID<Person>?, name: String) {
+        self.init(person: person, name: name, isStranger: false)
+    }
+
+    init(person: ID<Person>?, name: String, isStranger: Bool) {
         self.person = person
         self.name = name
+        self.isStranger = isStranger
     }
+
+    /// Somebody on the web whom the records do not know by name.
+    public static func stranger(_ name: String) -> Actor { Actor(person: nil, name: name, isStranger: true) }
 
     /// A command at the terminal of the machine.
     public static let commandLine = Actor(person: nil, name: "コマンド操作")

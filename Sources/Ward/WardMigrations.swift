@@ -13,5 +13,6 @@ public enum WardMigrations {
             PackageResources._020_second_person_sql, PackageResources._021_single_sign_on_sql,
             PackageResources._022_access_tokens_sql, PackageResources._023_notifications_sql,
             PackageResources._031_rosters_sql, PackageResources._032_work_orders_sql,
+            PackageResources._033_strangers_sql, PackageResources._034_taken_orders_sql,
         ])
 }

@@ -51,7 +51,8 @@ struct EngineRunTests {
     }
 
     static func perform(_ run: Run, _ sample: SampleRobots) async throws -> Run {
-        try await RunWork.perform(run.id, in: sample.ward, by: .system) { false }
+        let job = try await sample.ward.database.read { try Run.known(run.id, on: $0).job }
+        try await RunWork.perform(run.id, for: job, in: sample.ward, by: .system) { false }
         return try await sample.ward.database.read { try Run.known(run.id, on: $0) }
     }
 

@@ -115,8 +115,9 @@ struct NetEffectTests {
                     on: connection)
                 try baseline.add(Self.hand, by: stamp, on: connection)
                 try ReportedRun(
-                    reference: "1", startedAt: stamp.at.adding(seconds: -3_600), endedAt: stamp.at, done: 120,
-                    business: 2
+                    reference: "1",
+                    facts: .init(
+                        startedAt: stamp.at.adding(seconds: -3_600), endedAt: stamp.at, done: 120, business: 2)
                 ).enter(for: robot, source: .http, by: stamp, on: connection)
             }
             await #expect(throws: AutomationRefusal.self) {

@@ -1,3 +1,4 @@
+import Scenarios
 import Site
 import SiteTesting
 import Storage
@@ -59,7 +60,12 @@ struct OrderScheduleTests {
             let busy = try await Self.looked(sample)
             #expect(busy == [2])
             try await sample.write { _, stamp, connection in
-                for run in try Run.list("", on: connection) { try run.end(.done, by: stamp, on: connection) }
+                for run in try Run.list("", on: connection) {
+                    for record in try RunRecord.list(of: run.id, on: connection) {
+                        try run.note(record.key, "commit", state: .done, by: stamp, on: connection)
+                    }
+                    try run.end(.done, by: stamp, on: connection)
+                }
             }
             let second = try await Self.looked(sample)
             #expect(second == [2, 1])
@@ -83,6 +89,81 @@ struct OrderScheduleTests {
             try await Self.place("10000001", sample)
             let mended = try await Self.looked(sample)
             #expect(mended == [1])
+        }
+    }
+
+    @Test(
+        "What a person was told is not told again in other words or after something else was in the way, and what is new is told"
+    )
+    func told() async throws {
+        try await TestDatabases.memory.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            let schedule = try await Self.scheduled(sample, orders: Self.orders)
+            func matters() async throws -> Int {
+                _ = try await Self.looked(sample)
+                return try await database.read { try Matter.open(on: $0).count }
+            }
+            try await Self.place("10000001", account: "7", sample)
+            let first = try await matters()
+            #expect(first == 1)
+            // The words on the page are others meanwhile, as after a new release or a day without robots.
+            try await sample.write { _, _, connection in try schedule.mark(nil, "別の言い方", on: connection) }
+            let reworded = try await matters()
+            #expect(reworded == 1)
+            // The same fault in the same line, in another order: the words are those that stand on the page.
+            try await sample.write { _, stamp, connection in
+                try WorkOrder.withdraw(from: "cases/1", by: stamp, on: connection)
+            }
+            try await Self.place("10000002", account: "7", sample)
+            let other = try await matters()
+            #expect(other == 2)
+            // Placed anew, and still wrong.
+            try await Self.place("10000002", account: "8", sample)
+            let anew = try await matters()
+            #expect(anew == 3)
+        }
+    }
+
+    @Test("After a run that stopped, its work is not tried each minute: somebody lets it go on, or the next day does")
+    func stopped() async throws {
+        try await TestDatabases.memory.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            let schedule = try await Self.scheduled(sample, orders: Self.orders)
+            try await Self.place("10000001", sample)
+            let first = try await Self.looked(sample)
+            #expect(first == [1])
+            try await sample.write { _, stamp, connection in
+                let run = try #require(try Run.list("", on: connection).first)
+                try RunWork.finish(run, .stopped, note: "サインインできません。", by: stamp, on: connection)
+            }
+            let same = try await Self.looked(sample)
+            #expect(same == [1])
+            let note = try await database.read { try Schedule.known(schedule.id, on: $0).lastNote }
+            #expect(note?.contains("前の実行が途中で止まりました") == true)
+            sample.clock.advance(seconds: 86_400)
+            let next = try await Self.looked(sample)
+            #expect(next == [1, 1])
+        }
+    }
+
+    @Test("A run that the hours of its scenario would stop at once is not begun")
+    func hours() async throws {
+        try await TestDatabases.memory.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            let text = Scenario.sampleText.replacing("days: every}", with: "days: every, window: 18:00-23:00}")
+            #expect(text != Scenario.sampleText)
+            _ = try await EngineRunTests.ready(sample, port: 9, text: text)
+            _ = try await sample.write { robot, stamp, connection in
+                try Schedule.write(
+                    .arrival, day: nil, from: 0, to: 1_439, officeDaysOnly: false, orders: Self.orders, for: robot,
+                    by: stamp, on: connection)
+            }
+            try await Self.place("10000001", sample)
+            let morning = try await Self.looked(sample)
+            #expect(morning == [])
+            sample.clock.move(to: SampleRobots.day("2026-04-06"), hour: 18)
+            let evening = try await Self.looked(sample)
+            #expect(evening == [1])
         }
     }
 

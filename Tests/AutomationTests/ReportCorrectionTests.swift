@@ -30,7 +30,8 @@ struct ReportCorrectionTests {
     }
 
     private static func report(at end: Timestamp) -> ReportedRun {
-        ReportedRun(reference: "1", startedAt: end.adding(seconds: -3_600), endedAt: end, done: 120, business: 2)
+        ReportedRun(
+            reference: "1", facts: .init(startedAt: end.adding(seconds: -3_600), endedAt: end, done: 120, business: 2))
     }
 
     @Test(
@@ -137,6 +138,32 @@ struct ReportCorrectionTests {
                     ).withdraw(why: "自分の実行", by: stamp, on: connection)
                 }
             }
+        }
+    }
+
+    @Test("A list of runs is held against the reports of its own robots alone", arguments: TestDatabases.all)
+    func own(_ kind: TestDatabase) async throws {
+        try await kind.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            let (id, _) = try await Self.settled(sample)
+            let unit = sample.unit
+            let (own, other, none) = try await sample.write { robot, stamp, connection in
+                let run = try Run.known(id, on: connection)
+                var facts = run.facts
+                facts.done = 72
+                try run.correct(facts, why: "数え誤り", by: stamp, on: connection)
+                let other = try Robot.create(
+                    SampleRobots.told(unit, name: "税の入力"), by: stamp, on: connection)
+                func roster(_ robots: [Robot]) throws -> ReportRoster {
+                    try ReportRoster.of(robots, at: stamp.at, on: connection)
+                }
+                return (try roster([robot]), try roster([other]), try roster([]))
+            }
+            #expect(own.known.count == 1)
+            #expect(own.corrections[id]?.count == 1)
+            #expect(other.known.isEmpty)
+            #expect(other.corrections.isEmpty)
+            #expect(none.corrections.isEmpty)
         }
     }
 

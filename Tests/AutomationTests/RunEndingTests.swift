@@ -1,3 +1,4 @@
+import Foundation
 import Scenarios
 import Storage
 import StorageTesting
@@ -64,6 +65,29 @@ struct RunEndingTests {
         }
     }
 
+    @Test(
+        "An exception is laid before a person with the picture that the run kept of it; a file that it received is none"
+    )
+    func pictures() async throws {
+        try await TestDatabases.memory.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            try await sample.live()
+            let open = try await sample.write { robot, stamp, connection in
+                let run = try Run.ask(
+                    for: robot, trigger: "hand", records: ["a", "b"].map { (key: $0, sealed: nil) }, by: stamp,
+                    on: connection)
+                for (key, evidence) in [("a", "0123abcd"), ("b", "file/1")] {
+                    try run.note(
+                        key, "end", state: .technical, ["note": "見本", "evidence": .string(evidence)], by: stamp,
+                        on: connection)
+                }
+                try RunWork.finish(run, .done, note: nil, by: stamp, on: connection)
+                return try Matter.open(on: connection).sorted { ($0.recordKey ?? "") < ($1.recordKey ?? "") }
+            }
+            #expect(open.map(\.picture) == ["0123abcd", nil])
+        }
+    }
+
     @Test("An approval that a cancelled run left behind is asked anew when its rest goes on")
     func goesOn() async throws {
         try await TestDatabases.memory.use(SampleRobots.migrations) { database in
@@ -74,6 +98,75 @@ struct RunEndingTests {
                 return try Matter.approval(of: "a", in: run.id, on: connection)
             }
             #expect(approval == nil)
+        }
+    }
+
+    @Test(
+        "What was to follow on a registration and was not done is laid before a person once, and stays there when the run is cancelled",
+        arguments: TestDatabases.all)
+    func unfinished(_ kind: TestDatabase) async throws {
+        try await kind.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            try await sample.live()
+            let run = try await sample.write { robot, stamp, connection in
+                let run = try Run.ask(
+                    for: robot, trigger: "hand", records: ["a", "b"].map { (key: $0, sealed: nil) }, by: stamp,
+                    on: connection)
+                for key in ["a", "b"] {
+                    try run.note(key, "claim", state: .claimed, by: stamp, on: connection)
+                    try run.note(key, "submit", state: .submitted, by: stamp, on: connection)
+                    try run.note(key, "receipt", state: .done, receipt: "R", by: stamp, on: connection)
+                }
+                try run.note("a", "commit", by: stamp, on: connection)
+                try run.note(
+                    "b", "end", state: .done, ["note": "登録しました。残りの手順をしていません。"], by: stamp, on: connection)
+                for state in [Run.State.held, .cancelled] {
+                    try RunWork.finish(run, state, note: nil, by: stamp, on: connection)
+                }
+                return run
+            }
+            let open = try await database.read { try Matter.open(on: $0) }
+            #expect(open.map(\.kind) == [.unfinished])
+            #expect(open.map(\.recordKey) == ["b"])
+            #expect(open.map(\.detail) == ["登録しました。残りの手順をしていません。"])
+            let (counts, left) = try await sample.write { _, stamp, connection in
+                try open[0].settle(.done, remark: nil, minutes: 5, by: stamp, on: connection)
+                try RunWork.finish(run, .cancelled, note: nil, by: stamp, on: connection)
+                return (try Run.known(run.id, on: connection).counts, try Matter.open(on: connection).count)
+            }
+            #expect(counts.done == 2)
+            #expect(left == 0)
+        }
+    }
+
+    @Test(
+        "A program that dies between a registration and what was to follow leaves that to be seen; where nothing was to follow, nothing"
+    )
+    func dead() async throws {
+        let whole = Scenario.sampleText.replacing(
+            "into: receipt}\n",
+            with: "into: receipt}\n  - {id: after, do: goto, screen: メニュー}\n  - {id: shown, do: expect, screen: メニュー}\n"
+        )
+        for (text, open) in [(whole, [Matter.Kind.unfinished]), (Scenario.sampleText, [])] {
+            try await TestDatabases.memory.use(SampleRobots.migrations) { database in
+                let sample = try await SampleRobots(database)
+                let ward = sample.ward
+                let ready = try await EngineRunTests.ready(sample, port: 9, text: text)
+                #expect(ready.scenario.goesOnAfterReceipt == !open.isEmpty)
+                let records = try RunStarting.records(in: EngineRunTests.file(1), named: "a.csv", ready.scenario)
+                let kinds = try await sample.write { _, stamp, connection in
+                    let run = try RunStarting.start(
+                        ready, records, level: Run.submitting, trigger: "hand", isQueued: false, in: ward, by: stamp,
+                        on: connection)
+                    let key = records[0].key
+                    try run.note(key, "claim", state: .claimed, by: stamp, on: connection)
+                    try run.note(key, "submit", state: .submitted, by: stamp, on: connection)
+                    try run.note(key, "receipt", state: .done, receipt: "R", by: stamp, on: connection)
+                    try RunWork.finish(run, .interrupted, note: nil, by: stamp, on: connection)
+                    return try Matter.open(on: connection).map(\.kind)
+                }
+                #expect(kinds == open)
+            }
         }
     }
 
@@ -150,9 +243,13 @@ struct RunEndingTests {
             }
             let soon = try await states()
             #expect(soon == [.running, .waiting])
+            // What its program left on this machine, such as a file of the system.
+            let folder = RunWork.folder(of: run.id)
+            try FileManager.default.createDirectory(atPath: folder + "/downloads", withIntermediateDirectories: true)
             sample.clock.advance(seconds: LostRuns.silentSeconds + 1)
             let later = try await states()
             #expect(later == [.interrupted, .waiting])
+            #expect(!FileManager.default.fileExists(atPath: folder))
             let (ended, records, open, broken) = try await database.read { connection in
                 let ended = try Run.known(run.id, on: connection)
                 return (

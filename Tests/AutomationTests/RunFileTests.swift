@@ -56,6 +56,28 @@ struct RunFileTests {
         }
     }
 
+    @Test("One that is too large to be kept is an outcome of its own, which names the limit, and nothing of it is kept")
+    func tooLarge() async throws {
+        try await TestDatabases.memory.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            let (run, _) = try await Self.received(sample)
+            let ready = try await sample.write { robot, stamp, connection in
+                try RunStarting.ready(robot, on: stamp.today, connection)
+            }
+            let hands = RunHands.live(run, ready.robot, ready.scenario, turn: 1, in: sample.ward, by: .system)
+            let outcome = RunOutcome.downloadTooLarge(bytesMax: RunFile.bytesMax)
+            #expect(outcome.japanese.contains("上限は20MB"))
+            await #expect(throws: outcome) {
+                _ = try await hands.keep(
+                    RunEvidence(
+                        kind: .download, record: "10000001", step: "通知書", name: "大きい.csv",
+                        bytes: [UInt8](repeating: 0x41, count: RunFile.bytesMax + 1)))
+            }
+            let files = try await database.read { try RunFile.of(run.id, on: $0).count }
+            #expect(files == 1)
+        }
+    }
+
     @Test("Who decides in the section takes one out, and the trail says so; nobody else does")
     func taken() async throws {
         try await RobotPageTests.site { site, sample in

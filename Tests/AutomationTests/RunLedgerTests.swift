@@ -203,26 +203,74 @@ struct RunLedgerTests {
         }
     }
 
+    @Test(
+        "Of two runs that have the same record in hand, the second one does not send it", arguments: TestDatabases.all)
+    func sameRecord(_ kind: TestDatabase) async throws {
+        try await kind.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            try await sample.live()
+            func entry(_ phase: LedgerEntry.Phase, _ event: RecordEvent, _ state: RecordState) -> LedgerEntry {
+                LedgerEntry(
+                    record: "a", attempt: 1, phase: phase, steps: [], event: event, state: state, at: sample.clock.now,
+                    milliseconds: 1)
+            }
+            let (claim, submit) = (entry(.claim, .claim, .claimed), entry(.submit, .submit, .submitted))
+            let runs = try await sample.write { robot, stamp, connection in
+                // As when one that was cancelled goes on while the next one is at work on another machine.
+                try (0..<2).map { _ in
+                    let run = try Run.ask(
+                        for: robot, trigger: "hand", records: [(key: "a", sealed: nil)], by: stamp, on: connection)
+                    let turn = try run.begin(browser: nil, by: stamp, on: connection)
+                    try run.note(claim, turn: turn, by: stamp, on: connection)
+                    return try Run.known(run.id, on: connection)
+                }
+            }
+            func send(_ run: Run) async throws {
+                try await sample.write { _, stamp, connection in
+                    try run.note(submit, turn: run.turn, by: stamp, on: connection)
+                }
+            }
+            try await send(runs[0])
+            await #expect(throws: RunOutcome.sentElsewhere) { try await send(runs[1]) }
+            let states = try await database.read { connection in
+                try runs.map { try RunRecord.state(of: "a", in: $0.id, on: connection) }
+            }
+            #expect(states == [.submitted, .claimed])
+        }
+    }
+
     @Test("A run that is begun leaves what another run registered meanwhile", arguments: TestDatabases.all)
     func elsewhere(_ kind: TestDatabase) async throws {
         try await kind.use(SampleRobots.migrations) { database in
             let sample = try await SampleRobots(database)
             let first = try await Self.run(sample)
-            let (states, taken) = try await sample.write { robot, stamp, connection in
+            let (states, total, taken) = try await sample.write { robot, stamp, connection in
                 let run = try Run.ask(
                     for: robot, trigger: "hand", records: ["a", "b", "c", "d"].map { (key: $0, sealed: nil) },
                     by: stamp, on: connection)
                 try run.begin(browser: nil, by: stamp, on: connection)
-                let states = try RunRecord.list(of: run.id, on: connection).map(\.state)
+                let states = try RunRecord.list(of: run.id, on: connection).map { [$0.key: $0.state] }
                 try run.end(.stopped, by: stamp, on: connection)
-                return (states, try RunRecord.takenKeys(of: robot.id, on: connection))
+                return (
+                    states, try Run.known(run.id, on: connection).counts.total,
+                    try RunRecord.takenKeys(of: robot.id, on: connection)
+                )
             }
-            // Registered, perhaps registered, refused, never seen.
-            #expect(states == [.skipped, .skipped, .new, .new])
+            // Registered, refused, never seen. What was perhaps registered is left to the run that sent it.
+            #expect(states == [["a": .skipped], ["c": .new], ["d": .new]])
+            #expect(total == 3)
             #expect(taken == ["a", "b"])
             // The first run is as it was.
             let before = try await database.read { try RunRecord.list(of: first, on: $0).map(\.state) }
             #expect(before == [.done, .unknown, .business])
+            // It did not arrive: the first run sends it, and does not hold it to be dealt with elsewhere.
+            let again = try await sample.write { _, stamp, connection in
+                let matter = try #require(try Matter.open(on: connection).first { $0.recordKey == "b" })
+                try matter.settle(.notArrived, remark: nil, minutes: 1, by: stamp, on: connection)
+                try Run.known(first, on: connection).begin(browser: nil, by: stamp, on: connection)
+                return try RunRecord.state(of: "b", in: first, on: connection)
+            }
+            #expect(again == .new)
         }
     }
 
@@ -260,13 +308,14 @@ struct RunLedgerTests {
             let sample = try await SampleRobots(database)
             let now = sample.clock.now
             let report = ReportedRun(
-                reference: "2026-1", startedAt: now.adding(seconds: -60), endedAt: now, done: 137, business: 3)
+                reference: "2026-1",
+                facts: .init(startedAt: now.adding(seconds: -60), endedAt: now, done: 137, business: 3))
             let isNew = try await sample.write { robot, stamp, connection in
                 try (0..<2).map { _ in try report.enter(for: robot, source: .http, by: stamp, on: connection).isNew }
             }
             #expect(isNew == [true, false])
             var other = report
-            other.done = 138
+            other.facts.done = 138
             let changed = other
             await #expect(throws: ReportRefusal.differs("2026-1")) {
                 try await sample.write { robot, stamp, connection in

@@ -50,6 +50,27 @@ extension BrowserSuite {
             #expect(end.evidence != nil)
         }
 
+        @Test("What is found to be registered after all, and was to be followed by more, says so")
+        func foundAfter() async throws {
+            let system = SampleSystem()
+            _ = try await SampleRun().registering(1, on: system)
+            let scenario = try SampleRun.scenario(
+                Scenario.sampleText.replacing(
+                    "into: receipt}\n",
+                    with: """
+                        into: receipt}
+                          - {id: after, do: goto, screen: メニュー}
+                          - {id: shown, do: expect, screen: メニュー}
+
+                        """))
+            let run = SampleRun()
+            let report = try await run.registering(1, on: system, scenario: scenario, state: .unknown)
+            #expect(report.counts == [.done: 1])
+            #expect(system.registrations.count == 1)
+            #expect(run.entries.map(\.phase).suffix(2) == [.query, .end])
+            #expect(run.entries.last?.state == .done)
+        }
+
         @Test("A session that ends in between is begun again, and no record is lost or doubled")
         func sessions() async throws {
             let system = SampleSystem(SampleOptions(answersPerSession: 13))

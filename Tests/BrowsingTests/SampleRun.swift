@@ -105,7 +105,9 @@ final class SampleRun: Sendable {
     }
 
     /// One page that misbehaves, and what a robot would do there: fill a number, send it, read the receipt.
-    static func trap(_ path: String, wait: Int = 5, steps: String = "") throws -> (Scenario, ScreenContract) {
+    static func trap(_ path: String, wait: Int = 5, steps: String = "", retry: Int = 0) throws -> (
+        Scenario, ScreenContract
+    ) {
         let own =
             steps.isEmpty
             ? """
@@ -123,7 +125,7 @@ final class SampleRun: Sendable {
               - {id: open, do: goto, screen: わな}
               - {id: guard, do: expect, screen: わな}
             \(own)
-            onError: {retry: 0, then: next}
+            onError: {retry: \(retry), first: 1, then: next}
             limits: {wait: \(wait), download: 2000000, downloadSeconds: 5, days: every}
             """)
         let contract = try contract(
@@ -140,6 +142,11 @@ final class SampleRun: Sendable {
                   小さい帳票: {kind: link, candidates: [{id: small}, {text: 小さい帳票}, {section: 帳票}]}
                   終わらない帳票: {kind: link, candidates: [{id: endless}, {text: 終わらない帳票}, {section: 帳票}]}
                   途中で止まる帳票: {kind: link, candidates: [{id: stalled}, {text: 途中で止まる帳票}, {section: 帳票}]}
+              帳票:
+                title: わな
+                path: /trap/files
+                controls:
+                  終わらない帳票: {kind: link, candidates: [{id: endless}, {text: 終わらない帳票}, {section: 帳票}]}
               受付完了:
                 title: 受付完了
                 controls:
@@ -150,11 +157,11 @@ final class SampleRun: Sendable {
 
     func plan(
         _ port: Int, scenario: Scenario, contract: ScreenContract, items: [RunPlan.Item], trial: DryRunLevel? = nil,
-        hosts: [String] = [], pictures: RunPlan.Pictures = .exceptions
+        hosts: [String] = [], pictures: RunPlan.Pictures = .exceptions, fileBytesMax: Int = .max
     ) -> RunPlan {
         RunPlan(
             scenario: scenario, contract: contract, base: "http://127.0.0.1:\(port)", hosts: hosts, items: items,
-            trial: trial, folder: folder, pictures: pictures)
+            trial: trial, folder: folder, pictures: pictures, fileBytesMax: fileBytesMax)
     }
 }
 
@@ -162,14 +169,17 @@ extension SampleRun {
     /// Runs the demo's robot, or another, with some records in some state.
     func registering(
         _ count: Int, on system: SampleSystem, scenario: Scenario? = nil, contract: ScreenContract? = nil,
-        state: RecordState = .new, trial: DryRunLevel? = nil, pictures: RunPlan.Pictures = .exceptions
+        state: RecordState = .new, trial: DryRunLevel? = nil, pictures: RunPlan.Pictures = .exceptions,
+        fileBytesMax: Int = .max
     ) async throws -> RunReport {
         let scenario = try scenario ?? Self.scenario()
         let contract = try contract ?? Self.contract()
         let items = Self.records(count).map { RunPlan.Item($0, state: state) }
         return try await system.serving { [self] port in
             try await Runner(
-                plan(port, scenario: scenario, contract: contract, items: items, trial: trial, pictures: pictures),
+                plan(
+                    port, scenario: scenario, contract: contract, items: items, trial: trial, pictures: pictures,
+                    fileBytesMax: fileBytesMax),
                 hands
             ).run()
         }

@@ -64,10 +64,47 @@ extension BrowserSuite {
             #expect(report.counts == [.done: 1])
             #expect(small.pictures.map(\.name) == ["list.csv"])
             #expect(small.pictures.first.map { String(decoding: $0.bytes, as: UTF8.self) } == "番号\n1\n")
+            let left = try FileManager.default.contentsOfDirectory(atPath: "\(small.folder)/downloads")
+            #expect(left == [])
             let (endless, _) = try SampleRun.trap("/trap/files", steps: Self.fileStep.replacing("%", with: "終わらない帳票"))
             try await expect(.downloadTooLarge(bytesMax: 2_000_000), endless, contract)
             let (stalled, _) = try SampleRun.trap("/trap/files", steps: Self.fileStep.replacing("%", with: "途中で止まる帳票"))
             try await expect(.downloadTooSlow(seconds: 5), stalled, contract)
+        }
+
+        @Test("A file that whoever keeps it takes no more of is given up at that limit, and is not asked for again")
+        func tooLarge() async throws {
+            let run = SampleRun()
+            let (scenario, contract) = try SampleRun.trap(
+                "/trap/files", steps: Self.fileStep.replacing("%", with: "終わらない帳票"), retry: 2)
+            let report = try await run.registering(
+                1, on: SampleSystem(), scenario: scenario, contract: contract, fileBytesMax: 1_000_000)
+            #expect(report.counts == [.technical: 1])
+            #expect(run.entries.last?.note == RunOutcome.downloadTooLarge(bytesMax: 1_000_000).japanese)
+            #expect(run.entries.count { $0.phase == .claim } == 1)
+            #expect(!run.pictures.contains { $0.kind == .download })
+        }
+
+        @Test("What was to follow on a registration and was not done is told, and the record stays registered")
+        func afterwards() async throws {
+            let (scenario, contract) = try SampleRun.trap(
+                "/trap/late",
+                steps: """
+                      - {id: number, do: fill, control: わな.受付番号, value: "{受付番号}"}
+                      - {id: send, do: submit, control: わな.登録, effect: irreversible, until: 受付完了}
+                      - {id: receipt, do: read, control: 受付完了.登録番号, into: receipt}
+                      - {id: files, do: goto, screen: 帳票}
+                      - {id: shown, do: expect, screen: 帳票}
+                      - {id: file, do: download, control: 帳票.終わらない帳票}
+                    """)
+            let (system, run) = (SampleSystem(), SampleRun())
+            let report = try await run.registering(1, on: system, scenario: scenario, contract: contract)
+            #expect(report.counts == [.done: 1])
+            #expect(system.registrations.count == 1)
+            let last = try #require(run.entries.last)
+            #expect(last.phase == .end)
+            #expect(last.state == .done)
+            #expect(last.note.hasSuffix(RunOutcome.downloadTooLarge(bytesMax: 2_000_000).japanese))
         }
 
         @Test("A control that comes late, or stands in a shadow, is found", arguments: ["late", "shadow"])
@@ -106,6 +143,25 @@ extension BrowserSuite {
                 browser: BrowserOptions(program: "/nowhere/chromium"))
             _ = try await Runner(plan, without.hands).run()
             #expect(without.entries.last?.note == RunOutcome.browserMissing(program: "/nowhere/chromium").japanese)
+        }
+
+        @Test("A browser that cannot be started leaves no folder behind")
+        func notStarted() throws {
+            let files = FileManager.default
+            let folder = NSTemporaryDirectory() + "/namiki-run-" + UUID().uuidString
+            try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            defer { try? files.removeItem(atPath: folder) }
+            // It may be run, and is no program.
+            let program = folder + "/broken"
+            let isMade = files.createFile(
+                atPath: program, contents: Data([0]), attributes: [.posixPermissions: 0o755])
+            #expect(isMade)
+            #expect(throws: RunOutcome.browserMissing(program: program)) {
+                _ = try BrowserProcess.start(
+                    BrowserOptions(program: program), folder: folder,
+                    hosts: HostList(base: "http://127.0.0.1:9", others: []))
+            }
+            #expect((try? files.destinationOfSymbolicLink(atPath: folder + "/temporary")) == nil)
         }
 
         private func expect(_ expected: RunOutcome, _ scenario: Scenario, _ contract: ScreenContract) async throws {

@@ -68,7 +68,7 @@ struct AutomationRegisterCommand: AsyncParsableCommand {
 /// `namiki automation rewrap --earlier KEY`: secrets of robots, and what waits sealed, under the signing key of today, when it was replaced.
 struct AutomationRewrapCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rewrap", abstract: "署名の鍵を替えたときに、秘密の値、待っている件とファイルを新しい鍵で包み直します。値は変わりません。")
+        commandName: "rewrap", abstract: "署名の鍵を替えたときに、秘密の値、待っている件、ファイルと引き渡された仕事を新しい鍵で包み直します。値は変わりません。")
 
     @Option(help: ArgumentHelp("前の鍵のファイル", valueName: "鍵"))
     var earlier: String
@@ -86,7 +86,7 @@ struct AutomationRewrapCommand: AsyncParsableCommand {
                 format.print(
                     json: counts.json,
                     text:
-                        "秘密の値\(counts.secrets)件、待っている件\(counts.records)件、届いたファイル\(counts.arrivals)件、受け取ったファイル\(counts.files)件を、新しい鍵で包み直しました。"
+                        "秘密の値\(counts.secrets)件、待っている件\(counts.records)件、届いたファイル\(counts.arrivals)件、受け取ったファイル\(counts.files)件、引き渡された仕事\(counts.orders)件を、新しい鍵で包み直しました。"
                 )
             }
         }

@@ -146,8 +146,10 @@ enum AutomationDemo {
             let stamp = now.moved(to: end.adding(seconds: 3_600))
             func share(_ whole: Int) -> Int { whole * (part + 1) / 3 - whole * part / 3 }
             try ReportedRun(
-                reference: "見本 \(month.japaneseMonth)", startedAt: Timestamp(month.endOfMonth, hour: 13), endedAt: end,
-                done: share(figures.done), business: share(figures.exceptions), note: "見本"
+                reference: "見本 \(month.japaneseMonth)",
+                facts: .init(
+                    startedAt: Timestamp(month.endOfMonth, hour: 13), endedAt: end, done: share(figures.done),
+                    business: share(figures.exceptions)), note: "見本"
             ).enter(for: robot, source: sample.source, by: stamp, on: connection)
             let efforts: [(Effort.Kind, Int)] = [
                 (.checking, share(figures.checking)), (.exception, share(figures.exceptions) * 4),

@@ -14,6 +14,8 @@ struct Matter: AddressedRecord {
         case declined
         /// An AI-OCR is not sure of what it read.
         case reading
+        /// It is registered, and a step that was to follow, such as receiving a file, was not done.
+        case unfinished
 
         var title: String {
             switch self {
@@ -25,6 +27,7 @@ struct Matter: AddressedRecord {
             case .handover: "担当の引継ぎ"
             case .declined: "承認されなかった"
             case .reading: "読み取りの確認"
+            case .unfinished: "登録の後の手順"
             }
         }
 
@@ -46,6 +49,8 @@ struct Matter: AddressedRecord {
             case .screen: [.accept, .refuse]
             // Done by choosing an owner, or by retiring the robot.
             case .handover: []
+            // The record stays as it is: somebody does the rest.
+            case .unfinished: [.done]
             }
         }
     }
@@ -156,9 +161,11 @@ struct Matter: AddressedRecord {
         try checkRecord(decision, on: connection)
         try close(decision, remark: remark, minutes: minutes, by: stamp, on: connection)
         if let run, let recordKey, let state = decision.record {
-            try Run.known(run, on: connection).note(
+            let run = try Run.known(run, on: connection)
+            try run.note(
                 recordKey, decision == .arrived || decision == .notArrived ? "queried" : "desk", state: state,
                 ["decision": .string(decision.rawValue)], by: stamp, on: connection)
+            try RunOrders(of: run, on: connection).follow(by: stamp, on: connection)
         }
         if kind == .screen { try settleScreen(decision, by: stamp, on: connection) }
         try stamp.note(
@@ -179,6 +186,14 @@ struct Matter: AddressedRecord {
         try keep()
         try stamp.note("automation.reading.confirm", "matter/\(id)", told, on: connection)
         try resume(by: stamp, on: connection)
+    }
+
+    /// The picture for somebody, whom the trail names.
+    /// - Returns: `nil` where there is none.
+    func lookAtPicture(by stamp: Stamp, on connection: any Connection) throws -> [UInt8]? {
+        guard let picture, let bytes = try EvidenceStore.bytes(picture, on: connection) else { return nil }
+        try stamp.note("automation.picture.look", "matter/\(id)", ["picture": .string(picture)], on: connection)
+        return bytes
     }
 
     private func close(
@@ -230,10 +245,17 @@ struct Matter: AddressedRecord {
     private func resume(by stamp: Stamp, on connection: any Connection) throws {
         guard let run, kind == .approval || kind == .screen || kind == .reading else { return }
         let held = try Run.known(run, on: connection)
-        let waiting = try Matter.list(
-            "WHERE run = \(run) AND kind IN ('approval', 'reading', 'screen') AND settled_at IS NULL", on: connection)
-        guard held.state == .held, waiting.isEmpty else { return }
+        guard held.state == .held, try !Matter.holds(run, on: connection) else { return }
         try held.resume(by: stamp, on: connection)
+    }
+
+    /// Whether a run waits for a person.
+    static func holds(_ run: ID<Run>, on connection: any Connection) throws -> Bool {
+        try connection.row(
+            """
+            SELECT 1 FROM automation_matter
+            WHERE run = \(run) AND kind IN ('approval', 'reading', 'screen') AND settled_at IS NULL LIMIT 1
+            """) != nil
     }
 
     /// What a person may decide of it.

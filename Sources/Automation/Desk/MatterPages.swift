@@ -98,8 +98,10 @@ struct MatterPage: PageView {
         }
         let picture: HTML =
             matter.picture != nil && maySettle
-            ? "<p><img class=\"evidence-picture\" src=\"\(matter.path)/picture\" alt=\"そのときの画面（個人の情報を塗りつぶしたもの）\"></p>"
-            : .empty
+            ? """
+            <p><img class="evidence-picture" src="\(matter.path)/picture" alt="そのときの画面（個人の情報を塗りつぶしたもの）"></p>
+            <p>この画面の写しは、だれがいつ見たかが監査証跡に残ります。</p>
+            """ : .empty
         let last: HTML = matter.isOpen ? deciding : .empty
         return Page(
             matter.title, trail: [MatterListPage.link], section: MatterListPage.path,
@@ -148,12 +150,11 @@ enum MatterRoutes {
     static let all: [Route] = [
         .page("automation/matters", needs: .readRobots, MatterListPage.load),
         .page("automation/matters/:matter", needs: .readRobots, MatterPage.load),
-        // The screen as it was, masked: for who decides.
+        // The screen as it was, masked: for who decides. Nothing keeps a copy on the way, so that each look comes here.
         Route(.get, "automation/matters/:matter/picture", access: .needs(.settleMatters)) { request in
-            let bytes = try await request.ward.database.read { connection in
-                try DecidedMatter.load(request, on: connection).matter.picture.flatMap {
-                    try EvidenceStore.bytes($0, on: connection)
-                }
+            let stamp = try request.stamp
+            let bytes = try await request.ward.database.write { connection in
+                try DecidedMatter.load(request, on: connection).matter.lookAtPicture(by: stamp, on: connection)
             }
             guard let bytes else { throw PageRefusal.notFound }
             return .bytes(bytes, type: "image/png")

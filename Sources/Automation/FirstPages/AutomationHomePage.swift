@@ -72,7 +72,7 @@ struct AutomationHomePage: PageView {
     private var waiting: HTML {
         var items: [LinkList.Item] = []
         let order: [Matter.Kind] = [
-            .unknown, .screen, .approval, .reading, .declined, .business, .technical, .handover,
+            .unknown, .screen, .approval, .reading, .declined, .business, .technical, .unfinished, .handover,
         ]
         let sorted = matters.sorted {
             (order.firstIndex(of: $0.kind) ?? 0, $0.openedAt) < (order.firstIndex(of: $1.kind) ?? 0, $1.openedAt)

@@ -43,9 +43,15 @@ struct ReportCorrection: Record {
         try list("WHERE run = \(run) ORDER BY number", on: connection)
     }
 
-    /// Those of all runs.
-    static func byRun(on connection: any Connection) throws -> [ID<Run>: [ReportCorrection]] {
-        Dictionary(grouping: try list("ORDER BY run, number", on: connection), by: \.run)
+    /// Those of the runs of some robots.
+    static func byRun(
+        of robots: [ID<Robot>], on connection: any Connection
+    ) throws -> [ID<Run>: [ReportCorrection]] {
+        Dictionary(
+            grouping: try list(
+                """
+                WHERE run IN (SELECT id FROM automation_run WHERE robot IN \(values: robots)) ORDER BY run, number
+                """, on: connection), by: \.run)
     }
 
     /// How many there are of the runs of a robot, by run.

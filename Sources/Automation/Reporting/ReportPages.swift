@@ -165,8 +165,10 @@ enum ReportRoutes {
                     throw form.refusing(ReportFields.name, "「\(name)」というロボットは、あなたの課の台帳にありません。台帳の名前と同じに書いてください。")
                 }
                 let entered = try ReportedRun(
-                    reference: reference, startedAt: started, endedAt: ended, done: done, skipped: skipped ?? 0,
-                    business: business ?? 0, technical: technical ?? 0, note: note
+                    reference: reference,
+                    facts: .init(
+                        startedAt: started, endedAt: ended, done: done, skipped: skipped ?? 0, business: business ?? 0,
+                        technical: technical ?? 0), note: note
                 ).enter(for: robot, source: .http, by: change.stamp, on: change.connection)
                 return .done(
                     entered.isNew ? "報告を記録しました。" : ReportedRun.knownWords(entered.run), at: entered.run.path)

@@ -17,13 +17,19 @@ struct ReportRoster: Roster {
     let now: Timestamp
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> ReportRoster {
-        let robots = try ReportPage.own(request, on: connection)
-        let runs = try Run.list("WHERE reference IS NOT NULL ORDER BY id", on: connection)
+        try of(ReportPage.own(request, on: connection), at: request.ward.clock.now(), on: connection)
+    }
+
+    /// Of some robots, and of no other one.
+    static func of(_ robots: [Robot], at now: Timestamp, on connection: any Connection) throws -> ReportRoster {
+        let ids = robots.map(\.id)
+        let runs = try Run.list(
+            "WHERE reference IS NOT NULL AND robot IN \(values: ids) ORDER BY id", on: connection)
         return ReportRoster(
             robots: robots,
             known: Dictionary(
                 runs.map { (key($0.robot, $0.reference ?? ""), $0) }, uniquingKeysWith: { first, _ in first }),
-            corrections: try ReportCorrection.byRun(on: connection), now: request.ward.clock.now())
+            corrections: try ReportCorrection.byRun(of: ids, on: connection), now: now)
     }
 
     private static func key(_ robot: ID<Robot>, _ reference: String) -> String { "\(robot)/\(reference)" }
@@ -70,8 +76,10 @@ struct ReportRoster: Roster {
                 return nil
             }
             let report = ReportedRun(
-                reference: reference, startedAt: started, endedAt: ended, done: done, business: business ?? 0,
-                technical: technical ?? 0)
+                reference: reference,
+                facts: .init(
+                    startedAt: started, endedAt: ended, done: done, business: business ?? 0, technical: technical ?? 0)
+            )
             return line(row, robot, report, known[key], &findings)
         }
     }
@@ -87,12 +95,12 @@ struct ReportRoster: Roster {
         let changes =
             before == nil
             ? [
-                RosterChange("登録した件数", to: "\(report.done)"),
-                RosterChange("例外", to: "\(report.business + report.technical)"),
+                RosterChange("登録した件数", to: "\(report.facts.done)"),
+                RosterChange("例外", to: "\(report.facts.business + report.facts.technical)"),
             ]
             : []
         return RosterLine(
-            row: row.number, subject: "\(robot.name)（\(report.startedAt.japanese)）", isNew: before == nil,
+            row: row.number, subject: "\(robot.name)（\(report.facts.startedAt.japanese)）", isNew: before == nil,
             changes: changes, step: Step(robot: robot, report: report))
     }
 

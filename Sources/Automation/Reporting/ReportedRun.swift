@@ -6,12 +6,7 @@ import Ward
 struct ReportedRun: Hashable, Sendable {
     /// The sender's own name for the run: the same report twice is one run.
     var reference: String
-    var startedAt: Timestamp
-    var endedAt: Timestamp
-    var done: Int
-    var skipped = 0
-    var business = 0
-    var technical = 0
+    var facts: Facts
     var note: String?
 
     /// Records of one run.
@@ -40,12 +35,6 @@ struct ReportedRun: Hashable, Sendable {
         }
     }
 
-    var facts: Facts {
-        Facts(
-            startedAt: startedAt, endedAt: endedAt, done: done, skipped: skipped, business: business,
-            technical: technical)
-    }
-
     /// Whether a known run under its reference tells the same, or told it before somebody corrected it: a robot that reports once more
     /// says nothing new.
     func isKnown(_ run: Run, _ corrections: [ReportCorrection]) -> Bool {
@@ -71,19 +60,19 @@ struct ReportedRun: Hashable, Sendable {
         }
         let run = try Run.insert(
             for: robot.id, source: source, reference: reference, state: .done, level: Run.submitting, scenario: nil,
-            trigger: "report", counts: counts, started: startedAt, ended: endedAt, note: note, by: stamp,
+            trigger: "report", counts: counts, started: facts.startedAt, ended: facts.endedAt, note: note, by: stamp,
             on: connection)
         try run.note(
             "", "reported",
             [
-                "done": JSON(done), "skipped": JSON(skipped), "business": JSON(business), "technical": JSON(technical),
-                "source": .string(source.rawValue),
+                "done": JSON(facts.done), "skipped": JSON(facts.skipped), "business": JSON(facts.business),
+                "technical": JSON(facts.technical), "source": .string(source.rawValue),
             ], by: stamp, on: connection)
         let written = try Run.known(run.id, on: connection)
         try stamp.note(
             "automation.run.report", "run/\(run.id)",
             [
-                "robot": JSON(robot.id), "source": .string(source.rawValue), "done": JSON(done),
+                "robot": JSON(robot.id), "source": .string(source.rawValue), "done": JSON(facts.done),
                 "exceptions": JSON(counts.exceptions), "ledger": .string(written.ledgerHash),
             ], on: connection)
         return (written, true)
@@ -97,8 +86,10 @@ struct ReportedRun: Hashable, Sendable {
         let last = first.endOfMonth
         guard last < stamp.today else { throw ReportRefusal.monthNotOver }
         return try ReportedRun(
-            reference: "月次 \(first.japaneseMonth)", startedAt: Timestamp(first), endedAt: Timestamp(last, hour: 17),
-            done: done, business: exceptions, note: note
+            reference: "月次 \(first.japaneseMonth)",
+            facts: Facts(
+                startedAt: Timestamp(first), endedAt: Timestamp(last, hour: 17), done: done, business: exceptions),
+            note: note
         ).enter(for: robot, source: .declared, by: stamp, on: connection)
     }
 

@@ -133,18 +133,38 @@ enum RunStarting {
     static func startOrders(
         _ ready: Ready, kind: String, level: Int, in ward: Ward, by stamp: Stamp, on connection: any Connection
     ) throws -> Run {
-        let orders = try WorkOrder.waiting(kind, for: ready.robot.unit, on: connection)
-            .prefix(ready.scenario.limits.records)
-        let records = try checked(
-            InputReader.records(orders.map(\.content.facts), plan: ready.scenario.input, source: "引き渡された仕事"),
-            ready.scenario)
+        let (orders, reading) = try waiting(kind, ready, on: connection)
+        let records = try checked(reading, ready.scenario)
         let run = try start(
             ready, records, level: level, trigger: "orders", in: ward, by: stamp, on: connection)
         // A trial takes nothing: the work still waits for the real run.
         if level >= Run.submitting {
-            for order in orders { _ = try order.take(for: run.taker, by: stamp, on: connection) }
+            try RunOrders.take(orders, as: records, for: run, by: stamp, on: connection)
         }
         return run
+    }
+
+    /// Orders that wait, as far as one run may take them, and how they read.
+    private static func waiting(
+        _ kind: String, _ ready: Ready, on connection: any Connection
+    ) throws -> ([WorkOrder], InputReading) {
+        let orders = Array(
+            try WorkOrder.waiting(kind, for: ready.robot.unit, on: connection).prefix(ready.scenario.limits.records))
+        return (
+            orders,
+            InputReader.records(orders.map(\.content.facts), plan: ready.scenario.input, source: "引き渡された仕事")
+        )
+    }
+
+    /// Those with which something is wrong; all of them where no run can be made of them for another reason.
+    static func unusable(
+        _ kind: String, _ ready: Ready, for refusal: ArrivalRefusal, on connection: any Connection
+    ) throws -> [WorkOrder] {
+        let (orders, reading) = try waiting(kind, ready, on: connection)
+        guard case .findings = refusal else { return orders }
+        // Their lines count from 1.
+        let lines = Set(reading.findings.compactMap(\.line))
+        return orders.enumerated().filter { lines.contains($0.offset + 1) }.map(\.element)
     }
 
     /// Asks for the run and queues it. Keys that another run of the robot registered, may have registered or still has in hand are

@@ -13,9 +13,10 @@ enum LostRuns {
         let stamp = ward.stamp(by: .system)
         let lost = try await ward.database.read { try list(before: stamp.at, on: $0) }
         guard !lost.isEmpty else { return }
-        try await ward.database.write { connection in
+        let ended = try await ward.database.write { connection in
             // A job may have taken one of them up meanwhile.
-            for run in try list(before: stamp.at, on: connection) {
+            let lost = try list(before: stamp.at, on: connection)
+            for run in lost {
                 // A program that is alive after all writes no further row.
                 try connection.execute("UPDATE automation_run SET turn = turn + 1 WHERE id = \(run.id)")
                 let (state, note): (Run.State, String) =
@@ -23,7 +24,9 @@ enum LostRuns {
                     ? (.cancelled, "中止しました。") : (.interrupted, "実行していたプログラムが途中で終わりました。残りは、この画面で続けられます。")
                 try RunWork.finish(run, state, note: note, by: stamp, on: connection)
             }
+            return lost.map(\.id)
         }
+        for run in ended { RunWork.clear(run) }
     }
 
     private static func list(before moment: Timestamp, on connection: any Connection) throws -> [Run] {
@@ -32,6 +35,6 @@ enum LostRuns {
             WHERE state IN ('waiting', 'running') AND source = 'engine'
                 AND COALESCE(seen_at, asked_at) < \(moment.adding(seconds: -silentSeconds)) ORDER BY id
             """, on: connection
-        ).filter { try !RunWork.hasJob($0, on: connection) }
+        ).filter { try RunWork.job(of: $0, on: connection) == nil }
     }
 }

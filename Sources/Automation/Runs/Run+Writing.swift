@@ -119,12 +119,17 @@ extension Run {
             """)
     }
 
-    /// Writes a row of the engine: only what can happen to the record as it stands in the store, and only in the turn of the program.
+    /// Writes a row of the engine: only what can happen to the record as it stands in the store, and only in the turn of the program. Of two
+    /// runs that have the same record, the second one does not send it, whenever they began.
+    /// - Throws: `RunOutcome.sentElsewhere`, ``AutomationRefusal/wrongState(_:)``.
     func note(_ entry: LedgerEntry, turn: Int, by stamp: Stamp, on connection: any Connection) throws {
         if let event = entry.event {
             guard try RunRecord.state(of: entry.record, in: id, on: connection)?.after(event) == entry.state else {
                 throw AutomationRefusal.wrongState("「\(entry.record)」の状態が、ほかで変わりました。")
             }
+        }
+        if entry.event == .submit, try RunRecord.isSentElsewhere(entry.record, self, on: connection) {
+            throw RunOutcome.sentElsewhere
         }
         try note(
             entry.record, entry.phase.rawValue, state: entry.state, receipt: entry.receipt,
@@ -146,15 +151,23 @@ extension Run {
             WHERE id = \(id)
             """)
         try append("", "begin", ["browser": JSON(browser), "level": JSON(level)], by: stamp, on: connection)
-        // A file that was given twice at once made two runs: the second one leaves what the first registered.
-        if level >= Run.sending {
-            let elsewhere = try RunRecord.sentElsewhere(self, on: connection)
-            for record in try RunRecord.list(of: id, on: connection)
-            where elsewhere.contains(record.key) && record.state.isUnsent {
+        if level >= Run.sending { try leaveElsewhere(by: stamp, on: connection) }
+        return try Run.known(id, on: connection).turn
+    }
+
+    /// A file that was given twice at once made two runs: the second one leaves what the first dealt with. What that may have sent is
+    /// the first one's to be looked up, and to be sent again where it did not arrive.
+    private func leaveElsewhere(by stamp: Stamp, on connection: any Connection) throws {
+        let settled = try RunRecord.keys(.settled, elsewhere: self, on: connection)
+        let sent = try RunRecord.keys(.sent, elsewhere: self, on: connection)
+        for record in try RunRecord.list(of: id, on: connection) where record.state.isUnsent {
+            if settled.contains(record.key) {
                 try note(record.key, "elsewhere", state: .skipped, by: stamp, on: connection)
+            } else if sent.contains(record.key) {
+                try RunOrders(of: self, on: connection).leave(
+                    record, "ほかの実行が送り、登録されたかを確かめています。", by: stamp, on: connection)
             }
         }
-        return try Run.known(id, on: connection).turn
     }
 
     /// A program says that it still works on it.
@@ -172,9 +185,7 @@ extension Run {
             WHERE id = \(id)
             """)
         let ended = try Run.known(id, on: connection)
-        if state == .done, ended.counts.exceptions == 0 {
-            try WorkOrder.finish(takenBy: taker, by: stamp, on: connection)
-        }
+        try RunOrders(of: ended, on: connection).follow(by: stamp, on: connection)
         try stamp.note(
             "automation.run.end", "run/\(id)",
             [
@@ -189,9 +200,14 @@ extension Run {
         guard source == .engine, state != .waiting, state != .running else {
             throw AutomationRefusal.wrongState("続けられる実行ではありません。画面を開き直してください。")
         }
+        // It would only ask once more, or lay the same changed screen before them again.
+        if state == .held, try Matter.holds(id, on: connection) {
+            throw AutomationRefusal.wrongState("人の判断を待っている実行です。「例外・承認」で処理すると、続きが始まります。")
+        }
         let robot = try Robot.known(robot, on: connection)
         try robot.check(startOn: stamp.today, on: connection)
         try robot.check(level: level)
+        try RunOrders(of: self, on: connection).takeAgain(by: stamp, on: connection)
         try connection.execute(
             """
             UPDATE automation_run SET state = \(State.waiting), ended_at = NULL, cancel_requested = 0,
@@ -207,6 +223,10 @@ extension Run {
         guard !state.isEnded else { throw AutomationRefusal.wrongState("この実行は、終わっています。") }
         try connection.execute("UPDATE automation_run SET cancel_requested = 1 WHERE id = \(id)")
         try stamp.note("automation.run.cancel", "run/\(id)", on: connection)
-        if state != .running { try RunWork.finish(self, .cancelled, note: "中止しました。", by: stamp, on: connection) }
+        guard state != .running else { return }
+        if let job = try RunWork.job(of: self, on: connection), job.state == .waiting {
+            try JobStore.cancel(job.id, by: stamp, on: connection)
+        }
+        try RunWork.finish(self, .cancelled, note: "中止しました。", by: stamp, on: connection)
     }
 }

@@ -69,6 +69,8 @@ struct Run: AddressedRecord {
     let seenAt: Timestamp
     /// How often a program began with it: an earlier one that is still alive writes no further row.
     let turn: Int
+    /// The job that does it, or did it last: no other one begins with it. `nil` where a command does it.
+    let job: ID<Job>?
     let note: String?
     let ledgerRows: Int
     let ledgerHash: String
@@ -112,7 +114,8 @@ struct Run: AddressedRecord {
             try row["browser"], try row["cancel_requested"], try row["note"]
         )
         seenAt = try row["seen_at"] ?? askedAt
-        (turn, ledgerRows, ledgerHash) = (try row["turn"], try row["ledger_rows"], try row["ledger_hash"])
+        (turn, job) = (try row["turn"], try row["job"])
+        (ledgerRows, ledgerHash) = (try row["ledger_rows"], try row["ledger_hash"])
     }
 
     var path: String { "/automation/runs/\(id)" }
@@ -210,6 +213,14 @@ struct RunRecord: Sendable {
         try connection.row("SELECT 1 " + taken(robot) + " AND automation_record.record_key = \(key) LIMIT 1") != nil
     }
 
+    /// Whether a run of the robot registered it, or was told that it is dealt with.
+    static func isSettled(_ key: String, of robot: ID<Robot>, on connection: any Connection) throws -> Bool {
+        try connection.row(
+            "SELECT 1 " + taken(robot)
+                + " AND automation_record.record_key = \(key) AND automation_record.state IN ('done', 'skipped') LIMIT 1"
+        ) != nil
+    }
+
     private static func taken(_ robot: ID<Robot>) -> SQL {
         """
         FROM automation_record JOIN automation_run ON automation_run.id = automation_record.run
@@ -219,16 +230,42 @@ struct RunRecord: Sendable {
         """
     }
 
-    /// Those of a run that another run of its robot registered, was told are dealt with, or may have sent, since the run was asked for.
-    static func sentElsewhere(_ run: Run, on connection: any Connection) throws -> Set<String> {
+    /// Where another run of the robot stands with a record.
+    enum Elsewhere {
+        /// Registered, or dealt with by a person.
+        case settled
+        /// Perhaps registered.
+        case sent
+
+        var states: [RecordState] {
+            switch self {
+            case .settled: [.done, .skipped]
+            case .sent: [.submitted, .unknown]
+            }
+        }
+    }
+
+    /// The keys with which other runs of the robot stand so.
+    static func keys(
+        _ standing: Elsewhere, elsewhere run: Run, on connection: any Connection
+    ) throws -> Set<String> {
         Set(
             try connection.column(
-                """
-                SELECT automation_record.record_key FROM automation_record
-                JOIN automation_run ON automation_run.id = automation_record.run
-                WHERE automation_run.robot = \(run.robot) AND automation_run.id <> \(run.id)
-                    AND automation_run.level >= \(Run.sending)
-                    AND automation_record.state IN ('done', 'skipped', 'submitted', 'unknown')
-                """, as: String.self))
+                "SELECT automation_record.record_key " + elsewhere(run, standing.states), as: String.self))
+    }
+
+    /// Whether another run of the robot dealt with it, or may have sent it.
+    static func isSentElsewhere(_ key: String, _ run: Run, on connection: any Connection) throws -> Bool {
+        let states = Elsewhere.settled.states + Elsewhere.sent.states
+        return try connection.row(
+            "SELECT 1 " + elsewhere(run, states) + " AND automation_record.record_key = \(key) LIMIT 1") != nil
+    }
+
+    private static func elsewhere(_ run: Run, _ states: [RecordState]) -> SQL {
+        """
+        FROM automation_record JOIN automation_run ON automation_run.id = automation_record.run
+        WHERE automation_run.robot = \(run.robot) AND automation_run.id <> \(run.id)
+            AND automation_run.level >= \(Run.sending) AND automation_record.state IN \(values: states)
+        """
     }
 }

@@ -26,7 +26,8 @@ struct RunFile: AddressedRecord {
 
     var path: String { "/automation/runs/\(run)/files/\(id)" }
     /// As the run's ledger names it.
-    var reference: String { "file/\(id)" }
+    var reference: String { Self.referencePrefix + id.text }
+    static let referencePrefix = "file/"
 
     /// The oldest first.
     static func of(_ run: ID<Run>, on connection: any Connection) throws -> [RunFile] {
@@ -35,13 +36,14 @@ struct RunFile: AddressedRecord {
 
     static func owner(_ id: ID<RunFile>) -> String { "run-file/\(id)" }
 
-    /// - Throws: `EvidenceRefusal`, `EnvelopeRefusal`.
+    /// Of one file.
+    static let bytesMax = EvidenceStore.bytesMax
+
+    /// - Throws: `RunOutcome.downloadTooLarge`, `EnvelopeRefusal`.
     static func keep(
         _ evidence: RunEvidence, of run: ID<Run>, in ward: Ward, by stamp: Stamp, on connection: any Connection
     ) throws -> RunFile {
-        guard evidence.bytes.count <= EvidenceStore.bytesMax else {
-            throw EvidenceRefusal.tooLarge(bytesMax: EvidenceStore.bytesMax)
-        }
+        guard evidence.bytes.count <= bytesMax else { throw RunOutcome.downloadTooLarge(bytesMax: bytesMax) }
         let id: ID<RunFile> = stamp.newID()
         // The name ends with the first zero: none stands in it.
         let content = Array(evidence.name.utf8.filter { $0 != 0 }) + [0] + evidence.bytes

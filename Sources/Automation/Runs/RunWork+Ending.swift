@@ -28,11 +28,13 @@ extension RunWork {
             let words = [(waits.count - readings, "承認"), (readings, "読み取りの確認")].filter { $0.0 > 0 }
             (state, note) = (.held, words.map { "\($0)件が\($1)を待っています。" }.joined())
         }
+        // Asked for while its last record was in hand: nobody is asked any more.
+        if state == .held, run.isCancelRequested { (state, note) = (.cancelled, "中止しました。") }
         if let version = report?.browserVersion {
             try connection.execute("UPDATE automation_run SET browser = \(version) WHERE id = \(run.id)")
         }
         try finish(run, state, note: note, by: stamp, on: connection)
-        if case .screenChanged(let change)? = report?.ending {
+        if case .screenChanged(let change)? = report?.ending, state == .held {
             try openProposal(change, plan.contract, of: run, by: stamp, on: connection)
         }
     }
@@ -59,13 +61,16 @@ extension RunWork {
         }
     }
 
-    /// A run that was cancelled asks nobody any more, but for what may have been sent: its end must be looked up.
+    /// A run that was cancelled asks nobody any more, but for what may have been sent: its end must be looked up; and for what was to follow
+    /// on what is registered.
     private static func closeMatters(of run: Run, by stamp: Stamp, on connection: any Connection) throws {
         let states = Dictionary(
             try RunRecord.list(of: run.id, on: connection).map { ($0.key, $0.state) }, uniquingKeysWith: { $1 })
         for matter in try Matter.list("WHERE run = \(run.id) AND settled_at IS NULL ORDER BY id", on: connection) {
             let state = matter.recordKey.flatMap { states[$0] }
             if matter.kind == .unknown, state == .unknown || state == .submitted { continue }
+            // It is registered, whatever becomes of the rest.
+            if matter.kind == .unfinished { continue }
             try connection.execute(
                 """
                 UPDATE automation_matter SET decision = \(Matter.Decision.runCancelled), settled_at = \(stamp.at),
@@ -86,6 +91,9 @@ extension RunWork {
             grouping: try Matter.list(
                 "WHERE run = \(run.id) AND record_key IS NOT NULL ORDER BY opened_at, id", on: connection),
             by: \.recordKey)
+        let goesOn =
+            try run.scenarioVersion.flatMap { try ScenarioVersion.find($0, on: connection) }?.scenario?
+            .goesOnAfterReceipt ?? false
         let last = Dictionary(
             try RunStep.list(of: run.id, on: connection).map { ($0.recordKey, $0) },
             uniquingKeysWith: { _, last in last })
@@ -97,13 +105,28 @@ extension RunWork {
             case .business: kind = Matter.approval(among: known)?.decision == .refuse ? .declined : .business
             case .technical: kind = .technical
             case .unknown, .submitted: kind = .unknown
+            case .done where isUnfinished(last[record.key]?.step, goesOn: goesOn):
+                if known.contains(where: { $0.kind == .unfinished }) { continue }
+                kind = .unfinished
             default: continue
             }
-            if unknownAlone, kind != .unknown { continue }
-            let note = last[record.key].flatMap { (try? JSON(parsing: $0.detail))?["note"]?.string } ?? ""
+            if unknownAlone, kind != .unknown, kind != .unfinished { continue }
+            let detail = last[record.key].flatMap { try? JSON(parsing: $0.detail) }
+            let note = detail?["note"]?.string ?? ""
+            // A file that was received is not a picture.
+            let picture = detail?["evidence"]?.string.flatMap { $0.hasPrefix(RunFile.referencePrefix) ? nil : $0 }
             try Matter.open(
                 kind, "\(kind.title)（\(record.key)）", note.isEmpty ? "台帳で、止まったところを見てください。" : note, robot: run.robot,
-                run: run.id, key: record.key, by: stamp, on: connection)
+                run: run.id, key: record.key, picture: picture, by: stamp, on: connection)
+        }
+    }
+
+    /// Whether steps that were to follow on a registration were not done: one failed, or the program died in between.
+    private static func isUnfinished(_ step: String?, goesOn: Bool) -> Bool {
+        switch step.flatMap(LedgerEntry.Phase.init(rawValue:)) {
+        case .end: true
+        case .receipt, .read, .guardScreen, .fill, .download, .approve: goesOn
+        default: false
         }
     }
 
@@ -127,7 +150,7 @@ extension RunWork {
             """
             UPDATE automation_matter SET decision = \(Matter.Decision.done), settled_at = \(stamp.at),
                 settled_by = \(stamp.actor.name)
-            WHERE run = \(run.id) AND settled_at IS NULL AND record_key IN
+            WHERE run = \(run.id) AND settled_at IS NULL AND kind <> \(Matter.Kind.unfinished) AND record_key IN
                 (SELECT record_key FROM automation_record WHERE run = \(run.id) AND state IN ('done', 'skipped'))
             """)
     }

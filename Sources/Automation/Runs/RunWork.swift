@@ -11,35 +11,42 @@ enum RunWork {
     static let lanes = 2
 
     static let handlers: [JobHandler] = (0..<lanes).map { number in
-        JobHandler(kind: kind(number), lane: JobLane("automation.\(number)"), isOpenToStrangers: false) { context in
+        JobHandler(kind: kind(number), lane: JobLane("automation.\(number)")) { context in
             try await perform(context)
         }
     }
 
     private static func kind(_ number: Int) -> String { "automation.run.\(number)" }
 
-    /// Queues a run in one of the lanes.
+    /// Queues a run in one of the lanes: from now on this job does it, and none that was asked for before.
     static func request(_ run: Run, _ robot: Robot, by stamp: Stamp, on connection: any Connection) throws {
         let number = robot.id.text.utf8.reduce(0) { $0 &+ Int($1) } % lanes
-        _ = try JobStore.request(
-            kind: kind(number), title: "\(robot.name)の実行", parameters: parameters(of: run), by: stamp, on: connection)
+        let job = try JobStore.request(
+            kind: kind(number), title: "\(robot.name)の実行", parameters: ["run": JSON(run.id)], by: stamp, on: connection)
+        try connection.execute("UPDATE automation_run SET job = \(job.id) WHERE id = \(run.id)")
     }
 
-    /// Whether a run waits for a job or is in one, in whatever lane: one whose program died goes back into the queue by itself.
-    static func hasJob(_ run: Run, on connection: any Connection) throws -> Bool {
-        try handlers.contains {
-            try JobStore.open(kind: $0.kind, parameters: parameters(of: run), on: connection) != nil
-        }
+    /// The job that a run waits for or is in: one whose program died goes back into the queue by itself.
+    static func job(of run: Run, on connection: any Connection) throws -> Job? {
+        guard let id = run.job, let job = try JobStore.find(id, on: connection), !job.state.isEnded else { return nil }
+        return job
     }
-
-    private static func parameters(of run: Run) -> JSON { ["run": JSON(run.id)] }
 
     private static func perform(_ context: JobContext) async throws {
         guard let id = context.job.parameters["run"]?.string.flatMap({ ID<Run>(untrusted: $0) }) else { return }
         let job = context.job.id
         try await perform(
-            id, in: context.ward, by: context.job.requestedBy, isCancelled: { await context.isCancelled },
+            id, for: job, in: context.ward, by: context.job.requestedBy, isCancelled: { await context.isCancelled },
             isOver: { try JobStore.find(job, on: $0)?.isCancelRequested ?? true })
+    }
+
+    /// How a job finds its run.
+    private enum Beginning: Equatable {
+        case turn(Int)
+        /// Somebody cancelled it while no program worked on it.
+        case over
+        /// It is not for this job to do.
+        case elsewhere
     }
 
     /// What a run is made of, read in one state of the store.
@@ -51,21 +58,29 @@ enum RunWork {
 
     /// Works a run off, or goes on with one whose program was killed: what was sent without a receipt is looked up first.
     /// - Parameters:
+    ///   - job: that does it; `nil` for a command. A run that another job does, waits for a person or is over is left alone.
     ///   - isCancelled: whether this program shall go on no more.
     ///   - isOver: whether nobody else will go on with it then. A program that ends leaves the run to the next one; a job that somebody
     ///     cancelled is over, and so is its run.
     static func perform(
-        _ id: ID<Run>, in ward: Ward, by actor: Actor, isCancelled: @escaping @Sendable () async -> Bool,
+        _ id: ID<Run>, for job: ID<Job>? = nil, in ward: Ward, by actor: Actor,
+        isCancelled: @escaping @Sendable () async -> Bool,
         isOver: @escaping @Sendable (any Connection) throws -> Bool = { _ in false }
     ) async throws {
         let begun = ward.stamp(by: actor)
         // It begins before its records are read: what another program still did with them stands in the store by then.
-        let turn = try await ward.database.write { connection -> Int? in
+        let beginning = try await ward.database.write { connection -> Beginning in
             let run = try Run.known(id, on: connection)
-            guard !run.state.isEnded else { return nil }
-            return try run.begin(browser: nil, by: begun, on: connection)
+            guard run.job == job, run.state == .waiting || run.state == .running else { return .elsewhere }
+            // Its program died before it could.
+            if run.isCancelRequested {
+                try finish(run, .cancelled, note: "中止しました。", by: begun, on: connection)
+                return .over
+            }
+            return .turn(try run.begin(browser: nil, by: begun, on: connection))
         }
-        guard let turn else { return }
+        if beginning == .over { clear(id) }
+        guard case .turn(let turn) = beginning else { return }
         do {
             try await ward.database.write { connection in
                 let run = try Run.known(id, on: connection)
@@ -96,6 +111,17 @@ enum RunWork {
         }
     }
 
+    /// Where a run works on this machine: the profile of its browser, and files that its system sends.
+    static func folder(of id: ID<Run>) -> String {
+        FileManager.default.temporaryDirectory.appendingPathComponent("namiki-run-\(id)").path
+    }
+
+    /// Takes away what a program that died left of a run on this machine.
+    static func clear(_ id: ID<Run>) {
+        Runner.endLeftovers(of: folder(of: id))
+        try? FileManager.default.removeItem(atPath: folder(of: id))
+    }
+
     private static func words(_ error: any Error) -> String {
         (error as? any Refusal)?.words ?? (error as? RunOutcome)?.japanese ?? "途中で止まりました。"
     }
@@ -103,7 +129,7 @@ enum RunWork {
     private static func work(
         _ id: ID<Run>, turn: Int, in ward: Ward, by actor: Actor, _ isCancelled: @escaping @Sendable () async -> Bool
     ) async throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("namiki-run-\(id)").path
+        let folder = folder(of: id)
         let prepared = try await ward.database.read { try prepare(id, folder: folder, in: ward, on: $0) }
         // Of a program that was killed in the middle of this run.
         Runner.endLeftovers(of: folder)
@@ -200,6 +226,6 @@ enum RunWork {
             run: run, robot: robot,
             plan: RunPlan(
                 scenario: scenario, contract: contract, base: target.base, hosts: target.hosts, items: items,
-                trial: DryRunLevel(rawValue: run.level), folder: folder))
+                trial: DryRunLevel(rawValue: run.level), folder: folder, fileBytesMax: RunFile.bytesMax))
     }
 }

@@ -1,3 +1,5 @@
+import Japanese
+import Scenarios
 import Storage
 import Ward
 
@@ -34,6 +36,10 @@ enum Scheduling {
                     throw AutomationRefusal.wrongState("停止期間です（\(blackout.reason)、\(blackout.lastOn.japanese)まで）。")
                 }
                 let ready = try RunStarting.ready(robot, on: stamp.today, connection)
+                try ready.scenario.limits.checkBeginning(at: stamp.at, SettingStore.officeCalendar(on: connection))
+                if schedule.rhythm == .arrival, schedule.orders != nil {
+                    try checkStopped(robot.id, since: stamp.today, on: connection)
+                }
                 guard let work else {
                     throw AutomationRefusal.wrongState(
                         schedule.orders == nil ? "ファイルが届いていません。" : "引き渡された仕事はありません。")
@@ -46,7 +52,7 @@ enum Scheduling {
             case .orders(let orders): try await use(orders, ready, schedule, in: ward, by: stamp)
             }
         } catch let refusal as any Refusal {
-            // Told on the page; tried again until the window closes.
+            // Shown on the page, and tried again until the window closes; nobody is called for it.
             guard schedule.lastNote != refusal.words else { return }
             try await ward.database.write { try schedule.mark(nil, refusal.words, on: $0) }
         }
@@ -64,6 +70,21 @@ enum Scheduling {
     private static func isBusy(_ robot: ID<Robot>, on connection: any Connection) throws -> Bool {
         let runs = try Run.list("WHERE robot = \(robot) AND state IN ('waiting', 'running') LIMIT 1", on: connection)
         return try !runs.isEmpty || Matter.open(of: robot, on: connection).contains { $0.kind == .screen }
+    }
+
+    /// The work of a run that stopped waits again, and what stopped it would stop the next one, too: somebody lets it go on, or the next day
+    /// tries once more.
+    private static func checkStopped(
+        _ robot: ID<Robot>, since day: CivilDate, on connection: any Connection
+    ) throws {
+        let last = try Run.list(
+            """
+            WHERE robot = \(robot) AND source = 'engine' AND level >= \(Run.submitting)
+            ORDER BY asked_at DESC, id DESC LIMIT 1
+            """, on: connection
+        ).first
+        guard let last, last.state == .stopped, let ended = last.endedAt, day <= ended.date else { return }
+        throw AutomationRefusal.wrongState("前の実行が途中で止まりました。その実行の画面で確かめ、残りを続けてください。続けないときは、明日もう一度始めます。")
     }
 
     private static func use(
@@ -96,12 +117,16 @@ enum Scheduling {
                 try begun(run, schedule, by: stamp, on: connection)
             }
         } catch let refusal as ArrivalRefusal {
-            // Whoever ordered it mends it: the work waits meanwhile, and a person is told once.
-            guard schedule.lastNote != refusal.words else { return }
+            // Whoever ordered it mends it: the work waits meanwhile. It is looked at each minute and written only where there is news.
+            let isNews = try await ward.database.read { connection in
+                let wrong = try RunStarting.unusable(orders.kind, ready, for: refusal, on: connection)
+                return try !ToldOrders.untold(among: wrong, of: schedule.robot, on: connection).isEmpty
+            }
+            guard isNews || schedule.lastNote != refusal.words else { return }
             try await ward.database.write { connection in
-                try Matter.open(
-                    .business, "引き渡された仕事を使えない（\(orders.title)）", refusal.words, robot: schedule.robot, by: stamp,
-                    on: connection)
+                try ToldOrders.tell(
+                    RunStarting.unusable(orders.kind, ready, for: refusal, on: connection), orders.title, refusal.words,
+                    robot: schedule.robot, by: stamp, on: connection)
                 try schedule.mark(nil, refusal.words, on: connection)
             }
         }

@@ -1,18 +1,20 @@
 import Storage
 import Ward
 
-/// Everything of this module that is sealed by the vault's key, under a new one: secrets, records that wait, files that arrived, and files
-/// that runs received. The values stay as they are; only their inner keys are sealed again.
+/// Everything of this module that is sealed by the vault's key, under a new one: secrets, records that wait, files that arrived, files that
+/// runs received, and work that was taken. The values stay as they are; only their inner keys are sealed again.
 enum Rewrapping {
     struct Counts: Hashable, Sendable {
         var secrets = 0
         var records = 0
         var arrivals = 0
         var files = 0
+        var orders = 0
 
         var json: JSON {
             [
                 "secrets": JSON(secrets), "records": JSON(records), "arrivals": JSON(arrivals), "files": JSON(files),
+                "orders": JSON(orders),
             ]
         }
     }
@@ -27,7 +29,8 @@ enum Rewrapping {
             records: try SealedRecords.rewrap(from: earlier, in: ward, on: connection),
             // One that a run took is empty.
             arrivals: try keys("automation_arrival", Arrival.owner, from: earlier, in: ward, on: connection),
-            files: try keys("automation_file", RunFile.owner, from: earlier, in: ward, on: connection))
+            files: try keys("automation_file", RunFile.owner, from: earlier, in: ward, on: connection),
+            orders: try WorkOrder.rewrap(from: earlier, in: ward, on: connection))
         try stamp.note("automation.secret.rewrap", "vault/automation", counts.json, on: connection)
         return counts
     }

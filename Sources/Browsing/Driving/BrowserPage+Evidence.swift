@@ -39,9 +39,11 @@ extension BrowserPage {
             try check()
             switch values.download?.state {
             case "completed"?:
-                guard let download = values.download,
-                    let data = FileManager.default.contents(atPath: "\(folder)/downloads/\(download.id)")
-                else { throw RunOutcome.downloadFailed }
+                guard let download = values.download else { throw RunOutcome.downloadFailed }
+                let path = "\(folder)/downloads/\(download.id)"
+                // Whoever has it keeps it sealed: nothing of it lies about until the run is over.
+                defer { try? FileManager.default.removeItem(atPath: path) }
+                guard let data = FileManager.default.contents(atPath: path) else { throw RunOutcome.downloadFailed }
                 guard data.count <= limits.downloadBytesMax else {
                     throw RunOutcome.downloadTooLarge(bytesMax: limits.downloadBytesMax)
                 }

@@ -35,6 +35,8 @@ final class BrowserProcess: Sendable {
             throw .browserMissing(program: folder)
         }
         let temporary = try temporaryFolder(for: folder)
+        var isStarted = false
+        defer { if !isStarted { removeTemporary(of: folder) } }
         var pair: [Int32] = [-1, -1]
         guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &pair) == 0 else {
             throw .browserEnded
@@ -49,6 +51,7 @@ final class BrowserProcess: Sendable {
             close(pair[0])
             throw .browserMissing(program: options.program)
         }
+        isStarted = true
         return BrowserProcess(pid: pid, socket: pair[0], folder: folder)
     }
 

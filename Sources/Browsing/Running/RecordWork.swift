@@ -26,10 +26,11 @@ struct RecordWork: Sendable {
     func masked(_ text: String) -> String { mask.masked(text) }
 
     /// Writes a row and goes on only when it is kept.
+    /// - Throws: ``LedgerFault``, or the ``RunOutcome`` of who keeps it.
     mutating func write(
         _ phase: LedgerEntry.Phase, _ steps: [String] = [], _ event: RecordEvent? = nil, note: String = "",
         receipt: String? = nil, evidence: String? = nil
-    ) async throws(LedgerFault) {
+    ) async throws {
         var next = state
         if let event {
             guard let after = state.after(event) else { throw LedgerFault() }
@@ -42,6 +43,8 @@ struct RecordWork: Sendable {
             receipt: receipt, evidence: evidence)
         do {
             try await hands.write(entry)
+        } catch let outcome as RunOutcome {
+            throw outcome
         } catch {
             throw LedgerFault()
         }

@@ -3,14 +3,16 @@ import Scenarios
 
 /// What a run needs from whoever starts it, as functions: the engine knows no database, no vault and no clock.
 public struct RunHands: Sendable {
-    /// Keeps a row of the ledger. When it returns, the row survives a power failure; when it throws, the run ends at once.
+    /// Keeps a row of the ledger. When it returns, the row survives a power failure; when it throws, the run ends at once, but for a
+    /// ``RunOutcome``, such as that the record was sent elsewhere, which is one of the step.
     public var write: @Sendable (LedgerEntry) async throws -> Void
     /// A secret of the scenario by its name, for one use.
     public var secret: @Sendable (_ name: String) async throws -> OneUseSecret
     public var now: @Sendable () -> Timestamp
     /// Asks a person whether a record may be sent. Answers at once: `waiting` leaves the record held and the run goes on.
     public var approve: @Sendable (ApprovalRequest) async throws -> ApprovalAnswer
-    /// Keeps a masked picture or a downloaded file and answers its address for the ledger.
+    /// Keeps a masked picture or a downloaded file and answers its address for the ledger. A ``RunOutcome`` that it throws, such as that a
+    /// file is too large, is one of the step; anything else ends the run.
     public var keep: @Sendable (RunEvidence) async throws -> String
 
     public init(

@@ -4,6 +4,14 @@ extension RunOutcome {
         if case .refused = self { true } else { false }
     }
 
+    /// Another attempt would end in the same way.
+    var isLasting: Bool {
+        switch self {
+        case .downloadTooLarge, .sentElsewhere: true
+        default: false
+        }
+    }
+
     /// The same with the page's own words masked.
     func masked(_ mask: (String) -> String) -> RunOutcome {
         switch self {
@@ -15,6 +23,9 @@ extension RunOutcome {
         }
     }
 
+    /// At least one, so that a limit is never said to be nothing.
+    private static func megabytes(_ bytes: Int) -> Int { max(1, bytes / 1_000_000) }
+
     /// What happened and how to mend it.
     public var japanese: String {
         switch self {
@@ -24,7 +35,8 @@ extension RunOutcome {
         case .popUp(let address): "画面が別の窓（\(address)）を開こうとしました。閉じました。"
         case .certificate(let error): "サーバーの証明書を確かめられません（\(error)）。システムの担当に知らせてください。"
         case .outsideAddress(let host): "画面が、許していない宛先「\(host)」に出ようとしました。止めました。必要な宛先なら、ロボットの設定に加えてください。"
-        case .downloadTooLarge(let bytes): "受け取るファイルが上限（\(bytes / 1_000_000) MB）を超えました。受け取りをやめました。"
+        case .downloadTooLarge(let bytes):
+            "受け取るファイルが大きすぎます（上限は\(Self.megabytes(bytes))MB）。受け取りをやめ、何も保管していません。出力する範囲をシステムで狭めるか、このファイルは人が受け取ってください。"
         case .downloadTooSlow(let seconds): "\(seconds)秒たっても、ファイルの受け取りが終わりません。受け取りをやめました。"
         case .downloadFailed: "ファイルを受け取れませんでした。"
         case .downloadUnasked: "頼んでいないファイルが送られてきました。受け取りませんでした。"
@@ -43,6 +55,7 @@ extension RunOutcome {
         case .receiptMissing: "登録の後に、登録番号が読めませんでした。"
         case .refused(let message): message
         case .approvalRefused(let message): "承認されませんでした。「\(message)」"
+        case .sentElsewhere: "ほかの実行が、この件を先に送りました。二重にならないよう、送っていません。"
         case .secretUnavailable(let name): "保管庫から「\(name)」を受け取れません。期限と権限を確かめてください。"
         case .browserMissing(let program): "ブラウザー（\(program)）を動かせません。chromium を入れてください。"
         case .browserEnded: "ブラウザーが途中で終わりました。"

@@ -38,6 +38,8 @@ public enum RunOutcome: Error, Hashable, Sendable {
     /// The system refused the record, in its own words.
     case refused(message: String)
     case approvalRefused(message: String)
+    /// Another run sent the record first; this one did not send it.
+    case sentElsewhere
     case secretUnavailable(name: String)
     /// The control was there a moment ago.
     case controlGone(ControlName)

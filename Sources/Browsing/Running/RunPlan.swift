@@ -37,14 +37,25 @@ public struct RunPlan: Sendable {
     public let folder: String
     public let pictures: Pictures
     public let browser: BrowserOptions
+    /// Whoever keeps the files that the system sends takes none that is larger.
+    public let fileBytesMax: Int
 
     /// Whether anything is registered at all.
     var maySend: Bool { trial == nil || trial == .firstRecords }
 
+    /// Those of the scenario, within what can be kept.
+    var limits: RunLimits {
+        let told = scenario.limits
+        return RunLimits(
+            records: told.records, secondsPerWait: told.secondsPerWait,
+            downloadBytesMax: min(told.downloadBytesMax, fileBytesMax), secondsPerDownload: told.secondsPerDownload,
+            window: told.window, days: told.days)
+    }
+
     public init(
         scenario: Scenario, contract: ScreenContract, base: String, hosts: [String] = [], items: [Item],
         trial: DryRunLevel? = nil, folder: String, pictures: Pictures = .exceptions,
-        browser: BrowserOptions = BrowserOptions()
+        browser: BrowserOptions = BrowserOptions(), fileBytesMax: Int = .max
     ) {
         self.scenario = scenario
         self.contract = contract
@@ -55,6 +66,7 @@ public struct RunPlan: Sendable {
         self.folder = folder
         self.pictures = pictures
         self.browser = browser
+        self.fileBytesMax = fileBytesMax
     }
 }
 

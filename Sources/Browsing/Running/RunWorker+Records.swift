@@ -20,11 +20,19 @@ extension RunWorker {
                 if record.state.isInHand {
                     try await record.write(
                         .end, [], .lose, note: "画面「\(change.screen)」が約束と違うため、止まりました。", evidence: told.evidence)
+                } else if record.state == .done {
+                    try await record.write(
+                        .end, [], note: "登録しました。その後の画面「\(change.screen)」が約束と違うため、残りの手順をしていません。",
+                        evidence: told.evidence)
                 }
                 return .changed(told)
             } catch is SessionEnded {
                 signIns += 1
                 isSignedIn = false
+                if record.state == .done {
+                    try await record.write(.end, [], note: "登録しました。その後にサインインの時間が切れたため、残りの手順をしていません。")
+                    return .went
+                }
                 if record.state.isInHand { try await record.write(.end, [], .lose, note: "サインインの時間が切れました。") }
                 if signIns > 2 { return .stop(.signInRefused) }
             } catch is HeldRecord {
@@ -57,10 +65,15 @@ extension RunWorker {
             return .went
         case .submitted, .claimed:
             try await record.write(.end, [], record.state == .submitted ? .lose : .fail, note: note, evidence: evidence)
+        case .done:
+            // It is registered and stays so, and nothing of it is done twice: what did not follow is told.
+            try await record.write(.end, [], note: "登録しました。残りの手順をしていません。\(note)", evidence: evidence)
+            await closeBrowser()
+            return .went
         default: break
         }
         await closeBrowser()
-        guard retries < scenario.retry.attempts, !stop.isRaised else {
+        guard retries < scenario.retry.attempts, !outcome.isLasting, !stop.isRaised else {
             // Nothing more can be known by itself; a person sees why.
             return stop.isRaised ? .stop(.cancelled) : scenario.retry.then == .stop ? .stop(outcome) : .went
         }
@@ -100,7 +113,11 @@ extension RunWorker {
             try await record.write(
                 .query, [], .foundAfter, note: "照会して、登録されていることを確かめました。",
                 receipt: receipt.isEmpty ? nil : receipt)
-            try await record.write(.commit)
+            if scenario.goesOnAfterReceipt {
+                try await record.write(.end, [], note: "登録されています。その後の手順をしたかは分かりません。")
+            } else {
+                try await record.write(.commit)
+            }
         } else if query.absent == .again {
             try await record.write(.query, [], .absent, note: "照会して、登録されていないことを確かめました。")
         } else {

@@ -140,6 +140,8 @@ extension RunWorker {
             return try await hands.keep(
                 RunEvidence(
                     kind: .download, record: record.record.key, step: step.id, name: file.name, bytes: file.bytes))
+        } catch let outcome as RunOutcome {
+            throw outcome
         } catch {
             throw LedgerFault()
         }

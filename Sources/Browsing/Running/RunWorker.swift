@@ -95,7 +95,7 @@ actor RunWorker {
         if let browser { return browser.page }
         let hosts = HostList(base: plan.base, others: plan.hosts)
         let started = try await Browser.start(
-            plan.browser, folder: plan.folder, hosts: hosts, limits: scenario.limits)
+            plan.browser, folder: plan.folder, hosts: hosts, limits: plan.limits)
         browser = started
         version = started.version
         started.page.maySend(plan.maySend)

@@ -50,7 +50,7 @@ enum FamilyBookingRoutes {
 
     /// Families who book on the web are not known by name to the records.
     private static func stamp(_ change: Change) -> Stamp {
-        change.request.ward.stamp(by: Actor(person: nil, name: "ご家族（ウェブ）"))
+        change.request.ward.stamp(by: .stranger("ご家族（ウェブ）"))
     }
 
     /// - Returns: the number of the case.

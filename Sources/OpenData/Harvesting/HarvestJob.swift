@@ -26,7 +26,7 @@ struct HarvestJob: Sendable {
 
     var handler: JobHandler {
         let reader = reader
-        return JobHandler(kind: Self.kind, lane: .long, isOpenToStrangers: false) { context in
+        return JobHandler(kind: Self.kind, lane: .long) { context in
             guard let text = context.job.parameters["source"]?.string else {
                 throw UnknownRecord(HarvestSource.self)
             }

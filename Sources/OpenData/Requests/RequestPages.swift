@@ -139,7 +139,7 @@ enum RequestRoutes {
         .page("opendata/requests", access: .open, RequestListPage.load),
         .formAction("opendata/requests", access: .open, page: RequestListPage.load) { form, change in
             let (wish, purpose) = try form.values(RequestFields.wish, RequestFields.purpose)
-            let stamp = change.request.ward.stamp(by: Actor(person: nil, name: "住民（ウェブ）"))
+            let stamp = change.request.ward.stamp(by: .stranger("住民（ウェブ）"))
             let made = try DataRequest.ask(
                 wish, purpose: purpose, client: change.request.clientOfToday, by: stamp, on: change.connection)
             return .answer(

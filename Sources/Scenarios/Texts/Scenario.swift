@@ -46,6 +46,12 @@ public struct Scenario: Hashable, Sendable {
     /// The name under which the receipt is read.
     public static let receiptName = "receipt"
 
+    /// Whether something is to be done after the receipt was read, such as receiving a file.
+    public var goesOnAfterReceipt: Bool {
+        let last = steps.lastIndex { step in ([step] + step.inner).contains(where: \.readsReceipt) }
+        return last.map { $0 < steps.count - 1 } ?? false
+    }
+
     /// All steps in the order in which they are written: session, query, records; those inside branches too.
     public var allSteps: [Step] {
         (session + (alreadyDone?.steps ?? []) + steps).flatMap { [$0] + $0.inner }

@@ -45,6 +45,10 @@ public struct Step: Hashable, Sendable {
         }
     }
 
+    var readsReceipt: Bool {
+        if case .read(_, Scenario.receiptName, _) = action { true } else { false }
+    }
+
     /// The control it touches.
     public var control: ControlName? {
         switch action {

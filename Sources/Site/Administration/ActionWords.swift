@@ -29,6 +29,6 @@ enum ActionWords {
         "ward.mapping.decline": "グループと役割の対応の取下げ", "ward.mapping.end": "グループと役割の対応の終了",
         "ward.mapping.carry": "グループと役割の対応の引継ぎ",
         "ward.effect.append": "効果の台帳への記入", "ward.order.place": "仕事の引渡し",
-        "ward.order.withdraw": "引き渡した仕事の取下げ",
+        "ward.order.withdraw": "引き渡した仕事の取下げ", "ward.order.giveBack": "引き渡した仕事の差戻し",
     ]
 }

@@ -12,9 +12,10 @@ public struct JobLane: Hashable, Sendable {
     public static let short = JobLane("short")
     /// Work of minutes and hours, which nobody waits for in front of the screen.
     public static let long = JobLane("long")
-    /// Whatever nobody who is signed in asked for, of every kind that a stranger can ask for: it holds up no work of the ward.
+    /// Whatever a stranger asked for, of every kind: it holds up no work of the ward.
     public static let anonymous = JobLane("anonymous")
 
-    /// More jobs of ``anonymous`` may not wait at the same time.
-    static let anonymousWaitingMax = 200
+    /// More jobs of strangers may not wait at the same time, nor more of the program itself; each are counted alone. Those of people who
+    /// are signed in are not counted.
+    static let waitingMax = 200
 }

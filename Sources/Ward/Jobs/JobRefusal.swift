@@ -8,7 +8,7 @@ public enum JobRefusal: Refusal, Hashable {
     case duplicateItem(String)
     case itemTooLong(bytesMax: Int)
     case tooManyItems(max: Int)
-    /// Jobs that nobody signed in asked for.
+    /// Of strangers, or of the program itself.
     case tooManyWaiting(max: Int)
     case noHandler(kind: String)
 
@@ -20,7 +20,7 @@ public enum JobRefusal: Refusal, Hashable {
         case .duplicateItem(let item): "処理する対象に「\(item)」が2つあります。1つにしてください。"
         case .itemTooLong(let bytesMax): "処理する対象の名前が長すぎます（\(bytesMax)バイトまで）。短くしてください。"
         case .tooManyItems(let max): "1つの処理で扱えるのは\(max)件までです。分けてください。"
-        case .tooManyWaiting(let max): "順番を待っている処理が\(max)件あり、いまは受け付けられません。しばらくたってから、もう一度行ってください。"
+        case .tooManyWaiting(let max): "順番を待っている処理が\(max)件あるため、この依頼は受け付けていません。しばらくたってから、もう一度行ってください。"
         case .noHandler(let kind): "「\(kind)」という種類の処理を、このプログラムは行えません。プログラムの版を確かめてください。"
         }
     }

@@ -4,20 +4,16 @@ import Storage
 /// How one kind of job is done.
 public struct JobHandler: Sendable {
     public let kind: String
-    /// Where it waits when somebody who is signed in asked for it, or the program itself.
+    /// Where it waits when somebody who is signed in asked for it, or the program itself; what a stranger asked for waits in
+    /// ``JobLane/anonymous``.
     public let lane: JobLane
-    /// Whether somebody who is not signed in can ask for it: it then waits in ``JobLane/anonymous``.
-    let isOpenToStrangers: Bool
     let work: @Sendable (JobContext) async throws -> Void
 
-    /// - Parameter isOpenToStrangers: `false` where, beside people who are signed in, only the program itself asks for it.
     public init(
-        kind: String, lane: JobLane = .short, isOpenToStrangers: Bool = true,
-        work: @escaping @Sendable (JobContext) async throws -> Void
+        kind: String, lane: JobLane = .short, work: @escaping @Sendable (JobContext) async throws -> Void
     ) {
         self.kind = kind
         self.lane = lane
-        self.isOpenToStrangers = isOpenToStrangers
         self.work = work
     }
 }

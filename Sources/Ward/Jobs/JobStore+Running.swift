@@ -7,18 +7,11 @@ extension JobStore {
     /// After so long without a sign of life another program takes the job over.
     static let staleSeconds = 60
 
-    /// The jobs of one lane: of the kinds that the program knows, those that somebody signed in asked for or the others; what no
-    /// stranger can ask for waits in its own lane whoever asked.
+    /// The jobs of one lane, of the kinds that the program knows: those that strangers asked for, or the others.
     static func queue(_ lane: JobLane, of handlers: [JobHandler]) -> SQL {
-        let open = handlers.filter(\.isOpenToStrangers)
-        if lane == .anonymous { return "kind IN \(values: open.map(\.kind)) AND requested_person IS NULL" }
-        let (own, closed) = (
-            open.filter { $0.lane == lane }, handlers.filter { !$0.isOpenToStrangers && $0.lane == lane }
-        )
-        return """
-            (kind IN \(values: own.map(\.kind)) AND requested_person IS NOT NULL
-                OR kind IN \(values: closed.map(\.kind)))
-            """
+        let isAnonymous = lane == .anonymous
+        let kinds = handlers.filter { isAnonymous || $0.lane == lane }.map(\.kind)
+        return "kind IN \(values: kinds) AND is_stranger = \(isAnonymous)"
     }
 
     /// Takes the oldest waiting job of a ``queue(_:of:)``.

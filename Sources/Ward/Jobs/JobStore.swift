@@ -13,24 +13,28 @@ public enum JobStore {
     static let messageScalarsMax = 1000
 
     /// Queues a job; a ``JobRunner`` that knows its kind takes it up.
-    /// - Throws: ``JobRefusal/tooManyWaiting(max:)`` where nobody signed in asks and too many of such jobs wait.
+    /// - Throws: ``JobRefusal/tooManyWaiting(max:)`` where a stranger asks and too many jobs of strangers wait, or the program itself and
+    ///   too many of its own.
     public static func request(
         kind: String, title: String, parameters: JSON = [:], by stamp: Stamp, on connection: any Connection
     ) throws -> Job {
         if stamp.actor.person == nil {
             let waiting: Int? = try connection.value(
-                "SELECT COUNT(*) FROM job WHERE state = \(Job.State.waiting) AND requested_person IS NULL")
-            guard waiting ?? 0 < JobLane.anonymousWaitingMax else {
-                throw JobRefusal.tooManyWaiting(max: JobLane.anonymousWaitingMax)
+                """
+                SELECT COUNT(*) FROM job WHERE state = \(Job.State.waiting) AND requested_person IS NULL
+                    AND is_stranger = \(stamp.actor.isStranger)
+                """)
+            guard waiting ?? 0 < JobLane.waitingMax else {
+                throw JobRefusal.tooManyWaiting(max: JobLane.waitingMax)
             }
         }
         let id: ID<Job> = stamp.newID()
         try connection.execute(
             """
-            INSERT INTO job (id, kind, title, parameters, state, total, requested_by, requested_person, requested_at,
-                cancel_requested)
+            INSERT INTO job (id, kind, title, parameters, state, total, requested_by, requested_person, is_stranger,
+                requested_at, cancel_requested)
             VALUES (\(id), \(kind), \(title), \(parameters.canonical), \(Job.State.waiting), 0, \(stamp.actor.name),
-                \(stamp.actor.person), \(stamp.at), 0)
+                \(stamp.actor.person), \(stamp.actor.isStranger), \(stamp.at), 0)
             """)
         try Audit.append(
             "ward.job.request", subject: "job/\(id)", details: ["kind": .string(kind), "title": .string(title)],
@@ -113,7 +117,7 @@ public enum JobStore {
     static let columns: SQL =
         """
         SELECT id, kind, title, parameters, state, total, requested_by, requested_person, requested_at, started_at,
-            ended_at, heartbeat_at, cancel_requested, message, run FROM job
+            ended_at, heartbeat_at, cancel_requested, message, run, is_stranger FROM job
         """
 
     static func job(_ row: SQLRow) throws -> Job {
@@ -122,7 +126,8 @@ public enum JobStore {
             id: try row["id"], kind: try row["kind"], title: try row["title"],
             parameters: try JSON(parsing: try row["parameters"] as String), state: try row["state"],
             total: total == 0 ? nil : total,
-            requestedBy: Actor(person: try row["requested_person"], name: try row["requested_by"]),
+            requestedBy: Actor(
+                person: try row["requested_person"], name: try row["requested_by"], isStranger: try row["is_stranger"]),
             requestedAt: try row["requested_at"], startedAt: try row["started_at"], endedAt: try row["ended_at"],
             heartbeatAt: try row["heartbeat_at"], isCancelRequested: try row["cancel_requested"],
             message: try row["message"], run: try row["run"])

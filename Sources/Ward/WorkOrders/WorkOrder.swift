@@ -8,7 +8,7 @@ import Storage
 ///         facts: ["氏名": "…"], origin: "cases/\(id)"), by: stamp, on: connection)
 ///     let waiting = try WorkOrder.waiting("pension", for: unit, on: connection)
 ///
-/// What it holds of people is emptied when it is taken or withdrawn.
+/// What it holds of people is sealed while somebody has taken it, and emptied when it is done or withdrawn.
 public struct WorkOrder: Record {
     public enum State: String, Sendable, CaseIterable, SQLBindable, SQLDecodable {
         case waiting, taken, done, withdrawn
@@ -48,6 +48,8 @@ public struct WorkOrder: Record {
     public let content: Content
     public let state: State
     public let placedAt: Timestamp
+    /// When it was last placed, taken, given back, done or withdrawn.
+    public let changedAt: Timestamp
     public let takenBy: String?
 
     public static let selection: SQL = "SELECT * FROM work_order"
@@ -63,14 +65,17 @@ public struct WorkOrder: Record {
         content = Content(
             module: try row["module"], kind: try row["kind"], title: try row["title"], unit: try row["unit"],
             key: try row["order_key"], facts: facts, origin: try row["origin"])
-        (state, placedAt, takenBy) = (try row["state"], try row["placed_at"], try row["taken_by"])
+        (state, takenBy) = (try row["state"], try row["taken_by"])
+        (placedAt, changedAt) = (try row["placed_at"], try row["changed_at"])
     }
 
-    /// Orders work. The same again changes what still waits, and nothing of what was taken.
+    static func text(_ facts: [String: String]) -> String { JSON.object(facts.mapValues { .string($0) }).canonical }
+
+    /// Orders work. The same again changes what still waits, and nothing of what was taken, unless that goes back.
     public static func place(_ content: Content, by stamp: Stamp, on connection: any Connection) throws {
         let id: ID<WorkOrder> = stamp.newID()
-        let facts = JSON.object(content.facts.mapValues { .string($0) }).canonical
-        try connection.execute(
+        let facts = text(content.facts)
+        let changed = try connection.execute(
             """
             INSERT INTO work_order
                 (id, module, kind, title, unit, order_key, facts, origin, state, placed_at, changed_at)
@@ -80,6 +85,14 @@ public struct WorkOrder: Record {
                 title = excluded.title, state = 'waiting', changed_at = excluded.changed_at
             WHERE work_order.state IN ('waiting', 'withdrawn')
             """)
+        if changed == 0 {
+            let taken = try list(
+                """
+                WHERE module = \(content.module) AND kind = \(content.kind) AND order_key = \(content.key)
+                    AND state = 'taken'
+                """, on: connection)
+            for order in taken { try order.keep(content.facts, by: stamp, on: connection) }
+        }
         try stamp.note(
             "ward.order.place", "order/\(content.module)/\(content.kind)", ["key": .string(content.key)],
             on: connection)
@@ -114,26 +127,8 @@ public struct WorkOrder: Record {
         ).map { (try $0["kind"], try $0["title"]) }
     }
 
-    /// Takes it, once: of two who try, one is refused. What it held of people is the taker's from now on, and here no more.
-    /// - Returns: whether it was still there to be taken.
-    public func take(for taker: String, by stamp: Stamp, on connection: any Connection) throws -> Bool {
-        try connection.execute(
-            """
-            UPDATE work_order SET state = 'taken', taken_by = \(taker), facts = '{}', changed_at = \(stamp.at)
-            WHERE id = \(id) AND state = 'waiting'
-            """) == 1
-    }
-
-    /// What somebody took is done.
-    public static func finish(takenBy taker: String, by stamp: Stamp, on connection: any Connection) throws {
-        try connection.execute(
-            """
-            UPDATE work_order SET state = 'done', changed_at = \(stamp.at)
-            WHERE taken_by = \(taker) AND state = 'taken'
-            """)
-    }
-
-    /// Takes back what waits, of everything that came from one place, or of one work; what it held of people goes.
+    /// Takes back what waits, of everything that came from one place, or of one work; what it held of people goes. What was taken is not
+    /// held up, and does not wait again.
     public static func withdraw(
         from origin: String, key: String? = nil, by stamp: Stamp, on connection: any Connection
     ) throws {
@@ -142,6 +137,10 @@ public struct WorkOrder: Record {
             """
             UPDATE work_order SET state = 'withdrawn', facts = '{}', changed_at = \(stamp.at)
             WHERE origin = \(origin) AND state = 'waiting'
+            """ + " " + narrowed)
+        try connection.execute(
+            """
+            UPDATE work_order SET sealed_key = '', sealed_value = '' WHERE origin = \(origin) AND state = 'taken'
             """ + " " + narrowed)
         guard count > 0 else { return }
         try stamp.note(

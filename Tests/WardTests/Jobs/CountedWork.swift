@@ -18,8 +18,11 @@ final class CountedWork: Sendable {
 struct Killed: Error {}
 
 extension TestedWard {
-    func request(_ kind: String = "test.work", title: String = "試験の処理") async throws -> Job {
-        try await write { try JobStore.request(kind: kind, title: title, by: $1, on: $0) }
+    func request(
+        _ kind: String = "test.work", title: String = "試験の処理", by actor: Actor = .commandLine
+    ) async throws -> Job {
+        let stamp = ward.stamp(by: actor)
+        return try await database.write { try JobStore.request(kind: kind, title: title, by: stamp, on: $0) }
     }
 
     func job(_ id: ID<Job>) async throws -> Job {

@@ -16,11 +16,8 @@ struct JobLaneTests {
                 for kind in ["long", "short", "short", "long"] {
                     _ = try JobStore.request(kind: kind, title: kind, by: stamp, on: connection)
                 }
-                _ = try JobStore.request(
-                    kind: "short", title: "だれか",
-                    by: .init(
-                        actor: .system, at: stamp.at, random: .system), on: connection)
             }
+            _ = try await tested.request("short", by: .stranger("住民（ウェブ）"))
             let work = CountedWork()
             let (freed, free) = AsyncStream.makeStream(of: Void.self)
             let runner = JobRunner(
@@ -48,51 +45,50 @@ struct JobLaneTests {
     }
 
     @Test(
-        "What only the program itself asks for beside people waits in its own lane: strangers' work does not hold it up",
+        "What the program itself asks for waits in its own lane, of whatever kind: strangers' work does not hold it up",
         arguments: TestDatabases.all)
     func ownLane(_ kind: TestDatabase) async throws {
         try await TestedWard.use(kind) { tested async throws in
-            for kind in ["stranger", "calendar"] { _ = try await tested.request(kind) }
+            _ = try await tested.request("both", by: .stranger("住民（ウェブ）"))
+            _ = try await tested.request("both", by: .system)
             let work = CountedWork()
             let (freed, free) = AsyncStream.makeStream(of: Void.self)
             let runner = JobRunner(
                 ward: tested.ward,
                 handlers: [
-                    JobHandler(kind: "stranger") { context in
+                    JobHandler(kind: "both") { context in
                         try await context.each(["1"]) { _ in
-                            for await _ in freed { break }
-                            work.note("stranger")
-                            return .ok()
-                        }
-                    },
-                    JobHandler(kind: "calendar", lane: .long, isOpenToStrangers: false) { context in
-                        try await context.each(["1"]) { _ in
-                            work.note("calendar")
+                            if context.job.requestedBy.isStranger { for await _ in freed { break } }
+                            work.note(context.job.requestedBy.name)
                             free.yield()
                             return .ok()
                         }
-                    },
+                    }
                 ])
             let count = try await runner.runWaiting()
             #expect(count == 2)
-            #expect(work.done == ["calendar", "stranger"])
+            #expect(work.done == ["システム", "住民（ウェブ）"])
         }
     }
 
-    @Test("Only so many jobs wait that nobody signed in asked for; others are taken all the same")
-    func limits() async throws {
+    @Test(
+        "Only so many jobs of strangers wait, and of the program itself; neither is refused for what the others queued, and nobody signed in",
+        arguments: [Actor.stranger("住民（ウェブ）"), .system])
+    func limits(_ actor: Actor) async throws {
         try await TestedWard.use(TestDatabases.memory) { tested async throws in
             let person = try await tested.person()
-            try await tested.write { connection, stamp in
-                for _ in 0..<JobLane.anonymousWaitingMax {
+            let stamp = tested.ward.stamp(by: actor)
+            try await tested.database.write { connection in
+                for _ in 0..<JobLane.waitingMax {
                     _ = try JobStore.request(kind: "test.work", title: "", by: stamp, on: connection)
                 }
             }
-            let refusal = JobRefusal.tooManyWaiting(max: JobLane.anonymousWaitingMax)
-            await #expect(throws: refusal) { try await tested.request() }
-            let stamp = tested.ward.stamp(by: Actor(person: person.id, name: person.name))
-            try await tested.database.write {
-                _ = try JobStore.request(kind: "test.work", title: "", by: stamp, on: $0)
+            let refusal = JobRefusal.tooManyWaiting(max: JobLane.waitingMax)
+            await #expect(throws: refusal) { try await tested.request(by: actor) }
+            let other = actor.isStranger ? Actor.system : .stranger("住民（ウェブ）")
+            for taken in [other, Actor(person: person.id, name: person.name)] {
+                let job = try await tested.request(by: taken)
+                #expect(job.requestedBy == taken)
             }
         }
     }
@@ -105,7 +101,7 @@ struct JobLaneTests {
             let asked = try await tested.database.write {
                 try JobStore.request(kind: "test.work", title: "職員", by: stamp, on: $0)
             }
-            let anonymous = try await tested.request()
+            let anonymous = try await tested.request(by: .stranger("住民（ウェブ）"))
             for job in [asked, anonymous] { _ = try await tested.claim(job.id) }
             tested.clock.advance(seconds: JobStore.staleSeconds + 1)
             let now = tested.clock.now
