@@ -2,6 +2,7 @@ import Japanese
 import Site
 import SiteTesting
 import Storage
+import Synchronization
 import Ward
 import WardTesting
 
@@ -30,7 +31,14 @@ struct SampleRobots {
             risk: .high, buildMinutes: 3_600)
     }
 
-    init(_ database: any Database, seed: UInt64 = 1) async throws {
+    /// A number for each ward: runs with the same identity would share a folder of the machine with the runs of tests beside them.
+    private static let seeds = Mutex<UInt64>(0)
+
+    init(_ database: any Database) async throws {
+        let seed = Self.seeds.withLock { last in
+            last += 1
+            return last
+        }
         let clock = MovableClock(Self.start)
         let ward = Ward.tested(database, clock: clock.clock, seed: seed, signingKey: .fresh())
         let stamp = ward.stamp(by: .system)
