@@ -85,25 +85,18 @@ struct FormTable {
         guard labels.compactMap(\.self).count >= 2, labels.dropFirst().allSatisfy({ $0?.year != nil }) else {
             return nil
         }
-        var spans: [(from: FiscalYear, to: FiscalYear, word: LocatedText)] = []
-        for (place, label) in labels.enumerated() {
-            guard let year = label?.year, place < below.cells.count, !below.cells[place].content.isEmpty else {
-                continue
-            }
-            let word = below.cells[place].content
-            let goesOn = TableInitiative.isMark(word.text) || spans.last?.word.text == word.text
-            if goesOn, let last = spans.last, last.to.next == year {
-                spans[spans.count - 1].to = year
-            } else {
-                spans.append((year, year, word))
-            }
+        var spans: [YearSpan] = []
+        for (label, cell) in zip(labels, below.cells) where !cell.content.isEmpty {
+            if let label { YearSpan(label, cell.content, near: nil)?.join(&spans) }
         }
         return spans.map { span in
-            let place = span.word.place(of: 0)
-            let years = span.from == span.to ? span.from.japanese : "\(span.from.japanese)～\(span.to.japanese)"
-            let word = TableInitiative.isMark(span.word.text) ? "" : "\u{3000}" + span.word.text
+            let place = span.text.place(of: 0)
+            let word = span.word.isEmpty ? "" : "\u{3000}" + span.word
             return (
-                .time, LocatedText((years + word).unicodeScalars, line: place.line, column: place.column), place.line
+                .time,
+                LocatedText(
+                    (span.words(joinedBy: "～") + word).unicodeScalars, line: place.line, column: place.column),
+                place.line
             )
         }
     }

@@ -64,11 +64,11 @@ struct InitiativeReading {
         }
         let subject = title[..<joint.lowerBound]
         let about = title[joint.upperBound...]
-        return ["計画", "施策", "取組", "プラン", "事業", "戦略", "本計画", "改革", "推進", "情報化", "全体", "今後"].contains(
+        return ["計画", "施策", "取組", "プラン", "事業", "戦略", "本計画", "改革", "推進", "情報化", "全体", "今後", "部局", "組織"].contains(
             where: subject.hasSuffix)
             && [
                 "方針", "進め方", "考え方", "概要", "推進", "見方", "構成", "対象", "期間", "体系", "特徴", "視点", "方向性", "検証", "評価", "管理", "公表",
-                "見直し", "周知",
+                "見直し", "周知", "基本方針", "経営資源", "使命", "紹介",
             ].contains(where: about.hasPrefix)
     }
 
@@ -106,8 +106,10 @@ struct InitiativeReading {
             asides.append(node)
             return
         }
+        // ①防犯灯の更新(地域課): who names a section is an initiative, and what stands below are its parts.
+        let isOwned = namesUnits(node) && !holding.contains(where: namesUnits)
         let isGroup =
-            !holding.isEmpty
+            !holding.isEmpty && !isOwned
             && (parent == nil || !ownPlan(node) || holding.contains(where: hasFields) && !hasFields(node))
         if isGroup {
             groups.append(node)
@@ -177,6 +179,10 @@ struct InitiativeReading {
 
     private func hasUnits(_ node: NoticeOutline.Node) -> Bool {
         node.blocks.contains { if case .field(.unit, _, _) = $0 { true } else { false } }
+    }
+
+    private func namesUnits(_ node: NoticeOutline.Node) -> Bool {
+        hasUnits(node) || !ResponsibleUnits.named(in: [node.title]).isEmpty || Self.unitBracket(in: node.title) != nil
     }
 
     private func hasFields(_ node: NoticeOutline.Node) -> Bool {
@@ -320,7 +326,14 @@ extension NoticeOutline.Node {
 
     /// An item that is a sentence is named by its beginning.
     var shortTitle: String {
-        guard isSentence, let cut = title.firstIndex(where: { $0 == "。" || $0 == "、" }) else { return title }
-        return String(title[..<cut])
+        guard isSentence else { return title }
+        let sentence = title.prefix { $0 != "。" }
+        guard sentence.unicodeScalars.count > Self.titleMax, let cut = sentence.firstIndex(of: "、") else {
+            return String(sentence)
+        }
+        return String(sentence[..<cut])
     }
+
+    /// A sentence longer than this is no title, in letters.
+    private static let titleMax = 100
 }

@@ -16,7 +16,10 @@ struct LineRoles: Sendable {
     /// By index of the part.
     private(set) var roles: [Int: Role] = [:]
     /// Scalars in a full line, learned from lines that break off; a line this long may go on in the next.
-    private(set) var fullLine = 25
+    private(set) var fullLine = Self.fullLineUsual
+    /// Whether the document itself shows how long its lines are.
+    private(set) var hasFullLines = false
+    private static let fullLineUsual = 25
 
     private static let bullets: Set<Unicode.Scalar> = [
         "○", "◯", "〇", "●", "◎", "・", "-", "－", "‐", "–", "—", "*", "•", "･", "⇒", "→", "✓", "☑", "✔", "\u{F0B7}",
@@ -110,7 +113,7 @@ struct LineRoles: Sendable {
                 roles[index] = .text
             }
         }
-        fullLine = Self.fullLine(lengths)
+        if let learned = Self.fullLine(lengths) { (fullLine, hasFullLines) = (learned, true) }
         unsigned(parts)
     }
 
@@ -135,7 +138,8 @@ struct LineRoles: Sendable {
             let body = line.scalars[start...].trimmedEnd
             guard (3...30).contains(body.count), let last = body.last,
                 Script(of: last).isJapanese || "）)".unicodeScalars.contains(last),
-                !Self.breaksOff(body), !body.contains("。"), !body.contains("、"), !body.contains("："),
+                !Self.breaksOff(body), !UnitNames.isName(String(scalars: body)), !body.contains("。"),
+                !body.contains("、"), !body.contains("："),
                 !body.contains(where: { $0.isSpace })
             else { continue }
             let nextRole = roles[filled[place + 1]]
@@ -190,12 +194,12 @@ struct LineRoles: Sendable {
     }
 
     /// Where many lines break off at the same length, that is a full line.
-    private static func fullLine(_ lengths: [Int]) -> Int {
+    private static func fullLine(_ lengths: [Int]) -> Int? {
         let sorted = lengths.sorted()
-        guard sorted.count >= 4 else { return 25 }
+        guard sorted.count >= 4 else { return nil }
         let width = sorted[sorted.count * 9 / 10]
         let near = sorted.filter { $0 >= width - 2 && $0 <= width + 2 }.count
-        return near >= 3 && width >= 15 ? min(width - 2, 60) : 25
+        return near >= 3 && width >= 15 ? min(width - 2, 60) : nil
     }
 
     /// A line that stops in the middle of a sentence: what follows is no heading.

@@ -19,6 +19,7 @@ struct OutlineBuilder {
     private var isAfterHeading = false
     private var headingReachesEdge = false
     private var isTitleOpen = false
+    private var isAfterBlank = false
     /// Texts of which people said what they are.
     private(set) var decided: [DecidedText: LineRole] = [:]
 
@@ -28,12 +29,15 @@ struct OutlineBuilder {
 
     mutating func read(_ line: NoticeText.Line, at index: Int) {
         guard let start = line.scalars.firstIndex(where: { !$0.isSpace }) else {
-            isAfterHeading = false
-            // Converters put empty lines also into the middle of sentences.
-            if !isBroken { closeParagraph() }
+            // 目標1. alone in its line.
+            isAfterHeading = isAfterHeading && stack.last?.title.isEmpty ?? false
+            // Converters put empty lines also into the middle of sentences, one at a time.
+            if !isBroken || isAfterBlank { closeParagraph() }
+            isAfterBlank = true
             if pending?.label.isOpen != true { pending = nil }
             return
         }
+        isAfterBlank = false
         let body = line.scalars[start...]
         switch roles.roles[index] ?? .text {
         case .heading(let sign, let hashes, let start):
@@ -131,33 +135,50 @@ struct OutlineBuilder {
             add(.field(pending.label, year ?? content, line: line.number))
             return
         }
-        if open != nil, !goesOn(into: body) { closeParagraph() }
+        let isDated = open.map(Self.isDateAlone) ?? false
+        if open != nil, !isDated && !goesOn(into: body) || beginsWithDate(content) { closeParagraph() }
         if open == nil {
             begin(content, isBullet: false, line: line)
         } else {
             // ・令和2年度 / 年2回の研修: a date alone ends before what it dates.
-            if let text = open, text.scalars.count <= Self.dateMax,
-                FiscalYearLabel(text.text) != nil || CivilDate(reading: text.text) != nil
-            {
-                open?.append([" "], line: line.number, column: 1)
-            }
+            if isDated { open?.append([" "], line: line.number, column: 1) }
             open?.append(content.scalars, line: line.number, column: start + 1)
             openLine = (line.scalars.count, line.look.reachesEdge)
         }
         if endsSentence(body) { closeParagraph() }
     }
 
+    /// 令和6年度, 令和7年4月～: a line of a date, above what is done then.
+    private static func isDateAlone(_ text: LocatedText) -> Bool {
+        guard text.scalars.count <= dateMax, let last = text.scalars.last else { return false }
+        if FiscalYearLabel(text.text) != nil || CivilDate(reading: text.text) != nil { return true }
+        guard "月日期～~〜ら".unicodeScalars.contains(last) else { return false }
+        let dates = DateReader.expressions(in: text.text)
+        guard dates.count == 1, let date = dates.first, date.period != nil, date.kind != .range else { return false }
+        return date.range.lowerBound == 0
+            && date.range.upperBound + date.deadlineText.unicodeScalars.count == text.scalars.count
+    }
+
+    /// Whether a line is a date alone that no sentence above it needs.
+    private func beginsWithDate(_ content: LocatedText) -> Bool {
+        guard let open, let last = content.scalars.last, "月日期～~〜ら".unicodeScalars.contains(last),
+            Self.isDateAlone(content), let end = open.scalars.last, !Self.midSentence.contains(end)
+        else { return false }
+        return !Self.isDateAlone(open) && !LineJoint.isOpen(open.scalars, before: content.scalars)
+    }
+
     /// Ｒ７：設計 of a schedule, with its year in words.
     private static func yearLine(_ content: LocatedText) -> LocatedText? {
         let scalars = content.scalars
         guard let end = scalars.prefix(12).firstIndex(where: { $0.isSpace || ":：→".unicodeScalars.contains($0) }),
-            let year = FiscalYearLabel(String(scalars: scalars[..<end]))?.year
+            let label = FiscalYearLabel(String(scalars: scalars[..<end])), label.year != nil,
+            let year = label.span(near: nil)
         else { return nil }
         let rest = content.part(min(end + 1, scalars.count)..<scalars.count)
         guard !rest.isEmpty else { return nil }
         let place = content.place(of: 0)
         return LocatedText(
-            (year.japanese + "\u{3000}" + rest.text).unicodeScalars, line: place.line, column: place.column)
+            (year.words + "\u{3000}" + rest.text).unicodeScalars, line: place.line, column: place.column)
     }
 
     private mutating func begin(_ content: LocatedText, isBullet: Bool, line: NoticeText.Line) {
@@ -248,6 +269,7 @@ struct OutlineBuilder {
                 break
             }
         }
+        if line.decided == nil, goesOn(sign, title, at: line) { return }
         // 【計画とは】 explains; what is numbered after it stands beside it.
         if sign.ordinal != nil, let last = stack.last, last.kind == .bracket, Self.explains(last.title) { pop() }
         var kind = sign.kind
@@ -263,6 +285,20 @@ struct OutlineBuilder {
         // What a person said ends with its line.
         isAfterHeading = line.decided == nil
         headingReachesEdge = line.look.reachesEdge ?? false
+    }
+
+    /// 【視点1】市民との協働 on every page: the same heading again goes on with the one that is open.
+    private mutating func goesOn(_ sign: HeadingSign, _ title: String, at line: NoticeText.Line) -> Bool {
+        guard sign.ordinal != nil, title.unicodeScalars.count >= 2,
+            let level = stack.lastIndex(where: { $0.kind == sign.kind }), stack[level].ordinal == sign.ordinal,
+            stack[level].heading?.path == sign.path, stack[level].title == title,
+            !stack[level].children.isEmpty
+                || level < stack.count - 1
+        else { return false }
+        while stack.count > level + 1 { pop() }
+        stack[level].titleLines.insert(line.number)
+        isAfterHeading = false
+        return true
     }
 
     private static func explains(_ title: String) -> Bool {
@@ -385,7 +421,10 @@ struct OutlineBuilder {
     /// Whether the open paragraph goes on in a line.
     private func goesOn(into body: ArraySlice<Unicode.Scalar>) -> Bool {
         guard let open, let last = open.scalars.last else { return false }
-        if openLine.reachesEdge ?? false || openLine.length >= roles.fullLine { return true }
+        if openLine.reachesEdge ?? false { return true }
+        // <対策> begins something else.
+        if let first = body.first, "<＜≪《".unicodeScalars.contains(first) { return false }
+        if openLine.length >= roles.fullLine, roles.hasFullLines || !isWhole(open, before: body) { return true }
         if Self.midSentence.contains(last) { return true }
         guard open.scalars.count <= Self.joinedMax else { return false }
         // A line that begins with a particle or a comma is no beginning.
@@ -398,6 +437,14 @@ struct OutlineBuilder {
         let mood = SentenceMood(of: open.text)
         // 新しい / システムへ: an adjective before its noun.
         return mood == .none || mood == .state && open.scalars.last == "い"
+    }
+
+    /// Whether a text says all that it promises, so that only a line that cannot begin by itself goes on with it.
+    private func isWhole(_ text: LocatedText, before body: ArraySlice<Unicode.Scalar>) -> Bool {
+        guard let first = body.first, !"をはがにへ、。）」)の".unicodeScalars.contains(first),
+            [.plan, .action].contains(SentenceMood(of: text.text))
+        else { return false }
+        return !LineJoint.isOpen(text.scalars, before: body) && !LineJoint.binds(text.scalars, body)
     }
 
     private func isRunning(_ text: LocatedText) -> Bool {

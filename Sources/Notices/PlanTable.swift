@@ -202,11 +202,24 @@ struct PlanTable {
             if end < table.rows.count {
                 let below = table.rows[end]
                 let filled = below.cells.filter { !$0.content.isEmpty && !$0.isRepeated }
-                let labels = filled.filter { if case .unknown = column($0.text) { false } else { true } }
+                let labels = filled.filter { cell in
+                    if YearPart(cell.text) != nil { return true }
+                    return if case .unknown = column(cell.text) { false } else { true }
+                }
                 if !filled.isEmpty, labels.count == filled.count {
-                    for (place, cell) in below.cells.enumerated() where !cell.content.isEmpty && !cell.isRepeated {
+                    var year: FiscalYearLabel?
+                    for (place, cell) in below.cells.enumerated() {
                         while columns.count <= place { columns.append(.unknown) }
-                        columns[place] = column(cell.text)
+                        switch columns[place] {
+                        case .year(let label): year = label
+                        case .field: year = nil
+                        case .unknown: break
+                        }
+                        guard !cell.content.isEmpty, !cell.isRepeated else { continue }
+                        // 上半期 and 下半期 below 令和7年度, which stands over both.
+                        let part = YearPart(cell.text).flatMap { part in year.map { Column.year($0.divided(by: part)) }
+                        }
+                        columns[place] = part ?? column(cell.text)
                     }
                     end += 1
                 }

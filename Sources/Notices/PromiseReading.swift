@@ -44,7 +44,8 @@ struct PromiseReading {
 
     func isAction(_ text: LocatedText) -> Bool {
         if let role = said(of: text) { return role == .promise }
-        return text.scalars.count <= Self.actionMax && text.scalars.count >= 4 && mood(of: text.text) == .action
+        return text.scalars.count <= Self.actionMax && text.scalars.count >= 4 && !Self.isSum(text.scalars)
+            && mood(of: text.text) == .action
     }
 
     private func promises(inSentence sentence: LocatedText, listsActions: Bool) -> [ReadPromise] {
@@ -88,17 +89,28 @@ struct PromiseReading {
         return false
     }
 
+    /// 一般会計 74,911千円: money that something has, and nothing that is done.
+    private static func isSum(_ scalars: [Unicode.Scalar]) -> Bool {
+        scalars.contains("円") && !scalars.contains("を") && scalars.contains { Script(of: $0) == .digit }
+    }
+
     private static let actionMax = 90
 
     private static func isLong(_ sentence: LocatedText) -> Bool { sentence.scalars.count >= 5 }
 
     /// 次のとおり取り組む。: the promise follows.
     private static func isIntroduction(_ text: String) -> Bool {
+        // 次の行動計画を策定する。
+        if ["行動計画を策定", "計画を策定しました"].contains(where: text.contains),
+            ["次の", "以下の", "下記の"].contains(where: text.contains)
+        {
+            return true
+        }
         if text.unicodeScalars.count <= 24, ["次の", "以下の", "下記の"].contains(where: text.hasPrefix) { return true }
         return text.unicodeScalars.count <= 60
             && [
                 "次のとおり", "以下のとおり", "下記のとおり", "次の取組", "以下の取組", "次に掲げる", "以下に示す", "次の事項", "以下の事項", "別紙のとおり", "別表のとおり",
-                "次の通り", "以下の通り",
+                "次の通り", "以下の通り", "次のように", "次のような",
             ]
             .contains(where: text.contains)
     }

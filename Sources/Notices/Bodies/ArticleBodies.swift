@@ -308,7 +308,7 @@ struct ArticleBodies {
         var found = false
         for item in paragraph.items {
             let before = drafts[place].seats.count
-            let words = BodyText.words(item.text)
+            let words = BodyText.words(Self.withoutAliases(item.text))
             var role = label
             var rest = words
             if let first = words.first, words.count > 1, let own = SeatLabel(first), own.role != nil {

@@ -66,6 +66,7 @@ enum SeatLabel: Hashable, Sendable {
     ]
     private static let observers: Set<String> = [
         "オブザーバー", "オブザーバ", "アドバイザー", "アドバイザ", "助言者", "顧問", "参与", "相談役", "専門アドバイザー", "アドバイザリー",
+        "本部参与", "本部顧問", "特別参与", "特別顧問",
     ]
     private static let secretariats: Set<String> = [
         "事務局", "庶務", "庶務担当", "事務局担当", "事務局員", "事務局担当課", "事務担当", "所管課", "担当課", "庶務担当課", "事務局等",

@@ -79,7 +79,11 @@ public enum DateReader {
         var period: DatePeriod?
         if let from = first.period?.from, let to = last.period?.to {
             period = DatePeriod(from: from, to: to)
-            if period == nil { notes.append(.runsBackwards) }
+            if period == nil {
+                // 10月～ 第2四半期終了後に: from a month on, and behind the gap another date.
+                if scanner.isOpenEnd(at: start.end) { return nil }
+                notes.append(.runsBackwards)
+            }
         }
         let deadline = scanner.deadline(at: end.end)
         let range = start.start..<end.end

@@ -18,6 +18,9 @@ extension DateScanner {
         "早期に", "早急に", "速やかに", "すみやかに", "順次", "適宜", "随時", "逐次", "当面", "将来的に",
     ]
 
+    /// R6.4～ and a space: the sign belongs to the date before it.
+    func isOpenEnd(at index: Int) -> Bool { self[index] == "~" && self[index + 1] == " " }
+
     /// One word that binds the date before it.
     func deadlineWord(at index: Int) -> (value: DeadlineClass, end: Int)? {
         // R6.4～ with nothing after it is how tables write から.
