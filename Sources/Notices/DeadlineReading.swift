@@ -35,7 +35,7 @@ struct DeadlineReading {
             return true
         }
         if after.hasPrefix("の") { after.removeFirst() }
-        if ["現在", "時点", "実績", "比", "対比", "末現在", "末時点", "国勢調査"].contains(where: after.hasPrefix) { return true }
+        if ["現在", "時点", "終了時点", "実績", "比", "対比", "末現在", "末時点", "国勢調査"].contains(where: after.hasPrefix) { return true }
         guard expression.deadlineClass == .none || expression.deadlineClass == .from else { return false }
         let before = expression.range.lowerBound
         let isBefore = fiscalYear.map { year in expression.period.map { $0.to < year.start } ?? false }

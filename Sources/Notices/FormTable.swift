@@ -7,6 +7,10 @@ struct FormTable {
     let fields: [Field]
 
     init?(_ table: NoticeTable) {
+        if let record = Self.record(table) {
+            fields = record
+            return
+        }
         var fields: [Field] = []
         var known = 0
         var isTaken = false
@@ -51,6 +55,31 @@ struct FormTable {
         let settles = fields.contains { [.unit, .time, .content, .title].contains($0.label) }
         guard known >= 2, known * 3 >= table.rows.count * 2, settles else { return nil }
         self.fields = fields
+    }
+
+    /// 事業名 | 道路の排水 | 担当課 | 道路課, each in a row of its own: labels over what belongs to them.
+    ///
+    /// Only where one name and a section are told; what else names something (施策) stands above it.
+    private static func record(_ table: NoticeTable) -> [Field]? {
+        guard table.rows.allSatisfy({ $0.cells.count <= 1 }) else { return nil }
+        var fields: [Field] = []
+        var open: (label: FieldLabel, line: Int)?
+        for row in table.rows {
+            guard let cell = row.cells.first, !cell.content.isEmpty else { continue }
+            if let label = FieldLabel(cell.text) {
+                let isNamed = fields.contains { $0.label == .title }
+                open = (label == .title && isNamed ? .other : label, row.line)
+            } else if let label = open?.label {
+                fields.append((label, cell.content, open?.line ?? row.line))
+                if label == .title || label == .unit { open = (.other, row.line) }
+            }
+        }
+        let hasTitle = fields.contains { $0.label == .title }
+        let units = fields.filter { $0.label == .unit }
+        guard hasTitle, !units.isEmpty, units.allSatisfy({ !UnitNames.names(in: $0.value.text).isEmpty }) else {
+            return nil
+        }
+        return fields
     }
 
     /// A form has few columns; a schedule in one row has some more.

@@ -45,7 +45,16 @@ struct InitiativeReading {
     /// 制度の流れ, 計画書の構成, 行動計画とは: what tells of the document or of a procedure.
     private static let neverEndings = ["の流れ", "の構成", "とは", "の見方", "の手順", "の実施目的", "の作り方", "の使い方"]
 
+    /// 【企画部】 企画部長 山田 太郎: who speaks for a section.
+    private static func namesHead(_ title: String) -> Bool {
+        guard title.hasPrefix("【"), let end = title.firstIndex(of: "】"), end < title.endIndex,
+            UnitNames.isName(String(title[title.index(after: title.startIndex)..<end]))
+        else { return false }
+        return ["部長", "課長", "局長", "室長", "所長", "次長"].contains(where: title[end...].contains)
+    }
+
     private static func isNever(_ title: String) -> Bool {
+        if namesHead(title) { return true }
         let bare = title.filter { !"】』」》〉".contains($0) }
         if neverEndings.contains(where: bare.hasSuffix) { return true }
         return neverWords.contains(where: title.contains)

@@ -20,6 +20,8 @@ struct OutlineBuilder {
     private var headingReachesEdge = false
     private var isTitleOpen = false
     private var isAfterBlank = false
+    /// Whether the period of a plan was read.
+    private var hasPeriod = false
     /// Texts of which people said what they are.
     private(set) var decided: [DecidedText: LineRole] = [:]
 
@@ -49,6 +51,7 @@ struct OutlineBuilder {
             closeParagraph()
             isAfterHeading = false
             let content = LocatedText(line.scalars[value...], line: line.number, column: value + 1).trimmed
+            if label == .time, isPeriodOfPlan(line.scalars[start..<value]) { endPlan() }
             if label == .title, !content.isEmpty {
                 openCard(content)
                 pending = nil
@@ -92,6 +95,17 @@ struct OutlineBuilder {
             if isTitleOpen, body.trimmedEnd.last != "。" { return }
         }
         isAfterHeading = false
+    }
+
+    /// 計画期間 again, after that of the plan above was read: another plan begins in the same document.
+    private mutating func isPeriodOfPlan(_ label: ArraySlice<Unicode.Scalar>) -> Bool {
+        guard ["計画期間", "計画の期間"].contains(where: FieldLabel.key(String(scalars: label)).hasSuffix) else { return false }
+        defer { hasPeriod = true }
+        return hasPeriod
+    }
+
+    private mutating func endPlan() {
+        while !stack.isEmpty { pop() }
     }
 
     /// A label with a colon behind space or a bracket's end.

@@ -203,7 +203,9 @@ struct ArticleText {
             // A line that goes on with the one above, or a list without numbers under its paragraph.
             let paragraph = articles[article].paragraphs.count - 1
             let above = articles[article].paragraphs[paragraph]
-            if let last = above.items.indices.last {
+            if above.text.contains("左欄"), above.text.hasSuffix("。") {
+                articles[article].paragraphs[paragraph].items.append(Item(text: text, line: line))
+            } else if let last = above.items.indices.last {
                 if PostWord.isPost(text) || PostWord.isCategory(text) && !above.items[last].text.hasSuffix("、") {
                     articles[article].paragraphs[paragraph].items.append(Item(text: text, line: line))
                 } else {
