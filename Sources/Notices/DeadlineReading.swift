@@ -34,6 +34,8 @@ struct DeadlineReading {
         if ["法律第", "政令第", "省令第", "条例第", "告示", "訓令", "規則第", "規程第", "法律", "閣議決定"].contains(where: after.hasPrefix) {
             return true
         }
+        // 前年度の状況を確かめる: nothing is promised for a time that is past.
+        if ["前年", "昨年", "前回", "先月", "前月"].contains(where: expression.raw.hasPrefix) { return true }
         if after.hasPrefix("の") { after.removeFirst() }
         if ["現在", "時点", "終了時点", "実績", "比", "対比", "末現在", "末時点", "国勢調査"].contains(where: after.hasPrefix) { return true }
         guard expression.deadlineClass == .none || expression.deadlineClass == .from else { return false }

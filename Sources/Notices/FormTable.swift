@@ -67,19 +67,16 @@ struct FormTable {
         for row in table.rows {
             guard let cell = row.cells.first, !cell.content.isEmpty else { continue }
             if let label = FieldLabel(cell.text) {
+                // 開始年度 of what has long been run is no time by which something is promised.
                 let isNamed = fields.contains { $0.label == .title }
-                open = (label == .title && isNamed ? .other : label, row.line)
-            } else if let label = open?.label {
+                open = (label == .title && isNamed || label == .time ? .other : label, row.line)
+            } else if let label = open?.label, label != .unit || !UnitNames.names(in: cell.text).isEmpty {
                 fields.append((label, cell.content, open?.line ?? row.line))
                 if label == .title || label == .unit { open = (.other, row.line) }
             }
         }
-        let hasTitle = fields.contains { $0.label == .title }
-        let units = fields.filter { $0.label == .unit }
-        guard hasTitle, !units.isEmpty, units.allSatisfy({ !UnitNames.names(in: $0.value.text).isEmpty }) else {
-            return nil
-        }
-        return fields
+        let told = Set(fields.map(\.label))
+        return told.contains(.title) && told.contains(.unit) ? fields : nil
     }
 
     /// A form has few columns; a schedule in one row has some more.

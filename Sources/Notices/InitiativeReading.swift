@@ -28,8 +28,9 @@ struct InitiativeReading {
         "取組", "取り組み", "取組み", "施策", "事業", "重点", "実施内容", "実施事項", "推進項目", "主な内容", "プロジェクト", "アクション",
     ]
     private static let otherWords = [
-        "グループ", "体制", "その他", "構成", "会議", "進行管理", "進捗", "目的", "背景", "趣旨", "経緯", "設置", "位置付け", "位置づけ", "期間", "スケジュール",
-        "部会", "はじめに", "おわりに", "今後の予定", "問合せ", "問い合わせ", "課題", "現状", "用語", "資料編", "参考", "策定に当た", "策定にあた", "基本理念",
+        "グループ", "体制", "その他", "構成", "会議", "進行管理", "進捗", "背景", "趣旨", "経緯", "設置", "位置付け", "位置づけ", "期間", "スケジュール",
+        "部会", "対象施設", "対象範囲", "基準年", "はじめに", "おわりに", "今後の予定", "問合せ", "問い合わせ", "課題", "現状", "用語", "資料編", "参考", "策定に当た",
+        "策定にあた", "基本理念",
         "基本的な考え方", "目指す姿", "将来像",
         "委員会", "評価方法", "見直し", "公表", "計画の対象", "動向", "結果", "実績", "総括", "留意", "報告", "調査", "連絡", "担当", "お知らせ", "意見", "申請方法",
         "周知の方法", "周知方法",
@@ -38,7 +39,7 @@ struct InitiativeReading {
     /// What is no section of initiatives whatever else its title says.
     private static let neverWords = [
         "体制", "進行管理", "進捗管理", "位置付け", "位置づけ", "体系", "計画期間", "はじめに", "おわりに", "経緯", "背景", "趣旨", "問合せ", "問い合わせ", "推進本部",
-        "用語", "目的",
+        "用語",
         "これまで", "その他", "現状", "基本理念", "動向", "資料編", "参考資料", "評価方法", "議題", "日時", "策定に当た", "策定にあた",
     ]
 
@@ -53,8 +54,14 @@ struct InitiativeReading {
         return ["部長", "課長", "局長", "室長", "所長", "次長"].contains(where: title[end...].contains)
     }
 
+    /// 計画の目的, 目的と期間, but not 子育て目的の休暇.
+    private static func isPurpose(_ title: String) -> Bool {
+        title.hasPrefix("目的") || title.hasSuffix("目的") || title.contains("の目的") || title.contains("・目的")
+            || title.contains("目的・") || title.contains("目的及び") || title.contains("目的と")
+    }
+
     private static func isNever(_ title: String) -> Bool {
-        if namesHead(title) { return true }
+        if namesHead(title) || isPurpose(title) { return true }
         let bare = title.filter { !"】』」》〉".contains($0) }
         if neverEndings.contains(where: bare.hasSuffix) { return true }
         return neverWords.contains(where: title.contains)
@@ -77,7 +84,7 @@ struct InitiativeReading {
             where: subject.hasSuffix)
             && [
                 "方針", "進め方", "考え方", "概要", "推進", "見方", "構成", "対象", "期間", "体系", "特徴", "視点", "方向性", "検証", "評価", "管理", "公表",
-                "見直し", "周知", "基本方針", "経営資源", "使命", "紹介",
+                "見直し", "周知", "位置付け", "位置づけ", "基本方針", "経営資源", "使命", "紹介",
             ].contains(where: about.hasPrefix)
     }
 
@@ -85,7 +92,8 @@ struct InitiativeReading {
     private func itemsBelow(_ node: NoticeOutline.Node) -> [NoticeOutline.Node] {
         guard node.facet == .content || node.facet == .target || node.facet == .title else { return [] }
         let items = node.children.filter { $0.ordinal != nil && $0.facet == nil }
-        guard items.count >= 2, items.count == node.children.count,
+        let isEnough = items.count >= 2 || items.first?.heading.map(Numbering.isWorded) ?? false
+        guard isEnough, items.count == node.children.count,
             items.allSatisfy({ item in
                 (holds(item) || promising.isAction(item.located))
                     && !item.children.contains { !$0.isSentence && $0.facet == nil && $0.ordinal != nil }
@@ -94,8 +102,34 @@ struct InitiativeReading {
         return items
     }
 
+    /// 3.対策 (1) … (2) …, after 2.目標 (1) … (2) …: what is done for each of the goals above, told by its number.
+    private mutating func takeMeasures(_ node: NoticeOutline.Node) -> Bool {
+        guard node.facet == .content, let group = groups.last, group.facet != nil, group.kind == node.kind,
+            let ordinal = group.ordinal, node.ordinal == ordinal + 1, !node.children.isEmpty,
+            node.children.allSatisfy({ child in
+                child.ordinal != nil
+                    && found.contains {
+                        $0.section == group.sign && $0.node.kind == child.kind && $0.node.sign == child.sign
+                    }
+            })
+        else { return false }
+        groups.append(node)
+        for child in node.children {
+            guard let place = found.firstIndex(where: { $0.section == group.sign && $0.node.sign == child.sign }) else {
+                continue
+            }
+            found[place] = Found(section: found[place].section, node: found[place].node.with(child))
+        }
+        return true
+    }
+
     private mutating func collect(_ node: NoticeOutline.Node, under parent: NoticeOutline.Node?) {
         if collectDecided(node, under: parent) { return }
+        if parent == nil, takeMeasures(node) { return }
+        guard !node.title.isEmpty else {
+            leave(node)
+            return
+        }
         let items = parent == nil ? itemsBelow(node) : []
         if !items.isEmpty {
             groups.append(node)
@@ -136,7 +170,8 @@ struct InitiativeReading {
             }
             return
         }
-        if parent == nil, Self.isAboutPlan(node.title), !hasSettled(node) {
+        let isOfPlan = ["計画の", "プランの", "本計画の"].contains(where: node.title.hasPrefix) && node.kind == .line
+        if parent == nil || isOfPlan, Self.isAboutPlan(node.title), !hasSettled(node) {
             asides.append(node)
         } else if holds(node) {
             found.append(Found(section: parent?.sign ?? "", node: node))
@@ -328,6 +363,13 @@ extension ReadInitiative {
 }
 
 extension NoticeOutline.Node {
+    /// With another heading below it.
+    func with(_ child: NoticeOutline.Node) -> NoticeOutline.Node {
+        var node = self
+        node.children.append(child)
+        return node
+    }
+
     /// The title as a located text.
     var located: LocatedText {
         LocatedText(title.unicodeScalars, line: line, column: column + (heading?.length ?? 0))

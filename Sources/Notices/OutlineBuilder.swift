@@ -51,7 +51,7 @@ struct OutlineBuilder {
             closeParagraph()
             isAfterHeading = false
             let content = LocatedText(line.scalars[value...], line: line.number, column: value + 1).trimmed
-            if label == .time, isPeriodOfPlan(line.scalars[start..<value]) { endPlan() }
+            if label == .time, isPeriodOfPlan(String(scalars: line.scalars[start..<value])) { endPlan() }
             if label == .title, !content.isEmpty {
                 openCard(content)
                 pending = nil
@@ -98,8 +98,12 @@ struct OutlineBuilder {
     }
 
     /// 計画期間 again, after that of the plan above was read: another plan begins in the same document.
-    private mutating func isPeriodOfPlan(_ label: ArraySlice<Unicode.Scalar>) -> Bool {
-        guard ["計画期間", "計画の期間"].contains(where: FieldLabel.key(String(scalars: label)).hasSuffix) else { return false }
+    private mutating func isPeriodOfPlan(_ label: String) -> Bool {
+        let key = FieldLabel.key(label)
+        guard let name = ["計画期間", "計画の期間"].first(where: key.hasPrefix) else { return false }
+        // 計画期間中の取得率 tells of something else.
+        let rest = String(key.dropFirst(name.count))
+        guard rest.isEmpty || !DateReader.expressions(in: String(rest.prefix(12))).isEmpty else { return false }
         defer { hasPeriod = true }
         return hasPeriod
     }
@@ -265,6 +269,7 @@ struct OutlineBuilder {
         _ sign: HeadingSign, body: ArraySlice<Unicode.Scalar>, line: NoticeText.Line, start: Int, hashes: Int?
     ) {
         let title = String(scalars: body.dropFirst(sign.length).trimmedEnd)
+        if sign.ordinal == 1, isPeriodOfPlan(title) { endPlan() }
         if sign.kind == .hash(hashes ?? 0), stack.isEmpty, roots.isEmpty, preamble.isEmpty {
             // The first heading with # only is the title of the document.
             preamble.append(.paragraph(LocatedText(body.trimmedEnd, line: line.number, column: start + 1)))
@@ -321,7 +326,15 @@ struct OutlineBuilder {
 
     /// Where in a heading's line something else begins behind its title.
     private static func valueInTitle(_ title: ArraySlice<Unicode.Scalar>) -> Int? {
-        sentenceInTitle(title) ?? valueBehindLabel(title)
+        sentenceInTitle(title) ?? valueBehindLabel(title) ?? numberInTitle(title)
+    }
+
+    /// (1) ① 制度を調べる: a number that stands for what the next one begins.
+    private static func numberInTitle(_ title: ArraySlice<Unicode.Scalar>) -> Int? {
+        guard let first = title.first, (0x2460...0x2473).contains(first.value), let sign = HeadingSign.read(title),
+            sign.ordinal == 1, sign.length < title.count
+        else { return nil }
+        return title.startIndex
     }
 
     /// ①　押印の廃止　　押印を求める様式をなくします。: a title, and behind a wide gap what will be done.

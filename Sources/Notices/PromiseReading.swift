@@ -38,7 +38,8 @@ struct PromiseReading {
     func isPlan(_ text: LocatedText) -> Bool {
         if let role = said(of: text) { return role == .promise }
         return text.sentences.contains {
-            Self.isLong($0) && !Self.isIntroduction($0.text) && mood(of: $0.text) == .plan
+            Self.isLong($0) && !Self.isIntroduction($0.text)
+                && (mood(of: $0.text) == .plan || mood(of: $0.text) == .none && promisesInBracket($0))
         }
     }
 
@@ -56,7 +57,8 @@ struct PromiseReading {
         case .rule where Self.setsDate(sentence.text), .state where Self.setsDate(sentence.text):
             return [promise(sentence)]
         case .action where listsActions && sentence.scalars.count <= Self.actionMax: return [promise(sentence)]
-        case .none where listsActions && setsDateInBracket(sentence): return [promise(sentence)]
+        case .none where listsActions && (setsDateInBracket(sentence) || promisesInBracket(sentence)):
+            return [promise(sentence)]
         default: return []
         }
     }
@@ -71,6 +73,16 @@ struct PromiseReading {
     private static func setsDate(_ text: String) -> Bool {
         ["とする。", "とします。", "とする", "とします"].contains(where: text.hasSuffix) && !DateReader.expressions(in: text).isEmpty
             && !text.contains("計画期間")
+    }
+
+    /// 空調の機器(更新に努める。): a whole sentence in the bracket at the end says what will be done.
+    private func promisesInBracket(_ sentence: LocatedText) -> Bool {
+        let scalars = sentence.scalars
+        guard scalars.count <= Self.actionMax, scalars.count > 4, let last = scalars.last, last == ")" || last == "）",
+            scalars[scalars.count - 2] == "。", let open = scalars.firstIndex(where: { $0 == "(" || $0 == "（" }),
+            open > 1
+        else { return false }
+        return mood(of: String(scalars: scalars[(open + 1)..<(scalars.count - 1)])) == .plan
     }
 
     /// 21項目→57項目（令和8年5月末までに順次拡大）: what will be done when stands in the bracket at the end.

@@ -219,6 +219,11 @@ struct RoleClause {
             return []
         }
         if let chosen = chosen(in: said, as: label) { return chosen }
+        // 部長の職にある者、総務課長をもって充てる: the words belong to one of several.
+        var said = said
+        for word in ["の職にある者", "の職に在る者"] where ["をもって", "を充て"].contains(where: said.contains) {
+            said = said.replacing(word + "、", with: "、")
+        }
         var cut = said.endIndex
         var cutWord = ""
         for word in cuts {
@@ -278,6 +283,16 @@ struct RoleClause {
         return members.count == parts.count ? members : []
     }
 
+    /// 副町長(CIO:最高情報統括責任者) → 副町長: what a post is besides.
+    private static func withoutOffice(_ post: String) -> String {
+        guard let last = post.last, ")）".contains(last), let open = post.lastIndex(where: { "(（".contains($0) }),
+            open > post.startIndex
+        else { return post }
+        let inside = post[post.index(after: open)...].dropLast()
+        let words = inside.split { ":：".contains($0) }.map(String.init)
+        return words.contains { officer($0) != nil } ? String(post[..<open]) : post
+    }
+
     /// One post or kind of people of a list in running text.
     static func member(_ text: String, isList: Bool) -> SeatTokens.Member? {
         var word = BodyText.trimmed(text)
@@ -299,7 +314,7 @@ struct RoleClause {
         let divided = PeopleCount.dividing(word)
         let name = divided?.name ?? word
         let count = divided?.count ?? 1
-        let post = BodyText.tight(name)
+        let post = withoutOffice(BodyText.tight(name))
         guard post.unicodeScalars.count > 1 else { return nil }
         if SeatLabel(post) != nil, !PostWord.ranks.contains(post) { return nil }
         // 各部局長等

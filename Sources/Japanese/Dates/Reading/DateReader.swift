@@ -79,12 +79,10 @@ public enum DateReader {
         var period: DatePeriod?
         if let from = first.period?.from, let to = last.period?.to {
             period = DatePeriod(from: from, to: to)
-            if period == nil {
-                // 10月～ 第2四半期終了後に: from a month on, and behind the gap another date.
-                if scanner.isOpenEnd(at: start.end) { return nil }
-                notes.append(.runsBackwards)
-            }
+            if period == nil { notes.append(.runsBackwards) }
         }
+        // 10月～ 第2四半期終了後に, 4月～ 前年度の状況を: from a month on, and behind the gap another date.
+        if period == nil, scanner.isOpenEnd(at: start.end) { return nil }
         let deadline = scanner.deadline(at: end.end)
         let range = start.start..<end.end
         return DateExpression(
