@@ -168,8 +168,9 @@ extension HeadingSign {
             found = (number.value, number.figures)
         } else if inside.count == 1, let letter = inside.first, let known = letterValue(letter), before == "(" {
             found = known
-        } else if let worded = worded(Array(inside) + [" "]), case .number(let word, let figures, _) = worded.kind,
-            let ordinal = worded.ordinal, worded.length == inside.count
+        } else if let worded = worded(inside.filter { !$0.isSpace } + [" "]),
+            case .number(let word, let figures, _) = worded.kind,
+            let ordinal = worded.ordinal, worded.length == inside.count(where: { !$0.isSpace })
         {
             // 【取組1】
             return HeadingSign(

@@ -79,6 +79,13 @@ extension HeadingSign {
             && !counters.contains(next)
     }
 
+    /// 目標 of 目標1 and 【目標1】, where the word names items.
+    var itemWord: String? {
+        guard case .number(let before, _, _) = kind else { return nil }
+        let word = before.drop { "【[〔<(".contains($0) }
+        return Self.itemWords.first { word == $0 || word.hasSuffix("重点" + $0) || word.hasSuffix("行動" + $0) }
+    }
+
     private static let itemWords = ["目標", "取組", "取り組み", "施策", "重点項目", "プロジェクト", "アクション", "方策", "対策"]
 
     /// Action 1, PROJECT２: a Latin word and its number.

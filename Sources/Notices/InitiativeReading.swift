@@ -21,7 +21,24 @@ struct InitiativeReading {
     init(_ outline: NoticeOutline, promising: PromiseReading) {
         self.outline = outline
         self.promising = promising
-        for root in outline.roots { collect(root, under: nil) }
+        let nodes = outline.allNodes
+        hasActions = nodes.contains { node in
+            node.heading?.itemWord.map { !$0.hasSuffix("目標") } ?? false && holds(node)
+        }
+        for root in outline.roots.flatMap(Self.lifted) { collect(root, under: nil) }
+    }
+
+    /// Whether headings say 取組1: then 目標1 is what they aim at.
+    private var hasActions = false
+
+    /// ◇ 主な取組 below 計画の期間, which has no sign: sections of their own, and no part of what tells of the plan.
+    private static func lifted(_ root: NoticeOutline.Node) -> [NoticeOutline.Node] {
+        guard root.kind == .line, isNever(root.title) || isAboutPlan(root.title) else { return [root] }
+        let marked = root.children.filter { if case .mark = $0.kind { true } else { false } }
+        guard !marked.isEmpty, marked.count == root.children.count else { return [root] }
+        var own = root
+        own.children = []
+        return [own] + marked
     }
 
     private static let sectionWords = [
@@ -102,6 +119,37 @@ struct InitiativeReading {
         return items
     }
 
+    /// 目標1, 取組2 below whatever title: each of them is an item, and what stands above them groups them.
+    private mutating func collectItems(_ node: NoticeOutline.Node) -> Bool {
+        guard holdsItems(node) else { return false }
+        groups.append(node)
+        for child in node.children {
+            if isItem(child) {
+                if holds(child) {
+                    found.append(Found(section: node.sign, node: child))
+                } else {
+                    leave(child)
+                }
+            } else if holdsItems(child) {
+                collect(child, under: node)
+            } else {
+                leave(child)
+            }
+        }
+        return true
+    }
+
+    private func holdsItems(_ node: NoticeOutline.Node) -> Bool {
+        node.children.contains { isItem($0) && holds($0) || holdsItems($0) }
+    }
+
+    private func isItem(_ node: NoticeOutline.Node) -> Bool {
+        guard let word = node.heading?.itemWord, !node.title.isEmpty, node.facet == nil,
+            !(hasActions && word.hasSuffix("目標"))
+        else { return false }
+        return !node.children.contains { !$0.isSentence && $0.facet == nil && $0.ordinal != nil }
+    }
+
     /// 3.対策 (1) … (2) …, after 2.目標 (1) … (2) …: what is done for each of the goals above, told by its number.
     private mutating func takeMeasures(_ node: NoticeOutline.Node) -> Bool {
         guard node.facet == .content, let group = groups.last, group.facet != nil, group.kind == node.kind,
@@ -130,6 +178,7 @@ struct InitiativeReading {
             leave(node)
             return
         }
+        if collectItems(node) { return }
         let items = parent == nil ? itemsBelow(node) : []
         if !items.isEmpty {
             groups.append(node)
@@ -168,6 +217,12 @@ struct InitiativeReading {
                     leave(child)
                 }
             }
+            return
+        }
+        // ◇ 削減目標 with a number below: a target of the whole.
+        if parent == nil, node.kind != .unsigned, [.target, .state, .past, .time].contains(node.facet), !hasUnits(node)
+        {
+            asides.append(node)
             return
         }
         let isOfPlan = ["計画の", "プランの", "本計画の"].contains(where: node.title.hasPrefix) && node.kind == .line

@@ -32,7 +32,10 @@ struct OutlineBuilder {
     mutating func read(_ line: NoticeText.Line, at index: Int) {
         guard let start = line.scalars.firstIndex(where: { !$0.isSpace }) else {
             // 目標1. alone in its line.
-            isAfterHeading = isAfterHeading && stack.last?.title.isEmpty ?? false
+            isAfterHeading =
+                (isAfterHeading || isTitleOpen)
+                && stack.last.map { $0.title.isEmpty || LineRoles.breaksOff(Array($0.title.unicodeScalars)[...]) }
+                    ?? false
             // Converters put empty lines also into the middle of sentences, one at a time.
             if !isBroken || isAfterBlank { closeParagraph() }
             isAfterBlank = true
@@ -51,6 +54,11 @@ struct OutlineBuilder {
             closeParagraph()
             isAfterHeading = false
             let content = LocatedText(line.scalars[value...], line: line.number, column: value + 1).trimmed
+            if label == .content, let date = Self.dateInBrackets(content) {
+                add(.field(.time, date, line: line.number))
+                pending = (label, line.number)
+                return
+            }
             if label == .time, isPeriodOfPlan(String(scalars: line.scalars[start..<value])) { endPlan() }
             if label == .title, !content.isEmpty {
                 openCard(content)
@@ -73,6 +81,13 @@ struct OutlineBuilder {
         case .bullet(let skip):
             closeParagraph()
             let content = LocatedText(body.dropFirst(skip).trimmedEnd, line: line.number, column: start + skip + 1)
+            if isAfterHeading, let node = stack.last, node.title.isEmpty, node.heading?.itemWord != nil {
+                // 目標1 alone in its line, and what it is in a list below.
+                stack[stack.endIndex - 1].title = content.text
+                stack[stack.endIndex - 1].titleLines.insert(line.number)
+                isAfterHeading = false
+                return
+            }
             // A bullet may go on in the next line like any paragraph.
             begin(content, isBullet: true, line: line)
             if endsSentence(body) { closeParagraph() }
@@ -95,6 +110,15 @@ struct OutlineBuilder {
             if isTitleOpen, body.trimmedEnd.last != "。" { return }
         }
         isAfterHeading = false
+    }
+
+    /// <対策>(2024年4月～): when it is done, behind the label for what is done.
+    private static func dateInBrackets(_ text: LocatedText) -> LocatedText? {
+        guard let first = text.scalars.first, "(（".unicodeScalars.contains(first), let last = text.scalars.last,
+            ")）".unicodeScalars.contains(last), text.scalars.count > 2
+        else { return nil }
+        let inside = text.part(1..<(text.scalars.count - 1))
+        return isDateAlone(inside) ? inside : nil
     }
 
     /// 計画期間 again, after that of the plan above was read: another plan begins in the same document.

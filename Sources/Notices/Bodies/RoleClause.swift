@@ -62,8 +62,8 @@ struct RoleClause {
         let start = before.lastIndex(where: { "には、".contains($0) }).map { before.index(after: $0) } ?? before.startIndex
         let word = BodyText.trimmed(before[start...])
         guard let label = SeatLabel(word), label.role != nil else { return [] }
-        let parts = ArticleBodies.divided(String(sentence[joint.upperBound..<end.lowerBound]))
-        let members = parts.compactMap { member($0, isList: false) }
+        let parts = ArticleBodies.divided(covered(String(sentence[joint.upperBound..<end.lowerBound])))
+        let members = parts.compactMap { member($0, isList: false) }.map(opened)
         guard members.count == parts.count, members.allSatisfy({ $0.post != nil }) else { return [] }
         let owner = before[..<start].dropLast()
         return [
@@ -198,17 +198,22 @@ struct RoleClause {
         guard charges.contains(where: { said.contains("を\($0)する") }) else {
             return plainMembers(in: said, as: label, sentence)
         }
-        let covered = charges.reduce(said) { $0.replacing("を\($1)する", with: "ヲ\($1)スル") }
+        return plainMembers(in: covered(said), as: label, sentence).map(opened)
+    }
+
+    private static func covered(_ text: String) -> String {
+        charges.reduce(text.replacing("に属する", with: "ニ属スル")) { $0.replacing("を\($1)する", with: "ヲ\($1)スル") }
+    }
+
+    private static func opened(_ member: SeatTokens.Member) -> SeatTokens.Member {
         func opened(_ text: String) -> String {
-            charges.reduce(text) { $0.replacing("ヲ\($1)スル", with: "を\($1)する") }
+            charges.reduce(text.replacing("ニ属スル", with: "に属する")) { $0.replacing("ヲ\($1)スル", with: "を\($1)する") }
         }
-        return plainMembers(in: covered, as: label, sentence).map { member in
-            var member = member
-            member.post = member.post.map(opened)
-            member.category = member.category.map(opened)
-            member.raw = opened(member.raw)
-            return member
-        }
+        var member = member
+        member.post = member.post.map(opened)
+        member.category = member.category.map(opened)
+        member.raw = opened(member.raw)
+        return member
     }
 
     private static func plainMembers(
