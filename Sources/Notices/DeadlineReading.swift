@@ -108,7 +108,7 @@ struct DeadlineReading {
     private var subjects: [(end: Int, isForeign: Bool)] {
         let scalars = clause.scalars
         var subjects: [(end: Int, isForeign: Bool)] = []
-        for start in scalars.indices {
+        for start in scalars.indices where Self.subjectBeginnings.contains(scalars[start]) {
             for (words, isForeign) in [(Self.foreign, true), (Self.own, false)] {
                 for word in words where scalars[start] == word[0] && scalars[start...].starts(with: word) {
                     subjects.append((start + word.count, isForeign))
@@ -123,6 +123,7 @@ struct DeadlineReading {
         "厚生労働省",
         "文部科学省", "法律で", "法により", "法の施行", "東京都は", "東京都の",
     ].map { Array($0.unicodeScalars) }
+    private static let subjectBeginnings = Set((foreign + own).compactMap(\.first))
     private static let own = [
         "区に", "区は", "区が", "区で", "本区", "当区", "市は", "市が", "本市", "町は", "町が", "村は", "本町", "庁内", "当課", "各課", "本計画",
     ].map { Array($0.unicodeScalars) }

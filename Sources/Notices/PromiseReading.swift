@@ -4,7 +4,7 @@ import Japanese
 struct PromiseReading {
     /// Moods by sentence: headings are asked for theirs by everything that stands above them.
     private final class Moods {
-        var known: [String: SentenceMood] = [:]
+        var known: [LetterKey: SentenceMood] = [:]
     }
 
     let anchor: DateAnchor
@@ -20,9 +20,10 @@ struct PromiseReading {
     }
 
     private func mood(of sentence: String) -> SentenceMood {
-        if let known = moods.known[sentence] { return known }
+        let key = LetterKey(sentence)
+        if let known = moods.known[key] { return known }
         let mood = SentenceMood(of: sentence)
-        moods.known[sentence] = mood
+        moods.known[key] = mood
         return mood
     }
 

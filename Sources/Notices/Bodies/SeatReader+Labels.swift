@@ -146,7 +146,10 @@ extension SeatReader {
     }
 
     mutating func closeLabel(unless row: SeatRow) {
-        if row.filled.count == 1, PostWord.isNote(row.text) || row.text.hasPrefix("※") || row.text.hasPrefix("(") {
+        if row.filled.count == 1,
+            row.text.hasPrefix("※") || row.text.hasPrefix("(")
+                || row.text.utf8.count <= BodyText.wordBytesMax && PostWord.isNote(row.text)
+        {
             return
         }
         label = nil
