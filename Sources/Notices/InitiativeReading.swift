@@ -179,6 +179,10 @@ struct InitiativeReading {
             return
         }
         if collectItems(node) { return }
+        if isItem(node), holds(node) {
+            found.append(Found(section: parent?.sign ?? "", node: node))
+            return
+        }
         let items = parent == nil ? itemsBelow(node) : []
         if !items.isEmpty {
             groups.append(node)

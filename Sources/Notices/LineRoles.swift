@@ -250,6 +250,10 @@ struct LineRoles: Sendable {
     /// A line that stops in the middle of a sentence: what follows is no heading.
     static func breaksOff(_ body: ArraySlice<Unicode.Scalar>) -> Bool {
         guard let last = body.last, body.count >= 8 else { return false }
+        // 令和6年4月1日～令和9年3月31日まで is a whole period.
+        if last == "で", body.dropLast().last == "ま", !DateReader.expressions(in: String(scalars: body)).isEmpty {
+            return false
+        }
         return "をはがのにとでへもや、，".unicodeScalars.contains(last)
     }
 

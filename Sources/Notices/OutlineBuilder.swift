@@ -2,14 +2,14 @@ import Japanese
 
 /// Builds the tree with a stack of kinds of signs: a kind that is open goes back to its level, a new one goes one deeper.
 struct OutlineBuilder {
-    private let roles: LineRoles
+    let roles: LineRoles
     private var preamble: [NoticeOutline.Block] = []
-    private var stack: [NoticeOutline.Node] = []
+    var stack: [NoticeOutline.Node] = []
     private var roots: [NoticeOutline.Node] = []
     /// A paragraph that may go on in the next line.
-    private var open: LocatedText?
+    var open: LocatedText?
     private var openIsBullet = false
-    private var openLine: (length: Int, reachesEdge: Bool?) = (0, nil)
+    var openLine: (length: Int, reachesEdge: Bool?) = (0, nil)
     /// A label whose value stands in the next lines.
     private var pending: (label: FieldLabel, line: Int)? {
         didSet { if oldValue?.line != pending?.line { pendingIsUsed = false } }
@@ -17,7 +17,7 @@ struct OutlineBuilder {
     private var pendingIsUsed = false
     /// Whether the line before was a heading, so that its title may go on.
     private var isAfterHeading = false
-    private var headingReachesEdge = false
+    var headingReachesEdge = false
     private var isTitleOpen = false
     private var isAfterBlank = false
     /// Whether the period of a plan was read.
@@ -79,6 +79,16 @@ struct OutlineBuilder {
             pending = nil
             add(.note(LocatedText(body.dropFirst(), line: line.number, column: start + 2).trimmed))
         case .bullet(let skip):
+            // - 令和7年9月～: / - 資料を作成する
+            if let date = open, openIsBullet, Self.isDateAlone(date) {
+                let content = body.dropFirst(skip).trimmedEnd
+                open?.append([" "], line: line.number, column: 1)
+                open?.append(content, line: line.number, column: start + skip + 1)
+                openLine = (line.scalars.count, line.look.reachesEdge)
+                if endsSentence(body) { closeParagraph() }
+                isAfterHeading = false
+                return
+            }
             closeParagraph()
             let content = LocatedText(body.dropFirst(skip).trimmedEnd, line: line.number, column: start + skip + 1)
             if isAfterHeading, let node = stack.last, node.title.isEmpty, node.heading?.itemWord != nil {
@@ -90,7 +100,7 @@ struct OutlineBuilder {
             }
             // A bullet may go on in the next line like any paragraph.
             begin(content, isBullet: true, line: line)
-            if endsSentence(body) { closeParagraph() }
+            if endsSentence(body), !Self.isDateAlone(content) { closeParagraph() }
         case .roster:
             closeParagraph()
             pending = nil
@@ -152,7 +162,7 @@ struct OutlineBuilder {
     }
 
     /// Scalars of the longest date that stands alone: a long paragraph is not read for one at each of its lines.
-    private static let dateMax = 40
+    static let dateMax = 40
 
     private mutating func plain(_ body: ArraySlice<Unicode.Scalar>, line: NoticeText.Line, start: Int) {
         let content = LocatedText(body.trimmedEnd, line: line.number, column: start + 1)
@@ -188,25 +198,6 @@ struct OutlineBuilder {
             openLine = (line.scalars.count, line.look.reachesEdge)
         }
         if endsSentence(body) { closeParagraph() }
-    }
-
-    /// 令和6年度, 令和7年4月～: a line of a date, above what is done then.
-    private static func isDateAlone(_ text: LocatedText) -> Bool {
-        guard text.scalars.count <= dateMax, let last = text.scalars.last else { return false }
-        if FiscalYearLabel(text.text) != nil || CivilDate(reading: text.text) != nil { return true }
-        guard "月日期～~〜ら".unicodeScalars.contains(last) else { return false }
-        let dates = DateReader.expressions(in: text.text)
-        guard dates.count == 1, let date = dates.first, date.period != nil, date.kind != .range else { return false }
-        return date.range.lowerBound == 0
-            && date.range.upperBound + date.deadlineText.unicodeScalars.count == text.scalars.count
-    }
-
-    /// Whether a line is a date alone that no sentence above it needs.
-    private func beginsWithDate(_ content: LocatedText) -> Bool {
-        guard let open, let last = content.scalars.last, "月日期～~〜ら".unicodeScalars.contains(last),
-            Self.isDateAlone(content), let end = open.scalars.last, !Self.midSentence.contains(end)
-        else { return false }
-        return !Self.isDateAlone(open) && !LineJoint.isOpen(open.scalars, before: content.scalars)
     }
 
     /// Ｒ７：設計 of a schedule, with its year in words.
@@ -404,24 +395,6 @@ struct OutlineBuilder {
         }
     }
 
-    /// Whether a title breaks off and goes on: at the edge, in the middle of a word, or at a word that nothing ends with.
-    private func titleGoesOn(_ title: String, into body: ArraySlice<Unicode.Scalar>) -> Bool {
-        let scalars = Array(title.unicodeScalars)
-        // (1) alone in its line.
-        if scalars.isEmpty { return true }
-        guard scalars.count <= 300, scalars.last != "。" else { return false }
-        if headingReachesEdge, body.trimmedEnd.count <= 40 { return true }
-        if LineRoles.breaksOff(scalars[...]) { return true }
-        // A title that is a sentence; others end where a whole word does, or in a noun made of a verb (見守り).
-        let isEnclosed = scalars.last.map { "）)】］".unicodeScalars.contains($0) } ?? true
-        guard !isEnclosed else { return false }
-        let isSentence =
-            (scalars.contains("を") || scalars.contains("、") || !DateReader.expressions(in: title).isEmpty)
-        if LineJoint.isOpen(scalars, before: body, verbsGoOn: isSentence) { return true }
-        return isSentence && SentenceMood(of: title) != .action
-            ? LineJoint.binds(scalars, body) : LineJoint.isCut(scalars, before: body)
-    }
-
     /// No document nests deeper.
     private static let depthMax = 12
 
@@ -469,54 +442,4 @@ struct OutlineBuilder {
         }
     }
 
-    /// Whether the open paragraph goes on in a line.
-    private func goesOn(into body: ArraySlice<Unicode.Scalar>) -> Bool {
-        guard let open, let last = open.scalars.last else { return false }
-        if openLine.reachesEdge ?? false { return true }
-        // <対策> begins something else.
-        if let first = body.first, "<＜≪《".unicodeScalars.contains(first) { return false }
-        if openLine.length >= roles.fullLine, roles.hasFullLines || !isWhole(open, before: body) { return true }
-        if Self.midSentence.contains(last) { return true }
-        guard open.scalars.count <= Self.joinedMax else { return false }
-        // A line that begins with a particle or a comma is no beginning.
-        if let first = body.first, "をはがにへ、。）」".unicodeScalars.contains(first) { return true }
-        if openLine.reachesEdge == false { return false }
-        if LineJoint.isOpen(open.scalars, before: body) { return true }
-        guard isRunning(open) || !DateReader.expressions(in: open.text).isEmpty else { return false }
-        if LineJoint.binds(open.scalars, body) { return true }
-        guard !stack.isEmpty || isRunning(open), body.trimmedEnd.last == "。" else { return false }
-        let mood = SentenceMood(of: open.text)
-        // 新しい / システムへ: an adjective before its noun.
-        return mood == .none || mood == .state && open.scalars.last == "い"
-    }
-
-    /// Whether a text says all that it promises, so that only a line that cannot begin by itself goes on with it.
-    private func isWhole(_ text: LocatedText, before body: ArraySlice<Unicode.Scalar>) -> Bool {
-        guard let first = body.first, !"をはがにへ、。）」)の".unicodeScalars.contains(first),
-            [.plan, .action].contains(SentenceMood(of: text.text))
-        else { return false }
-        return !LineJoint.isOpen(text.scalars, before: body) && !LineJoint.binds(text.scalars, body)
-    }
-
-    private func isRunning(_ text: LocatedText) -> Bool {
-        text.scalars.contains { "、はをがに".unicodeScalars.contains($0) }
-    }
-
-    /// Whether the open paragraph stops in the middle of a sentence: at a particle, a comma, or a full line.
-    private var isBroken: Bool {
-        guard let open, let last = open.scalars.last else { return false }
-        guard open.scalars.count <= Self.joinedMax else { return false }
-        let isFull = openLine.length >= roles.fullLine && Script(of: last).isJapanese
-        return isFull || Self.midSentence.contains(last) || last == "ー"
-    }
-
-    private static let midSentence = Set("をはがのにとでへもや、，".unicodeScalars)
-    /// Joined over empty lines no further than this: what never ends in a full stop is no sentence.
-    private static let joinedMax = 600
-
-    private func endsSentence(_ body: ArraySlice<Unicode.Scalar>) -> Bool {
-        guard let last = body.last(where: { !$0.isSpace }) else { return true }
-        return ["。", "．", "」", "）", ")", "：", ":"].contains(last)
-            || String(scalars: body.trimmedEnd.suffix(4)) == "について"
-    }
 }

@@ -77,6 +77,14 @@ struct ArticleText {
                 lines += row.lines
                 continue
             }
+            // (平30告示34・令元告示84・一部改正)
+            if text.hasPrefix("(") || text.hasPrefix("（"),
+                ["改正)", "改正）", "追加)", "追加）"].contains(where: text.hasSuffix),
+                ["告示", "訓令", "規則", "要綱", "規程", "条例"].contains(where: text.contains), part != .annex
+            {
+                lines += row.lines
+                continue
+            }
             if let found = Self.caption(text), part != .annex {
                 caption = found
                 if part == .before { before.append(row) }

@@ -24,7 +24,7 @@ extension DateScanner {
     /// One word that binds the date before it.
     func deadlineWord(at index: Int) -> (value: DeadlineClass, end: Int)? {
         // R6.4～ with nothing after it is how tables write から.
-        if self[index] == "~", self[index + 1].map({ " )\n\r\t、。,".has($0) }) ?? true { return (.from, index + 1) }
+        if self[index] == "~", self[index + 1].map({ " )\n\r\t、。,:：".has($0) }) ?? true { return (.from, index + 1) }
         if DateScanner.otherWords.contains(where: { end(of: $0, at: index) != nil }) { return nil }
         // 4月より開始する, but not 5年より多い.
         if let end = end(of: "より", at: index), let next = self[end], !"多少増減高低大小上下も前後早遅良悪長短".has(next) {
