@@ -436,7 +436,7 @@ extension NoticeOutline.Node {
 
     /// An item that is a sentence is named by its beginning.
     var shortTitle: String {
-        guard isSentence else { return title }
+        guard isSentence || title.contains("。") else { return title }
         let sentence = title.prefix { $0 != "。" }
         guard sentence.unicodeScalars.count > Self.titleMax, let cut = sentence.firstIndex(of: "、") else {
             return String(sentence)

@@ -122,8 +122,9 @@ struct OutlineBuilder {
         isAfterHeading = false
     }
 
-    /// <対策>(2024年4月～): when it is done, behind the label for what is done.
+    /// <対策>(2024年4月～), 対策：2024年4月～: when it is done, behind the label for what is done.
     private static func dateInBrackets(_ text: LocatedText) -> LocatedText? {
+        if isDateAlone(text) { return text }
         guard let first = text.scalars.first, "(（".unicodeScalars.contains(first), let last = text.scalars.last,
             ")）".unicodeScalars.contains(last), text.scalars.count > 2
         else { return nil }

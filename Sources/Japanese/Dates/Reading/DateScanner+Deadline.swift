@@ -24,6 +24,8 @@ extension DateScanner {
     /// One word that binds the date before it.
     func deadlineWord(at index: Int) -> (value: DeadlineClass, end: Int)? {
         // R6.4～ with nothing after it is how tables write から.
+        // 4月～資料を作る: no second date follows, or it would be a range.
+        if self[index] == "~", self[index + 1].map({ Script(of: $0).isJapanese }) ?? false { return (.from, index + 1) }
         if self[index] == "~", self[index + 1].map({ " )\n\r\t、。,:：".has($0) }) ?? true { return (.from, index + 1) }
         if DateScanner.otherWords.contains(where: { end(of: $0, at: index) != nil }) { return nil }
         // 4月より開始する, but not 5年より多い.
