@@ -80,8 +80,8 @@ struct DateFindings {
         let anchor = DateAnchor(fiscalYear: year, calendarYear: year.year)
         var latest = year.end
         var evidence: String?
-        for promise in initiatives.flatMap(\.promises) where promise.text.contains("準備") || promise.text.contains("予定")
-        {
+        for promise in initiatives.flatMap(\.promises)
+        where promise.text.contains("今年") && (promise.text.contains("準備") || promise.text.contains("予定")) {
             for expression in DateReader.expressions(in: promise.text, anchor: anchor)
             where expression.raw.hasPrefix("今年") {
                 if let from = expression.period?.from, from > year.start, from <= latest {

@@ -34,8 +34,10 @@ struct DeadlineReading {
         if ["法律第", "政令第", "省令第", "条例第", "告示", "訓令", "規則第", "規程第", "法律", "閣議決定"].contains(where: after.hasPrefix) {
             return true
         }
+        // 前年度の状況を確かめる: nothing is promised for a time that is past.
+        if ["前年", "昨年", "前回", "先月", "前月"].contains(where: expression.raw.hasPrefix) { return true }
         if after.hasPrefix("の") { after.removeFirst() }
-        if ["現在", "時点", "実績", "比", "対比", "末現在", "末時点", "国勢調査"].contains(where: after.hasPrefix) { return true }
+        if ["現在", "時点", "終了時点", "実績", "比", "対比", "末現在", "末時点", "国勢調査"].contains(where: after.hasPrefix) { return true }
         guard expression.deadlineClass == .none || expression.deadlineClass == .from else { return false }
         let before = expression.range.lowerBound
         let isBefore = fiscalYear.map { year in expression.period.map { $0.to < year.start } ?? false }
@@ -106,7 +108,7 @@ struct DeadlineReading {
     private var subjects: [(end: Int, isForeign: Bool)] {
         let scalars = clause.scalars
         var subjects: [(end: Int, isForeign: Bool)] = []
-        for start in scalars.indices {
+        for start in scalars.indices where Self.subjectBeginnings.contains(scalars[start]) {
             for (words, isForeign) in [(Self.foreign, true), (Self.own, false)] {
                 for word in words where scalars[start] == word[0] && scalars[start...].starts(with: word) {
                     subjects.append((start + word.count, isForeign))
@@ -121,6 +123,7 @@ struct DeadlineReading {
         "厚生労働省",
         "文部科学省", "法律で", "法により", "法の施行", "東京都は", "東京都の",
     ].map { Array($0.unicodeScalars) }
+    private static let subjectBeginnings = Set((foreign + own).compactMap(\.first))
     private static let own = [
         "区に", "区は", "区が", "区で", "本区", "当区", "市は", "市が", "本市", "町は", "町が", "村は", "本町", "庁内", "当課", "各課", "本計画",
     ].map { Array($0.unicodeScalars) }

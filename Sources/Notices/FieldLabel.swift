@@ -33,42 +33,50 @@ enum FieldLabel: Hashable, Sendable {
         "年次計画", "開始日", "年度別計画", "年次別計画", "年度計画", "年度別実施計画", "行程",
     ]
     private static let targetEndings = ["目標", "指標", "KPI", "目標値", "KGI", "数値目標", "目標数値", "指標名"]
-    private static let contents: Set<String> = [
-        "内容", "取組", "取組内容", "実施内容", "事業内容", "概要", "取組概要", "事業概要", "方向性", "今後の取組", "今後の方向性", "今後の予定", "今後の展開", "具体的な取組",
+    private static let contents: WordSet = [
+        "内容", "内容(目標)", "目標(内容)", "推進方向", "推進の方向", "推進の方向性", "施策の推進方向", "施策の方向", "施策の方向性", "取組の方向", "取組の方向性", "今後の取り組み",
+        "主な取り組み",
+        "具体的な取り組み", "取組", "取組内容", "実施内容", "事業内容", "概要", "取組概要", "事業概要", "方向性", "今後の取組", "今後の方向性", "今後の予定", "今後の展開",
+        "具体的な取組",
         "具体的取組", "具体的な内容", "具体策", "対応", "対応策", "対策", "施策の内容", "取組の概要", "取組の内容", "主な取組", "主な内容", "計画", "計画内容", "実施計画",
         "取組方針",
         "今後の対応", "具体的な取組内容", "取り組み内容", "改善策", "今後の計画", "事業の概要", "取組計画", "活動内容", "施策概要", "次年度の取組", "翌年度の取組", "今後の取組方針",
         "実施事項",
     ]
-    private static let states: Set<String> = [
-        "現状", "課題", "背景", "目的", "現状と課題", "現状・課題", "現状及び課題", "趣旨", "対象", "効果", "期待される効果", "期待効果", "効果等", "根拠", "関連計画",
+    private static let states: WordSet = [
+        "現状", "現状認識", "課題", "背景", "目的", "現状と課題", "現状・課題", "現状及び課題", "趣旨", "対象", "効果", "期待される効果", "期待効果", "効果等", "根拠",
+        "関連計画",
         "関連法令", "必要性",
         "ねらい", "狙い", "意義", "位置付け", "位置づけ", "対象者", "根拠法令", "問題点", "取組の背景", "事業目的", "取組目的", "期待する効果", "主な効果", "関連する計画",
         "目指す姿", "あるべき姿",
         "経緯",
     ]
-    private static let pasts: Set<String> = [
+    private static let pasts: WordSet = [
         "実績", "成果", "結果", "進捗状況", "進捗", "達成状況", "評価", "取組状況", "実施状況", "取組実績", "進捗率", "実施結果", "自己評価", "実績値", "進捗度",
         "達成度", "取組結果",
         "主な実績", "これまでの取組", "達成率", "取組の実績", "進捗評価", "実施実績", "状況", "評価理由", "取組の成果", "令和実績",
     ]
-    private static let titles: Set<String> = [
+    private static let titles: WordSet = [
         "取組名", "取組項目", "取り組み", "取組み", "施策", "施策名", "事業", "事業名", "項目", "実施項目", "取組事項", "件名", "名称", "取組名称", "事業名称",
         "推進項目", "個別施策", "具体的施策",
         "取組施策", "主要事業", "項目名", "事務事業名", "施策・事業", "取組・事業", "重点取組", "アクション", "取り組み項目", "計画事業", "改革項目", "プロジェクト名", "実施事業",
         "取組事業", "業務名", "システム名",
         "取組(事業)", "施策(取組)", "取組の名称",
     ]
-    private static let numbers: Set<String> = [
+    private static let numbers: WordSet = [
         "番号", "No.", "No", "NO.", "NO", "№", "整理番号", "取組番号", "事業番号", "施策番号", "通番", "項番", "連番", "#", "計画番号", "項目番号",
     ]
-    private static let others: Set<String> = [
+    private static let others: WordSet = [
         "備考", "区分", "分類", "摘要", "優先度", "関連", "基本方針", "方針", "施策の柱", "分野", "大項目", "中項目", "その他", "継続", "種別", "重点", "新規・継続",
         "新規継続", "状態",
     ]
 
+    /// A label is short, also where its letters are spread.
+    private static let bytesMax = 300
+
     /// - Returns: `nil` unless the whole text is a label.
     init?(_ text: String) {
+        guard text.utf8.count <= Self.bytesMax else { return nil }
         let whole = Self.key(text)
         guard (1...18).contains(whole.unicodeScalars.count) else { return nil }
         let (key, hasYear) = Self.withoutYear(whole)
@@ -106,9 +114,10 @@ enum FieldLabel: Hashable, Sendable {
     /// Whether a label of responsible sections may stand in a text: long texts are asked this first. Letters of a label may be
     /// spread.
     static func mayNameUnits(_ text: String) -> Bool {
-        unitWords.contains { text.contains($0) || text.contains($0.map(String.init).joined(separator: " ")) }
-            || text.contains("　")
+        text.contains("　") || unitWords.contains(where: text.contains) || spreadUnitWords.contains(where: text.contains)
     }
+
+    private static let spreadUnitWords = unitWords.map { $0.map(String.init).joined(separator: " ") }
 
     /// Without spaces and brackets around it, in half width.
     static func key(_ text: String) -> String {

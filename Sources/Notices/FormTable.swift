@@ -7,6 +7,10 @@ struct FormTable {
     let fields: [Field]
 
     init?(_ table: NoticeTable) {
+        if let record = Self.record(table) {
+            fields = record
+            return
+        }
         var fields: [Field] = []
         var known = 0
         var isTaken = false
@@ -53,6 +57,28 @@ struct FormTable {
         self.fields = fields
     }
 
+    /// 事業名 | 道路の排水 | 担当課 | 道路課, each in a row of its own: labels over what belongs to them.
+    ///
+    /// Only where one name and a section are told; what else names something (施策) stands above it.
+    private static func record(_ table: NoticeTable) -> [Field]? {
+        guard table.rows.allSatisfy({ $0.cells.count <= 1 }) else { return nil }
+        var fields: [Field] = []
+        var open: (label: FieldLabel, line: Int)?
+        for row in table.rows {
+            guard let cell = row.cells.first, !cell.content.isEmpty else { continue }
+            if let label = FieldLabel(cell.text) {
+                // 開始年度 of what has long been run is no time by which something is promised.
+                let isNamed = fields.contains { $0.label == .title }
+                open = (label == .title && isNamed || label == .time ? .other : label, row.line)
+            } else if let label = open?.label, label != .unit || !UnitNames.names(in: cell.text).isEmpty {
+                fields.append((label, cell.content, open?.line ?? row.line))
+                if label == .title || label == .unit { open = (.other, row.line) }
+            }
+        }
+        let told = Set(fields.map(\.label))
+        return told.contains(.title) && told.contains(.unit) ? fields : nil
+    }
+
     /// A form has few columns; a schedule in one row has some more.
     private static let cellsMax = 12
 
@@ -85,25 +111,18 @@ struct FormTable {
         guard labels.compactMap(\.self).count >= 2, labels.dropFirst().allSatisfy({ $0?.year != nil }) else {
             return nil
         }
-        var spans: [(from: FiscalYear, to: FiscalYear, word: LocatedText)] = []
-        for (place, label) in labels.enumerated() {
-            guard let year = label?.year, place < below.cells.count, !below.cells[place].content.isEmpty else {
-                continue
-            }
-            let word = below.cells[place].content
-            let goesOn = TableInitiative.isMark(word.text) || spans.last?.word.text == word.text
-            if goesOn, let last = spans.last, last.to.next == year {
-                spans[spans.count - 1].to = year
-            } else {
-                spans.append((year, year, word))
-            }
+        var spans: [YearSpan] = []
+        for (label, cell) in zip(labels, below.cells) where !cell.content.isEmpty {
+            if let label { YearSpan(label, cell.content, near: nil)?.join(&spans) }
         }
         return spans.map { span in
-            let place = span.word.place(of: 0)
-            let years = span.from == span.to ? span.from.japanese : "\(span.from.japanese)～\(span.to.japanese)"
-            let word = TableInitiative.isMark(span.word.text) ? "" : "\u{3000}" + span.word.text
+            let place = span.text.place(of: 0)
+            let word = span.word.isEmpty ? "" : "\u{3000}" + span.word
             return (
-                .time, LocatedText((years + word).unicodeScalars, line: place.line, column: place.column), place.line
+                .time,
+                LocatedText(
+                    (span.words(joinedBy: "～") + word).unicodeScalars, line: place.line, column: place.column),
+                place.line
             )
         }
     }

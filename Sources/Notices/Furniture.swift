@@ -114,6 +114,7 @@ struct Furniture: Sendable {
 
     /// What the frame of a web page says: when it was updated, whom to ask.
     private mutating func webPage(_ lines: [NoticeText.Line]) {
+        path(lines)
         for (index, line) in lines.enumerated()
         where line.scalars.count <= 60 && reasons[line.number] == nil && line.cell == nil {
             let key = FieldLabel.key(line.text)
@@ -127,6 +128,20 @@ struct Furniture: Sendable {
                 }
             }
         }
+    }
+
+    /// 1. トップページ > 2. くらし > 3. 計画, one below the other: where the page stands.
+    private mutating func path(_ lines: [NoticeText.Line]) {
+        func goesOn(_ line: NoticeText.Line) -> Bool {
+            line.scalars.count <= 40
+                && line.scalars.last(where: { !$0.isSpace }).map { $0 == ">" || $0 == "＞" } ?? false
+        }
+        guard
+            let first = lines.prefix(12).firstIndex(where: { line in
+                goesOn(line) && ["トップ", "ホーム"].contains(where: line.text.contains)
+            }), let end = lines[first...].firstIndex(where: { !goesOn($0) }), end - first >= 2
+        else { return }
+        for line in lines[first...end] where line.scalars.count <= 40 { reasons[line.number] = .ignored }
     }
 
     private static let frame = [

@@ -34,7 +34,7 @@ struct InitiativeDraft {
     mutating func read(_ child: NoticeOutline.Node, of node: NoticeOutline.Node) {
         let facet = child.facet
         accounts[child.line] = .heading
-        if facet == nil {
+        if facet == nil, !child.title.isEmpty {
             read(child.located, listsActions: child.blocks.isEmpty && child.children.isEmpty)
         }
         for block in child.blocks {

@@ -21,15 +21,33 @@ struct InitiativeReading {
     init(_ outline: NoticeOutline, promising: PromiseReading) {
         self.outline = outline
         self.promising = promising
-        for root in outline.roots { collect(root, under: nil) }
+        let nodes = outline.allNodes
+        hasActions = nodes.contains { node in
+            node.heading?.itemWord.map { !$0.hasSuffix("目標") } ?? false && holds(node)
+        }
+        for root in outline.roots.flatMap(Self.lifted) { collect(root, under: nil) }
+    }
+
+    /// Whether headings say 取組1: then 目標1 is what they aim at.
+    private var hasActions = false
+
+    /// ◇ 主な取組 below 計画の期間, which has no sign: sections of their own, and no part of what tells of the plan.
+    private static func lifted(_ root: NoticeOutline.Node) -> [NoticeOutline.Node] {
+        guard root.kind == .line, isNever(root.title) || isAboutPlan(root.title) else { return [root] }
+        let marked = root.children.filter { if case .mark = $0.kind { true } else { false } }
+        guard !marked.isEmpty, marked.count == root.children.count else { return [root] }
+        var own = root
+        own.children = []
+        return [own] + marked
     }
 
     private static let sectionWords = [
         "取組", "取り組み", "取組み", "施策", "事業", "重点", "実施内容", "実施事項", "推進項目", "主な内容", "プロジェクト", "アクション",
     ]
     private static let otherWords = [
-        "グループ", "体制", "その他", "構成", "会議", "進行管理", "進捗", "目的", "背景", "趣旨", "経緯", "設置", "位置付け", "位置づけ", "期間", "スケジュール",
-        "部会", "はじめに", "おわりに", "今後の予定", "問合せ", "問い合わせ", "課題", "現状", "用語", "資料編", "参考", "策定に当た", "策定にあた", "基本理念",
+        "グループ", "体制", "その他", "構成", "会議", "進行管理", "進捗", "背景", "趣旨", "経緯", "設置", "位置付け", "位置づけ", "期間", "スケジュール",
+        "部会", "対象施設", "対象範囲", "基準年", "はじめに", "おわりに", "今後の予定", "問合せ", "問い合わせ", "課題", "現状", "用語", "資料編", "参考", "策定に当た",
+        "策定にあた", "基本理念",
         "基本的な考え方", "目指す姿", "将来像",
         "委員会", "評価方法", "見直し", "公表", "計画の対象", "動向", "結果", "実績", "総括", "留意", "報告", "調査", "連絡", "担当", "お知らせ", "意見", "申請方法",
         "周知の方法", "周知方法",
@@ -38,14 +56,29 @@ struct InitiativeReading {
     /// What is no section of initiatives whatever else its title says.
     private static let neverWords = [
         "体制", "進行管理", "進捗管理", "位置付け", "位置づけ", "体系", "計画期間", "はじめに", "おわりに", "経緯", "背景", "趣旨", "問合せ", "問い合わせ", "推進本部",
-        "用語", "目的",
+        "用語",
         "これまで", "その他", "現状", "基本理念", "動向", "資料編", "参考資料", "評価方法", "議題", "日時", "策定に当た", "策定にあた",
     ]
 
     /// 制度の流れ, 計画書の構成, 行動計画とは: what tells of the document or of a procedure.
     private static let neverEndings = ["の流れ", "の構成", "とは", "の見方", "の手順", "の実施目的", "の作り方", "の使い方"]
 
+    /// 【企画部】 企画部長 山田 太郎: who speaks for a section.
+    private static func namesHead(_ title: String) -> Bool {
+        guard title.hasPrefix("【"), let end = title.firstIndex(of: "】"), end < title.endIndex,
+            UnitNames.isName(String(title[title.index(after: title.startIndex)..<end]))
+        else { return false }
+        return ["部長", "課長", "局長", "室長", "所長", "次長"].contains(where: title[end...].contains)
+    }
+
+    /// 計画の目的, 目的と期間, but not 子育て目的の休暇.
+    private static func isPurpose(_ title: String) -> Bool {
+        title.hasPrefix("目的") || title.hasSuffix("目的") || title.contains("の目的") || title.contains("・目的")
+            || title.contains("目的・") || title.contains("目的及び") || title.contains("目的と")
+    }
+
     private static func isNever(_ title: String) -> Bool {
+        if namesHead(title) || isPurpose(title) { return true }
         let bare = title.filter { !"】』」》〉".contains($0) }
         if neverEndings.contains(where: bare.hasSuffix) { return true }
         return neverWords.contains(where: title.contains)
@@ -64,11 +97,11 @@ struct InitiativeReading {
         }
         let subject = title[..<joint.lowerBound]
         let about = title[joint.upperBound...]
-        return ["計画", "施策", "取組", "プラン", "事業", "戦略", "本計画", "改革", "推進", "情報化", "全体", "今後"].contains(
+        return ["計画", "施策", "取組", "プラン", "事業", "戦略", "本計画", "改革", "推進", "情報化", "全体", "今後", "部局", "組織"].contains(
             where: subject.hasSuffix)
             && [
                 "方針", "進め方", "考え方", "概要", "推進", "見方", "構成", "対象", "期間", "体系", "特徴", "視点", "方向性", "検証", "評価", "管理", "公表",
-                "見直し", "周知",
+                "見直し", "周知", "位置付け", "位置づけ", "基本方針", "経営資源", "使命", "紹介",
             ].contains(where: about.hasPrefix)
     }
 
@@ -76,7 +109,8 @@ struct InitiativeReading {
     private func itemsBelow(_ node: NoticeOutline.Node) -> [NoticeOutline.Node] {
         guard node.facet == .content || node.facet == .target || node.facet == .title else { return [] }
         let items = node.children.filter { $0.ordinal != nil && $0.facet == nil }
-        guard items.count >= 2, items.count == node.children.count,
+        let isEnough = items.count >= 2 || items.first?.heading.map(Numbering.isWorded) ?? false
+        guard isEnough, items.count == node.children.count,
             items.allSatisfy({ item in
                 (holds(item) || promising.isAction(item.located))
                     && !item.children.contains { !$0.isSentence && $0.facet == nil && $0.ordinal != nil }
@@ -85,8 +119,70 @@ struct InitiativeReading {
         return items
     }
 
+    /// 目標1, 取組2 below whatever title: each of them is an item, and what stands above them groups them.
+    private mutating func collectItems(_ node: NoticeOutline.Node) -> Bool {
+        guard holdsItems(node) else { return false }
+        groups.append(node)
+        for child in node.children {
+            if isItem(child) {
+                if holds(child) {
+                    found.append(Found(section: node.sign, node: child))
+                } else {
+                    leave(child)
+                }
+            } else if holdsItems(child) {
+                collect(child, under: node)
+            } else {
+                leave(child)
+            }
+        }
+        return true
+    }
+
+    private func holdsItems(_ node: NoticeOutline.Node) -> Bool {
+        node.children.contains { isItem($0) && holds($0) || holdsItems($0) }
+    }
+
+    private func isItem(_ node: NoticeOutline.Node) -> Bool {
+        guard let word = node.heading?.itemWord, !node.title.isEmpty, node.facet == nil,
+            !(hasActions && word.hasSuffix("目標"))
+        else { return false }
+        return !node.children.contains { !$0.isSentence && $0.facet == nil && $0.ordinal != nil }
+    }
+
+    /// 3.対策 (1) … (2) …, after 2.目標 (1) … (2) …: what is done for each of the goals above, told by its number.
+    private mutating func takeMeasures(_ node: NoticeOutline.Node) -> Bool {
+        guard node.facet == .content, let group = groups.last, group.facet != nil, group.kind == node.kind,
+            let ordinal = group.ordinal, node.ordinal == ordinal + 1, !node.children.isEmpty,
+            node.children.allSatisfy({ child in
+                child.ordinal != nil
+                    && found.contains {
+                        $0.section == group.sign && $0.node.kind == child.kind && $0.node.sign == child.sign
+                    }
+            })
+        else { return false }
+        groups.append(node)
+        for child in node.children {
+            guard let place = found.firstIndex(where: { $0.section == group.sign && $0.node.sign == child.sign }) else {
+                continue
+            }
+            found[place] = Found(section: found[place].section, node: found[place].node.with(child))
+        }
+        return true
+    }
+
     private mutating func collect(_ node: NoticeOutline.Node, under parent: NoticeOutline.Node?) {
         if collectDecided(node, under: parent) { return }
+        if parent == nil, takeMeasures(node) { return }
+        guard !node.title.isEmpty else {
+            leave(node)
+            return
+        }
+        if collectItems(node) { return }
+        if isItem(node), holds(node) {
+            found.append(Found(section: parent?.sign ?? "", node: node))
+            return
+        }
         let items = parent == nil ? itemsBelow(node) : []
         if !items.isEmpty {
             groups.append(node)
@@ -106,8 +202,10 @@ struct InitiativeReading {
             asides.append(node)
             return
         }
+        // ①防犯灯の更新(地域課): who names a section is an initiative, and what stands below are its parts.
+        let isOwned = namesUnits(node) && !holding.contains(where: namesUnits)
         let isGroup =
-            !holding.isEmpty
+            !holding.isEmpty && !isOwned
             && (parent == nil || !ownPlan(node) || holding.contains(where: hasFields) && !hasFields(node))
         if isGroup {
             groups.append(node)
@@ -125,7 +223,14 @@ struct InitiativeReading {
             }
             return
         }
-        if parent == nil, Self.isAboutPlan(node.title), !hasSettled(node) {
+        // ◇ 削減目標 with a number below: a target of the whole.
+        if parent == nil, node.kind != .unsigned, [.target, .state, .past, .time].contains(node.facet), !hasUnits(node)
+        {
+            asides.append(node)
+            return
+        }
+        let isOfPlan = ["計画の", "プランの", "本計画の"].contains(where: node.title.hasPrefix) && node.kind == .line
+        if parent == nil || isOfPlan, Self.isAboutPlan(node.title), !hasSettled(node) {
             asides.append(node)
         } else if holds(node) {
             found.append(Found(section: parent?.sign ?? "", node: node))
@@ -177,6 +282,10 @@ struct InitiativeReading {
 
     private func hasUnits(_ node: NoticeOutline.Node) -> Bool {
         node.blocks.contains { if case .field(.unit, _, _) = $0 { true } else { false } }
+    }
+
+    private func namesUnits(_ node: NoticeOutline.Node) -> Bool {
+        hasUnits(node) || !ResponsibleUnits.named(in: [node.title]).isEmpty || Self.unitBracket(in: node.title) != nil
     }
 
     private func hasFields(_ node: NoticeOutline.Node) -> Bool {
@@ -313,6 +422,13 @@ extension ReadInitiative {
 }
 
 extension NoticeOutline.Node {
+    /// With another heading below it.
+    func with(_ child: NoticeOutline.Node) -> NoticeOutline.Node {
+        var node = self
+        node.children.append(child)
+        return node
+    }
+
     /// The title as a located text.
     var located: LocatedText {
         LocatedText(title.unicodeScalars, line: line, column: column + (heading?.length ?? 0))
@@ -320,7 +436,14 @@ extension NoticeOutline.Node {
 
     /// An item that is a sentence is named by its beginning.
     var shortTitle: String {
-        guard isSentence, let cut = title.firstIndex(where: { $0 == "。" || $0 == "、" }) else { return title }
-        return String(title[..<cut])
+        guard isSentence || title.contains("。") else { return title }
+        let sentence = title.prefix { $0 != "。" }
+        guard sentence.unicodeScalars.count > Self.titleMax, let cut = sentence.firstIndex(of: "、") else {
+            return String(sentence)
+        }
+        return String(sentence[..<cut])
     }
+
+    /// A sentence longer than this is no title, in letters.
+    private static let titleMax = 100
 }

@@ -16,7 +16,10 @@ struct LineRoles: Sendable {
     /// By index of the part.
     private(set) var roles: [Int: Role] = [:]
     /// Scalars in a full line, learned from lines that break off; a line this long may go on in the next.
-    private(set) var fullLine = 25
+    private(set) var fullLine = Self.fullLineUsual
+    /// Whether the document itself shows how long its lines are.
+    private(set) var hasFullLines = false
+    private static let fullLineUsual = 25
 
     private static let bullets: Set<Unicode.Scalar> = [
         "○", "◯", "〇", "●", "◎", "・", "-", "－", "‐", "–", "—", "*", "•", "･", "⇒", "→", "✓", "☑", "✔", "\u{F0B7}",
@@ -26,6 +29,7 @@ struct LineRoles: Sendable {
     init(_ parts: [NoticeTable.Part]) {
         var candidates: [(index: Int, sign: HeadingSign, isTitle: Bool)] = []
         var starts: [Int: (start: Int, hashes: Int?)] = [:]
+        var marked: [(index: Int, sign: HeadingSign, start: Int)] = []
         var previous: ArraySlice<Unicode.Scalar>?
         var decided: [Int: LineRole] = [:]
         var lengths: [Int] = []
@@ -58,6 +62,9 @@ struct LineRoles: Sendable {
             }
             if let field = FieldLabel.atBeginning(of: Array(body)), hashes == nil {
                 roles[index] = .field(field.label, value: start + field.value)
+                if field.value == body.count, let sign = HeadingSign.read(body), case .mark = sign.kind {
+                    marked.append((index, sign, start))
+                }
                 // A mark before a label is not a heading's.
                 continue
             }
@@ -68,7 +75,9 @@ struct LineRoles: Sendable {
             let isRulesTitle = lengths.isEmpty && candidates.isEmpty && starts.isEmpty && Self.isRulesTitle(body)
             if !isRulesTitle, let sign = HeadingSign.read(body) {
                 let rest = body.dropFirst(sign.length)
-                let isTitle = rest.last != "。" && rest.count <= 60 && (sign.kind == .bracket || !rest.isEmpty)
+                let isTitle =
+                    rest.last != "。" && rest.count <= 60
+                    && (sign.kind == .bracket || !rest.isEmpty || Numbering.isWorded(sign))
                 candidates.append((index, sign, isTitle))
                 starts[index] = (start, hashes)
             } else if let hashes {
@@ -79,6 +88,12 @@ struct LineRoles: Sendable {
                 roles[index] = .heading(
                     HeadingSign(kind: .style(level), ordinal: nil, printed: "", length: 0), hashes: nil, start: start)
             }
+        }
+        // ◇ 削減目標 among other headings with ◇ stands beside them, and is no label of the one above.
+        for item in marked
+        where candidates.contains(where: { $0.sign.kind == item.sign.kind }) && item.sign.ordinal == nil {
+            guard case .mark(let mark) = item.sign.kind, !"◎●◯○".unicodeScalars.contains(mark) else { continue }
+            roles[item.index] = .heading(item.sign, hashes: nil, start: item.start)
         }
         let numbering = Numbering(candidates)
         for candidate in candidates {
@@ -110,7 +125,7 @@ struct LineRoles: Sendable {
                 roles[index] = .text
             }
         }
-        fullLine = Self.fullLine(lengths)
+        if let learned = Self.fullLine(lengths) { (fullLine, hasFullLines) = (learned, true) }
         unsigned(parts)
     }
 
@@ -133,9 +148,21 @@ struct LineRoles: Sendable {
                 let below = next.scalars.firstIndex(where: { !$0.isSpace })
             else { continue }
             let body = line.scalars[start...].trimmedEnd
+            // 目標1. alone in its line is named by the next one.
+            if case .heading(let sign, _, let start)? = roles[filled[place - 1]], sign.ordinal != nil,
+                case .line(let above) = parts[filled[place - 1]],
+                start + sign.length >= above.scalars[...].trimmedEnd.count
+            {
+                continue
+            }
+            if isOverMeasures(parts, filled, at: place) {
+                found.append((index, start))
+                continue
+            }
             guard (3...30).contains(body.count), let last = body.last,
                 Script(of: last).isJapanese || "）)".unicodeScalars.contains(last),
-                !Self.breaksOff(body), !body.contains("。"), !body.contains("、"), !body.contains("："),
+                !Self.breaksOff(body), !UnitNames.isName(String(scalars: body)), !body.contains("。"),
+                !body.contains("、"), !body.contains("："),
                 !body.contains(where: { $0.isSpace })
             else { continue }
             let nextRole = roles[filled[place + 1]]
@@ -165,6 +192,28 @@ struct LineRoles: Sendable {
         }
     }
 
+    /// A line between empty ones, over a text, over 対策 in a line of its own.
+    private func isOverMeasures(_ parts: [NoticeTable.Part], _ filled: [Int], at place: Int) -> Bool {
+        let index = filled[place]
+        guard case .line(let line) = parts[index], filled[place - 1] < index - 1, filled[place + 1] > index + 1 else {
+            return false
+        }
+        let body = line.scalars.drop { $0.isSpace }.trimmedEnd
+        guard (4...60).contains(body.count), !body.contains("。"), !"<＜【(（".unicodeScalars.contains(body.first ?? " "),
+            !Self.breaksOff(body), DateReader.expressions(in: String(scalars: body)).isEmpty
+        else { return false }
+        var isText = false
+        for next in filled[(place + 1)...].prefix(4) {
+            guard case .line(let line) = parts[next] else { return false }
+            switch roles[next] {
+            case .text?: isText = line.scalars[...].trimmedEnd.last == "。"
+            case .field(.content, let value)?: return isText && value >= line.scalars[...].trimmedEnd.count
+            default: return false
+            }
+        }
+        return false
+    }
+
     /// Of space, in half-width letters.
     private static func width(_ space: ArraySlice<Unicode.Scalar>) -> Int {
         space.reduce(0) { $0 + ($1 == "\u{3000}" ? 2 : $1 == "\t" ? 4 : 1) }
@@ -190,17 +239,21 @@ struct LineRoles: Sendable {
     }
 
     /// Where many lines break off at the same length, that is a full line.
-    private static func fullLine(_ lengths: [Int]) -> Int {
+    private static func fullLine(_ lengths: [Int]) -> Int? {
         let sorted = lengths.sorted()
-        guard sorted.count >= 4 else { return 25 }
+        guard sorted.count >= 4 else { return nil }
         let width = sorted[sorted.count * 9 / 10]
         let near = sorted.filter { $0 >= width - 2 && $0 <= width + 2 }.count
-        return near >= 3 && width >= 15 ? min(width - 2, 60) : 25
+        return near >= 3 && width >= 15 ? min(width - 2, 60) : nil
     }
 
     /// A line that stops in the middle of a sentence: what follows is no heading.
     static func breaksOff(_ body: ArraySlice<Unicode.Scalar>) -> Bool {
         guard let last = body.last, body.count >= 8 else { return false }
+        // 令和6年4月1日～令和9年3月31日まで is a whole period.
+        if last == "で", body.dropLast().last == "ま", !DateReader.expressions(in: String(scalars: body)).isEmpty {
+            return false
+        }
         return "をはがのにとでへもや、，".unicodeScalars.contains(last)
     }
 

@@ -36,7 +36,10 @@ public enum NoticeReader {
         _ source: NoticeSource, name: String, byteCount: Int, confirmedYear: FiscalYear? = nil,
         decisions: ReadingDecisions
     ) -> NoticeReading {
-        review(source, name: name, byteCount: byteCount, confirmedYear: confirmedYear, decisions: decisions).reading
+        stages(
+            source, name: name, byteCount: byteCount, confirmedYear: confirmedYear, decisions: decisions,
+            namesLines: !decisions.lines.isEmpty
+        ).reading
     }
 
     private static func read(
@@ -51,7 +54,29 @@ public enum NoticeReader {
         _ source: NoticeSource, name: String, byteCount: Int, confirmedYear: FiscalYear? = nil,
         decisions: ReadingDecisions
     ) -> NoticeReview {
-        let decided = DecidedLines(source.text.lines, decisions: decisions.lines)
+        let stages = stages(
+            source, name: name, byteCount: byteCount, confirmedYear: confirmedYear, decisions: decisions,
+            namesLines: true)
+        return NoticeReview(
+            reading: stages.reading, source: source, decided: stages.decided, outline: stages.outline,
+            plan: stages.plan, homeless: stages.homeless)
+    }
+
+    /// A reading with what it was made from.
+    private struct Stages {
+        let reading: NoticeReading
+        let decided: DecidedLines
+        let outline: NoticeOutline
+        let plan: PlanContents
+        let homeless: [Int]
+    }
+
+    /// - Parameter namesLines: whether lines get the keys by which decisions name them.
+    private static func stages(
+        _ source: NoticeSource, name: String, byteCount: Int, confirmedYear: FiscalYear?, decisions: ReadingDecisions,
+        namesLines: Bool
+    ) -> Stages {
+        let decided = DecidedLines(source.text.lines, decisions: decisions.lines, namesLines: namesLines)
         let text = source.text.deciding(decided)
         var furniture = Furniture(text)
         furniture.decide(text.lines)
@@ -106,9 +131,7 @@ public enum NoticeReader {
             gaps: GapReading(
                 heading: heading, text: text, initiatives: initiatives, governance: governance
             ).gaps, ledger: lines)
-        return NoticeReview(
-            reading: reading, source: source, decided: decided, outline: outline, plan: plan,
-            homeless: bodies.homeless)
+        return Stages(reading: reading, decided: decided, outline: outline, plan: plan, homeless: bodies.homeless)
     }
 
     /// The dates a sentence binds itself to, such as those of a promise that a person wrote.

@@ -64,7 +64,9 @@ struct NoticeTable: Hashable, Sendable {
             }
             if line.isBlank, !cells.isEmpty { continue }
             flushCells()
-            if line.decided == nil, let row = spaced[index] ?? row(line) {
+            let isIndented =
+                run.isEmpty && line.scalars.contains("\t") && !line.scalars.drop(while: \.isSpace).contains("\t")
+            if line.decided == nil, let row = spaced[index] ?? (isIndented ? nil : row(line)) {
                 // A rule between head and body of a table.
                 if row.cells.allSatisfy({ $0.text.unicodeScalars.allSatisfy { "-:=+ ".unicodeScalars.contains($0) } }),
                     !run.isEmpty, row.cells.contains(where: { !$0.content.isEmpty })

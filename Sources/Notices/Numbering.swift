@@ -38,7 +38,7 @@ struct Numbering: Sendable {
                 item.sign.isSure
                 ? goesOn || begins || isFollowed || isNear || last.map { ordinal <= $0 } ?? false
                 : goesOn || begins && isFollowed && (item.isTitle || Self.isWorded(item.sign))
-                    || begins && item.isTitle && Self.isAlone(item.sign)
+                    || begins && item.isTitle && (Self.isAlone(item.sign) || last != nil && Self.isWorded(item.sign))
             guard isBelieved else { continue }
             signs[item.index] = item.sign
             last = ordinal
@@ -46,7 +46,7 @@ struct Numbering: Sendable {
     }
 
     /// 目標1 残業を減らす。: a word and its number begin an item, also where that is a sentence.
-    private static func isWorded(_ sign: HeadingSign) -> Bool {
+    static func isWorded(_ sign: HeadingSign) -> Bool {
         if case .number(let before, _, _) = sign.kind { return before.unicodeScalars.count > 1 }
         return false
     }

@@ -19,7 +19,8 @@ struct NumberingFindings {
                 let runsOn = expected[node.kind] == nil && last[node.kind].map { $0 + 1 == ordinal } ?? false
                 // A whole series that begins anew, where a heading without number stood between.
                 let next = nodes[(place + 1)...].first { $0.kind == node.kind }?.ordinal
-                let beginsAnew = ordinal == 1 && expected[node.kind] != nil && next == 2
+                let isAlone = next == nil && Numbering.isWorded(heading)
+                let beginsAnew = ordinal == 1 && expected[node.kind] != nil && (next == 2 || isAlone)
                 let wanted = isNewPath || beginsAnew ? 1 : expected[node.kind] ?? (runsOn ? ordinal : 1)
                 // An excerpt may begin in the middle.
                 let isFirst = last[node.kind] == nil

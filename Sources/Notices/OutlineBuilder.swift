@@ -2,14 +2,14 @@ import Japanese
 
 /// Builds the tree with a stack of kinds of signs: a kind that is open goes back to its level, a new one goes one deeper.
 struct OutlineBuilder {
-    private let roles: LineRoles
+    let roles: LineRoles
     private var preamble: [NoticeOutline.Block] = []
-    private var stack: [NoticeOutline.Node] = []
+    var stack: [NoticeOutline.Node] = []
     private var roots: [NoticeOutline.Node] = []
     /// A paragraph that may go on in the next line.
-    private var open: LocatedText?
+    var open: LocatedText?
     private var openIsBullet = false
-    private var openLine: (length: Int, reachesEdge: Bool?) = (0, nil)
+    var openLine: (length: Int, reachesEdge: Bool?) = (0, nil)
     /// A label whose value stands in the next lines.
     private var pending: (label: FieldLabel, line: Int)? {
         didSet { if oldValue?.line != pending?.line { pendingIsUsed = false } }
@@ -17,8 +17,11 @@ struct OutlineBuilder {
     private var pendingIsUsed = false
     /// Whether the line before was a heading, so that its title may go on.
     private var isAfterHeading = false
-    private var headingReachesEdge = false
+    var headingReachesEdge = false
     private var isTitleOpen = false
+    private var isAfterBlank = false
+    /// Whether the period of a plan was read.
+    private var hasPeriod = false
     /// Texts of which people said what they are.
     private(set) var decided: [DecidedText: LineRole] = [:]
 
@@ -28,12 +31,18 @@ struct OutlineBuilder {
 
     mutating func read(_ line: NoticeText.Line, at index: Int) {
         guard let start = line.scalars.firstIndex(where: { !$0.isSpace }) else {
-            isAfterHeading = false
-            // Converters put empty lines also into the middle of sentences.
-            if !isBroken { closeParagraph() }
+            // 目標1. alone in its line.
+            isAfterHeading =
+                (isAfterHeading || isTitleOpen)
+                && stack.last.map { $0.title.isEmpty || LineRoles.breaksOff(Array($0.title.unicodeScalars)[...]) }
+                    ?? false
+            // Converters put empty lines also into the middle of sentences, one at a time.
+            if !isBroken || isAfterBlank { closeParagraph() }
+            isAfterBlank = true
             if pending?.label.isOpen != true { pending = nil }
             return
         }
+        isAfterBlank = false
         let body = line.scalars[start...]
         switch roles.roles[index] ?? .text {
         case .heading(let sign, let hashes, let start):
@@ -45,6 +54,12 @@ struct OutlineBuilder {
             closeParagraph()
             isAfterHeading = false
             let content = LocatedText(line.scalars[value...], line: line.number, column: value + 1).trimmed
+            if label == .content, let date = Self.dateInBrackets(content) {
+                add(.field(.time, date, line: line.number))
+                pending = (label, line.number)
+                return
+            }
+            if label == .time, isPeriodOfPlan(String(scalars: line.scalars[start..<value])) { endPlan() }
             if label == .title, !content.isEmpty {
                 openCard(content)
                 pending = nil
@@ -64,11 +79,28 @@ struct OutlineBuilder {
             pending = nil
             add(.note(LocatedText(body.dropFirst(), line: line.number, column: start + 2).trimmed))
         case .bullet(let skip):
+            // - 令和7年9月～: / - 資料を作成する
+            if let date = open, openIsBullet, Self.isDateAlone(date) {
+                let content = body.dropFirst(skip).trimmedEnd
+                open?.append([" "], line: line.number, column: 1)
+                open?.append(content, line: line.number, column: start + skip + 1)
+                openLine = (line.scalars.count, line.look.reachesEdge)
+                if endsSentence(body) { closeParagraph() }
+                isAfterHeading = false
+                return
+            }
             closeParagraph()
             let content = LocatedText(body.dropFirst(skip).trimmedEnd, line: line.number, column: start + skip + 1)
+            if isAfterHeading, let node = stack.last, node.title.isEmpty, node.heading?.itemWord != nil {
+                // 目標1 alone in its line, and what it is in a list below.
+                stack[stack.endIndex - 1].title = content.text
+                stack[stack.endIndex - 1].titleLines.insert(line.number)
+                isAfterHeading = false
+                return
+            }
             // A bullet may go on in the next line like any paragraph.
             begin(content, isBullet: true, line: line)
-            if endsSentence(body) { closeParagraph() }
+            if endsSentence(body), !Self.isDateAlone(content) { closeParagraph() }
         case .roster:
             closeParagraph()
             pending = nil
@@ -90,6 +122,31 @@ struct OutlineBuilder {
         isAfterHeading = false
     }
 
+    /// <対策>(2024年4月～), 対策：2024年4月～: when it is done, behind the label for what is done.
+    private static func dateInBrackets(_ text: LocatedText) -> LocatedText? {
+        if isDateAlone(text) { return text }
+        guard let first = text.scalars.first, "(（".unicodeScalars.contains(first), let last = text.scalars.last,
+            ")）".unicodeScalars.contains(last), text.scalars.count > 2
+        else { return nil }
+        let inside = text.part(1..<(text.scalars.count - 1))
+        return isDateAlone(inside) ? inside : nil
+    }
+
+    /// 計画期間 again, after that of the plan above was read: another plan begins in the same document.
+    private mutating func isPeriodOfPlan(_ label: String) -> Bool {
+        let key = FieldLabel.key(label)
+        guard let name = ["計画期間", "計画の期間"].first(where: key.hasPrefix) else { return false }
+        // 計画期間中の取得率 tells of something else.
+        let rest = String(key.dropFirst(name.count))
+        guard rest.isEmpty || !DateReader.expressions(in: String(rest.prefix(12))).isEmpty else { return false }
+        defer { hasPeriod = true }
+        return hasPeriod
+    }
+
+    private mutating func endPlan() {
+        while !stack.isEmpty { pop() }
+    }
+
     /// A label with a colon behind space or a bracket's end.
     private static func nextField(in text: LocatedText) -> (label: FieldLabel, start: Int, value: Int)? {
         let scalars = text.scalars
@@ -106,7 +163,7 @@ struct OutlineBuilder {
     }
 
     /// Scalars of the longest date that stands alone: a long paragraph is not read for one at each of its lines.
-    private static let dateMax = 40
+    static let dateMax = 40
 
     private mutating func plain(_ body: ArraySlice<Unicode.Scalar>, line: NoticeText.Line, start: Int) {
         let content = LocatedText(body.trimmedEnd, line: line.number, column: start + 1)
@@ -131,16 +188,13 @@ struct OutlineBuilder {
             add(.field(pending.label, year ?? content, line: line.number))
             return
         }
-        if open != nil, !goesOn(into: body) { closeParagraph() }
+        let isDated = open.map(Self.isDateAlone) ?? false
+        if open != nil, !isDated && !goesOn(into: body) || beginsWithDate(content) { closeParagraph() }
         if open == nil {
             begin(content, isBullet: false, line: line)
         } else {
             // ・令和2年度 / 年2回の研修: a date alone ends before what it dates.
-            if let text = open, text.scalars.count <= Self.dateMax,
-                FiscalYearLabel(text.text) != nil || CivilDate(reading: text.text) != nil
-            {
-                open?.append([" "], line: line.number, column: 1)
-            }
+            if isDated { open?.append([" "], line: line.number, column: 1) }
             open?.append(content.scalars, line: line.number, column: start + 1)
             openLine = (line.scalars.count, line.look.reachesEdge)
         }
@@ -151,13 +205,14 @@ struct OutlineBuilder {
     private static func yearLine(_ content: LocatedText) -> LocatedText? {
         let scalars = content.scalars
         guard let end = scalars.prefix(12).firstIndex(where: { $0.isSpace || ":：→".unicodeScalars.contains($0) }),
-            let year = FiscalYearLabel(String(scalars: scalars[..<end]))?.year
+            let label = FiscalYearLabel(String(scalars: scalars[..<end])), label.year != nil,
+            let year = label.span(near: nil)
         else { return nil }
         let rest = content.part(min(end + 1, scalars.count)..<scalars.count)
         guard !rest.isEmpty else { return nil }
         let place = content.place(of: 0)
         return LocatedText(
-            (year.japanese + "\u{3000}" + rest.text).unicodeScalars, line: place.line, column: place.column)
+            (year.words + "\u{3000}" + rest.text).unicodeScalars, line: place.line, column: place.column)
     }
 
     private mutating func begin(_ content: LocatedText, isBullet: Bool, line: NoticeText.Line) {
@@ -230,6 +285,7 @@ struct OutlineBuilder {
         _ sign: HeadingSign, body: ArraySlice<Unicode.Scalar>, line: NoticeText.Line, start: Int, hashes: Int?
     ) {
         let title = String(scalars: body.dropFirst(sign.length).trimmedEnd)
+        if sign.ordinal == 1, isPeriodOfPlan(title) { endPlan() }
         if sign.kind == .hash(hashes ?? 0), stack.isEmpty, roots.isEmpty, preamble.isEmpty {
             // The first heading with # only is the title of the document.
             preamble.append(.paragraph(LocatedText(body.trimmedEnd, line: line.number, column: start + 1)))
@@ -248,6 +304,7 @@ struct OutlineBuilder {
                 break
             }
         }
+        if line.decided == nil, goesOn(sign, title, at: line) { return }
         // 【計画とは】 explains; what is numbered after it stands beside it.
         if sign.ordinal != nil, let last = stack.last, last.kind == .bracket, Self.explains(last.title) { pop() }
         var kind = sign.kind
@@ -265,13 +322,35 @@ struct OutlineBuilder {
         headingReachesEdge = line.look.reachesEdge ?? false
     }
 
+    /// 【視点1】市民との協働 on every page: the same heading again goes on with the one that is open.
+    private mutating func goesOn(_ sign: HeadingSign, _ title: String, at line: NoticeText.Line) -> Bool {
+        guard sign.ordinal != nil, title.unicodeScalars.count >= 2,
+            let level = stack.lastIndex(where: { $0.kind == sign.kind }), stack[level].ordinal == sign.ordinal,
+            stack[level].heading?.path == sign.path, stack[level].title == title,
+            !stack[level].children.isEmpty
+                || level < stack.count - 1
+        else { return false }
+        while stack.count > level + 1 { pop() }
+        stack[level].titleLines.insert(line.number)
+        isAfterHeading = false
+        return true
+    }
+
     private static func explains(_ title: String) -> Bool {
         title.filter { !"】〕》〉".contains($0) }.hasSuffix("とは")
     }
 
     /// Where in a heading's line something else begins behind its title.
     private static func valueInTitle(_ title: ArraySlice<Unicode.Scalar>) -> Int? {
-        sentenceInTitle(title) ?? valueBehindLabel(title)
+        sentenceInTitle(title) ?? valueBehindLabel(title) ?? numberInTitle(title)
+    }
+
+    /// (1) ① 制度を調べる: a number that stands for what the next one begins.
+    private static func numberInTitle(_ title: ArraySlice<Unicode.Scalar>) -> Int? {
+        guard let first = title.first, (0x2460...0x2473).contains(first.value), let sign = HeadingSign.read(title),
+            sign.ordinal == 1, sign.length < title.count
+        else { return nil }
+        return title.startIndex
     }
 
     /// ①　押印の廃止　　押印を求める様式をなくします。: a title, and behind a wide gap what will be done.
@@ -315,24 +394,6 @@ struct OutlineBuilder {
         } else {
             plain(rest, line: line, start: value)
         }
-    }
-
-    /// Whether a title breaks off and goes on: at the edge, in the middle of a word, or at a word that nothing ends with.
-    private func titleGoesOn(_ title: String, into body: ArraySlice<Unicode.Scalar>) -> Bool {
-        let scalars = Array(title.unicodeScalars)
-        // (1) alone in its line.
-        if scalars.isEmpty { return true }
-        guard scalars.count <= 300, scalars.last != "。" else { return false }
-        if headingReachesEdge, body.trimmedEnd.count <= 40 { return true }
-        if LineRoles.breaksOff(scalars[...]) { return true }
-        // A title that is a sentence; others end where a whole word does, or in a noun made of a verb (見守り).
-        let isEnclosed = scalars.last.map { "）)】］".unicodeScalars.contains($0) } ?? true
-        guard !isEnclosed else { return false }
-        let isSentence =
-            (scalars.contains("を") || scalars.contains("、") || !DateReader.expressions(in: title).isEmpty)
-        if LineJoint.isOpen(scalars, before: body, verbsGoOn: isSentence) { return true }
-        return isSentence && SentenceMood(of: title) != .action
-            ? LineJoint.binds(scalars, body) : LineJoint.isCut(scalars, before: body)
     }
 
     /// No document nests deeper.
@@ -382,43 +443,4 @@ struct OutlineBuilder {
         }
     }
 
-    /// Whether the open paragraph goes on in a line.
-    private func goesOn(into body: ArraySlice<Unicode.Scalar>) -> Bool {
-        guard let open, let last = open.scalars.last else { return false }
-        if openLine.reachesEdge ?? false || openLine.length >= roles.fullLine { return true }
-        if Self.midSentence.contains(last) { return true }
-        guard open.scalars.count <= Self.joinedMax else { return false }
-        // A line that begins with a particle or a comma is no beginning.
-        if let first = body.first, "をはがにへ、。）」".unicodeScalars.contains(first) { return true }
-        if openLine.reachesEdge == false { return false }
-        if LineJoint.isOpen(open.scalars, before: body) { return true }
-        guard isRunning(open) || !DateReader.expressions(in: open.text).isEmpty else { return false }
-        if LineJoint.binds(open.scalars, body) { return true }
-        guard !stack.isEmpty || isRunning(open), body.trimmedEnd.last == "。" else { return false }
-        let mood = SentenceMood(of: open.text)
-        // 新しい / システムへ: an adjective before its noun.
-        return mood == .none || mood == .state && open.scalars.last == "い"
-    }
-
-    private func isRunning(_ text: LocatedText) -> Bool {
-        text.scalars.contains { "、はをがに".unicodeScalars.contains($0) }
-    }
-
-    /// Whether the open paragraph stops in the middle of a sentence: at a particle, a comma, or a full line.
-    private var isBroken: Bool {
-        guard let open, let last = open.scalars.last else { return false }
-        guard open.scalars.count <= Self.joinedMax else { return false }
-        let isFull = openLine.length >= roles.fullLine && Script(of: last).isJapanese
-        return isFull || Self.midSentence.contains(last) || last == "ー"
-    }
-
-    private static let midSentence = Set("をはがのにとでへもや、，".unicodeScalars)
-    /// Joined over empty lines no further than this: what never ends in a full stop is no sentence.
-    private static let joinedMax = 600
-
-    private func endsSentence(_ body: ArraySlice<Unicode.Scalar>) -> Bool {
-        guard let last = body.last(where: { !$0.isSpace }) else { return true }
-        return ["。", "．", "」", "）", ")", "：", ":"].contains(last)
-            || String(scalars: body.trimmedEnd.suffix(4)) == "について"
-    }
 }

@@ -104,7 +104,8 @@ struct TableInitiative {
     }
 
     private func heading(_ label: FiscalYearLabel) -> String {
-        label.resolved(near: promising.fiscalYear)?.japanese ?? label.bare.map { "\($0)年度" } ?? ""
+        label.span(near: promising.fiscalYear)?.words
+            ?? label.bare.map { "\($0)年度" + (label.part?.words ?? "") } ?? ""
     }
 
     func initiative(order: Int) -> ReadInitiative {
@@ -130,42 +131,30 @@ struct TableInitiative {
             indicators: initiative.indicators + row.targets.map(\.text), notes: initiative.notes + years)
     }
 
-    /// Columns of years: marks (○ →) bind the initiative to the years they span, words to their own.
+    /// Columns of years and their parts: marks (○ →) bind the initiative to the time they span, words to their own.
     private var yearDues: [ReadPromise.Due] {
         var dues: [ReadPromise.Due] = []
-        var open: (from: FiscalYear, to: FiscalYear, text: LocatedText, word: String)?
-        func close() {
-            guard let span = open else { return }
-            let place = span.text.place(of: 0)
-            dues.append(
-                ReadPromise.Due(
-                    deadline: Deadline(
-                        deadlineClass: .none, from: span.from.start, to: span.to.end,
-                        raw: (span.from == span.to ? span.from.japanese : "\(span.from.japanese)から\(span.to.japanese)")
-                            + (span.word.isEmpty ? "" : "：" + span.word)),
-                    isExternal: false, line: place.line, column: place.column))
-            open = nil
-        }
+        var spans: [YearSpan] = []
         for (label, text) in row.years {
-            guard let year = label.resolved(near: promising.fiscalYear) else {
-                let place = text.place(of: 0)
-                dues.append(
-                    ReadPromise.Due(
-                        deadline: Deadline(
-                            deadlineClass: .none, from: nil, to: nil, raw: heading(label), needsAnchor: true),
-                        isExternal: false, line: place.line, column: place.column))
-                continue
-            }
-            let word = Self.isMark(text.text) ? "" : text.text
-            if let span = open, span.to.next == year, word.isEmpty || word == span.word {
-                open = (span.from, year, span.text, span.word)
+            if let span = YearSpan(label, text, near: promising.fiscalYear) {
+                span.join(&spans)
             } else {
-                close()
-                open = (year, year, text, word)
+                dues.append(due(from: nil, to: nil, raw: heading(label), at: text))
             }
         }
-        close()
         return dues
+            + spans.map { span in
+                due(
+                    from: span.from, to: span.to,
+                    raw: span.words(joinedBy: "から") + (span.word.isEmpty ? "" : "：" + span.word), at: span.text)
+            }
+    }
+
+    private func due(from: CivilDate?, to: CivilDate?, raw: String, at text: LocatedText) -> ReadPromise.Due {
+        let place = text.place(of: 0)
+        return ReadPromise.Due(
+            deadline: Deadline(deadlineClass: .none, from: from, to: to, raw: raw, needsAnchor: from == nil),
+            isExternal: false, line: place.line, column: place.column)
     }
 
     /// ○, →: something is done, without a word for it.

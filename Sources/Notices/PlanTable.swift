@@ -26,6 +26,7 @@ struct PlanTable {
     /// Lines of heads and of rows that only divide the table.
     private(set) var headLines: Set<Int> = []
     private(set) var isPlan = false
+    private var knownUnits: [LetterKey: [String]] = [:]
 
     private static let headRowsMax = 4
     private static let decidedRowsMax = 10
@@ -107,7 +108,7 @@ struct PlanTable {
                 if cell.isRepeated { isContinuation = true }
                 read.title = content
             case .field(.number): if read.sign.isEmpty { read.sign = Width.narrowingDigitsAndLatin(content.text) }
-            case .field(.unit): read.units += UnitNames.names(in: content.text)
+            case .field(.unit): read.units += units(in: content.text)
             case .field(.content): read.contents.append(content)
             case .field(.time): read.times.append(content)
             case .field(.target): read.targets.append(content)
@@ -144,6 +145,14 @@ struct PlanTable {
             read.title = read.title.part(sign.length..<read.title.scalars.count)
         }
         rows.append(read)
+    }
+
+    /// A column names the same few sections in many rows.
+    private mutating func units(in text: String) -> [String] {
+        if let known = knownUnits[LetterKey(text)] { return known }
+        let names = UnitNames.names(in: text)
+        knownUnits[LetterKey(text)] = names
+        return names
     }
 
     private static func isTotal(_ text: String) -> Bool { ["計", "合計", "小計", "総計"].contains(FieldLabel.key(text)) }
@@ -202,11 +211,24 @@ struct PlanTable {
             if end < table.rows.count {
                 let below = table.rows[end]
                 let filled = below.cells.filter { !$0.content.isEmpty && !$0.isRepeated }
-                let labels = filled.filter { if case .unknown = column($0.text) { false } else { true } }
+                let labels = filled.filter { cell in
+                    if YearPart(cell.text) != nil { return true }
+                    return if case .unknown = column(cell.text) { false } else { true }
+                }
                 if !filled.isEmpty, labels.count == filled.count {
-                    for (place, cell) in below.cells.enumerated() where !cell.content.isEmpty && !cell.isRepeated {
+                    var year: FiscalYearLabel?
+                    for (place, cell) in below.cells.enumerated() {
                         while columns.count <= place { columns.append(.unknown) }
-                        columns[place] = column(cell.text)
+                        switch columns[place] {
+                        case .year(let label): year = label
+                        case .field: year = nil
+                        case .unknown: break
+                        }
+                        guard !cell.content.isEmpty, !cell.isRepeated else { continue }
+                        // 上半期 and 下半期 below 令和7年度, which stands over both.
+                        let part = YearPart(cell.text).flatMap { part in year.map { Column.year($0.divided(by: part)) }
+                        }
+                        columns[place] = part ?? column(cell.text)
                     }
                     end += 1
                 }

@@ -4,7 +4,7 @@ import Japanese
 struct PromiseReading {
     /// Moods by sentence: headings are asked for theirs by everything that stands above them.
     private final class Moods {
-        var known: [String: SentenceMood] = [:]
+        var known: [LetterKey: SentenceMood] = [:]
     }
 
     let anchor: DateAnchor
@@ -20,9 +20,10 @@ struct PromiseReading {
     }
 
     private func mood(of sentence: String) -> SentenceMood {
-        if let known = moods.known[sentence] { return known }
+        let key = LetterKey(sentence)
+        if let known = moods.known[key] { return known }
         let mood = SentenceMood(of: sentence)
-        moods.known[sentence] = mood
+        moods.known[key] = mood
         return mood
     }
 
@@ -38,13 +39,15 @@ struct PromiseReading {
     func isPlan(_ text: LocatedText) -> Bool {
         if let role = said(of: text) { return role == .promise }
         return text.sentences.contains {
-            Self.isLong($0) && !Self.isIntroduction($0.text) && mood(of: $0.text) == .plan
+            Self.isLong($0) && !Self.isIntroduction($0.text)
+                && (mood(of: $0.text) == .plan || mood(of: $0.text) == .none && promisesInBracket($0))
         }
     }
 
     func isAction(_ text: LocatedText) -> Bool {
         if let role = said(of: text) { return role == .promise }
-        return text.scalars.count <= Self.actionMax && text.scalars.count >= 4 && mood(of: text.text) == .action
+        return text.scalars.count <= Self.actionMax && text.scalars.count >= 4 && !Self.isSum(text.scalars)
+            && mood(of: text.text) == .action
     }
 
     private func promises(inSentence sentence: LocatedText, listsActions: Bool) -> [ReadPromise] {
@@ -55,7 +58,8 @@ struct PromiseReading {
         case .rule where Self.setsDate(sentence.text), .state where Self.setsDate(sentence.text):
             return [promise(sentence)]
         case .action where listsActions && sentence.scalars.count <= Self.actionMax: return [promise(sentence)]
-        case .none where listsActions && setsDateInBracket(sentence): return [promise(sentence)]
+        case .none where listsActions && (setsDateInBracket(sentence) || promisesInBracket(sentence)):
+            return [promise(sentence)]
         default: return []
         }
     }
@@ -70,6 +74,16 @@ struct PromiseReading {
     private static func setsDate(_ text: String) -> Bool {
         ["とする。", "とします。", "とする", "とします"].contains(where: text.hasSuffix) && !DateReader.expressions(in: text).isEmpty
             && !text.contains("計画期間")
+    }
+
+    /// 空調の機器(更新に努める。): a whole sentence in the bracket at the end says what will be done.
+    private func promisesInBracket(_ sentence: LocatedText) -> Bool {
+        let scalars = sentence.scalars
+        guard scalars.count <= Self.actionMax, scalars.count > 4, let last = scalars.last, last == ")" || last == "）",
+            scalars[scalars.count - 2] == "。", let open = scalars.firstIndex(where: { $0 == "(" || $0 == "（" }),
+            open > 1
+        else { return false }
+        return mood(of: String(scalars: scalars[(open + 1)..<(scalars.count - 1)])) == .plan
     }
 
     /// 21項目→57項目（令和8年5月末までに順次拡大）: what will be done when stands in the bracket at the end.
@@ -88,17 +102,28 @@ struct PromiseReading {
         return false
     }
 
+    /// 一般会計 74,911千円: money that something has, and nothing that is done.
+    private static func isSum(_ scalars: [Unicode.Scalar]) -> Bool {
+        scalars.contains("円") && !scalars.contains("を") && scalars.contains { Script(of: $0) == .digit }
+    }
+
     private static let actionMax = 90
 
     private static func isLong(_ sentence: LocatedText) -> Bool { sentence.scalars.count >= 5 }
 
     /// 次のとおり取り組む。: the promise follows.
     private static func isIntroduction(_ text: String) -> Bool {
+        // 次の行動計画を策定する。
+        if ["行動計画を策定", "計画を策定しました"].contains(where: text.contains),
+            ["次の", "以下の", "下記の"].contains(where: text.contains)
+        {
+            return true
+        }
         if text.unicodeScalars.count <= 24, ["次の", "以下の", "下記の"].contains(where: text.hasPrefix) { return true }
         return text.unicodeScalars.count <= 60
             && [
                 "次のとおり", "以下のとおり", "下記のとおり", "次の取組", "以下の取組", "次に掲げる", "以下に示す", "次の事項", "以下の事項", "別紙のとおり", "別表のとおり",
-                "次の通り", "以下の通り",
+                "次の通り", "以下の通り", "次のように", "次のような",
             ]
             .contains(where: text.contains)
     }

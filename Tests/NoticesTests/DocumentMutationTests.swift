@@ -16,8 +16,15 @@ struct DocumentMutationTests {
     }
 
     private static var running: [TruthDocument] {
-        DocumentFolders.own.filter { document in !document.lines.contains { $0.contains("\t") || $0.contains("|") } }
+        DocumentFolders.own.filter { document in
+            !document.lines.contains { $0.contains("\t") || $0.contains("|") }
+                && !belowNumbers.contains { document.name.hasPrefix($0) }
+        }
     }
+
+    /// Documents whose items are told by what stands in the line below a number, or between empty lines: what is put in there
+    /// or broken there makes another document of them.
+    private static let belowNumbers = ["92-", "94-", "101-", "102-", "103-", "104-", "106-", "109-"]
 
     @Test("Page numbers between the lines", arguments: running)
     func pageNumbers(document: TruthDocument) throws {

@@ -33,7 +33,8 @@ extension ArticleBodies {
                 part.contains(joint) ? part.split(separator: joint).map(String.init) : [part]
             }
         }
-        return parts.map { BodyText.trimmed($0) }.filter { !$0.isEmpty }
+        // 次長及並びに課長: a letter is missing.
+        return parts.map { BodyText.trimmed($0.hasSuffix("及") ? $0.dropLast() : $0[...]) }.filter { !$0.isEmpty }
     }
 }
 

@@ -2,7 +2,7 @@
 struct ArticleBodies {
     private let text: ArticleText
     private(set) var drafts: [BodyDraft] = []
-    private(set) var ledger = LineLedger()
+    var ledger = LineLedger()
     private(set) var names = 0
     /// Places of bodies in `drafts` by name and by 以下「委員会」という.
     private var places: [String: Int] = [:]
@@ -65,6 +65,13 @@ struct ArticleBodies {
         guard drafts.count < SeatReader.bodiesMax else { return }
         drafts.append(draft)
         places[draft.name] = drafts.count - 1
+    }
+
+    /// Where a body stands, which is taken in where it is new.
+    mutating func place(of name: String, line: Int) -> Int? {
+        if let known = places[name] { return known }
+        add(BodyDraft(name: name, line: line, parent: drafts.first?.name))
+        return places[name]
     }
 
     /// 町情報化推進委員会(以下「委員会」という。)を設置する → the name and its alias.
@@ -168,6 +175,7 @@ struct ArticleBodies {
                 if let topic = topic(of: sentence), Self.namesSetUp(in: sentence).isEmpty { scope = topic }
                 learnOwners(sentence, scope)
                 learnOfficers(sentence)
+                if readSides(sentence, paragraph) { continue }
                 if readSecretariat(sentence, scope) { ledger.use(paragraph.line, as: .secretariat) }
                 if readSeats(sentence, paragraph, scope) { ledger.use(paragraph.line, as: .member) }
             }
@@ -308,7 +316,7 @@ struct ArticleBodies {
         var found = false
         for item in paragraph.items {
             let before = drafts[place].seats.count
-            let words = BodyText.words(item.text)
+            let words = BodyText.words(Self.withoutAliases(item.text))
             var role = label
             var rest = words
             if let first = words.first, words.count > 1, let own = SeatLabel(first), own.role != nil {
@@ -337,7 +345,7 @@ struct ArticleBodies {
         return found
     }
 
-    private mutating func seat(_ member: SeatTokens.Member, as label: SeatLabel, in place: Int, line: Int) {
+    mutating func seat(_ member: SeatTokens.Member, as label: SeatLabel, in place: Int, line: Int) {
         guard let role = (member.label ?? label).role else { return }
         drafts[place].add(
             ReadBody.Seat(

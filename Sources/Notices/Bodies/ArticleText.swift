@@ -77,6 +77,14 @@ struct ArticleText {
                 lines += row.lines
                 continue
             }
+            // (平30告示34・令元告示84・一部改正)
+            if text.hasPrefix("(") || text.hasPrefix("（"),
+                ["改正)", "改正）", "追加)", "追加）"].contains(where: text.hasSuffix),
+                ["告示", "訓令", "規則", "要綱", "規程", "条例"].contains(where: text.contains), part != .annex
+            {
+                lines += row.lines
+                continue
+            }
             if let found = Self.caption(text), part != .annex {
                 caption = found
                 if part == .before { before.append(row) }
@@ -203,7 +211,9 @@ struct ArticleText {
             // A line that goes on with the one above, or a list without numbers under its paragraph.
             let paragraph = articles[article].paragraphs.count - 1
             let above = articles[article].paragraphs[paragraph]
-            if let last = above.items.indices.last {
+            if above.text.contains("左欄"), above.text.hasSuffix("。") {
+                articles[article].paragraphs[paragraph].items.append(Item(text: text, line: line))
+            } else if let last = above.items.indices.last {
                 if PostWord.isPost(text) || PostWord.isCategory(text) && !above.items[last].text.hasSuffix("、") {
                     articles[article].paragraphs[paragraph].items.append(Item(text: text, line: line))
                 } else {

@@ -4,6 +4,8 @@ import Japanese
 enum BodyText {
     /// Longer lines are running text: no row of a roster has so many bytes.
     static let rowBytesMax = 4_000
+    /// Labels, remarks and heads of columns are words: longer texts are none.
+    static let wordBytesMax = 200
 
     static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
         scalar == " " || scalar == "\u{3000}" || scalar == "\t" || scalar.isSpace
@@ -29,6 +31,12 @@ enum BodyText {
 
     /// In half width where a form has one, without spaces: what words are compared by.
     static func key(_ text: String) -> String {
+        // Most words are in their one form already.
+        let isPlain = text.unicodeScalars.allSatisfy { scalar in
+            (0x21...0x7E).contains(scalar.value) || (0x3001...0x30FF).contains(scalar.value)
+                || (0x4E00...0x9FFF).contains(scalar.value)
+        }
+        if isPlain { return text }
         var key = String.UnicodeScalarView()
         for scalar in Width.narrowingDigitsAndLatin(text).unicodeScalars where !isSpace(scalar) {
             switch scalar.value {

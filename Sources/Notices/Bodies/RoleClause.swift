@@ -62,8 +62,8 @@ struct RoleClause {
         let start = before.lastIndex(where: { "には、".contains($0) }).map { before.index(after: $0) } ?? before.startIndex
         let word = BodyText.trimmed(before[start...])
         guard let label = SeatLabel(word), label.role != nil else { return [] }
-        let parts = ArticleBodies.divided(String(sentence[joint.upperBound..<end.lowerBound]))
-        let members = parts.compactMap { member($0, isList: false) }
+        let parts = ArticleBodies.divided(covered(String(sentence[joint.upperBound..<end.lowerBound])))
+        let members = parts.compactMap { member($0, isList: false) }.map(opened)
         guard members.count == parts.count, members.allSatisfy({ $0.post != nil }) else { return [] }
         let owner = before[..<start].dropLast()
         return [
@@ -198,17 +198,22 @@ struct RoleClause {
         guard charges.contains(where: { said.contains("を\($0)する") }) else {
             return plainMembers(in: said, as: label, sentence)
         }
-        let covered = charges.reduce(said) { $0.replacing("を\($1)する", with: "ヲ\($1)スル") }
+        return plainMembers(in: covered(said), as: label, sentence).map(opened)
+    }
+
+    private static func covered(_ text: String) -> String {
+        charges.reduce(text.replacing("に属する", with: "ニ属スル")) { $0.replacing("を\($1)する", with: "ヲ\($1)スル") }
+    }
+
+    private static func opened(_ member: SeatTokens.Member) -> SeatTokens.Member {
         func opened(_ text: String) -> String {
-            charges.reduce(text) { $0.replacing("ヲ\($1)スル", with: "を\($1)する") }
+            charges.reduce(text.replacing("ニ属スル", with: "に属する")) { $0.replacing("ヲ\($1)スル", with: "を\($1)する") }
         }
-        return plainMembers(in: covered, as: label, sentence).map { member in
-            var member = member
-            member.post = member.post.map(opened)
-            member.category = member.category.map(opened)
-            member.raw = opened(member.raw)
-            return member
-        }
+        var member = member
+        member.post = member.post.map(opened)
+        member.category = member.category.map(opened)
+        member.raw = opened(member.raw)
+        return member
     }
 
     private static func plainMembers(
@@ -219,6 +224,11 @@ struct RoleClause {
             return []
         }
         if let chosen = chosen(in: said, as: label) { return chosen }
+        // 部長の職にある者、総務課長をもって充てる: the words belong to one of several.
+        var said = said
+        for word in ["の職にある者", "の職に在る者"] where ["をもって", "を充て"].contains(where: said.contains) {
+            said = said.replacing(word + "、", with: "、")
+        }
         var cut = said.endIndex
         var cutWord = ""
         for word in cuts {
@@ -278,6 +288,16 @@ struct RoleClause {
         return members.count == parts.count ? members : []
     }
 
+    /// 副町長(CIO:最高情報統括責任者) → 副町長: what a post is besides.
+    private static func withoutOffice(_ post: String) -> String {
+        guard let last = post.last, ")）".contains(last), let open = post.lastIndex(where: { "(（".contains($0) }),
+            open > post.startIndex
+        else { return post }
+        let inside = post[post.index(after: open)...].dropLast()
+        let words = inside.split { ":：".contains($0) }.map(String.init)
+        return words.contains { officer($0) != nil } ? String(post[..<open]) : post
+    }
+
     /// One post or kind of people of a list in running text.
     static func member(_ text: String, isList: Bool) -> SeatTokens.Member? {
         var word = BodyText.trimmed(text)
@@ -299,7 +319,7 @@ struct RoleClause {
         let divided = PeopleCount.dividing(word)
         let name = divided?.name ?? word
         let count = divided?.count ?? 1
-        let post = BodyText.tight(name)
+        let post = withoutOffice(BodyText.tight(name))
         guard post.unicodeScalars.count > 1 else { return nil }
         if SeatLabel(post) != nil, !PostWord.ranks.contains(post) { return nil }
         // 各部局長等

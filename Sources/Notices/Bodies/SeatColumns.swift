@@ -36,13 +36,14 @@ struct SeatColumns: Hashable, Sendable {
     }
 
     static func kind(of text: String) -> Kind? {
+        guard text.utf8.count <= BodyText.wordBytesMax else { return nil }
         var key = PostWord.withoutBrackets(BodyText.key(text)).trimmingBrackets
         guard !key.isEmpty, key.unicodeScalars.count <= 14 else { return nil }
-        if let kind = words[key] { return kind }
+        if let kind = words[LetterKey(key)] { return kind }
         let hasPost = ["職", "役職", "所属", "肩書"].contains(where: key.contains)
         if hasPost, key.contains("氏名") || key.contains("名前") { return .postWithName }
         for ending in ["等", "名"] where key.hasSuffix(ending) { key.removeLast() }
-        if let kind = words[key] { return kind }
+        if let kind = words[LetterKey(key)] { return kind }
         if key.contains("氏名") || key.contains("ふりがな") || key.contains("フリガナ") { return .name }
         if key.hasSuffix("職名") || key.contains("役職") && key.contains("所属") { return .post }
         if key.hasPrefix("所属") || key.hasPrefix("選出団体") || key.hasPrefix("推薦団体") {
@@ -51,10 +52,10 @@ struct SeatColumns: Hashable, Sendable {
         return nil
     }
 
-    private static let words: [String: Kind] = {
-        var words: [String: Kind] = [:]
+    private static let words: [LetterKey: Kind] = {
+        var words: [LetterKey: Kind] = [:]
         func add(_ kind: Kind, _ names: String) {
-            for name in names.split(separator: " ") { words[String(name)] = kind }
+            for name in names.split(separator: " ") { words[LetterKey(String(name))] = kind }
         }
         add(.number, "No. No NO NO. № 番号 項番 連番 # 順 順番 通番 号 no no. No.")
         add(

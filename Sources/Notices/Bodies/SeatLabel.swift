@@ -7,6 +7,7 @@ enum SeatLabel: Hashable, Sendable {
 
     /// - Returns: `nil` unless the whole text is a label.
     init?(_ text: String) {
+        guard text.utf8.count <= BodyText.wordBytesMax else { return nil }
         var key = BodyText.key(text)
         while let last = key.last, last == ":" || last == "】" || last == "]" || last == ")" || last == "〉" {
             key.removeLast()
@@ -48,8 +49,8 @@ enum SeatLabel: Hashable, Sendable {
         "会長", "委員長", "座長", "部会長", "本部長", "議長", "リーダー", "グループ長", "チーム長", "チームリーダー", "グループリーダー", "班長",
         "分科会長", "幹事長", "隊長", "総括責任者", "推進責任者", "統括責任者", "総括者", "統括者",
     ]
-    private static let leaders = Set(heads + ["長", "代表", "主査", "統括", "総括", "代表幹事", "検討会長", "WG長", "主任委員"])
-    private static let deputies: Set<String> = {
+    private static let leaders = WordSet(heads + ["長", "代表", "主査", "統括", "総括", "代表幹事", "検討会長", "WG長", "主任委員"])
+    private static let deputies: WordSet = {
         var deputies: Set<String> = [
             "副", "職務代理", "職務代理者", "副代表", "副主査", "サブリーダー", "副統括", "代理", "副委員", "副長", "統括補佐",
         ]
@@ -57,18 +58,19 @@ enum SeatLabel: Hashable, Sendable {
             for before in ["副", "総括副", "統括副", "筆頭副"] { deputies.insert(before + head) }
             for after in ["代理", "職務代理", "職務代理者"] { deputies.insert(head + after) }
         }
-        return deputies
+        return WordSet(deputies)
     }()
-    private static let members: Set<String> = [
+    private static let members: WordSet = [
         "構成員", "委員", "メンバー", "幹事", "部員", "班員", "構成メンバー", "会員", "部会員", "本部員", "推進員", "検討員", "専門委員", "臨時委員",
         "特別委員", "グループ構成員", "グループ員", "チーム員", "チームメンバー", "構成委員", "隊員", "部会委員", "分科会員", "委員会委員",
         "グループメンバー", "会議構成員", "作業部会員", "常任委員", "その他委員", "参加者",
     ]
-    private static let observers: Set<String> = [
+    private static let observers: WordSet = [
         "オブザーバー", "オブザーバ", "アドバイザー", "アドバイザ", "助言者", "顧問", "参与", "相談役", "専門アドバイザー", "アドバイザリー",
+        "本部参与", "本部顧問", "特別参与", "特別顧問",
     ]
-    private static let secretariats: Set<String> = [
+    private static let secretariats: WordSet = [
         "事務局", "庶務", "庶務担当", "事務局担当", "事務局員", "事務局担当課", "事務担当", "所管課", "担当課", "庶務担当課", "事務局等",
     ]
-    private static let totals: Set<String> = ["合計", "計", "総計", "人数", "総数", "委員数", "構成員数", "小計"]
+    private static let totals: WordSet = ["合計", "計", "総計", "人数", "総数", "委員数", "構成員数", "小計"]
 }

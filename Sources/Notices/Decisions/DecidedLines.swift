@@ -13,7 +13,8 @@ struct DecidedLines: Sendable {
     /// Decisions about lines that the document does not have, or that could not be carried out.
     private(set) var unmatched: [LineDecision] = []
 
-    init(_ lines: [NoticeText.Line], decisions: [LineDecision]) {
+    /// - Parameter namesLines: whether lines get keys; without decisions only a review needs them.
+    init(_ lines: [NoticeText.Line], decisions: [LineDecision], namesLines: Bool = true) {
         var splits: [LineKey: String] = [:]
         var joined: Set<LineKey> = []
         var roles: [LineKey: LineRole] = [:]
@@ -27,7 +28,7 @@ struct DecidedLines: Sendable {
         }
         var done: Set<LineKey> = []
         var pieces: [String: Int] = [:]
-        for line in Self.keyed(lines) {
+        for line in namesLines ? Self.keyed(lines) : lines {
             keys[line.number] = line.key
             for var piece in Self.pieces(of: line, splits: splits, counting: &pieces, done: &done) {
                 if let key = piece.key {

@@ -81,6 +81,8 @@ public enum DateReader {
             period = DatePeriod(from: from, to: to)
             if period == nil { notes.append(.runsBackwards) }
         }
+        // 10月～ 第2四半期終了後に, 4月～ 前年度の状況を: from a month on, and behind the gap another date.
+        if period == nil, scanner.isOpenEnd(at: start.end) { return nil }
         let deadline = scanner.deadline(at: end.end)
         let range = start.start..<end.end
         return DateExpression(

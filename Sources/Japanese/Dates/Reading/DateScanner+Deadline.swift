@@ -18,11 +18,20 @@ extension DateScanner {
         "早期に", "早急に", "速やかに", "すみやかに", "順次", "適宜", "随時", "逐次", "当面", "将来的に",
     ]
 
+    /// R6.4～ and a space: the sign belongs to the date before it.
+    func isOpenEnd(at index: Int) -> Bool { self[index] == "~" && self[index + 1] == " " }
+
     /// One word that binds the date before it.
     func deadlineWord(at index: Int) -> (value: DeadlineClass, end: Int)? {
         // R6.4～ with nothing after it is how tables write から.
-        if self[index] == "~", self[index + 1].map({ " )\n\r\t、。,".has($0) }) ?? true { return (.from, index + 1) }
+        // 4月～資料を作る: no second date follows, or it would be a range.
+        if self[index] == "~", self[index + 1].map({ Script(of: $0).isJapanese }) ?? false { return (.from, index + 1) }
+        if self[index] == "~", self[index + 1].map({ " )\n\r\t、。,:：".has($0) }) ?? true { return (.from, index + 1) }
         if DateScanner.otherWords.contains(where: { end(of: $0, at: index) != nil }) { return nil }
+        // 4月より開始する, but not 5年より多い.
+        if let end = end(of: "より", at: index), let next = self[end], !"多少増減高低大小上下も前後早遅良悪長短".has(next) {
+            return (.from, end)
+        }
         return first(of: DateScanner.deadlineWords, at: index)
     }
 

@@ -20,7 +20,9 @@ struct DateScanner {
     }
 
     private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        switch scalar {
+        // Nearly all letters of a text, which have one form.
+        if (0x3041...0x30FF).contains(scalar.value) || (0x4E00...0x9FFF).contains(scalar.value) { return scalar }
+        return switch scalar {
         case "（", "〔", "［", "[": "("
         case "）", "〕", "］", "]": ")"
         case "．": "."

@@ -1,0 +1,159 @@
+/// Roles that stand before, above or behind those who fill them.
+extension SeatReader {
+    /// ＜学識経験者＞ above a part of a list: what those are of whom only names are printed.
+    mutating func readGroup(_ row: SeatRow) -> Bool {
+        guard row.filled.count == 1, current != nil, let text = row.filled.first?.text else { return false }
+        let inside = BodyText.key(text)
+        guard let open = inside.first, let close = inside.last, "<〈《【[〔".contains(open), ">〉》】]〕".contains(close) else {
+            return false
+        }
+        let name = String(inside.dropFirst().dropLast())
+        guard (2...14).contains(name.unicodeScalars.count), SeatLabel(name) == nil, BodyName.title(text) == nil,
+            !PostWord.isPost(name)
+        else { return false }
+        group = PostWord.isCategory(name) ? name : nil
+        label = .member
+        note(row.lines, .setAside(.tableHead))
+        return true
+    }
+
+    /// A label alone: 部会長 above its member, 【オブザーバー】 above a part of a list.
+    mutating func readSection(_ row: SeatRow) -> Bool {
+        var cells = row.filled
+        // ２　オブザーバー
+        if cells.count == 2, !row.isGrid, SeatTokens.number(cells[0].text) != nil { cells.removeFirst() }
+        guard cells.count == 1, let found = SeatLabel(SeatTokens.withoutSign(cells[0].text)), ready() else {
+            return false
+        }
+        // One cell in a column of roles whose post is blank.
+        label = found
+        carried = [:]
+        note(row.lines, found == .secretariat ? .used(.secretariat) : found == .total ? .used(.total) : .used(.member))
+        if found == .observer || found == .secretariat || columns?.has(.role) == false { return true }
+        return true
+    }
+
+    mutating func readTotal(_ row: SeatRow) -> Bool {
+        guard current != nil, row.filled.count <= 3 else { return false }
+        let text = row.filled.map(\.text).joined()
+        guard let people = PeopleCount(text) else { return false }
+        guard people.isTotal || label == .total else { return false }
+        set(total: people.count, line: row.line)
+        note(row.lines, .used(.total))
+        label = nil
+        return true
+    }
+
+    /// A body is there to take seats in: named above, or mentioned where the roster itself names none.
+    mutating func ready() -> Bool {
+        if current != nil { return true }
+        guard let title else { return false }
+        current = BodyDraft(name: title.name, line: title.line, parent: parent)
+        return true
+    }
+
+    /// 委員長　副区長, 委員：総務部長、企画部長, 総務部長　委員
+    mutating func readLabel(_ row: SeatRow) -> Bool {
+        guard !row.text.hasSuffix("。"), let (found, rest) = labelled(row) else { return false }
+        guard ready() else { return false }
+        label = found
+        take(rest, as: found, row: row, isList: true)
+        return true
+    }
+
+    func labelled(_ row: SeatRow) -> (SeatLabel, [SeatCell])? {
+        let filled = row.filled
+        guard let first = filled.first else { return nil }
+        var cells = filled
+        // A number before the label.
+        if cells.count > 1, SeatTokens.number(first.text) != nil { cells.removeFirst() }
+        let text = cells[0].text
+        if let found = SeatLabel(text), cells.count > 1 {
+            return (found, Array(cells.dropFirst()))
+        }
+        // 委員長：副区長, 副委員長…総務部長, 委員長(副区長)
+        for separator in ["：", ":", "…", "‥", "･･･", "・・・", "──", "――"] {
+            guard text.contains(separator), let range = text.firstRange(of: separator),
+                range.lowerBound > text.startIndex
+            else { continue }
+            guard let found = SeatLabel(String(text[..<range.lowerBound])) else { continue }
+            let rest = BodyText.trimmed(text[range.upperBound...].drop { "…‥･・─―:：".contains($0) })
+            let tail = Array(cells.dropFirst())
+            guard !rest.isEmpty || !tail.isEmpty else { return nil }
+            return (found, rest.isEmpty ? tail : [SeatCell(rest, line: row.line)] + tail)
+        }
+        // 【委員長】副区長, 委員長（副区長）
+        for (open, close) in [("【", "】"), ("〔", "〕"), ("[", "]"), ("（", "）"), ("(", ")")] {
+            guard text.contains(open), let start = text.firstRange(of: open), let end = text.firstRange(of: close),
+                start.upperBound < end.lowerBound
+            else { continue }
+            let inside = String(text[start.upperBound..<end.lowerBound])
+            let outside =
+                start.lowerBound == text.startIndex
+                ? String(text[end.upperBound...]) : String(text[..<start.lowerBound])
+            let (label, rest) = start.lowerBound == text.startIndex ? (inside, outside) : (outside, inside)
+            guard let found = SeatLabel(label), found.role != nil || found == .secretariat,
+                !rest.isEmpty || cells.count > 1
+            else { continue }
+            guard start.lowerBound == text.startIndex || PostWord.isPost(rest) || PostWord.isCategory(rest) else {
+                continue
+            }
+            return (found, (rest.isEmpty ? [] : [SeatCell(BodyText.trimmed(rest), line: row.line)]) + cells.dropFirst())
+        }
+        guard cells.count > 1 else { return nil }
+        // The label behind its member: a table with its columns the other way round.
+        let labels = cells.indices.filter { SeatLabel(cells[$0].text)?.role != nil }
+        let posts = cells.filter { PostWord.isPost($0.text) && SeatLabel($0.text) == nil }
+        if labels.count == 1, let place = labels.first, !posts.isEmpty || isOpen,
+            let found = SeatLabel(cells[place].text)
+        {
+            // 町会連合会　会長: a rank of what stands before it.
+            if place > 0, PostWord.ranks.contains(BodyText.key(cells[place].text)), posts.isEmpty,
+                !PersonName.isName(cells[..<place].map(\.text).joined(separator: " "))
+            {
+                return nil
+            }
+            cells.remove(at: place)
+            return (found, cells)
+        }
+        return nil
+    }
+
+    /// A line without a label goes on with the members above.
+    mutating func readMembers(_ row: SeatRow) -> Bool {
+        guard let label, current != nil || ready(), !row.text.hasSuffix("。"), !row.isHeading else { return false }
+        guard row.text.utf8.count <= 400 || row.isGrid else { return false }
+        if label == .total,
+            let people = row.filled.first.flatMap({ PeopleCount($0.text) ?? PeopleCount($0.text + "名") })
+        {
+            set(total: people.count, line: row.line)
+            note(row.lines, .used(.total))
+            self.label = nil
+            return true
+        }
+        let tokens = SeatTokens(words(row.filled), isList: false)
+        if label == .secretariat {
+            guard tokens.others.isEmpty, !(tokens.sections.isEmpty && tokens.members.isEmpty) else { return false }
+        } else {
+            guard tokens.isPlain || tokens.total != nil && tokens.others.isEmpty else {
+                guard tokens.sections.count == 1, tokens.others.isEmpty, blanks == 0 else { return false }
+                take(row.filled, as: label, row: row, isList: true)
+                return true
+            }
+        }
+        take(row.filled, as: label, row: row, isList: false)
+        return true
+    }
+
+    mutating func closeLabel(unless row: SeatRow) {
+        if row.filled.count == 1,
+            row.text.hasPrefix("※") || row.text.hasPrefix("(")
+                || row.text.utf8.count <= BodyText.wordBytesMax && PostWord.isNote(row.text)
+        {
+            return
+        }
+        label = nil
+        if !row.isGrid { columns = nil }
+        if row.text.hasSuffix("。") || row.isHeading { close() }
+    }
+}

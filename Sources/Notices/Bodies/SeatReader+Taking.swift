@@ -1,0 +1,81 @@
+/// Members, sections and totals of cells into the body that is open.
+extension SeatReader {
+    mutating func take(
+        _ cells: [SeatCell], as label: SeatLabel, row: SeatRow, isList: Bool, isOne: Bool = false
+    ) {
+        var taken = false
+        var named = 0
+        let parts =
+            isOne
+            ? [SeatCell.Part(text: cells.map(\.text).joined(separator: "\u{3000}"), line: row.line)] : lines(of: cells)
+        for part in parts {
+            let tokens = SeatTokens(BodyText.words(part.text), isList: isList)
+            if let total = tokens.total {
+                set(total: total, line: part.line)
+                if let numbered = tokens.numberedTotal, current?.numberedTotal == nil {
+                    current?.numberedTotal = .init(number: numbered.number, text: numbered.text, line: part.line)
+                }
+            }
+            named += tokens.nameCount
+            taken = taken || !tokens.members.isEmpty
+            guard let role = label.role else {
+                if label == .secretariat {
+                    for piece in SeatTokens.parts(part.text) {
+                        let tokens = SeatTokens(BodyText.words(piece), isList: isList)
+                        for section in tokens.sections + tokens.members.compactMap({ $0.post ?? $0.category }) {
+                            current?.addSecretariat(section)
+                        }
+                    }
+                } else if let people = PeopleCount(part.text) {
+                    set(total: people.count, line: part.line)
+                } else if let only = tokens.members.first,
+                    let people = PeopleCount(only.raw) ?? SeatTokens.number(only.raw).flatMap({ PeopleCount("\($0)名") })
+                {
+                    set(total: people.count, line: part.line)
+                }
+                continue
+            }
+            let members =
+                isOne
+                ? Array([tokens.members.first { $0.post != nil } ?? tokens.members.first].compactMap(\.self))
+                : tokens.members
+            for member in members {
+                current?.add(
+                    ReadBody.Seat(
+                        role: member.label?.role ?? role, post: member.post, category: member.category,
+                        count: member.count, line: part.line, raw: member.raw))
+            }
+            current?.numbers += tokens.numbers
+            if tokens.members.isEmpty, tokens.nameCount > 0 {
+                if let group {
+                    current?.add(
+                        ReadBody.Seat(
+                            role: role, post: nil, category: group, count: tokens.nameCount, line: part.line, raw: group
+                        ))
+                    taken = true
+                } else {
+                    current?.nameless += tokens.nameCount
+                }
+            }
+        }
+        names += named
+        if label == .secretariat {
+            note(row.lines, .used(.secretariat))
+        } else {
+            note(row.lines, taken || named == 0 ? .used(label == .total ? .total : .member) : .setAside(.personName))
+        }
+    }
+
+    /// Cells that share a printed line belong together: 総務部　部長　山田太郎.
+    func lines(of cells: [SeatCell]) -> [SeatCell.Part] {
+        var lines: [SeatCell.Part] = []
+        for part in cells.flatMap(\.parts) {
+            if let last = lines.last, last.line == part.line {
+                lines[lines.count - 1] = .init(text: last.text + "\u{3000}" + part.text, line: last.line)
+            } else {
+                lines.append(part)
+            }
+        }
+        return lines
+    }
+}
