@@ -160,12 +160,12 @@ extension Run {
     private func leaveElsewhere(by stamp: Stamp, on connection: any Connection) throws {
         let settled = try RunRecord.keys(.settled, elsewhere: self, on: connection)
         let sent = try RunRecord.keys(.sent, elsewhere: self, on: connection)
+        let orders = try RunOrders(of: self, on: connection)
         for record in try RunRecord.list(of: id, on: connection) where record.state.isUnsent {
             if settled.contains(record.key) {
                 try note(record.key, "elsewhere", state: .skipped, by: stamp, on: connection)
             } else if sent.contains(record.key) {
-                try RunOrders(of: self, on: connection).leave(
-                    record, "ほかの実行が送り、登録されたかを確かめています。", by: stamp, on: connection)
+                try orders.leave(record, "ほかの実行が送り、登録されたかを確かめています。", by: stamp, on: connection)
             }
         }
     }
