@@ -30,7 +30,8 @@ struct ReleaseTests {
             #expect(diff.changed == 1)
             #expect(diff.changes.first { $0.kind == .changed }?.cells == ["面積: 3 → 4"])
             let bytes = try await database.read { try Release.known(first.id, on: $0).bytes(on: $0) }
-            #expect(bytes == SampleCatalogue.file().table.csv)
+            let csv = try SampleCatalogue.file().table.csv
+            #expect(bytes == csv)
             #expect(ContentHash.of(bytes) == first.content)
         }
     }
@@ -158,7 +159,7 @@ struct ReleaseTests {
         let rows = SampleCatalogue.rows
         var own = rows
         own[0][1] = "比べた公園"
-        let file = SampleCatalogue.file(own)
+        let file = try SampleCatalogue.file(own)
         try await Release.compare(file, for: resource.id, in: site.ward)
         let known = try ReleaseDiff.kept(from: first.content, to: file.hash) { throw Anew() }
         #expect(known.changed == 1)
@@ -180,7 +181,7 @@ struct ReleaseTests {
         let stamp = site.ward.stamp(by: .system)
         var own = SampleCatalogue.rows
         own[0][1] = "追い越された公園"
-        let file = SampleCatalogue.file(own)
+        let file = try SampleCatalogue.file(own)
         let release = try await site.ward.database.write {
             try Release.handIn(file, for: resource, by: stamp, on: $0)
         }

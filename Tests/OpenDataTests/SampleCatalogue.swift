@@ -17,9 +17,9 @@ enum SampleCatalogue {
         ["0003", "一丁目公園", "公園", "35.700", "139.640", "7"],
     ]
 
-    static func file(_ rows: [[String]] = rows, heads: [String] = heads) -> PreparedFile {
+    static func file(_ rows: [[String]] = rows, heads: [String] = heads) throws -> PreparedFile {
         let table = ReleaseTable(heads: heads, rows: rows)
-        return PreparedFile(filename: "parks.csv", original: table.csv, table: table, encoding: "UTF-8")
+        return try PreparedFile(made: table, filename: "parks.csv")
     }
 
     /// Of this process alone.

@@ -64,6 +64,7 @@ enum FileCheck {
     ) async throws -> PreparedFile {
         var decisions = decided
         for rule in always { decisions.accept(rule) }
+        async let original = PreparedEvidence(bytes, filename: filename, bytesMax: Release.bytesMax)
         let file = try open(bytes, filename)
         let repaired = try await DatasetRepair(file, decisions, options(standard)).bytes()
         let left = repaired.report.left.filter { barring.contains($0.rule) }
@@ -76,12 +77,15 @@ enum FileCheck {
         } catch {
             throw UnreadableFile(words: error.japanese)
         }
-        return PreparedFile(
-            filename: filename, original: bytes, table: table, encoding: file.facts.encoding,
-            found: repaired.report.doneCount + repaired.report.leftCount, repaired: repaired.report.doneCount,
-            ledger: repaired.report.done.map { patch in
-                "\(patch.row.map { "\($0)行目" } ?? "")\(patch.column.map { "「\($0)」" } ?? "")（\(patch.rule.title)）: 「\(patch.value)」→「\(patch.replacement)」"
-            }, decisions: try JSON(encoding: decided).canonical)
+        var prepared = try await PreparedFile.prepare(
+            table, filename: filename, original: original, encoding: file.facts.encoding)
+        prepared.found = repaired.report.doneCount + repaired.report.leftCount
+        prepared.repaired = repaired.report.doneCount
+        prepared.ledger = repaired.report.done.map { patch in
+            "\(patch.row.map { "\($0)行目" } ?? "")\(patch.column.map { "「\($0)」" } ?? "")（\(patch.rule.title)）: 「\(patch.value)」→「\(patch.replacement)」"
+        }
+        prepared.decisions = try JSON(encoding: decided).canonical
+        return prepared
     }
 }
 

@@ -48,9 +48,9 @@ enum OpenDataDemo {
         _ table: ReleaseTable, _ sample: DemoTables.Sample, _ resource: Resource, by stamp: Stamp,
         on connection: any Connection
     ) throws {
-        let file = PreparedFile(
-            filename: "\(sample.name).csv", original: table.csv, table: table, encoding: "UTF-8（BOM付き）", found: 6,
-            repaired: 5)
+        var file = try PreparedFile(made: table, filename: "\(sample.name).csv")
+        file.found = 6
+        file.repaired = 5
         try Release.handIn(file, for: resource, by: stamp, on: connection).publish(by: stamp, on: connection)
     }
 

@@ -15,7 +15,7 @@ enum Collecting {
             // Looked at first, so that nothing is written when nothing changed.
             let found = try await ward.database.read { try changed(table, today: ward.clock.today, on: $0) }
             guard let found else { continue }
-            let file = prepared(table, found)
+            let file = try prepared(table, found)
             if let own = try await ward.database.read({ try resource(of: table, on: $0) }) {
                 try await Release.compare(file, for: own.id, in: ward)
             }
@@ -45,8 +45,8 @@ enum Collecting {
             .flatMap { try Resource.of($0, on: connection).first }
     }
 
-    private static func prepared(_ table: PublishedTable, _ rows: ReleaseTable) -> PreparedFile {
-        PreparedFile(filename: "\(table.name).csv", original: rows.csv, table: rows, encoding: "UTF-8（BOM付き）")
+    private static func prepared(_ table: PublishedTable, _ rows: ReleaseTable) throws -> PreparedFile {
+        try PreparedFile(made: rows, filename: "\(table.name).csv")
     }
 
     private static func release(
@@ -67,7 +67,7 @@ enum Collecting {
             try Resource.of(dataset, on: connection).first
             ?? Resource.create("data", title: table.title, of: dataset, by: stamp, on: connection)
         // What changed since it was prepared is prepared anew.
-        let file = read == file.table ? file : prepared(table, read)
+        let file = read == file.table ? file : try prepared(table, read)
         try Release.handIn(file, for: resource, by: stamp, on: connection).publish(by: stamp, on: connection)
         return true
     }

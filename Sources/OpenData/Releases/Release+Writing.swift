@@ -5,39 +5,62 @@ import Ward
 /// A file that was read, checked and repaired, ready to be handed in. What takes long is made with it, outside of every transaction.
 struct PreparedFile: Sendable {
     let filename: String
-    let original: [UInt8]
+    let original: PreparedEvidence
     let table: ReleaseTable
     let encoding: String
-    let found: Int
-    let repaired: Int
-    let ledger: [String]
+    var found = 0
+    var repaired = 0
+    var ledger: [String] = []
     /// What was decided about repairs, as JSON, to be offered again.
-    let decisions: String
-    /// What becomes public, with its hash and what is known of its columns.
-    let content: [UInt8]
-    let hash: String
+    var decisions = ""
+    /// What becomes public, and what is known of its columns.
+    let content: PreparedEvidence
     let profile: ReleaseProfile
     /// Cells that bar it, in words; the first of them.
     let formulas: [String]
 
     private static let formulasMax = 20
 
-    init(
-        filename: String, original: [UInt8], table: ReleaseTable, encoding: String, found: Int = 0, repaired: Int = 0,
-        ledger: [String] = [], decisions: String = ""
+    var hash: String { content.hash }
+
+    /// - Throws: ``EvidenceRefusal`` for what may not be kept.
+    static func prepare(
+        _ table: ReleaseTable, filename: String, original: PreparedEvidence, encoding: String
+    ) async throws -> PreparedFile {
+        async let profile = ReleaseProfile(table)
+        return PreparedFile(
+            filename: filename, original: original, table: table, encoding: encoding,
+            content: try content(table, filename), profile: await profile, formulas: formulas(of: table))
+    }
+
+    /// A small table that the program made itself.
+    init(made table: ReleaseTable, filename: String) throws(EvidenceRefusal) {
+        let content = try Self.content(table, filename)
+        self.init(
+            filename: filename, original: content, table: table, encoding: "UTF-8（BOM付き）", content: content,
+            profile: ReleaseProfile(table), formulas: Self.formulas(of: table))
+    }
+
+    private init(
+        filename: String, original: PreparedEvidence, table: ReleaseTable, encoding: String, content: PreparedEvidence,
+        profile: ReleaseProfile, formulas: [String]
     ) {
         self.filename = filename
         self.original = original
         self.table = table
         self.encoding = encoding
-        self.found = found
-        self.repaired = repaired
-        self.ledger = ledger
-        self.decisions = decisions
-        content = table.csv
-        hash = ContentHash.of(content)
-        profile = ReleaseProfile(table)
-        formulas = table.formulas.prefix(Self.formulasMax).map {
+        self.content = content
+        self.profile = profile
+        self.formulas = formulas
+    }
+
+    private static func content(_ table: ReleaseTable, _ filename: String) throws(EvidenceRefusal) -> PreparedEvidence {
+        let stem = filename.lastIndex(of: ".").map { filename[..<$0] } ?? filename[...]
+        return try PreparedEvidence(table.csv, filename: "\(stem).csv", bytesMax: Release.bytesMax)
+    }
+
+    private static func formulas(of table: ReleaseTable) -> [String] {
+        table.formulas.prefix(formulasMax).map {
             "\($0.row)行目「\($0.column)」の「\($0.value)」は、表計算ソフトが式として実行します。文字を直してください。"
         }
     }
@@ -56,17 +79,16 @@ extension Release {
         let last = try latest(of: resource.id, on: connection)
         guard last?.content != file.hash else { throw OpenDataRefusal.unchanged }
         guard file.formulas.isEmpty else { throw OpenDataRefusal.openFindings(file.formulas) }
-        let original = try EvidenceStore.keep(
-            file.original, filename: file.filename, bytesMax: bytesMax, by: stamp, on: connection)
-        try EvidenceStore.keep(
-            file.content, filename: "\(resource.name).csv", bytesMax: bytesMax, by: stamp, on: connection)
+        let original = try EvidenceStore.keep(file.original, by: stamp, on: connection)
+        // A file that came as it is released is kept once.
+        if file.hash != original.hash { try EvidenceStore.keep(file.content, by: stamp, on: connection) }
         let diff = try last?.diff(to: file, on: connection)
         let id: ID<Release> = stamp.newID()
         try connection.execute(
             """
             INSERT INTO opendata_release (id, resource, original, filename, content, size, row_count, profile, encoding,
                 found, repaired, ledger, diff, handed_by, handed_at)
-            VALUES (\(id), \(resource.id), \(original.hash), \(file.filename), \(file.hash), \(file.content.count),
+            VALUES (\(id), \(resource.id), \(original.hash), \(file.filename), \(file.hash), \(file.content.bytes.count),
                 \(file.table.rows.count), \(try JSON(encoding: file.profile).canonical),
                 \(file.encoding), \(file.found), \(file.repaired), \(file.ledger.joined(separator: "\n")),
                 \(try diff.map { try JSON(encoding: $0).canonical }), \(stamp.actor.person), \(stamp.at))

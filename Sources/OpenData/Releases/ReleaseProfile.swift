@@ -47,9 +47,32 @@ struct ReleaseProfile: Hashable, Sendable, Codable {
 
     static let facetsMax = 20
 
+    /// The values of a column while they are few: most of them repeat, and are known by their bytes.
+    private struct Choices {
+        private var known: [(bytes: [UInt8], count: Int)] = []
+
+        /// - Returns: whether the value was not there before, as far as values are still kept.
+        mutating func count(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+            // With more values nobody chooses from them.
+            guard known.count <= facetsMax else { return true }
+            for place in known.indices where known[place].bytes.elementsEqual(cell) {
+                known[place].count += 1
+                return false
+            }
+            known.append((Array(cell), 1))
+            return true
+        }
+
+        func facets(of rows: Int) -> [Facet] {
+            guard known.count > 1, known.count <= facetsMax, known.count * 2 <= rows else { return [] }
+            return known.map { Facet(value: String(decoding: $0.bytes, as: UTF8.self), count: $0.count) }
+                .sorted { ($1.count, $0.value) < ($0.count, $1.value) }
+        }
+    }
+
     init(_ table: ReleaseTable) {
         columns = table.heads.indices.map { position in
-            var counts: [String: Int] = [:]
+            var choices = Choices()
             var empty = 0
             var kind: Kind?
             let isCode = Self.isCode(table.heads[position])
@@ -59,16 +82,14 @@ struct ReleaseProfile: Hashable, Sendable, Codable {
                         empty += 1
                         return
                     }
+                    // What was seen before says nothing new of the column.
+                    guard choices.count(cell) else { return }
                     if kind != .text { kind = isCode ? .text : Self.joined(kind, Self.kind(of: cell)) }
-                    // With more values nobody chooses from them.
-                    if counts.count <= Self.facetsMax { counts[String(decoding: cell, as: UTF8.self), default: 0] += 1 }
                 }
             }
-            let isChoice = counts.count > 1 && counts.count <= Self.facetsMax && counts.count * 2 <= table.rows.count
-            let facets = counts.map { Facet(value: $0.key, count: $0.value) }
-                .sorted { ($1.count, $0.value) < ($0.count, $1.value) }
+            let facets = choices.facets(of: table.rows.count)
             return Column(
-                name: table.heads[position], kind: kind ?? .text, empty: empty, facets: isChoice ? facets : [])
+                name: table.heads[position], kind: kind ?? .text, empty: empty, facets: facets)
         }
     }
 

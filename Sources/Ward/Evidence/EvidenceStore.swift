@@ -6,6 +6,8 @@ public enum EvidenceStore {
     public static let bytesMax = 20 * 1024 * 1024
 
     /// Keeps a file; the same bytes are kept once, under the name they first came with.
+    ///
+    /// Reads all of the bytes to tell their kind and their hash: a large file is prepared before the transaction, by ``PreparedEvidence``.
     /// - Parameters:
     ///   - takesOthers: also a kind that may not be attached, for a caller who has read the file.
     ///   - bytesMax: more than the usual, for a caller who has bounded it otherwise.
@@ -15,25 +17,33 @@ public enum EvidenceStore {
         _ bytes: [UInt8], filename: String, takesOthers: Bool = false, bytesMax: Int = bytesMax, by stamp: Stamp,
         on connection: any Connection
     ) throws -> EvidenceFile {
-        guard !bytes.isEmpty else { throw EvidenceRefusal.empty }
-        guard bytes.count <= bytesMax else { throw EvidenceRefusal.tooLarge(bytesMax: bytesMax) }
-        let name = EvidenceName.cleaned(filename)
-        let decided = Result { () throws(EvidenceRefusal) in try EvidenceType.deciding(bytes, filename: name) }
-        let type = takesOthers ? (try? decided.get()) ?? .other : try decided.get()
-        let hash = ContentHash.of(bytes)
-        if let known = try find(hash, on: connection) {
+        try keep(
+            PreparedEvidence(bytes, filename: filename, takesOthers: takesOthers, bytesMax: bytesMax), by: stamp,
+            on: connection)
+    }
+
+    /// Keeps what was prepared; the same bytes are kept once, under the name they first came with.
+    /// - Throws: ``EvidenceRefusal`` when the bytes were kept before and are damaged now.
+    @discardableResult
+    public static func keep(
+        _ prepared: PreparedEvidence, by stamp: Stamp, on connection: any Connection
+    ) throws -> EvidenceFile {
+        if let known = try find(prepared.hash, on: connection) {
             // Nobody is told "kept" about a file that can no longer be read.
-            _ = try self.bytes(hash, on: connection)
+            _ = try bytes(prepared.hash, on: connection)
             return known
         }
+        let file = EvidenceFile(
+            hash: prepared.hash, size: prepared.bytes.count, type: prepared.type, filename: prepared.filename,
+            keptAt: stamp.at)
         try connection.execute(
             """
             INSERT INTO evidence (hash, size, type, filename, kept_at, kept_by, bytes)
-            VALUES (\(hash), \(bytes.count), \(type.rawValue), \(name), \(stamp.at), \(stamp.actor.name), \(bytes))
+            VALUES (\(file.hash), \(file.size), \(file.type.rawValue), \(file.filename), \(stamp.at), \(stamp.actor.name),
+                \(prepared.bytes))
             """)
-        let file = EvidenceFile(hash: hash, size: bytes.count, type: type, filename: name, keptAt: stamp.at)
         try Audit.append(
-            keepAction, subject: subject(of: hash), details: details(of: file), by: stamp, on: connection)
+            keepAction, subject: subject(of: file.hash), details: details(of: file), by: stamp, on: connection)
         return file
     }
 
