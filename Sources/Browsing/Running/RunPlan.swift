@@ -44,13 +44,7 @@ public struct RunPlan: Sendable {
     var maySend: Bool { trial == nil || trial == .firstRecords }
 
     /// Those of the scenario, within what can be kept.
-    var limits: RunLimits {
-        let told = scenario.limits
-        return RunLimits(
-            records: told.records, secondsPerWait: told.secondsPerWait,
-            downloadBytesMax: min(told.downloadBytesMax, fileBytesMax), secondsPerDownload: told.secondsPerDownload,
-            window: told.window, days: told.days)
-    }
+    var limits: RunLimits { scenario.limits.keeping(downloadBytesMax: fileBytesMax) }
 
     public init(
         scenario: Scenario, contract: ScreenContract, base: String, hosts: [String] = [], items: [Item],
