@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Registers the same records in the invented system by Namiki's engine with its whole ledger on the disk (a row each step, fsync), over the
-# pipe and over its WebDriver, by Playwright `fill`, Selenium and Robot Framework, all with the same Chromium. After each run the rows that the server holds are hashed: a
-# digest that differs ends the script. Then the engine is killed (-9) again and again and resumed; the rows must be the same once more.
+# pipe and over its WebDriver, and by Playwright `fill`, Selenium and Robot Framework, all with the same Chromium. After each run the rows that
+# the server holds are hashed: a digest that differs ends the script. Then the engine is killed (-9) again and again and resumed; the rows must
+# be the same once more.
 # Prints lines for RESULTS.md. Needs chromium and chromium-driver.
 # Usage: Benchmarks/automation.sh [records] [runs] [kills]
 set -euo pipefail

@@ -215,6 +215,7 @@ enum RunWork {
             run: run, robot: robot,
             plan: RunPlan(
                 scenario: scenario, contract: contract, base: target.base, hosts: target.hosts, items: items,
-                trial: DryRunLevel(rawValue: run.level), folder: folder, fileBytesMax: RunFile.bytesMax))
+                trial: DryRunLevel(rawValue: run.level), folder: folder,
+                browser: RobotBrowser.options(), fileBytesMax: RunFile.bytesMax))
     }
 }
