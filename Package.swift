@@ -11,6 +11,7 @@ let package = Package(
         // Without its reading of configuration files, which needs a package more.
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: ["FullFoundation"]),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -88,7 +89,15 @@ let package = Package(
             name: "Scenarios", dependencies: ["Japanese", "Tabular", "Declaring"], exclude: ["README.md"],
             resources: [.embedInCode("Knowledge")]),
         .target(
-            name: "Browsing", dependencies: ["Scenarios", "Japanese"], exclude: ["README.md"],
+            name: "Browsing",
+            dependencies: [
+                "Scenarios", "Japanese",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
+            ],
+            exclude: ["README.md"],
             resources: [.embedInCode("Assets")]),
         .target(
             name: "Automation", dependencies: ["Site", "Scenarios", "Browsing", "Declaring"],

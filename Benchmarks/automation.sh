@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Registers the same records in the invented system by Namiki's engine with its whole ledger on the disk (a row each step, fsync), by
-# Playwright `fill`, Selenium and Robot Framework, all with the same Chromium. After each run the rows that the server holds are hashed: a
-# digest that differs ends the script. Then the engine is killed (-9) again and again and resumed; the rows must be the same once more.
+# Registers the same records in the invented system by Namiki's engine with its whole ledger on the disk (a row each step, fsync), over the
+# pipe and over its WebDriver, and by Playwright `fill`, Selenium and Robot Framework, all with the same Chromium. After each run the rows that
+# the server holds are hashed: a digest that differs ends the script. Then the engine is killed (-9) again and again and resumed; the rows must
+# be the same once more.
 # Prints lines for RESULTS.md. Needs chromium and chromium-driver.
 # Usage: Benchmarks/automation.sh [records] [runs] [kills]
 set -euo pipefail
@@ -23,6 +24,7 @@ let package = Package(
     name: "automation", platforms: [.macOS(.v15)],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: ["FullFoundation"]),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -32,7 +34,7 @@ let package = Package(
         .target(name: "Declaring", dependencies: ["Japanese", .product(name: "Yams", package: "Yams")]),
         .target(name: "Tabular", dependencies: ["Japanese", "CXlsxWriter", "CZip", "CExpat"]),
         .target(name: "Scenarios", dependencies: ["Japanese", "Tabular", "Declaring"], exclude: ["README.md"], resources: [.embedInCode("Knowledge")]),
-        .target(name: "Browsing", dependencies: ["Scenarios", "Japanese"], exclude: ["README.md"], resources: [.embedInCode("Assets")]),
+        .target(name: "Browsing", dependencies: ["Scenarios", "Japanese"] + ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket"].map { .product(name: $0, package: "swift-nio") }, exclude: ["README.md"], resources: [.embedInCode("Assets")]),
         .target(name: "SampleSystem", dependencies: [.product(name: "Hummingbird", package: "hummingbird")], exclude: ["README.md"]),
         .executableTarget(name: "automation", dependencies: ["Browsing", "Scenarios", "SampleSystem", "Declaring", "Japanese"], path: "Job"),
     ])
@@ -59,11 +61,12 @@ same() {
   [ "$found" = "$expected" ] || { echo "$1: the server holds $found, not $expected" >&2; exit 1; }
 }
 for run in $(seq "$runs"); do
-  for driver in namiki namiki-pictures playwright selenium robot; do
+  for driver in namiki namiki-pictures namiki-webdriver playwright selenium robot; do
     serve
     case "$driver" in
       namiki) line="$("$program" run "$port" "$folder/ledger-$run" "$records" | grep seconds)" ;;
       namiki-pictures) line="$(PICTURES=each "$program" run "$port" "$folder/pictures-$run" "$records" | grep seconds)" ;;
+      namiki-webdriver) line="$(WAY=webdriver "$program" run "$port" "$folder/webdriver-$run" "$records" | grep seconds)" ;;
       *) line="$("$folder/python/bin/python" "$home/Benchmarks/automation_peers.py" "$driver" "$port" "$records" | grep seconds)" ;;
     esac
     same "$driver"

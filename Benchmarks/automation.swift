@@ -11,7 +11,7 @@ import Scenarios
 
 // automation serve                       the invented system; prints its port
 // automation run PORT LEDGER RECORDS     registers records, each row of the ledger on the disk before the next step; goes on where a
-//                                        ledger that is there ends
+//                                        ledger that is there ends; PICTURES=each with a picture of each, WAY=webdriver by that
 // automation text PORT                   the same job as Robot Framework text
 
 /// The ledger of the measurement: one line a row, kept when `fsync` says so.
@@ -126,7 +126,8 @@ case "run" where arguments.count == 4:
         keep: { _ in "" })
     let plan = RunPlan(
         scenario: scenario, contract: contract, base: "http://127.0.0.1:\(port)", items: items, folder: path + ".run",
-        pictures: ProcessInfo.processInfo.environment["PICTURES"] == "each" ? .eachRecord : .exceptions)
+        pictures: ProcessInfo.processInfo.environment["PICTURES"] == "each" ? .eachRecord : .exceptions,
+        browser: BrowserOptions(way: ProcessInfo.processInfo.environment["WAY"] == "webdriver" ? .webDriver : .pipe))
     let clock = ContinuousClock()
     let start = clock.now
     let report = try await Runner(plan, hands).run()

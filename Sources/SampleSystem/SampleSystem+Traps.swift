@@ -14,6 +14,10 @@ extension SampleSystem {
             ("send", "", "fetch('\(options.elsewhere)', { method: 'POST', body: 'data' }).catch(() => {})"),
             ("leave", "", "location.href = '\(options.elsewhere)'"),
             (
+                "onward", "",
+                "for (let i = 0; i < 20; i++) fetch('/trap/onward', { method: 'POST', body: new URLSearchParams({ number: i }), mode: 'no-cors' }).catch(() => {})"
+            ),
+            (
                 "socket", "",
                 "try { new WebSocket('\(options.elsewhere.replacing("http", with: "ws"))') } catch (error) {}"
             ),
@@ -53,6 +57,27 @@ extension SampleSystem {
         router.get("/trap/fault") { _, _ in Response(status: .internalServerError) }
         router.get("/trap/redirect") { [self] _, _ in
             Response(status: .seeOther, headers: [.location: options.elsewhere])
+        }
+        router.post("/trap/onward") { [self] _, _ in
+            Response(status: .temporaryRedirect, headers: [.location: options.elsewhere])
+        }
+        // Its worker, which belongs to no page, sends something elsewhere before the form is there.
+        router.get("/trap/worker") { [self] _, _ in
+            page(
+                document(
+                    "わな", "<form action=\"/quick\" method=\"post\" id=\"place\"></form>",
+                    script: """
+                        new SharedWorker('/trap/worker.js').port.onmessage = () => { document.getElementById('place').innerHTML = `\(trapField)`; };
+                        """))
+        }
+        router.get("/trap/worker.js") { [self] _, _ in
+            let script = """
+                onconnect = (event) => fetch('\(options.elsewhere)', { method: 'POST', body: new URLSearchParams({ number: 1 }), mode: 'no-cors' })
+                    .catch(() => {}).then(() => event.ports[0].postMessage(''));
+                """
+            return Response(
+                status: .ok, headers: [.contentType: "text/javascript"],
+                body: .init(byteBuffer: ByteBuffer(string: script)))
         }
         router.get("/trap/files") { [self] _, _ in
             page(

@@ -221,6 +221,32 @@ struct RunEndingTests {
         }
     }
 
+    @Test("Before a run its server clears what is left of runs that are over, and of no others")
+    func folders() async throws {
+        try await TestDatabases.memory.use(SampleRobots.migrations) { database in
+            let sample = try await SampleRobots(database)
+            let over = try await Self.held(sample)
+            let running = try await sample.write { robot, stamp, connection in
+                try Run.ask(
+                    for: robot, trigger: "hand", records: [(key: "z", sealed: nil)], by: stamp, on: connection)
+            }
+            try await sample.write { _, stamp, connection in
+                try RunWork.finish(
+                    Run.known(over.id, on: connection), .interrupted, note: nil, by: stamp, on: connection)
+            }
+            // The last one is of another database.
+            let stranger = ID<Run>("01ARZ3NDEKTSV4RRFFQ69G5FAV")
+            let folders = [over.id, running.id, stranger].map { RunFolder.path(of: $0) }
+            defer { for folder in folders { try? FileManager.default.removeItem(atPath: folder) } }
+            for folder in folders {
+                try FileManager.default.createDirectory(
+                    atPath: folder + "/downloads", withIntermediateDirectories: true)
+            }
+            try await RunFolder.clearEnded(in: sample.ward)
+            #expect(folders.map { FileManager.default.fileExists(atPath: $0) } == [false, true, true])
+        }
+    }
+
     @Test(
         "A run whose job is gone is ended as interrupted: what was sent is unknown, the rest can go on; one with a job is left to it",
         arguments: TestDatabases.all)
@@ -244,7 +270,7 @@ struct RunEndingTests {
             let soon = try await states()
             #expect(soon == [.running, .waiting])
             // What its program left on this machine, such as a file of the system.
-            let folder = RunWork.folder(of: run.id)
+            let folder = RunFolder.path(of: run.id)
             try FileManager.default.createDirectory(atPath: folder + "/downloads", withIntermediateDirectories: true)
             sample.clock.advance(seconds: LostRuns.silentSeconds + 1)
             let later = try await states()

@@ -1,4 +1,5 @@
 import Site
+import SiteTesting
 import Storage
 import StorageTesting
 import Testing
@@ -83,6 +84,21 @@ struct RunOrderTests {
             }
             let last = try await Self.states(sample)
             #expect(last == [.done, .waiting, .taken, .taken])
+        }
+    }
+
+    @Test("The page says before a run is cancelled how much of its work waits again, and nothing where there is none")
+    func told() async throws {
+        try await RobotPageTests.site { site, sample in
+            let officer = TestPerson(.automationOfficer)
+            let (_, run) = try await Self.begun(sample)
+            let page = try await site.client.get(run.path, as: officer)
+            #expect(page.text.contains("まだ送っていない2件は、すぐにまた次の実行を待ちます。"))
+            try await sample.write { _, stamp, connection in
+                try RunWork.finish(Run.known(run.id, on: connection), .cancelled, note: nil, by: stamp, on: connection)
+            }
+            let over = try await site.client.get(run.path, as: officer)
+            #expect(!over.text.contains("次の実行を待ちます"))
         }
     }
 

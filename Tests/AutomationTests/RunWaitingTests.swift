@@ -58,7 +58,7 @@ struct RunWaitingTests {
             let sample = try await SampleRobots(database)
             let (run, _) = try await Self.approving(sample)
             try await sample.write { _, stamp, connection in try run.cancel(by: stamp, on: connection) }
-            let folder = RunWork.folder(of: run.id)
+            let folder = RunFolder.path(of: run.id)
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             let ended = try await EngineRunTests.perform(run, sample)
             #expect(ended.state == .cancelled)

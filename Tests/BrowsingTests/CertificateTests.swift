@@ -13,9 +13,9 @@ extension BrowserSuite {
 
         @Test(
             "A certificate that nobody vouches for, of the right name or of another, is an outcome of its own: no secret is asked for",
-            .enabled(if: hasBoth), arguments: ["IP:127.0.0.1", "DNS:elsewhere.invalid"])
-        func certificate(_ name: String) async throws {
-            let run = SampleRun()
+            .enabled(if: hasBoth), arguments: ["IP:127.0.0.1", "DNS:elsewhere.invalid"], BrowserOptions.Way.allCases)
+        func certificate(_ name: String, _ way: BrowserOptions.Way) async throws {
+            let run = SampleRun(by: way)
             let server = try Self.serve(name)
             defer {
                 server.process.terminate()
@@ -25,7 +25,7 @@ extension BrowserSuite {
                 scenario: try SampleRun.scenario(Scenario.sampleText.replacing("retry: 2", with: "retry: 0")),
                 contract: try SampleRun.contract(),
                 base: "https://127.0.0.1:\(server.port)", items: SampleRun.records(2).map { RunPlan.Item($0) },
-                folder: run.folder)
+                folder: run.folder, browser: BrowserOptions(way: way))
             let report = try await Runner(plan, run.hands).run()
             guard case .stopped(.certificate(let error)) = report.ending else {
                 Issue.record("\(report.ending)")

@@ -7,13 +7,15 @@ import Testing
 extension BrowserSuite {
     @Suite("A changed screen stops before anything is sent", .enabled(if: SampleRun.hasBrowser), .serialized)
     struct ChangedScreenTests {
-        @Test("The right new control is proposed, not the decoy, and the rest completes when a person accepts")
-        func proposals() async throws {
+        @Test(
+            "The right new control is proposed, not the decoy, and the rest completes when a person accepts",
+            arguments: BrowserOptions.Way.allCases)
+        func proposals(_ way: BrowserOptions.Way) async throws {
             let system = SampleSystem(SampleOptions(edition: .second))
             var contract = try SampleRun.contract()
             var accepted: [String] = []
             for _ in 0..<5 {
-                let run = SampleRun()
+                let run = SampleRun(by: way)
                 let report = try await run.registering(2, on: system, contract: contract)
                 #expect(BrowserProcess.processes(of: run.folder) == [])
                 guard case .screenChanged(let change) = report.ending else {

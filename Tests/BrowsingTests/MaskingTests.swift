@@ -8,9 +8,11 @@ import Testing
 extension BrowserSuite {
     @Suite("Facts about people and secrets leave the browser nowhere but into the system", .serialized)
     struct MaskingTests {
-        @Test("Two people's pictures of one screen are the same picture", .enabled(if: SampleRun.hasBrowser))
-        func pictures() async throws {
-            let run = SampleRun()
+        @Test(
+            "Two people's pictures of one screen are the same picture", .enabled(if: SampleRun.hasBrowser),
+            arguments: BrowserOptions.Way.allCases)
+        func pictures(_ way: BrowserOptions.Way) async throws {
+            let run = SampleRun(by: way)
             _ = try await run.registering(2, on: SampleSystem(), trial: .lastStepHeld)
             let pictures = run.pictures.map(\.bytes)
             #expect(pictures.count == 2)
@@ -18,14 +20,16 @@ extension BrowserSuite {
             #expect(pictures.first == pictures.last)
         }
 
-        @Test("A secret stands in no row, picture, file or error of a run", .enabled(if: SampleRun.hasBrowser))
-        func secrets() async throws {
+        @Test(
+            "A secret stands in no row, picture, file or error of a run", .enabled(if: SampleRun.hasBrowser),
+            arguments: BrowserOptions.Way.allCases)
+        func secrets(_ way: BrowserOptions.Way) async throws {
             let password = "Himitsu-93817-word"
             let system = SampleSystem(SampleOptions(password: password))
-            let run = SampleRun(password: password)
+            let run = SampleRun(password: password, by: way)
             let report = try await run.registering(2, on: system, pictures: .eachRecord)
             #expect(report.counts == [.done: 2])
-            let wrong = SampleRun(password: password + "x")
+            let wrong = SampleRun(password: password + "x", by: way)
             let refused = try await wrong.registering(1, on: system)
             #expect(refused.ending == .stopped(.signInRefused))
             for text in [run, wrong].flatMap({ $0.entries.map { "\($0)" } }) + ["\(report)", "\(refused)"] {
@@ -66,7 +70,12 @@ extension BrowserSuite {
                 "https://api.example/", "file:///etc/passwd", "ftp://kosodate.example:8080/",
                 "http://user@evil.example:8080/", "javascript:1", "",
             ] { #expect(!hosts.allows(address), "\(address)") }
-            #expect(hosts.resolverRules.hasPrefix("MAP * ~NOTFOUND"))
+            let rules = [
+                "MAP api.example:9443 api.example:9443", "MAP fonts.example:443 fonts.example:443",
+                "MAP fonts.example:80 fonts.example:80", "MAP kosodate.example:8080 kosodate.example:8080",
+                "MAP * ~NOTFOUND",
+            ]
+            #expect(hosts.resolverRules == rules.joined(separator: " , "))
         }
 
         @Test(

@@ -7,10 +7,12 @@ import Testing
 extension BrowserSuite {
     @Suite("A run works through its records", .enabled(if: SampleRun.hasBrowser), .serialized)
     struct RunnerTests {
-        @Test("Each record is registered once, with a receipt, and the ledger tells the steps in their order")
-        func registers() async throws {
+        @Test(
+            "Each record is registered once, with a receipt, and the ledger tells the steps in their order",
+            arguments: BrowserOptions.Way.allCases)
+        func registers(_ way: BrowserOptions.Way) async throws {
             let system = SampleSystem()
-            let run = SampleRun()
+            let run = SampleRun(by: way)
             let scenario = try SampleRun.scenario()
             let contract = try SampleRun.contract()
             let records = SampleRun.records(6)
@@ -21,6 +23,7 @@ extension BrowserSuite {
                 ).run()
             }
             #expect(report.ending == .finished)
+            #expect(report.browserVersion.hasSuffix("（WebDriver）") == (way == .webDriver))
             #expect(report.counts == [.done: 6])
             #expect(system.registrations.map { $0.values["number"] ?? "" } == records.map(\.key))
             #expect(system.registrations.map { $0.values["address"] ?? "" } == (0..<6).map { "見本区並木\($0)丁目" })

@@ -15,6 +15,7 @@ enum BrowserSuite {}
 final class SampleRun: Sendable {
     static let program = "/usr/bin/chromium"
     static let hasBrowser = FileManager.default.isExecutableFile(atPath: program)
+    static let driver = "/usr/bin/chromedriver"
 
     private struct Kept {
         var entries: [LedgerEntry] = []
@@ -27,15 +28,17 @@ final class SampleRun: Sendable {
     let folder: String
     let password: String
     let answer: ApprovalAnswer
+    let way: BrowserOptions.Way
     /// Called after each row is kept; may throw as a full disk does.
     let afterWriting: @Sendable (LedgerEntry) async throws -> Void
 
     init(
-        password: String = "sample-password", answer: ApprovalAnswer = .granted,
+        password: String = "sample-password", answer: ApprovalAnswer = .granted, by way: BrowserOptions.Way = .pipe,
         afterWriting: @escaping @Sendable (LedgerEntry) async throws -> Void = { _ in }
     ) {
         self.password = password
         self.answer = answer
+        self.way = way
         self.afterWriting = afterWriting
         folder = NSTemporaryDirectory() + "/namiki-run-" + UUID().uuidString
     }
@@ -161,7 +164,8 @@ final class SampleRun: Sendable {
     ) -> RunPlan {
         RunPlan(
             scenario: scenario, contract: contract, base: "http://127.0.0.1:\(port)", hosts: hosts, items: items,
-            trial: trial, folder: folder, pictures: pictures, fileBytesMax: fileBytesMax)
+            trial: trial, folder: folder, pictures: pictures, browser: BrowserOptions(way: way),
+            fileBytesMax: fileBytesMax)
     }
 }
 

@@ -24,29 +24,31 @@ extension BrowserSuite {
             ("unasked", .downloadUnasked),
         ]
 
-        @Test("Boxes, foreign hosts and faults are told apart", arguments: traps)
-        func trap(_ name: String, _ expected: RunOutcome) async throws {
+        @Test("Boxes, foreign hosts and faults are told apart", arguments: traps.map(\.0), BrowserOptions.Way.allCases)
+        func trap(_ name: String, _ way: BrowserOptions.Way) async throws {
             let (scenario, contract) = try SampleRun.trap("/trap/\(name)")
-            try await expect(expected, scenario, contract)
+            let expected = try #require(Self.traps.first { $0.0 == name }?.1)
+            try await expect(expected, scenario, contract, way)
         }
 
         @Test(
-            "A page that never answers, and one that never rests, are given up in time", arguments: ["silent", "busy"])
-        func hanging(_ name: String) async throws {
+            "A page that never answers, and one that never rests, are given up in time", arguments: ["silent", "busy"],
+            BrowserOptions.Way.allCases)
+        func hanging(_ name: String, _ way: BrowserOptions.Way) async throws {
             let (scenario, contract) = try SampleRun.trap("/trap/\(name)", wait: 3)
             let system = SampleSystem()
-            let run = SampleRun()
+            let run = SampleRun(by: way)
             _ = try await run.registering(1, on: system, scenario: scenario, contract: contract)
             #expect(run.states["10000001"] == .technical)
             #expect(run.entries.last?.note.hasPrefix("3秒待ちましたが") == true)
             #expect(BrowserProcess.processes(of: run.folder) == [])
         }
 
-        @Test("Another window is closed and told")
-        func popUp() async throws {
+        @Test("Another window is closed and told", arguments: BrowserOptions.Way.allCases)
+        func popUp(_ way: BrowserOptions.Way) async throws {
             let (scenario, contract) = try SampleRun.trap("/trap/popup")
             let system = SampleSystem()
-            let run = SampleRun()
+            let run = SampleRun(by: way)
             _ = try await run.registering(1, on: system, scenario: scenario, contract: contract)
             #expect(run.states["10000001"] == .technical)
             #expect(run.entries.last?.note.hasPrefix("画面が別の窓") == true)
@@ -54,10 +56,10 @@ extension BrowserSuite {
         }
 
         @Test(
-            "A small file is taken; one without an end, and one that comes to rest half way, are given up at their limits"
-        )
-        func downloads() async throws {
-            let small = SampleRun()
+            "A small file is taken; one without an end, and one that comes to rest half way, are given up at their limits",
+            arguments: BrowserOptions.Way.allCases)
+        func downloads(_ way: BrowserOptions.Way) async throws {
+            let small = SampleRun(by: way)
             let (scenario, contract) = try SampleRun.trap(
                 "/trap/files", steps: Self.fileStep.replacing("%", with: "小さい帳票"))
             let report = try await small.registering(1, on: SampleSystem(), scenario: scenario, contract: contract)
@@ -67,14 +69,16 @@ extension BrowserSuite {
             let left = try FileManager.default.contentsOfDirectory(atPath: "\(small.folder)/downloads")
             #expect(left == [])
             let (endless, _) = try SampleRun.trap("/trap/files", steps: Self.fileStep.replacing("%", with: "終わらない帳票"))
-            try await expect(.downloadTooLarge(bytesMax: 2_000_000), endless, contract)
+            try await expect(.downloadTooLarge(bytesMax: 2_000_000), endless, contract, way)
             let (stalled, _) = try SampleRun.trap("/trap/files", steps: Self.fileStep.replacing("%", with: "途中で止まる帳票"))
-            try await expect(.downloadTooSlow(seconds: 5), stalled, contract)
+            try await expect(.downloadTooSlow(seconds: 5), stalled, contract, way)
         }
 
-        @Test("A file that whoever keeps it takes no more of is given up at that limit, and is not asked for again")
-        func tooLarge() async throws {
-            let run = SampleRun()
+        @Test(
+            "A file that whoever keeps it takes no more of is given up at that limit, and is not asked for again",
+            arguments: BrowserOptions.Way.allCases)
+        func tooLarge(_ way: BrowserOptions.Way) async throws {
+            let run = SampleRun(by: way)
             let (scenario, contract) = try SampleRun.trap(
                 "/trap/files", steps: Self.fileStep.replacing("%", with: "終わらない帳票"), retry: 2)
             let report = try await run.registering(
@@ -158,15 +162,17 @@ extension BrowserSuite {
             #expect(isMade)
             #expect(throws: RunOutcome.browserMissing(program: program)) {
                 _ = try BrowserProcess.start(
-                    BrowserOptions(program: program), folder: folder,
+                    BrowserOptions(program: program), .pipe, folder: folder,
                     hosts: HostList(base: "http://127.0.0.1:9", others: []))
             }
             #expect((try? files.destinationOfSymbolicLink(atPath: folder + "/temporary")) == nil)
         }
 
-        private func expect(_ expected: RunOutcome, _ scenario: Scenario, _ contract: ScreenContract) async throws {
+        private func expect(
+            _ expected: RunOutcome, _ scenario: Scenario, _ contract: ScreenContract, _ way: BrowserOptions.Way
+        ) async throws {
             let system = SampleSystem()
-            let run = SampleRun()
+            let run = SampleRun(by: way)
             let report = try await run.registering(1, on: system, scenario: scenario, contract: contract)
             #expect(report.counts == [.technical: 1])
             #expect(run.entries.last?.note == expected.japanese)

@@ -26,7 +26,7 @@ enum LostRuns {
             }
             return lost.map(\.id)
         }
-        for run in ended { RunWork.clear(run) }
+        for run in ended { RunFolder.clear(run) }
     }
 
     private static func list(before moment: Timestamp, on connection: any Connection) throws -> [Run] {

@@ -222,12 +222,24 @@ struct RunRecord: Sendable {
     }
 
     private static func taken(_ robot: ID<Robot>) -> SQL {
+        sending(
+            robot,
+            """
+            automation_record.state IN ('done', 'skipped', 'submitted', 'unknown')
+                OR automation_run.state IN ('waiting', 'running', 'held')
+            """)
+    }
+
+    private static func elsewhere(_ run: Run, _ states: [RecordState]) -> SQL {
+        sending(run.robot, "automation_run.id <> \(run.id) AND automation_record.state IN \(values: states)")
+    }
+
+    /// The records of the robot's runs that send something, standing so.
+    private static func sending(_ robot: ID<Robot>, _ standing: SQL) -> SQL {
         """
         FROM automation_record JOIN automation_run ON automation_run.id = automation_record.run
-        WHERE automation_run.robot = \(robot) AND automation_run.level >= \(Run.sending)
-            AND (automation_record.state IN ('done', 'skipped', 'submitted', 'unknown')
-                OR automation_run.state IN ('waiting', 'running', 'held'))
-        """
+        WHERE automation_run.robot = \(robot) AND automation_run.level >= \(Run.sending) AND (
+        """ + standing + ")"
     }
 
     /// Where another run of the robot stands with a record.
@@ -259,13 +271,5 @@ struct RunRecord: Sendable {
         let states = Elsewhere.settled.states + Elsewhere.sent.states
         return try connection.row(
             "SELECT 1 " + elsewhere(run, states) + " AND automation_record.record_key = \(key) LIMIT 1") != nil
-    }
-
-    private static func elsewhere(_ run: Run, _ states: [RecordState]) -> SQL {
-        """
-        FROM automation_record JOIN automation_run ON automation_run.id = automation_record.run
-        WHERE automation_run.robot = \(run.robot) AND automation_run.id <> \(run.id)
-            AND automation_run.level >= \(Run.sending) AND automation_record.state IN \(values: states)
-        """
     }
 }

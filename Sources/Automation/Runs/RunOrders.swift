@@ -38,6 +38,14 @@ struct RunOrders: Sendable {
         }
     }
 
+    /// How many wait again as soon as the run is cancelled: nothing of them was sent.
+    var unsent: Int {
+        lines.count {
+            $0.order.state == .taken && $0.order.takenBy == run.taker && !$0.record.state.isFinal
+                && $0.record.state != .submitted && $0.record.state != .unknown
+        }
+    }
+
     /// A run takes the orders that its records were made of. One that another run of its robot dealt with is done; one that another run
     /// has in hand waits on.
     static func take(

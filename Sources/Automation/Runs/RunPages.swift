@@ -66,6 +66,8 @@ struct RunPage: ProgramView {
     let matters: [Matter]
     let corrections: [ReportCorrection]
     let files: [RunFile]
+    /// Work that waits again at once when the run is cancelled.
+    let ordersUnsent: Int
     let mayRun: Bool
     let mayReport: Bool
     let maySettle: Bool
@@ -83,6 +85,7 @@ struct RunPage: ProgramView {
             matters: try Matter.list("WHERE run = \(run.id) ORDER BY opened_at, id", on: connection),
             corrections: try ReportCorrection.of(run.id, on: connection),
             files: try RunFile.of(run.id, on: connection),
+            ordersUnsent: run.state.isEnded ? 0 : try RunOrders(of: run, on: connection).unsent,
             mayRun: person.may(.runRobots, unit: robot.unit), mayReport: person.may(.reportRuns, unit: robot.unit),
             maySettle: person.may(.settleMatters, unit: robot.unit),
             state: request.state)
@@ -92,7 +95,7 @@ struct RunPage: ProgramView {
         let trial: HTML = run.level < Run.submitting ? Tag("試運転（段階\(run.level)）", .neutral).html : .empty
         let stop: HTML =
             mayRun && !run.state.isEnded
-            ? "<div class=\"actions\">\(ButtonForm("中止する", "\(run.path)/cancel", state))</div>" : .empty
+            ? "\(waitingAgain)<div class=\"actions\">\(ButtonForm("中止する", "\(run.path)/cancel", state))</div>" : .empty
         // What nobody has to decide about any more, and was not done.
         let left = records.count { $0.state.isUnsent }
         let again: HTML =
@@ -105,6 +108,13 @@ struct RunPage: ProgramView {
                 \(progress)\(figures)\(waiting)\(facts)\(stop)\(again)\(correcting)\(recordTable)
                 \(RunFileSection(files: files, maySettle: maySettle, state: state))
                 """)
+    }
+
+    private var waitingAgain: HTML {
+        ordersUnsent > 0
+            ? """
+            <p>中止すると、引き渡された仕事のうち、まだ送っていない\(ordersUnsent)件は、すぐにまた次の実行を待ちます。予定があれば、次の実行がすぐに始まることがあります。</p>
+            """ : .empty
     }
 
     private var correcting: HTML {

@@ -79,7 +79,7 @@ enum RunWork {
             }
             return .turn(try run.begin(browser: nil, by: begun, on: connection))
         }
-        if beginning == .over { clear(id) }
+        if beginning == .over { RunFolder.clear(id) }
         guard case .turn(let turn) = beginning else { return }
         do {
             try await ward.database.write { connection in
@@ -111,17 +111,6 @@ enum RunWork {
         }
     }
 
-    /// Where a run works on this machine: the profile of its browser, and files that its system sends.
-    static func folder(of id: ID<Run>) -> String {
-        FileManager.default.temporaryDirectory.appendingPathComponent("namiki-run-\(id)").path
-    }
-
-    /// Takes away what a program that died left of a run on this machine.
-    static func clear(_ id: ID<Run>) {
-        Runner.endLeftovers(of: folder(of: id))
-        try? FileManager.default.removeItem(atPath: folder(of: id))
-    }
-
     private static func words(_ error: any Error) -> String {
         (error as? any Refusal)?.words ?? (error as? RunOutcome)?.japanese ?? "途中で止まりました。"
     }
@@ -129,16 +118,16 @@ enum RunWork {
     private static func work(
         _ id: ID<Run>, turn: Int, in ward: Ward, by actor: Actor, _ isCancelled: @escaping @Sendable () async -> Bool
     ) async throws {
-        let folder = folder(of: id)
-        let prepared = try await ward.database.read { try prepare(id, folder: folder, in: ward, on: $0) }
-        // Of a program that was killed in the middle of this run.
-        Runner.endLeftovers(of: folder)
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        // Before it leaves a folder of its own, it clears those that nobody else will.
+        try await RunFolder.clearEnded(in: ward)
+        let prepared = try await ward.database.read {
+            try prepare(id, folder: RunFolder.path(of: id), in: ward, on: $0)
+        }
         let hands = RunHands.live(
             prepared.run, prepared.robot, prepared.plan.scenario, turn: turn, in: ward, by: actor)
-        let report = try await watched(prepared.plan, hands, prepared.run, turn, ward, isCancelled)
+        let report = try await RunFolder.use(of: id) {
+            try await watched(prepared.plan, hands, prepared.run, turn, ward, isCancelled)
+        }
         let isCut = report.map { $0.ending == .cancelled } ?? true
         if isCut, await !isAsked(id, ward) { throw CancellationError() }
         let stamp = ward.stamp(by: actor)
@@ -226,6 +215,7 @@ enum RunWork {
             run: run, robot: robot,
             plan: RunPlan(
                 scenario: scenario, contract: contract, base: target.base, hosts: target.hosts, items: items,
-                trial: DryRunLevel(rawValue: run.level), folder: folder, fileBytesMax: RunFile.bytesMax))
+                trial: DryRunLevel(rawValue: run.level), folder: folder,
+                browser: RobotBrowser.options(), fileBytesMax: RunFile.bytesMax))
     }
 }

@@ -41,7 +41,8 @@ enum SavedScreenFile {
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         defer { try? FileManager.default.removeItem(atPath: folder) }
         do {
-            return try await SavedScreens.snapshots(of: pages, folder: folder)
+            return try await SavedScreens.snapshots(
+                of: pages, folder: folder, browser: RobotBrowser.options())
         } catch let outcome as RunOutcome {
             throw SavedScreenRefusal(words: outcome.japanese)
         }

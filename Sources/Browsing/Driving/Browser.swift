@@ -7,49 +7,80 @@ final class Browser: Sendable {
     let page: BrowserPage
     let version: String
     private let process: BrowserProcess
-    private let pipe: DevToolsPipe
+    private let connection: DevToolsConnection
 
-    private init(page: BrowserPage, version: String, process: BrowserProcess, pipe: DevToolsPipe) {
+    private init(page: BrowserPage, version: String, process: BrowserProcess, connection: DevToolsConnection) {
         self.page = page
         self.version = version
         self.process = process
-        self.pipe = pipe
+        self.connection = connection
     }
 
+    /// The pipe first; where the browser says nothing by it, and there is a driver, the driver.
     static func start(_ options: BrowserOptions, folder: String, hosts: HostList, limits: RunLimits) async throws
         -> Browser
     {
-        let process = try BrowserProcess.start(options, folder: folder, hosts: hosts)
-        let pipe = DevToolsPipe(socket: process.socket)
+        do {
+            return try await start(options, options.way ?? .pipe, folder, hosts, limits)
+        } catch let silent as SilentBrowser {
+            guard options.way == nil, FileManager.default.isExecutableFile(atPath: options.driver) else {
+                throw silent.outcome
+            }
+        }
+        do {
+            return try await start(options, .webDriver, folder, hosts, limits)
+        } catch let silent as SilentBrowser {
+            throw silent.outcome
+        }
+    }
+
+    /// A browser that never answered anything.
+    private struct SilentBrowser: Error {
+        let outcome: RunOutcome
+    }
+
+    private static func start(
+        _ options: BrowserOptions, _ way: BrowserOptions.Way, _ folder: String, _ hosts: HostList, _ limits: RunLimits
+    ) async throws -> Browser {
+        let process = try BrowserProcess.start(options, way, folder: folder, hosts: hosts)
+        let wire: any BrowserWire =
+            switch way {
+            case .pipe: PipeWire(process)
+            case .webDriver:
+                WebDriverWire(
+                    process, capabilities: BrowserProcess.capabilities(options, folder: folder, hosts: hosts))
+            }
+        let connection = DevToolsConnection(wire)
         let timer = Task {
             try await Task.sleep(for: .seconds(options.secondsToStart))
-            pipe.end(.hanging(condition: "ブラウザーの起動", seconds: options.secondsToStart))
+            connection.end(.hanging(condition: "ブラウザーの起動", seconds: options.secondsToStart))
+            process.hangUp()
         }
         defer { timer.cancel() }
         do {
-            return try await open(process, pipe, folder, hosts, limits)
+            return try await open(process, connection, way, folder, hosts, limits)
         } catch {
             await process.end()
-            throw error
+            let outcome = connection.outcome ?? error as? RunOutcome ?? .browserEnded
+            if !connection.hasAnswered { throw SilentBrowser(outcome: outcome) }
+            throw outcome
         }
     }
 
     private static func open(
-        _ process: BrowserProcess, _ pipe: DevToolsPipe, _ folder: String, _ hosts: HostList, _ limits: RunLimits
+        _ process: BrowserProcess, _ connection: DevToolsConnection, _ way: BrowserOptions.Way, _ folder: String,
+        _ hosts: HostList, _ limits: RunLimits
     ) async throws -> Browser {
         let reader = EventHolder()
-        pipe.begin(process) { method, message in reader.read(method, message) }
-        let version = try await pipe.send("Browser.getVersion", session: nil, as: DevTools.Version.self).product
-        let targets = try await pipe.send("Target.getTargets", session: nil, as: DevTools.Targets.self).targetInfos
-        guard let target = targets.first(where: { $0.type == "page" }) else { throw RunOutcome.browserEnded }
-        let state = PageState(mainFrame: target.targetId)
-        let session = try await pipe.send(
-            "Target.attachToTarget", ["targetId": .text(target.targetId), "flatten": true], session: nil,
-            as: DevTools.Attached.self
-        ).sessionId
+        try await connection.begin { method, message in reader.read(method, message) }
+        let first = try await connection.firstPage()
+        let session = first.session
+        let version = try await connection.send("Browser.getVersion", session: nil, as: DevTools.Version.self).product
+        let state = PageState(mainFrame: first.target)
         reader.set(
             EventReader(
-                pipe: pipe, state: state, hosts: hosts, session: session, target: target.targetId, limits: limits))
+                connection: connection, state: state, hosts: hosts, session: session, target: first.target,
+                limits: limits))
         let script =
             String(decoding: PackageResources.page_js, as: UTF8.self)
             + String(decoding: PackageResources.mask_js, as: UTF8.self)
@@ -60,6 +91,7 @@ final class Browser: Sendable {
                 ["behavior": "allowAndName", "downloadPath": .text("\(folder)/downloads"), "eventsEnabled": true], nil
             ),
             ("Page.enable", [:], session),
+            ("Inspector.enable", [:], session),
             ("Runtime.enable", [:], session),
             (
                 "Runtime.addBinding",
@@ -73,15 +105,18 @@ final class Browser: Sendable {
             ),
         ]
         for (method, parameters, session) in steps {
-            _ = try await pipe.send(method, parameters, session: session, as: NoValue.self)
+            _ = try await connection.send(method, parameters, session: session, as: NoValue.self)
         }
-        let page = BrowserPage(pipe: pipe, state: state, session: session, limits: limits, folder: folder)
-        return Browser(page: page, version: version, process: process, pipe: pipe)
+        let page = BrowserPage(
+            connection: connection, state: state, session: session, limits: limits, folder: folder)
+        return Browser(
+            page: page, version: way == .pipe ? version : "\(version)（WebDriver）", process: process,
+            connection: connection)
     }
 
     /// Ends it. When it returns, none of its processes is alive.
     func end() async {
-        pipe.end(.browserEnded)
+        connection.end(.browserEnded)
         await process.end()
     }
 }
@@ -92,5 +127,5 @@ private final class EventHolder: Sendable {
 
     func set(_ reader: EventReader) { self.reader.withLock { $0 = reader } }
 
-    func read(_ method: String, _ message: Data) { reader.withLock { $0 }?.read(method, message) }
+    func read(_ method: String, _ message: DevToolsMessage) { reader.withLock { $0 }?.read(method, message) }
 }

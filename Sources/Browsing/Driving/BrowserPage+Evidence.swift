@@ -11,7 +11,7 @@ extension BrowserPage {
         do {
             return try await within("画面の写し") {
                 _ = try await call("cover", [.list(values.map { .text($0) }), .list(framed.map { .whole($0) })])
-                let picture = try await pipe.send(
+                let picture = try await connection.send(
                     "Page.captureScreenshot", ["format": "png", "optimizeForSpeed": true], session: session,
                     as: DevTools.Screenshot.self)
                 _ = try await call("uncover")
@@ -54,7 +54,7 @@ extension BrowserPage {
             let left = clock.now.duration(to: end)
             guard left > .zero, await state.changed(after: values.changes, within: left) else {
                 if let id = values.download?.id {
-                    pipe.tell("Browser.cancelDownload", ["guid": .text(id)], session: nil)
+                    connection.tell("Browser.cancelDownload", ["guid": .text(id)], session: nil)
                 }
                 throw RunOutcome.downloadTooSlow(seconds: seconds)
             }

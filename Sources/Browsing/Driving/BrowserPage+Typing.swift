@@ -56,9 +56,9 @@ extension BrowserPage {
         ]
         if let text { down["text"] = .text(text) }
         // The browser works them off in their order: only the last one of a key is waited for.
-        pipe.tell("Input.dispatchKeyEvent", down, session: session)
+        connection.tell("Input.dispatchKeyEvent", down, session: session)
         let up: [String: Parameter] = ["type": "keyUp", "key": .text(key), "windowsVirtualKeyCode": .whole(code)]
-        _ = try await pipe.send("Input.dispatchKeyEvent", up, session: session, as: NoValue.self)
+        _ = try await connection.send("Input.dispatchKeyEvent", up, session: session, as: NoValue.self)
     }
 
     /// Waits until a field is no longer empty.
@@ -85,14 +85,14 @@ extension BrowserPage {
     /// Gives a file to an upload field.
     func give(_ path: String, to element: Int) async throws {
         guard let world = state.values.world else { throw DevToolsRefusal(message: "Cannot find context") }
-        let found = try await pipe.send(
+        let found = try await connection.send(
             "Runtime.callFunctionOn",
             [
                 "functionDeclaration": "(index) => namiki.element(index)", "executionContextId": .whole(world),
                 "arguments": [["value": .whole(element)]],
             ], session: session, as: DevTools.Called.self)
         guard let object = found.result.objectId else { throw RunOutcome.browserEnded }
-        _ = try await pipe.send(
+        _ = try await connection.send(
             "DOM.setFileInputFiles", ["files": [.text(path)], "objectId": .text(object)], session: session,
             as: NoValue.self)
     }

@@ -3,14 +3,14 @@ import Scenarios
 
 /// The one page of a run, as a robot sees it. Everything has a bound in time: what takes longer ends the browser with `hanging`.
 final class BrowserPage: Sendable {
-    let pipe: DevToolsPipe
+    let connection: DevToolsConnection
     let state: PageState
     let session: String
     let limits: RunLimits
     let folder: String
 
-    init(pipe: DevToolsPipe, state: PageState, session: String, limits: RunLimits, folder: String) {
-        self.pipe = pipe
+    init(connection: DevToolsConnection, state: PageState, session: String, limits: RunLimits, folder: String) {
+        self.connection = connection
         self.state = state
         self.session = session
         self.limits = limits
@@ -22,9 +22,9 @@ final class BrowserPage: Sendable {
         _ condition: String, seconds: Int? = nil, _ body: @Sendable () async throws -> Value
     ) async throws -> Value {
         let seconds = seconds ?? limits.secondsPerWait
-        let timer = Task { [pipe] in
+        let timer = Task { [connection] in
             try await Task.sleep(for: .seconds(seconds))
-            pipe.end(.hanging(condition: condition, seconds: seconds))
+            connection.end(.hanging(condition: condition, seconds: seconds))
         }
         defer { timer.cancel() }
         do {
@@ -37,14 +37,14 @@ final class BrowserPage: Sendable {
         } catch RunOutcome.browserEnded {
             // Why it ended, where that is known.
             try check()
-            throw pipe.outcome ?? RunOutcome.browserEnded
+            throw connection.outcome ?? RunOutcome.browserEnded
         }
     }
 
     /// - Throws: what the page did that nobody asked for.
     func check() throws(RunOutcome) {
         if let trouble = state.values.trouble { throw trouble }
-        if let outcome = pipe.outcome { throw outcome }
+        if let outcome = connection.outcome { throw outcome }
     }
 
     /// Forgets what the page did before: the next record begins.
@@ -62,7 +62,7 @@ final class BrowserPage: Sendable {
             $0.world = nil
         }
         try await within("「\(EventReader.withoutQuery(address))」を開くこと") {
-            let answer = try await pipe.send(
+            let answer = try await connection.send(
                 "Page.navigate", ["url": .text(address)], session: session, as: DevTools.Navigated.self)
             if let error = answer.errorText, error != "net::ERR_ABORTED", !error.contains("BLOCKED_BY_CLIENT") {
                 state.stop(EventReader.outcome(error))
@@ -76,7 +76,7 @@ final class BrowserPage: Sendable {
     /// - Returns: its text; `nil` where it gives none.
     func call(_ function: String, _ arguments: [Parameter] = [], isGesture: Bool = false) async throws -> String? {
         guard let world = state.values.world else { throw DevToolsRefusal(message: "Cannot find context") }
-        let answer = try await pipe.send(
+        let answer = try await connection.send(
             "Runtime.callFunctionOn",
             [
                 "functionDeclaration": .text("(...a) => namiki.\(function)(...a)"), "executionContextId": .whole(world),

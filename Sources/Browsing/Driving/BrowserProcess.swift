@@ -4,15 +4,15 @@ import Foundation
     import Glibc
 #endif
 
-/// A browser's processes and the pipe to it. All of them stand in one process group, carry the run's folder in their environment, and
-/// listen to nobody else: no port is opened.
+/// A browser's processes and the socket pair to them. All of them carry the run's folder in their environment. By the pipe they stand in one
+/// process group and listen to nobody else: no port is opened.
 final class BrowserProcess: Sendable {
     static let mark = "NAMIKI_BROWSER"
     /// Ten seconds.
     private static let roundsMax = 500
 
     let pid: pid_t
-    /// Both ways: the browser reads it as 3 and writes it as 4.
+    /// Both ways: the browser, or the driver's keeper, reads it as 3 and writes it as 4.
     let socket: Int32
     private let folder: String
 
@@ -23,9 +23,14 @@ final class BrowserProcess: Sendable {
     }
 
     /// - Parameter folder: of the run; its `profile` is made anew.
-    static func start(_ options: BrowserOptions, folder: String, hosts: HostList) throws(RunOutcome) -> BrowserProcess {
+    static func start(
+        _ options: BrowserOptions, _ way: BrowserOptions.Way, folder: String, hosts: HostList
+    ) throws(RunOutcome) -> BrowserProcess {
         let files = FileManager.default
         guard files.isExecutableFile(atPath: options.program) else { throw .browserMissing(program: options.program) }
+        if way == .webDriver, !files.isExecutableFile(atPath: options.driver) {
+            throw .driverMissing(program: options.driver)
+        }
         try? files.removeItem(atPath: folder + "/profile")
         do {
             for name in ["profile", "downloads"] {
@@ -45,7 +50,12 @@ final class BrowserProcess: Sendable {
         let theirs = fcntl(pair[1], F_DUPFD_CLOEXEC, 16)
         close(pair[1])
         var pid: pid_t = 0
-        let result = spawn(options.program, arguments(folder, hosts), environment(folder, temporary), theirs, &pid)
+        let (program, arguments) =
+            switch way {
+            case .pipe: (options.program, ["--remote-debugging-pipe"] + arguments(folder, hosts) + ["about:blank"])
+            case .webDriver: keeper(of: options.driver)
+            }
+        let result = spawn(program, arguments, environment(folder, temporary), theirs, &pid)
         close(theirs)
         guard result == 0 else {
             close(pair[0])
@@ -93,9 +103,9 @@ final class BrowserProcess: Sendable {
         return posix_spawn(&pid, program, &actions, &attributes, words, settings)
     }
 
-    private static func arguments(_ folder: String, _ hosts: HostList) -> [String] {
+    static func arguments(_ folder: String, _ hosts: HostList) -> [String] {
         var arguments = [
-            "--headless=new", "--remote-debugging-pipe", "--user-data-dir=\(folder)/profile",
+            "--headless=new", "--user-data-dir=\(folder)/profile",
             "--host-resolver-rules=\(hosts.resolverRules)", "--no-first-run", "--no-default-browser-check",
             "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions",
             "--disable-default-apps", "--disable-breakpad", "--disable-crash-reporter", "--metrics-recording-only",
@@ -107,7 +117,7 @@ final class BrowserProcess: Sendable {
         ]
         // The browser refuses its own sandbox to root, whom only test machines run it as.
         if getuid() == 0 { arguments.append("--no-sandbox") }
-        return arguments + ["about:blank"]
+        return arguments
     }
 
     /// Of the browser: what nobody sees, what would speak to others, and RenderDocument, which makes a new frame for each page of a system and
@@ -125,9 +135,22 @@ final class BrowserProcess: Sendable {
         ]
     }
 
+    /// Reads what the browser, or the driver, wrote.
+    /// - Returns: how many bytes; 0 when there is nobody who could write any more.
+    func receive(_ buffer: inout [UInt8]) -> Int {
+        while true {
+            let count = recv(socket, &buffer, buffer.count, 0)
+            if count < 0 && errno == EINTR { continue }
+            return max(0, count)
+        }
+    }
+
+    /// Whoever reads learns that nothing more comes.
+    func hangUp() { shutdown(socket, Int32(SHUT_RDWR)) }
+
     /// Ends every process of the browser, and waits until none is left.
     func end() async {
-        shutdown(socket, Int32(SHUT_RDWR))
+        hangUp()
         kill(-pid, SIGKILL)
         let pid = pid
         await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in

@@ -4,7 +4,7 @@ import Scenarios
 /// Makes what the browser tells into what is known of the page, on the reading thread: requests are let go or stopped here, so that none
 /// waits for a robot.
 struct EventReader: Sendable {
-    let pipe: DevToolsPipe
+    let connection: DevToolsConnection
     let state: PageState
     let hosts: HostList
     let session: String
@@ -14,12 +14,14 @@ struct EventReader: Sendable {
     static let world = "namiki"
     static let binding = "namikiChanged"
 
-    func read(_ method: String, _ message: Data) {
+    func read(_ method: String, _ message: DevToolsMessage) {
         switch method {
         case "":
             state.stop(.browserEnded)
         case "Fetch.requestPaused":
-            if let event = decode(DevTools.Paused.self, message) { decide(event) }
+            if let event = decode(DevTools.Paused.self, message) {
+                decide(event, message.otherSession ?? session)
+            }
         case "Runtime.executionContextCreated":
             guard let context = decode(DevTools.ContextCreated.self, message)?.context, context.name == Self.world
             else {
@@ -47,27 +49,27 @@ struct EventReader: Sendable {
         }
     }
 
-    private func decode<Value: Decodable>(_ type: Value.Type, _ message: Data) -> Value? {
-        try? JSONDecoder().decode(DevToolsEvent<Value>.self, from: message).params
+    private func decode<Value: Decodable>(_ type: Value.Type, _ message: DevToolsMessage) -> Value? {
+        try? message.parameters(as: type)
     }
 
-    private func decide(_ event: DevTools.Paused) {
+    private func decide(_ event: DevTools.Paused, _ session: String) {
         guard hosts.allows(event.request.url) else {
-            pipe.tell(
+            connection.tell(
                 "Fetch.failRequest", ["requestId": .text(event.requestId), "errorReason": "BlockedByClient"],
                 session: session)
             return state.stop(.outsideAddress(host: HostList.host(of: event.request.url)))
         }
         if state.values.mayNotSend, !["GET", "HEAD", "OPTIONS"].contains(event.request.method) {
-            pipe.tell(
+            connection.tell(
                 "Fetch.failRequest", ["requestId": .text(event.requestId), "errorReason": "BlockedByClient"],
                 session: session)
             return state.stop(.sendingInTrial(method: event.request.method))
         }
-        pipe.tell("Fetch.continueRequest", ["requestId": .text(event.requestId)], session: session)
+        connection.tell("Fetch.continueRequest", ["requestId": .text(event.requestId)], session: session)
     }
 
-    private func readTrouble(_ method: String, _ message: Data) {
+    private func readTrouble(_ method: String, _ message: DevToolsMessage) {
         switch method {
         case "Page.javascriptDialogOpening":
             guard let dialog = decode(DevTools.Dialog.self, message) else { return }
@@ -75,13 +77,13 @@ struct EventReader: Sendable {
             let isExpected =
                 dialog.type == "beforeunload"
                 || dialog.type == "confirm" && state.values.expectedDialog == dialog.message
-            pipe.tell("Page.handleJavaScriptDialog", ["accept": .flag(isExpected)], session: session)
+            connection.tell("Page.handleJavaScriptDialog", ["accept": .flag(isExpected)], session: session)
             if !isExpected { state.stop(.dialog(kind: dialog.type, message: String(dialog.message.prefix(200)))) }
         case "Target.targetCreated":
             guard let info = decode(DevTools.TargetCreated.self, message)?.targetInfo, info.type == "page",
                 info.targetId != target
             else { return }
-            pipe.tell("Target.closeTarget", ["targetId": .text(info.targetId)], session: nil)
+            connection.tell("Target.closeTarget", ["targetId": .text(info.targetId)], session: nil)
             state.stop(.popUp(address: Self.withoutQuery(info.url)))
         case "Inspector.targetCrashed", "Target.targetCrashed": state.stop(.browserEnded)
         case "Network.webSocketCreated":
@@ -109,7 +111,7 @@ struct EventReader: Sendable {
 
     private func begin(_ begun: DevTools.DownloadBegun) {
         guard state.values.isDownloadExpected else {
-            pipe.tell("Browser.cancelDownload", ["guid": .text(begun.guid)], session: nil)
+            connection.tell("Browser.cancelDownload", ["guid": .text(begun.guid)], session: nil)
             return state.stop(.downloadUnasked)
         }
         state.change {
@@ -121,7 +123,7 @@ struct EventReader: Sendable {
         guard state.values.download?.id == progress.guid else { return }
         let bytes = max(progress.receivedBytes, progress.totalBytes)
         if bytes > Double(limits.downloadBytesMax) {
-            pipe.tell("Browser.cancelDownload", ["guid": .text(progress.guid)], session: nil)
+            connection.tell("Browser.cancelDownload", ["guid": .text(progress.guid)], session: nil)
             return state.stop(.downloadTooLarge(bytesMax: limits.downloadBytesMax))
         }
         state.change { $0.download?.state = progress.state }

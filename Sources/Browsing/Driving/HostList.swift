@@ -4,22 +4,16 @@ import Foundation
 struct HostList: Sendable {
     /// `host:port`, lower case.
     private let allowed: Set<String>
-    let names: [String]
 
     /// - Parameters:
     ///   - base: the system's address.
     ///   - others: `host` (of the usual ports) or `host:port`.
     init(base: String, others: [String]) {
         var allowed: Set<String> = []
-        var names: [String] = []
-        if let address = URL(string: base), let key = Self.key(address), let host = address.host {
-            allowed.insert(key)
-            names.append(host)
-        }
+        if let address = URL(string: base), let key = Self.key(address) { allowed.insert(key) }
         for other in others {
             let parts = other.lowercased().split(separator: ":")
             guard let host = parts.first.map(String.init) else { continue }
-            names.append(host)
             if parts.count > 1 {
                 allowed.insert(other.lowercased())
             } else {
@@ -27,7 +21,6 @@ struct HostList: Sendable {
             }
         }
         self.allowed = allowed
-        self.names = names
     }
 
     /// Addresses that reach no network are always allowed.
@@ -37,8 +30,11 @@ struct HostList: Sendable {
         return allowed.contains(key)
     }
 
-    /// The rule by which the browser finds no other host at all, whatever asks for it.
-    var resolverRules: String { (["MAP * ~NOTFOUND"] + names.map { "EXCLUDE \($0)" }).joined(separator: " , ") }
+    /// The rules by which the browser finds nothing but these hosts at these ports, whatever asks: the first one that fits holds, and each
+    /// of these finds itself.
+    var resolverRules: String {
+        (allowed.sorted().map { "MAP \($0) \($0)" } + ["MAP * ~NOTFOUND"]).joined(separator: " , ")
+    }
 
     static func host(of address: String) -> String { URL(string: address)?.host ?? "" }
 

@@ -27,7 +27,7 @@ public enum SavedScreens {
     static func snapshot(of html: String, at address: String, _ page: BrowserPage) async throws -> PageSnapshot {
         try await page.open("about:blank")
         try await page.within("保存した画面「\(address)」を開くこと") {
-            _ = try await page.pipe.send(
+            _ = try await page.connection.send(
                 "Page.setDocumentContent", ["frameId": .text(page.state.values.mainFrame), "html": .text(html)],
                 session: page.session, as: NoValue.self)
         }

@@ -44,6 +44,7 @@ public enum RunOutcome: Error, Hashable, Sendable {
     /// The control was there a moment ago.
     case controlGone(ControlName)
     case browserMissing(program: String)
+    case driverMissing(program: String)
     case browserEnded
     case ledgerFailed
     case cancelled

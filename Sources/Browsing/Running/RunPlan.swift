@@ -44,13 +44,7 @@ public struct RunPlan: Sendable {
     var maySend: Bool { trial == nil || trial == .firstRecords }
 
     /// Those of the scenario, within what can be kept.
-    var limits: RunLimits {
-        let told = scenario.limits
-        return RunLimits(
-            records: told.records, secondsPerWait: told.secondsPerWait,
-            downloadBytesMax: min(told.downloadBytesMax, fileBytesMax), secondsPerDownload: told.secondsPerDownload,
-            window: told.window, days: told.days)
-    }
+    var limits: RunLimits { scenario.limits.keeping(downloadBytesMax: fileBytesMax) }
 
     public init(
         scenario: Scenario, contract: ScreenContract, base: String, hosts: [String] = [], items: [Item],
@@ -72,11 +66,28 @@ public struct RunPlan: Sendable {
 
 /// How the browser is started.
 public struct BrowserOptions: Hashable, Sendable {
+    /// How it is spoken to.
+    public enum Way: Hashable, Sendable, CaseIterable {
+        /// A socket pair to the browser itself; no port is opened.
+        case pipe
+        /// A WebDriver beside it, which listens on this machine as long as the browser runs.
+        case webDriver
+    }
+
     public let program: String
+    /// The WebDriver's program.
+    public let driver: String
+    /// `nil`: the pipe, and where the browser says nothing by it, the WebDriver.
+    public let way: Way?
     public let secondsToStart: Int
 
-    public init(program: String = "/usr/bin/chromium", secondsToStart: Int = 30) {
+    public init(
+        program: String = "/usr/bin/chromium", driver: String = "/usr/bin/chromedriver", way: Way? = nil,
+        secondsToStart: Int = 30
+    ) {
         self.program = program
+        self.driver = driver
+        self.way = way
         self.secondsToStart = secondsToStart
     }
 }
@@ -97,7 +108,7 @@ public struct RunReport: Hashable, Sendable {
 
     public let ending: Ending
     public let counts: [RecordState: Int]
-    /// `Chromium/156.0…`, kept with each run.
+    /// `Chrome/156.0…`, kept with each run; with 「（WebDriver）」 where it was driven by that.
     public let browserVersion: String
 
     public init(ending: Ending, counts: [RecordState: Int], browserVersion: String) {

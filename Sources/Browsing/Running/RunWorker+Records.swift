@@ -142,7 +142,7 @@ extension RunWorker {
 
     /// A masked picture, kept; `nil` where none can be taken.
     func picture(_ record: inout RecordWork, _ step: String, framed: [Int] = []) async -> String? {
-        guard let page = browser?.page, page.pipe.outcome == nil else { return nil }
+        guard let page = browser?.page, page.connection.outcome == nil else { return nil }
         // What went wrong stays known; the picture is taken in spite of it.
         let trouble = page.state.values.trouble
         page.forget()

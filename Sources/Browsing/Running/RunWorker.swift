@@ -16,7 +16,8 @@ actor RunWorker {
     var shown: Shown?
     var known: [PageSnapshot: [String: ScreenMatch]] = [:]
     private var counts: [RecordState: Int] = [:]
-    private var version = ""
+    /// Of the browsers it had; more than one where they were driven in different ways.
+    private var versions: [String] = []
 
     init(_ plan: RunPlan, _ hands: RunHands, _ stop: StopSign) {
         self.plan = plan
@@ -32,7 +33,7 @@ actor RunWorker {
         do {
             let ending = try await ending()
             await closeBrowser()
-            return RunReport(ending: ending, counts: counts, browserVersion: version)
+            return RunReport(ending: ending, counts: counts, browserVersion: versions.joined(separator: "、"))
         } catch is LedgerFault {
             await closeBrowser()
             throw RunOutcome.ledgerFailed
@@ -97,7 +98,7 @@ actor RunWorker {
         let started = try await Browser.start(
             plan.browser, folder: plan.folder, hosts: hosts, limits: plan.limits)
         browser = started
-        version = started.version
+        if !versions.contains(started.version) { versions.append(started.version) }
         started.page.maySend(plan.maySend)
         return started.page
     }

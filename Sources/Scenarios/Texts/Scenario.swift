@@ -153,7 +153,7 @@ public struct RunLimits: Hashable, Sendable {
     public let records: Int
     /// How long a condition is waited for: a screen, a filled field, an answer.
     public let secondsPerWait: Int
-    public let downloadBytesMax: Int
+    public private(set) var downloadBytesMax: Int
     public let secondsPerDownload: Int
     public let window: Window?
     public let days: Days
@@ -168,6 +168,13 @@ public struct RunLimits: Hashable, Sendable {
         self.secondsPerDownload = secondsPerDownload
         self.window = window
         self.days = days
+    }
+
+    /// The same for whoever keeps no larger file.
+    public func keeping(downloadBytesMax most: Int) -> RunLimits {
+        var limits = self
+        limits.downloadBytesMax = min(downloadBytesMax, most)
+        return limits
     }
 }
 

@@ -39,17 +39,6 @@ struct DevToolsCommand: Encodable {
     let sessionId: String?
 }
 
-/// What every message of the browser has.
-struct DevToolsHead: Decodable {
-    struct Failure: Decodable { let message: String }
-
-    let id: Int?
-    let method: String?
-    let error: Failure?
-}
-
-struct DevToolsResult<Value: Decodable>: Decodable { let result: Value }
-struct DevToolsEvent<Value: Decodable>: Decodable { let params: Value }
 struct NoValue: Decodable {}
 
 /// Answers and events, each with the members that are used.
