@@ -69,7 +69,7 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
         }
         func isNamedRules(_ titles: [String]) -> Bool {
             titles.contains { title in
-                ["要綱", "規程", "規則", "要領", "規約", "会則", "条例", "内規"].contains(where: title.hasSuffix)
+                ["要綱", "要項", "規程", "規則", "要領", "規約", "会則", "条例", "内規"].contains(where: title.hasSuffix)
             }
         }
         if furniture.isContentsOnly {
@@ -113,15 +113,19 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
     private static func tellsOfMeeting(_ words: some Sequence<String>) -> Bool {
         var found: Set<Int> = []
         let labels = [
-            ["日時", "開催日時", "開催年月日"], ["場所", "開催場所", "会場"], ["出席者", "出席委員", "欠席者", "欠席委員"],
-            ["会議の結果", "議題", "議事", "審議内容", "会議内容", "議事内容", "次第"],
+            ["日時", "年月日", "期日"], ["場所", "会場"], ["出席", "欠席", "参加者"],
+            ["結果", "議題", "議事", "審議", "内容", "会議", "協議", "次第", "付した", "付議"],
         ]
         for word in words {
             let scalars = Array(word.trimmingCharacters.unicodeScalars)
             let sign = HeadingSign.read(scalars[...])?.length ?? 0
-            let key = FieldLabel.key(String(scalars: scalars.dropFirst(sign)))
-            for (place, names) in labels.enumerated()
-            where names.contains(where: { key == $0 || key.hasPrefix($0 + ":") || key.hasPrefix($0 + "：") }) {
+            let whole = FieldLabel.key(String(scalars: scalars.dropFirst(sign)))
+            var key = String(whole.prefix { !":：(".contains($0) })
+            guard key.unicodeScalars.count <= 12 else { continue }
+            for prefix in ["会議の", "会議に", "開催", "開会"] where key.hasPrefix(prefix) && key != prefix {
+                key.removeFirst(prefix.count)
+            }
+            for (place, names) in labels.enumerated() where names.contains(where: key.hasPrefix) {
                 found.insert(place)
             }
         }

@@ -25,7 +25,11 @@ struct InitiativeReading {
         hasActions = nodes.contains { node in
             node.heading?.itemWord.map { !$0.hasSuffix("目標") } ?? false && holds(node)
         }
-        for root in outline.roots.flatMap(Self.lifted) { collect(root, under: nil) }
+        let tellsItems = Self.tellsItems(outline)
+        for root in outline.roots.flatMap(Self.lifted) {
+            if tellsItems, collectBySection(root) { continue }
+            collect(root, under: nil)
+        }
     }
 
     /// Whether headings say 取組1: then 目標1 is what they aim at.
@@ -41,6 +45,78 @@ struct InitiativeReading {
         var own = root
         own.children = []
         return [own] + marked
+    }
+
+    /// Whether the first lines say that sections name what they aim at: 各部局の重点課題と目標.
+    private static func tellsItems(_ outline: NoticeOutline) -> Bool {
+        let head = outline.text.lines.lazy.filter { !$0.isBlank }.prefix(headMax).map(\.text)
+        return head.contains { line in
+            ["重点課題", "重点目標", "重点取組", "重点事業", "主要事業", "主な取組", "主な事業", "実行宣言", "取組目標", "業務目標"].contains(
+                where: line.contains)
+        }
+    }
+
+    private static let headMax = 12
+
+    /// 総務部 over a list of what it does: each of the list is an item of that section.
+    private mutating func collectBySection(_ node: NoticeOutline.Node) -> Bool {
+        let name = String(node.title.prefix { $0 != "(" && $0 != "（" }).trimmingCharacters
+        guard node.kind == .line, node.children.isEmpty, !node.blocks.isEmpty, UnitNames.isName(name) else {
+            return false
+        }
+        let items = node.blocks.compactMap { block -> LocatedText? in
+            guard case .bullet(let text) = block, promising.isAction(text) || promising.isPlan(text) else { return nil }
+            return text
+        }
+        guard items.count == node.blocks.count else { return false }
+        groups.append(
+            NoticeOutline.Node(
+                kind: node.kind, sign: "", heading: node.heading, title: node.title, line: node.line,
+                column: node.column,
+                hashes: nil))
+        for item in items {
+            var own = NoticeOutline.Node(
+                kind: .line, sign: "", heading: nil, title: item.text, line: item.line, column: 1, hashes: nil)
+            own.blocks = [.bullet(item), .field(.unit, node.located, line: node.line)]
+            found.append(Found(section: "", node: own))
+        }
+        return true
+    }
+
+    /// 4 排出量の削減目標 with nothing but figures: a target of the whole.
+    private func isTarget(_ node: NoticeOutline.Node) -> Bool {
+        guard node.title.hasSuffix("目標") || node.title.hasSuffix("目標値"), node.heading?.itemWord == nil,
+            node.children.allSatisfy({ $0.facet != nil }), !hasFields(node) || hasOnlyTargets(node)
+        else { return false }
+        return node.blocks.allSatisfy { block in
+            switch block {
+            case .paragraph(let text), .bullet(let text):
+                text.sentences.allSatisfy { !promising.isPlan($0) || Self.namesFigure($0.text) }
+            case .field(.content, _, _): false
+            default: true
+            }
+        }
+    }
+
+    private func hasOnlyTargets(_ node: NoticeOutline.Node) -> Bool {
+        node.blocks.allSatisfy {
+            if case .field(let label, _, _) = $0 { ![.unit, .time, .content].contains(label) } else { true }
+        }
+    }
+
+    private static func namesFigure(_ text: String) -> Bool {
+        ["%", "％", "件", "人", "割", "トン", "円", "時間", "倍"].contains(where: text.contains)
+            && text.unicodeScalars.contains { Script(of: $0) == .digit || Script(of: $0) == .fullwidthDigit }
+    }
+
+    /// ① 就農者数：1人 → 4人, and headings over nothing else: what is to be reached.
+    private func isFigures(_ node: NoticeOutline.Node) -> Bool {
+        if PromiseReading.isFigure(Array(node.title.unicodeScalars)), !node.children.contains(where: ownPlan) {
+            return true
+        }
+        let texts = node.blocks.compactMap(\.text)
+        guard !(node.children.isEmpty && texts.isEmpty) else { return false }
+        return texts.allSatisfy { PromiseReading.isFigure($0.scalars) } && node.children.allSatisfy(isFigures)
     }
 
     /// 2.内容 and 3.対策 over numbered items: a section of them, whose title names none.
@@ -112,6 +188,10 @@ struct InitiativeReading {
     private mutating func collect(_ node: NoticeOutline.Node, under parent: NoticeOutline.Node?) {
         if collectDecided(node, under: parent) { return }
         if parent == nil, takeMeasures(node) { return }
+        if isFigures(node) {
+            asides.append(node)
+            return
+        }
         guard !node.title.isEmpty else {
             leave(node)
             return
@@ -163,7 +243,8 @@ struct InitiativeReading {
             return
         }
         // ◇ 削減目標 with a number below: a target of the whole.
-        if parent == nil, node.kind != .unsigned, [.target, .state, .past, .time].contains(node.facet), !hasUnits(node)
+        if parent == nil, node.kind != .unsigned, !hasUnits(node),
+            [.target, .state, .past, .time].contains(node.facet) || isTarget(node)
         {
             asides.append(node)
             return
@@ -206,8 +287,11 @@ struct InitiativeReading {
             !sides.isEmpty
             && sides.allSatisfy {
                 SectionTitle.isAside($0.title) || $0.facet != nil || SectionTitle.isAboutPlan($0.title)
+                    || isFigures($0)
             }
-        if isSide || SectionTitle.isAside(node.title) || SectionTitle.isAboutPlan(node.title) || node.facet != nil {
+        if isSide || isFigures(node) || SectionTitle.isAside(node.title) || SectionTitle.isAboutPlan(node.title)
+            || node.facet != nil
+        {
             asides.append(node)
         } else {
             unread.append(node)
@@ -256,7 +340,7 @@ struct InitiativeReading {
         return listed || !Self.titleDues(node, promising).isEmpty
             || node.children.contains { child in
                 child.facet.map { $0 != .state && $0 != .past } ?? true && holds(child)
-                    || child.ordinal != nil && promising.isAction(child.located)
+                    || child.ordinal != nil && promising.isAction(child.located) && !isFigures(child)
             }
     }
 }

@@ -28,6 +28,16 @@ extension OutlineBuilder {
         if line.decided == nil, goesOn(sign, title, at: line) { return }
         // 【計画とは】 explains; what is numbered after it stands beside it.
         if sign.ordinal != nil, let last = stack.last, last.kind == .bracket, Self.explains(last.title) { pop() }
+        if sign.kind == .line, let last = stack.last, last.kind == .bracket, SectionTitle.isNever(last.title) { pop() }
+        if sign.kind == .line, line.decided == nil, SectionTitle.isAside(title) || SectionTitle.isAboutPlan(title) {
+            while !stack.isEmpty { pop() }
+        }
+        // 計画の位置付け with a text of its own: what is numbered after it stands beside it.
+        if sign.ordinal != nil, isBelowBlank, let last = stack.last, last.kind == .line, !last.blocks.isEmpty,
+            SectionTitle.isAside(last.title) || SectionTitle.isAboutPlan(last.title)
+        {
+            pop()
+        }
         var kind = sign.kind
         if line.decided != nil, sign.kind == .line { kind = closeForSibling() } else { close(for: sign) }
         if line.decided == nil, let value = Self.valueInTitle(body.dropFirst(sign.length)) {

@@ -20,6 +20,8 @@ struct OutlineBuilder {
     var headingReachesEdge = false
     private var isTitleOpen = false
     private var isAfterBlank = false
+    /// Whether an empty line stands above the one that is read.
+    private(set) var isBelowBlank = false
     /// Whether the period of a plan was read.
     private var hasPeriod = false
     /// Texts of which people said what they are.
@@ -42,6 +44,7 @@ struct OutlineBuilder {
             if pending?.label.isOpen != true { pending = nil }
             return
         }
+        isBelowBlank = isAfterBlank
         isAfterBlank = false
         let body = line.scalars[start...]
         switch roles.roles[index] ?? .text {

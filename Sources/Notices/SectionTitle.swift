@@ -10,7 +10,7 @@ enum SectionTitle {
         "基本的な考え方", "目指す姿", "将来像",
         "委員会", "評価方法", "見直し", "公表", "計画の対象", "動向", "結果", "実績", "総括", "留意", "報告", "調査", "連絡", "担当", "お知らせ", "意見", "申請方法",
         "周知の方法", "周知方法",
-        "提出", "日時", "場所", "議題",
+        "提出", "日時", "議題",
     ]
     /// What is no section of initiatives whatever else its title says.
     private static let neverWords = [
@@ -20,7 +20,9 @@ enum SectionTitle {
     ]
 
     /// 制度の流れ, 計画書の構成, 行動計画とは: what tells of the document or of a procedure.
-    private static let neverEndings = ["の流れ", "の構成", "とは", "の見方", "の手順", "の実施目的", "の作り方", "の使い方"]
+    private static let neverEndings = [
+        "の流れ", "の構成", "とは", "の見方", "の手順", "の実施目的", "の作り方", "の使い方", "計画の対象", "計画の範囲", "の理由", "た理由",
+    ]
 
     /// 【企画部】 企画部長 山田 太郎: who speaks for a section.
     private static func namesHead(_ title: String) -> Bool {
@@ -36,16 +38,40 @@ enum SectionTitle {
             || title.contains("目的・") || title.contains("目的及び") || title.contains("目的と")
     }
 
+    private static let papers: Set<String> = ["資料", "別紙", "参考", "参考資料", "添付資料", "配布資料", "関連資料"]
+    private static let changes = ["改定点", "改訂点", "変更点", "改正点", "改定の理由", "改訂の理由", "変更の理由", "改正の理由"]
+
+    /// 設置後の主な取組, but not 今後の主な取組: what was done.
+    private static func isPast(_ title: String) -> Bool {
+        guard let joint = title.firstRange(of: "後の"), joint.lowerBound > title.startIndex else { return false }
+        return title[title.index(before: joint.lowerBound)] != "今"
+            && ["主な", "取組", "取り組み", "取組み", "経過", "活動"].contains(where: title[joint.upperBound...].hasPrefix)
+    }
+
+    /// 11の重点プロジェクト, 5つの取組, 重点施策: a title over items.
+    static func countsItems(_ title: String) -> Bool {
+        title.unicodeScalars.count <= 30 && !isAside(title)
+            && ["取組", "取り組み", "取組み", "施策", "事業", "重点項目", "プロジェクト", "アクション", "公約", "政策"].contains(where: title.hasSuffix)
+    }
+
     static func isNever(_ title: String) -> Bool {
         if namesHead(title) || isPurpose(title) { return true }
         let bare = title.filter { !"】』」》〉".contains($0) }
-        if neverEndings.contains(where: bare.hasSuffix) { return true }
+        if neverEndings.contains(where: bare.hasSuffix) || changes.contains(where: bare.contains) || isPast(bare)
+            || papers.contains(bare.filter { !"【《「〈".contains($0) })
+        {
+            return true
+        }
         return neverWords.contains(where: title.contains)
             && !(title.contains("その他") && sectionWords.contains(where: title.contains))
     }
 
     static func isAside(_ title: String) -> Bool {
         if isNever(title) { return true }
+        // 場所, 開催場所, but not 子どもの居場所.
+        if ["場所", "開催場所", "実施場所", "会議の場所"].contains(where: title.filter { !"【】".contains($0) }.hasPrefix) {
+            return true
+        }
         return otherWords.contains { title.contains($0) } && !sectionWords.contains { title.contains($0) }
     }
 

@@ -157,8 +157,16 @@ struct ArticleBodies {
         guard ["をもって組織", "で組織", "をもって構成", "で構成"].contains(where: sentence.contains),
             let start = sentence.firstIndex(of: "は")
         else { return }
-        for part in Self.divided(String(sentence[sentence.index(after: start)...])) {
+        let parts = Self.divided(String(sentence[sentence.index(after: start)...]))
+        for part in parts {
             let (head, alias) = Self.withoutAlias(part.cutting(at: ["をもって", "で組織", "で構成"]))
+            // 本部長、統括員及び本部員: a word among those for roles is one too.
+            if SeatLabel(head) == nil, !PostWord.isPost(head), head.hasSuffix("員"), head.unicodeScalars.count <= 6,
+                parts.contains(where: { SeatLabel($0)?.role == .leader })
+            {
+                officers[head] = .member
+                continue
+            }
             guard SeatLabel(head) == nil, let label = RoleClause.officer(head) else { continue }
             officers[head] = label
             if let alias { officers[alias] = label }
