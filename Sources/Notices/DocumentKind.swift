@@ -72,9 +72,10 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
                 ["要綱", "要項", "規程", "規則", "要領", "規約", "会則", "条例", "内規"].contains(where: title.hasSuffix)
             }
         }
+        let isIssued = lines.prefix(12).contains { Self.isNumberOfRules($0.text) }
         if furniture.isContentsOnly {
             self = .contents
-        } else if Self.articles(lines) >= 3, isNamedRules(Array(head)) {
+        } else if isNamedRules(Array(head)), Self.articles(lines) >= 3 || isIssued {
             // (委員) above an article is no speaker.
             self = .rules
         } else if titleHas(
@@ -107,6 +108,15 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
         } else {
             self = .unknown
         }
+    }
+
+    /// 訓令第5号, alone in its line.
+    private static func isNumberOfRules(_ line: String) -> Bool {
+        let key = FieldLabel.key(line)
+        return key.unicodeScalars.count <= 16 && key.hasSuffix("号")
+            && ["訓令", "告示", "規則", "条例", "要綱", "規程"].contains {
+                key.hasPrefix($0) || key.contains($0 + "第") || key.contains($0 + "甲") || key.contains($0 + "乙")
+            }
     }
 
     /// 日時, 場所, 出席者 and 議題 as labels at the head: a record of a meeting without that word.

@@ -88,6 +88,7 @@ struct InitiativeReading {
         guard node.title.hasSuffix("目標") || node.title.hasSuffix("目標値"), node.heading?.itemWord == nil,
             node.children.allSatisfy({ $0.facet != nil }), !hasFields(node) || hasOnlyTargets(node)
         else { return false }
+        if node.title.hasSuffix("数値目標") { return true }
         return node.blocks.allSatisfy { block in
             switch block {
             case .paragraph(let text), .bullet(let text):
@@ -121,7 +122,9 @@ struct InitiativeReading {
 
     /// 2.内容 and 3.対策 over numbered items: a section of them, whose title names none.
     private func itemsBelow(_ node: NoticeOutline.Node) -> [NoticeOutline.Node] {
-        guard node.facet == .content || node.facet == .target || node.facet == .title else { return [] }
+        guard node.facet == .content || node.facet == .target || node.facet == .title || listsSentences(node) else {
+            return []
+        }
         let items = node.children.filter { $0.ordinal != nil && $0.facet == nil }
         let isEnough = items.count >= 2 || items.first?.heading.map(Numbering.isWorded) ?? false
         guard isEnough, items.count == node.children.count,
@@ -131,6 +134,20 @@ struct InitiativeReading {
             })
         else { return [] }
         return items
+    }
+
+    /// 3 女性の活躍に向けた数値目標 over numbered sentences: each of them is a goal.
+    private func listsSentences(_ node: NoticeOutline.Node) -> Bool {
+        ["目標", "取組", "取り組み", "取組み", "対策", "措置", "取組内容", "実施内容"].contains(where: node.title.hasSuffix)
+            && node.children.count >= 2 && node.children.allSatisfy { $0.ordinal != nil && $0.isSentence }
+    }
+
+    /// 3.取組内容 without numbers, after 2.目標 ① … ② …: what is done for all of the goals, and no goal of its own.
+    private func servesGoals(_ node: NoticeOutline.Node) -> Bool {
+        guard node.facet == .content, node.children.isEmpty, let group = groups.last, group.kind == node.kind,
+            let ordinal = group.ordinal, node.ordinal == ordinal + 1
+        else { return false }
+        return group.facet == .target && found.last?.section == group.sign
     }
 
     /// 目標1, 取組2 below whatever title: each of them is an item, and what stands above them groups them.
@@ -188,7 +205,7 @@ struct InitiativeReading {
     private mutating func collect(_ node: NoticeOutline.Node, under parent: NoticeOutline.Node?) {
         if collectDecided(node, under: parent) { return }
         if parent == nil, takeMeasures(node) { return }
-        if isFigures(node) {
+        if isFigures(node) || parent == nil && servesGoals(node) {
             asides.append(node)
             return
         }

@@ -54,7 +54,7 @@ extension ArticleBodies {
             if text[..<next].hasSuffix("ため"), isBody(BodyText.tight(withoutAlias(String(text[next...])).head)) {
                 start = next
             }
-            if text[index] == "に" || text[index] == "て" || text[index] == "は", next < text.endIndex,
+            if text[index] == "に" || text[index] == "て" || isTopic(text, index), next < text.endIndex,
                 isBody(BodyText.tight(String(text[next...]).trimmingPrefixes(["、", "，"])))
                     || text[next...].contains("及び")
             {
@@ -63,6 +63,12 @@ extension ArticleBodies {
             index = next
         }
         return BodyText.trimmed(String(text[start...]).trimmingPrefixes(["、", "，", ",", "「"]))
+    }
+
+    /// は behind a word; the name of a town may begin with it.
+    private static func isTopic(_ text: String, _ index: String.Index) -> Bool {
+        guard text[index] == "は", index > text.startIndex else { return false }
+        return !"、，,「".contains(text[text.index(before: index)])
     }
 
     /// 総合部会、防災部会: a comma within a list of bodies.

@@ -35,7 +35,7 @@ struct ArticleBodies {
 
     private mutating func setUp(_ article: ArticleText.Article) {
         for paragraph in article.paragraphs {
-            for sentence in Self.sentences(paragraph.text) {
+            for sentence in Self.sentences(paragraph.text).flatMap(Self.settingUp) {
                 let isOptional = ["できる", "ことがある"].contains(where: sentence.contains)
                 let named = Self.namesSetUp(in: sentence, items: paragraph.items.map(\.text))
                 for (found, alias) in named where places[found] == nil {
