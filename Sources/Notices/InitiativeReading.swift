@@ -233,7 +233,9 @@ struct InitiativeReading {
             ? SectionTitle.isAside(node.title)
             : SectionTitle.isNever(node.title) && !holding.contains(where: hasSettled)
         // 計画の期間 below 計画策定の背景 is no time of its own.
-        let isSettled = SectionTitle.isNever(node.title) ? hasUnits(node) : hasSettled(node)
+        let isSettled =
+            SectionTitle.isNever(node.title) || node.kind == .line && SectionTitle.isAside(node.title)
+            ? hasUnits(node) : hasSettled(node)
         if parent == nil || !titled.isEmpty || isRoot, isAside, node.kind != .unsigned, !isSettled {
             asides.append(node)
             return

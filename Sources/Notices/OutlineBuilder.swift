@@ -240,10 +240,15 @@ struct OutlineBuilder {
     private mutating func openCard(_ title: LocatedText) {
         if let level = stack.lastIndex(where: { $0.kind == .unsigned }) { while stack.count > level { pop() } }
         let sign = HeadingSign.read(title.scalars[...]).flatMap { $0.kind == .bracket ? nil : $0 }
+        // 201 公共交通の整備: a code of figures before a space.
+        let code = title.scalars.prefix { Script(of: $0) == .digit }.count
+        let isCoded =
+            sign == nil && (3...8).contains(code) && code + 1 < title.scalars.count && title.scalars[code].isSpace
         stack.append(
             NoticeOutline.Node(
-                kind: .unsigned, sign: sign?.printed ?? "", heading: nil,
-                title: title.part((sign?.length ?? 0)..<title.scalars.count).text, line: title.line, column: 1,
+                kind: .unsigned, sign: sign?.printed ?? (isCoded ? title.part(0..<code).text : ""), heading: nil,
+                title: title.part((sign?.length ?? (isCoded ? code : 0))..<title.scalars.count).trimmed.text,
+                line: title.line, column: 1,
                 hashes: nil))
     }
 

@@ -277,6 +277,13 @@ struct PlanTable {
             return .field(label)
         }
         if let year = FiscalYearLabel(text) { return .year(year) }
+        // Heads are freer than labels of lines: 推進施策, 具体的行動.
+        let key = FieldLabel.key(text)
+        guard (3...8).contains(key.unicodeScalars.count) else { return .unknown }
+        if ["施策", "事業名", "取組名", "項目名"].contains(where: key.hasSuffix) { return .field(.title) }
+        if key.hasPrefix("具体的"), ["行動", "取組", "方策", "対策", "措置"].contains(where: key.hasSuffix) {
+            return .field(.content)
+        }
         return .unknown
     }
 }

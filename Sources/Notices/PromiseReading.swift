@@ -82,7 +82,8 @@ struct PromiseReading {
     /// - 令和7年6月～ 制度の整備に向けた取り組み: what stands behind a date that binds is what is done then.
     private static func beginsWithTerm(_ sentence: LocatedText) -> Bool {
         guard sentence.scalars.count <= actionMax, !isFigure(sentence.scalars),
-            let first = DateReader.expressions(in: sentence.text).first, first.range.lowerBound == 0,
+            let first = DateReader.expressions(in: DateWording.masked(sentence.text)).first,
+            first.range.lowerBound == 0,
             first.deadlineClass == .from || first.deadlineClass == .by
         else { return false }
         let rest = sentence.scalars.dropFirst(

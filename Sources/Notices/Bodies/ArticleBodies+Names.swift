@@ -1,3 +1,5 @@
+import Japanese
+
 /// The bodies that a sentence or a title sets up, by their names.
 extension ArticleBodies {
     /// 町情報化推進委員会(以下「委員会」という。)を設置する → the name and its alias.
@@ -54,7 +56,7 @@ extension ArticleBodies {
             if text[..<next].hasSuffix("ため"), isBody(BodyText.tight(withoutAlias(String(text[next...])).head)) {
                 start = next
             }
-            if text[index] == "に" || text[index] == "て" || isTopic(text, index), next < text.endIndex,
+            if text[index] == "に" || isJoint(text, index) || isTopic(text, index), next < text.endIndex,
                 isBody(BodyText.tight(String(text[next...]).trimmingPrefixes(["、", "，"])))
                     || text[next...].contains("及び")
             {
@@ -63,6 +65,14 @@ extension ArticleBodies {
             index = next
         }
         return BodyText.trimmed(String(text[start...]).trimmingPrefixes(["、", "，", ",", "「"]))
+    }
+
+    /// て of a verb (定めて), but not of 子育て.
+    private static func isJoint(_ text: String, _ index: String.Index) -> Bool {
+        guard text[index] == "て", index > text.startIndex,
+            let before = text[text.index(before: index)].unicodeScalars.first
+        else { return false }
+        return Script(of: before) == .hiragana
     }
 
     /// は behind a word; the name of a town may begin with it.
@@ -90,6 +100,7 @@ extension ArticleBodies {
         var name = PostWord.withoutBrackets(BodyText.tight(title))
         for ending in [
             "要綱", "要項", "規程", "規則", "条例", "要領", "会則", "規約", "内規", "設置及び運営に関する", "設置運営", "設置等に関する", "設置に関する", "の運営に関する",
+            "に関する",
             "運営",
             "設置", "の",
         ]
