@@ -51,7 +51,23 @@ extension InitiativeReading {
             title = String(title[..<bracket.range.lowerBound]).trimmingCharacters
         }
         if let bracket = dateBracket(in: title) { title = String(title[..<bracket.lowerBound]).trimmingCharacters }
-        return title
+        return quoted(in: title) ?? title
+    }
+
+    /// 「残業を減らす」, 第4に、「上下水道について」申し上げます: what is named in the marks of quotation.
+    private static func quoted(in title: String) -> String? {
+        guard let open = title.firstIndex(of: "「"), let close = title.lastIndex(of: "」"), open < close,
+            !title[title.index(after: open)..<close].contains(where: { "「」".contains($0) })
+        else { return nil }
+        let before = title[..<open]
+        let after = title[title.index(after: close)...]
+        var inside = String(title[title.index(after: open)..<close])
+        if before.isEmpty, after.isEmpty { return inside }
+        guard before.isEmpty || before.hasPrefix("第") && before.hasSuffix("に、"),
+            ["申し上げ", "述べ", "申しあげ"].contains(where: after.hasPrefix)
+        else { return nil }
+        if inside.hasSuffix("について") { inside.removeLast(4) }
+        return inside
     }
 
     /// 電子申請の拡大【情報政策課】

@@ -19,7 +19,7 @@ struct LineRoles: Sendable {
     }
 
     /// By index of the part.
-    private(set) var roles: [Int: Role] = [:]
+    var roles: [Int: Role] = [:]
     /// Scalars in a full line, learned from lines that break off; a line this long may go on in the next.
     private(set) var fullLine = Self.fullLineUsual
     /// Whether the document itself shows how long its lines are.
@@ -140,6 +140,7 @@ struct LineRoles: Sendable {
             }
         }
         if let learned = Self.fullLine(lengths) { (fullLine, hasFullLines) = (learned, true) }
+        nameGoals(parts)
         unsigned(parts)
         LineTitles(parts, roles).found.forEach { roles[$0.index] = .lineHeading(at: $0.start) }
     }

@@ -187,6 +187,10 @@ struct OutlineBuilder {
                 if endsSentence(body) { closeParagraph() }
                 return
             }
+            if pending.label == .title {
+                openCard(content)
+                return
+            }
             pendingIsUsed = true
             add(.field(pending.label, year ?? content, line: line.number))
             return

@@ -220,9 +220,11 @@ struct RoleClause {
         in said: String, as label: SeatLabel, _ sentence: String
     ) -> [SeatTokens.Member] {
         // その職務を代理する and the like tell of duties.
-        guard !["補佐", "代理", "総括", "総理", "招集", "統括", "代表し", "議長となる", "任期"].contains(where: said.hasPrefix) else {
-            return []
-        }
+        // 統括責任者をもって充て names an office.
+        guard
+            !["補佐", "代理", "総括", "総理", "招集", "統括", "代表し", "議長となる", "任期"].contains(where: said.hasPrefix)
+                || said.contains("責任者をもって充て")
+        else { return [] }
         if let chosen = chosen(in: said, as: label) { return chosen }
         // 部長の職にある者、総務課長をもって充てる: the words belong to one of several.
         var said = withoutOthers(said)
