@@ -176,7 +176,8 @@ enum FieldLabel: Hashable, Sendable {
         }
         guard start < scalars.count else { return nil }
         let closing: [Unicode.Scalar: Unicode.Scalar] = [
-            "【": "】", "〔": "〕", "[": "]", "［": "］", "<": ">", "＜": "＞", "《": "》", "〈": "〉", "（": "）", "(": ")",
+            "【": "】", "〔": "〕", "[": "]", "［": "］", "<": ">", "＜": "＞", "《": "》", "〈": "〉", "≪": "≫", "（": "）",
+            "(": ")",
             "「": "」",
         ]
         if let close = closing[scalars[start]] {

@@ -178,6 +178,8 @@ struct InitiativeReading {
         guard let word = node.heading?.itemWord, !node.title.isEmpty, node.facet == nil,
             !(hasActions && word.hasSuffix("目標"))
         else { return false }
+        // ≪対策≫ 1. 2.: what is numbered below a label is what is done.
+        if node.blocks.contains(where: { if case .field(.content, _, _) = $0 { true } else { false } }) { return true }
         return !node.children.contains { !$0.isSentence && $0.facet == nil && $0.ordinal != nil }
     }
 

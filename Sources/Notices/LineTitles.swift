@@ -5,6 +5,8 @@ struct LineTitles {
     private let parts: [NoticeTable.Part]
     private let roles: [Int: LineRoles.Role]
     private let filled: [Int]
+    /// The numbered sign at each filled line, or the next one below it.
+    private let following: [HeadingSign?]
     private(set) var found: [(index: Int, start: Int)] = []
 
     private static let titleMax = 40
@@ -14,6 +16,12 @@ struct LineTitles {
         self.parts = parts
         self.roles = roles
         filled = parts.indices.filter { if case .line(let line) = parts[$0] { !line.isBlank } else { true } }
+        var following = [HeadingSign?](repeating: nil, count: filled.count + 1)
+        for place in filled.indices.reversed() {
+            following[place] = following[place + 1]
+            if case .heading(let sign, _, _)? = roles[filled[place]], sign.ordinal != nil { following[place] = sign }
+        }
+        self.following = following
         var units: [(index: Int, start: Int)] = []
         var items: [(place: Int, start: Int)] = []
         for place in filled.indices.dropFirst() where place + 1 < filled.count {
@@ -57,11 +65,8 @@ struct LineTitles {
 
     /// The next numbered heading begins a series, so that none goes on around the title.
     private func beginsSection(_ place: Int) -> Bool {
-        for next in filled[(place + 1)...] {
-            guard case .heading(let sign, _, _)? = roles[next], let ordinal = sign.ordinal else { continue }
-            return ordinal == 1 && sign.path.isEmpty
-        }
-        return true
+        guard let sign = following[place + 1] else { return true }
+        return sign.ordinal == 1 && sign.path.isEmpty
     }
 
     /// A title directly over one sentence or a few, all of which end in a full stop.

@@ -58,7 +58,8 @@ enum SectionTitle {
     static func isNever(_ title: String) -> Bool {
         if namesHead(title) || isPurpose(title) { return true }
         let bare = title.filter { !"】』」》〉".contains($0) }
-        if neverEndings.contains(where: bare.hasSuffix) || changes.contains(where: bare.contains) || isPast(bare)
+        if bare.contains("とは、") || neverEndings.contains(where: bare.hasSuffix)
+            || changes.contains(where: bare.contains) || isPast(bare)
             || papers.contains(bare.filter { !"【《「〈".contains($0) })
         {
             return true
