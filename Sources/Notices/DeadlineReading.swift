@@ -139,7 +139,37 @@ enum DateWording {
 
     /// With counts of years that passed (12年が経過) made unreadable, so that none is taken for the end of a range; every letter
     /// keeps its place.
-    static func masked(_ text: String) -> String {
+    static func masked(_ text: String) -> String { withoutGaps(withoutCounts(text)) }
+
+    /// 令和7年4月 ～ 研修を行う: the sign that opens a time belongs to the date before it, also behind a space.
+    private static func withoutGaps(_ text: String) -> String {
+        guard ["~", "～", "〜"].contains(where: text.contains), text.contains(" ") || text.contains("　") else {
+            return text
+        }
+        var scalars = Array(text.unicodeScalars)
+        for place in scalars.indices where "~～〜".unicodeScalars.contains(scalars[place]) {
+            guard let end = scalars[..<place].lastIndex(where: { !$0.isSpace }),
+                "年月日度".unicodeScalars.contains(scalars[end])
+            else { continue }
+            // 令和6年3月～ 令和5年度の評価: a fiscal year behind a gap is what is looked back on, and no end.
+            if end == place - 1, "月日".unicodeScalars.contains(scalars[end]), place + 1 < scalars.count,
+                scalars[place + 1].isSpace, let year = scalars[(place + 1)...].firstIndex(of: "年"), year < place + 8,
+                year + 1 < scalars.count, scalars[year + 1] == "度"
+            {
+                for offset in (place + 1)..<year where Script(of: scalars[offset]) == .digit { scalars[offset] = "数" }
+                continue
+            }
+            // 令和7年4月1日 ～ 令和10年3月31日
+            guard end < place - 1, let next = scalars[(place + 1)...].first(where: { !$0.isSpace }),
+                Script(of: next) != .digit, Script(of: next) != .fullwidthDigit,
+                !"令平昭RHS".unicodeScalars.contains(next)
+            else { continue }
+            scalars.swapAt(end + 1, place)
+        }
+        return String(scalars: scalars)
+    }
+
+    private static func withoutCounts(_ text: String) -> String {
         guard text.contains("経過") || text.contains("年が過") || text.contains("年を経") || text.contains("年目") else {
             return text
         }

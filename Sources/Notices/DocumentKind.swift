@@ -69,12 +69,13 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
         }
         func isNamedRules(_ titles: [String]) -> Bool {
             titles.contains { title in
-                ["要綱", "規程", "規則", "要領", "規約", "会則", "条例", "内規"].contains(where: title.hasSuffix)
+                ["要綱", "要項", "規程", "規則", "要領", "規約", "会則", "条例", "内規"].contains(where: title.hasSuffix)
             }
         }
+        let isIssued = lines.prefix(12).contains { Self.isNumberOfRules($0.text) }
         if furniture.isContentsOnly {
             self = .contents
-        } else if Self.articles(lines) >= 3, isNamedRules(Array(head)) {
+        } else if isNamedRules(Array(head)), Self.articles(lines) >= 3 || isIssued {
             // (委員) above an article is no speaker.
             self = .rules
         } else if titleHas(
@@ -109,19 +110,32 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// 訓令第5号, alone in its line.
+    private static func isNumberOfRules(_ line: String) -> Bool {
+        let key = FieldLabel.key(line)
+        return key.unicodeScalars.count <= 16 && key.hasSuffix("号")
+            && ["訓令", "告示", "規則", "条例", "要綱", "規程"].contains {
+                key.hasPrefix($0) || key.contains($0 + "第") || key.contains($0 + "甲") || key.contains($0 + "乙")
+            }
+    }
+
     /// 日時, 場所, 出席者 and 議題 as labels at the head: a record of a meeting without that word.
     private static func tellsOfMeeting(_ words: some Sequence<String>) -> Bool {
         var found: Set<Int> = []
         let labels = [
-            ["日時", "開催日時", "開催年月日"], ["場所", "開催場所", "会場"], ["出席者", "出席委員", "欠席者", "欠席委員"],
-            ["会議の結果", "議題", "議事", "審議内容", "会議内容", "議事内容", "次第"],
+            ["日時", "年月日", "期日"], ["場所", "会場"], ["出席", "欠席", "参加者"],
+            ["結果", "議題", "議事", "審議", "内容", "会議", "協議", "次第", "付した", "付議"],
         ]
         for word in words {
             let scalars = Array(word.trimmingCharacters.unicodeScalars)
             let sign = HeadingSign.read(scalars[...])?.length ?? 0
-            let key = FieldLabel.key(String(scalars: scalars.dropFirst(sign)))
-            for (place, names) in labels.enumerated()
-            where names.contains(where: { key == $0 || key.hasPrefix($0 + ":") || key.hasPrefix($0 + "：") }) {
+            let whole = FieldLabel.key(String(scalars: scalars.dropFirst(sign)))
+            var key = String(whole.prefix { !":：(".contains($0) })
+            guard key.unicodeScalars.count <= 12 else { continue }
+            for prefix in ["会議の", "会議に", "開催", "開会"] where key.hasPrefix(prefix) && key != prefix {
+                key.removeFirst(prefix.count)
+            }
+            for (place, names) in labels.enumerated() where names.contains(where: key.hasPrefix) {
                 found.insert(place)
             }
         }

@@ -78,7 +78,7 @@ enum FieldLabel: Hashable, Sendable {
     init?(_ text: String) {
         guard text.utf8.count <= Self.bytesMax else { return nil }
         let whole = Self.key(text)
-        guard (1...18).contains(whole.unicodeScalars.count) else { return nil }
+        guard (1...18).contains(whole.unicodeScalars.count), !Self.isNumbered(whole) else { return nil }
         let (key, hasYear) = Self.withoutYear(whole)
         let count = key.unicodeScalars.count
         guard count > 0, count <= 14 else { return nil }
@@ -92,7 +92,9 @@ enum FieldLabel: Hashable, Sendable {
             self = .state
         } else if Self.pasts.contains(key) || ["の実績", "の進捗状況", "の取組状況"].contains(where: key.hasSuffix) {
             self = .past
-        } else if Self.unitWords.contains(where: key.contains), Self.unitEndings.contains(where: key.hasSuffix) {
+        } else if Self.unitWords.contains(where: key.contains),
+            Self.unitEndings.contains(where: Self.withoutAmongOthers(key).hasSuffix)
+        {
             self = .unit
         } else if ["予算", "予算額", "事業費", "経費", "決算額", "概算事業費", "予算(千円)", "事業費(千円)"].contains(key) {
             self = .budget
@@ -109,6 +111,18 @@ enum FieldLabel: Hashable, Sendable {
         } else {
             return nil
         }
+    }
+
+    /// 4.排出量の削減目標: a heading with its number.
+    private static func isNumbered(_ key: String) -> Bool {
+        let rest = key.drop { $0.isASCII && $0.isNumber }
+        guard rest.count < key.count, let sign = rest.first, ".．、)".contains(sign) else { return false }
+        return rest.dropFirst().first.map { !$0.isNumber } ?? false
+    }
+
+    /// 担当部課など → 担当部課
+    private static func withoutAmongOthers(_ key: String) -> String {
+        key.hasSuffix("など") ? String(key.dropLast(2)) : key.hasSuffix("等") ? String(key.dropLast()) : key
     }
 
     /// Whether a label of responsible sections may stand in a text: long texts are asked this first. Letters of a label may be
@@ -162,7 +176,8 @@ enum FieldLabel: Hashable, Sendable {
         }
         guard start < scalars.count else { return nil }
         let closing: [Unicode.Scalar: Unicode.Scalar] = [
-            "【": "】", "〔": "〕", "[": "]", "［": "］", "<": ">", "＜": "＞", "《": "》", "〈": "〉", "（": "）", "(": ")",
+            "【": "】", "〔": "〕", "[": "]", "［": "］", "<": ">", "＜": "＞", "《": "》", "〈": "〉", "≪": "≫", "（": "）",
+            "(": ")",
             "「": "」",
         ]
         if let close = closing[scalars[start]] {

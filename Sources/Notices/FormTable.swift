@@ -53,7 +53,11 @@ struct FormTable {
             }
         }
         let settles = fields.contains { [.unit, .time, .content, .title].contains($0.label) }
-        guard known >= 2, known * 3 >= table.rows.count * 2, settles else { return nil }
+        // A form that names its measure and its section may have more labels of its own.
+        let isNamed = fields.contains { $0.label == .title } && fields.contains { $0.label == .unit }
+        guard known >= 2, known * 3 >= table.rows.count * 2 || isNamed && known * 2 >= table.rows.count, settles else {
+            return nil
+        }
         self.fields = fields
     }
 

@@ -143,6 +143,19 @@ extension HeadingSign {
         return nil
     }
 
+    /// II. , IV. : Roman numbers in Latin letters.
+    static func latinRoman(_ body: [Unicode.Scalar]) -> HeadingSign? {
+        let head = String(scalars: body.prefix { "IVX".unicodeScalars.contains($0) })
+        let numbers = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
+        let length = head.unicodeScalars.count
+        guard let place = numbers.firstIndex(of: head), length + 1 < body.count,
+            ".．".unicodeScalars.contains(body[length]),
+            let title = body[(length + 1)...].first(where: { !$0.isSpace }), Script(of: title).isJapanese
+        else { return nil }
+        return HeadingSign(
+            kind: .number(before: "", .roman, after: ""), ordinal: place + 1, printed: head, length: length)
+    }
+
     /// (1), （一）, (ア), (a), 【1】, [1], ⑴, ①, Ⅰ
     static func enclosed(_ body: [Unicode.Scalar]) -> HeadingSign? {
         guard let first = body.first else { return nil }

@@ -4,6 +4,16 @@ import Japanese
 extension HeadingSign {
     /// 取組１, 目標1, 重点項目【1】, 施策2-1, 基本方針Ⅰ: a word and its number.
     static func worded(_ body: [Unicode.Scalar]) -> HeadingSign? {
+        // 目 標1: a word for items that is spread.
+        if body.count > 4, body[1].isSpace, !body[0].isSpace, !body[2].isSpace,
+            itemWords.contains(String(scalars: [body[0], body[2]])),
+            let sign = worded([body[0]] + body[2...])
+        {
+            var spread = HeadingSign(
+                kind: sign.kind, ordinal: sign.ordinal, path: sign.path, printed: sign.printed, length: sign.length + 1)
+            spread.isSure = sign.isSure
+            return spread
+        }
         let head = body.prefix { scalar in
             let script = Script(of: scalar)
             return

@@ -57,7 +57,8 @@ struct HeadingSign: Hashable, Sendable {
     static func read(_ line: ArraySlice<Unicode.Scalar>) -> HeadingSign? {
         guard let first = line.first else { return nil }
         let body = Array(line.prefix(24))
-        if let sign = counted(body) ?? mixed(body) ?? chain(body) ?? plain(body) ?? enclosed(body) ?? letter(body)
+        if let sign = counted(body) ?? mixed(body) ?? chain(body) ?? plain(body) ?? enclosed(body) ?? latinRoman(body)
+            ?? letter(body)
             ?? worded(body)
         {
             return sign.spaced(line)

@@ -25,7 +25,11 @@ struct InitiativeReading {
         hasActions = nodes.contains { node in
             node.heading?.itemWord.map { !$0.hasSuffix("目標") } ?? false && holds(node)
         }
-        for root in outline.roots.flatMap(Self.lifted) { collect(root, under: nil) }
+        let tellsItems = Self.tellsItems(outline)
+        for root in outline.roots.flatMap(Self.lifted) {
+            if tellsItems, collectBySection(root) { continue }
+            collect(root, under: nil)
+        }
     }
 
     /// Whether headings say 取組1: then 目標1 is what they aim at.
@@ -33,7 +37,9 @@ struct InitiativeReading {
 
     /// ◇ 主な取組 below 計画の期間, which has no sign: sections of their own, and no part of what tells of the plan.
     private static func lifted(_ root: NoticeOutline.Node) -> [NoticeOutline.Node] {
-        guard root.kind == .line, isNever(root.title) || isAboutPlan(root.title) else { return [root] }
+        guard root.kind == .line, SectionTitle.isNever(root.title) || SectionTitle.isAboutPlan(root.title) else {
+            return [root]
+        }
         let marked = root.children.filter { if case .mark = $0.kind { true } else { false } }
         guard !marked.isEmpty, marked.count == root.children.count else { return [root] }
         var own = root
@@ -41,73 +47,84 @@ struct InitiativeReading {
         return [own] + marked
     }
 
-    private static let sectionWords = [
-        "取組", "取り組み", "取組み", "施策", "事業", "重点", "実施内容", "実施事項", "推進項目", "主な内容", "プロジェクト", "アクション",
-    ]
-    private static let otherWords = [
-        "グループ", "体制", "その他", "構成", "会議", "進行管理", "進捗", "背景", "趣旨", "経緯", "設置", "位置付け", "位置づけ", "期間", "スケジュール",
-        "部会", "対象施設", "対象範囲", "基準年", "はじめに", "おわりに", "今後の予定", "問合せ", "問い合わせ", "課題", "現状", "用語", "資料編", "参考", "策定に当た",
-        "策定にあた", "基本理念",
-        "基本的な考え方", "目指す姿", "将来像",
-        "委員会", "評価方法", "見直し", "公表", "計画の対象", "動向", "結果", "実績", "総括", "留意", "報告", "調査", "連絡", "担当", "お知らせ", "意見", "申請方法",
-        "周知の方法", "周知方法",
-        "提出", "日時", "場所", "議題",
-    ]
-    /// What is no section of initiatives whatever else its title says.
-    private static let neverWords = [
-        "体制", "進行管理", "進捗管理", "位置付け", "位置づけ", "体系", "計画期間", "はじめに", "おわりに", "経緯", "背景", "趣旨", "問合せ", "問い合わせ", "推進本部",
-        "用語",
-        "これまで", "その他", "現状", "基本理念", "動向", "資料編", "参考資料", "評価方法", "議題", "日時", "策定に当た", "策定にあた",
-    ]
-
-    /// 制度の流れ, 計画書の構成, 行動計画とは: what tells of the document or of a procedure.
-    private static let neverEndings = ["の流れ", "の構成", "とは", "の見方", "の手順", "の実施目的", "の作り方", "の使い方"]
-
-    /// 【企画部】 企画部長 山田 太郎: who speaks for a section.
-    private static func namesHead(_ title: String) -> Bool {
-        guard title.hasPrefix("【"), let end = title.firstIndex(of: "】"), end < title.endIndex,
-            UnitNames.isName(String(title[title.index(after: title.startIndex)..<end]))
-        else { return false }
-        return ["部長", "課長", "局長", "室長", "所長", "次長"].contains(where: title[end...].contains)
-    }
-
-    /// 計画の目的, 目的と期間, but not 子育て目的の休暇.
-    private static func isPurpose(_ title: String) -> Bool {
-        title.hasPrefix("目的") || title.hasSuffix("目的") || title.contains("の目的") || title.contains("・目的")
-            || title.contains("目的・") || title.contains("目的及び") || title.contains("目的と")
-    }
-
-    private static func isNever(_ title: String) -> Bool {
-        if namesHead(title) || isPurpose(title) { return true }
-        let bare = title.filter { !"】』」》〉".contains($0) }
-        if neverEndings.contains(where: bare.hasSuffix) { return true }
-        return neverWords.contains(where: title.contains)
-            && !(title.contains("その他") && sectionWords.contains(where: title.contains))
-    }
-
-    static func isAside(_ title: String) -> Bool {
-        if isNever(title) { return true }
-        return otherWords.contains { title.contains($0) } && !sectionWords.contains { title.contains($0) }
-    }
-
-    /// 計画の進め方, 施策の方針: about the document itself, where nothing stands below.
-    private static func isAboutPlan(_ title: String) -> Bool {
-        guard let joint = title.firstRange(of: "の") else {
-            return ["方針", "基本方針", "総論", "概要", "構成", "計画の概要", "進め方", "推進方法", "視点", "効果"].contains(title)
+    /// Whether the first lines say that sections name what they aim at: 各部局の重点課題と目標.
+    private static func tellsItems(_ outline: NoticeOutline) -> Bool {
+        let head = outline.text.lines.lazy.filter { !$0.isBlank }.prefix(headMax).map(\.text)
+        return head.contains { line in
+            ["重点課題", "重点目標", "重点取組", "重点事業", "主要事業", "主な取組", "主な事業", "実行宣言", "取組目標", "業務目標"].contains(
+                where: line.contains)
         }
-        let subject = title[..<joint.lowerBound]
-        let about = title[joint.upperBound...]
-        return ["計画", "施策", "取組", "プラン", "事業", "戦略", "本計画", "改革", "推進", "情報化", "全体", "今後", "部局", "組織"].contains(
-            where: subject.hasSuffix)
-            && [
-                "方針", "進め方", "考え方", "概要", "推進", "見方", "構成", "対象", "期間", "体系", "特徴", "視点", "方向性", "検証", "評価", "管理", "公表",
-                "見直し", "周知", "位置付け", "位置づけ", "基本方針", "経営資源", "使命", "紹介",
-            ].contains(where: about.hasPrefix)
+    }
+
+    private static let headMax = 12
+
+    /// 総務部 over a list of what it does: each of the list is an item of that section.
+    private mutating func collectBySection(_ node: NoticeOutline.Node) -> Bool {
+        let name = String(node.title.prefix { $0 != "(" && $0 != "（" }).trimmingCharacters
+        guard node.kind == .line, node.children.isEmpty, !node.blocks.isEmpty, UnitNames.isName(name) else {
+            return false
+        }
+        let items = node.blocks.compactMap { block -> LocatedText? in
+            guard case .bullet(let text) = block, promising.isAction(text) || promising.isPlan(text) else { return nil }
+            return text
+        }
+        guard items.count == node.blocks.count else { return false }
+        groups.append(
+            NoticeOutline.Node(
+                kind: node.kind, sign: "", heading: node.heading, title: node.title, line: node.line,
+                column: node.column,
+                hashes: nil))
+        for item in items {
+            var own = NoticeOutline.Node(
+                kind: .line, sign: "", heading: nil, title: item.text, line: item.line, column: 1, hashes: nil)
+            own.blocks = [.bullet(item), .field(.unit, node.located, line: node.line)]
+            found.append(Found(section: "", node: own))
+        }
+        return true
+    }
+
+    /// 4 排出量の削減目標 with nothing but figures: a target of the whole.
+    private func isTarget(_ node: NoticeOutline.Node) -> Bool {
+        guard node.title.hasSuffix("目標") || node.title.hasSuffix("目標値"), node.heading?.itemWord == nil,
+            node.children.allSatisfy({ $0.facet != nil }), !hasFields(node) || hasOnlyTargets(node)
+        else { return false }
+        if node.title.hasSuffix("数値目標") { return true }
+        return node.blocks.allSatisfy { block in
+            switch block {
+            case .paragraph(let text), .bullet(let text):
+                text.sentences.allSatisfy { !promising.isPlan($0) || Self.namesFigure($0.text) }
+            case .field(.content, _, _): false
+            default: true
+            }
+        }
+    }
+
+    private func hasOnlyTargets(_ node: NoticeOutline.Node) -> Bool {
+        node.blocks.allSatisfy {
+            if case .field(let label, _, _) = $0 { ![.unit, .time, .content].contains(label) } else { true }
+        }
+    }
+
+    private static func namesFigure(_ text: String) -> Bool {
+        ["%", "％", "件", "人", "割", "トン", "円", "時間", "倍"].contains(where: text.contains)
+            && text.unicodeScalars.contains { Script(of: $0) == .digit || Script(of: $0) == .fullwidthDigit }
+    }
+
+    /// ① 就農者数：1人 → 4人, and headings over nothing else: what is to be reached.
+    private func isFigures(_ node: NoticeOutline.Node) -> Bool {
+        if PromiseReading.isFigure(Array(node.title.unicodeScalars)), !node.children.contains(where: ownPlan) {
+            return true
+        }
+        let texts = node.blocks.compactMap(\.text)
+        guard !(node.children.isEmpty && texts.isEmpty) else { return false }
+        return texts.allSatisfy { PromiseReading.isFigure($0.scalars) } && node.children.allSatisfy(isFigures)
     }
 
     /// 2.内容 and 3.対策 over numbered items: a section of them, whose title names none.
     private func itemsBelow(_ node: NoticeOutline.Node) -> [NoticeOutline.Node] {
-        guard node.facet == .content || node.facet == .target || node.facet == .title else { return [] }
+        guard node.facet == .content || node.facet == .target || node.facet == .title || listsSentences(node) else {
+            return []
+        }
         let items = node.children.filter { $0.ordinal != nil && $0.facet == nil }
         let isEnough = items.count >= 2 || items.first?.heading.map(Numbering.isWorded) ?? false
         guard isEnough, items.count == node.children.count,
@@ -117,6 +134,20 @@ struct InitiativeReading {
             })
         else { return [] }
         return items
+    }
+
+    /// 3 女性の活躍に向けた数値目標 over numbered sentences: each of them is a goal.
+    private func listsSentences(_ node: NoticeOutline.Node) -> Bool {
+        ["目標", "取組", "取り組み", "取組み", "対策", "措置", "取組内容", "実施内容"].contains(where: node.title.hasSuffix)
+            && node.children.count >= 2 && node.children.allSatisfy { $0.ordinal != nil && $0.isSentence }
+    }
+
+    /// 3.取組内容 without numbers, after 2.目標 ① … ② …: what is done for all of the goals, and no goal of its own.
+    private func servesGoals(_ node: NoticeOutline.Node) -> Bool {
+        guard node.facet == .content, node.children.isEmpty, let group = groups.last, group.kind == node.kind,
+            let ordinal = group.ordinal, node.ordinal == ordinal + 1
+        else { return false }
+        return group.facet == .target && found.last?.section == group.sign
     }
 
     /// 目標1, 取組2 below whatever title: each of them is an item, and what stands above them groups them.
@@ -147,6 +178,8 @@ struct InitiativeReading {
         guard let word = node.heading?.itemWord, !node.title.isEmpty, node.facet == nil,
             !(hasActions && word.hasSuffix("目標"))
         else { return false }
+        // ≪対策≫ 1. 2.: what is numbered below a label is what is done.
+        if node.blocks.contains(where: { if case .field(.content, _, _) = $0 { true } else { false } }) { return true }
         return !node.children.contains { !$0.isSentence && $0.facet == nil && $0.ordinal != nil }
     }
 
@@ -174,6 +207,10 @@ struct InitiativeReading {
     private mutating func collect(_ node: NoticeOutline.Node, under parent: NoticeOutline.Node?) {
         if collectDecided(node, under: parent) { return }
         if parent == nil, takeMeasures(node) { return }
+        if isFigures(node) || parent == nil && servesGoals(node) {
+            asides.append(node)
+            return
+        }
         guard !node.title.isEmpty else {
             leave(node)
             return
@@ -195,9 +232,12 @@ struct InitiativeReading {
         // 見直しの内容 with initiatives below is a section of them, 体制 never is.
         let isAside =
             holding.isEmpty
-            ? Self.isAside(node.title) : Self.isNever(node.title) && !holding.contains(where: hasSettled)
+            ? SectionTitle.isAside(node.title)
+            : SectionTitle.isNever(node.title) && !holding.contains(where: hasSettled)
         // 計画の期間 below 計画策定の背景 is no time of its own.
-        let isSettled = Self.isNever(node.title) ? hasUnits(node) : hasSettled(node)
+        let isSettled =
+            SectionTitle.isNever(node.title) || node.kind == .line && SectionTitle.isAside(node.title)
+            ? hasUnits(node) : hasSettled(node)
         if parent == nil || !titled.isEmpty || isRoot, isAside, node.kind != .unsigned, !isSettled {
             asides.append(node)
             return
@@ -213,7 +253,7 @@ struct InitiativeReading {
             for child in titled {
                 if holds(child) {
                     collect(child, under: node)
-                } else if isSeries, child.children.isEmpty, !Self.isAside(child.title),
+                } else if isSeries, child.children.isEmpty, !SectionTitle.isAside(child.title),
                     !child.blocks.isEmpty || child.ordinal != nil
                 {
                     found.append(Found(section: node.sign, node: child))
@@ -224,13 +264,14 @@ struct InitiativeReading {
             return
         }
         // ◇ 削減目標 with a number below: a target of the whole.
-        if parent == nil, node.kind != .unsigned, [.target, .state, .past, .time].contains(node.facet), !hasUnits(node)
+        if parent == nil, node.kind != .unsigned, !hasUnits(node),
+            [.target, .state, .past, .time].contains(node.facet) || isTarget(node)
         {
             asides.append(node)
             return
         }
         let isOfPlan = ["計画の", "プランの", "本計画の"].contains(where: node.title.hasPrefix) && node.kind == .line
-        if parent == nil || isOfPlan, Self.isAboutPlan(node.title), !hasSettled(node) {
+        if parent == nil || isOfPlan, SectionTitle.isAboutPlan(node.title), !hasSettled(node) {
             asides.append(node)
         } else if holds(node) {
             found.append(Found(section: parent?.sign ?? "", node: node))
@@ -265,8 +306,13 @@ struct InitiativeReading {
         let sides = node.children.filter { !$0.isSentence }
         let isSide =
             !sides.isEmpty
-            && sides.allSatisfy { Self.isAside($0.title) || $0.facet != nil || Self.isAboutPlan($0.title) }
-        if isSide || Self.isAside(node.title) || Self.isAboutPlan(node.title) || node.facet != nil {
+            && sides.allSatisfy {
+                SectionTitle.isAside($0.title) || $0.facet != nil || SectionTitle.isAboutPlan($0.title)
+                    || isFigures($0)
+            }
+        if isSide || isFigures(node) || SectionTitle.isAside(node.title) || SectionTitle.isAboutPlan(node.title)
+            || node.facet != nil
+        {
             asides.append(node)
         } else {
             unread.append(node)
@@ -315,135 +361,7 @@ struct InitiativeReading {
         return listed || !Self.titleDues(node, promising).isEmpty
             || node.children.contains { child in
                 child.facet.map { $0 != .state && $0 != .past } ?? true && holds(child)
-                    || child.ordinal != nil && promising.isAction(child.located)
+                    || child.ordinal != nil && promising.isAction(child.located) && !isFigures(child)
             }
     }
-
-    // MARK: One initiative
-
-    /// With what became of the lines of each.
-    func read() -> [(initiative: ReadInitiative, accounts: [Int: LineLedger.Use])] {
-        let read = found.map { found in
-            let draft = draft(of: found.node)
-            return (section: found.section, initiative: initiative(found.node, draft), accounts: draft.accounts)
-        }
-        // (1) under 1 and again under 2: the section's number tells them apart.
-        let isPlain = Self.areDistinct(read.map(\.initiative.number))
-        let numbers = read.map { isPlain ? $0.initiative.number : $0.section + $0.initiative.number }
-        let isEnough = Self.areDistinct(numbers)
-        return read.enumerated().map { order, item in
-            (
-                item.initiative.numbered(
-                    isEnough && !numbers[order].isEmpty ? numbers[order] : "\(numbers[order])\(order + 1)"),
-                item.accounts
-            )
-        }
-    }
-
-    private static func areDistinct(_ numbers: [String]) -> Bool { Set(numbers).count == numbers.count }
-
-    private func initiative(_ node: NoticeOutline.Node, _ draft: InitiativeDraft) -> ReadInitiative {
-        var draft = draft
-        // 電子申請の拡大【情報政策課】, 窓口で予約を受け付けます。（市民課）
-        for text in [node.title] + draft.paragraphs.map(\.text) {
-            draft.units += (Self.unitBracket(in: text)?.names ?? []).filter { !draft.units.contains($0) }
-        }
-        draft.units += ResponsibleUnits.named(in: draft.paragraphs.map(\.text) + draft.notes + [node.title])
-            .filter { !draft.units.contains($0) }
-        draft.attach(Self.titleDues(node, promising), title: node.located)
-        return draft.initiative(
-            number: node.sign, title: Self.title(of: node), line: node.line)
-    }
-
-    private func draft(of node: NoticeOutline.Node) -> InitiativeDraft {
-        var draft = InitiativeDraft(promising: promising)
-        if node.isSentence { draft.read(node.located, listsActions: false) }
-        for block in node.blocks { draft.read(block) }
-        for child in node.descendants { draft.read(child, of: node) }
-        return draft
-    }
-
-    /// The title without sections and dates in brackets behind it.
-    private static func title(of node: NoticeOutline.Node) -> String {
-        var title = ResponsibleUnits.removed(from: node.shortTitle)
-        if let bracket = unitBracket(in: title) {
-            title = String(title[..<bracket.range.lowerBound]).trimmingCharacters
-        }
-        if let bracket = dateBracket(in: title) { title = String(title[..<bracket.lowerBound]).trimmingCharacters }
-        return title
-    }
-
-    /// 電子申請の拡大【情報政策課】
-    private static func unitBracket(in title: String) -> (range: Range<String.Index>, names: [String])? {
-        guard let last = title.last, "）)】］]〕".contains(last),
-            let open = title.lastIndex(where: { "（(【［[〔".contains($0) }), open > title.startIndex
-        else { return nil }
-        let inside = title[title.index(after: open)...].dropLast()
-        let words = inside.split { "、,・／/ 　".contains($0) }.map(String.init)
-        let sections = ["課", "室", "局", "係", "部", "センター", "事務所", "事務局", "委員会", "担当"]
-        guard !words.isEmpty, !inside.contains("："), !inside.contains(":"),
-            words.allSatisfy({ word in UnitNames.isName(word) && sections.contains(where: word.hasSuffix) })
-        else { return nil }
-        return (open..<title.endIndex, UnitNames.names(in: String(inside)))
-    }
-
-    private static func dateBracket(in title: String) -> Range<String.Index>? {
-        guard title.hasSuffix("）") || title.hasSuffix(")") || title.hasSuffix("】") || title.hasSuffix("］"),
-            let open = title.lastIndex(where: { "（(【［".contains($0) }), open > title.startIndex
-        else { return nil }
-        let inside = String(title[title.index(after: open)...].dropLast())
-        let dates = DateReader.expressions(in: inside).filter { $0.period != nil || $0.needsAnchor }
-        guard !dates.isEmpty, !inside.contains("改定"), !inside.contains("策定"), !inside.contains("年法律") else {
-            return nil
-        }
-        let covered = dates.reduce(0) { $0 + $1.range.count + $1.deadlineText.unicodeScalars.count }
-        return covered * 2 >= inside.unicodeScalars.count ? open..<title.endIndex : nil
-    }
-
-    /// （令和6年度）, 令和7年1月開始: dates in the heading of an initiative.
-    private static func titleDues(_ node: NoticeOutline.Node, _ promising: PromiseReading) -> [ReadPromise.Due] {
-        guard let bracket = dateBracket(in: node.title) else { return [] }
-        let located = node.located
-        let offset = node.title[..<bracket.lowerBound].unicodeScalars.count
-        return DeadlineReading(
-            clause: located.part(min(offset + 1, located.scalars.count)..<located.scalars.count),
-            anchor: promising.anchor,
-            fiscalYear: promising.fiscalYear
-        ).dues
-    }
-}
-
-extension ReadInitiative {
-    func numbered(_ number: String) -> ReadInitiative {
-        ReadInitiative(
-            number: number, title: title, line: line, paragraphs: paragraphs, promises: promises, units: units,
-            indicators: indicators, notes: notes)
-    }
-}
-
-extension NoticeOutline.Node {
-    /// With another heading below it.
-    func with(_ child: NoticeOutline.Node) -> NoticeOutline.Node {
-        var node = self
-        node.children.append(child)
-        return node
-    }
-
-    /// The title as a located text.
-    var located: LocatedText {
-        LocatedText(title.unicodeScalars, line: line, column: column + (heading?.length ?? 0))
-    }
-
-    /// An item that is a sentence is named by its beginning.
-    var shortTitle: String {
-        guard isSentence || title.contains("。") else { return title }
-        let sentence = title.prefix { $0 != "。" }
-        guard sentence.unicodeScalars.count > Self.titleMax, let cut = sentence.firstIndex(of: "、") else {
-            return String(sentence)
-        }
-        return String(sentence[..<cut])
-    }
-
-    /// A sentence longer than this is no title, in letters.
-    private static let titleMax = 100
 }

@@ -11,10 +11,15 @@ struct LineRoles: Sendable {
         case text
         /// A text that stands by itself.
         case decided(skip: Int)
+
+        /// A heading without a sign.
+        static func lineHeading(at start: Int) -> Role {
+            .heading(HeadingSign(kind: .line, ordinal: nil, printed: "", length: 0), hashes: nil, start: start)
+        }
     }
 
     /// By index of the part.
-    private(set) var roles: [Int: Role] = [:]
+    var roles: [Int: Role] = [:]
     /// Scalars in a full line, learned from lines that break off; a line this long may go on in the next.
     private(set) var fullLine = Self.fullLineUsual
     /// Whether the document itself shows how long its lines are.
@@ -33,6 +38,7 @@ struct LineRoles: Sendable {
         var previous: ArraySlice<Unicode.Scalar>?
         var decided: [Int: LineRole] = [:]
         var lengths: [Int] = []
+        var labels: [Int: Role] = [:]
         for (index, part) in parts.enumerated() {
             guard case .line(let line) = part else {
                 previous = nil
@@ -61,6 +67,13 @@ struct LineRoles: Sendable {
                 lengths.append(line.scalars.count)
             }
             if let field = FieldLabel.atBeginning(of: Array(body)), hashes == nil {
+                // 目標 1残業を減らす is an item where a series shows it.
+                if let sign = HeadingSign.read(body), sign.itemWord != nil, sign.length < body.count {
+                    candidates.append((index, sign, true))
+                    starts[index] = (start, nil)
+                    labels[index] = .field(field.label, value: start + field.value)
+                    continue
+                }
                 roles[index] = .field(field.label, value: start + field.value)
                 if field.value == body.count, let sign = HeadingSign.read(body), case .mark = sign.kind {
                     marked.append((index, sign, start))
@@ -72,7 +85,7 @@ struct LineRoles: Sendable {
                 continue
             }
             // ○ before the title of rules is no heading's.
-            let isRulesTitle = lengths.isEmpty && candidates.isEmpty && starts.isEmpty && Self.isRulesTitle(body)
+            let isRulesTitle = lengths.count <= 1 && candidates.isEmpty && starts.isEmpty && Self.isRulesTitle(body)
             if !isRulesTitle, let sign = HeadingSign.read(body) {
                 let rest = body.dropFirst(sign.length)
                 let isTitle =
@@ -100,6 +113,7 @@ struct LineRoles: Sendable {
             guard let sign = numbering.signs[candidate.index], let place = starts[candidate.index] else { continue }
             roles[candidate.index] = .heading(sign, hashes: place.hashes, start: place.start)
         }
+        roles.merge(labels) { heading, _ in heading }
         for (index, role) in decided {
             guard case .line(let line) = parts[index], let start = starts[index]?.start else { continue }
             let body = line.scalars[start...].trimmedEnd
@@ -126,13 +140,16 @@ struct LineRoles: Sendable {
             }
         }
         if let learned = Self.fullLine(lengths) { (fullLine, hasFullLines) = (learned, true) }
+        nameGoals(parts)
         unsigned(parts)
+        LineTitles(parts, roles).found.forEach { roles[$0.index] = .lineHeading(at: $0.start) }
     }
 
     private static func isRulesTitle(_ body: ArraySlice<Unicode.Scalar>) -> Bool {
         guard let first = body.first, "○◯〇".unicodeScalars.contains(first) else { return false }
         let title = String(scalars: body)
-        return ["要綱", "規程", "規則", "要領", "規約", "会則", "条例", "内規", "指針", "方針", "基準"].contains(where: title.hasSuffix)
+        return ["要綱", "要項", "規程", "規則", "要領", "規約", "会則", "条例", "内規", "指針", "方針", "基準", "計画", "大綱", "プラン"].contains(
+            where: title.hasSuffix)
     }
 
     /// Short lines over text that stands further in, or over labels, where there are several of them.
@@ -186,10 +203,7 @@ struct LineRoles: Sendable {
             found.append((index, start))
         }
         guard found.count >= 2 else { return }
-        for item in found {
-            roles[item.index] = .heading(
-                HeadingSign(kind: .line, ordinal: nil, printed: "", length: 0), hashes: nil, start: item.start)
-        }
+        for item in found { roles[item.index] = .lineHeading(at: item.start) }
     }
 
     /// A line between empty ones, over a text, over 対策 in a line of its own.
@@ -261,6 +275,12 @@ struct LineRoles: Sendable {
     private static func runsOn(_ body: ArraySlice<Unicode.Scalar>, into next: ArraySlice<Unicode.Scalar>) -> Bool {
         guard let last = body.last, let first = next.first, body.count >= 20 else { return false }
         let isDigit = Script(of: first) == .digit || Script(of: first) == .fullwidthDigit
+        // 60人/年 and 2.窓口の改善: a sign begins something else.
+        if let sign = HeadingSign.read(next), sign.isSure, let first = next.dropFirst(sign.length).first,
+            !"年月日".unicodeScalars.contains(first), Script(of: first).isJapanese
+        {
+            return false
+        }
         return isDigit && ("年月約第成和計".unicodeScalars.contains(last) || Script(of: last) == .digit)
     }
 

@@ -29,7 +29,12 @@ struct NoticeOutline: Sendable {
         var holdsDecided: Bool { children.contains { $0.decided == .initiative || $0.holdsDecided } }
         var descendants: [Node] { children + children.flatMap(\.descendants) }
         /// A heading that is itself a sentence is an item of a list.
-        var isSentence: Bool { title.hasSuffix("。") || title.unicodeScalars.count > 60 }
+        var isSentence: Bool {
+            if title.hasSuffix("。") || title.unicodeScalars.count > 60 { return true }
+            // 割合を25%以上にする。(女性活躍推進法)
+            guard let last = title.last, ")）".contains(last), let stop = title.lastIndex(of: "。") else { return false }
+            return title[stop...].dropFirst().first.map { "(（".contains($0) } ?? false
+        }
         /// 現状, 課題, 取組内容: a heading that names a side of what stands above it.
         var facet: FieldLabel? { FieldLabel(title) }
     }

@@ -30,7 +30,7 @@ extension OutlineBuilder {
         let scalars = Array(title.unicodeScalars)
         // (1) alone in its line.
         if scalars.isEmpty { return true }
-        guard scalars.count <= 300, scalars.last != "。" else { return false }
+        guard scalars.count <= 300, scalars.last != "。", !title.hasSuffix("について") else { return false }
         if headingReachesEdge, body.trimmedEnd.count <= 40 { return true }
         if LineRoles.breaksOff(scalars[...]) { return true }
         // A title that is a sentence; others end where a whole word does, or in a noun made of a verb (見守り).

@@ -3,9 +3,9 @@ import Japanese
 /// Builds the tree with a stack of kinds of signs: a kind that is open goes back to its level, a new one goes one deeper.
 struct OutlineBuilder {
     let roles: LineRoles
-    private var preamble: [NoticeOutline.Block] = []
+    var preamble: [NoticeOutline.Block] = []
     var stack: [NoticeOutline.Node] = []
-    private var roots: [NoticeOutline.Node] = []
+    var roots: [NoticeOutline.Node] = []
     /// A paragraph that may go on in the next line.
     var open: LocatedText?
     private var openIsBullet = false
@@ -16,10 +16,12 @@ struct OutlineBuilder {
     }
     private var pendingIsUsed = false
     /// Whether the line before was a heading, so that its title may go on.
-    private var isAfterHeading = false
+    var isAfterHeading = false
     var headingReachesEdge = false
     private var isTitleOpen = false
     private var isAfterBlank = false
+    /// Whether an empty line stands above the one that is read.
+    private(set) var isBelowBlank = false
     /// Whether the period of a plan was read.
     private var hasPeriod = false
     /// Texts of which people said what they are.
@@ -42,6 +44,7 @@ struct OutlineBuilder {
             if pending?.label.isOpen != true { pending = nil }
             return
         }
+        isBelowBlank = isAfterBlank
         isAfterBlank = false
         let body = line.scalars[start...]
         switch roles.roles[index] ?? .text {
@@ -133,7 +136,7 @@ struct OutlineBuilder {
     }
 
     /// 計画期間 again, after that of the plan above was read: another plan begins in the same document.
-    private mutating func isPeriodOfPlan(_ label: String) -> Bool {
+    mutating func isPeriodOfPlan(_ label: String) -> Bool {
         let key = FieldLabel.key(label)
         guard let name = ["計画期間", "計画の期間"].first(where: key.hasPrefix) else { return false }
         // 計画期間中の取得率 tells of something else.
@@ -143,7 +146,7 @@ struct OutlineBuilder {
         return hasPeriod
     }
 
-    private mutating func endPlan() {
+    mutating func endPlan() {
         while !stack.isEmpty { pop() }
     }
 
@@ -165,7 +168,7 @@ struct OutlineBuilder {
     /// Scalars of the longest date that stands alone: a long paragraph is not read for one at each of its lines.
     static let dateMax = 40
 
-    private mutating func plain(_ body: ArraySlice<Unicode.Scalar>, line: NoticeText.Line, start: Int) {
+    mutating func plain(_ body: ArraySlice<Unicode.Scalar>, line: NoticeText.Line, start: Int) {
         let content = LocatedText(body.trimmedEnd, line: line.number, column: start + 1)
         if isAfterHeading, let node = stack.last, titleGoesOn(node.title, into: body) {
             stack[stack.endIndex - 1].title += content.text
@@ -182,6 +185,10 @@ struct OutlineBuilder {
             if pending.label == .time, !isSchedule, pendingIsUsed {
                 begin(content, isBullet: false, line: line)
                 if endsSentence(body) { closeParagraph() }
+                return
+            }
+            if pending.label == .title {
+                openCard(content)
                 return
             }
             pendingIsUsed = true
@@ -237,10 +244,15 @@ struct OutlineBuilder {
     private mutating func openCard(_ title: LocatedText) {
         if let level = stack.lastIndex(where: { $0.kind == .unsigned }) { while stack.count > level { pop() } }
         let sign = HeadingSign.read(title.scalars[...]).flatMap { $0.kind == .bracket ? nil : $0 }
+        // 201 公共交通の整備: a code of figures before a space.
+        let code = title.scalars.prefix { Script(of: $0) == .digit }.count
+        let isCoded =
+            sign == nil && (3...8).contains(code) && code + 1 < title.scalars.count && title.scalars[code].isSpace
         stack.append(
             NoticeOutline.Node(
-                kind: .unsigned, sign: sign?.printed ?? "", heading: nil,
-                title: title.part((sign?.length ?? 0)..<title.scalars.count).text, line: title.line, column: 1,
+                kind: .unsigned, sign: sign?.printed ?? (isCoded ? title.part(0..<code).text : ""), heading: nil,
+                title: title.part((sign?.length ?? (isCoded ? code : 0))..<title.scalars.count).trimmed.text,
+                line: title.line, column: 1,
                 hashes: nil))
     }
 
@@ -272,7 +284,7 @@ struct OutlineBuilder {
         }
     }
 
-    private mutating func pop() {
+    mutating func pop() {
         let node = stack.removeLast()
         if stack.isEmpty {
             roots.append(node)
@@ -280,167 +292,4 @@ struct OutlineBuilder {
             stack[stack.endIndex - 1].children.append(node)
         }
     }
-
-    private mutating func open(
-        _ sign: HeadingSign, body: ArraySlice<Unicode.Scalar>, line: NoticeText.Line, start: Int, hashes: Int?
-    ) {
-        let title = String(scalars: body.dropFirst(sign.length).trimmedEnd)
-        if sign.ordinal == 1, isPeriodOfPlan(title) { endPlan() }
-        if sign.kind == .hash(hashes ?? 0), stack.isEmpty, roots.isEmpty, preamble.isEmpty {
-            // The first heading with # only is the title of the document.
-            preamble.append(.paragraph(LocatedText(body.trimmedEnd, line: line.number, column: start + 1)))
-            return
-        }
-        if let hashes, let level = stack.firstIndex(where: { $0.hashes ?? 0 >= hashes }) {
-            // # closes everything that stands under as many or more of them.
-            while stack.count > level { pop() }
-        }
-        if case .style(let level) = sign.kind {
-            while let last = stack.last {
-                guard case .style(let other) = last.kind, other < level else {
-                    pop()
-                    continue
-                }
-                break
-            }
-        }
-        if line.decided == nil, goesOn(sign, title, at: line) { return }
-        // 【計画とは】 explains; what is numbered after it stands beside it.
-        if sign.ordinal != nil, let last = stack.last, last.kind == .bracket, Self.explains(last.title) { pop() }
-        var kind = sign.kind
-        if line.decided != nil, sign.kind == .line { kind = closeForSibling() } else { close(for: sign) }
-        if line.decided == nil, let value = Self.valueInTitle(body.dropFirst(sign.length)) {
-            openWithValue(sign, body: body, value: value, line: line, start: start, hashes: hashes)
-            return
-        }
-        stack.append(
-            NoticeOutline.Node(
-                kind: kind, sign: sign.printed, heading: sign, title: title, line: line.number, column: start + 1,
-                hashes: hashes, decided: line.decided))
-        // What a person said ends with its line.
-        isAfterHeading = line.decided == nil
-        headingReachesEdge = line.look.reachesEdge ?? false
-    }
-
-    /// 【視点1】市民との協働 on every page: the same heading again goes on with the one that is open.
-    private mutating func goesOn(_ sign: HeadingSign, _ title: String, at line: NoticeText.Line) -> Bool {
-        guard sign.ordinal != nil, title.unicodeScalars.count >= 2,
-            let level = stack.lastIndex(where: { $0.kind == sign.kind }), stack[level].ordinal == sign.ordinal,
-            stack[level].heading?.path == sign.path, stack[level].title == title,
-            !stack[level].children.isEmpty
-                || level < stack.count - 1
-        else { return false }
-        while stack.count > level + 1 { pop() }
-        stack[level].titleLines.insert(line.number)
-        isAfterHeading = false
-        return true
-    }
-
-    private static func explains(_ title: String) -> Bool {
-        title.filter { !"】〕》〉".contains($0) }.hasSuffix("とは")
-    }
-
-    /// Where in a heading's line something else begins behind its title.
-    private static func valueInTitle(_ title: ArraySlice<Unicode.Scalar>) -> Int? {
-        sentenceInTitle(title) ?? valueBehindLabel(title) ?? numberInTitle(title)
-    }
-
-    /// (1) ① 制度を調べる: a number that stands for what the next one begins.
-    private static func numberInTitle(_ title: ArraySlice<Unicode.Scalar>) -> Int? {
-        guard let first = title.first, (0x2460...0x2473).contains(first.value), let sign = HeadingSign.read(title),
-            sign.ordinal == 1, sign.length < title.count
-        else { return nil }
-        return title.startIndex
-    }
-
-    /// ①　押印の廃止　　押印を求める様式をなくします。: a title, and behind a wide gap what will be done.
-    private static func sentenceInTitle(_ title: ArraySlice<Unicode.Scalar>) -> Int? {
-        guard let gap = title.firstIndex(where: \.isSpace), (2...30).contains(gap - title.startIndex),
-            let value = title[gap...].firstIndex(where: { !$0.isSpace }), value - gap > 1
-        else { return nil }
-        let rest = title[value...]
-        let head = String(scalars: title[..<gap])
-        guard rest.count >= 10, rest.contains("。"), !head.contains("。"), !head.contains("、"),
-            DateReader.expressions(in: head).isEmpty
-        else { return nil }
-        return value
-    }
-
-    /// 3.対策 1)規則を周知する。: a label as the title, and behind a space what stands under it.
-    private static func valueBehindLabel(_ title: ArraySlice<Unicode.Scalar>) -> Int? {
-        guard let space = title.firstIndex(where: \.isSpace), space - title.startIndex <= 8,
-            FieldLabel(String(scalars: title[..<space])) != nil,
-            let value = title[space...].firstIndex(where: { !$0.isSpace })
-        else { return nil }
-        let rest = title[value...].trimmedEnd
-        if let sign = HeadingSign.read(rest), sign.isSure, sign.ordinal != nil, sign.length < rest.count {
-            return value
-        }
-        return rest.count >= 20 && rest.contains { "。、を".unicodeScalars.contains($0) } ? value : nil
-    }
-
-    private mutating func openWithValue(
-        _ sign: HeadingSign, body: ArraySlice<Unicode.Scalar>, value: Int, line: NoticeText.Line, start: Int,
-        hashes: Int?
-    ) {
-        let title = body[(body.startIndex + sign.length)..<value].trimmedEnd
-        stack.append(
-            NoticeOutline.Node(
-                kind: sign.kind, sign: sign.printed, heading: sign,
-                title: String(scalars: title), line: line.number, column: start + 1, hashes: hashes))
-        let rest = body[value...]
-        if let inner = HeadingSign.read(rest), inner.isSure, inner.ordinal != nil {
-            open(inner, body: rest, line: line, start: value, hashes: nil)
-        } else {
-            plain(rest, line: line, start: value)
-        }
-    }
-
-    /// No document nests deeper.
-    private static let depthMax = 12
-
-    /// Closes what the sign ends: back to the level of its kind; but 1 under (1) under 4 begins a list inside.
-    private mutating func close(for sign: HeadingSign) {
-        guard let outer = stack.lastIndex(where: { $0.kind == sign.kind }) else { return }
-        if stack[outer].kind == .unsigned { return }
-        if let ordinal = sign.ordinal, ordinal == 1, sign.path.isEmpty, outer < stack.count - 1,
-            stack.count < Self.depthMax, stack.count(where: { $0.kind == sign.kind }) == 1,
-            let last = stack[outer].ordinal, last >= 1, !stack[outer...].contains(where: { isLoose($0.kind) })
-        {
-            return
-        }
-        // The innermost level that the number continues.
-        var level = outer
-        if let ordinal = sign.ordinal, stack[level].ordinal.map({ $0 + 1 != ordinal }) ?? false,
-            let fitting = stack.lastIndex(where: {
-                $0.kind == sign.kind && $0.ordinal.map { $0 + 1 == ordinal } ?? false
-            })
-        {
-            level = fitting
-        }
-        while stack.count > level { pop() }
-    }
-
-    /// A heading without a sign, by a person's word, stands beside the last heading that has none below it.
-    /// - Returns: the kind of its neighbours.
-    private mutating func closeForSibling() -> HeadingSign.Kind {
-        if let parent = stack.lastIndex(where: { !$0.children.isEmpty }) {
-            while stack.count > parent + 1 { pop() }
-            return stack[parent].children.last?.kind ?? .line
-        }
-        guard let last = stack.last, stack.count > 1 || !roots.isEmpty || last.decided == .initiative else {
-            return .line
-        }
-        pop()
-        return last.kind
-    }
-
-    /// Kinds without numbers divide but do not count.
-    private func isLoose(_ kind: HeadingSign.Kind) -> Bool {
-        switch kind {
-        case .number, .path: false
-        default: true
-        }
-    }
-
 }

@@ -42,7 +42,8 @@ struct PlanContents {
                 accounts[line] = .used(use)
             }
         }
-        let tables = outline.tables.map { ($0, PlanTable($0, columns: outline.columns)) }.filter { $0.1.isPlan }
+        let tables = outline.tables.map { ($0, PlanTable($0, columns: outline.columns)) }
+            .filter { $0.1.isPlan && Self.promises($0.1, promising) }
         for (_, table) in tables { add(table, promising: promising) }
         // (1) in several tables.
         let numbers = initiatives.map(\.number)
@@ -68,6 +69,15 @@ struct PlanContents {
     }
 
     // MARK: Tables
+
+    /// 計画名 | 内容 | 期間 tells of plans: where what is done names the initiatives, most rows say what is done.
+    private static func promises(_ table: PlanTable, _ promising: PromiseReading) -> Bool {
+        guard table.isNamedByContent else { return true }
+        let named = table.rows.count { row in
+            promising.isAction(row.title) || promising.isPlan(row.title) || !row.years.isEmpty || !row.units.isEmpty
+        }
+        return named * 2 > table.rows.count
+    }
 
     private mutating func add(_ table: PlanTable, promising: PromiseReading) {
         for line in table.headLines { accounts[line] = .setAside(.tableHead) }
@@ -117,7 +127,11 @@ struct TableInitiative {
         draft.notes = years + row.asides.map(\.text)
         draft.attach(yearDues, title: row.title)
         var title = ResponsibleUnits.removed(from: row.title.text)
-        if title.hasSuffix("。") { title.removeLast() }
+        if let stop = title.firstIndex(of: "。") {
+            // A goal of several sentences is named by the first, and promises all of them.
+            if title[stop...].count > 1 { draft.read(.content, row.title, line: row.title.line) }
+            title = String(title[..<stop])
+        }
         return draft.initiative(number: row.sign.isEmpty ? "\(order)" : row.sign, title: title, line: row.line)
     }
 

@@ -26,6 +26,8 @@ struct PlanTable {
     /// Lines of heads and of rows that only divide the table.
     private(set) var headLines: Set<Int> = []
     private(set) var isPlan = false
+    /// Whether no column names the initiatives, so that what is done has to name them.
+    private(set) var isNamedByContent = false
     private var knownUnits: [LetterKey: [String]] = [:]
 
     private static let headRowsMax = 4
@@ -36,14 +38,17 @@ struct PlanTable {
         let said = Self.decidedHead(of: table, decided)
         guard let head = said ?? Self.head(of: table) else { return }
         var columns = head.columns
+        if said == nil { Self.nameUnits(&columns, table, head: head.end) }
         let hasTitle = columns.contains { if case .field(.title) = $0 { true } else { false } }
         if !hasTitle {
-            // The content names the initiative where nothing else does.
+            // The content names the initiative where nothing else does, and a goal that is a sentence where nothing is left.
             guard
                 let place = columns.firstIndex(where: { if case .field(.content) = $0 { true } else { false } })
                     ?? columns.indices.first(where: { if case .unknown = columns[$0] { true } else { false } })
+                    ?? Self.sentences(columns, table, head: head.end)
             else { return }
             columns[place] = .field(.title)
+            isNamedByContent = true
         }
         let settles = columns.contains { column in
             switch column {
@@ -56,6 +61,34 @@ struct PlanTable {
         isPlan = true
         for row in table.rows[..<head.end] { headLines.formUnion(Self.lines(of: row)) }
         for row in table.rows[head.end...] { read(row, columns: columns) }
+    }
+
+    private static func cells(_ place: Int, _ table: NoticeTable, head: Int) -> [LocatedText] {
+        table.rows[head...].compactMap { row in
+            guard place < row.cells.count, !row.cells[place].content.isEmpty else { return nil }
+            return row.cells[place].content
+        }
+    }
+
+    /// 係 over 総務係, 人事係: a column without a known head that holds nothing but sections.
+    private static func nameUnits(_ columns: inout [Column], _ table: NoticeTable, head: Int) {
+        for place in columns.indices {
+            guard case .unknown = columns[place] else { continue }
+            let cells = cells(place, table, head: head)
+            guard cells.count >= 2,
+                cells.allSatisfy({ $0.scalars.count <= 40 && !UnitNames.names(in: $0.text).isEmpty })
+            else { continue }
+            columns[place] = .field(.unit)
+        }
+    }
+
+    /// 部の目標 | 課の目標 | 実施目標: the last column of goals whose cells are sentences.
+    private static func sentences(_ columns: [Column], _ table: NoticeTable, head: Int) -> Int? {
+        columns.indices.last { place in
+            guard case .field(.target) = columns[place] else { return false }
+            let cells = cells(place, table, head: head)
+            return cells.count >= 2 && cells.count { $0.scalars.contains("。") } * 2 > cells.count
+        }
     }
 
     private static let itemHeads: Set<String> = ["具体的な取組", "具体的取組", "主な取組", "取組", "取り組み", "取組み", "個別事業", "主な事業"]
@@ -244,6 +277,13 @@ struct PlanTable {
             return .field(label)
         }
         if let year = FiscalYearLabel(text) { return .year(year) }
+        // Heads are freer than labels of lines: 推進施策, 具体的行動.
+        let key = FieldLabel.key(text)
+        guard (3...8).contains(key.unicodeScalars.count) else { return .unknown }
+        if ["施策", "事業名", "取組名", "項目名"].contains(where: key.hasSuffix) { return .field(.title) }
+        if key.hasPrefix("具体的"), ["行動", "取組", "方策", "対策", "措置"].contains(where: key.hasSuffix) {
+            return .field(.content)
+        }
         return .unknown
     }
 }

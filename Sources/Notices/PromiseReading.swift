@@ -47,7 +47,7 @@ struct PromiseReading {
     func isAction(_ text: LocatedText) -> Bool {
         if let role = said(of: text) { return role == .promise }
         return text.scalars.count <= Self.actionMax && text.scalars.count >= 4 && !Self.isSum(text.scalars)
-            && mood(of: text.text) == .action
+            && !Self.isFigure(text.scalars) && mood(of: text.text) == .action
     }
 
     private func promises(inSentence sentence: LocatedText, listsActions: Bool) -> [ReadPromise] {
@@ -57,8 +57,11 @@ struct PromiseReading {
         // 実施は令和7年4月とする。
         case .rule where Self.setsDate(sentence.text), .state where Self.setsDate(sentence.text):
             return [promise(sentence)]
-        case .action where listsActions && sentence.scalars.count <= Self.actionMax: return [promise(sentence)]
-        case .none where listsActions && (setsDateInBracket(sentence) || promisesInBracket(sentence)):
+        case .action where listsActions && sentence.scalars.count <= Self.actionMax:
+            return Self.isFigure(sentence.scalars) ? [] : [promise(sentence)]
+        case .none
+        where listsActions
+            && (setsDateInBracket(sentence) || promisesInBracket(sentence) || Self.beginsWithTerm(sentence)):
             return [promise(sentence)]
         default: return []
         }
@@ -73,7 +76,41 @@ struct PromiseReading {
 
     private static func setsDate(_ text: String) -> Bool {
         ["とする。", "とします。", "とする", "とします"].contains(where: text.hasSuffix) && !DateReader.expressions(in: text).isEmpty
-            && !text.contains("計画期間")
+            && !text.contains("計画期間") && !text.contains("基準")
+    }
+
+    /// - 令和7年6月～ 制度の整備に向けた取り組み: what stands behind a date that binds is what is done then.
+    private static func beginsWithTerm(_ sentence: LocatedText) -> Bool {
+        guard sentence.scalars.count <= actionMax, !isFigure(sentence.scalars),
+            let first = DateReader.expressions(in: DateWording.masked(sentence.text)).first,
+            first.range.lowerBound == 0,
+            first.deadlineClass == .from || first.deadlineClass == .by
+        else { return false }
+        let rest = sentence.scalars.dropFirst(
+            first.range.upperBound + first.deadlineText.unicodeScalars.count)
+        return rest.count { Script(of: $0) == .kanji || Script(of: $0) == .katakana } >= 4
+            && !rest.contains { Script(of: $0) == .digit || Script(of: $0) == .fullwidthDigit }
+    }
+
+    /// 移住者数：11人 → 17人: what is to be reached, and nothing that is done.
+    static func isFigure(_ scalars: [Unicode.Scalar]) -> Bool {
+        guard !scalars.contains("。") else { return false }
+        func isNumber(_ scalar: Unicode.Scalar?) -> Bool {
+            scalar.map { Script(of: $0) == .digit || Script(of: $0) == .fullwidthDigit } ?? false
+        }
+        for place in scalars.indices where "→⇒：:".unicodeScalars.contains(scalars[place]) {
+            let next = scalars[(place + 1)...].first { !$0.isSpace }
+            guard isNumber(next) else { continue }
+            let isArrow = "→⇒".unicodeScalars.contains(scalars[place])
+            let before = scalars[..<place].last { !$0.isSpace }
+            if !isArrow, !isNumber(before) { return true }
+            if isArrow,
+                scalars[..<place].suffix(8).contains(where: { isNumber($0) || "―－-—–".unicodeScalars.contains($0) })
+            {
+                return true
+            }
+        }
+        return false
     }
 
     /// 空調の機器(更新に努める。): a whole sentence in the bracket at the end says what will be done.

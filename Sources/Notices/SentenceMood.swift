@@ -148,8 +148,12 @@ enum SentenceMood: Hashable, Sendable {
         case "目的", "趣旨", "理念", "前提", "基本", "根拠", "課題", "とおり", "通り", "例", "原則", "うえ": return .state
         default: break
         }
-        guard taken.isNoun else { return .state }
-        return words.contains { $0.isParticle && ($0.surface == "を" || $0.surface == "も") } ? .plan : .rule
+        guard taken.isNoun || ["%", "％"].contains(taken.surface) else { return .state }
+        // 把握する対象は二酸化炭素とする: the nearest particle says what is taken, not one inside of what stands before it.
+        let nearest = words.last { $0.isParticle && ["を", "も", "は", "が"].contains($0.surface) }
+        // 全ての施設を対象とする says what a text is about, 物品も対象とする what changes.
+        if ["対象", "範囲", "単位"].contains(taken.surface) { return nearest?.surface == "も" ? .plan : .state }
+        return nearest.map { ["を", "も"].contains($0.surface) } ?? false ? .plan : .rule
     }
 
     private static func noun(

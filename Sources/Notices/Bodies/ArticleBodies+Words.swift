@@ -5,6 +5,14 @@ extension ArticleBodies {
         LocatedText(text.unicodeScalars, line: 0, column: 0).sentences.map(\.text)
     }
 
+    /// 策定委員会を置き、検討の組織として企画委員会を置く。 → both, where a body is set up in each.
+    static func settingUp(_ sentence: String) -> [String] {
+        guard let joint = ["を置き、", "を設置し、", "を設け、"].compactMap({ sentence.firstRange(of: $0) }).first,
+            !namesSetUp(in: String(sentence[joint.upperBound...])).isEmpty
+        else { return [sentence] }
+        return [String(sentence[..<joint.upperBound]), String(sentence[joint.upperBound...])]
+    }
+
     /// 総括者(以下「リーダー」という。)は → 総括者は: without brackets that say how a thing is called from here on, or whom it takes in.
     static func withoutAliases(_ sentence: String) -> String {
         var kept = ""

@@ -220,12 +220,14 @@ struct RoleClause {
         in said: String, as label: SeatLabel, _ sentence: String
     ) -> [SeatTokens.Member] {
         // その職務を代理する and the like tell of duties.
-        guard !["補佐", "代理", "総括", "総理", "招集", "統括", "代表し", "議長となる", "任期"].contains(where: said.hasPrefix) else {
-            return []
-        }
+        // 統括責任者をもって充て names an office.
+        guard
+            !["補佐", "代理", "総括", "総理", "招集", "統括", "代表し", "議長となる", "任期"].contains(where: said.hasPrefix)
+                || said.contains("責任者をもって充て")
+        else { return [] }
         if let chosen = chosen(in: said, as: label) { return chosen }
         // 部長の職にある者、総務課長をもって充てる: the words belong to one of several.
-        var said = said
+        var said = withoutOthers(said)
         for word in ["の職にある者", "の職に在る者"] where ["をもって", "を充て"].contains(where: said.contains) {
             said = said.replacing(word + "、", with: "、")
         }
@@ -248,6 +250,21 @@ struct RoleClause {
         let isFilled = cutWord.hasPrefix("をもって") || cutWord == "を充て"
         let members = parts.compactMap { member($0, isList: isFilled) }
         return members.count == parts.count || members.count > 1 && label == .member ? members : []
+    }
+
+    /// 市長及び本部長が指名する者をもって充てる: without whom somebody chooses beside the posts.
+    private static func withoutOthers(_ said: String) -> String {
+        var said = said
+        for phrase in ["が指名する者", "が指名した者", "が必要と認める者", "が必要と認めた者", "が適当と認める者", "が認める者", "が指定する者", "が必要とする者"] {
+            guard let range = said.firstRange(of: phrase) else { continue }
+            let joints = ["及びその他", "及び", "並びに", "又は", "、その他", "、"].flatMap { said[..<range.lowerBound].ranges(of: $0) }
+            guard let joint = joints.max(by: { $0.upperBound < $1.upperBound }), joint.lowerBound > said.startIndex
+            else {
+                continue
+            }
+            said.removeSubrange(joint.lowerBound..<range.upperBound)
+        }
+        return said
     }
 
     /// 委員は、学識経験を有する者及び公募による市民のうちから、市長が委嘱する。

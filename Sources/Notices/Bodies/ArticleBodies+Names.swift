@@ -1,0 +1,112 @@
+import Japanese
+
+/// The bodies that a sentence or a title sets up, by their names.
+extension ArticleBodies {
+    /// 町情報化推進委員会(以下「委員会」という。)を設置する → the name and its alias.
+    /// - Parameter items: what 次に掲げる委員会を置く lists.
+    static func namesSetUp(in sentence: String, items: [String] = []) -> [(name: String, alias: String?)] {
+        guard
+            let verb = ["を設置する", "を置く", "を設ける", "を設置し", "を置き", "を設け", "を組織する", "を開設する"]
+                .compactMap({ sentence.firstRange(of: $0) }).min(by: { $0.lowerBound < $1.lowerBound })
+        else { return [] }
+        let whole = String(sentence[..<verb.lowerBound])
+        if RoleClause.refersToList(whole) {
+            let listed = items.map(withoutAlias).map { (name: BodyText.tight($0.head), alias: $0.alias) }
+                .filter { BodyName.isName($0.name) }
+            if !listed.isEmpty { return listed }
+        }
+        let (head, alias) = withoutAlias(whole)
+        let words = lastPhrase(head)
+        var names: [(String, String?)] = []
+        for part in divided(words) {
+            var name = BodyText.tight(part).trimmingPrefixes(["「", "それぞれ", "別表のとおり", "別表第1のとおり"])
+                .trimmingPrefixes(["定める", "規定する", "掲げる", "基づく", "関する", "係る"])
+            // 総合部会、防災部会の専門部会: the last word says of which kind all are.
+            if let joint = name.lastIndex(of: "の"), isBody(String(name[..<joint])) { name = String(name[..<joint]) }
+            guard isBody(name), !(Self.isRoleWord(name)) else { continue }
+            names.append((name, alias))
+        }
+        return names
+    }
+
+    /// 町情報化推進委員会（以下「委員会」という。） → the name, and what it is called from here on.
+    static func withoutAlias(_ text: String) -> (head: String, alias: String?) {
+        var head = text
+        while head.hasSuffix("」") { head.removeLast() }
+        var alias: String?
+        if head.hasSuffix(")") || head.hasSuffix("）"), let open = head.lastIndex(where: { $0 == "(" || $0 == "（" }) {
+            let inside = head[open...]
+            if inside.contains("以下"), let start = inside.firstIndex(of: "「"), let end = inside.firstIndex(of: "」") {
+                alias = String(inside[inside.index(after: start)..<end])
+            }
+            head = String(head[..<open])
+            while head.hasSuffix("」") { head.removeLast() }
+        }
+        return (head, alias)
+    }
+
+    /// What stands behind the last comma or に: 計画を進めるため、区に推進本部 → 推進本部.
+    static func lastPhrase(_ text: String) -> String {
+        var start = text.startIndex
+        var index = text.startIndex
+        while index < text.endIndex {
+            let next = text.index(after: index)
+            if "、，,「。".contains(text[index]), !isList(text[start..<index], text[next...]) { start = next }
+            if text[..<next].hasSuffix("として"), text[next...].contains("会") { start = next }
+            if text[..<next].hasSuffix("ため"), isBody(BodyText.tight(withoutAlias(String(text[next...])).head)) {
+                start = next
+            }
+            if text[index] == "に" || isJoint(text, index) || isTopic(text, index), next < text.endIndex,
+                isBody(BodyText.tight(String(text[next...]).trimmingPrefixes(["、", "，"])))
+                    || text[next...].contains("及び")
+            {
+                start = next
+            }
+            index = next
+        }
+        return BodyText.trimmed(String(text[start...]).trimmingPrefixes(["、", "，", ",", "「"]))
+    }
+
+    /// て of a verb (定めて), but not of 子育て.
+    private static func isJoint(_ text: String, _ index: String.Index) -> Bool {
+        guard text[index] == "て", index > text.startIndex,
+            let before = text[text.index(before: index)].unicodeScalars.first
+        else { return false }
+        return Script(of: before) == .hiragana
+    }
+
+    /// は behind a word; the name of a town may begin with it.
+    private static func isTopic(_ text: String, _ index: String.Index) -> Bool {
+        guard text[index] == "は", index > text.startIndex else { return false }
+        return !"、，,「".contains(text[text.index(before: index)])
+    }
+
+    /// 総合部会、防災部会: a comma within a list of bodies.
+    static func isList(_ left: Substring, _ right: Substring) -> Bool {
+        isBody(BodyText.tight(left.split(separator: "、").last.map(String.init) ?? ""))
+            && (right.contains("部会") || right.contains("会"))
+            && !right.contains("を") && !right.contains("は")
+    }
+
+    static func isBody(_ name: String) -> Bool {
+        BodyName.isName(name)
+            || ["部会", "専門部会", "作業部会", "幹事会", "小委員会", "分科会", "ワーキンググループ", "作業班", "ワーキングチーム", "検討班"].contains(name)
+    }
+
+    static func isRoleWord(_ name: String) -> Bool { SeatLabel(name) != nil }
+
+    /// ○町情報化推進委員会設置要綱 → 町情報化推進委員会
+    static func nameInTitle(_ title: String) -> String? {
+        var name = PostWord.withoutBrackets(BodyText.tight(title))
+        for ending in [
+            "要綱", "要項", "規程", "規則", "条例", "要領", "会則", "規約", "内規", "設置及び運営に関する", "設置運営", "設置等に関する", "設置に関する", "の運営に関する",
+            "に関する",
+            "運営",
+            "設置", "の",
+        ]
+        where name.hasSuffix(ending) {
+            name.removeLast(ending.count)
+        }
+        return BodyName.isName(name) ? name : nil
+    }
+}

@@ -1,0 +1,63 @@
+/// What bodies do, and who keeps their affairs.
+extension ArticleBodies {
+    static func isRemit(_ caption: String, _ text: String) -> Bool {
+        if ["所掌", "任務", "協議事項", "検討事項", "審議事項", "調査事項", "事務", "職務", "役割"].contains(where: caption.contains) {
+            return !caption.contains("委員長") && !caption.contains("会長") && !caption.contains("本部長")
+        }
+        return RoleClause.refersToList(text) && ["事項", "事務"].contains(where: text.contains)
+            && ["所掌", "協議", "検討", "審議", "調査", "つかさどる"].contains(where: text.contains)
+    }
+
+    mutating func readRemit(_ paragraph: ArticleText.Paragraph, _ scope: Int) {
+        let items = paragraph.items.filter { !$0.text.isEmpty }
+        if items.isEmpty {
+            guard drafts[scope].remit.isEmpty, paragraph.text.hasSuffix("。"), !RoleClause.refersToList(paragraph.text)
+            else { return }
+            drafts[scope].remit.append(.init(text: paragraph.text, line: paragraph.line))
+        }
+        for item in items {
+            drafts[scope].remit.append(
+                .init(text: item.text.hasSuffix("。") ? String(item.text.dropLast()) : item.text, line: item.line))
+            ledger.use(item.line, as: .remit)
+        }
+        ledger.use(paragraph.line, as: .remit)
+    }
+
+    /// 委員会の庶務は、総務課において処理する。事務局を総務課に置く。
+    mutating func readSecretariat(_ sentence: String, _ scope: Int) -> Bool {
+        var rest: Substring?
+        for word in ["庶務は", "事務は", "事務局は", "庶務については", "庶務を", "事務局を", "庶務に関することは", "事務処理は"] {
+            if let range = sentence.firstRange(of: word) {
+                // 総務課に事務局を置く has its section before the word.
+                if word.hasSuffix("を"), sentence[range.upperBound...].hasPrefix("置") {
+                    rest = sentence[..<range.lowerBound]
+                } else {
+                    rest = sentence[range.upperBound...]
+                }
+                break
+            }
+        }
+        guard let rest,
+            ["処理", "行う", "置く", "担当", "とする", "つかさどる", "行なう", "所掌", "担う", "務める"].contains(where: sentence.contains)
+        else {
+            return false
+        }
+        var section = String(rest).trimmingPrefixes(["、", "，", ","])
+        for cut in ["において", "に置", "が処理", "が行", "で処理", "で行", "が担", "とする", "がつかさ", "の協力", "が所掌", "が務", "に事務"] {
+            if let range = section.firstRange(of: cut) { section = String(section[..<range.lowerBound]) }
+        }
+        if section.hasSuffix("に") { section.removeLast() }
+        if let comma = section.lastIndex(where: { $0 == "は" }) {
+            section = String(section[section.index(after: comma)...])
+        }
+        let sections = Self.divided(section).map { BodyText.tight($0) }
+            .filter { PostWord.isSection($0) && !$0.contains("委員会の") || PostWord.isPost($0) }
+        // 本部及び幹事会の庶務は: of both.
+        let subject = sentence.firstRange(of: "の庶務").map { String(sentence[..<$0.lowerBound]) } ?? ""
+        let named = Set(Self.divided(subject).compactMap { places[$0] })
+        for place in named.isEmpty ? [scope] : named {
+            for found in sections { drafts[place].addSecretariat(found) }
+        }
+        return !sections.isEmpty
+    }
+}

@@ -1,0 +1,134 @@
+/// Who sits in bodies: by sentences, by lists and by annexes.
+extension ArticleBodies {
+    mutating func readSeats(_ sentence: String, _ paragraph: ArticleText.Paragraph, _ scope: Int) -> Bool {
+        let isSeating = [
+            "充て", "あてる", "当てる", "とする", "当たる", "務める", "組織", "構成", "委嘱", "任命", "指名", "依頼", "とし、", "もって",
+        ].contains(where: sentence.contains)
+        guard isSeating else { return false }
+        var found = false
+        let sentence = Self.withoutAliases(sentence)
+        let clauses = RoleClause.clauses(in: sentence, officers: officers)
+        for clause in clauses {
+            if officers[clause.word] != nil, !clause.members.isEmpty { filledOfficers.insert(clause.word) }
+            let place = clause.owner.flatMap { places[$0] } ?? (scope > 0 ? scope : owners[clause.word]) ?? scope
+            if clause.refersToList {
+                found = readList(paragraph, as: clause.label, in: place, sentence) || found
+                continue
+            }
+            for member in clause.members {
+                seat(member, as: clause.label, in: place, line: paragraph.line)
+                found = true
+            }
+        }
+        // 部会は課長の職にある者、作業班は係長の職にある者をもって構成する。
+        let named = RoleClause.bodies(in: sentence, names: places.keys)
+        for (name, members) in named {
+            for member in members { seat(member, as: .member, in: places[name] ?? scope, line: paragraph.line) }
+            found = found || !members.isEmpty
+        }
+        // 委員会は、最高責任者、統括責任者及び部局責任者で組織する。
+        if clauses.isEmpty, named.isEmpty, !found {
+            for member in RoleClause.membersNamed(in: sentence) {
+                seat(member, as: .member, in: scope, line: paragraph.line)
+                found = true
+            }
+        }
+        // 委員会は、次に掲げる職にある者をもって組織する。
+        if clauses.isEmpty, RoleClause.refersToList(sentence) || RoleClause.endsInList(sentence),
+            ["組織", "構成", "充て", "委員", "メンバー", "とする"].contains(where: sentence.contains), !sentence.contains("事項"),
+            !sentence.contains("事務")
+        {
+            found = readList(paragraph, as: .member, in: scope, sentence) || found
+        }
+        return found
+    }
+
+    /// The items of a paragraph, or the annex it names.
+    mutating func readList(
+        _ paragraph: ArticleText.Paragraph, as label: SeatLabel, in place: Int, _ sentence: String
+    ) -> Bool {
+        if sentence.contains("別表") || sentence.contains("別記") {
+            let key = BodyText.key(sentence)
+            let called = text.annexes.indices.filter { key.contains(text.annexes[$0].name) }
+                .max { text.annexes[$0].name.count < text.annexes[$1].name.count }
+            guard let called, !usedAnnexes.contains(called) else { return false }
+            return read(text.annexes[called], at: called, as: label, in: place)
+        }
+        var found = false
+        for item in paragraph.items {
+            let before = drafts[place].seats.count
+            let words = BodyText.words(Self.withoutAliases(item.text))
+            var role = label
+            var rest = words
+            if let first = words.first, words.count > 1, let own = SeatLabel(first), own.role != nil {
+                role = own
+                rest.removeFirst()
+            }
+            var members: [SeatTokens.Member] = []
+            let parts = rest.flatMap(Self.divided)
+            for (place, part) in parts.enumerated() {
+                // 学識経験を有する者　三人以内
+                if let people = PeopleCount(part), let last = members.indices.last {
+                    members[last].count = people.count
+                } else if place + 1 < parts.count, place == 0, PeopleCount(parts[1]) != nil, !PostWord.isPost(part) {
+                    // 関係行政機関　２人以内: whatever has a number is a kind of people.
+                    members.append(.init(category: BodyText.tight(part), raw: part))
+                } else if let member = RoleClause.member(part, isList: true) {
+                    members.append(member)
+                }
+            }
+            for member in members { seat(member, as: role, in: place, line: item.line) }
+            if drafts[place].seats.count > before {
+                ledger.use(item.line, as: .member)
+                found = true
+            }
+        }
+        return found
+    }
+
+    mutating func seat(_ member: SeatTokens.Member, as label: SeatLabel, in place: Int, line: Int) {
+        guard let role = (member.label ?? label).role else { return }
+        drafts[place].add(
+            ReadBody.Seat(
+                role: role, post: member.post, category: member.category, count: member.count, line: line,
+                raw: member.raw))
+    }
+
+    mutating func read(_ annex: ArticleText.Annex, at index: Int, as label: SeatLabel, in place: Int) -> Bool {
+        var blocks = RosterBlocks(annex.rows, title: (drafts[place].name, annex.line), label: label)
+        blocks.read()
+        guard blocks.drafts.contains(where: { !$0.seats.isEmpty }) else { return false }
+        usedAnnexes.insert(index)
+        names += blocks.names
+        for draft in blocks.drafts {
+            if draft.name == drafts[place].name {
+                draft.seats.forEach { drafts[place].add($0) }
+                draft.secretariat.forEach { drafts[place].addSecretariat($0) }
+                drafts[place].declaredTotal = drafts[place].declaredTotal ?? draft.declaredTotal
+                drafts[place].totalLine = drafts[place].totalLine ?? draft.totalLine
+            } else if let known = places[draft.name] {
+                draft.seats.forEach { drafts[known].add($0) }
+                optional.remove(known)
+            } else {
+                var inner = draft
+                inner.parent = drafts[0].name
+                add(inner)
+            }
+        }
+        var own = blocks.ledger
+        own.merge(ledger)
+        ledger = own
+        return true
+    }
+
+    /// An annex that no sentence with a role calls: it seats the body of its article where that is about who sits in it.
+    mutating func readUncalled(_ annex: ArticleText.Annex, at index: Int) {
+        let articles = text.articles.filter { annex.articles.contains($0.number) }
+        guard
+            let article = articles.first(where: { article in
+                ["組織", "構成", "委員", "メンバー", "幹事会", "部会", "本部員", "チーム", "グループ"].contains(where: article.caption.contains)
+            })
+        else { return }
+        _ = read(annex, at: index, as: .member, in: scope(of: article))
+    }
+}

@@ -1,0 +1,146 @@
+import Japanese
+
+/// What one initiative says: its title, promises, dates and sections.
+extension InitiativeReading {
+    /// With what became of the lines of each.
+    func read() -> [(initiative: ReadInitiative, accounts: [Int: LineLedger.Use])] {
+        let read = found.map { found in
+            let draft = draft(of: found.node)
+            return (section: found.section, initiative: initiative(found.node, draft), accounts: draft.accounts)
+        }
+        // (1) under 1 and again under 2: the section's number tells them apart.
+        let isPlain = Self.areDistinct(read.map(\.initiative.number))
+        let numbers = read.map { isPlain ? $0.initiative.number : $0.section + $0.initiative.number }
+        let isEnough = Self.areDistinct(numbers)
+        return read.enumerated().map { order, item in
+            (
+                item.initiative.numbered(
+                    isEnough && !numbers[order].isEmpty ? numbers[order] : "\(numbers[order])\(order + 1)"),
+                item.accounts
+            )
+        }
+    }
+
+    private static func areDistinct(_ numbers: [String]) -> Bool { Set(numbers).count == numbers.count }
+
+    private func initiative(_ node: NoticeOutline.Node, _ draft: InitiativeDraft) -> ReadInitiative {
+        var draft = draft
+        // 電子申請の拡大【情報政策課】, 窓口で予約を受け付けます。（市民課）
+        for text in [node.title] + draft.paragraphs.map(\.text) {
+            draft.units += (Self.unitBracket(in: text)?.names ?? []).filter { !draft.units.contains($0) }
+        }
+        draft.units += ResponsibleUnits.named(in: draft.paragraphs.map(\.text) + draft.notes + [node.title])
+            .filter { !draft.units.contains($0) }
+        draft.attach(Self.titleDues(node, promising), title: node.located)
+        return draft.initiative(
+            number: node.sign, title: Self.title(of: node), line: node.line)
+    }
+
+    private func draft(of node: NoticeOutline.Node) -> InitiativeDraft {
+        var draft = InitiativeDraft(promising: promising)
+        if node.isSentence { draft.read(node.located, listsActions: false) }
+        for block in node.blocks { draft.read(block) }
+        for child in node.descendants { draft.read(child, of: node) }
+        return draft
+    }
+
+    /// The title without sections and dates in brackets behind it.
+    private static func title(of node: NoticeOutline.Node) -> String {
+        var title = ResponsibleUnits.removed(from: node.shortTitle)
+        if let bracket = unitBracket(in: title) {
+            title = String(title[..<bracket.range.lowerBound]).trimmingCharacters
+        }
+        if let bracket = dateBracket(in: title) { title = String(title[..<bracket.lowerBound]).trimmingCharacters }
+        return quoted(in: title) ?? title
+    }
+
+    /// 「残業を減らす」, 第4に、「上下水道について」申し上げます: what is named in the marks of quotation.
+    private static func quoted(in title: String) -> String? {
+        guard let open = title.firstIndex(of: "「"), let close = title.lastIndex(of: "」"), open < close,
+            !title[title.index(after: open)..<close].contains(where: { "「」".contains($0) })
+        else { return nil }
+        let before = title[..<open]
+        let after = title[title.index(after: close)...]
+        var inside = String(title[title.index(after: open)..<close])
+        if before.isEmpty, after.isEmpty { return inside }
+        guard before.isEmpty || before.hasPrefix("第") && before.hasSuffix("に、"),
+            ["申し上げ", "述べ", "申しあげ"].contains(where: after.hasPrefix)
+        else { return nil }
+        if inside.hasSuffix("について") { inside.removeLast(4) }
+        return inside
+    }
+
+    /// 電子申請の拡大【情報政策課】
+    static func unitBracket(in title: String) -> (range: Range<String.Index>, names: [String])? {
+        guard let last = title.last, "）)】］]〕".contains(last),
+            let open = title.lastIndex(where: { "（(【［[〔".contains($0) }), open > title.startIndex
+        else { return nil }
+        let inside = title[title.index(after: open)...].dropLast()
+        let words = inside.split { "、,・／/ 　".contains($0) }.map(String.init)
+        let sections = ["課", "室", "局", "係", "部", "センター", "事務所", "事務局", "委員会", "担当"]
+        guard !words.isEmpty, !inside.contains("："), !inside.contains(":"),
+            words.allSatisfy({ word in UnitNames.isName(word) && sections.contains(where: word.hasSuffix) })
+        else { return nil }
+        return (open..<title.endIndex, UnitNames.names(in: String(inside)))
+    }
+
+    private static func dateBracket(in title: String) -> Range<String.Index>? {
+        guard title.hasSuffix("）") || title.hasSuffix(")") || title.hasSuffix("】") || title.hasSuffix("］"),
+            let open = title.lastIndex(where: { "（(【［".contains($0) }), open > title.startIndex
+        else { return nil }
+        let inside = String(title[title.index(after: open)...].dropLast())
+        let dates = DateReader.expressions(in: inside).filter { $0.period != nil || $0.needsAnchor }
+        guard !dates.isEmpty, !inside.contains("改定"), !inside.contains("策定"), !inside.contains("年法律") else {
+            return nil
+        }
+        let covered = dates.reduce(0) { $0 + $1.range.count + $1.deadlineText.unicodeScalars.count }
+        return covered * 2 >= inside.unicodeScalars.count ? open..<title.endIndex : nil
+    }
+
+    /// （令和6年度）, 令和7年1月開始: dates in the heading of an initiative.
+    static func titleDues(_ node: NoticeOutline.Node, _ promising: PromiseReading) -> [ReadPromise.Due] {
+        guard let bracket = dateBracket(in: node.title) else { return [] }
+        let located = node.located
+        let offset = node.title[..<bracket.lowerBound].unicodeScalars.count
+        return DeadlineReading(
+            clause: located.part(min(offset + 1, located.scalars.count)..<located.scalars.count),
+            anchor: promising.anchor,
+            fiscalYear: promising.fiscalYear
+        ).dues
+    }
+}
+
+extension ReadInitiative {
+    func numbered(_ number: String) -> ReadInitiative {
+        ReadInitiative(
+            number: number, title: title, line: line, paragraphs: paragraphs, promises: promises, units: units,
+            indicators: indicators, notes: notes)
+    }
+}
+
+extension NoticeOutline.Node {
+    /// With another heading below it.
+    func with(_ child: NoticeOutline.Node) -> NoticeOutline.Node {
+        var node = self
+        node.children.append(child)
+        return node
+    }
+
+    /// The title as a located text.
+    var located: LocatedText {
+        LocatedText(title.unicodeScalars, line: line, column: column + (heading?.length ?? 0))
+    }
+
+    /// An item that is a sentence is named by its beginning.
+    var shortTitle: String {
+        guard isSentence || title.contains("。") else { return title }
+        let sentence = title.prefix { $0 != "。" }
+        guard sentence.unicodeScalars.count > Self.titleMax, let cut = sentence.firstIndex(of: "、") else {
+            return String(sentence)
+        }
+        return String(sentence[..<cut])
+    }
+
+    /// A sentence longer than this is no title, in letters.
+    private static let titleMax = 100
+}

@@ -1,0 +1,94 @@
+/// What the titles of sections say of what stands below them: initiatives, or something about the document.
+enum SectionTitle {
+    private static let sectionWords = [
+        "取組", "取り組み", "取組み", "施策", "事業", "重点", "実施内容", "実施事項", "推進項目", "主な内容", "プロジェクト", "アクション",
+    ]
+    private static let otherWords = [
+        "グループ", "体制", "その他", "構成", "会議", "進行管理", "進捗", "背景", "趣旨", "経緯", "設置", "位置付け", "位置づけ", "期間", "スケジュール",
+        "部会", "対象施設", "対象範囲", "基準年", "はじめに", "おわりに", "今後の予定", "問合せ", "問い合わせ", "課題", "現状", "用語", "資料編", "参考", "策定に当た",
+        "策定にあた", "基本理念",
+        "基本的な考え方", "目指す姿", "将来像",
+        "委員会", "評価方法", "見直し", "公表", "計画の対象", "動向", "結果", "実績", "総括", "留意", "報告", "調査", "連絡", "担当", "お知らせ", "意見", "申請方法",
+        "周知の方法", "周知方法",
+        "提出", "日時", "議題",
+    ]
+    /// What is no section of initiatives whatever else its title says.
+    private static let neverWords = [
+        "体制", "進行管理", "進捗管理", "位置付け", "位置づけ", "体系", "計画期間", "はじめに", "おわりに", "経緯", "背景", "趣旨", "問合せ", "問い合わせ", "推進本部",
+        "用語",
+        "これまで", "その他", "現状", "基本理念", "動向", "資料編", "参考資料", "評価方法", "評価基準", "判断基準", "議題", "日時", "策定に当た", "策定にあた",
+    ]
+
+    /// 制度の流れ, 計画書の構成, 行動計画とは: what tells of the document or of a procedure.
+    private static let neverEndings = [
+        "の流れ", "の構成", "とは", "の見方", "の手順", "の実施目的", "の作り方", "の使い方", "計画の対象", "計画の範囲", "の理由", "た理由", "を公表します", "を掲載します",
+        "をお知らせします",
+    ]
+
+    /// 【企画部】 企画部長 山田 太郎: who speaks for a section.
+    private static func namesHead(_ title: String) -> Bool {
+        guard title.hasPrefix("【"), let end = title.firstIndex(of: "】"), end < title.endIndex,
+            UnitNames.isName(String(title[title.index(after: title.startIndex)..<end]))
+        else { return false }
+        return ["部長", "課長", "局長", "室長", "所長", "次長"].contains(where: title[end...].contains)
+    }
+
+    /// 計画の目的, 目的と期間, but not 子育て目的の休暇.
+    private static func isPurpose(_ title: String) -> Bool {
+        title.hasPrefix("目的") || title.hasSuffix("目的") || title.contains("の目的") || title.contains("・目的")
+            || title.contains("目的・") || title.contains("目的及び") || title.contains("目的と")
+    }
+
+    private static let papers: Set<String> = ["資料", "別紙", "参考", "参考資料", "添付資料", "配布資料", "関連資料"]
+    private static let changes = ["改定点", "改訂点", "変更点", "改正点", "改定の理由", "改訂の理由", "変更の理由", "改正の理由"]
+
+    /// 設置後の主な取組, but not 今後の主な取組: what was done.
+    private static func isPast(_ title: String) -> Bool {
+        guard let joint = title.firstRange(of: "後の"), joint.lowerBound > title.startIndex else { return false }
+        return title[title.index(before: joint.lowerBound)] != "今"
+            && ["主な", "取組", "取り組み", "取組み", "経過", "活動"].contains(where: title[joint.upperBound...].hasPrefix)
+    }
+
+    /// 11の重点プロジェクト, 5つの取組, 重点施策: a title over items.
+    static func countsItems(_ title: String) -> Bool {
+        title.unicodeScalars.count <= 30 && !isAside(title)
+            && ["取組", "取り組み", "取組み", "施策", "事業", "重点項目", "プロジェクト", "アクション", "公約", "政策"].contains(where: title.hasSuffix)
+    }
+
+    static func isNever(_ title: String) -> Bool {
+        if namesHead(title) || isPurpose(title) { return true }
+        let bare = title.filter { !"】』」》〉".contains($0) }
+        if bare.contains("とは、") || neverEndings.contains(where: bare.hasSuffix)
+            || changes.contains(where: bare.contains) || isPast(bare)
+            || papers.contains(bare.filter { !"【《「〈".contains($0) })
+        {
+            return true
+        }
+        return neverWords.contains(where: title.contains)
+            && !(title.contains("その他") && sectionWords.contains(where: title.contains))
+    }
+
+    static func isAside(_ title: String) -> Bool {
+        if isNever(title) { return true }
+        // 場所, 開催場所, but not 子どもの居場所.
+        if ["場所", "開催場所", "実施場所", "会議の場所"].contains(where: title.filter { !"【】".contains($0) }.hasPrefix) {
+            return true
+        }
+        return otherWords.contains { title.contains($0) } && !sectionWords.contains { title.contains($0) }
+    }
+
+    /// 計画の進め方, 施策の方針: about the document itself, where nothing stands below.
+    static func isAboutPlan(_ title: String) -> Bool {
+        guard let joint = title.firstRange(of: "の") else {
+            return ["方針", "基本方針", "総論", "概要", "構成", "計画の概要", "進め方", "推進方法", "視点", "効果"].contains(title)
+        }
+        let subject = title[..<joint.lowerBound]
+        let about = title[joint.upperBound...]
+        return ["計画", "施策", "取組", "プラン", "事業", "戦略", "本計画", "改革", "推進", "情報化", "全体", "今後", "部局", "組織"].contains(
+            where: subject.hasSuffix)
+            && [
+                "方針", "進め方", "考え方", "概要", "推進", "見方", "構成", "対象", "期間", "体系", "特徴", "視点", "方向性", "検証", "評価", "管理", "公表",
+                "見直し", "周知", "位置付け", "位置づけ", "基本方針", "経営資源", "使命", "紹介",
+            ].contains(where: about.hasPrefix)
+    }
+}
