@@ -28,7 +28,7 @@ struct LineTitles {
             guard let (title, start) = title(at: place), isApartAbove(place) else { continue }
             if UnitNames.isName(Self.withoutBracket(title)), isOverBullets(place) {
                 units.append((filled[place], start))
-            } else if SectionTitle.isAside(title) || SectionTitle.isAboutPlan(title) {
+            } else if SectionTitle.isAside(title) && !Self.namesPeople(title) || SectionTitle.isAboutPlan(title) {
                 if beginsSection(place) { found.append((filled[place], start)) }
             } else if isOverSentence(place) {
                 items.append((place, start))
@@ -61,6 +61,11 @@ struct LineTitles {
 
     private func isOverBullets(_ place: Int) -> Bool {
         if case .bullet? = roles[filled[place + 1]] { isDirectlyAbove(place) } else { false }
+    }
+
+    /// 区議会議員各位, 検討委員会 構成員名簿: whom a letter is for, and what stands over a roster.
+    private static func namesPeople(_ title: String) -> Bool {
+        ["各位", "様", "殿", "御中", "構成員", "名簿", "メンバー", "委員一覧"].contains(where: title.hasSuffix)
     }
 
     /// The next numbered heading begins a series, so that none goes on around the title.

@@ -151,8 +151,13 @@ enum SentenceMood: Hashable, Sendable {
         guard taken.isNoun || ["%", "％"].contains(taken.surface) else { return .state }
         // 把握する対象は二酸化炭素とする: the nearest particle says what is taken, not one inside of what stands before it.
         let nearest = words.last { $0.isParticle && ["を", "も", "は", "が"].contains($0.surface) }
-        // 全ての施設を対象とする says what a text is about, 物品も対象とする what changes.
-        if ["対象", "範囲", "単位"].contains(taken.surface) { return nearest?.surface == "も" ? .plan : .state }
+        // 全ての施設を対象とする says what a text is about; 物品も対象とする and 9月から証明書を対象とする say what changes.
+        if ["対象", "範囲", "単位"].contains(taken.surface) {
+            let begins = zip(words, words.dropFirst()).contains { time, particle in
+                particle.surface == "から" && ["年", "月", "日", "年度"].contains(where: time.surface.hasSuffix)
+            }
+            return nearest?.surface == "も" || begins ? .plan : .state
+        }
         return nearest.map { ["を", "も"].contains($0.surface) } ?? false ? .plan : .rule
     }
 
