@@ -11,6 +11,10 @@ struct RunOrders: Sendable {
         let record: RunRecord
         /// When it last went back.
         let returnedAt: Timestamp?
+
+        var isUnsent: Bool {
+            !record.state.isFinal && record.state != .submitted && record.state != .unknown
+        }
     }
 
     private let run: Run
@@ -38,13 +42,11 @@ struct RunOrders: Sendable {
         }
     }
 
-    /// How many wait again as soon as the run is cancelled: nothing of them was sent.
-    var unsent: Int {
-        lines.count {
-            $0.order.state == .taken && $0.order.takenBy == run.taker && !$0.record.state.isFinal
-                && $0.record.state != .submitted && $0.record.state != .unknown
-        }
-    }
+    /// Those that the run has in hand.
+    private var taken: [Line] { lines.filter { $0.order.state == .taken && $0.order.takenBy == run.taker } }
+
+    /// How many wait again as soon as the run is cancelled: nothing of them was sent, and nobody is asked about them any more.
+    var unsent: Int { taken.count(where: \.isUnsent) }
 
     /// A run takes the orders that its records were made of. One that another run of its robot dealt with is done; one that another run
     /// has in hand waits on.
@@ -76,15 +78,14 @@ struct RunOrders: Sendable {
     /// What became of the records: work is done with them. Where the run is over, nothing of a record was sent and nobody is asked about
     /// it any more, its work waits for the next run.
     func follow(by stamp: Stamp, on connection: any Connection) throws {
-        let taken = lines.filter { $0.order.state == .taken && $0.order.takenBy == run.taker }
+        let taken = taken
         guard !taken.isEmpty else { return }
         let asked = Set(
             try Matter.list("WHERE run = \(run.id) AND settled_at IS NULL", on: connection).compactMap(\.recordKey))
         for line in taken {
-            let state = line.record.state
-            if state.isFinal {
+            if line.record.state.isFinal {
                 try line.order.finish(by: stamp, on: connection)
-            } else if run.state.isEnded, state != .submitted, state != .unknown, !asked.contains(line.record.key) {
+            } else if run.state.isEnded, line.isUnsent, !asked.contains(line.record.key) {
                 try line.order.giveBack(by: stamp, on: connection)
                 try connection.execute(
                     """
@@ -121,8 +122,7 @@ struct RunOrders: Sendable {
     /// A record of which nothing was sent is no longer the run's: its work waits for others, nobody is asked about it, and the ledger alone
     /// tells that it was here.
     func leave(_ record: RunRecord, _ why: String, by stamp: Stamp, on connection: any Connection) throws {
-        for line in lines
-        where line.record.position == record.position && line.order.state == .taken && line.order.takenBy == run.taker {
+        for line in taken where line.record.position == record.position {
             try line.order.giveBack(by: stamp, on: connection)
         }
         try run.note(record.key, "left", state: .new, ["note": .string(why)], by: stamp, on: connection)
