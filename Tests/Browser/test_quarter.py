@@ -8,9 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from conftest import SCREENS, Namiki, Someone
+from conftest import Namiki, Someone, check_accessible, keep_picture
 from throwaway import postgresql
 
 
@@ -238,14 +237,13 @@ def test_10_what_is_published_is_a_folder_that_needs_no_server(walk, namiki, bro
         if not name.startswith(("editions/", "documents/")):
             assert name.replace(".html", ".txt") in made, name
             assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name
-        results = Axe().run(page)
-        assert results.violations_count == 0, f"{name}\n{results.generate_report()}"
+        check_accessible(page)
     assert not outside
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(f"file://{folder / 'index.html'}")
-    page.screenshot(path=SCREENS / "10-public-index.png", full_page=True)
+    keep_picture(page, "10-public-index")
     page.get_by_role("table").last.get_by_role("link").first.click()
-    page.screenshot(path=SCREENS / "10-public-initiative.png", full_page=True)
+    keep_picture(page, "10-public-initiative")
     context.close()
     busy = tmp_path / "busy"
     busy.mkdir()

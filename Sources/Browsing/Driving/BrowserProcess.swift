@@ -120,11 +120,11 @@ final class BrowserProcess: Sendable {
         return arguments
     }
 
-    /// Of the browser: what nobody sees, what would speak to others, and RenderDocument, which makes a new frame for each page of a system and
-    /// takes a third of the time of opening one.
+    /// Of the browser: what nobody sees (pop-ups of the address bar have processes of their own), what would speak to others, and
+    /// RenderDocument, which makes a new frame for each page of a system and takes a third of the time of opening one.
     private static let featuresOff = [
         "BackForwardCache", "Translate", "OptimizationHints", "MediaRouter", "AutofillServerCommunication",
-        "RenderDocument",
+        "RenderDocument", "PreloadTopChromeWebUI", "WebUIOmniboxAimPopup", "WebUIOmniboxPopup", "WebUIOmniboxFullPopup",
     ]
 
     private static func environment(_ folder: String, _ temporary: String) -> [String] {
