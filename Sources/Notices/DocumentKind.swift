@@ -67,15 +67,10 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
                 names.contains { line.contains($0) && !line.contains($0 + "作成") && !line.contains($0 + "の作成") }
             }
         }
-        func isNamedRules(_ titles: [String]) -> Bool {
-            titles.contains { title in
-                ["要綱", "要項", "規程", "規則", "要領", "規約", "会則", "条例", "内規"].contains(where: title.hasSuffix)
-            }
-        }
         let isIssued = lines.prefix(12).contains { Self.isNumberOfRules($0.text) }
         if furniture.isContentsOnly {
             self = .contents
-        } else if isNamedRules(Array(head)), Self.articles(lines) >= 3 || isIssued {
+        } else if head.contains(where: RulesName.ends), Self.articles(lines) >= 3 || isIssued {
             // (委員) above an article is no speaker.
             self = .rules
         } else if titleHas(

@@ -148,8 +148,7 @@ struct LineRoles: Sendable {
     private static func isRulesTitle(_ body: ArraySlice<Unicode.Scalar>) -> Bool {
         guard let first = body.first, "○◯〇".unicodeScalars.contains(first) else { return false }
         let title = String(scalars: body)
-        return ["要綱", "要項", "規程", "規則", "要領", "規約", "会則", "条例", "内規", "指針", "方針", "基準", "計画", "大綱", "プラン"].contains(
-            where: title.hasSuffix)
+        return RulesName.ends(title) || ["指針", "方針", "基準", "計画", "大綱", "プラン"].contains(where: title.hasSuffix)
     }
 
     /// Short lines over text that stands further in, or over labels, where there are several of them.

@@ -98,12 +98,8 @@ extension ArticleBodies {
     /// ○町情報化推進委員会設置要綱 → 町情報化推進委員会
     static func nameInTitle(_ title: String) -> String? {
         var name = PostWord.withoutBrackets(BodyText.tight(title))
-        for ending in [
-            "要綱", "要項", "規程", "規則", "条例", "要領", "会則", "規約", "内規", "設置及び運営に関する", "設置運営", "設置等に関する", "設置に関する", "の運営に関する",
-            "に関する",
-            "運営",
-            "設置", "の",
-        ]
+        for ending in RulesName.endings
+            + ["設置及び運営に関する", "設置運営", "設置等に関する", "設置に関する", "の運営に関する", "に関する", "運営", "設置", "の"]
         where name.hasSuffix(ending) {
             name.removeLast(ending.count)
         }

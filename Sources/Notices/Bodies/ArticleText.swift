@@ -118,8 +118,7 @@ struct ArticleText {
 
     static func isTitle(_ text: String) -> Bool {
         let key = PostWord.withoutBrackets(BodyText.key(text))
-        return key.unicodeScalars.count <= 60
-            && ["要綱", "要項", "規程", "規則", "条例", "要領", "設置基準", "会則", "規約", "内規"].contains { key.hasSuffix($0) }
+        return key.unicodeScalars.count <= 60 && (RulesName.ends(key) || key.hasSuffix("設置基準"))
     }
 
     /// Whether rules count 第１, 第２ without 条: under a title of rules, each with its caption above it, and no 条 at all.
