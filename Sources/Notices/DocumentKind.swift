@@ -124,14 +124,19 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
         for word in words {
             let scalars = Array(word.trimmingCharacters.unicodeScalars)
             let sign = HeadingSign.read(scalars[...])?.length ?? 0
-            let whole = FieldLabel.key(String(scalars: scalars.dropFirst(sign)))
-            var key = String(whole.prefix { !":：(".contains($0) })
-            guard key.unicodeScalars.count <= 12 else { continue }
-            for prefix in ["会議の", "会議に", "開催", "開会"] where key.hasPrefix(prefix) && key != prefix {
-                key.removeFirst(prefix.count)
-            }
-            for (place, names) in labels.enumerated() where names.contains(where: key.hasPrefix) {
-                found.insert(place)
+            let body = String(scalars: scalars.dropFirst(sign))
+            // 開催日時 令和6年5月7日 開催場所 区役所: several labels in one line, each apart from its value.
+            let apart = body.split(whereSeparator: \.isWhitespace).map { FieldLabel.key(String($0)) }
+                .filter { $0.hasPrefix("開催") && $0.unicodeScalars.count == 4 }
+            for whole in [FieldLabel.key(body)] + apart {
+                var key = String(whole.prefix { !":：(".contains($0) })
+                guard key.unicodeScalars.count <= 12 else { continue }
+                for prefix in ["会議の", "会議に", "開催", "開会"] where key.hasPrefix(prefix) && key != prefix {
+                    key.removeFirst(prefix.count)
+                }
+                for (place, names) in labels.enumerated() where names.contains(where: key.hasPrefix) {
+                    found.insert(place)
+                }
             }
         }
         return found.count == labels.count
@@ -193,7 +198,14 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
                 "事務局", "委員長", "副委員長", "委員", "会長", "座長", "部長", "課長", "議長", "部会長", "市長", "区長", "町長", "質問", "回答", "意見",
             ].contains { name == $0 }
                 || name.hasSuffix("委員") || name.hasSuffix("委員長")
+                // (川上総務部長): a name and a post, and no more.
+                || (text.hasSuffix(")") || text.hasSuffix("）")) && Self.namesSpeaker(name)
         }
+    }
+
+    private static func namesSpeaker(_ name: String) -> Bool {
+        let parts = PersonName.setAside(in: name)
+        return parts.hasName && !parts.post.isEmpty
     }
 
     private static func isRoster(_ lines: [NoticeText.Line], head: [String]) -> Bool {

@@ -13,6 +13,8 @@ struct InitiativeDraft {
     private var dueTitle: LocatedText?
     /// What became of lines.
     private(set) var accounts: [Int: LineLedger.Use] = [:]
+    /// Whether the title names a section: one in a line of its own is another's.
+    var isOwned = false
 
     init(promising: PromiseReading) {
         self.promising = promising
@@ -51,6 +53,11 @@ struct InitiativeDraft {
     mutating func read(_ text: LocatedText, listsActions: Bool) { take(text, listsActions: listsActions, facet: nil) }
 
     private mutating func take(_ text: LocatedText, listsActions: Bool, facet: FieldLabel?) {
+        // デジタル推進課, alone in its line.
+        if accounts.isEmpty, facet == nil, !isOwned, UnitNames.isSection(text.text) {
+            read(.unit, text, line: text.line)
+            return
+        }
         paragraphs.append(text)
         let read = promising.promises(in: text, listsActions: listsActions)
         promises += read

@@ -33,16 +33,30 @@ extension InitiativeReading {
             .filter { !draft.units.contains($0) }
         draft.attach(Self.titleDues(node, promising), title: node.located)
         return draft.initiative(
-            number: node.sign, title: Self.title(of: node), line: node.line)
+            number: node.sign, title: named(node) ?? Self.title(of: node), line: node.line)
     }
 
     private func draft(of node: NoticeOutline.Node) -> InitiativeDraft {
         var draft = InitiativeDraft(promising: promising)
-        if node.isSentence { draft.read(node.located, listsActions: false) }
+        draft.isOwned = Self.unitBracket(in: node.title) != nil
+        // An item of a list names itself.
+        if node.isSentence, !node.blocks.contains(where: { $0.text?.text.hasPrefix(node.title) ?? false }) {
+            draft.read(node.located, listsActions: false)
+        }
         for block in node.blocks { draft.read(block) }
         for child in node.descendants { draft.read(child, of: node) }
         return draft
     }
+
+    /// (1)政策内容, and in the next line what it is: a title that is a label is named by what stands below.
+    private func named(_ node: NoticeOutline.Node) -> String? {
+        guard node.title.hasSuffix("内容"), node.title.unicodeScalars.count <= Self.labelMax,
+            let first = node.paragraphs.first, !first.scalars.contains("。"), promising.isAction(first)
+        else { return nil }
+        return first.text
+    }
+
+    private static let labelMax = 6
 
     /// The title without sections and dates in brackets behind it.
     private static func title(of node: NoticeOutline.Node) -> String {
@@ -51,7 +65,18 @@ extension InitiativeReading {
             title = String(title[..<bracket.range.lowerBound]).trimmingCharacters
         }
         if let bracket = dateBracket(in: title) { title = String(title[..<bracket.lowerBound]).trimmingCharacters }
-        return quoted(in: title) ?? title
+        return quoted(in: title) ?? numbered(in: title) ?? title
+    }
+
+    /// 【3.窓口の改善】: a number and a title in the bracket that is the whole line.
+    private static func numbered(in title: String) -> String? {
+        guard title.hasPrefix("【"), title.hasSuffix("】"),
+            !title.dropFirst().dropLast().contains(where: { "【】".contains($0) })
+        else { return nil }
+        let inside = Array(title.dropFirst().dropLast().unicodeScalars)
+        guard let sign = HeadingSign.read(inside[...]), sign.isSure, sign.ordinal != nil, sign.length < inside.count
+        else { return nil }
+        return String(scalars: inside[sign.length...]).trimmingCharacters
     }
 
     /// 「残業を減らす」, 第4に、「上下水道について」申し上げます: what is named in the marks of quotation.

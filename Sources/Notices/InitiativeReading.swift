@@ -18,19 +18,24 @@ struct InitiativeReading {
     /// Headings in which nothing was found that could be read.
     private(set) var unread: [NoticeOutline.Node] = []
 
-    init(_ outline: NoticeOutline, promising: PromiseReading) {
+    /// - Parameter listed: lines of tables whose rows are initiatives of their own.
+    init(_ outline: NoticeOutline, promising: PromiseReading, listed: Set<Int> = []) {
         self.outline = outline
         self.promising = promising
+        self.listed = listed
         let nodes = outline.allNodes
         hasActions = nodes.contains { node in
             node.heading?.itemWord.map { !$0.hasSuffix("目標") } ?? false && holds(node)
         }
-        let tellsItems = Self.tellsItems(outline)
+        let sections = outline.roots.count { UnitNames.isName(Self.withoutBracket($0.title)) }
+        let tellsItems = sections >= 2 || Self.tellsItems(outline)
         for root in outline.roots.flatMap(Self.lifted) {
             if tellsItems, collectBySection(root) { continue }
             collect(root, under: nil)
         }
     }
+
+    private let listed: Set<Int>
 
     /// Whether headings say 取組1: then 目標1 is what they aim at.
     private var hasActions = false
@@ -60,94 +65,34 @@ struct InitiativeReading {
 
     /// 総務部 over a list of what it does: each of the list is an item of that section.
     private mutating func collectBySection(_ node: NoticeOutline.Node) -> Bool {
-        let name = String(node.title.prefix { $0 != "(" && $0 != "（" }).trimmingCharacters
-        guard node.kind == .line, node.children.isEmpty, !node.blocks.isEmpty, UnitNames.isName(name) else {
-            return false
+        guard node.kind == .line, node.children.isEmpty, !node.blocks.isEmpty,
+            UnitNames.isName(Self.withoutBracket(node.title))
+        else { return false }
+        var items: [(text: LocatedText, more: [NoticeOutline.Block])] = []
+        for block in node.blocks {
+            switch block {
+            case .bullet(let text) where promising.isAction(text) || promising.isPlan(text): items.append((text, []))
+            // What stands in the next line without a sign goes on with the item.
+            case .paragraph where !items.isEmpty: items[items.count - 1].more.append(block)
+            default: return false
+            }
         }
-        let items = node.blocks.compactMap { block -> LocatedText? in
-            guard case .bullet(let text) = block, promising.isAction(text) || promising.isPlan(text) else { return nil }
-            return text
-        }
-        guard items.count == node.blocks.count else { return false }
         groups.append(
             NoticeOutline.Node(
                 kind: node.kind, sign: "", heading: node.heading, title: node.title, line: node.line,
                 column: node.column,
                 hashes: nil))
-        for item in items {
+        for (item, more) in items {
             var own = NoticeOutline.Node(
                 kind: .line, sign: "", heading: nil, title: item.text, line: item.line, column: 1, hashes: nil)
-            own.blocks = [.bullet(item), .field(.unit, node.located, line: node.line)]
+            own.blocks = [.bullet(item)] + more + [.field(.unit, node.located, line: node.line)]
             found.append(Found(section: "", node: own))
         }
         return true
     }
 
-    /// 4 排出量の削減目標 with nothing but figures: a target of the whole.
-    private func isTarget(_ node: NoticeOutline.Node) -> Bool {
-        guard node.title.hasSuffix("目標") || node.title.hasSuffix("目標値"), node.heading?.itemWord == nil,
-            node.children.allSatisfy({ $0.facet != nil }), !hasFields(node) || hasOnlyTargets(node)
-        else { return false }
-        if node.title.hasSuffix("数値目標") { return true }
-        return node.blocks.allSatisfy { block in
-            switch block {
-            case .paragraph(let text), .bullet(let text):
-                text.sentences.allSatisfy { !promising.isPlan($0) || Self.namesFigure($0.text) }
-            case .field(.content, _, _): false
-            default: true
-            }
-        }
-    }
-
-    private func hasOnlyTargets(_ node: NoticeOutline.Node) -> Bool {
-        node.blocks.allSatisfy {
-            if case .field(let label, _, _) = $0 { ![.unit, .time, .content].contains(label) } else { true }
-        }
-    }
-
-    private static func namesFigure(_ text: String) -> Bool {
-        ["%", "％", "件", "人", "割", "トン", "円", "時間", "倍"].contains(where: text.contains)
-            && text.unicodeScalars.contains { Script(of: $0) == .digit || Script(of: $0) == .fullwidthDigit }
-    }
-
-    /// ① 就農者数：1人 → 4人, and headings over nothing else: what is to be reached.
-    private func isFigures(_ node: NoticeOutline.Node) -> Bool {
-        if PromiseReading.isFigure(Array(node.title.unicodeScalars)), !node.children.contains(where: ownPlan) {
-            return true
-        }
-        let texts = node.blocks.compactMap(\.text)
-        guard !(node.children.isEmpty && texts.isEmpty) else { return false }
-        return texts.allSatisfy { PromiseReading.isFigure($0.scalars) } && node.children.allSatisfy(isFigures)
-    }
-
-    /// 2.内容 and 3.対策 over numbered items: a section of them, whose title names none.
-    private func itemsBelow(_ node: NoticeOutline.Node) -> [NoticeOutline.Node] {
-        guard node.facet == .content || node.facet == .target || node.facet == .title || listsSentences(node) else {
-            return []
-        }
-        let items = node.children.filter { $0.ordinal != nil && $0.facet == nil }
-        let isEnough = items.count >= 2 || items.first?.heading.map(Numbering.isWorded) ?? false
-        guard isEnough, items.count == node.children.count,
-            items.allSatisfy({ item in
-                (holds(item) || promising.isAction(item.located))
-                    && !item.children.contains { !$0.isSentence && $0.facet == nil && $0.ordinal != nil }
-            })
-        else { return [] }
-        return items
-    }
-
-    /// 3 女性の活躍に向けた数値目標 over numbered sentences: each of them is a goal.
-    private func listsSentences(_ node: NoticeOutline.Node) -> Bool {
-        ["目標", "取組", "取り組み", "取組み", "対策", "措置", "取組内容", "実施内容"].contains(where: node.title.hasSuffix)
-            && node.children.count >= 2 && node.children.allSatisfy { $0.ordinal != nil && $0.isSentence }
-    }
-
-    /// 3.取組内容 without numbers, after 2.目標 ① … ② …: what is done for all of the goals, and no goal of its own.
-    private func servesGoals(_ node: NoticeOutline.Node) -> Bool {
-        guard node.facet == .content, node.children.isEmpty, let group = groups.last, group.kind == node.kind,
-            let ordinal = group.ordinal, node.ordinal == ordinal + 1
-        else { return false }
-        return group.facet == .target && found.last?.section == group.sign
+    private static func withoutBracket(_ title: String) -> String {
+        String(title.prefix { $0 != "(" && $0 != "（" }).trimmingCharacters
     }
 
     /// 目標1, 取組2 below whatever title: each of them is an item, and what stands above them groups them.
@@ -220,7 +165,12 @@ struct InitiativeReading {
             found.append(Found(section: parent?.sign ?? "", node: node))
             return
         }
-        let items = parent == nil ? itemsBelow(node) : []
+        // 3 今年度の取組 over a table of them: the heading groups what the rows name.
+        if node.children.isEmpty, !hasFields(node), holdsListed(node) {
+            groups.append(node)
+            return
+        }
+        let items = parent == nil || listsActions(node) ? itemsBelow(node) : []
         if !items.isEmpty {
             groups.append(node)
             for item in items { found.append(Found(section: node.sign, node: item)) }
@@ -239,6 +189,13 @@ struct InitiativeReading {
             SectionTitle.isNever(node.title) || node.kind == .line && SectionTitle.isAside(node.title)
             ? hasUnits(node) : hasSettled(node)
         if parent == nil || !titled.isEmpty || isRoot, isAside, node.kind != .unsigned, !isSettled {
+            asides.append(node)
+            return
+        }
+        // 第4章 計画の推進 over 推進体制 and 進行管理: of the plan, and nothing that it does.
+        if SectionTitle.isAboutPlan(node.title), !holding.isEmpty,
+            holding.allSatisfy({ SectionTitle.isAside($0.title) && !hasSettled($0) })
+        {
             asides.append(node)
             return
         }
@@ -273,7 +230,7 @@ struct InitiativeReading {
         let isOfPlan = ["計画の", "プランの", "本計画の"].contains(where: node.title.hasPrefix) && node.kind == .line
         if parent == nil || isOfPlan, SectionTitle.isAboutPlan(node.title), !hasSettled(node) {
             asides.append(node)
-        } else if holds(node) {
+        } else if holds(node) || parent == nil && continuesSeries(node) {
             found.append(Found(section: parent?.sign ?? "", node: node))
         } else {
             leave(node)
@@ -326,6 +283,10 @@ struct InitiativeReading {
         }
     }
 
+    private func holdsListed(_ node: NoticeOutline.Node) -> Bool {
+        node.blocks.contains { if case .table(let table) = $0 { listed.contains(table.line) } else { false } }
+    }
+
     private func hasUnits(_ node: NoticeOutline.Node) -> Bool {
         node.blocks.contains { if case .field(.unit, _, _) = $0 { true } else { false } }
     }
@@ -334,13 +295,13 @@ struct InitiativeReading {
         hasUnits(node) || !ResponsibleUnits.named(in: [node.title]).isEmpty || Self.unitBracket(in: node.title) != nil
     }
 
-    private func hasFields(_ node: NoticeOutline.Node) -> Bool {
+    func hasFields(_ node: NoticeOutline.Node) -> Bool {
         node.blocks.contains {
             if case .field(let label, _, _) = $0 { [.unit, .time, .target, .content].contains(label) } else { false }
         } || !ResponsibleUnits.named(in: [node.title]).isEmpty || Self.unitBracket(in: node.title) != nil
     }
 
-    private func ownPlan(_ node: NoticeOutline.Node) -> Bool {
+    func ownPlan(_ node: NoticeOutline.Node) -> Bool {
         node.blocks.contains { block in
             switch block {
             case .paragraph(let text), .bullet(let text), .field(.content, let text, _): promising.isPlan(text)
@@ -349,7 +310,7 @@ struct InitiativeReading {
         }
     }
 
-    private func holds(_ node: NoticeOutline.Node) -> Bool {
+    func holds(_ node: NoticeOutline.Node) -> Bool {
         if hasFields(node) || ownPlan(node) { return true }
         if node.isSentence, promising.isPlan(node.located) { return true }
         let listed = node.blocks.contains { block in

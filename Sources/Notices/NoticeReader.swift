@@ -108,7 +108,8 @@ public enum NoticeReader {
             initiatives.isEmpty || isDecided || kind != .letter && kind != .unknown ? kind : .notice
         let lines = NoticeReview.ledger(of: source, decided, ledger)
         let findings =
-            characters.findings + (kind.holdsInitiatives ? NumberingFindings(outline).findings : [])
+            characters.findings
+            + (kind.holdsInitiatives ? NumberingFindings(outline, names: !initiatives.isEmpty).findings : [])
             + contents.findings
             + DateFindings(
                 heading: heading, initiatives: initiatives, outline: outline, confirmedYear: confirmedYear

@@ -6,7 +6,11 @@ struct NumberingFindings {
     /// The last number of each kind in the document, for numberings that run on over sections.
     private var last: [HeadingSign.Kind: Int] = [:]
 
-    init(_ outline: NoticeOutline) {
+    /// Whether numbers name initiatives; a gap in others keeps nothing from being adopted.
+    private let names: Bool
+
+    init(_ outline: NoticeOutline, names: Bool = true) {
+        self.names = names
         check(outline.roots, under: nil)
     }
 
@@ -24,7 +28,9 @@ struct NumberingFindings {
                 let wanted = isNewPath || beginsAnew ? 1 : expected[node.kind] ?? (runsOn ? ordinal : 1)
                 // An excerpt may begin in the middle.
                 let isFirst = last[node.kind] == nil
-                if ordinal != wanted { tell(node, heading, wanted: wanted, under: parent, isFirst ? .warning : .error) }
+                if ordinal != wanted {
+                    tell(node, heading, wanted: wanted, under: parent, isFirst || !names ? .warning : .error)
+                }
                 expected[node.kind] = ordinal + 1
                 paths[node.kind] = heading.path
                 last[node.kind] = ordinal

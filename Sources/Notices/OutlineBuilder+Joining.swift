@@ -30,8 +30,14 @@ extension OutlineBuilder {
         let scalars = Array(title.unicodeScalars)
         // (1) alone in its line.
         if scalars.isEmpty { return true }
-        guard scalars.count <= 300, scalars.last != "。", !title.hasSuffix("について") else { return false }
+        guard scalars.count <= 300, scalars.last != "。", !title.hasSuffix("について"),
+            scalars.count > Self.sectionTitleMax || !SectionTitle.isNever(title)
+        else { return false }
         if headingReachesEdge, body.trimmedEnd.count <= 40 { return true }
+        // 便利なまちへ, over a sentence of its own.
+        if scalars.last == "へ", let first = body.first, !"のをはがに、".unicodeScalars.contains(first) {
+            return false
+        }
         if LineRoles.breaksOff(scalars[...]) { return true }
         // A title that is a sentence; others end where a whole word does, or in a noun made of a verb (見守り).
         let isEnclosed = scalars.last.map { "）)】］".unicodeScalars.contains($0) } ?? true
@@ -84,6 +90,8 @@ extension OutlineBuilder {
         return isFull || Self.midSentence.contains(last) || last == "ー"
     }
 
+    /// 計画策定の趣旨: such a title is whole.
+    private static let sectionTitleMax = 12
     static let midSentence = Set("をはがのにとでへもや、，".unicodeScalars)
     /// Joined over empty lines no further than this: what never ends in a full stop is no sentence.
     static let joinedMax = 600

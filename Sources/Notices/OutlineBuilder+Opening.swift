@@ -5,7 +5,7 @@ extension OutlineBuilder {
     mutating func open(
         _ sign: HeadingSign, body: ArraySlice<Unicode.Scalar>, line: NoticeText.Line, start: Int, hashes: Int?
     ) {
-        let title = String(scalars: body.dropFirst(sign.length).trimmedEnd)
+        let title = Self.withoutAnnouncement(String(scalars: body.dropFirst(sign.length).trimmedEnd))
         if sign.ordinal == 1, isPeriodOfPlan(title) { endPlan() }
         if sign.kind == .hash(hashes ?? 0), stack.isEmpty, roots.isEmpty, preamble.isEmpty {
             // The first heading with # only is the title of the document.
@@ -28,7 +28,12 @@ extension OutlineBuilder {
         if line.decided == nil, goesOn(sign, title, at: line) { return }
         // 【計画とは】 explains; what is numbered after it stands beside it.
         if sign.ordinal != nil, let last = stack.last, last.kind == .bracket, Self.explains(last.title) { pop() }
-        if sign.kind == .line, let last = stack.last, last.kind == .bracket, SectionTitle.isNever(last.title) { pop() }
+        // ■方針をまとめました, and a title without a sign beside it.
+        if sign.kind == .line, let last = stack.last, last.kind == .bracket || isMark(last.kind),
+            SectionTitle.isNever(last.title)
+        {
+            pop()
+        }
         if sign.kind == .line, line.decided == nil, SectionTitle.isAside(title) || SectionTitle.isAboutPlan(title) {
             while !stack.isEmpty { pop() }
         }
@@ -66,6 +71,14 @@ extension OutlineBuilder {
         isAfterHeading = false
         return true
     }
+
+    /// (1)広報についてです。, (2)防災について申し上げます。: a title as it is spoken.
+    private static func withoutAnnouncement(_ title: String) -> String {
+        guard let end = ["についてです。", "についてであります。", "について申し上げます。"].first(where: title.hasSuffix) else { return title }
+        return String(title.dropLast(end.count)) + "について"
+    }
+
+    private func isMark(_ kind: HeadingSign.Kind) -> Bool { if case .mark = kind { true } else { false } }
 
     private static func explains(_ title: String) -> Bool {
         title.filter { !"】〕》〉".contains($0) }.hasSuffix("とは")
@@ -132,7 +145,16 @@ extension OutlineBuilder {
 
     /// Closes what the sign ends: back to the level of its kind; but 1 under (1) under 4 begins a list inside.
     private mutating func close(for sign: HeadingSign) {
-        guard let outer = stack.lastIndex(where: { $0.kind == sign.kind }) else { return }
+        defer { opened.insert(sign.kind) }
+        guard let outer = stack.lastIndex(where: { $0.kind == sign.kind }) else {
+            // (4) below [5], where no (1) was: no list begins so, and the excerpt began inside of (3).
+            if let ordinal = sign.ordinal, ordinal > 1, sign.path.isEmpty, !opened.contains(sign.kind),
+                stack.contains(where: { $0.ordinal != nil && !isLoose($0.kind) })
+            {
+                while !stack.isEmpty { pop() }
+            }
+            return
+        }
         if stack[outer].kind == .unsigned { return }
         if let ordinal = sign.ordinal, ordinal == 1, sign.path.isEmpty, outer < stack.count - 1,
             stack.count < Self.depthMax, stack.count(where: { $0.kind == sign.kind }) == 1,

@@ -22,6 +22,8 @@ struct OutlineBuilder {
     private var isAfterBlank = false
     /// Whether an empty line stands above the one that is read.
     private(set) var isBelowBlank = false
+    /// Kinds of signs that were read.
+    var opened: Set<HeadingSign.Kind> = []
     /// Whether the period of a plan was read.
     private var hasPeriod = false
     /// Texts of which people said what they are.

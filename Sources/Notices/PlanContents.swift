@@ -23,7 +23,15 @@ struct PlanContents {
             for block in outline.preamble { account(block) }
             return
         }
-        let reading = InitiativeReading(outline, promising: promising)
+        let tables = outline.tables.map { PlanTable($0, columns: outline.columns) }
+            .filter { $0.isPlan && Self.promises($0, promising) }
+        let titles = Set(outline.allNodes.map { TextKey($0.title).text })
+        let listed = tables.filter { table in
+            !table.isNamedByContent
+                && !table.rows.contains { titles.contains(TextKey($0.title.text).text) }
+        }
+        let reading = InitiativeReading(
+            outline, promising: promising, listed: Set(listed.compactMap { $0.headLines.min() }))
         let read = reading.read()
         initiatives = read.map(\.initiative)
         unread = reading.unread
@@ -42,9 +50,7 @@ struct PlanContents {
                 accounts[line] = .used(use)
             }
         }
-        let tables = outline.tables.map { ($0, PlanTable($0, columns: outline.columns)) }
-            .filter { $0.1.isPlan && Self.promises($0.1, promising) }
-        for (_, table) in tables { add(table, promising: promising) }
+        for table in tables { add(table, promising: promising) }
         // (1) in several tables.
         let numbers = initiatives.map(\.number)
         if Set(numbers).count != numbers.count {
@@ -127,6 +133,11 @@ struct TableInitiative {
         draft.notes = years + row.asides.map(\.text)
         draft.attach(yearDues, title: row.title)
         var title = ResponsibleUnits.removed(from: row.title.text)
+        // 窓口のデジタル化(戸籍課)
+        if let bracket = InitiativeReading.unitBracket(in: title) {
+            draft.units += bracket.names.filter { !draft.units.contains($0) }
+            title = String(title[..<bracket.range.lowerBound]).trimmingCharacters
+        }
         if let stop = title.firstIndex(of: "。") {
             // A goal of several sentences is named by the first, and promises all of them.
             if title[stop...].count > 1 { draft.read(.content, row.title, line: row.title.line) }

@@ -6,19 +6,20 @@ enum SectionTitle {
     /// What a title without a word of initiatives says besides what is in `neverWords`.
     private static let otherWords = [
         "グループ", "構成", "会議", "進捗", "設置", "期間", "スケジュール", "部会", "対象施設", "対象範囲", "基準年", "今後の予定", "課題", "参考",
-        "基本的な考え方", "目指す姿", "将来像", "委員会", "見直し", "公表", "計画の対象", "結果", "実績", "総括", "留意", "報告", "調査", "連絡", "担当",
+        "基本的な考え方", "基本姿勢", "目指す姿", "将来像", "委員会", "見直し", "公表", "計画の対象", "結果", "実績", "総括", "留意", "報告", "調査", "連絡", "担当",
         "お知らせ", "意見", "申請方法", "周知の方法", "周知方法", "提出",
     ]
     /// What is no section of initiatives whatever else its title says.
     private static let neverWords = [
-        "体制", "進行管理", "進捗管理", "位置付け", "位置づけ", "体系", "計画期間", "はじめに", "おわりに", "経緯", "背景", "趣旨", "問合せ", "問い合わせ", "推進本部",
+        "体制", "進行管理", "進捗管理", "位置付け", "位置づけ", "体系", "計画期間", "はじめに", "おわりに", "経緯", "背景", "趣旨", "要旨", "問合せ", "問い合わせ",
+        "推進本部",
         "用語", "これまで", "その他", "現状", "基本理念", "動向", "資料編", "参考資料", "評価方法", "評価基準", "判断基準", "議題", "日時", "策定に当た", "策定にあた",
     ]
 
     /// 制度の流れ, 計画書の構成, 行動計画とは: what tells of the document or of a procedure.
     private static let neverEndings = [
         "の流れ", "の構成", "とは", "の見方", "の手順", "の実施目的", "の作り方", "の使い方", "計画の対象", "計画の範囲", "の理由", "た理由", "を公表します", "を掲載します",
-        "をお知らせします",
+        "をお知らせします", "を紹介します", "ました",
     ]
 
     /// 【企画部】 企画部長 山田 太郎: who speaks for a section.
@@ -51,16 +52,33 @@ enum SectionTitle {
             && ["取組", "取り組み", "取組み", "施策", "事業", "重点項目", "プロジェクト", "アクション", "公約", "政策"].contains(where: title.hasSuffix)
     }
 
+    /// 区がめざす社会, 目指すまち: what is wished for, but not 脱炭素を目指す取組.
+    private static func isVision(_ title: String) -> Bool {
+        ["めざす", "目指す"].contains { word in
+            guard let range = title.firstRange(of: word) else { return false }
+            let after = title[range.upperBound...]
+            return title[..<range.lowerBound].last.map { "がの".contains($0) } ?? true
+                && ["姿", "社会", "まち", "都市像", "将来像", "将来", "方向"].contains { after == $0 }
+        }
+    }
+
     static func isNever(_ title: String) -> Bool {
-        if namesHead(title) || isPurpose(title) { return true }
-        let bare = title.filter { !"】』」》〉".contains($0) }
+        if namesHead(title) || isPurpose(title) || isVision(title) { return true }
+        // 要 旨: letters that are spread.
+        let bare = title.filter { !"】』」》〉 　".contains($0) }
         if bare.contains("とは、") || neverEndings.contains(where: bare.hasSuffix)
             || changes.contains(where: bare.contains) || isPast(bare)
             || papers.contains(bare.filter { !"【《「〈".contains($0) })
         {
             return true
         }
-        return neverWords.contains(where: title.contains)
+        // 執行体制と行財政の確立: of two things, one of which is something else.
+        if let joint = ["体制と", "体制及び", "体制や"].compactMap({ bare.firstRange(of: $0) }).first,
+            !neverWords.contains(where: bare[joint.upperBound...].contains)
+        {
+            return false
+        }
+        return neverWords.contains(where: bare.contains)
             && !(title.contains("その他") && sectionWords.contains(where: title.contains))
     }
 

@@ -79,7 +79,8 @@ enum SentenceMood: Hashable, Sendable {
             case "ない", "ぬ", "ん":
                 let isDuty = before.contains { ["なら", "いけ"].contains($0.surface) }
                 return isDuty ? .rule : .state
-            case "う": return .plan
+            // 基盤をつくろう calls on others.
+            case "う": return before.last?.base == "ます" ? .plan : .none
             default: return .state
             }
         }
@@ -190,7 +191,7 @@ enum SentenceMood: Hashable, Sendable {
         "いう", "言う", "要する", "有する", "属する", "存する", "異なる", "占める", "及ぶ", "生じる", "高まる", "増える", "減る", "関する", "伴う", "資する",
         "かかる", "当たる", "分かる", "わかる", "増加", "減少", "進展", "低下", "存在", "該当", "発生", "進む", "広がる", "限る", "含む", "よる", "基づく",
         "違う",
-        "告示", "公布", "訓令", "記載", "記入",
+        "紹介", "告示", "公布", "訓令", "記載", "記入",
         "経過", "上昇", "不足", "乖離", "意味", "起因", "見える", "留まる", "とどまる", "思う", "考える", "つながる", "繋がる", "期す", "願う", "鑑みる", "際する",
     ]
 }

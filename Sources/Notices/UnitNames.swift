@@ -44,6 +44,12 @@ enum UnitNames {
         return endings.contains { text.hasSuffix($0) && text.unicodeScalars.count > $0.unicodeScalars.count }
     }
 
+    /// 情報政策課: a name of a section, and nothing that a town might do about one.
+    static func isSection(_ text: String) -> Bool {
+        isName(text) && ["課", "室", "部", "局", "係"].contains(where: text.hasSuffix)
+            && text.unicodeScalars.allSatisfy { Script(of: $0).isJapanese || Script(of: $0) == .latin }
+    }
+
     private static func cleaned(_ text: String) -> String {
         var name = text.trimmingCharacters
         for ending in ["ほか", "他", "等", "など"]

@@ -97,12 +97,18 @@ extension ArticleBodies {
 
     /// ○町情報化推進委員会設置要綱 → 町情報化推進委員会
     static func nameInTitle(_ title: String) -> String? {
+        let name = subject(of: title)
+        return BodyName.isName(name) ? name : nil
+    }
+
+    /// What a title of rules is about, whether that is built like a name or not: 情報化を進める検討会議.
+    static func subject(of title: String) -> String {
         var name = PostWord.withoutBrackets(BodyText.tight(title))
         for ending in RulesName.endings
             + ["設置及び運営に関する", "設置運営", "設置等に関する", "設置に関する", "の運営に関する", "に関する", "運営", "設置", "の"]
         where name.hasSuffix(ending) {
             name.removeLast(ending.count)
         }
-        return BodyName.isName(name) ? name : nil
+        return name
     }
 }

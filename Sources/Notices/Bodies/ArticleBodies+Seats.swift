@@ -6,7 +6,7 @@ extension ArticleBodies {
         ].contains(where: sentence.contains)
         guard isSeating else { return false }
         var found = false
-        let sentence = Self.withoutAliases(sentence)
+        let sentence = Self.withoutAliases(sentence).replacing("もつて", with: "もって")
         let clauses = RoleClause.clauses(in: sentence, officers: officers)
         for clause in clauses {
             if officers[clause.word] != nil, !clause.members.isEmpty { filledOfficers.insert(clause.word) }
@@ -29,6 +29,14 @@ extension ArticleBodies {
         // 委員会は、最高責任者、統括責任者及び部局責任者で組織する。
         if clauses.isEmpty, named.isEmpty, !found {
             for member in RoleClause.membersNamed(in: sentence) {
+                seat(member, as: .member, in: scope, line: paragraph.line)
+                found = true
+            }
+        }
+        // 別表に掲げる副区長及び総務課長をもって構成する, without an annex.
+        if clauses.isEmpty, named.isEmpty, !found, text.annexes.isEmpty, sentence.contains("別表に掲げる") {
+            let members = RoleClause.membersNamed(in: sentence.replacing("別表に掲げる", with: ""))
+            for member in members where members.count > 1 {
                 seat(member, as: .member, in: scope, line: paragraph.line)
                 found = true
             }

@@ -19,6 +19,7 @@ struct ArticleBodies {
         self.text = text
         ledger.account(.setAside(.article), ofAll: text.lines)
         if let title = text.title { ledger.use(title.line, as: .title) }
+        setUpByTitle()
         for article in text.articles { setUp(article) }
         if drafts.isEmpty, let title = text.title, let name = Self.nameInTitle(title.text) {
             add(BodyDraft(name: name, line: title.line))
@@ -32,6 +33,42 @@ struct ArticleBodies {
     }
 
     // MARK: Which bodies there are
+
+    /// 規則第16条に基づき設置する管理運営委員会に関し必要な事項を定める: set up elsewhere, and named in full by the title.
+    private mutating func setUpByTitle() {
+        guard let title = text.title, let first = text.articles.first?.paragraphs.first else { return }
+        let subject = Self.subject(of: title.text)
+        // 町の情報化を進める検討会議(以下「検討会議」という。)を設置する: a name that is a whole phrase.
+        if !BodyName.isName(subject), let range = first.text.firstRange(of: subject),
+            let end = first.text[range.upperBound...].firstRange(of: "を設置する")
+                ?? first.text[range.upperBound...]
+                .firstRange(of: "を置く"),
+            BodyName.isName(String(subject.suffix(4))) || subject.hasSuffix("会議") || subject.hasSuffix("委員会")
+        {
+            setUp(subject, Self.withoutAlias(String(first.text[range.lowerBound..<end.lowerBound])), title.line, first)
+            return
+        }
+        guard let name = Self.nameInTitle(title.text) else { return }
+        for verb in ["設置する", "設置した", "設置される", "設置された", "置く", "規定により", "に定める", "に規定する", "に基づく"] {
+            guard let range = first.text.firstRange(of: verb) else { continue }
+            let head = String(first.text[range.upperBound...]).cutting(at: ["に関し", "の組織", "の運営", "について", "の設置"])
+            let own = Self.withoutAlias(head)
+            guard Self.isBody(BodyText.tight(own.head)), name.hasSuffix(BodyText.tight(own.head)) else { continue }
+            setUp(name, own, title.line, first)
+            return
+        }
+    }
+
+    private mutating func setUp(
+        _ name: String, _ own: (head: String, alias: String?), _ line: Int, _ paragraph: ArticleText.Paragraph
+    ) {
+        add(BodyDraft(name: name, line: line))
+        for name in [BodyText.tight(own.head), own.alias].compactMap(\.self) {
+            places[name] = 0
+            learnHeads(of: name, 0)
+        }
+        ledger.use(paragraph.line, as: .body)
+    }
 
     private mutating func setUp(_ article: ArticleText.Article) {
         for paragraph in article.paragraphs {
@@ -154,6 +191,14 @@ struct ArticleBodies {
 
     /// 会議は、最高デジタル責任者(以下「CDO」という。)、副CDO及び委員をもって組織する: words for who leads, beside the usual ones.
     private mutating func learnOfficers(_ sentence: String) {
+        // 最高デジタル責任者(以下「CDO」という。)は、副区長をもって充てる。
+        if sentence.contains("をもって充て"), let topic = sentence.firstRange(of: ")は") ?? sentence.firstRange(of: "）は") {
+            let (head, alias) = Self.withoutAlias(String(sentence[..<topic.lowerBound]) + ")")
+            if let alias, SeatLabel(head) == nil, let label = RoleClause.officer(head) {
+                officers[head] = label
+                officers[alias] = label
+            }
+        }
         guard ["をもって組織", "で組織", "をもって構成", "で構成"].contains(where: sentence.contains),
             let start = sentence.firstIndex(of: "は")
         else { return }

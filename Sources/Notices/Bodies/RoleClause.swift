@@ -112,7 +112,9 @@ struct RoleClause {
     /// 住民課長・福祉課長 → both, where each is a post.
     private static func posts(_ part: String) -> [String] {
         let posts = part.split(separator: "・").map { BodyText.trimmed($0) }
-        return posts.count > 1 && posts.allSatisfy(PostWord.isPost) ? posts : [part]
+        // 副町長・教育長・外部人材: what stands beside several posts is one more member.
+        let known = posts.count { PostWord.isPost($0) }
+        return posts.count > 1 && (known == posts.count || known >= 2 && known + 1 == posts.count) ? posts : [part]
     }
 
     /// 次に掲げる者, 次の職にある者, 別表に掲げる職
@@ -192,7 +194,7 @@ struct RoleClause {
     ]
 
     /// 情報政策を担任する副区長: a post told by what it is for, whose particle ends no clause.
-    private static let charges = ["担任", "担当", "所管", "所掌", "主管"]
+    private static let charges = ["担任", "担当", "所管", "所掌", "主管", "代表"]
 
     private static func members(in said: String, as label: SeatLabel, _ sentence: String) -> [SeatTokens.Member] {
         guard charges.contains(where: { said.contains("を\($0)する") }) else {
@@ -202,12 +204,16 @@ struct RoleClause {
     }
 
     private static func covered(_ text: String) -> String {
-        charges.reduce(text.replacing("に属する", with: "ニ属スル")) { $0.replacing("を\($1)する", with: "ヲ\($1)スル") }
+        charges.reduce(text.replacing("に属する", with: "ニ属スル").replacing("に関する", with: "ニ関スル")) {
+            $0.replacing("を\($1)する", with: "ヲ\($1)スル")
+        }
     }
 
     private static func opened(_ member: SeatTokens.Member) -> SeatTokens.Member {
         func opened(_ text: String) -> String {
-            charges.reduce(text.replacing("ニ属スル", with: "に属する")) { $0.replacing("ヲ\($1)スル", with: "を\($1)する") }
+            charges.reduce(text.replacing("ニ属スル", with: "に属する").replacing("ニ関スル", with: "に関する")) {
+                $0.replacing("ヲ\($1)スル", with: "を\($1)する")
+            }
         }
         var member = member
         member.post = member.post.map(opened)
@@ -247,16 +253,25 @@ struct RoleClause {
         let parts = ArticleBodies.divided(String(said[..<cut])).flatMap(posts)
             .filter { part in !["これらに準", "これに準", "その他"].contains(where: part.hasPrefix) }
         // 課長会の出席職員をもって充てる
-        let isFilled = cutWord.hasPrefix("をもって") || cutWord == "を充て"
+        let isFilled =
+            cutWord.hasPrefix("をもって") || cutWord == "を充て" || label == .member && ["で組織", "で構成"].contains(cutWord)
         let members = parts.compactMap { member($0, isList: isFilled) }
+        if parts.isEmpty { return [] }
         return members.count == parts.count || members.count > 1 && label == .member ? members : []
     }
 
     /// 市長及び本部長が指名する者をもって充てる: without whom somebody chooses beside the posts.
     private static func withoutOthers(_ said: String) -> String {
         var said = said
-        for phrase in ["が指名する者", "が指名した者", "が必要と認める者", "が必要と認めた者", "が適当と認める者", "が認める者", "が指定する者", "が必要とする者"] {
+        for phrase in [
+            "が指名する者", "が指名した者", "が必要と認める者", "が必要と認めた者", "が適当と認める者", "が認める者", "が指定する者", "が必要とする者", "の指名する職員", "の指名する者",
+            "が指名する職員",
+        ] {
             guard let range = said.firstRange(of: phrase) else { continue }
+            // 市長が指定する者をもって充てる: nobody but whom somebody chooses.
+            if !said[..<range.lowerBound].contains(where: { "、，,及".contains($0) }) {
+                return String(said[range.upperBound...])
+            }
             let joints = ["及びその他", "及び", "並びに", "又は", "、その他", "、"].flatMap { said[..<range.lowerBound].ranges(of: $0) }
             guard let joint = joints.max(by: { $0.upperBound < $1.upperBound }), joint.lowerBound > said.startIndex
             else {
@@ -286,7 +301,9 @@ struct RoleClause {
     /// The members of a body whose sentence lists them: 〜は、〜及び〜をもって組織する. Words for roles (委員長及び委員) are none.
     static func membersNamed(in sentence: String) -> [SeatTokens.Member] {
         guard !refersToList(sentence),
-            let end = ["をもって組織", "で組織", "をもって構成", "で構成"].compactMap({ sentence.firstRange(of: $0) }).min(by: {
+            let end = (["をもって組織", "で組織", "をもって構成", "で構成"] + (startsWithBody(sentence) ? ["をもって充て"] : [])).compactMap({
+                sentence.firstRange(of: $0)
+            }).min(by: {
                 $0.lowerBound < $1.lowerBound
             }),
             let start = sentence[..<end.lowerBound].firstIndex(of: "は")
@@ -301,8 +318,21 @@ struct RoleClause {
             ["規定する", "定める", "掲げる"].compactMap { part.firstRange(of: $0) }.max { $0.upperBound < $1.upperBound }
                 .map { String(part[$0.upperBound...]) } ?? part
         }
-        let members = parts.compactMap { member($0, isList: true) }
-        return members.count == parts.count ? members : []
+        // 本部長、副本部長及び情報政策課長をもって組織する: a post among words for roles sits too.
+        let own = parts.flatMap(posts).filter { part in
+            let word = PostWord.withoutBrackets(BodyText.key(part))
+            return SeatLabel(word)?.role == nil && officer(word) == nil && !(word.hasSuffix("員") && word.count <= 4)
+                && !word.hasPrefix("本部")
+                && !["本部長", "委員長", "部会長", "会長", "座長"].contains(where: word.hasSuffix)
+        }
+        let members = own.compactMap { member($0, isList: true) }
+        return members.count == own.count ? members : []
+    }
+
+    /// 住民部会は、住民課長・福祉課長をもって充てる。
+    private static func startsWithBody(_ sentence: String) -> Bool {
+        guard let topic = sentence.firstIndex(of: "は") else { return false }
+        return ArticleBodies.isBody(BodyText.trimmed(sentence[..<topic])) || sentence[..<topic].hasSuffix("部会")
     }
 
     /// 副町長(CIO:最高情報統括責任者) → 副町長: what a post is besides.
@@ -331,7 +361,8 @@ struct RoleClause {
         where word.hasSuffix(ending) {
             word = String(word.dropLast(ending.count))
         }
-        guard !word.isEmpty, !["準じる", "準ずる", "認める", "必要", "次に", "指名", "委員長が", "別に"].contains(where: word.contains)
+        guard !word.isEmpty,
+            !["準じる", "準ずる", "認める", "必要", "次に", "指名", "指定する", "委員長が", "別に"].contains(where: word.contains)
         else { return nil }
         let divided = PeopleCount.dividing(word)
         let name = divided?.name ?? word
@@ -346,7 +377,7 @@ struct RoleClause {
         let isKind =
             PostWord.isCategory(post)
             || isList
-                && (post.hasSuffix("者") || post.hasSuffix("代表") || post.hasSuffix("職員")
+                && (post.hasSuffix("者") || post.hasSuffix("代表") || post.hasSuffix("人材") || post.hasSuffix("職員")
                     || post.hasSuffix("員") && !post.hasSuffix("委員"))
         guard isKind, post.unicodeScalars.count <= 40 else { return nil }
         return .init(post: nil, category: post, count: count, raw: text)
