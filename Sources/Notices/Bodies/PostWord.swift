@@ -14,7 +14,8 @@ enum PostWord {
     static func isPost(_ text: String) -> Bool {
         let body = withoutBrackets(BodyText.key(text))
         guard body.unicodeScalars.count >= 2, body.unicodeScalars.count <= 40, isPlain(body) else { return false }
-        guard !noPosts.contains(where: body.hasSuffix) else { return false }
+        // 氏名○○○○課長, run together: somebody's name stands in it.
+        guard !noPosts.contains(where: body.hasSuffix), !body.contains("氏名") else { return false }
         // 団体代表, 区民代表: a kind of people and not the post of one.
         if body.hasSuffix("代表"),
             categoryWords.contains(where: { $0 != "代表" && body.contains($0) }) || body.hasSuffix("団体代表")

@@ -17,6 +17,12 @@ struct RosterTests {
         #expect(reading.namesSetAside > 0)
     }
 
+    @Test("A post run together with a label and a name is no post")
+    func runTogether() {
+        #expect(!PostWord.isPost("学識経験者氏名山田太郎課長"))
+        #expect(PostWord.isPost("情報政策課長"))
+    }
+
     @Test("A total equals the seats where the roster says so", arguments: RosterFixtures.all)
     func totals(fixture: BodyFixture) {
         for body in BodyReader.roster(fixture.document).bodies where body.declaredTotal != nil {
