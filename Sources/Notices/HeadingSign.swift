@@ -22,6 +22,8 @@ struct HeadingSign: Hashable, Sendable {
         case unsigned
         /// A short line over text that stands further in, without any sign.
         case line
+
+        var isMark: Bool { if case .mark = self { true } else { false } }
     }
 
     /// How the ordinal is written.

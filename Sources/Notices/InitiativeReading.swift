@@ -45,7 +45,7 @@ struct InitiativeReading {
         guard root.kind == .line, SectionTitle.isNever(root.title) || SectionTitle.isAboutPlan(root.title) else {
             return [root]
         }
-        let marked = root.children.filter { if case .mark = $0.kind { true } else { false } }
+        let marked = root.children.filter(\.kind.isMark)
         guard !marked.isEmpty, marked.count == root.children.count else { return [root] }
         var own = root
         own.children = []

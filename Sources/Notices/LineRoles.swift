@@ -75,7 +75,7 @@ struct LineRoles: Sendable {
                     continue
                 }
                 roles[index] = .field(field.label, value: start + field.value)
-                if field.value == body.count, let sign = HeadingSign.read(body), case .mark = sign.kind {
+                if field.value == body.count, let sign = HeadingSign.read(body), sign.kind.isMark {
                     marked.append((index, sign, start))
                 }
                 // A mark before a label is not a heading's.

@@ -29,7 +29,7 @@ extension OutlineBuilder {
         // 【計画とは】 explains; what is numbered after it stands beside it.
         if sign.ordinal != nil, let last = stack.last, last.kind == .bracket, Self.explains(last.title) { pop() }
         // ■方針をまとめました, and a title without a sign beside it.
-        if sign.kind == .line, let last = stack.last, last.kind == .bracket || isMark(last.kind),
+        if sign.kind == .line, let last = stack.last, last.kind == .bracket || last.kind.isMark,
             SectionTitle.isNever(last.title)
         {
             pop()
@@ -77,8 +77,6 @@ extension OutlineBuilder {
         guard let end = ["についてです。", "についてであります。", "について申し上げます。"].first(where: title.hasSuffix) else { return title }
         return String(title.dropLast(end.count)) + "について"
     }
-
-    private func isMark(_ kind: HeadingSign.Kind) -> Bool { if case .mark = kind { true } else { false } }
 
     private static func explains(_ title: String) -> Bool {
         title.filter { !"】〕》〉".contains($0) }.hasSuffix("とは")

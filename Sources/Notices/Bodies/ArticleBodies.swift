@@ -199,7 +199,7 @@ struct ArticleBodies {
                 officers[alias] = label
             }
         }
-        guard ["をもって組織", "で組織", "をもって構成", "で構成"].contains(where: sentence.contains),
+        guard RoleClause.composing.contains(where: sentence.contains),
             let start = sentence.firstIndex(of: "は")
         else { return }
         let parts = Self.divided(String(sentence[sentence.index(after: start)...]))
