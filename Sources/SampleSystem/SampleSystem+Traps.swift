@@ -14,10 +14,6 @@ extension SampleSystem {
             ("send", "", "fetch('\(options.elsewhere)', { method: 'POST', body: 'data' }).catch(() => {})"),
             ("leave", "", "location.href = '\(options.elsewhere)'"),
             (
-                "onward", "",
-                "for (let i = 0; i < 20; i++) fetch('/trap/onward', { method: 'POST', body: new URLSearchParams({ number: i }), mode: 'no-cors' }).catch(() => {})"
-            ),
-            (
                 "socket", "",
                 "try { new WebSocket('\(options.elsewhere.replacing("http", with: "ws"))') } catch (error) {}"
             ),
@@ -57,6 +53,17 @@ extension SampleSystem {
         router.get("/trap/fault") { _, _ in Response(status: .internalServerError) }
         router.get("/trap/redirect") { [self] _, _ in
             Response(status: .seeOther, headers: [.location: options.elsewhere])
+        }
+        // What it sends is passed on elsewhere, all of it before the form is there.
+        router.get("/trap/onward") { [self] _, _ in
+            page(
+                document(
+                    "わな", "<form action=\"/quick\" method=\"post\" id=\"place\"></form>",
+                    script: """
+                        const sent = [...Array(20).keys()].map((number) =>
+                            fetch('/trap/onward', { method: 'POST', body: new URLSearchParams({ number }), mode: 'no-cors' }).catch(() => {}));
+                        Promise.all(sent).then(() => { document.getElementById('place').innerHTML = `\(trapField)`; });
+                        """))
         }
         router.post("/trap/onward") { [self] _, _ in
             Response(status: .temporaryRedirect, headers: [.location: options.elsewhere])
