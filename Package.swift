@@ -41,8 +41,8 @@ let package = Package(
         .target(
             name: "Notices", dependencies: ["Japanese", "Tabular", "Documents", "CMeCab"], exclude: ["README.md"]),
         .target(
-            name: "Datasets", dependencies: ["Japanese", "Tabular"], exclude: ["README.md"],
-            resources: [.embedInCode("Knowledge")]),
+            name: "Datasets", dependencies: ["Japanese", "Tabular"], exclude: ["README.md", "Knowledge"],
+            plugins: ["EmbedTexts"]),
         .target(
             name: "Storage",
             dependencies: ["Japanese", "CLibPQ", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -54,8 +54,7 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "JWTKit", package: "jwt-kit"),
-            ],
-            resources: [.embedInCode("Migrations")]),
+            ], exclude: ["Migrations"], plugins: ["EmbedTexts"]),
         .target(
             name: "Site",
             dependencies: [
@@ -63,31 +62,26 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
-            exclude: ["README.md"],
-            resources: [.embedInCode("Assets")]),
+            exclude: ["README.md", "Assets"], plugins: ["EmbedTexts"]),
         .target(
             name: "Plan", dependencies: ["Site", "Notices", "Documents"],
-            exclude: ["README.md"],
-            resources: [.embedInCode("Migrations")]),
+            exclude: ["README.md", "Migrations"], plugins: ["EmbedTexts"]),
         .target(
             name: "Counter", dependencies: ["Site", "LifeEvents", .product(name: "Yams", package: "Yams")],
-            exclude: ["README.md"],
-            resources: [.embedInCode("Migrations")]),
+            exclude: ["README.md", "Migrations"], plugins: ["EmbedTexts"]),
         .target(
             name: "Conversion",
             dependencies: ["Japanese", "Tabular", "Declaring", .product(name: "Crypto", package: "swift-crypto")],
-            resources: [.embedInCode("Knowledge")]),
+            exclude: ["Knowledge"], plugins: ["EmbedTexts"]),
         .target(
             name: "Standardization", dependencies: ["Site", "Conversion", "Declaring"],
-            exclude: ["README.md"],
-            resources: [.embedInCode("Migrations")]),
+            exclude: ["README.md", "Migrations"], plugins: ["EmbedTexts"]),
         .target(
             name: "OpenData", dependencies: ["Site", "Datasets"],
-            exclude: ["README.md"],
-            resources: [.embedInCode("Migrations")]),
+            exclude: ["README.md", "Migrations"], plugins: ["EmbedTexts"]),
         .target(
-            name: "Scenarios", dependencies: ["Japanese", "Tabular", "Declaring"], exclude: ["README.md"],
-            resources: [.embedInCode("Knowledge")]),
+            name: "Scenarios", dependencies: ["Japanese", "Tabular", "Declaring"], exclude: ["README.md", "Knowledge"],
+            plugins: ["EmbedTexts"]),
         .target(
             name: "Browsing",
             dependencies: [
@@ -97,16 +91,14 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
             ],
-            exclude: ["README.md"],
-            resources: [.embedInCode("Assets")]),
+            exclude: ["README.md", "Assets"], plugins: ["EmbedTexts"]),
         .target(
             name: "Automation", dependencies: ["Site", "Scenarios", "Browsing", "Declaring"],
-            exclude: ["README.md"],
-            resources: [.embedInCode("Migrations")]),
+            exclude: ["README.md", "Migrations"], plugins: ["EmbedTexts"]),
         .target(
             name: "SampleSystem",
             dependencies: [.product(name: "Hummingbird", package: "hummingbird")], exclude: ["README.md"]),
-        .target(name: "SyntheticWard", dependencies: ["Japanese"], resources: [.embedInCode("Knowledge")]),
+        .target(name: "SyntheticWard", dependencies: ["Japanese"], exclude: ["Knowledge"], plugins: ["EmbedTexts"]),
         .executableTarget(
             name: "namiki",
             dependencies: ["Plan", "Counter", "Standardization", "OpenData", "Automation", "SyntheticWard"]),

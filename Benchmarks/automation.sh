@@ -44,7 +44,7 @@ PACKAGE
 fi
 python3 -m venv "$folder/python"
 "$folder/python/bin/pip" -q install playwright==1.65.2 selenium robotframework robotframework-seleniumlibrary
-echo "versions: $(swift --version 2>/dev/null | head -1), $(/usr/bin/chromium --version 2>/dev/null), $("$folder/python/bin/pip" list 2>/dev/null | grep -iE '^(playwright|selenium|robotframework)' | tr -s ' ' | paste -sd, -), $(nproc) cores"
+echo "versions: $(swift --version 2>/dev/null | head -1), $(/usr/bin/chromium-headless-shell --version 2>/dev/null), $("$folder/python/bin/pip" list 2>/dev/null | grep -iE '^(playwright|selenium|robotframework)' | tr -s ' ' | paste -sd, -), $(nproc) cores"
 
 serve() {
   "$program" serve >"$folder/port" 2>/dev/null &

@@ -23,7 +23,7 @@ def playwright():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        browser = driver.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=FLAGS)
         page = browser.new_page()
         for index in range(COUNT):
             values = record(index)
@@ -43,7 +43,7 @@ def selenium():
     from selenium.webdriver.support.ui import Select, WebDriverWait
 
     options = webdriver.ChromeOptions()
-    options.binary_location = "/usr/bin/chromium"
+    options.binary_location = "/usr/bin/chromium-headless-shell"
     for flag in FLAGS:
         options.add_argument(flag)
     driver = webdriver.Chrome(options=options, service=webdriver.ChromeService("/usr/bin/chromedriver"))
@@ -60,7 +60,7 @@ def selenium():
 
 
 def robot():
-    options = ";".join(f'add_argument("{flag}")' for flag in FLAGS) + ';binary_location="/usr/bin/chromium"'
+    options = ";".join(f'add_argument("{flag}")' for flag in FLAGS) + ';binary_location="/usr/bin/chromium-headless-shell"'
     lines = ["*** Settings ***", "Library    SeleniumLibrary", "", "*** Test Cases ***", "Register",
              f"    Open Browser    {ADDRESS}    chrome    options={options}    executable_path=/usr/bin/chromedriver"]
     for index in range(COUNT):

@@ -57,11 +57,13 @@ public final class ThrowawayPostgreSQL: Sendable {
     }
 
     /// Creates a database of its own for one test.
-    /// - Parameter options: what follows `CREATE DATABASE name`.
+    /// - Parameters:
+    ///   - template: whose tables and rows it begins with; nobody may be connected to it.
+    ///   - options: what follows `CREATE DATABASE name TEMPLATE template`.
     /// - Returns: its name.
-    public func createDatabase(options: String = "") throws -> String {
+    public func createDatabase(like template: String = "template0", options: String = "") throws -> String {
         let name = "test_\(UUID().uuidString.lowercased().filter { $0 != "-" })"
-        try command("CREATE DATABASE \(name) TEMPLATE template0 \(options)")
+        try command("CREATE DATABASE \(name) TEMPLATE \(template) \(options)")
         return name
     }
 

@@ -1,3 +1,4 @@
+import Browsing
 import Foundation
 import Japanese
 import SampleSystem
@@ -11,7 +12,7 @@ import Ward
 
 @Suite("A robot of the platform works off a file", .serialized)
 struct EngineRunTests {
-    static let hasBrowser = FileManager.default.isExecutableFile(atPath: "/usr/bin/chromium")
+    static let hasBrowser = FileManager.default.isExecutableFile(atPath: BrowserOptions.installedProgram())
     static let password = "planted-暗証-5519"
 
     /// A CP932 file would be read as well; invented people, whose numbers count up.

@@ -276,7 +276,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def browser():
-    program = shutil.which("chromium") or "/usr/bin/chromium"
+    program = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=program, args=["--no-sandbox", "--disable-gpu", f"--disable-features={','.join(FEATURES_OFF)}"]

@@ -13,7 +13,7 @@ enum BrowserSuite {}
 
 /// A run against the invented system, with everything that it handed out kept.
 final class SampleRun: Sendable {
-    static let program = "/usr/bin/chromium"
+    static let program = BrowserOptions.installedProgram()
     static let hasBrowser = FileManager.default.isExecutableFile(atPath: program)
     static let driver = "/usr/bin/chromedriver"
 

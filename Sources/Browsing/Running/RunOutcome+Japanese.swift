@@ -57,7 +57,7 @@ extension RunOutcome {
         case .approvalRefused(let message): "承認されませんでした。「\(message)」"
         case .sentElsewhere: "ほかの実行が、この件を先に送りました。二重にならないよう、送っていません。"
         case .secretUnavailable(let name): "保管庫から「\(name)」を受け取れません。期限と権限を確かめてください。"
-        case .browserMissing(let program): "ブラウザー（\(program)）を動かせません。chromium を入れてください。"
+        case .browserMissing(let program): "ブラウザー（\(program)）を動かせません。chromium-headless-shell か chromium を入れてください。"
         case .driverMissing(let program): "WebDriver（\(program)）を動かせません。chromium-driver を入れてください。"
         case .browserEnded: "ブラウザーが途中で終わりました。"
         case .ledgerFailed: "台帳に書けないため、止まりました。"
