@@ -33,6 +33,8 @@ struct RealFilesTests {
         let repaired = try await DatasetRepair(file, RepairDecisions()).bytes()
         #expect(repaired.bytes == bytes)
         #expect(repaired.report.doneCount == 0)
+        let changed = try await DatasetRepair(file, RepairDecisions()).changedBytes().bytes
+        #expect(changed == nil)
     }
 
     @Test("The same decisions give the same bytes, and nothing is left to mend", arguments: RealFiles.expected)

@@ -15,10 +15,12 @@ public struct DataFile: Sendable {
         case workbook(WorkbookContent)
     }
     let content: Content
+    private let map: MappedFile
 
     /// - Parameter sheet: the sheet of a workbook that holds the table; `nil` for the first visible one that holds cells.
     public init(_ map: MappedFile, name: String, sheet: String? = nil) throws(DataFileRefusal) {
         self.name = name
+        self.map = map
         guard map.bytes.count > 0 else { throw .empty }
         if map.bytes.starts(with: [0x50, 0x4B]) || map.bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
             || map.bytes.starts(with: "%PDF".utf8)
@@ -33,6 +35,9 @@ public struct DataFile: Sendable {
     public init(_ bytes: [UInt8], name: String, sheet: String? = nil) throws(DataFileRefusal) {
         try self.init(MappedFile(bytes), name: name, sheet: sheet)
     }
+
+    /// The whole file, unchanged; a workbook's too.
+    var bytes: UnsafeRawBufferPointer { map.bytes }
 
     public var headings: [String] {
         switch content {

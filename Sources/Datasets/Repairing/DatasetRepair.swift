@@ -24,21 +24,54 @@ public struct DatasetRepair: Sendable {
 
     /// The repaired file as a whole.
     public func bytes() async throws -> (bytes: [UInt8], report: RepairReport) {
-        let pieces = Pieces()
-        let report = try await write { pieces.bytes += $0 }
-        return (pieces.bytes, report)
+        let (changed, report) = try await changedBytes()
+        return (changed ?? Array(file.bytes), report)
     }
 
+    /// The repaired file as a whole; `nil` where it is the file as it was, which needs no memory a second time.
+    public func changedBytes() async throws -> (bytes: [UInt8]?, report: RepairReport) {
+        let pieces = Pieces(file.bytes)
+        let report = try await write(pieces.append)
+        return (pieces.changed, report)
+    }
+
+    /// What is written, kept only from the place on where it is something else than the file.
     private final class Pieces: @unchecked Sendable {
+        private let source: UnsafeRawBufferPointer
         // Written by one piece after the other, in their order.
-        var bytes: [UInt8] = []
+        private var same = 0
+        private var written: [UInt8]?
+
+        init(_ source: UnsafeRawBufferPointer) { self.source = source }
+
+        var changed: [UInt8]? { written ?? (same == source.count ? nil : Array(source.prefix(same))) }
+
+        func append(_ piece: UnsafeRawBufferPointer) {
+            if written == nil {
+                if isNext(piece) {
+                    same += piece.count
+                    return
+                }
+                var begun: [UInt8] = []
+                begun.reserveCapacity(source.count + source.count / 8 + piece.count)
+                begun += source.prefix(same)
+                written = begun
+            }
+            written?.append(contentsOf: piece)
+        }
+
+        private func isNext(_ piece: UnsafeRawBufferPointer) -> Bool {
+            guard piece.count <= source.count - same else { return false }
+            let next = UnsafeRawBufferPointer(rebasing: source[same..<same + piece.count])
+            return next.baseAddress == piece.baseAddress || next.elementsEqual(piece)
+        }
     }
 
     /// Gives the repaired file to a sink piece by piece, so that a large one needs no memory.
-    public func write(_ sink: (borrowing [UInt8]) throws -> Void) async throws -> RepairReport {
+    func write(_ sink: (UnsafeRawBufferPointer) throws -> Void) async throws -> RepairReport {
         switch file.content {
         case .delimited(let text): try await TextRepair(text, self).write(sink)
-        case .workbook(let book): try WorkbookRepair(book, self).write(sink)
+        case .workbook(let book): try WorkbookRepair(book, self).write { try $0.withUnsafeBytes(sink) }
         }
     }
 

@@ -11,6 +11,11 @@ struct OutputEncoding: Sendable {
         self.isRecoded = isRecoded
     }
 
+    /// Whether text is written with other bytes than it has in the file.
+    var changesBytes: Bool {
+        if case .utf8 = set { false } else { isRecoded }
+    }
+
     /// Before everything else.
     var mark: [UInt8] { isRecoded ? [0xEF, 0xBB, 0xBF] : [] }
 
@@ -32,8 +37,7 @@ struct OutputEncoding: Sendable {
 
     /// Bytes of the file as they are written: the same, or decoded.
     func copied(_ bytes: Slice<UnsafeRawBufferPointer>) -> [UInt8] {
-        guard isRecoded else { return Array(bytes) }
-        if case .utf8 = set { return Array(bytes) }
+        guard changesBytes else { return Array(bytes) }
         return Array(TextDecoder(set).text(Array(bytes)).text.utf8)
     }
 

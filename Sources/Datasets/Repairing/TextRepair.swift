@@ -21,7 +21,10 @@ struct TextRepair {
 
     /// One chunk, mended.
     private struct Part: Sendable {
-        var bytes: [UInt8]
+        /// Of the file, where they stay as they are.
+        var source: Range<Int>
+        /// `nil` where they stay as they are.
+        var bytes: [UInt8]?
         var ledger: RepairLedger
         var rows: Int
         var brokenRows: Int
@@ -31,7 +34,7 @@ struct TextRepair {
         var hasReturns = false
     }
 
-    func write(_ sink: (borrowing [UInt8]) throws -> Void) async throws -> RepairReport {
+    func write(_ sink: (UnsafeRawBufferPointer) throws -> Void) async throws -> RepairReport {
         var ledger = RepairLedger(perRuleMax: repair.options.findingsPerRuleMax)
         for finding in TextFindings(text).findings { book(finding, in: &ledger) }
         // EUC-JP and ISO-2022-JP are read as UTF-8 only: without that repair nothing can be written in their place.
@@ -43,7 +46,7 @@ struct TextRepair {
         let mended = headings.repaired(repair.decisions.accepts)
         let source = records.map.bytes
         let headEnd = records.dataStart
-        try sink(output.mark + lead(mended, source, headEnd, isChanged: mended != text.headings))
+        try (output.mark + lead(mended, source, headEnd, isChanged: mended != text.headings)).withUnsafeBytes(sink)
 
         var rows = 0
         var broken = 0
@@ -54,7 +57,11 @@ struct TextRepair {
         try await records.read(workers: repair.options.workers) { chunk in
             mend(chunk, mendsLineEnds: mendsLineEnds)
         } combine: { part, _ in
-            try sink(part.bytes)
+            if let bytes = part.bytes {
+                try bytes.withUnsafeBytes(sink)
+            } else {
+                try sink(UnsafeRawBufferPointer(rebasing: source[part.source]))
+            }
             ledger.add(part.ledger, rowBase: rowBase)
             rowBase += part.rows + part.brokenRows + part.blankLines
             rows += part.rows
@@ -64,7 +71,7 @@ struct TextRepair {
         if [kinds.lf, kinds.pairs, kinds.returns].count(where: \.self) > 1 {
             book(TextFindings.mixedLineEnds, in: &ledger)
         }
-        if records.hasEndMark, !output.isRecoded { try sink([0x1A]) }
+        if records.hasEndMark, !output.isRecoded { try [UInt8(0x1A)].withUnsafeBytes(sink) }
         return repair.report(ledger, rows: rows, brokenRows: broken, notes: [output.note(text.encoding)])
     }
 
@@ -73,9 +80,9 @@ struct TextRepair {
     }
 
     private func untouched(
-        _ ledger: RepairLedger, _ sink: (borrowing [UInt8]) throws -> Void
+        _ ledger: RepairLedger, _ sink: (UnsafeRawBufferPointer) throws -> Void
     ) throws -> RepairReport {
-        try sink(Array(text.map.bytes))
+        try sink(text.map.bytes)
         return repair.report(
             ledger, rows: 0, brokenRows: 0,
             notes: ["\(text.encoding.japanese)のままでは直せません。文字コードの直し方（encoding）も受け入れてください。ファイルは元のままです。"])
@@ -132,8 +139,8 @@ struct TextRepair {
         var reader = ChunkReader(judge, chunk)
         var edits: [(bytes: Range<Int>, replacement: [UInt8])] = []
         var part = Part(
-            bytes: [], ledger: RepairLedger(perRuleMax: repair.options.findingsPerRuleMax), rows: chunk.recordCount,
-            brokenRows: chunk.broken.count, blankLines: chunk.blankLines)
+            source: chunk.bytes, ledger: RepairLedger(perRuleMax: repair.options.findingsPerRuleMax),
+            rows: chunk.recordCount, brokenRows: chunk.broken.count, blankLines: chunk.blankLines)
         var blanks = 0
         for row in 0..<chunk.recordCount {
             let offset = reader.rowOffset(chunk.ordinal(row), &blanks)
@@ -164,7 +171,9 @@ struct TextRepair {
             }
         }
         for broken in chunk.broken { part.ledger.left.add(RowFindings.broken(broken, chunk)) }
-        part.bytes = output.splice(chunk.fileBytes, chunk.bytes, edits)
+        if !edits.isEmpty || output.changesBytes {
+            part.bytes = output.splice(chunk.fileBytes, chunk.bytes, edits)
+        }
         return part
     }
 

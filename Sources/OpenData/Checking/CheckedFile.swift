@@ -66,19 +66,21 @@ enum FileCheck {
         for rule in always { decisions.accept(rule) }
         async let original = PreparedEvidence(bytes, filename: filename, bytesMax: Release.bytesMax)
         let file = try open(bytes, filename)
-        let repaired = try await DatasetRepair(file, decisions, options(standard)).bytes()
+        let repaired = try await DatasetRepair(file, decisions, options(standard)).changedBytes()
         let left = repaired.report.left.filter { barring.contains($0.rule) }
         guard left.isEmpty else {
             throw OpenDataRefusal.openFindings(left.prefix(20).map { "\($0.place): \($0.message)" })
         }
         let table: ReleaseTable
         do throws(CSVRefusal) {
-            table = try ReleaseTable(csv: repaired.bytes, delimiter: nil)
+            table = try ReleaseTable(csv: repaired.bytes ?? bytes, delimiter: nil)
         } catch {
             throw UnreadableFile(words: error.japanese)
         }
+        // What comes as it is released is neither written nor hashed again.
+        let content = table.isWritten && repaired.bytes == nil ? try await original : nil
         var prepared = try await PreparedFile.prepare(
-            table, filename: filename, original: original, encoding: file.facts.encoding)
+            table, filename: filename, original: original, content: content, encoding: file.facts.encoding)
         prepared.found = repaired.report.doneCount + repaired.report.leftCount
         prepared.repaired = repaired.report.doneCount
         prepared.ledger = repaired.report.done.map { patch in

@@ -23,14 +23,17 @@ struct PreparedFile: Sendable {
 
     var hash: String { content.hash }
 
+    /// - Parameter content: what becomes public, where it is known; it is written otherwise.
     /// - Throws: ``EvidenceRefusal`` for what may not be kept.
     static func prepare(
-        _ table: ReleaseTable, filename: String, original: PreparedEvidence, encoding: String
+        _ table: ReleaseTable, filename: String, original: PreparedEvidence, content: PreparedEvidence?,
+        encoding: String
     ) async throws -> PreparedFile {
         async let profile = ReleaseProfile(table)
         return PreparedFile(
             filename: filename, original: original, table: table, encoding: encoding,
-            content: try content(table, filename), profile: await profile, formulas: formulas(of: table))
+            content: try content ?? self.content(table, filename), profile: await profile,
+            formulas: formulas(of: table))
     }
 
     /// A small table that the program made itself.

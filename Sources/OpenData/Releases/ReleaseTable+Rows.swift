@@ -89,7 +89,7 @@ extension ReleaseTable {
     /// - Returns: `nil` for everything else, which ``CSVReader`` reads with all its forbearance.
     init?(plain bytes: [UInt8]) {
         guard UTF8Check.firstBadOffset(in: bytes) == nil else { return nil }
-        let read = bytes.withUnsafeBufferPointer { buffer -> (heads: [String], rows: Rows)? in
+        let read = bytes.withUnsafeBufferPointer { buffer -> (heads: [String], rows: Rows, isWritten: Bool)? in
             var scanner = PlainScanner(buffer)
             var heads: [String] = []
             var isLast = false
@@ -111,10 +111,10 @@ extension ReleaseTable {
                 // A line of delimiters alone.
                 if rows.textCount == before { return nil }
             }
-            return (heads, rows)
+            return (heads, rows, scanner.isWritten)
         }
         guard let read else { return nil }
-        self.init(heads: read.heads, plain: read.rows)
+        self.init(heads: read.heads, plain: read.rows, isWritten: read.isWritten)
     }
 }
 
@@ -127,11 +127,14 @@ private struct PlainScanner {
     private var place = 0..<0
     /// The cell without the doubled quotes, where it has some.
     private var unquoted: [UInt8]?
+    /// So far all is as ``ReleaseTable/csv`` writes it: the mark, quotes where they are needed, CRLF behind each row.
+    private(set) var isWritten: Bool
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        offset = bytes.starts(with: mark) ? mark.count : 0
+        isWritten = bytes.starts(with: mark)
+        offset = isWritten ? mark.count : 0
     }
 
     var isAtEnd: Bool { offset == bytes.count }
@@ -147,6 +150,7 @@ private struct PlainScanner {
         unquoted = nil
         if offset < bytes.count, bytes[offset] == 0x22 {
             guard readQuoted() else { return nil }
+            if isWritten { isWritten = cell { CSVWriter.needsQuotes($0) } }
         } else {
             let start = offset
             while offset < bytes.count {
@@ -156,8 +160,12 @@ private struct PlainScanner {
                 offset += 1
             }
             place = start..<offset
+            if offset > start, bytes[start] == 0x20 || bytes[offset - 1] == 0x20 { isWritten = false }
         }
-        guard offset < bytes.count else { return .row }
+        guard offset < bytes.count else {
+            isWritten = false
+            return .row
+        }
         switch bytes[offset] {
         case 0x2C:
             offset += 1
@@ -167,6 +175,7 @@ private struct PlainScanner {
             offset += 2
             return .row
         case 0x0A:
+            isWritten = false
             offset += 1
             return .row
         default: return nil

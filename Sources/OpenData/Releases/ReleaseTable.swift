@@ -9,6 +9,8 @@ import Ward
 struct ReleaseTable: Hashable, Sendable {
     let heads: [String]
     let rows: Rows
+    /// The bytes it was read from are those of ``csv``, so that nobody needs to write them again.
+    let isWritten: Bool
 
     init(heads: [String], rows: [[String]]) {
         self.heads = heads
@@ -17,11 +19,22 @@ struct ReleaseTable: Hashable, Sendable {
             for column in heads.indices { made.append(column < row.count ? Array(row[column].utf8) : []) }
         }
         self.rows = made
+        isWritten = false
     }
 
-    init(heads: [String], plain rows: Rows) {
+    init(heads: [String], plain rows: Rows, isWritten: Bool) {
         self.heads = heads
         self.rows = rows
+        self.isWritten = isWritten
+    }
+
+    static func == (left: ReleaseTable, right: ReleaseTable) -> Bool {
+        left.heads == right.heads && left.rows == right.rows
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(heads)
+        hasher.combine(rows)
     }
 
     /// The first rows alone.

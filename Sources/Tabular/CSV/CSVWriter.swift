@@ -37,16 +37,21 @@ public enum CSVWriter {
     public static func append(
         _ field: UnsafeBufferPointer<UInt8>, delimiter: CSVTable.Delimiter = .comma, to written: inout [UInt8]
     ) {
-        let needsQuotes =
-            field.first == 0x20 || field.last == 0x20
-            || field.contains { $0 == delimiter.rawValue || $0 == 0x22 || $0 == 0x0D || $0 == 0x0A }
-        guard needsQuotes else { return written.append(contentsOf: field) }
+        guard needsQuotes(field, delimiter: delimiter) else { return written.append(contentsOf: field) }
         written.append(0x22)
         for byte in field {
             if byte == 0x22 { written.append(0x22) }
             written.append(byte)
         }
         written.append(0x22)
+    }
+
+    /// Whether a field is written in quotes.
+    public static func needsQuotes(
+        _ field: UnsafeBufferPointer<UInt8>, delimiter: CSVTable.Delimiter = .comma
+    ) -> Bool {
+        field.first == 0x20 || field.last == 0x20
+            || field.contains { $0 == delimiter.rawValue || $0 == 0x22 || $0 == 0x0D || $0 == 0x0A }
     }
 
     /// An apostrophe before what a spreadsheet would run (OWASP “CSV Injection”: = + - @ TAB CR LF, and the full-width signs).
