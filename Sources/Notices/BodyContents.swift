@@ -18,6 +18,10 @@ struct BodyContents {
             let reading = BodyReader.minutes(document)
             meetings = reading.meetings
             ledger = reading.ledger
+            let roster = BodyReader.rosterBehindMinutes(document)
+            bodies = roster.bodies
+            ledger.merge(roster.ledger)
+            findings = BodyFindings(roster, document: document, outline: outline, repairs: repairs).findings
         case .rules:
             let reading = BodyReader.articles(document)
             bodies = reading.bodies

@@ -178,6 +178,7 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
             let name = body.dropFirst().prefix { !$0.isSpace && !"】）)〕：:".unicodeScalars.contains($0) }
             guard name.count + 1 < body.count || "】）)〕".unicodeScalars.contains(body.last ?? " ") else { return false }
             let text = String(scalars: name)
+            if seats(line) { return false }
             let known = [
                 "委員長", "副委員長", "委員", "会長", "副会長", "座長", "部会長", "事務局", "議長", "部長", "課長", "市長", "区長", "町長", "村長", "会員",
                 "副市長", "参事", "係長", "質問", "回答", "質疑", "応答", "構成員",
@@ -185,6 +186,20 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
             return known.contains { text == $0 || text.hasSuffix($0) && name.count <= 12 }
         }
     }
+
+    /// ・本部長：市長, ○部会員　総務課長、企画課長: a word for a role with posts behind it, and nothing said.
+    private static func seats(_ line: NoticeText.Line) -> Bool {
+        guard line.scalars.count <= rosterLineMax, line.scalars.last != "。" else { return false }
+        var words = BodyText.words(line.text.replacing("：", with: "\u{3000}").replacing(":", with: "\u{3000}"))
+        guard let first = words.first, SeatLabel(SeatTokens.withoutSign(first))?.role != nil, words.count > 1 else {
+            return false
+        }
+        words.removeFirst()
+        let tokens = SeatTokens(words, isList: false)
+        return tokens.nameCount == 0 && tokens.others.isEmpty && !(tokens.members.isEmpty && tokens.sections.isEmpty)
+    }
+
+    private static let rosterLineMax = 120
 
     /// 【事務局】 alone in its line: a turn of somebody who speaks.
     private static func turns(_ lines: [NoticeText.Line]) -> Int {

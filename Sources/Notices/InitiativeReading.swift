@@ -188,13 +188,18 @@ struct InitiativeReading {
         let isSettled =
             SectionTitle.isNever(node.title) || node.kind == .line && SectionTitle.isAside(node.title)
             ? hasUnits(node) : hasSettled(node)
-        if parent == nil || !titled.isEmpty || isRoot, isAside, node.kind != .unsigned, !isSettled {
+        if parent == nil || !titled.isEmpty || isRoot || SectionTitle.isSteering(node.title), isAside,
+            node.kind != .unsigned, !isSettled
+        {
             asides.append(node)
             return
         }
         // 第4章 計画の推進 over 推進体制 and 進行管理: of the plan, and nothing that it does.
-        if SectionTitle.isAboutPlan(node.title), !holding.isEmpty,
-            holding.allSatisfy({ SectionTitle.isAside($0.title) && !hasSettled($0) })
+        let isAbout = SectionTitle.isAboutPlan(node.title)
+        if !holding.isEmpty, isAbout || !SectionTitle.tellsOfMeasures(node.title),
+            holding.allSatisfy({
+                (isAbout ? SectionTitle.isAside($0.title) : SectionTitle.isSteering($0.title)) && !hasSettled($0)
+            })
         {
             asides.append(node)
             return

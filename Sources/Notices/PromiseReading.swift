@@ -22,7 +22,7 @@ struct PromiseReading {
     private func mood(of sentence: String) -> SentenceMood {
         let key = LetterKey(sentence)
         if let known = moods.known[key] { return known }
-        let mood = SentenceMood(of: sentence)
+        let mood = ProseBodies.onlySeats(sentence) ? .state : SentenceMood(of: sentence)
         moods.known[key] = mood
         return mood
     }

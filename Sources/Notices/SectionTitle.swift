@@ -73,7 +73,10 @@ enum SectionTitle {
             return true
         }
         // 執行体制と行財政の確立: of two things, one of which is something else.
-        if let joint = ["体制と", "体制及び", "体制や"].compactMap({ bare.firstRange(of: $0) }).first,
+        if let word = bare.firstRange(of: "体制"),
+            let joint = ["と", "や", "及び", "および", "並びに", "ならびに", "・", "、"].lazy
+                .filter(bare[word.upperBound...].hasPrefix)
+                .compactMap({ bare[word.upperBound...].firstRange(of: $0) }).first,
             !neverWords.contains(where: bare[joint.upperBound...].contains)
         {
             return false
@@ -81,6 +84,15 @@ enum SectionTitle {
         return neverWords.contains(where: bare.contains)
             && !(title.contains("その他") && sectionWords.contains(where: title.contains))
     }
+
+    /// 推進体制, 計画の進行管理: how a plan is carried out, at whatever depth; but not 相談体制の整備.
+    static func isSteering(_ title: String) -> Bool {
+        let bare = title.filter { !"【】 　".contains($0) }.trimmingPrefixes(["本計画の", "計画の", "プランの", "庁内の", "庁内"])
+        return ["推進体制", "推進体制等", "推進の体制", "進行管理", "進捗管理", "進行管理の方法", "進行管理体制"].contains(bare)
+    }
+
+    /// Whether a title speaks of what is done.
+    static func tellsOfMeasures(_ title: String) -> Bool { sectionWords.contains(where: title.contains) }
 
     static func isAside(_ title: String) -> Bool {
         if isNever(title) { return true }

@@ -15,18 +15,38 @@ extension ArticleBodies {
                 .filter { BodyName.isName($0.name) }
             if !listed.isEmpty { return listed }
         }
-        let (head, alias) = withoutAlias(whole)
-        let words = lastPhrase(head)
+        let (plain, aliases) = withoutAliases(in: whole)
+        let words = lastPhrase(withoutAlias(plain).head)
         var names: [(String, String?)] = []
         for part in divided(words) {
             var name = BodyText.tight(part).trimmingPrefixes(["「", "それぞれ", "別表のとおり", "別表第1のとおり"])
                 .trimmingPrefixes(["定める", "規定する", "掲げる", "基づく", "関する", "係る"])
+            while name.hasSuffix("」") { name.removeLast() }
+            let alias = aliases.first { BodyText.tight($0.before).hasSuffix(name) }?.alias
             // 総合部会、防災部会の専門部会: the last word says of which kind all are.
             if let joint = name.lastIndex(of: "の"), isBody(String(name[..<joint])) { name = String(name[..<joint]) }
             guard isBody(name), !(Self.isRoleWord(name)) else { continue }
-            names.append((name, alias))
+            names.append((name, alias ?? (aliases.count == 1 ? aliases[0].alias : nil)))
         }
         return names
+    }
+
+    /// A実行委員会(以下「実行委員会」という。)及びB会議(以下「会議」という。) → A実行委員会及びB会議, and what each is called from here on by the
+    /// words before it.
+    static func withoutAliases(in text: String) -> (text: String, aliases: [(before: String, alias: String)]) {
+        var plain = text
+        var aliases: [(before: String, alias: String)] = []
+        while let word = plain.firstRange(of: "以下「"),
+            let open = plain[..<word.lowerBound].lastIndex(where: { "(（".contains($0) }),
+            let end = plain[word.upperBound...].firstIndex(of: "」"),
+            let close = plain[end...].firstIndex(where: { ")）".contains($0) })
+        {
+            var before = String(plain[..<open])
+            while before.hasSuffix("」") { before.removeLast() }
+            aliases.append((before, String(plain[word.upperBound..<end])))
+            plain.removeSubrange(open...close)
+        }
+        return (plain, aliases)
     }
 
     /// 町情報化推進委員会（以下「委員会」という。） → the name, and what it is called from here on.
@@ -103,7 +123,7 @@ extension ArticleBodies {
 
     /// What a title of rules is about, whether that is built like a name or not: 情報化を進める検討会議.
     static func subject(of title: String) -> String {
-        var name = PostWord.withoutBrackets(BodyText.tight(title))
+        var name = PostWord.withoutBrackets(BodyText.tight(title).cutting(at: ["の一部を改正", "の一部改正"]))
         for ending in RulesName.endings
             + ["設置及び運営に関する", "設置運営", "設置等に関する", "設置に関する", "の運営に関する", "に関する", "運営", "設置", "の"]
         where name.hasSuffix(ending) {

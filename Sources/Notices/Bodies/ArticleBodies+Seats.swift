@@ -42,7 +42,10 @@ extension ArticleBodies {
             }
         }
         // 委員会は、次に掲げる職にある者をもって組織する。
-        if clauses.isEmpty, RoleClause.refersToList(sentence) || RoleClause.endsInList(sentence),
+        // 会議は、課長を座長とし、次に掲げる者をもって構成する: who leads it is told before the list.
+        let isLed = !clauses.isEmpty && clauses.allSatisfy { !$0.refersToList && $0.label != .member }
+        let listsRest = isLed && RoleClause.composing.contains(where: sentence.contains) && Self.listsPeople(sentence)
+        if clauses.isEmpty || listsRest, RoleClause.refersToList(sentence) || RoleClause.endsInList(sentence),
             ["組織", "構成", "充て", "委員", "メンバー", "とする"].contains(where: sentence.contains), !sentence.contains("事項"),
             !sentence.contains("事務")
         {
@@ -73,7 +76,7 @@ extension ArticleBodies {
                 rest.removeFirst()
             }
             var members: [SeatTokens.Member] = []
-            let parts = rest.flatMap(Self.divided)
+            let parts = rest.flatMap(Self.alternatives)
             for (place, part) in parts.enumerated() {
                 // 学識経験を有する者　三人以内
                 if let people = PeopleCount(part), let last = members.indices.last {
@@ -85,6 +88,9 @@ extension ArticleBodies {
                     members.append(member)
                 }
             }
+            if members.isEmpty, role == .member, Self.listsPeople(sentence), let kind = Self.people(item.text) {
+                members = [kind]
+            }
             for member in members { seat(member, as: role, in: place, line: item.line) }
             if drafts[place].seats.count > before {
                 ledger.use(item.line, as: .member)
@@ -92,6 +98,37 @@ extension ArticleBodies {
             }
         }
         return found
+    }
+
+    /// 次に掲げる者のうちから: each item of the list is a kind of people.
+    private static func listsPeople(_ sentence: String) -> Bool {
+        ["掲げる者", "掲げるもの", "掲げる委員", "定める者", "次の者", "次の職", "次の委員", "職にある者", "掲げる団体", "掲げる機関", "次の団体", "次の機関"].contains(
+            where: sentence.contains)
+    }
+
+    /// 市内に在学する高校生: people told by a clause; but whom somebody chooses is no kind of people.
+    private static func people(_ text: String) -> SeatTokens.Member? {
+        let word = BodyText.tight(withoutAliases(text))
+        guard (3...40).contains(word.unicodeScalars.count),
+            word.first.map({ !"(（".contains($0) }) ?? false,
+            !["認め", "必要", "その他", "前各号", "前号", "こと", "。", "、", "は"].contains(where: word.contains)
+        else { return nil }
+        let divided = PeopleCount.dividing(word)
+        return .init(post: nil, category: divided?.name ?? word, count: divided?.count ?? 1, raw: text)
+    }
+
+    /// The words of an item; 公共的団体の役員又は職員, and 小学校長会及び中学校長会の代表, are one kind of people and not two.
+    private static func alternatives(_ text: String) -> [String] {
+        let parts = divided(text)
+        let isOne = ["又は", "または", "及び", "並びに"].contains(where: text.contains) && !text.contains("、")
+        func isOwn(_ part: String) -> Bool {
+            PeopleCount(part) != nil
+                || RoleClause.member(part, isList: false).map { $0.post != nil || PostWord.isCategory(part) } ?? false
+        }
+        func isPost(_ part: String) -> Bool { RoleClause.member(part, isList: false)?.post != nil }
+        let isDivided =
+            ["又は", "または"].contains(where: text.contains) ? parts.allSatisfy(isPost) : parts.allSatisfy(isOwn)
+        return isOne && !isDivided ? [BodyText.trimmed(text)] : parts
     }
 
     mutating func seat(_ member: SeatTokens.Member, as label: SeatLabel, in place: Int, line: Int) {
@@ -132,11 +169,20 @@ extension ArticleBodies {
     /// An annex that no sentence with a role calls: it seats the body of its article where that is about who sits in it.
     mutating func readUncalled(_ annex: ArticleText.Annex, at index: Int) {
         let articles = text.articles.filter { annex.articles.contains($0.number) }
-        guard
-            let article = articles.first(where: { article in
-                ["組織", "構成", "委員", "メンバー", "幹事会", "部会", "本部員", "チーム", "グループ"].contains(where: article.caption.contains)
-            })
-        else { return }
+        let seating = articles.first { article in
+            ["組織", "構成", "委員", "メンバー", "幹事会", "部会", "本部員", "チーム", "グループ"].contains(where: article.caption.contains)
+        }
+        // 会議に別表第2に掲げる作業班を置く: the annex names bodies of its own, with who leads them.
+        guard let article = seating ?? (namesBodies(annex) ? articles.first : nil) else { return }
         _ = read(annex, at: index, as: .member, in: scope(of: article))
+    }
+
+    private func namesBodies(_ annex: ArticleText.Annex) -> Bool {
+        var blocks = RosterBlocks(annex.rows, title: ("", annex.line), label: .member)
+        blocks.read()
+        return !blocks.drafts.isEmpty
+            && blocks.drafts.allSatisfy { draft in
+                BodyName.isName(draft.name) && draft.seats.contains { $0.role == .leader }
+            }
     }
 }

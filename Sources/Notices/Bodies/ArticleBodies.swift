@@ -57,6 +57,19 @@ struct ArticleBodies {
             setUp(name, own, title.line, first)
             return
         }
+        // 条例の規定に基づき、総合計画審議会(以下「審議会」という。)の組織に関し必要な事項を定める: named, whatever the sentence does with it.
+        for (before, alias) in Self.withoutAliases(in: first.text).aliases {
+            guard let own = Self.ending(of: name, in: BodyText.tight(before)) else { continue }
+            setUp(name, (own, alias), title.line, first)
+            return
+        }
+    }
+
+    /// The longest ending of a name in which a text ends: the whole, or what follows the municipality in it.
+    private static func ending(of name: String, in text: String) -> String? {
+        if text.hasSuffix(name) { return name }
+        return name.indices.dropFirst().lazy.filter { "市区町村県都府道".contains(name[name.index(before: $0)]) }
+            .map { String(name[$0...]) }.first { text.hasSuffix($0) && isBody($0) }
     }
 
     private mutating func setUp(
@@ -152,7 +165,8 @@ struct ArticleBodies {
         {
             return found.value
         }
-        return 0
+        // 第3章　推進会議: the chapter says whose articles it holds.
+        return inner.filter { article.chapter.contains($0.key) }.max { $0.key.count < $1.key.count }?.value ?? 0
     }
 
     private func topic(of sentence: String) -> Int? {

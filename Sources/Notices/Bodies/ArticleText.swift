@@ -6,6 +6,8 @@ struct ArticleText {
     struct Item: Hashable, Sendable {
         var text: String
         let line: Int
+        /// Whether a number stood before it: a line without one may go on with it.
+        var isNumbered = true
     }
 
     struct Paragraph: Hashable, Sendable {
@@ -19,6 +21,8 @@ struct ArticleText {
         var caption: String
         let line: Int
         var paragraphs: [Paragraph] = []
+        /// 第2章　実行委員会, which it belongs to.
+        var chapter = ""
     }
 
     struct Annex: Hashable, Sendable {
@@ -39,9 +43,15 @@ struct ArticleText {
     private enum Part { case before, articles, supplement, annex, other }
 
     init(_ rows: [SeatRow]) {
-        let isBare = Self.isBare(rows.lazy.filter { !$0.isGrid }.map(\.text))
+        let texts = rows.lazy.filter { !$0.isGrid }.map(\.text)
+        let isBare = Self.isBare(texts)
+        let isSectioned = !isBare && Self.isSectioned(texts)
+        let isAmending = rows.prefix(Self.titleRowsMax).contains { row in
+            ["の一部を改正", "の一部を次のように改正"].contains(where: row.text.contains)
+        }
         var part = Part.before
         var caption: String?
+        var chapter = ""
         var before: [SeatRow] = []
         for row in rows {
             guard !row.isBlank else {
@@ -57,7 +67,8 @@ struct ArticleText {
                 continue
             }
             if ["附則", "付則"].contains(where: key.hasPrefix), key.count <= 30 {
-                part = .supplement
+                // Before the first article it ends the contents.
+                if part != .before || !articles.isEmpty { part = .supplement }
                 lines += row.lines
                 continue
             }
@@ -66,13 +77,16 @@ struct ArticleText {
                 lines += row.lines
                 continue
             }
-            if part == .before || part == .articles, let head = Self.articleHead(text, isBare: isBare) {
+            if part == .before || part == .articles || part == .other && isAmending,
+                let head = isSectioned
+                    ? Self.sectionHead(text, after: articles.count) : Self.articleHead(text, isBare: isBare)
+            {
                 if part == .before { takeTitle(from: before) }
                 part = .articles
                 articles.append(
                     Article(
                         number: head.number, caption: head.caption ?? caption ?? "", line: row.line,
-                        paragraphs: [Paragraph(text: head.rest, line: row.line)]))
+                        paragraphs: [Paragraph(text: head.rest, line: row.line)], chapter: chapter))
                 caption = nil
                 lines += row.lines
                 continue
@@ -82,6 +96,27 @@ struct ArticleText {
                 ["改正)", "改正）", "追加)", "追加）"].contains(where: text.hasSuffix),
                 ["告示", "訓令", "規則", "要綱", "規程", "条例"].contains(where: text.contains), part != .annex
             {
+                lines += row.lines
+                continue
+            }
+            if part != .annex, let found = Self.chapter(key) {
+                chapter = found
+                lines += row.lines
+                continue
+            }
+            // What a text that amends another says of its words belongs to none of the articles that it gives anew.
+            if isAmending, part == .articles || part == .annex, Self.amends(text) {
+                part = .other
+                if Self.amended(text) == nil {
+                    lines += row.lines
+                    continue
+                }
+            }
+            // 第2条第3項を次のように改める。: what follows is a part of that article.
+            if isAmending, part == .before || part == .other, let number = Self.amended(text) {
+                if part == .before { takeTitle(from: before) }
+                part = .articles
+                articles.append(Article(number: number, caption: caption ?? "", line: row.line))
                 lines += row.lines
                 continue
             }
@@ -108,6 +143,10 @@ struct ArticleText {
 
     /// Title, date, number and caption stand right before the first article.
     private static let rowsBeforeMax = 8
+    /// A line of a list without numbers is shorter: a longer one breaks off and goes on in the next.
+    private static let listedLettersMax = 25
+    /// A text says in so many rows what it does.
+    private static let titleRowsMax = 20
 
     private mutating func takeTitle(from rows: [SeatRow]) {
         guard let start = rows.lastIndex(where: { Self.isTitle($0.text) }) else { return }
@@ -117,7 +156,7 @@ struct ArticleText {
     }
 
     static func isTitle(_ text: String) -> Bool {
-        let key = PostWord.withoutBrackets(BodyText.key(text))
+        let key = PostWord.withoutBrackets(BodyText.key(text).cutting(at: ["の一部を改正", "の一部改正"]))
         return key.unicodeScalars.count <= 60 && (RulesName.ends(key) || key.hasSuffix("設置基準"))
     }
 
@@ -201,7 +240,15 @@ struct ArticleText {
 
     private mutating func add(_ text: String, line: Int) {
         let article = articles.count - 1
-        if let item = Self.item(text) {
+        guard !articles[article].paragraphs.isEmpty else {
+            let rest = Self.paragraph(text, after: 0) ?? text
+            articles[article].paragraphs = [Paragraph(text: rest, line: line)]
+            return
+        }
+        // (2) 委員は、次に掲げる者をもって充てる。 ア …: an item that has a list of its own is a paragraph.
+        if let item = Self.item(text), item.contains("は"), BodyText.isSentence(item), RoleClause.refersToList(item) {
+            articles[article].paragraphs.append(Paragraph(text: item, line: line))
+        } else if let item = Self.item(text) {
             let paragraph = articles[article].paragraphs.count - 1
             articles[article].paragraphs[paragraph].items.append(Item(text: item, line: line))
         } else if let paragraph = Self.paragraph(text, after: articles[article].paragraphs.count) {
@@ -211,15 +258,21 @@ struct ArticleText {
             let paragraph = articles[article].paragraphs.count - 1
             let above = articles[article].paragraphs[paragraph]
             if above.text.contains("左欄"), above.text.hasSuffix("。") {
-                articles[article].paragraphs[paragraph].items.append(Item(text: text, line: line))
+                articles[article].paragraphs[paragraph].items.append(Item(text: text, line: line, isNumbered: false))
             } else if let last = above.items.indices.last {
-                if PostWord.isPost(text) || PostWord.isCategory(text) && !above.items[last].text.hasSuffix("、") {
-                    articles[article].paragraphs[paragraph].items.append(Item(text: text, line: line))
+                let goesOn = above.items[last].text.hasSuffix("、")
+                let isOfList =
+                    !above.items[last].isNumbered && above.items[last].text.unicodeScalars.count < Self.listedLettersMax
+                    && text.unicodeScalars.count < Self.listedLettersMax && !BodyText.isSentence(text)
+                    && !"(（".contains(text.first ?? " ")
+                if PostWord.isPost(text) || (isOfList || PostWord.isCategory(text)) && !goesOn {
+                    articles[article].paragraphs[paragraph].items.append(
+                        Item(text: text, line: line, isNumbered: false))
                 } else {
                     articles[article].paragraphs[paragraph].items[last].text += text
                 }
             } else if above.text.hasSuffix("。") {
-                articles[article].paragraphs[paragraph].items.append(Item(text: text, line: line))
+                articles[article].paragraphs[paragraph].items.append(Item(text: text, line: line, isNumbered: false))
             } else {
                 articles[article].paragraphs[paragraph].text += text
             }

@@ -6,11 +6,12 @@ enum BodyName {
 
     private static let endings = [
         "検討グループ", "グループ", "作業チーム", "チーム", "部会", "委員会", "本部", "会議", "協議会", "検討会", "分科会", "ワーキング", "WG", "幹事会", "審議会",
-        "懇談会", "懇話会", "研究会", "連絡会", "調査会", "審査会", "庁議", "タスクフォース", "プロジェクト", "PT", "推進会", "小委員会", "評価会", "運営会",
+        "懇談会", "懇話会", "研究会", "連絡会", "調査会", "審査会", "庁議", "タスクフォース", "プロジェクト", "PT", "推進会", "小委員会", "評価会", "運営会", "作業班",
+        "検討班",
     ]
     private static let notNames: Set<String> = [
         "委員会", "部会", "本部", "会議", "協議会", "検討会", "審議会", "同委員会", "本委員会", "当委員会", "各部会", "各委員会", "専門部会等", "本会議",
-        "グループ", "チーム", "本部会議の会議", "全体会議", "教育委員会", "区議会", "定例会議",
+        "グループ", "チーム", "作業班", "検討班", "本部会議の会議", "全体会議", "教育委員会", "区議会", "定例会議",
     ]
     private static let beginnings = [
         "各部", "各委員", "各種", "各課", "各グループ", "各検討", "各会議", "各分科", "各専門", "各チーム", "各作業", "次の", "この", "当該", "前", "その", "同",
@@ -37,18 +38,25 @@ enum BodyName {
     }
 
     /// 委員会は, and not はるかぜ市: a town may be written in hiragana.
-    static func holdsTopic(_ key: String) -> Bool {
-        guard key.contains("は") else { return false }
+    static func holdsTopic(_ key: String) -> Bool { holds("は", key) }
+
+    /// Whether a word holds a particle of one letter. A name in hiragana before anything else may hold that letter: はやせ市, ささがはら保育園.
+    static func holds(_ particle: Character, _ key: String) -> Bool {
+        guard key.contains(particle) else { return false }
         var run = ""
+        var isFirst = true
         for letter in key {
             if letter.unicodeScalars.allSatisfy({ Script(of: $0) == .hiragana }) {
                 run.append(letter)
                 continue
             }
-            if run.contains("は"), run.count < 2 || !"市区町村県都".contains(letter) { return true }
+            let isName =
+                run.count >= 2 && ("市区町村県都".contains(letter) || isFirst && run.count >= 3 && run.last != particle)
+            if run.contains(particle), !isName { return true }
             run = ""
+            isFirst = false
         }
-        return run.contains("は")
+        return run.contains(particle)
     }
 
     /// 働き方改革検討グループ → 働き方改革: what a body is about.
@@ -90,7 +98,8 @@ enum BodyName {
         for word in BodyText.words(text) {
             var part = ""
             for scalar in word.unicodeScalars {
-                if "【】「」『』■◆▽○◎●〇◇□・:：〔〕＜＞<>《》".unicodeScalars.contains(scalar) {
+                // ・ before a name is a sign, within it a letter of it.
+                if "【】「」『』■◆▽○◎●〇◇□:：〔〕＜＞<>《》".unicodeScalars.contains(scalar) || scalar == "・" && part.isEmpty {
                     if !part.isEmpty { words.append(part) }
                     part = ""
                 } else {

@@ -17,6 +17,7 @@ extension BodyReader {
         var isTitled = false
         let texts = document.lines.lazy.filter { $0.part == .body }.map { ($0.look.automaticNumber ?? "") + $0.text }
         let isBare = ArticleText.isBare(texts.prefix(articleLinesMax))
+        if !isBare, ArticleText.isSectioned(texts.prefix(articleLinesMax)) { return 1 }
         for text in texts {
             if let head = ArticleText.articleHead(text, isBare: isBare) {
                 if head.number == expected || head.number == expected + 1 { inOrder += 1 }

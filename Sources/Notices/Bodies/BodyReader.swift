@@ -11,10 +11,13 @@ public enum BodyReader {
         var roster = RosterBlocks(rows)
         roster.read()
         let listed = ListedBodies(rows, repairs: repairs)
+        let prose = ProseBodies(rows)
         var ledger = roster.ledger
         ledger.merge(listed.ledger)
+        ledger.merge(prose.ledger)
         return BodyReading(
-            drafts: joining(roster, listed), names: roster.names, ledger: ledger, listedLines: listed.bodies.map(\.line)
+            drafts: joining(joining(roster, listed), prose), names: roster.names, ledger: ledger,
+            listedLines: listed.bodies.map(\.line)
         )
     }
 
@@ -27,9 +30,62 @@ public enum BodyReader {
 
     /// The meetings of minutes (議事録, 会議録, 議事要旨). Speeches are set aside as ``LineLedger/Reason/speech``.
     public static func minutes(_ document: PlacedDocument) -> MeetingReading {
-        let read = MinutesReader(SeatRow.rows(of: document))
+        let rows = SeatRow.rows(of: document)
+        let read = MinutesReader(Array(rows[..<(rosterStart(in: rows) ?? rows.endIndex)]))
         return MeetingReading(
             meetings: read.meetings, speechLineCount: read.speechLines, namesSetAside: read.names, ledger: read.ledger)
+    }
+
+    /// The roster behind minutes (委員名簿); empty where there is none.
+    static func rosterBehindMinutes(_ document: PlacedDocument) -> BodyReading {
+        let rows = SeatRow.rows(of: document)
+        guard let start = rosterStart(in: rows) else { return BodyReading(drafts: [], names: 0, ledger: LineLedger()) }
+        var roster = RosterBlocks(Array(rows[start...]))
+        roster.read()
+        return BodyReading(drafts: roster.drafts, names: roster.names, ledger: roster.ledger)
+    }
+
+    /// Minutes speak of rosters; no more lines than these are looked below.
+    private static let rosterTitlesMax = 8
+
+    /// Where a title in the last part of minutes says that a body's members follow, and they do.
+    private static func rosterStart(in rows: [SeatRow]) -> Int? {
+        var tries = 0
+        return rows.indices.first { index in
+            let row = rows[index]
+            guard tries < rosterTitlesMax, row.filled.count <= 4, row.text.utf8.count <= BodyText.wordBytesMax,
+                row.text.contains("名"),
+                BodyText.key(row.text).contains("名簿"), BodyName.title(row.text)?.isRoster == true
+            else { return false }
+            tries += 1
+            var roster = RosterBlocks(Array(rows[index...]))
+            roster.read()
+            let seats = roster.drafts.first?.seats ?? []
+            return seats.count >= 2 && seats.contains { $0.role == .leader || $0.role == .deputy }
+        }
+    }
+
+    /// What sentences tell of bodies beside what lists and tables do: a table says it in full.
+    private static func joining(_ drafts: [BodyDraft], _ prose: ProseBodies) -> [BodyDraft] {
+        var joined = drafts
+        func place(of name: String) -> Int? {
+            let key = BodyText.key(name)
+            return joined.firstIndex { BodyText.key($0.name) == key }
+        }
+        for draft in prose.drafts {
+            guard let known = place(of: draft.name) else {
+                joined.append(draft)
+                continue
+            }
+            if joined[known].seats.isEmpty { joined[known].seats = draft.seats }
+        }
+        for (body, seat) in prose.more {
+            guard let known = place(of: body), !joined[known].seats.contains(where: { $0.raw == seat.raw }) else {
+                continue
+            }
+            joined[known].add(seat)
+        }
+        return joined
     }
 
     /// The parents first, then bodies with seats, then those that are only listed.
@@ -58,6 +114,7 @@ public enum BodyReader {
 /// Divides rows into blocks that one head or one set of labels rules.
 struct RosterBlocks {
     private let rows: [SeatRow]
+    private let marks: SeatMarks
     private(set) var drafts: [BodyDraft] = []
     private(set) var ledger = LineLedger()
     private(set) var names = 0
@@ -68,13 +125,15 @@ struct RosterBlocks {
     /// A list below a heading elsewhere: the annex of articles that name its body and whom it lists.
     init(_ rows: [SeatRow], title: (name: String, line: Int), label: SeatLabel) {
         self.rows = rows
-        reader = SeatReader(fallbackName: title.name, title: title, label: label)
+        marks = SeatMarks(rows)
+        reader = SeatReader(fallbackName: title.name, title: title, label: label, marks: marks)
     }
 
     init(_ rows: [SeatRow]) {
         self.rows = rows
         let mention = rows.prefix(60).lazy.compactMap { BodyName.mention(in: $0.text) }.first
-        reader = SeatReader(fallbackName: mention)
+        marks = SeatMarks(rows)
+        reader = SeatReader(fallbackName: mention, marks: marks)
     }
 
     mutating func read() {
@@ -114,7 +173,11 @@ struct RosterBlocks {
             top.read(into: &reader)
             return
         }
-        for row in block { reader.read(row) }
+        for (index, row) in block.enumerated() {
+            reader.below = block[(index + 1)...]
+            reader.read(row)
+        }
+        reader.below = []
     }
 
     private mutating func read(_ sides: SideBySide) {
@@ -122,11 +185,12 @@ struct RosterBlocks {
         ledger.account(.used(.body), ofAll: sides.nameLines)
         if let parent = sides.parent { parentLines[parent] = sides.parentLine }
         for side in sides.bodies {
-            var reader = SeatReader(fallbackName: nil, title: (side.name, side.line), parent: sides.parent)
+            var reader = SeatReader(
+                fallbackName: nil, title: (side.name, side.line), parent: sides.parent, marks: marks)
             for row in side.rows { reader.read(row) }
             collect(reader)
         }
-        reader = SeatReader(fallbackName: reader.fallbackName)
+        reader = SeatReader(fallbackName: reader.fallbackName, marks: marks)
     }
 
     private mutating func collect(_ finished: SeatReader) {
@@ -175,11 +239,14 @@ struct LabelsOnTop {
 
     func read(into reader: inout SeatReader) {
         for row in block[..<head] { reader.read(row) }
-        reader.account(head: block[head].lines)
+        var isHeadTaken = false
         for row in block[(head + 1)...] where !row.isBlank {
             if let nameColumn, nameColumn < row.cells.count, !row.cells[nameColumn].isEmpty {
                 reader.read(title: row.cells[nameColumn], grid: row)
             }
+            // The head belongs to the first body below it.
+            if !isHeadTaken { reader.account(head: block[head].lines) }
+            isHeadTaken = true
             for (column, label) in labels.enumerated() where column < row.cells.count {
                 guard let label, !row.cells[column].isEmpty, !PostWord.isNone(row.cells[column].text) else { continue }
                 reader.read(row.cells[column], as: label, row: row)

@@ -196,18 +196,20 @@ enum BodyText {
     /// 職名氏名役職 → the heads 職名, 氏名 and 役職, whose letters were spread as wide as the columns.
     private static func heads(of run: String) -> [String]? {
         guard SeatColumns.kind(of: run) == nil || run.count >= 4 else { return nil }
-        var heads: [String] = []
-        var rest = run[...]
-        while !rest.isEmpty {
-            guard
-                let length = (2...4).first(where: {
-                    $0 <= rest.count && SeatColumns.kind(of: String(rest.prefix($0))) != nil
-                })
-            else { return nil }
-            heads.append(String(rest.prefix(length)))
-            rest = rest.dropFirst(length)
-        }
+        let heads = heads(in: run[...])
         return heads.count > 1 ? heads : nil
+    }
+
+    /// The shortest heads first; none where letters are left over.
+    private static func heads(in run: Substring) -> [String] {
+        for length in 2...5 where length <= run.count {
+            let head = String(run.prefix(length))
+            guard let kind = SeatColumns.kind(of: head), kind != .postWithName else { continue }
+            if length == run.count { return [head] }
+            let rest = heads(in: run.dropFirst(length))
+            if !rest.isEmpty { return [head] + rest }
+        }
+        return []
     }
 
     private static func isLetter(_ text: String) -> Bool {

@@ -120,10 +120,22 @@ struct ColumnRow {
         if let post { carried[.post] = post }
         if let text = post, PostWord.ranks.contains(BodyText.key(text)) {
             section = section ?? carried[.section]
-            if let section { post = PostWord.joining(section: lastPart(section), rank: text) }
+            if let section, !columns.namesOrganisations {
+                post = PostWord.joining(section: lastPart(section), rank: text)
+            }
+        }
+        // 団体名 and 職名: an organisation and the post in it, both as written.
+        if let text = post, columns.namesOrganisations, let section, !PostWord.isNone(section) {
+            let name = BodyText.tight(section)
+            let bare = texts[.name] == nil ? PersonName.setAside(in: text) : (post: text, hasName: false)
+            if bare.hasName { nameCount += 1 }
+            let rank = BodyText.tight(bare.post)
+            let joined = rank.hasPrefix(name) ? rank : name + rank
+            members = [.init(post: joined, raw: joined)]
+            return
         }
         if let post {
-            let tokens = SeatTokens(BodyText.words(post), isList: true)
+            let tokens = SeatTokens(BodyText.words(post), isList: true, isNamed: texts[.name] != nil)
             nameCount += tokens.nameCount
             members += texts[.name] == nil ? tokens.members : Array(tokens.members.prefix(1))
         }
@@ -143,7 +155,8 @@ struct ColumnRow {
                     count: divided?.count ?? 1, raw: role)
             ]
         } else if let section {
-            let (text, hasName) = PersonName.setAside(in: section)
+            let isWhole = texts[.name] != nil && !section.contains { "(（".contains($0) }
+            let (text, hasName) = isWhole ? (section, false) : PersonName.setAside(in: section)
             if hasName { nameCount += 1 }
             guard !text.isEmpty else { return }
             members = [

@@ -77,11 +77,11 @@ enum PostWord {
 
     /// No sentence and no list: names of posts have no particles but の, ・ and the like.
     private static func isPlain(_ text: String) -> Bool {
-        guard !["。", "、", "，", ",", ":", "を", "が", "する", "した", "及び", "または", "又は"].contains(where: text.contains)
+        guard !["。", "、", "，", ",", ":", "を", "する", "した", "及び", "または", "又は"].contains(where: text.contains)
         else {
             return false
         }
-        return !text.hasPrefix("の") && !BodyName.holdsTopic(text)
+        return !text.hasPrefix("の") && !BodyName.holdsTopic(text) && !BodyName.holds("が", text)
     }
 
     private static let endings = [

@@ -72,24 +72,38 @@ extension RoleClause {
     /// 市長及び本部長が指名する者をもって充てる: without whom somebody chooses beside the posts.
     private static func withoutOthers(_ said: String) -> String {
         var said = said
-        for phrase in [
-            "が指名する者", "が指名した者", "が必要と認める者", "が必要と認めた者", "が適当と認める者", "が認める者", "が指定する者", "が必要とする者", "の指名する職員", "の指名する者",
-            "が指名する職員",
-        ] {
-            guard let range = said.firstRange(of: phrase) else { continue }
+        while let range = choice(in: said) {
             // 市長が指定する者をもって充てる: nobody but whom somebody chooses.
             if !said[..<range.lowerBound].contains(where: { "、，,及".contains($0) }) {
                 return String(said[range.upperBound...])
             }
             let joints = ["及びその他", "及び", "並びに", "又は", "、その他", "、"].flatMap { said[..<range.lowerBound].ranges(of: $0) }
             guard let joint = joints.max(by: { $0.upperBound < $1.upperBound }), joint.lowerBound > said.startIndex
-            else {
-                continue
-            }
+            else { return said }
             said.removeSubrange(joint.lowerBound..<range.upperBound)
         }
         return said
     }
+
+    private static let choiceLettersMax = 18
+
+    /// が指名する者, の指名した職員, が必要と認める者: somebody's choice, a clause that ends in a verb before the people it tells of.
+    private static func choice(in said: String) -> Range<String.Index>? {
+        for start in said.indices where "がの".contains(said[start]) {
+            let rest = said[said.index(after: start)...].prefix(choiceLettersMax)
+            for people in ["る者", "た者", "る職員", "た職員", "るもの", "たもの", "る人", "た人"] {
+                guard let end = rest.firstRange(of: people),
+                    !rest[..<end.upperBound].contains(where: { "、，がを".contains($0) }),
+                    rest[..<end.lowerBound].contains(where: choosing.contains), !rest[..<end.lowerBound].hasPrefix("職")
+                else { continue }
+                return start..<end.upperBound
+            }
+        }
+        return nil
+    }
+
+    /// Letters of the verbs by which somebody chooses: 指名, 指定, 認め, 必要と, 選任, 推薦, 任命, 委嘱.
+    private static let choosing = Set("指認要選推任委命")
 
     /// 委員は、学識経験を有する者及び公募による市民のうちから、市長が委嘱する。
     ///

@@ -16,13 +16,17 @@ struct RoleClause {
             let end = index + 1 < markers.count ? markers[index + 1].start : sentence.endIndex
             let said = String(sentence[marker.end..<end])
             let list = refersToList(said)
+            var members = list ? [] : members(in: said, as: marker.label, sentence)
+            // 議長は会長が務める: who presides is one who sits already.
+            if marker.label != .member, members.allSatisfy({ $0.post.map(ownHeads.contains) ?? false }) { members = [] }
             clauses.append(
                 RoleClause(
-                    label: marker.label, word: marker.word, owner: marker.owner,
-                    members: list ? [] : members(in: said, as: marker.label, sentence), refersToList: list))
+                    label: marker.label, word: marker.word, owner: marker.owner, members: members, refersToList: list))
         }
         return clauses + made(in: sentence) + instated(in: sentence)
     }
+
+    private static let ownHeads = Set(["会長", "委員長", "座長", "本部長", "部会長", "幹事長"].flatMap { [$0, "副" + $0] })
 
     /// 副市長を会長とし、: who is made what stands before the word for it.
     private static func made(in sentence: String) -> [RoleClause] {

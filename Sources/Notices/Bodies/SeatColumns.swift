@@ -9,6 +9,8 @@ struct SeatColumns: Hashable, Sendable {
     }
 
     var kinds: [Kind?]
+    /// Whether its sections are organisations (団体名, 機関名): a post is one of theirs, and none without them.
+    private(set) var namesOrganisations = false
 
     func has(_ kind: Kind) -> Bool { kinds.contains(kind) }
 
@@ -25,7 +27,12 @@ struct SeatColumns: Hashable, Sendable {
         // A body's name or a post beside head words: a row of the table, not its head.
         guard !zip(cells, kinds).contains(where: { $1 == nil && PostWord.isPost($0.text) }) else { return nil }
         self.kinds = kinds
+        namesOrganisations = zip(cells, kinds).contains { cell, kind in
+            kind == .section && Self.organisations.contains(where: BodyText.key(cell.text).contains)
+        }
     }
+
+    private static let organisations = ["団体", "機関", "企業", "勤務先", "法人", "会社"]
 
     /// The second row of a head takes over where it says more: 委員 over 職名 and 氏名.
     mutating func add(_ second: SeatColumns) {
@@ -42,6 +49,8 @@ struct SeatColumns: Hashable, Sendable {
         if let kind = words[LetterKey(key)] { return kind }
         let hasPost = ["職", "役職", "所属", "肩書"].contains(where: key.contains)
         if hasPost, key.contains("氏名") || key.contains("名前") { return .postWithName }
+        // 団体における職, 所属での役職名, 充てる者
+        if ["における職", "における役職", "での職", "での役職"].contains(where: key.contains) || key.hasPrefix("充てる") { return .post }
         for ending in ["等", "名"] where key.hasSuffix(ending) { key.removeLast() }
         if let kind = words[LetterKey(key)] { return kind }
         if key.contains("氏名") || key.contains("ふりがな") || key.contains("フリガナ") { return .name }
@@ -77,7 +86,7 @@ struct SeatColumns: Hashable, Sendable {
         add(.count, "人数 定数 員数 人員 名数")
         add(
             .body,
-            "会議体 会議体名 会議名 会議 グループ名 部会名 チーム名 組織名 分科会 分科会名 部会 グループ 委員会名 検討グループ 検討グループ名 検討部会 名称 会議体の名称 検討グループ名称 作業部会 作業部会名 チーム WG WG名 班"
+            "会議体 会議体名 会議名 会議 グループ名 部会名 チーム名 組織名 分科会 分科会名 部会 グループ 委員会名 検討グループ 検討グループ名 検討部会 名称 会議体の名称 検討グループ名称 作業部会 作業部会名 作業班 作業班名 班名 チーム WG WG名 班"
         )
         add(.secretariat, "事務局 庶務 事務局担当課 庶務担当課 担当課 庶務担当")
         return words

@@ -1,7 +1,7 @@
 /// What stands before the members of a body: 委員長, 副会長, 部会員, オブザーバー, 事務局, 計.
 enum SeatLabel: Hashable, Sendable {
     case leader, deputy, member
-    /// Who sits in without a vote: オブザーバー, アドバイザー.
+    /// Who sits in without a vote, or looks after the accounts: オブザーバー, アドバイザー, 監事.
     case observer
     case secretariat, total
 
@@ -9,10 +9,12 @@ enum SeatLabel: Hashable, Sendable {
     init?(_ text: String) {
         guard text.utf8.count <= BodyText.wordBytesMax else { return nil }
         var key = BodyText.key(text)
-        while let last = key.last, last == ":" || last == "】" || last == "]" || last == ")" || last == "〉" {
+        while let last = key.last,
+            last == ":" || last == "】" || last == "]" || last == ")" || last == "〉" || last == ">" || last == "》"
+        {
             key.removeLast()
         }
-        while let first = key.first, "【[(〈・○●◎◇◆□■".contains(first) { key.removeFirst() }
+        while let first = key.first, "【[(〈<《・○●◎◇◆□■".contains(first) { key.removeFirst() }
         // 委員(17名), 委員長(1
         if let open = key.firstIndex(of: "("), PeopleCount(String(key[key.index(after: open)...])) != nil {
             key = String(key[..<open])
@@ -67,7 +69,7 @@ enum SeatLabel: Hashable, Sendable {
     ]
     private static let observers: WordSet = [
         "オブザーバー", "オブザーバ", "アドバイザー", "アドバイザ", "助言者", "顧問", "参与", "相談役", "専門アドバイザー", "アドバイザリー",
-        "本部参与", "本部顧問", "特別参与", "特別顧問",
+        "本部参与", "本部顧問", "特別参与", "特別顧問", "監事", "会計監事", "会計監査",
     ]
     private static let secretariats: WordSet = [
         "事務局", "庶務", "庶務担当", "事務局担当", "事務局員", "事務局担当課", "事務担当", "所管課", "担当課", "庶務担当課", "事務局等",

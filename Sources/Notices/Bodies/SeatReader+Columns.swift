@@ -49,7 +49,7 @@ extension SeatReader {
         for section in seat.secretariat { current?.addSecretariat(section) }
         // Below a leader's row one without a label is a member's.
         let carriedLabel = label != .observer && (columns.has(.role) || label == .leader) ? nil : label
-        let role = (seat.label ?? carriedLabel)?.role ?? .member
+        let role = (marked ?? seat.label ?? carriedLabel)?.role ?? .member
         if seat.label == .secretariat || seat.label == nil && label == .secretariat {
             for section in seat.members.compactMap({ $0.post ?? $0.category }) { current?.addSecretariat(section) }
             note(row.lines, .used(.secretariat))

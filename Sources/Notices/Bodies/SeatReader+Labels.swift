@@ -1,3 +1,5 @@
+import Japanese
+
 /// Roles that stand before, above or behind those who fill them.
 extension SeatReader {
     /// ＜学識経験者＞ above a part of a list: what those are of whom only names are printed.
@@ -28,6 +30,7 @@ extension SeatReader {
         // One cell in a column of roles whose post is blank.
         label = found
         carried = [:]
+        rowsBelowLabel = 0
         note(row.lines, found == .secretariat ? .used(.secretariat) : found == .total ? .used(.total) : .used(.member))
         if found == .observer || found == .secretariat || columns?.has(.role) == false { return true }
         return true
@@ -47,7 +50,9 @@ extension SeatReader {
     /// A body is there to take seats in: named above, or mentioned where the roster itself names none.
     mutating func ready() -> Bool {
         if current != nil { return true }
-        guard let title else { return false }
+        // What the sentence right above names is nearer than a title.
+        guard let title = said ?? title else { return false }
+        said = nil
         current = BodyDraft(name: title.name, line: title.line, parent: parent)
         return true
     }
@@ -69,7 +74,14 @@ extension SeatReader {
         if cells.count > 1, SeatTokens.number(first.text) != nil { cells.removeFirst() }
         let text = cells[0].text
         if let found = SeatLabel(text), cells.count > 1 {
-            return (found, Array(cells.dropFirst()))
+            var rest = Array(cells.dropFirst())
+            // 本部長　　：市長
+            if let first = rest[0].parts.first, rest[0].parts.count == 1, let sign = first.text.first,
+                "：:…".contains(sign)
+            {
+                rest[0] = SeatCell(BodyText.trimmed(first.text.dropFirst()), line: first.line)
+            }
+            return (found, rest.filter { !$0.isEmpty })
         }
         // 委員長：副区長, 副委員長…総務部長, 委員長(副区長)
         for separator in ["：", ":", "…", "‥", "･･･", "・・・", "──", "――"] {
@@ -135,6 +147,7 @@ extension SeatReader {
         if label == .secretariat {
             guard tokens.others.isEmpty, !(tokens.sections.isEmpty && tokens.members.isEmpty) else { return false }
         } else {
+            if takeBelowLabel(row, tokens, label) { return true }
             guard tokens.isPlain || tokens.total != nil && tokens.others.isEmpty else {
                 guard tokens.sections.count == 1, tokens.others.isEmpty, blanks == 0 else { return false }
                 take(row.filled, as: label, row: row, isList: true)
@@ -143,6 +156,39 @@ extension SeatReader {
         }
         take(row.filled, as: label, row: row, isList: false)
         return true
+    }
+
+    /// 委員 above, a name below, and between them who sits there, whatever it ends in: スポーツ推進委員.
+    private mutating func takeBelowLabel(_ row: SeatRow, _ tokens: SeatTokens, _ label: SeatLabel) -> Bool {
+        guard !row.isGrid, blanks == 0, label.role != nil, tokens.members.isEmpty, tokens.total == nil else {
+            return false
+        }
+        if rowsBelowLabel == 2, row.filled.count <= 2, unnamed != nil || current?.seats.last?.line == row.line - 1,
+            tokens.nameCount == 1 || unnamed != nil && Self.looksLikeName(row)
+        {
+            if let post = unnamed { take(post.filled, as: label, row: post, isList: true) }
+            unnamed = nil
+            names += 1
+            note(row.lines, .setAside(.personName))
+            return true
+        }
+        unnamed = nil
+        guard rowsBelowLabel == 1, row.filled.count == 1, tokens.nameCount == 0, tokens.others.count <= 1,
+            row.text.utf8.count <= BodyText.wordBytesMax
+        else { return false }
+        unnamed = row
+        return true
+    }
+
+    /// Two short words, of which no dictionary has to know that they are a name.
+    private static func looksLikeName(_ row: SeatRow) -> Bool {
+        let words = row.filled.flatMap { BodyText.words($0.text) }
+        return words.count == 2
+            && words.allSatisfy { word in
+                (1...4).contains(word.unicodeScalars.count) && !PostWord.isPost(word) && !PostWord.isSection(word)
+                    && SeatLabel(word) == nil
+                    && word.unicodeScalars.allSatisfy { Script(of: $0).isJapanese || "々ー".unicodeScalars.contains($0) }
+            }
     }
 
     mutating func closeLabel(unless row: SeatRow) {

@@ -3,13 +3,15 @@ extension SeatReader {
     mutating func take(
         _ cells: [SeatCell], as label: SeatLabel, row: SeatRow, isList: Bool, isOne: Bool = false
     ) {
+        let label = marked ?? label
         var taken = false
         var named = 0
         let parts =
             isOne
             ? [SeatCell.Part(text: cells.map(\.text).joined(separator: "\u{3000}"), line: row.line)] : lines(of: cells)
         for part in parts {
-            let tokens = SeatTokens(BodyText.words(part.text), isList: isList)
+            let words = BodyText.words(part.text)
+            let tokens = SeatTokens(words, isList: isList, isNamed: Self.namesOne(words))
             if let total = tokens.total {
                 set(total: total, line: part.line)
                 if let numbered = tokens.numberedTotal, current?.numberedTotal == nil {
@@ -64,6 +66,13 @@ extension SeatReader {
         } else {
             note(row.lines, taken || named == 0 ? .used(label == .total ? .total : .member) : .setAside(.personName))
         }
+    }
+
+    /// 山田 太郎　商工会会長: one person with the name apart from the post.
+    private static func namesOne(_ words: [String]) -> Bool {
+        guard (2...4).contains(words.count), !words.contains(where: { $0.contains("、") }) else { return false }
+        let tokens = SeatTokens(words, isList: false)
+        return tokens.isNamedApart && tokens.members.count <= 1
     }
 
     /// Cells that share a printed line belong together: 総務部　部長　山田太郎.

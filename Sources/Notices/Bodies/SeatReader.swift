@@ -21,6 +21,17 @@ struct SeatReader {
     /// Lines accounted for once the body has a seat.
     var pending: [(line: Int, account: LineLedger.Account)] = []
     var blanks = 0
+    /// What marks beside members mean, and what the row that is read is marked as.
+    let marks: SeatMarks
+    var marked: SeatLabel?
+    /// The rows below the one that is read, of its table.
+    var below: ArraySlice<SeatRow> = []
+    /// The line below a label alone, where it holds no known post: it is one where a name follows.
+    var unnamed: SeatRow?
+    var rowsBelowLabel = 0
+    /// The lines of the paragraph so far, and the body whose members it says follow below it.
+    var paragraph = ""
+    var said: (name: String, line: Int)?
     /// The first body that the document mentions, for a roster that names none.
     let fallbackName: String?
 
@@ -28,9 +39,11 @@ struct SeatReader {
     static let bodiesMax = 200
 
     init(
-        fallbackName: String?, title: (name: String, line: Int)? = nil, parent: String? = nil, label: SeatLabel? = nil
+        fallbackName: String?, title: (name: String, line: Int)? = nil, parent: String? = nil,
+        label: SeatLabel? = nil, marks: SeatMarks = SeatMarks()
     ) {
         self.fallbackName = fallbackName
+        self.marks = marks
         self.label = label
         self.title = title
         self.parent = parent
@@ -44,12 +57,31 @@ struct SeatReader {
     mutating func read(_ row: SeatRow) {
         guard !row.isBlank else {
             blanks += 1
+            unnamed = nil
+            paragraph = ""
             return
         }
         defer { blanks = 0 }
+        rowsBelowLabel += 1
+        if marks.lines.contains(row.line) {
+            note(row.lines, .setAside(.tableHead))
+            return
+        }
+        if let divided = marks.divided(row) {
+            marked = divided.label
+            readRow(divided.row)
+            marked = nil
+        } else {
+            readRow(row)
+        }
+    }
+
+    private mutating func readRow(_ row: SeatRow) {
         // No row of a roster ends in a full stop or is as long as a paragraph.
         if !row.isGrid, BodyText.isSentence(row.text) || row.text.utf8.count > BodyText.rowBytesMax {
             closeLabel(unless: row)
+            said = Self.said(paragraph + row.text).map { ($0, row.line) }
+            paragraph = ""
             return
         }
         let row = columns != nil && !row.isGrid ? joiningNames(row) : row
@@ -62,6 +94,21 @@ struct SeatReader {
         if let columns, readByColumns(row, columns) { return }
         if readLabel(row) || readMembers(row) { return }
         closeLabel(unless: row)
+        if !row.isGrid, paragraph.utf8.count <= BodyText.rowBytesMax { paragraph += row.text }
+        said = nil
+    }
+
+    /// 構成は次のとおりとする, 次の構成による推進本部が行う: the body that a paragraph before a list of members names.
+    private static func said(_ paragraph: String) -> String? {
+        guard ["構成", "組織", "体制", "メンバー", "次の", "以下の", "下記の"].contains(where: paragraph.contains) else { return nil }
+        // 桜塚町こどもまんなか推進会議が行う: up to a particle, whatever letters the name has.
+        for phrase in paragraph.split(whereSeparator: { "、。，".contains($0) }) {
+            for place in phrase.indices where "がはをで".contains(phrase[place]) {
+                let name = BodyText.tight(String(phrase[..<place]))
+                if BodyName.isName(name) { return name }
+            }
+        }
+        return BodyName.mention(in: paragraph)
     }
 
     mutating func finish() -> [BodyDraft] {
@@ -113,8 +160,9 @@ struct SeatReader {
         if let head = SeatColumns(head: row.cells) {
             if headLine != nil, columns != nil, carried.isEmpty, blanks == 0, row.isGrid {
                 columns?.add(head)
+                columns = columns?.settled(by: below)
             } else {
-                columns = head
+                columns = head.settled(by: below)
             }
             carried = [:]
             headLine = row.line
@@ -155,6 +203,7 @@ struct SeatReader {
 
     mutating func open(_ name: String, line: Int) {
         close()
+        said = nil
         title = (name, line)
         current = BodyDraft(name: name, line: line, parent: parent)
     }

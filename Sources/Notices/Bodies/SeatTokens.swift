@@ -1,3 +1,5 @@
+import Japanese
+
 /// The members that words after a label or the cells of a row name.
 ///
 ///     SeatTokens(["総務部長", "山田", "太郎"])   // the post 総務部長; a name set aside
@@ -21,8 +23,13 @@ struct SeatTokens {
     private(set) var nameCount = 0
     private(set) var others: [String] = []
 
-    /// - Parameter isList: whether words without a known ending are members as well, because they stand in a list of them.
-    init(_ words: [String], isList: Bool) {
+    /// Whether a word or two were a person's name and nothing else.
+    private(set) var isNamedApart = false
+
+    /// - Parameters:
+    ///   - isList: whether words without a known ending are members as well, because they stand in a list of them.
+    ///   - isNamed: whether who sits there is named in words of their own: no post holds a name then, though it may begin like one.
+    init(_ words: [String], isList: Bool, isNamed: Bool = false) {
         var section: String?
         var pendingNumber: Int?
         var unknown: [String] = []
@@ -110,7 +117,10 @@ struct SeatTokens {
                 continue
             }
             // 山田 太郎（総務部長） and 山田 太郎 with one space between.
-            if position < words.count, !PostWord.isPost(word), !PostWord.isCategory(word), !PostWord.isSection(word) {
+            // 岡部　俊: a short word that ends like a section may be a family name.
+            if position < words.count, !PostWord.isPost(word), !PostWord.isCategory(word),
+                !PostWord.isSection(word) || word.unicodeScalars.count <= 3
+            {
                 let next = words[position]
                 if next.contains("（") || next.contains("(") {
                     let (post, hasName) = PersonName.setAside(in: word + next)
@@ -122,14 +132,19 @@ struct SeatTokens {
                     }
                 } else if PersonName.isName(word + " " + next), !PostWord.isPost(next), !PostWord.isSection(next) {
                     nameCount += 1
+                    isNamedApart = true
                     position += 1
                     continue
                 }
             }
-            let (post, hasName) = PersonName.setAside(in: word)
+            let isWhole = isNamed && PostWord.isPost(word) && !word.contains { "(（".contains($0) }
+            let (post, hasName) = isWhole ? (word, false) : PersonName.setAside(in: word)
             if hasName {
                 nameCount += 1
-                if post.isEmpty { continue }
+                if post.isEmpty {
+                    isNamedApart = true
+                    continue
+                }
                 add(post, raw: post)
                 continue
             }
@@ -151,9 +166,20 @@ struct SeatTokens {
         if isList, members.isEmpty, nameCount == 0 {
             for word in sections + unknown { members.append(Member(category: word, raw: word)) }
             sections = []
+        } else if isList, isNamedApart, members.isEmpty, sections.isEmpty, unknown.count == 1,
+            Self.isUnknownPost(unknown[0])
+        {
+            // 委員　山田 太郎　学童クラブ支援員: what stands beside one name is what that person is.
+            members.append(Member(category: unknown[0], raw: unknown[0]))
         } else {
             others = unknown
         }
+    }
+
+    /// Neither a reading in kana nor a name.
+    private static func isUnknownPost(_ word: String) -> Bool {
+        word.unicodeScalars.count >= 4 && word.unicodeScalars.contains { Script(of: $0) == .kanji }
+            && !PersonName.isName(word) && !PersonName.holdsName(word)
     }
 
     private mutating func add(_ word: String, raw: String) {

@@ -1,0 +1,208 @@
+import Japanese
+
+/// Bodies that running text tells of in one sentence: 市長を本部長、副市長を副本部長とし、各部長を本部員とする「推進本部」を置く.
+struct ProseBodies {
+    private(set) var drafts: [BodyDraft] = []
+    /// Seats beside those of a sentence or a table: 推進本部にアドバイザーとして外部人材を置く.
+    private(set) var more: [(body: String, seat: ReadBody.Seat)] = []
+    private(set) var ledger = LineLedger()
+
+    /// A line of text that is shorter ends its paragraph, whether it has a full stop or not.
+    private static let wrappedLettersMin = 20
+
+    init(_ rows: [SeatRow]) {
+        var heading: String?
+        var paragraph: (text: String, rows: [SeatRow]) = ("", [])
+        func flush(_ bodies: inout ProseBodies) {
+            for sentence in ArticleBodies.sentences(paragraph.text) where bodies.drafts.count < SeatReader.bodiesMax {
+                bodies.read(sentence, below: heading, paragraph.rows)
+            }
+            paragraph = ("", [])
+        }
+        for row in rows {
+            if row.isBlank || row.isGrid || row.text.utf8.count > BodyText.rowBytesMax {
+                flush(&self)
+                continue
+            }
+            let isSentence = BodyText.isSentence(row.text)
+            if !isSentence, let title = BodyName.title(row.text) {
+                flush(&self)
+                heading = title.name
+                continue
+            }
+            if paragraph.text.utf8.count > BodyText.rowBytesMax { flush(&self) }
+            paragraph.text += row.text
+            paragraph.rows.append(row)
+            if isSentence || row.text.unicodeScalars.count < Self.wrappedLettersMin {
+                flush(&self)
+                // A heading is that of the first paragraph below it.
+                heading = nil
+            }
+        }
+        flush(&self)
+    }
+
+    private mutating func read(_ sentence: String, below heading: String?, _ rows: [SeatRow]) {
+        guard let line = rows.first?.line else { return }
+        if let added = Self.added(in: sentence) {
+            more.append((added.body, Self.seat(added.member, as: added.label, line)))
+            ledger.account(.used(.member), ofAll: rows.flatMap(\.lines))
+        }
+        if let whole = Self.composed(in: sentence) {
+            var draft = BodyDraft(name: whole.name, line: line)
+            for member in whole.members { draft.add(Self.seat(member, as: .member, line)) }
+            drafts.append(draft)
+            ledger.account(.used(.member), ofAll: rows.flatMap(\.lines))
+            return
+        }
+        guard let made = Self.made(in: sentence) else { return }
+        // 本部は、副町長を副本部長、各課長を本部員として構成する, behind the sentence that names the whole body.
+        if let topic = sentence.firstIndex(of: "は"), case let said = String(sentence[..<topic]), said.count >= 2,
+            let known = drafts.lastIndex(where: { $0.name.hasSuffix(said) })
+        {
+            for seat in made.seats { drafts[known].add(Self.seat(seat.member, as: seat.label, line)) }
+            ledger.account(.used(.member), ofAll: rows.flatMap(\.lines))
+            return
+        }
+        guard made.seats.contains(where: { $0.label.role == .leader }),
+            let said = Self.name(in: sentence, behind: made.end) ?? heading
+        else { return }
+        // 作業部会を置く below 読書活動推進作業部会: the heading has the whole name.
+        let name = heading.flatMap { $0.hasSuffix(said) ? $0 : nil } ?? said
+        var draft = BodyDraft(name: name, line: line)
+        for seat in made.seats { draft.add(Self.seat(seat.member, as: seat.label, line)) }
+        drafts.append(draft)
+        ledger.account(.used(.member), ofAll: rows.flatMap(\.lines))
+    }
+
+    /// Whether a sentence says who sits, and nothing that is done besides: it promises nothing then.
+    static func onlySeats(_ sentence: String) -> Bool {
+        guard sentence.utf8.count <= BodyText.rowBytesMax, ["とし", "とする", "として"].contains(where: sentence.contains)
+        else {
+            return false
+        }
+        if added(in: sentence) != nil { return true }
+        guard let made = made(in: sentence), made.seats.contains(where: { $0.label.role == .leader }) else {
+            return false
+        }
+        return ["", "。", "ます。", "る。", "ている。", "ています。"].contains(String(sentence[made.end...]))
+    }
+
+    private static func seat(_ member: SeatTokens.Member, as label: SeatLabel, _ line: Int) -> ReadBody.Seat {
+        ReadBody.Seat(
+            role: label.role ?? .member, post: member.post, category: member.category, count: member.count, line: line,
+            raw: member.raw)
+    }
+
+    // MARK: Who is made what
+
+    private typealias Seats = [(label: SeatLabel, member: SeatTokens.Member)]
+
+    /// 市長を本部長、副市長を副本部長とし、教育長及び部長で構成する: who stands before を and the word for a role, and the rest as members.
+    private static func made(in sentence: String) -> (seats: Seats, end: String.Index)? {
+        var seats: Seats = []
+        var start = sentence.startIndex
+        var isSaid = false
+        for mark in sentence.indices where sentence[mark] == "を" && mark >= start {
+            let rest = sentence[sentence.index(after: mark)...]
+            guard let end = rest.indices.prefix(10).dropFirst().first(where: { "、，と".contains(rest[$0]) }),
+                let label = SeatLabel(String(rest[..<end])), label.role != nil
+            else { continue }
+            let verb = ["とし、", "とする", "とした", "として構成", "として組織", "とし"].first(where: rest[end...].hasPrefix)
+            guard verb != nil || rest[end] != "と" else { continue }
+            let found = members(in: String(sentence[start..<mark]))
+            guard !found.isEmpty else { return nil }
+            seats += found.map { (label, $0) }
+            isSaid = isSaid || verb != nil
+            start = sentence.index(end, offsetBy: verb?.count ?? 1)
+        }
+        guard isSaid, !seats.isEmpty else { return nil }
+        // 〜とし、教育長及び部長で構成する
+        for verb in ["で構成", "をもって構成", "で組織", "をもって組織", "が参加"] {
+            guard let range = sentence[start...].firstRange(of: verb) else { continue }
+            seats += members(in: String(sentence[start..<range.lowerBound])).map { (.member, $0) }
+            start = range.upperBound
+            for ending in ["される", "する", "し、", "した"] where sentence[start...].hasPrefix(ending) {
+                start = sentence.index(start, offsetBy: ending.count)
+                break
+            }
+            break
+        }
+        return (seats, start)
+    }
+
+    /// The members that a clause ends in; what stands before them says when, where and why.
+    private static func members(in said: String) -> [SeatTokens.Member] {
+        let parts = ArticleBodies.divided(said).flatMap(RoleClause.posts).map(withoutPlace)
+        return parts.reversed().map { RoleClause.member($0, isList: true) }.prefix { $0 != nil }.compactMap(\.self)
+            .reversed()
+    }
+
+    /// 推進本部は市長, 推進本部の下に企画部長 → the post.
+    private static func withoutPlace(_ part: String) -> String {
+        for joint in ["の下に", "のもとに", "には", "では", "は", "に"] {
+            guard let range = part.firstRange(of: joint), range.upperBound < part.endIndex,
+                BodyName.isName(BodyText.trimmed(part[..<range.lowerBound]))
+            else { continue }
+            return String(part[range.upperBound...])
+        }
+        return part
+    }
+
+    /// 関係課長及び住民代表で構成する「検討会」を置く: members alone, and the name behind them.
+    private static func composed(in sentence: String) -> (name: String, members: [SeatTokens.Member])? {
+        for verb in ["で構成する「", "で構成される「", "により構成する「", "により構成される「", "からなる「", "から成る「", "で組織する「"] {
+            guard let range = sentence.firstRange(of: verb),
+                let close = sentence[range.upperBound...].firstIndex(of: "」")
+            else { continue }
+            let name = BodyText.tight(String(sentence[range.upperBound..<close]))
+            let before = String(sentence[..<range.lowerBound])
+            let members = members(in: before)
+            guard BodyName.isName(name), members.count >= 2, made(in: sentence) == nil else { return nil }
+            return (name, members)
+        }
+        return nil
+    }
+
+    // MARK: Of which body
+
+    /// The name behind those who sit, in 「」 or before a particle, or that of whom the sentence is about.
+    private static func name(in sentence: String, behind end: String.Index) -> String? {
+        let rest = String(sentence[end...]).trimmingPrefixes(["、", "，"])
+        var candidates: [String] = []
+        if rest.hasPrefix("「"), let close = rest.firstIndex(of: "」") {
+            candidates.append(String(rest[rest.index(after: rest.startIndex)..<close]))
+        } else {
+            for index in rest.indices where "をにがはで（(".contains(rest[index]) {
+                candidates.append(String(rest[..<index]))
+            }
+        }
+        for index in sentence.indices where sentence[index] == "は" && index < end {
+            candidates.append(String(sentence[..<index]).filter { !"「」".contains($0) })
+        }
+        return candidates.lazy.map(BodyText.tight).first(where: BodyName.isName)
+    }
+
+    /// 推進本部にアドバイザーとして外部人材を置いている
+    private static func added(in sentence: String) -> (body: String, label: SeatLabel, member: SeatTokens.Member)? {
+        guard let joint = sentence.firstRange(of: "として"),
+            let place = sentence[..<joint.lowerBound].lastIndex(of: "に"),
+            let label = SeatLabel(String(sentence[sentence.index(after: place)..<joint.lowerBound])), label.role != nil
+        else { return nil }
+        let rest = String(sentence[joint.upperBound...]).trimmingPrefixes(["、", "，"])
+        guard
+            let verb = ["を置", "を加え", "を迎え", "を招", "を配置", "を任命", "を選任"].compactMap({ rest.firstRange(of: $0) })
+                .min(by: { $0.lowerBound < $1.lowerBound })
+        else { return nil }
+        let word = String(rest[..<verb.lowerBound])
+        let before = sentence[..<place]
+        let start = before.lastIndex { "、，。".contains($0) }.map { before.index(after: $0) } ?? before.startIndex
+        let body = BodyText.tight(String(before[start...]).filter { !"「」".contains($0) })
+        guard BodyName.isName(body), word.unicodeScalars.count <= 40, !word.contains(where: { "、，は".contains($0) })
+        else { return nil }
+        let member =
+            RoleClause.member(word, isList: true)
+            ?? SeatTokens.Member(post: nil, category: word, count: 1, raw: word)
+        return (body, label, member)
+    }
+}
