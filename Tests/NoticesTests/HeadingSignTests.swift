@@ -15,6 +15,8 @@ struct HeadingSignTests {
             ("三　その他", "三", "その他"), ("（四）税", "(四)", "税"), ("⑤研修", "⑤", "研修"), ("Ⅱ　体制", "Ⅱ", "体制"), ("ウ　統計", "ウ", "統計"),
             ("(ｂ) 学校", "(b)", "学校"), ("3) 図書", "3)", "図書"), ("【7】議会", "【7】", "議会"), ("Ⅰ-2　子育て", "Ⅰ-2", "子育て"),
             ("1-(3) 相談", "1-(3)", "相談"), ("■ 交付", "■", "交付"), ("取組項目4：標準化", "取組項目4", "標準化"),
+            ("取組No.2　予約", "取組No.2", "予約"), ("取組№３　台帳", "取組No.3", "台帳"), ("No.4　回線", "No.4", "回線"),
+            ("(ｲ)　規則", "(イ)", "規則"),
         ])
     func signs(line: String, printed: String, title: String) throws {
         let sign = try #require(read(line))
@@ -26,6 +28,7 @@ struct HeadingSignTests {
         "Years, amounts, dates, page numbers and references are none",
         arguments: [
             "3", "120 件とする。", "令和6年度の取組", "25 件を加える", "10 月 1 日から", "3 月末現在", "第3回会議", "2 年目となる年", "別紙1", "資料2", "約3割",
+            "A：達成　B：遅れ",
         ])
     func none(line: String) {
         #expect(read(line) == nil)
