@@ -101,11 +101,7 @@ extension InitiativeReading {
             let open = title.lastIndex(where: { "（(【［[〔".contains($0) }), open > title.startIndex
         else { return nil }
         let inside = title[title.index(after: open)...].dropLast()
-        let words = inside.split { "、,・／/ 　".contains($0) }.map(String.init)
-        let sections = ["課", "室", "局", "係", "部", "センター", "事務所", "事務局", "委員会", "担当"]
-        guard !words.isEmpty, !inside.contains("："), !inside.contains(":"),
-            words.allSatisfy({ word in UnitNames.isName(word) && sections.contains(where: word.hasSuffix) })
-        else { return nil }
+        guard UnitNames.areSections(inside) else { return nil }
         return (open..<title.endIndex, UnitNames.names(in: String(inside)))
     }
 

@@ -50,6 +50,24 @@ enum UnitNames {
             && text.unicodeScalars.allSatisfy { Script(of: $0).isJapanese || Script(of: $0) == .latin }
     }
 
+    /// （情報政策課、監査課）, 【財政課】: sections in a bracket and nothing else.
+    static func areBracketed(_ text: String) -> Bool {
+        guard text.unicodeScalars.count <= 60, let first = text.first, let last = text.last,
+            "（(【［[〔".contains(first), "）)】］]〕".contains(last)
+        else { return false }
+        return areSections(text.dropFirst().dropLast())
+    }
+
+    /// What stands in a bracket that names responsible sections.
+    static func areSections(_ inside: some StringProtocol) -> Bool {
+        let words = String(inside).split { "、,・／/ 　".contains($0) }.map(String.init)
+        let sections = ["課", "室", "局", "係", "部", "センター", "事務所", "事務局", "委員会", "担当"]
+        return !words.isEmpty && !inside.contains("：") && !inside.contains(":")
+            && words.allSatisfy { word in
+                isName(word) && (sections.contains(where: word.hasSuffix) || collective.contains(word))
+            }
+    }
+
     private static func cleaned(_ text: String) -> String {
         var name = text.trimmingCharacters
         for ending in ["ほか", "他", "等", "など"]
