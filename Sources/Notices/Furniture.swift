@@ -11,6 +11,7 @@ struct Furniture: Sendable {
     init(_ text: NoticeText) {
         let filled = text.lines.filter { !$0.isBlank }
         for line in text.lines where line.isBlank { reasons[line.number] = .blank }
+        for line in filled where Self.isFrame(line.scalars) { reasons[line.number] = .tableHead }
         pageNumbers(filled)
         runningHeads(filled)
         contents(filled)
@@ -36,6 +37,17 @@ struct Furniture: Sendable {
         for line in lines {
             guard let role = line.decided else { continue }
             reasons[line.number] = role == .ignore ? .ignored : nil
+        }
+    }
+
+    /// ├───┼───┤, +----+----+: a line of the frame of a table.
+    private static func isFrame(_ scalars: [Unicode.Scalar]) -> Bool {
+        guard scalars.count >= 3, let first = scalars.first(where: { !$0.isSpace }) else { return false }
+        let isDrawn = (0x250C...0x254B).contains(first.value) || (0x2552...0x256C).contains(first.value)
+        guard isDrawn || first == "+" && scalars.count { $0 == "+" } >= 2 else { return false }
+        return scalars.allSatisfy { scalar in
+            scalar.isSpace || (0x2500...0x257F).contains(scalar.value)
+                || !isDrawn && "+-=".unicodeScalars.contains(scalar)
         }
     }
 
