@@ -21,6 +21,8 @@ struct SeatReader {
     /// Lines accounted for once the body has a seat.
     var pending: [(line: Int, account: LineLedger.Account)] = []
     var blanks = 0
+    /// The lines of a text that has not come to its full stop.
+    var lead = ""
     /// The first body that the document mentions, for a roster that names none.
     let fallbackName: String?
 
@@ -44,12 +46,15 @@ struct SeatReader {
     mutating func read(_ row: SeatRow) {
         guard !row.isBlank else {
             blanks += 1
+            lead = ""
             return
         }
         defer { blanks = 0 }
         // No row of a roster ends in a full stop or is as long as a paragraph.
         if !row.isGrid, BodyText.isSentence(row.text) || row.text.utf8.count > BodyText.rowBytesMax {
+            readClosing(row)
             closeLabel(unless: row)
+            introduce(row)
             return
         }
         let row = columns != nil && !row.isGrid ? joiningNames(row) : row
@@ -62,6 +67,7 @@ struct SeatReader {
         if let columns, readByColumns(row, columns) { return }
         if readLabel(row) || readMembers(row) { return }
         closeLabel(unless: row)
+        lead.append(row.text)
     }
 
     mutating func finish() -> [BodyDraft] {

@@ -1,0 +1,35 @@
+import Japanese
+
+/// What sentences around a list say of the body that it seats.
+extension SeatReader {
+    /// 選定は、推進チームが行う。構成は、次のとおりとする。: the body whose members follow.
+    ///
+    /// A heading above that ends the same name gives way to the name in full.
+    mutating func introduce(_ row: SeatRow) {
+        defer { lead = "" }
+        let text = lead + row.text
+        guard text.utf8.count <= Self.leadBytesMax, Self.tellsMembers(text), let name = BodyName.mention(in: text),
+            title.map({ $0.name == name || name.hasSuffix($0.name) || !BodyName.isName($0.name) || isSettled }) ?? true
+        else { return }
+        open(name, line: row.line)
+        note([row.line], .used(.body))
+    }
+
+    /// チームの庶務は、行政経営課において処理する。: below the members.
+    mutating func readClosing(_ row: SeatRow) {
+        guard current?.seats.isEmpty == false, let sections = ArticleBodies.secretariat(in: row.text) else { return }
+        for section in sections { current?.addSecretariat(section) }
+        if !sections.isEmpty { note([row.line], .used(.secretariat)) }
+    }
+
+    /// Whether the body of the title that was read last has its seats.
+    private var isSettled: Bool { drafts.contains { $0.name == title?.name } }
+
+    private static let leadBytesMax = 1_200
+
+    /// 次の構成による, 構成は次のとおり, 次に掲げる者をもって構成する
+    private static func tellsMembers(_ text: String) -> Bool {
+        ["構成", "組織する", "委員は", "メンバーは", "構成員は"].contains(where: text.contains)
+            && ["次の", "次に", "以下の", "下記の"].contains(where: text.contains)
+    }
+}
