@@ -216,15 +216,20 @@ enum FieldLabel: Hashable, Sendable {
                 // 担 当 課: spread letters, and a label of one letter is none.
                 if letters >= 2, let label = FieldLabel(text(scalars[start..<offset])) {
                     let hasColon = scalars[offset..<value].contains { ":：＝=／/→…‥".unicodeScalars.contains($0) }
+                    // 担 当 課：, of which 担 当 is a label too.
+                    let goesOn =
+                        letters < offset - start && value + 1 < scalars.count && isDivider(scalars[value + 1])
+                        && FieldLabel(text(scalars[start...value])) != nil
                     // With mere space a value must look like one, or the label be spread as a label is.
-                    if hasColon || value == scalars.count || label.fits(text(scalars[value...]))
+                    let isValue =
+                        hasColon || value == scalars.count || label.fits(text(scalars[value...]))
                         || scalars[offset] == "\t"
                         || label == .title && value - offset >= 2
                             && isName(scalars[value...], isSpread: letters < offset - start)
-                    {
+                    if isValue, !goesOn {
                         return (label, value)
                     }
-                    return nil
+                    if letters == offset - start { return nil }
                 }
                 let isSpread = offset - part == 1 && Script(of: scalars[part]) == .kanji
                 guard isSpread, scalars[offset].isSpace, value - offset <= 2, value < scalars.count

@@ -85,6 +85,9 @@ struct Furniture: Sendable {
 
     // MARK: Running heads
 
+    /// A title stands in the first lines.
+    private static let titleMax = 8
+
     private mutating func runningHeads(_ lines: [NoticeText.Line]) {
         var places: [[Unicode.Scalar]: [Int]] = [:]
         for (index, line) in lines.enumerated()
@@ -111,9 +114,11 @@ struct Furniture: Sendable {
                 edges.count * 2 >= found.count
                 && (edges.count >= (isPart ? 3 : 2) || found[0] == 0 && !isPart && edges.contains { $0 > 0 })
             guard isOnPages else { continue }
-            // The first one may be the title itself.
+            // The first one may be the title itself, near the beginning.
             for index in edges
-            where index > 0 && index != found[0] || lines[index].part == .pageHead || lines[index].part == .pageFoot {
+            where index > 0 && (index != found[0] || index >= Self.titleMax && !isPart)
+                || lines[index].part == .pageHead || lines[index].part == .pageFoot
+            {
                 reasons[lines[index].number] = .runningHead
             }
         }

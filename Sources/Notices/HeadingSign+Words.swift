@@ -26,7 +26,7 @@ extension HeadingSign {
         if head.isEmpty { return number > 0 ? numbered(body, behind: number) : latinWorded(body) }
         guard head.count <= 10, head.count + number < body.count else { return nil }
         let before = String(scalars: head) + (number > 0 ? "No." : "")
-        guard !notBefore.contains(where: { before.hasSuffix($0) }), !before.hasPrefix("第"),
+        guard !notBefore.contains(where: { before.hasSuffix($0) }) || before.hasSuffix("公約"), !before.hasPrefix("第"),
             let lastLetter = head.last, !isParticle(lastLetter) || lastLetter == "み"
         else { return nil }
         var start = head.count + number
@@ -121,7 +121,7 @@ extension HeadingSign {
         return Self.itemWords.first { word == $0 || word.hasSuffix("重点" + $0) || word.hasSuffix("行動" + $0) }
     }
 
-    private static let itemWords = ["目標", "取組", "取り組み", "施策", "重点項目", "プロジェクト", "アクション", "方策", "対策"]
+    private static let itemWords = ["目標", "取組", "取り組み", "施策", "重点項目", "プロジェクト", "アクション", "方策", "対策", "公約"]
 
     /// Action 1, PROJECT２: a Latin word and its number.
     static func latinWorded(_ body: [Unicode.Scalar]) -> HeadingSign? {

@@ -33,6 +33,31 @@ struct InitiativeReading {
             if tellsItems, collectBySection(root) { continue }
             collect(root, under: nil)
         }
+        if outline.roots.isEmpty { collectList() }
+    }
+
+    /// 次のことに取り組みます。 over a list, in a text without headings: each of the list is an item.
+    private mutating func collectList() {
+        guard
+            let first = outline.preamble.firstIndex(where: { if case .bullet = $0 { true } else { false } }),
+            first > 0, let lead = outline.preamble[first - 1].paragraph,
+            ["次の", "以下の", "下記の"].contains(where: lead.text.contains),
+            ["取組", "取り組", "実施", "行い", "行う", "進め"].contains(where: lead.text.contains)
+        else { return }
+        var items: [LocatedText] = []
+        for block in outline.preamble[first...] {
+            guard case .bullet(let text) = block else { break }
+            items.append(text)
+        }
+        guard items.count >= 2, items.allSatisfy(promising.isPlan) else { return }
+        for item in items { found.append(Found(section: "", node: Self.item(item))) }
+    }
+
+    private static func item(_ text: LocatedText) -> NoticeOutline.Node {
+        var node = NoticeOutline.Node(
+            kind: .line, sign: "", heading: nil, title: text.text, line: text.line, column: 1, hashes: nil)
+        node.blocks = [.bullet(text)]
+        return node
     }
 
     let listed: Set<Int>
@@ -83,9 +108,8 @@ struct InitiativeReading {
                 column: node.column,
                 hashes: nil))
         for (item, more) in items {
-            var own = NoticeOutline.Node(
-                kind: .line, sign: "", heading: nil, title: item.text, line: item.line, column: 1, hashes: nil)
-            own.blocks = [.bullet(item)] + more + [.field(.unit, node.located, line: node.line)]
+            var own = Self.item(item)
+            own.blocks += more + [.field(.unit, node.located, line: node.line)]
             found.append(Found(section: "", node: own))
         }
         return true

@@ -33,17 +33,34 @@ extension LineRoles {
         return last + 1
     }
 
+    /// A label behind a number, with its value behind a colon or a wide space.
+    static func numberedField(
+        _ body: ArraySlice<Unicode.Scalar>, _ sign: HeadingSign
+    ) -> (label: FieldLabel, offset: Int)? {
+        guard sign.ordinal != nil, sign.isSure, sign.length < body.count else { return nil }
+        let rest = Array(body.dropFirst(sign.length))
+        guard let field = FieldLabel.atBeginning(of: rest), field.label == .title || field.label == .unit,
+            field.value < rest.count, !rest[..<field.value].contains(where: { "（(".unicodeScalars.contains($0) }),
+            HeadingSign.read(rest[field.value...])?.ordinal == nil
+        else { return nil }
+        let divider = rest[..<field.value].reversed().prefix { $0.isSpace || ":：".unicodeScalars.contains($0) }
+        guard divider.count >= 2 || divider.contains(where: { ":：".unicodeScalars.contains($0) }) else { return nil }
+        let value = String(scalars: rest[field.value...])
+        return field.label == .unit && UnitNames.names(in: value).isEmpty
+            ? nil : (field.label, sign.length + field.value)
+    }
+
     /// （情報政策課） or 【財政課】 alone in a line, right below a text: whose it is.
     ///
     /// In other brackets than round ones it may as well be a heading over a list.
     static func namesSections(
         _ body: ArraySlice<Unicode.Scalar>, below previous: ArraySlice<Unicode.Scalar>, before next: NoticeTable.Part?
     ) -> Bool {
+        guard let first = body.first, "（(【［[〔".unicodeScalars.contains(first) else { return false }
         let text = String(scalars: body.trimmedEnd)
         guard UnitNames.areBracketed(text), !UnitNames.areBracketed(String(scalars: previous)) else { return false }
-        if let first = body.first, "（(".unicodeScalars.contains(first) { return true }
-        guard previous.last == "。" else { return false }
-        guard case .line(let line)? = next, !line.isBlank else { return true }
-        return HeadingSign.read(line.scalars.drop { $0.isSpace })?.ordinal != nil
+        if "（(".unicodeScalars.contains(first) { return true }
+        guard case .line(let line)? = next, !line.isBlank else { return previous.last == "。" }
+        return HeadingSign.read(line.scalars.drop { $0.isSpace })?.ordinal.map { $0 > 1 } ?? false
     }
 }

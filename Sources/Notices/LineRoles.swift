@@ -40,6 +40,9 @@ struct LineRoles: Sendable {
         var lengths: [Int] = []
         var labels: [Int: Role] = [:]
         var note: Int?
+        func isBelow(_ index: Int) -> Bool {
+            if index > 0, case .line(let line) = parts[index - 1] { !line.isBlank } else { false }
+        }
         for (index, part) in parts.enumerated() {
             guard case .line(let line) = part else {
                 previous = nil
@@ -82,7 +85,7 @@ struct LineRoles: Sendable {
                 // A mark before a label is not a heading's.
                 continue
             }
-            if hashes == nil, let previous,
+            if hashes == nil, let previous, isBelow(index),
                 Self.namesSections(body, below: previous, before: parts[(index + 1)...].first)
             {
                 roles[index] = .field(.unit, value: start)
@@ -100,6 +103,11 @@ struct LineRoles: Sendable {
             // ○ before the title of rules is no heading's.
             let isRulesTitle = lengths.count <= 1 && candidates.isEmpty && starts.isEmpty && Self.isRulesTitle(body)
             if !isRulesTitle, let sign = HeadingSign.read(body) {
+                // 1.事業名　　移動図書館の運行: a label with its number.
+                if hashes == nil, let value = Self.numberedField(body, sign) {
+                    roles[index] = .field(value.label, value: start + value.offset)
+                    continue
+                }
                 let rest = body.dropFirst(sign.length)
                 let isTitle =
                     rest.last != "。" && rest.count <= 60

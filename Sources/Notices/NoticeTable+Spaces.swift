@@ -21,10 +21,7 @@ extension NoticeTable {
                 continue
             }
             let found = columns(line)
-            let labels = found.filter { FieldLabel($0.cell.text) != nil || FiscalYearLabel($0.cell.text) != nil }
-            if found.count >= 3, labels.count >= 2, labels.count * 2 >= found.count,
-                found.contains(where: { FieldLabel($0.cell.text) != nil })
-            {
+            if found.count >= 3, isHead(found) {
                 head = found.map(\.place)
                 rows[index] = Row(line: line.number, cells: found.map(\.cell))
             } else if !head.isEmpty, let cells = placed(found, under: head, below: last == index - 1 ? above : nil) {
@@ -37,6 +34,13 @@ extension NoticeTable {
             above = rows[index]
         }
         return (rows, rules)
+    }
+
+    private static func isHead(_ found: [(cell: Cell, place: Int)]) -> Bool {
+        let fields = found.count { FieldLabel($0.cell.text) != nil }
+        guard fields > 0 else { return false }
+        let labels = fields + found.count { FieldLabel($0.cell.text) == nil && FiscalYearLabel($0.cell.text) != nil }
+        return labels >= 2 && labels * 2 >= found.count
     }
 
     /// How far a cell may stand from the place of its label, in half-width letters.

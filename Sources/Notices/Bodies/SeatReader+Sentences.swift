@@ -8,7 +8,10 @@ extension SeatReader {
     mutating func introduce(_ row: SeatRow) {
         defer { lead = "" }
         let text = lead + row.text
-        guard text.utf8.count <= Self.leadBytesMax, Self.tellsMembers(text), let name = BodyName.mention(in: text),
+        guard text.utf8.count <= Self.leadBytesMax else { return }
+        let own = Self.setUp(in: text)
+        defer { if let own { setUp = own } }
+        guard Self.tellsMembers(text), let name = own ?? BodyName.mention(in: text) ?? setUp,
             title.map({ $0.name == name || name.hasSuffix($0.name) || !BodyName.isName($0.name) || isSettled }) ?? true
         else { return }
         open(name, line: row.line)
@@ -26,6 +29,16 @@ extension SeatReader {
     private var isSettled: Bool { drafts.contains { $0.name == title?.name } }
 
     private static let leadBytesMax = 1_200
+
+    /// 庁内に空き家対策推進会議を置く。: the body that a sentence sets up.
+    private static func setUp(in text: String) -> String? {
+        guard let verb = ["を置く", "を設置する", "を設ける", "を置きます", "を設置します"].compactMap({ text.firstRange(of: $0) }).first
+        else { return nil }
+        let before = text[..<verb.lowerBound]
+        let name = before[
+            (before.lastIndex { "、に，".contains($0) }.map { before.index(after: $0) } ?? before.startIndex)...]
+        return BodyName.isName(String(name)) ? String(name) : nil
+    }
 
     /// 次の構成による, 構成は次のとおり, 次に掲げる者をもって構成する
     private static func tellsMembers(_ text: String) -> Bool {

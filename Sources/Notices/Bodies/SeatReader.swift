@@ -23,6 +23,8 @@ struct SeatReader {
     var blanks = 0
     /// The lines of a text that has not come to its full stop.
     var lead = ""
+    /// The body that a sentence set up last.
+    var setUp: String?
     /// The first body that the document mentions, for a roster that names none.
     let fallbackName: String?
 
