@@ -68,7 +68,7 @@ enum FieldLabel: Hashable, Sendable {
     ]
     private static let others: WordSet = [
         "備考", "区分", "分類", "摘要", "優先度", "関連", "基本方針", "方針", "施策の柱", "分野", "大項目", "中項目", "その他", "継続", "種別", "重点", "新規・継続",
-        "新規継続", "状態",
+        "新規継続", "状態", "添付", "添付書類", "添付資料", "添付ファイル",
     ]
 
     /// A label is short, also where its letters are spread.
@@ -188,6 +188,13 @@ enum FieldLabel: Hashable, Sendable {
             {
                 return (label, colon + 1)
             }
+            // （担当　人事課）
+            if let gap = scalars[start..<end].firstIndex(where: \.isSpace),
+                case .unit? = FieldLabel(text(scalars[(start + 1)..<gap])),
+                !UnitNames.names(in: text(scalars[gap..<end])).isEmpty
+            {
+                return (.unit, gap + 1)
+            }
             guard let label = FieldLabel(text(scalars[(start + 1)..<end])) else { return nil }
             var value = end + 1
             while value < scalars.count, isDivider(scalars[value]) { value += 1 }
@@ -209,13 +216,20 @@ enum FieldLabel: Hashable, Sendable {
                 // 担 当 課: spread letters, and a label of one letter is none.
                 if letters >= 2, let label = FieldLabel(text(scalars[start..<offset])) {
                     let hasColon = scalars[offset..<value].contains { ":：＝=／/→…‥".unicodeScalars.contains($0) }
-                    // With mere space a value must look like one.
-                    if hasColon || value == scalars.count || label.fits(text(scalars[value...]))
+                    // 担 当 課：, of which 担 当 is a label too.
+                    let goesOn =
+                        letters < offset - start && value + 1 < scalars.count && isDivider(scalars[value + 1])
+                        && FieldLabel(text(scalars[start...value])) != nil
+                    // With mere space a value must look like one, or the label be spread as a label is.
+                    let isValue =
+                        hasColon || value == scalars.count || label.fits(text(scalars[value...]))
                         || scalars[offset] == "\t"
-                    {
+                        || label == .title && value - offset >= 2
+                            && isName(scalars[value...], isSpread: letters < offset - start)
+                    if isValue, !goesOn {
                         return (label, value)
                     }
-                    return nil
+                    if letters == offset - start { return nil }
                 }
                 let isSpread = offset - part == 1 && Script(of: scalars[part]) == .kanji
                 guard isSpread, scalars[offset].isSpace, value - offset <= 2, value < scalars.count
@@ -230,6 +244,16 @@ enum FieldLabel: Hashable, Sendable {
         guard offset == scalars.count, let label = FieldLabel(text(scalars[start...])) else { return nil }
         return (label, offset)
     }
+
+    /// 事業名　　　図書館の開館時間の延長: what is named behind a wide space, and no row of a table.
+    private static func isName(_ value: ArraySlice<Unicode.Scalar>, isSpread: Bool) -> Bool {
+        let words = String(scalars: value).split { $0.isWhitespace }.map(String.init)
+        guard let first = words.first, FieldLabel(first) == nil, FiscalYearLabel(first) == nil else { return false }
+        let isDivided = zip(value, value.dropFirst()).contains { $0.isSpace && $1.isSpace }
+        return isSpread || !isDivided && value.count <= nameMax && !value.contains("。")
+    }
+
+    private static let nameMax = 40
 
     /// Whether a text can be the value of the label where only space divides them.
     private func fits(_ value: String) -> Bool {

@@ -11,6 +11,7 @@ struct Furniture: Sendable {
     init(_ text: NoticeText) {
         let filled = text.lines.filter { !$0.isBlank }
         for line in text.lines where line.isBlank { reasons[line.number] = .blank }
+        for line in filled where Self.isFrame(line.scalars) { reasons[line.number] = .tableHead }
         pageNumbers(filled)
         runningHeads(filled)
         contents(filled)
@@ -36,6 +37,17 @@ struct Furniture: Sendable {
         for line in lines {
             guard let role = line.decided else { continue }
             reasons[line.number] = role == .ignore ? .ignored : nil
+        }
+    }
+
+    /// ├───┼───┤, +----+----+: a line of the frame of a table.
+    private static func isFrame(_ scalars: [Unicode.Scalar]) -> Bool {
+        guard scalars.count >= 3, let first = scalars.first(where: { !$0.isSpace }) else { return false }
+        let isDrawn = (0x250C...0x254B).contains(first.value) || (0x2552...0x256C).contains(first.value)
+        guard isDrawn || first == "+" && scalars.count(where: { $0 == "+" }) >= 2 else { return false }
+        return scalars.allSatisfy { scalar in
+            scalar.isSpace || (0x2500...0x257F).contains(scalar.value)
+                || !isDrawn && "+-=".unicodeScalars.contains(scalar)
         }
     }
 
@@ -73,6 +85,9 @@ struct Furniture: Sendable {
 
     // MARK: Running heads
 
+    /// A title stands in the first lines.
+    private static let titleMax = 8
+
     private mutating func runningHeads(_ lines: [NoticeText.Line]) {
         var places: [[Unicode.Scalar]: [Int]] = [:]
         for (index, line) in lines.enumerated()
@@ -99,9 +114,11 @@ struct Furniture: Sendable {
                 edges.count * 2 >= found.count
                 && (edges.count >= (isPart ? 3 : 2) || found[0] == 0 && !isPart && edges.contains { $0 > 0 })
             guard isOnPages else { continue }
-            // The first one may be the title itself.
+            // The first one may be the title itself, near the beginning.
             for index in edges
-            where index > 0 && index != found[0] || lines[index].part == .pageHead || lines[index].part == .pageFoot {
+            where index > 0 && (index != found[0] || index >= Self.titleMax && !isPart)
+                || lines[index].part == .pageHead || lines[index].part == .pageFoot
+            {
                 reasons[lines[index].number] = .runningHead
             }
         }

@@ -72,6 +72,7 @@ extension HeadingSign {
     static func letterValue(_ scalar: Unicode.Scalar) -> (value: Int, figures: Figures)? {
         if let place = katakana.firstIndex(of: scalar) { return (place + 1, .katakana) }
         switch scalar.value {
+        case 0xFF71...0xFF9C: return (Int(scalar.value) - 0xFF70, .katakana)
         case 0x61...0x7A: return (Int(scalar.value) - 0x60, .latinSmall)
         case 0x41...0x5A: return (Int(scalar.value) - 0x40, .latinLarge)
         case 0xFF41...0xFF5A: return (Int(scalar.value) - 0xFF40, .latinSmall)

@@ -200,10 +200,19 @@ extension HeadingSign {
         HeadingSign(kind: .number(before: "", figures, after: ""), ordinal: value, printed: printed, length: 1)
     }
 
+    /// A：達成　B：遅れ: what letters mean, in one line.
+    private static func isLegend(_ body: [Unicode.Scalar]) -> Bool {
+        func isColon(_ place: Int) -> Bool { place < body.count && ":：".unicodeScalars.contains(body[place]) }
+        guard let first = letterValue(body[0]), isColon(1) else { return false }
+        return body.indices.dropFirst(2).contains { place in
+            isColon(place + 1) && letterValue(body[place]).map { $0 == (first.value + 1, first.figures) } ?? false
+        }
+    }
+
     /// ア , a. , A
     static func letter(_ body: [Unicode.Scalar]) -> HeadingSign? {
         guard body.count > 2, let first = body.first, isBreak(body[1]) || body[1] == ")" || body[1] == "）",
-            let known = letterValue(first), let printed = word(known.value, known.figures)
+            let known = letterValue(first), let printed = word(known.value, known.figures), !isLegend(body)
         else { return nil }
         let isClosed = body[1] == ")" || body[1] == "）"
         return HeadingSign(

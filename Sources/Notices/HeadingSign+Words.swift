@@ -21,14 +21,16 @@ extension HeadingSign {
                 || scalar == "・")
                 && !kanji.contains(scalar)
         }
-        if head.isEmpty { return latinWorded(body) }
-        guard (1...10).contains(head.count), head.count < body.count else { return nil }
-        let before = String(scalars: head)
-        guard !notBefore.contains(where: { before.hasSuffix($0) }), !before.hasPrefix("第"),
+        // 取組No.1, №2
+        let number = numberSign(body[head.count...])
+        if head.isEmpty { return number > 0 ? numbered(body, behind: number) : latinWorded(body) }
+        guard head.count <= 10, head.count + number < body.count else { return nil }
+        let before = String(scalars: head) + (number > 0 ? "No." : "")
+        guard !notBefore.contains(where: { before.hasSuffix($0) }) || before.hasSuffix("公約"), !before.hasPrefix("第"),
             let lastLetter = head.last, !isParticle(lastLetter) || lastLetter == "み"
         else { return nil }
-        var start = head.count
-        while start < body.count, body[start].isSpace, start - head.count < 2 { start += 1 }
+        var start = head.count + number
+        while start < body.count, body[start].isSpace, start - head.count - number < 2 { start += 1 }
         let rest = body[start...]
         guard let mark = rest.first else { return nil }
         var value: Int
@@ -83,6 +85,29 @@ extension HeadingSign {
         return sign
     }
 
+    /// Scalars of No., № and the like before a number.
+    private static func numberSign(_ body: ArraySlice<Unicode.Scalar>) -> Int {
+        if body.first == "№" { return 1 }
+        let word = Width.narrowingDigitsAndLatin(String(scalars: body.prefix(3)))
+        guard ["No", "NO", "no"].contains(where: word.hasPrefix) else { return 0 }
+        return body.dropFirst(2).first.map { ".．".unicodeScalars.contains($0) } ?? false ? 3 : 2
+    }
+
+    /// No.1 窓口の予約: no word before it.
+    private static func numbered(_ body: [Unicode.Scalar], behind sign: Int) -> HeadingSign? {
+        let start = body[sign...].firstIndex { !$0.isSpace } ?? body.count
+        guard start - sign <= 1, let number = arabic(body[start...]), (1...99).contains(number.value) else {
+            return nil
+        }
+        let after = start + number.count
+        guard after < body.count, isBreak(body[after]) else { return nil }
+        var found = HeadingSign(
+            kind: .number(before: "No.", .arabic, after: ""), ordinal: number.value, printed: "No.\(number.value)",
+            length: after)
+        found.isSure = false
+        return found
+    }
+
     /// 目標1残業を減らす: after words that name items the title may follow at once.
     private static func isGlued(_ word: String, _ next: Unicode.Scalar) -> Bool {
         itemWords.contains(where: word.hasSuffix) && Script(of: next).isJapanese && !isParticle(next)
@@ -92,11 +117,11 @@ extension HeadingSign {
     /// 目標 of 目標1 and 【目標1】, where the word names items.
     var itemWord: String? {
         guard case .number(let before, _, _) = kind else { return nil }
-        let word = before.drop { "【[〔<(".contains($0) }
+        let word = before.replacing("No.", with: "").drop { "【[〔<(".contains($0) }
         return Self.itemWords.first { word == $0 || word.hasSuffix("重点" + $0) || word.hasSuffix("行動" + $0) }
     }
 
-    private static let itemWords = ["目標", "取組", "取り組み", "施策", "重点項目", "プロジェクト", "アクション", "方策", "対策"]
+    private static let itemWords = ["目標", "取組", "取り組み", "施策", "重点項目", "プロジェクト", "アクション", "方策", "対策", "公約"]
 
     /// Action 1, PROJECT２: a Latin word and its number.
     static func latinWorded(_ body: [Unicode.Scalar]) -> HeadingSign? {

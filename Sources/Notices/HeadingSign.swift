@@ -81,6 +81,14 @@ struct HeadingSign: Hashable, Sendable {
                     kind: .mark(first), ordinal: inner.ordinal, printed: inner.printed,
                     length: rest.startIndex - line.startIndex + inner.length)
             }
+            // ●取組① counts items as 取組① does.
+            if let inner = worded(Array(rest.prefix(24))), inner.itemWord != nil {
+                var sign = HeadingSign(
+                    kind: inner.kind, ordinal: inner.ordinal, printed: inner.printed,
+                    length: rest.startIndex - line.startIndex + inner.length)
+                sign.isSure = inner.isSure
+                return sign.spaced(line)
+            }
             return HeadingSign(
                 kind: .mark(first), ordinal: nil, printed: String(Character(first)), length: 1
             ).spaced(line)

@@ -60,12 +60,21 @@ extension InitiativeReading {
 
     /// The title without sections and dates in brackets behind it.
     private static func title(of node: NoticeOutline.Node) -> String {
-        var title = ResponsibleUnits.removed(from: node.shortTitle)
+        var title = withoutAmount(ResponsibleUnits.removed(from: node.shortTitle))
         if let bracket = unitBracket(in: title) {
             title = String(title[..<bracket.range.lowerBound]).trimmingCharacters
         }
         if let bracket = dateBracket(in: title) { title = String(title[..<bracket.lowerBound]).trimmingCharacters }
         return quoted(in: title) ?? numbered(in: title) ?? title
+    }
+
+    /// 庁舎の照明　　　45,000千円: what it costs stands at the edge of the line.
+    private static func withoutAmount(_ title: String) -> String {
+        guard title.hasSuffix("円"), let gap = title.lastIndex(where: \.isWhitespace) else { return title }
+        let amount = title[gap...].dropFirst().dropLast()
+        let isAmount = !amount.isEmpty && amount.allSatisfy { $0.isNumber || ",，.百千万億".contains($0) }
+        let kept = String(title[..<gap])
+        return isAmount && kept.last?.isWhitespace ?? false ? kept.trimmingCharacters : title
     }
 
     /// 【3.窓口の改善】: a number and a title in the bracket that is the whole line.
@@ -101,11 +110,7 @@ extension InitiativeReading {
             let open = title.lastIndex(where: { "（(【［[〔".contains($0) }), open > title.startIndex
         else { return nil }
         let inside = title[title.index(after: open)...].dropLast()
-        let words = inside.split { "、,・／/ 　".contains($0) }.map(String.init)
-        let sections = ["課", "室", "局", "係", "部", "センター", "事務所", "事務局", "委員会", "担当"]
-        guard !words.isEmpty, !inside.contains("："), !inside.contains(":"),
-            words.allSatisfy({ word in UnitNames.isName(word) && sections.contains(where: word.hasSuffix) })
-        else { return nil }
+        guard UnitNames.areSections(inside) else { return nil }
         return (open..<title.endIndex, UnitNames.names(in: String(inside)))
     }
 

@@ -33,9 +33,34 @@ struct InitiativeReading {
             if tellsItems, collectBySection(root) { continue }
             collect(root, under: nil)
         }
+        if outline.roots.isEmpty { collectList() }
     }
 
-    private let listed: Set<Int>
+    /// 次のことに取り組みます。 over a list, in a text without headings: each of the list is an item.
+    private mutating func collectList() {
+        guard
+            let first = outline.preamble.firstIndex(where: { if case .bullet = $0 { true } else { false } }),
+            first > 0, let lead = outline.preamble[first - 1].paragraph,
+            ["次の", "以下の", "下記の"].contains(where: lead.text.contains),
+            ["取組", "取り組", "実施", "行い", "行う", "進め"].contains(where: lead.text.contains)
+        else { return }
+        var items: [LocatedText] = []
+        for block in outline.preamble[first...] {
+            guard case .bullet(let text) = block else { break }
+            items.append(text)
+        }
+        guard items.count >= 2, items.allSatisfy(promising.isPlan) else { return }
+        for item in items { found.append(Found(section: "", node: Self.item(item))) }
+    }
+
+    private static func item(_ text: LocatedText) -> NoticeOutline.Node {
+        var node = NoticeOutline.Node(
+            kind: .line, sign: "", heading: nil, title: text.text, line: text.line, column: 1, hashes: nil)
+        node.blocks = [.bullet(text)]
+        return node
+    }
+
+    let listed: Set<Int>
 
     /// Whether headings say 取組1: then 目標1 is what they aim at.
     private var hasActions = false
@@ -65,7 +90,7 @@ struct InitiativeReading {
 
     /// 総務部 over a list of what it does: each of the list is an item of that section.
     private mutating func collectBySection(_ node: NoticeOutline.Node) -> Bool {
-        guard node.kind == .line, node.children.isEmpty, !node.blocks.isEmpty,
+        guard node.kind == .line || node.kind == .bracket, node.children.isEmpty, !node.blocks.isEmpty,
             UnitNames.isName(Self.withoutBracket(node.title))
         else { return false }
         var items: [(text: LocatedText, more: [NoticeOutline.Block])] = []
@@ -83,16 +108,15 @@ struct InitiativeReading {
                 column: node.column,
                 hashes: nil))
         for (item, more) in items {
-            var own = NoticeOutline.Node(
-                kind: .line, sign: "", heading: nil, title: item.text, line: item.line, column: 1, hashes: nil)
-            own.blocks = [.bullet(item)] + more + [.field(.unit, node.located, line: node.line)]
+            var own = Self.item(item)
+            own.blocks += more + [.field(.unit, node.located, line: node.line)]
             found.append(Found(section: "", node: own))
         }
         return true
     }
 
     private static func withoutBracket(_ title: String) -> String {
-        String(title.prefix { $0 != "(" && $0 != "（" }).trimmingCharacters
+        String(title.prefix { $0 != "(" && $0 != "（" }).trimmingCharacters.trimmingBrackets
     }
 
     /// 目標1, 取組2 below whatever title: each of them is an item, and what stands above them groups them.
@@ -183,11 +207,11 @@ struct InitiativeReading {
         let isAside =
             holding.isEmpty
             ? SectionTitle.isAside(node.title)
-            : SectionTitle.isNever(node.title) && !holding.contains(where: hasSettled)
+            : SectionTitle.isNever(node.title) && !holding.contains { hasSettled($0) || namesUnits($0) }
         // 計画の期間 below 計画策定の背景 is no time of its own.
         let isSettled =
             SectionTitle.isNever(node.title) || node.kind == .line && SectionTitle.isAside(node.title)
-            ? hasUnits(node) : hasSettled(node)
+            ? hasUnits(node) : hasSettled(node) || endsInUnits(node)
         if parent == nil || !titled.isEmpty || isRoot || SectionTitle.isSteering(node.title), isAside,
             node.kind != .unsigned, !isSettled
         {
@@ -227,7 +251,7 @@ struct InitiativeReading {
         }
         // ◇ 削減目標 with a number below: a target of the whole.
         if parent == nil, node.kind != .unsigned, !hasUnits(node),
-            [.target, .state, .past, .time].contains(node.facet) || isTarget(node)
+            [.target, .state, .past, .time, .unit].contains(node.facet) || isTarget(node)
         {
             asides.append(node)
             return
@@ -273,61 +297,11 @@ struct InitiativeReading {
                     || isFigures($0)
             }
         if isSide || isFigures(node) || SectionTitle.isAside(node.title) || SectionTitle.isAboutPlan(node.title)
-            || node.facet != nil
+            || node.facet != nil || node.blocks.isEmpty && SectionTitle.strengthens(node.title)
         {
             asides.append(node)
         } else {
             unread.append(node)
         }
-    }
-
-    /// Whether the heading has a section or a time of its own: then it is an initiative whatever its title says.
-    private func hasSettled(_ node: NoticeOutline.Node) -> Bool {
-        node.blocks.contains {
-            if case .field(let label, _, _) = $0 { label == .unit || label == .time } else { false }
-        }
-    }
-
-    private func holdsListed(_ node: NoticeOutline.Node) -> Bool {
-        node.blocks.contains { if case .table(let table) = $0 { listed.contains(table.line) } else { false } }
-    }
-
-    private func hasUnits(_ node: NoticeOutline.Node) -> Bool {
-        node.blocks.contains { if case .field(.unit, _, _) = $0 { true } else { false } }
-    }
-
-    private func namesUnits(_ node: NoticeOutline.Node) -> Bool {
-        hasUnits(node) || !ResponsibleUnits.named(in: [node.title]).isEmpty || Self.unitBracket(in: node.title) != nil
-    }
-
-    func hasFields(_ node: NoticeOutline.Node) -> Bool {
-        node.blocks.contains {
-            if case .field(let label, _, _) = $0 { [.unit, .time, .target, .content].contains(label) } else { false }
-        } || !ResponsibleUnits.named(in: [node.title]).isEmpty || Self.unitBracket(in: node.title) != nil
-    }
-
-    func ownPlan(_ node: NoticeOutline.Node) -> Bool {
-        node.blocks.contains { block in
-            switch block {
-            case .paragraph(let text), .bullet(let text), .field(.content, let text, _): promising.isPlan(text)
-            default: false
-            }
-        }
-    }
-
-    func holds(_ node: NoticeOutline.Node) -> Bool {
-        if hasFields(node) || ownPlan(node) { return true }
-        if node.isSentence, promising.isPlan(node.located) { return true }
-        let listed = node.blocks.contains { block in
-            switch block {
-            case .bullet(let text), .field(.content, let text, _), .paragraph(let text): promising.isAction(text)
-            default: false
-            }
-        }
-        return listed || !Self.titleDues(node, promising).isEmpty
-            || node.children.contains { child in
-                child.facet.map { $0 != .state && $0 != .past } ?? true && holds(child)
-                    || child.ordinal != nil && promising.isAction(child.located) && !isFigures(child)
-            }
     }
 }

@@ -5,7 +5,12 @@ extension LineRoles {
     /// Where no goal is counted, a goal over its measures names an initiative.
     mutating func nameGoals(_ parts: [NoticeTable.Part]) {
         let isCounted = roles.values.contains { role in
-            if case .heading(let sign, _, _) = role { sign.itemWord?.hasSuffix("目標") ?? false } else { false }
+            switch role {
+            case .heading(let sign, _, _): sign.itemWord?.hasSuffix("目標") ?? false
+            // 取組名：… names what has the goal.
+            case .field(.title, _): true
+            default: false
+            }
         }
         guard !isCounted else { return }
         let filled = parts.indices.filter { if case .line(let line) = parts[$0] { !line.isBlank } else { true } }

@@ -39,6 +39,10 @@ struct LineRoles: Sendable {
         var decided: [Int: LineRole] = [:]
         var lengths: [Int] = []
         var labels: [Int: Role] = [:]
+        var note: Int?
+        func isBelow(_ index: Int) -> Bool {
+            if index > 0, case .line(let line) = parts[index - 1] { !line.isBlank } else { false }
+        }
         for (index, part) in parts.enumerated() {
             guard case .line(let line) = part else {
                 previous = nil
@@ -81,12 +85,29 @@ struct LineRoles: Sendable {
                 // A mark before a label is not a heading's.
                 continue
             }
+            if hashes == nil, let previous, isBelow(index),
+                Self.namesSections(body, below: previous, before: parts[(index + 1)...].first)
+            {
+                roles[index] = .field(.unit, value: start)
+                continue
+            }
             if hashes == nil, let previous, Self.breaksOff(previous) || Self.runsOn(previous, into: body) {
                 continue
             }
+            if let number = Self.noteNumber(body, after: note) {
+                note = number
+                roles[index] = .note
+                continue
+            }
+            note = nil
             // ○ before the title of rules is no heading's.
             let isRulesTitle = lengths.count <= 1 && candidates.isEmpty && starts.isEmpty && Self.isRulesTitle(body)
             if !isRulesTitle, let sign = HeadingSign.read(body) {
+                // 1.事業名　　移動図書館の運行: a label with its number.
+                if hashes == nil, let value = Self.numberedField(body, sign) {
+                    roles[index] = .field(value.label, value: start + value.offset)
+                    continue
+                }
                 let rest = body.dropFirst(sign.length)
                 let isTitle =
                     rest.last != "。" && rest.count <= 60
@@ -258,29 +279,6 @@ struct LineRoles: Sendable {
         let width = sorted[sorted.count * 9 / 10]
         let near = sorted.filter { $0 >= width - 2 && $0 <= width + 2 }.count
         return near >= 3 && width >= 15 ? min(width - 2, 60) : nil
-    }
-
-    /// A line that stops in the middle of a sentence: what follows is no heading.
-    static func breaksOff(_ body: ArraySlice<Unicode.Scalar>) -> Bool {
-        guard let last = body.last, body.count >= 8 else { return false }
-        // 令和6年4月1日～令和9年3月31日まで is a whole period.
-        if last == "で", body.dropLast().last == "ま", !DateReader.expressions(in: String(scalars: body)).isEmpty {
-            return false
-        }
-        return "をはがのにとでへもや、，".unicodeScalars.contains(last)
-    }
-
-    /// 平成27年 / 3月末現在: a date or a number over the break.
-    private static func runsOn(_ body: ArraySlice<Unicode.Scalar>, into next: ArraySlice<Unicode.Scalar>) -> Bool {
-        guard let last = body.last, let first = next.first, body.count >= 20 else { return false }
-        let isDigit = Script(of: first) == .digit || Script(of: first) == .fullwidthDigit
-        // 60人/年 and 2.窓口の改善: a sign begins something else.
-        if let sign = HeadingSign.read(next), sign.isSure, let first = next.dropFirst(sign.length).first,
-            !"年月日".unicodeScalars.contains(first), Script(of: first).isJapanese
-        {
-            return false
-        }
-        return isDigit && ("年月約第成和計".unicodeScalars.contains(last) || Script(of: last) == .digit)
     }
 
     private static func hashes(_ body: ArraySlice<Unicode.Scalar>) -> Int? {

@@ -49,6 +49,13 @@ struct LineTitles {
             !LineRoles.breaksOff(body), !body.contains(where: { "。、，：:！!？?「」".unicodeScalars.contains($0) })
         else { return nil }
         let title = String(scalars: body)
+        // 連絡の見直しについて（お知らせ） names the letter, 教育委員会 over 教育長 who wrote it.
+        if title.contains("について（") || title.contains("について(") { return nil }
+        if isDirectlyAbove(place), case .line(let below) = parts[filled[place + 1]], UnitNames.isName(title),
+            NoticeHeading.signature(below.text) != nil
+        {
+            return nil
+        }
         return DateReader.expressions(in: title).isEmpty ? (title, start) : nil
     }
 

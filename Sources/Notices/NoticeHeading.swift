@@ -36,6 +36,9 @@ struct NoticeHeading: Sendable {
             } else if title == nil, Self.isAddressee(text) {
                 addressee = addressee ?? text
                 use = .addressee
+            } else if title == nil, hasLetterhead, let post = Self.signature(text) {
+                author = author ?? post
+                use = .author
             } else if title == nil, hasLetterhead, Self.isUnit(text) {
                 author = author.map { $0 + " " + text } ?? text
                 use = .author
@@ -142,6 +145,16 @@ struct NoticeHeading: Sendable {
             UnitNames.isName(word)
                 || ["部長", "課長", "局長", "区長", "市長", "町長", "村長", "部会", "室長", "所長"].contains { word.hasSuffix($0) }
         }
+    }
+
+    /// 緑ヶ原町長　早瀬　敬一郎: the post of who signs; the name is left out.
+    static func signature(_ text: String) -> String? {
+        let words = text.split { $0.isWhitespace }.map(String.init)
+        guard (2...3).contains(words.count), text.unicodeScalars.count <= 40, let post = words.first,
+            ["区長", "市長", "町長", "村長", "知事", "教育長", "部長", "課長", "局長", "室長", "所長"].contains(where: post.hasSuffix),
+            PersonName.isName(words.dropFirst().joined(separator: " "))
+        else { return nil }
+        return post
     }
 
     private static func isDocumentNumber(_ text: String) -> Bool {

@@ -41,7 +41,7 @@ struct NoticeTable: Hashable, Sendable {
         var caption: String?
         func flush() {
             if run.count >= 2 {
-                parts.append(.table(NoticeTable(rows: run, caption: caption)))
+                parts.append(.table(NoticeTable(rows: joiningWrapped(run), caption: caption)))
             } else {
                 parts += plain.map(Part.line)
             }
@@ -56,6 +56,7 @@ struct NoticeTable: Hashable, Sendable {
         }
         let spaced = spacedRows(lines)
         let barred = barredRows(lines).merging(cellsByLine(lines)) { _, cells in cells }
+            .merging(commaRows(lines)) { barred, _ in barred }
         var taken = 0
         for (index, line) in lines.enumerated() {
             if index < taken { continue }
@@ -75,7 +76,7 @@ struct NoticeTable: Hashable, Sendable {
             flushCells()
             let isIndented =
                 run.isEmpty && line.scalars.contains("\t") && !line.scalars.drop(while: \.isSpace).contains("\t")
-            if line.decided == nil, let row = spaced[index] ?? (isIndented ? nil : row(line)) {
+            if line.decided == nil, let row = spaced.rows[index] ?? (isIndented ? nil : row(line, below: run.first)) {
                 // A rule between head and body of a table.
                 if row.cells.allSatisfy({ $0.text.unicodeScalars.allSatisfy { "-:=+ ".unicodeScalars.contains($0) } }),
                     !run.isEmpty, row.cells.contains(where: { !$0.content.isEmpty })
@@ -85,7 +86,7 @@ struct NoticeTable: Hashable, Sendable {
                 }
                 run.append(row)
                 plain.append(line)
-            } else if line.isBlank, !run.isEmpty {
+            } else if line.isBlank || spaced.rules.contains(index), !run.isEmpty {
                 plain.append(line)
             } else {
                 flush()
@@ -133,84 +134,15 @@ struct NoticeTable: Hashable, Sendable {
     private static let columnsMax = 200
     private static let spanMax = 500
 
-    /// Rows whose columns are drawn with spaces, under a row of labels.
-    private static func spacedRows(_ lines: [NoticeText.Line]) -> [Int: Row] {
-        var rows: [Int: Row] = [:]
-        var width = 0
-        for (index, line) in lines.enumerated() {
-            guard !line.isBlank, line.scalars.count <= 400, !line.scalars.contains("\t"), hasColumns(line) else {
-                if !line.isBlank { width = 0 }
-                continue
-            }
-            let row = columns(line)
-            let labels = row.cells.filter { FieldLabel($0.text) != nil || FiscalYearLabel($0.text) != nil }
-            if row.cells.count >= 3, labels.count >= 2, labels.count * 2 >= row.cells.count,
-                row.cells.contains(where: { FieldLabel($0.text) != nil })
-            {
-                width = row.cells.count
-                rows[index] = row
-            } else if width > 0, row.cells.count >= width - 1, row.cells.count <= width, row.cells.count >= 2 {
-                rows[index] = row
-            } else {
-                width = 0
-            }
-        }
-        return rows
-    }
-
-    /// Whether there is space between words that divides columns.
-    private static func hasColumns(_ line: NoticeText.Line) -> Bool {
-        var isSpaced = false
-        var hasText = false
-        for scalar in line.scalars {
-            guard scalar.isSpace else {
-                if isSpaced, hasText { return true }
-                hasText = true
-                isSpaced = false
-                continue
-            }
-            isSpaced = hasText
-        }
-        return false
-    }
-
-    private static func columns(_ line: NoticeText.Line) -> Row {
-        var cells: [Cell] = []
-        var start = 0
-        var offset = 0
-        let scalars = line.scalars
-        while offset < scalars.count {
-            guard scalars[offset].isSpace else {
-                offset += 1
-                continue
-            }
-            var end = offset
-            var breadth = 0
-            while end < scalars.count, scalars[end].isSpace {
-                breadth += scalars[end] == "\u{3000}" ? 2 : 1
-                end += 1
-            }
-            if breadth >= 2 || end == scalars.count {
-                if offset > start {
-                    cells.append(
-                        Cell(content: LocatedText(scalars[start..<offset], line: line.number, column: start + 1)))
-                }
-                start = end
-            }
-            offset = end
-        }
-        if start < scalars.count {
-            cells.append(Cell(content: LocatedText(scalars[start...], line: line.number, column: start + 1)))
-        }
-        return Row(line: line.number, cells: cells)
-    }
-
-    static func row(_ line: NoticeText.Line) -> Row? {
+    /// - Parameter head: the first row of the table that is open; where it has no bar at its edge, a bar there stands behind an
+    ///   empty cell.
+    static func row(_ line: NoticeText.Line, below head: Row? = nil) -> Row? {
         let scalars = line.scalars
         if scalars.contains("\t") { return row(line, separator: { $0 == "\t" }) }
-        let bars = scalars.filter { $0 == "|" || $0 == "｜" }.count
+        let bars = scalars.count(where: isBar)
         if bars >= 2 {
-            var row = row(line, separator: { $0 == "|" || $0 == "｜" })
+            var row = row(line, separator: isBar)
+            if let head, let unframed = unframed(row, below: head) { return unframed }
             // Bars at both edges frame the row.
             if let first = row.cells.first, first.content.isEmpty {
                 row = Row(line: row.line, cells: Array(row.cells.dropFirst()))
@@ -221,19 +153,21 @@ struct NoticeTable: Hashable, Sendable {
             return row
         }
         // 達成度の評価 |: a row broken off behind its first cell.
-        if bars == 1, let last = scalars.last(where: { !$0.isSpace }), last == "|" || last == "｜", scalars.count <= 60 {
-            let row = row(line, separator: { $0 == "|" || $0 == "｜" })
+        if bars == 1, let last = scalars.last(where: { !$0.isSpace }), isBar(last), scalars.count <= 60 {
+            let row = row(line, separator: isBar)
             return Row(line: row.line, cells: Array(row.cells.dropLast()))
         }
         return nil
     }
+
+    static func isBar(_ scalar: Unicode.Scalar) -> Bool { "|｜│┃║".unicodeScalars.contains(scalar) }
 
     static func row(_ line: NoticeText.Line, separator: (Unicode.Scalar) -> Bool) -> Row {
         var cells: [Cell] = []
         var start = 0
         for offset in 0...line.scalars.count where offset == line.scalars.count || separator(line.scalars[offset]) {
             let whole = LocatedText(line.scalars[start..<offset], line: line.number, column: start + 1)
-            cells.append(Cell(content: whole.trimmed))
+            cells.append(Cell(content: joiningBreaks(whole.trimmed)))
             start = offset + 1
         }
         return Row(line: line.number, cells: cells)

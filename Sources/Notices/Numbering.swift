@@ -47,8 +47,12 @@ struct Numbering: Sendable {
 
     /// 目標1 残業を減らす。: a word and its number begin an item, also where that is a sentence.
     static func isWorded(_ sign: HeadingSign) -> Bool {
-        if case .number(let before, _, _) = sign.kind { return before.unicodeScalars.count > 1 }
-        return false
+        switch sign.kind {
+        case .number(let before, _, _): before.unicodeScalars.count > 1
+        // 実施項目2-1
+        case .path(let separator, _): separator.unicodeScalars.count { Script(of: $0).isJapanese } > 1
+        default: false
+        }
     }
 
     /// 1今年度の取組 as the only one of its kind is still a heading, 取組1 inside a text is not.

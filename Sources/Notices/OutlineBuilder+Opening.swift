@@ -98,10 +98,15 @@ extension OutlineBuilder {
     /// ①　押印の廃止　　押印を求める様式をなくします。: a title, and behind a wide gap what will be done.
     private static func sentenceInTitle(_ title: ArraySlice<Unicode.Scalar>) -> Int? {
         guard let gap = title.firstIndex(where: \.isSpace), (2...30).contains(gap - title.startIndex),
-            let value = title[gap...].firstIndex(where: { !$0.isSpace }), value - gap > 1
+            let value = title[gap...].firstIndex(where: { !$0.isSpace })
         else { return nil }
         let rest = title[value...]
         let head = String(scalars: title[..<gap])
+        // A single space divides where what stands before it says what is done.
+        guard
+            value - gap > 1 || title[gap] == "\u{3000}" && SentenceMood(of: head) == .action
+                || title[gap] == "\u{3000}" && head.hasSuffix("の見直し")
+        else { return nil }
         guard rest.count >= 10, rest.contains("。"), !head.contains("。"), !head.contains("、"),
             DateReader.expressions(in: head).isEmpty
         else { return nil }

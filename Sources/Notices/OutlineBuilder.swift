@@ -66,7 +66,13 @@ struct OutlineBuilder {
             }
             if label == .time, isPeriodOfPlan(String(scalars: line.scalars[start..<value])) { endPlan() }
             if label == .title, !content.isEmpty {
-                openCard(content)
+                if let node = stack.last, node.title.isEmpty, node.ordinal != nil, node.blocks.isEmpty {
+                    // ＜目標１＞, and below it what it is called.
+                    stack[stack.endIndex - 1].title = content.text
+                    stack[stack.endIndex - 1].titleLines.insert(line.number)
+                } else {
+                    openCard(content)
+                }
                 pending = nil
                 return
             }
@@ -78,11 +84,17 @@ struct OutlineBuilder {
                 (label, rest) = (next.label, rest.part(next.value..<rest.scalars.count))
                 pending = nil
             }
-            add(.field(label, rest, line: line.number))
+            // 内容：…受け付 / ける。: a value that breaks off.
+            if pending != nil, !rest.isEmpty, !endsSentence(body) {
+                begin(rest, isBullet: false, line: line)
+            } else {
+                add(.field(label, rest, line: line.number))
+            }
         case .note:
             closeParagraph()
             pending = nil
-            add(.note(LocatedText(body.dropFirst(), line: line.number, column: start + 2).trimmed))
+            let skip = body.first == "※" ? 1 : 0
+            add(.note(LocatedText(body.dropFirst(skip), line: line.number, column: start + skip + 1).trimmed))
         case .bullet(let skip):
             // - 令和7年9月～: / - 資料を作成する
             if let date = open, openIsBullet, Self.isDateAlone(date) {
@@ -118,6 +130,12 @@ struct OutlineBuilder {
             ).trimmed
             decided[DecidedText(content)] = line.decided
             add(.paragraph(content))
+        case .text where Self.endsDocument(body):
+            // What stands below belongs to nothing above.
+            closeParagraph()
+            pending = nil
+            while !stack.isEmpty { pop() }
+            add(.paragraph(LocatedText(body.trimmedEnd, line: line.number, column: start + 1)))
         case .text:
             isTitleOpen = false
             plain(body, line: line, start: start)
@@ -125,16 +143,6 @@ struct OutlineBuilder {
             if isTitleOpen, body.trimmedEnd.last != "。" { return }
         }
         isAfterHeading = false
-    }
-
-    /// <対策>(2024年4月～), 対策：2024年4月～: when it is done, behind the label for what is done.
-    private static func dateInBrackets(_ text: LocatedText) -> LocatedText? {
-        if isDateAlone(text) { return text }
-        guard let first = text.scalars.first, "(（".unicodeScalars.contains(first), let last = text.scalars.last,
-            ")）".unicodeScalars.contains(last), text.scalars.count > 2
-        else { return nil }
-        let inside = text.part(1..<(text.scalars.count - 1))
-        return isDateAlone(inside) ? inside : nil
     }
 
     /// 計画期間 again, after that of the plan above was read: another plan begins in the same document.
@@ -150,21 +158,6 @@ struct OutlineBuilder {
 
     mutating func endPlan() {
         while !stack.isEmpty { pop() }
-    }
-
-    /// A label with a colon behind space or a bracket's end.
-    private static func nextField(in text: LocatedText) -> (label: FieldLabel, start: Int, value: Int)? {
-        let scalars = text.scalars
-        guard scalars.count <= 300, scalars.contains(where: { ":：【〔".unicodeScalars.contains($0) }) else { return nil }
-        for start in scalars.indices.dropFirst()
-        where scalars[start - 1].isSpace || "【〔／".unicodeScalars.contains(scalars[start]) {
-            let rest = Array(scalars[start...])
-            guard let found = FieldLabel.atBeginning(of: rest), found.value > 0,
-                ":：】〕".unicodeScalars.contains(where: rest[..<found.value].contains)
-            else { continue }
-            return (found.label, start, start + found.value)
-        }
-        return nil
     }
 
     /// Scalars of the longest date that stands alone: a long paragraph is not read for one at each of its lines.
@@ -183,8 +176,11 @@ struct OutlineBuilder {
             let year = pending.label == .time ? Self.yearLine(content) : nil
             let isSchedule =
                 pending.label == .time && (year != nil || !DateReader.expressions(in: content.text).isEmpty)
+            let isUsed = pendingIsUsed
             if !isSchedule { self.pending = nil }
-            if pending.label == .time, !isSchedule, pendingIsUsed {
+            if isUsed,
+                pending.label == .unit && !UnitNames.isSection(content.text) || pending.label == .time && !isSchedule
+            {
                 begin(content, isBullet: false, line: line)
                 if endsSentence(body) { closeParagraph() }
                 return
@@ -195,6 +191,8 @@ struct OutlineBuilder {
             }
             pendingIsUsed = true
             add(.field(pending.label, year ?? content, line: line.number))
+            // 担当部署 over several sections, each in its line.
+            if pending.label == .unit, UnitNames.isSection(content.text) { self.pending = pending }
             return
         }
         let isDated = open.map(Self.isDateAlone) ?? false
@@ -208,20 +206,6 @@ struct OutlineBuilder {
             openLine = (line.scalars.count, line.look.reachesEdge)
         }
         if endsSentence(body) { closeParagraph() }
-    }
-
-    /// Ｒ７：設計 of a schedule, with its year in words.
-    private static func yearLine(_ content: LocatedText) -> LocatedText? {
-        let scalars = content.scalars
-        guard let end = scalars.prefix(12).firstIndex(where: { $0.isSpace || ":：→".unicodeScalars.contains($0) }),
-            let label = FiscalYearLabel(String(scalars: scalars[..<end])), label.year != nil,
-            let year = label.span(near: nil)
-        else { return nil }
-        let rest = content.part(min(end + 1, scalars.count)..<scalars.count)
-        guard !rest.isEmpty else { return nil }
-        let place = content.place(of: 0)
-        return LocatedText(
-            (year.words + "\u{3000}" + rest.text).unicodeScalars, line: place.line, column: place.column)
     }
 
     private mutating func begin(_ content: LocatedText, isBullet: Bool, line: NoticeText.Line) {

@@ -15,7 +15,7 @@ struct PlanContents {
         let namesInitiatives = outline.allNodes.contains { node in
             ["取組", "施策", "事業"].contains(where: node.title.contains)
         }
-        if kind == .letter, !namesInitiatives, !isDecided {
+        if kind == .letter && !namesInitiatives && !Self.announces(outline) || Self.explains(outline), !isDecided {
             for node in outline.allNodes {
                 accounts[node.line] = .used(.heading)
                 for block in node.blocks { account(block) }
@@ -62,6 +62,27 @@ struct PlanContents {
             }
         }
     }
+
+    /// 自治体クラウドとは, 職員の募集: a text that explains a word or calls for people promises nothing.
+    private static func explains(_ outline: NoticeOutline) -> Bool {
+        guard let title = outline.preamble.first?.paragraph?.text else { return false }
+        return ["とは", "の募集", "の募集について", "募集要項", "募集案内", "よくある質問"].contains(where: title.hasSuffix)
+    }
+
+    /// 町の取組について（お知らせ）: a letter that tells what its writer does, and asks for nothing.
+    private static func announces(_ outline: NoticeOutline) -> Bool {
+        outline.preamble.prefix(lettersheadMax).compactMap(\.paragraph).contains { block in
+            let text = block.text
+            guard let about = text.firstRange(of: "について"), text.unicodeScalars.count <= titleMax,
+                ["取組", "取り組み", "施策", "見直し", "改革"].contains(where: text[..<about.lowerBound].contains)
+            else { return false }
+            let kind = text[about.upperBound...].filter { !"（）()".contains($0) }
+            return kind.isEmpty || ["お知らせ", "通知", "報告"].contains(String(kind))
+        }
+    }
+
+    private static let lettersheadMax = 12
+    private static let titleMax = 80
 
     private mutating func account(_ block: NoticeOutline.Block) {
         switch block {

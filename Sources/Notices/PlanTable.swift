@@ -167,7 +167,7 @@ struct PlanTable {
             return
         }
         let isDivider = filled.count == 1 && row.cells.count > 2
-        guard !read.title.isEmpty, !isDivider, !Self.isTotal(read.title.text) else {
+        guard !read.title.isEmpty, !isDivider, !Self.isTotal(read.title.text), !Self.isTotal(read.sign) else {
             headLines.formUnion(read.lines)
             return
         }

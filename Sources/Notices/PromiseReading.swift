@@ -44,6 +44,10 @@ struct PromiseReading {
         }
     }
 
+    func isPast(_ sentence: LocatedText) -> Bool {
+        sentence.scalars.last == "。" && mood(of: sentence.text) == .past
+    }
+
     func isAction(_ text: LocatedText) -> Bool {
         if let role = said(of: text) { return role == .promise }
         return text.scalars.count <= Self.actionMax && text.scalars.count >= 4 && !Self.isSum(text.scalars)

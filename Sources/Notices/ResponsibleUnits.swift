@@ -9,12 +9,40 @@ enum ResponsibleUnits {
     static func named(in texts: [String]) -> [String] {
         var names: [String] = []
         for text in texts {
-            guard let range = statement(in: text) else { continue }
-            let value = text[range.upperBound...].prefix { !"）)］】。".contains($0) }
-            for name in UnitNames.names(in: String(value)) where !names.contains(name) { names.append(name) }
+            var found = spoken(in: text)
+            if let range = statement(in: text) {
+                found += UnitNames.names(in: String(text[range.upperBound...].prefix { !"）)］】。".contains($0) }))
+            }
+            for name in found where !names.contains(name) { names.append(name) }
         }
         return names
     }
+
+    /// 担当は職員課とする。, 税務課が所管します。: a sentence that says who it is.
+    private static func spoken(in text: String) -> [String] {
+        guard FieldLabel.mayNameUnits(text) else { return [] }
+        return text.split(separator: "。").flatMap { sentence -> [String] in
+            let sentence = String(sentence).trimmingCharacters
+            guard sentence.unicodeScalars.count <= sentenceMax else { return [] }
+            if let topic = sentence.firstRange(of: "は"),
+                let ending = ["とする", "とします", "である", "です"].first(where: sentence.hasSuffix),
+                let label = sentence[..<topic.lowerBound].split(whereSeparator: { "の、".contains($0) }).last,
+                case .unit? = FieldLabel(String(label))
+            {
+                let value = String(sentence[topic.upperBound...].dropLast(ending.count))
+                return UnitNames.areSections(value.trimmingPrefix("、")) ? UnitNames.names(in: value) : []
+            }
+            guard
+                let verb = ["が担当する", "が担当します", "が所管する", "が所管します"].first(where: sentence.hasSuffix)
+            else { return [] }
+            let subject = sentence.dropLast(verb.count)
+            let value = subject.lastIndex(of: "は").map { subject[subject.index(after: $0)...] } ?? subject
+            return UnitNames.areSections(value.trimmingPrefix("、")) ? UnitNames.names(in: String(value)) : []
+        }
+    }
+
+    /// A sentence that names sections and nothing else is no longer, in letters.
+    private static let sentenceMax = 60
 
     /// A title without the statement in brackets behind it.
     static func removed(from title: String) -> String {

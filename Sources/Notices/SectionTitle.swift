@@ -36,11 +36,15 @@ enum SectionTitle {
             || title.contains("目的・") || title.contains("目的及び") || title.contains("目的と")
     }
 
-    private static let papers: Set<String> = ["資料", "別紙", "参考", "参考資料", "添付資料", "配布資料", "関連資料"]
+    private static let papers: Set<String> = [
+        "資料", "別紙", "参考", "参考資料", "添付資料", "配布資料", "関連資料", "関連リンク", "関連情報", "関連ページ",
+    ]
     private static let changes = ["改定点", "改訂点", "変更点", "改正点", "改定の理由", "改訂の理由", "変更の理由", "改正の理由"]
 
     /// 設置後の主な取組, but not 今後の主な取組: what was done.
     private static func isPast(_ title: String) -> Bool {
+        // 令和５年度までの成果, 目標の達成状況
+        if ["の成果", "の実績", "の振り返り", "の達成状況", "の取組状況", "の進捗状況", "の実施状況"].contains(where: title.hasSuffix) { return true }
         guard let joint = title.firstRange(of: "後の"), joint.lowerBound > title.startIndex else { return false }
         return title[title.index(before: joint.lowerBound)] != "今"
             && ["主な", "取組", "取り組み", "取組み", "経過", "活動"].contains(where: title[joint.upperBound...].hasPrefix)
@@ -62,7 +66,43 @@ enum SectionTitle {
         }
     }
 
+    /// 会議の見直し, 街路灯の設置: what is done to something, of which a word alone would tell of the document.
+    private static func isChange(_ title: String) -> Bool {
+        guard let joint = title.lastIndex(of: "の"), changeWords.contains(String(title[joint...].dropFirst())) else {
+            return false
+        }
+        let subject = String(title[..<joint])
+        guard !subject.isEmpty, !BodyName.isName(subject), !neverWords.contains(where: subject.contains) else {
+            return false
+        }
+        return !["計画", "プラン", "方針", "大綱", "戦略", "目標", "指標", "進捗", "取組", "施策", "事業", "会", "本部", "チーム", "組織"].contains(
+            where: subject.hasSuffix)
+    }
+
+    private static let changeWords: WordSet = [
+        "見直し", "設置", "廃止", "縮小", "削減", "縮減", "短縮", "拡大", "拡充", "効率化", "簡素化", "電子化", "デジタル化", "オンライン化", "一元化", "統合",
+        "集約", "導入", "更新",
+        "改善", "自動化", "委託", "電子配信", "ペーパーレス化", "充実",
+    ]
+
+    /// 見守り体制の強化: a way of working that is made better, and not that of the plan.
+    static func strengthens(_ title: String) -> Bool {
+        guard let range = title.firstRange(of: "体制の"),
+            ["強化", "充実", "構築", "整備", "確立", "確保"].contains(String(title[range.upperBound...]))
+        else { return false }
+        let subject = title[..<range.lowerBound]
+        return !subject.isEmpty
+            && !["推進", "執行", "実施", "検討", "管理", "計画", "運営", "進行", "庁内", "組織", "評価"].contains(where: subject.hasSuffix)
+    }
+
+    /// 推進チーム, 検討会: whoever does it.
+    private static func namesBody(_ title: String) -> Bool {
+        ["チーム", "ワーキング", "WG", "分科会", "検討会", "研究会", "連絡会", "幹事会", "協議会", "懇談会", "審議会", "タスクフォース"].contains(
+            where: title.hasSuffix) && title.unicodeScalars.count <= 20
+    }
+
     static func isNever(_ title: String) -> Bool {
+        if strengthens(title) { return false }
         if namesHead(title) || isPurpose(title) || isVision(title) { return true }
         // 要 旨: letters that are spread.
         let bare = title.filter { !"】』」》〉 　".contains($0) }
@@ -100,18 +140,29 @@ enum SectionTitle {
         if ["場所", "開催場所", "実施場所", "会議の場所"].contains(where: title.filter { !"【】".contains($0) }.hasPrefix) {
             return true
         }
-        return otherWords.contains { title.contains($0) } && !sectionWords.contains { title.contains($0) }
+        if isChange(title) { return false }
+        return namesBody(title)
+            || otherWords.contains { title.contains($0) } && !sectionWords.contains { title.contains($0) }
     }
 
     /// 計画の進め方, 施策の方針: about the document itself, where nothing stands below.
-    static func isAboutPlan(_ title: String) -> Bool {
+    static func isAboutPlan(_ printed: String) -> Bool {
+        // 経営資源（令和7年4月1日現在）
+        let title =
+            printed.hasSuffix("現在）") || printed.hasSuffix("現在)")
+            ? String(printed.prefix { !"（(".contains($0) }).trimmingCharacters : printed
         guard let joint = title.firstRange(of: "の") else {
-            return ["方針", "基本方針", "総論", "概要", "構成", "計画の概要", "進め方", "推進方法", "視点", "効果"].contains(title)
+            return [
+                "方針", "基本方針", "総論", "概要", "構成", "計画の概要", "進め方", "推進方法", "視点", "効果", "経営資源", "使命", "利点", "主な利点", "特徴",
+                "主な特徴", "メリット", "デメリット",
+            ]
+            .contains(title)
         }
         let subject = title[..<joint.lowerBound]
         let about = title[joint.upperBound...]
-        return ["計画", "施策", "取組", "プラン", "事業", "戦略", "本計画", "改革", "推進", "情報化", "全体", "今後", "部局", "組織"].contains(
-            where: subject.hasSuffix)
+        return
+            (["計画", "施策", "取組", "プラン", "事業", "戦略", "本計画", "改革", "推進", "情報化", "全体", "今後", "部局", "組織"].contains(
+                where: subject.hasSuffix) || ["部", "課", "局", "室"].contains(subject))
             && [
                 "方針", "進め方", "考え方", "概要", "推進", "見方", "構成", "対象", "期間", "体系", "特徴", "視点", "方向性", "検証", "評価", "管理", "公表",
                 "見直し", "周知", "位置付け", "位置づけ", "基本方針", "経営資源", "使命", "紹介",

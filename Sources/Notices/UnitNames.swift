@@ -5,12 +5,12 @@ enum UnitNames {
     private static let endings = [
         "課", "室", "部", "局", "センター", "係", "班", "担当", "事務所", "事務局", "委員会", "支所", "出張所", "本部", "署", "所", "館", "学校", "園",
         "病院", "庁", "機構", "公社",
-        "議会", "チーム", "グループ", "協議会", "財団", "組合", "推進員", "大学", "NPO", "団体", "省", "都", "県",
+        "議会", "商工会", "協会", "農協", "漁協", "チーム", "グループ", "協議会", "財団", "組合", "推進員", "大学", "NPO", "団体", "省", "都", "県",
     ]
     /// All sections, none by name.
     private static let collective: Set<String> = [
         "全課", "各課", "全庁", "関係課", "全部局", "各部局", "庁内各課", "関係各課", "全所属", "各所属", "関係部署", "全部署", "各部署", "関係部局", "各担当課",
-        "全課室",
+        "全課室", "商工会",
     ]
 
     /// The names in the value of a label: 区民課、課税課 / 戸籍・住民課 / 情報政策課（財政課）.
@@ -48,6 +48,24 @@ enum UnitNames {
     static func isSection(_ text: String) -> Bool {
         isName(text) && ["課", "室", "部", "局", "係"].contains(where: text.hasSuffix)
             && text.unicodeScalars.allSatisfy { Script(of: $0).isJapanese || Script(of: $0) == .latin }
+    }
+
+    /// （情報政策課、監査課）, 【財政課】: sections in a bracket and nothing else.
+    static func areBracketed(_ text: String) -> Bool {
+        guard text.unicodeScalars.count <= 60, let first = text.first, let last = text.last,
+            "（(【［[〔".contains(first), "）)】］]〕".contains(last)
+        else { return false }
+        return areSections(text.dropFirst().dropLast())
+    }
+
+    /// What stands in a bracket that names responsible sections.
+    static func areSections(_ inside: some StringProtocol) -> Bool {
+        let words = String(inside).split { "、,・／/ 　".contains($0) }.map(String.init)
+        let sections = ["課", "室", "局", "係", "部", "センター", "事務所", "事務局", "委員会", "担当"]
+        return !words.isEmpty && !inside.contains("：") && !inside.contains(":")
+            && words.allSatisfy { word in
+                isName(word) && (sections.contains(where: word.hasSuffix) || collective.contains(word))
+            }
     }
 
     private static func cleaned(_ text: String) -> String {

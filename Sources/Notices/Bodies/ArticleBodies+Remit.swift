@@ -25,6 +25,18 @@ extension ArticleBodies {
 
     /// 委員会の庶務は、総務課において処理する。事務局を総務課に置く。
     mutating func readSecretariat(_ sentence: String, _ scope: Int) -> Bool {
+        guard let sections = Self.secretariat(in: sentence) else { return false }
+        // 本部及び幹事会の庶務は: of both.
+        let subject = sentence.firstRange(of: "の庶務").map { String(sentence[..<$0.lowerBound]) } ?? ""
+        let named = Set(Self.divided(subject).compactMap { places[$0] })
+        for place in named.isEmpty ? [scope] : named {
+            for found in sections { drafts[place].addSecretariat(found) }
+        }
+        return !sections.isEmpty
+    }
+
+    /// The sections that a sentence on the secretariat names; `nil` where it tells of something else.
+    static func secretariat(in sentence: String) -> [String]? {
         var rest: Substring?
         for word in ["庶務は", "事務は", "事務局は", "庶務については", "庶務を", "事務局を", "庶務に関することは", "事務処理は"] {
             if let range = sentence.firstRange(of: word) {
@@ -39,9 +51,7 @@ extension ArticleBodies {
         }
         guard let rest,
             ["処理", "行う", "置く", "担当", "とする", "つかさどる", "行なう", "所掌", "担う", "務める"].contains(where: sentence.contains)
-        else {
-            return false
-        }
+        else { return nil }
         var section = String(rest).trimmingPrefixes(["、", "，", ","])
         for cut in ["において", "に置", "が処理", "が行", "で処理", "で行", "が担", "とする", "がつかさ", "の協力", "が所掌", "が務", "に事務"] {
             if let range = section.firstRange(of: cut) { section = String(section[..<range.lowerBound]) }
@@ -50,14 +60,7 @@ extension ArticleBodies {
         if let comma = section.lastIndex(where: { $0 == "は" }) {
             section = String(section[section.index(after: comma)...])
         }
-        let sections = Self.divided(section).map { BodyText.tight($0) }
+        return divided(section).map { BodyText.tight($0) }
             .filter { PostWord.isSection($0) && !$0.contains("委員会の") || PostWord.isPost($0) }
-        // 本部及び幹事会の庶務は: of both.
-        let subject = sentence.firstRange(of: "の庶務").map { String(sentence[..<$0.lowerBound]) } ?? ""
-        let named = Set(Self.divided(subject).compactMap { places[$0] })
-        for place in named.isEmpty ? [scope] : named {
-            for found in sections { drafts[place].addSecretariat(found) }
-        }
-        return !sections.isEmpty
     }
 }

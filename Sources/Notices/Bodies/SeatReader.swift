@@ -29,8 +29,11 @@ struct SeatReader {
     /// The line below a label alone, where it holds no known post: it is one where a name follows.
     var unnamed: SeatRow?
     var rowsBelowLabel = 0
-    /// The lines of the paragraph so far, and the body whose members it says follow below it.
-    var paragraph = ""
+    /// The lines of a text that has not come to its full stop.
+    var lead = ""
+    /// The body that a sentence set up last.
+    var setUp: String?
+    /// The body whose members the text that just came to its full stop says follow below it.
     var said: (name: String, line: Int)?
     /// The first body that the document mentions, for a roster that names none.
     let fallbackName: String?
@@ -58,7 +61,7 @@ struct SeatReader {
         guard !row.isBlank else {
             blanks += 1
             unnamed = nil
-            paragraph = ""
+            lead = ""
             return
         }
         defer { blanks = 0 }
@@ -79,9 +82,9 @@ struct SeatReader {
     private mutating func readRow(_ row: SeatRow) {
         // No row of a roster ends in a full stop or is as long as a paragraph.
         if !row.isGrid, BodyText.isSentence(row.text) || row.text.utf8.count > BodyText.rowBytesMax {
+            readClosing(row)
             closeLabel(unless: row)
-            said = Self.said(paragraph + row.text).map { ($0, row.line) }
-            paragraph = ""
+            introduce(row)
             return
         }
         let row = columns != nil && !row.isGrid ? joiningNames(row) : row
@@ -94,21 +97,8 @@ struct SeatReader {
         if let columns, readByColumns(row, columns) { return }
         if readLabel(row) || readMembers(row) { return }
         closeLabel(unless: row)
-        if !row.isGrid, paragraph.utf8.count <= BodyText.rowBytesMax { paragraph += row.text }
+        if !row.isGrid, lead.utf8.count <= Self.leadBytesMax { lead += row.text }
         said = nil
-    }
-
-    /// 構成は次のとおりとする, 次の構成による推進本部が行う: the body that a paragraph before a list of members names.
-    private static func said(_ paragraph: String) -> String? {
-        guard ["構成", "組織", "体制", "メンバー", "次の", "以下の", "下記の"].contains(where: paragraph.contains) else { return nil }
-        // 桜塚町こどもまんなか推進会議が行う: up to a particle, whatever letters the name has.
-        for phrase in paragraph.split(whereSeparator: { "、。，".contains($0) }) {
-            for place in phrase.indices where "がはをで".contains(phrase[place]) {
-                let name = BodyText.tight(String(phrase[..<place]))
-                if BodyName.isName(name) { return name }
-            }
-        }
-        return BodyName.mention(in: paragraph)
     }
 
     mutating func finish() -> [BodyDraft] {

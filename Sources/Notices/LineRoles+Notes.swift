@@ -1,0 +1,66 @@
+import Japanese
+
+/// Lines that say something of what stands above them: notes, and who is responsible.
+extension LineRoles {
+    /// Letters of ※, （注）, 注１ or 注： at the beginning of a line; `nil` where no note begins.
+    static func noteLength(_ body: ArraySlice<Unicode.Scalar>) -> Int? {
+        let text = Array(body.drop { $0.isSpace }.prefix(6))
+        if text.first == "※" { return 1 }
+        guard let place = text.firstIndex(of: "注"), place <= 1, place + 1 < text.count else { return nil }
+        let next = text[place + 1]
+        if place == 1 {
+            return "（(【［[〔".unicodeScalars.contains(text[0]) && isEnd(next, text[(place + 2)...]) ? 3 : nil
+        }
+        return ":：）)".unicodeScalars.contains(next) || HeadingSign.arabic(text[1...]) != nil ? 2 : nil
+    }
+
+    /// （注）, （注１）
+    private static func isEnd(_ next: Unicode.Scalar, _ rest: ArraySlice<Unicode.Scalar>) -> Bool {
+        let close = "）)】］]〕".unicodeScalars
+        return close.contains(next) || HeadingSign.arabic([next]) != nil && rest.first.map(close.contains) ?? false
+    }
+
+    /// The number of a note, 0 where it has none: （注）１ …, and 2 below it.
+    /// - Parameter last: the number of the note in the line before.
+    static func noteNumber(_ body: ArraySlice<Unicode.Scalar>, after last: Int?) -> Int? {
+        if body.first != "※", let length = noteLength(body) {
+            let rest = body.dropFirst(length).drop { $0.isSpace || "）)".unicodeScalars.contains($0) }
+            return HeadingSign.read(rest)?.ordinal ?? HeadingSign.arabic(body.dropFirst(length - 1))?.value ?? 0
+        }
+        guard let last, last > 0, let sign = HeadingSign.read(body), sign.ordinal == last + 1, sign.path.isEmpty else {
+            return nil
+        }
+        return last + 1
+    }
+
+    /// A label behind a number, with its value behind a colon or a wide space.
+    static func numberedField(
+        _ body: ArraySlice<Unicode.Scalar>, _ sign: HeadingSign
+    ) -> (label: FieldLabel, offset: Int)? {
+        guard sign.ordinal != nil, sign.isSure, sign.length < body.count else { return nil }
+        let rest = Array(body.dropFirst(sign.length))
+        guard let field = FieldLabel.atBeginning(of: rest), field.label == .title || field.label == .unit,
+            field.value < rest.count, !rest[..<field.value].contains(where: { "（(".unicodeScalars.contains($0) }),
+            HeadingSign.read(rest[field.value...])?.ordinal == nil
+        else { return nil }
+        let divider = rest[..<field.value].reversed().prefix { $0.isSpace || ":：".unicodeScalars.contains($0) }
+        guard divider.count >= 2 || divider.contains(where: { ":：".unicodeScalars.contains($0) }) else { return nil }
+        let value = String(scalars: rest[field.value...])
+        return field.label == .unit && UnitNames.names(in: value).isEmpty
+            ? nil : (field.label, sign.length + field.value)
+    }
+
+    /// （情報政策課） or 【財政課】 alone in a line, right below a text: whose it is.
+    ///
+    /// In other brackets than round ones it may as well be a heading over a list.
+    static func namesSections(
+        _ body: ArraySlice<Unicode.Scalar>, below previous: ArraySlice<Unicode.Scalar>, before next: NoticeTable.Part?
+    ) -> Bool {
+        guard let first = body.first, "（(【［[〔".unicodeScalars.contains(first) else { return false }
+        let text = String(scalars: body.trimmedEnd)
+        guard UnitNames.areBracketed(text), !UnitNames.areBracketed(String(scalars: previous)) else { return false }
+        if "（(".unicodeScalars.contains(first) { return true }
+        guard case .line(let line)? = next, !line.isBlank else { return previous.last == "。" }
+        return HeadingSign.read(line.scalars.drop { $0.isSpace })?.ordinal.map { $0 > 1 } ?? false
+    }
+}
