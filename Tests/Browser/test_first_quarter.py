@@ -2,6 +2,7 @@
 
 import json
 import re
+import sqlite3
 import zipfile
 
 from conftest import NOTICE, Someone
@@ -132,7 +133,13 @@ def test_the_first_quarter_goes_through_to_what_residents_read(browser, empty_na
 
 
 def test_the_same_file_again_changes_nothing(empty_namiki):
-    before = empty_namiki.json("verify")["auditRows"]
+    def told_of_the_plan():
+        # What the calendar does meanwhile, such as releasing the figures that were just published, is told as well.
+        with sqlite3.connect(empty_namiki.database) as store:
+            return store.execute("SELECT COUNT(*) FROM audit WHERE action LIKE 'plan.%'").fetchone()
+
+    before = told_of_the_plan()
+    assert before[0] > 0
     found = empty_namiki.json("import", NOTICE)
     assert found["changed"] is False and found["adopted"] is True and found["openErrors"] == 0
-    assert empty_namiki.json("verify")["auditRows"] == before
+    assert told_of_the_plan() == before
