@@ -173,13 +173,13 @@ struct OutlineBuilder {
         }
         if let pending, !pending.label.isOpen {
             // A schedule has a line for each of its dates.
-            let year = pending.label == .time ? Self.yearLine(content) : nil
+            let year = pending.label.isTime ? Self.yearLine(content) : nil
             let isSchedule =
-                pending.label == .time && (year != nil || !DateReader.expressions(in: content.text).isEmpty)
+                pending.label.isTime && (year != nil || !DateReader.expressions(in: content.text).isEmpty)
             let isUsed = pendingIsUsed
             if !isSchedule { self.pending = nil }
             if isUsed,
-                pending.label == .unit && !UnitNames.isSection(content.text) || pending.label == .time && !isSchedule
+                pending.label == .unit && !UnitNames.isSection(content.text) || pending.label.isTime && !isSchedule
             {
                 begin(content, isBullet: false, line: line)
                 if endsSentence(body) { closeParagraph() }

@@ -9,7 +9,7 @@ enum ResponsibleUnits {
     static func named(in texts: [String]) -> [String] {
         var names: [String] = []
         for text in texts {
-            var found = spoken(in: text)
+            var found = spoken(in: text) + besideAmount(in: text)
             if let range = statement(in: text) {
                 found += UnitNames.names(in: String(text[range.upperBound...].prefix { !"）)］】。".contains($0) }))
             }
