@@ -60,6 +60,7 @@ struct DeadlineReading {
         // 策定した平成24年度, but not 経過した令和6年度
         if before > 1, scalars[before - 1] == "た", isBefore ?? true { return true }
         guard expression.deadlineClass == .none else { return false }
+        if Self.boundByEvent(expression, in: scalars) != nil { return false }
         let budget = [
             "当初予算", "補正予算", "一般会計", "第1回", "第2回", "第3回", "第4回", "第１回", "第２回", "第３回", "第４回", "予算", "決算", "版", "調査", "入札",
             "税制改正", "生まれ", "計画", "実施計画", "評価", "答申", "改正", "制定", "報告書",
@@ -142,8 +143,10 @@ struct DeadlineReading {
         guard expression.deadlineClass == .none, let period = expression.period else { return nil }
         let after = scalars[min(expression.range.upperBound, scalars.count)...].prefix(eventMax)
         let event = after.prefix { Script(of: $0) == .kanji || Script(of: $0) == .katakana || $0 == "の" }
-        guard events.contains(where: String(scalars: event).hasSuffix) else { return nil }
         let rest = String(scalars: after.dropFirst(event.count))
+        // 令和9年度予算から適用する, 令和8年5月の講習から始める: whatever it is, something begins with it.
+        let begins = !event.isEmpty && beginnings.contains { rest.hasPrefix("から" + $0) }
+        guard begins || events.contains(where: String(scalars: event).hasSuffix) else { return nil }
         let raw = expression.raw + String(scalars: event)
         if rest.hasPrefix("から") {
             return Deadline(deadlineClass: .from, from: period.from, to: nil, raw: raw + "から")
@@ -152,7 +155,8 @@ struct DeadlineReading {
         return Deadline(deadlineClass: .by, from: period.from, to: period.to, raw: raw + word)
     }
 
-    private static let eventMax = 14
+    private static let eventMax = 18
+    private static let beginnings = ["適用", "実施", "開始", "始め", "行う", "行い", "導入", "切り替え", "対象と"]
     private static let events = ["定例会", "臨時会", "議会", "試験", "入試", "検針", "検針分", "支給分", "診療分", "請求分", "賦課分", "月号", "入学"]
 
     // MARK: Whose date it is

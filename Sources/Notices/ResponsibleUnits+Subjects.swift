@@ -11,6 +11,7 @@ extension ResponsibleUnits {
         let hasObject = sentence.contains("を") || sentence.contains("へ")
         var listed = ""
         for (place, phrase) in phrases.enumerated() {
+            if let found = actor(in: phrase) { return found }
             if hasObject, place == 0 || !listed.isEmpty, let found = subject(of: listed + phrase) { return found }
             listed = (place == 0 || !listed.isEmpty) && UnitNames.areSections(phrase) ? listed + phrase + "、" : ""
             for joint in leading where phrase.contains(joint) {
@@ -21,15 +22,22 @@ extension ResponsibleUnits {
         return []
     }
 
-    private static let leading = [
-        "において", "にて", "が窓口とな", "が中心とな", "が主体とな", "が事務局とな", "が行", "が担", "が実施", "が進め", "が取りまとめ", "が所管",
-    ]
+    private static let leading = ["において", "にて"]
 
     private static func subject(of phrase: String) -> [String]? {
-        guard let particle = phrase.firstIndex(where: { $0 == "は" || $0 == "が" }) else { return nil }
-        // 総務課が認めた職員 is another's subject.
-        if phrase[particle] == "が", phrase.index(after: particle) < phrase.endIndex { return nil }
-        return sections(phrase[..<particle])
+        phrase.firstIndex(of: "は").flatMap { sections(phrase[..<$0]) }
+    }
+
+    /// 夜間の相談を、福祉課が週2回行う。, but not 福祉課が認めた者を対象とする。
+    private static func actor(in phrase: String) -> [String]? {
+        guard let particle = phrase.firstIndex(of: "が"), let names = sections(phrase[..<particle]),
+            let words = Morphology.shared?.morphemes(of: String(phrase[phrase.index(after: particle)...])),
+            words.contains(where: { $0.isVerb || $0.isAction })
+        else { return nil }
+        let isRelative = zip(words, words.dropFirst()).contains { word, next in
+            (word.isVerb || word.part == "助動詞") && next.isNoun
+        }
+        return isRelative ? nil : names
     }
 
     private static func sections(_ text: some StringProtocol) -> [String]? {
@@ -43,7 +51,10 @@ extension ResponsibleUnits {
 
     /// 当課 and 各課 name none.
     private static func isOwn(_ name: String) -> Bool {
-        !["当", "本", "同", "各", "全", "担当", "所管", "主管", "関係", "関連", "両", "他", "委託", "審議", "審査", "検討"].contains(
+        ![
+            "県の", "国の", "都の", "府の", "市の", "町の", "当", "本", "同", "各", "全", "担当", "所管", "主管", "関係", "関連", "両", "他", "委託",
+            "審議", "審査", "検討",
+        ].contains(
             where: name.hasPrefix) && !name.hasSuffix("委員会") && name != "担当"
     }
 
