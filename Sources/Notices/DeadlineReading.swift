@@ -9,17 +9,26 @@ struct DeadlineReading {
     /// Of the document: a bare date before it is no deadline.
     var fiscalYear: FiscalYear?
 
-    var dues: [ReadPromise.Due] {
+    var dues: [ReadPromise.Due] { dues(isDue: false) }
+
+    /// Of a label that itself says by when (期限, 達成時期): a date without a word of its own, or at the end of a time, is the last.
+    var duesBefore: [ReadPromise.Due] { dues(isDue: true) }
+
+    private func dues(isDue: Bool) -> [ReadPromise.Due] {
         let subjects = subjects
         let text = DateWording.masked(clause.text)
         let scalars = Array(text.unicodeScalars)
         return DateReader.expressions(in: text, anchor: anchor).compactMap { expression in
             guard expression.kind != .noDate, !isBackground(expression, in: scalars) else { return nil }
             let place = clause.place(of: expression.range.lowerBound)
-            let deadline = Self.spanning(expression, in: scalars) ?? expression.deadline
+            let deadline =
+                Self.spanning(expression, in: scalars) ?? Self.boundByEvent(expression, in: scalars)
+                ?? expression.deadline
+            let isBare = [.none, .atEnd].contains(deadline.deadlineClass) && expression.kind != .range
             return ReadPromise.Due(
                 deadline: Deadline(
-                    deadlineClass: deadline.deadlineClass, from: deadline.from, to: deadline.to, raw: deadline.raw,
+                    deadlineClass: isDue && isBare && deadline.to != nil ? .by : deadline.deadlineClass,
+                    from: deadline.from, to: deadline.to, raw: deadline.raw,
                     needsAnchor: expression.needsAnchor),
                 isExternal: subjects.last { $0.end <= expression.range.lowerBound }?.isForeign ?? false,
                 line: place.line, column: place.column)
@@ -40,10 +49,18 @@ struct DeadlineReading {
         if ["現在", "時点", "終了時点", "実績", "比", "対比", "末現在", "末時点", "国勢調査"].contains(where: after.hasPrefix) { return true }
         guard expression.deadlineClass == .none || expression.deadlineClass == .from else { return false }
         let before = expression.range.lowerBound
+        // 現行設備は平成27年度整備
+        let topic =
+            String(scalars: scalars[..<before].suffix(Self.topicMax))
+            .split(whereSeparator: { "、。（(".contains($0) }).last ?? ""
+        if topic.hasSuffix("は"), ["現行", "既存", "現在", "現有", "従来", "旧"].contains(where: topic.hasPrefix) {
+            return true
+        }
         let isBefore = fiscalYear.map { year in expression.period.map { $0.to < year.start } ?? false }
         // 策定した平成24年度, but not 経過した令和6年度
         if before > 1, scalars[before - 1] == "た", isBefore ?? true { return true }
         guard expression.deadlineClass == .none else { return false }
+        if Self.boundByEvent(expression, in: scalars) != nil { return false }
         let budget = [
             "当初予算", "補正予算", "一般会計", "第1回", "第2回", "第3回", "第4回", "第１回", "第２回", "第３回", "第４回", "予算", "決算", "版", "調査", "入札",
             "税制改正", "生まれ", "計画", "実施計画", "評価", "答申", "改正", "制定", "報告書",
@@ -51,6 +68,7 @@ struct DeadlineReading {
         ]
         if budget.contains(where: after.hasPrefix) { return true }
         let segment = String(after.prefix { $0 != "、" && $0 != "。" }.prefix(28))
+        if Self.isAside(expression, in: scalars) { return true }
         if DateWording.basisWords.contains(where: segment.contains) { return true }
         if isBefore ?? false { return true }
         let events = ["施行", "公布", "策定", "改定", "改訂", "付け", "付で", "通知", "議決", "制定", "認定"]
@@ -58,13 +76,31 @@ struct DeadlineReading {
         return Self.isPast(segment)
     }
 
+    /// 8校（令和6年度モデル校）の事例を共有する: a bracket in the middle of a clause that begins with the date and names what was then.
+    private static func isAside(_ expression: DateExpression, in scalars: [Unicode.Scalar]) -> Bool {
+        let start = expression.range.lowerBound
+        guard start > 0, "（(".unicodeScalars.contains(scalars[start - 1]),
+            let close = scalars[start...].prefix(asideMax).firstIndex(where: { "）)".unicodeScalars.contains($0) }),
+            close + 1 < scalars.count, "のをがはにで".unicodeScalars.contains(scalars[close + 1])
+        else { return false }
+        let named = scalars[min(expression.range.upperBound, close)..<close]
+        return named.count >= 2 && SentenceMood(of: String(scalars: named)) == .none
+            && named.allSatisfy { Script(of: $0) == .kanji || Script(of: $0) == .katakana || $0 == "ー" }
+    }
+
+    private static let asideMax = 30
+    private static let topicMax = 16
+
     /// に策定した計画: the date belongs to something that happened.
     private static func isPast(_ segment: String) -> Bool {
         guard segment.contains("た") || segment.contains("だ"), let morphology = Morphology.shared else { return false }
         let words = morphology.morphemes(of: segment)
         return words.indices.contains { place in
             let word = words[place]
-            guard word.part == "助動詞", word.base == "た", place > 0, place + 1 < words.count else { return false }
+            // 選んだ as well as 試した.
+            guard word.part == "助動詞", word.base == "た" || word.features.dropFirst(4).first == "特殊・タ", place > 0,
+                place + 1 < words.count
+            else { return false }
             let verb = words[place - 1]
             let isRelation =
                 relations.contains(verb.base) || place > 1 && verb.base == "する" && words[place - 2].surface == "と"
@@ -102,6 +138,27 @@ struct DeadlineReading {
         return nil
     }
 
+    /// 令和7年11月定例会から, 令和8年度採用試験から: what is held at the date stands between it and its word.
+    private static func boundByEvent(_ expression: DateExpression, in scalars: [Unicode.Scalar]) -> Deadline? {
+        guard expression.deadlineClass == .none, let period = expression.period else { return nil }
+        let after = scalars[min(expression.range.upperBound, scalars.count)...].prefix(eventMax)
+        let event = after.prefix { Script(of: $0) == .kanji || Script(of: $0) == .katakana || $0 == "の" }
+        let rest = String(scalars: after.dropFirst(event.count))
+        // 令和9年度予算から適用する, 令和8年5月の講習から始める: whatever it is, something begins with it.
+        let begins = !event.isEmpty && beginnings.contains { rest.hasPrefix("から" + $0) }
+        guard begins || events.contains(where: String(scalars: event).hasSuffix) else { return nil }
+        let raw = expression.raw + String(scalars: event)
+        if rest.hasPrefix("から") {
+            return Deadline(deadlineClass: .from, from: period.from, to: nil, raw: raw + "から")
+        }
+        guard let word = ["までに", "まで"].first(where: rest.hasPrefix) else { return nil }
+        return Deadline(deadlineClass: .by, from: period.from, to: period.to, raw: raw + word)
+    }
+
+    private static let eventMax = 18
+    private static let beginnings = ["適用", "実施", "開始", "始め", "行う", "行い", "導入", "切り替え", "対象と"]
+    private static let events = ["定例会", "臨時会", "議会", "試験", "入試", "検針", "検針分", "支給分", "診療分", "請求分", "賦課分", "月号", "入学"]
+
     // MARK: Whose date it is
 
     /// The last subject that is named before it decides.
@@ -133,6 +190,7 @@ struct DeadlineReading {
 enum DateWording {
     static let basisWords = [
         "を踏まえ", "に基づ", "をもとに", "を基に", "を受け", "に比べ", "と比べ", "と比較", "比で", "を参考", "に引き続き", "を生かし", "を活かし", "を契機", "に続き",
+        "に対応するため",
         "を基準", "を起点",
         "以来", "に準じ",
     ]

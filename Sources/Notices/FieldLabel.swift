@@ -4,8 +4,10 @@ import Japanese
 enum FieldLabel: Hashable, Sendable {
     /// Responsible sections: 担当課, 所管部署, 主管
     case unit
-    /// 実施時期, 期限, スケジュール
+    /// 実施時期, スケジュール
     case time
+    /// 期限, 達成時期, 完了予定: the time by which something is done, also where the value has no word for that.
+    case due
     /// 目標, 指標, KPI
     case target
     /// What will be done: 取組内容, 概要, 今後の取組
@@ -67,7 +69,8 @@ enum FieldLabel: Hashable, Sendable {
         "番号", "No.", "No", "NO.", "NO", "№", "整理番号", "取組番号", "事業番号", "施策番号", "通番", "項番", "連番", "#", "計画番号", "項目番号",
     ]
     private static let others: WordSet = [
-        "備考", "区分", "分類", "摘要", "優先度", "関連", "基本方針", "方針", "施策の柱", "分野", "大項目", "中項目", "その他", "継続", "種別", "重点", "新規・継続",
+        "備考", "注記", "補足", "留意事項", "区分", "分類", "摘要", "優先度", "関連", "基本方針", "方針", "施策の柱", "分野", "大項目", "中項目", "その他", "継続",
+        "種別", "重点", "新規・継続",
         "新規継続", "状態", "添付", "添付書類", "添付資料", "添付ファイル",
     ]
 
@@ -100,6 +103,8 @@ enum FieldLabel: Hashable, Sendable {
             self = .budget
         } else if Self.targetEndings.contains(where: key.hasSuffix), !key.hasPrefix("基本") {
             self = .target
+        } else if Self.isDue(key) {
+            self = .due
         } else if Self.timeEndings.contains(where: key.hasSuffix), !hasYear, !key.contains(where: \.isNumber),
             !key.contains("元年")
         {
@@ -112,6 +117,23 @@ enum FieldLabel: Hashable, Sendable {
             return nil
         }
     }
+
+    /// 達成期限, 完了予定年月, 目標時期: a word of what is reached before one of time, and whatever ends in a word for a last day.
+    private static func isDue(_ key: String) -> Bool {
+        if ["期限", "期日", "納期"].contains(where: key.hasSuffix) { return true }
+        return ["達成", "完了", "目標"].contains { reached in
+            guard let range = key.ranges(of: reached).last else { return false }
+            return dueTimes.contains(String(key[range.upperBound...]))
+        }
+    }
+
+    private static let dueTimes: WordSet = [
+        "時期", "期", "年度", "年月", "年月日", "日", "予定", "予定日", "予定時期", "予定年度", "予定年月", "目標年月", "目途", "目処", "めど", "目安", "見込",
+        "見込み", "見込時期", "見通し",
+    ]
+
+    /// Whether it tells when something is done.
+    var isTime: Bool { self == .time || self == .due }
 
     /// 4.排出量の削減目標: a heading with its number.
     private static func isNumbered(_ key: String) -> Bool {
@@ -259,7 +281,7 @@ enum FieldLabel: Hashable, Sendable {
     private func fits(_ value: String) -> Bool {
         switch self {
         case .unit: !UnitNames.names(in: value).isEmpty
-        case .time: !DateReader.expressions(in: value).isEmpty || value.unicodeScalars.count <= 20
+        case .time, .due: !DateReader.expressions(in: value).isEmpty || value.unicodeScalars.count <= 20
         case .target: true
         case .content, .state, .past, .budget: true
         // 項目名　ア　窓口の委託

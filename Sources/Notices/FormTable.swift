@@ -52,7 +52,7 @@ struct FormTable {
                 place += 1 + value.count
             }
         }
-        let settles = fields.contains { [.unit, .time, .content, .title].contains($0.label) }
+        let settles = fields.contains { [.unit, .time, .due, .content, .title].contains($0.label) }
         // A form that names its measure and its section may have more labels of its own.
         let isNamed = fields.contains { $0.label == .title } && fields.contains { $0.label == .unit }
         guard known >= 2, known * 3 >= table.rows.count * 2 || isNamed && known * 2 >= table.rows.count, settles else {

@@ -14,6 +14,7 @@ struct Furniture: Sendable {
         for line in filled where Self.isFrame(line.scalars) { reasons[line.number] = .tableHead }
         pageNumbers(filled)
         runningHeads(filled)
+        for number in Self.sectionHeads(filled) { reasons[number] = .runningHead }
         contents(filled)
         webPage(filled)
         let contentsCount = filled.count { reasons[$0.number] == .contents }
@@ -63,7 +64,8 @@ struct Furniture: Sendable {
 
     /// 3, - 5 -, 3/12, P.4, 5ページ; marked where more than a number stands there.
     static func pageNumber(_ scalars: [Unicode.Scalar]) -> (value: Int, isMarked: Bool)? {
-        guard scalars.count <= 24 else { return nil }
+        // A number in the middle of its line stands behind many spaces.
+        guard scalars.count <= 160, scalars.count(where: { !$0.isSpace }) <= 24 else { return nil }
         let key = Width.narrowingDigitsAndLatin(String(scalars: scalars)).unicodeScalars
             .filter { !$0.isSpace }
         var text = String(scalars: key)

@@ -71,10 +71,11 @@ struct InitiativeDraft {
             accounts[line] = .unit
             account(value, .unit)
             for name in UnitNames.names(in: value.text) where !units.contains(name) { units.append(name) }
-        case .time:
+        case .time, .due:
             accounts[line] = .deadline
             account(value, .deadline)
-            dues += DeadlineReading(clause: value, anchor: promising.anchor, fiscalYear: nil).dues
+            let read = DeadlineReading(clause: value, anchor: promising.anchor, fiscalYear: nil)
+            dues += label == .due ? read.duesBefore : read.dues
         case .target:
             accounts[line] = .indicator
             account(value, .indicator)

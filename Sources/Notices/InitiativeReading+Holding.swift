@@ -5,7 +5,7 @@ extension InitiativeReading {
     /// Whether the heading has a section or a time of its own: then it is an initiative whatever its title says.
     func hasSettled(_ node: NoticeOutline.Node) -> Bool {
         node.blocks.contains {
-            if case .field(let label, _, _) = $0 { label == .unit || label == .time } else { false }
+            if case .field(let label, _, _) = $0 { label == .unit || label.isTime } else { false }
         }
     }
 
@@ -34,7 +34,11 @@ extension InitiativeReading {
 
     func hasFields(_ node: NoticeOutline.Node) -> Bool {
         node.blocks.contains {
-            if case .field(let label, _, _) = $0 { [.unit, .time, .target, .content].contains(label) } else { false }
+            if case .field(let label, _, _) = $0 {
+                [.unit, .time, .due, .target, .content].contains(label)
+            } else {
+                false
+            }
         } || !ResponsibleUnits.named(in: [node.title]).isEmpty || Self.unitBracket(in: node.title) != nil
     }
 

@@ -15,10 +15,15 @@ extension InitiativeReading {
         guard isEnough, items.count == node.children.count,
             items.allSatisfy({ item in
                 (holds(item) || promising.isAction(item.located))
-                    && !item.children.contains { !$0.isSentence && $0.facet == nil && $0.ordinal != nil }
+                    && !item.children.contains(where: isOwnItem)
             })
         else { return [] }
         return items
+    }
+
+    /// A numbered heading, or one with a mark that has a section or a time of its own.
+    func isOwnItem(_ node: NoticeOutline.Node) -> Bool {
+        !node.isSentence && node.facet == nil && (node.ordinal != nil || node.kind.isMark && hasSettled(node))
     }
 
     /// 3 女性の活躍に向けた数値目標 over numbered sentences: each of them is a goal.

@@ -31,6 +31,12 @@ extension InitiativeReading {
         }
         draft.units += ResponsibleUnits.named(in: draft.paragraphs.map(\.text) + draft.notes + [node.title])
             .filter { !draft.units.contains($0) }
+        // 総務課は、…を導入する。, where nothing else says whose it is.
+        if draft.units.isEmpty {
+            draft.units = draft.paragraphs.flatMap(\.sentences).filter(promising.commits)
+                .flatMap { ResponsibleUnits.acting(in: $0.text) }
+                .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        }
         draft.attach(Self.titleDues(node, promising), title: node.located)
         return draft.initiative(
             number: node.sign, title: named(node) ?? Self.title(of: node), line: node.line)
@@ -65,7 +71,7 @@ extension InitiativeReading {
             title = String(title[..<bracket.range.lowerBound]).trimmingCharacters
         }
         if let bracket = dateBracket(in: title) { title = String(title[..<bracket.lowerBound]).trimmingCharacters }
-        return quoted(in: title) ?? numbered(in: title) ?? title
+        return quoted(in: title) ?? numbered(in: title) ?? bracketed(title) ?? title
     }
 
     /// 庁舎の照明　　　45,000千円: what it costs stands at the edge of the line.
@@ -88,6 +94,13 @@ extension InitiativeReading {
         return String(scalars: inside[sign.length...]).trimmingCharacters
     }
 
+    /// 【端末の更新】: the bracket is the whole line.
+    private static func bracketed(_ title: String) -> String? {
+        guard title.hasPrefix("【"), title.hasSuffix("】") else { return nil }
+        let inside = title.dropFirst().dropLast()
+        return inside.isEmpty || inside.contains(where: { "【】".contains($0) }) ? nil : String(inside).trimmingCharacters
+    }
+
     /// 「残業を減らす」, 第4に、「上下水道について」申し上げます: what is named in the marks of quotation.
     private static func quoted(in title: String) -> String? {
         guard let open = title.firstIndex(of: "「"), let close = title.lastIndex(of: "」"), open < close,
@@ -106,8 +119,8 @@ extension InitiativeReading {
 
     /// 電子申請の拡大【情報政策課】
     static func unitBracket(in title: String) -> (range: Range<String.Index>, names: [String])? {
-        guard let last = title.last, "）)】］]〕".contains(last),
-            let open = title.lastIndex(where: { "（(【［[〔".contains($0) }), open > title.startIndex
+        guard let last = title.last, "）)】］]〕＞>〉".contains(last),
+            let open = title.lastIndex(where: { "（(【［[〔＜<〈".contains($0) }), open > title.startIndex
         else { return nil }
         let inside = title[title.index(after: open)...].dropLast()
         guard UnitNames.areSections(inside) else { return nil }

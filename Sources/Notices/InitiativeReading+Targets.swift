@@ -20,7 +20,7 @@ extension InitiativeReading {
 
     func hasOnlyTargets(_ node: NoticeOutline.Node) -> Bool {
         node.blocks.allSatisfy {
-            if case .field(let label, _, _) = $0 { ![.unit, .time, .content].contains(label) } else { true }
+            if case .field(let label, _, _) = $0 { ![.unit, .time, .due, .content].contains(label) } else { true }
         }
     }
 

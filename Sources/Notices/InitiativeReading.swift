@@ -149,7 +149,7 @@ struct InitiativeReading {
         else { return false }
         // ≪対策≫ 1. 2.: what is numbered below a label is what is done.
         if node.blocks.contains(where: { if case .field(.content, _, _) = $0 { true } else { false } }) { return true }
-        return !node.children.contains { !$0.isSentence && $0.facet == nil && $0.ordinal != nil }
+        return !node.children.contains(where: isOwnItem)
     }
 
     /// 3.対策 (1) … (2) …, after 2.目標 (1) … (2) …: what is done for each of the goals above, told by its number.
@@ -251,7 +251,7 @@ struct InitiativeReading {
         }
         // ◇ 削減目標 with a number below: a target of the whole.
         if parent == nil, node.kind != .unsigned, !hasUnits(node),
-            [.target, .state, .past, .time, .unit].contains(node.facet) || isTarget(node)
+            [.target, .state, .past, .time, .due, .unit].contains(node.facet) || isTarget(node)
         {
             asides.append(node)
             return
@@ -288,6 +288,12 @@ struct InitiativeReading {
         return true
     }
 
+    /// 〈温暖化対策〉 with nothing below, over 【照明の更新】: it only divides what has titles of its own.
+    private func dividesOnly(_ node: NoticeOutline.Node) -> Bool {
+        node.kind == .bracket && node.blocks.isEmpty && node.children.isEmpty
+            && "〈《".contains(node.title.first ?? "【")
+    }
+
     private mutating func leave(_ node: NoticeOutline.Node) {
         let sides = node.children.filter { !$0.isSentence }
         let isSide =
@@ -297,7 +303,7 @@ struct InitiativeReading {
                     || isFigures($0)
             }
         if isSide || isFigures(node) || SectionTitle.isAside(node.title) || SectionTitle.isAboutPlan(node.title)
-            || node.facet != nil || node.blocks.isEmpty && SectionTitle.strengthens(node.title)
+            || node.facet != nil || dividesOnly(node) || node.blocks.isEmpty && SectionTitle.strengthens(node.title)
         {
             asides.append(node)
         } else {

@@ -33,6 +33,17 @@ extension LineRoles {
         return last + 1
     }
 
+    /// （担当）人事課給与係　内線2210 at the edge of the line: whom a letter is answered to.
+    static func isContact(_ line: [Unicode.Scalar], start: Int) -> Bool {
+        guard start >= contactIndent,
+            line.contains(where: { Script(of: $0) == .digit || Script(of: $0) == .fullwidthDigit })
+        else { return false }
+        let text = String(scalars: line[start...])
+        return ["内線", "電話", "直通", "TEL", "ＴＥＬ", "Tel", "℡"].contains(where: text.contains)
+    }
+
+    private static let contactIndent = 10
+
     /// A label behind a number, with its value behind a colon or a wide space.
     static func numberedField(
         _ body: ArraySlice<Unicode.Scalar>, _ sign: HeadingSign
@@ -48,6 +59,13 @@ extension LineRoles {
         let value = String(scalars: rest[field.value...])
         return field.label == .unit && UnitNames.names(in: value).isEmpty
             ? nil : (field.label, sign.length + field.value)
+    }
+
+    /// → 人事課、総務課: behind an arrow, sections and nothing else.
+    static func pointedSections(_ body: ArraySlice<Unicode.Scalar>) -> Int? {
+        guard let first = body.first, "→⇒➡▷".unicodeScalars.contains(first) else { return nil }
+        let names = body.dropFirst().drop { $0.isSpace }
+        return UnitNames.areSections(String(scalars: names)) ? names.startIndex - body.startIndex : nil
     }
 
     /// （情報政策課） or 【財政課】 alone in a line, right below a text: whose it is.

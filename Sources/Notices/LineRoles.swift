@@ -78,6 +78,10 @@ struct LineRoles: Sendable {
                     labels[index] = .field(field.label, value: start + field.value)
                     continue
                 }
+                if field.label == .unit, Self.isContact(line.scalars, start: start) {
+                    roles[index] = .note
+                    continue
+                }
                 roles[index] = .field(field.label, value: start + field.value)
                 if field.value == body.count, let sign = HeadingSign.read(body), sign.kind.isMark {
                     marked.append((index, sign, start))
@@ -89,6 +93,10 @@ struct LineRoles: Sendable {
                 Self.namesSections(body, below: previous, before: parts[(index + 1)...].first)
             {
                 roles[index] = .field(.unit, value: start)
+                continue
+            }
+            if hashes == nil, previous != nil, let value = Self.pointedSections(body) {
+                roles[index] = .field(.unit, value: start + value)
                 continue
             }
             if hashes == nil, let previous, Self.breaksOff(previous) || Self.runsOn(previous, into: body) {
@@ -204,8 +212,9 @@ struct LineRoles: Sendable {
             else { continue }
             let nextRole = roles[filled[place + 1]]
             let isOverField =
-                if case .field(let label, _)? = nextRole { label == .unit || label == .time || label == .content } else
-                { false }
+                if case .field(let label, _)? = nextRole { label == .unit || label.isTime || label == .content } else {
+                    false
+                }
             let isOverText =
                 if case .text? = nextRole {
                     Self.width(next.scalars[..<below]) > Self.width(line.scalars[..<start])

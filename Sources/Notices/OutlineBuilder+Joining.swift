@@ -40,7 +40,7 @@ extension OutlineBuilder {
         }
         if LineRoles.breaksOff(scalars[...]) { return true }
         // A title that is a sentence; others end where a whole word does, or in a noun made of a verb (見守り).
-        let isEnclosed = scalars.last.map { "）)】］".unicodeScalars.contains($0) } ?? true
+        let isEnclosed = scalars.last.map { "）)】］＞〉".unicodeScalars.contains($0) } ?? true
         guard !isEnclosed else { return false }
         let isSentence =
             (scalars.contains("を") || scalars.contains("、") || !DateReader.expressions(in: title).isEmpty)

@@ -12,6 +12,20 @@ extension OutlineBuilder {
         return isDateAlone(inside) ? inside : nil
     }
 
+    /// …します。【目標時期】令和8年7月: behind a whole sentence, a label in brackets with its value.
+    static func fieldBehindSentence(_ text: LocatedText) -> (label: FieldLabel, start: Int, value: Int)? {
+        let scalars = text.scalars
+        guard scalars.count <= 300 else { return nil }
+        for start in scalars.indices.dropFirst() where "【〔［[".unicodeScalars.contains(scalars[start]) {
+            guard scalars[..<start].last(where: { !$0.isSpace }) == "。",
+                let found = FieldLabel.atBeginning(of: Array(scalars[start...])),
+                [.unit, .time, .due, .target, .budget].contains(found.label), start + found.value < scalars.count
+            else { continue }
+            return (found.label, start, start + found.value)
+        }
+        return nil
+    }
+
     /// A label with a colon behind space or a bracket's end.
     static func nextField(in text: LocatedText) -> (label: FieldLabel, start: Int, value: Int)? {
         let scalars = text.scalars

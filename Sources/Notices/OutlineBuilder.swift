@@ -165,6 +165,12 @@ struct OutlineBuilder {
 
     mutating func plain(_ body: ArraySlice<Unicode.Scalar>, line: NoticeText.Line, start: Int) {
         let content = LocatedText(body.trimmedEnd, line: line.number, column: start + 1)
+        if let field = Self.fieldBehindSentence(content) {
+            plain(body[..<(body.startIndex + field.start)], line: line, start: start)
+            closeParagraph()
+            readFields(behind: content, from: field)
+            return
+        }
         if isAfterHeading, let node = stack.last, titleGoesOn(node.title, into: body) {
             stack[stack.endIndex - 1].title += content.text
             stack[stack.endIndex - 1].titleLines.insert(line.number)
@@ -173,13 +179,13 @@ struct OutlineBuilder {
         }
         if let pending, !pending.label.isOpen {
             // A schedule has a line for each of its dates.
-            let year = pending.label == .time ? Self.yearLine(content) : nil
+            let year = pending.label.isTime ? Self.yearLine(content) : nil
             let isSchedule =
-                pending.label == .time && (year != nil || !DateReader.expressions(in: content.text).isEmpty)
+                pending.label.isTime && (year != nil || !DateReader.expressions(in: content.text).isEmpty)
             let isUsed = pendingIsUsed
             if !isSchedule { self.pending = nil }
             if isUsed,
-                pending.label == .unit && !UnitNames.isSection(content.text) || pending.label == .time && !isSchedule
+                pending.label == .unit && !UnitNames.isSection(content.text) || pending.label.isTime && !isSchedule
             {
                 begin(content, isBullet: false, line: line)
                 if endsSentence(body) { closeParagraph() }
@@ -206,6 +212,18 @@ struct OutlineBuilder {
             openLine = (line.scalars.count, line.look.reachesEdge)
         }
         if endsSentence(body) { closeParagraph() }
+    }
+
+    /// The labels behind the sentence of a line, each with its value.
+    private mutating func readFields(
+        behind content: LocatedText, from first: (label: FieldLabel, start: Int, value: Int)
+    ) {
+        var (label, rest) = (first.label, content.part(first.value..<content.scalars.count))
+        while let next = Self.nextField(in: rest) {
+            add(.field(label, rest.part(0..<next.start), line: rest.line))
+            (label, rest) = (next.label, rest.part(next.value..<rest.scalars.count))
+        }
+        add(.field(label, rest, line: rest.line))
     }
 
     private mutating func begin(_ content: LocatedText, isBullet: Bool, line: NoticeText.Line) {

@@ -66,7 +66,14 @@ struct PlanContents {
     /// 自治体クラウドとは, 職員の募集: a text that explains a word or calls for people promises nothing.
     private static func explains(_ outline: NoticeOutline) -> Bool {
         guard let title = outline.preamble.first?.paragraph?.text else { return false }
-        return ["とは", "の募集", "の募集について", "募集要項", "募集案内", "よくある質問"].contains(where: title.hasSuffix)
+        return ["とは", "の募集", "の募集について", "募集要項", "募集案内", "よくある質問"].contains(where: title.hasSuffix) || asks(title)
+    }
+
+    /// 「標準化」とは何ですか, 証明書はどこで取れますか？: a title that is a question.
+    private static func asks(_ title: String) -> Bool {
+        let words = title.trimmingCharacters.prefix { !"？?。".contains($0) }
+        return title.hasSuffix("？") || title.hasSuffix("?")
+            || ["ですか", "ますか", "ませんか", "でしょうか", "とは何か", "とはなにか"].contains(where: words.hasSuffix)
     }
 
     /// 町の取組について（お知らせ）: a letter that tells what its writer does, and asks for nothing.
@@ -148,7 +155,7 @@ struct TableInitiative {
     func initiative(order: Int) -> ReadInitiative {
         var draft = InitiativeDraft(promising: promising)
         for content in row.contents { draft.read(.content, content, line: content.line) }
-        for time in row.times { draft.read(.time, time, line: time.line) }
+        for time in row.times { draft.read(time.label, time.text, line: time.text.line) }
         for target in row.targets { draft.read(.target, target, line: target.line) }
         draft.units = row.units
         draft.notes = years + row.asides.map(\.text)

@@ -7,7 +7,7 @@ struct PlanTable {
         var title = LocatedText()
         var units: [String] = []
         var contents: [LocatedText] = []
-        var times: [LocatedText] = []
+        var times: [(label: FieldLabel, text: LocatedText)] = []
         var targets: [LocatedText] = []
         var years: [(year: FiscalYearLabel, text: LocatedText)] = []
         var asides: [LocatedText] = []
@@ -52,7 +52,7 @@ struct PlanTable {
         }
         let settles = columns.contains { column in
             switch column {
-            case .field(.unit), .field(.time), .year, .field(.content), .field(.target): true
+            case .field(.unit), .field(.time), .field(.due), .year, .field(.content), .field(.target): true
             default: false
             }
         }
@@ -129,7 +129,7 @@ struct PlanTable {
             if isDitto, let last = rows.last {
                 switch columns[place] {
                 case .field(.unit): read.units = last.units
-                case .field(.time): read.times = last.times
+                case .field(.time), .field(.due): read.times = last.times
                 case .field(.title): content = last.title
                 default: break
                 }
@@ -143,7 +143,8 @@ struct PlanTable {
             case .field(.number): if read.sign.isEmpty { read.sign = Width.narrowingDigitsAndLatin(content.text) }
             case .field(.unit): read.units += units(in: content.text)
             case .field(.content): read.contents.append(content)
-            case .field(.time): read.times.append(content)
+            case .field(.time): read.times.append((.time, content))
+            case .field(.due): read.times.append((.due, content))
             case .field(.target): read.targets.append(content)
             case .year(let year): if Self.isFilled(content) { read.years.append((year, content)) }
             case .field, .unknown: read.asides.append(content)

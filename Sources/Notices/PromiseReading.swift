@@ -44,6 +44,9 @@ struct PromiseReading {
         }
     }
 
+    /// Whether a sentence binds whoever is its subject: what will be done, and what is to hold.
+    func commits(_ sentence: LocatedText) -> Bool { [.plan, .rule].contains(mood(of: sentence.text)) }
+
     func isPast(_ sentence: LocatedText) -> Bool {
         sentence.scalars.last == "。" && mood(of: sentence.text) == .past
     }
@@ -65,7 +68,8 @@ struct PromiseReading {
             return Self.isFigure(sentence.scalars) ? [] : [promise(sentence)]
         case .none
         where listsActions
-            && (setsDateInBracket(sentence) || promisesInBracket(sentence) || Self.beginsWithTerm(sentence)):
+            && (setsDateInBracket(sentence) || promisesInBracket(sentence) || Self.beginsWithTerm(sentence)
+                || Self.endsInTerm(sentence)):
             return [promise(sentence)]
         default: return []
         }
@@ -94,6 +98,18 @@ struct PromiseReading {
             first.range.upperBound + first.deadlineText.unicodeScalars.count)
         return rest.count { Script(of: $0) == .kanji || Script(of: $0) == .katakana } >= 4
             && !rest.contains { Script(of: $0) == .digit || Script(of: $0) == .fullwidthDigit }
+    }
+
+    /// 運用開始は令和7年10月1日から。: a topic, and nothing behind it but when.
+    private static func endsInTerm(_ sentence: LocatedText) -> Bool {
+        let text = DateWording.masked(sentence.text)
+        guard sentence.scalars.count <= actionMax, let last = DateReader.expressions(in: text).last,
+            [.from, .by, .within].contains(last.deadlineClass), last.range.lowerBound > 1,
+            sentence.scalars[last.range.lowerBound - 1] == "は"
+        else { return false }
+        let end = last.range.upperBound + last.deadlineText.unicodeScalars.count
+        return sentence.scalars[min(end, sentence.scalars.count)...].allSatisfy { $0 == "。" || $0.isSpace }
+            && !["期間", "対象", "任期", "現在"].contains(where: text.contains)
     }
 
     /// 移住者数：11人 → 17人: what is to be reached, and nothing that is done.

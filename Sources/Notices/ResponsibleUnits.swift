@@ -9,7 +9,7 @@ enum ResponsibleUnits {
     static func named(in texts: [String]) -> [String] {
         var names: [String] = []
         for text in texts {
-            var found = spoken(in: text)
+            var found = spoken(in: text) + besideAmount(in: text)
             if let range = statement(in: text) {
                 found += UnitNames.names(in: String(text[range.upperBound...].prefix { !"）)］】。".contains($0) }))
             }
@@ -29,7 +29,11 @@ enum ResponsibleUnits {
                 let label = sentence[..<topic.lowerBound].split(whereSeparator: { "の、".contains($0) }).last,
                 case .unit? = FieldLabel(String(label))
             {
-                let value = String(sentence[topic.upperBound...].dropLast(ending.count))
+                let whole = String(sentence[topic.upperBound...].dropLast(ending.count))
+                // 所管は予防課、開始は令和8年7月とする。
+                let first = whole.prefix { $0 != "、" }
+                let value =
+                    whole.dropFirst(first.count).contains("は") && UnitNames.areSections(first) ? String(first) : whole
                 return UnitNames.areSections(value.trimmingPrefix("、")) ? UnitNames.names(in: value) : []
             }
             guard

@@ -11,7 +11,8 @@ enum SectionTitle {
     ]
     /// What is no section of initiatives whatever else its title says.
     private static let neverWords = [
-        "体制", "進行管理", "進捗管理", "位置付け", "位置づけ", "体系", "計画期間", "はじめに", "おわりに", "経緯", "背景", "趣旨", "要旨", "問合せ", "問い合わせ",
+        "体制", "進行管理", "進捗管理", "位置付け", "位置づけ", "体系", "計画期間", "はじめに", "おわりに", "経緯", "背景", "趣旨", "要旨", "附言", "付言", "附記",
+        "付記", "むすび", "問合せ", "問い合わせ",
         "推進本部",
         "用語", "これまで", "その他", "現状", "基本理念", "動向", "資料編", "参考資料", "評価方法", "評価基準", "判断基準", "議題", "日時", "策定に当た", "策定にあた",
     ]
@@ -37,7 +38,8 @@ enum SectionTitle {
     }
 
     private static let papers: Set<String> = [
-        "資料", "別紙", "参考", "参考資料", "添付資料", "配布資料", "関連資料", "関連リンク", "関連情報", "関連ページ",
+        "資料", "別紙", "参考", "参考資料", "添付資料", "配布資料", "関連資料", "関連リンク", "関連情報", "関連ページ", "リンク集", "外部リンク",
+        "よくある質問", "よくあるご質問", "よくある質問と回答", "よくある質問とその答え", "主な質問", "質問と回答", "Q&A", "Ｑ＆Ａ", "FAQ", "問い合わせ先一覧",
     ]
     private static let changes = ["改定点", "改訂点", "変更点", "改正点", "改定の理由", "改訂の理由", "変更の理由", "改正の理由"]
 
@@ -109,6 +111,7 @@ enum SectionTitle {
         if bare.contains("とは、") || neverEndings.contains(where: bare.hasSuffix)
             || changes.contains(where: bare.contains) || isPast(bare)
             || papers.contains(bare.filter { !"【《「〈".contains($0) })
+            || papers.contains(bare.replacing("関連する", with: "関連")) || isScope(bare)
         {
             return true
         }
@@ -130,6 +133,14 @@ enum SectionTitle {
         let bare = title.filter { !"【】 　".contains($0) }.trimmingPrefixes(["本計画の", "計画の", "プランの", "庁内の", "庁内"])
         return ["推進体制", "推進体制等", "推進の体制", "進行管理", "進捗管理", "進行管理の方法", "進行管理体制"].contains(bare)
     }
+
+    /// 対象となる業務: what something is about, but not 対象となる手続の拡大.
+    private static func isScope(_ title: String) -> Bool {
+        ["対象となる", "対象になる"].contains(where: title.hasPrefix) && title.unicodeScalars.count <= scopeMax
+            && SentenceMood(of: title) != .action
+    }
+
+    private static let scopeMax = 16
 
     /// Whether a title speaks of what is done.
     static func tellsOfMeasures(_ title: String) -> Bool { sectionWords.contains(where: title.contains) }
@@ -154,6 +165,7 @@ enum SectionTitle {
         guard let joint = title.firstRange(of: "の") else {
             return [
                 "方針", "基本方針", "総論", "概要", "構成", "計画の概要", "進め方", "推進方法", "視点", "効果", "経営資源", "使命", "利点", "主な利点", "特徴",
+                "財源", "財源の内訳", "財源内訳", "財源構成", "予算", "経費", "費用", "事業費",
                 "主な特徴", "メリット", "デメリット",
             ]
             .contains(title)
@@ -165,7 +177,7 @@ enum SectionTitle {
                 where: subject.hasSuffix) || ["部", "課", "局", "室"].contains(subject))
             && [
                 "方針", "進め方", "考え方", "概要", "推進", "見方", "構成", "対象", "期間", "体系", "特徴", "視点", "方向性", "検証", "評価", "管理", "公表",
-                "見直し", "周知", "位置付け", "位置づけ", "基本方針", "経営資源", "使命", "紹介",
+                "見直し", "周知", "位置付け", "位置づけ", "基本方針", "経営資源", "使命", "紹介", "財源",
             ].contains(where: about.hasPrefix)
     }
 }
