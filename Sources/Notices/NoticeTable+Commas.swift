@@ -18,7 +18,8 @@ extension NoticeTable {
             let labels = cells.count { PlanTable.isHead($0.text) }
             let isHead =
                 labels >= 2 && labels * 2 >= cells.count && cells.contains { FieldLabel($0.text) != nil }
-                || width == 0 && labels >= 1 && isOver(lines[found.end...], count: cells.count)
+                || width == 0 && labels >= 1 && !PlanTable.isDirectory(found.row)
+                    && isOver(lines[found.end...], count: cells.count)
             if cells.count >= 3, isHead {
                 width = cells.count
             } else if cells.count != width {

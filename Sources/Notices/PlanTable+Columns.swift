@@ -20,7 +20,9 @@ extension PlanTable {
         if plain.hasSuffix("名称"), !unnamed.contains(where: plain.hasPrefix) { return .title }
         if key.unicodeScalars.count <= 8 {
             if freeTitles.contains(plain) || freeTitleEndings.contains(where: plain.hasSuffix) { return .title }
-            if ["番号", "コード", "No", "NO", "№", "ID"].contains(where: key.hasSuffix) { return .number }
+            if !key.hasPrefix("電話"), ["番号", "コード", "No", "NO", "№", "ID"].contains(where: key.hasSuffix) {
+                return .number
+            }
             if key.hasPrefix("具体的"), ["行動", "取組", "方策", "対策", "措置"].contains(where: key.hasSuffix) {
                 return .content
             }
@@ -69,7 +71,7 @@ extension PlanTable {
             own.allSatisfy({
                 !$0.content.isEmpty && $0.content.scalars.count <= 14 && !$0.content.scalars.contains("。")
             }),
-            UnitNames.names(in: own.map(\.text).joined(separator: "、")).isEmpty
+            !isDirectory(table.rows[head]), UnitNames.names(in: own.map(\.text).joined(separator: "、")).isEmpty
         else { return 0 }
         var told = columns
         var found = 0
@@ -91,11 +93,7 @@ extension PlanTable {
         }
         guard units == 1, times >= 1, names <= 1 else { return 0 }
         if names == 0 {
-            guard
-                let place = told.indices.first(where: { place in
-                    if case .unknown = told[place] { areNames(cells(place, table, head: body)) } else { false }
-                })
-            else { return 0 }
+            guard let place = Self.names(told, table, head: body) else { return 0 }
             told[place] = .field(.title)
             found += 1
         }
@@ -115,10 +113,22 @@ extension PlanTable {
 
     /// A column without a known head whose cells are names that all differ, in a table that says whose they are.
     static func names(_ columns: [Column], _ table: NoticeTable, head: Int) -> Int? {
-        guard columns.contains(where: { if case .field(.unit) = $0 { true } else { false } }) else { return nil }
+        guard columns.contains(where: { if case .field(.unit) = $0 { true } else { false } }),
+            !isDirectory(table.rows[head - 1])
+        else { return nil }
         return columns.indices.first { place in
-            if case .unknown = columns[place] { areNames(cells(place, table, head: head)) } else { false }
+            switch columns[place] {
+            case .unknown, .field(.content): areNames(cells(place, table, head: head))
+            default: false
+            }
         }
+    }
+
+    private static let directoryHeads = ["所在地", "住所", "電話", "氏名", "定員", "メール", "郵便"]
+
+    /// 施設名 | 所在地 | 電話番号: what is there, and nothing that is done.
+    static func isDirectory(_ head: NoticeTable.Row) -> Bool {
+        head.cells.contains { cell in directoryHeads.contains(where: FieldLabel.key(cell.text).contains) }
     }
 
     /// What initiatives are called: short, no sentences, no figures, and none twice.

@@ -55,8 +55,12 @@ struct PlanTable {
                     ?? columns.indices.first(where: { if case .unknown = columns[$0] { true } else { false } })
                     ?? Self.sentences(columns, table, head: head.end)
             else { return }
+            if case .field(.content) = columns[place] {
+                isNamedByContent = true
+            } else {
+                isNamedByContent = names == nil
+            }
             columns[place] = .field(.title)
-            isNamedByContent = names == nil
         }
         let settles = columns.contains { column in
             switch column {
