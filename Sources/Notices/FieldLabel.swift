@@ -4,6 +4,8 @@ import Japanese
 enum FieldLabel: Hashable, Sendable {
     /// Responsible sections: 担当課, 所管部署, 主管
     case unit
+    /// Sections that help: 関係課, 連携部署, 協力
+    case partner
     /// 実施時期, スケジュール
     case time
     /// 期限, 達成時期, 完了予定: the time by which something is done, also where the value has no word for that.
@@ -30,6 +32,17 @@ enum FieldLabel: Hashable, Sendable {
     private static let unitEndings = [
         "課", "部", "室", "局", "係", "署", "所属", "課等", "当", "所管", "主管", "主体", "機関", "課名", "課室", "組織", "部門",
     ]
+    private static let partnerWords = ["関係", "関連", "連携", "協力"]
+    private static let partnerEndings = ["課", "部", "室", "局", "係", "部署", "部局", "所属", "課等", "課名", "課室"]
+
+    /// 関係課, 連携部署, 協力: but not 担当課・関係課, nor 関連部門の課題.
+    private static func namesPartner(_ key: String) -> Bool {
+        key == "協力"
+            || key.unicodeScalars.count <= 6 && partnerWords.contains(where: key.hasPrefix)
+                && partnerEndings.contains(where: key.hasSuffix)
+                && !["担当", "所管", "主管"].contains(where: key.contains)
+    }
+
     private static let timeEndings = [
         "時期", "期限", "期間", "年度", "スケジュール", "日程", "工程", "工程表", "予定", "予定日", "期日", "納期", "実施年", "実施日", "年次", "ロードマップ",
         "年次計画", "開始日", "年度別計画", "年次別計画", "年度計画", "年度別実施計画", "行程",
@@ -95,6 +108,8 @@ enum FieldLabel: Hashable, Sendable {
             self = .state
         } else if Self.pasts.contains(key) || ["の実績", "の進捗状況", "の取組状況"].contains(where: key.hasSuffix) {
             self = .past
+        } else if Self.namesPartner(key) {
+            self = .partner
         } else if Self.unitWords.contains(where: key.contains),
             Self.unitEndings.contains(where: Self.withoutAmongOthers(key).hasSuffix)
         {
@@ -280,7 +295,7 @@ enum FieldLabel: Hashable, Sendable {
     /// Whether a text can be the value of the label where only space divides them.
     private func fits(_ value: String) -> Bool {
         switch self {
-        case .unit: !UnitNames.names(in: value).isEmpty
+        case .unit, .partner: !UnitNames.names(in: value).isEmpty
         case .time, .due: !DateReader.expressions(in: value).isEmpty || value.unicodeScalars.count <= 20
         case .target: true
         case .content, .state, .past, .budget: true

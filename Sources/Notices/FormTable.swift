@@ -14,6 +14,7 @@ struct FormTable {
         var fields: [Field] = []
         var known = 0
         var isTaken = false
+        var heads = 0
         for (index, row) in table.rows.enumerated() {
             if isTaken {
                 isTaken = false
@@ -29,6 +30,10 @@ struct FormTable {
             }
             let cells = row.cells.filter { !$0.isRepeated && !$0.content.isEmpty }
             guard cells.count <= Self.cellsMax else { return nil }
+            if Self.isHead(cells) {
+                heads += 1
+                continue
+            }
             // What stands below a value, with no label of its own, goes on with it.
             if row.cells.first?.content.isEmpty ?? false, cells.count == 1, let last = fields.last,
                 FieldLabel(cells[0].text) == nil
@@ -39,7 +44,7 @@ struct FormTable {
             }
             var place = 0
             while place < cells.count {
-                guard let label = FieldLabel(cells[place].text) else {
+                guard let label = FieldLabel(cells[place].text) ?? (place == 0 ? Self.freerLabel(cells) : nil) else {
                     if place == 0 { break }
                     place += 1
                     continue
@@ -55,10 +60,24 @@ struct FormTable {
         let settles = fields.contains { [.unit, .time, .due, .content, .title].contains($0.label) }
         // A form that names its measure and its section may have more labels of its own.
         let isNamed = fields.contains { $0.label == .title } && fields.contains { $0.label == .unit }
-        guard known >= 2, known * 3 >= table.rows.count * 2 || isNamed && known * 2 >= table.rows.count, settles else {
+        let rowCount = table.rows.count - heads
+        guard known >= 2, known * 3 >= rowCount * 2 || isNamed && known * 2 >= rowCount, settles else {
             return nil
         }
         self.fields = fields
+    }
+
+    /// 項目 | 記載内容 over labels and what belongs to them.
+    private static func isHead(_ cells: [NoticeTable.Cell]) -> Bool {
+        guard cells.count == 2 else { return false }
+        return ["項目", "区分", "記入項目", "記載項目", "事項", "項目名", "欄"].contains(FieldLabel.key(cells[0].text))
+            && ["内容", "記載内容", "記入内容", "記入欄", "記載欄", "記載事項", "説明", "記述", "回答", "記載", "記入"].contains(
+                FieldLabel.key(cells[1].text))
+    }
+
+    /// 改善テーマ | 面会受付の無人化: of a label and its value alone.
+    private static func freerLabel(_ cells: [NoticeTable.Cell]) -> FieldLabel? {
+        cells.count == 2 ? PlanTable.freerLabel(cells[0].text) : nil
     }
 
     /// 事業名 | 道路の排水 | 担当課 | 道路課, each in a row of its own: labels over what belongs to them.

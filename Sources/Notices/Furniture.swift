@@ -55,8 +55,10 @@ struct Furniture: Sendable {
     // MARK: Page numbers
 
     private mutating func pageNumbers(_ lines: [NoticeText.Line]) {
+        // 1, 2, 3 alone in their lines, each before a row of a table, count rows.
+        let listed = Set(NoticeTable.listedRows(lines).keys.map { lines[$0].number })
         for line in lines where line.cell == nil {
-            guard let page = Self.pageNumber(line.scalars) else { continue }
+            guard !listed.contains(line.number), let page = Self.pageNumber(line.scalars) else { continue }
             let isAtEdge = line.part == .pageHead || line.part == .pageFoot
             if page.isMarked || isAtEdge || line.number > 2 { reasons[line.number] = .pageNumber }
         }

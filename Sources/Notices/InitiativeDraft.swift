@@ -6,6 +6,8 @@ struct InitiativeDraft {
     var paragraphs: [LocatedText] = []
     var promises: [ReadPromise] = []
     var units: [String] = []
+    /// Sections that help: responsible where no others are named.
+    private var partners: [String] = []
     var indicators: [String] = []
     var notes: [String] = []
     /// Dates of labels, of the heading and of columns, that belong to the initiative as a whole.
@@ -71,6 +73,10 @@ struct InitiativeDraft {
             accounts[line] = .unit
             account(value, .unit)
             for name in UnitNames.names(in: value.text) where !units.contains(name) { units.append(name) }
+        case .partner:
+            accounts[line] = .unit
+            account(value, .unit)
+            for name in UnitNames.names(in: value.text) where !partners.contains(name) { partners.append(name) }
         case .time, .due:
             accounts[line] = .deadline
             account(value, .deadline)
@@ -108,7 +114,8 @@ struct InitiativeDraft {
         ReadInitiative(
             number: number, title: title, line: line,
             paragraphs: paragraphs.map { .init(text: $0.text, line: $0.line) },
-            promises: bound(title: title, line: line), units: units, indicators: indicators, notes: notes)
+            promises: bound(title: title, line: line), units: units.isEmpty ? partners : units, indicators: indicators,
+            notes: units.isEmpty ? notes : notes + partners)
     }
 
     /// The dates of the whole bind the promises that name none; where there is no promise, the title is one.

@@ -6,12 +6,29 @@ extension LineRoles {
     static func noteLength(_ body: ArraySlice<Unicode.Scalar>) -> Int? {
         let text = Array(body.drop { $0.isSpace }.prefix(6))
         if text.first == "※" { return 1 }
+        if let length = figuresLength(body) { return length }
         guard let place = text.firstIndex(of: "注"), place <= 1, place + 1 < text.count else { return nil }
         let next = text[place + 1]
         if place == 1 {
             return "（(【［[〔".unicodeScalars.contains(text[0]) && isEnd(next, text[(place + 2)...]) ? 3 : nil
         }
         return ":：）)".unicodeScalars.contains(next) || HeadingSign.arabic(text[1...]) != nil ? 2 : nil
+    }
+
+    /// 【参考】令和6年度当初予算　22,310千円: figures to compare with, and no title of what stands below.
+    private static func figuresLength(_ body: ArraySlice<Unicode.Scalar>) -> Int? {
+        let text = body.drop { $0.isSpace }
+        guard text.prefix(12).count > 6, let first = text.first, "（(【［[〔".unicodeScalars.contains(first),
+            String(scalars: text.dropFirst().prefix(2)) == "参考", let close = text.dropFirst(3).first,
+            "）)】］]〕".unicodeScalars.contains(close)
+        else { return nil }
+        let rest = Array(text.dropFirst(4))
+        let isFigure = zip(rest, rest.dropFirst()).contains { digit, unit in
+            (Script(of: digit) == .digit || Script(of: digit) == .fullwidthDigit
+                || "千百万億".unicodeScalars.contains(digit))
+                && "円%％".unicodeScalars.contains(unit)
+        }
+        return isFigure ? 4 : nil
     }
 
     /// （注）, （注１）

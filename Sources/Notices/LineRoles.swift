@@ -170,6 +170,7 @@ struct LineRoles: Sendable {
         }
         if let learned = Self.fullLine(lengths) { (fullLine, hasFullLines) = (learned, true) }
         nameGoals(parts)
+        labelSheets(parts)
         unsigned(parts)
         LineTitles(parts, roles).found.forEach { roles[$0.index] = .lineHeading(at: $0.start) }
     }
@@ -258,7 +259,7 @@ struct LineRoles: Sendable {
     }
 
     /// Of space, in half-width letters.
-    private static func width(_ space: ArraySlice<Unicode.Scalar>) -> Int {
+    static func width(_ space: ArraySlice<Unicode.Scalar>) -> Int {
         space.reduce(0) { $0 + ($1 == "\u{3000}" ? 2 : $1 == "\t" ? 4 : 1) }
     }
 

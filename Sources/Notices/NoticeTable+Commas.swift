@@ -15,10 +15,12 @@ extension NoticeTable {
                 continue
             }
             let cells = found.row.cells
-            let labels = cells.filter { FieldLabel($0.text) != nil || FiscalYearLabel($0.text) != nil }
-            if cells.count >= 3, labels.count >= 2, labels.count * 2 >= cells.count,
-                cells.contains(where: { FieldLabel($0.text) != nil })
-            {
+            let labels = cells.count { PlanTable.isHead($0.text) }
+            let isHead =
+                labels >= 2 && labels * 2 >= cells.count && cells.contains { FieldLabel($0.text) != nil }
+                || width == 0 && labels >= 1 && !PlanTable.isDirectory(found.row)
+                    && isOver(lines[found.end...], count: cells.count)
+            if cells.count >= 3, isHead {
                 width = cells.count
             } else if cells.count != width {
                 width = 0
@@ -28,6 +30,19 @@ extension NoticeTable {
             taken = found.end
         }
         return rows
+    }
+
+    private static let rowsBelowMin = 2
+
+    /// Words over rows of as many cells as they are.
+    private static func isOver(_ lines: ArraySlice<NoticeText.Line>, count: Int) -> Bool {
+        guard count >= 4 else { return false }
+        var rest = lines
+        for _ in 0..<rowsBelowMin {
+            guard let row = commaRow(rest), row.row.cells.count == count else { return false }
+            rest = rest[min(row.end, rest.endIndex)...]
+        }
+        return true
     }
 
     /// A cell goes on over no more lines than these.

@@ -43,6 +43,7 @@ extension NoticeTable {
     /// Each cell of the row completes what the cell above it broke off.
     private static func completes(_ above: Row, by row: Row) -> Bool {
         let filled = row.cells.indices.filter { !row.cells[$0].content.isEmpty }
+        if filled.contains(where: { PlanTable.isTotal(row.cells[$0].text) }) { return false }
         return !filled.isEmpty && filled.count < row.cells.count
             && filled.allSatisfy { isBroken(above.cells[$0].content, before: row.cells[$0].content) }
     }

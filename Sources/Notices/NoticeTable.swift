@@ -57,6 +57,7 @@ struct NoticeTable: Hashable, Sendable {
         let spaced = spacedRows(lines)
         let barred = barredRows(lines).merging(cellsByLine(lines)) { _, cells in cells }
             .merging(commaRows(lines)) { barred, _ in barred }
+            .merging(listedRows(lines)) { barred, _ in barred }
         var taken = 0
         for (index, line) in lines.enumerated() {
             if index < taken { continue }

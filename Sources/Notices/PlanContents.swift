@@ -157,8 +157,8 @@ struct TableInitiative {
         for content in row.contents { draft.read(.content, content, line: content.line) }
         for time in row.times { draft.read(time.label, time.text, line: time.text.line) }
         for target in row.targets { draft.read(.target, target, line: target.line) }
-        draft.units = row.units
-        draft.notes = years + row.asides.map(\.text)
+        draft.units = row.units.isEmpty ? row.partners : row.units
+        draft.notes = years + row.asides.map(\.text) + (row.units.isEmpty ? [] : row.partners)
         draft.attach(yearDues, title: row.title)
         var title = ResponsibleUnits.removed(from: row.title.text)
         // 窓口のデジタル化(戸籍課)
@@ -175,7 +175,8 @@ struct TableInitiative {
     }
 
     func completing(_ initiative: ReadInitiative) -> ReadInitiative {
-        let units = row.units.reduce(into: initiative.units) { units, unit in
+        let named = row.units.isEmpty && initiative.units.isEmpty ? row.partners : row.units
+        let units = named.reduce(into: initiative.units) { units, unit in
             if !units.contains(unit) { units.append(unit) }
         }
         return ReadInitiative(

@@ -6,6 +6,8 @@ struct PlanTable {
         var sign = ""
         var title = LocatedText()
         var units: [String] = []
+        /// Sections that help: responsible where no others are named.
+        var partners: [String] = []
         var contents: [LocatedText] = []
         var times: [(label: FieldLabel, text: LocatedText)] = []
         var targets: [LocatedText] = []
@@ -15,7 +17,7 @@ struct PlanTable {
         var lines: Set<Int> = []
     }
 
-    private enum Column {
+    enum Column {
         case field(FieldLabel)
         case year(FiscalYearLabel)
         /// 令和5年度実績
@@ -38,17 +40,27 @@ struct PlanTable {
         let said = Self.decidedHead(of: table, decided)
         guard let head = said ?? Self.head(of: table) else { return }
         var columns = head.columns
-        if said == nil { Self.nameUnits(&columns, table, head: head.end) }
+        if said == nil {
+            Self.nameUnits(&columns, table, head: head.end)
+            Self.nameByRows(&columns, table, head: head.end)
+        }
         let hasTitle = columns.contains { if case .field(.title) = $0 { true } else { false } }
         if !hasTitle {
-            // The content names the initiative where nothing else does, and a goal that is a sentence where nothing is left.
+            // A column of names that all differ; else the content names the initiative, and a goal that is a sentence where nothing
+            // is left.
+            let names = Self.names(columns, table, head: head.end)
             guard
-                let place = columns.firstIndex(where: { if case .field(.content) = $0 { true } else { false } })
+                let place = names
+                    ?? columns.firstIndex(where: { if case .field(.content) = $0 { true } else { false } })
                     ?? columns.indices.first(where: { if case .unknown = columns[$0] { true } else { false } })
                     ?? Self.sentences(columns, table, head: head.end)
             else { return }
+            if case .field(.content) = columns[place] {
+                isNamedByContent = true
+            } else {
+                isNamedByContent = names == nil
+            }
             columns[place] = .field(.title)
-            isNamedByContent = true
         }
         let settles = columns.contains { column in
             switch column {
@@ -63,22 +75,10 @@ struct PlanTable {
         for row in table.rows[head.end...] { read(row, columns: columns) }
     }
 
-    private static func cells(_ place: Int, _ table: NoticeTable, head: Int) -> [LocatedText] {
+    static func cells(_ place: Int, _ table: NoticeTable, head: Int) -> [LocatedText] {
         table.rows[head...].compactMap { row in
             guard place < row.cells.count, !row.cells[place].content.isEmpty else { return nil }
             return row.cells[place].content
-        }
-    }
-
-    /// 係 over 総務係, 人事係: a column without a known head that holds nothing but sections.
-    private static func nameUnits(_ columns: inout [Column], _ table: NoticeTable, head: Int) {
-        for place in columns.indices {
-            guard case .unknown = columns[place] else { continue }
-            let cells = cells(place, table, head: head)
-            guard cells.count >= 2,
-                cells.allSatisfy({ $0.scalars.count <= 40 && !UnitNames.names(in: $0.text).isEmpty })
-            else { continue }
-            columns[place] = .field(.unit)
         }
     }
 
@@ -142,6 +142,7 @@ struct PlanTable {
                 read.title = content
             case .field(.number): if read.sign.isEmpty { read.sign = Width.narrowingDigitsAndLatin(content.text) }
             case .field(.unit): read.units += units(in: content.text)
+            case .field(.partner): read.partners += units(in: content.text)
             case .field(.content): read.contents.append(content)
             case .field(.time): read.times.append((.time, content))
             case .field(.due): read.times.append((.due, content))
@@ -158,6 +159,7 @@ struct PlanTable {
                 return
             }
             last.units += read.units.filter { !last.units.contains($0) }
+            last.partners += read.partners.filter { !last.partners.contains($0) }
             last.contents += read.contents
             last.times += read.times
             last.targets += read.targets
@@ -178,18 +180,23 @@ struct PlanTable {
             read.sign = sign.printed
             read.title = read.title.part(sign.length..<read.title.scalars.count)
         }
+        if let mark = Self.statusMark(read.title) {
+            read.asides.append(read.title.part(0..<mark))
+            read.title = read.title.part(mark..<read.title.scalars.count).trimmed
+        }
         rows.append(read)
     }
 
     /// A column names the same few sections in many rows.
     private mutating func units(in text: String) -> [String] {
         if let known = knownUnits[LetterKey(text)] { return known }
-        let names = UnitNames.names(in: text)
+        let found = UnitNames.names(in: text)
+        let names = found.isEmpty && Self.namesPlace(text) ? [text.trimmingCharacters] : found
         knownUnits[LetterKey(text)] = names
         return names
     }
 
-    private static func isTotal(_ text: String) -> Bool { ["計", "合計", "小計", "総計"].contains(FieldLabel.key(text)) }
+    static func isTotal(_ text: String) -> Bool { ["計", "合計", "小計", "総計"].contains(FieldLabel.key(text)) }
 
     private static func isFilled(_ content: LocatedText) -> Bool {
         !["-", "－", "―", "ー", "‐", "×", "—", "–", "なし", "／", "/"].contains(content.text.trimmingCharacters)
@@ -238,7 +245,10 @@ struct PlanTable {
     private static func head(of table: NoticeTable) -> (columns: [Column], end: Int)? {
         for (index, row) in table.rows.prefix(headRowsMax).enumerated() {
             var columns = row.cells.map { column($0.text) }
-            let known = columns.filter { if case .unknown = $0 { false } else { true } }.count
+            var known = columns.filter { if case .unknown = $0 { false } else { true } }.count
+            if known < 2 || known * 2 < row.cells.filter({ !$0.content.isEmpty }).count {
+                known += tellByContent(&columns, table, head: index)
+            }
             guard known >= 2, known * 2 >= row.cells.filter({ !$0.content.isEmpty }).count else { continue }
             var end = index + 1
             // スケジュール over R6 R7 R8.
@@ -272,19 +282,9 @@ struct PlanTable {
         return nil
     }
 
-    private static func column(_ text: String) -> Column {
-        if let label = FieldLabel(text) {
-            if case .number = label { return .field(.number) }
-            return .field(label)
-        }
+    static func column(_ text: String) -> Column {
+        if let label = FieldLabel(text) { return .field(label) }
         if let year = FiscalYearLabel(text) { return .year(year) }
-        // Heads are freer than labels of lines: 推進施策, 具体的行動.
-        let key = FieldLabel.key(text)
-        guard (3...8).contains(key.unicodeScalars.count) else { return .unknown }
-        if ["施策", "事業名", "取組名", "項目名"].contains(where: key.hasSuffix) { return .field(.title) }
-        if key.hasPrefix("具体的"), ["行動", "取組", "方策", "対策", "措置"].contains(where: key.hasSuffix) {
-            return .field(.content)
-        }
-        return .unknown
+        return freerLabel(text).map(Column.field) ?? .unknown
     }
 }

@@ -58,7 +58,9 @@ struct PromiseReading {
     }
 
     private func promises(inSentence sentence: LocatedText, listsActions: Bool) -> [ReadPromise] {
-        guard Self.isLong(sentence), !Self.isIntroduction(sentence.text) else { return [] }
+        guard Self.isLong(sentence), !Self.isIntroduction(sentence.text), !Self.isRecord(sentence.text) else {
+            return []
+        }
         switch mood(of: sentence.text) {
         case .plan: return clauses(of: sentence).map(promise)
         // 実施は令和7年4月とする。
@@ -73,6 +75,18 @@ struct PromiseReading {
             return [promise(sentence)]
         default: return []
         }
+    }
+
+    private static let records = [
+        "受付", "決裁", "了承", "承認", "決定", "作成", "現在", "改定", "策定", "公表", "更新", "議決", "提出", "配布", "報告", "確認",
+    ]
+
+    /// （改善委員会　令和6年12月18日受付）: a bracket that says what became of the paper itself.
+    private static func isRecord(_ text: String) -> Bool {
+        guard let first = text.first, "（(".contains(first), let last = text.last, "）)".contains(last),
+            records.contains(where: text.dropLast().hasSuffix)
+        else { return false }
+        return !DateReader.expressions(in: text).isEmpty
     }
 
     private func promise(_ clause: LocatedText) -> ReadPromise {

@@ -24,7 +24,9 @@ struct DocumentMutationTests {
 
     /// Documents whose items are told by what stands in the line below a number, or between empty lines: what is put in there
     /// or broken there makes another document of them.
-    private static let belowNumbers = ["92-", "94-", "101-", "102-", "103-", "104-", "106-", "109-", "111-", "123-"]
+    private static let belowNumbers = [
+        "92-", "94-", "101-", "102-", "103-", "104-", "106-", "109-", "111-", "123-", "232-",
+    ]
 
     @Test("Page numbers between the lines", arguments: running)
     func pageNumbers(document: TruthDocument) throws {

@@ -1,9 +1,10 @@
 /// Who sits in bodies: by sentences, by lists and by annexes.
 extension ArticleBodies {
     mutating func readSeats(_ sentence: String, _ paragraph: ArticleText.Paragraph, _ scope: Int) -> Bool {
-        let isSeating = [
-            "充て", "あてる", "当てる", "とする", "当たる", "務める", "組織", "構成", "委嘱", "任命", "指名", "依頼", "とし、", "もって",
-        ].contains(where: sentence.contains)
+        let isSeating =
+            [
+                "充て", "あてる", "当てる", "とする", "当たる", "務める", "組織", "構成", "委嘱", "任命", "指名", "依頼", "とし、", "もって",
+            ].contains(where: sentence.contains) || !RoleClause.attending(sentence).isEmpty
         guard isSeating else { return false }
         var found = false
         let sentence = Self.withoutAliases(sentence).replacing("もつて", with: "もって")

@@ -160,11 +160,13 @@ struct ArticleText {
         return key.unicodeScalars.count <= 60 && (RulesName.ends(key) || key.hasSuffix("設置基準"))
     }
 
-    /// Whether rules count 第１, 第２ without 条: under a title of rules, each with its caption above it, and no 条 at all.
+    /// Whether rules count 第１, 第２ without 条: under a title of rules, each with its caption above it or with what is laid down
+    /// behind its number, and no 条 at all.
     static func isBare(_ lines: some Sequence<String>) -> Bool {
         var isTitled = false
         var expected = 1
         var isBelowCaption = false
+        var laidDown = 0
         for text in lines where !text.isEmpty {
             if text.utf8.count <= 90, caption(text) != nil {
                 isBelowCaption = true
@@ -172,10 +174,16 @@ struct ArticleText {
             }
             if articleHead(text) != nil { return false }
             if expected == 1, text.utf8.count <= 200, isTitle(text) { isTitled = true }
-            if isBelowCaption, let head = articleHead(text, isBare: true), head.number == expected { expected += 1 }
+            if isTitled, let head = articleHead(text, isBare: true) {
+                if isBelowCaption, head.number == expected { expected += 1 }
+                // 第一　この規程は、…を定める。
+                if head.number == laidDown + 1, head.rest.contains("、") || BodyText.isSentence(head.rest) {
+                    laidDown += 1
+                }
+            }
             isBelowCaption = false
         }
-        return isTitled && expected > 2
+        return isTitled && (expected > 2 || laidDown > 2)
     }
 
     /// 第3条　…, 第十二条（組織）…, 第3条の2

@@ -121,6 +121,20 @@ extension RoleClause {
         return members.count > 1 || only.map { PostWord.isCategory($0) && !$0.hasSuffix("職員") } ?? false ? members : []
     }
 
+    /// 委託業者は、オブザーバーとして会議に出席する。: who sits in without a vote is told before the word for it.
+    static func attending(_ sentence: String) -> [RoleClause] {
+        guard let end = sentence.firstRange(of: "として"), let topic = sentence[..<end.lowerBound].lastIndex(of: "は"),
+            ["出席する", "出席し", "参加する", "参加し", "参画する"].contains(where: sentence[end.upperBound...].contains),
+            !["できる", "求め"].contains(where: sentence[end.upperBound...].contains)
+        else { return [] }
+        let word = BodyText.trimmed(sentence[topic..<end.lowerBound].dropFirst()).trimmingPrefixes(["、", "，"])
+        guard case .observer? = SeatLabel(word) else { return [] }
+        let parts = ArticleBodies.divided(String(sentence[..<topic]))
+        let members = parts.compactMap { member($0, isList: true) }
+        guard members.count == parts.count else { return [] }
+        return [RoleClause(label: .observer, word: word, owner: nil, members: members, refersToList: false)]
+    }
+
     /// The members of a body whose sentence lists them: 〜は、〜及び〜をもって組織する. Words for roles (委員長及び委員) are none.
     static func membersNamed(in sentence: String) -> [SeatTokens.Member] {
         guard !refersToList(sentence),

@@ -23,7 +23,7 @@ struct RoleClause {
                 RoleClause(
                     label: marker.label, word: marker.word, owner: marker.owner, members: members, refersToList: list))
         }
-        return clauses + made(in: sentence) + instated(in: sentence)
+        return clauses + made(in: sentence) + instated(in: sentence) + attending(sentence)
     }
 
     private static let ownHeads = Set(["会長", "委員長", "座長", "本部長", "部会長", "幹事長"].flatMap { [$0, "副" + $0] })
@@ -64,7 +64,9 @@ struct RoleClause {
         else { return [] }
         let before = sentence[..<joint.lowerBound]
         let start = before.lastIndex(where: { "には、".contains($0) }).map { before.index(after: $0) } ?? before.startIndex
-        let word = BodyText.trimmed(before[start...])
+        // 監事2人を置き
+        let said = BodyText.trimmed(before[start...])
+        let word = PeopleCount.dividing(said)?.name ?? said
         guard let label = SeatLabel(word), label.role != nil else { return [] }
         let parts = ArticleBodies.divided(covered(String(sentence[joint.upperBound..<end.lowerBound])))
         let members = parts.compactMap { member($0, isList: false) }.map(opened)

@@ -12,7 +12,7 @@ extension SeatReader {
         guard text.utf8.count <= Self.leadBytesMax else { return }
         let own = Self.setUp(in: text)
         defer { if let own { setUp = own } }
-        guard Self.tellsMembers(text), let name = own ?? said?.name ?? BodyName.mention(in: text) ?? setUp,
+        guard Self.tellsMembers(text), let name = own ?? said?.name ?? setUp,
             title.map({ $0.name == name || name.hasSuffix($0.name) || !BodyName.isName($0.name) || isSettled }) ?? true
         else { return }
         open(name, line: row.line)
