@@ -131,13 +131,14 @@ extension PlanTable {
         head.cells.contains { cell in directoryHeads.contains(where: FieldLabel.key(cell.text).contains) }
     }
 
-    /// What initiatives are called: short, no sentences, no figures, and none twice.
+    /// What initiatives are called: short nouns, no sentences, no figures, and none twice.
     private static func areNames(_ cells: [LocatedText]) -> Bool {
         guard cells.count >= rowsMin, Set(cells.map(\.text)).count == cells.count else { return false }
         return cells.allSatisfy { cell in
             cell.scalars.count <= nameLettersMax && !cell.scalars.contains("。") && !isSections(cell)
                 && !PersonName.isName(cell.text) && DateReader.expressions(in: cell.text).isEmpty
         } && cells.count { $0.scalars.count >= 6 } * 2 > cells.count
+            && cells.count { $0.scalars.last.map { Script(of: $0) == .hiragana } ?? false } * 3 <= cells.count
     }
 
     /// 施策 | 個別事業: where the measure is said again in the rows below, and beside it stands what no row has twice, the rows
