@@ -64,9 +64,11 @@ extension InitiativeReading {
 
     private static let labelMax = 6
 
-    /// The title without sections and dates in brackets behind it.
+    /// The title without what says how it stands before it, and without sections and dates in brackets behind it.
     private static func title(of node: NoticeOutline.Node) -> String {
         var title = withoutAmount(ResponsibleUnits.removed(from: node.shortTitle))
+        let scalars = Array(title.unicodeScalars)
+        if let mark = PlanTable.statusMark(scalars) { title = String(scalars: scalars[mark...]).trimmingCharacters }
         if let bracket = unitBracket(in: title) {
             title = String(title[..<bracket.range.lowerBound]).trimmingCharacters
         }

@@ -166,10 +166,10 @@ extension PlanTable {
     ]
 
     /// Letters of 【新規】 before a name, which says how it stands and is no part of what it is called.
-    static func statusMark(_ title: LocatedText) -> Int? {
-        guard let first = title.scalars.first, "【［[〔（(〈＜<《".unicodeScalars.contains(first),
-            let end = title.scalars.prefix(10).firstIndex(where: { "】］]〕）)〉＞>》".unicodeScalars.contains($0) }),
-            end + 1 < title.scalars.count, statuses.contains(FieldLabel.key(String(scalars: title.scalars[1..<end])))
+    static func statusMark(_ title: [Unicode.Scalar]) -> Int? {
+        guard let first = title.first, "【［[〔（(〈＜<《".unicodeScalars.contains(first),
+            let end = title.prefix(10).firstIndex(where: { "】］]〕）)〉＞>》".unicodeScalars.contains($0) }),
+            end + 1 < title.count, statuses.contains(FieldLabel.key(String(scalars: title[1..<end])))
         else { return nil }
         return end + 1
     }

@@ -180,7 +180,7 @@ struct PlanTable {
             read.sign = sign.printed
             read.title = read.title.part(sign.length..<read.title.scalars.count)
         }
-        if let mark = Self.statusMark(read.title) {
+        if let mark = Self.statusMark(read.title.scalars) {
             read.asides.append(read.title.part(0..<mark))
             read.title = read.title.part(mark..<read.title.scalars.count).trimmed
         }

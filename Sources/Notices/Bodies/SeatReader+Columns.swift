@@ -50,6 +50,8 @@ extension SeatReader {
         // Below a leader's row one without a label is a member's.
         let carriedLabel = label != .observer && (columns.has(.role) || label == .leader) ? nil : label
         let role = (marked ?? seat.label ?? carriedLabel)?.role ?? .member
+        // Drawn with spaces, the rows below it leave its column out and hold the posts alone.
+        if !row.isGrid, columns.kinds == [.role, .post], let own = seat.label { label = own }
         if seat.label == .secretariat || seat.label == nil && label == .secretariat {
             for section in seat.members.compactMap({ $0.post ?? $0.category }) { current?.addSecretariat(section) }
             note(row.lines, .used(.secretariat))
