@@ -45,14 +45,7 @@ final class DatabaseTemplates: Sendable {
     ) async throws -> DatabaseTemplate {
         var template: DatabaseTemplate?
         try await scope { location in
-            let database = try await openDatabase(at: location)
-            do {
-                try await Migrator.migrate(database, migrations)
-            } catch {
-                try? await database.close()
-                throw error
-            }
-            try await database.close()
+            try await TestDatabase.use(at: location, migrations) { _ in }
             template = try await keep(location)
         }
         guard let template else { throw CocoaError(.fileNoSuchFile) }

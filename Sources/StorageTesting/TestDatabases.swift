@@ -76,16 +76,21 @@ public struct TestDatabase: Sendable, CustomStringConvertible {
     ) async throws {
         let scope = scope
         let template = try await templates?.template(of: migrations) { make in try await scope(nil, make) }
-        try await scope(template) { location in
-            let database = try await openDatabase(at: location)
-            do {
-                try await Migrator.migrate(database, migrations)
-                try await body(database)
-            } catch {
-                try? await database.close()
-                throw error
-            }
-            try await database.close()
+        try await scope(template) { try await Self.use(at: $0, migrations, body) }
+    }
+
+    /// The database at a location, with the tables of the migrations, closed afterwards.
+    static func use(
+        at location: String, _ migrations: [Migration], _ body: (_ database: any Database) async throws -> Void
+    ) async throws {
+        let database = try await openDatabase(at: location)
+        do {
+            try await Migrator.migrate(database, migrations)
+            try await body(database)
+        } catch {
+            try? await database.close()
+            throw error
         }
+        try await database.close()
     }
 }
