@@ -15,10 +15,9 @@ struct BodyContents {
         switch kind {
         case .contents: return
         case .minutes:
-            let reading = BodyReader.minutes(document)
+            let (reading, roster) = BodyReader.minutesWithRoster(document)
             meetings = reading.meetings
             ledger = reading.ledger
-            let roster = BodyReader.rosterBehindMinutes(document)
             bodies = roster.bodies
             ledger.merge(roster.ledger)
             findings = BodyFindings(roster, document: document, outline: outline, repairs: repairs).findings

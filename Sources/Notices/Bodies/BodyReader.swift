@@ -29,40 +29,42 @@ public enum BodyReader {
     }
 
     /// The meetings of minutes (議事録, 会議録, 議事要旨). Speeches are set aside as ``LineLedger/Reason/speech``.
-    public static func minutes(_ document: PlacedDocument) -> MeetingReading {
-        let rows = SeatRow.rows(of: document)
-        let read = MinutesReader(Array(rows[..<(rosterStart(in: rows) ?? rows.endIndex)]))
-        return MeetingReading(
-            meetings: read.meetings, speechLineCount: read.speechLines, namesSetAside: read.names, ledger: read.ledger)
-    }
+    public static func minutes(_ document: PlacedDocument) -> MeetingReading { minutesWithRoster(document).meetings }
 
-    /// The roster behind minutes (委員名簿); empty where there is none.
-    static func rosterBehindMinutes(_ document: PlacedDocument) -> BodyReading {
+    /// The meetings of minutes, and the roster (委員名簿) behind them; empty where there is none.
+    static func minutesWithRoster(_ document: PlacedDocument) -> (meetings: MeetingReading, roster: BodyReading) {
         let rows = SeatRow.rows(of: document)
-        guard let start = rosterStart(in: rows) else { return BodyReading(drafts: [], names: 0, ledger: LineLedger()) }
-        var roster = RosterBlocks(Array(rows[start...]))
-        roster.read()
-        return BodyReading(drafts: roster.drafts, names: roster.names, ledger: roster.ledger)
+        let behind = rosterBehind(rows)
+        let read = MinutesReader(Array(rows[..<(behind?.start ?? rows.endIndex)]))
+        let roster = behind?.roster
+        return (
+            MeetingReading(
+                meetings: read.meetings, speechLineCount: read.speechLines, namesSetAside: read.names,
+                ledger: read.ledger),
+            BodyReading(
+                drafts: roster?.drafts ?? [], names: roster?.names ?? 0, ledger: roster?.ledger ?? LineLedger())
+        )
     }
 
     /// Minutes speak of rosters; no more lines than these are looked below.
     private static let rosterTitlesMax = 8
 
     /// Where a title in the last part of minutes says that a body's members follow, and they do.
-    private static func rosterStart(in rows: [SeatRow]) -> Int? {
-        var tries = 0
-        return rows.indices.first { index in
+    private static func rosterBehind(_ rows: [SeatRow]) -> (start: Int, roster: RosterBlocks)? {
+        let titles = rows.indices.lazy.filter { index in
             let row = rows[index]
-            guard tries < rosterTitlesMax, row.filled.count <= 4, row.text.utf8.count <= BodyText.wordBytesMax,
-                row.text.contains("名"),
-                BodyText.key(row.text).contains("名簿"), BodyName.title(row.text)?.isRoster == true
-            else { return false }
-            tries += 1
-            var roster = RosterBlocks(Array(rows[index...]))
+            return row.filled.count <= 4 && row.text.utf8.count <= BodyText.wordBytesMax && row.text.contains("名")
+                && BodyText.key(row.text).contains("名簿") && BodyName.title(row.text)?.isRoster == true
+        }
+        for start in titles.prefix(rosterTitlesMax) {
+            var roster = RosterBlocks(Array(rows[start...]))
             roster.read()
             let seats = roster.drafts.first?.seats ?? []
-            return seats.count >= 2 && seats.contains { $0.role == .leader || $0.role == .deputy }
+            if seats.count >= 2, seats.contains(where: { $0.role == .leader || $0.role == .deputy }) {
+                return (start, roster)
+            }
         }
+        return nil
     }
 
     /// What sentences tell of bodies beside what lists and tables do: a table says it in full.
