@@ -42,7 +42,7 @@ extension NoticeTable {
         let heads = lines[start..<first]
         let labels = heads.map(head)
         guard heads.count >= 3, heads.allSatisfy({ !$0.isBlank && $0.scalars.count <= headLettersMax }),
-            labels.contains(.title), labels.contains(.unit) || labels.contains(.time),
+            labels.contains(.title), labels.contains(.unit) || labels.contains(where: { $0?.isTime ?? false }),
             labels.count(where: { $0 != nil }) * 2 >= heads.count
         else { return nil }
         var rows: [Int: (row: Row, end: Int)] = [start: (Row(line: heads[start].number, cells: heads.map(cell)), first)]

@@ -80,7 +80,7 @@ extension PlanTable {
             let cells = cells(place, table, head: body)
             switch told[place] {
             case .field(.unit): units += 1
-            case .field(.time), .year, .field(.content): times += 1
+            case .field(.time), .field(.due), .year, .field(.content): times += 1
             case .field(.title): names += 1
             case .unknown where cells.count >= rowsMin && cells.allSatisfy(isSections):
                 told[place] = .field(.unit)
