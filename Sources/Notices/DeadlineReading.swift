@@ -104,7 +104,8 @@ struct DeadlineReading {
             let verb = words[place - 1]
             let isRelation =
                 relations.contains(verb.base) || place > 1 && verb.base == "する" && words[place - 2].surface == "と"
-            return !isRelation && (words[place + 1].isNoun || words[place + 1].part == "連体詞")
+            // 移転した旧支所: the first letter of a noun is a word of its own there.
+            return !isRelation && (words[place + 1].isNoun || ["連体詞", "接頭詞"].contains(words[place + 1].part))
         }
     }
 

@@ -17,4 +17,17 @@ extension Furniture {
     }
 
     private static let headMax = 80
+
+    /// 第4章　施策の内容 at the right edge, over the chapter of this title: the head of its first page.
+    static func headsBeforeTitles(_ lines: [NoticeText.Line]) -> [Int] {
+        zip(lines, lines.dropFirst()).compactMap { head, title in
+            guard head.cell == nil, title.cell == nil, head.scalars.count <= headMax,
+                head.scalars.prefix(while: \.isSpace).count >= title.scalars.prefix(while: \.isSpace).count + edgeMin
+            else { return nil }
+            let letters = head.scalars.filter { !$0.isSpace }
+            return letters.count >= 4 && letters == title.scalars.filter { !$0.isSpace } ? head.number : nil
+        }
+    }
+
+    private static let edgeMin = 8
 }

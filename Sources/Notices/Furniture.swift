@@ -15,6 +15,7 @@ struct Furniture: Sendable {
         pageNumbers(filled)
         runningHeads(filled)
         for number in Self.sectionHeads(filled) { reasons[number] = .runningHead }
+        for number in Self.headsBeforeTitles(filled) { reasons[number] = .runningHead }
         contents(filled)
         webPage(filled)
         let contentsCount = filled.count { reasons[$0.number] == .contents }

@@ -6,7 +6,7 @@ enum SectionTitle {
     /// What a title without a word of initiatives says besides what is in `neverWords`.
     private static let otherWords = [
         "グループ", "構成", "会議", "進捗", "設置", "期間", "スケジュール", "部会", "対象施設", "対象範囲", "基準年", "今後の予定", "課題", "参考",
-        "基本的な考え方", "基本姿勢", "目指す姿", "将来像", "委員会", "見直し", "公表", "計画の対象", "結果", "実績", "総括", "留意", "報告", "調査", "連絡", "担当",
+        "基本的な考え方", "基本姿勢", "目指す姿", "将来像", "委員会", "見直し", "公表", "計画の対象", "結果", "実績", "総括", "報告", "調査", "連絡", "担当",
         "お知らせ", "意見", "申請方法", "周知の方法", "周知方法", "提出",
     ]
     /// What is no section of initiatives whatever else its title says.
@@ -14,7 +14,8 @@ enum SectionTitle {
         "体制", "進行管理", "進捗管理", "位置付け", "位置づけ", "体系", "計画期間", "はじめに", "おわりに", "経緯", "背景", "趣旨", "要旨", "附言", "付言", "附記",
         "付記", "むすび", "問合せ", "問い合わせ",
         "推進本部",
-        "用語", "これまで", "その他", "現状", "基本理念", "動向", "資料編", "参考資料", "評価方法", "評価基準", "判断基準", "議題", "日時", "策定に当た", "策定にあた",
+        "用語", "これまで", "その他", "現状", "基本理念", "動向", "資料編", "参考資料", "評価方法", "評価基準", "判断基準", "留意事項", "留意点", "議題", "日時",
+        "策定に当た", "策定にあた",
     ]
 
     /// 制度の流れ, 計画書の構成, 行動計画とは: what tells of the document or of a procedure.
@@ -35,6 +36,12 @@ enum SectionTitle {
     private static func isPurpose(_ title: String) -> Bool {
         title.hasPrefix("目的") || title.hasSuffix("目的") || title.contains("の目的") || title.contains("・目的")
             || title.contains("目的・") || title.contains("目的及び") || title.contains("目的と")
+    }
+
+    /// ことばの説明, 略語一覧: what words mean.
+    private static func isGlossary(_ title: String) -> Bool {
+        ["ことば", "言葉", "語句", "略語", "用語"].contains(where: title.contains)
+            && ["説明", "解説", "意味", "定義", "一覧", "集"].contains(where: title.hasSuffix)
     }
 
     private static let papers: Set<String> = [
@@ -111,7 +118,7 @@ enum SectionTitle {
         if bare.contains("とは、") || neverEndings.contains(where: bare.hasSuffix)
             || changes.contains(where: bare.contains) || isPast(bare)
             || papers.contains(bare.filter { !"【《「〈".contains($0) })
-            || papers.contains(bare.replacing("関連する", with: "関連")) || isScope(bare)
+            || papers.contains(bare.replacing("関連する", with: "関連")) || isScope(bare) || isGlossary(bare)
         {
             return true
         }
