@@ -46,8 +46,36 @@ struct TableTests {
             let read = try ReleaseTable(csv: broken)
             #expect(read == plain, "NAMIKI_SEED=\(seed)")
             if read.isWritten { #expect(read.csv == broken, "NAMIKI_SEED=\(seed)") }
-            #expect(ReleaseTable(plain: written)?.isWritten != false, "NAMIKI_SEED=\(seed)")
+            #expect(PlainText(written)?.rows()?.isWritten != false, "NAMIKI_SEED=\(seed)")
         }
+    }
+
+    @Test("A large text is read on two cores as on one, whatever stands at its middle")
+    func halves() async throws {
+        let seed = TestSeed.fresh
+        var random = SeededGenerator(seed: seed)
+        let rows = (0..<60_000).map { row in
+            // Few values, so that line ends within quotes stand everywhere.
+            ["\(row)"] + (0..<3).map { _ in Self.cells.randomElement(using: &random) ?? "" }
+        }
+        let table = ReleaseTable(heads: ["番号", "甲", "乙", "丙"], rows: rows)
+        var bytes = table.csv
+        #expect(bytes.count > 1 << 20)
+        let read = try await ReleaseTable.reading(csv: bytes)
+        #expect(read == table, "NAMIKI_SEED=\(seed)")
+        #expect(read.isWritten, "NAMIKI_SEED=\(seed)")
+        // What is wrong in one half is wrong in the whole: a quote that is never closed makes everything behind it one cell.
+        for place in [bytes.count / 4, bytes.count / 4 * 3] {
+            var broken = bytes
+            broken.insert(0x22, at: place)
+            #expect(PlainText(broken)?.rows() == nil, "NAMIKI_SEED=\(seed)")
+            let halves = await PlainText(broken)?.rowsOfHalves()
+            #expect(halves == nil, "NAMIKI_SEED=\(seed)")
+        }
+        bytes.removeLast(2)
+        let unended = try await ReleaseTable.reading(csv: bytes)
+        #expect(unended == table, "NAMIKI_SEED=\(seed)")
+        #expect(!unended.isWritten, "NAMIKI_SEED=\(seed)")
     }
 
     @Test(

@@ -121,18 +121,20 @@ struct TextRepair {
 
     /// By the bytes alone, wherever they stand: with one kind of line end in the whole file its rows have no other.
     private static func isOfOneLineEnd(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        var (pairs, feeds, returns) = (0, 0, 0)
-        var before: UInt8 = 0
-        for byte in bytes {
-            if byte == 0x0A {
-                if before == 0x0D { pairs += 1 } else { feeds += 1 }
-            } else if before == 0x0D {
-                returns += 1
-            }
-            before = byte
+        var (hasPairs, hasFeeds) = (false, false)
+        var offset = 0
+        while let place = ByteSearch.firstIndex(of: 0x0A, in: bytes, from: offset) {
+            if place > 0, bytes[place - 1] == 0x0D { hasPairs = true } else { hasFeeds = true }
+            if hasPairs, hasFeeds { return false }
+            offset = place + 1
         }
-        if before == 0x0D { returns += 1 }
-        return [pairs, feeds, returns].count { $0 > 0 } <= 1
+        offset = 0
+        while let place = ByteSearch.firstIndex(of: 0x0D, in: bytes, from: offset) {
+            let isPair = place + 1 < bytes.count && bytes[place + 1] == 0x0A
+            if !isPair, hasPairs || hasFeeds { return false }
+            offset = place + 1
+        }
+        return true
     }
 
     private func mend(_ chunk: RecordChunk, mendsLineEnds: Bool) -> Part {

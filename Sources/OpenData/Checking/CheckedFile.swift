@@ -73,7 +73,7 @@ enum FileCheck {
         }
         let table: ReleaseTable
         do throws(CSVRefusal) {
-            table = try ReleaseTable(csv: repaired.bytes ?? bytes, delimiter: nil)
+            table = try await ReleaseTable.reading(csv: repaired.bytes ?? bytes, delimiter: nil)
         } catch {
             throw UnreadableFile(words: error.japanese)
         }

@@ -29,7 +29,7 @@ struct PreparedFile: Sendable {
         _ table: ReleaseTable, filename: String, original: PreparedEvidence, content: PreparedEvidence?,
         encoding: String
     ) async throws -> PreparedFile {
-        async let profile = ReleaseProfile(table)
+        async let profile = ReleaseProfile.computing(table)
         return PreparedFile(
             filename: filename, original: original, table: table, encoding: encoding,
             content: try content ?? self.content(table, filename), profile: await profile,

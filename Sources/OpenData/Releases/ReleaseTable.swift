@@ -45,13 +45,30 @@ struct ReleaseTable: Hashable, Sendable {
     /// From the bytes of a release.
     /// - Parameter delimiter: `nil` for a file whose delimiter is to be found out.
     init(csv bytes: [UInt8], delimiter: CSVTable.Delimiter? = .comma) throws(CSVRefusal) {
+        if let plain = Self.plainText(bytes, delimiter), let read = ReleaseTable(plain) {
+            self = read
+        } else {
+            try self.init(any: bytes, delimiter)
+        }
+    }
+
+    /// The same, a large file on two cores.
+    static func reading(
+        csv bytes: [UInt8], delimiter: CSVTable.Delimiter? = .comma
+    ) async throws(CSVRefusal) -> ReleaseTable {
+        if let plain = plainText(bytes, delimiter), let read = await reading(plain) { return read }
+        return try ReleaseTable(any: bytes, delimiter)
+    }
+
+    private static func plainText(_ bytes: [UInt8], _ delimiter: CSVTable.Delimiter?) -> PlainText? {
         let isComma =
             delimiter == .comma
             || delimiter == nil && !bytes.prefix { $0 != 0x0A && $0 != 0x0D }.contains { $0 == 0x09 || $0 == 0x3B }
-        if isComma, let plain = ReleaseTable(plain: bytes) {
-            self = plain
-            return
-        }
+        return isComma ? PlainText(bytes) : nil
+    }
+
+    /// As ``CSVReader`` reads it, with all its forbearance.
+    private init(any bytes: [UInt8], _ delimiter: CSVTable.Delimiter?) throws(CSVRefusal) {
         let records = try CSVReader.read(bytes, delimiter: delimiter).records
         self.init(
             heads: records.first?.fields.map(\.text) ?? [],

@@ -5,15 +5,36 @@ import GRDB
 struct SQLiteConnection: Connection {
     /// Statements with more parameters than this (long `IN` lists, each with its own text) are not kept for reuse.
     static let cachedParametersMax = 64
+    /// A value of more bytes is handed over where it lies, and its statement, which would keep it, is not kept.
+    static let copiedBytesMax = 1 << 20
 
     let database: GRDB.Database
 
     func execute(_ statement: SQL) throws -> Int {
         try mappingErrors(of: statement.text) {
             let before = database.totalChangesCount
-            try prepared(statement).execute(arguments: arguments(of: statement))
+            if let place = statement.parameters.firstIndex(where: \.isLarge) {
+                try execute(statement, borrowing: place)
+            } else {
+                try prepared(statement).execute(arguments: arguments(of: statement))
+            }
             // `changesCount` keeps the number of an earlier statement when this one changes nothing by its nature.
             return database.totalChangesCount == before ? 0 : database.changesCount
+        }
+    }
+
+    private func execute(_ statement: SQL, borrowing place: Int) throws {
+        guard case .blob(let bytes) = statement.parameters[place] else { return }
+        try bytes.withUnsafeBytes { buffer in
+            var values = statement.parameters.enumerated().map { number, value in
+                number == place ? DatabaseValue.null : DatabaseValue(value)
+            }
+            if let base = buffer.baseAddress {
+                let borrowed = Data(
+                    bytesNoCopy: UnsafeMutableRawPointer(mutating: base), count: buffer.count, deallocator: .none)
+                values[place] = borrowed.databaseValue
+            }
+            try database.makeStatement(sql: statement.text).execute(arguments: StatementArguments(values))
         }
     }
 
@@ -68,6 +89,10 @@ extension DatabaseValue {
 }
 
 extension SQLValue {
+    fileprivate var isLarge: Bool {
+        if case .blob(let bytes) = self { bytes.count > SQLiteConnection.copiedBytesMax } else { false }
+    }
+
     fileprivate init(_ value: DatabaseValue) {
         self =
             switch value.storage {

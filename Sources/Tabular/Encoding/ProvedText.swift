@@ -90,7 +90,7 @@ public struct ProvedText: Sendable {
         _ bytes: UnsafeBufferPointer<UInt8>, declared: Encoding?, _ keepsText: Bool
     ) -> [Candidate] {
         if let marked = UnicodeText.read(bytes, keepsText) { return [marked] }
-        if bytes.contains(0) { return UnicodeText.withoutMark(bytes) }
+        if ByteSearch.holds(0, in: bytes) { return UnicodeText.withoutMark(bytes) }
         let isASCII = bytes.allSatisfy { $0 < 0x80 }
         if isASCII, ISO2022JPText.isLikely(bytes), let found = ISO2022JPText.read(bytes) { return [found] }
         if UTF8Check.firstBadOffset(in: bytes) == nil {
@@ -117,7 +117,7 @@ enum UnicodeText {
     /// - Returns: `nil` without a mark, or when the bytes after it are not what it says.
     static func read(_ bytes: UnsafeBufferPointer<UInt8>, _ keepsText: Bool) -> ProvedText.Candidate? {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-            guard UTF8Check.firstBadOffset(in: bytes) == nil, !bytes.contains(0) else { return nil }
+            guard UTF8Check.firstBadOffset(in: bytes) == nil, !ByteSearch.holds(0, in: bytes) else { return nil }
             return ProvedText.Candidate(encoding: .utf8(mark: true), utf8: keepsText ? Array(bytes.dropFirst(3)) : [])
         }
         if bytes.starts(with: [0xFF, 0xFE]) {

@@ -16,11 +16,11 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable, Codable {
     public static func detect(_ bytes: [UInt8]) -> TextEncoding {
         if bytes.isEmpty { return .empty }
         if bytes.starts(with: utf8Mark) {
-            return UTF8Check.firstBadOffset(in: bytes) == nil && !bytes.contains(0) ? .utf8BOM : .binary
+            return UTF8Check.firstBadOffset(in: bytes) == nil && !ByteSearch.holds(0, in: bytes) ? .utf8BOM : .binary
         }
         if bytes.starts(with: [0xFF, 0xFE]) { return .utf16LE }
         if bytes.starts(with: [0xFE, 0xFF]) { return .utf16BE }
-        if bytes.contains(0) { return utf16WithoutMark(bytes) ?? .binary }
+        if ByteSearch.holds(0, in: bytes) { return utf16WithoutMark(bytes) ?? .binary }
         if UTF8Check.firstBadOffset(in: bytes) == nil { return .utf8 }
         return CP932Check.fits(bytes) ? .cp932Likely : .binary
     }

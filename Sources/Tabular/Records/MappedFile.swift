@@ -74,10 +74,7 @@ public final class MappedFile: @unchecked Sendable {
 
     /// Where a byte stands first, from a place on.
     public func firstIndex(of byte: UInt8, from start: Int) -> Int? {
-        guard start < bytes.count, let base = bytes.baseAddress,
-            let found = memchr(base + start, Int32(byte), bytes.count - start)
-        else { return nil }
-        return UnsafeRawPointer(found) - base
+        ByteSearch.firstIndex(of: byte, in: bytes, from: start)
     }
 
     /// Tells the system that bytes are needed at once: they then come in together and not page by page.

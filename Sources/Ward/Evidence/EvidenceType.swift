@@ -43,12 +43,9 @@ public enum EvidenceType: String, Sendable, CaseIterable {
             if archive.hasMacros { throw .macros(filename: filename) }
             return archive.type
         }
-        // Tab, line feed, form feed and carriage return stand in text; other control bytes do not.
-        let isPlain = bytes.allSatisfy {
-            $0 >= 0x20 && $0 != 0x7F || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 || $0 == 0x0C
-        }
+        guard !ByteSearch.holdsControls(bytes) else { return nil }
         switch TextEncoding.detect(bytes) {
-        case .utf8, .utf8BOM, .cp932Likely: return isPlain ? .text : nil
+        case .utf8, .utf8BOM, .cp932Likely: return .text
         default: return nil
         }
     }

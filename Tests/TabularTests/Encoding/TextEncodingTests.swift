@@ -43,4 +43,22 @@ struct TextEncodingTests {
             #expect(String(validating: good, as: UTF8.self) != nil, "seed \(seed): \(bytes)")
         }
     }
+
+    @Test("Bytes asked for eight at a time are those that a look at each of them finds")
+    func searches() {
+        let seed: UInt64 = 9
+        var random = SeededGenerator(seed: seed)
+        let plain: [UInt8] = [0x09, 0x0A, 0x0C, 0x0D, 0x20, 0x61, 0x7E, 0x80, 0x9F, 0xE3, 0xFF]
+        for _ in 0..<20_000 {
+            var bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in
+                plain.randomElement(using: &random) ?? 0
+            }
+            if !bytes.isEmpty, random.chance(1, in: 2) {
+                bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...0xFF, using: &random)
+            }
+            let hasControls = bytes.contains { $0 < 0x20 && ![0x09, 0x0A, 0x0C, 0x0D].contains($0) || $0 == 0x7F }
+            #expect(ByteSearch.holdsControls(bytes) == hasControls, "seed \(seed): \(bytes)")
+            #expect(ByteSearch.holds(0x0A, in: bytes) == bytes.contains(0x0A), "seed \(seed): \(bytes)")
+        }
+    }
 }
