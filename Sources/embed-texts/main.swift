@@ -7,7 +7,7 @@ import Foundation
 //     embed-texts resources OUTPUT FILE…       each file as the bytes of a constant that is named after it
 
 let arguments = CommandLine.arguments
-guard arguments.count >= 4 else {
+guard arguments.count >= 4, ["knowledge", "resources"].contains(arguments[1]) else {
     FileHandle.standardError.write(Data("usage: embed-texts knowledge OUTPUT FOLDER | resources OUTPUT FILE…\n".utf8))
     exit(1)
 }
