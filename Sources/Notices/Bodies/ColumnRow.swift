@@ -137,7 +137,13 @@ struct ColumnRow {
         if let post {
             let tokens = SeatTokens(BodyText.words(post), isList: true, isNamed: texts[.name] != nil)
             nameCount += tokens.nameCount
-            members += texts[.name] == nil ? tokens.members : Array(tokens.members.prefix(1))
+            // 女性団体連絡会　会計: whoever is named beside it sits for both words.
+            if texts[.name] != nil, tokens.members.count == 2, tokens.members.allSatisfy({ $0.post == nil }) {
+                let whole = BodyText.tight(post)
+                members = [.init(category: whole, raw: whole)]
+            } else {
+                members += texts[.name] == nil ? tokens.members : Array(tokens.members.prefix(1))
+            }
         }
         guard members.isEmpty else { return }
         let roleIsPost = role.map { SeatLabel($0) == nil } ?? false

@@ -31,6 +31,12 @@ enum PostWord {
         return sectionEndings.contains { body.hasSuffix($0) }
     }
 
+    /// 商工会議所, 株式会社緑銀行: no section of an office.
+    static func isOrganisation(_ text: String) -> Bool {
+        let body = withoutBrackets(BodyText.key(text))
+        return organisations.contains { body.hasSuffix($0) || body.hasPrefix($0) }
+    }
+
     /// People who sit for what they are and not for a post: 学識経験者, 公募区民, 職員団体推薦.
     static func isCategory(_ text: String) -> Bool {
         let body = withoutBrackets(BodyText.key(text))
@@ -54,7 +60,7 @@ enum PostWord {
     /// － and the like: nothing.
     static func isNone(_ text: String) -> Bool {
         let scalars = text.unicodeScalars
-        return !scalars.isEmpty && scalars.allSatisfy { "-－―ー—–‐・…/／＊*　 ".unicodeScalars.contains($0) }
+        return !scalars.isEmpty && scalars.allSatisfy { "-－―ー—–‐・…/／＊*:　 ".unicodeScalars.contains($0) }
     }
 
     /// 総務部 and 部長 → 総務部長; 総務部総務課 and 主査 → 総務部総務課主査.
@@ -95,6 +101,11 @@ enum PostWord {
         "部", "課", "室", "局", "係", "所", "センター", "担当", "事務局", "大学", "大学院", "研究科", "学部", "協会", "連合会", "協議会", "会社",
         "法人", "組合", "連盟", "機構", "財団", "商工会議所", "委員会", "支所", "銀行", "病院", "学校", "園", "館", "署", "庁", "本部", "グループ",
         "チーム", "研究所", "商工会", "社会福祉協議会", "推進室", "会", "農協", "振興会",
+    ]
+    private static let organisations = [
+        "大学", "大学院", "学部", "協会", "連合会", "連絡会", "協議会", "会社", "法人", "組合", "連盟", "財団", "会議所", "銀行", "金庫", "病院", "商工会",
+        "農協",
+        "NPO", "(株)", "(社)", "(一社)", "振興会", "婦人会", "自治会", "町会", "医師会", "学校", "学園", "保存会", "研究会",
     ]
     private static let categoryWords = [
         "経験者", "有識者", "公募", "区民", "市民", "町民", "村民", "都民", "県民", "住民", "推薦", "代表", "その他職員", "関係者", "学識", "利用者",

@@ -14,8 +14,11 @@ struct ProseBodies {
         var heading: String?
         var paragraph: (text: String, rows: [SeatRow]) = ("", [])
         func flush(_ bodies: inout ProseBodies) {
+            var setUp: String?
             for sentence in ArticleBodies.sentences(paragraph.text) where bodies.drafts.count < SeatReader.bodiesMax {
                 bodies.read(sentence, below: heading, paragraph.rows)
+                if let setUp { bodies.read(sentence, of: setUp, paragraph.rows) }
+                setUp = SeatReader.setUp(in: sentence) ?? setUp
             }
             paragraph = ("", [])
         }
@@ -71,6 +74,29 @@ struct ProseBodies {
         let name = heading.flatMap { $0.hasSuffix(said) ? $0 : nil } ?? said
         var draft = BodyDraft(name: name, line: line)
         for seat in made.seats { draft.add(Self.seat(seat.member, as: seat.label, line)) }
+        drafts.append(draft)
+        ledger.account(.used(.member), ofAll: rows.flatMap(\.lines))
+    }
+
+    /// 「推進委員会」を設置し、…。委員会は、消防次長（委員長）、総務課長及び女性職員の代表により構成し、…: whom the body set up before consists of.
+    private mutating func read(_ sentence: String, of name: String, _ rows: [SeatRow]) {
+        guard let line = rows.first?.line, let topic = sentence.firstIndex(of: "は"),
+            name.hasSuffix(sentence[..<topic]), sentence[..<topic].count > 1,
+            let verb = ["により構成", "で構成", "をもって構成", "で組織", "をもって組織"].compactMap({ sentence.firstRange(of: $0) }).first
+        else { return }
+        let said = String(sentence[topic..<verb.lowerBound].dropFirst()).trimmingPrefixes(["、", "，"])
+        guard SeatReader.setUp(in: said) == nil, !RoleClause.refersToList(said) else { return }
+        let parts = ArticleBodies.divided(said)
+        let members = parts.compactMap { part in
+            let labelled = SeatTokens.labelled(part)
+            return RoleClause.member(labelled?.post ?? part, isList: true).map { ($0, labelled?.label ?? .member) }
+        }
+        guard members.count == parts.count, members.count > 1, !drafts.contains(where: { $0.name == name }) else {
+            return
+        }
+        var draft = BodyDraft(name: name, line: line)
+        for (member, label) in members { draft.add(Self.seat(member, as: label, line)) }
+        for section in ArticleBodies.secretariat(in: sentence) ?? [] { draft.addSecretariat(section) }
         drafts.append(draft)
         ledger.account(.used(.member), ofAll: rows.flatMap(\.lines))
     }

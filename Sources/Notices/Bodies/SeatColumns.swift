@@ -10,7 +10,7 @@ struct SeatColumns: Hashable, Sendable {
 
     var kinds: [Kind?]
     /// Whether its sections are organisations (団体名, 機関名): a post is one of theirs, and none without them.
-    private(set) var namesOrganisations = false
+    var namesOrganisations = false
 
     func has(_ kind: Kind) -> Bool { kinds.contains(kind) }
 

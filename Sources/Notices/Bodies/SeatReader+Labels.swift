@@ -22,8 +22,10 @@ extension SeatReader {
     /// A label alone: 部会長 above its member, 【オブザーバー】 above a part of a list.
     mutating func readSection(_ row: SeatRow) -> Bool {
         var cells = row.filled
-        // ２　オブザーバー
-        if cells.count == 2, !row.isGrid, SeatTokens.number(cells[0].text) != nil { cells.removeFirst() }
+        // ２　オブザーバー, ■ 1号委員
+        if cells.count == 2, !row.isGrid, SeatTokens.number(cells[0].text) != nil || isSign(cells[0].text) {
+            cells.removeFirst()
+        }
         guard cells.count == 1, let found = SeatLabel(SeatTokens.withoutSign(cells[0].text)), ready() else {
             return false
         }
@@ -35,6 +37,8 @@ extension SeatReader {
         if found == .observer || found == .secretariat || columns?.has(.role) == false { return true }
         return true
     }
+
+    private func isSign(_ text: String) -> Bool { text.count == 1 && text.allSatisfy { "■□●○〇◯◆◇▼▽".contains($0) } }
 
     mutating func readTotal(_ row: SeatRow) -> Bool {
         guard current != nil, row.filled.count <= 3 else { return false }
@@ -51,7 +55,7 @@ extension SeatReader {
     mutating func ready() -> Bool {
         if current != nil { return true }
         // What the sentence right above names is nearer than a title.
-        guard let title = said ?? title else { return false }
+        guard let title = said ?? title ?? setUp else { return false }
         said = nil
         current = BodyDraft(name: title.name, line: title.line, parent: parent)
         return true
@@ -89,8 +93,14 @@ extension SeatReader {
                 range.lowerBound > text.startIndex
             else { continue }
             guard let found = SeatLabel(String(text[..<range.lowerBound])) else { continue }
-            let rest = BodyText.trimmed(text[range.upperBound...].drop { "…‥･・─―:：".contains($0) })
+            var rest = BodyText.trimmed(text[range.upperBound...].drop { "…‥･・─―:：".contains($0) })
             let tail = Array(cells.dropFirst())
+            // （庶務：総務課）
+            if let first = text.first, "（(".contains(first), !rest.contains(where: { "（(".contains($0) }),
+                let last = rest.last, "）)".contains(last)
+            {
+                rest.removeLast()
+            }
             guard !rest.isEmpty || !tail.isEmpty else { return nil }
             return (found, rest.isEmpty ? tail : [SeatCell(rest, line: row.line)] + tail)
         }

@@ -204,7 +204,7 @@ struct SeatTokens {
     }
 
     /// 総務部長（座長） → 総務部長 and the label of a leader.
-    private static func labelled(_ word: String) -> (post: String, label: SeatLabel)? {
+    static func labelled(_ word: String) -> (post: String, label: SeatLabel)? {
         guard word.hasSuffix(")") || word.hasSuffix("）"),
             let open = word.lastIndex(where: { $0 == "(" || $0 == "（" }), open > word.startIndex,
             let label = SeatLabel(String(word[word.index(after: open)...].dropLast())), label.role != nil
@@ -258,6 +258,8 @@ struct SeatTokens {
         let rest = scalars.dropFirst(digits.count)
         // (1)総務部長, 3.課長: a number stays part of a word such as 3名 and 2号.
         guard !digits.isEmpty, let next = rest.first, !"名人号年月日期部課款項".unicodeScalars.contains(next),
+            // (一社)観光協会会長 has no number.
+            digits.contains(where: { !"()（）.．".unicodeScalars.contains($0) }),
             digits.contains(where: { ")）.．".unicodeScalars.contains($0) }) || PostWord.isPost(String(rest))
         else { return whole }
         return BodyText.trimmed(String(rest))
