@@ -14,7 +14,7 @@ extension ArticleBodies {
                 .compactMap({ sentence.firstRange(of: $0) }).min(by: { $0.lowerBound < $1.lowerBound })
         else { return [] }
         let whole = String(sentence[..<verb.lowerBound])
-        if RoleClause.refersToList(whole) {
+        if RoleClause.refersToList(whole) || whole.contains("次の") {
             let listed = items.map(withoutAlias).map { (name: BodyText.tight($0.head), alias: $0.alias) }
                 .filter { BodyName.isName($0.name) }
             if !listed.isEmpty { return listed }
@@ -134,7 +134,8 @@ extension ArticleBodies {
     /// What a title of rules is about, whether that is built like a name or not: 情報化を進める検討会議.
     static func subject(of title: String) -> String {
         var name = PostWord.withoutBrackets(BodyText.tight(title).cutting(at: ["の一部を改正", "の一部改正"]))
-        for ending in RulesName.endings
+        // ○○審議会条例施行規則
+        for ending in ["条例施行規則", "条例施行細則"] + RulesName.endings
             + ["設置及び運営に関する", "設置運営", "設置等に関する", "設置に関する", "の運営に関する", "に関する", "運営", "設置", "の"]
         where name.hasSuffix(ending) {
             name.removeLast(ending.count)

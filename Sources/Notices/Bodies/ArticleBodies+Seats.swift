@@ -167,6 +167,12 @@ extension ArticleBodies {
             PeopleCount(part) != nil
                 || RoleClause.member(part, isList: false).map { $0.post != nil || PostWord.isCategory(part) } ?? false
         }
+        // 法務、不動産、建築等に関する団体の推薦を受けた者: what they know is no member beside them.
+        if text.contains("、"), let last = parts.last, PostWord.isCategory(last), !PostWord.isPost(last),
+            parts.dropLast().contains(where: { RoleClause.member($0, isList: true) == nil && PeopleCount($0) == nil })
+        {
+            return [BodyText.trimmed(text)]
+        }
         func isPost(_ part: String) -> Bool { RoleClause.member(part, isList: false)?.post != nil }
         let isDivided =
             ["又は", "または"].contains(where: text.contains) ? parts.allSatisfy(isPost) : parts.allSatisfy(isOwn)

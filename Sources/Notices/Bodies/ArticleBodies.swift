@@ -139,7 +139,10 @@ struct ArticleBodies {
         var scope = scope(of: article)
         for paragraph in article.paragraphs {
             for sentence in Self.sentences(paragraph.text) {
-                if let topic = topic(of: sentence), Self.namesSetUp(in: sentence).isEmpty { scope = topic }
+                let setUp = Self.namesSetUp(in: sentence).compactMap { places[$0.name] }
+                if let topic = topic(of: sentence), setUp.isEmpty { scope = topic }
+                // 委員会に専門部会を置き、部会長には管財課長をもって充てる: who leads what the sentence sets up.
+                if setUp.count == 1, setUp[0] > 0 { scope = setUp[0] }
                 learnOwners(sentence, scope)
                 learnOfficers(sentence)
                 if readSides(sentence, paragraph) || readTable(sentence, paragraph) { continue }

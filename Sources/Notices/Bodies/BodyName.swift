@@ -99,7 +99,7 @@ enum BodyName {
             var part = ""
             for scalar in word.unicodeScalars {
                 // ・ before a name is a sign, within it a letter of it.
-                if "#【】「」『』■◆▽○◎●〇◇□:：〔〕＜＞<>《》".unicodeScalars.contains(scalar) || scalar == "・" && part.isEmpty {
+                if "#【】「」『』■◆▽○◎●〇◇□:：〔〕〈〉＜＞<>《》".unicodeScalars.contains(scalar) || scalar == "・" && part.isEmpty {
                     if !part.isEmpty { words.append(part) }
                     part = ""
                 } else {

@@ -12,7 +12,9 @@ enum PersonName {
         let count = bare.unicodeScalars.count
         guard count >= 2, count <= lettersMax, isLetters(bare) else { return false }
         if bare != key, count <= 6, !PostWord.isPost(bare), !PostWord.isSection(bare) { return true }
-        guard SeatLabel(bare) == nil, !PostWord.isPost(bare), !PostWord.isCategory(bare) else { return false }
+        guard SeatLabel(bare) == nil, !PostWord.isPost(bare), !PostWord.isCategory(bare),
+            !PostWord.isOrganisation(bare)
+        else { return false }
         let words = morphemes(bare)
         guard let first = words.first, words.count <= 4 else { return false }
         if words.allSatisfy(\.isPersonName) { return true }

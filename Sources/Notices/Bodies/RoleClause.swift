@@ -68,7 +68,9 @@ struct RoleClause {
     /// 推進委員会に委員長を置き、情報政策課長をもって充てる。
     private static func instated(in sentence: String) -> [RoleClause] {
         guard let joint = sentence.firstRange(of: "を置き、"),
-            let end = sentence[joint.upperBound...].firstRange(of: "をもって")
+            let end = ["をもって", "がこれに当た", "がこれにあた", "がその任に", "を充て"].compactMap({
+                sentence[joint.upperBound...].firstRange(of: $0)
+            }).min(by: { $0.lowerBound < $1.lowerBound })
         else { return [] }
         let before = sentence[..<joint.lowerBound]
         let start = before.lastIndex(where: { "には、".contains($0) }).map { before.index(after: $0) } ?? before.startIndex

@@ -33,6 +33,14 @@ extension SeatColumns {
         {
             settled.kinds[role] = nil
         }
+        // 所属 over 総務部 and 人事課 in two columns: the narrower one is whose post it is.
+        for column in kinds.indices.dropLast()
+        where kinds[column] == .section && kinds[column + 1] == nil && !texts[column + 1].isEmpty
+            && texts[column + 1].allSatisfy({ PostWord.isSection($0) && !PostWord.isPost($0) })
+        {
+            settled.kinds[column] = nil
+            settled.kinds[column + 1] = .section
+        }
         let isLabelled = kinds.indices.contains { kinds[$0] == .role && holdsLabels($0) }
         // 役職 over labels, 選出区分 over 商工会会長 and 公募委員, and nothing else: the second says who sits.
         if isLabelled, !has(.post), !has(.section), !has(.postWithName),
@@ -40,12 +48,6 @@ extension SeatColumns {
             let other = kinds.indices.first(where: { kinds[$0] == .role && !holdsLabels($0) })
         {
             settled.kinds[other] = .post
-        }
-        // 所属 over 商工会議所 and 株式会社…, 職名 over 総務部長: a post is one of that organisation.
-        if has(.post), let section = kinds.firstIndex(of: .section), !texts[section].isEmpty,
-            texts[section].allSatisfy(PostWord.isOrganisation)
-        {
-            settled.namesOrganisations = true
         }
         let hasOthers = has(.post) || has(.section) || kinds.indices.contains { kinds[$0] == nil && holdsPosts($0) }
         for column in kinds.indices {

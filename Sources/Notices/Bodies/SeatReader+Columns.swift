@@ -33,6 +33,16 @@ extension SeatReader {
             return false
         }
         guard !row.text.hasSuffix("。") else { return false }
+        // 大西 健二　青葉市医師会　理事: drawn with spaces, under 備考 for want of a remark.
+        if !row.isGrid, columns.kinds.last == .note, let last = row.filled.last, PostWord.isPost(last.text),
+            SeatLabel(last.text) == nil, !row.filled.dropLast().contains(where: { PostWord.isPost($0.text) }), ready()
+        {
+            label = labelled(row)?.0 ?? (columns.has(.role) ? label : nil) ?? .member
+            take(
+                row.filled.filter { SeatLabel($0.text) == nil }, as: label ?? .member, row: row, isList: true,
+                isOne: columns.has(.name))
+            return true
+        }
         var seat = ColumnRow(columns: columns, carried: carried)
         seat.read(row.cells)
         if let body = seat.body, body != current?.name {

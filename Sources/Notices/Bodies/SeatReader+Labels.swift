@@ -29,6 +29,8 @@ extension SeatReader {
         guard cells.count == 1, let found = SeatLabel(SeatTokens.withoutSign(cells[0].text)), ready() else {
             return false
         }
+        // ３号委員（公募）: what those are of whom only names are printed.
+        if let inside = numberedKind(cells[0].text) { group = PostWord.isCategory(inside) ? inside : nil }
         // One cell in a column of roles whose post is blank.
         label = found
         carried = [:]
@@ -36,6 +38,12 @@ extension SeatReader {
         note(row.lines, found == .secretariat ? .used(.secretariat) : found == .total ? .used(.total) : .used(.member))
         if found == .observer || found == .secretariat || columns?.has(.role) == false { return true }
         return true
+    }
+
+    private func numberedKind(_ text: String) -> String? {
+        let key = BodyText.key(text)
+        guard key.hasSuffix(")"), let open = key.firstRange(of: "号委員(") else { return nil }
+        return String(key[open.upperBound...].dropLast())
     }
 
     private func isSign(_ text: String) -> Bool { text.count == 1 && text.allSatisfy { "■□●○〇◯◆◇▼▽".contains($0) } }
@@ -126,11 +134,16 @@ extension SeatReader {
         // The label behind its member: a table with its columns the other way round.
         let labels = cells.indices.filter { SeatLabel(cells[$0].text)?.role != nil }
         let posts = cells.filter { PostWord.isPost($0.text) && SeatLabel($0.text) == nil }
-        if labels.count == 1, let place = labels.first, !posts.isEmpty || isOpen,
+        // 民生委員協議会　会長　副委員長: the rank of an organisation before the label.
+        let isRanked =
+            labels.count == 2 && labels[1] == cells.count - 1 && labels[0] > 0
+            && PostWord.ranks.contains(BodyText.key(cells[labels[0]].text))
+            && PostWord.isSection(cells[labels[0] - 1].text)
+        if labels.count == 1 || isRanked, let place = labels.last, !posts.isEmpty || isOpen,
             let found = SeatLabel(cells[place].text)
         {
             // 町会連合会　会長: a rank of what stands before it.
-            if place > 0, PostWord.ranks.contains(BodyText.key(cells[place].text)), posts.isEmpty,
+            if place > 0, !isRanked, PostWord.ranks.contains(BodyText.key(cells[place].text)), posts.isEmpty,
                 !PersonName.isName(cells[..<place].map(\.text).joined(separator: " "))
             {
                 return nil
@@ -158,6 +171,13 @@ extension SeatReader {
             guard tokens.others.isEmpty, !(tokens.sections.isEmpty && tokens.members.isEmpty) else { return false }
         } else {
             if takeBelowLabel(row, tokens, label) { return true }
+            // An organisation and whom it sent, below 委員.
+            if tokens.members.isEmpty, tokens.sections.count == 1, tokens.nameCount == 1, tokens.others.isEmpty,
+                blanks == 0
+            {
+                take(row.filled, as: label, row: row, isList: true)
+                return true
+            }
             guard tokens.isPlain || tokens.total != nil && tokens.others.isEmpty else {
                 guard tokens.sections.count == 1, tokens.others.isEmpty, blanks == 0 else { return false }
                 take(row.filled, as: label, row: row, isList: true)

@@ -191,7 +191,12 @@ struct SeatReader {
         if let found = BodyName.title(text) {
             // 〜委員会 as a member of a list with posts is a section, not a title.
             if label == .secretariat, row.indent > 0 { return false }
-            open(found.name, line: row.line)
+            // １　推進本部 below 北浜市推進本部名簿: the title has the whole name.
+            let whole = title.flatMap { title in
+                title.name.hasSuffix(found.name) && !drafts.contains { $0.name == title.name }
+                    && current?.seats.isEmpty ?? true ? title.name : nil
+            }
+            open(whole ?? found.name, line: row.line)
             if found.isRoster { label = .member }
             if !row.isGrid { columns = nil }
             note(row.lines, .used(.body))

@@ -171,6 +171,10 @@ struct SeatTokens {
         {
             // 委員　山田 太郎　学童クラブ支援員: what stands beside one name is what that person is.
             members.append(Member(category: unknown[0], raw: unknown[0]))
+        } else if isList, isNamedApart, members.isEmpty, sections.count == 1, unknown.isEmpty, total == nil {
+            // 委員　桜木市医師会　山田 太郎: the organisation that sent one.
+            members.append(Member(category: sections[0], raw: sections[0]))
+            sections = []
         } else {
             others = unknown
         }
