@@ -172,6 +172,10 @@ struct RosterBlocks {
             read(sides)
             return
         }
+        if let cells = MembersInCells(block) {
+            cells.read(into: &reader)
+            return
+        }
         if let top = LabelsOnTop(block) {
             top.read(into: &reader)
             return

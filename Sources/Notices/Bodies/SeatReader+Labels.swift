@@ -84,7 +84,11 @@ extension SeatReader {
         var cells = filled
         // A number before the label.
         if cells.count > 1, SeatTokens.number(first.text) != nil { cells.removeFirst() }
-        let text = cells[0].text
+        var text = cells[0].text
+        // 1.会長　大学教授
+        if text.first?.isNumber ?? false, case let bare = SeatTokens.withoutSign(text), SeatLabel(bare) != nil {
+            text = bare
+        }
         if let found = SeatLabel(text), cells.count > 1 {
             var rest = Array(cells.dropFirst())
             // 本部長　　：市長

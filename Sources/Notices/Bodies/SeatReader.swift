@@ -100,7 +100,10 @@ struct SeatReader {
         {
             return
         }
-        if readHead(row) || readGroup(row) || readTitle(row) || readSection(row) || readTotal(row) { return }
+        if readHead(row) || readGroup(row) || readBracketed(row) || readTitle(row) || readSection(row) || readTotal(row)
+        {
+            return
+        }
         if let columns, readByColumns(row, columns) { return }
         if readLabel(row) || readMembers(row) { return }
         closeLabel(unless: row)
