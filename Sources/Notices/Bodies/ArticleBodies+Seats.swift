@@ -29,8 +29,10 @@ extension ArticleBodies {
             for member in members { seat(member, as: .member, in: places[name] ?? scope, line: paragraph.line) }
             found = found || !members.isEmpty
         }
+        // 会議は、課長を座長とし、次に掲げる者をもって構成する: who leads it is told before the list.
+        let isLed = !clauses.isEmpty && clauses.allSatisfy { !$0.refersToList && $0.label != .member }
         // 委員会は、最高責任者、統括責任者及び部局責任者で組織する。
-        if clauses.isEmpty, named.isEmpty, !found {
+        if clauses.isEmpty && named.isEmpty && !found || isLed && sentence.contains("とし、") {
             for member in RoleClause.membersNamed(in: sentence) {
                 seat(member, as: .member, in: scope, line: paragraph.line)
                 found = true
@@ -45,8 +47,6 @@ extension ArticleBodies {
             }
         }
         // 委員会は、次に掲げる職にある者をもって組織する。
-        // 会議は、課長を座長とし、次に掲げる者をもって構成する: who leads it is told before the list.
-        let isLed = !clauses.isEmpty && clauses.allSatisfy { !$0.refersToList && $0.label != .member }
         let listsRest = isLed && RoleClause.composing.contains(where: sentence.contains) && Self.listsPeople(sentence)
         if clauses.isEmpty || listsRest, RoleClause.refersToList(sentence) || RoleClause.endsInList(sentence),
             ["組織", "構成", "充て", "委員", "メンバー", "とする"].contains(where: sentence.contains), !sentence.contains("事項"),

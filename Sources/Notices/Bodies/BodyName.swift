@@ -180,7 +180,8 @@ enum BodyName {
             || isNumber(key) || key == "案"
     }
 
-    private static func isBehind(_ word: String) -> Bool {
+    /// 令和7年4月1日現在, 任期2年, 順不同: remarks behind a name or below a title.
+    static func isBehind(_ word: String) -> Bool {
         let key = BodyText.key(word).trimmingBrackets
         return PostWord.isNote(key) || key == "案" || key.hasSuffix("現在") || key.hasSuffix("時点") || key.hasPrefix("令和")
             || key.hasPrefix("平成") || isNumber(key) || PeopleCount(key) != nil || key.hasPrefix("任期")

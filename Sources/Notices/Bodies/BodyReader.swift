@@ -172,12 +172,12 @@ struct RosterBlocks {
             read(sides)
             return
         }
-        if let cells = MembersInCells(block) {
-            cells.read(into: &reader)
-            return
-        }
         if let top = LabelsOnTop(block) {
             top.read(into: &reader)
+            return
+        }
+        if let cells = MembersInCells(block) {
+            cells.read(into: &reader)
             return
         }
         for (index, row) in block.enumerated() {

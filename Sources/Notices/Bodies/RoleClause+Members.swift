@@ -174,15 +174,21 @@ extension RoleClause {
         guard !refersToList(sentence),
             let end = (composing + (startsWithBody(sentence) ? ["をもって充て"] : []))
                 .compactMap({ sentence.firstRange(of: $0) }).min(by: { $0.lowerBound < $1.lowerBound }),
-            let start = sentence[..<end.lowerBound].firstIndex(of: "は")
+            let topic = sentence[..<end.lowerBound].firstIndex(of: "は")
         else { return [] }
-        var list = String(sentence[sentence.index(after: start)..<end.lowerBound])
+        // 幹事会議は、企画部長を議長とし、財政課長及び人事課長をもって構成する: behind who leads.
+        let led = sentence[..<end.lowerBound].ranges(of: "とし、").last?.upperBound
+        let start = led ?? sentence.index(after: topic)
+        var list = String(sentence[start..<end.lowerBound])
         while let open = list.firstRange(of: "(以下") ?? list.firstRange(of: "（以下"),
             let close = list[open.lowerBound...].firstIndex(where: { ")）".contains($0) })
         {
             list.removeSubrange(open.lowerBound...close)
         }
-        let parts = ArticleBodies.divided(list).map { part in
+        // 教育長その他市長が必要と認める職員, 議題に関係する課長: whoever is called in sits by no post.
+        let parts = ArticleBodies.divided(list).map { $0.cutting(at: ["その他"]) }.filter { part in
+            !part.isEmpty && !["関係する", "必要と認める", "指名する"].contains(where: part.contains)
+        }.map { part in
             ["規定する", "定める", "掲げる"].compactMap { part.firstRange(of: $0) }.max { $0.upperBound < $1.upperBound }
                 .map { String(part[$0.upperBound...]) } ?? part
         }

@@ -42,6 +42,12 @@ extension SeatColumns {
             settled.kinds[column + 1] = .section
         }
         let isLabelled = kinds.indices.contains { kinds[$0] == .role && holdsLabels($0) }
+        // 区分 over labels, 役職 over 施設長 and 教頭 beside 団体名: the second holds posts.
+        if isLabelled, !has(.post), has(.section),
+            let other = kinds.indices.first(where: { kinds[$0] == .role && !holdsLabels($0) && holdsPosts($0) })
+        {
+            settled.kinds[other] = .post
+        }
         // 役職 over labels, 選出区分 over 商工会会長 and 公募委員, and nothing else: the second says who sits.
         if isLabelled, !has(.post), !has(.section), !has(.postWithName),
             !kinds.indices.contains(where: { kinds[$0] == nil && !texts[$0].isEmpty }),

@@ -4,6 +4,7 @@ import Japanese
 extension SeatReader {
     /// ＜学識経験者＞ above a part of a list: what those are of whom only names are printed.
     mutating func readGroup(_ row: SeatRow) -> Bool {
+        if readNumberedGroup(row) { return true }
         guard row.filled.count == 1, current != nil, let text = row.filled.first?.text else { return false }
         let inside = BodyText.key(text)
         guard let open = inside.first, let close = inside.last, "<〈《【[〔".contains(open), ">〉》】]〕".contains(close) else {
@@ -14,6 +15,23 @@ extension SeatReader {
             !PostWord.isPost(name)
         else { return false }
         group = PostWord.isCategory(name) ? name : nil
+        label = .member
+        note(row.lines, .setAside(.tableHead))
+        return true
+    }
+
+    /// １　学識経験者 above those who sit for it, each with a name.
+    private mutating func readNumberedGroup(_ row: SeatRow) -> Bool {
+        guard !row.isGrid, row.filled.count == 2, label != nil, label != .secretariat,
+            SeatTokens.number(row.filled[0].text) != nil,
+            let next = below.first, !next.isBlank, !next.isGrid, SeatTokens.number(next.filled[0].text) == nil,
+            next.indent > row.indent || next.filled.count > 1, current != nil
+        else { return false }
+        let name = row.filled[1].text
+        guard PostWord.isCategory(name), !PostWord.isPost(name), SeatLabel(name) == nil,
+            SeatTokens(words(next.filled), isList: false).nameCount > 0
+        else { return false }
+        group = name
         label = .member
         note(row.lines, .setAside(.tableHead))
         return true
@@ -83,7 +101,9 @@ extension SeatReader {
         guard let first = filled.first else { return nil }
         var cells = filled
         // A number before the label.
-        if cells.count > 1, SeatTokens.number(first.text) != nil { cells.removeFirst() }
+        if cells.count > 1, SeatTokens.number(first.text) != nil || SeatTokens.isKanaSign(first.text) {
+            cells.removeFirst()
+        }
         var text = cells[0].text
         // 1.会長　大学教授
         if text.first?.isNumber ?? false, case let bare = SeatTokens.withoutSign(text), SeatLabel(bare) != nil {
@@ -228,7 +248,8 @@ extension SeatReader {
     mutating func closeLabel(unless row: SeatRow) {
         if row.filled.count == 1,
             row.text.hasPrefix("※") || row.text.hasPrefix("(")
-                || row.text.utf8.count <= BodyText.wordBytesMax && PostWord.isNote(row.text)
+                || row.text.utf8.count <= BodyText.wordBytesMax
+                    && (PostWord.isNote(row.text) || BodyName.isBehind(row.text))
         {
             return
         }

@@ -43,7 +43,7 @@ struct SeatTokens {
         while position < words.count {
             let word = Self.withoutSign(words[position])
             position += 1
-            guard !word.isEmpty, !PostWord.isNone(word) else { continue }
+            guard !word.isEmpty, !PostWord.isNone(word), position > 1 || !Self.isKanaSign(word) else { continue }
             if let number = Self.number(word) {
                 pendingNumber = number
                 continue
@@ -122,6 +122,16 @@ struct SeatTokens {
                 !PostWord.isSection(word) || word.unicodeScalars.count <= 3
             {
                 let next = words[position]
+                // 大学教授　森　一郎（会長）: the label of whom is named.
+                if let labelled = Self.labelled(next), PersonName.isName(word + " " + labelled.post),
+                    let last = members.indices.last
+                {
+                    nameCount += 1
+                    isNamedApart = true
+                    members[last].label = labelled.label
+                    position += 1
+                    continue
+                }
                 if next.contains("（") || next.contains("(") {
                     let (post, hasName) = PersonName.setAside(in: word + next)
                     if hasName {
@@ -267,6 +277,11 @@ struct SeatTokens {
             digits.contains(where: { ")）.．".unicodeScalars.contains($0) }) || PostWord.isPost(String(rest))
         else { return whole }
         return BodyText.trimmed(String(rest))
+    }
+
+    /// ア before an item.
+    static func isKanaSign(_ text: String) -> Bool {
+        text.unicodeScalars.count == 1 && "アイウエオカキクケコ".contains(text)
     }
 
     /// 1, No.1, (1), ①
