@@ -70,7 +70,9 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
         let isIssued = lines.prefix(12).contains { Self.isNumberOfRules($0.text) }
         if furniture.isContentsOnly {
             self = .contents
-        } else if head.contains(where: RulesName.ends), Self.articles(lines) >= 3 || isIssued {
+        } else if head.contains(where: { RulesName.ends($0) || Self.amendsRules($0) }),
+            Self.articles(lines) >= 3 || isIssued
+        {
             // (委員) above an article is no speaker.
             self = .rules
         } else if titleHas(
@@ -103,6 +105,11 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
         } else {
             self = .unknown
         }
+    }
+
+    /// ○○市推進会議規程の一部を改正する訓令
+    private static func amendsRules(_ line: String) -> Bool {
+        (RulesName.endings + ["訓令", "告示"]).contains { line.contains("の一部を改正する" + $0) }
     }
 
     /// 訓令第5号, alone in its line.

@@ -2,15 +2,19 @@ import Japanese
 
 /// The bodies that a sentence or a title sets up, by their names.
 extension ArticleBodies {
+    private static let verbs = ["を設置する", "を置く", "を設ける", "を設置し", "を置き", "を設け", "を組織する", "を開設する"]
+    /// 庁議及び課長会議の設置及び運営について必要な事項を定める: rules that set up what they are about by saying so.
+    private static let concerns = ["の設置に関し", "の設置等に関し", "の設置及び", "の設置並びに", "の設置について", "の設置、"]
+
     /// 町情報化推進委員会(以下「委員会」という。)を設置する → the name and its alias.
     /// - Parameter items: what 次に掲げる委員会を置く lists.
     static func namesSetUp(in sentence: String, items: [String] = []) -> [(name: String, alias: String?)] {
         guard
-            let verb = ["を設置する", "を置く", "を設ける", "を設置し", "を置き", "を設け", "を組織する", "を開設する"]
+            let verb = (verbs + (sentence.contains("必要な事項を定め") ? concerns : []))
                 .compactMap({ sentence.firstRange(of: $0) }).min(by: { $0.lowerBound < $1.lowerBound })
         else { return [] }
         let whole = String(sentence[..<verb.lowerBound])
-        if RoleClause.refersToList(whole) {
+        if RoleClause.refersToList(whole) || whole.contains("次の") {
             let listed = items.map(withoutAlias).map { (name: BodyText.tight($0.head), alias: $0.alias) }
                 .filter { BodyName.isName($0.name) }
             if !listed.isEmpty { return listed }
@@ -20,9 +24,15 @@ extension ArticleBodies {
         var names: [(String, String?)] = []
         for part in divided(words) {
             var name = BodyText.tight(part).trimmingPrefixes(["「", "それぞれ", "別表のとおり", "別表第1のとおり"])
-                .trimmingPrefixes(["定める", "規定する", "掲げる", "基づく", "関する", "係る"])
+                .trimmingPrefixes(["定める", "規定する", "掲げる", "基づく", "関する", "係る", "よる"])
             while name.hasSuffix("」") { name.removeLast() }
             let alias = aliases.first { BodyText.tight($0.before).hasSuffix(name) }?.alias
+            // 実務者からなる利用推進部会: whom it is made of stands before its name.
+            for joint in ["からなる", "から成る", "で構成する", "で組織する"] {
+                if let range = name.firstRange(of: joint), isBody(String(name[range.upperBound...])) {
+                    name = String(name[range.upperBound...])
+                }
+            }
             // 総合部会、防災部会の専門部会: the last word says of which kind all are.
             if let joint = name.lastIndex(of: "の"), isBody(String(name[..<joint])) { name = String(name[..<joint]) }
             guard isBody(name), !(Self.isRoleWord(name)) else { continue }
@@ -110,7 +120,7 @@ extension ArticleBodies {
 
     static func isBody(_ name: String) -> Bool {
         BodyName.isName(name)
-            || ["部会", "専門部会", "作業部会", "幹事会", "小委員会", "分科会", "ワーキンググループ", "作業班", "ワーキングチーム", "検討班"].contains(name)
+            || ["部会", "専門部会", "作業部会", "幹事会", "小委員会", "分科会", "ワーキンググループ", "作業班", "ワーキングチーム", "検討班", "庁議"].contains(name)
     }
 
     static func isRoleWord(_ name: String) -> Bool { SeatLabel(name) != nil }
@@ -124,7 +134,8 @@ extension ArticleBodies {
     /// What a title of rules is about, whether that is built like a name or not: 情報化を進める検討会議.
     static func subject(of title: String) -> String {
         var name = PostWord.withoutBrackets(BodyText.tight(title).cutting(at: ["の一部を改正", "の一部改正"]))
-        for ending in RulesName.endings
+        // ○○審議会条例施行規則
+        for ending in ["条例施行規則", "条例施行細則"] + RulesName.endings
             + ["設置及び運営に関する", "設置運営", "設置等に関する", "設置に関する", "の運営に関する", "に関する", "運営", "設置", "の"]
         where name.hasSuffix(ending) {
             name.removeLast(ending.count)

@@ -25,14 +25,20 @@ extension ArticleBodies {
 
     /// 委員会の庶務は、総務課において処理する。事務局を総務課に置く。
     mutating func readSecretariat(_ sentence: String, _ scope: Int) -> Bool {
-        guard let sections = Self.secretariat(in: sentence) else { return false }
+        // 協議会に事務局を置く names the body and no section.
+        guard let sections = Self.secretariat(in: sentence)?.filter({ places[$0] == nil }) else { return false }
         // 本部及び幹事会の庶務は: of both.
-        let subject = sentence.firstRange(of: "の庶務").map { String(sentence[..<$0.lowerBound]) } ?? ""
-        let named = Set(Self.divided(subject).compactMap { places[$0] })
+        let named = Set(Self.served(in: sentence).compactMap { places[$0] })
         for place in named.isEmpty ? [scope] : named {
             for found in sections { drafts[place].addSecretariat(found) }
         }
         return !sections.isEmpty
+    }
+
+    /// 本部及び幹事会の庶務は → 本部, 幹事会
+    static func served(in sentence: String) -> [String] {
+        guard let end = sentence.firstRange(of: "の庶務") ?? sentence.firstRange(of: "の事務局") else { return [] }
+        return divided(String(sentence[..<end.lowerBound]))
     }
 
     /// The sections that a sentence on the secretariat names; `nil` where it tells of something else.
@@ -50,7 +56,9 @@ extension ArticleBodies {
             }
         }
         guard let rest,
-            ["処理", "行う", "置く", "担当", "とする", "つかさどる", "行なう", "所掌", "担う", "務める"].contains(where: sentence.contains)
+            [
+                "処理", "行う", "行い", "置く", "置き", "担当", "とする", "とします", "つかさどる", "行なう", "所掌", "担う", "担い", "務め",
+            ].contains(where: sentence.contains)
         else { return nil }
         var section = String(rest).trimmingPrefixes(["、", "，", ","])
         for cut in ["において", "に置", "が処理", "が行", "で処理", "で行", "が担", "とする", "がつかさ", "の協力", "が所掌", "が務", "に事務"] {

@@ -30,6 +30,16 @@ extension ArticleBodies {
         return true
     }
 
+    /// 次の表の左欄に掲げる部会を置き、部会長及び部会員は、同表の中欄及び右欄に掲げる職にある者をもって充てる。: a table in the article that names the bodies.
+    mutating func readTable(_ sentence: String, _ paragraph: ArticleText.Paragraph) -> Bool {
+        guard !paragraph.table.isEmpty, sentence.contains("次の表") || sentence.contains("下表"),
+            let blocks = bodiesNamed(in: paragraph.table, line: paragraph.line)
+        else { return false }
+        take(blocks, in: 0)
+        ledger.use(paragraph.line, as: .member)
+        return true
+    }
+
     /// 推進本部長, 副部会長, 委員
     private static func head(_ word: String) -> SeatLabel? {
         if let label = SeatLabel(word) { return label.role == nil ? nil : label }

@@ -12,6 +12,8 @@ struct ArticleBodies {
     /// Words for roles that the articles make themselves: 最高デジタル責任者(以下「CDO」という。).
     var officers: [String: SeatLabel] = [:]
     var filledOfficers: Set<String> = []
+    /// Articles that seat somebody.
+    var seated: Set<Int> = []
     /// Bodies that may be set up, and are not by these articles.
     var optional: Set<Int> = []
 
@@ -60,9 +62,17 @@ struct ArticleBodies {
         // 条例の規定に基づき、総合計画審議会(以下「審議会」という。)の組織に関し必要な事項を定める: named, whatever the sentence does with it.
         for (before, alias) in Self.withoutAliases(in: first.text).aliases {
             guard let own = Self.ending(of: name, in: BodyText.tight(before)) else { continue }
-            setUp(name, (own, alias), title.line, first)
+            // 潮見区検討会議 of the article, where the title names the 検討会議 only.
+            let said = Self.lastPhrase(BodyText.tight(before))
+            let isWhole = Self.isOfPlace(said, name) && BodyName.isName(said)
+            setUp(isWhole ? said : name, (own, alias), title.line, first)
             return
         }
+    }
+
+    /// Whether a name is another with the municipality before it.
+    private static func isOfPlace(_ whole: String, _ name: String) -> Bool {
+        whole.hasSuffix(name) && "市区町村県都府道".contains(whole.dropLast(name.count).last ?? " ")
     }
 
     /// The longest ending of a name in which a text ends: the whole, or what follows the municipality in it.
@@ -105,8 +115,7 @@ struct ArticleBodies {
 
     /// 湖南市情報セキュリティ会議 of the title, where the article names the 情報セキュリティ会議 only.
     private func fullName(_ name: String) -> String {
-        guard let title = text.title, let whole = Self.nameInTitle(title.text), whole.hasSuffix(name),
-            ["市", "区", "町", "村", "県", "都", "府", "道"].contains(where: whole.dropLast(name.count).hasSuffix)
+        guard let title = text.title, let whole = Self.nameInTitle(title.text), Self.isOfPlace(whole, name)
         else { return name }
         return whole
     }
@@ -130,12 +139,21 @@ struct ArticleBodies {
         var scope = scope(of: article)
         for paragraph in article.paragraphs {
             for sentence in Self.sentences(paragraph.text) {
-                if let topic = topic(of: sentence), Self.namesSetUp(in: sentence).isEmpty { scope = topic }
+                let setUp = Self.namesSetUp(in: sentence).compactMap { places[$0.name] }
+                if let topic = topic(of: sentence), setUp.isEmpty { scope = topic }
+                // 委員会に専門部会を置き、部会長には管財課長をもって充てる: who leads what the sentence sets up.
+                if setUp.count == 1, setUp[0] > 0 { scope = setUp[0] }
                 learnOwners(sentence, scope)
                 learnOfficers(sentence)
-                if readSides(sentence, paragraph) { continue }
+                if readSides(sentence, paragraph) || readTable(sentence, paragraph) { continue }
+                if readOfficers(sentence, paragraph, in: scope) { ledger.use(paragraph.line, as: .member) }
                 if readSecretariat(sentence, scope) { ledger.use(paragraph.line, as: .secretariat) }
-                if readSeats(sentence, paragraph, scope) { ledger.use(paragraph.line, as: .member) }
+                if readSeats(sentence, paragraph, scope) {
+                    ledger.use(paragraph.line, as: .member)
+                    seated.insert(article.number)
+                }
+                readOffice(sentence, paragraph, in: scope)
+                readStandIn(sentence, paragraph, scope)
             }
             // (1)　本部長は、市長とし、…
             for item in paragraph.items where item.text.contains("は") {

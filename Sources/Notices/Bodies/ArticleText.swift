@@ -14,6 +14,8 @@ struct ArticleText {
         var text: String
         let line: Int
         var items: [Item] = []
+        /// The rows of a table in it, whose cells its items hold as words.
+        var table: [SeatRow] = []
     }
 
     struct Article: Hashable, Sendable {
@@ -37,16 +39,20 @@ struct ArticleText {
     private(set) var title: (text: String, line: Int)?
     private(set) var articles: [Article] = []
     private(set) var annexes: [Annex] = []
+    /// Whether it changes other rules (一部改正), and gives only what is new.
+    let isAmending: Bool
     /// All lines that belong to the text in articles, its date and supplementary provisions (附則) too.
     private(set) var lines: [Int] = []
 
     private enum Part { case before, articles, supplement, annex, other }
 
-    init(_ rows: [SeatRow]) {
+    init(_ printed: [SeatRow]) {
+        let (rows, sides) = Self.newSide(of: printed)
+        lines = sides
         let texts = rows.lazy.filter { !$0.isGrid }.map(\.text)
         let isBare = Self.isBare(texts)
         let isSectioned = !isBare && Self.isSectioned(texts)
-        let isAmending = rows.prefix(Self.titleRowsMax).contains { row in
+        isAmending = rows.prefix(Self.titleRowsMax).contains { row in
             ["の一部を改正", "の一部を次のように改正"].contains(where: row.text.contains)
         }
         var part = Part.before
@@ -61,6 +67,7 @@ struct ArticleText {
             let text = row.isGrid ? row.filled.map(\.text).joined(separator: "\u{3000}") : row.text
             let key = BodyText.key(text.unicodeScalars.count > 60 ? String(text.prefix(60)) : text)
             if let annex = Self.annex(key, line: row.line), !row.isGrid || row.filled.count == 1 {
+                if part == .before, isAmending { takeTitle(from: before) }
                 annexes.append(annex)
                 part = .annex
                 lines += row.lines
@@ -133,6 +140,10 @@ struct ArticleText {
             case .articles:
                 lines += row.lines
                 add(text, line: row.line)
+                let article = articles.count - 1
+                if row.isGrid, let last = articles[article].paragraphs.indices.last {
+                    articles[article].paragraphs[last].table.append(row)
+                }
             case .supplement, .other: lines += row.lines
             case .annex:
                 lines += row.lines
@@ -153,84 +164,6 @@ struct ArticleText {
         let text = rows[start].text.drop { "○◯〇●　 ".contains($0) }
         title = (BodyText.trimmed(text), rows[start].line)
         lines += rows[start...].flatMap(\.lines)
-    }
-
-    static func isTitle(_ text: String) -> Bool {
-        let key = PostWord.withoutBrackets(BodyText.key(text).cutting(at: ["の一部を改正", "の一部改正"]))
-        return key.unicodeScalars.count <= 60 && (RulesName.ends(key) || key.hasSuffix("設置基準"))
-    }
-
-    /// Whether rules count 第１, 第２ without 条: under a title of rules, each with its caption above it or with what is laid down
-    /// behind its number, and no 条 at all.
-    static func isBare(_ lines: some Sequence<String>) -> Bool {
-        var isTitled = false
-        var expected = 1
-        var isBelowCaption = false
-        var laidDown = 0
-        for text in lines where !text.isEmpty {
-            if text.utf8.count <= 90, caption(text) != nil {
-                isBelowCaption = true
-                continue
-            }
-            if articleHead(text) != nil { return false }
-            if expected == 1, text.utf8.count <= 200, isTitle(text) { isTitled = true }
-            if isTitled, let head = articleHead(text, isBare: true) {
-                if isBelowCaption, head.number == expected { expected += 1 }
-                // 第一　この規程は、…を定める。
-                if head.number == laidDown + 1, head.rest.contains("、") || BodyText.isSentence(head.rest) {
-                    laidDown += 1
-                }
-            }
-            isBelowCaption = false
-        }
-        return isTitled && (expected > 2 || laidDown > 2)
-    }
-
-    /// 第3条　…, 第十二条（組織）…, 第3条の2
-    /// - Parameter isBare: whether 第３　… is one as well.
-    static func articleHead(
-        _ text: String, isBare: Bool = false
-    ) -> (number: Int, caption: String?, rest: String)? {
-        guard text.unicodeScalars.first == "第" else { return nil }
-        let scalars = Array(text.unicodeScalars.prefix(12))
-        if isBare, let space = scalars.firstIndex(where: BodyText.isSpace), (2...4).contains(space) {
-            let figures = BodyText.key(String(scalars: scalars[1..<space]))
-            if let number = Int(figures) ?? KanjiNumeral.value(of: figures) {
-                let rest = String(scalars: text.unicodeScalars.dropFirst(space))
-                return (number, nil, BodyText.trimmed(rest))
-            }
-        }
-        guard let end = scalars.firstIndex(of: "条"), end > 1, end <= 8 else { return nil }
-        let figures = BodyText.key(String(scalars: scalars[1..<end]))
-        guard let number = Int(figures) ?? KanjiNumeral.value(of: figures) else { return nil }
-        var rest = BodyText.trimmed(
-            text.unicodeScalars.dropFirst(end + 1).reduce(into: "") { $0.unicodeScalars.append($1) })
-        // 第3条の2 is an article of its own; 第3条の規定 is a mention of one.
-        if rest.hasPrefix("の") {
-            let next = BodyText.key(String(rest.dropFirst().prefix(1)))
-            guard Int(next) != nil else { return nil }
-            rest = BodyText.trimmed(rest.dropFirst(2))
-        }
-        guard let first = rest.unicodeScalars.first else { return (number, nil, "") }
-        // 第3条各号 and 第3条及び are mentions; with a space behind 条 an article may begin with any word.
-        let isSpaced = scalars.count > end + 1 && BodyText.isSpace(scalars[end + 1])
-        guard isSpaced || !"第及、，のにをは中各".unicodeScalars.contains(first) else { return nil }
-        if first == "（" || first == "(", let close = rest.firstIndex(where: { $0 == "）" || $0 == ")" }) {
-            let inside = String(rest[rest.index(after: rest.startIndex)..<close])
-            if inside.unicodeScalars.count <= 20, !inside.hasPrefix("以下") {
-                return (number, inside, BodyText.trimmed(rest[rest.index(after: close)...]))
-            }
-        }
-        return (number, nil, rest)
-    }
-
-    /// （設置） alone on its line.
-    static func caption(_ text: String) -> String? {
-        guard let first = text.first, let last = text.last, "(（【[".contains(first), ")）】]".contains(last),
-            text.unicodeScalars.count <= 24, !text.dropLast().contains(where: { ")）".contains($0) })
-        else { return nil }
-        let inside = BodyText.tight(String(text.dropFirst().dropLast()))
-        return SeatTokens.number(inside) == nil && !inside.isEmpty ? inside : nil
     }
 
     /// 別表(第3条関係), 別表第1（第3条、第6条関係）

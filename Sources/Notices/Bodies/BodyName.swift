@@ -7,7 +7,7 @@ enum BodyName {
     private static let endings = [
         "検討グループ", "グループ", "作業チーム", "チーム", "部会", "委員会", "本部", "会議", "協議会", "検討会", "分科会", "ワーキング", "WG", "幹事会", "審議会",
         "懇談会", "懇話会", "研究会", "連絡会", "調査会", "審査会", "庁議", "タスクフォース", "プロジェクト", "PT", "推進会", "小委員会", "評価会", "運営会", "作業班",
-        "検討班",
+        "検討班", "コンソーシアム",
     ]
     private static let notNames: Set<String> = [
         "委員会", "部会", "本部", "会議", "協議会", "検討会", "審議会", "同委員会", "本委員会", "当委員会", "各部会", "各委員会", "専門部会等", "本会議",
@@ -99,7 +99,7 @@ enum BodyName {
             var part = ""
             for scalar in word.unicodeScalars {
                 // ・ before a name is a sign, within it a letter of it.
-                if "【】「」『』■◆▽○◎●〇◇□:：〔〕＜＞<>《》".unicodeScalars.contains(scalar) || scalar == "・" && part.isEmpty {
+                if "#【】「」『』■◆▽○◎●〇◇□:：〔〕〈〉＜＞<>《》".unicodeScalars.contains(scalar) || scalar == "・" && part.isEmpty {
                     if !part.isEmpty { words.append(part) }
                     part = ""
                 } else {
@@ -130,6 +130,12 @@ enum BodyName {
             isRoster = true
         }
         name = withoutNumber(name)
+        // 地域福祉推進会議（庁内組織）: what it is besides.
+        if let open = name.lastIndex(where: { "（(".contains($0) }), "）)".contains(name.last ?? " "),
+            isName(String(name[..<open])), !name[open...].contains("仮")
+        {
+            name = String(name[..<open])
+        }
         if isName(name) { return (name, isRoster) }
         for ending in rosterEndings where name.hasSuffix(ending) {
             var stem = String(name.dropLast(ending.count))
@@ -174,7 +180,8 @@ enum BodyName {
             || isNumber(key) || key == "案"
     }
 
-    private static func isBehind(_ word: String) -> Bool {
+    /// 令和7年4月1日現在, 任期2年, 順不同: remarks behind a name or below a title.
+    static func isBehind(_ word: String) -> Bool {
         let key = BodyText.key(word).trimmingBrackets
         return PostWord.isNote(key) || key == "案" || key.hasSuffix("現在") || key.hasSuffix("時点") || key.hasPrefix("令和")
             || key.hasPrefix("平成") || isNumber(key) || PeopleCount(key) != nil || key.hasPrefix("任期")

@@ -132,7 +132,7 @@ struct RosterBlocks {
     }
 
     init(_ rows: [SeatRow]) {
-        self.rows = rows
+        self.rows = SeatRow.mendingBreaks(rows)
         let mention = rows.prefix(60).lazy.compactMap { BodyName.mention(in: $0.text) }.first
         marks = SeatMarks(rows)
         reader = SeatReader(fallbackName: mention, marks: marks)
@@ -147,6 +147,7 @@ struct RosterBlocks {
                     position += sides.rowCount
                     continue
                 }
+                reader.below = rows[(position + 1)...]
                 reader.read(rows[position])
                 position += 1
                 continue
@@ -173,6 +174,10 @@ struct RosterBlocks {
         }
         if let top = LabelsOnTop(block) {
             top.read(into: &reader)
+            return
+        }
+        if let cells = MembersInCells(block) {
+            cells.read(into: &reader)
             return
         }
         for (index, row) in block.enumerated() {

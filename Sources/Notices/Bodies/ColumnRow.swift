@@ -30,7 +30,10 @@ struct ColumnRow {
             let text = cells[column].text
             guard !PostWord.isNone(text) else { continue }
             switch kind {
-            case .number: number = SeatTokens.number(text)
+            case .number:
+                number = SeatTokens.number(text)
+                // 事務局 in place of a number.
+                if number == nil, let found = SeatLabel(text), found != .total { noteLabel = found }
             case .note:
                 if let found = SeatLabel(text), found == .leader || found == .deputy || found == .observer {
                     noteLabel = found
@@ -124,6 +127,13 @@ struct ColumnRow {
                 post = PostWord.joining(section: lastPart(section), rank: text)
             }
         }
+        // 所属 商工会議所, 職名 総務部長: a post of that organisation, and none of the office that keeps the roster.
+        if let text = post, !columns.namesOrganisations, let section, PostWord.isPost(text),
+            PostWord.isOrganisation(section), !PostWord.ranks.contains(BodyText.key(text)),
+            !BodyText.tight(text).hasPrefix(BodyText.tight(section)), texts[.name] != nil
+        {
+            post = section + text
+        }
         // 団体名 and 職名: an organisation and the post in it, both as written.
         if let text = post, columns.namesOrganisations, let section, !PostWord.isNone(section) {
             let name = BodyText.tight(section)
@@ -137,7 +147,13 @@ struct ColumnRow {
         if let post {
             let tokens = SeatTokens(BodyText.words(post), isList: true, isNamed: texts[.name] != nil)
             nameCount += tokens.nameCount
-            members += texts[.name] == nil ? tokens.members : Array(tokens.members.prefix(1))
+            // 女性団体連絡会　会計: whoever is named beside it sits for both words.
+            if texts[.name] != nil, tokens.members.count == 2, tokens.members.allSatisfy({ $0.post == nil }) {
+                let whole = BodyText.tight(post)
+                members = [.init(category: whole, raw: whole)]
+            } else {
+                members += texts[.name] == nil ? tokens.members : Array(tokens.members.prefix(1))
+            }
         }
         guard members.isEmpty else { return }
         let roleIsPost = role.map { SeatLabel($0) == nil } ?? false

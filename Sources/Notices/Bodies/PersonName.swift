@@ -12,7 +12,9 @@ enum PersonName {
         let count = bare.unicodeScalars.count
         guard count >= 2, count <= lettersMax, isLetters(bare) else { return false }
         if bare != key, count <= 6, !PostWord.isPost(bare), !PostWord.isSection(bare) { return true }
-        guard SeatLabel(bare) == nil, !PostWord.isPost(bare), !PostWord.isCategory(bare) else { return false }
+        guard SeatLabel(bare) == nil, !PostWord.isPost(bare), !PostWord.isCategory(bare),
+            !PostWord.isOrganisation(bare)
+        else { return false }
         let words = morphemes(bare)
         guard let first = words.first, words.count <= 4 else { return false }
         if words.allSatisfy(\.isPersonName) { return true }
@@ -37,7 +39,11 @@ enum PersonName {
     static func setAside(in text: String) -> (post: String, hasName: Bool) {
         let whole = BodyText.trimmed(text)
         if let bracket = bracket(whole) {
-            if isName(bracket.inside) { return (setAside(in: bracket.outside).post, true) }
+            if isName(bracket.inside) {
+                // 北川地方気象台次長（児玉 正樹）: whoever is named in brackets is not named before them.
+                let isPost = PostWord.isPost(bracket.outside)
+                return (isPost ? bracket.outside : setAside(in: bracket.outside).post, true)
+            }
             if isName(bracket.outside) {
                 // （学識経験者・東都大学名誉教授）: the post says more than the kind.
                 let parts = BodyText.split(bracket.inside, keepsEmpty: false) {

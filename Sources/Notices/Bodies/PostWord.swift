@@ -8,6 +8,7 @@ enum PostWord {
         "院長", "学長", "社長", "取締役", "専務理事", "常務理事", "専門員", "補佐", "部会長", "委員長", "議長", "支所長", "署長", "副所長", "副校長",
         "教頭", "副園長", "事務長", "総長", "学部長", "研究員", "主任研究員", "書記", "書記長", "執行委員長", "役員", "監事", "幹事長",
         "区長", "市長", "町長", "村長", "副区長", "副市長", "副町長", "教育長", "消防長", "知事", "副知事", "参与", "管理者", "総括", "政策監", "危機管理監",
+        "施設長", "支部長", "営業所長",
     ]
 
     /// Whether a text names one post. Brackets behind it are an addition.
@@ -29,6 +30,12 @@ enum PostWord {
         let body = withoutBrackets(BodyText.key(text))
         guard body.unicodeScalars.count >= 2, body.unicodeScalars.count <= 40, isPlain(body) else { return false }
         return sectionEndings.contains { body.hasSuffix($0) }
+    }
+
+    /// 商工会議所, 株式会社緑銀行: no section of an office.
+    static func isOrganisation(_ text: String) -> Bool {
+        let body = withoutBrackets(BodyText.key(text))
+        return organisations.contains { body.hasSuffix($0) || body.hasPrefix($0) }
     }
 
     /// People who sit for what they are and not for a post: 学識経験者, 公募区民, 職員団体推薦.
@@ -54,7 +61,8 @@ enum PostWord {
     /// － and the like: nothing.
     static func isNone(_ text: String) -> Bool {
         let scalars = text.unicodeScalars
-        return !scalars.isEmpty && scalars.allSatisfy { "-－―ー—–‐・…/／＊*　 ".unicodeScalars.contains($0) }
+        return !scalars.isEmpty
+            && scalars.allSatisfy { "-－―ー—–‐・…/／＊*:─┌┬┐├┼┤└┴┘│━┃┏┳┓┣╋┫┗┻┛　 ".unicodeScalars.contains($0) }
     }
 
     /// 総務部 and 部長 → 総務部長; 総務部総務課 and 主査 → 総務部総務課主査.
@@ -95,6 +103,12 @@ enum PostWord {
         "部", "課", "室", "局", "係", "所", "センター", "担当", "事務局", "大学", "大学院", "研究科", "学部", "協会", "連合会", "協議会", "会社",
         "法人", "組合", "連盟", "機構", "財団", "商工会議所", "委員会", "支所", "銀行", "病院", "学校", "園", "館", "署", "庁", "本部", "グループ",
         "チーム", "研究所", "商工会", "社会福祉協議会", "推進室", "会", "農協", "振興会",
+    ]
+    private static let organisations = [
+        "大学", "大学院", "学部", "協会", "連合会", "連絡会", "協議会", "会社", "法人", "組合", "連盟", "財団", "会議所", "銀行", "金庫", "病院", "商工会",
+        "農協",
+        "NPO", "(株)", "(社)", "(一社)", "振興会", "婦人会", "自治会", "町会", "医師会", "学校", "学園", "保存会", "研究会", "警察署", "税務署", "支局",
+        "法務局", "労働局", "気象台", "公社", "機構", "郵便局", "新聞社", "放送局",
     ]
     private static let categoryWords = [
         "経験者", "有識者", "公募", "区民", "市民", "町民", "村民", "都民", "県民", "住民", "推薦", "代表", "その他職員", "関係者", "学識", "利用者",

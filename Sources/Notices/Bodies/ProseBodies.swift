@@ -14,8 +14,11 @@ struct ProseBodies {
         var heading: String?
         var paragraph: (text: String, rows: [SeatRow]) = ("", [])
         func flush(_ bodies: inout ProseBodies) {
+            var setUp: String?
             for sentence in ArticleBodies.sentences(paragraph.text) where bodies.drafts.count < SeatReader.bodiesMax {
                 bodies.read(sentence, below: heading, paragraph.rows)
+                if let setUp { bodies.read(sentence, of: setUp, paragraph.rows) }
+                setUp = SeatReader.setUp(in: sentence) ?? setUp
             }
             paragraph = ("", [])
         }
@@ -55,6 +58,7 @@ struct ProseBodies {
             ledger.account(.used(.member), ofAll: rows.flatMap(\.lines))
             return
         }
+        if readComposed(sentence, below: heading, rows) { return }
         guard let made = Self.made(in: sentence) else { return }
         // 本部は、副町長を副本部長、各課長を本部員として構成する, behind the sentence that names the whole body.
         if let topic = sentence.firstIndex(of: "は"), case let said = String(sentence[..<topic]), said.count >= 2,
@@ -71,6 +75,60 @@ struct ProseBodies {
         let name = heading.flatMap { $0.hasSuffix(said) ? $0 : nil } ?? said
         var draft = BodyDraft(name: name, line: line)
         for seat in made.seats { draft.add(Self.seat(seat.member, as: seat.label, line)) }
+        drafts.append(draft)
+        ledger.account(.used(.member), ofAll: rows.flatMap(\.lines))
+    }
+
+    /// 学識経験者及び公募市民で構成し、… below the name of the body; …の下に「幹事会」を置き、関係課長で構成します。
+    private mutating func readComposed(_ sentence: String, below heading: String?, _ rows: [SeatRow]) -> Bool {
+        guard let line = rows.first?.line, Self.made(in: sentence) == nil,
+            let verb = Self.composing.compactMap({ sentence.firstRange(of: $0) }).min(by: {
+                $0.lowerBound < $1.lowerBound
+            })
+        else { return false }
+        let before = String(sentence[..<verb.lowerBound])
+        var name = heading
+        var said = before
+        if let joint = ["」を置き、", "」を設置し、", "」を設け、"].compactMap({ before.firstRange(of: $0) }).first,
+            let open = before[..<joint.lowerBound].lastIndex(of: "「")
+        {
+            name = String(before[open..<joint.lowerBound].dropFirst())
+            said = String(before[joint.upperBound...])
+        }
+        let parts = ArticleBodies.divided(said)
+        let members = parts.compactMap { RoleClause.member($0, isList: true) }
+        guard let name, BodyName.isName(name), members.count == parts.count,
+            members.count > 1 || members.contains(where: { $0.post != nil }),
+            !drafts.contains(where: { $0.name == name })
+        else { return false }
+        var draft = BodyDraft(name: name, line: line)
+        for member in members { draft.add(Self.seat(member, as: .member, line)) }
+        drafts.append(draft)
+        ledger.account(.used(.member), ofAll: rows.flatMap(\.lines))
+        return true
+    }
+
+    private static let composing = ["により構成", "で構成", "をもって構成", "で組織", "をもって組織"]
+
+    /// 「推進委員会」を設置し、…。委員会は、消防次長（委員長）、総務課長及び女性職員の代表により構成し、…: whom the body set up before consists of.
+    private mutating func read(_ sentence: String, of name: String, _ rows: [SeatRow]) {
+        guard let line = rows.first?.line, let topic = sentence.firstIndex(of: "は"),
+            name.hasSuffix(sentence[..<topic]), sentence[..<topic].count > 1,
+            let verb = Self.composing.compactMap({ sentence.firstRange(of: $0) }).first
+        else { return }
+        let said = String(sentence[topic..<verb.lowerBound].dropFirst()).trimmingPrefixes(["、", "，"])
+        guard SeatReader.setUp(in: said) == nil, !RoleClause.refersToList(said) else { return }
+        let parts = ArticleBodies.divided(said)
+        let members = parts.compactMap { part in
+            let labelled = SeatTokens.labelled(part)
+            return RoleClause.member(labelled?.post ?? part, isList: true).map { ($0, labelled?.label ?? .member) }
+        }
+        guard members.count == parts.count, members.count > 1, !drafts.contains(where: { $0.name == name }) else {
+            return
+        }
+        var draft = BodyDraft(name: name, line: line)
+        for (member, label) in members { draft.add(Self.seat(member, as: label, line)) }
+        for section in ArticleBodies.secretariat(in: sentence) ?? [] { draft.addSecretariat(section) }
         drafts.append(draft)
         ledger.account(.used(.member), ofAll: rows.flatMap(\.lines))
     }

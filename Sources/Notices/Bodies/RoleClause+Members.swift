@@ -110,12 +110,16 @@ extension RoleClause {
     /// - Returns: `nil` where a sentence does not choose among people.
     private static func chosen(in said: String, as label: SeatLabel) -> [SeatTokens.Member]? {
         guard let end = said.firstRange(of: "のうちから") ?? said.firstRange(of: "の中から") else { return nil }
-        guard label == .member, ["委嘱", "任命", "依頼", "選任"].contains(where: said[end.upperBound...].contains) else {
+        guard label == .member || label == .observer,
+            ["委嘱", "任命", "依頼", "選任"].contains(where: said[end.upperBound...].contains)
+        else {
             return []
         }
         let parts = ArticleBodies.divided(String(said[..<end.lowerBound]))
         let members = parts.compactMap { member($0, isList: true) }
         guard members.count == parts.count else { return [] }
+        // アドバイザーは、情報政策を専門とする大学教員のうちから市長が依頼する: what they are is why they are asked.
+        if label == .observer { return members }
         // 職員のうちから: one kind says something only where it is no matter of course.
         let only = members.count == 1 ? members.first?.category : nil
         return members.count > 1 || only.map { PostWord.isCategory($0) && !$0.hasSuffix("職員") } ?? false ? members : []
@@ -135,20 +139,56 @@ extension RoleClause {
         return [RoleClause(label: .observer, word: word, owner: nil, members: members, refersToList: false)]
     }
 
+    /// 協議会にオブザーバーとして、県市町村課長を置く。
+    static func added(in sentence: String) -> [RoleClause] {
+        guard let joint = sentence.firstRange(of: "として"), let place = sentence[..<joint.lowerBound].lastIndex(of: "に"),
+            !["できる", "ことがある"].contains(where: sentence.contains)
+        else { return [] }
+        let word = BodyText.trimmed(sentence[place..<joint.lowerBound].dropFirst())
+        let rest = String(sentence[joint.upperBound...]).trimmingPrefixes(["、", "，"])
+        guard let label = SeatLabel(word), label.role != nil,
+            let verb = ["を置", "を加え", "を招"].compactMap({ rest.firstRange(of: $0) }).first
+        else { return [] }
+        let parts = ArticleBodies.divided(String(rest[..<verb.lowerBound]))
+        let members = parts.compactMap { member($0, isList: true) }
+        guard members.count == parts.count else { return [] }
+        let owner = BodyText.trimmed(sentence[..<place])
+        return [RoleClause(label: label, word: word, owner: owner, members: members, refersToList: false)]
+    }
+
+    /// 委員会は、副市長及び次に掲げる職にある者をもって組織する: who sits beside a list.
+    static func besideList(in sentence: String) -> [SeatTokens.Member] {
+        guard composing.contains(where: sentence.contains),
+            let list = ["次に掲げる", "次の各号", "次の職", "別表"].compactMap({ sentence.firstRange(of: $0)?.lowerBound }).min(),
+            let start = sentence[..<list].firstIndex(of: "は")
+        else { return [] }
+        let said = String(sentence[sentence.index(after: start)..<list])
+        guard ["及び", "並びに", "、"].contains(where: said.hasSuffix) else { return [] }
+        let parts = ArticleBodies.divided(said)
+        let members = parts.compactMap { SeatLabel($0) == nil ? member($0, isList: false) : nil }
+        return members.count == parts.count && members.allSatisfy { $0.post != nil } ? members : []
+    }
+
     /// The members of a body whose sentence lists them: 〜は、〜及び〜をもって組織する. Words for roles (委員長及び委員) are none.
     static func membersNamed(in sentence: String) -> [SeatTokens.Member] {
         guard !refersToList(sentence),
             let end = (composing + (startsWithBody(sentence) ? ["をもって充て"] : []))
                 .compactMap({ sentence.firstRange(of: $0) }).min(by: { $0.lowerBound < $1.lowerBound }),
-            let start = sentence[..<end.lowerBound].firstIndex(of: "は")
+            let topic = sentence[..<end.lowerBound].firstIndex(of: "は")
         else { return [] }
-        var list = String(sentence[sentence.index(after: start)..<end.lowerBound])
+        // 幹事会議は、企画部長を議長とし、財政課長及び人事課長をもって構成する: behind who leads.
+        let led = sentence[..<end.lowerBound].ranges(of: "とし、").last?.upperBound
+        let start = led ?? sentence.index(after: topic)
+        var list = String(sentence[start..<end.lowerBound])
         while let open = list.firstRange(of: "(以下") ?? list.firstRange(of: "（以下"),
             let close = list[open.lowerBound...].firstIndex(where: { ")）".contains($0) })
         {
             list.removeSubrange(open.lowerBound...close)
         }
-        let parts = ArticleBodies.divided(list).map { part in
+        // 教育長その他市長が必要と認める職員, 議題に関係する課長: whoever is called in sits by no post.
+        let parts = ArticleBodies.divided(list).map { $0.cutting(at: ["その他"]) }.filter { part in
+            !part.isEmpty && !["関係する", "必要と認める", "指名する"].contains(where: part.contains)
+        }.map { part in
             ["規定する", "定める", "掲げる"].compactMap { part.firstRange(of: $0) }.max { $0.upperBound < $1.upperBound }
                 .map { String(part[$0.upperBound...]) } ?? part
         }
@@ -175,7 +215,7 @@ extension RoleClause {
             open > post.startIndex
         else { return post }
         let inside = post[post.index(after: open)...].dropLast()
-        let words = inside.split { ":：".contains($0) }.map(String.init)
+        let words = inside.split { ":：".contains($0) }.map { BodyText.key(String($0)) }
         return words.contains { officer($0) != nil } ? String(post[..<open]) : post
     }
 
@@ -212,7 +252,7 @@ extension RoleClause {
             PostWord.isCategory(post)
             || isList
                 && (post.hasSuffix("者") || post.hasSuffix("代表") || post.hasSuffix("人材") || post.hasSuffix("職員")
-                    || post.hasSuffix("員") && !post.hasSuffix("委員"))
+                    || post.hasSuffix("員") && !post.hasSuffix("委員") || post.hasSuffix("士"))
         guard isKind, post.unicodeScalars.count <= 40 else { return nil }
         return .init(post: nil, category: post, count: count, raw: text)
     }

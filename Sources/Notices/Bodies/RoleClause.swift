@@ -23,7 +23,8 @@ struct RoleClause {
                 RoleClause(
                     label: marker.label, word: marker.word, owner: marker.owner, members: members, refersToList: list))
         }
-        return clauses + made(in: sentence) + instated(in: sentence) + attending(sentence)
+        return clauses + made(in: sentence) + instated(in: sentence) + attending(sentence) + added(in: sentence)
+            + presiding(sentence)
     }
 
     private static let ownHeads = Set(["会長", "委員長", "座長", "本部長", "部会長", "幹事長"].flatMap { [$0, "副" + $0] })
@@ -38,19 +39,26 @@ struct RoleClause {
             let rest = sentence[next...]
             if sentence[index] == "は" || sentence[index...].hasPrefix("とし、") { start = next }
             if sentence[..<next].hasSuffix("充て、") { start = next }
-            if sentence[index] == "を", let end = rest.prefix(8).firstIndex(of: "と"),
-                rest[end...].hasPrefix("とし、") || rest[end...].hasPrefix("とする"),
+            // 部長を会長、次長を副会長とし、: the word that ends the clause may stand behind the last of several.
+            if sentence[index] == "を", let end = rest.prefix(8).firstIndex(where: { "と、，".contains($0) }),
+                ["とし、", "とする"].contains(where: { said in
+                    sentence[end] == "と" ? rest[end...].hasPrefix(said) : rest[end...].contains(said)
+                }),
                 let label = SeatLabel(String(rest[..<end])), label.role != nil
             {
                 let said = String(sentence[start..<index]).trimmingPrefixes(["し、", "、", "，", ","])
                 let parts = ArticleBodies.divided(said)
                 let members = parts.compactMap { member($0, isList: false) }
-                if members.count == parts.count, members.allSatisfy({ $0.post != nil }) {
+                let isWhole = members.count == parts.count && members.allSatisfy { $0.post != nil }
+                // 次に掲げる職にある者を委員とする
+                let list = !isWhole && refersToList(said)
+                if isWhole || list {
                     clauses.append(
                         RoleClause(
-                            label: label, word: String(rest[..<end]), owner: nil, members: members, refersToList: false)
-                    )
+                            label: label, word: String(rest[..<end]), owner: nil, members: list ? [] : members,
+                            refersToList: list))
                 }
+                if sentence[end] != "と" { start = sentence.index(after: end) }
             }
             index = next
         }
@@ -60,7 +68,9 @@ struct RoleClause {
     /// 推進委員会に委員長を置き、情報政策課長をもって充てる。
     private static func instated(in sentence: String) -> [RoleClause] {
         guard let joint = sentence.firstRange(of: "を置き、"),
-            let end = sentence[joint.upperBound...].firstRange(of: "をもって")
+            let end = ["をもって", "がこれに当た", "がこれにあた", "がその任に", "を充て"].compactMap({
+                sentence[joint.upperBound...].firstRange(of: $0)
+            }).min(by: { $0.lowerBound < $1.lowerBound })
         else { return [] }
         let before = sentence[..<joint.lowerBound]
         let start = before.lastIndex(where: { "には、".contains($0) }).map { before.index(after: $0) } ?? before.startIndex
@@ -77,6 +87,34 @@ struct RoleClause {
                 label: label, word: word, owner: owner.isEmpty ? nil : BodyText.trimmed(owner), members: members,
                 refersToList: false)
         ]
+    }
+
+    /// 庁議は、町長が主宰する。: a meeting that knows no word for who leads it.
+    private static func presiding(_ sentence: String) -> [RoleClause] {
+        guard let verb = ["が主宰する", "が主宰し"].compactMap({ sentence.firstRange(of: $0) }).first,
+            let leader = post(in: sentence, before: verb.lowerBound)
+        else { return [] }
+        return [RoleClause(label: .leader, word: "", owner: nil, members: [leader], refersToList: false)]
+    }
+
+    /// 町長に事故があるときは副町長がその職務を代理する: who stands in for a leader told by post.
+    static func standIn(for leader: String, in sentence: String) -> SeatTokens.Member? {
+        guard let absence = sentence.firstRange(of: leader + "に事故があるとき"),
+            let joint = ["がその職務を代理", "がその職務を行", "がこれを代理", "が代理"].compactMap({
+                sentence[absence.upperBound...].firstRange(of: $0)
+            }).first
+        else { return nil }
+        return post(in: sentence, before: joint.lowerBound)
+    }
+
+    /// The post that ends where a particle begins.
+    private static func post(in sentence: String, before end: String.Index) -> SeatTokens.Member? {
+        let head = sentence[..<end]
+        let start = head.lastIndex(where: { "、，はを".contains($0) }).map { head.index(after: $0) } ?? head.startIndex
+        guard let found = member(String(head[start...]), isList: false), let post = found.post,
+            !ownHeads.contains(post)
+        else { return nil }
+        return found
     }
 
     /// Who leads or helps to lead by an office that the articles make themselves: 最高情報責任者, CIO, CDO補佐官.

@@ -1,12 +1,14 @@
 /// Columns by what stands in them, where their heads say little.
 extension SeatColumns {
     /// What a table's columns hold shows in so many rows.
-    private static let rowsMax = 100
+    static let rowsMax = 100
 
     /// By the rows below a head: a column of nothing but labels holds roles whatever its head says, one of posts under a head that says
     /// nothing holds posts, and of two columns of roles the one without labels groups the members.
     func settled(by rows: some Collection<SeatRow>) -> SeatColumns {
-        let rows = rows.prefix(Self.rowsMax).prefix { SeatColumns(head: $0.cells) == nil }.filter {
+        let rows = rows.prefix(Self.rowsMax).prefix {
+            SeatColumns(head: $0.cells) == nil && !($0.spanning.map { SeatLabel($0.text) == .secretariat } ?? false)
+        }.filter {
             $0.filled.count > 1
         }
         guard !rows.isEmpty else { return self }
@@ -15,7 +17,8 @@ extension SeatColumns {
                 .filter { !PostWord.isNone($0) && !PostWord.isDitto($0) }
         }
         func holdsLabels(_ column: Int) -> Bool {
-            !texts[column].isEmpty && texts[column].allSatisfy { SeatLabel($0)?.role != nil }
+            let labels = texts[column].map { SeatLabel($0) }
+            return labels.contains { $0?.role != nil } && labels.allSatisfy { $0?.role != nil || $0 == .secretariat }
         }
         func holdsPosts(_ column: Int) -> Bool {
             texts[column].count { PostWord.isPost($0) } * 2 > texts[column].count
@@ -30,14 +33,35 @@ extension SeatColumns {
         {
             settled.kinds[role] = nil
         }
+        // 所属 over 総務部 and 人事課 in two columns: the narrower one is whose post it is.
+        for column in kinds.indices.dropLast()
+        where kinds[column] == .section && kinds[column + 1] == nil && !texts[column + 1].isEmpty
+            && texts[column + 1].allSatisfy({ PostWord.isSection($0) && !PostWord.isPost($0) })
+        {
+            settled.kinds[column] = nil
+            settled.kinds[column + 1] = .section
+        }
         let isLabelled = kinds.indices.contains { kinds[$0] == .role && holdsLabels($0) }
+        // 区分 over labels, 役職 over 施設長 and 教頭 beside 団体名: the second holds posts.
+        if isLabelled, !has(.post), has(.section),
+            let other = kinds.indices.first(where: { kinds[$0] == .role && !holdsLabels($0) && holdsPosts($0) })
+        {
+            settled.kinds[other] = .post
+        }
+        // 役職 over labels, 選出区分 over 商工会会長 and 公募委員, and nothing else: the second says who sits.
+        if isLabelled, !has(.post), !has(.section), !has(.postWithName),
+            !kinds.indices.contains(where: { kinds[$0] == nil && !texts[$0].isEmpty }),
+            let other = kinds.indices.first(where: { kinds[$0] == .role && !holdsLabels($0) })
+        {
+            settled.kinds[other] = .post
+        }
         let hasOthers = has(.post) || has(.section) || kinds.indices.contains { kinds[$0] == nil && holdsPosts($0) }
         for column in kinds.indices {
-            if kinds[column] == .role, isLabelled, hasOthers, !holdsLabels(column) {
+            if settled.kinds[column] == .role, isLabelled, hasOthers, !holdsLabels(column) {
                 settled.kinds[column] = nil
             } else if kinds[column] == .post, !has(.role), holdsLabels(column),
                 kinds.indices.contains(where: {
-                    $0 != column && (kinds[$0] == nil || kinds[$0] == .post) && !holdsLabels($0) && holdsPosts($0)
+                    $0 != column && !holdsLabels($0) && (kinds[$0] == .post || kinds[$0] == nil && holdsPosts($0))
                 })
             {
                 settled.kinds[column] = .role

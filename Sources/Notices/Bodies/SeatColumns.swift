@@ -51,6 +51,8 @@ struct SeatColumns: Hashable, Sendable {
         if hasPost, key.contains("氏名") || key.contains("名前") { return .postWithName }
         // 団体における職, 所属での役職名, 充てる者
         if ["における職", "における役職", "での職", "での役職"].contains(where: key.contains) || key.hasPrefix("充てる") { return .post }
+        // 部等の名称, 団体の名称
+        if key.hasSuffix("の名称") { key.removeLast(3) }
         for ending in ["等", "名"] where key.hasSuffix(ending) { key.removeLast() }
         if let kind = words[LetterKey(key)] { return kind }
         if key.contains("氏名") || key.contains("ふりがな") || key.contains("フリガナ") { return .name }

@@ -1,3 +1,5 @@
+import Japanese
+
 /// What stands before the members of a body: 委員長, 副会長, 部会員, オブザーバー, 事務局, 計.
 enum SeatLabel: Hashable, Sendable {
     case leader, deputy, member
@@ -14,11 +16,12 @@ enum SeatLabel: Hashable, Sendable {
         {
             key.removeLast()
         }
-        while let first = key.first, "【[(〈<《・○●◎◇◆□■".contains(first) { key.removeFirst() }
+        while let first = key.first, "【[(〈<《・○〇◯●◎◇◆□■▼▽".contains(first) { key.removeFirst() }
         // 委員(17名), 委員長(1
         if let open = key.firstIndex(of: "("), PeopleCount(String(key[key.index(after: open)...])) != nil {
             key = String(key[..<open])
         }
+        if let numbered = Self.numbered(key) { key = numbered }
         guard !key.isEmpty, key.unicodeScalars.count <= 12 else { return nil }
         if Self.leaders.contains(key) {
             self = .leader
@@ -35,6 +38,15 @@ enum SeatLabel: Hashable, Sendable {
         } else {
             return nil
         }
+    }
+
+    /// 1号委員, 第3号委員(県の職員): members by the item of the rules for which they sit.
+    private static func numbered(_ key: String) -> String? {
+        let bare = key.hasPrefix("第") ? key.dropFirst() : key[...]
+        guard let end = bare.prefix(4).firstIndex(of: "号"),
+            Int(bare[..<end]) ?? KanjiNumeral.value(of: String(bare[..<end])) != nil
+        else { return nil }
+        return String(bare[bare.index(after: end)...].prefix { $0 != "(" && $0 != ":" })
     }
 
     var role: ReadBody.Seat.Role? {

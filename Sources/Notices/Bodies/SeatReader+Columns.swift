@@ -6,9 +6,11 @@ extension SeatReader {
         if readTotal(row) { return true }
         guard row.filled.count > 1, ready() else { return false }
         var cells = row.filled
-        if columns.has(.note), let last = cells.last, cells.count > 2, !PostWord.isPost(last.text),
-            SeatLabel(last.text) == nil
-        {
+        // 任期 and 期数 at the right are none of the seat.
+        for kind in columns.kinds.reversed() {
+            guard kind == .note, let last = cells.last, cells.count > 2, !PostWord.isPost(last.text),
+                SeatLabel(last.text) == nil
+            else { break }
             cells.removeLast()
         }
         let found = labelled(row)?.0
@@ -31,6 +33,16 @@ extension SeatReader {
             return false
         }
         guard !row.text.hasSuffix("。") else { return false }
+        // 大西 健二　青葉市医師会　理事: drawn with spaces, under 備考 for want of a remark.
+        if !row.isGrid, columns.kinds.last == .note, let last = row.filled.last, PostWord.isPost(last.text),
+            SeatLabel(last.text) == nil, !row.filled.dropLast().contains(where: { PostWord.isPost($0.text) }), ready()
+        {
+            label = labelled(row)?.0 ?? (columns.has(.role) ? label : nil) ?? .member
+            take(
+                row.filled.filter { SeatLabel($0.text) == nil }, as: label ?? .member, row: row, isList: true,
+                isOne: columns.has(.name))
+            return true
+        }
         var seat = ColumnRow(columns: columns, carried: carried)
         seat.read(row.cells)
         if let body = seat.body, body != current?.name {
@@ -52,7 +64,8 @@ extension SeatReader {
         let role = (marked ?? seat.label ?? carriedLabel)?.role ?? .member
         // Drawn with spaces, the rows below it leave its column out and hold the posts alone.
         if !row.isGrid, columns.kinds == [.role, .post], let own = seat.label { label = own }
-        if seat.label == .secretariat || seat.label == nil && label == .secretariat {
+        // Below 事務局 a 主査 leads nobody.
+        if seat.label == .secretariat || label == .secretariat && (seat.label == nil || seat.label == .leader) {
             for section in seat.members.compactMap({ $0.post ?? $0.category }) { current?.addSecretariat(section) }
             note(row.lines, .used(.secretariat))
             return true

@@ -4,6 +4,7 @@ import Japanese
 extension SeatReader {
     /// ＜学識経験者＞ above a part of a list: what those are of whom only names are printed.
     mutating func readGroup(_ row: SeatRow) -> Bool {
+        if readNumberedGroup(row) { return true }
         guard row.filled.count == 1, current != nil, let text = row.filled.first?.text else { return false }
         let inside = BodyText.key(text)
         guard let open = inside.first, let close = inside.last, "<〈《【[〔".contains(open), ">〉》】]〕".contains(close) else {
@@ -19,14 +20,35 @@ extension SeatReader {
         return true
     }
 
+    /// １　学識経験者 above those who sit for it, each with a name.
+    private mutating func readNumberedGroup(_ row: SeatRow) -> Bool {
+        guard !row.isGrid, row.filled.count == 2, label != nil, label != .secretariat,
+            SeatTokens.number(row.filled[0].text) != nil,
+            let next = below.first, !next.isBlank, !next.isGrid, SeatTokens.number(next.filled[0].text) == nil,
+            next.indent > row.indent || next.filled.count > 1, current != nil
+        else { return false }
+        let name = row.filled[1].text
+        guard PostWord.isCategory(name), !PostWord.isPost(name), SeatLabel(name) == nil,
+            SeatTokens(words(next.filled), isList: false).nameCount > 0
+        else { return false }
+        group = name
+        label = .member
+        note(row.lines, .setAside(.tableHead))
+        return true
+    }
+
     /// A label alone: 部会長 above its member, 【オブザーバー】 above a part of a list.
     mutating func readSection(_ row: SeatRow) -> Bool {
         var cells = row.filled
-        // ２　オブザーバー
-        if cells.count == 2, !row.isGrid, SeatTokens.number(cells[0].text) != nil { cells.removeFirst() }
+        // ２　オブザーバー, ■ 1号委員
+        if cells.count == 2, !row.isGrid, SeatTokens.number(cells[0].text) != nil || isSign(cells[0].text) {
+            cells.removeFirst()
+        }
         guard cells.count == 1, let found = SeatLabel(SeatTokens.withoutSign(cells[0].text)), ready() else {
             return false
         }
+        // ３号委員（公募）: what those are of whom only names are printed.
+        if let inside = numberedKind(cells[0].text) { group = PostWord.isCategory(inside) ? inside : nil }
         // One cell in a column of roles whose post is blank.
         label = found
         carried = [:]
@@ -35,6 +57,14 @@ extension SeatReader {
         if found == .observer || found == .secretariat || columns?.has(.role) == false { return true }
         return true
     }
+
+    private func numberedKind(_ text: String) -> String? {
+        let key = BodyText.key(text)
+        guard key.hasSuffix(")"), let open = key.firstRange(of: "号委員(") else { return nil }
+        return String(key[open.upperBound...].dropLast())
+    }
+
+    private func isSign(_ text: String) -> Bool { text.count == 1 && text.allSatisfy { "■□●○〇◯◆◇▼▽".contains($0) } }
 
     mutating func readTotal(_ row: SeatRow) -> Bool {
         guard current != nil, row.filled.count <= 3 else { return false }
@@ -51,7 +81,7 @@ extension SeatReader {
     mutating func ready() -> Bool {
         if current != nil { return true }
         // What the sentence right above names is nearer than a title.
-        guard let title = said ?? title else { return false }
+        guard let title = said ?? title ?? setUp else { return false }
         said = nil
         current = BodyDraft(name: title.name, line: title.line, parent: parent)
         return true
@@ -71,8 +101,14 @@ extension SeatReader {
         guard let first = filled.first else { return nil }
         var cells = filled
         // A number before the label.
-        if cells.count > 1, SeatTokens.number(first.text) != nil { cells.removeFirst() }
-        let text = cells[0].text
+        if cells.count > 1, SeatTokens.number(first.text) != nil || SeatTokens.isKanaSign(first.text) {
+            cells.removeFirst()
+        }
+        var text = cells[0].text
+        // 1.会長　大学教授
+        if text.first?.isNumber ?? false, case let bare = SeatTokens.withoutSign(text), SeatLabel(bare) != nil {
+            text = bare
+        }
         if let found = SeatLabel(text), cells.count > 1 {
             var rest = Array(cells.dropFirst())
             // 本部長　　：市長
@@ -89,8 +125,14 @@ extension SeatReader {
                 range.lowerBound > text.startIndex
             else { continue }
             guard let found = SeatLabel(String(text[..<range.lowerBound])) else { continue }
-            let rest = BodyText.trimmed(text[range.upperBound...].drop { "…‥･・─―:：".contains($0) })
+            var rest = BodyText.trimmed(text[range.upperBound...].drop { "…‥･・─―:：".contains($0) })
             let tail = Array(cells.dropFirst())
+            // （庶務：総務課）
+            if let first = text.first, "（(".contains(first), !rest.contains(where: { "（(".contains($0) }),
+                let last = rest.last, "）)".contains(last)
+            {
+                rest.removeLast()
+            }
             guard !rest.isEmpty || !tail.isEmpty else { return nil }
             return (found, rest.isEmpty ? tail : [SeatCell(rest, line: row.line)] + tail)
         }
@@ -116,11 +158,16 @@ extension SeatReader {
         // The label behind its member: a table with its columns the other way round.
         let labels = cells.indices.filter { SeatLabel(cells[$0].text)?.role != nil }
         let posts = cells.filter { PostWord.isPost($0.text) && SeatLabel($0.text) == nil }
-        if labels.count == 1, let place = labels.first, !posts.isEmpty || isOpen,
+        // 民生委員協議会　会長　副委員長: the rank of an organisation before the label.
+        let isRanked =
+            labels.count == 2 && labels[1] == cells.count - 1 && labels[0] > 0
+            && PostWord.ranks.contains(BodyText.key(cells[labels[0]].text))
+            && PostWord.isSection(cells[labels[0] - 1].text)
+        if labels.count == 1 || isRanked, let place = labels.last, !posts.isEmpty || isOpen,
             let found = SeatLabel(cells[place].text)
         {
             // 町会連合会　会長: a rank of what stands before it.
-            if place > 0, PostWord.ranks.contains(BodyText.key(cells[place].text)), posts.isEmpty,
+            if place > 0, !isRanked, PostWord.ranks.contains(BodyText.key(cells[place].text)), posts.isEmpty,
                 !PersonName.isName(cells[..<place].map(\.text).joined(separator: " "))
             {
                 return nil
@@ -148,6 +195,13 @@ extension SeatReader {
             guard tokens.others.isEmpty, !(tokens.sections.isEmpty && tokens.members.isEmpty) else { return false }
         } else {
             if takeBelowLabel(row, tokens, label) { return true }
+            // An organisation and whom it sent, below 委員.
+            if tokens.members.isEmpty, tokens.sections.count == 1, tokens.nameCount == 1, tokens.others.isEmpty,
+                blanks == 0
+            {
+                take(row.filled, as: label, row: row, isList: true)
+                return true
+            }
             guard tokens.isPlain || tokens.total != nil && tokens.others.isEmpty else {
                 guard tokens.sections.count == 1, tokens.others.isEmpty, blanks == 0 else { return false }
                 take(row.filled, as: label, row: row, isList: true)
@@ -194,7 +248,8 @@ extension SeatReader {
     mutating func closeLabel(unless row: SeatRow) {
         if row.filled.count == 1,
             row.text.hasPrefix("※") || row.text.hasPrefix("(")
-                || row.text.utf8.count <= BodyText.wordBytesMax && PostWord.isNote(row.text)
+                || row.text.utf8.count <= BodyText.wordBytesMax
+                    && (PostWord.isNote(row.text) || BodyName.isBehind(row.text))
         {
             return
         }

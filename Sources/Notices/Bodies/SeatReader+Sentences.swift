@@ -11,8 +11,8 @@ extension SeatReader {
         said = Self.said(text).map { ($0, row.line) }
         guard text.utf8.count <= Self.leadBytesMax else { return }
         let own = Self.setUp(in: text)
-        defer { if let own { setUp = own } }
-        guard Self.tellsMembers(text), let name = own ?? said?.name ?? setUp,
+        defer { if let own { setUp = (own, row.line) } }
+        guard Self.tellsMembers(text), let name = own ?? said?.name ?? setUp?.name,
             title.map({ $0.name == name || name.hasSuffix($0.name) || !BodyName.isName($0.name) || isSettled }) ?? true
         else { return }
         open(name, line: row.line)
@@ -36,7 +36,8 @@ extension SeatReader {
     /// チームの庶務は、行政経営課において処理する。: below the members.
     mutating func readClosing(_ row: SeatRow) {
         guard current?.seats.isEmpty == false, let sections = ArticleBodies.secretariat(in: row.text) else { return }
-        for section in sections { current?.addSecretariat(section) }
+        let served = ArticleBodies.served(in: row.text).filter { $0.count > 1 }
+        serve(sections, bodies: served)
         if !sections.isEmpty { note([row.line], .used(.secretariat)) }
     }
 
@@ -46,10 +47,18 @@ extension SeatReader {
     static let leadBytesMax = 1_200
 
     /// 庁内に空き家対策推進会議を置く。: the body that a sentence sets up.
-    private static func setUp(in text: String) -> String? {
-        guard let verb = ["を置く", "を設置する", "を設ける", "を置きます", "を設置します"].compactMap({ text.firstRange(of: $0) }).first
+    static func setUp(in text: String) -> String? {
+        guard
+            let verb = [
+                "を置く", "を設置する", "を設ける", "を置きます", "を設置します", "を設置し、", "を置き、", "を設け、",
+            ].compactMap({ text.firstRange(of: $0) }).first
         else { return nil }
         let before = text[..<verb.lowerBound]
+        // 検証のため「観光戦略会議」を置きます。
+        if before.last == "」", let open = before.lastIndex(of: "「") {
+            let name = String(before[open...].dropFirst().dropLast())
+            return BodyName.isName(name) ? name : nil
+        }
         let name = before[
             (before.lastIndex { "、に，".contains($0) }.map { before.index(after: $0) } ?? before.startIndex)...]
         return BodyName.isName(String(name)) ? String(name) : nil

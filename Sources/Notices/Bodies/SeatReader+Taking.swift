@@ -3,7 +3,13 @@ extension SeatReader {
     mutating func take(
         _ cells: [SeatCell], as label: SeatLabel, row: SeatRow, isList: Bool, isOne: Bool = false
     ) {
-        let label = marked ?? label
+        var label = marked ?? label
+        // 統括責任者　村長 above 推進責任者　各課長: whoever carries it out in a section leads no body that has a leader.
+        if label == .leader, row.filled.first.map({ BodyText.key($0.text).contains("推進責任者") }) ?? false,
+            current?.seats.contains(where: { $0.role == .leader }) ?? false
+        {
+            label = .member
+        }
         var taken = false
         var named = 0
         let parts =

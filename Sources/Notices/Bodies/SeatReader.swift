@@ -32,7 +32,7 @@ struct SeatReader {
     /// The lines of a text that has not come to its full stop.
     var lead = ""
     /// The body that a sentence set up last.
-    var setUp: String?
+    var setUp: (name: String, line: Int)?
     /// The body whose members the text that just came to its full stop says follow below it.
     var said: (name: String, line: Int)?
     /// The first body that the document mentions, for a roster that names none.
@@ -80,11 +80,18 @@ struct SeatReader {
     }
 
     private mutating func readRow(_ row: SeatRow) {
+        // ――――: a rule between the head and the rows ends neither.
+        if !row.isGrid, row.text.utf8.count <= BodyText.wordBytesMax * 2, PostWord.isNone(row.text) { return }
         // No row of a roster ends in a full stop or is as long as a paragraph.
         if !row.isGrid, BodyText.isSentence(row.text) || row.text.utf8.count > BodyText.rowBytesMax {
             readClosing(row)
             closeLabel(unless: row)
             introduce(row)
+            return
+        }
+        // ※１号委員：学識経験者　２号委員：団体の代表者: a note on the roster seats nobody.
+        if let first = row.filled.first?.text, first.hasPrefix("※"), first.count > 1 {
+            closeLabel(unless: row)
             return
         }
         let row = columns != nil && !row.isGrid ? joiningNames(row) : row
@@ -93,7 +100,10 @@ struct SeatReader {
         {
             return
         }
-        if readHead(row) || readGroup(row) || readTitle(row) || readSection(row) || readTotal(row) { return }
+        if readHead(row) || readGroup(row) || readBracketed(row) || readTitle(row) || readSection(row) || readTotal(row)
+        {
+            return
+        }
         if let columns, readByColumns(row, columns) { return }
         if readLabel(row) || readMembers(row) { return }
         closeLabel(unless: row)
@@ -152,11 +162,12 @@ struct SeatReader {
                 columns?.add(head)
                 columns = columns?.settled(by: below)
             } else {
-                columns = head.settled(by: below)
+                columns = head.settled(by: row.isGrid ? Array(below) : drawn(below, as: head))
             }
             carried = [:]
             headLine = row.line
-            label = nil
+            // オブザーバー right above a head of its own says who the rows below are.
+            if rowsBelowLabel > 1 || label != .observer && label != .secretariat { label = nil }
             note(row.lines, .setAside(.tableHead))
             return true
         }
@@ -170,13 +181,25 @@ struct SeatReader {
         return false
     }
 
+    /// Rows drawn with spaces that have a word for each head.
+    private func drawn(_ rows: ArraySlice<SeatRow>, as head: SeatColumns) -> [SeatRow] {
+        rows.prefix(SeatColumns.rowsMax)
+            .prefix { !$0.isBlank && !$0.isGrid && SeatColumns(head: $0.cells) == nil }.map(joiningNames)
+            .filter { $0.cells.count == head.kinds.count }
+    }
+
     mutating func readTitle(_ row: SeatRow) -> Bool {
         let text = row.isGrid ? row.filled.map(\.text).joined(separator: "\u{3000}") : row.text
         guard row.filled.count <= 6, !(row.isGrid && row.filled.count > 2) else { return false }
         if let found = BodyName.title(text) {
             // 〜委員会 as a member of a list with posts is a section, not a title.
             if label == .secretariat, row.indent > 0 { return false }
-            open(found.name, line: row.line)
+            // １　推進本部 below 北浜市推進本部名簿: the title has the whole name.
+            let whole = title.flatMap { title in
+                title.name.hasSuffix(found.name) && !drafts.contains { $0.name == title.name }
+                    && current?.seats.isEmpty ?? true ? title.name : nil
+            }
+            open(whole ?? found.name, line: row.line)
             if found.isRoster { label = .member }
             if !row.isGrid { columns = nil }
             note(row.lines, .used(.body))
@@ -212,6 +235,18 @@ struct SeatReader {
         group = nil
         carried = [:]
         pending = []
+    }
+
+    /// 推進会議及び作業部会の事務局は: of all that are named, and of the one above where none is.
+    mutating func serve(_ sections: [String], bodies: [String]) {
+        var isServed = false
+        for index in drafts.indices where bodies.contains(where: drafts[index].name.hasSuffix) {
+            sections.forEach { drafts[index].addSecretariat($0) }
+            isServed = true
+        }
+        if !isServed || bodies.contains(where: { current?.name.hasSuffix($0) ?? false }) {
+            sections.forEach { current?.addSecretariat($0) }
+        }
     }
 
     func words(_ cells: [SeatCell]) -> [String] {

@@ -71,7 +71,7 @@ extension SeatRow {
             guard line.part != .pageHead, line.part != .pageFoot else { continue }
             rows.append(row(line))
         }
-        return rows
+        return dividingCommas(rows)
     }
 
     private static func row(_ line: PlacedLine) -> SeatRow {
@@ -84,6 +84,7 @@ extension SeatRow {
     /// A line of text, divided at its spaces.
     init(text: String, line: Int, indent: Double = 0, isHeading: Bool = false) {
         let isRow = text.utf8.count <= BodyText.rowBytesMax && !BodyText.isSentence(text)
+        let text = isRow ? Self.joiningLabel(text) : text
         let (fields, isGrid) = isRow ? BodyText.fields(text) : ([text], false)
         self.init(
             cells: fields.prefix(Self.columnsMax).map { SeatCell($0, line: line) }, isGrid: isGrid, table: nil,

@@ -43,7 +43,7 @@ struct SeatTokens {
         while position < words.count {
             let word = Self.withoutSign(words[position])
             position += 1
-            guard !word.isEmpty, !PostWord.isNone(word) else { continue }
+            guard !word.isEmpty, !PostWord.isNone(word), position > 1 || !Self.isKanaSign(word) else { continue }
             if let number = Self.number(word) {
                 pendingNumber = number
                 continue
@@ -122,6 +122,16 @@ struct SeatTokens {
                 !PostWord.isSection(word) || word.unicodeScalars.count <= 3
             {
                 let next = words[position]
+                // 大学教授　森　一郎（会長）: the label of whom is named.
+                if let labelled = Self.labelled(next), PersonName.isName(word + " " + labelled.post),
+                    let last = members.indices.last
+                {
+                    nameCount += 1
+                    isNamedApart = true
+                    members[last].label = labelled.label
+                    position += 1
+                    continue
+                }
                 if next.contains("（") || next.contains("(") {
                     let (post, hasName) = PersonName.setAside(in: word + next)
                     if hasName {
@@ -171,6 +181,10 @@ struct SeatTokens {
         {
             // 委員　山田 太郎　学童クラブ支援員: what stands beside one name is what that person is.
             members.append(Member(category: unknown[0], raw: unknown[0]))
+        } else if isList, isNamedApart, members.isEmpty, sections.count == 1, unknown.isEmpty, total == nil {
+            // 委員　桜木市医師会　山田 太郎: the organisation that sent one.
+            members.append(Member(category: sections[0], raw: sections[0]))
+            sections = []
         } else {
             others = unknown
         }
@@ -204,7 +218,7 @@ struct SeatTokens {
     }
 
     /// 総務部長（座長） → 総務部長 and the label of a leader.
-    private static func labelled(_ word: String) -> (post: String, label: SeatLabel)? {
+    static func labelled(_ word: String) -> (post: String, label: SeatLabel)? {
         guard word.hasSuffix(")") || word.hasSuffix("）"),
             let open = word.lastIndex(where: { $0 == "(" || $0 == "（" }), open > word.startIndex,
             let label = SeatLabel(String(word[word.index(after: open)...].dropLast())), label.role != nil
@@ -258,9 +272,16 @@ struct SeatTokens {
         let rest = scalars.dropFirst(digits.count)
         // (1)総務部長, 3.課長: a number stays part of a word such as 3名 and 2号.
         guard !digits.isEmpty, let next = rest.first, !"名人号年月日期部課款項".unicodeScalars.contains(next),
+            // (一社)観光協会会長 has no number.
+            digits.contains(where: { !"()（）.．".unicodeScalars.contains($0) }),
             digits.contains(where: { ")）.．".unicodeScalars.contains($0) }) || PostWord.isPost(String(rest))
         else { return whole }
         return BodyText.trimmed(String(rest))
+    }
+
+    /// ア before an item.
+    static func isKanaSign(_ text: String) -> Bool {
+        text.unicodeScalars.count == 1 && "アイウエオカキクケコ".contains(text)
     }
 
     /// 1, No.1, (1), ①
