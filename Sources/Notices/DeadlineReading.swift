@@ -9,12 +9,11 @@ struct DeadlineReading {
     /// Of the document: a bare date before it is no deadline.
     var fiscalYear: FiscalYear?
 
-    var dues: [ReadPromise.Due] { dues(isDue: false) }
+    var dues: [ReadPromise.Due] { dues(behind: .time) }
 
-    /// Of a label that itself says by when (期限, 達成時期): a date without a word of its own, or at the end of a time, is the last.
-    var duesBefore: [ReadPromise.Due] { dues(isDue: true) }
-
-    private func dues(isDue: Bool) -> [ReadPromise.Due] {
+    /// Of a label that itself says by when (期限, 達成時期): a date without a word of its own, or at the end of a time, is the last;
+    /// of one that says from when (開始), the first.
+    func dues(behind label: FieldLabel) -> [ReadPromise.Due] {
         let subjects = subjects
         let text = DateWording.masked(clause.text)
         let scalars = Array(text.unicodeScalars)
@@ -25,10 +24,12 @@ struct DeadlineReading {
                 Self.spanning(expression, in: scalars) ?? Self.boundByEvent(expression, in: scalars)
                 ?? expression.deadline
             let isBare = [.none, .atEnd].contains(deadline.deadlineClass) && expression.kind != .range
+            let isLast = label == .due && isBare && deadline.to != nil
+            let isFirst = label == .start && deadline.deadlineClass == .none && isBare && deadline.from != nil
             return ReadPromise.Due(
                 deadline: Deadline(
-                    deadlineClass: isDue && isBare && deadline.to != nil ? .by : deadline.deadlineClass,
-                    from: deadline.from, to: deadline.to, raw: deadline.raw,
+                    deadlineClass: isLast ? .by : isFirst ? .from : deadline.deadlineClass,
+                    from: deadline.from, to: isFirst ? nil : deadline.to, raw: deadline.raw,
                     needsAnchor: expression.needsAnchor),
                 isExternal: subjects.last { $0.end <= expression.range.lowerBound }?.isForeign ?? false,
                 line: place.line, column: place.column)
@@ -60,7 +61,7 @@ struct DeadlineReading {
         // 策定した平成24年度, but not 経過した令和6年度
         if before > 1, scalars[before - 1] == "た", isBefore ?? true { return true }
         guard expression.deadlineClass == .none else { return false }
-        if Self.boundByEvent(expression, in: scalars) != nil { return false }
+        if Self.boundByEvent(expression, in: scalars) != nil { return isBefore ?? false }
         let budget = [
             "当初予算", "補正予算", "一般会計", "第1回", "第2回", "第3回", "第4回", "第１回", "第２回", "第３回", "第４回", "予算", "決算", "版", "調査", "入札",
             "税制改正", "生まれ", "計画", "実施計画", "評価", "答申", "改正", "制定", "報告書",
@@ -84,6 +85,9 @@ struct DeadlineReading {
             close + 1 < scalars.count, "のをがはにで".unicodeScalars.contains(scalars[close + 1])
         else { return false }
         let named = scalars[min(expression.range.upperBound, close)..<close]
+        // （昭和49年建築）: how old something is.
+        let isAge = ["建築", "建設", "築", "竣工", "しゅん工", "開設", "開館", "開校", "完成"].contains(String(scalars: named))
+        if isAge { return true }
         return named.count >= 2 && SentenceMood(of: String(scalars: named)) == .none
             && named.allSatisfy { Script(of: $0) == .kanji || Script(of: $0) == .katakana || $0 == "ー" }
     }
@@ -143,12 +147,21 @@ struct DeadlineReading {
     private static func boundByEvent(_ expression: DateExpression, in scalars: [Unicode.Scalar]) -> Deadline? {
         guard expression.deadlineClass == .none, let period = expression.period else { return nil }
         let after = scalars[min(expression.range.upperBound, scalars.count)...].prefix(eventMax)
-        let event = after.prefix { Script(of: $0) == .kanji || Script(of: $0) == .katakana || $0 == "の" }
+        // 令和7年4月1日付け異動から
+        let given = String(scalars: after).hasPrefix("付け") ? 2 : 0
+        let event =
+            after.prefix(given)
+            + after.dropFirst(given).prefix { Script(of: $0) == .kanji || Script(of: $0) == .katakana || $0 == "の" }
         let rest = String(scalars: after.dropFirst(event.count))
         // 令和9年度予算から適用する, 令和8年5月の講習から始める: whatever it is, something begins with it.
         let begins = !event.isEmpty && beginnings.contains { rest.hasPrefix("から" + $0) }
-        guard begins || events.contains(where: String(scalars: event).hasSuffix) else { return nil }
+        guard begins || String(scalars: event) == "開始" || events.contains(where: String(scalars: event).hasSuffix)
+        else { return nil }
         let raw = expression.raw + String(scalars: event)
+        // 令和6年4月開始
+        if String(scalars: event) == "開始", rest.first.map({ "、。）)　 ".contains($0) }) ?? true {
+            return Deadline(deadlineClass: .from, from: period.from, to: nil, raw: raw)
+        }
         if rest.hasPrefix("から") {
             return Deadline(deadlineClass: .from, from: period.from, to: nil, raw: raw + "から")
         }
@@ -158,7 +171,9 @@ struct DeadlineReading {
 
     private static let eventMax = 18
     private static let beginnings = ["適用", "実施", "開始", "始め", "行う", "行い", "導入", "切り替え", "対象と"]
-    private static let events = ["定例会", "臨時会", "議会", "試験", "入試", "検針", "検針分", "支給分", "診療分", "請求分", "賦課分", "月号", "入学"]
+    private static let events = [
+        "定例会", "臨時会", "議会", "試験", "入試", "検針", "検針分", "支給分", "診療分", "請求分", "賦課分", "月号", "入学", "契約", "異動",
+    ]
 
     // MARK: Whose date it is
 
@@ -198,7 +213,13 @@ enum DateWording {
 
     /// With counts of years that passed (12年が経過) made unreadable, so that none is taken for the end of a range; every letter
     /// keeps its place.
-    static func masked(_ text: String) -> String { withoutGaps(withoutCounts(text)) }
+    static func masked(_ text: String) -> String { withoutGaps(withoutCounts(withoutIssues(text))) }
+
+    /// 令和7年10月号から: an issue is of its month.
+    private static func withoutIssues(_ text: String) -> String {
+        guard text.contains("月号") else { return text }
+        return ["から", "より", "まで"].reduce(text) { $0.replacing("月号" + $1, with: "月" + $1 + "号") }
+    }
 
     /// 令和7年4月 ～ 研修を行う: the sign that opens a time belongs to the date before it, also behind a space.
     private static func withoutGaps(_ text: String) -> String {
@@ -229,13 +250,16 @@ enum DateWording {
     }
 
     private static func withoutCounts(_ text: String) -> String {
-        guard text.contains("経過") || text.contains("年が過") || text.contains("年を経") || text.contains("年目") else {
-            return text
-        }
+        guard
+            text.contains("経過") || text.contains("年が過") || text.contains("年を経") || text.contains("年目")
+                || text.contains("月前")
+        else { return text }
         var scalars = Array(text.unicodeScalars)
-        for place in scalars.indices where scalars[place] == "年" {
+        for place in scalars.indices where scalars[place] == "年" || scalars[place] == "月" {
             let after = String(scalars: scalars[(place + 1)...].prefix(4))
-            guard ["が経過", "を経過", "経過", "が過ぎ", "を経", "以上が経", "余りが経", "目"].contains(where: after.hasPrefix) else {
+            // 予定日の3月前まで counts months.
+            let ends = scalars[place] == "年" ? ["が経過", "を経過", "経過", "が過ぎ", "を経", "以上が経", "余りが経", "目"] : ["前"]
+            guard ends.contains(where: after.hasPrefix), scalars[place] == "年" || !after.hasPrefix("前半") else {
                 continue
             }
             var start = place

@@ -10,6 +10,8 @@ enum FieldLabel: Hashable, Sendable {
     case time
     /// 期限, 達成時期, 完了予定: the time by which something is done, also where the value has no word for that.
     case due
+    /// 開始, 着手: the time from which something is done, also where the value has no word for that.
+    case start
     /// 目標, 指標, KPI
     case target
     /// What will be done: 取組内容, 概要, 今後の取組
@@ -81,6 +83,8 @@ enum FieldLabel: Hashable, Sendable {
     private static let numbers: WordSet = [
         "番号", "No.", "No", "NO.", "NO", "№", "整理番号", "取組番号", "事業番号", "施策番号", "通番", "項番", "連番", "#", "計画番号", "項目番号",
     ]
+    /// 取組コード, シート番号
+    private static let codes = ["取組コード", "事業コード", "施策コード", "シート番号", "調書番号", "管理番号"]
     private static let others: WordSet = [
         "備考", "注記", "補足", "留意事項", "区分", "分類", "摘要", "優先度", "関連", "基本方針", "方針", "施策の柱", "分野", "大項目", "中項目", "その他", "継続",
         "種別", "重点", "新規・継続",
@@ -98,7 +102,7 @@ enum FieldLabel: Hashable, Sendable {
         let (key, hasYear) = Self.withoutYear(whole)
         let count = key.unicodeScalars.count
         guard count > 0, count <= 14 else { return nil }
-        if Self.numbers.contains(key) {
+        if Self.numbers.contains(key) || Self.codes.contains(where: key.hasSuffix) {
             self = .number
         } else if Self.titles.contains(key) {
             self = .title
@@ -118,9 +122,12 @@ enum FieldLabel: Hashable, Sendable {
             self = .budget
         } else if Self.targetEndings.contains(where: key.hasSuffix), !key.hasPrefix("基本") {
             self = .target
-        } else if Self.isDue(key) {
+        } else if Self.isDue(key) || key == "完了" && !hasYear {
             self = .due
-        } else if Self.timeEndings.contains(where: key.hasSuffix), !hasYear, !key.contains(where: \.isNumber),
+        } else if !hasYear, ["開始", "着手", "実施開始", "運用開始", "開始予定", "着手予定"].contains(key) {
+            self = .start
+        } else if Self.timeEndings.contains(where: key.hasSuffix), !key.contains("、"), !hasYear,
+            !key.contains(where: \.isNumber),
             !key.contains("元年")
         {
             self = .time
@@ -148,7 +155,7 @@ enum FieldLabel: Hashable, Sendable {
     ]
 
     /// Whether it tells when something is done.
-    var isTime: Bool { self == .time || self == .due }
+    var isTime: Bool { self == .time || self == .due || self == .start }
 
     /// 4.排出量の削減目標: a heading with its number.
     private static func isNumbered(_ key: String) -> Bool {
@@ -198,118 +205,5 @@ enum FieldLabel: Hashable, Sendable {
         case .content, .state, .past, .other: true
         default: false
         }
-    }
-
-    /// A label at the beginning of a line with what divides it from its value, and where the value begins.
-    ///
-    ///     FieldLabel.atBeginning(of: "担当課　情報政策課")   // unit, 4
-    static func atBeginning(of scalars: [Unicode.Scalar]) -> (label: FieldLabel, value: Int)? {
-        var start = 0
-        while start < scalars.count,
-            "・○●◎■□◆◇▼▽-－*※▶→⇒".unicodeScalars.contains(scalars[start])
-                || start > 0 && scalars[start].isSpace
-        {
-            start += 1
-        }
-        guard start < scalars.count else { return nil }
-        let closing: [Unicode.Scalar: Unicode.Scalar] = [
-            "【": "】", "〔": "〕", "[": "]", "［": "］", "<": ">", "＜": "＞", "《": "》", "〈": "〉", "≪": "≫", "（": "）",
-            "(": ")",
-            "「": "」",
-        ]
-        if let close = closing[scalars[start]] {
-            guard let end = scalars[start...].prefix(60).firstIndex(of: close) else { return nil }
-            // 《所管省庁：総務省》
-            if let colon = scalars[start..<end].firstIndex(where: { ":：".unicodeScalars.contains($0) }),
-                let label = FieldLabel(text(scalars[(start + 1)..<colon]))
-            {
-                return (label, colon + 1)
-            }
-            // （担当　人事課）
-            if let gap = scalars[start..<end].firstIndex(where: \.isSpace),
-                case .unit? = FieldLabel(text(scalars[(start + 1)..<gap])),
-                !UnitNames.names(in: text(scalars[gap..<end])).isEmpty
-            {
-                return (.unit, gap + 1)
-            }
-            guard let label = FieldLabel(text(scalars[(start + 1)..<end])) else { return nil }
-            var value = end + 1
-            while value < scalars.count, isDivider(scalars[value]) { value += 1 }
-            return (label, value)
-        }
-        var offset = start
-        var part = start
-        var letters = 0
-        while offset < scalars.count, letters <= 14 {
-            if isDivider(scalars[offset]) {
-                var value = offset
-                while value < scalars.count, isDivider(scalars[value]) { value += 1 }
-                // 目標1_…: a target with its number.
-                if scalars[offset] == "_" || scalars[offset] == "＿" {
-                    let word = text(scalars[start..<offset]).filter { !$0.isNumber }
-                    if case .target? = FieldLabel(word) { return (.target, value) }
-                    return nil
-                }
-                // 担 当 課: spread letters, and a label of one letter is none.
-                if letters >= 2, let label = FieldLabel(text(scalars[start..<offset])) {
-                    let hasColon = scalars[offset..<value].contains { ":：＝=／/→…‥".unicodeScalars.contains($0) }
-                    // 担 当 課：, of which 担 当 is a label too.
-                    let goesOn =
-                        letters < offset - start && value + 1 < scalars.count && isDivider(scalars[value + 1])
-                        && FieldLabel(text(scalars[start...value])) != nil
-                    // With mere space a value must look like one, or the label be spread as a label is.
-                    let isValue =
-                        hasColon || value == scalars.count || label.fits(text(scalars[value...]))
-                        || scalars[offset] == "\t"
-                        || label == .title && value - offset >= 2
-                            && isName(scalars[value...], isSpread: letters < offset - start)
-                    if isValue, !goesOn {
-                        return (label, value)
-                    }
-                    if letters == offset - start { return nil }
-                }
-                let isSpread = offset - part == 1 && Script(of: scalars[part]) == .kanji
-                guard isSpread, scalars[offset].isSpace, value - offset <= 2, value < scalars.count
-                else { return nil }
-                offset = value
-                part = value
-                continue
-            }
-            letters += 1
-            offset += 1
-        }
-        guard offset == scalars.count, let label = FieldLabel(text(scalars[start...])) else { return nil }
-        return (label, offset)
-    }
-
-    /// 事業名　　　図書館の開館時間の延長: what is named behind a wide space, and no row of a table.
-    private static func isName(_ value: ArraySlice<Unicode.Scalar>, isSpread: Bool) -> Bool {
-        let words = String(scalars: value).split { $0.isWhitespace }.map(String.init)
-        guard let first = words.first, FieldLabel(first) == nil, FiscalYearLabel(first) == nil else { return false }
-        let isDivided = zip(value, value.dropFirst()).contains { $0.isSpace && $1.isSpace }
-        return isSpread || !isDivided && value.count <= nameMax && !value.contains("。")
-    }
-
-    private static let nameMax = 40
-
-    /// Whether a text can be the value of the label where only space divides them.
-    private func fits(_ value: String) -> Bool {
-        switch self {
-        case .unit, .partner: !UnitNames.names(in: value).isEmpty
-        case .time, .due: !DateReader.expressions(in: value).isEmpty || value.unicodeScalars.count <= 20
-        case .target: true
-        case .content, .state, .past, .budget: true
-        // 項目名　ア　窓口の委託
-        case .title, .other: HeadingSign.opens(value)
-        case .number: false
-        }
-    }
-
-    private static func isDivider(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.isSpace || ":：＝=_＿／/→…‥".unicodeScalars.contains(scalar)
-    }
-
-    private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-        String(scalars: scalars)
     }
 }

@@ -15,6 +15,8 @@ struct FormTable {
         var known = 0
         var isTaken = false
         var heads = 0
+        // What is told of years alone is no form.
+        var yearRows = 0
         for (index, row) in table.rows.enumerated() {
             if isTaken {
                 isTaken = false
@@ -32,6 +34,16 @@ struct FormTable {
             guard cells.count <= Self.cellsMax else { return nil }
             if Self.isHead(cells) {
                 heads += 1
+                continue
+            }
+            // R5 | 調査 over R6 | 設計: a time for each year.
+            if cells.count == 2, let year = FiscalYearLabel(cells[0].text), year.year != nil {
+                yearRows += 1
+                if PlanTable.isFilled(cells[1].content), let span = YearSpan(year, cells[1].content, near: nil) {
+                    fields.append(Self.time(span))
+                } else {
+                    fields.append((.other, cells[1].content, cells[0].content.line))
+                }
                 continue
             }
             // What stands below a value, with no label of its own, goes on with it.
@@ -57,10 +69,10 @@ struct FormTable {
                 place += 1 + value.count
             }
         }
-        let settles = fields.contains { [.unit, .time, .due, .content, .title].contains($0.label) }
+        let settles = fields.contains { [.unit, .time, .due, .start, .content, .title].contains($0.label) }
         // A form that names its measure and its section may have more labels of its own.
         let isNamed = fields.contains { $0.label == .title } && fields.contains { $0.label == .unit }
-        let rowCount = table.rows.count - heads
+        let rowCount = table.rows.count - heads - yearRows
         guard known >= 2, known * 3 >= rowCount * 2 || isNamed && known * 2 >= rowCount, settles else {
             return nil
         }
@@ -138,15 +150,17 @@ struct FormTable {
         for (label, cell) in zip(labels, below.cells) where !cell.content.isEmpty {
             if let label { YearSpan(label, cell.content, near: nil)?.join(&spans) }
         }
-        return spans.map { span in
-            let place = span.text.place(of: 0)
-            let word = span.word.isEmpty ? "" : "\u{3000}" + span.word
-            return (
-                .time,
-                LocatedText(
-                    (span.words(joinedBy: "～") + word).unicodeScalars, line: place.line, column: place.column),
-                place.line
-            )
-        }
+        return spans.map(time)
+    }
+
+    private static func time(_ span: YearSpan) -> Field {
+        let place = span.text.place(of: 0)
+        let word = span.word.isEmpty ? "" : "\u{3000}" + span.word
+        return (
+            .time,
+            LocatedText(
+                (span.words(joinedBy: "～") + word).unicodeScalars, line: place.line, column: place.column),
+            place.line
+        )
     }
 }

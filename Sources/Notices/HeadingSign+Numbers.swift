@@ -69,6 +69,10 @@ extension HeadingSign {
             let printed = word(letter.value, letter.figures)
         {
             first = (letter.value, printed, letter.figures == .katakana ? "ア" : "A")
+        } else if (2...3).contains(head.count), head.allSatisfy(isCapital) {
+            // AP-1: an abbreviation before the number.
+            let word = Width.narrowingDigitsAndLatin(String(scalars: head))
+            first = (0, word, word)
         } else {
             return nil
         }
@@ -101,6 +105,10 @@ extension HeadingSign {
         else { return nil }
         sign.isSure = isBreak(body[sign.length])
         return sign
+    }
+
+    private static func isCapital(_ scalar: Unicode.Scalar) -> Bool {
+        (0x41...0x5A).contains(scalar.value) || (0xFF21...0xFF3A).contains(scalar.value)
     }
 
     /// 1 , 1. , 1) , 一　

@@ -81,9 +81,11 @@ struct HeadingSign: Hashable, Sendable {
                     kind: .mark(first), ordinal: inner.ordinal, printed: inner.printed,
                     length: rest.startIndex - line.startIndex + inner.length)
             }
-            // ●取組① counts items as 取組① does, and ■1-1 as 1-1.
+            // ●取組① counts items as 取組① does, ■1-1 as 1-1, and ■AP-1 as AP-1.
             let counting = Array(rest.prefix(24))
-            if let inner = worded(counting).flatMap({ $0.itemWord == nil ? nil : $0 }) ?? chain(counting) {
+            if let inner = worded(counting).flatMap({ $0.itemWord == nil ? nil : $0 }) ?? chain(counting)
+                ?? mixed(counting)
+            {
                 var sign = HeadingSign(
                     kind: inner.kind, ordinal: inner.ordinal, path: inner.path, printed: inner.printed,
                     length: rest.startIndex - line.startIndex + inner.length)

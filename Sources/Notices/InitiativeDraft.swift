@@ -64,7 +64,27 @@ struct InitiativeDraft {
         let read = promising.promises(in: text, listsActions: listsActions)
         promises += read
         account(text, read.isEmpty ? .paragraph : .promise)
+        // 自動音声に切り替える。R7.4～: when it is done, alone behind the promise.
+        for sentence in text.sentences.dropFirst() where !read.isEmpty {
+            guard let date = Self.term(in: sentence) else { continue }
+            dues += DeadlineReading(clause: date, anchor: promising.anchor, fiscalYear: promising.fiscalYear).dues
+        }
         for sentence in text.sentences where Self.namesTarget(sentence.text) { indicators.append(sentence.text) }
+    }
+
+    /// R7.4～【学校教育課】, （令和8年9月開始／学校教育課）: when, and besides it nothing but sections.
+    private static func term(in sentence: LocatedText) -> LocatedText? {
+        if let first = sentence.scalars.first, "（(".unicodeScalars.contains(first),
+            let stroke = sentence.scalars.firstIndex(where: { "／/".unicodeScalars.contains($0) }),
+            !ResponsibleUnits.besideAmount(in: sentence.text).isEmpty
+        {
+            return sentence.part(1..<stroke)
+        }
+        var date = sentence
+        if let bracket = InitiativeReading.unitBracket(in: sentence.text) {
+            date = sentence.part(0..<sentence.text[..<bracket.range.lowerBound].unicodeScalars.count).trimmed
+        }
+        return OutlineBuilder.isDateAlone(date) ? date : nil
     }
 
     mutating func read(_ label: FieldLabel, _ value: LocatedText, line: Int) {
@@ -77,11 +97,14 @@ struct InitiativeDraft {
             accounts[line] = .unit
             account(value, .unit)
             for name in UnitNames.names(in: value.text) where !partners.contains(name) { partners.append(name) }
-        case .time, .due:
+        case .time, .due, .start:
             accounts[line] = .deadline
             account(value, .deadline)
-            let read = DeadlineReading(clause: value, anchor: promising.anchor, fiscalYear: nil)
-            dues += label == .due ? read.duesBefore : read.dues
+            dues += DeadlineReading(
+                clause: label == .time ? value : OutlineBuilder.yearAlone(value) ?? value, anchor: promising.anchor,
+                // 開始 平成25年度: what has long been run is no promise.
+                fiscalYear: label == .start ? promising.fiscalYear : nil
+            ).dues(behind: label)
         case .target:
             accounts[line] = .indicator
             account(value, .indicator)

@@ -35,7 +35,7 @@ extension InitiativeReading {
     func hasFields(_ node: NoticeOutline.Node) -> Bool {
         node.blocks.contains {
             if case .field(let label, _, _) = $0 {
-                [.unit, .time, .due, .target, .content].contains(label)
+                [.unit, .time, .due, .start, .target, .content].contains(label)
             } else {
                 false
             }

@@ -11,14 +11,54 @@ extension InitiativeReading {
             return []
         }
         let items = node.children.filter { $0.ordinal != nil && $0.facet == nil }
-        let isEnough = items.count >= 2 || items.first?.heading.map(Numbering.isWorded) ?? false
+        let isEnough = items.count >= 2 || items.first?.heading.map(Numbering.isWorded) ?? false || runsOn(node)
         guard isEnough, items.count == node.children.count,
             items.allSatisfy({ item in
-                (holds(item) || promising.isAction(item.located))
+                (holds(item) || promising.isAction(item.located)
+                    || item.isSentence && promising.commits(item.located))
                     && !item.children.contains(where: isOwnItem)
             })
         else { return [] }
         return items
+    }
+
+    /// ≪主な取組≫ over ・料理教室の開催（保健課） and ・給食だよりの発行（学校教育課）: each of the list has a section of its own.
+    func ownedItems(_ node: NoticeOutline.Node) -> [NoticeOutline.Node] {
+        // お問い合わせ先 over ・介護（長寿課） names whom to ask.
+        guard node.children.isEmpty, !namesUnits(node), !SectionTitle.isAside(node.title),
+            !SectionTitle.isAboutPlan(node.title)
+        else { return [] }
+        var items: [NoticeOutline.Node] = []
+        for block in node.blocks {
+            switch block {
+            case .field(.content, let text, _) where text.isEmpty: continue
+            case .bullet(let text) where !text.scalars.contains("。"),
+                .field(.content, let text, _) where !text.scalars.contains("。"):
+                guard let item = Self.owned(text) else { return [] }
+                items.append(item)
+            case .field(.time, _, _), .field(.due, _, _), .field(.start, _, _), .table: return []
+            default: continue
+            }
+        }
+        let done = items.count { promising.isAction($0.located) }
+        return items.count >= 2 && done * 2 >= items.count ? items : []
+    }
+
+    /// A name with its section in a bracket, and behind it no more than when.
+    private static func owned(_ text: LocatedText) -> NoticeOutline.Node? {
+        let gap = text.scalars.lastIndex { "）)】］]〕".unicodeScalars.contains($0) }.map { $0 + 1 } ?? 0
+        let name = text.part(0..<gap)
+        let rest = text.part(gap..<text.scalars.count).trimmed
+        guard let bracket = unitBracket(in: name.text), bracket.range.lowerBound > name.text.startIndex else {
+            return nil
+        }
+        var node = NoticeOutline.Node(
+            kind: .line, sign: "", heading: nil, title: name.text, line: text.line, column: 1, hashes: nil)
+        if !rest.isEmpty {
+            guard DateReader.expressions(in: rest.text).first?.range.lowerBound == 0 else { return nil }
+            node.blocks = [.field(.time, rest, line: rest.line)]
+        }
+        return node
     }
 
     /// A numbered heading, or one with a mark that has a section or a time of its own.
@@ -29,7 +69,13 @@ extension InitiativeReading {
     /// 3 女性の活躍に向けた数値目標 over numbered sentences: each of them is a goal.
     func listsSentences(_ node: NoticeOutline.Node) -> Bool {
         ["目標", "取組", "取り組み", "取組み", "対策", "措置", "取組内容", "実施内容"].contains(where: node.title.hasSuffix)
-            && node.children.count >= 2 && node.children.allSatisfy { $0.ordinal != nil && $0.isSentence }
+            && (node.children.count >= 2 || runsOn(node))
+            && node.children.allSatisfy { $0.ordinal != nil && $0.isSentence }
+    }
+
+    /// ◆職員に関する措置 over (6), after ◆庁舎に関する措置 over (1) to (5): the marks only divide what is counted.
+    private func runsOn(_ node: NoticeOutline.Node) -> Bool {
+        node.kind.isMark && node.children.first?.ordinal.map { $0 > 1 } ?? false
     }
 
     /// 【新たに行う施策】 over numbers that each name what is done: items of their own.
@@ -58,4 +104,27 @@ extension InitiativeReading {
         else { return false }
         return last.ordinal == ordinal - 1
     }
+
+    /// ◇ 主な取組 below 計画の期間, which has no sign: sections of their own, and no part of what tells of the plan.
+    static func lifted(_ root: NoticeOutline.Node) -> [NoticeOutline.Node] {
+        guard root.kind == .line, SectionTitle.isNever(root.title) || SectionTitle.isAboutPlan(root.title) else {
+            return [root]
+        }
+        let marked = root.children.filter(\.kind.isMark)
+        guard !marked.isEmpty, marked.count == root.children.count else { return [root] }
+        var own = root
+        own.children = []
+        return [own] + marked
+    }
+
+    /// Whether the first lines say that sections name what they aim at: 各部局の重点課題と目標.
+    static func tellsItems(_ outline: NoticeOutline) -> Bool {
+        let head = outline.text.lines.lazy.filter { !$0.isBlank }.prefix(headMax).map(\.text)
+        return head.contains { line in
+            ["重点課題", "重点目標", "重点取組", "重点事業", "主要事業", "主な取組", "主な事業", "実行宣言", "取組目標", "業務目標"].contains(
+                where: line.contains)
+        }
+    }
+
+    private static let headMax = 12
 }

@@ -73,7 +73,24 @@ extension InitiativeReading {
             title = String(title[..<bracket.range.lowerBound]).trimmingCharacters
         }
         if let bracket = dateBracket(in: title) { title = String(title[..<bracket.lowerBound]).trimmingCharacters }
+        title = withoutTerm(title)
         return quoted(in: title) ?? numbered(in: title) ?? bracketed(title) ?? title
+    }
+
+    /// 令和7年4月～　　相談窓口を設ける。: when it is done stands in a column of its own before what is done.
+    private static func withoutTerm(_ title: String) -> String {
+        let text = DateWording.masked(title)
+        guard let term = DateReader.expressions(in: text).first, term.range.lowerBound == 0 else { return title }
+        let scalars = Array(title.unicodeScalars)
+        let end = scalars[(term.range.upperBound + term.deadlineText.unicodeScalars.count)...].drop {
+            "～〜~".unicodeScalars.contains($0)
+        }
+        let rest = end.drop { $0.isSpace }
+        let gap = end.prefix { $0.isSpace }
+        guard gap.count >= 2 || gap.first == "\u{3000}", rest.count >= 4,
+            [.plan, .action].contains(SentenceMood(of: String(scalars: rest)))
+        else { return title }
+        return String(scalars: rest)
     }
 
     /// 庁舎の照明　　　45,000千円: what it costs stands at the edge of the line.
@@ -139,7 +156,9 @@ extension InitiativeReading {
             return nil
         }
         let covered = dates.reduce(0) { $0 + $1.range.count + $1.deadlineText.unicodeScalars.count }
-        return covered * 2 >= inside.unicodeScalars.count ? open..<title.endIndex : nil
+        // （2020年度契約から／施設課）: of what stands before a stroke.
+        let told = inside.split { "／/".contains($0) }.first.map(String.init) ?? inside
+        return covered * 2 >= told.unicodeScalars.count ? open..<title.endIndex : nil
     }
 
     /// （令和6年度）, 令和7年1月開始: dates in the heading of an initiative.

@@ -18,9 +18,28 @@ extension InitiativeReading {
         }
     }
 
+    /// 第3 数値目標 over sentences with figures, before 第4 取組の内容: what the measures below are to reach.
+    func aimsOnly(_ node: NoticeOutline.Node) -> Bool {
+        guard node.title.hasSuffix("数値目標"), node.children.count >= 1,
+            node.children.allSatisfy({ goal in
+                let more = goal.blocks.compactMap(\.paragraph)
+                return goal.children.isEmpty && more.count == goal.blocks.count
+                    && Self.namesFigure(goal.title + more.map(\.text).joined())
+            })
+        else { return false }
+        return outline.roots.contains { root in
+            root.line > node.line && root.kind == node.kind && !root.children.isEmpty
+                && ["取組", "取り組み", "対策", "措置", "施策"].contains(where: root.title.contains) && holds(root)
+        }
+    }
+
     func hasOnlyTargets(_ node: NoticeOutline.Node) -> Bool {
         node.blocks.allSatisfy {
-            if case .field(let label, _, _) = $0 { ![.unit, .time, .due, .content].contains(label) } else { true }
+            if case .field(let label, _, _) = $0 {
+                ![.unit, .time, .due, .start, .content].contains(label)
+            } else {
+                true
+            }
         }
     }
 

@@ -65,29 +65,6 @@ struct InitiativeReading {
     /// Whether headings say 取組1: then 目標1 is what they aim at.
     private var hasActions = false
 
-    /// ◇ 主な取組 below 計画の期間, which has no sign: sections of their own, and no part of what tells of the plan.
-    private static func lifted(_ root: NoticeOutline.Node) -> [NoticeOutline.Node] {
-        guard root.kind == .line, SectionTitle.isNever(root.title) || SectionTitle.isAboutPlan(root.title) else {
-            return [root]
-        }
-        let marked = root.children.filter(\.kind.isMark)
-        guard !marked.isEmpty, marked.count == root.children.count else { return [root] }
-        var own = root
-        own.children = []
-        return [own] + marked
-    }
-
-    /// Whether the first lines say that sections name what they aim at: 各部局の重点課題と目標.
-    private static func tellsItems(_ outline: NoticeOutline) -> Bool {
-        let head = outline.text.lines.lazy.filter { !$0.isBlank }.prefix(headMax).map(\.text)
-        return head.contains { line in
-            ["重点課題", "重点目標", "重点取組", "重点事業", "主要事業", "主な取組", "主な事業", "実行宣言", "取組目標", "業務目標"].contains(
-                where: line.contains)
-        }
-    }
-
-    private static let headMax = 12
-
     /// 総務部 over a list of what it does: each of the list is an item of that section.
     private mutating func collectBySection(_ node: NoticeOutline.Node) -> Bool {
         guard node.kind == .line || node.kind == .bracket, node.children.isEmpty, !node.blocks.isEmpty,
@@ -176,7 +153,9 @@ struct InitiativeReading {
     private mutating func collect(_ node: NoticeOutline.Node, under parent: NoticeOutline.Node?) {
         if collectDecided(node, under: parent) { return }
         if parent == nil, takeMeasures(node) { return }
-        if isFigures(node) || parent == nil && servesGoals(node) {
+        if isFigures(node)
+            || parent == nil && (servesGoals(node) || aimsOnly(node) || SectionTitle.namesObject(node.title))
+        {
             asides.append(node)
             return
         }
@@ -194,12 +173,14 @@ struct InitiativeReading {
             groups.append(node)
             return
         }
-        let items = parent == nil || listsActions(node) ? itemsBelow(node) : []
+        let items =
+            parent == nil || listsActions(node) || node.kind.isMark && listsSentences(node) ? itemsBelow(node) : []
         if !items.isEmpty {
             groups.append(node)
-            for item in items { found.append(Found(section: node.sign, node: item)) }
+            for item in items where !divide(item) { found.append(Found(section: node.sign, node: item)) }
             return
         }
+        if divide(node) { return }
         let isRoot = parent == nil || parent?.ordinal == nil && outline.roots.contains { $0.line == parent?.line }
         let titled = node.children.filter { !$0.isSentence && $0.facet == nil && $0.title.unicodeScalars.count >= 2 }
         let holding = titled.filter(holds)
@@ -211,7 +192,8 @@ struct InitiativeReading {
         // 計画の期間 below 計画策定の背景 is no time of its own.
         let isSettled =
             SectionTitle.isNever(node.title) || node.kind == .line && SectionTitle.isAside(node.title)
-            ? hasUnits(node) : hasSettled(node) || endsInUnits(node)
+            ? hasUnits(node)
+            : hasSettled(node) || endsInUnits(node) || Self.unitBracket(in: node.title) != nil
         if parent == nil || !titled.isEmpty || isRoot || SectionTitle.isSteering(node.title), isAside,
             node.kind != .unsigned, !isSettled
         {
@@ -232,7 +214,9 @@ struct InitiativeReading {
         let isOwned = namesUnits(node) && !holding.contains(where: namesUnits)
         let isGroup =
             !holding.isEmpty && !isOwned
-            && (parent == nil || !ownPlan(node) || holding.contains(where: hasFields) && !hasFields(node))
+            && (parent == nil || !ownPlan(node) || holding.contains(where: hasFields) && !hasFields(node)
+                || holding.contains(where: namesUnits) && !namesUnits(node)
+                || !hasFields(node) && holding.contains { $0.kind.isMark && $0.children.contains(where: hasSettled) })
         if isGroup {
             groups.append(node)
             let isSeries = holding.count * 2 >= titled.count
@@ -251,7 +235,7 @@ struct InitiativeReading {
         }
         // ◇ 削減目標 with a number below: a target of the whole.
         if parent == nil, node.kind != .unsigned, !hasUnits(node),
-            [.target, .state, .past, .time, .due, .unit].contains(node.facet) || isTarget(node)
+            [.target, .state, .past, .time, .due, .start, .unit].contains(node.facet) || isTarget(node)
         {
             asides.append(node)
             return
@@ -264,6 +248,15 @@ struct InitiativeReading {
         } else {
             leave(node)
         }
+    }
+
+    /// Takes the items of a list instead of the heading above it, where each has a section of its own.
+    private mutating func divide(_ node: NoticeOutline.Node) -> Bool {
+        let items = ownedItems(node)
+        guard !items.isEmpty else { return false }
+        groups.append(node)
+        for item in items { found.append(Found(section: node.sign, node: item)) }
+        return true
     }
 
     /// What people said of a heading, or of one below it.

@@ -9,6 +9,8 @@ extension LineRoles {
         if last == "で", body.dropLast().last == "ま", !DateReader.expressions(in: String(scalars: body)).isEmpty {
             return false
         }
+        // 町民バスのこれまで is a title.
+        if String(scalars: body.suffix(5)) == "のこれまで" { return false }
         // 介護保険に関すること is whole.
         if last == "と", body.dropLast().last == "こ" { return false }
         return "をはがのにとでへもや、，".unicodeScalars.contains(last)

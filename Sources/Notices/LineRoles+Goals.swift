@@ -49,7 +49,7 @@ extension LineRoles {
         for index in next.prefix(2) {
             guard case .line(let line) = parts[index] else { return false }
             if case .field(let label, let value)? = roles[index] {
-                return [.content, .time, .due].contains(label)
+                return [.content, .time, .due, .start].contains(label)
                     && line.scalars[min(value, line.scalars.count)...].allSatisfy(\.isSpace)
             }
         }

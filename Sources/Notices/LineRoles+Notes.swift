@@ -37,6 +37,25 @@ extension LineRoles {
         return close.contains(next) || HeadingSign.arabic([next]) != nil && rest.first.map(close.contains) ?? false
     }
 
+    /// 備考, 【注】 alone in its line: what is numbered below it says something of the table above.
+    static func opensNotes(_ body: ArraySlice<Unicode.Scalar>) -> Bool {
+        ["備考", "注", "注記", "注釈", "補足"].contains(FieldLabel.key(String(scalars: body)))
+    }
+
+    /// 1 現状値は令和5年度末による。, and those after it: the number of a note in a list of them.
+    ///
+    /// A line without a number goes on with the note above it.
+    static func listedNote(
+        _ body: ArraySlice<Unicode.Scalar>, after last: Int?, before next: NoticeTable.Part?
+    ) -> Int? {
+        guard let sign = HeadingSign.read(body), let ordinal = sign.ordinal, sign.path.isEmpty else {
+            return body.last == "。" ? last : nil
+        }
+        let goesOn = if case .line(let line)? = next { line.scalars[...].trimmedEnd.last == "。" } else { false }
+        guard body.last == "。" || goesOn, last.map({ ordinal > $0 }) ?? (ordinal == 1) else { return nil }
+        return ordinal
+    }
+
     /// The number of a note, 0 where it has none: （注）１ …, and 2 below it.
     /// - Parameter last: the number of the note in the line before.
     static func noteNumber(_ body: ArraySlice<Unicode.Scalar>, after last: Int?) -> Int? {
@@ -60,6 +79,15 @@ extension LineRoles {
     }
 
     private static let contactIndent = 10
+
+    /// （担当　総務係） at the edge of the last line, below whoever signs there.
+    static func closesLetter(_ parts: [NoticeTable.Part], _ index: Int) -> Bool {
+        func indent(_ part: NoticeTable.Part) -> Int? {
+            if case .line(let line) = part { line.scalars.firstIndex { !$0.isSpace } } else { 0 }
+        }
+        return parts[(index + 1)...].allSatisfy { indent($0) == nil } && (indent(parts[index]) ?? 0) >= contactIndent
+            && parts[..<index].reversed().lazy.compactMap(indent).first.map { $0 >= contactIndent } ?? false
+    }
 
     /// A label behind a number, with its value behind a colon or a wide space.
     static func numberedField(

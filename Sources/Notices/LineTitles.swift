@@ -46,9 +46,13 @@ struct LineTitles {
         let body = line.scalars[start...].trimmedEnd
         guard (2...Self.titleMax).contains(body.count), let last = body.last,
             Script(of: last).isJapanese || "）)".unicodeScalars.contains(last),
-            !LineRoles.breaksOff(body), !body.contains(where: { "。、，：:！!？?「」".unicodeScalars.contains($0) })
+            !LineRoles.breaksOff(body), !body.contains(where: { "。、，：:！!？?".unicodeScalars.contains($0) })
         else { return nil }
         let title = String(scalars: body)
+        // 「町民バス」のこれまで tells of what was; other titles quote nothing.
+        if title.contains("「") || title.contains("」"), !["のこれまで", "の経緯", "の歩み"].contains(where: title.hasSuffix) {
+            return nil
+        }
         // 連絡の見直しについて（お知らせ） names the letter, 教育委員会 over 教育長 who wrote it.
         if title.contains("について（") || title.contains("について(") { return nil }
         if isDirectlyAbove(place), case .line(let below) = parts[filled[place + 1]], UnitNames.isName(title),

@@ -7,6 +7,8 @@ struct NoticeHeading: Sendable {
     let subject: String?
     let fiscalYear: FiscalYear?
     let issuedOn: CivilDate?
+    /// The first day of the month that stands alone in the head: 令和7年2月　教育委員会.
+    let issuedIn: CivilDate?
     let author: String?
     let addressee: String?
     let basis: [NoticeReading.Basis]
@@ -75,7 +77,10 @@ struct NoticeHeading: Sendable {
         let stated = years.first { $0.kind == .fiscalYear }?.fiscalYear
         let spoken = sentences.lazy.flatMap { DateReader.expressions(in: $0.text) }
             .first { $0.kind == .fiscalYear && $0.deadlineClass == .none && !$0.needsAnchor }
-        let told = stated ?? issuedOn.map(FiscalYear.init(containing:)) ?? spoken?.fiscalYear
+        issuedIn =
+            issuedOn == nil
+            ? lines.prefix(Self.headMax).lazy.compactMap(Self.month).first ?? Self.updated(outline.text) : nil
+        let told = stated ?? (issuedOn ?? issuedIn).map(FiscalYear.init(containing:)) ?? spoken?.fiscalYear
         fiscalYear = told ?? Self.statedYear(outline)
         subject = own.map { Self.subject(of: $0, without: years.first { $0.kind == .fiscalYear }) }
         let running = sentences + outline.roots.flatMap { $0.paragraphs.flatMap(\.sentences) }
@@ -84,6 +89,26 @@ struct NoticeHeading: Sendable {
 
     /// What a document is and rests on is said in its first lines.
     private static let linesMax = 300
+
+    private static let headMax = 8
+
+    /// 令和7年2月, 令和6年12月改定, 令和7年4月　企画課: a month, and nothing behind it but who wrote it.
+    private static func month(_ line: LocatedText) -> CivilDate? {
+        guard line.scalars.count <= subtitleMax, let found = DateReader.expressions(in: line.text).first,
+            found.range.lowerBound == 0, found.kind == .month, found.deadlineClass == .none, let period = found.period
+        else { return nil }
+        let rest = line.scalars[found.range.upperBound...]
+        let word = String(scalars: Array(rest)).trimmingCharacters
+        guard rest.first?.isSpace ?? true || ["改定", "改訂", "策定", "発行", "作成"].contains(word) else { return nil }
+        return DateReader.expressions(in: word).isEmpty ? period.from : nil
+    }
+
+    /// 最終更新日 令和7年3月28日: when a page was published, in one of its first lines.
+    private static func updated(_ text: NoticeText) -> CivilDate? {
+        text.lines.lazy.filter { !$0.isBlank && $0.scalars.count <= subtitleMax }.prefix(headMax * 2)
+            .filter { line in ["更新日", "掲載日", "公開日"].contains(where: line.text.contains) }
+            .flatMap { DateReader.expressions(in: $0.text) }.first { $0.kind == .day }?.period?.from
+    }
 
     /// A subtitle is no longer than this, in letters.
     private static let subtitleMax = 40

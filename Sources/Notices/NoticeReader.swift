@@ -86,7 +86,7 @@ public enum NoticeReader {
         let heading = NoticeHeading(outline, kind: kind)
         let year = confirmedYear ?? heading.fiscalYear
         let anchor =
-            heading.issuedOn.map { DateAnchor(writtenOn: $0) }
+            (heading.issuedOn ?? heading.issuedIn).map { DateAnchor(writtenOn: $0) }
             ?? DateAnchor(fiscalYear: year, calendarYear: confirmedYear?.year)
         let plan = PlanContents(
             kind: kind, outline: outline,

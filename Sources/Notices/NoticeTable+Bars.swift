@@ -55,6 +55,30 @@ extension NoticeTable {
 
     private static let wrappedMax = 12
 
+    /// 取組名 | 窓口の改善 over 担当 | 市民課: lines of a sheet with one bar each, behind labels.
+    static func keyedRows(_ lines: [NoticeText.Line]) -> [Int: (row: Row, end: Int)] {
+        func key(_ line: NoticeText.Line) -> String? {
+            guard line.cell == nil, line.decided == nil, line.scalars.count(where: isBar) == 1,
+                !line.scalars.contains("\t"), let bar = line.scalars.firstIndex(where: isBar), (1...16).contains(bar),
+                line.scalars[(bar + 1)...].contains(where: { !$0.isSpace })
+            else { return nil }
+            return String(scalars: line.scalars[..<bar]).trimmingCharacters
+        }
+        var rows: [Int: (row: Row, end: Int)] = [:]
+        var index = 0
+        while index < lines.count {
+            let end = lines[index...].firstIndex { key($0) == nil } ?? lines.count
+            let keys = lines[index..<end].compactMap(key)
+            let labels = keys.count { FieldLabel($0) != nil || PlanTable.freerLabel($0) != nil }
+            let years = keys.count { FiscalYearLabel($0) != nil }
+            if labels >= 3, (labels + years) * 2 >= keys.count {
+                for place in index..<end { rows[place] = (row(lines[place], separator: isBar), place + 1) }
+            }
+            index = max(end, index + 1)
+        }
+        return rows
+    }
+
     /// 件名 | / 内容 | / ---|---| and as many lines for each row: a table with a line for each cell.
     static func cellsByLine(_ lines: [NoticeText.Line]) -> [Int: (row: Row, end: Int)] {
         func isCell(_ line: NoticeText.Line) -> Bool {

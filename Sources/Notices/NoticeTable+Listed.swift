@@ -39,7 +39,7 @@ extension NoticeTable {
         guard let first = lines[start...].prefix(widthMax + 1).firstIndex(where: { number($0) == 1 }) else {
             return nil
         }
-        let heads = lines[start..<first]
+        let heads = lines[start..<first].trimmedBlank
         let labels = heads.map(head)
         guard heads.count >= 3, heads.allSatisfy({ !$0.isBlank && $0.scalars.count <= headLettersMax }),
             labels.contains(.title), labels.contains(.unit) || labels.contains(where: { $0?.isTime ?? false }),
@@ -48,7 +48,10 @@ extension NoticeTable {
         var rows: [Int: (row: Row, end: Int)] = [start: (Row(line: heads[start].number, cells: heads.map(cell)), first)]
         var place = first
         var expected = 1
-        while place < lines.count, number(lines[place]) == expected {
+        while true {
+            // Rows may be told apart by empty lines.
+            place = lines[place...].firstIndex { !$0.isBlank } ?? lines.count
+            guard place < lines.count, number(lines[place]) == expected else { break }
             let from = place + heads.count
             guard from <= lines.count else { break }
             let stop = lines[from...].prefix(wrapsMax).firstIndex { line in
@@ -103,4 +106,9 @@ extension NoticeTable {
         default: true
         }
     }
+}
+
+extension ArraySlice<NoticeText.Line> {
+    /// Without empty lines at the end.
+    fileprivate var trimmedBlank: Self { self[..<(lastIndex { !$0.isBlank }.map { $0 + 1 } ?? startIndex)] }
 }

@@ -6,7 +6,7 @@ extension NoticeTable {
     static func spacedRows(_ lines: [NoticeText.Line]) -> (rows: [Int: Row], rules: Set<Int>) {
         var rows: [Int: Row] = [:]
         var rules: Set<Int> = []
-        var head: [Int] = []
+        var head: [Range<Int>] = []
         var last: Int?
         var above: Row?
         for (index, line) in lines.enumerated() {
@@ -22,8 +22,12 @@ extension NoticeTable {
             }
             let found = columns(line)
             if found.count >= 3, isHead(found) {
-                head = found.map(\.place)
+                head = found.map(\.extent)
                 rows[index] = Row(line: line.number, cells: found.map(\.cell))
+            } else if !head.isEmpty, divides(line, lines[(index + 1)...], under: head) {
+                let empty = [Cell](repeating: Cell(content: LocatedText()), count: head.count - 1)
+                let whole = LocatedText(line.scalars[...], line: line.number, column: 1).trimmed
+                rows[index] = Row(line: line.number, cells: [Cell(content: whole)] + empty)
             } else if !head.isEmpty, let cells = placed(found, under: head, below: last == index - 1 ? above : nil) {
                 rows[index] = Row(line: line.number, cells: cells)
             } else {
@@ -36,12 +40,40 @@ extension NoticeTable {
         return (rows, rules)
     }
 
-    private static func isHead(_ found: [(cell: Cell, place: Int)]) -> Bool {
-        let fields = found.count { FieldLabel($0.cell.text) != nil }
-        guard fields > 0 else { return false }
-        let labels = fields + found.count { FieldLabel($0.cell.text) == nil && FiscalYearLabel($0.cell.text) != nil }
-        return labels >= 2 && labels * 2 >= found.count
+    private typealias Column = (cell: Cell, extent: Range<Int>)
+
+    private static func isHead(_ found: [Column]) -> Bool {
+        let fields = found.compactMap { FieldLabel($0.cell.text) }
+        guard !fields.isEmpty else { return false }
+        let labels =
+            fields.count + found.count { FieldLabel($0.cell.text) == nil && FiscalYearLabel($0.cell.text) != nil }
+        // 年次計画　　令和7年度　　設計: a schedule with what is done then.
+        if labels < found.count, fields.allSatisfy(\.isTime) { return false }
+        // 取組コード　1101　　　　所属　税務課: a label beside what belongs to it.
+        let isSheet = zip(found, found.dropFirst()).contains { label, value in
+            FieldLabel(label.cell.text) == .unit && FieldLabel(value.cell.text) == nil
+                && UnitNames.areSections(value.cell.text)
+        }
+        return labels >= 2 && labels * 2 >= found.count && !isSheet
     }
+
+    /// １　自然を守る: a number and a title at the edge of the table, over a row that stands further in.
+    private static func divides(
+        _ line: NoticeText.Line, _ below: ArraySlice<NoticeText.Line>, under head: [Range<Int>]
+    ) -> Bool {
+        let found = columns(line)
+        let body = line.scalars.drop { $0.isSpace }.trimmedEnd
+        guard let start = found.first?.extent.lowerBound, found.count <= 2, start <= head[0].lowerBound,
+            body.count <= dividerMax, body.last != "。", let sign = HeadingSign.read(body), sign.isSure,
+            sign.ordinal != nil, !body.dropFirst(sign.length).contains(where: \.isSpace),
+            let next = below.first(where: { !$0.isBlank })
+        else { return false }
+        let row = columns(next)
+        return row.count >= 2 && !isHead(row) && (row.first.map { $0.extent.lowerBound > start } ?? false)
+            && placed(row, under: head, below: nil) != nil
+    }
+
+    private static let dividerMax = 40
 
     /// How far a cell may stand from the place of its label, in half-width letters.
     private static let shiftMax = 1
@@ -49,22 +81,30 @@ extension NoticeTable {
     /// The cells of a row in the columns of the head: one by one where there are as many, else by where they stand.
     ///
     /// A cell alone goes on with the row that stands right above it.
-    private static func placed(_ found: [(cell: Cell, place: Int)], under head: [Int], below row: Row?) -> [Cell]? {
+    private static func placed(_ found: [Column], under head: [Range<Int>], below row: Row?) -> [Cell]? {
         guard !found.isEmpty, found.count <= head.count else { return nil }
         if found.count == head.count { return found.map(\.cell) }
-        let columns = found.map { item in head.firstIndex { abs($0 - item.place) <= shiftMax } }
-        if columns.allSatisfy({ $0 != nil }),
-            found.count > 1 || row.map({ columns != [0] || goesOn(below: $0, found[0], upTo: head[1]) }) ?? false
+        var columns = found.map { item in
+            head.firstIndex { abs($0.lowerBound - item.extent.lowerBound) <= shiftMax }
+        }
+        // ○ in the middle below 令和7年度: what stands below some part of a head is of its column.
+        if found.count > 1, found.contains(where: { TableInitiative.isMark($0.cell.text) }) {
+            columns = zip(columns, found).map { known, item in known ?? head.firstIndex { $0.overlaps(item.extent) } }
+        }
+        let places = columns.compactMap(\.self)
+        if places.count == found.count, zip(places, places.dropFirst()).allSatisfy(<),
+            found.count > 1
+                || row.map({ places != [0] || goesOn(below: $0, found[0], upTo: head[1].lowerBound) }) ?? false
         {
             var cells = [Cell](repeating: Cell(content: LocatedText()), count: head.count)
-            for (item, column) in zip(found, columns) { if let column { cells[column] = item.cell } }
+            for (item, place) in zip(found, places) { cells[place] = item.cell }
             return cells
         }
         return found.count >= 2 && found.count == head.count - 1 ? found.map(\.cell) : nil
     }
 
     /// Whether a cell alone at the edge completes what the one above broke off, and stays in its column.
-    private static func goesOn(below row: Row, _ found: (cell: Cell, place: Int), upTo end: Int) -> Bool {
+    private static func goesOn(below row: Row, _ found: Column, upTo end: Int) -> Bool {
         guard let first = row.cells.first?.content, !first.isEmpty, found.cell.content.scalars.count * 2 <= end else {
             return false
         }
@@ -81,8 +121,8 @@ extension NoticeTable {
     private static func opensNote(_ line: NoticeText.Line) -> Bool { LineRoles.noteLength(line.scalars[...]) != nil }
 
     /// The cells of a line that more than one half-width space divides, with their places in half-width letters.
-    private static func columns(_ line: NoticeText.Line) -> [(cell: Cell, place: Int)] {
-        var cells: [(cell: Cell, place: Int)] = []
+    private static func columns(_ line: NoticeText.Line) -> [Column] {
+        var cells: [Column] = []
         let scalars = line.scalars
         var start = 0
         var (offset, place, startPlace) = (0, 0, 0)
@@ -92,7 +132,10 @@ extension NoticeTable {
         func close(at end: Int) {
             guard end > start else { return }
             cells.append(
-                (Cell(content: LocatedText(scalars[start..<end], line: line.number, column: start + 1)), startPlace))
+                (
+                    Cell(content: LocatedText(scalars[start..<end], line: line.number, column: start + 1)),
+                    startPlace..<scalars[start..<end].reduce(startPlace) { $0 + breadth($1) }
+                ))
         }
         while offset < scalars.count {
             guard scalars[offset].isSpace else {

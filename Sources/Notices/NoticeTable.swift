@@ -58,6 +58,7 @@ struct NoticeTable: Hashable, Sendable {
         let barred = barredRows(lines).merging(cellsByLine(lines)) { _, cells in cells }
             .merging(commaRows(lines)) { barred, _ in barred }
             .merging(listedRows(lines)) { barred, _ in barred }
+            .merging(keyedRows(lines)) { barred, _ in barred }
         var taken = 0
         for (index, line) in lines.enumerated() {
             if index < taken { continue }

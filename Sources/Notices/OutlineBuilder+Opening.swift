@@ -49,10 +49,16 @@ extension OutlineBuilder {
             openWithValue(sign, body: body, value: value, line: line, start: start, hashes: hashes)
             return
         }
+        // 取組1　保育所の誘致　　期限：令和9年3月末: labels at the edge of the title's line.
+        let fields = line.decided == nil ? Self.fieldsInTitle(body, sign, line: line, start: start) : nil
         stack.append(
             NoticeOutline.Node(
-                kind: kind, sign: sign.printed, heading: sign, title: title, line: line.number, column: start + 1,
-                hashes: hashes, decided: line.decided))
+                kind: kind, sign: sign.printed, heading: sign, title: fields?.title ?? title, line: line.number,
+                column: start + 1, hashes: hashes, decided: line.decided))
+        if let fields {
+            if let when = fields.when { add(.field(.time, when, line: line.number)) }
+            readFields(behind: fields.text, from: fields.first)
+        }
         // What a person said ends with its line.
         isAfterHeading = line.decided == nil
         headingReachesEdge = line.look.reachesEdge ?? false
@@ -85,6 +91,23 @@ extension OutlineBuilder {
     /// Where in a heading's line something else begins behind its title.
     private static func valueInTitle(_ title: ArraySlice<Unicode.Scalar>) -> Int? {
         sentenceInTitle(title) ?? valueBehindLabel(title) ?? numberInTitle(title)
+    }
+
+    /// The title of a line, and what stands behind it: its first label, and before that 令和7年度　調達 behind a wide gap.
+    private static func fieldsInTitle(
+        _ body: ArraySlice<Unicode.Scalar>, _ sign: HeadingSign, line: NoticeText.Line, start: Int
+    ) -> (title: String, when: LocatedText?, text: LocatedText, first: (label: FieldLabel, start: Int, value: Int))? {
+        let text = LocatedText(
+            body.dropFirst(sign.length).trimmedEnd, line: line.number, column: start + sign.length + 1)
+        guard let first = nextField(in: text), first.label == .unit || first.label.isTime, first.start >= 4,
+            text.scalars[first.start - 1].isSpace, first.value < text.scalars.count
+        else { return nil }
+        let head = text.part(0..<first.start).trimmed
+        let date = dateBehindUnits(head)
+        return (
+            head.part(0..<(date ?? head.scalars.count)).trimmed.text,
+            date.map { head.part($0..<head.scalars.count) }, text, first
+        )
     }
 
     /// (1) ① 制度を調べる: a number that stands for what the next one begins.

@@ -19,22 +19,25 @@ extension OutlineBuilder {
         for start in scalars.indices.dropFirst() where "【〔［[".unicodeScalars.contains(scalars[start]) {
             guard scalars[..<start].last(where: { !$0.isSpace }) == "。",
                 let found = FieldLabel.atBeginning(of: Array(scalars[start...])),
-                [.unit, .time, .due, .target, .budget].contains(found.label), start + found.value < scalars.count
+                [.unit, .time, .due, .start, .target, .budget].contains(found.label),
+                start + found.value < scalars.count
             else { continue }
             return (found.label, start, start + found.value)
         }
         return nil
     }
 
-    /// A label with a colon behind space or a bracket's end.
+    /// A label with a colon behind space or a bracket's end; or of sections, behind a wide gap.
     static func nextField(in text: LocatedText) -> (label: FieldLabel, start: Int, value: Int)? {
         let scalars = text.scalars
-        guard scalars.count <= 300, scalars.contains(where: { ":：【〔".unicodeScalars.contains($0) }) else { return nil }
+        guard scalars.count <= 300, scalars.contains(where: { ":：【〔　".unicodeScalars.contains($0) }) else { return nil }
         for start in scalars.indices.dropFirst()
         where scalars[start - 1].isSpace || "【〔／".unicodeScalars.contains(scalars[start]) {
             let rest = Array(scalars[start...])
             guard let found = FieldLabel.atBeginning(of: rest), found.value > 0,
                 ":：】〕".unicodeScalars.contains(where: rest[..<found.value].contains)
+                    || found.label == .unit && start > 2 && scalars[(start - 3)..<start].allSatisfy(\.isSpace)
+                        && found.value < rest.count
             else { continue }
             return (found.label, start, start + found.value)
         }
@@ -44,6 +47,41 @@ extension OutlineBuilder {
     /// 以上, alone in its line.
     static func endsDocument(_ body: ArraySlice<Unicode.Scalar>) -> Bool {
         String(scalars: body.filter { !$0.isSpace }) == "以上"
+    }
+
+    /// 令和7年度　設計: a date at the beginning of a line, apart from what is done then.
+    static func schedules(_ content: LocatedText) -> Bool {
+        if yearLine(content) != nil { return true }
+        guard content.scalars.count <= scheduleMax, content.scalars.last != "。",
+            let date = DateReader.expressions(in: content.text).first, date.range.lowerBound == 0
+        else { return false }
+        let end = date.range.upperBound + date.deadlineText.unicodeScalars.count
+        return end < content.scalars.count && content.scalars[end].isSpace
+    }
+
+    private static let scheduleMax = 60
+
+    /// 施設課　　令和7年度中に設備を導入, 施設課／令和7年度: behind sections and a wide gap or a stroke, when what is done.
+    static func dateBehindUnits(_ value: LocatedText) -> Int? {
+        let scalars = value.scalars
+        for place in scalars.indices.dropFirst(2)
+        where !scalars[place].isSpace
+            && (scalars[place - 1].isSpace && scalars[place - 2].isSpace
+                || "／/".unicodeScalars.contains(scalars[place - 1]))
+        {
+            let rest = String(scalars: scalars[place...])
+            return DateReader.expressions(in: rest).first?.range.lowerBound == 0 ? place : nil
+        }
+        return nil
+    }
+
+    /// R8 in a column or behind a label, in words.
+    static func yearAlone(_ value: LocatedText) -> LocatedText? {
+        guard let label = FiscalYearLabel(value.text), label.year != nil, let year = label.span(near: nil),
+            DateReader.expressions(in: value.text).isEmpty
+        else { return nil }
+        let place = value.place(of: 0)
+        return LocatedText(year.words.unicodeScalars, line: place.line, column: place.column)
     }
 
     /// Ｒ７：設計 of a schedule, with its year in words.

@@ -11,10 +11,12 @@ struct OutlineBuilder {
     private var openIsBullet = false
     var openLine: (length: Int, reachesEdge: Bool?) = (0, nil)
     /// A label whose value stands in the next lines.
-    private var pending: (label: FieldLabel, line: Int)? {
-        didSet { if oldValue?.line != pending?.line { pendingIsUsed = false } }
+    var pending: (label: FieldLabel, line: Int)? {
+        didSet { if oldValue?.line != pending?.line { (pendingIsUsed, pendingIsSchedule) = (false, false) } }
     }
     private var pendingIsUsed = false
+    /// Of a schedule that began beside its label: only a line that begins with a date goes on with it.
+    private var pendingIsSchedule = false
     /// Whether the line before was a heading, so that its title may go on.
     var isAfterHeading = false
     var headingReachesEdge = false
@@ -22,6 +24,8 @@ struct OutlineBuilder {
     private var isAfterBlank = false
     /// Whether an empty line stands above the one that is read.
     private(set) var isBelowBlank = false
+    /// The first line of those that no empty line divides.
+    private(set) var groupLine = 0
     /// Kinds of signs that were read.
     var opened: Set<HeadingSign.Kind> = []
     /// Whether the period of a plan was read.
@@ -47,6 +51,7 @@ struct OutlineBuilder {
             return
         }
         isBelowBlank = isAfterBlank
+        if isBelowBlank || groupLine == 0 { groupLine = line.number }
         isAfterBlank = false
         let body = line.scalars[start...]
         switch roles.roles[index] ?? .text {
@@ -66,17 +71,15 @@ struct OutlineBuilder {
             }
             if label == .time, isPeriodOfPlan(String(scalars: line.scalars[start..<value])) { endPlan() }
             if label == .title, !content.isEmpty {
-                if let node = stack.last, node.title.isEmpty, node.ordinal != nil, node.blocks.isEmpty {
-                    // ＜目標１＞, and below it what it is called.
-                    stack[stack.endIndex - 1].title = content.text
-                    stack[stack.endIndex - 1].titleLines.insert(line.number)
-                } else {
-                    openCard(content)
-                }
+                name(content)
                 pending = nil
                 return
             }
             pending = content.isEmpty || label.isOpen ? (label, line.number) : nil
+            if label == .time, Self.schedules(content), !DateReader.expressions(in: content.text).isEmpty {
+                pending = (label, line.number)
+                (pendingIsUsed, pendingIsSchedule) = (true, true)
+            }
             // 担当：市民課　時期：令和6年9月から: several fields in one line.
             var (label, rest) = (label, content)
             while let next = Self.nextField(in: rest) {
@@ -85,8 +88,12 @@ struct OutlineBuilder {
                 pending = nil
             }
             // 内容：…受け付 / ける。: a value that breaks off.
-            if pending != nil, !rest.isEmpty, !endsSentence(body) {
+            if pending != nil, !pendingIsSchedule, !rest.isEmpty, !endsSentence(body) {
                 begin(rest, isBullet: false, line: line)
+            } else if label == .unit, let start = Self.dateBehindUnits(rest) {
+                add(.field(label, rest.part(0..<start), line: line.number))
+                let when = rest.part(start..<rest.scalars.count)
+                add(.field(Self.isDateAlone(when) ? .time : .content, when, line: line.number))
             } else {
                 add(.field(label, rest, line: line.number))
             }
@@ -96,6 +103,7 @@ struct OutlineBuilder {
             let skip = body.first == "※" ? 1 : 0
             add(.note(LocatedText(body.dropFirst(skip), line: line.number, column: start + skip + 1).trimmed))
         case .bullet(let skip):
+            if pendingIsSchedule { pending = nil }
             // - 令和7年9月～: / - 資料を作成する
             if let date = open, openIsBullet, Self.isDateAlone(date) {
                 let content = body.dropFirst(skip).trimmedEnd
@@ -181,7 +189,9 @@ struct OutlineBuilder {
             // A schedule has a line for each of its dates.
             let year = pending.label.isTime ? Self.yearLine(content) : nil
             let isSchedule =
-                pending.label.isTime && (year != nil || !DateReader.expressions(in: content.text).isEmpty)
+                pending.label.isTime
+                && (pendingIsSchedule
+                    ? Self.schedules(content) : year != nil || !DateReader.expressions(in: content.text).isEmpty)
             let isUsed = pendingIsUsed
             if !isSchedule { self.pending = nil }
             if isUsed,
@@ -215,7 +225,7 @@ struct OutlineBuilder {
     }
 
     /// The labels behind the sentence of a line, each with its value.
-    private mutating func readFields(
+    mutating func readFields(
         behind content: LocatedText, from first: (label: FieldLabel, start: Int, value: Int)
     ) {
         var (label, rest) = (first.label, content.part(first.value..<content.scalars.count))
@@ -230,34 +240,6 @@ struct OutlineBuilder {
         open = content
         openIsBullet = isBullet
         openLine = (line.scalars.count, line.look.reachesEdge)
-    }
-
-    /// Each form is one initiative where it names one, else it belongs to the heading above.
-    mutating func read(_ form: FormTable) {
-        closeParagraph()
-        pending = nil
-        for field in form.fields {
-            if field.label == .title, !field.value.isEmpty {
-                openCard(field.value)
-            } else {
-                add(.field(field.label, field.value, line: field.line))
-            }
-        }
-    }
-
-    private mutating func openCard(_ title: LocatedText) {
-        if let level = stack.lastIndex(where: { $0.kind == .unsigned }) { while stack.count > level { pop() } }
-        let sign = HeadingSign.read(title.scalars[...]).flatMap { $0.kind == .bracket ? nil : $0 }
-        // 201 公共交通の整備: a code of figures before a space.
-        let code = title.scalars.prefix { Script(of: $0) == .digit }.count
-        let isCoded =
-            sign == nil && (3...8).contains(code) && code + 1 < title.scalars.count && title.scalars[code].isSpace
-        stack.append(
-            NoticeOutline.Node(
-                kind: .unsigned, sign: sign?.printed ?? (isCoded ? title.part(0..<code).text : ""), heading: nil,
-                title: title.part((sign?.length ?? (isCoded ? code : 0))..<title.scalars.count).trimmed.text,
-                line: title.line, column: 1,
-                hashes: nil))
     }
 
     mutating func add(_ block: NoticeOutline.Block) {
@@ -278,7 +260,7 @@ struct OutlineBuilder {
         return (preamble, roots)
     }
 
-    private mutating func closeParagraph() {
+    mutating func closeParagraph() {
         guard let paragraph = open else { return }
         open = nil
         if let pending {

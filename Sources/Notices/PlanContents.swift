@@ -15,7 +15,9 @@ struct PlanContents {
         let namesInitiatives = outline.allNodes.contains { node in
             ["取組", "施策", "事業"].contains(where: node.title.contains)
         }
-        if kind == .letter && !namesInitiatives && !Self.announces(outline) || Self.explains(outline), !isDecided {
+        if kind == .letter && !namesInitiatives && !Self.announces(outline) || Self.explains(outline)
+            || Self.requests(outline), !isDecided
+        {
             for node in outline.allNodes {
                 accounts[node.line] = .used(.heading)
                 for block in node.blocks { account(block) }
@@ -88,6 +90,15 @@ struct PlanContents {
         }
     }
 
+    /// 進捗状況の調査について（依頼）: a letter that asks something of its readers.
+    private static func requests(_ outline: NoticeOutline) -> Bool {
+        outline.preamble.prefix(lettersheadMax).compactMap(\.paragraph).contains { block in
+            guard block.scalars.count <= titleMax, let about = block.text.firstRange(of: "について") else { return false }
+            let kind = block.text[about.upperBound...].filter { !"（）() 　".contains($0) }
+            return ["依頼", "照会", "お願い", "回答依頼", "協力依頼"].contains(String(kind))
+        }
+    }
+
     private static let lettersheadMax = 12
     private static let titleMax = 80
 
@@ -155,7 +166,9 @@ struct TableInitiative {
     func initiative(order: Int) -> ReadInitiative {
         var draft = InitiativeDraft(promising: promising)
         for content in row.contents { draft.read(.content, content, line: content.line) }
-        for time in row.times { draft.read(time.label, time.text, line: time.text.line) }
+        for time in row.times {
+            draft.read(time.label, OutlineBuilder.yearAlone(time.text) ?? time.text, line: time.text.line)
+        }
         for target in row.targets { draft.read(.target, target, line: target.line) }
         draft.units = row.units.isEmpty ? row.partners : row.units
         draft.notes = years + row.asides.map(\.text) + (row.units.isEmpty ? [] : row.partners)

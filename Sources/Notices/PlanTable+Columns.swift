@@ -80,7 +80,7 @@ extension PlanTable {
             let cells = cells(place, table, head: body)
             switch told[place] {
             case .field(.unit): units += 1
-            case .field(.time), .field(.due), .year, .field(.content): times += 1
+            case .field(.time), .field(.due), .field(.start), .year, .field(.content): times += 1
             case .field(.title): names += 1
             case .unknown where cells.count >= rowsMin && cells.allSatisfy(isSections):
                 told[place] = .field(.unit)
@@ -139,6 +139,27 @@ extension PlanTable {
                 && !PersonName.isName(cell.text) && DateReader.expressions(in: cell.text).isEmpty
         } && cells.count { $0.scalars.count >= 6 } * 2 > cells.count
             && cells.count { $0.scalars.last.map { Script(of: $0) == .hiragana } ?? false } * 3 <= cells.count
+    }
+
+    /// 令和6年度の実施内容 beside 今後の予定: what was done in a year.
+    static func setPastApart(_ columns: inout [Column], _ table: NoticeTable, head: Int) {
+        func heads(_ place: Int) -> [String] {
+            guard case .field(.content) = columns[place] else { return [] }
+            return table.rows[..<head].compactMap {
+                place < $0.cells.count ? FieldLabel.key($0.cells[place].text) : nil
+            }
+        }
+        let coming = ["今後", "次年度", "来年度", "翌年度"]
+        guard columns.indices.contains(where: { heads($0).contains { head in coming.contains(where: head.hasPrefix) } })
+        else { return }
+        for place in columns.indices
+        where heads(place).contains(where: { head in
+            ["今年度", "本年度", "前年度"].contains(where: head.hasPrefix)
+                || DateReader.expressions(in: head).first.map { $0.kind == .fiscalYear && $0.range.lowerBound == 0 }
+                    ?? false
+        }) {
+            columns[place] = .field(.past)
+        }
     }
 
     /// 施策 | 個別事業: where the measure is said again in the rows below, and beside it stands what no row has twice, the rows

@@ -43,6 +43,7 @@ struct PlanTable {
         if said == nil {
             Self.nameUnits(&columns, table, head: head.end)
             Self.nameByRows(&columns, table, head: head.end)
+            Self.setPastApart(&columns, table, head: head.end)
         }
         let hasTitle = columns.contains { if case .field(.title) = $0 { true } else { false } }
         if !hasTitle {
@@ -64,7 +65,8 @@ struct PlanTable {
         }
         let settles = columns.contains { column in
             switch column {
-            case .field(.unit), .field(.time), .field(.due), .year, .field(.content), .field(.target): true
+            case .field(.unit), .field(.time), .field(.due), .field(.start), .year, .field(.content), .field(.target):
+                true
             default: false
             }
         }
@@ -129,7 +131,7 @@ struct PlanTable {
             if isDitto, let last = rows.last {
                 switch columns[place] {
                 case .field(.unit): read.units = last.units
-                case .field(.time), .field(.due): read.times = last.times
+                case .field(.time), .field(.due), .field(.start): read.times = last.times
                 case .field(.title): content = last.title
                 default: break
                 }
@@ -146,6 +148,7 @@ struct PlanTable {
             case .field(.content): read.contents.append(content)
             case .field(.time): read.times.append((.time, content))
             case .field(.due): read.times.append((.due, content))
+            case .field(.start): read.times.append((.start, content))
             case .field(.target): read.targets.append(content)
             case .year(let year): if Self.isFilled(content) { read.years.append((year, content)) }
             case .field, .unknown: read.asides.append(content)
@@ -198,7 +201,7 @@ struct PlanTable {
 
     static func isTotal(_ text: String) -> Bool { ["計", "合計", "小計", "総計"].contains(FieldLabel.key(text)) }
 
-    private static func isFilled(_ content: LocatedText) -> Bool {
+    static func isFilled(_ content: LocatedText) -> Bool {
         !["-", "－", "―", "ー", "‐", "×", "—", "–", "なし", "／", "/"].contains(content.text.trimmingCharacters)
     }
 

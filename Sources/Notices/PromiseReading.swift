@@ -71,7 +71,7 @@ struct PromiseReading {
         case .none
         where listsActions
             && (setsDateInBracket(sentence) || promisesInBracket(sentence) || Self.beginsWithTerm(sentence)
-                || Self.endsInTerm(sentence)):
+                || Self.endsInTerm(sentence) || isBeforeDate(sentence)):
             return [promise(sentence)]
         default: return []
         }
@@ -112,6 +112,18 @@ struct PromiseReading {
             first.range.upperBound + first.deadlineText.unicodeScalars.count)
         return rest.count { Script(of: $0) == .kanji || Script(of: $0) == .katakana } >= 4
             && !rest.contains { Script(of: $0) == .digit || Script(of: $0) == .fullwidthDigit }
+    }
+
+    /// ・改修設計　令和7年度: what is done, and apart from it when.
+    private func isBeforeDate(_ sentence: LocatedText) -> Bool {
+        guard sentence.scalars.count <= Self.actionMax, let gap = sentence.scalars.firstIndex(where: \.isSpace),
+            gap >= 2
+        else { return false }
+        let date = sentence.part(gap..<sentence.scalars.count).trimmed
+        guard let found = DateReader.expressions(in: date.text).first, found.range.lowerBound == 0,
+            found.range.upperBound + found.deadlineText.unicodeScalars.count == date.scalars.count
+        else { return false }
+        return mood(of: String(scalars: sentence.scalars[..<gap])) == .action
     }
 
     /// 運用開始は令和7年10月1日から。: a topic, and nothing behind it but when.

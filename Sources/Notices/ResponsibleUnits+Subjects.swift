@@ -58,15 +58,24 @@ extension ResponsibleUnits {
             where: name.hasPrefix) && !name.hasSuffix("委員会") && name != "担当"
     }
 
-    /// （予算額　6,720千円／教育相談室）: in a bracket that ends a text, beside what it costs.
+    /// （予算額　6,720千円／教育相談室）, （令和7年10月実施／総務課）: in a bracket that ends a text, beside what it costs or when it is done.
     static func besideAmount(in text: String) -> [String] {
         guard let last = text.last, "）)】］]".contains(last),
             let open = text.lastIndex(where: { "（(【［[".contains($0) })
         else { return [] }
         let parts = text[text.index(after: open)...].dropLast().split { "／/｜|；;".contains($0) }
             .map { String($0).trimmingCharacters }
-        guard parts.count >= 2, parts.contains(where: namesAmount) else { return [] }
+        guard parts.count >= 2 else { return [] }
+        if let names = parts.last, ownersBehindStroke(parts) { return UnitNames.names(in: names) }
+        guard parts.contains(where: namesAmount) else { return [] }
         return parts.filter { !namesAmount($0) }.flatMap { UnitNames.names(in: $0) }
+    }
+
+    /// 学校教育課、図書館 behind 令和8年9月開始: names, of which some are sections, and nothing else.
+    private static func ownersBehindStroke(_ parts: [String]) -> Bool {
+        guard let last = parts.last, !parts.dropLast().contains(where: UnitNames.areSections) else { return false }
+        let names = last.split { "、,・".contains($0) }.map(String.init)
+        return names.contains(where: UnitNames.areSections) && names.allSatisfy(UnitNames.isName)
     }
 
     /// 予算額　6,720千円, 6,720千円, 事業費：未定

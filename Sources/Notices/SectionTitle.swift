@@ -12,7 +12,7 @@ enum SectionTitle {
     /// What is no section of initiatives whatever else its title says.
     private static let neverWords = [
         "体制", "進行管理", "進捗管理", "位置付け", "位置づけ", "体系", "計画期間", "はじめに", "おわりに", "経緯", "背景", "趣旨", "要旨", "附言", "付言", "附記",
-        "付記", "むすび", "問合せ", "問い合わせ",
+        "付記", "むすび", "の歩み", "問合せ", "問い合わせ",
         "推進本部",
         "用語", "これまで", "その他", "現状", "基本理念", "動向", "資料編", "参考資料", "評価方法", "評価基準", "判断基準", "留意事項", "留意点", "議題", "日時",
         "策定に当た", "策定にあた",
@@ -21,7 +21,7 @@ enum SectionTitle {
     /// 制度の流れ, 計画書の構成, 行動計画とは: what tells of the document or of a procedure.
     private static let neverEndings = [
         "の流れ", "の構成", "とは", "の見方", "の手順", "の実施目的", "の作り方", "の使い方", "計画の対象", "計画の範囲", "の理由", "た理由", "を公表します", "を掲載します",
-        "をお知らせします", "を紹介します", "ました",
+        "をお知らせします", "を紹介します", "ました", "指摘事項", "指摘事項の概要", "指摘の概要", "指摘の内容",
     ]
 
     /// 【企画部】 企画部長 山田 太郎: who speaks for a section.
@@ -53,7 +53,12 @@ enum SectionTitle {
     /// 設置後の主な取組, but not 今後の主な取組: what was done.
     private static func isPast(_ title: String) -> Bool {
         // 令和５年度までの成果, 目標の達成状況
-        if ["の成果", "の実績", "の振り返り", "の達成状況", "の取組状況", "の進捗状況", "の実施状況"].contains(where: title.hasSuffix) { return true }
+        if ["既に", "すでに", "これまでに"].contains(where: title.hasPrefix) { return true }
+        if ["の成果", "の実績", "の振り返り", "の達成状況", "の取組状況", "の進捗状況", "の実施状況", "量の状況", "の推移", "の現況"].contains(
+            where: title.hasSuffix)
+        {
+            return true
+        }
         guard let joint = title.firstRange(of: "後の"), joint.lowerBound > title.startIndex else { return false }
         return title[title.index(before: joint.lowerBound)] != "今"
             && ["主な", "取組", "取り組み", "取組み", "経過", "活動"].contains(where: title[joint.upperBound...].hasPrefix)
@@ -71,7 +76,7 @@ enum SectionTitle {
             guard let range = title.firstRange(of: word) else { return false }
             let after = title[range.upperBound...]
             return title[..<range.lowerBound].last.map { "がの".contains($0) } ?? true
-                && ["姿", "社会", "まち", "都市像", "将来像", "将来", "方向"].contains { after == $0 }
+                && (["姿", "社会", "まち", "将来", "方向"].contains { after == $0 } || after.hasSuffix("像"))
         }
     }
 
@@ -112,7 +117,7 @@ enum SectionTitle {
 
     static func isNever(_ title: String) -> Bool {
         if strengthens(title) { return false }
-        if namesHead(title) || isPurpose(title) || isVision(title) { return true }
+        if namesHead(title) || isPurpose(title.filter { !$0.isWhitespace }) || isVision(title) { return true }
         // 要 旨: letters that are spread.
         let bare = title.filter { !"】』」》〉 　".contains($0) }
         if bare.contains("とは、") || neverEndings.contains(where: bare.hasSuffix)
@@ -149,6 +154,12 @@ enum SectionTitle {
 
     private static let scopeMax = 16
 
+    /// 監査の対象, 調査対象: whom or what a text is about, whatever is told of each.
+    static func namesObject(_ title: String) -> Bool {
+        let bare = title.filter { !$0.isWhitespace }
+        return bare == "対象" || ["監査", "調査", "検査", "審査", "評価"].contains { bare == $0 + "の対象" || bare == $0 + "対象" }
+    }
+
     /// Whether a title speaks of what is done.
     static func tellsOfMeasures(_ title: String) -> Bool { sectionWords.contains(where: title.contains) }
 
@@ -159,20 +170,24 @@ enum SectionTitle {
             return true
         }
         if isChange(title) { return false }
-        return namesBody(title)
-            || otherWords.contains { title.contains($0) } && !sectionWords.contains { title.contains($0) }
+        // 公　表: letters that are spread.
+        let bare = title.filter { !$0.isWhitespace }
+        return namesBody(title) || ["評価の方法", "検証の方法"].contains(where: bare.hasSuffix)
+            || otherWords.contains { bare.contains($0) } && !sectionWords.contains { title.contains($0) }
     }
 
     /// 計画の進め方, 施策の方針: about the document itself, where nothing stands below.
     static func isAboutPlan(_ printed: String) -> Bool {
         // 経営資源（令和7年4月1日現在）
+        // 収支見通し（単位：千円）
         let title =
-            printed.hasSuffix("現在）") || printed.hasSuffix("現在)")
+            ["現在）", "現在)", "円）", "円)"].contains(where: printed.hasSuffix)
             ? String(printed.prefix { !"（(".contains($0) }).trimmingCharacters : printed
         guard let joint = title.firstRange(of: "の") else {
             return [
-                "方針", "基本方針", "総論", "概要", "構成", "計画の概要", "進め方", "推進方法", "視点", "効果", "経営資源", "使命", "利点", "主な利点", "特徴",
-                "財源", "財源の内訳", "財源内訳", "財源構成", "予算", "経費", "費用", "事業費",
+                "方針", "基本方針", "総論", "総則", "概要", "構成", "計画の概要", "進め方", "推進方法", "視点", "効果", "経営資源", "使命", "利点", "主な利点",
+                "特徴",
+                "財源", "財源の内訳", "財源内訳", "財源構成", "収支見通し", "収支の見通し", "財政見通し", "財政の見通し", "予算", "経費", "費用", "事業費",
                 "主な特徴", "メリット", "デメリット",
             ]
             .contains(title)
@@ -184,7 +199,8 @@ enum SectionTitle {
                 where: subject.hasSuffix) || ["部", "課", "局", "室"].contains(subject))
             && [
                 "方針", "進め方", "考え方", "概要", "推進", "見方", "構成", "対象", "期間", "体系", "特徴", "視点", "方向性", "検証", "評価", "管理", "公表",
-                "見直し", "周知", "位置付け", "位置づけ", "基本方針", "経営資源", "使命", "紹介", "財源",
+                "見直し", "周知", "位置付け", "位置づけ", "基本方針", "経営資源", "使命", "紹介", "財源", "点検", "しくみ", "仕組み", "基本的事項", "基本事項",
+                "基本的な事項",
             ].contains(where: about.hasPrefix)
     }
 }

@@ -50,8 +50,11 @@ enum SentenceMood: Hashable, Sendable {
         while let last = scalars.last {
             if last.isSpace || "。．、，・※".unicodeScalars.contains(last) {
                 scalars.removeLast()
-            } else if last == "）" || last == ")",
-                let open = scalars.lastIndex(where: { $0 == "（" || $0 == "(" }), open > 0
+            } else if "）)】〕".unicodeScalars.contains(last),
+                let open = scalars.lastIndex(where: {
+                    (last == "】" ? "【" : last == "〕" ? "〔" : "（(").unicodeScalars.contains($0)
+                }),
+                open > 0
             {
                 scalars.removeSubrange(open...)
             } else if last == "」", let open = scalars.lastIndex(of: "「"), open == 0 {

@@ -26,6 +26,7 @@ struct DocumentMutationTests {
     /// or broken there makes another document of them.
     private static let belowNumbers = [
         "92-", "94-", "101-", "102-", "103-", "104-", "106-", "109-", "111-", "123-", "232-",
+        "256-", "259-", "260-", "272-",
     ]
 
     @Test("Page numbers between the lines", arguments: running)

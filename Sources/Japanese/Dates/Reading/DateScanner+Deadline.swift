@@ -29,7 +29,7 @@ extension DateScanner {
         if self[index] == "~", self[index + 1].map({ " )\n\r\t、。,:：".has($0) }) ?? true { return (.from, index + 1) }
         if DateScanner.otherWords.contains(where: { end(of: $0, at: index) != nil }) { return nil }
         // 4月より開始する, but not 5年より多い.
-        if let end = end(of: "より", at: index), let next = self[end], !"多少増減高低大小上下も前後早遅良悪長短".has(next) {
+        if let end = end(of: "より", at: index), self[end].map({ !"多少増減高低大小上下も前後早遅良悪長短".has($0) }) ?? true {
             return (.from, end)
         }
         return first(of: DateScanner.deadlineWords, at: index)
