@@ -1,4 +1,0 @@
-struct PackageResources {
-static let columns_csv: [UInt8] = []
-static let datasets_csv: [UInt8] = []
-}
