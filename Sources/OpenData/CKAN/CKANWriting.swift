@@ -12,16 +12,16 @@ enum CKANWriting {
     ]
 
     static let all: [CKANAction] = [
-        CKANAction("package_create", "データセットを登録する", fields) { arguments, request in
+        CKANAction("package_create", "データセットを登録する", fields, isWriting: true) { arguments, request in
             try await write(request) { person, connection in
                 var told = DatasetDescription(
-                    name: arguments.text("name") ?? "", title: arguments.text("title") ?? "",
-                    notes: arguments.text("notes") ?? "", unit: nil)
+                    name: try arguments.text("name") ?? "", title: try arguments.text("title") ?? "",
+                    notes: try arguments.text("notes") ?? "", unit: nil)
                 try read(arguments, into: &told, person, request, on: connection)
                 return try Dataset.create(told, by: request.stamp, on: connection)
             }
         },
-        CKANAction("package_patch", "データセットの説明を直す", [(name: "id", words: "識別子または識別名")] + fields) {
+        CKANAction("package_patch", "データセットの説明を直す", [(name: "id", words: "識別子または識別名")] + fields, isWriting: true) {
             arguments, request in
             let id = try arguments.required("id")
             return try await write(request) { person, connection in
@@ -61,9 +61,9 @@ enum CKANWriting {
         on connection: any Connection
     ) throws {
         var wrong: [String: [String]] = [:]
-        told.name = arguments.text("name") ?? told.name
-        told.title = arguments.text("title") ?? told.title
-        told.notes = arguments.text("notes") ?? told.notes
+        told.name = try arguments.text("name") ?? told.name
+        told.title = try arguments.text("title") ?? told.title
+        told.notes = try arguments.text("notes") ?? told.notes
         if told.name.isEmpty {
             wrong["name"] = ["Missing value"]
         } else if !DatasetFields.isName(told.name) {
@@ -74,14 +74,14 @@ enum CKANWriting {
         where text.unicodeScalars.count > max || text.utf8.contains(0) {
             wrong[field] = ["\(max)文字までにしてください。"]
         }
-        if let text = arguments.text("license_id") {
+        if let text = try arguments.text("license_id") {
             if let licence = Licence(rawValue: text) {
                 told.licence = licence
             } else {
                 wrong["license_id"] = ["\(Licence.allCases.map(\.rawValue).joined(separator: "、")) のどれかにしてください。"]
             }
         }
-        if let text = arguments.text("owner_org") {
+        if let text = try arguments.text("owner_org") {
             let units = try UnitStore.list(validOn: request.today, on: connection)
             let unit = units.first { Catalogue.Organisation($0, ward: "").name == text || $0.id.text == text }
             if unit == nil, text != "ward" { wrong["owner_org"] = ["Organization does not exist"] }

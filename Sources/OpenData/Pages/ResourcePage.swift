@@ -46,7 +46,8 @@ struct ResourcePage: PageView {
             asked.order.flatMap { order in
                 Int(order.key.dropFirst()).map { [($0, order.isDescending)] }
             } ?? []
-        let found = query.found(in: table, of: release)
+        // It ends early only where nobody waits for the page any more.
+        let found = (try? query.found(in: table, of: release)) ?? .some([])
         let rows = Listing<NumberedRow>.pageRows
         asked.page = min(max(1, asked.page), max(1, (found.count + rows - 1) / rows))
         let places =
