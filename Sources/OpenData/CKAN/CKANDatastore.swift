@@ -39,11 +39,7 @@ enum CKANDatastore {
         }
         let asked = try CKANRows(id, arguments, release, table)
         let (opening, path) = (CKANAction.opening("datastore_search", request), request.path)
-        // A small table is looked through before a place in the lane were found.
-        guard table.rows.count > FoldedRows.rowsMin else { return .written(try asked.answer(opening, path: path)) }
+        guard let lane = TableQuery.lane(for: table) else { return .written(try asked.answer(opening, path: path)) }
         return .written(try await lane.run { try asked.answer(opening, path: path) })
     }
-
-    /// Programs of anybody leave a thread for everything else.
-    private static let lane = ComputingLane(runningMax: 2, waitingMax: 50)
 }

@@ -35,6 +35,14 @@ struct TableQuery: Sendable {
         }
     }
 
+    private static let lane = ComputingLane(runningMax: 2, waitingMax: 50)
+
+    /// Whether to look through a table takes longer than to wait for a place.
+    static func isLarge(_ table: ReleaseTable) -> Bool { table.rows.count > FoldedRows.rowsMin }
+
+    /// In which a large table is looked through, for people and programs of anybody alike.
+    static func lane(for table: ReleaseTable) -> ComputingLane? { isLarge(table) ? lane : nil }
+
     /// - Throws: `CancellationError` as soon as nobody waits for it any more.
     func found(in table: ReleaseTable, of release: Release) throws -> Found {
         let narrowed = try narrowed(table, release)

@@ -1,6 +1,10 @@
+import ArgumentParser
 import Foundation
+import SiteTesting
+import Storage
 import Synchronization
 import Testing
+import Ward
 
 @testable import Site
 
@@ -38,6 +42,38 @@ struct ComputingLaneTests {
         }
         #expect((1...2).contains(running.most))
         #expect(!ComputingThreads.isHere)
+    }
+
+    /// Says where it is drawn.
+    private struct ApartPage: ComputedView {
+        private static let ownLane = ComputingLane(runningMax: 1, waitingMax: 1)
+        let isLarge: Bool
+
+        var lane: ComputingLane? { isLarge ? Self.ownLane : nil }
+        var page: Page { Page("どこか", body: "<p>\(ComputingThreads.isHere ? "別の所" : "いつもの所")</p>") }
+    }
+
+    private struct ApartModule: Module {
+        var name: String { "apart" }
+        var migrations: [Migration] { [] }
+        var grants: Grants { Grants() }
+        var duties: [DutySource] { [] }
+        var commands: [any AsyncParsableCommand.Type] { [] }
+        var routes: [Route] {
+            ["large", "small"].map { name in
+                .page(name, access: .open) { _, _ in ApartPage(isLarge: name == "large") }
+            }
+        }
+    }
+
+    @Test("A page for which much is looked through is drawn there, any other where it always is")
+    func pages() async throws {
+        let site = try await TestSite(modules: [ApartModule()])
+        let large = try await site.client.get("/large", as: nil)
+        #expect(large.status == .ok)
+        #expect(large.text.contains("別の所"))
+        let small = try await site.client.get("/small", as: nil)
+        #expect(small.text.contains("いつもの所"))
     }
 
     @Test("Who comes when as many wait as may is turned away, and nothing goes on for who has left")
