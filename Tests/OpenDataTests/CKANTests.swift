@@ -11,7 +11,7 @@ import Ward
 @Suite("The Action API of CKAN")
 struct CKANTests {
     /// As ckanapi asks: JSON by POST, the key in a header without a scheme.
-    private static func post(
+    static func post(
         _ site: TestSite, _ action: String, _ json: JSON, key: String? = nil, base: String = "/api/action"
     ) async throws -> SiteAnswer {
         var headers: HTTPFields = [.contentType: "application/json"]
@@ -21,7 +21,7 @@ struct CKANTests {
     }
 
     /// - Returns: a token of somebody who keeps the catalogue.
-    private static func token(_ site: TestSite, mayWrite: Bool = true) async throws -> String {
+    static func token(_ site: TestSite, mayWrite: Bool = true) async throws -> String {
         let now = site.ward.clock.now()
         let person = TestPerson(.dataOfficer).signedIn(WardGrants.all.merging(OpenDataGrants.all))
         let stamp = site.ward.stamp(by: person.actor)
@@ -100,6 +100,87 @@ struct CKANTests {
         #expect(got.text.contains("\"total\":1"))
         let words = try await Self.post(site, "datastore_search", ["resource_id": id, "q": "アンテナ"])
         #expect(words.text.contains("\"total\":1"))
+    }
+
+    @Test("What is counted, sorted by or looked for again and again is so once, and what is too much is refused")
+    func repeated() async throws {
+        let site = try await SampleCatalogue.site()
+        _ = try await SampleCatalogue.publish(in: site.ward)
+        let counted = try await Self.post(
+            site, "package_search",
+            [
+                "facet.field": .array(Array(repeating: "tags", count: 50_000)),
+                "sort": .string(String(repeating: "name asc,", count: 50_000) + "name desc"),
+                "q": .string(String(repeating: "公園 ", count: 5_000)),
+                "fq_list": .array(Array(repeating: "tags:公園", count: 5_000)),
+            ])
+        #expect(counted.status == .ok)
+        #expect(try counted.json["result"]?["count"]?.integer == 1)
+        #expect(try counted.json["result"]?["facets"]?["tags"]?["公園"]?.integer == 1)
+        let words = JSON.string((0..<101).map { "語\($0)" }.joined(separator: " "))
+        let searched = try await Self.post(site, "package_search", ["q": words])
+        #expect(searched.status == .conflict)
+        #expect(try searched.json["error"]?["q"]?.array?.count == 1)
+        let filtered = try await Self.post(
+            site, "package_search", ["fq_list": .array((0..<101).map { .string("tags:\($0)") })])
+        #expect(filtered.status == .conflict)
+        #expect(try filtered.json["error"]?["__type"]?.string == "Search Query Error")
+    }
+
+    @Test("Pages of other sites read every answer of what reads, refusals too, and none of what writes")
+    func sharing() async throws {
+        let site = try await SampleCatalogue.site()
+        let (_, resource, _) = try await SampleCatalogue.publish(in: site.ward)
+        for path in [
+            "package_list", "package_show?id=none", "datastore_search?resource_id=\(resource.id)", "no_such_action",
+            "package_search?q=%GG",
+        ] {
+            let answer = try await site.client.get("/api/3/action/\(path)", as: nil)
+            #expect(answer.headers[.accessControlAllowOrigin] == "*", "\(path)")
+        }
+        let asked = try await site.client.execute(.options, "/api/action/datastore_search", headers: [:])
+        #expect(asked.status == .noContent)
+        #expect(asked.headers[.accessControlAllowMethods] == "GET, POST")
+        let writing = try await site.client.execute(.options, "/api/action/package_patch", headers: [:])
+        #expect(writing.headers[.accessControlAllowOrigin] == nil)
+        let refused = try await Self.post(site, "package_create", ["name": "new-one"])
+        #expect(refused.status == .forbidden)
+        #expect(refused.headers[.accessControlAllowOrigin] == nil)
+    }
+
+    @Test(
+        "A body as curl sends it is read as JSON, and another method or a longer name is refused in the shape of CKAN")
+    func clumsy() async throws {
+        let site = try await SampleCatalogue.site()
+        _ = try await SampleCatalogue.publish(in: site.ward)
+        let shown = try await site.client.execute(
+            .post, "/api/3/action/package_show", headers: [.contentType: "application/x-www-form-urlencoded"],
+            body: ByteBuffer(string: "{\"id\":\"parks\"}"))
+        #expect(try shown.json["result"]?["name"]?.string == "parks")
+        let name = String(repeating: "a", count: 3_000)
+        let asked: [(HTTPRequest.Method, String, Int)] = [
+            (.put, "/api/3/action/package_show", 405), (.get, "/api/3/action/\(name)", 400), (.get, "/api/3/none", 404),
+        ]
+        for (method, path, status) in asked {
+            let answer = try await site.client.execute(method, path, headers: [.accept: "text/html"])
+            #expect(answer.status.code == status)
+            #expect(try answer.json["success"] == false)
+            #expect(try answer.json["error"]?["__type"]?.string != nil)
+        }
+    }
+
+    @Test("What changes something comes by POST alone")
+    func getting() async throws {
+        let site = try await SampleCatalogue.site()
+        let token = try await Self.token(site)
+        for base in ["/api/action", "/api/3/action"] {
+            let answer = try await site.client.execute(
+                .get, "\(base)/package_create?name=by-get", headers: [.authorization: token])
+            #expect(answer.status == .badRequest)
+            #expect(try answer.json.string?.contains("POST") == true)
+        }
+        let count = try await site.ward.database.read { try Dataset.list("", on: $0).count }
+        #expect(count == 0)
     }
 
     @Test("What is wrong has the types that clients know, with a list for each field")

@@ -82,6 +82,21 @@ struct PublicPageTests {
         #expect(feed.text.contains("<entry><id>"))
     }
 
+    @Test("A control character that stands in a title spoils the feed for nobody")
+    func feed() async throws {
+        let site = try await SampleCatalogue.site()
+        let (dataset, _, _) = try await SampleCatalogue.publish(in: site.ward)
+        let stamp = site.ward.stamp(by: .system)
+        try await site.ward.database.write { connection in
+            var told = dataset.told
+            told.title = "鐘\u{7}と赤\u{1B}の公園"
+            try dataset.rewrite(told, by: stamp, on: connection)
+        }
+        let feed = try await site.client.get("/opendata/feed.atom", as: nil)
+        #expect(feed.text.contains("鐘と赤の公園"))
+        #expect(!feed.text.utf8.contains { $0 < 0x20 && $0 != 0x0A })
+    }
+
     @Test("Downloads are counted by release and day")
     func counting() async throws {
         let site = try await SampleCatalogue.site()

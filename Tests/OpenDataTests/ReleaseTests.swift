@@ -36,6 +36,41 @@ struct ReleaseTests {
         }
     }
 
+    @Test("A release stays under the licence under which it became public; the next has that of its dataset by then")
+    func licence() async throws {
+        let site = try await SampleCatalogue.site()
+        let (dataset, resource, first) = try await SampleCatalogue.publish(in: site.ward)
+        let stamp = site.ward.stamp(by: .system)
+        try await site.ward.database.write { connection in
+            var told = dataset.told
+            told.licence = .attribution
+            try dataset.rewrite(told, by: stamp, on: connection)
+        }
+        func licences(_ release: Release) async throws -> [String?] {
+            let path = "\(dataset.publicPath)/\(resource.name)/\(release.number ?? 0)"
+            let package = try await site.client.get("\(path)/datapackage.json", as: nil).json
+            let columns = try await site.client.get("\(path)/data.csv-metadata.json", as: nil).json
+            let page = try await site.client.get(path, as: nil).text
+            let shown = Licence.allCases.filter { page.contains($0.address) }.map(\.rawValue)
+            return [
+                package["licenses"]?.array?.first?["name"]?.string,
+                package["resources"]?.array?.first?["licenses"]?.array?.first?["name"]?.string,
+                Licence.allCases.first { $0.address == columns["dc:license"]?["@id"]?.string }?.rawValue,
+                shown.joined(separator: " "),
+            ]
+        }
+        let before = try await licences(first)
+        #expect(before == Array(repeating: "PDL-1.0", count: 4))
+        let changed = try await site.ward.database.read { try Dataset.known(dataset.id, on: $0) }
+        #expect(changed.licence == .attribution)
+        var rows = SampleCatalogue.rows
+        rows[0][5] = "13"
+        let second = try await SampleCatalogue.release(rows, of: resource, in: site.ward)
+        let (newer, older) = (try await licences(second), try await licences(first))
+        #expect(newer == Array(repeating: "CC-BY-4.0", count: 4))
+        #expect(older == before)
+    }
+
     @Test("The same content is no new release")
     func unchanged() async throws {
         let site = try await SampleCatalogue.site()

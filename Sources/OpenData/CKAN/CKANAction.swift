@@ -12,11 +12,13 @@ struct CKANAction: Sendable {
     let summary: String
     /// What may be sent, with a word about each.
     let arguments: [(name: String, words: String)]
+    /// Whether it changes something, and so comes by POST alone, from no page of another site.
+    let isWriting: Bool
     let run: @Sendable (CKANArguments, PageRequest) async throws -> Answer
 
     enum Answer: Sendable {
         case json(JSON)
-        /// Written already, because it holds numbers with fractions.
+        /// The whole of the answer, written already between ``opening(_:_:)`` and a brace, because it holds numbers with fractions.
         case written([UInt8])
     }
 
@@ -24,12 +26,13 @@ struct CKANAction: Sendable {
         CKANReading.all + CKANSearch.all + [CKANDatastore.search, CKANDatastore.info] + CKANWriting.all
 
     init(
-        _ name: String, _ summary: String, _ arguments: [(name: String, words: String)] = [],
+        _ name: String, _ summary: String, _ arguments: [(name: String, words: String)] = [], isWriting: Bool = false,
         run: @escaping @Sendable (CKANArguments, PageRequest) async throws -> Answer
     ) {
         self.name = name
         self.summary = summary
         self.arguments = arguments
+        self.isWriting = isWriting
         self.run = run
     }
 
@@ -53,45 +56,53 @@ struct CKANAction: Sendable {
         + ["api/action", "api/3/action"].flatMap { base in
             [Route.Method.get, .post].map { method in
                 Route.foreign(method, "\(base)/:action", speaking: spoken) { request in
-                    // As CKAN answers for a name that is not registered, which datastore_search_sql is nowhere by default: a text, no object.
-                    .json(
-                        .string("Bad request - Action name not known: \(request.parameters["action"] ?? "")"),
-                        status: 400)
+                    .json(.string("Bad request - \(unknown(request.parameters["action"] ?? ""))"), status: 400)
                 }
             }
         }
 
+    /// As CKAN answers for a name that is not registered, which datastore_search_sql is nowhere by default, and for one that is not asked
+    /// by GET: a text, no object.
+    private static func unknown(_ name: String) -> String {
+        all.contains { $0.name == name }
+            ? "Bad request data: Invalid request. Please use POST method for your request"
+            : "Action name not known: \(name)"
+    }
+
     private var routes: [Route] {
         ["api/action", "api/3/action"].flatMap { base in
-            [Route.Method.get, .post].map { method in
-                // One of the four stands in the document for programs: they answer alike.
-                let program =
-                    base == "api/3/action" && method == .get
-                    ? Route.ProgramSide(
-                        "CKAN: \(summary)", answer: ["help": .text, "success": .flag, "result": .anything],
-                        query: arguments.map {
-                            Field.text($0.name, $0.words, max: CKANArguments.scalarsPromised).optional
-                        })
-                    : nil
-                return Route.foreign(
-                    method, "\(base)/\(name)", speaking: Self.spoken, program: program, handler: answer)
+            (isWriting ? [Route.Method.post] : [.get, .post]).map { method in
+                Route.foreign(
+                    method, "\(base)/\(name)", speaking: isWriting ? Self.spoken.unshared : Self.spoken,
+                    // One of them stands in the document for programs: they answer alike.
+                    program: base == "api/3/action" && (isWriting || method == .get) ? program : nil, handler: answer)
             }
         }
     }
 
+    private var program: Route.ProgramSide {
+        let fields = arguments.map { Field.text($0.name, $0.words, max: CKANArguments.scalarsPromised).optional }
+        return Route.ProgramSide(
+            "CKAN: \(summary)", answer: ["help": .text, "success": .flag, "result": .anything],
+            // What is written may be a list, for which a form has no field.
+            query: isWriting ? [] : fields)
+    }
+
     @Sendable private func answer(_ request: PageRequest) async throws -> PageResponse {
         do {
-            let help = Self.help(name, request)
             switch try await run(try CKANArguments(request), request) {
-            case .json(let result): return .json(["help": .string(help), "success": true, "result": result])
-            case .written(let result):
-                return .bytes(
-                    Array("{\"help\":\(RowJSON.text(help)),\"success\":true,\"result\":".utf8) + result + [0x7D],
-                    type: "application/json; charset=utf-8", headers: OpenHeaders.shared)
+            case .json(let result):
+                return .json(["help": .string(Self.help(name, request)), "success": true, "result": result])
+            case .written(let whole): return .bytes(whole, type: "application/json; charset=utf-8")
             }
         } catch let error as CKANError {
             return error.answer(request)
         }
+    }
+
+    /// What stands before the result.
+    static func opening(_ name: String, _ request: PageRequest) -> [UInt8] {
+        Array("{\"help\":\(RowJSON.text(help(name, request))),\"success\":true,\"result\":".utf8)
     }
 
     fileprivate static func help(_ name: String, _ request: PageRequest) -> String {
@@ -99,13 +110,14 @@ struct CKANAction: Sendable {
     }
 
     /// What goes wrong elsewhere, in the types that clients of CKAN know.
-    private static let spoken = ForeignProtocol(tokenHeaders: ["Authorization", "X-CKAN-API-Key"]) {
-        status, _, words in
+    private static let spoken = ForeignProtocol(
+        at: "api", tokenHeaders: ["Authorization", "X-CKAN-API-Key"], isShared: true
+    ) { status, _, words in
         let error: JSON =
             switch status {
             case 404: ["__type": "Not Found Error", "message": .string(words)]
             case 401, 403: ["__type": "Authorization Error", "message": .string("Access denied: \(words)")]
-            case 400, 409, 413, 422:
+            case 400, 405, 409, 413, 417, 422:
                 ["__type": "Validation Error", "message": .string(words), "request": [.string(words)]]
             default: ["__type": "Internal Server Error", "message": .string(words)]
             }

@@ -41,6 +41,8 @@ enum CKANDictionary {
             "url": .string(site + PublicPlace.path(entry, table, release) + "/data.csv"), "url_type": nil,
             "format": "CSV", "mimetype": "text/csv", "size": JSON(release.size),
             "hash": .string("sha256:\(release.content)"),
+            // Of its release, where the dataset has another by now.
+            "license": .string(release.licence(in: entry.dataset).address),
             "created": .string(moment(release.handedAt)),
             "last_modified": .string(moment(release.releasedAt ?? release.handedAt)),
             "metadata_modified": .string(moment(release.releasedAt ?? release.handedAt)), "datastore_active": true,

@@ -48,7 +48,7 @@ enum CKANReading {
             guard let organisation = catalogue.organisations.first(where: { $0.name == name }) else {
                 throw CKANError.notFound("組織「\(name)」はありません。")
             }
-            return show(
+            return try show(
                 CKANDictionary.organisation(organisation), catalogue.entries.filter { $0.organisation == organisation },
                 arguments, request)
         },
@@ -62,12 +62,12 @@ enum CKANReading {
             guard let theme = catalogue.themes.first(where: { $0.rawValue == name }) else {
                 throw CKANError.notFound("グループ「\(name)」はありません。")
             }
-            return show(
+            return try show(
                 CKANDictionary.group(theme), catalogue.entries.filter { $0.dataset.themes.contains(theme) }, arguments,
                 request)
         },
         .reading("tag_list", "タグ", [(name: "query", words: "タグに含まれる言葉")]) { catalogue, arguments, _ in
-            let words = SearchKeys(arguments.text("query") ?? "")
+            let words = try arguments.words("query")
             return .array(catalogue.tags.filter { words.areIn([$0]) }.map { .string($0) })
         },
         .reading("license_list", "利用条件") { _, _, _ in .array(Licence.allCases.map(CKANDictionary.licence)) },
@@ -126,16 +126,16 @@ enum CKANReading {
         count: (Element) -> Int
     ) throws -> JSON {
         let shown = try page(all, arguments)
-        guard arguments.flag("all_fields") else { return .array(shown.map { .string(name($0)) }) }
+        guard try arguments.flag("all_fields") else { return .array(shown.map { .string(name($0)) }) }
         return .array(shown.map { dictionary($0).adding("package_count", JSON(count($0))) })
     }
 
     private static func show(
         _ dictionary: JSON, _ entries: [Catalogue.Entry], _ arguments: CKANArguments, _ request: PageRequest
-    ) -> JSON {
+    ) throws -> JSON {
         let whole = dictionary.adding("package_count", JSON(entries.count)).adding("users", []).adding("groups", [])
             .adding("extras", []).adding("tags", [])
-        guard arguments.flag("include_datasets") else { return whole }
+        guard try arguments.flag("include_datasets") else { return whole }
         return whole.adding(
             "packages", .array(entries.prefix(rowsMax).map { CKANDictionary.package($0, site: request.siteAddress) }))
     }

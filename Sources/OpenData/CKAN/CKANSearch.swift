@@ -16,6 +16,7 @@ enum CKANSearch {
     ]
 
     private static let rowsMax = 1_000
+    private static let filtersMax = 100
 
     @Sendable private static func search(
         _ catalogue: Catalogue, _ arguments: CKANArguments, _ request: PageRequest
@@ -27,9 +28,10 @@ enum CKANSearch {
             words.areIn(texts(entry))
                 && filters.allSatisfy { values(entry, $0.field)?.contains($0.value) == !$0.isNegated }
         }
-        let sort = arguments.text("sort") ?? "score desc, metadata_modified desc"
+        let sort = try arguments.text("sort") ?? "score desc, metadata_modified desc"
         try order(&found, by: sort)
-        let facets = try (arguments.list("facet.field") ?? []).map { field -> (String, [(String, Int)]) in
+        // Each once, and so never more than there are.
+        let facets = try (try arguments.list("facet.field") ?? []).map { field -> (String, [(String, Int)]) in
             guard let all = counted(found, field) else { throw CKANError.searchQuery("facet.field \(field)") }
             return (field, all)
         }
@@ -63,26 +65,26 @@ enum CKANSearch {
         ]
     }
 
-    private struct Filter {
+    private struct Filter: Hashable {
         let field: String
         let value: String
         let isNegated: Bool
     }
 
     /// Words, and the filters that stand among them as in `fq`.
-    private static func read(_ arguments: CKANArguments) throws(CKANError) -> (SearchKeys, [Filter]) {
+    private static func read(_ arguments: CKANArguments) throws(CKANError) -> (SearchKeys, Set<Filter>) {
         var words: [String] = []
-        var filters: [Filter] = []
-        for (text, isFilter) in [(arguments.text("q") ?? "", false)]
-            + (arguments.list("fq_list") ?? [arguments.text("fq") ?? ""]).map({ ($0, true) })
-        {
+        var filters: Set<Filter> = []
+        let (asked, filter) = (try arguments.text("q") ?? "", try arguments.text("fq") ?? "")
+        let filtering = try arguments.list("fq_list") ?? [filter]
+        for (text, isFilter) in [(asked, false)] + filtering.map({ ($0, true) }) {
             for part in parts(text) where !["*:*", "AND", "*"].contains(part) {
                 let isNegated = part.hasPrefix("-")
                 let plain = part.drop { $0 == "+" || $0 == "-" }
                 if let colon = plain.firstIndex(of: ":"), fields.contains(String(plain[..<colon])) {
                     let value = plain[plain.index(after: colon)...].filter { !"\"()".contains($0) }
                     if value != "*" {
-                        filters.append(
+                        filters.insert(
                             Filter(field: String(plain[..<colon]), value: String(value), isNegated: isNegated))
                     }
                 } else if isFilter {
@@ -93,7 +95,10 @@ enum CKANSearch {
                 }
             }
         }
-        return (SearchKeys(words.joined(separator: " ")), filters)
+        guard filters.count <= filtersMax else {
+            throw .searchQuery("条件は\(filtersMax)個までにしてください（\(filters.count)個ありました）。")
+        }
+        return (try CKANArguments.words(words.joined(separator: " "), in: "q"), filters)
     }
 
     /// By spaces outside quotation marks.
@@ -154,17 +159,22 @@ enum CKANSearch {
     }
 
     private static func order(_ entries: inout [Catalogue.Entry], by sort: String) throws(CKANError) {
-        for part in sort.split(separator: ",").reversed() {
-            let words = part.split(separator: " ")
+        // What is named again decides nothing.
+        var named: Set<String> = []
+        let parts = sort.split(separator: ",").map { $0.split(separator: " ").map(String.init) }
+            .filter { named.insert($0.first ?? "").inserted }
+        for words in parts.reversed() {
             let isDescending = words.count > 1 && words[1].lowercased() == "desc"
             let key: (Catalogue.Entry) -> String
-            switch words.first.map(String.init) {
+            switch words.first {
             case "metadata_modified", "metadata_created": key = { CKANDictionary.moment($0.updatedAt) }
             case "title", "title_string": key = { TextKey.kana($0.dataset.title).text }
             case "name": key = { $0.dataset.name }
             // All that fit fit alike.
             case "score", "relevance": continue
-            default: throw .searchQuery("並び順「\(part)」は使えません。name、title、metadata_modified に asc か desc を付けてください。")
+            default:
+                throw .searchQuery(
+                    "並び順「\(words.joined(separator: " "))」は使えません。name、title、metadata_modified に asc か desc を付けてください。")
             }
             entries = entries.enumerated().sorted { left, right in
                 let (before, after) = (key(left.element), key(right.element))

@@ -12,19 +12,18 @@ enum CKANWriting {
     ]
 
     static let all: [CKANAction] = [
-        CKANAction("package_create", "データセットを登録する", fields) { arguments, request in
-            try await write(request) { person, connection in
-                var told = DatasetDescription(
-                    name: arguments.text("name") ?? "", title: arguments.text("title") ?? "",
-                    notes: arguments.text("notes") ?? "", unit: nil)
-                try read(arguments, into: &told, person, request, on: connection)
-                return try Dataset.create(told, by: request.stamp, on: connection)
+        CKANAction("package_create", "データセットを登録する", fields, isWriting: true) { arguments, request in
+            try await write(arguments, request) { person, connection in
+                var told = DatasetDescription(name: "", title: "", notes: "", unit: nil)
+                try CKANDescription.read(arguments, into: &told, person, request, on: connection)
+                return (nil, try Dataset.create(told, by: request.stamp, on: connection))
             }
         },
-        CKANAction("package_patch", "データセットの説明を直す", [(name: "id", words: "識別子または識別名")] + fields) {
-            arguments, request in
+        CKANAction(
+            "package_patch", "データセットの説明を直す", [(name: "id", words: "識別子または識別名")] + fields, isWriting: true
+        ) { arguments, request in
             let id = try arguments.required("id")
-            return try await write(request) { person, connection in
+            return try await write(arguments, request) { person, connection in
                 guard let known = try Dataset.named(id, on: connection) ?? Dataset.find(ID(id), on: connection) else {
                     throw CKANError.notFound("データセット「\(id)」はありません。")
                 }
@@ -32,15 +31,16 @@ enum CKANWriting {
                     throw CKANError.notAuthorized("このデータセットを直す権限がありません。")
                 }
                 var told = known.told
-                try read(arguments, into: &told, person, request, on: connection)
+                try CKANDescription.read(arguments, into: &told, person, request, on: connection)
                 try known.rewrite(told, by: request.stamp, on: connection)
-                return try Dataset.known(known.id, on: connection)
+                return (known, try Dataset.known(known.id, on: connection))
             }
         },
     ]
 
     private static func write(
-        _ request: PageRequest, _ body: @escaping @Sendable (SignedIn, any Connection) throws -> Dataset
+        _ arguments: CKANArguments, _ request: PageRequest,
+        _ body: @escaping @Sendable (SignedIn, any Connection) throws -> (before: Dataset?, after: Dataset)
     ) async throws -> CKANAction.Answer {
         guard let person = request.signedIn, request.foreign?.mayWrite ?? false, person.may(.editDatasets) else {
             throw CKANError.notAuthorized("変更もできるアクセストークンが必要です。アカウントのページで作り、Authorizationに付けてください。")
@@ -48,63 +48,46 @@ enum CKANWriting {
         do {
             return .json(
                 try await request.ward.database.write { connection in
-                    try CKANReading.package(try body(person, connection), request, on: connection)
+                    let (before, after) = try body(person, connection)
+                    let written = try CKANReading.package(after, request, on: connection)
+                    let shown = try before.map { try CKANReading.package($0, request, on: connection) }
+                    try refuseLost(arguments, shown, written)
+                    return written
                 })
         } catch OpenDataRefusal.nameTaken {
             throw CKANError.validation(["name": ["That URL is already in use."]])
+        } catch OpenDataRefusal.nameStays {
+            throw CKANError.validation(["name": [OpenDataRefusal.nameStays.words]])
         }
     }
 
-    /// Takes what was sent; everything that is wrong is told at once, by its field.
-    private static func read(
-        _ arguments: CKANArguments, into told: inout DatasetDescription, _ person: SignedIn, _ request: PageRequest,
-        on connection: any Connection
-    ) throws {
+    /// What follows from the rest: a program that sends back what it was shown means nothing by it.
+    private static let following: Set = [
+        "organization", "license_title", "license_url", "isopen", "num_tags", "num_resources", "metadata_created",
+        "metadata_modified", "creator_user_id", "relationships_as_object", "relationships_as_subject",
+    ]
+
+    /// Nothing that was sent is passed over without a word: what no description takes has to be what holds anyway.
+    /// - Parameter shown: before the change; `nil` for a new dataset.
+    private static func refuseLost(_ arguments: CKANArguments, _ shown: JSON?, _ written: JSON) throws(CKANError) {
+        let taken = following.union(fields.map(\.name)).union(shown == nil ? [] : ["id"])
         var wrong: [String: [String]] = [:]
-        told.name = arguments.text("name") ?? told.name
-        told.title = arguments.text("title") ?? told.title
-        told.notes = arguments.text("notes") ?? told.notes
-        if told.name.isEmpty {
-            wrong["name"] = ["Missing value"]
-        } else if !DatasetFields.isName(told.name) {
-            wrong["name"] = ["Must be purely lowercase alphanumeric (ascii) characters and these symbols: -_"]
-        }
-        if told.title.isEmpty { told.title = told.name }
-        for (field, text, max) in [("title", told.title, 120), ("notes", told.notes, 2_000)]
-        where text.unicodeScalars.count > max || text.utf8.contains(0) {
-            wrong[field] = ["\(max)文字までにしてください。"]
-        }
-        if let text = arguments.text("license_id") {
-            if let licence = Licence(rawValue: text) {
-                told.licence = licence
-            } else {
-                wrong["license_id"] = ["\(Licence.allCases.map(\.rawValue).joined(separator: "、")) のどれかにしてください。"]
+        for (name, sent) in arguments.members where !taken.contains(name) && !["", [], [:]].contains(sent) {
+            // A new dataset becomes public with its first release, whatever was wished.
+            let isNewPrivate = shown == nil && name == "private"
+            let holds = [shown, written].contains { package in
+                guard let held = package?[name] else { return false }
+                // A form says `true` as a text.
+                return held == sent || sent.string.map { $0 == CKANArguments.plain(held) } ?? false
             }
+            if holds, !isNewPrivate { continue }
+            wrong[name] =
+                switch name {
+                case "private": ["公開と非公開は、この項目では決められません。版を公開するか、公開しないことを決める画面で決めてください。"]
+                case "resources": ["ファイルは、ここでは受け付けません。点検の画面かコマンドで提出してください。"]
+                default: ["この項目は受け付けません。取り除いてください。"]
+                }
         }
-        if let text = arguments.text("owner_org") {
-            let units = try UnitStore.list(validOn: request.today, on: connection)
-            let unit = units.first { Catalogue.Organisation($0, ward: "").name == text || $0.id.text == text }
-            if unit == nil, text != "ward" { wrong["owner_org"] = ["Organization does not exist"] }
-            told.unit = unit?.id
-        }
-        if let tags = arguments["tags"]?.array {
-            told.tags = tags.compactMap { $0["name"]?.string ?? $0.string }.map(\.trimmingWhitespace).filter {
-                !$0.isEmpty
-            }
-            if told.tags.contains(where: { $0.unicodeScalars.count > 100 || $0.contains { $0.isNewline } }) {
-                wrong["tags"] = ["100文字までにしてください。"]
-            }
-        }
-        if let groups = arguments["groups"]?.array {
-            let names = groups.compactMap { $0["name"]?.string ?? $0["id"]?.string ?? $0.string }
-            told.themes = names.compactMap(Theme.init)
-            if told.themes.count != names.count {
-                wrong["groups"] = ["\(Theme.allCases.map(\.rawValue).joined(separator: "、")) のどれかにしてください。"]
-            }
-        }
-        guard wrong.isEmpty else { throw CKANError.validation(wrong) }
-        guard EditedDataset.may(person, told.unit) else {
-            throw CKANError.notAuthorized("この組織のデータセットを登録する権限がありません。")
-        }
+        guard wrong.isEmpty else { throw .validation(wrong) }
     }
 }

@@ -23,10 +23,9 @@ extension Dataset {
         return try known(id, on: connection)
     }
 
-    /// - Throws: ``OpenDataRefusal/nameTaken(_:)``; the name of a public dataset stays, since its address is permanent.
+    /// - Throws: ``OpenDataRefusal/nameTaken(_:)``, and ``OpenDataRefusal/nameStays`` for a public dataset, whose address is permanent.
     func rewrite(_ told: DatasetDescription, by stamp: Stamp, on connection: any Connection) throws {
-        var told = told
-        if isPublic { told.name = name }
+        if isPublic, told.name != name { throw OpenDataRefusal.nameStays }
         if let other = try Dataset.named(told.name, on: connection), other.id != id {
             throw OpenDataRefusal.nameTaken(told.name)
         }

@@ -92,6 +92,7 @@ struct Dataset: AddressedRecord, Revised {
 /// Why a verb on the catalogue is refused.
 enum OpenDataRefusal: Refusal, Hashable {
     case nameTaken(String)
+    case nameStays
     case alreadyReleased
     case notWithheld
     case samePerson
@@ -105,6 +106,7 @@ enum OpenDataRefusal: Refusal, Hashable {
     var words: String {
         switch self {
         case .nameTaken(let name): "識別名「\(name)」は、ほかのデータセットが使っています。別の識別名にしてください。"
+        case .nameStays: "公開したデータセットの識別名は、公開のアドレスになっているため変えられません。元の識別名のままにしてください。"
         case .alreadyReleased: "このデータは公開しています。公開した版は変えられません。直すときは、新しいファイルを提出してください。"
         case .notWithheld: "このデータセットに、公開しない決定はありません。画面を開き直してください。"
         case .samePerson: "提出した人は、公開できません。ほかのオープンデータ担当が、内容を確かめて公開してください。"

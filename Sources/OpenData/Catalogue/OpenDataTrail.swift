@@ -17,7 +17,8 @@ enum OpenDataTrail {
 
     private static let releases = TrailedTable("公開したデータの版", actions: ["opendata.release.publish"]) {
         row, details, expected in
-        expected.set(row.subject, details)
+        // Older trails say nothing of the licence.
+        expected.set(row.subject, ["number": details["number"] ?? nil, "content": details["content"] ?? nil])
     } stored: { connection in
         try Release.list("WHERE number IS NOT NULL ORDER BY id", on: connection).map { release in
             TrailedTable.Row(

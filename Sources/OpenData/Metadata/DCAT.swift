@@ -72,7 +72,7 @@ enum DCAT {
         node.set("dct:title", .text("\(table.resource.title)（\(form.title)）", language: "ja"))
         node.set("dcat:downloadURL", .iri(address))
         node.set("dcat:accessURL", .iri(site + table.path(in: entry.dataset)))
-        node.set("dct:license", .iri(entry.dataset.licence.address))
+        node.set("dct:license", .iri(release.licence(in: entry.dataset).address))
         node.set("dct:format", .iri(fileType + form.rawValue.uppercased()))
         node.set(
             "dcat:mediaType",

@@ -15,16 +15,15 @@ enum DataPackage {
             "title": .string(dataset.title), "description": .string(dataset.notes),
             "homepage": .string(site + dataset.publicPath), "created": .string("\(dataset.createdAt)"),
             "keywords": .array(dataset.tags.map { .string($0) }),
-            "licenses": [
-                [
-                    "name": .string(dataset.licence.rawValue), "title": .string(dataset.licence.title),
-                    "path": .string(dataset.licence.address),
-                ]
-            ],
+            "licenses": [licence(place.release?.licence(in: dataset) ?? dataset.licence)],
             "sources": [["title": .string(place.entry.organisation.title)]],
             "resources": .array(
                 tables.map { resource($0.0, $0.1, place.entry, isSingle: place.release != nil, site: site) }),
         ]
+    }
+
+    private static func licence(_ licence: Licence) -> JSON {
+        ["name": .string(licence.rawValue), "title": .string(licence.title), "path": .string(licence.address)]
     }
 
     private static func resource(
@@ -37,7 +36,7 @@ enum DataPackage {
             "path": .string(
                 isSingle ? "data.csv" : site + PublicPlace.path(entry, table, release) + "/data.csv"),
             "format": "csv", "mediatype": "text/csv", "encoding": "utf-8-sig", "bytes": JSON(release.size),
-            "hash": .string("sha256:\(release.content)"),
+            "hash": .string("sha256:\(release.content)"), "licenses": [licence(release.licence(in: entry.dataset))],
             "dialect": ["delimiter": ",", "lineTerminator": "\r\n", "header": true],
             "schema": [
                 "fields": .array(
@@ -58,7 +57,7 @@ enum CSVOnTheWeb {
             "@context": ["http://www.w3.org/ns/csvw", ["@language": "ja"]], "url": "data.csv",
             "dc:title": .string(dataset.title), "dc:description": .string(dataset.notes),
             "dc:publisher": .string(place.entry.organisation.title),
-            "dc:license": ["@id": .string(dataset.licence.address)],
+            "dc:license": ["@id": .string(release.licence(in: dataset).address)],
             "dc:modified": ["@value": .string("\(release.releasedAt ?? release.handedAt)"), "@type": "xsd:dateTime"],
             "dialect": ["encoding": "utf-8", "header": true, "lineTerminators": ["\r\n"]],
             "tableSchema": [

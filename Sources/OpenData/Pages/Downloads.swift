@@ -101,7 +101,7 @@ extension ReleaseFiles {
 
 /// The headers with which anybody's program may read what is open, from any page.
 enum OpenHeaders {
-    static let shared = ["Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"]
+    static let shared = ForeignProtocol.sharedHeaders
 
     /// Of what never changes: kept by browsers and proxies under its hash.
     static func permanent(_ hash: String, _ form: String) -> [String: String] {

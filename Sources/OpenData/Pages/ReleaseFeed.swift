@@ -11,7 +11,9 @@ enum ReleaseFeed {
         let text = try await request.ward.database.read { connection in
             try xml(Catalogue.load(ward: request.wardName, on: connection), request, on: connection)
         }
-        return .bytes(Array(text.text.utf8), type: "application/atom+xml; charset=utf-8", headers: OpenHeaders.shared)
+        // XML has no way to write control characters (XML 1.0, 2.2): one that came in by another door spoils the feed for nobody.
+        let bytes = text.text.utf8.filter { $0 >= 0x20 || [0x09, 0x0A, 0x0D].contains($0) }
+        return .bytes(bytes, type: "application/atom+xml; charset=utf-8", headers: OpenHeaders.shared)
     }
 
     private static func xml(

@@ -27,6 +27,7 @@ struct ReleasePage: PageView {
         let columns = release.profile.columns.map { column -> [HTML] in
             ["\(column.name)", "\(Self.title(column.kind))", "\(column.empty)"]
         }
+        let licence = release.licence(in: place.dataset)
         return Page(
             "\(table.resource.title) 第\(release.number ?? 0)版",
             trail: [
@@ -37,6 +38,7 @@ struct ReleasePage: PageView {
                 \(newer)\(DownloadLinks(path: path, release: release))
                 \(SummaryList([
                     ("公開した日", "\(release.releasedAt?.date.japanese ?? "")"), ("行数", "\(release.rowCount)行"),
+                    ("利用条件", "<a href=\"\(licence.address)\">\(licence.title)</a>"),
                     ("大きさ", "\(release.size)バイト（UTF-8のCSV）"), ("SHA-256", "<code>\(release.content)</code>"),
                     ("元のファイルのSHA-256", "<code>\(release.original)</code>"), ("元のファイルの文字コード", "\(release.encoding)"),
                     ("点検", "指摘\(release.found)件、うち直したもの\(release.repaired)件"),

@@ -4,7 +4,7 @@ import Storage
 import Ward
 
 /// A table for everybody: its rows, to be searched and narrowed, its charts and its map, its files and its releases.
-struct ResourcePage: PageView {
+struct ResourcePage: ComputedView {
     let place: PublicPlace
     let table: Catalogue.Table
     let rows: ReleaseTable
@@ -17,9 +17,6 @@ struct ResourcePage: PageView {
         let cells: ReleaseTable.Row
     }
 
-    /// Of larger tables only the rows of the page are looked at, by what is kept of their columns.
-    private static let wholeRowsMax = FoldedRows.rowsMin
-
     static func load(_ request: PageRequest, on connection: any Connection) throws -> ResourcePage {
         let place = try PublicPlace.load(request, on: connection)
         let table = try place.known()
@@ -29,13 +26,16 @@ struct ResourcePage: PageView {
             releases: try Release.released(of: table.resource, on: connection), request: request)
     }
 
+    var lane: ComputingLane? { TableQuery.lane(for: rows) }
+
     /// Narrowed and sorted when it is drawn, outside of the transaction that read the rows: of a large table that takes long.
     private var list: ListView<NumberedRow> {
         let (listing, release, table) = (Self.listing(place, table), table.latest, self.rows)
         func numbered(_ places: [Int]) -> [NumberedRow] {
             places.map { NumberedRow(number: $0 + 2, cells: table.rows[$0]) }
         }
-        guard table.rows.count > Self.wholeRowsMax else {
+        // Of larger tables only the rows of the page are looked at, by what is kept of their columns.
+        guard TableQuery.isLarge(table) else {
             return ListView(listing, numbered(Array(table.rows.indices)), request)
         }
         var asked = ListQuery(request, of: listing)
@@ -46,7 +46,8 @@ struct ResourcePage: PageView {
             asked.order.flatMap { order in
                 Int(order.key.dropFirst()).map { [($0, order.isDescending)] }
             } ?? []
-        let found = query.found(in: table, of: release)
+        // It ends early only where nobody waits for the page any more.
+        let found = (try? query.found(in: table, of: release)) ?? .some([])
         let rows = Listing<NumberedRow>.pageRows
         asked.page = min(max(1, asked.page), max(1, (found.count + rows - 1) / rows))
         let places =

@@ -11,13 +11,16 @@ struct FoldedRows: Sendable {
     /// Different values of a column whose folded form is remembered while it is read: most columns repeat themselves.
     private static let rememberedMax = 50_000
 
-    init(_ table: ReleaseTable) {
+    /// - Throws: `CancellationError` as soon as nobody waits for it any more.
+    init(_ table: ReleaseTable) throws(CancellationError) {
+        var watch = CancellationWatch()
         var text: [UInt8] = []
         text.reserveCapacity(table.rows.bytes)
         var ends: [Int] = []
         ends.reserveCapacity(table.rows.count)
         var remembered: [[String: [UInt8]]] = Array(repeating: [:], count: table.heads.count)
         for row in table.rows.indices {
+            try watch.step()
             for column in table.heads.indices {
                 let isPlain = table.rows.withBytes(row, column) { cell in
                     guard cell.allSatisfy({ (0x30...0x39).contains($0) }) else { return false }
@@ -56,7 +59,7 @@ struct FoldedRows: Sendable {
     }
 
     /// Of a release by the hash of its content; `nil` for a small one.
-    static func kept(_ table: ReleaseTable, _ content: String) -> FoldedRows? {
-        table.rows.count > rowsMin ? kept.value(content) { FoldedRows(table) } : nil
+    static func kept(_ table: ReleaseTable, _ content: String) throws -> FoldedRows? {
+        table.rows.count > rowsMin ? try kept.value(content) { try FoldedRows(table) } : nil
     }
 }

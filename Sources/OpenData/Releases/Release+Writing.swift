@@ -114,16 +114,16 @@ extension Release {
         guard last?.content != content else { throw OpenDataRefusal.unchanged }
         let diff = try diffToPublish(on: connection)
         let number = (last?.number ?? 0) + 1
+        let dataset = try Dataset.known(Resource.known(resource, on: connection).dataset, on: connection)
         try connection.execute(
             """
-            UPDATE opendata_release SET number = \(number), released_at = \(stamp.at),
+            UPDATE opendata_release SET number = \(number), released_at = \(stamp.at), licence = \(dataset.licence),
                 diff = \(try diff.map { try JSON(encoding: $0).canonical })
             WHERE id = \(id)
             """)
-        let resource = try Resource.known(resource, on: connection)
-        let dataset = try Dataset.known(resource.dataset, on: connection)
         try stamp.note(
-            "opendata.release.publish", "release/\(id)", ["number": JSON(number), "content": .string(content)],
+            "opendata.release.publish", "release/\(id)",
+            ["number": JSON(number), "content": .string(content), "licence": .string(dataset.licence.rawValue)],
             on: connection)
         if dataset.state == .draft { try dataset.decide(.published, by: stamp, on: connection) }
     }

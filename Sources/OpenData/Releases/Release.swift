@@ -30,6 +30,8 @@ struct Release: AddressedRecord {
     let handedBy: ID<Person>?
     let handedAt: Timestamp
     let releasedAt: Timestamp?
+    /// The terms under which it became public; `nil` before.
+    private let licence: Licence?
 
     static let parameter = "release"
     static let selection: SQL = "SELECT * FROM opendata_release"
@@ -53,9 +55,13 @@ struct Release: AddressedRecord {
         (handedBy, handedAt, releasedAt) = (
             try row["handed_by"], try row["handed_at"], try row["released_at"]
         )
+        licence = try row["licence"]
     }
 
     var path: String { "/datasets/releases/\(id)" }
+
+    /// The terms under which it may be used: those of its dataset when it became public, whatever is decided later.
+    func licence(in dataset: Dataset) -> Licence { licence ?? dataset.licence }
 
     /// Newest first.
     static func released(of resource: Resource, on connection: any Connection) throws -> [Release] {

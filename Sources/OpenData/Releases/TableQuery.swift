@@ -5,10 +5,13 @@ import Ward
 /// What is asked of the rows of a release, by people and by programs alike. A release never changes, so that what was found out about a
 /// column once is kept: which rows hold which value, and the rows in its order.
 struct TableQuery: Sendable {
+    typealias Order = [(column: Int, isDescending: Bool)]
+
     /// Of all filters one of the values; the column -1 is the number of the row, from 1.
     var filters: [(column: Int, values: Set<String>)] = []
     var words = SearchKeys("")
-    var order: [(column: Int, isDescending: Bool)] = []
+    /// A column that is named again decides nothing.
+    var order: Order = []
 
     /// Rows by their places in the table, from 0.
     enum Found: Sendable {
@@ -32,15 +35,26 @@ struct TableQuery: Sendable {
         }
     }
 
-    func found(in table: ReleaseTable, of release: Release) -> Found {
-        let narrowed = narrowed(table, release)
+    private static let lane = ComputingLane(runningMax: 2, waitingMax: 50)
+
+    /// Whether to look through a table takes longer than to wait for a place.
+    static func isLarge(_ table: ReleaseTable) -> Bool { table.rows.count > FoldedRows.rowsMin }
+
+    /// In which a large table is looked through, for people and programs of anybody alike.
+    static func lane(for table: ReleaseTable) -> ComputingLane? { isLarge(table) ? lane : nil }
+
+    /// - Throws: `CancellationError` as soon as nobody waits for it any more.
+    func found(in table: ReleaseTable, of release: Release) throws -> Found {
+        let narrowed = try narrowed(table, release)
+        var named: Set<Int> = []
+        let order = order.filter { named.insert($0.column).inserted }
         guard !order.isEmpty else { return narrowed }
-        let kinds = release.profile.columns.map(\.kind)
+        let sorting = RowSorting(table, release.profile.columns.map(\.kind), order)
         if case .all = narrowed, order.count == 1, order[0].column >= 0 {
             let direction = order[0].isDescending ? "down" : "up"
             return .some(
-                Self.orders.value("\(release.content) \(order[0].column) \(direction)") {
-                    Self.sorted(table, table.rows.indices.map { UInt32($0) }, order, kinds)
+                try Self.orders.value("\(release.content) \(order[0].column) \(direction)") {
+                    try sorting.sorted(table.rows.indices.map { UInt32($0) })
                 })
         }
         let places: [UInt32] =
@@ -48,16 +62,16 @@ struct TableQuery: Sendable {
             case .all(let count): (0..<count).map { UInt32($0) }
             case .some(let places): places
             }
-        return .some(Self.sorted(table, places, order, kinds))
+        return .some(try sorting.sorted(places))
     }
 
-    private func narrowed(_ table: ReleaseTable, _ release: Release) -> Found {
+    private func narrowed(_ table: ReleaseTable, _ release: Release) throws -> Found {
         var places: [UInt32]?
         var left = filters
         // The filter with the fewest rows first, where it is known which they are.
-        let known = filters.enumerated().compactMap { position, filter -> (position: Int, rows: [UInt32])? in
+        let known = try filters.enumerated().compactMap { position, filter -> (position: Int, rows: [UInt32])? in
             guard filter.column >= 0,
-                let postings = Self.postings(of: filter.column, in: table, release),
+                let postings = try Self.postings(of: filter.column, in: table, release),
                 filter.values.count == 1, let value = filter.values.first
             else { return nil }
             return (position, postings[value] ?? [])
@@ -67,20 +81,39 @@ struct TableQuery: Sendable {
             left.remove(at: best.position)
         }
         guard !left.isEmpty || !words.isEmpty else { return places.map { .some($0) } ?? .all(table.rows.count) }
-        let wanted = left.map { (column: $0.column, values: $0.values.map { Array($0.utf8) }, numbers: $0.values) }
-        let folded = words.isEmpty ? nil : FoldedRows.kept(table, release.content)
-        func holdsWords(_ row: Int) -> Bool {
-            words.isEmpty || (folded.map { $0.holds(row, words) } ?? words.areIn(Array(table.rows[row])))
+        let wanted = left.map(Wanted.init)
+        let folded = words.isEmpty ? nil : try FoldedRows.kept(table, release.content)
+        var watch = CancellationWatch()
+        func fits(_ row: Int) throws -> Bool {
+            try watch.step()
+            guard wanted.allSatisfy({ $0.fits(row, of: table.rows) }) else { return false }
+            return words.isEmpty || (folded.map { $0.holds(row, words) } ?? words.areIn(Array(table.rows[row])))
         }
-        func fits(_ row: Int) -> Bool {
-            wanted.allSatisfy { filter in
-                filter.column < 0
-                    ? filter.numbers.contains("\(row + 1)")
-                    : filter.values.contains { table.rows.holds(row, filter.column, $0) }
-            } && holdsWords(row)
+        if let places { return .some(try places.filter { try fits(Int($0)) }) }
+        return .some(try table.rows.indices.filter(fits).map { UInt32($0) })
+    }
+
+    /// A filter as it is compared with cells: byte by byte, in one look however many values it has.
+    private struct Wanted {
+        let column: Int
+        /// The value, where there is one.
+        private let only: [UInt8]?
+        private let values: Set<[UInt8]>
+        /// From 1.
+        private let rows: Set<Int>
+
+        init(column: Int, values: Set<String>) {
+            self.column = column
+            only = values.count == 1 ? values.first.map { Array($0.utf8) } : nil
+            self.values = Set(values.map { Array($0.utf8) })
+            rows = Set(values.compactMap { text in Int(text).flatMap { "\($0)" == text ? $0 : nil } })
         }
-        if let places { return .some(places.filter { fits(Int($0)) }) }
-        return .some(table.rows.indices.filter(fits).map { UInt32($0) })
+
+        func fits(_ row: Int, of table: ReleaseTable.Rows) -> Bool {
+            if column < 0 { return rows.contains(row + 1) }
+            if let only { return table.holds(row, column, only) }
+            return table.withBytes(row, column) { values.contains(Array($0)) }
+        }
     }
 
     // MARK: what is kept of columns
@@ -93,54 +126,18 @@ struct TableQuery: Sendable {
     ) { postings in 64 + (postings?.values.reduce(0) { $0 + 4 * $1.count + 64 } ?? 0) }
     private static let orders = KeptValues<String, [UInt32]>(capacity: 256, weightMax: keptBytesMax) { 4 * $0.count }
 
-    private static func postings(of column: Int, in table: ReleaseTable, _ release: Release) -> [String: [UInt32]]? {
-        postings.value("\(release.content) \(column)") {
+    private static func postings(
+        of column: Int, in table: ReleaseTable, _ release: Release
+    ) throws -> [String: [UInt32]]? {
+        try postings.value("\(release.content) \(column)") {
+            var watch = CancellationWatch()
             var found: [String: [UInt32]] = [:]
             for row in table.rows.indices {
+                try watch.step()
                 found[table.rows.text(row, column), default: []].append(UInt32(row))
                 if found.count > valuesMax { return nil }
             }
             return found
         }
-    }
-
-    /// By the columns, each cell read once.
-    private static func sorted(
-        _ table: ReleaseTable, _ places: [UInt32], _ order: [(column: Int, isDescending: Bool)],
-        _ kinds: [ReleaseProfile.Kind]
-    ) -> [UInt32] {
-        guard let first = order.first else { return places }
-        func precedes(_ left: UInt32, _ right: UInt32, _ rest: ArraySlice<(column: Int, isDescending: Bool)>) -> Bool {
-            for (column, isDescending) in rest {
-                guard column >= 0 else { return isDescending ? right < left : left < right }
-                let (before, after) = (table.rows.text(Int(left), column), table.rows.text(Int(right), column))
-                if before == after { continue }
-                return isDescending
-                    ? Self.precedes(after, before, kinds[column]) : Self.precedes(before, after, kinds[column])
-            }
-            return left < right
-        }
-        guard first.column >= 0 else { return places.sorted { precedes($0, $1, order[...]) } }
-        let isNumber = kinds[first.column].isNumeric
-        let keyed = places.map { place -> (key: String, number: ExactNumber?, place: UInt32) in
-            let key = table.rows.text(Int(place), first.column)
-            return (key, isNumber ? ExactNumber(key) : nil, place)
-        }
-        let rest = order.dropFirst()
-        return keyed.sorted { left, right in
-            if left.key == right.key { return precedes(left.place, right.place, rest) }
-            let isBefore: Bool =
-                if let before = left.number, let after = right.number, before != after { before < after } else {
-                    left.key < right.key
-                }
-            return isBefore != first.isDescending
-        }.map(\.place)
-    }
-
-    private static func precedes(_ left: String, _ right: String, _ kind: ReleaseProfile.Kind) -> Bool {
-        if kind == .integer || kind == .number, let left = ExactNumber(left), let right = ExactNumber(right) {
-            return left < right
-        }
-        return left < right
     }
 }

@@ -25,6 +25,12 @@ public protocol ProgramView: PageView {
     var json: JSON { get throws }
 }
 
+/// A page for which many rows may have to be looked through when it is drawn.
+public protocol ComputedView: PageView {
+    /// In which that is done; `nil` where there is little to do.
+    var lane: ComputingLane? { get }
+}
+
 /// Reads what a page shows.
 public typealias PageLoading<View> = @Sendable (PageRequest, any Connection) throws -> View
 
@@ -48,11 +54,15 @@ extension Route {
                     request.listFormat == nil ? false : try SettingStore.isSample(on: connection)
                 )
             }
-            if request.wantsJSON, let view = view as? any ProgramView { return .json(try view.json) }
-            if let format = request.listFormat, let export = view.export {
-                return try export.answer(format, at: request.ward.clock.now(), isSample: isSample)
+            let answer = { @Sendable () throws -> PageResponse in
+                if request.wantsJSON, let view = view as? any ProgramView { return .json(try view.json) }
+                if let format = request.listFormat, let export = view.export {
+                    return try export.answer(format, at: request.ward.clock.now(), isSample: isSample)
+                }
+                return .page(view.page)
             }
-            return .page(view.page)
+            guard let lane = (view as? any ComputedView)?.lane else { return try answer() }
+            return try await lane.run(answer)
         }
     }
 }

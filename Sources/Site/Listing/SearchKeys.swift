@@ -10,9 +10,13 @@ public struct SearchKeys: Hashable, Sendable {
     private let words: [[[UInt8]]]
 
     public init(_ text: String) {
+        var seen: Set<Substring> = []
+        var keys: Set<String> = []
         words = text.split(whereSeparator: \.isWhitespace).compactMap { word in
+            guard seen.insert(word).inserted else { return nil }
             let key = TextKey.kana(String(word)).text
-            guard !key.isEmpty else { return nil }
+            // A word that is said twice is looked for once.
+            guard !key.isEmpty, keys.insert(key).inserted else { return nil }
             // At the beginning of a word nothing tells a prolonged sound mark from a hyphen.
             let other = key.utf8.first == UInt8(ascii: "-") ? "ー" + key.dropFirst() : nil
             return [key, other].compactMap { $0.map { Array($0.utf8) } }
@@ -20,6 +24,8 @@ public struct SearchKeys: Hashable, Sendable {
     }
 
     public var isEmpty: Bool { words.isEmpty }
+    /// Words, each counted once.
+    public var count: Int { words.count }
 
     /// Whether each word occurs in one of the texts.
     public func areIn(_ texts: [String]) -> Bool {

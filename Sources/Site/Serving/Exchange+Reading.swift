@@ -6,19 +6,20 @@ import Ward
 extension Exchange {
     /// The fields of the body. Its size is bounded before and while it is read.
     func readForm(_ request: Request) async throws -> Form {
-        let form = try await readAnyForm(request)
-        guard form.namesWithNUL.isEmpty else {
-            throw PageRefusal.badRequest("送られた内容に、文字ではない符号（U+0000）が入っています。前の画面に戻り、その部分を入力し直してください。")
-        }
-        return form
+        if isMultipart { return try Self.withoutNUL(try await readUpload(request)) }
+        return try form(of: try await readBytes(request, bytesMax: BodyLimit.formBytesMax))
     }
 
-    private func readAnyForm(_ request: Request) async throws -> Form {
-        if HeaderValue(contentType).word == "multipart/form-data" { return try await readUpload(request) }
-        let bytes = try await readBytes(request, bytesMax: BodyLimit.formBytesMax)
+    /// The fields of a body that was read.
+    func form(of bytes: [UInt8]) throws -> Form {
         guard bytes.isEmpty || HeaderValue(contentType).word == "application/x-www-form-urlencoded",
             let form = URLEncodedForm.decoded(bytes)
         else { throw Exchange.unreadable }
+        return try Self.withoutNUL(form)
+    }
+
+    private static func withoutNUL(_ form: Form) throws(PageRefusal) -> Form {
+        guard form.namesWithNUL.isEmpty else { throw nul }
         return form
     }
 
@@ -58,6 +59,9 @@ extension Exchange {
         guard let whole = form.whole else { throw Exchange.unreadable }
         return whole
     }
+
+    /// Whether the body is said to be a form with files.
+    var isMultipart: Bool { HeaderValue(contentType).word == "multipart/form-data" }
 
     /// Whether the body is said to be JSON.
     var isJSON: Bool { HeaderValue(contentType).word == "application/json" }
@@ -113,6 +117,9 @@ extension Exchange {
     private var announcedBytes: Int { head.headerFields[.contentLength].flatMap { Int($0) } ?? 0 }
 
     private var contentType: String { head.headerFields[.contentType] ?? "" }
+
+    static let nul = PageRefusal.badRequest(
+        "送られた内容に、文字ではない符号（U+0000）が入っています。前の画面に戻り、その部分を入力し直してください。")
 
     private static let unreadable = PageRefusal.badRequest(
         "送られた内容を読み取れませんでした。前の画面に戻り、もう一度送信してください。")

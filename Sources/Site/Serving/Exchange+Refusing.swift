@@ -5,11 +5,16 @@ import Storage
 import Ward
 
 extension Exchange {
-    /// A page that helps, or JSON for programs.
+    /// A page that helps, or JSON for programs, in the shape of their protocol.
     func refusal(_ refused: RefusedAnswer) -> Response {
         var headers = HTTPFields()
         for (name, value) in refused.headers {
             if let name = HTTPField.Name(name) { headers[name] = value }
+        }
+        if let spoken {
+            return json(
+                spoken.refusal(refused.status, refused.code, refused.sentences.joined()), status: refused.status,
+                headers: headers)
         }
         if wantsJSON {
             // RFC 9457, for who asks for its type.
@@ -24,20 +29,11 @@ extension Exchange {
         return framed(RefusedPage(refused: refused).page, status: refused.status, headers: headers)
     }
 
-    /// An address that cannot be read, before anybody is recognised by it: a program is known by its token, or by a path of its
-    /// protocol, which can often be read where the query cannot.
+    /// An address that cannot be read, before anybody is recognised by it: a program is known by its token, or by the place of its
+    /// protocol.
     mutating func malformed() -> Response {
-        let refused = RefusedAnswer.malformedAddress
         wantsJSON = wantsJSON || BearerToken.text(head.headerFields[.authorization]) != nil
-        let bare = (head.path ?? "").prefix { $0 != "?" }
-        if let target = try? RequestTarget(String(bare)),
-            case .found(let route, _, _) = site.table.match(method, target.segments), let spoken = route.spoken
-        {
-            pattern = "/" + route.path
-            return json(
-                spoken.refusal(refused.status, refused.code, refused.sentences.joined()), status: refused.status)
-        }
-        return refusal(refused)
+        return refusal(.malformedAddress)
     }
 
     /// What an error means for the person. What nobody foresaw goes to the log under a reference number, without anything
@@ -53,6 +49,7 @@ extension Exchange {
         case is HandlerTime.IsUp:
             site.logger.error("took too long", metadata: ["route": "\(pattern)"])
             return .tookTooLong
+        case is ComputingLane.Full: return .manyCompute
         // A server that is being stopped cancels what has not begun.
         case StorageError.busy, is CancellationError: return .busy
         case let error as StorageError where error.isPassing:

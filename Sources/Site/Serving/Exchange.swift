@@ -20,6 +20,8 @@ struct Exchange: Sendable {
     var visit = Visit()
     var path = "/"
     var wantsJSON: Bool
+    /// The protocol of others in whose place the address lies.
+    var spoken: ForeignProtocol?
     /// Stands for the missing session in forms of people who are not signed in.
     var visitorCookie: String?
     /// The cookie is new and goes out with the next page.
@@ -35,6 +37,7 @@ struct Exchange: Sendable {
         wantsJSON =
             ["application/json", "application/problem+json"].contains(where: accepted.contains)
             && !accepted.contains("text/html")
+        spoken = site.table.spoken(at: head.path ?? "")
     }
 
     /// Who asks, by themselves or through a program.
@@ -66,6 +69,7 @@ struct Exchange: Sendable {
             }
             path = target.path
             guard target.query.namesWithNUL.isEmpty else { return malformed() }
+            if head.method == .options, spoken != nil, let answer = allowed(at: target.segments) { return answer }
             // The one thing that may be expected (RFC 9110, 10.1.1).
             if let expected = head.headerFields[.expect], expected.lowercased() != "100-continue" {
                 return refusal(.unknownExpectation)

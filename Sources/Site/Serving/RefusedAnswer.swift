@@ -61,7 +61,7 @@ extension RefusedAnswer {
             status: 405, code: "methodNotAllowed", title: "この方法では開けません",
             sentences: ["このアドレスは、直接開いたり再読み込みしたりできません。", "前の画面に戻り、ボタンから操作してください。"],
             headers: [
-                "Allow": methods.flatMap { $0 == .get ? ["GET", "HEAD"] : [$0.rawValue] }.joined(separator: ", ")
+                "Allow": methods.flatMap(\.names).joined(separator: ", ")
             ])
     }
 
@@ -74,6 +74,11 @@ extension RefusedAnswer {
         status: 503, code: "busy", title: "ただいま混み合っています",
         sentences: ["データベースがほかの処理で使われていて、時間内に応答がありませんでした。変更は保存されていません。", "少し待ってから、もう一度操作してください。"],
         headers: ["Retry-After": "5"])
+
+    static let manyCompute = RefusedAnswer(
+        status: 503, code: "busy", title: "ただいま混み合っています",
+        sentences: ["多くの行を調べる要求が重なっていて、順番を待つ人が多すぎます。", "少し待ってから、もう一度操作してください。"],
+        headers: ["Retry-After": "10"])
 
     /// What was not committed is rolled back; a change may have been whole before what came after it took too long.
     static let tookTooLong = RefusedAnswer(

@@ -8,6 +8,9 @@ public struct Route: Sendable {
     public enum Method: String, Sendable {
         case get = "GET"
         case post = "POST"
+
+        /// The methods that get an answer where a route has this one.
+        var names: [String] { self == .get ? ["GET", "HEAD"] : [rawValue] }
     }
 
     public enum Access: Sendable, Hashable {

@@ -11,6 +11,8 @@ struct RouteTable: Sendable {
     }
 
     let routes: [Route]
+    /// The protocols of others, one for each place.
+    private let protocols: [ForeignProtocol]
     /// By the number of segments.
     private let patterns: [Int: [Pattern]]
 
@@ -51,6 +53,17 @@ struct RouteTable: Sendable {
         }
         self.routes = routes
         self.patterns = patterns
+        protocols = routes.compactMap(\.spoken).reduce(into: []) { protocols, spoken in
+            if !protocols.contains(where: { $0.place == spoken.place }) { protocols.append(spoken) }
+        }
+    }
+
+    /// The protocol of others in whose place an address lies.
+    /// - Parameter target: as it was sent, with its query.
+    func spoken(at target: String) -> ForeignProtocol? {
+        guard !protocols.isEmpty else { return nil }
+        let path = target.prefix { $0 != "?" }
+        return protocols.first { $0.holds(path) }
     }
 
     /// - Parameter segments: of the path, decoded. Where no route names a file with the ending `.json`, the ending asks for

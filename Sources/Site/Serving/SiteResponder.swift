@@ -12,6 +12,7 @@ struct SiteResponder: HTTPResponder {
         let began = ContinuousClock.now
         var exchange = Exchange(site: site, head: request.head, context: context)
         var response = await exchange.respond(to: request)
+        exchange.share(&response.headers)
         SecurityHeaders.add(to: &response.headers, isSecure: site.settings.isSecure)
         let milliseconds = (ContinuousClock.now - began) / .milliseconds(1)
         // The pattern of the route, never the path or the query, which may hold what people typed.
