@@ -88,7 +88,7 @@ enum ChunkCheck {
                 continue
             case .suspect(let columns):
                 let texts = reader.texts(row)
-                for column in columns { part.countTwelve(texts[column], column: column) }
+                for column in columns { part.twelves.add(texts[column], judge.columns[column]) }
                 for var finding in judge.rows.findings(texts, suspects: columns) {
                     finding.row = offset
                     part.tally.add(finding)
