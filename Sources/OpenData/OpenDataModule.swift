@@ -36,7 +36,8 @@ public struct OpenDataModule: Module {
     public var migrations: [Migration] { Self.ownMigrations }
 
     private static let ownMigrations = Migration.numbered(
-        "opendata", [PackageResources._001_catalogue_sql, PackageResources._002_harvest_sql])
+        "opendata",
+        [PackageResources._001_catalogue_sql, PackageResources._002_harvest_sql, PackageResources._003_review_sql])
 
     /// All tables a command of this module needs.
     static let allMigrations: [Migration] = WardMigrations.all + ownMigrations

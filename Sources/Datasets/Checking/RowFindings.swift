@@ -66,7 +66,7 @@ struct TextFindings {
     }
 
     static let mixedLineEnds = DataFinding(
-        .lineEnds, value: "mixed", message: "改行コードが混ざっています。CRLFにそろえてください。", proposal: "CRLF")
+        .lineEnds, value: "混在", message: "改行コードが混ざっています。CRLFにそろえてください。", proposal: "CRLF")
 
     var notes: [String] {
         var notes = [text.proved.note]
