@@ -86,6 +86,8 @@ public enum DataFileRefusal: Error, Hashable, Sendable {
     /// No row that could be headings.
     case noTable
     case tooManyColumns(Int)
+    /// Bytes of text in the cells of the sheet.
+    case tooMuchText(Int)
 
     /// Where, what, and how to mend it.
     public var japanese: String {
@@ -99,6 +101,8 @@ public enum DataFileRefusal: Error, Hashable, Sendable {
         case .noSheet(let name):
             name.map { "シート「\($0)」がありません。シートの名前を確かめてください。" } ?? "値のあるシートがありません。"
         case .noTable: "表が見つかりません。1行目に項目名を、2行目から値を入れてください。"
+        case .tooMuchText(let bytes):
+            "文字が多すぎます（セルの文字を合わせて\(bytes >> 20)MB、上限\(DataLimits.sheetTextBytesMax >> 20)MB）。長い文章の列を分けるか、CSVで保存し直してください。"
         case .tooManyColumns(let count):
             "列が多すぎます（\(count)列、上限\(DataLimits.columnsMax)列）。区切り文字を確かめてください。"
         }
@@ -109,6 +113,10 @@ public enum DataFileRefusal: Error, Hashable, Sendable {
 public enum DataLimits {
     /// Columns of a table.
     public static let columnsMax = 1_000
+    /// Bytes of text in the cells of a sheet: a text that many cells share is written once in the file and judged in each of them.
+    public static let sheetTextBytesMax = 64 << 20
+    /// Cells of a sheet that are judged before others get their turn.
+    static let cellsPerTurn = 4_000
     /// Bytes at the beginning that tell headings, delimiter and what unknown columns hold.
     public static let sampleBytes = 256 << 10
     /// IDs that are compared for doubles.

@@ -32,12 +32,16 @@ struct WorkbookRepair {
             mend(&texts, row, rules, judge, &ledger)
             try sink(CSVWriter.bytes(rows: [texts], bom: false, guardsFormulas: false))
             rows += 1
+            if rows.isMultiple(of: Self.rowsPerLook) { try Task.checkCancellation() }
         }
         if rows == 0 { ledger.left.add(RowFindings.none) }
         return repair.report(
             ledger, rows: rows, brokenRows: 0,
             notes: ["シート「\(book.sheet.name)」の表をCSV（UTF-8、BOM付き）で書き出しました。元のブックは変えていません。"], twelves: twelves, judge)
     }
+
+    /// Rows after which it is looked whether anybody still waits.
+    private static let rowsPerLook = 500
 
     private func mend(
         _ texts: inout [String], _ row: ReadRow, _ rules: WorkbookRules, _ judge: TableJudge,

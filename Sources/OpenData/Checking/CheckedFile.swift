@@ -60,16 +60,17 @@ struct UnreadableFile: Refusal {
     let words: String
 }
 
-/// Checks for people who are not signed in: few at once, apart from the work of staff, and nothing is kept of them.
+/// Checks for people who are not signed in: one after the other, on a thread apart from all other work, and nothing is kept of them.
 enum PublicLane {
-    static let runningMax = 2
-    private static let turns = Turns(placesMax: runningMax, waitingMax: 0)
+    static let waitingMax = 3
+    private static let turns = Turns(placesMax: 1, waitingMax: waitingMax)
+    private static let thread = OwnThread("public checks")
 
     struct Full: Refusal {
         var words: String { "ただいま、ほかの方のファイルを点検しています。少し待ってから、もう一度送ってください。" }
     }
 
-    static func run<Value>(_ body: () async throws -> Value) async throws -> Value {
-        try await turns.pass(refusing: { _ in Full() as any Error }, body)
+    static func run<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
+        try await turns.pass(refusing: { _ in Full() as any Error }) { try await thread.run(body) }
     }
 }

@@ -66,9 +66,7 @@ extension ReleaseFiles {
             case .xlsx: try Self.write(Self.workbook(table, release, title: title), to: path)
             case .parquet:
                 guard let duckDB = DuckDB.found else { throw PageRefusal.notFound }
-                let source = try TemporaryFile()
-                try Self.write(bytes, to: source.path)
-                try await duckDB.writeParquet(source.path, table, release.profile, to: path)
+                try await duckDB.writeParquet(table, release.profile, to: path)
             }
         }
     }
