@@ -66,7 +66,7 @@ enum RepairFields {
             "findings", "1つずつ直す",
             waiting.repairable.map { position, finding in
                 Choice(
-                    "\(position)", "\(finding.place): 「\(finding.value)」→「\(finding.proposal ?? "")」",
+                    "\(position)", "\(finding.place): \(finding.change)",
                     hint: finding.rule.title)
             }, hint: "種類を選ばずに、ここで選んだものだけを直すこともできます。\(WaitingFile.listedMax)件まで示します。")
     }
@@ -118,7 +118,7 @@ enum RepairFields {
 
     private static func example(_ rule: DataRule, _ waiting: WaitingFile) -> String? {
         waiting.report.findings.first { $0.rule == rule && $0.proposal != nil }.map {
-            "例: \($0.place) 「\($0.value)」→「\($0.proposal ?? "")」"
+            "例: \($0.place) \($0.change)"
         }
     }
 }
@@ -150,8 +150,9 @@ struct ReportSection: Component {
         }
         let rows = report.findings.prefix(Self.shown).map { finding -> [HTML] in
             [
-                "\(finding.place)", "\(finding.severity.japanese)", "\(finding.value)", "\(finding.message)",
-                "\(finding.proposal ?? "―")",
+                "\(finding.place)", "\(finding.severity.japanese)", "\(DataFinding.shown(finding.value))",
+                "\(finding.message)",
+                "\(finding.proposal.map(DataFinding.shown) ?? "―")",
             ]
         }
         let rest = report.findings.count - rows.count + report.findingsLeftOut

@@ -37,7 +37,7 @@ struct DuckDB: Sendable {
     /// wrote is counted before anybody gets it.
     func writeParquet(_ table: ReleaseTable, _ profile: ReleaseProfile, to path: String) async throws {
         let csv = try TemporaryFile()
-        try Self.write(table.rows, to: csv.path)
+        try RowFile.write(table.rows, table.rows.indices, columns: Array(table.heads.indices), to: csv.path)
         let heads = Self.unique(profile.columns.map(\.name))
         let names = heads.indices.map { "'c\($0)': 'VARCHAR'" }
         let columns = heads.enumerated().map { position, head in
@@ -65,24 +65,6 @@ struct DuckDB: Sendable {
         guard let answer, Int(answer) == table.rows.count else {
             throw Failure(reason: "\(table.rows.count)行のうち\(answer ?? "0")行だけが書かれました")
         }
-    }
-
-    private static let pieceBytes = 1 << 20
-
-    private static func write(_ rows: ReleaseTable.Rows, to path: String) throws {
-        guard let handle = FileHandle(forWritingAtPath: path) else {
-            throw ReleaseFiles.Failure.unwritable(path: path)
-        }
-        defer { try? handle.close() }
-        var piece: [UInt8] = []
-        for row in rows.indices {
-            rows.write(row, to: &piece)
-            if piece.count > pieceBytes {
-                try handle.write(contentsOf: Data(piece))
-                piece.removeAll(keepingCapacity: true)
-            }
-        }
-        try handle.write(contentsOf: Data(piece))
     }
 
     struct Failure: Refusal, Hashable {
