@@ -29,7 +29,7 @@ public struct OpenDataModule: Module {
 
     public var routes: [Route] {
         PublicRoutes.all + DatasetRoutes.all + HarvestRoutes.all + CheckingRoutes.all + RequestRoutes.all
-            + DownloadRoutes(files: files).all + DCAT.routes
+            + DownloadRoutes(files: files).all + [TableFileRoute(files: files).route] + DCAT.routes
             + CKANAction.routes
     }
 
@@ -39,6 +39,7 @@ public struct OpenDataModule: Module {
         "opendata",
         [
             PackageResources._001_catalogue_sql, PackageResources._002_harvest_sql, PackageResources._003_licence_sql,
+            PackageResources._004_review_sql,
         ])
 
     /// All tables a command of this module needs.
@@ -94,7 +95,6 @@ enum PublicRoutes {
         .page("opendata/withheld", access: .open, WithheldPage.load),
         .page("opendata/developers", access: .open, DeveloperPage.load),
         .page("opendata/datasets/:dataset", access: .open, DatasetPage.load),
-        .page("opendata/datasets/:dataset/:resource", access: .open, ResourcePage.load),
         .page("opendata/datasets/:dataset/:resource/:number", access: .open, ReleasePage.load),
     ]
 }

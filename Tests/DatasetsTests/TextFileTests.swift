@@ -166,7 +166,10 @@ struct TextFileTests {
         let report = try await Self.check([Self.row(latitude: "あ")])
         let object = try #require(
             try JSONSerialization.jsonObject(with: Data(report.json.utf8)) as? [String: Any])
-        #expect(Set(object.keys) == ["file", "recognition", "counts", "findings", "findingsLeftOut", "notes"])
+        #expect(
+            Set(object.keys) == [
+                "file", "recognition", "counts", "findings", "findingsLeftOut", "notes", "numberColumns",
+            ])
         let findings = try #require(object["findings"] as? [[String: Any]])
         #expect(Set(findings[0].keys) == ["rule", "row", "column", "columnNumber", "value", "message"])
         #expect(try JSONDecoder().decode(CheckReport.self, from: Data(report.json.utf8)) == report)

@@ -79,4 +79,27 @@ struct WorkbookTests {
         let mended = try await TextFileTests.text(file, .acceptingSafe)
         #expect(mended.hasSuffix("092011,1,宇都宮市,2026-04-01\r\n"))
     }
+
+    @Test("A long text that many cells share is refused by what the cells hold together, however small the file is")
+    func sharedText() throws {
+        let text = String(repeating: "a", count: 32_000)
+        let rows = [Self.headings] + (1...750).map { _ in [Cell(text), Cell(text), Cell(text)] }
+        let bytes = try Workbook(
+            createdAt: Timestamp(milliseconds: 1), sheets: [Sheet(name: "一覧", rows: rows.map { Sheet.Row($0) })]
+        ).bytes()
+        #expect(bytes.count < 1 << 20)
+        let refusal = #expect(throws: DataFileRefusal.self) { try DataFile(bytes, name: "a.xlsx") }
+        #expect(refusal == .tooMuchText(750 * 3 * 32_000 + "地区名人口備考".utf8.count))
+        #expect(refusal?.japanese.contains("文字が多すぎます") == true)
+    }
+
+    @Test("A check that nobody waits for any more ends")
+    func cancelled() async throws {
+        let file = try Self.book([Self.headings] + (1...3_000).map { ["甲", Cell($0), "あ"] })
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try await DatasetCheck(file).report()
+        }
+        await #expect(throws: CancellationError.self) { try await task.value }
+    }
 }

@@ -133,7 +133,7 @@ struct DownloadTests {
     func parquet() async throws {
         let duckDB = try #require(DuckDB.found)
         let table = ReleaseTable(
-            heads: ["ID", "名称", "名称", "人口", "緯度", "調査日", "it's \"x\""],
+            heads: ["ID", "名称", "名称", "人口\r\n（人）", "緯度", "調査日", "it's\n\"x\""],
             rows: (1...500).map { number in
                 [
                     "000\(number)", number % 7 == 0 ? "" : "見本,\"\(number)\"\r\n二行目", "b\(number)",
@@ -143,9 +143,8 @@ struct DownloadTests {
             })
         let profile = ReleaseProfile(table)
         #expect(profile.columns.map(\.kind) == [.text, .text, .text, .integer, .number, .date, .text])
-        let (csv, parquet, back) = (try TemporaryFile(), try TemporaryFile(), try TemporaryFile())
-        try Data(table.csv).write(to: URL(filePath: csv.path))
-        try await duckDB.writeParquet(csv.path, table, profile, to: parquet.path)
+        let (parquet, back) = (try TemporaryFile(), try TemporaryFile())
+        try await duckDB.writeParquet(table, profile, to: parquet.path)
         let described = try await ExternalProgram(duckDB.path).run(
             ["-batch", "-no-init", "-csv", "-noheader", ":memory:"],
             input: Array("SELECT column_type FROM (DESCRIBE SELECT * FROM read_parquet('\(parquet.path)'));".utf8),
@@ -163,6 +162,24 @@ struct DownloadTests {
             secondsMax: 60, bytesMax: 1 << 20)
         let read = try ReleaseTable(csv: Array(try Data(contentsOf: URL(filePath: back.path))))
         #expect(read.heads.count == table.heads.count)
+        #expect(read.heads[3] == table.heads[3])
+        #expect(read.heads[6] == table.heads[6])
         #expect(read.rows.map(Array.init) == table.rows.map(Array.init))
+    }
+}
+
+extension DownloadTests {
+    @Test("A Parquet file with fewer rows than the release is given to nobody")
+    func counted() async throws {
+        // Not one that is still open: such a file is run by nobody.
+        let program = FileManager.default.temporaryDirectory.appending(path: "namiki-\(UUID().uuidString)")
+        try Data("#!/bin/sh\ncat >/dev/null\necho 0\n".utf8).write(to: program)
+        defer { try? FileManager.default.removeItem(at: program) }
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: program.path)
+        let table = ReleaseTable(heads: ["名称"], rows: [["甲"]])
+        let file = try TemporaryFile()
+        await #expect(throws: DuckDB.Failure(reason: "1行のうち0行だけが書かれました")) {
+            try await DuckDB(path: program.path).writeParquet(table, ReleaseProfile(table), to: file.path)
+        }
     }
 }

@@ -18,6 +18,8 @@ public struct CheckReport: Hashable, Sendable, Codable {
     public var findingsLeftOut: Int
     /// What this check cannot see, and where it stopped looking.
     public var notes: [String]
+    /// Columns with findings of 個人番号, of which a person may say that they hold none.
+    public var numberColumns: [NumberColumn] = []
 
     /// Findings of one rule.
     public struct RuleCount: Hashable, Sendable, Codable {

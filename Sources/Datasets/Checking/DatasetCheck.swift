@@ -21,7 +21,7 @@ public struct DatasetCheck: Sendable {
     public func report() async throws -> CheckReport {
         switch file.content {
         case .delimited(let text): try await report(text)
-        case .workbook(let book): report(book)
+        case .workbook(let book): try await report(book)
         }
     }
 
@@ -48,17 +48,24 @@ public struct DatasetCheck: Sendable {
         return summary.report(facts, notes: TextFindings(text).notes)
     }
 
-    private func report(_ book: WorkbookContent) -> CheckReport {
+    private func report(_ book: WorkbookContent) async throws -> CheckReport {
         let judge = TableJudge(
             headings: book.headings, sample: book.sample, options: options)
         var summary = TableSummary(judge: judge, firstRow: book.headingRow + 1)
         let rules = WorkbookRules(book, judge)
         for finding in rules.findings { summary.tally.add(finding) }
+        var cells = 0
         for row in book.dataRows {
             let texts = book.texts(row)
             var part = RowsPart(tally: FindingTally(perRuleMax: options.findingsPerRuleMax))
             for finding in rules.findings(of: row, texts) { part.tally.add(finding) }
             summary.add(WorkbookRules.counted(part, texts, row, judge), at: row.index.number)
+            cells += texts.count
+            if cells >= DataLimits.cellsPerTurn {
+                cells = 0
+                try Task.checkCancellation()
+                await Task.yield()
+            }
         }
         summary.close()
         var facts = file.facts
@@ -88,7 +95,7 @@ enum ChunkCheck {
                 continue
             case .suspect(let columns):
                 let texts = reader.texts(row)
-                for column in columns { part.countTwelve(texts[column], column: column) }
+                for column in columns { part.twelves.add(texts[column], judge.columns[column]) }
                 for var finding in judge.rows.findings(texts, suspects: columns) {
                     finding.row = offset
                     part.tally.add(finding)

@@ -2,6 +2,9 @@ import Tabular
 
 /// Findings about whole rows of delimited text.
 enum RowFindings {
+    static let none = DataFinding(
+        .noRows, message: "値の行が1つもありません。項目名の下の行から値を入れてください。")
+
     static func blank(_ row: Int) -> DataFinding {
         DataFinding(.blankRows, row: row, message: "すべての列が空の行です。行を削ってください。", proposal: "")
     }
@@ -50,7 +53,8 @@ struct TextFindings {
             findings.append(
                 DataFinding(
                     .severalTables, row: 1,
-                    message: "項目名の上に表題などが\(text.leadingLines)行あります。1行目を項目名にし、表題は目録に書いてください。"))
+                    message: "項目名の上に表題などが\(text.leadingLines)行あります。上の\(text.leadingLines)行を削って1行目を項目名にし、表題は目録に書いてください。")
+            )
         }
         if text.headingFields != text.headings.count {
             findings.append(
@@ -62,7 +66,7 @@ struct TextFindings {
     }
 
     static let mixedLineEnds = DataFinding(
-        .lineEnds, value: "mixed", message: "改行コードが混ざっています。CRLFにそろえてください。", proposal: "CRLF")
+        .lineEnds, value: "混在", message: "改行コードが混ざっています。CRLFにそろえてください。", proposal: "CRLF")
 
     var notes: [String] {
         var notes = [text.proved.note]

@@ -41,8 +41,7 @@ struct RowsPart: Sendable {
     var keys: [UInt64] = []
     /// The row of each.
     var keyRows: [UInt32] = []
-    /// By column: values of twelve figures, and those of them that end in the check digit of 個人番号.
-    var twelves: [Int: Twelves] = [:]
+    var twelves = TwelveCounts()
     var lineFeeds = 0
     var returns = 0
     var pairs = 0
@@ -51,17 +50,6 @@ struct RowsPart: Sendable {
     struct CodeUse: Sendable {
         var count: Int
         var firstRow: Int
-    }
-
-    struct Twelves: Sendable {
-        var all = 0
-        var valid = 0
-    }
-
-    mutating func countTwelve(_ text: String, column: Int) {
-        guard text.utf8.count == 12, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return }
-        twelves[column, default: Twelves()].all += 1
-        if CodeDigits.holds(.individualNumber, text) { twelves[column, default: Twelves()].valid += 1 }
     }
 
     mutating func countCode(_ code: String, column: Int, row: Int) {

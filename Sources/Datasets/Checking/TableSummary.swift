@@ -9,7 +9,7 @@ struct TableSummary {
     private(set) var brokenRows = 0
     private var rowsBefore = 0
     private var codes: [Int: [String: RowsPart.CodeUse]] = [:]
-    private var twelves: [Int: RowsPart.Twelves] = [:]
+    private var twelves = TwelveCounts()
     private var keys: Set<UInt64> = []
     private var lineFeeds = 0
     private var returns = 0
@@ -47,10 +47,7 @@ struct TableSummary {
                 }
             }
         }
-        for (column, count) in part.twelves {
-            twelves[column, default: .init()].all += count.all
-            twelves[column, default: .init()].valid += count.valid
-        }
+        twelves.add(part.twelves)
         compareKeys(part, base)
         lineFeeds += part.lineFeeds
         returns += part.returns
@@ -109,17 +106,14 @@ struct TableSummary {
                         columnNumber: column + 1, value: code, message: "公開する団体のコード（\(own)）と違います。コードを確かめてください。"))
             }
         }
-        // One in eleven numbers of twelve figures ends in the check digit by chance: keys of such a length are no 個人番号.
-        for (column, count) in twelves where count.all >= 8 && count.valid * 3 < count.all {
-            tally.remove(.individualNumber, count: count.valid) {
-                $0.columnNumber == column + 1 && $0.value.utf8.count == 12
-            }
-        }
+        if rows == 0 { tally.add(RowFindings.none) }
+        twelves.settle(&tally)
     }
 
     func report(_ facts: FileFacts, notes fileNotes: [String]) -> CheckReport {
         CheckReport(
             file: facts, recognition: judge.recognition(facts.headings), counts: tally.ruleCounts, findings: tally.list,
-            findingsLeftOut: tally.leftOut, notes: fileNotes + notes)
+            findingsLeftOut: tally.leftOut, notes: fileNotes + notes,
+            numberColumns: twelves.open(judge.columns))
     }
 }

@@ -22,6 +22,7 @@ public struct DataFile: Sendable {
         self.name = name
         self.map = map
         guard map.bytes.count > 0 else { throw .empty }
+        guard !Self.isWebPage(map.bytes) else { throw .webPage }
         if map.bytes.starts(with: [0x50, 0x4B]) || map.bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
             || map.bytes.starts(with: "%PDF".utf8)
         {
@@ -30,6 +31,15 @@ public struct DataFile: Sendable {
             content = .delimited(try DelimitedContent(map))
         }
     }
+
+    /// HTML, whatever it is called: what a server answered in place of the table, or a spreadsheet wrote.
+    private static func isWebPage(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        let text = String(decoding: bytes.prefix(beginBytes), as: UTF8.self).lowercased()
+        let begin = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+        return ["<!doctype html", "<html", "<head", "<body", "<table"].contains { begin.hasPrefix($0) }
+    }
+
+    private static let beginBytes = 512
 
     /// Bytes that were received.
     public init(_ bytes: [UInt8], name: String, sheet: String? = nil) throws(DataFileRefusal) {
@@ -69,12 +79,15 @@ public enum DataFileRefusal: Error, Hashable, Sendable {
     case unknownEncoding(line: Int)
     /// Not text and not a workbook.
     case unknownFile
+    case webPage
     /// With the words of the reader of workbooks.
     case workbook(WorkbookRefusal)
     case noSheet(String?)
     /// No row that could be headings.
     case noTable
     case tooManyColumns(Int)
+    /// Bytes of text in the cells of the sheet.
+    case tooMuchText(Int)
 
     /// Where, what, and how to mend it.
     public var japanese: String {
@@ -83,10 +96,13 @@ public enum DataFileRefusal: Error, Hashable, Sendable {
         case .unknownEncoding(let line):
             "文字コードを確かめられません（\(line)行目）。「CSV UTF-8（コンマ区切り）」で保存し直してください。"
         case .unknownFile: "CSVでもExcelブックでもないファイルです。CSVかxlsxで保存し直してください（統一ルール1-1）。"
+        case .webPage: "Webページ（HTML）のファイルです。元の表をCSVかxlsxで保存し直してください（統一ルール1-1）。"
         case .workbook(let refusal): refusal.japanese
         case .noSheet(let name):
             name.map { "シート「\($0)」がありません。シートの名前を確かめてください。" } ?? "値のあるシートがありません。"
         case .noTable: "表が見つかりません。1行目に項目名を、2行目から値を入れてください。"
+        case .tooMuchText(let bytes):
+            "文字が多すぎます（セルの文字を合わせて\(bytes >> 20)MB、上限\(DataLimits.sheetTextBytesMax >> 20)MB）。長い文章の列を分けるか、CSVで保存し直してください。"
         case .tooManyColumns(let count):
             "列が多すぎます（\(count)列、上限\(DataLimits.columnsMax)列）。区切り文字を確かめてください。"
         }
@@ -97,6 +113,10 @@ public enum DataFileRefusal: Error, Hashable, Sendable {
 public enum DataLimits {
     /// Columns of a table.
     public static let columnsMax = 1_000
+    /// Bytes of text in the cells of a sheet: a text that many cells share is written once in the file and judged in each of them.
+    public static let sheetTextBytesMax = 64 << 20
+    /// Cells of a sheet that are judged before others get their turn.
+    static let cellsPerTurn = 4_000
     /// Bytes at the beginning that tell headings, delimiter and what unknown columns hold.
     public static let sampleBytes = 256 << 10
     /// IDs that are compared for doubles.

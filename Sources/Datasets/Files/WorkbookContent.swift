@@ -20,6 +20,10 @@ struct WorkbookContent: Sendable {
         let chosen =
             name.map { read.sheet(named: $0) } ?? read.sheets.first { $0.visibility == .visible && !$0.rows.isEmpty }
         guard let chosen, !chosen.rows.isEmpty else { throw .noSheet(name) }
+        let bytesOfText = chosen.rows.reduce(0) { sum, row in
+            row.entries.reduce(sum) { $0 + ($1.cell.text?.utf8.count ?? 0) }
+        }
+        guard bytesOfText <= DataLimits.sheetTextBytesMax else { throw .tooMuchText(bytesOfText) }
         let widths = chosen.rows.prefix(100).map(\.entries.count)
         let counts = Dictionary(grouping: widths, by: \.self).mapValues(\.count)
         let usual = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 1

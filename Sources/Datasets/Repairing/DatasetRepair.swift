@@ -75,13 +75,20 @@ public struct DatasetRepair: Sendable {
         }
     }
 
-    func report(_ ledger: RepairLedger, rows: Int, brokenRows: Int, notes: [String]) -> RepairReport {
+    /// - Parameter twelves: of the rows as they were sent.
+    func report(
+        _ ledger: RepairLedger, rows: Int, brokenRows: Int, notes: [String], twelves: TwelveCounts, _ judge: TableJudge
+    ) -> RepairReport {
+        var ledger = ledger
+        twelves.settle(&ledger.left)
         var facts = file.facts
         facts.rows = rows
         facts.brokenRows = brokenRows
-        return RepairReport(
+        var report = RepairReport(
             file: facts, done: ledger.done, doneCounts: ledger.doneCounts, left: ledger.left.list,
             leftCounts: ledger.left.counts, notes: notes)
+        report.numberColumns = twelves.open(judge.columns)
+        return report
     }
 }
 

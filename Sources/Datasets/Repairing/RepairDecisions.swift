@@ -42,6 +42,32 @@ public struct RepairDecisions: Hashable, Sendable, Codable {
     public private(set) var list: [Decision]
     private var bySubject: [Subject: Decision]
 
+    /// What a person says of a column whose values look like what must not be public: that they are something else, and why.
+    public struct Statement: Hashable, Sendable, Codable {
+        /// The heading.
+        public var column: String
+        public var reason: String
+
+        public init(column: String, reason: String) {
+            self.column = column
+            self.reason = reason
+        }
+    }
+
+    /// Columns that hold no 個人番号.
+    public private(set) var statements: [Statement] = []
+
+    /// Says that a column holds no 個人番号; the later one about a column holds.
+    public mutating func state(_ column: String, reason: String) {
+        statements.removeAll { $0.column == column }
+        statements.append(Statement(column: column, reason: reason))
+    }
+
+    /// Why a column holds no 個人番号. Where its figures say otherwise for certain, nobody's word counts.
+    public func reason(for column: NumberColumn) -> String? {
+        column.isCertain ? nil : statements.first { $0.column == column.column }?.reason
+    }
+
     /// Nothing is accepted.
     public init(_ list: [Decision] = []) {
         self.list = []
@@ -112,16 +138,19 @@ public struct RepairDecisions: Hashable, Sendable, Codable {
 
     private enum CodingKeys: String, CodingKey {
         case list = "decisions"
+        case statements
     }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         self.init(try container.decode([Decision].self, forKey: .list))
+        statements = try container.decodeIfPresent([Statement].self, forKey: .statements) ?? []
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(list, forKey: .list)
+        if !statements.isEmpty { try container.encode(statements, forKey: .statements) }
     }
 }
 

@@ -22,6 +22,8 @@ public struct RepairReport: Hashable, Sendable, Codable {
     public var leftCounts: [DataRule: Int]
     /// What the repaired file is: its encoding, and that a workbook became CSV.
     public var notes: [String]
+    /// Columns with findings of 個人番号, of which a person may say that they hold none.
+    public var numberColumns: [NumberColumn] = []
 
     public var doneCount: Int { doneCounts.values.reduce(0, +) }
     public var leftCount: Int { leftCounts.values.reduce(0, +) }
@@ -30,7 +32,7 @@ public struct RepairReport: Hashable, Sendable, Codable {
     public var json: String { CheckReport.jsonText(self) }
 
     private enum CodingKeys: String, CodingKey {
-        case file, done, doneCounts, left, leftCounts, notes
+        case file, done, doneCounts, left, leftCounts, notes, numberColumns
     }
 
     init(
@@ -53,6 +55,7 @@ public struct RepairReport: Hashable, Sendable, Codable {
         left = try container.decode([DataFinding].self, forKey: .left)
         leftCounts = try Self.counts(container.decode([String: Int].self, forKey: .leftCounts))
         notes = try container.decode([String].self, forKey: .notes)
+        numberColumns = try container.decodeIfPresent([NumberColumn].self, forKey: .numberColumns) ?? []
     }
 
     /// Counts are an object with the rules as keys; by itself a dictionary with such keys would be written as a list.
@@ -64,6 +67,7 @@ public struct RepairReport: Hashable, Sendable, Codable {
         try container.encode(left, forKey: .left)
         try container.encode(Self.texts(leftCounts), forKey: .leftCounts)
         try container.encode(notes, forKey: .notes)
+        try container.encode(numberColumns, forKey: .numberColumns)
     }
 
     private static func counts(_ texts: [String: Int]) -> [DataRule: Int] {

@@ -29,6 +29,7 @@ struct TextRepair {
         var rows: Int
         var brokenRows: Int
         var blankLines: Int
+        var twelves = TwelveCounts()
         var hasLineFeeds = false
         var hasPairs = false
         var hasReturns = false
@@ -50,6 +51,7 @@ struct TextRepair {
 
         var rows = 0
         var broken = 0
+        var twelves = TwelveCounts()
         var rowBase = text.firstRow
         var kinds = (lf: false, pairs: false, returns: false)
         // Only line ends of several kinds are a fault, and only the whole file shows them.
@@ -66,13 +68,16 @@ struct TextRepair {
             rowBase += part.rows + part.brokenRows + part.blankLines
             rows += part.rows
             broken += part.brokenRows
+            twelves.add(part.twelves)
             kinds = (kinds.lf || part.hasLineFeeds, kinds.pairs || part.hasPairs, kinds.returns || part.hasReturns)
         }
         if [kinds.lf, kinds.pairs, kinds.returns].count(where: \.self) > 1 {
             book(TextFindings.mixedLineEnds, in: &ledger)
         }
+        if rows == 0 { ledger.left.add(RowFindings.none) }
         if records.hasEndMark, !output.isRecoded { try [UInt8(0x1A)].withUnsafeBytes(sink) }
-        return repair.report(ledger, rows: rows, brokenRows: broken, notes: [output.note(text.encoding)])
+        return repair.report(
+            ledger, rows: rows, brokenRows: broken, notes: [output.note(text.encoding)], twelves: twelves, judge)
     }
 
     private func book(_ finding: DataFinding, in ledger: inout RepairLedger) {
@@ -85,7 +90,8 @@ struct TextRepair {
         try sink(text.map.bytes)
         return repair.report(
             ledger, rows: 0, brokenRows: 0,
-            notes: ["\(text.encoding.japanese)のままでは直せません。文字コードの直し方（encoding）も受け入れてください。ファイルは元のままです。"])
+            notes: ["\(text.encoding.japanese)のままでは直せません。文字コードの直し方（encoding）も受け入れてください。ファイルは元のままです。"],
+            twelves: TwelveCounts(), judge)
     }
 
     /// What stands before the first row: titles and headings.
@@ -184,7 +190,9 @@ struct TextRepair {
         _ edits: inout [(bytes: Range<Int>, replacement: [UInt8])], _ part: inout Part
     ) {
         let chunk = reader.chunk
-        var outcome = judge.rows.repaired(reader.texts(row), suspects: columns, accepts: repair.decisions.accepts)
+        let texts = reader.texts(row)
+        for column in columns { part.twelves.add(texts[column], judge.columns[column]) }
+        var outcome = judge.rows.repaired(texts, suspects: columns, accepts: repair.decisions.accepts)
         for (column, value) in outcome.changes.sorted(by: { $0.key < $1.key }) {
             let isQuoted = chunk.isQuoted(row, column)
             let written = isQuoted ? CSVField.doubled(value) : CSVField.written(value, delimiter: text.delimiter)

@@ -24,17 +24,24 @@ struct WorkbookRepair {
         try sink(CSVWriter.bytes(rows: [headings], bom: true, guardsFormulas: false))
         let filled = fills(rules)
         var rows = 0
+        var twelves = TwelveCounts()
         for row in book.dataRows {
             var texts = book.texts(row)
             for (position, value) in filled[row.index.number] ?? [:] { texts[position] = value }
+            for (text, column) in zip(texts, judge.columns) { twelves.add(text, column) }
             mend(&texts, row, rules, judge, &ledger)
             try sink(CSVWriter.bytes(rows: [texts], bom: false, guardsFormulas: false))
             rows += 1
+            if rows.isMultiple(of: Self.rowsPerLook) { try Task.checkCancellation() }
         }
+        if rows == 0 { ledger.left.add(RowFindings.none) }
         return repair.report(
             ledger, rows: rows, brokenRows: 0,
-            notes: ["シート「\(book.sheet.name)」の表をCSV（UTF-8、BOM付き）で書き出しました。元のブックは変えていません。"])
+            notes: ["シート「\(book.sheet.name)」の表をCSV（UTF-8、BOM付き）で書き出しました。元のブックは変えていません。"], twelves: twelves, judge)
     }
+
+    /// Rows after which it is looked whether anybody still waits.
+    private static let rowsPerLook = 500
 
     private func mend(
         _ texts: inout [String], _ row: ReadRow, _ rules: WorkbookRules, _ judge: TableJudge,

@@ -57,6 +57,9 @@ public struct DataFinding: Hashable, Sendable, Codable {
 
     public var severity: DataRule.Severity { rule.severity }
 
+    /// The table is not published while this stands. Titles above the headings of delimited text would be taken for the headings.
+    public var isBarring: Bool { rule.isBarring || rule == .severalTables && sheet == nil }
+
     /// Where it is, for people: 「シート「一覧」12行目の「緯度」」; 「ファイル全体」 without a place.
     public var place: String {
         var text = sheet.map { "シート「\($0)」" } ?? ""

@@ -49,8 +49,13 @@ public enum DataRule: String, Hashable, Sendable, Codable, CaseIterable {
     case url
     case duplicateID = "duplicate-id"
 
+    /// Headings that are the same, or none: a program cannot tell the columns apart.
+    case headingNames = "heading-names"
+    case noRows = "no-rows"
+
     // What should not be public
     case individualNumber = "individual-number"
+    case residentCode = "resident-code"
     case mobilePhone = "mobile-phone"
     case mailAddress = "mail-address"
     case personalColumn = "personal-column"
@@ -82,13 +87,29 @@ extension DataRule {
         case .fileFormat, .numbersAreNumbers, .mergedCells, .headings, .encoding, .columnCount, .quotes,
             .brokenCharacters, .headingForm, .required, .fullWidth, .municipalityCode, .severalMunicipalities, .townID,
             .coordinates, .swappedCoordinates, .time, .date, .corporateNumber, .presence, .flag, .duplicateID,
-            .individualNumber, .severalTables:
+            .individualNumber, .residentCode, .formulaText, .headingNames, .noRows, .severalTables:
             .error
         case .oneValuePerCell, .layoutBySpaces, .formulas, .drawnObjects, .vendorCharacters, .westernYears,
             .symbolsInNumbers, .dividedData, .lineEnds, .blankRows, .missingColumn, .phone, .postalCode,
-            .listSeparator, .url, .mobilePhone, .mailAddress, .personalColumn, .formulaText, .units:
+            .listSeparator, .url, .mobilePhone, .mailAddress, .personalColumn, .units:
             .warning
         case .areaNamed: .advice
+        }
+    }
+
+    /// A table with such a finding is not published: it tells what must not be public, runs in a spreadsheet, or gives wrong values.
+    public var isBarring: Bool {
+        switch self {
+        case .individualNumber, .residentCode, .formulaText, .headingNames, .noRows: true
+        default: false
+        }
+    }
+
+    /// What such a finding is about may be a person's, so that its value is not shown to others.
+    public var isPersonal: Bool {
+        switch self {
+        case .individualNumber, .residentCode, .mobilePhone, .mailAddress: true
+        default: false
         }
     }
 
@@ -144,7 +165,10 @@ extension DataRule {
         case .listSeparator: "複数の値の区切り"
         case .url: "URL"
         case .duplicateID: "IDの重複"
+        case .headingNames: "項目名の重複・空欄"
+        case .noRows: "値の行"
         case .individualNumber: "個人番号らしい数字"
+        case .residentCode: "住民票コード"
         case .mobilePhone: "携帯電話の番号"
         case .mailAddress: "メールアドレス"
         case .personalColumn: "個人に関する項目"

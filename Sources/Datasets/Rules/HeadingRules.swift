@@ -14,11 +14,12 @@ struct HeadingRules {
         for (position, heading) in headings.enumerated() {
             let key = TextKey(heading)
             if key.text.isEmpty {
-                findings.append(finding(.headings, position, "項目名がありません。項目名を入れるか、空の列を削ってください。", nil))
+                findings.append(finding(.headingNames, position, "項目名がありません。項目名を入れるか、空の列を削ってください。", nil))
                 continue
             }
             if let first = seen[key] {
-                findings.append(finding(.headings, position, "項目名が\(first + 1)列目と同じです。違いが分かる名前にしてください。", nil))
+                findings.append(
+                    finding(.headingNames, position, "項目名が\(first + 1)列目と同じです。違いが分かる名前に変えてください。", nil))
             } else {
                 seen[key] = position
             }
@@ -26,6 +27,9 @@ struct HeadingRules {
                 findings.append(finding(.headings, position, "表計算ソフトが付けた仮の項目名です。内容を表す名前にしてください。", nil))
             }
             if let flaw = form(heading, key) {
+                findings.append(finding(flaw.rule, position, flaw.message, flaw.replacement))
+            }
+            for flaw in PersonalRules.headingFlaws(heading) {
                 findings.append(finding(flaw.rule, position, flaw.message, flaw.replacement))
             }
             if let message = PersonalRules.columnFlaw(heading) {

@@ -63,7 +63,7 @@ struct ValueGlance {
                     if position + 1 < count, base[position + 1] == 0x20 || isWideSpaceAt(base, position + 1, count) {
                         return false
                     }
-                } else if byte == 0x2D || byte == 0x28 || byte == 0x29 {
+                } else if byte == 0x2D || byte == 0x28 || byte == 0x29 || byte == 0x2E {
                     // Stand between the figures of a telephone number.
                 } else {
                     figures = 0
@@ -76,15 +76,17 @@ struct ValueGlance {
             if byte >= 0xE3, byte <= 0xE9 {
                 if byte == 0xE3 {
                     let second = base[position + 1]
-                    // Signs in one character: U+3220–33FF; radicals are U+2E80–2FDF, E2 BA…BF.
-                    if second >= 0x88, second <= 0x8F { return false }
+                    // Signs in one character: U+3220–33FF; radicals are U+2E80–2FDF, E2 BA…BF. U+3164 is not seen.
+                    if second >= 0x85, second <= 0x8F { return false }
                     if second == 0x80, base[position + 2] == 0x80, position + 3 < count,
                         base[position + 3] == 0x20 || isWideSpaceAt(base, position + 3, count)
                     {
                         return false
                     }
                     let third = base[position + 2]
-                    if !(second == 0x83 && third == 0xBC || second == 0x80 && third == 0x80) { figures = 0 }
+                    if !(second == 0x83 && (third == 0xBC || third == 0xBB) || second == 0x80 && third == 0x80) {
+                        figures = 0
+                    }
                 } else {
                     figures = 0
                 }
@@ -95,7 +97,10 @@ struct ValueGlance {
                 let second = base[position + 1]
                 let third = base[position + 2]
                 // Private use, half-width katakana, full-width signs that a spreadsheet runs at the beginning; ＠.
-                if second < 0xA4 || second >= 0xBD && (second > 0xBD || third >= 0xA1) || second == 0xBF {
+                // Between 0xB8 and 0xBB: what is not seen, and small dashes.
+                if second < 0xA4 || second >= 0xB8 && second <= 0xBB
+                    || second >= 0xBD && (second > 0xBD || third >= 0xA1) || second == 0xBF
+                {
                     return false
                 }
                 if second == 0xBC {
@@ -105,7 +110,7 @@ struct ValueGlance {
                     if third >= 0x90, third <= 0x99 {
                         figures += 1
                         if figures > 10 { return false }
-                    } else if third != 0x88, third != 0x89, third != 0x8D {
+                    } else if third != 0x88, third != 0x89, third != 0x8D, third != 0x8E {
                         figures = 0
                     }
                 } else {

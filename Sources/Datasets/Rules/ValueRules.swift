@@ -5,7 +5,7 @@ struct ValueFlaw {
     let rule: DataRule
     let message: String
     /// What would stand there instead; `nil` where nothing can be proved.
-    let replacement: String?
+    var replacement: String?
 }
 
 /// The rules for one value, in the order in which their repairs build on each other: characters first, then spaces, then width, then the
@@ -55,7 +55,9 @@ struct ValueRules: Sendable {
         var steps: [(Rule, DataFinding)] = []
         var value = raw
         for rule in Self.order {
-            guard let flaw = rule(value, column, options) else { continue }
+            guard var flaw = rule(value, column, options) else { continue }
+            // What stands there already is no proposal.
+            if let replacement = flaw.replacement, replacement.utf8.elementsEqual(raw.utf8) { flaw.replacement = nil }
             steps.append((rule, finding(flaw, raw, column)))
             if let replacement = flaw.replacement { value = replacement }
         }

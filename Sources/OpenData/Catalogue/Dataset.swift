@@ -99,6 +99,8 @@ enum OpenDataRefusal: Refusal, Hashable {
     case filledByProgram
     case openFindings([String])
     case unchanged
+    case alreadyWaiting
+    case olderThanPublished
     case alreadyAnswered
     case tooManyRequests
     case notSample
@@ -113,6 +115,9 @@ enum OpenDataRefusal: Refusal, Hashable {
         case .filledByProgram: "このデータセットは、並木の記録から自動で作ります。ファイルは提出できません。"
         case .openFindings(let lines): "直さなければ公開できない指摘があります。\n" + lines.joined(separator: "\n")
         case .unchanged: "前の版と同じ内容です。変わったファイルを選んでください。"
+        case .alreadyWaiting: "同じ内容のファイルが、もう公開待ちにあります。変わったファイルを選ぶか、公開を待ってください。"
+        case .olderThanPublished:
+            "このファイルより後に提出されたファイルが、もう公開されています。公開すると、最新の版が古い内容に戻ります。この提出を取り下げ、公開する内容を新しいファイルとして提出し直してください。"
         case .alreadyAnswered: "この要望には回答しています。"
         case .tooManyRequests: "お使いの回線から、今日はたくさんの要望をいただいています。明日、もう一度送るか、電話でお知らせください。"
         case .notSample: "見本データを入れられるのは、見本のデータベースで、データセットがまだないときだけです。"

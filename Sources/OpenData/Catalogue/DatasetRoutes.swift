@@ -5,6 +5,20 @@ import Ward
 
 /// The addresses at which staff keep the catalogue.
 enum DatasetRoutes {
+    /// The whole of what waits, to be looked at before it becomes public.
+    private static let pendingFile = Route(
+        .get, "datasets/releases/:release/file", access: .needs(.publishDatasets)
+    ) { request in
+        let (release, bytes) = try await request.ward.database.read { connection in
+            let release = try Release.load(request, on: connection)
+            guard release.number == nil else { throw PageRefusal.notFound }
+            return (release, try release.bytes(on: connection))
+        }
+        return .bytes(
+            bytes, type: DownloadForm.csv.type, filename: "\(release.content.prefix(12)).csv",
+            headers: ["Cache-Control": "no-store"])
+    }
+
     static let all: [Route] = [
         .page("datasets", needs: .readCatalogue, DatasetListPage.load),
         .page("datasets/new", needs: .editDatasets, NewDatasetPage.load),
@@ -59,6 +73,7 @@ enum DatasetRoutes {
             return .done("公開しない決定を取り消しました。")
         },
         .page("datasets/releases/:release", needs: .readCatalogue, ReleaseStaffPage.load),
+        pendingFile,
         .action(
             "datasets/releases/:release/publish", on: Release.self, needs: .publishDatasets, summary: "データの版を公開する",
             fields: [], page: ReleaseStaffPage.load,

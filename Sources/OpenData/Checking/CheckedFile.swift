@@ -37,9 +37,6 @@ struct WaitingFile: Sendable, Codable {
 enum FileCheck {
     /// Every release is UTF-8 with lines ended by CRLF, whatever the file was.
     static let always: [DataRule] = [.encoding, .lineEnds]
-    /// What keeps a file from being published while it stands.
-    static let barring: Set<DataRule> = [.individualNumber, .formulaText]
-
     static func open(_ bytes: [UInt8], _ filename: String) throws -> DataFile {
         do throws(DataFileRefusal) {
             return try DataFile(bytes, name: filename)
@@ -56,39 +53,6 @@ enum FileCheck {
     static func report(_ bytes: [UInt8], _ filename: String, standard: String?) async throws -> CheckReport {
         try await DatasetCheck(open(bytes, filename), options(standard)).report()
     }
-
-    /// The file as it would be released, with what was repaired.
-    /// - Throws: ``OpenDataRefusal/openFindings(_:)`` while something stands that must not be public.
-    static func prepared(
-        _ bytes: [UInt8], _ filename: String, standard: String?, _ decided: RepairDecisions
-    ) async throws -> PreparedFile {
-        var decisions = decided
-        for rule in always { decisions.accept(rule) }
-        async let original = PreparedEvidence(bytes, filename: filename, bytesMax: Release.bytesMax)
-        let file = try open(bytes, filename)
-        let repaired = try await DatasetRepair(file, decisions, options(standard)).changedBytes()
-        let left = repaired.report.left.filter { barring.contains($0.rule) }
-        guard left.isEmpty else {
-            throw OpenDataRefusal.openFindings(left.prefix(20).map { "\($0.place): \($0.message)" })
-        }
-        let table: ReleaseTable
-        do throws(CSVRefusal) {
-            table = try await ReleaseTable.reading(csv: repaired.bytes ?? bytes, delimiter: nil)
-        } catch {
-            throw UnreadableFile(words: error.japanese)
-        }
-        // What comes as it is released is neither written nor hashed again.
-        let content = table.isWritten && repaired.bytes == nil ? try await original : nil
-        var prepared = try await PreparedFile.prepare(
-            table, filename: filename, original: original, content: content, encoding: file.facts.encoding)
-        prepared.found = repaired.report.doneCount + repaired.report.leftCount
-        prepared.repaired = repaired.report.doneCount
-        prepared.ledger = repaired.report.done.map { patch in
-            "\(patch.row.map { "\($0)行目" } ?? "")\(patch.column.map { "「\($0)」" } ?? "")（\(patch.rule.title)）: 「\(patch.value)」→「\(patch.replacement)」"
-        }
-        prepared.decisions = try JSON(encoding: decided).canonical
-        return prepared
-    }
 }
 
 /// A file that is no table, or none that can be read.
@@ -96,16 +60,17 @@ struct UnreadableFile: Refusal {
     let words: String
 }
 
-/// Checks for people who are not signed in: few at once, apart from the work of staff, and nothing is kept of them.
+/// Checks for people who are not signed in: one after the other, on a thread apart from all other work, and nothing is kept of them.
 enum PublicLane {
-    static let runningMax = 2
-    private static let turns = Turns(placesMax: runningMax, waitingMax: 0)
+    static let waitingMax = 3
+    private static let turns = Turns(placesMax: 1, waitingMax: waitingMax)
+    private static let thread = OwnThread("public checks")
 
     struct Full: Refusal {
         var words: String { "ただいま、ほかの方のファイルを点検しています。少し待ってから、もう一度送ってください。" }
     }
 
-    static func run<Value>(_ body: () async throws -> Value) async throws -> Value {
-        try await turns.pass(refusing: { _ in Full() as any Error }, body)
+    static func run<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
+        try await turns.pass(refusing: { _ in Full() as any Error }) { try await thread.run(body) }
     }
 }

@@ -29,14 +29,18 @@ struct FindingsPage: PageView {
             request.id("upload"), for: purpose(dataset), of: request.person.person, at: request.ward.clock.now(),
             on: connection)
         guard let kept else { throw PageRefusal.notFound }
-        return try JSONDecoder().decode(WaitingFile.self, from: Data(kept.content))
+        // What was kept by an older program is checked anew.
+        guard let waiting = try? JSONDecoder().decode(WaitingFile.self, from: Data(kept.content)) else {
+            throw KeptUploadRefusal.gone
+        }
+        return waiting
     }
 
     var page: Page {
         Page(
             "点検の結果", trail: [DatasetListPage.link, Link(dataset.title, dataset.path)],
             body: """
-                \(ReportSection(waiting.report))
+                \(ReportSection(waiting.report, mends: FileCheck.always))
                 <h2>提出する</h2>
                 <p>選んだ案だけを直して提出します。文字コードはUTF-8に、改行はCRLFにそろえます。元のファイルもそのまま残ります。</p>
                 \(FormView(
@@ -62,7 +66,7 @@ enum RepairFields {
             "findings", "1つずつ直す",
             waiting.repairable.map { position, finding in
                 Choice(
-                    "\(position)", "\(finding.place): 「\(finding.value)」→「\(finding.proposal ?? "")」",
+                    "\(position)", "\(finding.place): \(finding.change)",
                     hint: finding.rule.title)
             }, hint: "種類を選ばずに、ここで選んだものだけを直すこともできます。\(WaitingFile.listedMax)件まで示します。")
     }
@@ -78,7 +82,21 @@ enum RepairFields {
             let known = waiting.repairable.filter { waiting.decisions.accepts($0.finding) && $0.finding.column != nil }
             fields.append(single(waiting)(known.map { "\($0.position)" }))
         }
-        return fields
+        return fields + columns(waiting).map { reason($0)(waiting.decisions.reason(for: $0)) }
+    }
+
+    /// Columns with numbers that look like 個人番号 and of which a person may say that they are none.
+    static func columns(_ waiting: WaitingFile) -> [NumberColumn] {
+        Array(waiting.report.numberColumns.filter { !$0.isCertain }.prefix(columnsMax))
+    }
+
+    private static let columnsMax = 20
+
+    static func reason(_ column: NumberColumn) -> Field<String?> {
+        Field<String>.text(
+            "number\(column.columnNumber)", "「\(column.column)」の列の12桁の数字が個人番号でない理由", max: 200,
+            hint: "検査数字の合うものが\(column.valid)件あります。個人番号でないときに書きます。理由は記録に残り、公開する人に示されます。"
+        ).optional
     }
 
     /// What was decided; a class that is not chosen is refused, so that next month's file is asked about again.
@@ -89,12 +107,18 @@ enum RepairFields {
         for (position, finding) in waiting.repairable where findings.contains("\(position)") {
             decisions.accept(finding)
         }
+        let columns = columns(waiting)
+        let reasons = columns.map { form.value(reason($0)) ?? nil }
+        try form.check()
+        for (column, reason) in zip(columns, reasons) {
+            if let reason, !reason.trimmingWhitespace.isEmpty { decisions.state(column.column, reason: reason) }
+        }
         return decisions
     }
 
     private static func example(_ rule: DataRule, _ waiting: WaitingFile) -> String? {
         waiting.report.findings.first { $0.rule == rule && $0.proposal != nil }.map {
-            "例: \($0.place) 「\($0.value)」→「\($0.proposal ?? "")」"
+            "例: \($0.place) \($0.change)"
         }
     }
 }
@@ -103,8 +127,21 @@ enum RepairFields {
 struct ReportSection: Component {
     let report: CheckReport
     private static let shown = 300
+    /// What is done whatever a person decides: a note, not something that is wrong.
+    private let notes: [String]
 
-    init(_ report: CheckReport) { self.report = report }
+    /// - Parameter mends: rules whose repairs are made with every file that is handed in.
+    init(_ report: CheckReport, mends: [DataRule] = []) {
+        var report = report
+        notes =
+            report.notes
+            + report.findings.filter { mends.contains($0.rule) }.map {
+                "\($0.rule.title): \($0.value)です。提出のときに\($0.proposal ?? "")に直します。"
+            }
+        report.counts.removeAll { mends.contains($0.rule) }
+        report.findings.removeAll { mends.contains($0.rule) }
+        self.report = report
+    }
 
     var html: HTML {
         let file = report.file
@@ -113,8 +150,9 @@ struct ReportSection: Component {
         }
         let rows = report.findings.prefix(Self.shown).map { finding -> [HTML] in
             [
-                "\(finding.place)", "\(finding.severity.japanese)", "\(finding.value)", "\(finding.message)",
-                "\(finding.proposal ?? "―")",
+                "\(finding.place)", "\(finding.severity.japanese)", "\(DataFinding.shown(finding.value))",
+                "\(finding.message)",
+                "\(finding.proposal.map(DataFinding.shown) ?? "―")",
             ]
         }
         let rest = report.findings.count - rows.count + report.findingsLeftOut
@@ -123,7 +161,7 @@ struct ReportSection: Component {
                 ("ファイル", "\(file.name)（\(file.size)バイト）"), ("文字コード", "\(file.encoding)"), ("行数", "\(file.rows)行、\(file.headings.count)列"),
                 ("形", "\(report.recognition.japanese)"),
             ]))
-            \(report.notes.isEmpty ? .empty : Prose(report.notes.joined(separator: "\n")).html)
+            \(notes.isEmpty ? .empty : Prose(notes.joined(separator: "\n")).html)
             <h2>見つかったこと</h2>
             \(TableView(
                 caption: "種類ごとの件数", columns: [.rowHeader("種類"), .name("重さ"), .number("件数"), .number("直し方の案")], rows: counts,

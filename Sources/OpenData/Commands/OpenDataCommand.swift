@@ -111,13 +111,25 @@ struct OpenDataPublishCommand: AsyncParsableCommand {
     var resource = "data"
     @Option(help: ArgumentHelp("直す種類（all、safe、または規則をコンマで区切ったもの）。書かないときは直しません", valueName: "種類"))
     var accept: String?
+    @Option(
+        name: .customLong("no-individual-number"),
+        help: ArgumentHelp("12桁の数字の列が個人番号でない理由（列の名前=理由）。列ごとに書きます", valueName: "列=理由"))
+    var statements: [String] = []
     @OptionGroup var store: StoreOptions
     @OptionGroup var format: FormatOption
 
     func run() async throws {
         try await answering {
             let (bytes, filename) = try OpenDataCommand.read(file)
-            let decisions = try OpenDataCommand.decisions(accept)
+            var decisions = try OpenDataCommand.decisions(accept)
+            for statement in statements {
+                let parts = statement.split(separator: "=", maxSplits: 1).map { String($0).trimmingWhitespace }
+                guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else {
+                    throw CommandInputRefusal("「\(statement)」は「列の名前=理由」の形ではありません。")
+                }
+                decisions.state(parts[0], reason: parts[1])
+            }
+            let decided = decisions
             guard DatasetFields.isName(resource) else {
                 throw CommandInputRefusal("データの名前「\(resource)」は使えません。半角の英小文字、数字、「-」「_」にしてください。")
             }
@@ -130,7 +142,7 @@ struct OpenDataPublishCommand: AsyncParsableCommand {
                     return (known, try Resource.of(known, on: connection).first { $0.name == name })
                 }
                 guard known.source == nil else { throw OpenDataRefusal.filledByProgram }
-                let file = try await FileCheck.prepared(bytes, filename, standard: known.standard, decisions)
+                let file = try await FileCheck.prepared(bytes, filename, standard: known.standard, decided)
                 if let own { try await Release.compare(file, for: own.id, in: ward) }
                 let stamp = ward.stamp(by: .commandLine)
                 let release = try await ward.database.write { connection in

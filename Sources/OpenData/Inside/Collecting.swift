@@ -1,3 +1,4 @@
+import Datasets
 import Japanese
 import Storage
 import Tabular
@@ -31,13 +32,18 @@ enum Collecting {
     ) throws -> ReleaseTable? {
         guard let rows = try table.read(today, connection), !rows.rows.isEmpty else { return nil }
         // Written by people and looked at by nobody again: guarded as in every other file of the platform.
-        let read = ReleaseTable(heads: rows.heads, rows: rows.rows.map { $0.map(CSVWriter.guarded) })
+        let read = ReleaseTable(heads: rows.heads, rows: rows.rows.map { $0.map(guarded) })
         let hash = ContentHash.of(read.csv)
         let dataset = try Dataset.list("WHERE source = \(table.name)", on: connection).first
         // Whoever decided that it is not public is not overruled.
         if dataset?.state == .withheld { return nil }
         let last = try resource(of: table, on: connection).flatMap { try Release.latest(of: $0.id, on: connection) }
         return last?.content == hash ? nil : read
+    }
+
+    private static func guarded(_ cell: String) -> String {
+        let guarded = CSVWriter.guarded(cell)
+        return FormulaText.isRun(guarded) ? "'" + guarded : guarded
     }
 
     private static func resource(of table: PublishedTable, on connection: any Connection) throws -> Resource? {

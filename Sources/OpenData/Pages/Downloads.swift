@@ -63,12 +63,11 @@ extension ReleaseFiles {
             case .csv: break
             case .json: try RowJSON(release.profile.columns).write(table, to: path)
             case .geojson: try RowJSON(release.profile.columns).writeFeatures(table, release.profile, to: path)
-            case .xlsx: try Self.write(Self.workbook(table, release, title: title), to: path)
+            case .xlsx:
+                try Self.writeWorkbook(table, release.profile.columns.map(\.kind), release, title: title, to: path)
             case .parquet:
                 guard let duckDB = DuckDB.found else { throw PageRefusal.notFound }
-                let source = try TemporaryFile()
-                try Self.write(bytes, to: source.path)
-                try await duckDB.writeParquet(source.path, table, release.profile, to: path)
+                try await duckDB.writeParquet(table, release.profile, to: path)
             }
         }
     }
@@ -77,8 +76,10 @@ extension ReleaseFiles {
         try Data(bytes).write(to: URL(filePath: path))
     }
 
-    private static func workbook(_ table: ReleaseTable, _ release: Release, title: String) throws -> [UInt8] {
-        let kinds = release.profile.columns.map(\.kind)
+    /// - Parameter kinds: of the columns of the table, which may be a part of the release.
+    static func writeWorkbook(
+        _ table: ReleaseTable, _ kinds: [ReleaseProfile.Kind], _ release: Release, title: String, to path: String
+    ) throws {
         let rows = table.rows.map { row in
             Sheet.Row(
                 row.enumerated().map { position, cell in
@@ -91,11 +92,13 @@ extension ReleaseFiles {
         let book = Workbook(
             title: title, createdAt: release.releasedAt ?? release.handedAt,
             sheets: [Sheet(name: "データ", rows: [Sheet.Row(table.heads, style: .heading)] + rows, frozenRows: 1)])
+        let bytes: [UInt8]
         do throws(WorkbookRefusal) {
-            return try book.bytes()
+            bytes = try book.bytes()
         } catch {
             throw PageRefusal.conflict(error.japanese)
         }
+        try write(bytes, to: path)
     }
 }
 

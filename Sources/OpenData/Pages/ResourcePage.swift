@@ -39,6 +39,17 @@ struct ResourcePage: ComputedView {
             return ListView(listing, numbered(Array(table.rows.indices)), request)
         }
         var asked = ListQuery(request, of: listing)
+        let query = Self.query(asked)
+        // It ends early only where nobody waits for the page any more.
+        let found = (try? query.found(in: table, of: release)) ?? .some([])
+        let rows = Listing<NumberedRow>.pageRows
+        asked.page = min(max(1, asked.page), max(1, (found.count + rows - 1) / rows))
+        let places = found.places(from: (asked.page - 1) * rows, count: rows)
+        return ListView(listing, asked, page: numbered(places), count: found.count, request)
+    }
+
+    /// What is asked of the list, as it is asked of the rows.
+    static func query(_ asked: ListQuery) -> TableQuery {
         var query = TableQuery()
         query.words = SearchKeys(asked.words)
         query.filters = asked.filters.compactMap { key, values in Int(key.dropFirst()).map { ($0, Set(values)) } }
@@ -46,19 +57,11 @@ struct ResourcePage: ComputedView {
             asked.order.flatMap { order in
                 Int(order.key.dropFirst()).map { [($0, order.isDescending)] }
             } ?? []
-        // It ends early only where nobody waits for the page any more.
-        let found = (try? query.found(in: table, of: release)) ?? .some([])
-        let rows = Listing<NumberedRow>.pageRows
-        asked.page = min(max(1, asked.page), max(1, (found.count + rows - 1) / rows))
-        let places =
-            request.asksForWholeList
-            ? found.places(from: 0, count: ListExport.rowsMax + 1)
-            : found.places(from: (asked.page - 1) * rows, count: rows)
-        return ListView(listing, asked, page: numbered(places), count: found.count, request)
+        return query
     }
 
     /// The columns and facets are those of the release, computed when it was handed in.
-    private static func listing(_ place: PublicPlace, _ table: Catalogue.Table) -> Listing<NumberedRow> {
+    static func listing(_ place: PublicPlace, _ table: Catalogue.Table) -> Listing<NumberedRow> {
         let profile = table.latest.profile
         return Listing(
             "データの中身", at: table.path(in: place.dataset), file: table.resource.name, counter: "行",
@@ -93,8 +96,6 @@ struct ResourcePage: ComputedView {
         let filled = profile.columns.indices.filter { profile.columns[$0].empty < rows || rows == 0 }
         return Set((filled.isEmpty ? Array(profile.columns.indices) : filled).prefix(columnsMax))
     }
-
-    var export: ListExport? { list.export }
 
     var page: Page {
         let latest = PublicPlace.path(place.entry, table, table.latest)

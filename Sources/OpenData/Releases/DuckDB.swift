@@ -32,29 +32,39 @@ struct DuckDB: Sendable {
     private static func isProgram(_ path: String) -> Bool { FileManager.default.isExecutableFile(atPath: path) }
 
     /// Writes rows as Parquet with the types of the profile: a cell that is empty is nothing, and no code becomes a number.
-    func writeParquet(_ csv: String, _ table: ReleaseTable, _ profile: ReleaseProfile, to path: String) async throws {
+    ///
+    /// It reads the rows without their headings, under plain names: a heading may hold whatever a cell may, a line end as well. What it
+    /// wrote is counted before anybody gets it.
+    func writeParquet(_ table: ReleaseTable, _ profile: ReleaseProfile, to path: String) async throws {
+        let csv = try TemporaryFile()
+        try RowFile.write(table.rows, table.rows.indices, columns: Array(table.heads.indices), to: csv.path)
         let heads = Self.unique(profile.columns.map(\.name))
-        let names = heads.map { "\(Self.text($0)): 'VARCHAR'" }
+        let names = heads.indices.map { "'c\($0)': 'VARCHAR'" }
         let columns = heads.enumerated().map { position, head in
             let type = Self.type(profile.columns[position].kind) { table.digits(of: position) }
-            return "CAST(\(Self.name(head)) AS \(type)) AS \(Self.name(head))"
+            return "CAST(c\(position) AS \(type)) AS \(Self.name(head))"
         }
         let statement = """
             SET threads = 1; SET memory_limit = '1GB'; SET preserve_insertion_order = true;
-            COPY (SELECT \(columns.joined(separator: ", ")) FROM read_csv(\(Self.text(csv)), header = true, delim = ',',
+            COPY (SELECT \(columns.joined(separator: ", ")) FROM read_csv(\(Self.text(csv.path)), header = false, delim = ',',
                 quote = '"', escape = '"', nullstr = '', auto_detect = false, parallel = false,
                 max_line_size = 16777216, columns = {\(names.joined(separator: ", "))}))
             TO \(Self.text(path)) (FORMAT parquet, COMPRESSION zstd);
+            SELECT COUNT(*) FROM read_parquet(\(Self.text(path)));
             """
         let outcome: ExternalProgram.Outcome
         do throws(ExternalProgram.Failure) {
             outcome = try await ExternalProgram(self.path).run(
-                ["-batch", "-no-init", "-bail", ":memory:"], input: Array(statement.utf8), secondsMax: Self.secondsMax,
-                bytesMax: Self.answerBytesMax)
+                ["-batch", "-no-init", "-bail", "-csv", "-noheader", ":memory:"], input: Array(statement.utf8),
+                secondsMax: Self.secondsMax, bytesMax: Self.answerBytesMax)
         } catch {
             throw Failure(reason: "\(error)")
         }
         guard outcome.status == 0 else { throw Failure(reason: outcome.lastWords ?? "\(outcome.status)") }
+        let answer = String(decoding: outcome.bytes, as: UTF8.self).split(whereSeparator: \.isNewline).last
+        guard let answer, Int(answer) == table.rows.count else {
+            throw Failure(reason: "\(table.rows.count)行のうち\(answer ?? "0")行だけが書かれました")
+        }
     }
 
     struct Failure: Refusal, Hashable {

@@ -11,15 +11,17 @@ struct PreparedFile: Sendable {
     var found = 0
     var repaired = 0
     var ledger: [String] = []
+    /// What was not repaired.
+    var review = ReleaseReview()
     /// What was decided about repairs, as JSON, to be offered again.
     var decisions = ""
     /// What becomes public, and what is known of its columns.
     let content: PreparedEvidence
     let profile: ReleaseProfile
-    /// Cells that bar it, in words; the first of them.
-    let formulas: [String]
+    /// Headings and cells that bar it, in words; the first of them.
+    let barring: [String]
 
-    private static let formulasMax = 20
+    private static let barringMax = 20
 
     var hash: String { content.hash }
 
@@ -33,7 +35,7 @@ struct PreparedFile: Sendable {
         return PreparedFile(
             filename: filename, original: original, table: table, encoding: encoding,
             content: try content ?? self.content(table, filename), profile: await profile,
-            formulas: formulas(of: table))
+            barring: barring(in: table))
     }
 
     /// A small table that the program made itself.
@@ -41,12 +43,12 @@ struct PreparedFile: Sendable {
         let content = try Self.content(table, filename)
         self.init(
             filename: filename, original: content, table: table, encoding: "UTF-8（BOM付き）", content: content,
-            profile: ReleaseProfile(table), formulas: Self.formulas(of: table))
+            profile: ReleaseProfile(table), barring: Self.barring(in: table))
     }
 
     private init(
         filename: String, original: PreparedEvidence, table: ReleaseTable, encoding: String, content: PreparedEvidence,
-        profile: ReleaseProfile, formulas: [String]
+        profile: ReleaseProfile, barring: [String]
     ) {
         self.filename = filename
         self.original = original
@@ -54,7 +56,7 @@ struct PreparedFile: Sendable {
         self.encoding = encoding
         self.content = content
         self.profile = profile
-        self.formulas = formulas
+        self.barring = barring
     }
 
     private static func content(_ table: ReleaseTable, _ filename: String) throws(EvidenceRefusal) -> PreparedEvidence {
@@ -62,10 +64,22 @@ struct PreparedFile: Sendable {
         return try PreparedEvidence(table.csv, filename: "\(stem).csv", bytesMax: Release.bytesMax)
     }
 
-    private static func formulas(of table: ReleaseTable) -> [String] {
-        table.formulas.prefix(formulasMax).map {
+    private static func barring(in table: ReleaseTable) -> [String] {
+        var lines: [String] = []
+        var seen: [String: Int] = [:]
+        for (position, head) in table.heads.enumerated() {
+            if head.trimmingWhitespace.isEmpty {
+                lines.append("\(position + 1)列目の項目名がありません。項目名を入れるか、空の列を削ってください。")
+            } else if let first = seen[head] {
+                lines.append("\(position + 1)列目の項目名「\(head)」は\(first + 1)列目と同じです。違いが分かる名前に変えてください。")
+            } else {
+                seen[head] = position
+            }
+        }
+        lines += table.formulas.prefix(barringMax).map {
             "\($0.row)行目「\($0.column)」の「\($0.value)」は、表計算ソフトが式として実行します。文字を直してください。"
         }
+        return Array(lines.prefix(barringMax))
     }
 }
 
@@ -81,7 +95,14 @@ extension Release {
     ) throws -> Release {
         let last = try latest(of: resource.id, on: connection)
         guard last?.content != file.hash else { throw OpenDataRefusal.unchanged }
-        guard file.formulas.isEmpty else { throw OpenDataRefusal.openFindings(file.formulas) }
+        let isWaiting =
+            try connection.value(
+                """
+                SELECT COUNT(*) FROM opendata_release
+                WHERE resource = \(resource.id) AND number IS NULL AND content = \(file.hash)
+                """, as: Int.self) ?? 0 > 0
+        guard !isWaiting else { throw OpenDataRefusal.alreadyWaiting }
+        guard file.barring.isEmpty else { throw OpenDataRefusal.openFindings(file.barring) }
         let original = try EvidenceStore.keep(file.original, by: stamp, on: connection)
         // A file that came as it is released is kept once.
         if file.hash != original.hash { try EvidenceStore.keep(file.content, by: stamp, on: connection) }
@@ -90,17 +111,21 @@ extension Release {
         try connection.execute(
             """
             INSERT INTO opendata_release (id, resource, original, filename, content, size, row_count, profile, encoding,
-                found, repaired, ledger, diff, handed_by, handed_at)
+                found, repaired, ledger, review, diff, handed_by, handed_at)
             VALUES (\(id), \(resource.id), \(original.hash), \(file.filename), \(file.hash), \(file.content.bytes.count),
                 \(file.table.rows.count), \(try JSON(encoding: file.profile).canonical),
-                \(file.encoding), \(file.found), \(file.repaired), \(file.ledger.joined(separator: "\n")),
+                \(file.encoding), \(file.found), \(file.repaired), \(file.ledger.joined(separator: "\n")), \(try JSON(encoding: file.review).canonical),
                 \(try diff.map { try JSON(encoding: $0).canonical }), \(stamp.actor.person), \(stamp.at))
             """)
         try resource.decide(file.decisions, on: connection)
         try stamp.note(
             "opendata.release.hand-in", "release/\(id)",
-            ["resource": .string(resource.id.text), "original": .string(original.hash), "content": .string(file.hash)],
-            on: connection)
+            [
+                "resource": .string(resource.id.text), "original": .string(original.hash),
+                "content": .string(file.hash),
+                "statements": .array(
+                    file.review.statements.map { ["column": .string($0.column), "reason": .string($0.reason)] }),
+            ], on: connection)
         return try known(id, on: connection)
     }
 
@@ -112,6 +137,7 @@ extension Release {
         if let person = stamp.actor.person, person == handedBy { throw OpenDataRefusal.samePerson }
         let last = try Release.latest(of: resource, on: connection)
         guard last?.content != content else { throw OpenDataRefusal.unchanged }
+        if let last, isOlder(than: last) { throw OpenDataRefusal.olderThanPublished }
         let diff = try diffToPublish(on: connection)
         let number = (last?.number ?? 0) + 1
         let dataset = try Dataset.known(Resource.known(resource, on: connection).dataset, on: connection)
@@ -127,6 +153,9 @@ extension Release {
             on: connection)
         if dataset.state == .draft { try dataset.decide(.published, by: stamp, on: connection) }
     }
+
+    /// What became public was handed in after this: 「latest」 would go back to an older file.
+    func isOlder(than published: Release) -> Bool { number == nil && published.handedAt > handedAt }
 
     /// Takes back what is not public yet; the file stays among the evidence.
     func withdraw(by stamp: Stamp, on connection: any Connection) throws {

@@ -25,6 +25,8 @@ struct Release: AddressedRecord {
     let repaired: Int
     /// What was repaired, a line each.
     let ledger: [String]
+    /// What was not repaired, and what was said of it.
+    let review: ReleaseReview
     /// Against the release before; `nil` for the first.
     let diff: ReleaseDiff?
     let handedBy: ID<Person>?
@@ -49,6 +51,8 @@ struct Release: AddressedRecord {
         let (profile, ledger, diff): (String, String, String?) = (
             try row["profile"], try row["ledger"], try row["diff"]
         )
+        let review: String = try row["review"]
+        self.review = review.isEmpty ? ReleaseReview() : try JSON(parsing: review).decoded()
         self.profile = try JSON(parsing: profile).decoded()
         self.ledger = ledger.split(separator: "\n").map(String.init)
         self.diff = try diff.map { try JSON(parsing: $0).decoded() }

@@ -18,7 +18,10 @@ struct ReleaseFiles: Sendable {
 
     let folder: URL
     /// Making one needs the rows in memory, some beside.
-    private let turns = Turns(placesMax: 1, waitingMax: 100)
+    private let turns: Turns
+    static let waitingMax = 20
+    /// However long it takes, pages are answered meanwhile.
+    private static let thread = OwnThread("files of releases")
 
     static let live: ReleaseFiles = {
         if let named = ProcessInfo.processInfo.environment[variable], !named.isEmpty {
@@ -38,12 +41,18 @@ struct ReleaseFiles: Sendable {
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     }
 
-    init(folder: URL) { self.folder = folder }
+    /// - Parameter waitingMax: who comes when so many wait is told to come again.
+    init(folder: URL, waitingMax: Int = ReleaseFiles.waitingMax) {
+        self.folder = folder
+        turns = Turns(placesMax: 1, waitingMax: waitingMax)
+    }
 
-    enum Failure: Refusal, Hashable {
+    enum Failure: PassingRefusal, Hashable {
         case busy
         /// The folder cannot be written.
         case unwritable(path: String)
+
+        var secondsToWait: Int? { self == .busy ? 30 : nil }
 
         var words: String {
             switch self {
@@ -60,7 +69,7 @@ struct ReleaseFiles: Sendable {
     ///   - write: writes the form to the path it is given.
     func path(
         of form: DownloadForm, _ content: String, key: String = "",
-        write: (_ path: String) async throws -> Void
+        write: @Sendable (_ path: String) async throws -> Void
     ) async throws -> String {
         let place = folder.appending(path: Self.name(form, content, key: key))
         if FileManager.default.fileExists(atPath: place.path) { return place.path }
@@ -74,7 +83,8 @@ struct ReleaseFiles: Sendable {
             } catch {
                 throw Failure.unwritable(path: folder.path)
             }
-            try await write(part.path)
+            let partPath = part.path
+            try await Self.thread.run { try await write(partPath) }
             do {
                 // Replaces what another program made of the same: the bytes are the same.
                 try PrivateFile.finish(part.path, as: place.path)
@@ -82,6 +92,15 @@ struct ReleaseFiles: Sendable {
                 throw Failure.unwritable(path: folder.path)
             }
             return place.path
+        }
+    }
+
+    /// A file that is not kept, such as those rows of a release that somebody asked for; made in the same turns.
+    func temporary(write: @Sendable (_ path: String) async throws -> Void) async throws -> TemporaryFile {
+        try await turns.pass(refusing: { _ in Failure.busy as any Error }) {
+            let file = try TemporaryFile()
+            try await Self.thread.run { try await write(file.path) }
+            return file
         }
     }
 

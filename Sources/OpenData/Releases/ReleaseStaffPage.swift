@@ -12,6 +12,7 @@ struct ReleaseStaffPage: PageView {
     let mayPublish: Bool
     let mayEdit: Bool
     let isOwn: Bool
+    let isOlder: Bool
     let state: PageState
 
     private static let rowsShown = 20
@@ -26,7 +27,9 @@ struct ReleaseStaffPage: PageView {
             release: release, resource: resource, dataset: dataset,
             first: table.prefix(rowsShown),
             mayPublish: person.may(.publishDatasets), mayEdit: EditedDataset.may(person, dataset.unit),
-            isOwn: release.handedBy == person.person, state: request.state)
+            isOwn: release.handedBy == person.person,
+            isOlder: try Release.latest(of: release.resource, on: connection).map(release.isOlder(than:)) ?? false,
+            state: request.state)
     }
 
     var page: Page {
@@ -34,19 +37,31 @@ struct ReleaseStaffPage: PageView {
             "\(resource.title)　\(release.number.map { "第\($0)版" } ?? "公開待ち")",
             trail: [DatasetListPage.link, Link(dataset.title, dataset.path)],
             body: """
-                \(actions)
-                \(SummaryList([
+                \(older)\(SummaryList([
                     ("ファイル", "\(release.filename)"), ("行数", "\(release.rowCount)行、\(release.profile.columns.count)列"),
                     ("点検", "指摘\(release.found)件、うち直したもの\(release.repaired)件"), ("元の文字コード", "\(release.encoding)"),
                     ("SHA-256", "<code>\(release.content)</code>"),
                 ]))
+                \(release.number == nil ? ReviewSection(release.review).html : .empty)\
                 \(DiffSection(release.diff))
                 \(release.ledger.isEmpty ? .empty : Details("直したところ（\(release.ledger.count)件）", Prose(release.ledger.joined(separator: "\n")).html).html)
                 <h2>データの中身</h2>
                 \(TableView(
                     caption: "はじめの\(first.rows.count)行", columns: first.heads.map { .text($0) },
                     rows: first.rows.map { $0.map { "\($0)" } }, narrow: .scrolling))
+                \(file)\(actions)
                 """)
+    }
+
+    private var older: HTML {
+        isOlder ? Notice(.warning, OpenDataRefusal.olderThanPublished.words).html : .empty
+    }
+
+    /// What becomes public as a whole, for who decides it.
+    private var file: HTML {
+        guard release.number == nil, mayPublish else { return .empty }
+        return
+            "<p><a href=\"\(release.path)/file\">公開する内容をすべて保存して確かめる（CSV、\(release.rowCount)行）</a></p>\n"
     }
 
     private var actions: HTML {

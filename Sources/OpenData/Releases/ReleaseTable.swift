@@ -1,3 +1,4 @@
+import Datasets
 import Japanese
 import Tabular
 import Ward
@@ -99,27 +100,15 @@ struct ReleaseTable: Hashable, Sendable {
         return (whole, fraction)
     }
 
-    /// Cells that a spreadsheet would run as a formula.
+    /// Headings and cells that a spreadsheet would run as a formula.
     var formulas: [(row: Int, column: String, value: String)] {
-        var found: [(row: Int, column: String, value: String)] = []
+        var found = heads.filter { FormulaText.isRun($0) }.map { (row: 1, column: $0, value: $0) }
         for row in rows.indices {
-            for column in heads.indices where rows.withBytes(row, column, Self.isFormula) {
+            for column in heads.indices where rows.withBytes(row, column, FormulaText.isRun) {
                 found.append((row + 2, heads[column], rows[row][column]))
             }
         }
         return found
-    }
-
-    private static func isFormula(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let first = cell.first, first == 0x3D || first == 0x40 || first == 0x2B || first == 0x2D else {
-            return false
-        }
-        // A number, a telephone number with its country and a dash for nothing are none.
-        return !cell.dropFirst().allSatisfy {
-            (0x30...0x39).contains($0) || $0 == 0x20 || $0 == 0x28 || $0 == 0x29 || $0 == 0x2D || $0 == 0x2E
-                || $0 == 0x2C
-        }
-            || first == 0x3D || first == 0x40
     }
 
     // MARK: reading those that were kept

@@ -182,6 +182,9 @@ extension PageRequest {
     /// Whether the list of the page is asked for as a file.
     public var wantsListFile: Bool { listFormat != nil }
 
+    /// Whether that file is a workbook.
+    public var wantsWorkbook: Bool { listFormat == .xlsx }
+
     /// Whether the whole of a list is asked for, as a file or by a program, not one page of it.
     public var asksForWholeList: Bool { wantsJSON || listFormat != nil }
 

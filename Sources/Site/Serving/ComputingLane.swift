@@ -1,4 +1,3 @@
-import Dispatch
 import Storage
 
 /// Computations over many rows for whoever asks: few at once, in the order in which they came, and on threads of their own, so that those
@@ -13,7 +12,10 @@ public struct ComputingLane: Sendable {
     struct Full: Error {}
 
     private let turns: Turns
-    private let threads = ComputingThreads()
+    private static let threads = OwnThread("computing", isConcurrent: true)
+
+    /// What asks is computed in a lane.
+    static var isHere: Bool { threads.isCurrent }
 
     public init(runningMax: Int, waitingMax: Int) {
         turns = Turns(placesMax: runningMax, waitingMax: waitingMax)
@@ -21,7 +23,7 @@ public struct ComputingLane: Sendable {
 
     public func run<Value: Sendable>(_ compute: @escaping @Sendable () throws -> Value) async throws -> Value {
         try await turns.pass(refusing: { $0 == .full ? Full() as any Error : CancellationError() }) {
-            let computing = Task(executorPreference: threads) { try compute() }
+            let computing = Task(executorPreference: Self.threads) { try compute() }
             return try await withTaskCancellationHandler {
                 try await computing.value
             } onCancel: {
@@ -45,23 +47,5 @@ public struct CancellationWatch: Sendable {
         guard left == 0 else { return }
         left = Self.stepsBetween
         if Task.isCancelled { throw CancellationError() }
-    }
-}
-
-/// Threads beside those on which requests are answered.
-final class ComputingThreads: TaskExecutor {
-    private static let place = DispatchSpecificKey<Bool>()
-
-    private let queue = DispatchQueue(label: "computing", qos: .utility, attributes: .concurrent)
-
-    init() { queue.setSpecific(key: Self.place, value: true) }
-
-    /// Whether what asks runs on one of them.
-    static var isHere: Bool { DispatchQueue.getSpecific(key: place) ?? false }
-
-    func enqueue(_ job: consuming ExecutorJob) {
-        let job = UnownedJob(job)
-        let executor = asUnownedTaskExecutor()
-        queue.async { job.runSynchronously(on: executor) }
     }
 }

@@ -45,6 +45,8 @@ extension Exchange {
         case let refusal as PageRefusal: return .of(refusal)
         case let large as TooLarge: return .of(.tooLarge(bytesMax: large.bytesMax), kept: large.kept)
         case is any RecordRefusal: return .of(.notFound)
+        case let refusal as any PassingRefusal where refusal.secondsToWait != nil:
+            return .waiting(refusal.words, seconds: refusal.secondsToWait ?? 0)
         case let refusal as any Refusal: return .of(.conflict(refusal.words))
         case is HandlerTime.IsUp:
             site.logger.error("took too long", metadata: ["route": "\(pattern)"])

@@ -75,10 +75,15 @@ extension RefusedAnswer {
         sentences: ["データベースがほかの処理で使われていて、時間内に応答がありませんでした。変更は保存されていません。", "少し待ってから、もう一度操作してください。"],
         headers: ["Retry-After": "5"])
 
-    static let manyCompute = RefusedAnswer(
-        status: 503, code: "busy", title: "ただいま混み合っています",
-        sentences: ["多くの行を調べる要求が重なっていて、順番を待つ人が多すぎます。", "少し待ってから、もう一度操作してください。"],
-        headers: ["Retry-After": "10"])
+    static let manyCompute = waiting(
+        "多くの行を調べる要求が重なっていて、順番を待つ人が多すぎます。少し待ってから、もう一度操作してください。", seconds: 10)
+
+    /// Too many ask for the same work.
+    static func waiting(_ words: String, seconds: Int) -> RefusedAnswer {
+        RefusedAnswer(
+            status: 503, code: "busy", title: "ただいま混み合っています", sentences: [words],
+            headers: ["Retry-After": "\(seconds)"])
+    }
 
     /// What was not committed is rolled back; a change may have been whole before what came after it took too long.
     static let tookTooLong = RefusedAnswer(

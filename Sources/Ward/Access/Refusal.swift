@@ -7,3 +7,9 @@ public protocol Refusal: Error, Sendable {
     /// One or more Japanese sentences.
     var words: String { get }
 }
+
+/// A refusal that may pass by itself, such as of work for which too many wait: pages answer with status 503 and the time to wait.
+public protocol PassingRefusal: Refusal {
+    /// `nil` where waiting does not help.
+    var secondsToWait: Int? { get }
+}

@@ -34,14 +34,14 @@ struct ComputingLaneTests {
                 group.addTask {
                     try await lane.run {
                         running.pass()
-                        return ComputingThreads.isHere
+                        return ComputingLane.isHere
                     }
                 }
             }
             for try await isHere in group { #expect(isHere) }
         }
         #expect((1...2).contains(running.most))
-        #expect(!ComputingThreads.isHere)
+        #expect(!ComputingLane.isHere)
     }
 
     /// Says where it is drawn.
@@ -50,7 +50,7 @@ struct ComputingLaneTests {
         let isLarge: Bool
 
         var lane: ComputingLane? { isLarge ? Self.ownLane : nil }
-        var page: Page { Page("どこか", body: "<p>\(ComputingThreads.isHere ? "別の所" : "いつもの所")</p>") }
+        var page: Page { Page("どこか", body: "<p>\(ComputingLane.isHere ? "別の所" : "いつもの所")</p>") }
     }
 
     private struct ApartModule: Module {

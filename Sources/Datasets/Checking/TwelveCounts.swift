@@ -1,0 +1,80 @@
+import Japanese
+
+/// A column with values that look like 個人番号.
+public struct NumberColumn: Hashable, Sendable, Codable {
+    /// The heading.
+    public var column: String
+    /// From 1.
+    public var columnNumber: Int
+    /// Values with a number of twelve figures.
+    public var values: Int
+    /// Those of them whose check digit is right.
+    public var valid: Int
+
+    /// So many hold that it is no chance, which is one in eleven: nobody can say that they are none.
+    public var isCertain: Bool { valid >= Self.certainMin && valid * 10 >= values * 9 }
+
+    private static let certainMin = 3
+}
+
+/// Numbers of twelve figures by their columns. Whether they are 個人番号 only all of a column tell, for a check and for a repair alike.
+struct TwelveCounts: Sendable {
+    private struct Count: Sendable {
+        var all = 0
+        var valid = 0
+        /// Values of nothing but twelve figures, as codes are.
+        var bare = 0
+        var bareValid = 0
+
+        /// One in eleven codes of such a length ends in the check digit by chance: they are no 個人番号. Figures that are set off as on the
+        /// card are never taken for such a code.
+        var isChance: Bool { bare >= 8 && bareValid * 3 < bare }
+    }
+
+    private var columns: [Int: Count] = [:]
+
+    mutating func add(_ text: String, _ column: ColumnPlan) {
+        guard text.utf8.count >= 12, PersonalRules.mayHoldNumbers(column.kind) else { return }
+        let figures = FigureText(text)
+        let twelves = figures.twelves
+        guard !twelves.isEmpty else { return }
+        let isValid = twelves.contains { FigureText.holds(.individualNumber, $0) }
+        var count = columns[column.position] ?? Count()
+        count.all += 1
+        if isValid { count.valid += 1 }
+        if figures.isBare {
+            count.bare += 1
+            if isValid { count.bareValid += 1 }
+        }
+        columns[column.position] = count
+    }
+
+    mutating func add(_ other: TwelveCounts) {
+        for (column, count) in other.columns {
+            columns[column, default: Count()].all += count.all
+            columns[column, default: Count()].valid += count.valid
+            columns[column, default: Count()].bare += count.bare
+            columns[column, default: Count()].bareValid += count.bareValid
+        }
+    }
+
+    /// Takes back findings about codes.
+    func settle(_ tally: inout FindingTally) {
+        for (column, count) in columns where count.isChance && count.bareValid > 0 {
+            tally.remove(.individualNumber, count: count.bareValid) {
+                $0.columnNumber == column + 1 && $0.value != $0.column && FigureText($0.value).isBare
+            }
+        }
+    }
+
+    /// What is left, by column.
+    func open(_ plans: [ColumnPlan]) -> [NumberColumn] {
+        columns.sorted { $0.key < $1.key }.compactMap { position, count in
+            let valid = count.isChance ? count.valid - count.bareValid : count.valid
+            guard valid > 0 else { return nil }
+            return NumberColumn(
+                column: plans[position].heading, columnNumber: position + 1,
+                values: count.isChance ? count.all - count.bare : count.all, valid: valid)
+        }
+    }
+}

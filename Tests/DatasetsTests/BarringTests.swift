@@ -1,0 +1,179 @@
+import Foundation
+import Japanese
+import Tabular
+import Testing
+
+@testable import Datasets
+
+@Suite("What bars a table")
+struct BarringTests {
+    private static let rules = ValueRules(options: CheckOptions())
+
+    private static func found(_ value: String, _ kind: ColumnKind = .text) -> [DataRule] {
+        rules.findings(value, in: ValueRulesTests.column(kind)).map(\.rule)
+    }
+
+    private static func report(_ text: String) async throws -> CheckReport {
+        try await DatasetCheck(DataFile(Array(text.utf8), name: "a.csv")).report()
+    }
+
+    private static func left(_ text: String, _ decisions: RepairDecisions = RepairDecisions()) async throws
+        -> RepairReport
+    {
+        try await DatasetRepair(DataFile(Array(text.utf8), name: "a.csv"), decisions).changedBytes().report
+    }
+
+    @Test(
+        "個人番号 are found as they are printed and however they are hidden",
+        arguments: [
+            "1234-5678-9018", "1234 5678 9018", "1234　5678　9018", "１２３４－５６７８－９０１８", "1234‐5678–9018", "1234ー5678ー9018",
+            "1234\u{200B}56789018", "12345678\u{FEFF}9018", "1234\u{2060}5678\u{00AD}9018",
+            "1234\u{00A0}5678\u{2009}9018",
+            "123456-789018", "1234.5678.9018", "番号1234-5678-9018です", "1234-5678-9018 1234-5678-9018",
+            "1234\n5678\n9018",
+        ])
+    func individualNumbers(_ value: String) {
+        let found = Self.found(value)
+        #expect(found.contains(.individualNumber), "\(value.debugDescription)")
+        // A glance must not pass over what the rules find.
+        var glance = ValueGlance([ValueRulesTests.column(.text)])
+        var text = value
+        let notes = TextDecoder(.utf8).text(Array(value.utf8)).notes
+        let passes = text.withUTF8 { glance.isFine($0, notes, at: 0) }
+        #expect(!passes, "\(value.debugDescription)")
+    }
+
+    @Test(
+        "Telephone numbers, days, years and other figures are no 個人番号",
+        arguments: [
+            "1234-5678-9017", "03-3312-2111", "2023 2024 2025", "2026-04-01 1234", "+81-90-1234-5678", "123456.789018",
+            "1234〜5678〜9018", "8700110005901",
+        ])
+    func others(_ value: String) {
+        #expect(!Self.found(value).contains(.individualNumber))
+    }
+
+    @Test(
+        "Mobile numbers are found with points, brackets and their country",
+        arguments: [
+            "090.1234.5678", "090・1234・5678", "(090)1234-5678", "０９０１２３４５６７８", "+81-90-1234-5678",
+            "090-1234-5678 080-1234-5678",
+        ])
+    func mobile(_ value: String) {
+        #expect(Self.found(value).contains(.mobilePhone))
+    }
+
+    @Test("A decimal fraction is no mobile number")
+    func fraction() {
+        #expect(Self.found("0.9012345678") == [])
+    }
+
+    @Test(
+        "Columns of persons are told by their headings",
+        arguments: ["名前", "お名前", "氏名カナ", "フリガナ", "ﾌﾘｶﾞﾅ", "世帯主", "世帯主名", "住民票コード", "名\u{200B}前"])
+    func columns(_ heading: String) {
+        #expect(PersonalRules.columnFlaw(heading) != nil)
+    }
+
+    @Test("Names of places are no columns of persons", arguments: ["施設の名前", "名称", "名称_カナ", "施設名フリガナ"])
+    func places(_ heading: String) {
+        #expect(PersonalRules.columnFlaw(heading) == nil)
+    }
+
+    @Test("住民票コード in their column bar the table")
+    func residentCodes() async throws {
+        let code = try #require((0...9).map { "1234567890\($0)" }.first { CodeDigits.holds(.residentCode, $0) })
+        let report = try await Self.report("地区,住民票コード\n北,\(code.prefix(5))-\(code.dropFirst(5))\n")
+        #expect(report.findings.contains { $0.rule == .residentCode && $0.isBarring })
+    }
+
+    @Test(
+        "What a spreadsheet runs is found behind what nobody sees, too",
+        arguments: [
+            "=1+1", "@x", "-A1", "-2+3", "-Sheet1.A1", "+A1", "\u{200B}=1+1", "\u{FEFF}=1+1", "\t=1+1", " =1+1", "＝1+1",
+            "=HYPERLINK(\"http://a\")",
+        ])
+    func formulas(_ value: String) {
+        #expect(FormulaText.isRun(value))
+        var text = value
+        let isRun = text.withUTF8 { FormulaText.isRun($0) }
+        #expect(isRun)
+        #expect(Self.found(value).contains(.formulaText))
+    }
+
+    @Test(
+        "Numbers, telephone numbers and marks for nothing are run by nobody",
+        arguments: ["-1", "-1,234", "-1.5E-3", "-5円", "+81-3-3312-2111", "-", "--", "=", "－", "公園", "　公園", "a=b"])
+    func texts(_ value: String) {
+        #expect(!FormulaText.isRun(value))
+        var text = value
+        let isRun = text.withUTF8 { FormulaText.isRun($0) }
+        #expect(!isRun)
+    }
+
+    @Test("Headings are judged as cells are, and bar as errors")
+    func headings() async throws {
+        let report = try await Self.report("地区,\"=HYPERLINK(\"\"http://a\"\")\",1234-5678-9018\n北,1,2\n")
+        let barring = report.findings.filter(\.isBarring)
+        #expect(barring.map(\.rule) == [.formulaText, .individualNumber])
+        #expect(barring.allSatisfy { $0.severity == .error && $0.row == 1 })
+    }
+
+    @Test("Headings that are the same or empty, titles above them and no rows bar for check and repair alike")
+    func tables() async throws {
+        let texts: [(String, DataRule)] = [
+            ("名称,件数,件数,名称\n甲,1,2,乙\n", .headingNames), ("名称,,件数\n甲,x,1\n", .headingNames),
+            ("公園の一覧,,\n令和8年4月,,\n公園名,面積,地区名\n甲,1,北\n乙,2,南\n", .severalTables), ("名称,地区\n", .noRows),
+        ]
+        for (text, rule) in texts {
+            let checked = try await Self.report(text).findings.filter(\.isBarring).map(\.rule)
+            let repaired = try await Self.left(text, .acceptingAll).left.filter(\.isBarring).map(\.rule)
+            #expect(Set(checked) == [rule], "\(text)")
+            #expect(repaired == checked, "\(text)")
+        }
+        let titles = try await Self.report(texts[2].0).findings.first { $0.rule == .severalTables }
+        #expect(titles?.message.contains("上の2行を削って") == true)
+    }
+
+    private static func codes(_ count: Int) -> String {
+        "名称,照会番号\n" + (0..<count).map { "甲\($0),\(100_000_000_000 + $0)\n" }.joined()
+    }
+
+    @Test("Codes of twelve figures are none for the check and the repair alike")
+    func codes() async throws {
+        let text = Self.codes(200)
+        let checked = try await Self.report(text)
+        let repaired = try await Self.left(text)
+        #expect(!checked.counts.contains { $0.rule == .individualNumber })
+        #expect(repaired.leftCounts[.individualNumber] == nil)
+        #expect(repaired.left.allSatisfy { $0.rule != .individualNumber })
+        #expect(checked.numberColumns == [] && repaired.numberColumns == [])
+    }
+
+    @Test("Among codes, a number set off as on the card is found")
+    func cardAmongCodes() async throws {
+        let text = Self.codes(200) + "乙,1234-5678-9018\n"
+        for columns in [try await Self.report(text).numberColumns, try await Self.left(text).numberColumns] {
+            #expect(columns.map(\.columnNumber) == [2])
+            #expect(columns.first?.valid == 1)
+        }
+    }
+
+    @Test("A person may say of a column that it holds none, unless its figures say otherwise")
+    func statements() async throws {
+        let some = "名称,番号\n甲,1234-5678-9018\n乙,1234-5678-9011\n"
+        var decisions = RepairDecisions()
+        decisions.state("番号", reason: "備品の番号です。")
+        let column = try #require(try await Self.left(some).numberColumns.first)
+        #expect(!column.isCertain)
+        #expect(decisions.reason(for: column) == "備品の番号です。")
+        #expect(RepairDecisions().reason(for: column) == nil)
+        let valid = (100_000_000_000..<100_000_000_400).map(String.init).filter {
+            CodeDigits.holds(.individualNumber, $0)
+        }
+        let all = "名称,番号\n" + valid.prefix(20).map { "甲,\($0)\n" }.joined()
+        let certain = try #require(try await Self.left(all).numberColumns.first)
+        #expect(certain.isCertain)
+        #expect(decisions.reason(for: certain) == nil)
+    }
+}
