@@ -131,6 +131,19 @@ struct ValueRulesTests {
         #expect(Self.rules.findings(String(other), in: Self.column(.text)).isEmpty)
     }
 
+    @Test("What stands there already is proposed by nobody", arguments: ColumnKind.allCases)
+    func unchanged(_ kind: ColumnKind) {
+        let seed = TestSeed.fresh
+        var random = SeededGenerator(seed: seed)
+        for _ in 0..<2_000 {
+            let value = RandomValue.make(&random)
+            for finding in Self.rules.findings(value, in: Self.column(kind)) {
+                let isSame = finding.proposal?.utf8.elementsEqual(value.utf8) ?? false
+                #expect(!isSame, "NAMIKI_SEED=\(seed) \(value.debugDescription)")
+            }
+        }
+    }
+
     @Test("What passes at a glance has no findings", arguments: ColumnKind.allCases)
     func glance(_ kind: ColumnKind) {
         let seed = TestSeed.fresh

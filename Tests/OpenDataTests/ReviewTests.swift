@@ -161,6 +161,28 @@ struct ReviewTests {
         #expect(table.rows.first.map(Array.init) == ["甲乙", "1"])
     }
 
+    @Test("What is done with every file is told as a note, not as something that is wrong")
+    func notes() async throws {
+        let (site, dataset) = try await Self.site()
+        let bytes = try #require(WindowsCharacterSet.encoded("名称,件数\r\n甲,1\n乙,2\r\n"))
+        let sent = try await site.client.post(
+            "\(dataset.path)/files", as: Self.officer, ["resource": HandingInFields.new], file: "file",
+            filename: "goods.csv", bytes: bytes)
+        let page = try await site.client.get(try #require(sent.headers[.location]), as: Self.officer).text
+        #expect(page.contains("提出のときにUTF-8（BOM付き）に直します。"))
+        #expect(page.contains("改行コード: 混在です。提出のときにCRLFに直します。"))
+        #expect(!page.contains("UTF-8で公開してください"))
+    }
+
+    @Test("Two values of which one has more spaces look different, and a long one is cut")
+    func shown() {
+        #expect(DataFinding.shown(" 令和7年\u{3000}") == "␣令和7年□")
+        #expect(DataFinding.shown("令和\n7年") == "令和↵7年")
+        #expect(DataFinding.shown("令和 7年") == "令和 7年")
+        #expect(DataFinding.shown("  ") == "␣␣")
+        #expect(DataFinding.shown(String(repeating: "あ", count: 300)).unicodeScalars.count == 201)
+    }
+
     @Test("The same file waits once, and an older one does not become public after a newer one")
     func order() async throws {
         let site = try await SampleCatalogue.site()

@@ -22,9 +22,9 @@ struct WaitingFile: Sendable, Codable {
     static let listedMax = 100
 
     var repairable: [(position: Int, finding: DataFinding)] {
-        report.findings.enumerated().filter { $0.element.proposal != nil }.prefix(Self.listedMax).map {
-            ($0.offset, $0.element)
-        }
+        report.findings.enumerated()
+            .filter { $0.element.proposal != nil && !FileCheck.always.contains($0.element.rule) }
+            .prefix(Self.listedMax).map { ($0.offset, $0.element) }
     }
 
     /// Classes with repairs, apart from those that every release has.

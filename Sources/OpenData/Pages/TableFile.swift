@@ -35,7 +35,7 @@ struct TableFileRoute: Sendable {
             let rows = try await request.ward.database.read { try release.table(on: $0) }
             let columns = columns(asked, release.profile)
             let file = try await files.temporary { path in
-                let found = ResourcePage.query(asked).found(in: rows, of: release)
+                let found = try ResourcePage.query(asked).found(in: rows, of: release)
                 try checkSize(found.count, form)
                 let places = found.places(from: 0, count: found.count)
                 let heads = columns.map { rows.heads[$0] }
