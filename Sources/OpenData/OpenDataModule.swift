@@ -28,7 +28,8 @@ public struct OpenDataModule: Module {
     public let name = "opendata"
 
     public var routes: [Route] {
-        PublicRoutes.all + DatasetRoutes.all + HarvestRoutes.all + CheckingRoutes.all + RequestRoutes.all
+        PublicRoutes.all + DatasetRoutes.all + TakingDownRoutes(files: files).all + HarvestRoutes.all
+            + CheckingRoutes.all + RequestRoutes.all
             + DownloadRoutes(files: files).all + DCAT.routes
             + CKANAction.routes
     }
@@ -36,7 +37,11 @@ public struct OpenDataModule: Module {
     public var migrations: [Migration] { Self.ownMigrations }
 
     private static let ownMigrations = Migration.numbered(
-        "opendata", [PackageResources._001_catalogue_sql, PackageResources._002_harvest_sql])
+        "opendata",
+        [
+            PackageResources._001_catalogue_sql, PackageResources._002_harvest_sql,
+            PackageResources._003_corrections_sql,
+        ])
 
     /// All tables a command of this module needs.
     static let allMigrations: [Migration] = WardMigrations.all + ownMigrations

@@ -34,7 +34,8 @@ enum OpenDataActions {
     static let titles: [String: String] = [
         "opendata.dataset.write": "データセットの登録・変更", "opendata.dataset.decide": "データセットの公開の決定",
         "opendata.release.hand-in": "データの提出", "opendata.release.publish": "データの公開",
-        "opendata.release.withdraw": "提出したデータの取下げ", "opendata.request.ask": "公開の要望",
+        "opendata.release.withdraw": "提出したデータの取下げ",
+        "opendata.release.take-down": "データの版の公開の取りやめ", "opendata.request.ask": "公開の要望",
         "opendata.request.answer": "公開の要望への回答", "opendata.source.write": "取込み元の登録・変更",
         "opendata.source.end": "取込みの終了", "opendata.harvest.run": "ほかのカタログの取込み",
     ]

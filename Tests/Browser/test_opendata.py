@@ -67,7 +67,7 @@ def test_a_resident_on_a_phone_finds_reads_and_keeps_a_table(resident, namiki):
     # The page itself does not scroll sideways at 375 px.
     content, headers, _ = fetch(namiki, "/opendata/datasets/public-toilets/data/latest/data.csv")
     assert content.startswith(b"\xef\xbb\xbf")
-    assert "immutable" in headers["Cache-Control"]
+    assert "max-age=86400" in headers["Cache-Control"] and headers["ETag"]
     _, _, address = fetch(namiki, "/opendata/datasets/public-toilets/data/latest")
     assert address.endswith("/data/1")
     resident.open("/opendata/datasets/public-toilets/data/1")

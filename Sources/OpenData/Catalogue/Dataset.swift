@@ -101,6 +101,10 @@ enum OpenDataRefusal: Refusal, Hashable {
     case alreadyAnswered
     case tooManyRequests
     case notSample
+    case notReleased
+    case alreadyTakenDown
+    /// The number of the release that held the same.
+    case takenDown(Int)
 
     var words: String {
         switch self {
@@ -113,6 +117,10 @@ enum OpenDataRefusal: Refusal, Hashable {
         case .unchanged: "前の版と同じ内容です。変わったファイルを選んでください。"
         case .alreadyAnswered: "この要望には回答しています。"
         case .tooManyRequests: "お使いの回線から、今日はたくさんの要望をいただいています。明日、もう一度送るか、電話でお知らせください。"
+        case .notReleased: "この版は、まだ公開していません。公開をやめるのではなく、提出を取り下げてください。"
+        case .alreadyTakenDown: "この版は、すでに公開を取りやめています。画面を開き直してください。"
+        case .takenDown(let number):
+            "公開を取りやめた第\(number)版と同じ内容です。取りやめた理由がなくなったときは、画面で確かめて公開してください。"
         case .notSample: "見本データを入れられるのは、見本のデータベースで、データセットがまだないときだけです。"
         }
     }

@@ -51,7 +51,9 @@ struct DatasetStaffPage: PageView {
         let resource = resources.first { $0.id == release.resource }?.title ?? ""
         return [
             "<a href=\"\(release.path)\">\(release.filename)</a>", "\(resource)",
-            release.number.map { "\(Tag("第\($0)版", .done))" } ?? "\(Tag("公開待ち", .waiting))",
+            release.number.map {
+                "\(release.isPublic ? Tag("第\($0)版", .done) : Tag("第\($0)版（公開を取りやめ）", .neutral))"
+            } ?? "\(Tag("公開待ち", .waiting))",
             "\(release.rowCount)", "\(release.found)", "\(release.repaired)", "\(release.handedAt.date.japanese)",
         ]
     }

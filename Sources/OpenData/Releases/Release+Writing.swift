@@ -106,14 +106,20 @@ extension Release {
 
     /// Gives it the next number: from now on it is public with its dataset, for good. A large one is compared before, by
     /// ``compare(in:)``.
-    /// - Throws: ``OpenDataRefusal/samePerson`` for who handed it in.
-    func publish(by stamp: Stamp, on connection: any Connection) throws {
+    /// - Parameter again: whoever publishes was told that one that was taken back held the same.
+    /// - Throws: ``OpenDataRefusal/samePerson`` for who handed it in, ``OpenDataRefusal/takenDown(_:)`` for what was taken back.
+    func publish(again: Bool = false, by stamp: Stamp, on connection: any Connection) throws {
         guard number == nil else { throw OpenDataRefusal.alreadyReleased }
         if let person = stamp.actor.person, person == handedBy { throw OpenDataRefusal.samePerson }
         let last = try Release.latest(of: resource, on: connection)
         guard last?.content != content else { throw OpenDataRefusal.unchanged }
+        if !again, let same = try Release.takenDown(content, of: resource, on: connection) {
+            throw OpenDataRefusal.takenDown(same.number ?? 0)
+        }
         let diff = try diffToPublish(on: connection)
-        let number = (last?.number ?? 0) + 1
+        let highest: Int? = try connection.value(
+            "SELECT MAX(number) FROM opendata_release WHERE resource = \(resource)")
+        let number = (highest ?? 0) + 1
         try connection.execute(
             """
             UPDATE opendata_release SET number = \(number), released_at = \(stamp.at),

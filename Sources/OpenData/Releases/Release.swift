@@ -3,7 +3,8 @@ import Site
 import Storage
 import Ward
 
-/// A file of a resource, handed in by a section. With a number it is public at its own address for good, and never changes.
+/// A file of a resource, handed in by a section. With a number it is public at its own address for good, and never changes;
+/// all that can be done is to take it back.
 struct Release: AddressedRecord {
     let id: ID<Release>
     let resource: ID<Resource>
@@ -30,6 +31,8 @@ struct Release: AddressedRecord {
     let handedBy: ID<Person>?
     let handedAt: Timestamp
     let releasedAt: Timestamp?
+    /// Since when and why it is taken back from the public; see ``takeDown(_:reason:by:on:)``.
+    let takenDown: TakenDown?
 
     static let parameter = "release"
     static let selection: SQL = "SELECT * FROM opendata_release"
@@ -53,18 +56,22 @@ struct Release: AddressedRecord {
         (handedBy, handedAt, releasedAt) = (
             try row["handed_by"], try row["handed_at"], try row["released_at"]
         )
+        takenDown = try TakenDown(row)
     }
 
     var path: String { "/datasets/releases/\(id)" }
 
-    /// Newest first.
+    /// Newest first, those that were taken back included.
     static func released(of resource: Resource, on connection: any Connection) throws -> [Release] {
         try list("WHERE resource = \(resource.id) AND number IS NOT NULL ORDER BY number DESC", on: connection)
     }
 
+    /// The newest that is public.
     static func latest(of resource: ID<Resource>, on connection: any Connection) throws -> Release? {
         try list(
-            "WHERE resource = \(resource) AND number IS NOT NULL ORDER BY number DESC LIMIT 1", on: connection
+            """
+            WHERE resource = \(resource) AND number IS NOT NULL AND taken_down_at IS NULL ORDER BY number DESC LIMIT 1
+            """, on: connection
         ).first
     }
 
