@@ -126,7 +126,7 @@ struct PublicPageTests {
         #expect(asked.dueOn > stamp.today.adding(days: 20))
         #expect(!(try await site.client.get("/opendata/requests", as: nil).text.contains("街路灯の場所")))
         try await site.ward.database.write { connection in
-            try asked.answer(.planned, "来月に公開します。", dataset: nil, by: stamp, on: connection)
+            try asked.answer(RequestAnswer(outcome: .planned, words: "来月に公開します。"), by: stamp, on: connection)
         }
         let page = try await site.client.get("/opendata/requests", as: nil)
         #expect(page.text.contains("街路灯の場所"))

@@ -99,6 +99,7 @@ enum OpenDataRefusal: Refusal, Hashable {
     case openFindings([String])
     case unchanged
     case alreadyAnswered
+    case notAnswered
     case tooManyRequests
     case notSample
     case notReleased
@@ -115,7 +116,8 @@ enum OpenDataRefusal: Refusal, Hashable {
         case .filledByProgram: "このデータセットは、並木の記録から自動で作ります。ファイルは提出できません。"
         case .openFindings(let lines): "直さなければ公開できない指摘があります。\n" + lines.joined(separator: "\n")
         case .unchanged: "前の版と同じ内容です。変わったファイルを選んでください。"
-        case .alreadyAnswered: "この要望には回答しています。"
+        case .alreadyAnswered: "この要望は、すでに回答したか、公開せずに終えています。画面を開き直してください。"
+        case .notAnswered: "この要望には、公開している回答がありません。画面を開き直してください。"
         case .tooManyRequests: "お使いの回線から、今日はたくさんの要望をいただいています。明日、もう一度送るか、電話でお知らせください。"
         case .notReleased: "この版は、まだ公開していません。公開をやめるのではなく、提出を取り下げてください。"
         case .alreadyTakenDown: "この版は、すでに公開を取りやめています。画面を開き直してください。"

@@ -7,22 +7,24 @@ ALTER TABLE opendata_release ADD COLUMN taken_down_reason TEXT;
 ALTER TABLE opendata_resource ADD COLUMN ended_on TEXT;
 ALTER TABLE opendata_resource ADD COLUMN ended_reason TEXT;
 
--- A wish as everybody reads it, where words of it are hidden; one that was closed without being published; an answer that was taken back.
-ALTER TABLE opendata_request ADD COLUMN shown_wish TEXT;
+-- Words of a wish that nobody outside reads, a line each; one that was closed without being published; an answer that was corrected or
+-- taken back.
+ALTER TABLE opendata_request ADD COLUMN hidden_words TEXT;
 ALTER TABLE opendata_request ADD COLUMN closed_on TEXT;
 ALTER TABLE opendata_request ADD COLUMN closed_reason TEXT;
 ALTER TABLE opendata_request ADD COLUMN corrected_on TEXT;
 ALTER TABLE opendata_request ADD COLUMN withdrawn_on TEXT;
-ALTER TABLE opendata_request ADD COLUMN withdrawn_reason TEXT;
 
--- What stood in public before an answer was corrected.
+-- What stood in public before an answer was corrected, or taken back with a reason.
 CREATE TABLE opendata_earlier_answer (
     id TEXT NOT NULL PRIMARY KEY,
     request TEXT NOT NULL REFERENCES opendata_request (id),
     outcome TEXT NOT NULL,
     answer TEXT NOT NULL,
     dataset TEXT REFERENCES opendata_dataset (id),
-    shown_wish TEXT,
+    hidden_words TEXT,
+    answered_on TEXT NOT NULL,
+    withdrawn_reason TEXT,
     replaced_at BIGINT NOT NULL
 );
 CREATE INDEX opendata_earlier_answer_request ON opendata_earlier_answer (request, replaced_at);
