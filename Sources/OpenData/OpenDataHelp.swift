@@ -19,8 +19,11 @@ enum OpenDataHelp {
                 "datasets/releases/:release", "提出されたデータの中身と、前の版との違いを確かめて公開します。", "公開してはならないものが含まれていた版は、理由を付けて公開を取りやめます。"
             ),
             PageHelp(
-                "datasets/sources", "ほかの団体のカタログのうち、取り込むものと、前回の結果を見ます。", "受け取らなかった記録があると、結果は「問題あり」になります。"),
+                "datasets/sources", "ほかの団体のカタログのうち、取り込むものと、前回の結果を見ます。",
+                "受け取らなかった記録があると、結果は「問題あり」になります。終えた取込み元は、絞り込むと出ます。"),
             PageHelp("datasets/sources/:source", "受け取らなかった記録と理由を見ます。取込み元の団体に、直してもらうときに使います。"),
+            PageHelp("datasets/sources/:source/records", "取込み元から取り込んだデータセットの一覧です。"),
+            PageHelp("datasets/harvested/:harvested", "案内してはならないデータセットを、理由を付けて見せないことにします。次に取り込んでも、見せないままです。"),
             PageHelp("datasets/requests", "住民の要望と、回答の期限を見ます。"),
             PageHelp(
                 "datasets/requests/:request", "要望に回答します。回答は、だれでも読めるようになります。",

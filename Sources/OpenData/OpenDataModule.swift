@@ -84,6 +84,9 @@ public struct OpenDataModule: Module {
             AuditSubject(
                 "harvest-source", "取込み元", "SELECT id, title AS name FROM opendata_source", needs: .readCatalogue
             ) { "/datasets/sources/\($0)" },
+            AuditSubject(
+                "harvested", "取り込んだデータセット", "SELECT id, title AS name FROM opendata_harvested", needs: .readCatalogue
+            ) { "/datasets/harvested/\($0)" },
             AuditSubject("data-request", "公開の要望", needs: .readCatalogue) { "/datasets/requests/\($0)" },
         ]
     }

@@ -40,5 +40,6 @@ enum OpenDataActions {
         "opendata.request.correct": "公開の要望への回答の訂正", "opendata.request.withdraw": "公開の要望への回答の取下げ",
         "opendata.request.close": "公開の要望を公開せずに終了", "opendata.source.write": "取込み元の登録・変更",
         "opendata.source.end": "取込みの終了", "opendata.harvest.run": "ほかのカタログの取込み",
+        "opendata.harvested.hide": "取り込んだデータセットを見せない", "opendata.harvested.show": "取り込んだデータセットをまた見せる",
     ]
 }
