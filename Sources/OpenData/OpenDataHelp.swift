@@ -14,6 +14,8 @@ enum OpenDataHelp {
             PageHelp("datasets", "区のデータセットと、公開の状態を見ます。", "公開を待っているデータは、絞り込みで探せます。"),
             PageHelp("datasets/new", "データセットの題名、説明、利用条件を書いて登録します。"),
             PageHelp("datasets/:dataset", "ファイルを提出し、これまでの版を見ます。", "公開しないと決めるときは、理由と根拠を書きます。"),
+            PageHelp(
+                "datasets/resources/:resource", "データの題名を直します。公開する前は、アドレスになる識別名も直せます。", "もう更新しないデータは、理由を付けて提供を終えます。"),
             PageHelp("datasets/:dataset/files/:upload", "点検で見つかったことと、直し方の案を確かめます。", "案は、種類ごとか1つずつ選びます。元のファイルも残ります。"),
             PageHelp(
                 "datasets/releases/:release", "提出されたデータの中身と、前の版との違いを確かめて公開します。", "公開してはならないものが含まれていた版は、理由を付けて公開を取りやめます。"

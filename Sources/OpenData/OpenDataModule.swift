@@ -28,7 +28,8 @@ public struct OpenDataModule: Module {
     public let name = "opendata"
 
     public var routes: [Route] {
-        PublicRoutes.all + DatasetRoutes.all + TakingDownRoutes(files: files).all + HarvestRoutes.all
+        PublicRoutes.all + DatasetRoutes.all + TakingDownRoutes(files: files).all + ResourceRoutes.all
+            + HarvestRoutes.all
             + CheckingRoutes.all + RequestRoutes.all
             + DownloadRoutes(files: files).all + DCAT.routes
             + CKANAction.routes

@@ -33,6 +33,8 @@ enum OpenDataGrants {
 enum OpenDataActions {
     static let titles: [String: String] = [
         "opendata.dataset.write": "データセットの登録・変更", "opendata.dataset.decide": "データセットの公開の決定",
+        "opendata.dataset.delete": "公開したことのないデータセットの削除", "opendata.resource.write": "データの名前の変更",
+        "opendata.resource.end": "データの提供の終了", "opendata.resource.delete": "提出のないデータの削除",
         "opendata.release.hand-in": "データの提出", "opendata.release.publish": "データの公開",
         "opendata.release.withdraw": "提出したデータの取下げ",
         "opendata.release.take-down": "データの版の公開の取りやめ", "opendata.request.ask": "公開の要望",

@@ -102,6 +102,10 @@ enum OpenDataRefusal: Refusal, Hashable {
     case notAnswered
     case tooManyRequests
     case notSample
+    case hasReleases
+    case resourceNameTaken(String)
+    case resourceEnded
+    case neverPublic
     case notReleased
     case alreadyTakenDown
     /// The number of the release that held the same.
@@ -119,6 +123,10 @@ enum OpenDataRefusal: Refusal, Hashable {
         case .alreadyAnswered: "この要望は、すでに回答したか、公開せずに終えています。画面を開き直してください。"
         case .notAnswered: "この要望には、公開している回答がありません。画面を開き直してください。"
         case .tooManyRequests: "お使いの回線から、今日はたくさんの要望をいただいています。明日、もう一度送るか、電話でお知らせください。"
+        case .hasReleases: "提出されたファイルがあるので、消せません。公開待ちのものは、先に取り下げてください。公開したことのあるものは、消せません。"
+        case .resourceNameTaken(let name): "識別名「\(name)」は、このデータセットのほかのデータが使っています。別の識別名にしてください。"
+        case .resourceEnded: "このデータの提供は、終えています。続きを公開するときは、新しいデータとして提出してください。"
+        case .neverPublic: "このデータは、公開したことがありません。提供を終えるのではなく、提出を取り下げて消してください。"
         case .notReleased: "この版は、まだ公開していません。公開をやめるのではなく、提出を取り下げてください。"
         case .alreadyTakenDown: "この版は、すでに公開を取りやめています。画面を開き直してください。"
         case .takenDown(let number):

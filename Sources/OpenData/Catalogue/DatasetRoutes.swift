@@ -53,6 +53,19 @@ enum DatasetRoutes {
             return .done("保存しました。")
         },
         .action(
+            "datasets/:dataset/delete", on: EditedDataset.self, needs: .editDatasets, summary: "データセットを消す",
+            fields: [], page: DatasetStaffPage.load,
+            asks: { subject, _ in
+                Confirmation(
+                    "「\(subject.dataset.title)」を消します", submit: "データセットを消す",
+                    consequences: ["題名、説明など、このデータセットについて書いたものがなくなります。消したことは、操作の記録に残ります。"],
+                    irreversible: "消したデータセットは、元に戻せません。")
+            }
+        ) { subject, _, change in
+            try subject.dataset.delete(by: change.stamp, on: change.connection)
+            return .done("「\(subject.dataset.title)」を消しました。", at: DatasetListPage.path)
+        },
+        .action(
             "datasets/:dataset/withhold", on: Dataset.self, needs: .publishDatasets, summary: "公開しないことを決める",
             fields: [DecisionFields.reason, DecisionFields.article], page: DatasetStaffPage.load,
             asks: { dataset, _ in

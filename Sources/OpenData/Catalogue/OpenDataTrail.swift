@@ -6,9 +6,11 @@ import Ward
 enum OpenDataTrail {
     static let tables = [decisions, releases, takenDown]
 
-    private static let decisions = TrailedTable("データセットの公開の決定", actions: ["opendata.dataset.decide"]) {
+    private static let decisions = TrailedTable(
+        "データセットの公開の決定", actions: ["opendata.dataset.decide", "opendata.dataset.delete"]
+    ) {
         row, details, expected in
-        expected.set(row.subject, details)
+        expected.set(row.subject, row.action == "opendata.dataset.delete" ? nil : details)
     } stored: { connection in
         try Dataset.list("WHERE decided_at IS NOT NULL ORDER BY id", on: connection).map { dataset in
             TrailedTable.Row("dataset/\(dataset.id)", facts: dataset.decision)

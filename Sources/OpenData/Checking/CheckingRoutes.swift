@@ -13,7 +13,7 @@ enum CheckingRoutes {
             request, form in
             let (dataset, resources) = try await request.ward.database.read { connection in
                 let dataset = try EditedDataset.load(request, on: connection).dataset
-                return (dataset, try Resource.of(dataset, on: connection))
+                return (dataset, try Resource.of(dataset, on: connection).filter { $0.endedOn == nil })
             }
             guard dataset.source == nil else { throw OpenDataRefusal.filledByProgram }
             let (choice, title, file) = try form.values(

@@ -79,6 +79,7 @@ extension Release {
     static func handIn(
         _ file: PreparedFile, for resource: Resource, by stamp: Stamp, on connection: any Connection
     ) throws -> Release {
+        guard resource.endedOn == nil else { throw OpenDataRefusal.resourceEnded }
         let last = try latest(of: resource.id, on: connection)
         guard last?.content != file.hash else { throw OpenDataRefusal.unchanged }
         guard file.formulas.isEmpty else { throw OpenDataRefusal.openFindings(file.formulas) }
@@ -111,6 +112,7 @@ extension Release {
     func publish(again: Bool = false, by stamp: Stamp, on connection: any Connection) throws {
         guard number == nil else { throw OpenDataRefusal.alreadyReleased }
         if let person = stamp.actor.person, person == handedBy { throw OpenDataRefusal.samePerson }
+        guard try Resource.known(resource, on: connection).endedOn == nil else { throw OpenDataRefusal.resourceEnded }
         let last = try Release.latest(of: resource, on: connection)
         guard last?.content != content else { throw OpenDataRefusal.unchanged }
         if !again, let same = try Release.takenDown(content, of: resource, on: connection) {

@@ -5,7 +5,7 @@ import Storage
 import Ward
 
 /// A table of a dataset through all its releases (リソース).
-struct Resource: Record {
+struct Resource: AddressedRecord {
     let id: ID<Resource>
     let dataset: ID<Dataset>
     /// In its public address: Latin letters.
@@ -20,6 +20,10 @@ struct Resource: Record {
     static let selection: SQL = "SELECT * FROM opendata_resource"
     static let key: SQL = "opendata_resource.id"
     static let title = "データ"
+    static let parameter = "resource"
+
+    /// Where staff keep it.
+    var path: String { "/datasets/resources/\(id)" }
 
     init(_ row: SQLRow, on _: any Connection) throws {
         (id, dataset, name, title) = (try row["id"], try row["dataset"], try row["name"], try row["title"])
