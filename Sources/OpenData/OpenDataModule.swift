@@ -48,6 +48,13 @@ public struct OpenDataModule: Module {
     static let allMigrations: [Migration] = WardMigrations.all + ownMigrations
 
     public var roles: [Role] { [.dataOfficer] }
+    public var demoPeople: [DemoPerson] {
+        [
+            DemoPerson(
+                key: "dataOfficer", loginName: "koukai", name: "見本 オープンデータ担当", duties: [.init(.dataOfficer)],
+                note: "課が提出したデータを確かめて公開し、住民の要望に回答します")
+        ]
+    }
     public var grants: Grants { OpenDataGrants.all }
     public var help: ModuleHelp? { OpenDataHelp.all }
     public var area: Area? {
