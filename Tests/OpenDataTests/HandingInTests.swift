@@ -62,6 +62,35 @@ struct HandingInTests {
         #expect(own.status == .conflict)
     }
 
+    @Test("Whoever hands the same in twice at once is led to the one release that came of it")
+    func twice() async throws {
+        let site = try await Self.site()
+        let stamp = site.ward.stamp(by: .system)
+        let dataset = try await site.ward.database.write {
+            try Dataset.create(
+                DatasetDescription(name: "parks", title: "公園", notes: "", unit: nil), by: stamp, on: $0)
+        }
+        let sent = try await site.client.post(
+            "\(dataset.path)/files", as: Self.officer, ["resource": "new"], file: "file", filename: "parks.csv",
+            "ID,名称\n1,見本公園\n")
+        let path = try #require(sent.headers[.location])
+        async let one = site.client.ask(.post, path, as: Self.officer, form: [])
+        async let two = site.client.ask(.post, path, as: Self.officer, form: [])
+        let answers = try await [one, two]
+        let third = try await site.client.ask(.post, path, as: Self.officer, form: [])
+        let releases = try await site.ward.database.read { try Release.list("ORDER BY id", on: $0) }
+        #expect(releases.count == 1)
+        let release = try #require(releases.first)
+        for answer in answers + [third] {
+            #expect(answer.status == .seeOther)
+            #expect(answer.headers[.location] == release.path)
+        }
+        let back = try await site.client.get(path, as: Self.officer)
+        #expect(back.headers[.location] == release.path)
+        let other = try await site.client.get("\(dataset.path)/files/01J00000000000000000000009", as: Self.officer)
+        #expect(other.status == .notFound)
+    }
+
     @Test("A form that is wrong says all of it at once and keeps what was typed")
     func refused() async throws {
         let site = try await Self.site()

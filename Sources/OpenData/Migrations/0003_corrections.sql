@@ -3,6 +3,9 @@ ALTER TABLE opendata_release ADD COLUMN taken_down_at BIGINT;
 ALTER TABLE opendata_release ADD COLUMN taken_down_cause TEXT;
 ALTER TABLE opendata_release ADD COLUMN taken_down_reason TEXT;
 
+-- The page on which it was handed in, so that who sends that again is led to it.
+ALTER TABLE opendata_release ADD COLUMN upload TEXT;
+
 -- A table that is no longer offered, with the reason; its releases stay at their addresses.
 ALTER TABLE opendata_resource ADD COLUMN ended_on TEXT;
 ALTER TABLE opendata_resource ADD COLUMN ended_reason TEXT;

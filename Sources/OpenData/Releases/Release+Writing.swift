@@ -75,9 +75,11 @@ extension Release {
 
     /// Keeps a file and what becomes of it, in one transaction: all of it is there, or nothing. A large one is compared before, by
     /// ``compare(_:for:in:)``.
+    /// - Parameter upload: what waited on the page where it was handed in; see ``handedIn(with:by:on:)``.
     /// - Throws: ``OpenDataRefusal/unchanged`` when the last release says the same.
     static func handIn(
-        _ file: PreparedFile, for resource: Resource, by stamp: Stamp, on connection: any Connection
+        _ file: PreparedFile, for resource: Resource, upload: ID<KeptUpload>? = nil, by stamp: Stamp,
+        on connection: any Connection
     ) throws -> Release {
         guard resource.endedOn == nil else { throw OpenDataRefusal.resourceEnded }
         let last = try latest(of: resource.id, on: connection)
@@ -91,11 +93,12 @@ extension Release {
         try connection.execute(
             """
             INSERT INTO opendata_release (id, resource, original, filename, content, size, row_count, profile, encoding,
-                found, repaired, ledger, diff, handed_by, handed_at)
+                found, repaired, ledger, diff, handed_by, handed_at, upload)
             VALUES (\(id), \(resource.id), \(original.hash), \(file.filename), \(file.hash), \(file.content.bytes.count),
                 \(file.table.rows.count), \(try JSON(encoding: file.profile).canonical),
                 \(file.encoding), \(file.found), \(file.repaired), \(file.ledger.joined(separator: "\n")),
-                \(try diff.map { try JSON(encoding: $0).canonical }), \(stamp.actor.person), \(stamp.at))
+                \(try diff.map { try JSON(encoding: $0).canonical }), \(stamp.actor.person), \(stamp.at),
+                \(upload))
             """)
         try resource.decide(file.decisions, on: connection)
         try stamp.note(
@@ -103,6 +106,13 @@ extension Release {
             ["resource": .string(resource.id.text), "original": .string(original.hash), "content": .string(file.hash)],
             on: connection)
         return try known(id, on: connection)
+    }
+
+    /// What somebody handed in before with what waited on a page.
+    static func handedIn(
+        with upload: ID<KeptUpload>, by person: ID<Person>, on connection: any Connection
+    ) throws -> Release? {
+        try list("WHERE upload = \(upload) AND handed_by = \(person) ORDER BY id", on: connection).first
     }
 
     /// Gives it the next number: from now on it is public with its dataset, for good. A large one is compared before, by
