@@ -55,6 +55,13 @@ enum CKANWriting {
         }
     }
 
+    private static let unfit = "使えない文字（U+0000などの制御文字）が入っています。その文字を取ってください。"
+
+    /// Blanks of other kinds, such as CR before LF, do no harm.
+    private static func isUnfit(_ text: String) -> Bool {
+        text.unicodeScalars.contains { $0.isUnfitForText && !$0.properties.isWhitespace }
+    }
+
     /// Takes what was sent; everything that is wrong is told at once, by its field.
     private static func read(
         _ arguments: CKANArguments, into told: inout DatasetDescription, _ person: SignedIn, _ request: PageRequest,
@@ -70,9 +77,9 @@ enum CKANWriting {
             wrong["name"] = ["Must be purely lowercase alphanumeric (ascii) characters and these symbols: -_"]
         }
         if told.title.isEmpty { told.title = told.name }
-        for (field, text, max) in [("title", told.title, 120), ("notes", told.notes, 2_000)]
-        where text.unicodeScalars.count > max || text.utf8.contains(0) {
-            wrong[field] = ["\(max)文字までにしてください。"]
+        for (field, text, max) in [("title", told.title, 120), ("notes", told.notes, 2_000)] {
+            if text.unicodeScalars.count > max { wrong[field, default: []].append("\(max)文字までにしてください。") }
+            if isUnfit(text) { wrong[field, default: []].append(unfit) }
         }
         if let text = arguments.text("license_id") {
             if let licence = Licence(rawValue: text) {
@@ -94,6 +101,7 @@ enum CKANWriting {
             if told.tags.contains(where: { $0.unicodeScalars.count > 100 || $0.contains { $0.isNewline } }) {
                 wrong["tags"] = ["100文字までにしてください。"]
             }
+            if told.tags.contains(where: isUnfit) { wrong["tags", default: []].append(unfit) }
         }
         if let groups = arguments["groups"]?.array {
             let names = groups.compactMap { $0["name"]?.string ?? $0["id"]?.string ?? $0.string }
