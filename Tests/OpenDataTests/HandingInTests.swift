@@ -121,6 +121,30 @@ struct HandingInTests {
         }
     }
 
+    @Test(
+        "A file that is too large without a session is refused with the limit that the form names, and the way back to it"
+    )
+    func publicCheckLimit() async throws {
+        let site = try await Self.site()
+        let browser = TestBrowser(site.client)
+        let page = try await browser.get("/opendata/check")
+        #expect(page.text.contains("サインインしていないときは250KBまで。"))
+        func send(_ bytes: Int) async throws -> SiteAnswer {
+            let row = Array("1,公園,35.7,139.6\n".utf8)
+            var file = Array("ID,名称,緯度,経度\n".utf8)
+            while file.count + row.count <= bytes { file += row }
+            return try await browser.post(
+                "/opendata/check", from: "/opendata/check", file: "file", filename: "list.csv", bytes: file)
+        }
+        let large = try await send(300 * 1024)
+        #expect(large.status == .contentTooLarge)
+        #expect(large.text.contains("250KBまで"))
+        #expect(large.text.contains("href=\"/opendata/check\""))
+        let fitting = try await send(250 * 1024)
+        #expect(fitting.status == .ok)
+        #expect(fitting.text.contains("ファイルは保存していません。"))
+    }
+
     @Test("Somebody of one section hands in nothing for another")
     func sections() async throws {
         let site = try await Self.site()

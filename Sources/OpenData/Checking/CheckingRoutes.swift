@@ -110,7 +110,8 @@ struct PublicCheckPage: PageView {
     static let path = "/opendata/check"
     static let link = Link("データのファイルを確かめる", path)
     static let file = Field<Form.File>.file(
-        "file", "ファイル", accept: ".csv,.txt,.xlsx", hint: "CSVかExcel（.xlsx）。サインインしていないときは200KBまで。")
+        "file", "ファイル", accept: ".csv,.txt,.xlsx",
+        hint: "CSVかExcel（.xlsx）。サインインしていないときは\(BodyLimit.visitorFileWords)まで。")
 
     let state: PageState
 
