@@ -34,6 +34,14 @@ public struct CounterModule: Module {
 
     public var roles: [Role] { [.deskClerk] }
 
+    public var demoPeople: [DemoPerson] {
+        [
+            DemoPerson(
+                key: "deskClerk", loginName: "madoguchi", name: "見本 窓口", duties: [.init(.deskClerk)],
+                note: "おくやみコーナーで予約を受け、ご家族をご案内します")
+        ]
+    }
+
     public var notifications: [NotificationKind] { [.checkAsked] }
 
     public var help: ModuleHelp? { CounterHelp.all }

@@ -28,7 +28,8 @@ public struct OpenDataModule: Module {
     public let name = "opendata"
 
     public var routes: [Route] {
-        PublicRoutes.all + DatasetRoutes.all + HarvestRoutes.all + CheckingRoutes.all + RequestRoutes.all
+        PublicRoutes.all + DatasetRoutes.all + TakingDownRoutes(files: files).all + ResourceRoutes.all
+            + HarvestRoutes.all + CheckingRoutes.all + RequestRoutes.all
             + DownloadRoutes(files: files).all + [TableFileRoute(files: files).route] + DCAT.routes
             + CKANAction.routes
     }
@@ -39,13 +40,20 @@ public struct OpenDataModule: Module {
         "opendata",
         [
             PackageResources._001_catalogue_sql, PackageResources._002_harvest_sql, PackageResources._003_licence_sql,
-            PackageResources._004_review_sql,
+            PackageResources._004_review_sql, PackageResources._005_corrections_sql,
         ])
 
     /// All tables a command of this module needs.
     static let allMigrations: [Migration] = WardMigrations.all + ownMigrations
 
     public var roles: [Role] { [.dataOfficer] }
+    public var demoPeople: [DemoPerson] {
+        [
+            DemoPerson(
+                key: "dataOfficer", loginName: "koukai", name: "見本 オープンデータ担当", duties: [.init(.dataOfficer)],
+                note: "課が提出したデータを確かめて公開し、住民の要望に回答します")
+        ]
+    }
     public var grants: Grants { OpenDataGrants.all }
     public var help: ModuleHelp? { OpenDataHelp.all }
     public var area: Area? {
@@ -83,6 +91,9 @@ public struct OpenDataModule: Module {
             AuditSubject(
                 "harvest-source", "取込み元", "SELECT id, title AS name FROM opendata_source", needs: .readCatalogue
             ) { "/datasets/sources/\($0)" },
+            AuditSubject(
+                "harvested", "取り込んだデータセット", "SELECT id, title AS name FROM opendata_harvested", needs: .readCatalogue
+            ) { "/datasets/harvested/\($0)" },
             AuditSubject("data-request", "公開の要望", needs: .readCatalogue) { "/datasets/requests/\($0)" },
         ]
     }

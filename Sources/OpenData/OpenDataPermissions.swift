@@ -33,9 +33,15 @@ enum OpenDataGrants {
 enum OpenDataActions {
     static let titles: [String: String] = [
         "opendata.dataset.write": "データセットの登録・変更", "opendata.dataset.decide": "データセットの公開の決定",
+        "opendata.dataset.delete": "公開したことのないデータセットの削除", "opendata.resource.write": "データの名前の変更",
+        "opendata.resource.end": "データの提供の終了", "opendata.resource.delete": "提出のないデータの削除",
         "opendata.release.hand-in": "データの提出", "opendata.release.publish": "データの公開",
-        "opendata.release.withdraw": "提出したデータの取下げ", "opendata.request.ask": "公開の要望",
-        "opendata.request.answer": "公開の要望への回答", "opendata.source.write": "取込み元の登録・変更",
+        "opendata.release.withdraw": "提出したデータの取下げ",
+        "opendata.release.take-down": "データの版の公開の取りやめ", "opendata.request.ask": "公開の要望",
+        "opendata.request.answer": "公開の要望への回答",
+        "opendata.request.correct": "公開の要望への回答の訂正", "opendata.request.withdraw": "公開の要望への回答の取下げ",
+        "opendata.request.close": "公開の要望を公開せずに終了", "opendata.source.write": "取込み元の登録・変更",
         "opendata.source.end": "取込みの終了", "opendata.harvest.run": "ほかのカタログの取込み",
+        "opendata.harvested.hide": "取り込んだデータセットを見せない", "opendata.harvested.show": "取り込んだデータセットをまた見せる",
     ]
 }

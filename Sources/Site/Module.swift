@@ -12,6 +12,8 @@ public protocol Module: Sendable {
     var grants: Grants { get }
     /// The roles that only this module knows; those of everybody are ``Ward/Role/general``.
     var roles: [Role] { get }
+    /// Who signs in to the demonstration with its roles.
+    var demoPeople: [DemoPerson] { get }
     /// The kinds of bodies that this module's people meet in.
     var bodyKinds: [Body.Kind] { get }
     /// What its verbs tell people by mail.
@@ -55,6 +57,7 @@ public protocol Module: Sendable {
 
 extension Module {
     public var roles: [Role] { [] }
+    public var demoPeople: [DemoPerson] { [] }
     public var bodyKinds: [Body.Kind] { [] }
     public var notifications: [NotificationKind] { [] }
     public var help: ModuleHelp? { nil }

@@ -20,11 +20,13 @@ struct Namiki: AsyncParsableCommand {
         ]
             + Platform.modules.flatMap(\.commands) + [StandardizeCommand.self])
 
-    /// Commands of one module count what the others offer.
+    /// Commands of one module count what the others offer, and know the people of their demonstrations.
     static func main() async {
         do {
             let registry = try IndicatorRegistry(Platform.modules.flatMap(\.indicators))
-            await IndicatorRegistry.$offered.withValue(registry) { await main(nil) }
+            await IndicatorRegistry.$offered.withValue(registry) {
+                await DemoPerson.$offered.withValue(Platform.modules.flatMap(\.demoPeople)) { await main(nil) }
+            }
         } catch {
             exit(withError: error)
         }

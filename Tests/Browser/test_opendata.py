@@ -3,6 +3,7 @@
 import hashlib
 import http.server
 import json
+import sqlite3
 import subprocess
 import threading
 import urllib.request
@@ -67,7 +68,7 @@ def test_a_resident_on_a_phone_finds_reads_and_keeps_a_table(resident, namiki):
     # The page itself does not scroll sideways at 375 px.
     content, headers, _ = fetch(namiki, "/opendata/datasets/public-toilets/data/latest/data.csv")
     assert content.startswith(b"\xef\xbb\xbf")
-    assert "immutable" in headers["Cache-Control"]
+    assert "max-age=86400" in headers["Cache-Control"] and headers["ETag"]
     _, _, address = fetch(namiki, "/opendata/datasets/public-toilets/data/latest")
     assert address.endswith("/data/1")
     resident.open("/opendata/datasets/public-toilets/data/1")
@@ -215,8 +216,13 @@ def test_datasets_of_another_catalogue_are_taken_over_and_one_that_is_wrong_is_n
     officer.type("アドレス", address)
     officer.type("公開している団体", "となりの市")
     officer.press("button", "登録する")
+    # Inside, nobody is asked whom no setting names: what the address itself tells is told at once.
+    assert "公開されていない場所" in officer.text()
+    officer.type("アドレス", "https://catalog.example.jp/catalog.jsonld")
+    officer.press("button", "登録する")
     place = officer.page.url.removeprefix(namiki.address)
-    # Inside, nobody is asked whom no setting names.
+    with sqlite3.connect(namiki.database) as database:
+        database.execute("UPDATE opendata_source SET address = ?", (address,))
     refused = namiki.json("opendata", "harvest", "となりの市のカタログ", expect=2)["harvests"][0]
     assert "公開されていない場所" in refused["failure"]
     monkeypatch.setenv("NAMIKI_HARVEST_HOSTS", "127.0.0.1")

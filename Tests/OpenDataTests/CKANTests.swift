@@ -222,6 +222,14 @@ struct CKANTests {
         for field in ["name", "license_id", "owner_org"] {
             #expect(try wrong.json["error"]?[field]?.array?.isEmpty == false, "\(field)")
         }
+        let controls = try await Self.post(
+            site, "package_create", ["name": "new-two", "title": "題\u{0}名", "tags": [["name": "見\u{1}本"]]], key: token)
+        #expect(controls.status == .conflict)
+        for field in ["title", "tags"] {
+            let words = try controls.json["error"]?[field]?.array?.compactMap(\.string) ?? []
+            #expect(words.count == 1, "\(field)")
+            #expect(words.first?.contains("使えない文字") == true, "\(field)")
+        }
         let made = try await Self.post(
             site, "package_create",
             ["name": "new-one", "title": "新しいデータ", "license_id": "CC-BY-4.0", "tags": [["name": "見本"]]], key: token)

@@ -11,6 +11,18 @@ struct DemoTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../Samples/opendata/yaizu").standardizedFileURL
 
+    @Test("The demonstration has somebody who publishes what a section hands in")
+    func people() throws {
+        let people = OpenDataModule(files: SampleCatalogue.files).demoPeople
+        let grants = OpenDataGrants.all
+        let publishing = people.filter { person in
+            person.duties.contains { grants.permissions[$0.role]?.contains(.publishDatasets) ?? false }
+        }
+        let officer = try #require(publishing.first)
+        #expect(!officer.loginName.isEmpty)
+        #expect(officer.note.contains("公開"))
+    }
+
     @Test(
         "Ten files are checked and three are released after repair, with the credit line and marked as not the ward's")
     func released() async throws {

@@ -62,6 +62,35 @@ struct HandingInTests {
         #expect(own.status == .conflict)
     }
 
+    @Test("Whoever hands the same in twice at once is led to the one release that came of it")
+    func twice() async throws {
+        let site = try await Self.site()
+        let stamp = site.ward.stamp(by: .system)
+        let dataset = try await site.ward.database.write {
+            try Dataset.create(
+                DatasetDescription(name: "parks", title: "公園", notes: "", unit: nil), by: stamp, on: $0)
+        }
+        let sent = try await site.client.post(
+            "\(dataset.path)/files", as: Self.officer, ["resource": "new"], file: "file", filename: "parks.csv",
+            "ID,名称\n1,見本公園\n")
+        let path = try #require(sent.headers[.location])
+        async let one = site.client.ask(.post, path, as: Self.officer, form: [])
+        async let two = site.client.ask(.post, path, as: Self.officer, form: [])
+        let answers = try await [one, two]
+        let third = try await site.client.ask(.post, path, as: Self.officer, form: [])
+        let releases = try await site.ward.database.read { try Release.list("ORDER BY id", on: $0) }
+        #expect(releases.count == 1)
+        let release = try #require(releases.first)
+        for answer in answers + [third] {
+            #expect(answer.status == .seeOther)
+            #expect(answer.headers[.location] == release.path)
+        }
+        let back = try await site.client.get(path, as: Self.officer)
+        #expect(back.headers[.location] == release.path)
+        let other = try await site.client.get("\(dataset.path)/files/01J00000000000000000000009", as: Self.officer)
+        #expect(other.status == .notFound)
+    }
+
     @Test("A form that is wrong says all of it at once and keeps what was typed")
     func refused() async throws {
         let site = try await Self.site()
@@ -90,6 +119,30 @@ struct HandingInTests {
         }) {
             #expect(table == 0)
         }
+    }
+
+    @Test(
+        "A file that is too large without a session is refused with the limit that the form names, and the way back to it"
+    )
+    func publicCheckLimit() async throws {
+        let site = try await Self.site()
+        let browser = TestBrowser(site.client)
+        let page = try await browser.get("/opendata/check")
+        #expect(page.text.contains("サインインしていないときは250KBまで。"))
+        func send(_ bytes: Int) async throws -> SiteAnswer {
+            let row = Array("1,公園,35.7,139.6\n".utf8)
+            var file = Array("ID,名称,緯度,経度\n".utf8)
+            while file.count + row.count <= bytes { file += row }
+            return try await browser.post(
+                "/opendata/check", from: "/opendata/check", file: "file", filename: "list.csv", bytes: file)
+        }
+        let large = try await send(300 * 1024)
+        #expect(large.status == .contentTooLarge)
+        #expect(large.text.contains("250KBまで"))
+        #expect(large.text.contains("href=\"/opendata/check\""))
+        let fitting = try await send(250 * 1024)
+        #expect(fitting.status == .ok)
+        #expect(fitting.text.contains("ファイルは保存していません。"))
     }
 
     @Test("Somebody of one section hands in nothing for another")

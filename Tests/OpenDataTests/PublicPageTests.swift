@@ -46,7 +46,15 @@ struct PublicPageTests {
         let before = try await site.client.get("\(path)/1/data.csv", as: nil)
         #expect(before.status == .ok)
         #expect(ContentHash.of(before.body.readableBytesView) == first.content)
-        #expect(before.headers[.cacheControl]?.contains("immutable") ?? false)
+        #expect(before.headers[.cacheControl] == "public, max-age=86400, must-revalidate")
+        let tag = try #require(before.headers[.eTag])
+        let held = try await site.client.get("\(path)/1/data.csv", as: nil, headers: ["If-None-Match": tag])
+        #expect(held.status == .notModified)
+        #expect(held.body.readableBytes == 0)
+        for written in ["data/01", "data/+1", "data/-1", "data/1%20"] {
+            let answer = try await site.client.get("/opendata/datasets/parks/\(written)/data.csv", as: nil)
+            #expect(answer.status == .notFound, "\(written)")
+        }
         #expect(
             try await site.client.get("\(path)/latest/data.csv", as: nil).headers[.location] == "\(path)/1/data.csv")
         _ = try await SampleCatalogue.release(Array(SampleCatalogue.rows.prefix(2)), of: resource, in: site.ward)
@@ -133,7 +141,7 @@ struct PublicPageTests {
         #expect(asked.dueOn > stamp.today.adding(days: 20))
         #expect(!(try await site.client.get("/opendata/requests", as: nil).text.contains("街路灯の場所")))
         try await site.ward.database.write { connection in
-            try asked.answer(.planned, "来月に公開します。", dataset: nil, by: stamp, on: connection)
+            try asked.answer(RequestAnswer(outcome: .planned, words: "来月に公開します。"), by: stamp, on: connection)
         }
         let page = try await site.client.get("/opendata/requests", as: nil)
         #expect(page.text.contains("街路灯の場所"))

@@ -30,7 +30,9 @@ enum SamplePlatform {
         let name = "令和6年度の区のデジタル化に関する取組について.txt"
         let notice = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../Samples/\(name)").standardizedFileURL
-        _ = try await DemoProgramme.load(notice: Array(Data(contentsOf: notice)), name: name, into: ward)
+        _ = try await DemoProgramme.load(
+            notice: Array(Data(contentsOf: notice)), name: name, with: Platform.modules.flatMap(\.demoPeople),
+            into: ward)
         _ = try await DeskDemo.load(ward)
         _ = try await OpenDataDemo.load(ward)
         _ = try await AutomationDemo.load(ward)

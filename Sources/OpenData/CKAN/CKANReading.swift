@@ -99,7 +99,7 @@ enum CKANReading {
             organisation: Catalogue.Organisation(
                 try dataset.unit.flatMap { try UnitStore.find($0, on: connection) }, ward: request.wardName),
             tables: dataset.isPublic
-                ? try Resource.of(dataset, on: connection).compactMap { resource in
+                ? try Resource.of(dataset, on: connection).filter { $0.endedOn == nil }.compactMap { resource in
                     try Release.latest(of: resource.id, on: connection).map {
                         Catalogue.Table(resource: resource, latest: $0)
                     }

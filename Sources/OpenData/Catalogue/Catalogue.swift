@@ -17,6 +17,8 @@ struct Catalogue: Sendable {
         let dataset: Dataset
         let organisation: Organisation
         let tables: [Table]
+        /// No longer offered; their releases stay at their addresses.
+        var ended: [Table] = []
 
         var updatedAt: Timestamp { tables.compactMap(\.latest.releasedAt).max() ?? dataset.createdAt }
         var stars: Int { tables.map(\.latest.stars).min() ?? 0 }
@@ -59,17 +61,19 @@ struct Catalogue: Sendable {
         let newest = Dictionary(
             try Release.list(
                 """
-                WHERE number IS NOT NULL AND number = (SELECT MAX(other.number) FROM opendata_release other
-                    WHERE other.resource = opendata_release.resource)
+                WHERE taken_down_at IS NULL AND number = (SELECT MAX(other.number) FROM opendata_release other
+                    WHERE other.resource = opendata_release.resource AND other.taken_down_at IS NULL)
                 """, on: connection
             ).map { ($0.resource, $0) }, uniquingKeysWith: { first, _ in first })
         let units = try UnitStore.succession(on: connection)
         entries = datasets.map { dataset in
-            Entry(
+            let tables = (resources[dataset.id] ?? []).compactMap { resource in
+                newest[resource.id].map { Table(resource: resource, latest: $0) }
+            }
+            return Entry(
                 dataset: dataset, organisation: Organisation(dataset.unit.flatMap(units.unit), ward: ward),
-                tables: (resources[dataset.id] ?? []).compactMap { resource in
-                    newest[resource.id].map { Table(resource: resource, latest: $0) }
-                })
+                tables: tables.filter { $0.resource.endedOn == nil },
+                ended: tables.filter { $0.resource.endedOn != nil })
         }.sorted { ($0.updatedAt, $1.dataset.name) > ($1.updatedAt, $0.dataset.name) }
     }
 

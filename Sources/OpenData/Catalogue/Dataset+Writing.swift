@@ -58,6 +58,20 @@ extension Dataset {
             ["state": .string(state.rawValue), "reason": JSON(reason), "article": JSON(article)], on: connection)
     }
 
+    /// Removes one that was registered by mistake, with its tables: nothing of it was ever public, and nothing waits.
+    /// - Throws: ``OpenDataRefusal/hasReleases`` or ``OpenDataRefusal/filledByProgram``
+    func delete(by stamp: Stamp, on connection: any Connection) throws {
+        guard source == nil else { throw OpenDataRefusal.filledByProgram }
+        let resources = try Resource.of(self, on: connection).map(\.id)
+        guard try Release.list("WHERE resource IN \(values: resources) ORDER BY id LIMIT 1", on: connection).isEmpty
+        else { throw OpenDataRefusal.hasReleases }
+        try connection.execute("DELETE FROM opendata_resource WHERE dataset = \(id)")
+        try connection.execute("DELETE FROM opendata_dataset WHERE id = \(id)")
+        try stamp.note(
+            "opendata.dataset.delete", "dataset/\(id)", ["name": .string(name), "title": .string(title)],
+            on: connection)
+    }
+
     /// What people would write to describe it as it stands.
     var told: DatasetDescription {
         DatasetDescription(

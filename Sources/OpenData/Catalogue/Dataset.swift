@@ -102,8 +102,17 @@ enum OpenDataRefusal: Refusal, Hashable {
     case alreadyWaiting
     case olderThanPublished
     case alreadyAnswered
+    case notAnswered
     case tooManyRequests
     case notSample
+    case hasReleases
+    case resourceNameTaken(String)
+    case resourceEnded
+    case neverPublic
+    case notReleased
+    case alreadyTakenDown
+    /// The number of the release that held the same.
+    case takenDown(Int)
 
     var words: String {
         switch self {
@@ -118,8 +127,17 @@ enum OpenDataRefusal: Refusal, Hashable {
         case .alreadyWaiting: "同じ内容のファイルが、もう公開待ちにあります。変わったファイルを選ぶか、公開を待ってください。"
         case .olderThanPublished:
             "このファイルより後に提出されたファイルが、もう公開されています。公開すると、最新の版が古い内容に戻ります。この提出を取り下げ、公開する内容を新しいファイルとして提出し直してください。"
-        case .alreadyAnswered: "この要望には回答しています。"
+        case .alreadyAnswered: "この要望は、すでに回答したか、公開せずに終えています。画面を開き直してください。"
+        case .notAnswered: "この要望には、公開している回答がありません。画面を開き直してください。"
         case .tooManyRequests: "お使いの回線から、今日はたくさんの要望をいただいています。明日、もう一度送るか、電話でお知らせください。"
+        case .hasReleases: "提出されたファイルがあるので、消せません。公開待ちのものは、先に取り下げてください。公開したことのあるものは、消せません。"
+        case .resourceNameTaken(let name): "識別名「\(name)」は、このデータセットのほかのデータが使っています。別の識別名にしてください。"
+        case .resourceEnded: "このデータの提供は、終えています。続きを公開するときは、新しいデータとして提出してください。"
+        case .neverPublic: "このデータは、公開したことがありません。提供を終えるのではなく、提出を取り下げて消してください。"
+        case .notReleased: "この版は、まだ公開していません。公開をやめるのではなく、提出を取り下げてください。"
+        case .alreadyTakenDown: "この版は、すでに公開を取りやめています。画面を開き直してください。"
+        case .takenDown(let number):
+            "公開を取りやめた第\(number)版と同じ内容です。取りやめた理由がなくなったときは、画面で確かめて公開してください。"
         case .notSample: "見本データを入れられるのは、見本のデータベースで、データセットがまだないときだけです。"
         }
     }

@@ -19,6 +19,24 @@ enum DatasetRoutes {
             headers: ["Cache-Control": "no-store"])
     }
 
+    /// Whoever reopens a dataset reads which releases everybody can have again.
+    @Sendable private static func reopening(_ dataset: Dataset, _ change: Change) throws -> Confirmation {
+        let lines = try Resource.of(dataset, on: change.connection).compactMap { resource -> String? in
+            let released = try Release.released(of: resource, on: change.connection)
+            guard !released.isEmpty else { return nil }
+            func numbers(_ releases: [Release]) -> String {
+                releases.isEmpty ? "なし" : releases.compactMap(\.number).map { "第\($0)版" }.joined(separator: "、")
+            }
+            return "「\(resource.title)」で、だれでも読めるようになる版: \(numbers(released.filter(\.isPublic)))。"
+                + "公開を取りやめたままの版: \(numbers(released.filter { !$0.isPublic }))。"
+        }
+        return Confirmation(
+            "「\(dataset.title)」を公開しない決定を取り消します", submit: "決定を取り消す",
+            consequences: lines.isEmpty
+                ? ["公開している版がないので、準備中に戻ります。"] : lines + ["公開してはならない版が残っているときは、先に、その版の公開を取りやめてください。"],
+            irreversible: nil)
+    }
+
     static let all: [Route] = [
         .page("datasets", needs: .readCatalogue, DatasetListPage.load),
         .page("datasets/new", needs: .editDatasets, NewDatasetPage.load),
@@ -49,6 +67,19 @@ enum DatasetRoutes {
             return .done("保存しました。")
         },
         .action(
+            "datasets/:dataset/delete", on: EditedDataset.self, needs: .editDatasets, summary: "データセットを消す",
+            fields: [], page: DatasetStaffPage.load,
+            asks: { subject, _ in
+                Confirmation(
+                    "「\(subject.dataset.title)」を消します", submit: "データセットを消す",
+                    consequences: ["題名、説明など、このデータセットについて書いたものがなくなります。消したことは、操作の記録に残ります。"],
+                    irreversible: "消したデータセットは、元に戻せません。")
+            }
+        ) { subject, _, change in
+            try subject.dataset.delete(by: change.stamp, on: change.connection)
+            return .done("「\(subject.dataset.title)」を消しました。", at: DatasetListPage.path)
+        },
+        .action(
             "datasets/:dataset/withhold", on: Dataset.self, needs: .publishDatasets, summary: "公開しないことを決める",
             fields: [DecisionFields.reason, DecisionFields.article], page: DatasetStaffPage.load,
             asks: { dataset, _ in
@@ -63,7 +94,7 @@ enum DatasetRoutes {
         },
         .action(
             "datasets/:dataset/reopen", on: Dataset.self, needs: .publishDatasets, summary: "公開しない決定を取り消す",
-            fields: [], page: DatasetStaffPage.load
+            fields: [], page: DatasetStaffPage.load, asks: reopening
         ) { dataset, _, change in
             guard dataset.state == .withheld else { throw OpenDataRefusal.notWithheld }
             let isReleased = try Resource.of(dataset, on: change.connection).contains {
@@ -79,16 +110,17 @@ enum DatasetRoutes {
             fields: [], page: ReleaseStaffPage.load,
             asks: { release, change in
                 let resource = try Resource.known(release.resource, on: change.connection)
-                return Confirmation(
+                return try Confirmation(
                     "「\(resource.title)」の新しい版を公開します", submit: "公開する",
-                    consequences: ["\(release.rowCount)行を、だれでも読み、保存できるようになります。", "「最新の版」のアドレスが、この版を指します。"],
-                    irreversible: "公開した版は変えることも消すこともできません。直すときは、次の版を公開します。")
+                    consequences: ["\(release.rowCount)行を、だれでも読み、保存できるようになります。", "「最新の版」のアドレスが、この版を指します。"]
+                        + TakingDownRoutes.warnings(release, on: change.connection),
+                    irreversible: "公開した版は変えられません。直すときは、次の版を公開します。公開を取りやめても、すでに保存した人の手元のファイルは消せません。")
             },
             prepares: { request in
                 try await request.ward.database.read { try Release.load(request, on: $0) }.compare(in: request.ward)
             }
         ) { release, _, change in
-            try release.publish(by: change.stamp, on: change.connection)
+            try release.publish(again: true, by: change.stamp, on: change.connection)
             return .done("公開しました。")
         },
         .action(

@@ -41,9 +41,9 @@ struct DatasetStaffPage: PageView {
                     caption: "データの版",
                     columns: [.rowHeader("ファイル"), .text("データ"), .name("状態"), .number("行数"), .number("指摘"), .number("直した"), .text("提出")],
                     rows: releases.map(row), empty: "まだ提出されていません。", isCaptionHidden: true))
-                \(mayEdit && dataset.source == nil ? handingIn : .empty)\
+                \(tables)\(mayEdit && dataset.source == nil ? handingIn : .empty)\
                 \(dataset.source == nil ? .empty : "<p>このデータは、並木の記録から自動で作り、公開します。</p>")
-                \(mayEdit ? describing : .empty)\(mayPublish ? deciding : .empty)
+                \(mayEdit ? describing : .empty)\(mayPublish ? deciding : .empty)\(mayEdit ? deleting : .empty)
                 """)
     }
 
@@ -51,9 +51,32 @@ struct DatasetStaffPage: PageView {
         let resource = resources.first { $0.id == release.resource }?.title ?? ""
         return [
             "<a href=\"\(release.path)\">\(release.filename)</a>", "\(resource)",
-            release.number.map { "\(Tag("第\($0)版", .done))" } ?? "\(Tag("公開待ち", .waiting))",
+            release.number.map {
+                "\(release.isPublic ? Tag("第\($0)版", .done) : Tag("第\($0)版（公開を取りやめ）", .neutral))"
+            } ?? "\(Tag("公開待ち", .waiting))",
             "\(release.rowCount)", "\(release.found)", "\(release.repaired)", "\(release.handedAt.date.japanese)",
         ]
+    }
+
+    /// For which files may be handed in.
+    private var offered: [Resource] { resources.filter { $0.endedOn == nil } }
+
+    private var tables: HTML {
+        guard !resources.isEmpty else { return .empty }
+        return """
+            <h2>データ</h2>
+            \(LinkList(resources.map { resource in
+                .init(
+                    resource.title, resource.path,
+                    note: resource.endedOn.map { "\($0.japanese)に提供を終えました。" } ?? "識別名 \(resource.name)")
+            }))
+            """
+    }
+
+    /// While nothing of it was handed in.
+    private var deleting: HTML {
+        guard releases.isEmpty, dataset.source == nil else { return .empty }
+        return "<p>\(ButtonForm("このデータセットを消す", "\(dataset.path)/delete", state))</p>\n"
     }
 
     private var handingIn: HTML {
@@ -62,7 +85,7 @@ struct DatasetStaffPage: PageView {
         <p>CSVかExcel（.xlsx）のファイルを選ぶと、書き方を点検します。直し方の案を確かめてから提出します。元のファイルも残ります。</p>
         \(FormView(
             "\(dataset.path)/files", state, submit: "点検する",
-            fields: [HandingInFields.resource(resources)(resources.last?.id.text), HandingInFields.name(), HandingInFields.file()]))
+            fields: [HandingInFields.resource(offered)(offered.last?.id.text), HandingInFields.name(), HandingInFields.file()]))
         """
     }
 

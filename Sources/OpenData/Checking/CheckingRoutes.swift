@@ -7,13 +7,19 @@ import Ward
 
 /// The addresses at which files are checked: by staff to hand them in, by everybody to know.
 enum CheckingRoutes {
+    /// What came of the page already, by the same person.
+    @Sendable private static func handedIn(_ request: PageRequest, on connection: any Connection) throws -> Release? {
+        _ = try EditedDataset.load(request, on: connection)
+        return try Release.handedIn(with: request.id("upload"), by: request.person.person, on: connection)
+    }
+
     static let all: [Route] = [
         .submission("datasets/:dataset/files", needs: .editDatasets, summary: "ファイルを点検する", page: DatasetStaffPage.load)
         {
             request, form in
             let (dataset, resources) = try await request.ward.database.read { connection in
                 let dataset = try EditedDataset.load(request, on: connection).dataset
-                return (dataset, try Resource.of(dataset, on: connection))
+                return (dataset, try Resource.of(dataset, on: connection).filter { $0.endedOn == nil })
             }
             guard dataset.source == nil else { throw OpenDataRefusal.filledByProgram }
             let (choice, title, file) = try form.values(
@@ -36,10 +42,20 @@ enum CheckingRoutes {
             }
             return .onward(to: "\(dataset.path)/files/\(kept.id)")
         },
-        .page("datasets/:dataset/files/:upload", needs: .editDatasets, FindingsPage.load),
+        Route(.get, "datasets/:dataset/files/:upload", access: .needs(.editDatasets)) { request in
+            try await request.ward.database.read { connection in
+                if let release = try handedIn(request, on: connection) { return .seeOther(release.path) }
+                return .page(try FindingsPage.load(request, on: connection).page)
+            }
+        },
         .submission(
             "datasets/:dataset/files/:upload", needs: .editDatasets, summary: "点検したファイルを提出する", page: FindingsPage.load
         ) { request, form in
+            // Whoever sends it twice is led to what came of the first.
+            let done = "提出しました。オープンデータ担当が確かめて公開します。"
+            if let release = try await request.ward.database.read({ try handedIn(request, on: $0) }) {
+                return .done(done, at: release.path)
+            }
             let (person, now) = (try request.person.person, request.ward.clock.now())
             let (dataset, waiting, upload) = try await request.ward.database.read { connection in
                 let dataset = try EditedDataset.load(request, on: connection).dataset
@@ -59,16 +75,19 @@ enum CheckingRoutes {
             let (report, own): (ID<KeptUpload>, ID<KeptUpload>) = (try request.id("upload"), upload.id)
             let release = try await request.ward.database.write { connection in
                 // Of two windows that hand it in at once, one does.
-                guard try KeptUpload.remove(own, of: person, on: connection) else { throw KeptUploadRefusal.gone }
+                guard try KeptUpload.remove(own, of: person, on: connection) else {
+                    guard let release = try handedIn(request, on: connection) else { throw KeptUploadRefusal.gone }
+                    return release
+                }
                 try KeptUpload.remove(report, of: person, on: connection)
                 let known = try Resource.of(dataset, on: connection)
                 let resource =
                     try known.first { $0.id.text == waiting.resource }
                     ?? Resource.create(
                         Resource.freeName(known), title: waiting.resourceTitle, of: dataset, by: stamp, on: connection)
-                return try Release.handIn(file, for: resource, by: stamp, on: connection)
+                return try Release.handIn(file, for: resource, upload: report, by: stamp, on: connection)
             }
-            return .done("提出しました。オープンデータ担当が確かめて公開します。", at: release.path)
+            return .done(done, at: release.path)
         },
         .page("opendata/check", access: .open, PublicCheckPage.load),
         .form("opendata/check", access: .open, page: PublicCheckPage.load) { request, form in
@@ -91,7 +110,8 @@ struct PublicCheckPage: PageView {
     static let path = "/opendata/check"
     static let link = Link("データのファイルを確かめる", path)
     static let file = Field<Form.File>.file(
-        "file", "ファイル", accept: ".csv,.txt,.xlsx", hint: "CSVかExcel（.xlsx）。サインインしていないときは200KBまで。")
+        "file", "ファイル", accept: ".csv,.txt,.xlsx",
+        hint: "CSVかExcel（.xlsx）。サインインしていないときは\(BodyLimit.visitorFileWords)まで。")
 
     let state: PageState
 

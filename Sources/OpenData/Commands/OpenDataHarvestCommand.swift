@@ -25,17 +25,30 @@ struct OpenDataHarvestCommand: AsyncParsableCommand {
                     guard known.endedOn == nil else { throw HarvestRefusal.ended }
                     return [known]
                 }
-                var told: [(source: HarvestSource, harvest: Harvest, rejections: [RejectedRecord])] = []
-                for source in sources {
-                    let harvest = try await Harvest.run(source, with: WebReader.live, in: ward, by: .commandLine)
-                    told.append((source, harvest, try await ward.database.read { try harvest.rejections(on: $0) }))
-                }
+                let told = try await Self.read(sources, with: WebReader.live, in: ward)
                 format.print(
                     json: ["harvests": .array(told.map { Self.json($0.source, $0.harvest, $0.rejections) })],
                     text: told.map { Self.text($0.source, $0.harvest, $0.rejections) }.joined(separator: "\n"))
                 if told.contains(where: { !$0.harvest.isGood }) { throw ExitCode.findings }
             }
         }
+    }
+
+    struct Told: Sendable {
+        let source: HarvestSource
+        let harvest: Harvest
+        let rejections: [RejectedRecord]
+    }
+
+    /// One after the other, whatever comes of each.
+    static func read(_ sources: [HarvestSource], with reader: WebReader, in ward: Ward) async throws -> [Told] {
+        var told: [Told] = []
+        for source in sources {
+            let harvest = try await Harvest.run(source, with: reader, in: ward, by: .commandLine)
+            let rejections = try await ward.database.read { try harvest.rejections(on: $0) }
+            told.append(Told(source: source, harvest: harvest, rejections: rejections))
+        }
+        return told
     }
 
     private static func json(_ source: HarvestSource, _ harvest: Harvest, _ rejections: [RejectedRecord]) -> JSON {

@@ -77,7 +77,7 @@ enum OpenDataDemo {
             let request = try DataRequest.ask(wish.wish, purpose: nil, client: nil, by: then, on: connection)
             guard let answer = wish.answer else { continue }
             try request.answer(
-                answer.0, answer.1, dataset: answer.2,
+                RequestAnswer(outcome: answer.0, words: answer.1, dataset: answer.2),
                 by: stamp.moved(to: then.at.adding(seconds: 10 * 86_400)), on: connection)
         }
     }

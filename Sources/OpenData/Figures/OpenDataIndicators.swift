@@ -35,9 +35,10 @@ enum OpenDataIndicators {
         },
         Indicator(id: "opendata.answered", name: "公開の要望に期限までに回答した割合", unitName: "%", kind: .outcome, rule: .rate) {
             day, connection in
-            // Those whose time is over, and those that were answered before.
+            // Those whose time is over, and those that were answered before, without those that nothing was published of.
             let requests = try DataRequest.list(
-                "WHERE due_on <= \(day) OR answered_on <= \(day) ORDER BY number", on: connection)
+                "WHERE closed_on IS NULL AND (due_on <= \(day) OR answered_on <= \(day)) ORDER BY number",
+                on: connection)
             return IndicatorReading(
                 value: share(requests.count(where: \.isAnsweredInTime), of: requests.count),
                 records: requests.map { "datasets/requests/\($0.id)" })

@@ -53,12 +53,34 @@ struct Harvest: Record {
         }
     }
 
-    /// Reads outside of every transaction, then writes in small ones; the last says what came of it. One that was broken off left records
-    /// that the next finds unchanged.
+    /// Reads outside of every transaction, then writes in small ones; the last says what came of it, also that something failed. One that
+    /// was broken off left records that the next finds unchanged.
+    /// - Throws: what is no fault of the source: the database is away, the reading was broken off.
     static func run(
         _ source: HarvestSource, with reader: WebReader, in ward: Ward, by actor: Actor
     ) async throws -> Harvest {
         let start = ward.clock.now()
+        do {
+            return try await read(source, since: start, with: reader, in: ward, by: actor)
+        } catch {
+            guard let words = words(for: error) else { throw error }
+            return try await end(Tally(failure: words), of: source, since: start, in: ward, by: actor)
+        }
+    }
+
+    /// What nobody foresaw, without anything that the source wrote; `nil` for what every other source would meet too.
+    private static func words(for error: any Error) -> String? {
+        switch error {
+        case is CancellationError, StorageError.busy, StorageError.diskFull, StorageError.closed: nil
+        case let error as StorageError where error.isPassing: nil
+        case is StorageError: "読んだ内容を保存できませんでした。管理者に、この取込み元の題名と時刻を伝えてください。"
+        default: "読んだ内容を処理できませんでした。管理者に、この取込み元の題名と時刻を伝えてください。"
+        }
+    }
+
+    private static func read(
+        _ source: HarvestSource, since start: Timestamp, with reader: WebReader, in ward: Ward, by actor: Actor
+    ) async throws -> Harvest {
         let read: [Result<HarvestedRecord, RejectedRecord>]
         do {
             read =
@@ -122,6 +144,7 @@ struct Harvest: Record {
         _ tally: Tally, of source: HarvestSource, since start: Timestamp, in ward: Ward, by actor: Actor
     ) async throws -> Harvest {
         let stamp = ward.stamp(by: actor)
+        let failure = tally.failure.map(RecordReading.shown)
         return try await ward.database.write { connection in
             let id: ID<Harvest> = stamp.newID()
             for batch in batches(of: tally.gone) {
@@ -131,9 +154,9 @@ struct Harvest: Record {
                 """
                 INSERT INTO opendata_harvest (id, source, started_at, ended_at, taken, unchanged, rejected, vanished, failure)
                 VALUES (\(id), \(source.id), \(start), \(stamp.at), \(tally.taken), \(tally.unchanged),
-                    \(tally.rejections.count), \(tally.gone.count), \(tally.failure))
+                    \(tally.rejections.count), \(tally.gone.count), \(failure))
                 """)
-            for batch in batches(of: Array(tally.rejections.enumerated())) {
+            for batch in batches(of: Array(tally.rejections.map(\.shown).enumerated())) {
                 let rows: [SQL] = batch.map { position, rejected in
                     """
                     (\(id), \(position), \(rejected.identifier), \(rejected.title),
@@ -151,7 +174,7 @@ struct Harvest: Record {
                 [
                     "taken": JSON(tally.taken), "unchanged": JSON(tally.unchanged),
                     "rejected": JSON(tally.rejections.count), "vanished": JSON(tally.gone.count),
-                    "failure": JSON(tally.failure),
+                    "failure": JSON(failure),
                 ], on: connection)
             return try known(id, on: connection)
         }

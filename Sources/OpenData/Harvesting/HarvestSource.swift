@@ -119,11 +119,15 @@ enum HarvestRefusal: Refusal, Hashable {
     case titleTaken(String)
     case ended
     case unknownSource(String)
+    case hidden
+    case notHidden
 
     var words: String {
         switch self {
         case .titleTaken(let title): "「\(title)」という取込み元があります。別の題名にしてください。"
         case .ended: "この取込み元は、終えています。もう一度取り込むときは、新しく登録してください。"
+        case .hidden: "このデータセットは、すでに見せないことにしています。画面を開き直してください。"
+        case .notHidden: "このデータセットは、見せています。画面を開き直してください。"
         case .unknownSource(let name): "取込み元「\(name)」はありません。題名か識別子を確かめてください。"
         }
     }

@@ -76,8 +76,8 @@ struct HarvestSourcePage: PageView {
                 \(SummaryList([
                     ("種類", "\(source.kind.title)"), ("アドレス", "<a href=\"\(source.address)\">\(source.address)</a>"),
                     ("公開している団体", "\(source.organisation)"), ("取り込む間隔", "\(source.hours)時間"),
-                    ("取り込んでいるデータセット", "\(count)件"), ("登録した日", "\(source.createdAt.date.japanese)"),
-                    ("状態", "\(source.endedOn.map { "\($0.japanese)に終えました" } ?? "取込み中")"),
+                    ("取り込んでいるデータセット", "<a href=\"\(HarvestedListPage.path(source))\">\(count)件</a>"), ("登録した日", "\(source.createdAt.date.japanese)"),
+                    ("状態", "\(source.endedOn.map { "\($0.japanese)に終えました" } ?? "使用中")"),
                 ]))
                 \(mayEdit && source.endedOn == nil ? changing : .empty)
                 <h2>受け取らなかった記録</h2>

@@ -10,8 +10,26 @@ enum HarvestFields {
         "kind", "種類", HarvestSource.Kind.allCases.map { Choice($0.rawValue, $0.title) })
     static let address = Field.text(
         "address", "アドレス", max: 500, hint: "CKANではサイトのアドレス、DCATではJSON-LDかTurtleのファイルのアドレス。"
-    ).mapped(to: { WebAddress($0).map { "\($0)" } }, from: { $0 }) { _ in
-        "「アドレス」は、http:// か https:// で始まるものにしてください。例: https://catalog.example.jp"
+    ).mapped(to: { text in (try? checked(text)).map { "\($0)" } }, from: { $0 }) { text in
+        do {
+            _ = try checked(text)
+            return ""
+        } catch let refusal as any Refusal {
+            return refusal.words
+        } catch WebAddress.Fault.credentials {
+            return "「アドレス」の「@」の前に、利用者名やパスワードは書けません。サインインせずに読めるカタログのアドレスにしてください。"
+        } catch WebAddress.Fault.port(let digits) {
+            return "「アドレス」のポート番号「\(digits)」は使えません。1から65535までの番号にするか、番号を取ってください。"
+        } catch {
+            return "「アドレス」は、http:// か https:// で始まるものにしてください。例: https://catalog.example.jp"
+        }
+    }
+
+    /// - Throws: ``WebAddress/Fault``, or ``WebAway`` for one that stands inside.
+    private static func checked(_ text: String) throws -> WebAddress {
+        let address = try WebAddress(checking: text)
+        if let refusal = WebReader.refusal(of: address) { throw refusal }
+        return address
     }
     static let organisation = Field.text("organisation", "公開している団体", max: 120)
     static let hours = Field.integer("hours", "取り込む間隔", in: 1...8_784, unit: "時間")
@@ -43,6 +61,8 @@ struct HarvestSourcesPage: PageView {
     }
 
     let list: ListView<Row>
+    /// How many that were ended are not in the list.
+    let ended: Int
     let mayEdit: Bool
     let state: PageState
 
@@ -51,8 +71,13 @@ struct HarvestSourcesPage: PageView {
         let rows = try HarvestSource.list("ORDER BY title, id", on: connection).map {
             Row(source: $0, last: latest[$0.id])
         }
+        let listing = listing(rows)
+        // Those that were ended come when they are asked for.
+        let isAsked = ListQuery(request, of: listing).filters["state"]?.contains(ended) ?? false
+        let open = rows.filter { $0.source.endedOn == nil }
         return HarvestSourcesPage(
-            list: ListView(listing(rows), rows, request), mayEdit: try request.person.may(.manageHarvests),
+            list: ListView(listing, isAsked ? rows : open, request), ended: isAsked ? 0 : rows.count - open.count,
+            mayEdit: try request.person.may(.manageHarvests),
             state: request.state)
     }
 
@@ -74,8 +99,10 @@ struct HarvestSourcesPage: PageView {
             empty: "<p>取込み元はまだありません。</p>")
     }
 
+    private static let ended = "終えました"
+
     private static func state(_ row: Row) -> String {
-        if row.source.endedOn != nil { return "終えました" }
+        if row.source.endedOn != nil { return ended }
         return row.last.map { $0.isGood ? "正常" : "問題あり" } ?? "まだ"
     }
 
@@ -86,6 +113,12 @@ struct HarvestSourcesPage: PageView {
 
     var export: ListExport? { list.export }
 
+    private var endedNote: HTML {
+        guard ended > 0 else { return .empty }
+        let path = "\(Self.path)?state=\(PercentCoding.encoded(Self.ended))"
+        return "<p><a href=\"\(path)\">終えた取込み元（\(ended)件）を見る</a></p>\n"
+    }
+
     var page: Page {
         let form = Details(
             "取込み元を加える", for: [Self.path], state,
@@ -94,7 +127,7 @@ struct HarvestSourcesPage: PageView {
             Self.link.title, trail: [DatasetListPage.link],
             body: """
                 <p>ほかの団体のカタログから、データセットの説明を取り込み、元のページへの案内として示します。データそのものは取り込みません。</p>
-                \(list.html)\(mayEdit ? form.html : .empty)
+                \(list.html)\(endedNote)\(mayEdit ? form.html : .empty)
                 """)
     }
 }

@@ -14,6 +14,9 @@ struct HarvestedDataset: AddressedRecord {
     let takenAt: Timestamp
     /// Since when its source does not name it any more.
     let vanishedAt: Timestamp?
+    /// Since when and why it is not shown here; the reason stays inside. Reading its source again changes nothing of that.
+    let hiddenAt: Timestamp?
+    let hiddenReason: String?
 
     static let parameter = "harvested"
     static let selection: SQL = "SELECT * FROM opendata_harvested"
@@ -22,16 +25,40 @@ struct HarvestedDataset: AddressedRecord {
 
     init(_ row: SQLRow, on _: any Connection) throws {
         (id, source, hash, takenAt) = (try row["id"], try row["source"], try row["hash"], try row["taken_at"])
-        vanishedAt = try row["vanished_at"]
+        (vanishedAt, hiddenAt, hiddenReason) = (
+            try row["vanished_at"], try row["hidden_at"], try row["hidden_reason"]
+        )
         record = try JSON(parsing: try row["content"] as String).decoded()
     }
 
     /// For everybody.
     var path: String { "/opendata/others/\(id)" }
 
-    /// The newest first.
+    /// For staff.
+    var staffPath: String { "/datasets/harvested/\(id)" }
+
+    /// Those that are shown, the newest first.
     static func all(on connection: any Connection) throws -> [HarvestedDataset] {
-        try list("ORDER BY taken_at DESC, id", on: connection)
+        try list("WHERE hidden_at IS NULL ORDER BY taken_at DESC, id", on: connection)
+    }
+
+    /// Of one source, those that are hidden included.
+    static func of(_ source: HarvestSource, on connection: any Connection) throws -> [HarvestedDataset] {
+        try list("WHERE source = \(source.id) ORDER BY title, id", on: connection)
+    }
+
+    func hide(_ reason: String, by stamp: Stamp, on connection: any Connection) throws {
+        guard hiddenAt == nil else { throw HarvestRefusal.hidden }
+        try connection.execute(
+            "UPDATE opendata_harvested SET hidden_at = \(stamp.at), hidden_reason = \(reason) WHERE id = \(id)")
+        try stamp.note("opendata.harvested.hide", "harvested/\(id)", ["reason": .string(reason)], on: connection)
+    }
+
+    func show(by stamp: Stamp, on connection: any Connection) throws {
+        guard hiddenAt != nil else { throw HarvestRefusal.notHidden }
+        try connection.execute(
+            "UPDATE opendata_harvested SET hidden_at = NULL, hidden_reason = NULL WHERE id = \(id)")
+        try stamp.note("opendata.harvested.show", "harvested/\(id)", on: connection)
     }
 
     /// A record as it is kept.

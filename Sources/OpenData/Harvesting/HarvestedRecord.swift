@@ -36,6 +36,13 @@ struct RejectedRecord: Error, Hashable, Sendable {
     let identifier: String
     let title: String
     let reasons: [String]
+
+    /// As it can be kept and shown: what it is rejected for may be its letters.
+    var shown: RejectedRecord {
+        RejectedRecord(
+            identifier: RecordReading.shown(identifier), title: RecordReading.shown(title),
+            reasons: reasons.map(RecordReading.shown))
+    }
 }
 
 /// A record as it is read, with its faults gathered.
@@ -56,7 +63,27 @@ struct RecordReading {
         if line.unicodeScalars.count > Self.lineMax {
             reasons.append("\(name)が\(Self.lineMax)文字を超えています。")
         }
+        check(line, name)
         return line
+    }
+
+    /// What no database keeps and no page shows is named, and nothing of the record is taken.
+    private mutating func check(_ text: String, _ name: String) {
+        guard let found = text.unicodeScalars.first(where: Self.isUnfit) else { return }
+        let digits = String(found.value, radix: 16, uppercase: true)
+        let code = String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+        reasons.append("\(name)に、使えない文字（制御文字など、U+\(code)）があります。")
+    }
+
+    /// Other kinds of blanks do no harm.
+    private static func isUnfit(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isUnfitForText && !scalar.properties.isWhitespace
+    }
+
+    /// With a mark in place of what cannot be kept.
+    static func shown(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isUnfit) else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { isUnfit($0) ? "\u{FFFD}" : $0 }))
     }
 
     private static func line(_ text: String) -> String {
@@ -64,8 +91,10 @@ struct RecordReading {
     }
 
     /// Several lines, cut where they are very long.
-    func prose(_ text: String?) -> String {
-        String(String.UnicodeScalarView((text ?? "").unicodeScalars.prefix(HarvestedRecord.notesMax)))
+    mutating func prose(_ text: String?) -> String {
+        let kept = String(String.UnicodeScalarView((text ?? "").unicodeScalars.prefix(HarvestedRecord.notesMax)))
+        check(kept, "説明")
+        return kept
     }
 
     /// An address that people will follow.
@@ -95,6 +124,8 @@ struct RecordReading {
 
     mutating func tags(_ read: [String]) -> [String] {
         let lines = read.map(Self.line).filter { !$0.isEmpty }
+        // One of them is enough to know.
+        if let line = lines.first(where: { $0.unicodeScalars.contains(where: Self.isUnfit) }) { check(line, "タグ") }
         return Array(
             lines.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }.prefix(HarvestedRecord.tagsMax))
     }

@@ -37,8 +37,11 @@ enum Collecting {
         let dataset = try Dataset.list("WHERE source = \(table.name)", on: connection).first
         // Whoever decided that it is not public is not overruled.
         if dataset?.state == .withheld { return nil }
-        let last = try resource(of: table, on: connection).flatMap { try Release.latest(of: $0.id, on: connection) }
-        return last?.content == hash ? nil : read
+        guard let own = try resource(of: table, on: connection) else { return read }
+        // Nor whoever took the same back.
+        if own.endedOn != nil { return nil }
+        if try Release.takenDown(hash, of: own.id, on: connection) != nil { return nil }
+        return try Release.latest(of: own.id, on: connection)?.content == hash ? nil : read
     }
 
     private static func guarded(_ cell: String) -> String {

@@ -47,10 +47,21 @@ struct DatasetPage: PageView {
                 \(Prose(dataset.notes))
                 <h2>データ</h2>
                 \(LinkList(tables, empty: "データはまだありません。"))
-                <h2>このデータセットについて</h2>
+                \(ended)<h2>このデータセットについて</h2>
                 \(SummaryList(facts))
                 <p>\(Self.links(dataset))</p>
                 """)
+    }
+
+    /// What is no longer offered, with the reason.
+    private var ended: HTML {
+        guard !place.entry.ended.isEmpty else { return .empty }
+        let items: [LinkList.Item] = place.entry.ended.map { table in
+            .init(
+                table.resource.title, table.path(in: dataset),
+                note: "\(table.resource.endedOn?.japanese ?? "")まで。\(table.resource.endedReason ?? "")")
+        }
+        return "<h2>提供を終えたデータ</h2>\n\(LinkList(items))"
     }
 
     /// The description for programs.

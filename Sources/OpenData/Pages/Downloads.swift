@@ -106,10 +106,10 @@ extension ReleaseFiles {
 enum OpenHeaders {
     static let shared = ForeignProtocol.sharedHeaders
 
-    /// Of what never changes: kept by browsers and proxies under its hash.
-    static func permanent(_ hash: String, _ form: String) -> [String: String] {
+    /// Of what never changes, and may be taken back: kept by browsers and proxies for a day, and then, by its hash, not sent again.
+    static func release(_ hash: String, _ form: String) -> [String: String] {
         shared.merging(
-            ["Cache-Control": "public, max-age=31536000, immutable", "ETag": "\"\(hash)-\(form)\""]
+            ["Cache-Control": "public, max-age=86400, must-revalidate", "ETag": "\"\(hash)-\(form)\""]
         ) { own, _ in own }
     }
 }
@@ -132,7 +132,7 @@ struct DownloadRoutes: Sendable {
             let place = try await request.ward.database.read { try PublicPlace.load(request, on: $0) }
             let (release, resource) = (try place.knownRelease(), try place.known().resource)
             let name = "\(place.dataset.name)-\(resource.name)-\(release.number ?? 0).\(form.rawValue)"
-            let headers = OpenHeaders.permanent(release.content, form.rawValue)
+            let headers = OpenHeaders.release(release.content, form.rawValue)
             let answer: PageResponse
             do {
                 let path = try await files.path(of: form, release, title: resource.title, in: request.ward)

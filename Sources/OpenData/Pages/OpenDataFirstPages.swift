@@ -53,7 +53,8 @@ enum OpenDataDuties {
     }
 
     private static func requests(_ today: CivilDate, _ connection: any Connection) throws -> [Duty] {
-        try DataRequest.list("WHERE answered_on IS NULL ORDER BY number", on: connection).map { request in
+        try DataRequest.list("WHERE answered_on IS NULL AND closed_on IS NULL ORDER BY number", on: connection).map {
+            request in
             Duty(
                 answer, link: Link("要望\(request.number)", request.path), note: "\(request.dueOn.japanese)までに回答します。",
                 dueOn: request.dueOn, isOverdue: request.dueOn < today, list: RequestStaffPage.path)

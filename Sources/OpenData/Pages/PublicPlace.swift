@@ -2,7 +2,7 @@ import Site
 import Storage
 import Ward
 
-/// What a public address names: a dataset, one of its tables, one of that table's releases. What is not public is not found.
+/// What a public address names: a dataset, one of its tables, one of that table's releases. What is not public is not found, and what was taken back says so.
 struct PublicPlace: Sendable {
     let entry: Catalogue.Entry
     let table: Catalogue.Table?
@@ -16,16 +16,33 @@ struct PublicPlace: Sendable {
         guard let name = request.parameters["resource"] else {
             return PublicPlace(entry: entry, table: nil, release: nil)
         }
-        guard let table = entry.tables.first(where: { $0.resource.name == name }) else { throw PageRefusal.notFound }
-        guard let number = request.parameters["number"] else {
-            return PublicPlace(entry: entry, table: table, release: nil)
-        }
-        guard let number = Int(number),
-            let release = try Release.list(
-                "WHERE resource = \(table.resource.id) AND number = \(number)", on: connection
+        guard
+            let resource = try Resource.list(
+                "WHERE dataset = \(entry.dataset.id) AND name = \(name)", on: connection
             ).first
         else { throw PageRefusal.notFound }
+        let table = (entry.tables + entry.ended).first { $0.resource.id == resource.id }
+        guard let number = request.parameters["number"] else {
+            if table == nil {
+                try refuse(Release.takenDown(of: resource.id, on: connection).first, resource, newest: nil)
+            }
+            guard let table else { throw PageRefusal.notFound }
+            return PublicPlace(entry: entry, table: table, release: nil)
+        }
+        // Only as it is written in addresses: no other address has the same bytes.
+        guard let wanted = Int(number), "\(wanted)" == number,
+            let release = try Release.list(
+                "WHERE resource = \(resource.id) AND number = \(wanted)", on: connection
+            ).first
+        else { throw PageRefusal.notFound }
+        try refuse(release, resource, newest: table?.path(in: entry.dataset))
+        guard let table else { throw PageRefusal.notFound }
         return PublicPlace(entry: entry, table: table, release: release)
+    }
+
+    /// Says at every address of what was taken back that it was.
+    private static func refuse(_ release: Release?, _ resource: Resource, newest path: String?) throws(PageRefusal) {
+        if let words = release?.goneWords(of: resource.title, newest: path) { throw .gone(words) }
     }
 
     /// The table, where the address names one.

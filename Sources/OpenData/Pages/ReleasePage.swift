@@ -8,10 +8,15 @@ struct ReleasePage: PageView {
     let place: PublicPlace
     let table: Catalogue.Table
     let release: Release
+    /// What changed is told of rows that were taken back since.
+    let hidesRows: Bool
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> ReleasePage {
         let place = try PublicPlace.load(request, on: connection)
-        return ReleasePage(place: place, table: try place.known(), release: try place.knownRelease())
+        let (table, release) = (try place.known(), try place.knownRelease())
+        let all = try Release.released(of: table.resource, on: connection)
+        return ReleasePage(
+            place: place, table: table, release: release, hidesRows: release.isComparedWithTakenDown(among: all))
     }
 
     var page: Page {
@@ -43,7 +48,7 @@ struct ReleasePage: PageView {
                     ("元のファイルのSHA-256", "<code>\(release.original)</code>"), ("元のファイルの文字コード", "\(release.encoding)"),
                     ("点検", "指摘\(release.found)件、うち直したもの\(release.repaired)件"),
                 ]))
-                \(DiffSection(release.diff))
+                \(DiffSection(release.diff, hidesRows: hidesRows))
                 \(release.ledger.isEmpty ? .empty : Details("直したところ（\(release.ledger.count)件）", Prose(release.ledger.joined(separator: "\n")).html).html)
                 <h2>列</h2>
                 \(TableView(caption: "列", columns: [.rowHeader("名前"), .text("型"), .number("空の行")], rows: columns, isCaptionHidden: true))
@@ -64,8 +69,13 @@ struct ReleasePage: PageView {
 /// What changed since the release before.
 struct DiffSection: Component {
     let diff: ReleaseDiff?
+    let hidesRows: Bool
 
-    init(_ diff: ReleaseDiff?) { self.diff = diff }
+    /// - Parameter hidesRows: tells how much changed and of no row what.
+    init(_ diff: ReleaseDiff?, hidesRows: Bool = false) {
+        self.diff = diff
+        self.hidesRows = hidesRows
+    }
 
     var html: HTML {
         guard let diff else { return "<h2>前の版との違い</h2>\n<p>最初の版です。</p>\n" }
@@ -75,6 +85,13 @@ struct DiffSection: Component {
             : "<p>加わった列: \(diff.addedColumns.joined(separator: "、"))　なくなった列: \(diff.removedColumns.joined(separator: "、"))</p>\n"
         let rows = diff.changes.map { change -> [HTML] in
             ["\(change.key)", "\(change.kind.title)", "\(change.cells.joined(separator: "　"))"]
+        }
+        if hidesRows {
+            return """
+                <h2>前の版との違い</h2>
+                <p>追加\(diff.added)行、削除\(diff.removed)行、変更\(diff.changed)行。前の版は公開を取りやめたので、行ごとの違いは示しません。</p>
+
+                """
         }
         let count = diff.added + diff.removed + diff.changed
         let rest: HTML = count > rows.count ? "<p>ほか\(count - rows.count)行</p>\n" : .empty

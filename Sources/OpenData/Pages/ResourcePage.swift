@@ -104,6 +104,7 @@ struct ResourcePage: ComputedView {
             trail: [CataloguePage.link, Link(place.dataset.title, place.dataset.publicPath)], home: PublicPlace.home,
             body: """
                 \(place.dataset.isSample ? Notice(.sample, "このデータは、動きを確かめるための見本です。区の実際のデータではありません。").html : .empty)\
+                \(table.resource.endedOn.map { Notice(.information, "このデータの提供は、\($0.japanese)に終わりました。", "<p>\(table.resource.endedReason ?? "")</p>").html })\
                 <p>第\(table.latest.number ?? 0)版（\(table.latest.releasedAt?.date.japanese ?? "")）、\(table.latest.rowCount)行、\(table.latest.profile.columns.count)列</p>
                 <h2>保存する</h2>
                 \(DownloadLinks(path: latest, release: table.latest))
@@ -115,7 +116,8 @@ struct ResourcePage: ComputedView {
                 \(LinkList(releases.map { release in
                     .init(
                         "第\(release.number ?? 0)版", PublicPlace.path(place.entry, table, release),
-                        note: "\(release.releasedAt?.date.japanese ?? "")、\(release.rowCount)行")
+                        note: release.takenDown.map { "\($0.at.date.japanese)に公開を取りやめました。\($0.words)" }
+                            ?? "\(release.releasedAt?.date.japanese ?? "")、\(release.rowCount)行")
                 }))
                 """)
     }

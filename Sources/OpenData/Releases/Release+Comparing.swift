@@ -20,7 +20,7 @@ extension Release {
     /// Before ``publish(by:on:)``.
     func compare(in ward: Ward) async throws {
         let last = try await ward.database.read { connection -> (hash: String, bytes: [UInt8], own: [UInt8])? in
-            guard let last = try overtaker(on: connection), last.content != content else { return nil }
+            guard case .against(let last?) = try standing(on: connection), last.content != content else { return nil }
             return (last.content, try last.bytes(on: connection), try bytes(on: connection))
         }
         guard let last else { return }
@@ -37,18 +37,31 @@ extension Release {
         }
     }
 
-    /// What is to be told as changed when it becomes public: against the release that did so since this one was handed in, if any.
+    /// What is to be told as changed when it becomes public: where another one did so or was taken back since this one was handed in,
+    /// against the newest that is public.
     func diffToPublish(on connection: any Connection) throws -> ReleaseDiff? {
-        guard let last = try overtaker(on: connection) else { return diff }
+        guard case .against(let last) = try standing(on: connection) else { return diff }
+        guard let last else { return nil }
         return try ReleaseDiff.kept(from: last.content, to: content) {
             ReleaseDiff(from: try last.table(on: connection), to: try table(on: connection))
         }
     }
 
-    /// What became public after this one was handed in.
-    private func overtaker(on connection: any Connection) throws -> Release? {
-        guard number == nil, let last = try Release.latest(of: resource, on: connection) else { return nil }
-        return last.releasedAt.map { $0 >= handedAt } ?? true ? last : nil
+    private enum Standing {
+        /// What was told as changed still holds.
+        case asHandedIn
+        /// It is to be told anew.
+        case against(Release?)
+    }
+
+    private func standing(on connection: any Connection) throws -> Standing {
+        guard number == nil else { return .asHandedIn }
+        let last = try Release.latest(of: resource, on: connection)
+        let isOvertaken = last.map { $0.releasedAt.map { $0 >= handedAt } ?? true } ?? false
+        let isBereft = try Release.takenDown(of: resource, on: connection).contains {
+            $0.takenDown.map { $0.at >= handedAt } ?? false
+        }
+        return isOvertaken || isBereft ? .against(last) : .asHandedIn
     }
 }
 

@@ -89,10 +89,13 @@ extension Release {
 
     /// Keeps a file and what becomes of it, in one transaction: all of it is there, or nothing. A large one is compared before, by
     /// ``compare(_:for:in:)``.
+    /// - Parameter upload: what waited on the page where it was handed in; see ``handedIn(with:by:on:)``.
     /// - Throws: ``OpenDataRefusal/unchanged`` when the last release says the same.
     static func handIn(
-        _ file: PreparedFile, for resource: Resource, by stamp: Stamp, on connection: any Connection
+        _ file: PreparedFile, for resource: Resource, upload: ID<KeptUpload>? = nil, by stamp: Stamp,
+        on connection: any Connection
     ) throws -> Release {
+        guard resource.endedOn == nil else { throw OpenDataRefusal.resourceEnded }
         let last = try latest(of: resource.id, on: connection)
         guard last?.content != file.hash else { throw OpenDataRefusal.unchanged }
         let isWaiting =
@@ -111,11 +114,13 @@ extension Release {
         try connection.execute(
             """
             INSERT INTO opendata_release (id, resource, original, filename, content, size, row_count, profile, encoding,
-                found, repaired, ledger, review, diff, handed_by, handed_at)
+                found, repaired, ledger, review, diff, handed_by, handed_at, upload)
             VALUES (\(id), \(resource.id), \(original.hash), \(file.filename), \(file.hash), \(file.content.bytes.count),
                 \(file.table.rows.count), \(try JSON(encoding: file.profile).canonical),
-                \(file.encoding), \(file.found), \(file.repaired), \(file.ledger.joined(separator: "\n")), \(try JSON(encoding: file.review).canonical),
-                \(try diff.map { try JSON(encoding: $0).canonical }), \(stamp.actor.person), \(stamp.at))
+                \(file.encoding), \(file.found), \(file.repaired), \(file.ledger.joined(separator: "\n")),
+                \(try JSON(encoding: file.review).canonical),
+                \(try diff.map { try JSON(encoding: $0).canonical }), \(stamp.actor.person), \(stamp.at),
+                \(upload))
             """)
         try resource.decide(file.decisions, on: connection)
         try stamp.note(
@@ -129,17 +134,31 @@ extension Release {
         return try known(id, on: connection)
     }
 
+    /// What somebody handed in before with what waited on a page.
+    static func handedIn(
+        with upload: ID<KeptUpload>, by person: ID<Person>, on connection: any Connection
+    ) throws -> Release? {
+        try list("WHERE upload = \(upload) AND handed_by = \(person) ORDER BY id", on: connection).first
+    }
+
     /// Gives it the next number: from now on it is public with its dataset, for good. A large one is compared before, by
     /// ``compare(in:)``.
-    /// - Throws: ``OpenDataRefusal/samePerson`` for who handed it in.
-    func publish(by stamp: Stamp, on connection: any Connection) throws {
+    /// - Parameter again: whoever publishes was told that one that was taken back held the same.
+    /// - Throws: ``OpenDataRefusal/samePerson`` for who handed it in, ``OpenDataRefusal/takenDown(_:)`` for what was taken back.
+    func publish(again: Bool = false, by stamp: Stamp, on connection: any Connection) throws {
         guard number == nil else { throw OpenDataRefusal.alreadyReleased }
         if let person = stamp.actor.person, person == handedBy { throw OpenDataRefusal.samePerson }
+        guard try Resource.known(resource, on: connection).endedOn == nil else { throw OpenDataRefusal.resourceEnded }
         let last = try Release.latest(of: resource, on: connection)
         guard last?.content != content else { throw OpenDataRefusal.unchanged }
         if let last, isOlder(than: last) { throw OpenDataRefusal.olderThanPublished }
+        if !again, let same = try Release.takenDown(content, of: resource, on: connection) {
+            throw OpenDataRefusal.takenDown(same.number ?? 0)
+        }
         let diff = try diffToPublish(on: connection)
-        let number = (last?.number ?? 0) + 1
+        let highest: Int? = try connection.value(
+            "SELECT MAX(number) FROM opendata_release WHERE resource = \(resource)")
+        let number = (highest ?? 0) + 1
         let dataset = try Dataset.known(Resource.known(resource, on: connection).dataset, on: connection)
         try connection.execute(
             """

@@ -3,7 +3,8 @@ import Site
 import Storage
 import Ward
 
-/// A file of a resource, handed in by a section. With a number it is public at its own address for good, and never changes.
+/// A file of a resource, handed in by a section. With a number it is public at its own address for good, and never changes;
+/// all that can be done is to take it back.
 struct Release: AddressedRecord {
     let id: ID<Release>
     let resource: ID<Resource>
@@ -34,6 +35,8 @@ struct Release: AddressedRecord {
     let releasedAt: Timestamp?
     /// The terms under which it became public; `nil` before.
     private let licence: Licence?
+    /// Since when and why it is taken back from the public; see ``takeDown(_:reason:by:on:)``.
+    let takenDown: TakenDown?
 
     static let parameter = "release"
     static let selection: SQL = "SELECT * FROM opendata_release"
@@ -60,6 +63,7 @@ struct Release: AddressedRecord {
             try row["handed_by"], try row["handed_at"], try row["released_at"]
         )
         licence = try row["licence"]
+        takenDown = try TakenDown(row)
     }
 
     var path: String { "/datasets/releases/\(id)" }
@@ -67,14 +71,17 @@ struct Release: AddressedRecord {
     /// The terms under which it may be used: those of its dataset when it became public, whatever is decided later.
     func licence(in dataset: Dataset) -> Licence { licence ?? dataset.licence }
 
-    /// Newest first.
+    /// Newest first, those that were taken back included.
     static func released(of resource: Resource, on connection: any Connection) throws -> [Release] {
         try list("WHERE resource = \(resource.id) AND number IS NOT NULL ORDER BY number DESC", on: connection)
     }
 
+    /// The newest that is public.
     static func latest(of resource: ID<Resource>, on connection: any Connection) throws -> Release? {
         try list(
-            "WHERE resource = \(resource) AND number IS NOT NULL ORDER BY number DESC LIMIT 1", on: connection
+            """
+            WHERE resource = \(resource) AND number IS NOT NULL AND taken_down_at IS NULL ORDER BY number DESC LIMIT 1
+            """, on: connection
         ).first
     }
 

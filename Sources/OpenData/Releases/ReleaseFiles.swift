@@ -6,7 +6,7 @@ import Ward
 /// The other forms of a release (xlsx, GeoJSON, JSON, Parquet), made once and kept as files under the hash of what they are made from.
 ///
 /// They are a store of what can be made again: a file is written beside its place and renamed into it, so that after a broken-off one there
-/// is the whole file or none; what no release names any more is removed.
+/// is the whole file or none; what no release names any more, or only one that was taken back, is removed.
 struct ReleaseFiles: Sendable {
     /// Where files lie, unless the default is meant: a folder `namiki-opendata` among the caches of whoever runs the program.
     static let variable = "NAMIKI_OPENDATA_FILES"
@@ -110,7 +110,7 @@ struct ReleaseFiles: Sendable {
     }
 
     /// Removes files of releases that are not there, and parts that nobody writes any more.
-    /// - Parameter contents: the hashes of all releases.
+    /// - Parameter contents: the hashes of all releases that were not taken back.
     func clean(keeping contents: Set<String>, now: Date = Date()) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         for name in names {
@@ -129,6 +129,14 @@ struct ReleaseFiles: Sendable {
         }
     }
 
+    /// Removes all forms of one content: what is asked for again is made again.
+    func remove(_ content: String) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        for name in names where name.hasPrefix("\(content)-") {
+            try? FileManager.default.removeItem(at: folder.appending(path: name))
+        }
+    }
+
     private static func isHexadecimal(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
     }
@@ -137,7 +145,9 @@ struct ReleaseFiles: Sendable {
     var tick: Tick {
         Tick("opendata.files", everySeconds: 3_600) { ward in
             let contents: [String] = try await ward.database.read { connection in
-                try connection.rows("SELECT DISTINCT content FROM opendata_release").map { try $0["content"] }
+                try connection.rows("SELECT DISTINCT content FROM opendata_release WHERE taken_down_at IS NULL").map {
+                    try $0["content"]
+                }
             }
             clean(keeping: Set(contents))
         }

@@ -13,6 +13,7 @@ struct ReleaseStaffPage: PageView {
     let mayEdit: Bool
     let isOwn: Bool
     let isOlder: Bool
+    let hidesRows: Bool
     let state: PageState
 
     private static let rowsShown = 20
@@ -29,6 +30,8 @@ struct ReleaseStaffPage: PageView {
             mayPublish: person.may(.publishDatasets), mayEdit: EditedDataset.may(person, dataset.unit),
             isOwn: release.handedBy == person.person,
             isOlder: try Release.latest(of: release.resource, on: connection).map(release.isOlder(than:)) ?? false,
+            hidesRows: try release.isComparedWithTakenDown(
+                among: Release.released(of: resource, on: connection)) && !person.may(.publishDatasets),
             state: request.state)
     }
 
@@ -37,18 +40,13 @@ struct ReleaseStaffPage: PageView {
             "\(resource.title)　\(release.number.map { "第\($0)版" } ?? "公開待ち")",
             trail: [DatasetListPage.link, Link(dataset.title, dataset.path)],
             body: """
-                \(older)\(SummaryList([
+                \(takenDown)\(older)\(SummaryList([
                     ("ファイル", "\(release.filename)"), ("行数", "\(release.rowCount)行、\(release.profile.columns.count)列"),
                     ("点検", "指摘\(release.found)件、うち直したもの\(release.repaired)件"), ("元の文字コード", "\(release.encoding)"),
                     ("SHA-256", "<code>\(release.content)</code>"),
                 ]))
                 \(release.number == nil ? ReviewSection(release.review).html : .empty)\
-                \(DiffSection(release.diff))
-                \(release.ledger.isEmpty ? .empty : Details("直したところ（\(release.ledger.count)件）", Prose(release.ledger.joined(separator: "\n")).html).html)
-                <h2>データの中身</h2>
-                \(TableView(
-                    caption: "はじめの\(first.rows.count)行", columns: first.heads.map { .text($0) },
-                    rows: first.rows.map { $0.map { "\($0)" } }, narrow: .scrolling))
+                \(release.takenDown == nil || mayPublish ? content : "<p>公開を取りやめた版の内容は、公開を決める人だけが見られます。</p>")
                 \(file)\(actions)
                 """)
     }
@@ -64,8 +62,38 @@ struct ReleaseStaffPage: PageView {
             "<p><a href=\"\(release.path)/file\">公開する内容をすべて保存して確かめる（CSV、\(release.rowCount)行）</a></p>\n"
     }
 
+    /// Of one that was taken back for those alone who decide about it.
+    private var content: HTML {
+        """
+        \(DiffSection(release.diff, hidesRows: hidesRows))
+        \(release.ledger.isEmpty ? .empty : Details("直したところ（\(release.ledger.count)件）", Prose(release.ledger.joined(separator: "\n")).html).html)
+        <h2>データの中身</h2>
+        \(TableView(
+                    caption: "はじめの\(first.rows.count)行", columns: first.heads.map { .text($0) },
+                    rows: first.rows.map { $0.map { "\($0)" } }, narrow: .scrolling))
+        """
+    }
+
+    private var takenDown: HTML {
+        guard let takenDown = release.takenDown else { return .empty }
+        return Notice(
+            .warning, "\(takenDown.at.date.japanese)に公開を取りやめました。", "<p>理由: \(takenDown.words)</p>"
+        ).html
+    }
+
+    private var takingDown: HTML {
+        let path = "\(release.path)/take-down"
+        return Details(
+            "この版の公開を取りやめる", for: [path], state,
+            FormView(
+                path, state, submit: "公開を取りやめる",
+                fields: [TakingDownFields.cause(), TakingDownFields.reason()]
+            ).html
+        ).html
+    }
+
     private var actions: HTML {
-        guard release.number == nil else { return .empty }
+        guard release.number == nil else { return release.isPublic && mayPublish ? takingDown : .empty }
         let publish: HTML =
             !mayPublish
             ? .empty

@@ -5,7 +5,7 @@ import Storage
 import Ward
 
 /// A table of a dataset through all its releases (リソース).
-struct Resource: Record {
+struct Resource: AddressedRecord {
     let id: ID<Resource>
     let dataset: ID<Dataset>
     /// In its public address: Latin letters.
@@ -13,13 +13,21 @@ struct Resource: Record {
     let title: String
     /// What was decided about repairs of the last file, offered again for the next one.
     let decisions: RepairDecisions
+    /// Since when and why it is no longer offered; its releases stay at their addresses.
+    let endedOn: CivilDate?
+    let endedReason: String?
 
     static let selection: SQL = "SELECT * FROM opendata_resource"
     static let key: SQL = "opendata_resource.id"
     static let title = "データ"
+    static let parameter = "resource"
+
+    /// Where staff keep it.
+    var path: String { "/datasets/resources/\(id)" }
 
     init(_ row: SQLRow, on _: any Connection) throws {
         (id, dataset, name, title) = (try row["id"], try row["dataset"], try row["name"], try row["title"])
+        (endedOn, endedReason) = (try row["ended_on"], try row["ended_reason"])
         let repairs: String = try row["repairs"]
         decisions = repairs.isEmpty ? RepairDecisions() : try JSON(parsing: repairs).decoded()
     }

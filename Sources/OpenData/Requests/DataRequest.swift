@@ -4,7 +4,7 @@ import Storage
 import Ward
 
 /// What a resident asks to be published (公開の要望). It is answered in public within ``officeDays``; its words are public once they are,
-/// since whoever answers looks first that they name nobody.
+/// since whoever answers looks first that they name nobody, and hides what does. The words as they came stay inside.
 struct DataRequest: AddressedRecord {
     enum Outcome: String, CaseIterable, SQLBindable, SQLDecodable {
         case published, planned, refused
@@ -20,6 +20,7 @@ struct DataRequest: AddressedRecord {
 
     let id: ID<DataRequest>
     let number: Int
+    /// As it came; see ``publicWish``.
     let wish: String
     let purpose: String?
     let askedOn: CivilDate
@@ -28,6 +29,15 @@ struct DataRequest: AddressedRecord {
     let answer: String?
     let dataset: ID<Dataset>?
     let answeredOn: CivilDate?
+    /// Parts of the wish that nobody outside reads.
+    let hiddenWords: [String]
+    /// Since when it is closed without being published, and why; the reason stays inside.
+    let closedOn: CivilDate?
+    let closedReason: String?
+    /// When the answer that is public was put in place of another.
+    let correctedOn: CivilDate?
+    /// When an answer was taken back; it waits for another one until then.
+    let withdrawnOn: CivilDate?
 
     static let parameter = "request"
     static let selection: SQL = "SELECT * FROM opendata_request"
@@ -47,9 +57,16 @@ struct DataRequest: AddressedRecord {
             try row["asked_on"], try row["due_on"], try row["outcome"], try row["answer"]
         )
         (dataset, answeredOn) = (try row["dataset"], try row["answered_on"])
+        let hidden: String? = try row["hidden_words"]
+        hiddenWords = HiddenWords.lines(hidden ?? "")
+        (closedOn, closedReason) = (try row["closed_on"], try row["closed_reason"])
+        (correctedOn, withdrawnOn) = (try row["corrected_on"], try row["withdrawn_on"])
     }
 
     var path: String { "/datasets/requests/\(id)" }
+    /// As everybody reads it.
+    var publicWish: String { HiddenWords.hiding(hiddenWords, in: wish) }
+    var isWaiting: Bool { answeredOn == nil && closedOn == nil }
     var isAnsweredInTime: Bool { answeredOn.map { $0 <= dueOn } ?? false }
 
     /// - Parameter client: stands for the network for today alone; see ``PageRequest/clientOfToday``.
@@ -72,19 +89,5 @@ struct DataRequest: AddressedRecord {
             """)
         try stamp.note("opendata.request.ask", "data-request/\(id)", ["number": JSON(number)], on: connection)
         return try known(id, on: connection)
-    }
-
-    func answer(
-        _ outcome: Outcome, _ words: String, dataset: ID<Dataset>?, by stamp: Stamp, on connection: any Connection
-    ) throws {
-        guard answeredOn == nil else { throw OpenDataRefusal.alreadyAnswered }
-        try connection.execute(
-            """
-            UPDATE opendata_request SET outcome = \(outcome), answer = \(words), dataset = \(dataset),
-                answered_on = \(stamp.today)
-            WHERE id = \(id)
-            """)
-        try stamp.note(
-            "opendata.request.answer", "data-request/\(id)", ["outcome": .string(outcome.rawValue)], on: connection)
     }
 }

@@ -10,6 +10,27 @@ enum RequestFields {
     static let outcome = Field<DataRequest.Outcome>.radios(
         "outcome", "回答", DataRequest.Outcome.allCases.map { Choice($0.rawValue, $0.title) })
     static let answer = Field.textArea("answer", "説明", max: 1_000, rows: 4, hint: "公開できないときは、理由と根拠を書きます。")
+    static let withdrawnReason = Field.textArea(
+        "withdrawnReason", "取り下げる理由", max: 500, rows: 2, hint: "庁内の記録に残し、公開しません。")
+    static let closedReason = Field.textArea(
+        "closedReason", "公開せずに終える理由", max: 500, rows: 2, hint: "庁内の記録に残し、公開しません。")
+
+    /// The parts of a wish that nobody outside reads, as they stand in it.
+    static func hiding(_ request: DataRequest) -> Field<[String]?> {
+        let wish = request.wish
+        return Field.textArea(
+            "hidden", "要望の文のうち伏せる部分", max: 600, rows: 3,
+            hint: "人の名前や連絡先があるときに、1行に1つ、要望の文にあるとおりに書きます。公開する文では「\(HiddenWords.mark)」になります。元の文は庁内に残ります。"
+        ).mapped(
+            to: { text in
+                let words = HiddenWords.lines(text)
+                return HiddenWords.missing(words, in: wish).isEmpty ? words : nil
+            }, from: { $0.joined(separator: "\n") }
+        ) { text in
+            let missing = HiddenWords.missing(HiddenWords.lines(text), in: wish)
+            return "\(missing.map { "「\($0)」" }.joined(separator: "、"))は、要望の文にありません。1行に1つ、要望の文のとおりに書いてください。"
+        }.optional
+    }
 
     static func dataset(_ datasets: [Dataset]) -> Field<ID<Dataset>?> {
         Field<ID<Dataset>>.record(
@@ -24,6 +45,7 @@ struct RequestListPage: PageView {
 
     let answered: ListView<DataRequest>
     let waiting: [DataRequest]
+    let closed: [DataRequest]
     let state: PageState
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> RequestListPage {
@@ -32,7 +54,9 @@ struct RequestListPage: PageView {
         let rows = try DataRequest.list("WHERE answered_on IS NOT NULL ORDER BY number DESC", on: connection)
         return RequestListPage(
             answered: ListView(listing(rows, datasets), rows, request),
-            waiting: try DataRequest.list("WHERE answered_on IS NULL ORDER BY number", on: connection),
+            waiting: try DataRequest.list(
+                "WHERE answered_on IS NULL AND closed_on IS NULL ORDER BY number", on: connection),
+            closed: try DataRequest.list("WHERE closed_on IS NOT NULL ORDER BY number DESC", on: connection),
             state: request.state)
     }
 
@@ -43,13 +67,15 @@ struct RequestListPage: PageView {
             "回答した要望", at: path, file: "requests", identity: \.id.text,
             columns: [
                 .number("number", "番号") { .count($0.number) },
-                .heading("wish", "要望", { .text($0.wish) }) { Prose($0.wish).html },
+                .heading("wish", "要望", { .text($0.publicWish) }) { Prose($0.publicWish).html },
                 ListColumn("outcome", "回答") { .text($0.outcome?.title ?? "") }.whole,
                 ListColumn("answered", "回答した日") { .day($0.answeredOn) },
+                ListColumn("corrected", "訂正した日") { .day($0.correctedOn) },
                 ListColumn("answer", "説明", { .text($0.answer ?? "") }) { request in
                     let found = request.dataset.flatMap { datasets[$0] }
                     let link: HTML? = found.map { "<p><a href=\"\($0.publicPath)\">\($0.title)</a></p>" }
-                    return "\(Prose(request.answer ?? ""))\(link)"
+                    let corrected: HTML? = request.correctedOn.map { "<p>訂正（\($0.japanese)）</p>" }
+                    return "\(corrected)\(Prose(request.answer ?? ""))\(link)"
                 }.beneath,
             ],
             filters: [ListFilter("outcome", "回答", of: rows) { $0.outcome?.title ?? "" }],
@@ -57,6 +83,19 @@ struct RequestListPage: PageView {
     }
 
     var export: ListExport? { answered.export }
+
+    /// Without their words, which are why.
+    private var ended: HTML {
+        guard !closed.isEmpty else { return .empty }
+        return """
+            <h2>公開せずに終えた要望</h2>
+            <p>要望の文を公開できないため、このページでの回答はせずに終えたものです。</p>
+            \(TableView(
+                caption: "公開せずに終えた要望", columns: [.rowHeader("番号"), .text("受けた日"), .text("終えた日")],
+                rows: closed.map { ["\($0.number)", "\($0.askedOn.japanese)", "\($0.closedOn?.japanese ?? "")"] },
+                isCaptionHidden: true))
+            """
+    }
 
     var page: Page {
         Page(
@@ -66,11 +105,17 @@ struct RequestListPage: PageView {
                 \(FormView(Self.path, state, submit: "要望を送る", fields: [RequestFields.wish(), RequestFields.purpose()]))
                 <h2>回答を待っている要望</h2>
                 \(TableView(
-                    caption: "回答を待っている要望", columns: [.rowHeader("番号"), .text("受けた日"), .text("回答の期限")],
-                    rows: waiting.map { ["\($0.number)", "\($0.askedOn.japanese)", "\($0.dueOn.japanese)"] },
-                    empty: "待っている要望はありません。", isCaptionHidden: true))
+                    caption: "回答を待っている要望",
+                    columns: [.rowHeader("番号"), .text("受けた日"), .text("回答の期限"), .text("お知らせ")],
+                    rows: waiting.map { request in
+                        [
+                            "\(request.number)", "\(request.askedOn.japanese)", "\(request.dueOn.japanese)",
+                            "\(request.withdrawnOn.map { "\($0.japanese)に、公開した回答を取り下げました。" } ?? "")",
+                        ]
+                    }, empty: "待っている要望はありません。", isCaptionHidden: true))
                 <h2>回答した要望</h2>
                 \(answered.html)
+                \(ended)
                 """)
     }
 }
@@ -90,84 +135,19 @@ struct RequestStaffPage: PageView {
             columns: [
                 .heading("wish", "要望", { .text($0.wish) }) { "<a href=\"\($0.path)\">\($0.number)　\($0.wish)</a>" },
                 ListColumn("asked", "受けた日") { .day($0.askedOn) }, ListColumn("due", "期限") { .day($0.dueOn) },
-                ListColumn("outcome", "回答") { .text($0.outcome?.title ?? "未回答") }.whole,
+                ListColumn("outcome", "回答") { .text(standing($0)) }.whole,
             ],
             filters: [
-                ListFilter("outcome", "回答", of: rows) { $0.outcome?.title ?? "未回答" },
-                ListFilter("late", "期限", yes: "過ぎたもの") { $0.answeredOn == nil && $0.dueOn < today },
+                ListFilter("outcome", "回答", of: rows) { standing($0) },
+                ListFilter("late", "期限", yes: "過ぎたもの") { $0.isWaiting && $0.dueOn < today },
             ])
         return RequestStaffPage(list: ListView(listing, rows, request))
     }
 
+    static func standing(_ request: DataRequest) -> String {
+        request.outcome?.title ?? (request.closedOn == nil ? "未回答" : "公開せずに終了")
+    }
+
     var export: ListExport? { list.export }
     var page: Page { Page(Self.link.title, body: list.html) }
-}
-
-/// One request, where it is answered.
-struct RequestAnswerPage: PageView {
-    let request: DataRequest
-    let datasets: [Dataset]
-    let mayAnswer: Bool
-    let state: PageState
-
-    static func load(_ request: PageRequest, on connection: any Connection) throws -> RequestAnswerPage {
-        RequestAnswerPage(
-            request: try DataRequest.load(request, on: connection),
-            datasets: try Dataset.list("WHERE state = 'published' ORDER BY title, id", on: connection),
-            mayAnswer: try request.person.may(.answerRequests), state: request.state)
-    }
-
-    var page: Page {
-        let form = FormView(
-            "\(request.path)/answer", state, submit: "回答を公開する",
-            fields: [RequestFields.outcome(), RequestFields.answer(), RequestFields.dataset(datasets)()])
-        return Page(
-            "要望 \(request.number)", trail: [RequestStaffPage.link],
-            body: """
-                \(SummaryList([
-                    ("受けた日", "\(request.askedOn.japanese)"), ("回答の期限", "\(request.dueOn.japanese)"),
-                    ("要望", Prose(request.wish).html), ("使いみち", Prose(request.purpose ?? "―").html),
-                    ("回答", "\(request.outcome?.title ?? "未回答")"), ("説明", Prose(request.answer ?? "―").html),
-                ]))
-                \(request.answeredOn == nil && mayAnswer ? form.html : .empty)
-                """)
-    }
-}
-
-enum RequestRoutes {
-    static let all: [Route] = [
-        .page("opendata/requests", access: .open, RequestListPage.load),
-        .formAction("opendata/requests", access: .open, page: RequestListPage.load) { form, change in
-            let (wish, purpose) = try form.values(RequestFields.wish, RequestFields.purpose)
-            let stamp = change.request.ward.stamp(by: .stranger("住民（ウェブ）"))
-            let made = try DataRequest.ask(
-                wish, purpose: purpose, client: change.request.clientOfToday, by: stamp, on: change.connection)
-            return .answer(
-                .page(
-                    Page(
-                        "要望を受け付けました", trail: [Link("公開の要望", RequestListPage.path)], home: PublicPlace.home,
-                        body: """
-                            <p class="lead">番号は\(made.number)です。\(made.dueOn.japanese)までに、「公開の要望」のページで回答します。</p>
-                            <p><a href="\(RequestListPage.path)">公開の要望を見る</a></p>
-                            """)))
-        },
-        .page("datasets/requests", needs: .readCatalogue, RequestStaffPage.load),
-        .page("datasets/requests/:request", needs: .readCatalogue, RequestAnswerPage.load),
-        .action(
-            "datasets/requests/:request/answer", on: DataRequest.self, needs: .answerRequests,
-            page: RequestAnswerPage.load,
-            asks: { request, _ in
-                Confirmation(
-                    "要望\(request.number)への回答を公開します", submit: "回答を公開する",
-                    consequences: ["要望の文と回答を、だれでも読めるようになります。", "要望の文に、人の名前や連絡先がないことを確かめてください。"],
-                    irreversible: "公開した回答は直せません。")
-            }
-        ) { request, form, change in
-            let datasets = try Dataset.list("WHERE state = 'published' ORDER BY title, id", on: change.connection)
-            let (outcome, answer, dataset) = try form.values(
-                RequestFields.outcome, RequestFields.answer, RequestFields.dataset(datasets))
-            try request.answer(outcome, answer, dataset: dataset, by: change.stamp, on: change.connection)
-            return .done("回答を公開しました。")
-        },
-    ]
 }

@@ -1,3 +1,5 @@
+import Ward
+
 /// Answers shown in the demonstration. Every text begins with 見本: nothing here is a statement of the ward.
 struct DemoAnswer: Sendable {
     /// How far the answer has gone when the demonstration begins.
@@ -104,40 +106,28 @@ extension DemoIndicator {
     ]
 }
 
-/// Who signs in to the demonstration.
-struct DemoPerson: Sendable {
-    /// Stable key for scripts.
-    let key: String
-    let loginName: String
-    let name: String
-    /// Role and, where it is bound to one, the unit.
-    let roles: [(role: String, unit: String?)]
-    let note: String
-}
-
 extension DemoPerson {
-    static let all: [DemoPerson] = [
+    /// Those of the plan; the other modules declare their own.
+    static let plan: [DemoPerson] = [
         DemoPerson(
-            key: "secretariat", loginName: "jimukyoku", name: "見本 事務局", roles: [("secretariat", nil)],
+            key: "secretariat", loginName: "jimukyoku", name: "見本 事務局", duties: [.init(.secretariat)],
             note: "四半期を開き、確認し、確定して報告書を作ります"),
         DemoPerson(
-            key: "deputy", loginName: "kakaricho", name: "見本 係長", roles: [("secretariat", nil)],
+            key: "deputy", loginName: "kakaricho", name: "見本 係長", duties: [.init(.secretariat)],
             note: "事務局のもう一人として、改定案を決定します"),
         DemoPerson(
-            key: "editor", loginName: "tantou", name: "見本 担当", roles: [("editor", "高齢者施策課"), ("editor", "区民課")],
+            key: "editor", loginName: "tantou", name: "見本 担当",
+            duties: [.init(.editor, unit: "高齢者施策課"), .init(.editor, unit: "区民課")],
             note: "高齢者施策課と区民課の回答を書きます"),
         DemoPerson(
             key: "approver", loginName: "kacho", name: "見本 課長",
-            roles: [("approver", "高齢者施策課"), ("approver", "区民課"), ("approver", "情報管理課")],
+            duties: [.init(.approver, unit: "高齢者施策課"), .init(.approver, unit: "区民課"), .init(.approver, unit: "情報管理課")],
             note: "課の回答を承認します"),
         DemoPerson(
-            key: "auditor", loginName: "kansa", name: "見本 監査", roles: [("auditor", nil)],
+            key: "auditor", loginName: "kansa", name: "見本 監査", duties: [.init(.auditor)],
             note: "記録と確定版を読みます"),
         DemoPerson(
-            key: "deskClerk", loginName: "madoguchi", name: "見本 窓口", roles: [("deskClerk", nil)],
-            note: "おくやみコーナーで予約を受け、ご家族をご案内します"),
-        DemoPerson(
-            key: "administrator", loginName: "kanri", name: "見本 管理者", roles: [("administrator", nil)],
+            key: "administrator", loginName: "kanri", name: "見本 管理者", duties: [.init(.administrator)],
             note: "利用者と組織を登録します"),
     ]
 }

@@ -22,8 +22,12 @@ enum DemoProgramme {
         }
     }
 
-    /// - Parameter notice: the file and its name.
-    static func load(notice: [UInt8], name: String, into ward: Ward) async throws -> [SignInNote] {
+    /// - Parameters:
+    ///   - notice: the file and its name.
+    ///   - others: who signs in beside those of the plan.
+    static func load(
+        notice: [UInt8], name: String, with others: [DemoPerson] = DemoPerson.offered, into ward: Ward
+    ) async throws -> [SignInNote] {
         let stamp = ward.stamp(by: .system)
         let isEmpty = try await ward.database.read { connection in
             try PersonStore.list(on: connection).isEmpty && PlanStore.current(on: connection) == nil
@@ -39,7 +43,7 @@ enum DemoProgramme {
             }
             try Adoption.adopt(run.id, by: stamp, on: connection)
         }
-        let notes = try await people(ward, stamp)
+        let notes = try await add(DemoPerson.plan + others, to: ward, stamp)
         try await ward.database.write { connection in
             try assignUnits(by: stamp, on: connection)
             try addIndicators(by: stamp, on: connection)
@@ -50,9 +54,9 @@ enum DemoProgramme {
 
     // MARK: people
 
-    private static func people(_ ward: Ward, _ stamp: Stamp) async throws -> [SignInNote] {
+    private static func add(_ people: [DemoPerson], to ward: Ward, _ stamp: Stamp) async throws -> [SignInNote] {
         var notes: [SignInNote] = []
-        for person in DemoPerson.all {
+        for person in people {
             let password = Self.password(ward.random)
             let created = try await PersonStore.create(
                 loginName: person.loginName, name: person.name, password: password, isInitial: false, by: stamp,
@@ -62,12 +66,12 @@ enum DemoProgramme {
                 try NotificationChoiceStore.set(
                     NotificationChoice(mail: MailAddress("\(person.loginName)@example.jp")), of: created.id, by: stamp,
                     on: connection)
-                for (role, unitName) in person.roles {
-                    guard let role = Role(rawValue: role) else { continue }
-                    let unit = try unitName.map {
+                for duty in person.duties {
+                    let unit = try duty.unit.map {
                         try UnitDirectory.findOrCreate(named: $0, by: stamp, on: connection).id
                     }
-                    _ = try PersonStore.assign(role: role, unit: unit, person: created.id, by: stamp, on: connection)
+                    _ = try PersonStore.assign(
+                        role: duty.role, unit: unit, person: created.id, by: stamp, on: connection)
                 }
             }
             notes.append(

@@ -15,14 +15,19 @@ public struct Confirmation: Sendable {
     public let consequences: [String]
     /// What cannot be undone; `nil` where everything can.
     public let irreversible: String?
+    /// What others will read, as it will stand there; `nil` where nothing of the kind comes of it.
+    public let preview: HTML?
     /// What it was read of, in the state in which it was read: part of what must still be true.
     var basis: [String] = []
 
-    public init(_ title: String, submit: String, consequences: [String], irreversible: String?) {
+    public init(
+        _ title: String, submit: String, consequences: [String], irreversible: String?, preview: HTML? = nil
+    ) {
         self.title = title
         self.submit = submit
         self.consequences = consequences
         self.irreversible = irreversible
+        self.preview = preview
     }
 
     /// The field that says which text was read.
@@ -36,7 +41,9 @@ public struct Confirmation: Sendable {
 
     /// Stands for what was read.
     var mark: String {
-        ContentHash.of(([title, submit, irreversible ?? ""] + consequences + basis).joined(separator: "\n"))
+        ContentHash.of(
+            ([title, submit, irreversible ?? ""] + consequences + [preview?.text ?? ""] + basis).joined(separator: "\n")
+        )
     }
 
     /// A program reads the same, and says that it has.
@@ -69,6 +76,7 @@ public struct Confirmation: Sendable {
             body: """
                 \(changed)<h2>行われること</h2>
                 <ul>\(items)</ul>
+                \(preview.map { "<h2>このように読まれます</h2>\n\($0)" as HTML })\
                 \(irreversible.map { Notice(.warning, "元に戻せないこと", "<p>\($0)</p>").html })
                 \(StickyBar(actions, sticks: items.count > Self.longest))
 

@@ -1,6 +1,7 @@
 import Japanese
 
-/// Bars from left to right, one for each thing that is compared.
+/// Bars from left to right, one for each thing that is compared, with its name and value above it: on a narrow screen all of it is in
+/// view at once.
 ///
 ///     BarChart(title: "取組ごとの削減時間", unit: "時間", bars: [
 ///         .init("窓口の改善", ChartValue(quantity)), .init("庁内の自動化", nil),   // 未回答: no bar, never zero
@@ -30,29 +31,39 @@ public struct BarChart: Component, Hashable {
         self.unknown = unknown
     }
 
-    private static let width = 640.0
+    /// Of a picture that is shrunk to 288 points its words can still be read.
+    private static let width = 420.0
+    private static let textSize = 16.0
+    private static let lineHeight = 22.0
     private static let barHeight = 20.0
-    private static let valueRoom = 150.0
+    /// Of a name's line, in letters.
+    private static let nameMin = 6.0
 
     public var html: HTML { ChartCache.shared.html(of: self) { frame.html } }
 
     private var frame: ChartFrame {
         let known = bars.compactMap(\.value)
-        let hasNegative = known.contains { $0.value.isNegative }
-        let scale = ChartScale(
-            known.map(\.drawn), from: hasNegative ? Self.valueRoom : 2, to: Self.width - Self.valueRoom)
+        let scale = ChartScale(known.map(\.drawn), from: 2, to: Self.width - 2)
         var picture = HTML.empty
         var y = 8.0
         for bar in bars {
-            for line in ChartText.lines(bar.label, widthMax: Self.width / 15 - 1) {
-                picture += SVG.text(line, x: 0, y: y + 15, size: 15)
-                y += 21
+            let value = bar.value?.text ?? unknown
+            let room = Self.width / Self.textSize - ChartText.width(value) - 1
+            for line in ChartText.lines(bar.label, widthMax: max(room, Self.nameMin)) {
+                picture += SVG.text(line, x: 0, y: y + Self.textSize, size: Self.textSize)
+                y += Self.lineHeight
             }
+            // A value so long that it leaves no room has a line of its own.
+            if room < Self.nameMin { y += Self.lineHeight }
+            picture += SVG.text(
+                value, x: Self.width, y: y + Self.textSize - Self.lineHeight, size: Self.textSize, anchor: .end,
+                fill: bar.value == nil ? SVG.faint : SVG.ink, isBold: bar.value != nil)
             picture += drawn(bar, scale: scale, y: y + 3)
             y += Self.barHeight + 18
         }
         return ChartFrame(
             title: title, message: message, description: description, width: Self.width, height: y, picture: picture,
+            isFluid: true,
             table: TableView(
                 caption: title, columns: [.rowHeader("項目"), .number("値（\(unit)）")],
                 rows: bars.map { ["\($0.label)", $0.value?.cell ?? "\(unknown)"] }))
@@ -60,19 +71,13 @@ public struct BarChart: Component, Hashable {
 
     private func drawn(_ bar: Bar, scale: ChartScale, y: Double) -> HTML {
         let zero = scale.place(0)
-        let textY = y + Self.barHeight - 5
         let axis = SVG.line(zero, y - 3, zero, y + Self.barHeight + 3, stroke: SVG.ink, width: 2)
-        guard let value = bar.value else {
-            return axis + SVG.text(unknown, x: zero + 8, y: textY, fill: SVG.faint)
-        }
+        guard let value = bar.value else { return axis }
         let end = scale.place(value.drawn)
         let isNegative = end < zero
         return SVG.rectangle(
             x: min(zero, end), y: y, width: abs(end - zero), height: Self.barHeight,
-            fill: isNegative ? SVG.paper : SVG.series[0], stroke: SVG.series[0], dash: isNegative ? "4 3" : "")
-            + SVG.text(
-                value.text, x: end + (isNegative ? -6 : 6), y: textY, anchor: isNegative ? .end : .start, isBold: true)
-            + axis
+            fill: isNegative ? SVG.paper : SVG.series[0], stroke: SVG.series[0], dash: isNegative ? "4 3" : "") + axis
     }
 
     private var message: String {

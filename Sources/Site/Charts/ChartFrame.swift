@@ -12,16 +12,24 @@ struct ChartFrame {
     let height: Double
     let picture: HTML
     var legend = HTML.empty
+    /// Whether it is shrunk to the width of a narrow screen, because its words can be read there; others are scrolled.
+    var isFluid = false
     let table: TableView
 
     var html: HTML {
         """
         <figure class="chart">
         <figcaption>\(title)</figcaption>
-        <div class="chart-scroll" role="region" aria-label="\(title)（図）" tabindex="0">\(svg)</div>
+        \(placed)
         \(legend)\(Details("「\(title)」を表で見る", table.html))</figure>
 
         """
+    }
+
+    private var placed: HTML {
+        isFluid
+            ? "<div class=\"chart-fluid\">\(svg)</div>"
+            : "<div class=\"chart-scroll\" role=\"region\" aria-label=\"\(title)（図）\" tabindex=\"0\">\(svg)</div>"
     }
 
     /// For paper: without a fold, whose table would not open there.

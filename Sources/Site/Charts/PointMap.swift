@@ -21,6 +21,8 @@ public struct PointMap: Component, Hashable {
 
     public let title: String
     public let points: [Point]
+    /// How many there are; more than are drawn.
+    public let count: Int
     /// Things without coordinates.
     public let missing: Int
 
@@ -35,7 +37,10 @@ public struct PointMap: Component, Hashable {
     public init(title: String, points: [Point], missing: Int = 0) {
         let real = points.filter { abs($0.latitude) <= 85 && abs($0.longitude) <= 180 }
         self.title = title
-        self.points = Array(real.prefix(Self.pointsMax))
+        count = real.count
+        // From all parts of the list: its beginning may be one corner of the picture.
+        let drawn = min(real.count, Self.pointsMax)
+        self.points = (0..<drawn).map { real[$0 * real.count / drawn] }
         self.missing = missing + points.count - real.count
     }
 
@@ -82,9 +87,10 @@ public struct PointMap: Component, Hashable {
         picture += bar(scale: scale, y: height - 12)
         return ChartFrame(
             title: title, message: message, description: description, width: Self.width, height: height,
-            picture: picture,
+            picture: picture, legend: drawnOf, isFluid: true,
             table: TableView(
-                caption: title, columns: [.rowHeader("名称"), .number("緯度"), .number("経度")],
+                caption: points.count > Self.namedMax ? "\(title)（はじめの\(Self.namedMax)か所）" : title,
+                columns: [.rowHeader("名称"), .number("緯度"), .number("経度")],
                 rows: points.prefix(Self.namedMax).map {
                     ["\($0.label)", "\(Self.degrees($0.latitude))", "\(Self.degrees($0.longitude))"]
                 }))
@@ -99,16 +105,26 @@ public struct PointMap: Component, Hashable {
         let length = Double(metres) / 111_200 * scale
         let words = metres >= 1_000 ? "\(metres / 1_000)km" : "\(metres)m"
         return SVG.line(8, y, 8 + length, y, stroke: SVG.ink, width: 2)
-            + SVG.text("\(words)（上が北）", x: 14 + length, y: y + 5)
+            + SVG.text("\(words)（上が北）", x: 14 + length, y: y + 6, size: 20)
+    }
+
+    /// To be seen by everybody where not all of them are in the picture.
+    private var drawnOf: HTML {
+        points.count < count ? "<p>\(places)を描いています。</p>\n" : .empty
+    }
+
+    private var places: String {
+        let all = ExactNumber(count).grouped
+        return points.count < count ? "\(all)か所のうち\(ExactNumber(points.count).grouped)か所" : "\(all)か所"
     }
 
     private var message: String {
-        "\(points.count)か所" + (missing == 0 ? "。" : "。場所の分からないものが\(missing)件。")
+        places + (missing == 0 ? "。" : "。場所の分からないものが\(missing)件。")
     }
 
     private var description: String {
         let shown = points.prefix(20).map(\.label).joined(separator: "、")
-        return "点の地図。\(shown)\(points.count > 20 ? "ほか" : "")。"
+        return "点の地図。\(shown)\(count > 20 ? "ほか" : "")。"
     }
 
     private static func degrees(_ value: Double) -> String {

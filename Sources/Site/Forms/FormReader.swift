@@ -86,7 +86,7 @@ public struct FormReader: Sendable {
             errors.add(name, FormWords.tooLong(label, max: max, count: count)[language])
             return nil
         }
-        if text.unicodeScalars.contains(where: FormReader.isForbidden) {
+        if text.unicodeScalars.contains(where: \.isUnfitForText) {
             errors.add(name, FormWords.controlCharacters(label)[language])
             return nil
         }
@@ -97,12 +97,15 @@ public struct FormReader: Sendable {
         scalar == "\n" || scalar == "\u{2028}" || scalar == "\u{2029}"
     }
 
+}
+
+extension Unicode.Scalar {
     /// Control characters cannot be stored or shown everywhere; directional overrides make text look like another.
-    private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar {
+    public var isUnfitForText: Bool {
+        switch self {
         case "\n", "\t": false
         case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": true
-        default: scalar.properties.generalCategory == .control || scalar.properties.isNoncharacterCodePoint
+        default: properties.generalCategory == .control || properties.isNoncharacterCodePoint
         }
     }
 }

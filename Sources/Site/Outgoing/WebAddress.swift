@@ -11,19 +11,34 @@ public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
 
     public static let bytesMax = 2_000
 
-    /// - Returns: `nil` for anything but http or https, for one with a person's name, and for letters that have to be coded.
+    /// What is wrong with an address that somebody wrote.
+    public enum Fault: Error, Hashable {
+        /// Anything but http or https with the name of a host, or letters that have to be coded.
+        case notWeb
+        /// A name or password of a person stands before the host.
+        case credentials
+        case port(String)
+    }
+
+    /// - Returns: `nil` where ``init(checking:)`` throws.
     public init?(_ text: String) {
+        guard let known = try? WebAddress(checking: text) else { return nil }
+        self = known
+    }
+
+    public init(checking text: String) throws(Fault) {
         guard text.utf8.count <= Self.bytesMax,
             text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && !"\"<>\\^`{|}".utf8.contains($0) }),
             let mark = text.firstRange(of: "://")
-        else { return nil }
+        else { throw .notWeb }
         switch text[..<mark.lowerBound].lowercased() {
         case "http": isSecure = false
         case "https": isSecure = true
-        default: return nil
+        default: throw .notWeb
         }
         let rest = text[mark.upperBound...].prefix { $0 != "#" }
         let authority = rest.prefix { $0 != "/" && $0 != "?" }
+        guard !authority.contains("@") else { throw .credentials }
         let path = rest[authority.endIndex...]
         target = path.first == "/" ? String(path) : "/" + path
         var (name, digits): (Substring, Substring?)
@@ -31,13 +46,11 @@ public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
             let inside = authority[authority.index(after: authority.startIndex)..<end]
             let after = authority[authority.index(after: end)...]
             guard inside.contains(":"), NetworkAddress(String(inside)) != nil, after.isEmpty || after.first == ":"
-            else {
-                return nil
-            }
+            else { throw .notWeb }
             (name, digits) = (inside, after.isEmpty ? nil : after.dropFirst())
         } else {
             let parts = authority.split(separator: ":", omittingEmptySubsequences: false)
-            guard (1...2).contains(parts.count), Self.isName(parts[0]) else { return nil }
+            guard (1...2).contains(parts.count), Self.isName(parts[0]) else { throw .notWeb }
             (name, digits) = (parts[0], parts.count == 2 ? parts[1] : nil)
         }
         guard let digits else {
@@ -47,7 +60,7 @@ public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
         }
         guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(digits),
             (1...65_535).contains(number)
-        else { return nil }
+        else { throw .port(String(digits)) }
         port = number
         host = name.lowercased()
     }

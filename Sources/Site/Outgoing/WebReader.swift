@@ -19,11 +19,24 @@ public struct WebReader: Sendable {
     public static let insideVariable = "NAMIKI_HARVEST_HOSTS"
 
     /// As the environment says.
-    public static let live = live(
-        inside: Set(
-            (ProcessInfo.processInfo.environment[insideVariable] ?? "").split(separator: ",").map {
-                $0.lowercased().filter { !$0.isWhitespace }
-            }))
+    public static let live = live(inside: named)
+
+    private static let named = Set(
+        (ProcessInfo.processInfo.environment[insideVariable] ?? "").split(separator: ",").map {
+            $0.lowercased().filter { !$0.isWhitespace }
+        })
+
+    /// What can be told from an address alone, before anybody asks it: that it stands inside.
+    /// - Parameter inside: hosts that are asked wherever they stand; `nil` for those of the environment.
+    public static func refusal(of address: WebAddress, inside: Set<String>? = nil) -> WebAway? {
+        guard !(inside ?? named).contains(address.host) else { return nil }
+        if let written = NetworkAddress(address.host) {
+            return written.isPublic ? nil : .notPublic(host: address.host)
+        }
+        let last = address.host.split(separator: ".").last ?? ""
+        let isInside = !address.host.contains(".") || ["localhost", "local", "internal"].contains(last)
+        return isInside ? .notPublic(host: address.host) : nil
+    }
 
     /// - Parameter inside: hosts that are asked wherever they stand.
     public static func live(inside: Set<String>) -> WebReader {
@@ -103,11 +116,7 @@ private struct CurlReader {
             // Named, so that no list of exceptions leads around it to a host that nobody looked at.
             options += ["proxy = \(Curl.quoted(proxy))", "noproxy = \"\""]
             // The proxy finds the host by itself: only what is written can be looked at here.
-            if let written = NetworkAddress(address.host) {
-                guard written.isPublic else { throw .notPublic(host: address.host) }
-            } else if !address.host.contains(".") {
-                throw .notPublic(host: address.host)
-            }
+            if let refusal = WebReader.refusal(of: address, inside: inside) { throw refusal }
         } else {
             // Those that were looked at are those that are asked, whatever a second look at the name would say.
             let places = try await HostPlaces.publicPlaces(of: address.host)

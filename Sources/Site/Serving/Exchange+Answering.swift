@@ -13,6 +13,8 @@ extension Exchange {
             }
             return framed(page, status: status, flash: told ?? flash)
         case .json(let json, let status): return self.json(json, status: status)
+        case .bytes(_, _, _, let headers) where isKnown(headers), .file(_, _, _, let headers, _) where isKnown(headers):
+            return notModified(headers)
         case .bytes(let bytes, let type, let filename, let headers):
             return file(
                 ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)), type: type, filename: filename, headers: headers)
@@ -76,6 +78,22 @@ extension Exchange {
     }
 
     private func body(_ text: String) -> ResponseBody { ResponseBody(byteBuffer: ByteBuffer(string: text)) }
+
+    /// Whether who asks holds the same bytes (RFC 9110, 13.1.2), which are then not sent again.
+    private func isKnown(_ headers: [String: String]) -> Bool {
+        guard method == .get, let tag = headers["ETag"], let held = head.headerFields[.ifNoneMatch] else {
+            return false
+        }
+        return EntityTags(held).name(tag)
+    }
+
+    private func notModified(_ given: [String: String]) -> Response {
+        var headers = HTTPFields()
+        for (name, value) in given {
+            if let name = HTTPField.Name(name) { headers[name] = value }
+        }
+        return response(ResponseBody(), type: nil, status: 304, headers: headers)
+    }
 
     private func file(
         _ body: ResponseBody, type: String, filename: String?, headers given: [String: String] = [:]

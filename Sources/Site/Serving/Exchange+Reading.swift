@@ -49,13 +49,14 @@ extension Exchange {
         // Large bodies are read for people whose name is known.
         let bytesMax = BodyLimit.bytesMax(isUpload: signedIn != nil)
         let isTooLarge = announcedBytes > bytesMax
+        let toldMax = signedIn == nil ? BodyLimit.visitorFileBytesMax : bytesMax
         // Of whoever asks before sending, nothing is taken that is too large.
-        if isTooLarge, head.headerFields[.expect] != nil { throw TooLarge(bytesMax: bytesMax) }
+        if isTooLarge, head.headerFields[.expect] != nil { throw TooLarge(bytesMax: toldMax) }
         // Of a form with a file that is too large, the beginning is read: what was typed stands before the file. Nothing else is
         // waited for.
         let readMax = isTooLarge ? min(bytesMax, BodyLimit.formBytesMax) : bytesMax
         let isWhole = try await eachPiece(of: request, bytesMax: readMax) { try form.take($0) }
-        guard isWhole, !isTooLarge else { throw TooLarge(bytesMax: bytesMax, kept: form.leading) }
+        guard isWhole, !isTooLarge else { throw TooLarge(bytesMax: toldMax, kept: form.leading) }
         guard let whole = form.whole else { throw Exchange.unreadable }
         return whole
     }

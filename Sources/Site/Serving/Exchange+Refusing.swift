@@ -43,7 +43,10 @@ extension Exchange {
         case let refused as ProgramRefused: return .of(refused)
         case let refused as TokenRefused: return refused.answer
         case let refusal as PageRefusal: return .of(refusal)
-        case let large as TooLarge: return .of(.tooLarge(bytesMax: large.bytesMax), kept: large.kept)
+        case let large as TooLarge:
+            var refused = RefusedAnswer.of(.tooLarge(bytesMax: large.bytesMax), kept: large.kept)
+            if let form = formPage { refused.links.insert(form, at: 0) }
+            return refused
         case is any RecordRefusal: return .of(.notFound)
         case let refusal as any PassingRefusal where refusal.secondsToWait != nil:
             return .waiting(refusal.words, seconds: refusal.secondsToWait ?? 0)
@@ -70,6 +73,16 @@ extension Exchange {
                 "failed", metadata: ["reference": "\(reference)", "route": "\(pattern)", "error": "\(kind)"])
             return .failed(reference: reference)
         }
+    }
+
+    /// Where the form stands that was sent, when it stands at the address to which it is sent.
+    private var formPage: Link? {
+        let bare = (head.path ?? "").prefix { $0 != "?" }
+        guard method == .post, let target = try? RequestTarget(String(bare)),
+            case .found(let route, _, _) = site.table.match(.get, target.segments),
+            route.access.refusal(for: signedIn) == nil
+        else { return nil }
+        return Link("フォームに戻る", String(bare))
     }
 
     /// Eight characters that are not taken for one another on the telephone.

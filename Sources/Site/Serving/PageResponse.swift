@@ -91,6 +91,8 @@ public struct Link: Hashable, Sendable {
 /// Why a page is not shown; turned into a page that helps, or into JSON, in one place.
 public enum PageRefusal: Error, Sendable {
     case notFound
+    /// What stood there was taken back for good; says what and why, a sentence to a line.
+    case gone(String)
     case signInNeeded
     /// The permission that is missing.
     case forbidden(Permission)

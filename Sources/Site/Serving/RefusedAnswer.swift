@@ -133,6 +133,10 @@ extension RefusedAnswer {
             RefusedAnswer(
                 status: 404, code: "notFound", title: "ページが見つかりません",
                 sentences: ["アドレスが間違っているか、ページが移動または削除された可能性があります。", "最初の画面か、上のメニューから探してください。"])
+        case .gone(let words):
+            RefusedAnswer(
+                status: 410, code: "gone", title: "公開を取りやめました",
+                sentences: words.split(whereSeparator: \.isNewline).map(String.init))
         case .signInNeeded:
             RefusedAnswer(
                 status: 401, code: "signInNeeded", title: "サインインが必要です",

@@ -23,6 +23,22 @@ struct DemoProgrammeTests {
         }
     }
 
+    @Test("Those whom other modules declare sign in to the demonstration beside those of the plan")
+    func people() async throws {
+        let database = try await openDatabase(at: ":memory:")
+        try await Migrator.migrate(database, PlanModule.allMigrations)
+        let ward = Ward(database: database, clock: .fixed(TestedPlan.start), random: .system)
+        let officer = DemoPerson(
+            key: "other", loginName: "hoka", name: "見本 ほか", duties: [.init(Role("other", "ほかの役割"))], note: "ほかの仕事")
+        let notes = try await DemoPerson.$offered.withValue([officer]) {
+            try await DemoProgramme.load(notice: try WardNotice.bytes(), name: WardNotice.name, into: ward)
+        }
+        #expect(notes.contains { $0.key == "other" && $0.loginName == "hoka" && !$0.password.isEmpty })
+        #expect(notes.contains { $0.key == "editor" })
+        let names = try await ward.database.read { try PersonStore.list(on: $0).map(\.loginName) }
+        #expect(names.contains("hoka"))
+    }
+
     @Test(
         "Earlier quarters are refused in words, with nothing written, while an indicator has no table to count",
         arguments: TestDatabases.all)

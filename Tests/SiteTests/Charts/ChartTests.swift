@@ -75,6 +75,37 @@ struct ChartTests {
         }
     }
 
+    @Test(
+        "Bars stand with their names and values inside the picture, which is shrunk and not scrolled on a narrow screen"
+    )
+    func narrow() throws {
+        let long = String(repeating: "長い名前", count: 12)
+        let chart = BarChart(
+            title: "件数", unit: "件",
+            bars: [
+                .init("甲", value(3, "3件")), .init(long, value(-1, "▲1件")), .init("丙", nil),
+                .init("丁", value(2, String(repeating: "とても長い値", count: 5))),
+            ])
+        let tokens = try MarkupTokenizer.tokens(chart.html.text)
+        #expect(!chart.html.text.contains("chart-scroll"))
+        let picture = try #require(tokens.elements("svg").first)
+        let width = try #require(picture["width"].flatMap(Double.init))
+        #expect(picture["viewBox"]?.hasPrefix("0 0 \(SVG.number(width)) ") == true)
+        // At 288 points, words are at least 10 points high.
+        for text in tokens.elements("text") {
+            let size = try #require(text["font-size"].flatMap(Double.init))
+            #expect(size * 288 / width >= 10)
+        }
+        // The value stands in the line of the name.
+        let lines = tokens.elements("text").map { $0["y"] }
+        #expect(lines[0] == lines[1])
+        #expect(tokens.elements("text")[1]["text-anchor"] == "end")
+        for bar in tokens.elements("rect") {
+            let (x, length) = (bar["x"].flatMap(Double.init) ?? -1, bar["width"].flatMap(Double.init) ?? .infinity)
+            #expect(x >= 0 && x + length <= width)
+        }
+    }
+
     @Test("The same chart gives the same bytes")
     func reproducible() {
         let chart = BarChart(title: "名前", unit: "件", bars: [.init("甲", value(1, "1件")), .init("乙", value(3, "3件"))])

@@ -31,6 +31,13 @@ struct PointMapTests {
         let many = PointMap(
             title: "多くの場所",
             points: (0..<5_000).map { .init("\($0)", latitude: 35 + Double($0) / 10_000, longitude: 139) })
-        #expect(try MarkupTokenizer.tokens(many.html.text).elements("circle").count == PointMap.pointsMax)
+        let text = many.html.text
+        #expect(try MarkupTokenizer.tokens(text).elements("circle").count == PointMap.pointsMax)
+        #expect(text.contains("<p>5,000か所のうち3,000か所を描いています。</p>"))
+        #expect(text.contains("<title>多くの場所。5,000か所のうち3,000か所。</title>"))
+        #expect(!text.contains("chart-scroll"))
+        // Those at the end of the list are in the picture, too.
+        #expect(many.points.last?.label != "2999")
+        #expect(!one.html.text.contains("描いています"))
     }
 }

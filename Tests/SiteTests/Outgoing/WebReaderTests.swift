@@ -45,6 +45,33 @@ struct WebReaderTests {
         #expect(try await Self.read("/here", inside: ["127.0.0.1"]) == .success(Array("内容\n".utf8)))
     }
 
+    @Test(
+        "An address that stands inside is known by itself, unless a setting names it",
+        arguments: [
+            ("http://10.0.0.1/", true), ("http://127.0.0.1:8080/", true), ("http://[::1]/", true),
+            ("http://catalog/", true),
+            ("http://localhost/", true), ("http://kanri.local/", true), ("http://named.local/", false),
+            ("https://catalog.example.jp/", false), ("https://192.0.2.local.example.jp/", false),
+        ])
+    func written(text: String, isInside: Bool) throws {
+        let address = try #require(WebAddress(text))
+        let refusal = WebReader.refusal(of: address, inside: ["named.local"])
+        #expect(refusal == (isInside ? .notPublic(host: address.host) : nil))
+    }
+
+    @Test(
+        "What is wrong with an address is told apart",
+        arguments: [
+            ("ftp://x.example/", WebAddress.Fault.notWeb), ("x.example", .notWeb), ("http://", .notWeb),
+            ("http://user:pw@x.example/", .credentials), ("http://user@x.example/", .credentials),
+            ("http://x:99999/", .port("99999")), ("http://x.example:/", .port("")),
+            ("http://x.example:8a/", .port("8a")),
+        ])
+    func faults(text: String, fault: WebAddress.Fault) {
+        #expect(throws: fault) { _ = try WebAddress(checking: text) }
+        #expect(WebAddress(text) == nil)
+    }
+
     @Test("What an answer leads to is looked at as what was asked first")
     func redirects() async throws {
         let inside: Set = ["127.0.0.1"]

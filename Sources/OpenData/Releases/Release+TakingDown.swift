@@ -1,0 +1,93 @@
+import Japanese
+import Storage
+import Ward
+
+extension Release {
+    /// That a release was taken back from the public (公開の取りやめ): its addresses say so. Its record, hash and bytes stay as evidence.
+    struct TakenDown: Hashable, Sendable {
+        enum Cause: String, CaseIterable, Sendable, SQLBindable, SQLDecodable {
+            case personal, rights, error
+
+            var title: String {
+                switch self {
+                case .personal: "個人に関する情報が含まれていたため"
+                case .rights: "他者の権利にかかわるものが含まれていたため"
+                case .error: "内容に誤りがあったため"
+                }
+            }
+        }
+
+        let at: Timestamp
+        let cause: Cause
+        /// Public.
+        let reason: String
+
+        init?(_ row: SQLRow) throws {
+            guard let at: Timestamp = try row["taken_down_at"], let cause: Cause = try row["taken_down_cause"] else {
+                return nil
+            }
+            (self.at, self.cause, reason) = (at, cause, try row["taken_down_reason"])
+        }
+
+        /// For everybody.
+        var words: String { "\(cause.title)。\(reason)" }
+    }
+
+    var isPublic: Bool { number != nil && takenDown == nil }
+
+    /// Takes it back from the public: the next lower release, or none, is the newest from then on.
+    /// - Throws: ``OpenDataRefusal/notReleased`` or ``OpenDataRefusal/alreadyTakenDown``
+    func takeDown(
+        _ cause: TakenDown.Cause, reason: String, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        guard number != nil else { throw OpenDataRefusal.notReleased }
+        guard takenDown == nil else { throw OpenDataRefusal.alreadyTakenDown }
+        try connection.execute(
+            """
+            UPDATE opendata_release SET taken_down_at = \(stamp.at), taken_down_cause = \(cause),
+                taken_down_reason = \(reason)
+            WHERE id = \(id)
+            """)
+        try stamp.note(
+            "opendata.release.take-down", "release/\(id)", Release.known(id, on: connection).takenDownFacts,
+            on: connection)
+    }
+
+    /// As the trail tells it.
+    var takenDownFacts: JSON {
+        [
+            "number": JSON(number), "content": .string(content), "cause": JSON(takenDown?.cause.rawValue),
+            "reason": JSON(takenDown?.reason),
+        ]
+    }
+
+    /// Those of a table that were taken back, newest first.
+    static func takenDown(of resource: ID<Resource>, on connection: any Connection) throws -> [Release] {
+        try list(
+            "WHERE resource = \(resource) AND taken_down_at IS NOT NULL ORDER BY number DESC", on: connection)
+    }
+
+    /// One that was taken back and held the same.
+    static func takenDown(
+        _ content: String, of resource: ID<Resource>, on connection: any Connection
+    ) throws -> Release? {
+        try takenDown(of: resource, on: connection).first { $0.content == content }
+    }
+
+    /// Whether what changed in it is told against one that was taken back since: its rows would stand there again.
+    func isComparedWithTakenDown(among releases: [Release]) -> Bool {
+        guard let releasedAt, let number else { return false }
+        // What was taken back before this one became public was compared with by nobody.
+        let known = releases.filter { other in
+            other.number.map { $0 < number } ?? false && (other.takenDown.map { $0.at >= releasedAt } ?? true)
+        }
+        return known.max { ($0.number ?? 0) < ($1.number ?? 0) }?.takenDown != nil
+    }
+
+    /// What stands at its addresses, a sentence to a line.
+    func goneWords(of title: String, newest path: String?) -> String? {
+        guard let takenDown, let number else { return nil }
+        let onward = path.map { "\n公開している版は、\($0) にあります。" } ?? "\n公開している版は、ほかにありません。"
+        return "「\(title)」の第\(number)版は、\(takenDown.at.date.japanese)に公開を取りやめました。\n理由: \(takenDown.words)\(onward)"
+    }
+}
