@@ -28,8 +28,7 @@ struct ReleaseStaffPage: PageView {
             first: table.prefix(rowsShown),
             mayPublish: person.may(.publishDatasets), mayEdit: EditedDataset.may(person, dataset.unit),
             isOwn: release.handedBy == person.person,
-            hidesRows: try release.isComparedWithTakenDown(
-                among: Release.released(of: resource, on: connection)) && !person.may(.publishDatasets),
+            hidesRows: try release.isComparedWithTakenDown(on: connection) && !person.may(.publishDatasets),
             state: request.state)
     }
 
