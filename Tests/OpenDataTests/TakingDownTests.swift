@@ -156,12 +156,34 @@ struct TakingDownTests {
         await #expect(throws: OpenDataRefusal.takenDown(2)) {
             try await site.ward.database.write { try waiting.publish(by: stamp, on: $0) }
         }
+        // Handed in after it was taken back, it is compared with what is public.
+        #expect(waiting.diff?.changed == 1)
         let asked = try await site.client.post("\(waiting.path)/publish", as: Self.officer)
         #expect(asked.text.contains("公開を取りやめた版と同じです"))
         let done = try await site.client.confirming("\(waiting.path)/publish", as: Self.officer)
         #expect(done.status == .seeOther)
         let number = try await site.ward.database.read { try Release.known(waiting.id, on: $0).number }
         #expect(number == 4)
+    }
+
+    @Test(
+        "What was handed in before is told against what is public when it becomes so, not against what was taken back")
+    func handedInBefore() async throws {
+        let (site, _, resource, _) = try await Self.leaked()
+        let stamp = site.ward.stamp(by: .system)
+        let bad = try await SampleCatalogue.release(Self.leak, of: resource, in: site.ward)
+        let waiting = try await site.ward.database.write {
+            try Release.handIn(SampleCatalogue.file(), for: resource, by: stamp, on: $0)
+        }
+        #expect(waiting.diff?.changes.contains { $0.cells.joined().contains("漏れた値") } == true)
+        try await site.ward.database.write {
+            try bad.takeDown(.personal, reason: "電話番号", by: stamp, on: $0)
+        }
+        let reader = try await site.client.get(waiting.path, as: TestPerson(.auditor)).text
+        #expect(!reader.contains("漏れた値"))
+        try await site.ward.database.write { try waiting.publish(by: stamp, on: $0) }
+        let diff = try await site.ward.database.read { try Release.known(waiting.id, on: $0).diff }
+        #expect(diff?.changes.contains { $0.cells.joined().contains("漏れた値") } == false)
     }
 
     @Test("What a module publishes by itself does not bring back what was taken back")

@@ -14,9 +14,9 @@ struct ReleasePage: PageView {
     static func load(_ request: PageRequest, on connection: any Connection) throws -> ReleasePage {
         let place = try PublicPlace.load(request, on: connection)
         let (table, release) = (try place.known(), try place.knownRelease())
-        let all = try Release.released(of: table.resource, on: connection)
         return ReleasePage(
-            place: place, table: table, release: release, hidesRows: release.isComparedWithTakenDown(among: all))
+            place: place, table: table, release: release, hidesRows: try release.isComparedWithTakenDown(on: connection)
+        )
     }
 
     var page: Page {

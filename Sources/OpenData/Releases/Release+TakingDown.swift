@@ -75,13 +75,16 @@ extension Release {
     }
 
     /// Whether what changed in it is told against one that was taken back since: its rows would stand there again.
-    func isComparedWithTakenDown(among releases: [Release]) -> Bool {
-        guard let releasedAt, let number else { return false }
-        // What was taken back before this one became public was compared with by nobody.
-        let known = releases.filter { other in
-            other.number.map { $0 < number } ?? false && (other.takenDown.map { $0.at >= releasedAt } ?? true)
-        }
-        return known.max { ($0.number ?? 0) < ($1.number ?? 0) }?.takenDown != nil
+    func isComparedWithTakenDown(on connection: any Connection) throws -> Bool {
+        let moment = releasedAt ?? handedAt
+        // What was taken back before was compared with by nobody.
+        let before = try Release.list(
+            """
+            WHERE resource = \(resource) AND number < \(number ?? Int.max)
+                AND (taken_down_at IS NULL OR taken_down_at >= \(moment)) ORDER BY number DESC LIMIT 1
+            """, on: connection
+        ).first
+        return before?.takenDown != nil
     }
 
     /// What stands at its addresses, a sentence to a line.

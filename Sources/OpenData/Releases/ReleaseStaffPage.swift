@@ -30,8 +30,7 @@ struct ReleaseStaffPage: PageView {
             mayPublish: person.may(.publishDatasets), mayEdit: EditedDataset.may(person, dataset.unit),
             isOwn: release.handedBy == person.person,
             isOlder: try Release.latest(of: release.resource, on: connection).map(release.isOlder(than:)) ?? false,
-            hidesRows: try release.isComparedWithTakenDown(
-                among: Release.released(of: resource, on: connection)) && !person.may(.publishDatasets),
+            hidesRows: try release.isComparedWithTakenDown(on: connection) && !person.may(.publishDatasets),
             state: request.state)
     }
 
