@@ -83,11 +83,16 @@ extension NoticeTable {
             start: (Row(line: lines[start].number, cells: lines[start..<first].map(cell)), first)
         ]
         var place = first
-        while place + labels.count <= lines.count {
-            let cells = lines[place..<(place + labels.count)].map(cell)
-            guard zip(cells, labels).allSatisfy({ fitsAlone($0.content, $1) }) else { break }
-            rows[place] = (Row(line: lines[place].number, cells: cells), place + labels.count)
-            place += labels.count
+        // One cell may go on over lines, the fewest that make a row of them.
+        while let (cells, end) = (0...wrapsMax).lazy.compactMap({ more -> ([Cell], Int)? in
+            let end = place + labels.count + more
+            guard end <= lines.count, let cells = divided(lines[place..<end], under: labels),
+                zip(cells, labels).allSatisfy({ fitsAlone($0.content, $1) })
+            else { return nil }
+            return (cells, end)
+        }).first {
+            rows[place] = (Row(line: lines[place].number, cells: cells), end)
+            place = end
         }
         return rows.count >= 3 ? (rows, place) : nil
     }
@@ -120,7 +125,7 @@ extension NoticeTable {
         let more = lines.count - labels.count
         let cells = lines.map(cell)
         guard cells.allSatisfy({ !$0.content.isEmpty }) else { return nil }
-        for long in labels.indices.reversed().dropLast() {
+        for long in labels.indices.reversed() where long > 0 || labels[long] != .number {
             if more > 0, let label = labels[long], ![.content, .title, .state, .past, .target].contains(label) {
                 continue
             }
