@@ -56,7 +56,12 @@ struct DeadlineReading {
             String(scalars: scalars[..<before].suffix(Self.topicMax))
             .split(whereSeparator: { "、。（(".contains($0) }).last ?? ""
         // 毎年3月と4月に, 毎年度8月に: no day of one year.
-        if !expression.raw.contains("年"), ["毎年", "例年"].contains(where: topic.contains) { return true }
+        if !expression.raw.contains("年"),
+            let every = ["毎年", "例年"].compactMap({ topic.ranges(of: $0).last }).first,
+            topic[every.upperBound...].allSatisfy({ $0.isNumber || "度のと及びや・月日上中下旬".contains($0) })
+        {
+            return true
+        }
         // 現行設備は平成27年度整備
         if topic.hasSuffix("は"), ["現行", "既存", "現在", "現有", "従来", "旧"].contains(where: topic.hasPrefix) {
             return true

@@ -45,13 +45,13 @@ extension InitiativeReading {
     }
 
     /// (1)休暇の取得の促進 over ア 制度を冊子にまとめる。（令和7年度中に実施） and イ 所属長が勧める。（継続して実施）: each of the sentences says
-    /// for itself when it is done.
+    /// for itself when it is done; or each has labels of its own below it.
     func datedItems(_ node: NoticeOutline.Node) -> [NoticeOutline.Node] {
         guard node.blocks.isEmpty, !SectionTitle.isAside(node.title), !SectionTitle.isAboutPlan(node.title),
-            node.children.contains(where: { !Self.titleDues($0, promising).isEmpty }),
+            node.children.contains(where: { hasSettled($0) || !Self.titleDues($0, promising).isEmpty }),
             node.children.allSatisfy({ child in
-                child.ordinal != nil && child.isSentence && child.children.isEmpty && Self.saysWhen(child)
-                    && promising.commits(child.located)
+                child.ordinal != nil && child.isSentence && child.children.isEmpty
+                    && (hasSettled(child) || Self.saysWhen(child)) && promising.commits(child.located)
             })
         else { return [] }
         return node.children

@@ -24,7 +24,7 @@ extension NoticeTable {
             if found.count >= 3, isHead(found) {
                 head = found.map(\.extent)
                 rows[index] = Row(line: line.number, cells: found.map(\.cell))
-            } else if found.count < head.count, isAboveHead(lines[(index + 1)...]) {
+            } else if found.count < head.count, isTitle(line, above: lines[(index + 1)...]) {
                 head = []
                 continue
             } else if !head.isEmpty, divides(line, lines[(index + 1)...], under: head) {
@@ -79,8 +79,10 @@ extension NoticeTable {
     private static let dividerMax = 40
 
     /// ２　職員向け, and below an empty line 項目　担当　時期 again: the title of the next table, and no row of this one.
-    private static func isAboveHead(_ below: ArraySlice<NoticeText.Line>) -> Bool {
-        guard let next = below.first(where: { !$0.isBlank }) else { return false }
+    private static func isTitle(_ line: NoticeText.Line, above below: ArraySlice<NoticeText.Line>) -> Bool {
+        guard let sign = HeadingSign.read(line.scalars.drop { $0.isSpace }.trimmedEnd), sign.isSure,
+            let next = below.first(where: { !$0.isBlank })
+        else { return false }
         let found = columns(next)
         return found.count >= 3 && isHead(found)
     }
