@@ -23,12 +23,14 @@ struct DeadlineReading {
             let deadline =
                 Self.spanning(expression, in: scalars) ?? Self.boundByEvent(expression, in: scalars)
                 ?? expression.deadline
+            // 令和6年度から令和8年度まで is the same time as 令和6年度～令和8年度.
+            let isSpan = expression.kind == .range && expression.deadlineText.hasPrefix("まで")
             let isBare = [.none, .atEnd].contains(deadline.deadlineClass) && expression.kind != .range
             let isLast = label == .due && isBare && deadline.to != nil
             let isFirst = label == .start && deadline.deadlineClass == .none && isBare && deadline.from != nil
             return ReadPromise.Due(
                 deadline: Deadline(
-                    deadlineClass: isLast ? .by : isFirst ? .from : deadline.deadlineClass,
+                    deadlineClass: isLast ? .by : isFirst ? .from : isSpan ? .none : deadline.deadlineClass,
                     from: deadline.from, to: isFirst ? nil : deadline.to, raw: deadline.raw,
                     needsAnchor: expression.needsAnchor),
                 isExternal: subjects.last { $0.end <= expression.range.lowerBound }?.isForeign ?? false,
@@ -50,10 +52,17 @@ struct DeadlineReading {
         if ["現在", "時点", "終了時点", "実績", "比", "対比", "末現在", "末時点", "国勢調査"].contains(where: after.hasPrefix) { return true }
         guard expression.deadlineClass == .none || expression.deadlineClass == .from else { return false }
         let before = expression.range.lowerBound
-        // 現行設備は平成27年度整備
         let topic =
             String(scalars: scalars[..<before].suffix(Self.topicMax))
             .split(whereSeparator: { "、。（(".contains($0) }).last ?? ""
+        // 毎年3月と4月に, 毎年度8月に: no day of one year.
+        if !expression.raw.contains("年"),
+            let every = ["毎年", "例年"].compactMap({ topic.ranges(of: $0).last }).first,
+            topic[every.upperBound...].allSatisfy({ $0.isNumber || "度のと及びや・月日上中下旬".contains($0) })
+        {
+            return true
+        }
+        // 現行設備は平成27年度整備
         if topic.hasSuffix("は"), ["現行", "既存", "現在", "現有", "従来", "旧"].contains(where: topic.hasPrefix) {
             return true
         }
@@ -172,7 +181,7 @@ struct DeadlineReading {
     private static let eventMax = 18
     private static let beginnings = ["適用", "実施", "開始", "始め", "行う", "行い", "導入", "切り替え", "対象と"]
     private static let events = [
-        "定例会", "臨時会", "議会", "試験", "入試", "検針", "検針分", "支給分", "診療分", "請求分", "賦課分", "月号", "入学", "契約", "異動",
+        "定例会", "臨時会", "議会", "試験", "入試", "検針", "分", "月号", "入学", "契約", "異動",
     ]
 
     // MARK: Whose date it is

@@ -37,9 +37,11 @@ enum FieldLabel: Hashable, Sendable {
     private static let partnerWords = ["関係", "関連", "連携", "協力"]
     private static let partnerEndings = ["課", "部", "室", "局", "係", "部署", "部局", "所属", "課等", "課名", "課室"]
 
-    /// 関係課, 連携部署, 協力: but not 担当課・関係課, nor 関連部門の課題.
+    private static let sectionNames: WordSet = ["課名", "室名", "課室名", "室課名", "課室", "課係名", "部課名", "係名"]
+
+    /// 関係課, 連携部署, 協力, and 部局名 above 課室名: but not 担当課・関係課, nor 関連部門の課題.
     private static func namesPartner(_ key: String) -> Bool {
-        key == "協力"
+        ["協力", "部局名", "部名", "局名"].contains(key)
             || key.unicodeScalars.count <= 6 && partnerWords.contains(where: key.hasPrefix)
                 && partnerEndings.contains(where: key.hasSuffix)
                 && !["担当", "所管", "主管"].contains(where: key.contains)
@@ -114,8 +116,9 @@ enum FieldLabel: Hashable, Sendable {
             self = .past
         } else if Self.namesPartner(key) {
             self = .partner
-        } else if Self.unitWords.contains(where: key.contains),
-            Self.unitEndings.contains(where: Self.withoutAmongOthers(key).hasSuffix)
+        } else if Self.sectionNames.contains(key)
+            || Self.unitWords.contains(where: key.contains)
+                && Self.unitEndings.contains(where: Self.withoutAmongOthers(key).hasSuffix)
         {
             self = .unit
         } else if ["予算", "予算額", "事業費", "経費", "決算額", "概算事業費", "予算(千円)", "事業費(千円)"].contains(key) {
@@ -142,7 +145,7 @@ enum FieldLabel: Hashable, Sendable {
 
     /// 達成期限, 完了予定年月, 目標時期: a word of what is reached before one of time, and whatever ends in a word for a last day.
     private static func isDue(_ key: String) -> Bool {
-        if ["期限", "期日", "納期"].contains(where: key.hasSuffix) { return true }
+        if ["期限", "期日", "納期", "終期"].contains(where: key.hasSuffix) { return true }
         return ["達成", "完了", "目標"].contains { reached in
             guard let range = key.ranges(of: reached).last else { return false }
             return dueTimes.contains(String(key[range.upperBound...]))

@@ -64,7 +64,8 @@ struct FormTable {
                 let value = Self.value(of: label, cells[(place + 1)...])
                 // Labels side by side are a head.
                 if value.count == 0, place + 1 < cells.count { return nil }
-                fields.append((label, value.text, cells[place].content.line))
+                let isOpening = label == .time && Self.isOpening(cells[place].text)
+                fields.append((isOpening ? .other : label, value.text, cells[place].content.line))
                 if place == 0 { known += 1 }
                 place += 1 + value.count
             }
@@ -77,6 +78,12 @@ struct FormTable {
             return nil
         }
         self.fields = fields
+    }
+
+    /// 開始年度 of what has long been run is no time by which something is promised.
+    private static func isOpening(_ label: String) -> Bool {
+        let key = FieldLabel.key(label)
+        return key.contains("開始") && key.hasSuffix("年度")
     }
 
     /// 項目 | 記載内容 over labels and what belongs to them.

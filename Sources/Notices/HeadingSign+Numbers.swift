@@ -55,7 +55,7 @@ extension HeadingSign {
         return sign
     }
 
-    /// Ⅰ-1, A-2, 1-(1), 1-①: a number below another way of counting.
+    /// Ⅰ-1, A-2, 1-A, 1-(1), 1-①: a number below another way of counting.
     static func mixed(_ body: [Unicode.Scalar]) -> HeadingSign? {
         func isJoint(_ scalar: Unicode.Scalar) -> Bool { "-－‐‑–−".unicodeScalars.contains(scalar) }
         guard body.count > 3, let joint = body.prefix(6).firstIndex(where: isJoint), joint > 0 else { return nil }
@@ -97,6 +97,12 @@ extension HeadingSign {
             sign = HeadingSign(
                 kind: .path(separator: first.key + "-", count: path.count + 1), ordinal: ordinal, path: path,
                 printed: printed, length: length)
+        } else if first.key == "1", let letter = tail.first.flatMap(letterValue), letter.figures == .latinLarge,
+            tail.count > 1, isBreak(tail[1])
+        {
+            sign = HeadingSign(
+                kind: .path(separator: "1-A", count: 2), ordinal: letter.value, path: [first.value],
+                printed: first.printed + "-" + (word(letter.value, .latinLarge) ?? ""), length: joint + 2)
         } else {
             return nil
         }

@@ -48,6 +48,7 @@ struct HeadingSign: Hashable, Sendable {
         switch kind {
         case .number(let before, let figures, let after):
             before + (Self.word(ordinal, figures) ?? "\(ordinal)") + (after == " " ? "" : after)
+        case .path("1-A", _): path.map(String.init).joined() + "-" + (Self.word(ordinal, .latinLarge) ?? "\(ordinal)")
         case .path(let separator, _):
             (path + [ordinal]).map(String.init).joined(separator: separator)
         default: printed

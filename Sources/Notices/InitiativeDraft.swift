@@ -84,7 +84,7 @@ struct InitiativeDraft {
         if let bracket = InitiativeReading.unitBracket(in: sentence.text) {
             date = sentence.part(0..<sentence.text[..<bracket.range.lowerBound].unicodeScalars.count).trimmed
         }
-        return OutlineBuilder.isDateAlone(date) ? date : nil
+        return OutlineBuilder.isDateAlone(date) ? date : OutlineBuilder.dateInBrackets(date)
     }
 
     mutating func read(_ label: FieldLabel, _ value: LocatedText, line: Int) {

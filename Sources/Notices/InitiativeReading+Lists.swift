@@ -44,6 +44,31 @@ extension InitiativeReading {
         return items.count >= 2 && done * 2 >= items.count ? items : []
     }
 
+    /// (1)休暇の取得の促進 over ア 制度を冊子にまとめる。（令和7年度中に実施） and イ 所属長が勧める。（継続して実施）: each of the sentences says
+    /// for itself when it is done; or each has labels of its own below it.
+    func datedItems(_ node: NoticeOutline.Node) -> [NoticeOutline.Node] {
+        guard node.blocks.isEmpty, !SectionTitle.isAside(node.title), !SectionTitle.isAboutPlan(node.title),
+            node.children.contains(where: { hasSettled($0) || !Self.titleDues($0, promising).isEmpty }),
+            node.children.allSatisfy({ child in
+                child.ordinal != nil && child.isSentence && child.children.isEmpty
+                    && (hasSettled(child) || Self.saysWhen(child)) && promising.commits(child.located)
+            })
+        else { return [] }
+        return node.children
+    }
+
+    /// A bracket behind the full stop that holds a date, or says that it goes on.
+    private static func saysWhen(_ node: NoticeOutline.Node) -> Bool {
+        guard let end = node.title.last, "）)".contains(end), let stop = node.title.lastIndex(of: "。") else {
+            return false
+        }
+        let rest = node.title[node.title.index(after: stop)...].dropLast()
+        guard let open = rest.first, "（(".contains(open) else { return false }
+        let inside = String(rest.dropFirst())
+        return !DateReader.expressions(in: inside).isEmpty
+            || ["継続", "毎年", "随時", "通年", "常時"].contains(where: inside.hasPrefix)
+    }
+
     /// A name with its section in a bracket, and behind it no more than when.
     private static func owned(_ text: LocatedText) -> NoticeOutline.Node? {
         let gap = text.scalars.lastIndex { "）)】］]〕".unicodeScalars.contains($0) }.map { $0 + 1 } ?? 0

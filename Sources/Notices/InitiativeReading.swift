@@ -252,7 +252,8 @@ struct InitiativeReading {
 
     /// Takes the items of a list instead of the heading above it, where each has a section of its own.
     private mutating func divide(_ node: NoticeOutline.Node) -> Bool {
-        let items = ownedItems(node)
+        let owned = ownedItems(node)
+        let items = owned.isEmpty ? datedItems(node) : owned
         guard !items.isEmpty else { return false }
         groups.append(node)
         for item in items { found.append(Found(section: node.sign, node: item)) }

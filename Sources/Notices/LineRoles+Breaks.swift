@@ -11,8 +11,9 @@ extension LineRoles {
         }
         // 町民バスのこれまで is a title.
         if String(scalars: body.suffix(5)) == "のこれまで" { return false }
-        // 介護保険に関すること is whole.
+        // 介護保険に関すること and 職場に関するもの are whole.
         if last == "と", body.dropLast().last == "こ" { return false }
+        if ["関するもの", "係るもの"].contains(where: String(scalars: body.suffix(5)).hasSuffix) { return false }
         return "をはがのにとでへもや、，".unicodeScalars.contains(last)
     }
 

@@ -39,7 +39,7 @@ extension LineRoles {
 
     /// 備考, 【注】 alone in its line: what is numbered below it says something of the table above.
     static func opensNotes(_ body: ArraySlice<Unicode.Scalar>) -> Bool {
-        ["備考", "注", "注記", "注釈", "補足"].contains(FieldLabel.key(String(scalars: body)))
+        ["備考", "注", "注記", "注釈", "補足"].contains(FieldLabel.key(String(scalars: body)).trimmingBrackets)
     }
 
     /// 1 現状値は令和5年度末による。, and those after it: the number of a note in a list of them.

@@ -149,7 +149,11 @@ struct LineRoles: Sendable {
             guard case .mark(let mark) = item.sign.kind, !"◎●◯○".unicodeScalars.contains(mark) else { continue }
             roles[item.index] = .heading(item.sign, hashes: nil, start: item.start)
         }
-        let numbering = Numbering(candidates)
+        let numbering = Numbering(
+            Numbering.tellingDotsApart(candidates) { index in
+                guard case .line(let line) = parts[index], let start = starts[index]?.start else { return nil }
+                return line.scalars[start...]
+            })
         for candidate in candidates {
             guard let sign = numbering.signs[candidate.index], let place = starts[candidate.index] else { continue }
             roles[candidate.index] = .heading(sign, hashes: place.hashes, start: place.start)

@@ -16,7 +16,9 @@ extension NoticeTable {
         var index = 0
         while index < lines.count {
             defer { index += 1 }
-            guard case .number? = head(lines[index]), let table = listed(lines, from: index) else { continue }
+            guard let label = head(lines[index]),
+                let table = label == .number ? listed(lines, from: index) : unnumbered(lines, from: index)
+            else { continue }
             for (place, found) in table.rows {
                 rows[kept[place]] = (found.row, found.end < kept.count ? kept[found.end] : all.count)
             }
@@ -67,6 +69,48 @@ extension NoticeTable {
         return rows.count >= 3 ? (rows, place) : nil
     }
 
+    /// 項目 / 内容 / 担当課 / 実施期限 and, below, a line for each of them, row by row: without numbers only while each line is what
+    /// its label asks for.
+    private static func unnumbered(
+        _ lines: [NoticeText.Line], from start: Int
+    ) -> (rows: [Int: (row: Row, end: Int)], end: Int)? {
+        let labels = lines[start...].prefix(widthMax).prefix { FieldLabel($0.text) != nil && head($0) != nil }.map(head)
+        let first = start + labels.count
+        guard labels.count >= 3, labels.contains(.title), labels.contains(.unit),
+            labels.contains(where: { $0?.isTime ?? false })
+        else { return nil }
+        var rows: [Int: (row: Row, end: Int)] = [
+            start: (Row(line: lines[start].number, cells: lines[start..<first].map(cell)), first)
+        ]
+        var place = first
+        // One cell may go on over lines, the fewest that make a row of them.
+        while let (cells, end) = (0...wrapsMax).lazy.compactMap({ more -> ([Cell], Int)? in
+            let end = place + labels.count + more
+            guard end <= lines.count, let cells = divided(lines[place..<end], under: labels),
+                zip(cells, labels).allSatisfy({ fitsAlone($0.content, $1) })
+            else { return nil }
+            return (cells, end)
+        }).first {
+            rows[place] = (Row(line: lines[place].number, cells: cells), end)
+            place = end
+        }
+        return rows.count >= 3 ? (rows, place) : nil
+    }
+
+    /// Whether a line is what its label asks for, where nothing else shows where a row begins.
+    private static func fitsAlone(_ content: LocatedText, _ label: FieldLabel?) -> Bool {
+        guard let label, !content.isEmpty, FieldLabel(content.text) == nil, fits(content, label) else { return false }
+        switch label {
+        case .unit: return content.scalars.count <= 40
+        case .time, .due, .start:
+            return content.scalars.count <= 20
+                && (!DateReader.expressions(in: content.text).isEmpty || !PlanTable.isFilled(content)
+                    || ["継続", "未定", "随時", "通年", "実施中", "検討中"].contains(content.text.trimmingCharacters))
+        case .title: return content.scalars.count <= 40 && HeadingSign.read(content.scalars[...])?.isSure != true
+        default: return true
+        }
+    }
+
     private static func number(_ line: NoticeText.Line) -> Int? {
         line.scalars.count <= 3
             ? HeadingSign.arabic(line.scalars[...]).flatMap { $0.count == line.scalars.count ? $0.value : nil } : nil
@@ -81,7 +125,7 @@ extension NoticeTable {
         let more = lines.count - labels.count
         let cells = lines.map(cell)
         guard cells.allSatisfy({ !$0.content.isEmpty }) else { return nil }
-        for long in labels.indices.reversed().dropLast() {
+        for long in labels.indices.reversed() where long > 0 || labels[long] != .number {
             if more > 0, let label = labels[long], ![.content, .title, .state, .past, .target].contains(label) {
                 continue
             }

@@ -24,6 +24,9 @@ extension NoticeTable {
             if found.count >= 3, isHead(found) {
                 head = found.map(\.extent)
                 rows[index] = Row(line: line.number, cells: found.map(\.cell))
+            } else if found.count < head.count, isTitle(line, above: lines[(index + 1)...]) {
+                head = []
+                continue
             } else if !head.isEmpty, divides(line, lines[(index + 1)...], under: head) {
                 let empty = [Cell](repeating: Cell(content: LocatedText()), count: head.count - 1)
                 let whole = LocatedText(line.scalars[...], line: line.number, column: 1).trimmed
@@ -74,6 +77,15 @@ extension NoticeTable {
     }
 
     private static let dividerMax = 40
+
+    /// ２　職員向け, and below an empty line 項目　担当　時期 again: the title of the next table, and no row of this one.
+    private static func isTitle(_ line: NoticeText.Line, above below: ArraySlice<NoticeText.Line>) -> Bool {
+        guard let sign = HeadingSign.read(line.scalars.drop { $0.isSpace }.trimmedEnd), sign.isSure,
+            let next = below.first(where: { !$0.isBlank })
+        else { return false }
+        let found = columns(next)
+        return found.count >= 3 && isHead(found)
+    }
 
     /// How far a cell may stand from the place of its label, in half-width letters.
     private static let shiftMax = 1

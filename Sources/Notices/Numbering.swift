@@ -24,6 +24,37 @@ struct Numbering: Sendable {
         }
     }
 
+    /// ３．改善のために行うこと at the edge, over １　２人で確認します。 further in: numbers with a dot and without one are two series where
+    /// they stand apart and one goes on behind the other.
+    static func tellingDotsApart(
+        _ candidates: [(index: Int, sign: HeadingSign, isTitle: Bool)],
+        body: (Int) -> ArraySlice<Unicode.Scalar>?
+    ) -> [(index: Int, sign: HeadingSign, isTitle: Bool)] {
+        var dotted: [(index: Int, indent: Int)] = []
+        var plain: [(index: Int, indent: Int)] = []
+        for candidate in candidates where candidate.sign.kind == .number(before: "", .arabic, after: "") {
+            guard let body = body(candidate.index), candidate.sign.isSure else { return candidates }
+            let mark = body.dropFirst(candidate.sign.printed.unicodeScalars.count).first
+            if let mark, ".．".unicodeScalars.contains(mark) {
+                dotted.append((candidate.index, body.startIndex))
+            } else {
+                plain.append((candidate.index, body.startIndex))
+            }
+        }
+        guard let edge = dotted.map(\.indent).max(), let inner = plain.map(\.indent).min(), edge < inner,
+            dotted.count >= 2, let first = plain.first?.index, let last = dotted.last?.index, first < last,
+            dotted.contains(where: { $0.index < first })
+        else { return candidates }
+        let outer = Set(dotted.map(\.index))
+        return candidates.map { candidate in
+            guard outer.contains(candidate.index) else { return candidate }
+            let sign = HeadingSign(
+                kind: .number(before: "", .arabic, after: "."), ordinal: candidate.sign.ordinal,
+                printed: candidate.sign.printed, length: candidate.sign.length)
+            return (candidate.index, sign, candidate.isTitle)
+        }
+    }
+
     private mutating func series(_ found: [(index: Int, sign: HeadingSign, isTitle: Bool)]) {
         var last: Int?
         for (place, item) in found.enumerated() {

@@ -30,7 +30,7 @@ extension OutlineBuilder {
     }
 
     mutating func openCard(_ title: LocatedText) {
-        let above = takeLabelsAbove()
+        let above = takeNameAbove() ?? takeLabelsAbove()
         if let level = stack.lastIndex(where: { $0.kind == .unsigned }) { while stack.count > level { pop() } }
         let sign = HeadingSign.read(title.scalars[...]).flatMap { $0.kind == .bracket ? nil : $0 }
         // 201 公共交通の整備: a code of figures before a space.
@@ -44,6 +44,15 @@ extension OutlineBuilder {
                 line: title.line, column: 1,
                 hashes: nil))
         for block in above { add(block) }
+    }
+
+    /// 推進項目　２　財政運営, right above 取組名　照明の更新: what the sheet belongs to is no sheet of its own.
+    private mutating func takeNameAbove() -> [NoticeOutline.Block]? {
+        guard let card = stack.last, card.kind == .unsigned, card.children.isEmpty, card.line >= groupLine,
+            card.blocks.allSatisfy({ if case .field(let label, _, _) = $0 { label == .number } else { false } })
+        else { return nil }
+        stack.removeLast()
+        return card.blocks + [.field(.other, card.located, line: card.line)]
     }
 
     /// 整理番号 and 所属 above 事業名, at the beginning of the sheet: they belong to what is named below them.

@@ -61,6 +61,15 @@ extension OutlineBuilder {
 
     private static let scheduleMax = 60
 
+    /// Whether the last year of the schedule that is open says what is done then.
+    func followsWordedYear(_ label: FieldLabel) -> Bool {
+        stack.last?.blocks.reversed().lazy.compactMap { block -> LocatedText? in
+            if case .field(label, let text, _) = block { text } else { nil }
+        }.first.map(Self.schedules) ?? false
+    }
+
+    func isYearAlone(_ content: LocatedText) -> Bool { FiscalYearLabel(content.text)?.year != nil }
+
     /// 施設課　　令和7年度中に設備を導入, 施設課／令和7年度: behind sections and a wide gap or a stroke, when what is done.
     static func dateBehindUnits(_ value: LocatedText) -> Int? {
         let scalars = value.scalars

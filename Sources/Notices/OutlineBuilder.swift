@@ -206,7 +206,9 @@ struct OutlineBuilder {
                 return
             }
             pendingIsUsed = true
-            add(.field(pending.label, year ?? content, line: line.number))
+            // 令和9年度 with nothing beside it, below years that say what is done.
+            let isEmpty = pending.label.isTime && isYearAlone(content) && followsWordedYear(pending.label)
+            add(.field(isEmpty ? .other : pending.label, year ?? content, line: line.number))
             // 担当部署 over several sections, each in its line.
             if pending.label == .unit, UnitNames.isSection(content.text) { self.pending = pending }
             return

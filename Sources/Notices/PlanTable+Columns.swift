@@ -57,6 +57,22 @@ extension PlanTable {
         }
     }
 
+    /// 所管部局 | 所管課: the department only says where the section beside it belongs, and does it where no section is told.
+    static func setDepartmentsApart(_ columns: inout [Column], _ table: NoticeTable, head: Int) {
+        func holds(_ place: Int, _ endings: [String]) -> Bool {
+            guard columns.indices.contains(place), case .field(.unit) = columns[place] else { return false }
+            return table.rows[..<head].contains { row in
+                place < row.cells.count && endings.contains(where: FieldLabel.key(row.cells[place].text).hasSuffix)
+            }
+        }
+        for place in columns.indices
+        where holds(place, ["部局", "部", "局", "部局名", "部名", "局名"])
+            && holds(place + 1, ["課", "室", "課名", "課室", "課室名", "係"])
+        {
+            columns[place] = .field(.partner)
+        }
+    }
+
     private static func isSections(_ cell: LocatedText) -> Bool {
         cell.scalars.count <= sectionLettersMax && !UnitNames.names(in: cell.text).isEmpty
     }

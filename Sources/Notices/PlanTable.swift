@@ -42,6 +42,7 @@ struct PlanTable {
         var columns = head.columns
         if said == nil {
             Self.nameUnits(&columns, table, head: head.end)
+            Self.setDepartmentsApart(&columns, table, head: head.end)
             Self.nameByRows(&columns, table, head: head.end)
             Self.setPastApart(&columns, table, head: head.end)
         }
@@ -56,11 +57,7 @@ struct PlanTable {
                     ?? columns.indices.first(where: { if case .unknown = columns[$0] { true } else { false } })
                     ?? Self.sentences(columns, table, head: head.end)
             else { return }
-            if case .field(.content) = columns[place] {
-                isNamedByContent = true
-            } else {
-                isNamedByContent = names == nil
-            }
+            isNamedByContent = names == nil
             columns[place] = .field(.title)
         }
         let settles = columns.contains { column in
@@ -173,7 +170,9 @@ struct PlanTable {
             return
         }
         let isDivider = filled.count == 1 && row.cells.count > 2
-        guard !read.title.isEmpty, !isDivider, !Self.isTotal(read.title.text), !Self.isTotal(read.sign) else {
+        guard !read.title.isEmpty, !isDivider, !Self.isTotal(read.title.text), !Self.isTotal(read.sign),
+            !read.units.isEmpty || !Self.isFigure(read.title.text)
+        else {
             headLines.formUnion(read.lines)
             return
         }
@@ -200,6 +199,14 @@ struct PlanTable {
     }
 
     static func isTotal(_ text: String) -> Bool { ["計", "合計", "小計", "総計"].contains(FieldLabel.key(text)) }
+
+    /// 予算額, 目標値 beside its figures in columns of years: what is told of an initiative, and none.
+    private static func isFigure(_ title: String) -> Bool {
+        switch FieldLabel(title) {
+        case .budget?, .target?, .past?: true
+        default: false
+        }
+    }
 
     static func isFilled(_ content: LocatedText) -> Bool {
         !["-", "－", "―", "ー", "‐", "×", "—", "–", "なし", "／", "/"].contains(content.text.trimmingCharacters)

@@ -3,7 +3,8 @@ import Japanese
 /// Names of sections (課, 室, 部 …) told by how they are built.
 enum UnitNames {
     private static let endings = [
-        "課", "室", "部", "局", "センター", "係", "班", "担当", "事務所", "事務局", "委員会", "支所", "出張所", "本部", "署", "所", "館", "学校", "園",
+        "課", "室", "部", "局", "センター", "係", "科", "班", "担当", "事務所", "事務局", "委員会", "支所", "出張所", "本部", "署", "所", "館", "学校",
+        "園",
         "病院", "庁", "機構", "公社",
         "議会", "商工会", "協会", "農協", "漁協", "チーム", "グループ", "協議会", "財団", "組合", "推進員", "大学", "NPO", "団体", "省", "都", "県", "市町",
         "市町村", "町村", "事業者", "株式会社", "㈱",
@@ -67,6 +68,8 @@ enum UnitNames {
             return false
         }
         if collective.contains(text) { return true }
+        // 薬剤科 of a hospital, but not 理科 nor 看護学科.
+        if text.hasSuffix("科"), count < 3 || ["学科", "教科", "理科"].contains(where: text.hasSuffix) { return false }
         // 障がい福祉課 and にぎわい創造課 hold no particle.
         let words = text.replacing("障がい", with: "障害").unicodeScalars.dropFirst()
         if words.contains(where: { "はがにで".unicodeScalars.contains($0) }) { return false }
@@ -90,7 +93,7 @@ enum UnitNames {
     /// What stands in a bracket that names responsible sections.
     static func areSections(_ inside: some StringProtocol) -> Bool {
         let words = String(inside).split { "、,・／/ 　".contains($0) }.map(String.init)
-        let sections = ["課", "室", "局", "係", "部", "センター", "事務所", "事務局", "委員会", "担当"]
+        let sections = ["課", "室", "局", "係", "部", "センター", "事務所", "事務局", "委員会", "担当", "科"]
         guard !words.isEmpty, !inside.contains("："), !inside.contains(":"), words.allSatisfy(isName) else {
             return false
         }
