@@ -2,10 +2,10 @@ import Japanese
 
 /// Bodies that running text tells of in one sentence: 市長を本部長、副市長を副本部長とし、各部長を本部員とする「推進本部」を置く.
 struct ProseBodies {
-    private(set) var drafts: [BodyDraft] = []
+    var drafts: [BodyDraft] = []
     /// Seats beside those of a sentence or a table: 推進本部にアドバイザーとして外部人材を置く.
     private(set) var more: [(body: String, seat: ReadBody.Seat)] = []
-    private(set) var ledger = LineLedger()
+    var ledger = LineLedger()
 
     /// A line of text that is shorter ends its paragraph, whether it has a full stop or not.
     private static let wrappedLettersMin = 20
@@ -15,10 +15,13 @@ struct ProseBodies {
         var paragraph: (text: String, rows: [SeatRow]) = ("", [])
         func flush(_ bodies: inout ProseBodies) {
             var setUp: String?
-            for sentence in ArticleBodies.sentences(paragraph.text) where bodies.drafts.count < SeatReader.bodiesMax {
+            // 1 事務局長を座長とし
+            let text = SeatTokens.withoutNumber(paragraph.text)
+            for sentence in ArticleBodies.sentences(text) where bodies.drafts.count < SeatReader.bodiesMax {
                 bodies.read(sentence, below: heading, paragraph.rows)
                 if let setUp { bodies.read(sentence, of: setUp, paragraph.rows) }
-                setUp = SeatReader.setUp(in: sentence) ?? setUp
+                bodies.readMore(sentence, below: heading ?? setUp, paragraph.rows)
+                setUp = SeatReader.setUp(in: sentence) ?? Self.mentioned(in: sentence) ?? setUp
             }
             paragraph = ("", [])
         }
@@ -146,7 +149,7 @@ struct ProseBodies {
         return ["", "。", "ます。", "る。", "ている。", "ています。"].contains(String(sentence[made.end...]))
     }
 
-    private static func seat(_ member: SeatTokens.Member, as label: SeatLabel, _ line: Int) -> ReadBody.Seat {
+    static func seat(_ member: SeatTokens.Member, as label: SeatLabel, _ line: Int) -> ReadBody.Seat {
         ReadBody.Seat(
             role: label.role ?? .member, post: member.post, category: member.category, count: member.count, line: line,
             raw: member.raw)
@@ -154,7 +157,7 @@ struct ProseBodies {
 
     // MARK: Who is made what
 
-    private typealias Seats = [(label: SeatLabel, member: SeatTokens.Member)]
+    typealias Seats = [(label: SeatLabel, member: SeatTokens.Member)]
 
     /// 市長を本部長、副市長を副本部長とし、教育長及び部長で構成する: who stands before を and the word for a role, and the rest as members.
     private static func made(in sentence: String) -> (seats: Seats, end: String.Index)? {
@@ -178,7 +181,11 @@ struct ProseBodies {
         // 〜とし、教育長及び部長で構成する
         for verb in ["で構成", "をもって構成", "で組織", "をもって組織", "が参加"] {
             guard let range = sentence[start...].firstRange(of: verb) else { continue }
-            seats += members(in: String(sentence[start..<range.lowerBound])).map { (.member, $0) }
+            // 〜とする推進本部で点検し、有識者で構成する: of another body.
+            let said = String(sentence[start..<range.lowerBound])
+            let found = members(in: said)
+            guard ArticleBodies.divided(said).flatMap(RoleClause.posts).count == found.count else { continue }
+            seats += found.map { (.member, $0) }
             start = range.upperBound
             for ending in ["される", "する", "し、", "した"] where sentence[start...].hasPrefix(ending) {
                 start = sentence.index(start, offsetBy: ending.count)

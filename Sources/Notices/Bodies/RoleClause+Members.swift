@@ -133,10 +133,13 @@ extension RoleClause {
         else { return [] }
         let word = BodyText.trimmed(sentence[topic..<end.lowerBound].dropFirst()).trimmingPrefixes(["、", "，"])
         guard case .observer? = SeatLabel(word) else { return [] }
-        let parts = ArticleBodies.divided(String(sentence[..<topic]))
-        let members = parts.compactMap { member($0, isList: true) }
-        guard members.count == parts.count else { return [] }
-        return [RoleClause(label: .observer, word: word, owner: nil, members: members, refersToList: false)]
+        let said = String(sentence[..<topic])
+        // 次の者は、オブザーバーとして会議に出席する。
+        let list = refersToList(said)
+        let parts = ArticleBodies.divided(said)
+        let members = list ? [] : parts.compactMap { member($0, isList: true) }
+        guard list || members.count == parts.count else { return [] }
+        return [RoleClause(label: .observer, word: word, owner: nil, members: members, refersToList: list)]
     }
 
     /// 協議会にオブザーバーとして、県市町村課長を置く。
@@ -225,6 +228,10 @@ extension RoleClause {
         for prefix in ["それぞれ", "その他", "前号", "各1名"] where word.hasPrefix(prefix) {
             if prefix == "その他" || prefix == "前号" { return nil }
             word = String(word.dropFirst(prefix.count))
+        }
+        // CISOである副市長: what somebody is besides.
+        if let range = word.firstRange(of: "である"), PostWord.isPost(String(word[range.upperBound...])) {
+            word = String(word[range.upperBound...])
         }
         // 組織規則第4条に規定する課長
         for joint in ["規定する", "定める", "掲げる"] {

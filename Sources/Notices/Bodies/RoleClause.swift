@@ -41,7 +41,7 @@ struct RoleClause {
             if sentence[..<next].hasSuffix("充て、") { start = next }
             // 部長を会長、次長を副会長とし、: the word that ends the clause may stand behind the last of several.
             if sentence[index] == "を", let end = rest.prefix(8).firstIndex(where: { "と、，".contains($0) }),
-                ["とし、", "とする"].contains(where: { said in
+                ["とし、", "とする", "とします"].contains(where: { said in
                     sentence[end] == "と" ? rest[end...].hasPrefix(said) : rest[end...].contains(said)
                 }),
                 let label = SeatLabel(String(rest[..<end])), label.role != nil

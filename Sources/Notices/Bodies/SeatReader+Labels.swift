@@ -235,7 +235,7 @@ extension SeatReader {
     }
 
     /// Two short words, of which no dictionary has to know that they are a name.
-    private static func looksLikeName(_ row: SeatRow) -> Bool {
+    static func looksLikeName(_ row: SeatRow) -> Bool {
         let words = row.filled.flatMap { BodyText.words($0.text) }
         return words.count == 2
             && words.allSatisfy { word in

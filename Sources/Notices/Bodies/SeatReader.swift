@@ -205,7 +205,9 @@ struct SeatReader {
             note(row.lines, .used(.body))
             return true
         }
-        if row.filled.count == 1, BodyName.isRosterWord(SeatTokens.withoutSign(row.filled[0].text)) {
+        // 構成員 below 副座長 and those who are: a label among labels.
+        let isLabel = label != nil && current?.seats.isEmpty == false && SeatLabel(row.text) == .member
+        if row.filled.count == 1, !isLabel, BodyName.isRosterWord(SeatTokens.withoutSign(row.filled[0].text)) {
             if title == nil, let fallbackName { open(fallbackName, line: row.line) }
             if title != nil, current == nil || current?.seats.isEmpty == true { label = .member }
             note(row.lines, .used(.body))
