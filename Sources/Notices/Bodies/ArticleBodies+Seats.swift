@@ -83,7 +83,7 @@ extension ArticleBodies {
                 rest.removeFirst()
             }
             var members: [SeatTokens.Member] = []
-            let parts = rest.flatMap(Self.alternatives)
+            let parts = Self.sharing(rest.flatMap(Self.alternatives))
             for (place, part) in parts.enumerated() {
                 // 学識経験を有する者　三人以内
                 if let people = PeopleCount(part), let last = members.indices.last {

@@ -18,6 +18,13 @@ extension ArticleText {
         return BodyText.trimmed(String(rest.dropFirst()))
     }
 
+    /// (1)　施設部会　部会長　建設課長 → the body, and who leads it as if that stood below.
+    static func parts(ofItem text: String) -> [String] {
+        let words = BodyText.words(text)
+        guard words.count > 2, ArticleBodies.isBody(words[0]), SeatLabel(words[1])?.role != nil else { return [text] }
+        return [words[0], words.dropFirst().joined(separator: "\u{3000}")]
+    }
+
     /// リーダー　人事課長 below ア　勤務環境ワーキンググループ: a line of its own.
     static func isLabelled(_ text: String) -> Bool {
         let words = BodyText.words(text)

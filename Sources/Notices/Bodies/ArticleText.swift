@@ -196,7 +196,7 @@ struct ArticleText {
             articles[article].paragraphs[paragraph].items.append(Item(text: item, line: line, isCounted: true))
         } else if let item = Self.item(text) {
             let paragraph = articles[article].paragraphs.count - 1
-            articles[article].paragraphs[paragraph].items.append(Item(text: item, line: line))
+            articles[article].paragraphs[paragraph].items += Self.parts(ofItem: item).map { Item(text: $0, line: line) }
         } else if let paragraph = Self.paragraph(text, after: articles[article].paragraphs.count) {
             articles[article].paragraphs.append(Paragraph(text: paragraph, line: line))
         } else {

@@ -14,7 +14,7 @@ enum BodyName {
         "グループ", "チーム", "作業班", "検討班", "本部会議の会議", "全体会議", "教育委員会", "区議会", "定例会議",
     ]
     private static let beginnings = [
-        "各部", "各委員", "各種", "各課", "各グループ", "各検討", "各会議", "各分科", "各専門", "各チーム", "各作業", "次の", "この", "当該", "前", "その", "同",
+        "標記", "上記", "下記", "各部", "各委員", "各種", "各課", "各グループ", "各検討", "各会議", "各分科", "各専門", "各チーム", "各作業", "次の", "この", "当該", "前", "その", "同",
     ]
     /// What follows a body's name in the title of a roster.
     private static let rosterEndings = [
@@ -147,6 +147,8 @@ enum BodyName {
             name = String(name[..<open])
         }
         if isName(name) { return (name, isRoster) }
+        // 推進会議の組織について
+        if name.hasSuffix("について") { name.removeLast(4) }
         for ending in rosterEndings where name.hasSuffix(ending) {
             var stem = String(name.dropLast(ending.count))
             if stem.hasSuffix("の") { stem.removeLast() }

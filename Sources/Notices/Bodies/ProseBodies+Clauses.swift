@@ -10,6 +10,13 @@ extension ProseBodies {
             drafts.append(draft)
             ledger.account(.used(.member), ofAll: rows.flatMap(\.lines))
         }
+        readBracketed(sentence, below: name, rows)
+        if let found = Self.followed(sentence), !drafts.contains(where: { $0.name == found.name }) {
+            var draft = BodyDraft(name: found.name, line: line)
+            for member in found.members { draft.add(Self.seat(member, as: .member, line)) }
+            drafts.append(draft)
+            ledger.account(.used(.member), ofAll: rows.flatMap(\.lines))
+        }
         // 〜推進会議を置く。総務部長はオブザーバーとして出席する。
         if let last = drafts.indices.last, drafts[last].line == line {
             for clause in RoleClause.attending(sentence) {
@@ -17,6 +24,26 @@ extension ProseBodies {
             }
         }
         serve(sentence)
+    }
+
+    /// 本部は、本部長（市長）、副本部長（副市長）及び本部員（各部長）で構成し: of the body that was named before.
+    private mutating func readBracketed(_ sentence: String, below name: String?, _ rows: [SeatRow]) {
+        let clauses = RoleClause.bracketed(in: sentence)
+        guard let line = rows.first?.line, !clauses.isEmpty, let topic = sentence.firstIndex(of: "は") else { return }
+        let said = BodyText.tight(String(sentence[..<topic]))
+        let known = drafts.lastIndex { said.count > 1 && $0.name.hasSuffix(said) }
+        let named = BodyName.isName(said) ? said : name.flatMap { said.count > 1 && $0.hasSuffix(said) ? $0 : nil }
+        guard known != nil || named != nil else { return }
+        if known == nil, let named { drafts.append(BodyDraft(name: named, line: line)) }
+        let place = known ?? drafts.count - 1
+        for clause in clauses {
+            for member in clause.members
+            where !drafts[place].seats.contains(where: { $0.role == clause.label.role && $0.post == member.post }) {
+                drafts[place].add(Self.seat(member, as: clause.label, line))
+            }
+        }
+        for section in ArticleBodies.secretariat(in: sentence) ?? [] { drafts[place].addSecretariat(section) }
+        ledger.account(.used(.member), ofAll: rows.flatMap(\.lines))
     }
 
     /// 推進本部及び推進チームの事務局は、企画課が担います。
@@ -71,6 +98,7 @@ extension ProseBodies {
     /// 外部の委員で構成する経営評価委員会が毎年9月に行います。: the body that a sentence is about or names first.
     static func mentioned(in sentence: String) -> String? {
         guard sentence.utf8.count <= BodyText.rowBytesMax else { return nil }
+        let sentence = ArticleBodies.withoutAliases(sentence)
         return sentence.indices.lazy.filter { "がはをでに".contains(sentence[$0]) }
             .compactMap { body(endingIn: sentence[..<$0]) }.first
     }
@@ -83,5 +111,27 @@ extension ProseBodies {
         }
         let whole = BodyText.tight(String(name.last == "」" ? name.dropLast() : name))
         return BodyName.isName(whole) ? whole : nil
+    }
+}
+
+extension ProseBodies {
+    /// What a body does with a plan.
+    private static let following = ["点検", "評価", "検証", "意見", "進捗", "進行", "推進"]
+
+    /// 有識者で構成する行政改革懇話会の意見を聴く: a body that follows a plan, told without brackets.
+    static func followed(_ sentence: String) -> (name: String, members: [SeatTokens.Member])? {
+        guard following.contains(where: sentence.contains) else { return nil }
+        for verb in ["で構成する", "で構成される", "により構成する", "からなる", "から成る", "で組織する"] {
+            for range in sentence.ranges(of: verb) {
+                let rest = sentence[range.upperBound...]
+                let name = rest.indices.lazy.filter { "のがでにをはへ".contains(rest[$0]) }
+                    .map { BodyText.tight(String(rest[..<$0])) }.first(where: BodyName.isName)
+                let before = String(sentence[..<range.lowerBound])
+                let clause = before.split(separator: "、").last.map(String.init) ?? before
+                guard let name, !clause.contains("や"), !members(in: clause).isEmpty else { continue }
+                return (name, members(in: before))
+            }
+        }
+        return nil
     }
 }

@@ -72,7 +72,7 @@ struct ProseBodies {
             return
         }
         guard made.seats.contains(where: { $0.label.role == .leader }),
-            let said = Self.name(in: sentence, behind: made.end) ?? heading
+            let said = Self.name(in: sentence, behind: made.end) ?? Self.name(in: sentence, behind: made.leaderEnd) ?? heading
         else { return }
         // 作業部会を置く below 読書活動推進作業部会: the heading has the whole name.
         let name = heading.flatMap { $0.hasSuffix(said) ? $0 : nil } ?? said
@@ -160,9 +160,10 @@ struct ProseBodies {
     typealias Seats = [(label: SeatLabel, member: SeatTokens.Member)]
 
     /// 市長を本部長、副市長を副本部長とし、教育長及び部長で構成する: who stands before を and the word for a role, and the rest as members.
-    private static func made(in sentence: String) -> (seats: Seats, end: String.Index)? {
+    private static func made(in sentence: String) -> (seats: Seats, end: String.Index, leaderEnd: String.Index)? {
         var seats: Seats = []
         var start = sentence.startIndex
+        var leaderEnd = start
         var isSaid = false
         for mark in sentence.indices where sentence[mark] == "を" && mark >= start {
             let rest = sentence[sentence.index(after: mark)...]
@@ -176,6 +177,8 @@ struct ProseBodies {
             seats += found.map { (label, $0) }
             isSaid = isSaid || verb != nil
             start = sentence.index(end, offsetBy: verb?.count ?? 1)
+            // 人事課長を座長とする検討部会を設け、財政課長を部会員として: the name may stand behind who leads.
+            if label == .leader { leaderEnd = start }
         }
         guard isSaid, !seats.isEmpty else { return nil }
         // 〜とし、教育長及び部長で構成する
@@ -193,12 +196,12 @@ struct ProseBodies {
             }
             break
         }
-        return (seats, start)
+        return (seats, start, leaderEnd)
     }
 
     /// The members that a clause ends in; what stands before them says when, where and why.
-    private static func members(in said: String) -> [SeatTokens.Member] {
-        let parts = ArticleBodies.divided(said).flatMap(RoleClause.posts).map(withoutPlace)
+    static func members(in said: String) -> [SeatTokens.Member] {
+        let parts = ArticleBodies.sharing(ArticleBodies.divided(said)).flatMap(RoleClause.posts).map(withoutPlace)
         return parts.reversed().map { RoleClause.member($0, isList: true) }.prefix { $0 != nil }.compactMap(\.self)
             .reversed()
     }

@@ -60,7 +60,7 @@ extension RoleClause {
         guard cut < said.endIndex || said.hasSuffix("、") || sentence.contains("充て") else { return [] }
         // 会務を総理する: を behind something that is no post.
         // 各課長及びこれらに準じる者
-        let parts = ArticleBodies.divided(String(said[..<cut])).flatMap(posts)
+        let parts = ArticleBodies.sharing(ArticleBodies.divided(String(said[..<cut]))).flatMap(posts)
             .filter { part in !["これらに準", "これに準", "その他"].contains(where: part.hasPrefix) }
         // 課長会の出席職員をもって充てる
         let isFilled =
@@ -256,7 +256,7 @@ extension RoleClause {
             return .init(post: post, category: nil, count: count, raw: text)
         }
         let isKind =
-            PostWord.isCategory(post)
+            PostWord.isCategory(post) || post.hasSuffix("の職員") && PostWord.isSection(String(post.dropLast(3)))
             || isList
                 && (post.hasSuffix("者") || post.hasSuffix("代表") || post.hasSuffix("人材") || post.hasSuffix("職員")
                     || post.hasSuffix("員") && !post.hasSuffix("委員") || post.hasSuffix("士"))

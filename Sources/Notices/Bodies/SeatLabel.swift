@@ -63,7 +63,7 @@ enum SeatLabel: Hashable, Sendable {
         "会長", "委員長", "座長", "部会長", "本部長", "議長", "リーダー", "グループ長", "チーム長", "チームリーダー", "グループリーダー", "班長",
         "分科会長", "幹事長", "隊長", "総括責任者", "推進責任者", "統括責任者", "総括者", "統括者",
     ]
-    private static let leaders = WordSet(heads + ["長", "代表", "主査", "統括", "総括", "代表幹事", "検討会長", "WG長", "主任委員", "責任者"])
+    private static let leaders = WordSet(heads + ["長", "代表", "主査", "統括", "総括", "代表幹事", "検討会長", "WG長", "主任委員"])
     private static let deputies: WordSet = {
         var deputies: Set<String> = [
             "副", "職務代理", "職務代理者", "副代表", "副主査", "サブリーダー", "副統括", "代理", "副委員", "副長", "統括補佐",

@@ -1,4 +1,4 @@
-/// Rosters given out as cells between commas: 番号,役職,氏名,選出区分.
+/// Rosters given out as cells between commas or strokes: 番号,役職,氏名,選出区分.
 extension SeatRow {
     private static let commaRowsMin = 3
 
@@ -29,11 +29,12 @@ extension SeatRow {
 
     /// A cell in quotation marks may hold commas.
     private static func commaCells(_ row: SeatRow) -> [String] {
-        guard !row.isGrid, row.text.utf8.contains(0x2C), row.text.utf8.count <= BodyText.rowBytesMax else { return [] }
+        guard !row.isGrid, row.text.contains(where: { ",／".contains($0) }), row.text.utf8.count <= BodyText.rowBytesMax else { return [] }
         var isQuoted = false
+        let mark: Unicode.Scalar = row.text.utf8.contains(0x2C) ? "," : "／"
         return BodyText.split(row.text, keepsEmpty: true) { scalar in
             if scalar == "\"" { isQuoted.toggle() }
-            return scalar == "," && !isQuoted
+            return scalar == mark && !isQuoted
         }.map { BodyText.trimmed($0.filter { $0 != "\"" }) }
     }
 }
