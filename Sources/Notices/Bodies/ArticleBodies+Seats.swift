@@ -70,6 +70,7 @@ extension ArticleBodies {
             let called = text.annexes.indices.filter { key.contains(text.annexes[$0].name) }
                 .max { text.annexes[$0].name.count < text.annexes[$1].name.count }
             guard let called, !usedAnnexes.contains(called) else { return false }
+            if readOrganisations(text.annexes[called], at: called, in: place, sentence) { return true }
             return read(text.annexes[called], at: called, as: label, in: place)
         }
         var found = false
@@ -162,6 +163,8 @@ extension ArticleBodies {
     /// The words of an item; 公共的団体の役員又は職員, and 小学校長会及び中学校長会の代表, are one kind of people and not two.
     private static func alternatives(_ text: String) -> [String] {
         let parts = divided(text)
+        // 企画財政課及び税務課の係長
+        if case let shared = sharing(parts), shared != parts { return shared }
         let isOne = ["又は", "または", "及び", "並びに"].contains(where: text.contains) && !text.contains("、")
         func isOwn(_ part: String) -> Bool {
             PeopleCount(part) != nil

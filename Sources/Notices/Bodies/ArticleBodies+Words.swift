@@ -39,17 +39,22 @@ extension ArticleBodies {
         var ending: String?
         for index in parts.indices.reversed() {
             let part = parts[index]
-            if let joint = part.lastIndex(of: "の"), PostWord.isSection(String(part[..<joint])),
+            if let joint = part.lastIndex(of: "の"), isOffice(part[..<joint]),
                 part.hasSuffix("の職員") || PostWord.ranks.contains(String(part[joint...].dropFirst()))
             {
                 ending = String(part[joint...])
-            } else if let known = ending, PostWord.isSection(part), !PostWord.isPost(part) {
+            } else if let known = ending, isOffice(part[...]), !PostWord.isPost(part) {
                 shared[index] = part + known
             } else {
                 ending = nil
             }
         }
         return shared
+    }
+
+    /// 建設課, and not 小学校長会: only sections of one office share who is of them.
+    private static func isOffice(_ word: Substring) -> Bool {
+        PostWord.isSection(String(word)) && "部課係室局".contains(word.last ?? " ")
     }
 
     /// Words of a list: 、, 及び, 並びに, 又は.

@@ -47,6 +47,8 @@ enum BodyName {
 
     /// Whether a word holds a particle of one letter. A name in hiragana before anything else may hold that letter: はやせ市, ささがはら保育園.
     static func holds(_ particle: Character, _ key: String) -> Bool {
+        // 障がい福祉課
+        let key = particle == "が" ? key.replacing("障がい", with: "").replacing("生きがい", with: "") : key
         guard key.contains(particle) else { return false }
         var run = ""
         var isFirst = true
@@ -197,7 +199,7 @@ enum BodyName {
         let key = BodyText.key(word).trimmingBrackets
         return ["別紙", "別表", "資料", "参考", "様式", "別添", "付表", "令和", "平成", "第"].contains(where: key.hasPrefix)
             && key.count <= 12
-            || isNumber(key) || key == "案"
+            || isNumber(key) || key == "案" || ["名称", "会議名", "組織名", "会議の名称", "組織の名称"].contains(key)
     }
 
     /// 令和7年4月1日現在, 任期2年, 順不同: remarks behind a name or below a title.

@@ -226,7 +226,8 @@ struct ProseBodies {
             let name = BodyText.tight(String(sentence[range.upperBound..<close]))
             let before = String(sentence[..<range.lowerBound])
             let members = members(in: before)
-            guard BodyName.isName(name), members.count >= 2, made(in: sentence) == nil else { return nil }
+            guard BodyName.isName(name), members.count >= 2 || members.first?.post != nil, made(in: sentence) == nil
+            else { return nil }
             return (name, members)
         }
         return nil

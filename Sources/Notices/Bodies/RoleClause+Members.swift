@@ -246,8 +246,13 @@ extension RoleClause {
             !["準じる", "準ずる", "認める", "必要", "次に", "指名", "指定する", "委員長が", "別に"].contains(where: word.contains)
         else { return nil }
         let divided = PeopleCount.dividing(word)
-        let name = divided?.name ?? word
-        let count = divided?.count ?? 1
+        var name = divided?.name ?? word
+        var count = divided?.count ?? 1
+        // 公募市民など15名以内: of all that are named.
+        if name.hasSuffix("など") {
+            name.removeLast(2)
+            count = 1
+        }
         let post = withoutOffice(BodyText.tight(name))
         guard post.unicodeScalars.count > 1 else { return nil }
         if SeatLabel(post) != nil, !PostWord.ranks.contains(post) { return nil }
