@@ -27,14 +27,15 @@ extension SeatReader {
         else { return false }
         let text = SeatTokens.withoutSign(row.filled[0].text)
         let name = PeopleCount.dividing(text)?.name ?? text
-        guard PostWord.isCategory(name), !PostWord.isPost(name), SeatLabel(name) == nil, BodyName.title(text) == nil
+        guard PostWord.isCategory(name) || name != text, !PostWord.isPost(name), SeatLabel(name) == nil,
+            BodyName.title(text) == nil
         else { return false }
         let sign = row.filled[0].text.first ?? " "
         let isAbovePosts =
             "○●◎■□◆◇".contains(sign) && "・-－".contains(next.text.first ?? " ")
             && PostWord.isPost(SeatTokens.withoutSign(next.text))
         let isAboveNames =
-            columns?.has(.name) ?? false && columns?.has(.post) ?? false
+            PostWord.isCategory(name) && columns?.has(.name) ?? false && columns?.has(.post) ?? false
             && SeatTokens(words(next.filled), isList: false).nameCount > 0
         guard isAbovePosts || isAboveNames else { return false }
         group = isAboveNames ? name : nil

@@ -157,7 +157,9 @@ struct SeatReader {
     // MARK: Heads and titles
 
     mutating func readHead(_ row: SeatRow) -> Bool {
-        if let head = SeatColumns(head: row.cells) {
+        // 地域交通会議　作業部会　名簿 is no head of columns.
+        let isRoster = !row.isGrid && BodyName.title(row.text)?.isRoster ?? false
+        if !isRoster, let head = SeatColumns(head: row.cells) {
             if headLine != nil, columns != nil, carried.isEmpty, blanks == 0, row.isGrid {
                 columns?.add(head)
                 columns = columns?.settled(by: below)
