@@ -57,15 +57,17 @@ extension ArticleBodies {
                 return owner + "の庶務は" + rest
             }
             let section = joints.map(\.lowerBound).min().map { String(rest[..<$0]) } ?? rest
-            start = sentence.index(topic.upperBound, offsetBy: rest.distance(from: rest.startIndex, to: joint.upperBound))
+            start = sentence.index(
+                topic.upperBound, offsetBy: rest.distance(from: rest.startIndex, to: joint.upperBound))
             return owner + "の庶務は" + section + "において処理する。"
         }
     }
 
     /// 本部及び幹事会の庶務は → 本部, 幹事会
     static func served(in sentence: String) -> [String] {
-        guard let end = 
-            ["の庶務", "の事務局", "の事務は"].lazy.compactMap({ sentence.firstRange(of: $0) }).first
+        guard
+            let end =
+                ["の庶務", "の事務局", "の事務は"].lazy.compactMap({ sentence.firstRange(of: $0) }).first
         else { return [] }
         return divided(String(sentence[..<end.lowerBound]))
     }

@@ -3,7 +3,7 @@ extension ArticleBodies {
     mutating func readSeats(_ sentence: String, _ paragraph: ArticleText.Paragraph, _ scope: Int) -> Bool {
         let isSeating =
             [
-                "充て", "あてる", "当てる", "とする", "当たる", "務める", "組織", "構成", "委嘱", "任命", "指名", "依頼", "とし、", "もって",
+                "充て", "あてる", "当てる", "とする", "当たる", "務める", "組織", "構成", "編成", "委嘱", "任命", "指名", "依頼", "とし、", "もって",
                 "主宰する", "主宰し",
             ].contains(where: sentence.contains) || !RoleClause.attending(sentence).isEmpty
             || !RoleClause.added(in: sentence).isEmpty
@@ -49,7 +49,7 @@ extension ArticleBodies {
         // 委員会は、次に掲げる職にある者をもって組織する。
         let listsRest = isLed && RoleClause.composing.contains(where: sentence.contains) && Self.listsPeople(sentence)
         if clauses.isEmpty || listsRest, RoleClause.refersToList(sentence) || RoleClause.endsInList(sentence),
-            ["組織", "構成", "充て", "委員", "メンバー", "とする"].contains(where: sentence.contains), !sentence.contains("事項"),
+            ["組織", "構成", "編成", "充て", "委員", "メンバー", "とする"].contains(where: sentence.contains), !sentence.contains("事項"),
             !sentence.contains("事務")
         {
             for member in RoleClause.besideList(in: sentence) {

@@ -153,7 +153,9 @@ struct ArticleBodies {
                     ledger.use(paragraph.line, as: .member)
                     seated.insert(article.number)
                 }
-                if readItem(called: sentence, by: paragraph, of: article, scope) { ledger.use(paragraph.line, as: .member) }
+                if readItem(called: sentence, by: paragraph, of: article, scope) {
+                    ledger.use(paragraph.line, as: .member)
+                }
                 readOffice(sentence, paragraph, in: scope)
                 readStandIn(sentence, paragraph, scope)
             }

@@ -14,7 +14,8 @@ enum BodyName {
         "グループ", "チーム", "作業班", "検討班", "本部会議の会議", "全体会議", "教育委員会", "区議会", "定例会議",
     ]
     private static let beginnings = [
-        "標記", "上記", "下記", "各部", "各委員", "各種", "各課", "各グループ", "各検討", "各会議", "各分科", "各専門", "各チーム", "各作業", "次の", "この", "当該", "前", "その", "同",
+        "標記", "上記", "下記", "各部", "各委員", "各種", "各課", "各グループ", "各検討", "各会議", "各分科", "各専門", "各チーム", "各作業", "次の", "この", "当該",
+        "前", "その", "同",
     ]
     /// What follows a body's name in the title of a roster.
     private static let rosterEndings = [
@@ -89,7 +90,9 @@ enum BodyName {
                     name = found.name
                 }
                 isRoster = isRoster || found.isRoster
-            } else if isRosterWord(withoutDate(word)) || name != nil && behindNames.contains(BodyText.key(word).trimmingBrackets) {
+            } else if isRosterWord(withoutDate(word))
+                || name != nil && behindNames.contains(BodyText.key(word).trimmingBrackets)
+            {
                 isRoster = true
             } else if name == nil ? !isBefore(word) : !isBehind(word) {
                 return nil

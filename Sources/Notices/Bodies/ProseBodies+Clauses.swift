@@ -59,18 +59,26 @@ extension ProseBodies {
 
     /// 本部長は町長、副本部長は副町長及び教育長とし、各課長を本部員とします。 below the name of the body.
     private static func filled(in sentence: String, of name: String) -> (name: String, seats: Seats)? {
+        // It begins with who leads: a short word, and nothing is looked at where it does not.
+        guard let topic = sentence.prefix(BodyName.lettersMax).firstIndex(of: "は"),
+            case let word = sentence[..<topic].split(separator: "の").last ?? "", SeatLabel(String(word)) == .leader
+        else { return nil }
         let clauses = RoleClause.clauses(in: sentence)
         guard BodyName.isName(name), let first = clauses.first, first.label == .leader, !first.members.isEmpty,
-            first.owner.map(name.hasSuffix) ?? true, sentence.hasPrefix((first.owner.map { $0 + "の" } ?? "") + first.word),
+            first.owner.map(name.hasSuffix) ?? true,
+            sentence.hasPrefix((first.owner.map { $0 + "の" } ?? "") + first.word),
             !clauses.contains(where: \.refersToList)
         else { return nil }
         return (name, clauses.flatMap { clause in clause.members.map { (clause.label, $0) } })
     }
 
+    private static let bracketLettersMax = 300
+
     /// 経営改善委員会（委員長　副会長、委員　常務理事、各課長）が点検し: a bracket behind the name that says who sits.
     private static func bracketed(in sentence: String) -> (name: String, seats: Seats)? {
         for open in sentence.indices where "（(".contains(sentence[open]) {
-            let inside = sentence[sentence.index(after: open)...].prefix { !"）)（(".contains($0) }
+            let inside = sentence[sentence.index(after: open)...].prefix(bracketLettersMax)
+                .prefix { !"）)（(".contains($0) }
             guard inside.endIndex < sentence.endIndex, "）)".contains(sentence[inside.endIndex]),
                 let name = body(endingIn: sentence[..<open]), let seats = seats(labelled: String(inside))
             else { continue }
@@ -89,7 +97,9 @@ extension ProseBodies {
                 label = own
                 words.removeFirst()
             }
-            guard let label, words.count == 1, let member = RoleClause.member(words[0], isList: true) else { return nil }
+            guard let label, words.count == 1, let member = RoleClause.member(words[0], isList: true) else {
+                return nil
+            }
             seats.append((label, member))
         }
         return seats.first?.label == .leader ? seats : nil
@@ -105,6 +115,7 @@ extension ProseBodies {
 
     /// The name in which a text ends, without what the clause before it says.
     private static func body(endingIn text: Substring) -> String? {
+        let text = text.suffix(BodyName.lettersMax * 2)
         var name = text[(text.lastIndex { "、，。「".contains($0) }.map { text.index(after: $0) } ?? text.startIndex)...]
         for joint in ["する", "した", "なる", "成る", "された", "される"] {
             if let range = name.ranges(of: joint).last { name = name[range.upperBound...] }
@@ -129,7 +140,10 @@ extension ProseBodies {
                 let before = String(sentence[..<range.lowerBound])
                 let clause = before.split(separator: "、").last.map(String.init) ?? before
                 guard let name, !clause.contains("や"), !members(in: clause).isEmpty else { continue }
-                return (name, members(in: before))
+                let members = members(in: before)
+                // 市民団体や事業者: joined by a word that divides no list.
+                guard !members.contains(where: { $0.category?.contains("や") ?? false }) else { return nil }
+                return (name, members)
             }
         }
         return nil

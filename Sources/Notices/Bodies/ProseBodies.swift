@@ -12,13 +12,14 @@ struct ProseBodies {
 
     init(_ rows: [SeatRow]) {
         var heading: String?
+        // The body that a sentence above set up or named, up to the next heading or empty line.
+        var setUp: String?
         var paragraph: (text: String, rows: [SeatRow]) = ("", [])
         func flush(_ bodies: inout ProseBodies) {
-            var setUp: String?
             // 1 事務局長を座長とし
             let text = SeatTokens.withoutNumber(paragraph.text)
             for sentence in ArticleBodies.sentences(text) where bodies.drafts.count < SeatReader.bodiesMax {
-                bodies.read(sentence, below: heading, paragraph.rows)
+                bodies.read(sentence, below: heading, behind: setUp, paragraph.rows)
                 if let setUp { bodies.read(sentence, of: setUp, paragraph.rows) }
                 bodies.readMore(sentence, below: heading ?? setUp, paragraph.rows)
                 setUp = SeatReader.setUp(in: sentence) ?? Self.mentioned(in: sentence) ?? setUp
@@ -28,11 +29,13 @@ struct ProseBodies {
         for row in rows {
             if row.isBlank || row.isGrid || row.text.utf8.count > BodyText.rowBytesMax {
                 flush(&self)
+                setUp = nil
                 continue
             }
             let isSentence = BodyText.isSentence(row.text)
             if !isSentence, let title = BodyName.title(row.text) {
                 flush(&self)
+                setUp = nil
                 heading = title.name
                 continue
             }
@@ -48,7 +51,9 @@ struct ProseBodies {
         flush(&self)
     }
 
-    private mutating func read(_ sentence: String, below heading: String?, _ rows: [SeatRow]) {
+    private mutating func read(
+        _ sentence: String, below heading: String?, behind mentioned: String?, _ rows: [SeatRow]
+    ) {
         guard let line = rows.first?.line else { return }
         if let added = Self.added(in: sentence) {
             more.append((added.body, Self.seat(added.member, as: added.label, line)))
@@ -72,10 +77,11 @@ struct ProseBodies {
             return
         }
         guard made.seats.contains(where: { $0.label.role == .leader }),
-            let said = Self.name(in: sentence, behind: made.end) ?? Self.name(in: sentence, behind: made.leaderEnd) ?? heading
+            let said = Self.name(in: sentence, behind: made.end) ?? Self.name(in: sentence, behind: made.leaderEnd)
+                ?? heading
         else { return }
         // 作業部会を置く below 読書活動推進作業部会: the heading has the whole name.
-        let name = heading.flatMap { $0.hasSuffix(said) ? $0 : nil } ?? said
+        let name = [heading, mentioned].compactMap(\.self).first { $0.hasSuffix(said) } ?? said
         var draft = BodyDraft(name: name, line: line)
         for seat in made.seats { draft.add(Self.seat(seat.member, as: seat.label, line)) }
         drafts.append(draft)

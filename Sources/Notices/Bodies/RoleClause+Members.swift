@@ -1,7 +1,7 @@
 /// Who fills a role, or sits in a body.
 extension RoleClause {
     /// How a sentence says of whom a body consists.
-    static let composing = ["をもって組織", "で組織", "をもって構成", "で構成"]
+    static let composing = ["をもって組織", "で組織", "をもって構成", "で構成", "をもって編成", "で編成"]
 
     /// What ends the names of posts in a clause.
     private static let cuts = [

@@ -115,10 +115,15 @@ extension SeatReader {
     /// 委員長　副区長, 委員：総務部長、企画部長, 総務部長　委員
     mutating func readLabel(_ row: SeatRow) -> Bool {
         guard !row.text.hasSuffix("。"), let (found, rest) = labelled(row) else { return false }
+        // 総務課　課長　山田　徹　　主査　川田　隆 below 事務局: a 主査 there leads nobody.
+        if label == .secretariat, found.role != nil, row.filled.first.flatMap({ SeatLabel($0.text) }) == nil {
+            return false
+        }
         guard ready() else { return false }
         for (label, cells) in segments(rest, of: found) { take(cells, as: label, row: row, isList: true) }
         // 自治会連合会　会長　　副会長: behind who fills it, a label says nothing of those below, unless they say the same.
-        let isBehind = row.filled.count > 1 && found != .member && SeatLabel(row.filled.last?.text ?? "") == found
+        let isBehind =
+            row.filled.count > 1 && found != .member && SeatLabel(row.filled.last?.text ?? "") == found
             && row.filled.first.flatMap { SeatLabel($0.text) } == nil
         let goesOn = below.first.map { next in next.filled.contains { PostWord.isDitto($0.text) } } ?? false
         label = isBehind && found.role != .other && found.role != nil && !goesOn ? .member : found

@@ -3,6 +3,8 @@ extension SeatRow {
     /// A person under no more heads than these.
     private static let headsMax = 6
     private static let peopleMin = 2
+    /// No list of people has more cells.
+    private static let cellsMax = 400
 
     /// 氏名, 職名等 and 備考 in lines of their own, and then the cells of each person: rows again, where every person has them all, or all
     /// but the remarks.
@@ -11,9 +13,16 @@ extension SeatRow {
         var position = rows.startIndex
         while position < rows.endIndex {
             let heads = rows[position...].prefix(headsMax).prefix { $0.stackedKind != nil }
+            guard heads.count > 1 else {
+                gathered.append(rows[position])
+                position += 1
+                continue
+            }
             let kinds = heads.compactMap(\.stackedKind)
-            let cells = rows[heads.endIndex...].prefix { !$0.isBlank && !$0.isGrid && !$0.isBehindPeople }
-            guard kinds.count > 1, kinds.contains(.name), kinds.contains(where: { $0 != .name && $0 != .note }),
+            let cells = rows[heads.endIndex...].prefix(cellsMax).prefix {
+                !$0.isBlank && !$0.isGrid && !$0.isBehindPeople
+            }
+            guard kinds.contains(.name), kinds.contains(where: { $0 != .name && $0 != .note }),
                 let people = people(Array(cells), kinds), people.count >= peopleMin
             else {
                 gathered.append(rows[position])
@@ -42,7 +51,11 @@ extension SeatRow {
         var people: [[SeatRow]] = []
         if name == 0 {
             for cell in cells {
-                if isPerson(cell) { people.append([cell]) } else if people.isEmpty { return nil } else {
+                if isPerson(cell) {
+                    people.append([cell])
+                } else if people.isEmpty {
+                    return nil
+                } else {
                     people[people.count - 1].append(cell)
                 }
             }
