@@ -24,7 +24,13 @@ extension ArticleBodies {
     }
 
     /// 委員会の庶務は、総務課において処理する。事務局を総務課に置く。
-    mutating func readSecretariat(_ sentence: String, _ scope: Int) -> Bool {
+    mutating func readSecretariat(_ whole: String, _ scope: Int) -> Bool {
+        var found = false
+        for sentence in Self.serving(whole) where readSecretariat(in: sentence, scope) { found = true }
+        return found
+    }
+
+    private mutating func readSecretariat(in sentence: String, _ scope: Int) -> Bool {
         // 協議会に事務局を置く names the body and no section.
         guard let sections = Self.secretariat(in: sentence)?.filter({ places[$0] == nil }) else { return false }
         // 本部及び幹事会の庶務は: of both.
@@ -35,9 +41,34 @@ extension ArticleBodies {
         return !sections.isEmpty
     }
 
+    /// 本部の庶務は企画課が、部会の庶務は財政課が処理する。 → a sentence for each, where several are told.
+    static func serving(_ sentence: String) -> [String] {
+        let topics = ["の庶務は", "の事務局は", "の事務は"].flatMap { sentence.ranges(of: $0) }
+            .sorted { $0.lowerBound < $1.lowerBound }
+        guard topics.count > 1 else { return [sentence] }
+        var start = sentence.startIndex
+        return topics.enumerated().map { index, topic in
+            let owner = sentence[start..<topic.lowerBound]
+            let isLast = index + 1 == topics.count
+            let end = isLast ? sentence.endIndex : topics[index + 1].lowerBound
+            let rest = String(sentence[topic.upperBound..<end])
+            let joints = ["が、", "に、", "において、", "で、", "とし、", "が処理し、", "に置き、", "が行い、"].flatMap { rest.ranges(of: $0) }
+            guard !isLast, let joint = joints.max(by: { $0.upperBound < $1.upperBound }) else {
+                return owner + "の庶務は" + rest
+            }
+            let section = joints.map(\.lowerBound).min().map { String(rest[..<$0]) } ?? rest
+            start = sentence.index(
+                topic.upperBound, offsetBy: rest.distance(from: rest.startIndex, to: joint.upperBound))
+            return owner + "の庶務は" + section + "において処理する。"
+        }
+    }
+
     /// 本部及び幹事会の庶務は → 本部, 幹事会
     static func served(in sentence: String) -> [String] {
-        guard let end = sentence.firstRange(of: "の庶務") ?? sentence.firstRange(of: "の事務局") else { return [] }
+        guard
+            let end =
+                ["の庶務", "の事務局", "の事務は"].lazy.compactMap({ sentence.firstRange(of: $0) }).first
+        else { return [] }
         return divided(String(sentence[..<end.lowerBound]))
     }
 

@@ -3,7 +3,7 @@ extension ArticleBodies {
     mutating func readSeats(_ sentence: String, _ paragraph: ArticleText.Paragraph, _ scope: Int) -> Bool {
         let isSeating =
             [
-                "充て", "あてる", "当てる", "とする", "当たる", "務める", "組織", "構成", "委嘱", "任命", "指名", "依頼", "とし、", "もって",
+                "充て", "あてる", "当てる", "とする", "当たる", "務める", "組織", "構成", "編成", "委嘱", "任命", "指名", "依頼", "とし、", "もって",
                 "主宰する", "主宰し",
             ].contains(where: sentence.contains) || !RoleClause.attending(sentence).isEmpty
             || !RoleClause.added(in: sentence).isEmpty
@@ -49,7 +49,7 @@ extension ArticleBodies {
         // 委員会は、次に掲げる職にある者をもって組織する。
         let listsRest = isLed && RoleClause.composing.contains(where: sentence.contains) && Self.listsPeople(sentence)
         if clauses.isEmpty || listsRest, RoleClause.refersToList(sentence) || RoleClause.endsInList(sentence),
-            ["組織", "構成", "充て", "委員", "メンバー", "とする"].contains(where: sentence.contains), !sentence.contains("事項"),
+            ["組織", "構成", "編成", "充て", "委員", "メンバー", "とする"].contains(where: sentence.contains), !sentence.contains("事項"),
             !sentence.contains("事務")
         {
             for member in RoleClause.besideList(in: sentence) {
@@ -70,6 +70,7 @@ extension ArticleBodies {
             let called = text.annexes.indices.filter { key.contains(text.annexes[$0].name) }
                 .max { text.annexes[$0].name.count < text.annexes[$1].name.count }
             guard let called, !usedAnnexes.contains(called) else { return false }
+            if readOrganisations(text.annexes[called], at: called, in: place, sentence) { return true }
             return read(text.annexes[called], at: called, as: label, in: place)
         }
         var found = false
@@ -83,7 +84,7 @@ extension ArticleBodies {
                 rest.removeFirst()
             }
             var members: [SeatTokens.Member] = []
-            let parts = rest.flatMap(Self.alternatives)
+            let parts = Self.sharing(rest.flatMap(Self.alternatives))
             for (place, part) in parts.enumerated() {
                 // 学識経験を有する者　三人以内
                 if let people = PeopleCount(part), let last = members.indices.last {
@@ -162,6 +163,8 @@ extension ArticleBodies {
     /// The words of an item; 公共的団体の役員又は職員, and 小学校長会及び中学校長会の代表, are one kind of people and not two.
     private static func alternatives(_ text: String) -> [String] {
         let parts = divided(text)
+        // 企画財政課及び税務課の係長
+        if case let shared = sharing(parts), shared != parts { return shared }
         let isOne = ["又は", "または", "及び", "並びに"].contains(where: text.contains) && !text.contains("、")
         func isOwn(_ part: String) -> Bool {
             PeopleCount(part) != nil

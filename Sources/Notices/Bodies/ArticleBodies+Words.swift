@@ -33,6 +33,30 @@ extension ArticleBodies {
     /// What brackets say that name no post: 部長(市立病院にあっては、事務部長を含む。).
     private static let remarks = ["以下「", "以下『", "をいう", "を含む", "を除く", "にあっては", "に限る"]
 
+    /// 建設課, 学校教育課 and 福祉課の係長 → 建設課の係長, …: sections that share what stands behind the last.
+    static func sharing(_ parts: [String]) -> [String] {
+        var shared = parts
+        var ending: String?
+        for index in parts.indices.reversed() {
+            let part = parts[index]
+            if let joint = part.lastIndex(of: "の"), isOffice(part[..<joint]),
+                part.hasSuffix("の職員") || PostWord.ranks.contains(String(part[joint...].dropFirst()))
+            {
+                ending = String(part[joint...])
+            } else if let known = ending, isOffice(part[...]), !PostWord.isPost(part) {
+                shared[index] = part + known
+            } else {
+                ending = nil
+            }
+        }
+        return shared
+    }
+
+    /// 建設課, and not 小学校長会: only sections of one office share who is of them.
+    private static func isOffice(_ word: Substring) -> Bool {
+        PostWord.isSection(String(word)) && "部課係室局".contains(word.last ?? " ")
+    }
+
     /// Words of a list: 、, 及び, 並びに, 又は.
     static func divided(_ text: String) -> [String] {
         var parts = [text]

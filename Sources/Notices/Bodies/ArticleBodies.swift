@@ -145,6 +145,7 @@ struct ArticleBodies {
                 if setUp.count == 1, setUp[0] > 0 { scope = setUp[0] }
                 learnOwners(sentence, scope)
                 learnOfficers(sentence)
+                if seatsItemBodies(paragraph) { continue }
                 if readSides(sentence, paragraph) || readTable(sentence, paragraph) { continue }
                 if readOfficers(sentence, paragraph, in: scope) { ledger.use(paragraph.line, as: .member) }
                 if readSecretariat(sentence, scope) { ledger.use(paragraph.line, as: .secretariat) }
@@ -152,9 +153,13 @@ struct ArticleBodies {
                     ledger.use(paragraph.line, as: .member)
                     seated.insert(article.number)
                 }
+                if readItem(called: sentence, by: paragraph, of: article, scope) {
+                    ledger.use(paragraph.line, as: .member)
+                }
                 readOffice(sentence, paragraph, in: scope)
                 readStandIn(sentence, paragraph, scope)
             }
+            if readItemBodies(paragraph) { continue }
             // (1)　本部長は、市長とし、…
             for item in paragraph.items where item.text.contains("は") {
                 let clause = ArticleText.Paragraph(text: item.text, line: item.line)
@@ -210,7 +215,7 @@ struct ArticleBodies {
 
     /// 幹事会会長, 財政部会長 and 推進委員長: words for who leads a body that hold its name.
     private mutating func learnHeads(of name: String, _ place: Int) {
-        var heads = ["会長", "委員長", "座長", "議長", "部会長", "リーダー"].map { name + $0 }
+        var heads = ["会長", "委員長", "座長", "議長", "部会長", "リーダー", "責任者"].map { name + $0 }
         if name.hasSuffix("会") { heads.append(name + "長") }
         if name.hasSuffix("委員会") || name.hasSuffix("幹事会") { heads.append(String(name.dropLast()) + "長") }
         for head in heads where SeatLabel(head) == nil {

@@ -8,6 +8,8 @@ struct ArticleText {
         let line: Int
         /// Whether a number stood before it: a line without one may go on with it.
         var isNumbered = true
+        /// Whether it is counted as paragraphs are: １, ２.
+        var isCounted = false
     }
 
     struct Paragraph: Hashable, Sendable {
@@ -189,9 +191,12 @@ struct ArticleText {
         // (2) 委員は、次に掲げる者をもって充てる。 ア …: an item that has a list of its own is a paragraph.
         if let item = Self.item(text), item.contains("は"), BodyText.isSentence(item), RoleClause.refersToList(item) {
             articles[article].paragraphs.append(Paragraph(text: item, line: line))
+        } else if let item = countedItem(text) {
+            let paragraph = articles[article].paragraphs.count - 1
+            articles[article].paragraphs[paragraph].items.append(Item(text: item, line: line, isCounted: true))
         } else if let item = Self.item(text) {
             let paragraph = articles[article].paragraphs.count - 1
-            articles[article].paragraphs[paragraph].items.append(Item(text: item, line: line))
+            articles[article].paragraphs[paragraph].items += Self.parts(ofItem: item).map { Item(text: $0, line: line) }
         } else if let paragraph = Self.paragraph(text, after: articles[article].paragraphs.count) {
             articles[article].paragraphs.append(Paragraph(text: paragraph, line: line))
         } else {
@@ -199,6 +204,8 @@ struct ArticleText {
             let paragraph = articles[article].paragraphs.count - 1
             let above = articles[article].paragraphs[paragraph]
             if above.text.contains("左欄"), above.text.hasSuffix("。") {
+                articles[article].paragraphs[paragraph].items.append(Item(text: text, line: line, isNumbered: false))
+            } else if !above.items.isEmpty, Self.isLabelled(text) {
                 articles[article].paragraphs[paragraph].items.append(Item(text: text, line: line, isNumbered: false))
             } else if let last = above.items.indices.last {
                 let goesOn = above.items[last].text.hasSuffix("、")

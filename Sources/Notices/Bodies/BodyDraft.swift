@@ -48,6 +48,10 @@ struct BodyDraft: Hashable, Sendable {
     }
 
     mutating func addSecretariat(_ section: String) {
+        // 電話0123-45-6789 beside the section
+        guard !["電話", "内線", "TEL", "FAX", "℡"].contains(where: BodyText.key(section).uppercased().hasPrefix) else {
+            return
+        }
         if !section.isEmpty, !secretariat.contains(section) { secretariat.append(section) }
     }
 

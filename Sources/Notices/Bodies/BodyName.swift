@@ -7,14 +7,15 @@ enum BodyName {
     private static let endings = [
         "検討グループ", "グループ", "作業チーム", "チーム", "部会", "委員会", "本部", "会議", "協議会", "検討会", "分科会", "ワーキング", "WG", "幹事会", "審議会",
         "懇談会", "懇話会", "研究会", "連絡会", "調査会", "審査会", "庁議", "タスクフォース", "プロジェクト", "PT", "推進会", "小委員会", "評価会", "運営会", "作業班",
-        "検討班", "コンソーシアム",
+        "検討班", "コンソーシアム", "CSIRT",
     ]
     private static let notNames: Set<String> = [
         "委員会", "部会", "本部", "会議", "協議会", "検討会", "審議会", "同委員会", "本委員会", "当委員会", "各部会", "各委員会", "専門部会等", "本会議",
         "グループ", "チーム", "作業班", "検討班", "本部会議の会議", "全体会議", "教育委員会", "区議会", "定例会議",
     ]
     private static let beginnings = [
-        "各部", "各委員", "各種", "各課", "各グループ", "各検討", "各会議", "各分科", "各専門", "各チーム", "各作業", "次の", "この", "当該", "前", "その", "同",
+        "標記", "上記", "下記", "各部", "各委員", "各種", "各課", "各グループ", "各検討", "各会議", "各分科", "各専門", "各チーム", "各作業", "次の", "この", "当該",
+        "前", "その", "同",
     ]
     /// What follows a body's name in the title of a roster.
     private static let rosterEndings = [
@@ -24,6 +25,11 @@ enum BodyName {
 
     /// What says so only behind the name itself: alone it heads a section of a plan.
     private static let behindNames: Set<String> = ["体制", "推進体制", "検討体制", "組織", "組織体制", "の体制"]
+
+    /// Bodies within bodies, by their kind alone.
+    private static let innerNames: Set<String> = [
+        "専門部会", "作業部会", "幹事会", "小委員会", "専門委員会", "分科会", "ワーキンググループ", "ワーキングチーム", "作業チーム",
+    ]
 
     /// A whole text that names a body.
     static func isName(_ text: String) -> Bool {
@@ -42,6 +48,8 @@ enum BodyName {
 
     /// Whether a word holds a particle of one letter. A name in hiragana before anything else may hold that letter: はやせ市, ささがはら保育園.
     static func holds(_ particle: Character, _ key: String) -> Bool {
+        // 障がい福祉課
+        let key = particle == "が" ? key.replacing("障がい", with: "").replacing("生きがい", with: "") : key
         guard key.contains(particle) else { return false }
         var run = ""
         var isFirst = true
@@ -74,10 +82,17 @@ enum BodyName {
         var name: String?
         for word in titleWords(text) {
             if let found = named(word) {
-                guard name == nil else { return nil }
-                name = found.name
+                // 改革推進本部　専門部会　構成員: a body of the one before it, whose name says no more than its kind.
+                if let outer = name {
+                    guard innerNames.contains(BodyText.key(found.name)) else { return nil }
+                    name = outer + "\u{3000}" + found.name
+                } else {
+                    name = found.name
+                }
                 isRoster = isRoster || found.isRoster
-            } else if isRosterWord(word) || name != nil && behindNames.contains(BodyText.key(word).trimmingBrackets) {
+            } else if isRosterWord(withoutDate(word))
+                || name != nil && behindNames.contains(BodyText.key(word).trimmingBrackets)
+            {
                 isRoster = true
             } else if name == nil ? !isBefore(word) : !isBehind(word) {
                 return nil
@@ -137,6 +152,8 @@ enum BodyName {
             name = String(name[..<open])
         }
         if isName(name) { return (name, isRoster) }
+        // 推進会議の組織について
+        if name.hasSuffix("について") { name.removeLast(4) }
         for ending in rosterEndings where name.hasSuffix(ending) {
             var stem = String(name.dropLast(ending.count))
             if stem.hasSuffix("の") { stem.removeLast() }
@@ -173,11 +190,19 @@ enum BodyName {
         return text
     }
 
+    /// 構成員（令和7年4月1日現在） → 構成員: what a bracket says of the list and not of who is in it.
+    private static func withoutDate(_ word: String) -> String {
+        guard let open = word.firstIndex(where: { "（(".contains($0) }), open > word.startIndex,
+            "）)".contains(word.last ?? " "), isBehind(String(word[open...]))
+        else { return word }
+        return String(word[..<open])
+    }
+
     private static func isBefore(_ word: String) -> Bool {
         let key = BodyText.key(word).trimmingBrackets
         return ["別紙", "別表", "資料", "参考", "様式", "別添", "付表", "令和", "平成", "第"].contains(where: key.hasPrefix)
             && key.count <= 12
-            || isNumber(key) || key == "案"
+            || isNumber(key) || key == "案" || ["名称", "会議名", "組織名", "会議の名称", "組織の名称"].contains(key)
     }
 
     /// 令和7年4月1日現在, 任期2年, 順不同: remarks behind a name or below a title.

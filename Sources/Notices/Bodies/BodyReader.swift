@@ -80,6 +80,7 @@ public enum BodyReader {
                 continue
             }
             if joined[known].seats.isEmpty { joined[known].seats = draft.seats }
+            if joined[known].secretariat.isEmpty { joined[known].secretariat = draft.secretariat }
         }
         for (body, seat) in prose.more {
             guard let known = place(of: body), !joined[known].seats.contains(where: { $0.raw == seat.raw }) else {
@@ -132,7 +133,7 @@ struct RosterBlocks {
     }
 
     init(_ rows: [SeatRow]) {
-        self.rows = SeatRow.mendingBreaks(rows)
+        self.rows = SeatRow.gatheringStacked(SeatRow.mendingBreaks(rows))
         let mention = rows.prefix(60).lazy.compactMap { BodyName.mention(in: $0.text) }.first
         marks = SeatMarks(rows)
         reader = SeatReader(fallbackName: mention, marks: marks)

@@ -168,7 +168,12 @@ enum BodyText {
                 (run, runCount) = ("", 0)
                 return
             }
-            if runCount > 3, SeatLabel(key) == nil,
+            // 委　員　　林　　直人
+            if runCount == 3, SeatLabel(key) == nil, SeatLabel(String(run.prefix(2))) != nil, let last = run.last,
+                !"会長員等班".contains(last)
+            {
+                joined += [String(run.prefix(2)), String(last)]
+            } else if runCount > 3, SeatLabel(key) == nil,
                 let cut = (2...min(6, runCount - 1)).reversed().first(where: {
                     let head = String(run.prefix($0))
                     return SeatLabel(head) != nil || PostWord.ranks.contains(head)

@@ -71,7 +71,8 @@ enum PersonName {
         if let first = words.first, first.isPersonName {
             let length = words.prefix(while: \.isPersonName).reduce(0) { $0 + $1.surface.count }
             let post = String(tight.dropFirst(length))
-            if PostWord.isPost(post), !isPlacePost(post) { return (post, true) }
+            // 谷ヶ原観光協会事務局長: no name is divided before ヶ.
+            if PostWord.isPost(post), !isPlacePost(post), !"ヶケヵ".contains(post.first ?? " ") { return (post, true) }
         }
         // 総務部長山田太郎
         var position = 0

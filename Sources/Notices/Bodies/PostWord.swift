@@ -8,7 +8,8 @@ enum PostWord {
         "院長", "学長", "社長", "取締役", "専務理事", "常務理事", "専門員", "補佐", "部会長", "委員長", "議長", "支所長", "署長", "副所長", "副校長",
         "教頭", "副園長", "事務長", "総長", "学部長", "研究員", "主任研究員", "書記", "書記長", "執行委員長", "役員", "監事", "幹事長",
         "区長", "市長", "町長", "村長", "副区長", "副市長", "副町長", "教育長", "消防長", "知事", "副知事", "参与", "管理者", "総括", "政策監", "危機管理監",
-        "施設長", "支部長", "営業所長",
+        "施設長", "支部長", "営業所長", "取締役社長", "代表取締役社長", "専務取締役", "常務取締役", "会頭", "副会頭", "組合長", "副組合長", "支配人",
+        "技師", "主任技師", "主任主事", "主任主査", "係員",
     ]
 
     /// Whether a text names one post. Brackets behind it are an addition.
@@ -42,7 +43,9 @@ enum PostWord {
     static func isCategory(_ text: String) -> Bool {
         let body = withoutBrackets(BodyText.key(text))
         guard body.unicodeScalars.count >= 2, body.unicodeScalars.count <= 40, !body.contains("。"),
-            !["委嘱", "任命", "指名"].contains(where: body.contains)
+            !["委嘱", "任命", "指名"].contains(where: body.contains),
+            // 市民部, 住民課: a section, whatever its work is called.
+            !["部", "課", "係", "室"].contains(where: body.hasSuffix)
         else { return false }
         return categoryWords.contains { body.contains($0) } || body.hasSuffix("者") || body.hasSuffix("団体")
     }

@@ -2,34 +2,40 @@ import Japanese
 
 /// Bodies that running text tells of in one sentence: 市長を本部長、副市長を副本部長とし、各部長を本部員とする「推進本部」を置く.
 struct ProseBodies {
-    private(set) var drafts: [BodyDraft] = []
+    var drafts: [BodyDraft] = []
     /// Seats beside those of a sentence or a table: 推進本部にアドバイザーとして外部人材を置く.
     private(set) var more: [(body: String, seat: ReadBody.Seat)] = []
-    private(set) var ledger = LineLedger()
+    var ledger = LineLedger()
 
     /// A line of text that is shorter ends its paragraph, whether it has a full stop or not.
     private static let wrappedLettersMin = 20
 
     init(_ rows: [SeatRow]) {
         var heading: String?
+        // The body that a sentence above set up or named, up to the next heading or empty line.
+        var setUp: String?
         var paragraph: (text: String, rows: [SeatRow]) = ("", [])
         func flush(_ bodies: inout ProseBodies) {
-            var setUp: String?
-            for sentence in ArticleBodies.sentences(paragraph.text) where bodies.drafts.count < SeatReader.bodiesMax {
-                bodies.read(sentence, below: heading, paragraph.rows)
+            // 1 事務局長を座長とし
+            let text = SeatTokens.withoutNumber(paragraph.text)
+            for sentence in ArticleBodies.sentences(text) where bodies.drafts.count < SeatReader.bodiesMax {
+                bodies.read(sentence, below: heading, behind: setUp, paragraph.rows)
                 if let setUp { bodies.read(sentence, of: setUp, paragraph.rows) }
-                setUp = SeatReader.setUp(in: sentence) ?? setUp
+                bodies.readMore(sentence, below: heading ?? setUp, paragraph.rows)
+                setUp = SeatReader.setUp(in: sentence) ?? Self.mentioned(in: sentence) ?? setUp
             }
             paragraph = ("", [])
         }
         for row in rows {
             if row.isBlank || row.isGrid || row.text.utf8.count > BodyText.rowBytesMax {
                 flush(&self)
+                setUp = nil
                 continue
             }
             let isSentence = BodyText.isSentence(row.text)
             if !isSentence, let title = BodyName.title(row.text) {
                 flush(&self)
+                setUp = nil
                 heading = title.name
                 continue
             }
@@ -45,7 +51,9 @@ struct ProseBodies {
         flush(&self)
     }
 
-    private mutating func read(_ sentence: String, below heading: String?, _ rows: [SeatRow]) {
+    private mutating func read(
+        _ sentence: String, below heading: String?, behind mentioned: String?, _ rows: [SeatRow]
+    ) {
         guard let line = rows.first?.line else { return }
         if let added = Self.added(in: sentence) {
             more.append((added.body, Self.seat(added.member, as: added.label, line)))
@@ -69,10 +77,11 @@ struct ProseBodies {
             return
         }
         guard made.seats.contains(where: { $0.label.role == .leader }),
-            let said = Self.name(in: sentence, behind: made.end) ?? heading
+            let said = Self.name(in: sentence, behind: made.end) ?? Self.name(in: sentence, behind: made.leaderEnd)
+                ?? heading
         else { return }
         // 作業部会を置く below 読書活動推進作業部会: the heading has the whole name.
-        let name = heading.flatMap { $0.hasSuffix(said) ? $0 : nil } ?? said
+        let name = [heading, mentioned].compactMap(\.self).first { $0.hasSuffix(said) } ?? said
         var draft = BodyDraft(name: name, line: line)
         for seat in made.seats { draft.add(Self.seat(seat.member, as: seat.label, line)) }
         drafts.append(draft)
@@ -146,7 +155,7 @@ struct ProseBodies {
         return ["", "。", "ます。", "る。", "ている。", "ています。"].contains(String(sentence[made.end...]))
     }
 
-    private static func seat(_ member: SeatTokens.Member, as label: SeatLabel, _ line: Int) -> ReadBody.Seat {
+    static func seat(_ member: SeatTokens.Member, as label: SeatLabel, _ line: Int) -> ReadBody.Seat {
         ReadBody.Seat(
             role: label.role ?? .member, post: member.post, category: member.category, count: member.count, line: line,
             raw: member.raw)
@@ -154,12 +163,13 @@ struct ProseBodies {
 
     // MARK: Who is made what
 
-    private typealias Seats = [(label: SeatLabel, member: SeatTokens.Member)]
+    typealias Seats = [(label: SeatLabel, member: SeatTokens.Member)]
 
     /// 市長を本部長、副市長を副本部長とし、教育長及び部長で構成する: who stands before を and the word for a role, and the rest as members.
-    private static func made(in sentence: String) -> (seats: Seats, end: String.Index)? {
+    private static func made(in sentence: String) -> (seats: Seats, end: String.Index, leaderEnd: String.Index)? {
         var seats: Seats = []
         var start = sentence.startIndex
+        var leaderEnd = start
         var isSaid = false
         for mark in sentence.indices where sentence[mark] == "を" && mark >= start {
             let rest = sentence[sentence.index(after: mark)...]
@@ -173,12 +183,18 @@ struct ProseBodies {
             seats += found.map { (label, $0) }
             isSaid = isSaid || verb != nil
             start = sentence.index(end, offsetBy: verb?.count ?? 1)
+            // 人事課長を座長とする検討部会を設け、財政課長を部会員として: the name may stand behind who leads.
+            if label == .leader { leaderEnd = start }
         }
         guard isSaid, !seats.isEmpty else { return nil }
         // 〜とし、教育長及び部長で構成する
         for verb in ["で構成", "をもって構成", "で組織", "をもって組織", "が参加"] {
             guard let range = sentence[start...].firstRange(of: verb) else { continue }
-            seats += members(in: String(sentence[start..<range.lowerBound])).map { (.member, $0) }
+            // 〜とする推進本部で点検し、有識者で構成する: of another body.
+            let said = String(sentence[start..<range.lowerBound])
+            let found = members(in: said)
+            guard ArticleBodies.divided(said).flatMap(RoleClause.posts).count == found.count else { continue }
+            seats += found.map { (.member, $0) }
             start = range.upperBound
             for ending in ["される", "する", "し、", "した"] where sentence[start...].hasPrefix(ending) {
                 start = sentence.index(start, offsetBy: ending.count)
@@ -186,12 +202,12 @@ struct ProseBodies {
             }
             break
         }
-        return (seats, start)
+        return (seats, start, leaderEnd)
     }
 
     /// The members that a clause ends in; what stands before them says when, where and why.
-    private static func members(in said: String) -> [SeatTokens.Member] {
-        let parts = ArticleBodies.divided(said).flatMap(RoleClause.posts).map(withoutPlace)
+    static func members(in said: String) -> [SeatTokens.Member] {
+        let parts = ArticleBodies.sharing(ArticleBodies.divided(said)).flatMap(RoleClause.posts).map(withoutPlace)
         return parts.reversed().map { RoleClause.member($0, isList: true) }.prefix { $0 != nil }.compactMap(\.self)
             .reversed()
     }
@@ -216,7 +232,8 @@ struct ProseBodies {
             let name = BodyText.tight(String(sentence[range.upperBound..<close]))
             let before = String(sentence[..<range.lowerBound])
             let members = members(in: before)
-            guard BodyName.isName(name), members.count >= 2, made(in: sentence) == nil else { return nil }
+            guard BodyName.isName(name), members.count >= 2 || members.first?.post != nil, made(in: sentence) == nil
+            else { return nil }
             return (name, members)
         }
         return nil

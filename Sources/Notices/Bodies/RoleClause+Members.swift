@@ -1,7 +1,7 @@
 /// Who fills a role, or sits in a body.
 extension RoleClause {
     /// How a sentence says of whom a body consists.
-    static let composing = ["をもって組織", "で組織", "をもって構成", "で構成"]
+    static let composing = ["をもって組織", "で組織", "をもって構成", "で構成", "をもって編成", "で編成"]
 
     /// What ends the names of posts in a clause.
     private static let cuts = [
@@ -60,7 +60,7 @@ extension RoleClause {
         guard cut < said.endIndex || said.hasSuffix("、") || sentence.contains("充て") else { return [] }
         // 会務を総理する: を behind something that is no post.
         // 各課長及びこれらに準じる者
-        let parts = ArticleBodies.divided(String(said[..<cut])).flatMap(posts)
+        let parts = ArticleBodies.sharing(ArticleBodies.divided(String(said[..<cut]))).flatMap(posts)
             .filter { part in !["これらに準", "これに準", "その他"].contains(where: part.hasPrefix) }
         // 課長会の出席職員をもって充てる
         let isFilled =
@@ -133,10 +133,13 @@ extension RoleClause {
         else { return [] }
         let word = BodyText.trimmed(sentence[topic..<end.lowerBound].dropFirst()).trimmingPrefixes(["、", "，"])
         guard case .observer? = SeatLabel(word) else { return [] }
-        let parts = ArticleBodies.divided(String(sentence[..<topic]))
-        let members = parts.compactMap { member($0, isList: true) }
-        guard members.count == parts.count else { return [] }
-        return [RoleClause(label: .observer, word: word, owner: nil, members: members, refersToList: false)]
+        let said = String(sentence[..<topic])
+        // 次の者は、オブザーバーとして会議に出席する。
+        let list = refersToList(said)
+        let parts = ArticleBodies.divided(said)
+        let members = list ? [] : parts.compactMap { member($0, isList: true) }
+        guard list || members.count == parts.count else { return [] }
+        return [RoleClause(label: .observer, word: word, owner: nil, members: members, refersToList: list)]
     }
 
     /// 協議会にオブザーバーとして、県市町村課長を置く。
@@ -226,6 +229,10 @@ extension RoleClause {
             if prefix == "その他" || prefix == "前号" { return nil }
             word = String(word.dropFirst(prefix.count))
         }
+        // CISOである副市長: what somebody is besides.
+        if let range = word.firstRange(of: "である"), PostWord.isPost(String(word[range.upperBound...])) {
+            word = String(word[range.upperBound...])
+        }
         // 組織規則第4条に規定する課長
         for joint in ["規定する", "定める", "掲げる"] {
             if let range = word.firstRange(of: joint) { word = BodyText.trimmed(word[range.upperBound...]) }
@@ -239,8 +246,13 @@ extension RoleClause {
             !["準じる", "準ずる", "認める", "必要", "次に", "指名", "指定する", "委員長が", "別に"].contains(where: word.contains)
         else { return nil }
         let divided = PeopleCount.dividing(word)
-        let name = divided?.name ?? word
-        let count = divided?.count ?? 1
+        var name = divided?.name ?? word
+        var count = divided?.count ?? 1
+        // 公募市民など15名以内: of all that are named.
+        if name.hasSuffix("など") {
+            name.removeLast(2)
+            count = 1
+        }
         let post = withoutOffice(BodyText.tight(name))
         guard post.unicodeScalars.count > 1 else { return nil }
         if SeatLabel(post) != nil, !PostWord.ranks.contains(post) { return nil }
@@ -249,7 +261,7 @@ extension RoleClause {
             return .init(post: post, category: nil, count: count, raw: text)
         }
         let isKind =
-            PostWord.isCategory(post)
+            PostWord.isCategory(post) || post.hasSuffix("の職員") && PostWord.isSection(String(post.dropLast(3)))
             || isList
                 && (post.hasSuffix("者") || post.hasSuffix("代表") || post.hasSuffix("人材") || post.hasSuffix("職員")
                     || post.hasSuffix("員") && !post.hasSuffix("委員") || post.hasSuffix("士"))

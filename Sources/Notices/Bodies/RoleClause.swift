@@ -24,7 +24,7 @@ struct RoleClause {
                     label: marker.label, word: marker.word, owner: marker.owner, members: members, refersToList: list))
         }
         return clauses + made(in: sentence) + instated(in: sentence) + attending(sentence) + added(in: sentence)
-            + presiding(sentence)
+            + presiding(sentence) + bracketed(in: sentence)
     }
 
     private static let ownHeads = Set(["会長", "委員長", "座長", "本部長", "部会長", "幹事長"].flatMap { [$0, "副" + $0] })
@@ -41,7 +41,7 @@ struct RoleClause {
             if sentence[..<next].hasSuffix("充て、") { start = next }
             // 部長を会長、次長を副会長とし、: the word that ends the clause may stand behind the last of several.
             if sentence[index] == "を", let end = rest.prefix(8).firstIndex(where: { "と、，".contains($0) }),
-                ["とし、", "とする"].contains(where: { said in
+                ["とし、", "とする", "とします"].contains(where: { said in
                     sentence[end] == "と" ? rest[end...].hasPrefix(said) : rest[end...].contains(said)
                 }),
                 let label = SeatLabel(String(rest[..<end])), label.role != nil
@@ -219,7 +219,9 @@ struct RoleClause {
         for joint in ["及び", "並びに"] {
             if let range = word.firstRange(of: joint) { word = String(word[range.upperBound...]) }
         }
-        guard let label = SeatLabel(word) ?? officers[word], label.role != nil else { return nil }
+        // 市CSIRTの責任者は: who answers for a body leads it.
+        let answers = word == "責任者" && owner.map(ArticleBodies.isBody) ?? false ? SeatLabel.leader : nil
+        guard let label = SeatLabel(word) ?? officers[word] ?? answers, label.role != nil else { return nil }
         var end = end
         if sentence[end...].hasPrefix("は") { end = sentence.index(after: end) }
         if sentence[end...].hasPrefix("、") || sentence[end...].hasPrefix("，") || sentence[end...].hasPrefix(",") {

@@ -4,7 +4,7 @@ import Japanese
 extension SeatReader {
     /// ＜学識経験者＞ above a part of a list: what those are of whom only names are printed.
     mutating func readGroup(_ row: SeatRow) -> Bool {
-        if readNumberedGroup(row) { return true }
+        if readNumberedGroup(row) || readKind(row) { return true }
         guard row.filled.count == 1, current != nil, let text = row.filled.first?.text else { return false }
         let inside = BodyText.key(text)
         guard let open = inside.first, let close = inside.last, "<〈《【[〔".contains(open), ">〉》】]〕".contains(close) else {
@@ -16,6 +16,31 @@ extension SeatReader {
         else { return false }
         group = PostWord.isCategory(name) ? name : nil
         label = .member
+        note(row.lines, .setAside(.tableHead))
+        return true
+    }
+
+    /// 学識経験者 among rows that have names, and ○学識経験者（２名） above ・大学教授: what those below it sit for, and nobody.
+    private mutating func readKind(_ row: SeatRow) -> Bool {
+        guard !row.isGrid, row.filled.count == 1, current != nil || title != nil, let next = below.first, !next.isGrid,
+            !next.isBlank
+        else { return false }
+        let text = SeatTokens.withoutSign(row.filled[0].text)
+        let name = PeopleCount.dividing(text)?.name ?? text
+        guard PostWord.isCategory(name) || name != text, !PostWord.isPost(name), SeatLabel(name) == nil,
+            BodyName.title(text) == nil
+        else { return false }
+        let sign = row.filled[0].text.first ?? " "
+        let isAbovePosts =
+            "○●◎■□◆◇".contains(sign) && "・-－".contains(next.text.first ?? " ")
+            && PostWord.isPost(SeatTokens.withoutSign(next.text))
+        let isAboveNames =
+            PostWord.isCategory(name) && columns?.has(.name) ?? false && columns?.has(.post) ?? false
+            && SeatTokens(words(next.filled), isList: false).nameCount > 0
+        guard isAbovePosts || isAboveNames else { return false }
+        group = isAboveNames ? name : nil
+        label = .member
+        carried = [:]
         note(row.lines, .setAside(.tableHead))
         return true
     }
@@ -90,10 +115,35 @@ extension SeatReader {
     /// 委員長　副区長, 委員：総務部長、企画部長, 総務部長　委員
     mutating func readLabel(_ row: SeatRow) -> Bool {
         guard !row.text.hasSuffix("。"), let (found, rest) = labelled(row) else { return false }
+        // 総務課　課長　山田　徹　　主査　川田　隆 below 事務局: a 主査 there leads nobody.
+        if label == .secretariat, found.role != nil, row.filled.first.flatMap({ SeatLabel($0.text) }) == nil {
+            return false
+        }
         guard ready() else { return false }
-        label = found
-        take(rest, as: found, row: row, isList: true)
+        for (label, cells) in segments(rest, of: found) { take(cells, as: label, row: row, isList: true) }
+        // 自治会連合会　会長　　副会長: behind who fills it, a label says nothing of those below, unless they say the same.
+        let isBehind =
+            row.filled.count > 1 && found != .member && SeatLabel(row.filled.last?.text ?? "") == found
+            && row.filled.first.flatMap { SeatLabel($0.text) } == nil
+        let goesOn = below.first.map { next in next.filled.contains { PostWord.isDitto($0.text) } } ?? false
+        label = isBehind && found.role != .other && found.role != nil && !goesOn ? .member : found
         return true
+    }
+
+    /// 委員長　副町長　副委員長　総務課長: each with its own.
+    private func segments(_ cells: [SeatCell], of first: SeatLabel) -> [(label: SeatLabel, cells: [SeatCell])] {
+        var segments: [(label: SeatLabel, cells: [SeatCell])] = [(first, [])]
+        for (index, cell) in cells.enumerated() {
+            if index > 0, index + 1 < cells.count, let own = SeatLabel(cell.text), own.role != nil,
+                !PostWord.ranks.contains(BodyText.key(cell.text)) || PostWord.isPost(cells[index - 1].text),
+                !PersonName.isName(cells[index + 1].text)
+            {
+                segments.append((own, []))
+            } else {
+                segments[segments.count - 1].cells.append(cell)
+            }
+        }
+        return segments
     }
 
     func labelled(_ row: SeatRow) -> (SeatLabel, [SeatCell])? {
@@ -102,6 +152,12 @@ extension SeatReader {
         var cells = filled
         // A number before the label.
         if cells.count > 1, SeatTokens.number(first.text) != nil || SeatTokens.isKanaSign(first.text) {
+            cells.removeFirst()
+        }
+        // 構　成　　委員長　副町長: what the rows are stands before their first label.
+        if cells.count > 2, ["構成", "組織", "構成員", "委員構成"].contains(BodyText.key(cells[0].text)),
+            SeatLabel(cells[1].text)?.role != nil
+        {
             cells.removeFirst()
         }
         var text = cells[0].text
@@ -235,7 +291,7 @@ extension SeatReader {
     }
 
     /// Two short words, of which no dictionary has to know that they are a name.
-    private static func looksLikeName(_ row: SeatRow) -> Bool {
+    static func looksLikeName(_ row: SeatRow) -> Bool {
         let words = row.filled.flatMap { BodyText.words($0.text) }
         return words.count == 2
             && words.allSatisfy { word in

@@ -35,10 +35,13 @@ extension SeatReader {
 
     /// チームの庶務は、行政経営課において処理する。: below the members.
     mutating func readClosing(_ row: SeatRow) {
-        guard current?.seats.isEmpty == false, let sections = ArticleBodies.secretariat(in: row.text) else { return }
-        let served = ArticleBodies.served(in: row.text).filter { $0.count > 1 }
-        serve(sections, bodies: served)
-        if !sections.isEmpty { note([row.line], .used(.secretariat)) }
+        guard current?.seats.isEmpty == false else { return }
+        for sentence in ArticleBodies.serving(row.text) {
+            guard let sections = ArticleBodies.secretariat(in: sentence) else { continue }
+            let served = ArticleBodies.served(in: sentence).filter { $0.count > 1 }
+            serve(sections, bodies: served)
+            if !sections.isEmpty { note([row.line], .used(.secretariat)) }
+        }
     }
 
     /// Whether the body of the title that was read last has its seats.

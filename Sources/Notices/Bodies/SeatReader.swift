@@ -157,7 +157,9 @@ struct SeatReader {
     // MARK: Heads and titles
 
     mutating func readHead(_ row: SeatRow) -> Bool {
-        if let head = SeatColumns(head: row.cells) {
+        // 地域交通会議　作業部会　名簿 is no head of columns.
+        let isRoster = !row.isGrid && BodyName.title(row.text)?.isRoster ?? false
+        if !isRoster, let head = SeatColumns(head: row.cells) {
             if headLine != nil, columns != nil, carried.isEmpty, blanks == 0, row.isGrid {
                 columns?.add(head)
                 columns = columns?.settled(by: below)
@@ -205,7 +207,9 @@ struct SeatReader {
             note(row.lines, .used(.body))
             return true
         }
-        if row.filled.count == 1, BodyName.isRosterWord(SeatTokens.withoutSign(row.filled[0].text)) {
+        // 構成員 below 副座長 and those who are: a label among labels.
+        let isLabel = label != nil && current?.seats.isEmpty == false && SeatLabel(row.text) == .member
+        if row.filled.count == 1, !isLabel, BodyName.isRosterWord(SeatTokens.withoutSign(row.filled[0].text)) {
             if title == nil, let fallbackName { open(fallbackName, line: row.line) }
             if title != nil, current == nil || current?.seats.isEmpty == true { label = .member }
             note(row.lines, .used(.body))

@@ -1,4 +1,4 @@
-/// Rosters given out as cells between commas: 番号,役職,氏名,選出区分.
+/// Rosters given out as cells between commas or strokes: 番号,役職,氏名,選出区分.
 extension SeatRow {
     private static let commaRowsMin = 3
 
@@ -9,7 +9,7 @@ extension SeatRow {
         while start < rows.endIndex {
             let width = commaCells(rows[start]).count
             var end = start + 1
-            guard width > 2 else {
+            guard width > 1 else {
                 start = end
                 continue
             }
@@ -19,7 +19,11 @@ extension SeatRow {
                     cells: commaCells(row).prefix(columnsMax).map { SeatCell($0, line: row.line) }, isGrid: true,
                     table: nil, line: row.line, text: "", indent: 0, isHeading: false)
             }
-            if table.count >= commaRowsMin, table.contains(where: { SeatColumns(head: $0.cells) != nil }) {
+            let heads = width > 2 ? table[...] : table.prefix(1)
+            // 部会長,企画課長: words for roles need no head.
+            let isLabelled = table.allSatisfy { SeatLabel($0.cells[0].text)?.role != nil }
+            if table.count >= commaRowsMin, isLabelled || heads.contains(where: { SeatColumns(head: $0.cells) != nil })
+            {
                 divided.replaceSubrange(start..<end, with: table)
             }
             start = end
@@ -29,11 +33,13 @@ extension SeatRow {
 
     /// A cell in quotation marks may hold commas.
     private static func commaCells(_ row: SeatRow) -> [String] {
-        guard !row.isGrid, row.text.utf8.contains(0x2C), row.text.utf8.count <= BodyText.rowBytesMax else { return [] }
+        guard !row.isGrid, row.text.contains(where: { ",／".contains($0) }), row.text.utf8.count <= BodyText.rowBytesMax
+        else { return [] }
         var isQuoted = false
+        let mark: Unicode.Scalar = row.text.utf8.contains(0x2C) ? "," : "／"
         return BodyText.split(row.text, keepsEmpty: true) { scalar in
             if scalar == "\"" { isQuoted.toggle() }
-            return scalar == "," && !isQuoted
+            return scalar == mark && !isQuoted
         }.map { BodyText.trimmed($0.filter { $0 != "\"" }) }
     }
 }

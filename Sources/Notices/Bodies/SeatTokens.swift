@@ -279,6 +279,15 @@ struct SeatTokens {
         return BodyText.trimmed(String(rest))
     }
 
+    /// 1 事務局長を座長とし → 事務局長を座長とし: the number of a paragraph, apart from its text.
+    static func withoutNumber(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        let digits = scalars.prefix { "()（）0123456789０１２３４５６７８９.．".unicodeScalars.contains($0) }
+        let rest = scalars.dropFirst(digits.count)
+        guard (1...4).contains(digits.count), rest.first.map(BodyText.isSpace) ?? false else { return text }
+        return BodyText.trimmed(String(rest))
+    }
+
     /// ア before an item.
     static func isKanaSign(_ text: String) -> Bool {
         text.unicodeScalars.count == 1 && "アイウエオカキクケコ".contains(text)
