@@ -223,7 +223,7 @@ struct CKANTests {
             #expect(try wrong.json["error"]?[field]?.array?.isEmpty == false, "\(field)")
         }
         let controls = try await Self.post(
-            site, "package_create", ["name": "new-two", "title": "題\u{0}名", "tags": [["name": "見\u{1}本"]]], key: token)
+            site, "package_create", ["name": "new-two", "title": "題\u{7}名", "tags": [["name": "見\u{1}本"]]], key: token)
         #expect(controls.status == .conflict)
         for field in ["title", "tags"] {
             let words = try controls.json["error"]?[field]?.array?.compactMap(\.string) ?? []

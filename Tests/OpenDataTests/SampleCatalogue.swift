@@ -22,9 +22,10 @@ enum SampleCatalogue {
         return try PreparedFile(made: table, filename: "parks.csv")
     }
 
-    /// Of this process alone.
-    static let files = ReleaseFiles(
-        folder: FileManager.default.temporaryDirectory.appending(path: "namiki-files-\(UUID().uuidString)"))
+    /// Of nobody else: releases of other tests hold the same, and some are taken back.
+    static var files: ReleaseFiles {
+        ReleaseFiles(folder: FileManager.default.temporaryDirectory.appending(path: "namiki-files-\(UUID().uuidString)"))
+    }
 
     static func site() async throws -> TestSite { try await TestSite(modules: [OpenDataModule(files: files)]) }
 

@@ -10,7 +10,7 @@ enum OpenDataTrail {
         "データセットの公開の決定", actions: ["opendata.dataset.decide", "opendata.dataset.delete"]
     ) {
         row, details, expected in
-        expected.set(row.subject, row.action == "opendata.dataset.delete" ? nil : details)
+        expected.set(row.subject, row.action == "opendata.dataset.delete" ? JSON?.none : details)
     } stored: { connection in
         try Dataset.list("WHERE decided_at IS NOT NULL ORDER BY id", on: connection).map { dataset in
             TrailedTable.Row("dataset/\(dataset.id)", facts: dataset.decision)

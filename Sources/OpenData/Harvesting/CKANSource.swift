@@ -56,16 +56,17 @@ enum CKANSource {
             (package["resources"]?.array ?? []).map { file in
                 (file["name"]?.string, file["url"]?.string, file["format"]?.string)
             })
-        return try reading.checked(
-            HarvestedRecord(
-                identifier: identifier, title: title, notes: reading.prose(package["notes"]?.string),
-                publisher: reading.optional(package["organization"]?["title"]?.string, "組織の名前"),
-                licence: reading.optional(
-                    package["license_title"]?.string ?? package["license_id"]?.string, "利用条件"),
-                origin: reading.address(origin.map { "\($0)" }, "元のページのアドレス"),
-                modified: reading.optional(package["metadata_modified"]?.string, "更新日時"),
-                tags: reading.tags(
-                    (package["tags"]?.array ?? []).compactMap { $0["display_name"]?.string ?? $0["name"]?.string }),
-                files: files))
+        // Judged when it was read as a whole: what is wrong with it is gathered on the way.
+        let record = HarvestedRecord(
+            identifier: identifier, title: title, notes: reading.prose(package["notes"]?.string),
+            publisher: reading.optional(package["organization"]?["title"]?.string, "組織の名前"),
+            licence: reading.optional(
+                package["license_title"]?.string ?? package["license_id"]?.string, "利用条件"),
+            origin: reading.address(origin.map { "\($0)" }, "元のページのアドレス"),
+            modified: reading.optional(package["metadata_modified"]?.string, "更新日時"),
+            tags: reading.tags(
+                (package["tags"]?.array ?? []).compactMap { $0["display_name"]?.string ?? $0["name"]?.string }),
+            files: files)
+        return try reading.checked(record)
     }
 }

@@ -75,16 +75,17 @@ enum DCATSource {
                 )
             })
         let publisher = document.nodes("dct:publisher", of: node).first.flatMap(document.label)
-        return try reading.checked(
-            HarvestedRecord(
-                identifier: identifier, title: title,
-                notes: reading.prose(document.text("dct:description", of: node)),
-                publisher: reading.optional(publisher, "発行者"),
-                licence: reading.optional(licence.map(Self.licence), "利用条件"),
-                origin: reading.address(
-                    document.reference("dcat:landingPage", of: node) ?? id ?? files.first?.address, "元のページのアドレス"),
-                modified: reading.optional(document.text("dct:modified", of: node), "更新日時"),
-                tags: reading.tags(document.texts("dcat:keyword", of: node)), files: files))
+        // Judged when it was read as a whole: what is wrong with it is gathered on the way.
+        let record = HarvestedRecord(
+            identifier: identifier, title: title,
+            notes: reading.prose(document.text("dct:description", of: node)),
+            publisher: reading.optional(publisher, "発行者"),
+            licence: reading.optional(licence.map(Self.licence), "利用条件"),
+            origin: reading.address(
+                document.reference("dcat:landingPage", of: node) ?? id ?? files.first?.address, "元のページのアドレス"),
+            modified: reading.optional(document.text("dct:modified", of: node), "更新日時"),
+            tags: reading.tags(document.texts("dcat:keyword", of: node)), files: files)
+        return try reading.checked(record)
     }
 
     /// As the file's format calls itself, or the last part of its name.
