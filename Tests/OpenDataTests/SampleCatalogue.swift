@@ -24,7 +24,8 @@ enum SampleCatalogue {
 
     /// Of nobody else: releases of other tests hold the same, and some are taken back.
     static var files: ReleaseFiles {
-        ReleaseFiles(folder: FileManager.default.temporaryDirectory.appending(path: "namiki-files-\(UUID().uuidString)"))
+        ReleaseFiles(
+            folder: FileManager.default.temporaryDirectory.appending(path: "namiki-files-\(UUID().uuidString)"))
     }
 
     static func site() async throws -> TestSite { try await TestSite(modules: [OpenDataModule(files: files)]) }

@@ -91,7 +91,10 @@ struct OpenAPITests {
             let expected = operation["responses"]?["\(answer.status.code)"]
             #expect(expected != nil, "\(address): \(answer.status)")
             let shape = answer.status == .ok ? address.route.program?.answer : RefusedAnswer.shape
-            #expect(shape?.differences(from: try answer.json) == [], "\(address)")
+            // The protocols of others have refusals of their own shape.
+            if answer.status == .ok || address.route.spoken == nil {
+                #expect(shape?.differences(from: try answer.json) == [], "\(address)")
+            }
             if answer.status == .unprocessableContent { refused.insert(address.route.path) }
         }
         // What is read beside the fields: the revision, and what was confirmed.
