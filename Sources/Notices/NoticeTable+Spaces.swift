@@ -7,6 +7,8 @@ extension NoticeTable {
         var rows: [Int: Row] = [:]
         var rules: Set<Int> = []
         var head: [Range<Int>] = []
+        /// The line of the head.
+        var open: Int?
         var last: Int?
         var above: Row?
         for (index, line) in lines.enumerated() {
@@ -23,7 +25,14 @@ extension NoticeTable {
             let found = columns(line)
             if found.count >= 3, isHead(found) {
                 head = found.map(\.extent)
+                open = index
                 rows[index] = Row(line: line.number, cells: found.map(\.cell))
+            } else if let open, open == index - 1,
+                let joined = rows[open].flatMap({ joinedHead($0, found, under: head) })
+            {
+                rows[open] = joined
+                rules.insert(index)
+                continue
             } else if found.count < head.count, isTitle(line, above: lines[(index + 1)...]) {
                 head = []
                 continue
@@ -60,6 +69,21 @@ extension NoticeTable {
         return labels >= 2 && labels * 2 >= found.count && !isSheet
     }
 
+    /// 整理 over 番号: the cells of a head that go on in the line below, and say only then what their columns hold.
+    private static func joinedHead(_ row: Row, _ found: [Column], under head: [Range<Int>]) -> Row? {
+        var cells = row.cells
+        for item in found {
+            guard let place = head.firstIndex(where: { abs($0.lowerBound - item.extent.lowerBound) <= shiftMax }),
+                !PlanTable.isHead(cells[place].text), PlanTable.isHead(cells[place].text + item.cell.text)
+            else { return nil }
+            var whole = cells[place].content
+            let start = item.cell.content.place(of: 0)
+            whole.append(item.cell.content.scalars, line: start.line, column: start.column)
+            cells[place] = Cell(content: whole)
+        }
+        return Row(line: row.line, cells: cells)
+    }
+
     /// １　自然を守る: a number and a title at the edge of the table, over a row that stands further in.
     private static func divides(
         _ line: NoticeText.Line, _ below: ArraySlice<NoticeText.Line>, under head: [Range<Int>]
@@ -67,16 +91,20 @@ extension NoticeTable {
         let found = columns(line)
         let body = line.scalars.drop { $0.isSpace }.trimmedEnd
         guard let start = found.first?.extent.lowerBound, found.count <= 2, start <= head[0].lowerBound,
-            body.count <= dividerMax, body.last != "。", let sign = HeadingSign.read(body), sign.isSure,
-            sign.ordinal != nil, !body.dropFirst(sign.length).contains(where: \.isSpace),
-            let next = below.first(where: { !$0.isBlank })
+            body.count <= dividerMax, body.last != "。", let next = below.first(where: { !$0.isBlank })
         else { return false }
         let row = columns(next)
-        return row.count >= 2 && !isHead(row) && (row.first.map { $0.extent.lowerBound > start } ?? false)
-            && placed(row, under: head, below: nil) != nil
+        guard row.count >= 2, !isHead(row), placed(row, under: head, below: nil) != nil else { return false }
+        let sign = HeadingSign.read(body)
+        if let sign, sign.isSure, sign.ordinal != nil, !body.dropFirst(sign.length).contains(where: \.isSpace),
+            row.first.map({ $0.extent.lowerBound > start }) ?? false
+        {
+            return true
+        }
+        // 【行政サービス】 also where the rows stand no further in.
+        return found.count == 1 && sign?.kind == .bracket
+            && body.last.map { "】〕》〉".unicodeScalars.contains($0) } ?? false
     }
-
-    private static let dividerMax = 40
 
     /// ２　職員向け, and below an empty line 項目　担当　時期 again: the title of the next table, and no row of this one.
     private static func isTitle(_ line: NoticeText.Line, above below: ArraySlice<NoticeText.Line>) -> Bool {
