@@ -174,7 +174,9 @@ struct InitiativeReading {
             return
         }
         let items =
-            parent == nil || listsActions(node) || node.kind.isMark && listsSentences(node) ? itemsBelow(node) : []
+            parent == nil || listsActions(node)
+                || (node.kind.isMark || SectionTitle.namesKind(node.title)) && listsSentences(node)
+            ? itemsBelow(node) : []
         if !items.isEmpty {
             groups.append(node)
             for item in items where !divide(item) { found.append(Found(section: node.sign, node: item)) }

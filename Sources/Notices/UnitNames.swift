@@ -85,7 +85,7 @@ enum UnitNames {
     /// （情報政策課、監査課）, 【財政課】: sections in a bracket and nothing else.
     static func areBracketed(_ text: String) -> Bool {
         guard text.unicodeScalars.count <= 60, let first = text.first, let last = text.last,
-            "（(【［[〔".contains(first), "）)】］]〕".contains(last)
+            "（(【［[〔〈＜<《".contains(first), "）)】］]〕〉＞>》".contains(last)
         else { return false }
         return areSections(text.dropFirst().dropLast())
     }
