@@ -139,6 +139,7 @@ enum SectionTitle {
         let bare = title.filter { !"】』」》〉 　".contains($0) }
         if bare.contains("とは、") || neverEndings.contains(where: bare.hasSuffix)
             || changes.contains(where: bare.contains) || isPast(bare)
+            || isPast(String(bare.prefix { !"（(".contains($0) }))
             || papers.contains(bare.filter { !"【《「〈".contains($0) })
             || papers.contains(bare.replacing("関連する", with: "関連")) || isScope(bare) || isGlossary(bare)
         {
@@ -160,8 +161,9 @@ enum SectionTitle {
     /// 推進体制, 計画の進行管理: how a plan is carried out, at whatever depth; but not 相談体制の整備.
     static func isSteering(_ title: String) -> Bool {
         let bare = title.filter { !"【】 　".contains($0) }.trimmingPrefixes(["本計画の", "計画の", "プランの", "庁内の", "庁内"])
-        return ["基本的方向", "基本的な方向", "基本的な方向性", "推進体制", "推進体制等", "推進の体制", "進行管理", "進捗管理", "進行管理の方法", "進行管理体制"].contains(
-            bare)
+        return bare.hasSuffix("との整合") || bare.hasSuffix("との整合性")
+            || ["基本的方向", "基本的な方向", "基本的な方向性", "推進体制", "推進体制等", "推進の体制", "進行管理", "進捗管理", "進行管理の方法", "進行管理体制"].contains(
+                bare)
     }
 
     /// 対象となる業務: what something is about, but not 対象となる手続の拡大.
