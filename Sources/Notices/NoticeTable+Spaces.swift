@@ -7,11 +7,10 @@ extension NoticeTable {
         var rows: [Int: Row] = [:]
         var rules: Set<Int> = []
         var head: [Range<Int>] = []
-        /// The line of the head.
-        var open: Int?
         var last: Int?
         var above: Row?
         for (index, line) in lines.enumerated() {
+            if rules.contains(index) { continue }
             if !head.isEmpty, isRule(line) {
                 rules.insert(index)
                 continue
@@ -22,17 +21,14 @@ extension NoticeTable {
                 if !line.isBlank { head = [] }
                 continue
             }
-            let found = columns(line)
+            var found = columns(line)
+            if let joined = joinedHead(found, below: index + 1 < lines.count ? lines[index + 1] : nil), isHead(joined) {
+                found = joined
+                rules.insert(index + 1)
+            }
             if found.count >= 3, isHead(found) {
                 head = found.map(\.extent)
-                open = index
                 rows[index] = Row(line: line.number, cells: found.map(\.cell))
-            } else if let open, open == index - 1,
-                let joined = rows[open].flatMap({ joinedHead($0, found, under: head) })
-            {
-                rows[open] = joined
-                rules.insert(index)
-                continue
             } else if found.count < head.count, isTitle(line, above: lines[(index + 1)...]) {
                 head = []
                 continue
@@ -70,18 +66,21 @@ extension NoticeTable {
     }
 
     /// 整理 over 番号: the cells of a head that go on in the line below, and say only then what their columns hold.
-    private static func joinedHead(_ row: Row, _ found: [Column], under head: [Range<Int>]) -> Row? {
-        var cells = row.cells
-        for item in found {
-            guard let place = head.firstIndex(where: { abs($0.lowerBound - item.extent.lowerBound) <= shiftMax }),
-                !PlanTable.isHead(cells[place].text), PlanTable.isHead(cells[place].text + item.cell.text)
+    private static func joinedHead(_ found: [Column], below line: NoticeText.Line?) -> [Column]? {
+        guard found.count >= 3, let line, line.cell == nil, !line.isBlank else { return nil }
+        var head = found
+        for item in columns(line) {
+            guard
+                let place = found.firstIndex(where: { abs($0.extent.lowerBound - item.extent.lowerBound) <= shiftMax }),
+                !PlanTable.isHead(found[place].cell.text),
+                PlanTable.isHead(found[place].cell.text + item.cell.text)
             else { return nil }
-            var whole = cells[place].content
+            var whole = found[place].cell.content
             let start = item.cell.content.place(of: 0)
             whole.append(item.cell.content.scalars, line: start.line, column: start.column)
-            cells[place] = Cell(content: whole)
+            head[place].cell = Cell(content: whole)
         }
-        return Row(line: row.line, cells: cells)
+        return head
     }
 
     /// １　自然を守る: a number and a title at the edge of the table, over a row that stands further in.
