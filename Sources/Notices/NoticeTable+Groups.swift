@@ -18,8 +18,10 @@ extension NoticeTable {
         return Row(line: line.number, cells: [Cell(content: whole)] + empty)
     }
 
+    /// A row of 3 and R8 holds what may be years and no label.
     private static func isOfLabels(_ row: Row) -> Bool {
         let labels = row.cells.count { PlanTable.isHead($0.text) }
         return labels >= 2 && labels * 2 >= row.cells.count
+            && row.cells.contains { PlanTable.isHead($0.text) && FiscalYearLabel($0.text) == nil }
     }
 }

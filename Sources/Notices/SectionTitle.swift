@@ -122,7 +122,7 @@ enum SectionTitle {
         ["に向けた", "のための", "に関する", "を図るための"].contains { joint in
             guard let range = title.ranges(of: joint).last else { return false }
             return ["対策", "取組", "取り組み", "施策", "方策"].contains(String(title[range.upperBound...]))
-                && !["計画", "推進", "進行管理"].contains(where: title[..<range.lowerBound].hasPrefix)
+                && !["計画", "推進", "進行管理", "進捗"].contains(where: title[..<range.lowerBound].hasPrefix)
         }
     }
 
