@@ -190,7 +190,10 @@ enum FieldLabel: Hashable, Sendable {
     }
 
     /// 令和5年度実績 → 実績
+    ///
+    /// その対策 → 対策
     private static func withoutYear(_ key: String) -> (key: String, hasYear: Bool) {
+        if key.hasPrefix("その"), key != "その他" { return (String(key.dropFirst(2)), false) }
         for word in ["今年度", "本年度", "次年度", "来年度", "前年度", "翌年度"] where key.hasPrefix(word) {
             let rest = String(key.dropFirst(word.count).trimmingPrefix("の"))
             return rest.isEmpty ? (key, false) : (rest, true)

@@ -91,9 +91,10 @@ extension InitiativeReading {
         !node.isSentence && node.facet == nil && (node.ordinal != nil || node.kind.isMark && hasSettled(node))
     }
 
-    /// 3 女性の活躍に向けた数値目標 over numbered sentences: each of them is a goal.
+    /// 3 女性の活躍に向けた数値目標, 採用に関するもの over numbered sentences: each of them is a goal.
     func listsSentences(_ node: NoticeOutline.Node) -> Bool {
-        ["目標", "取組", "取り組み", "取組み", "対策", "措置", "取組内容", "実施内容"].contains(where: node.title.hasSuffix)
+        (SectionTitle.namesKind(node.title)
+            || ["目標", "取組", "取り組み", "取組み", "対策", "措置", "取組内容", "実施内容"].contains(where: node.title.hasSuffix))
             && (node.children.count >= 2 || runsOn(node))
             && node.children.allSatisfy { $0.ordinal != nil && $0.isSentence }
     }

@@ -253,7 +253,8 @@ struct InitiativeReading {
     /// Takes the items of a list instead of the heading above it, where each has a section of its own.
     private mutating func divide(_ node: NoticeOutline.Node) -> Bool {
         let owned = ownedItems(node)
-        let items = owned.isEmpty ? datedItems(node) : owned
+        var items = owned.isEmpty ? datedItems(node) : owned
+        if items.isEmpty, SectionTitle.namesKind(node.title) { items = itemsBelow(node) }
         guard !items.isEmpty else { return false }
         groups.append(node)
         for item in items { found.append(Found(section: node.sign, node: item)) }

@@ -119,10 +119,16 @@ extension LineRoles {
     static func namesSections(
         _ body: ArraySlice<Unicode.Scalar>, below previous: ArraySlice<Unicode.Scalar>, before next: NoticeTable.Part?
     ) -> Bool {
-        guard let first = body.first, "（(【［[〔".unicodeScalars.contains(first) else { return false }
+        guard let first = body.first, "（(【［[〔〈＜<《".unicodeScalars.contains(first) else { return false }
         let text = String(scalars: body.trimmedEnd)
         guard UnitNames.areBracketed(text), !UnitNames.areBracketed(String(scalars: previous)) else { return false }
         if "（(".unicodeScalars.contains(first) { return true }
+        // 〈図書館〉 further in than the numbered title above it.
+        if let sign = HeadingSign.read(previous), sign.isSure, sign.ordinal != nil,
+            body.startIndex > previous.startIndex
+        {
+            return true
+        }
         guard case .line(let line)? = next, !line.isBlank else { return previous.last == "。" }
         return HeadingSign.read(line.scalars.drop { $0.isSpace })?.ordinal.map { $0 > 1 } ?? false
     }

@@ -111,7 +111,13 @@ struct LineRoles: Sendable {
                 roles[index] = .field(.unit, value: start + value)
                 continue
             }
-            if hashes == nil, let previous, Self.breaksOff(previous) || Self.runsOn(previous, into: body) {
+            // 公約1 below an empty line begins something, also where the title above ends as a sentence would break off (柱1 子どもを真ん中に).
+            let opensItem =
+                !isBelow(index)
+                && (HeadingSign.read(body).map { $0.itemWord != nil || $0.isSure && !$0.path.isEmpty } ?? false)
+            if hashes == nil, !opensItem, let previous,
+                Self.breaksOff(previous) || Self.runsOn(previous, into: body)
+            {
                 continue
             }
             if let number = Self.noteNumber(body, after: note) {

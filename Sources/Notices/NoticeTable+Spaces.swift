@@ -10,6 +10,7 @@ extension NoticeTable {
         var last: Int?
         var above: Row?
         for (index, line) in lines.enumerated() {
+            if rules.contains(index) { continue }
             if !head.isEmpty, isRule(line) {
                 rules.insert(index)
                 continue
@@ -20,7 +21,11 @@ extension NoticeTable {
                 if !line.isBlank { head = [] }
                 continue
             }
-            let found = columns(line)
+            var found = columns(line)
+            if let joined = joinedHead(found, below: index + 1 < lines.count ? lines[index + 1] : nil), isHead(joined) {
+                found = joined
+                rules.insert(index + 1)
+            }
             if found.count >= 3, isHead(found) {
                 head = found.map(\.extent)
                 rows[index] = Row(line: line.number, cells: found.map(\.cell))
@@ -60,6 +65,24 @@ extension NoticeTable {
         return labels >= 2 && labels * 2 >= found.count && !isSheet
     }
 
+    /// 整理 over 番号: the cells of a head that go on in the line below, and say only then what their columns hold.
+    private static func joinedHead(_ found: [Column], below line: NoticeText.Line?) -> [Column]? {
+        guard found.count >= 3, let line, line.cell == nil, !line.isBlank else { return nil }
+        var head = found
+        for item in columns(line) {
+            guard
+                let place = found.firstIndex(where: { abs($0.extent.lowerBound - item.extent.lowerBound) <= shiftMax }),
+                !PlanTable.isHead(found[place].cell.text),
+                PlanTable.isHead(found[place].cell.text + item.cell.text)
+            else { return nil }
+            var whole = found[place].cell.content
+            let start = item.cell.content.place(of: 0)
+            whole.append(item.cell.content.scalars, line: start.line, column: start.column)
+            head[place].cell = Cell(content: whole)
+        }
+        return head
+    }
+
     /// １　自然を守る: a number and a title at the edge of the table, over a row that stands further in.
     private static func divides(
         _ line: NoticeText.Line, _ below: ArraySlice<NoticeText.Line>, under head: [Range<Int>]
@@ -67,16 +90,20 @@ extension NoticeTable {
         let found = columns(line)
         let body = line.scalars.drop { $0.isSpace }.trimmedEnd
         guard let start = found.first?.extent.lowerBound, found.count <= 2, start <= head[0].lowerBound,
-            body.count <= dividerMax, body.last != "。", let sign = HeadingSign.read(body), sign.isSure,
-            sign.ordinal != nil, !body.dropFirst(sign.length).contains(where: \.isSpace),
-            let next = below.first(where: { !$0.isBlank })
+            body.count <= dividerMax, body.last != "。", let next = below.first(where: { !$0.isBlank })
         else { return false }
         let row = columns(next)
-        return row.count >= 2 && !isHead(row) && (row.first.map { $0.extent.lowerBound > start } ?? false)
-            && placed(row, under: head, below: nil) != nil
+        guard row.count >= 2, !isHead(row), placed(row, under: head, below: nil) != nil else { return false }
+        let sign = HeadingSign.read(body)
+        if let sign, sign.isSure, sign.ordinal != nil, !body.dropFirst(sign.length).contains(where: \.isSpace),
+            row.first.map({ $0.extent.lowerBound > start }) ?? false
+        {
+            return true
+        }
+        // 【行政サービス】 also where the rows stand no further in.
+        return found.count == 1 && sign?.kind == .bracket
+            && body.last.map { "】〕》〉".unicodeScalars.contains($0) } ?? false
     }
-
-    private static let dividerMax = 40
 
     /// ２　職員向け, and below an empty line 項目　担当　時期 again: the title of the next table, and no row of this one.
     private static func isTitle(_ line: NoticeText.Line, above below: ArraySlice<NoticeText.Line>) -> Bool {

@@ -90,6 +90,9 @@ struct NoticeTable: Hashable, Sendable {
                 plain.append(line)
             } else if line.isBlank || spaced.rules.contains(index), !run.isEmpty {
                 plain.append(line)
+            } else if let head = run.first, let row = dividing(line, lines[(index + 1)...], under: head) {
+                run.append(row)
+                plain.append(line)
             } else {
                 flush()
                 parts.append(.line(line))

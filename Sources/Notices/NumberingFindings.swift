@@ -6,11 +6,19 @@ struct NumberingFindings {
     /// The last number of each kind in the document, for numberings that run on over sections.
     private var last: [HeadingSign.Kind: Int] = [:]
 
+    /// How often a heading is there with its number: ２　方策 below each section is ２ also where １　現状と課題 is left out.
+    private var frames: [String: Int] = [:]
+
+    private static func frame(_ node: NoticeOutline.Node) -> String { node.sign + " " + node.title }
+
     /// Whether numbers name initiatives; a gap in others keeps nothing from being adopted.
     private let names: Bool
 
     init(_ outline: NoticeOutline, names: Bool = true) {
         self.names = names
+        for node in outline.allNodes where node.title.unicodeScalars.count >= 2 {
+            frames[Self.frame(node), default: 0] += 1
+        }
         check(outline.roots, under: nil)
     }
 
@@ -28,7 +36,7 @@ struct NumberingFindings {
                 let wanted = isNewPath || beginsAnew ? 1 : expected[node.kind] ?? (runsOn ? ordinal : 1)
                 // An excerpt may begin in the middle.
                 let isFirst = last[node.kind] == nil
-                if ordinal != wanted {
+                if ordinal != wanted, frames[Self.frame(node), default: 0] < 2 {
                     tell(node, heading, wanted: wanted, under: parent, isFirst || !names ? .warning : .error)
                 }
                 expected[node.kind] = ordinal + 1

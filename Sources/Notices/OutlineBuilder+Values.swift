@@ -86,11 +86,22 @@ extension OutlineBuilder {
 
     /// R8 in a column or behind a label, in words.
     static func yearAlone(_ value: LocatedText) -> LocatedText? {
-        guard let label = FiscalYearLabel(value.text), label.year != nil, let year = label.span(near: nil),
-            DateReader.expressions(in: value.text).isEmpty
-        else { return nil }
+        guard value.scalars.count <= dateMax, DateReader.expressions(in: value.text).isEmpty else { return nil }
+        var words = ""
+        var start = 0
+        for end in 0...value.scalars.count
+        where end == value.scalars.count || "~～〜、，,・".unicodeScalars.contains(value.scalars[end]) {
+            defer { start = end + 1 }
+            let isLast = end == value.scalars.count
+            if isLast, start == end, start > 0 { break }
+            guard let label = FiscalYearLabel(String(scalars: value.scalars[start..<end])), label.year != nil,
+                let year = label.span(near: nil)
+            else { return nil }
+            words += year.words
+            if !isLast { words += "~～〜".unicodeScalars.contains(value.scalars[end]) ? "～" : "、" }
+        }
         let place = value.place(of: 0)
-        return LocatedText(year.words.unicodeScalars, line: place.line, column: place.column)
+        return LocatedText(words.unicodeScalars, line: place.line, column: place.column)
     }
 
     /// Ｒ７：設計 of a schedule, with its year in words.

@@ -89,6 +89,8 @@ extension PlanTable {
             }),
             !isDirectory(table.rows[head]), UnitNames.names(in: own.map(\.text).joined(separator: "、")).isEmpty
         else { return 0 }
+        // 建築年 beside 対策時期, which already says when.
+        let hasTime = columns.contains { if case .field(let label) = $0 { label.isTime } else { false } }
         var told = columns
         var found = 0
         var (units, times, names) = (0, 0, 0)
@@ -102,7 +104,7 @@ extension PlanTable {
                 told[place] = .field(.unit)
                 (units, found) = (units + 1, found + 1)
             case .unknown where holdsDates(cells) && !isPast(own[place].text):
-                told[place] = .field(.time)
+                if !hasTime { told[place] = .field(.time) }
                 (times, found) = (times + 1, found + 1)
             default: break
             }

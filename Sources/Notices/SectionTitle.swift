@@ -15,7 +15,8 @@ enum SectionTitle {
         "体制", "進行管理", "進捗管理", "位置付け", "位置づけ", "体系", "計画期間", "はじめに", "おわりに", "経緯", "背景", "趣旨", "要旨", "附言", "付言", "附記",
         "付記", "むすび", "の歩み", "問合せ", "問い合わせ",
         "推進本部",
-        "用語", "これまで", "その他", "現状", "基本理念", "動向", "資料編", "参考資料", "評価方法", "評価基準", "判断基準", "留意事項", "留意点", "注意事項", "凡例",
+        "用語", "これまで", "その他", "現状", "現況", "基本理念", "動向", "資料編", "参考資料", "評価方法", "評価基準", "判断基準", "留意事項", "留意点", "注意事項",
+        "凡例",
         "議題", "日時",
         "策定に当た", "策定にあた",
     ]
@@ -23,7 +24,7 @@ enum SectionTitle {
     /// 制度の流れ, 計画書の構成, 行動計画とは: what tells of the document or of a procedure.
     private static let neverEndings = [
         "の流れ", "の構成", "とは", "の見方", "の手順", "の実施目的", "の作り方", "の使い方", "計画の対象", "計画の範囲", "の理由", "た理由", "を公表します", "を掲載します",
-        "をお知らせします", "を紹介します", "ました", "指摘事項", "指摘事項の概要", "指摘の概要", "指摘の内容",
+        "をお知らせします", "を紹介します", "ました", "指摘事項", "指摘事項の概要", "指摘の概要", "指摘の内容", "との整合", "との整合性", "との関係",
     ]
 
     /// 【企画部】 企画部長 山田 太郎: who speaks for a section.
@@ -111,6 +112,20 @@ enum SectionTitle {
             && !["推進", "執行", "実施", "検討", "管理", "計画", "運営", "進行", "庁内", "組織", "評価"].contains(where: subject.hasSuffix)
     }
 
+    /// 採用に関するもの: what sort of measures stand below.
+    static func namesKind(_ title: String) -> Bool {
+        ["に関するもの", "に係るもの", "に関すること", "に係ること", "に関する取組", "に関する事項"].contains(where: title.hasSuffix)
+    }
+
+    /// 業務継続体制の向上に向けた対策: measures, whatever they are for.
+    private static func namesMeasures(_ title: String) -> Bool {
+        ["に向けた", "のための", "に関する", "を図るための"].contains { joint in
+            guard let range = title.ranges(of: joint).last else { return false }
+            return ["対策", "取組", "取り組み", "施策", "方策"].contains(String(title[range.upperBound...]))
+                && !["計画", "推進", "進行管理", "進捗"].contains(where: title[..<range.lowerBound].hasPrefix)
+        }
+    }
+
     /// 推進チーム, 検討会: whoever does it.
     private static func namesBody(_ title: String) -> Bool {
         ["チーム", "ワーキング", "WG", "分科会", "検討会", "研究会", "連絡会", "幹事会", "協議会", "懇談会", "審議会", "タスクフォース"].contains(
@@ -118,12 +133,13 @@ enum SectionTitle {
     }
 
     static func isNever(_ title: String) -> Bool {
-        if strengthens(title) { return false }
+        if strengthens(title) || namesMeasures(title) { return false }
         if namesHead(title) || isPurpose(title.filter { !$0.isWhitespace }) || isVision(title) { return true }
         // 要 旨: letters that are spread.
         let bare = title.filter { !"】』」》〉 　".contains($0) }
         if bare.contains("とは、") || neverEndings.contains(where: bare.hasSuffix)
             || changes.contains(where: bare.contains) || isPast(bare)
+            || isPast(String(bare.prefix { !"（(".contains($0) }))
             || papers.contains(bare.filter { !"【《「〈".contains($0) })
             || papers.contains(bare.replacing("関連する", with: "関連")) || isScope(bare) || isGlossary(bare)
         {
@@ -145,8 +161,9 @@ enum SectionTitle {
     /// 推進体制, 計画の進行管理: how a plan is carried out, at whatever depth; but not 相談体制の整備.
     static func isSteering(_ title: String) -> Bool {
         let bare = title.filter { !"【】 　".contains($0) }.trimmingPrefixes(["本計画の", "計画の", "プランの", "庁内の", "庁内"])
-        return ["基本的方向", "基本的な方向", "基本的な方向性", "推進体制", "推進体制等", "推進の体制", "進行管理", "進捗管理", "進行管理の方法", "進行管理体制"].contains(
-            bare)
+        return bare.hasSuffix("との整合") || bare.hasSuffix("との整合性")
+            || ["基本的方向", "基本的な方向", "基本的な方向性", "推進体制", "推進体制等", "推進の体制", "進行管理", "進捗管理", "進行管理の方法", "進行管理体制"].contains(
+                bare)
     }
 
     /// 対象となる業務: what something is about, but not 対象となる手続の拡大.
@@ -188,7 +205,8 @@ enum SectionTitle {
             ? String(printed.prefix { !"（(".contains($0) }).trimmingCharacters : printed
         guard let joint = title.firstRange(of: "の") else {
             return [
-                "方針", "基本方針", "点検・評価", "評価・点検", "総論", "総則", "概要", "構成", "計画の概要", "進め方", "推進方法", "視点", "効果", "経営資源",
+                "方針", "基本方針", "点検・評価", "評価・点検", "検証", "事後検証", "総論", "総則", "概要", "構成", "計画の概要", "進め方", "推進方法", "視点",
+                "効果", "経営資源",
                 "使命", "利点", "主な利点",
                 "特徴",
                 "財源", "財源の内訳", "財源内訳", "財源構成", "収支見通し", "収支の見通し", "財政見通し", "財政の見通し", "予算", "予算額", "原因", "経費", "費用",
@@ -199,6 +217,8 @@ enum SectionTitle {
         }
         let subject = title[..<joint.lowerBound]
         let about = title[joint.upperBound...]
+        // 施設の概要, 効果の見込み: what something is or may become.
+        if ["概要", "見込み", "見通し", "経過", "検討経過"].contains(String(about)) { return true }
         return
             (["計画", "施策", "取組", "プラン", "事業", "戦略", "本計画", "改革", "推進", "情報化", "全体", "今後", "部局", "組織"].contains(
                 where: subject.hasSuffix) || ["部", "課", "局", "室"].contains(subject))

@@ -85,9 +85,13 @@ enum UnitNames {
     /// （情報政策課、監査課）, 【財政課】: sections in a bracket and nothing else.
     static func areBracketed(_ text: String) -> Bool {
         guard text.unicodeScalars.count <= 60, let first = text.first, let last = text.last,
-            "（(【［[〔".contains(first), "）)】］]〕".contains(last)
+            "（(【［[〔〈＜<《".contains(first), "）)】］]〕〉＞>》".contains(last)
         else { return false }
-        return areSections(text.dropFirst().dropLast())
+        let inside = text.dropFirst().dropLast()
+        // 〈図書館〉: a house of the municipality.
+        return areSections(inside)
+            || inside.hasSuffix("館") && isName(String(inside))
+                && inside.unicodeScalars.allSatisfy { Script(of: $0).isJapanese }
     }
 
     /// What stands in a bracket that names responsible sections.
@@ -120,7 +124,7 @@ enum UnitNames {
         var current = ""
         var divider = ""
         for scalar in value.unicodeScalars {
-            if "、,，・･/／;；（）()［］[]【】〔〕：:。".unicodeScalars.contains(scalar) || scalar.isSpace {
+            if "、,，・･/／;；（）()［］[]【】〔〕〈〉＜＞<>《》：:。".unicodeScalars.contains(scalar) || scalar.isSpace {
                 parts.append((current, divider))
                 current = ""
                 divider = String(Character(scalar))
