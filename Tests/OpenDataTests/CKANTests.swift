@@ -228,7 +228,7 @@ struct CKANTests {
         for field in ["title", "tags"] {
             let words = try controls.json["error"]?[field]?.array?.compactMap(\.string) ?? []
             #expect(words.count == 1, "\(field)")
-            #expect(words.first?.contains("使えない文字") == true, "\(field)")
+            #expect(words.first?.contains("制御文字") == true, "\(field): \(words)")
         }
         let made = try await Self.post(
             site, "package_create",
