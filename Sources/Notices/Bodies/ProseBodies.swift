@@ -18,7 +18,8 @@ struct ProseBodies {
         func flush(_ bodies: inout ProseBodies) {
             // 1 事務局長を座長とし
             let text = SeatTokens.withoutNumber(paragraph.text)
-            for sentence in ArticleBodies.sentences(text) where bodies.drafts.count < SeatReader.bodiesMax {
+            for sentence in ArticleBodies.sentences(text)
+            where bodies.drafts.count < SeatReader.bodiesMax && Self.mayTell(sentence) {
                 bodies.read(sentence, below: heading, behind: setUp, paragraph.rows)
                 if let setUp { bodies.read(sentence, of: setUp, paragraph.rows) }
                 bodies.readMore(sentence, below: heading ?? setUp, paragraph.rows)
@@ -49,6 +50,18 @@ struct ProseBodies {
             }
         }
         flush(&self)
+    }
+
+    /// Whether a sentence has a letter without which none tells of a body, who sits in it, or who serves it: most of a long text has none.
+    private static func mayTell(_ sentence: String) -> Bool {
+        sentence.unicodeScalars.contains { scalar in
+            switch scalar {
+            case "会", "部", "班", "ム", "プ", "局", "議", "庶", "事", "座", "長", "構", "組", "置", "設", "成", "ザ", "T", "G", "Ｔ",
+                "Ｇ":
+                true
+            default: false
+            }
+        }
     }
 
     private mutating func read(

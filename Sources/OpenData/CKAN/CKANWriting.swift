@@ -22,8 +22,8 @@ enum CKANWriting {
         CKANAction(
             "package_patch", "データセットの説明を直す", [(name: "id", words: "識別子または識別名")] + fields, isWriting: true
         ) { arguments, request in
-            let id = try arguments.required("id")
-            return try await write(arguments, request) { person, connection in
+            try await write(arguments, request) { person, connection in
+                let id = try arguments.required("id")
                 guard let known = try Dataset.named(id, on: connection) ?? Dataset.find(ID(id), on: connection) else {
                     throw CKANError.notFound("データセット「\(id)」はありません。")
                 }
