@@ -24,14 +24,31 @@ extension String {
 
     /// Whether the letters of another text stand in this one, byte by byte: what is compared here is written in one way only, and
     /// long documents ask it often.
-    func contains(_ other: String) -> Bool { utf8.holds(other.utf8) }
+    func contains(_ other: String) -> Bool { utf8.place(of: other.utf8) != nil }
+
+    /// Where they stand first.
+    func firstRange(of other: String) -> Range<Index>? { utf8.range(of: other.utf8) }
+
+    /// All places at which they stand, none within another.
+    func ranges(of other: String) -> [Range<Index>] { self[...].ranges(of: other) }
 }
 
 extension Substring {
     func hasPrefix(_ prefix: String) -> Bool { utf8.begins(with: prefix.utf8) }
     func hasSuffix(_ suffix: String) -> Bool { utf8.ends(with: suffix.utf8) }
 
-    func contains(_ other: String) -> Bool { utf8.holds(other.utf8) }
+    func contains(_ other: String) -> Bool { utf8.place(of: other.utf8) != nil }
+    func firstRange(of other: String) -> Range<Index>? { utf8.range(of: other.utf8) }
+
+    func ranges(of other: String) -> [Range<Index>] {
+        var found: [Range<Index>] = []
+        var rest = self
+        while !other.isEmpty, let range = rest.firstRange(of: other) {
+            found.append(range)
+            rest = self[range.upperBound...]
+        }
+        return found
+    }
 }
 
 extension BidirectionalCollection<UInt8> {
@@ -58,19 +75,29 @@ extension BidirectionalCollection<UInt8> {
 }
 
 extension Collection<UInt8> {
-    fileprivate func holds(_ other: String.UTF8View) -> Bool {
+    fileprivate func range(of other: String.UTF8View) -> Range<Index>? {
+        place(of: other).map { place in
+            let start = index(startIndex, offsetBy: place)
+            return start..<index(start, offsetBy: other.count)
+        }
+    }
+
+    /// How many bytes stand before the first place.
+    fileprivate func place(of other: String.UTF8View) -> Int? {
         let found = withContiguousStorageIfAvailable { text in
-            other.withContiguousStorageIfAvailable { word in Self.holds(text, word) }
+            other.withContiguousStorageIfAvailable { word in Self.place(of: word, in: text) }
         }
         if let found, let known = found { return known }
         let text = Array(self)
         let word = Array(other)
-        return text.withUnsafeBufferPointer { text in word.withUnsafeBufferPointer { Self.holds(text, $0) } }
+        return text.withUnsafeBufferPointer { text in word.withUnsafeBufferPointer { Self.place(of: $0, in: text) } }
     }
 
-    private static func holds(_ text: UnsafeBufferPointer<UInt8>, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let last = word.last else { return true }
-        guard word.count <= text.count else { return false }
+    private static func place(
+        of word: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>
+    ) -> Int? {
+        guard let last = word.last else { return 0 }
+        guard word.count <= text.count else { return nil }
         // The last byte of a Japanese letter differs more than its first.
         var end = word.count - 1
         while end < text.count {
@@ -78,10 +105,10 @@ extension Collection<UInt8> {
                 let start = end - word.count + 1
                 var offset = 0
                 while offset < word.count - 1, text[start + offset] == word[offset] { offset += 1 }
-                if offset == word.count - 1 { return true }
+                if offset == word.count - 1 { return start }
             }
             end += 1
         }
-        return false
+        return nil
     }
 }

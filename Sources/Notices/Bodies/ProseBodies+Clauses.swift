@@ -5,17 +5,11 @@ extension ProseBodies {
         if let found = Self.bracketed(in: sentence) ?? name.flatMap({ Self.filled(in: sentence, of: $0) }),
             !drafts.contains(where: { $0.name == found.name })
         {
-            var draft = BodyDraft(name: found.name, line: line)
-            for seat in found.seats { draft.add(Self.seat(seat.member, as: seat.label, line)) }
-            drafts.append(draft)
-            ledger.account(.used(.member), ofAll: rows.flatMap(\.lines))
+            open(found.name, found.seats, rows)
         }
         readBracketed(sentence, below: name, rows)
         if let found = Self.followed(sentence), !drafts.contains(where: { $0.name == found.name }) {
-            var draft = BodyDraft(name: found.name, line: line)
-            for member in found.members { draft.add(Self.seat(member, as: .member, line)) }
-            drafts.append(draft)
-            ledger.account(.used(.member), ofAll: rows.flatMap(\.lines))
+            open(found.name, found.members.map { (.member, $0) }, rows)
         }
         // 〜推進会議を置く。総務部長はオブザーバーとして出席する。
         if let last = drafts.indices.last, drafts[last].line == line {

@@ -73,10 +73,7 @@ struct ProseBodies {
             ledger.account(.used(.member), ofAll: rows.flatMap(\.lines))
         }
         if let whole = Self.composed(in: sentence) {
-            var draft = BodyDraft(name: whole.name, line: line)
-            for member in whole.members { draft.add(Self.seat(member, as: .member, line)) }
-            drafts.append(draft)
-            ledger.account(.used(.member), ofAll: rows.flatMap(\.lines))
+            open(whole.name, whole.members.map { (.member, $0) }, rows)
             return
         }
         if readComposed(sentence, below: heading, rows) { return }
@@ -95,15 +92,22 @@ struct ProseBodies {
         else { return }
         // 作業部会を置く below 読書活動推進作業部会: the heading has the whole name.
         let name = [heading, mentioned].compactMap(\.self).first { $0.hasSuffix(said) } ?? said
+        open(name, made.seats, rows)
+    }
+
+    /// Takes up a body that a sentence tells of as a whole.
+    mutating func open(_ name: String, _ seats: Seats, secretariat: [String] = [], _ rows: [SeatRow]) {
+        guard let line = rows.first?.line else { return }
         var draft = BodyDraft(name: name, line: line)
-        for seat in made.seats { draft.add(Self.seat(seat.member, as: seat.label, line)) }
+        for seat in seats { draft.add(Self.seat(seat.member, as: seat.label, line)) }
+        for section in secretariat { draft.addSecretariat(section) }
         drafts.append(draft)
         ledger.account(.used(.member), ofAll: rows.flatMap(\.lines))
     }
 
     /// 学識経験者及び公募市民で構成し、… below the name of the body; …の下に「幹事会」を置き、関係課長で構成します。
     private mutating func readComposed(_ sentence: String, below heading: String?, _ rows: [SeatRow]) -> Bool {
-        guard let line = rows.first?.line, Self.made(in: sentence) == nil,
+        guard Self.made(in: sentence) == nil,
             let verb = Self.composing.compactMap({ sentence.firstRange(of: $0) }).min(by: {
                 $0.lowerBound < $1.lowerBound
             })
@@ -123,10 +127,7 @@ struct ProseBodies {
             members.count > 1 || members.contains(where: { $0.post != nil }),
             !drafts.contains(where: { $0.name == name })
         else { return false }
-        var draft = BodyDraft(name: name, line: line)
-        for member in members { draft.add(Self.seat(member, as: .member, line)) }
-        drafts.append(draft)
-        ledger.account(.used(.member), ofAll: rows.flatMap(\.lines))
+        open(name, members.map { (.member, $0) }, rows)
         return true
     }
 
@@ -134,7 +135,7 @@ struct ProseBodies {
 
     /// 「推進委員会」を設置し、…。委員会は、消防次長（委員長）、総務課長及び女性職員の代表により構成し、…: whom the body set up before consists of.
     private mutating func read(_ sentence: String, of name: String, _ rows: [SeatRow]) {
-        guard let line = rows.first?.line, let topic = sentence.firstIndex(of: "は"),
+        guard let topic = sentence.firstIndex(of: "は"),
             name.hasSuffix(sentence[..<topic]), sentence[..<topic].count > 1,
             let verb = Self.composing.compactMap({ sentence.firstRange(of: $0) }).first
         else { return }
@@ -148,11 +149,7 @@ struct ProseBodies {
         guard members.count == parts.count, members.count > 1, !drafts.contains(where: { $0.name == name }) else {
             return
         }
-        var draft = BodyDraft(name: name, line: line)
-        for (member, label) in members { draft.add(Self.seat(member, as: label, line)) }
-        for section in ArticleBodies.secretariat(in: sentence) ?? [] { draft.addSecretariat(section) }
-        drafts.append(draft)
-        ledger.account(.used(.member), ofAll: rows.flatMap(\.lines))
+        open(name, members.map { ($1, $0) }, secretariat: ArticleBodies.secretariat(in: sentence) ?? [], rows)
     }
 
     /// Whether a sentence says who sits, and nothing that is done besides: it promises nothing then.
