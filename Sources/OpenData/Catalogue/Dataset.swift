@@ -87,6 +87,11 @@ struct Dataset: AddressedRecord, Revised {
     static func named(_ name: String, on connection: any Connection) throws -> Dataset? {
         try list("WHERE name = \(name)", on: connection).first
     }
+
+    /// Those that are public, by their titles.
+    static func published(on connection: any Connection) throws -> [Dataset] {
+        try list("WHERE state = 'published' ORDER BY title, id", on: connection)
+    }
 }
 
 /// Why a verb on the catalogue is refused.

@@ -148,7 +148,8 @@ extension Release {
     func publish(again: Bool = false, by stamp: Stamp, on connection: any Connection) throws {
         guard number == nil else { throw OpenDataRefusal.alreadyReleased }
         if let person = stamp.actor.person, person == handedBy { throw OpenDataRefusal.samePerson }
-        guard try Resource.known(resource, on: connection).endedOn == nil else { throw OpenDataRefusal.resourceEnded }
+        let table = try Resource.known(resource, on: connection)
+        guard table.endedOn == nil else { throw OpenDataRefusal.resourceEnded }
         let last = try Release.latest(of: resource, on: connection)
         guard last?.content != content else { throw OpenDataRefusal.unchanged }
         if let last, isOlder(than: last) { throw OpenDataRefusal.olderThanPublished }
@@ -159,7 +160,7 @@ extension Release {
         let highest: Int? = try connection.value(
             "SELECT MAX(number) FROM opendata_release WHERE resource = \(resource)")
         let number = (highest ?? 0) + 1
-        let dataset = try Dataset.known(Resource.known(resource, on: connection).dataset, on: connection)
+        let dataset = try Dataset.known(table.dataset, on: connection)
         try connection.execute(
             """
             UPDATE opendata_release SET number = \(number), released_at = \(stamp.at), licence = \(dataset.licence),

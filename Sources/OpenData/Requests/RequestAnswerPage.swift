@@ -15,7 +15,7 @@ struct RequestAnswerPage: PageView {
         let asked = try DataRequest.load(request, on: connection)
         return RequestAnswerPage(
             request: asked, earlier: try EarlierAnswer.of(asked, on: connection),
-            datasets: try Dataset.list("WHERE state = 'published' ORDER BY title, id", on: connection),
+            datasets: try Dataset.published(on: connection),
             mayAnswer: try request.person.may(.answerRequests), state: request.state)
     }
 

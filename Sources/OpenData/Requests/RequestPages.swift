@@ -49,7 +49,7 @@ struct RequestListPage: PageView {
     let state: PageState
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> RequestListPage {
-        let published = try Dataset.list("WHERE state = 'published'", on: connection)
+        let published = try Dataset.published(on: connection)
         let datasets = Dictionary(published.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let rows = try DataRequest.list("WHERE answered_on IS NOT NULL ORDER BY number DESC", on: connection)
         return RequestListPage(

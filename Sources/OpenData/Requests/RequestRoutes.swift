@@ -82,15 +82,12 @@ enum RequestRoutes {
         },
     ]
 
-    private static func datasets(_ change: Change) throws -> [Dataset] {
-        try Dataset.list("WHERE state = 'published' ORDER BY title, id", on: change.connection)
-    }
-
     private static func read(
         _ form: inout FormReader, _ request: DataRequest, _ change: Change
     ) throws -> RequestAnswer {
         let (outcome, words, dataset, hiding) = try form.values(
-            RequestFields.outcome, RequestFields.answer, RequestFields.dataset(datasets(change)),
+            RequestFields.outcome, RequestFields.answer,
+            RequestFields.dataset(Dataset.published(on: change.connection)),
             RequestFields.hiding(request))
         return RequestAnswer(outcome: outcome, words: words, dataset: dataset, hiding: hiding ?? [])
     }
