@@ -198,12 +198,15 @@ enum FieldLabel: Hashable, Sendable {
             let rest = String(key.dropFirst(word.count).trimmingPrefix("の"))
             return rest.isEmpty ? (key, false) : (rest, true)
         }
-        let head = key.prefix { $0.isNumber || "令和平成元年度RHFY()".contains($0) }
-        guard head.count < key.count, head.contains(where: \.isNumber) || head.contains("元"),
-            head.contains("年") || ["R", "H", "FY"].contains(where: head.hasPrefix)
+        let scalars = key.unicodeScalars
+        let head = scalars.prefix { isFigure($0) || "令和平成元年度RHFY()".unicodeScalars.contains($0) }
+        guard !head.isEmpty, head.endIndex < scalars.endIndex, head.contains(where: { $0 == "元" || isFigure($0) }),
+            head.contains("年") || ["R", "H", "FY"].contains(where: key.hasPrefix)
         else { return (key, false) }
-        return (String(key.dropFirst(head.count).trimmingPrefix("の")), true)
+        return (String(key[head.endIndex...].trimmingPrefix("の")), true)
     }
+
+    private static func isFigure(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.numericType != nil }
 
     /// Whether running text may follow in the next lines.
     var isOpen: Bool {

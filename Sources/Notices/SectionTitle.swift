@@ -47,7 +47,7 @@ enum SectionTitle {
             && ["説明", "解説", "意味", "定義", "一覧", "集"].contains(where: title.hasSuffix)
     }
 
-    private static let papers: Set<String> = [
+    private static let papers: WordSet = [
         "資料", "別紙", "参考", "参考資料", "添付資料", "配布資料", "関連資料", "関連リンク", "関連情報", "関連ページ", "リンク集", "外部リンク",
         "よくある質問", "よくあるご質問", "よくある質問と回答", "よくある質問とその答え", "主な質問", "質問と回答", "Q&A", "Ｑ＆Ａ", "FAQ", "問い合わせ先一覧",
     ]
@@ -134,13 +134,13 @@ enum SectionTitle {
 
     static func isNever(_ title: String) -> Bool {
         if strengthens(title) || namesMeasures(title) { return false }
-        if namesHead(title) || isPurpose(title.filter { !$0.isWhitespace }) || isVision(title) { return true }
+        if namesHead(title) || isPurpose(BodyText.tight(title)) || isVision(title) { return true }
         // 要 旨: letters that are spread.
-        let bare = title.filter { !"】』」》〉 　".contains($0) }
+        let bare = title.without("】』」》〉 　")
         if bare.contains("とは、") || neverEndings.contains(where: bare.hasSuffix)
             || changes.contains(where: bare.contains) || isPast(bare)
-            || isPast(String(bare.prefix { !"（(".contains($0) }))
-            || papers.contains(bare.filter { !"【《「〈".contains($0) })
+            || isPast(String(bare.unicodeScalars.prefix { $0 != "（" && $0 != "(" }))
+            || papers.contains(bare.without("【《「〈"))
             || papers.contains(bare.replacing("関連する", with: "関連")) || isScope(bare) || isGlossary(bare)
         {
             return true

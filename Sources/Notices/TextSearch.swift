@@ -26,6 +26,13 @@ extension String {
     /// long documents ask it often.
     func contains(_ other: String) -> Bool { utf8.place(of: other.utf8) != nil }
 
+    /// Without any of these letters.
+    func without(_ letters: String) -> String {
+        let left = letters.unicodeScalars
+        guard unicodeScalars.contains(where: left.contains) else { return self }
+        return String(scalars: unicodeScalars.filter { !left.contains($0) })
+    }
+
     /// Where they stand first.
     func firstRange(of other: String) -> Range<Index>? { utf8.range(of: other.utf8) }
 

@@ -15,6 +15,7 @@ extension ArticleBodies {
 
     /// 総括者(以下「リーダー」という。)は → 総括者は: without brackets that say how a thing is called from here on, or whom it takes in.
     static func withoutAliases(_ sentence: String) -> String {
+        guard sentence.contains("（") || sentence.contains("(") else { return sentence }
         var kept = ""
         var inside = ""
         var depth = 0

@@ -9,7 +9,7 @@ enum BodyName {
         "懇談会", "懇話会", "研究会", "連絡会", "調査会", "審査会", "庁議", "タスクフォース", "プロジェクト", "PT", "推進会", "小委員会", "評価会", "運営会", "作業班",
         "検討班", "コンソーシアム", "CSIRT",
     ]
-    private static let notNames: Set<String> = [
+    private static let notNames: WordSet = [
         "委員会", "部会", "本部", "会議", "協議会", "検討会", "審議会", "同委員会", "本委員会", "当委員会", "各部会", "各委員会", "専門部会等", "本会議",
         "グループ", "チーム", "作業班", "検討班", "本部会議の会議", "全体会議", "教育委員会", "区議会", "定例会議",
     ]
@@ -24,10 +24,10 @@ enum BodyName {
     ]
 
     /// What says so only behind the name itself: alone it heads a section of a plan.
-    private static let behindNames: Set<String> = ["体制", "推進体制", "検討体制", "組織", "組織体制", "の体制"]
+    private static let behindNames: WordSet = ["体制", "推進体制", "検討体制", "組織", "組織体制", "の体制"]
 
     /// Bodies within bodies, by their kind alone.
-    private static let innerNames: Set<String> = [
+    private static let innerNames: WordSet = [
         "専門部会", "作業部会", "幹事会", "小委員会", "専門委員会", "分科会", "ワーキンググループ", "ワーキングチーム", "作業チーム",
     ]
 
@@ -47,24 +47,23 @@ enum BodyName {
     static func holdsTopic(_ key: String) -> Bool { holds("は", key) }
 
     /// Whether a word holds a particle of one letter. A name in hiragana before anything else may hold that letter: はやせ市, ささがはら保育園.
-    static func holds(_ particle: Character, _ key: String) -> Bool {
+    static func holds(_ particle: Unicode.Scalar, _ key: String) -> Bool {
         // 障がい福祉課
+        guard key.unicodeScalars.contains(particle) else { return false }
         let key = particle == "が" ? key.replacing("障がい", with: "").replacing("生きがい", with: "") : key
-        guard key.contains(particle) else { return false }
-        var run = ""
-        var isFirst = true
-        for letter in key {
-            if letter.unicodeScalars.allSatisfy({ Script(of: $0) == .hiragana }) {
-                run.append(letter)
+        var (length, holds, last, isFirst) = (0, false, particle, true)
+        for letter in key.unicodeScalars {
+            if Script(of: letter) == .hiragana {
+                (length, holds, last) = (length + 1, holds || letter == particle, letter)
                 continue
             }
             let isName =
-                run.count >= 2 && ("市区町村県都".contains(letter) || isFirst && run.count >= 3 && run.last != particle)
-            if run.contains(particle), !isName { return true }
-            run = ""
-            isFirst = false
+                length >= 2
+                && ("市区町村県都".unicodeScalars.contains(letter) || isFirst && length >= 3 && last != particle)
+            if holds, !isName { return true }
+            (length, holds, isFirst) = (0, false, false)
         }
-        return run.contains(particle)
+        return holds
     }
 
     /// 働き方改革検討グループ → 働き方改革: what a body is about.

@@ -128,7 +128,9 @@ enum PostWord {
 extension String {
     /// Without one pair of brackets around it.
     var trimmingBrackets: String {
-        guard let first, let last, count >= 2, "(（[【〔<〈".contains(first), ")）]】〕>〉".contains(last) else { return self }
-        return String(dropFirst().dropLast())
+        guard let first = unicodeScalars.first, let last = unicodeScalars.last, utf8.count >= 2,
+            "(（[【〔<〈".unicodeScalars.contains(first), ")）]】〕>〉".unicodeScalars.contains(last)
+        else { return self }
+        return String(scalars: unicodeScalars.dropFirst().dropLast())
     }
 }

@@ -54,8 +54,9 @@ extension ProseBodies {
     /// 本部長は町長、副本部長は副町長及び教育長とし、各課長を本部員とします。 below the name of the body.
     private static func filled(in sentence: String, of name: String) -> (name: String, seats: Seats)? {
         // It begins with who leads: a short word, and nothing is looked at where it does not.
-        guard let topic = sentence.prefix(BodyName.lettersMax).firstIndex(of: "は"),
-            case let word = sentence[..<topic].split(separator: "の").last ?? "", SeatLabel(String(word)) == .leader
+        guard let topic = sentence.unicodeScalars.prefix(BodyName.lettersMax).firstIndex(of: "は"),
+            let word = sentence.unicodeScalars[..<topic].split(separator: "の").last,
+            SeatLabel(String(scalars: word)) == .leader
         else { return nil }
         let clauses = RoleClause.clauses(in: sentence)
         guard BodyName.isName(name), let first = clauses.first, first.label == .leader, !first.members.isEmpty,
@@ -70,10 +71,11 @@ extension ProseBodies {
 
     /// 経営改善委員会（委員長　副会長、委員　常務理事、各課長）が点検し: a bracket behind the name that says who sits.
     private static func bracketed(in sentence: String) -> (name: String, seats: Seats)? {
-        for open in sentence.indices where "（(".contains(sentence[open]) {
-            let inside = sentence[sentence.index(after: open)...].prefix(bracketLettersMax)
-                .prefix { !"）)（(".contains($0) }
-            guard inside.endIndex < sentence.endIndex, "）)".contains(sentence[inside.endIndex]),
+        let scalars = sentence.unicodeScalars
+        for open in scalars.indices where scalars[open] == "（" || scalars[open] == "(" {
+            let inside = scalars[scalars.index(after: open)...].prefix(bracketLettersMax)
+                .prefix { !"）)（(".unicodeScalars.contains($0) }
+            guard inside.endIndex < scalars.endIndex, "）)".unicodeScalars.contains(scalars[inside.endIndex]),
                 let name = body(endingIn: sentence[..<open]), let seats = seats(labelled: String(inside))
             else { continue }
             return (name, seats)
@@ -103,14 +105,16 @@ extension ProseBodies {
     static func mentioned(in sentence: String) -> String? {
         guard sentence.utf8.count <= BodyText.rowBytesMax else { return nil }
         let sentence = ArticleBodies.withoutAliases(sentence)
-        return sentence.indices.lazy.filter { "がはをでに".contains(sentence[$0]) }
+        let scalars = sentence.unicodeScalars
+        return scalars.indices.lazy.filter { "がはをでに".unicodeScalars.contains(scalars[$0]) }
             .compactMap { body(endingIn: sentence[..<$0]) }.first
     }
 
     /// The name in which a text ends, without what the clause before it says.
     private static func body(endingIn text: Substring) -> String? {
-        let text = text.suffix(BodyName.lettersMax * 2)
-        var name = text[(text.lastIndex { "、，。「".contains($0) }.map { text.index(after: $0) } ?? text.startIndex)...]
+        let letters = text.unicodeScalars.suffix(BodyName.lettersMax * 2)
+        let clause = letters.lastIndex { "、，。「".unicodeScalars.contains($0) }.map(letters.index(after:))
+        var name = text[(clause ?? letters.startIndex)...]
         for joint in ["する", "した", "なる", "成る", "された", "される"] {
             if let range = name.ranges(of: joint).last { name = name[range.upperBound...] }
         }

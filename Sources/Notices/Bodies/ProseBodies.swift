@@ -181,9 +181,13 @@ struct ProseBodies {
         var start = sentence.startIndex
         var leaderEnd = start
         var isSaid = false
-        for mark in sentence.indices where sentence[mark] == "を" && mark >= start {
-            let rest = sentence[sentence.index(after: mark)...]
-            guard let end = rest.indices.prefix(10).dropFirst().first(where: { "、，と".contains(rest[$0]) }),
+        guard sentence.contains("とし") || sentence.contains("とする") || sentence.contains("とした") else { return nil }
+        let scalars = sentence.unicodeScalars
+        for mark in scalars.indices where scalars[mark] == "を" && mark >= start {
+            let rest = sentence[scalars.index(after: mark)...]
+            guard
+                let end = rest.unicodeScalars.indices.prefix(10).dropFirst()
+                    .first(where: { "、，と".unicodeScalars.contains(scalars[$0]) }),
                 let label = SeatLabel(String(rest[..<end])), label.role != nil
             else { continue }
             let verb = ["とし、", "とする", "とした", "として構成", "として組織", "とし"].first(where: rest[end...].hasPrefix)

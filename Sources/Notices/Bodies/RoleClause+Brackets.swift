@@ -5,15 +5,14 @@ extension RoleClause {
 
     /// 本部は、本部長（市長）、副本部長（副市長及び教育長）及び本部員（各部局長）で構成し: none where who leads is not told.
     static func bracketed(in sentence: String) -> [RoleClause] {
-        guard sentence.contains(where: { "（(".contains($0) }) else { return [] }
         var clauses: [RoleClause] = []
-        for open in sentence.indices where "（(".contains(sentence[open]) {
-            let inside = sentence[sentence.index(after: open)...].prefix(insideLettersMax).prefix {
-                !"）)（(".contains($0)
-            }
-            let head = sentence[..<open].suffix(labelLettersMax * 2)
-            let start = head.lastIndex { "、，,はび:：に".contains($0) }.map { head.index(after: $0) } ?? head.startIndex
-            let word = BodyText.trimmed(head[start...])
+        let scalars = sentence.unicodeScalars
+        for open in scalars.indices where scalars[open] == "（" || scalars[open] == "(" {
+            let inside = scalars[scalars.index(after: open)...].prefix(insideLettersMax)
+                .prefix { !"）)（(".unicodeScalars.contains($0) }
+            let head = scalars[..<open].suffix(labelLettersMax * 2)
+            let joint = head.lastIndex { "、，,はび:：に".unicodeScalars.contains($0) }
+            let word = BodyText.trimmed(sentence[(joint.map(head.index(after:)) ?? head.startIndex)..<open])
             guard word.count <= labelLettersMax, let label = SeatLabel(word), label.role != nil else { continue }
             let parts = ArticleBodies.divided(String(inside))
             let members = parts.compactMap { member($0, isList: true) }

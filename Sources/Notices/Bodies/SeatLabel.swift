@@ -10,15 +10,14 @@ enum SeatLabel: Hashable, Sendable {
     /// - Returns: `nil` unless the whole text is a label.
     init?(_ text: String) {
         guard text.utf8.count <= BodyText.wordBytesMax else { return nil }
-        var key = BodyText.key(text)
-        while let last = key.last,
-            last == ":" || last == "】" || last == "]" || last == ")" || last == "〉" || last == ">" || last == "》"
-        {
-            key.removeLast()
+        var scalars = BodyText.key(text).unicodeScalars[...]
+        while let last = scalars.last, ":】])〉>》".unicodeScalars.contains(last) { scalars.removeLast() }
+        while let first = scalars.first, "【[(〈<《・○〇◯●◎◇◆□■▼▽".unicodeScalars.contains(first) {
+            scalars.removeFirst()
         }
-        while let first = key.first, "【[(〈<《・○〇◯●◎◇◆□■▼▽".contains(first) { key.removeFirst() }
+        var key = String(scalars)
         // 委員(17名), 委員長(1
-        if let open = key.firstIndex(of: "("), PeopleCount(String(key[key.index(after: open)...])) != nil {
+        if let open = key.utf8.firstIndex(of: 0x28), PeopleCount(String(key[key.index(after: open)...])) != nil {
             key = String(key[..<open])
         }
         if let numbered = Self.numbered(key) { key = numbered }

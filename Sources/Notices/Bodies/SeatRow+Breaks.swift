@@ -10,7 +10,7 @@ extension SeatRow {
         for (index, next) in zip(rows.indices, rows.dropFirst()) where !mended[index].isGrid && !next.isGrid {
             let row = mended[index]
             guard row.text.unicodeScalars.count >= brokenLettersMin, row.text.utf8.count <= BodyText.rowBytesMax,
-                let comma = row.text.lastIndex(where: { "、，".contains($0) })
+                let comma = row.text.unicodeScalars.lastIndex(where: { $0 == "、" || $0 == "，" })
             else { continue }
             let fragment = BodyText.trimmed(row.text[comma...].dropFirst())
             let end = String(next.text.prefix { !"、，。：: \u{3000}".contains($0) })

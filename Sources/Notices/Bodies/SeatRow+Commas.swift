@@ -33,10 +33,11 @@ extension SeatRow {
 
     /// A cell in quotation marks may hold commas.
     private static func commaCells(_ row: SeatRow) -> [String] {
-        guard !row.isGrid, row.text.contains(where: { ",／".contains($0) }), row.text.utf8.count <= BodyText.rowBytesMax
+        let hasComma = row.text.utf8.contains(0x2C)
+        guard !row.isGrid, hasComma || row.text.contains("／"), row.text.utf8.count <= BodyText.rowBytesMax
         else { return [] }
         var isQuoted = false
-        let mark: Unicode.Scalar = row.text.utf8.contains(0x2C) ? "," : "／"
+        let mark: Unicode.Scalar = hasComma ? "," : "／"
         return BodyText.split(row.text, keepsEmpty: true) { scalar in
             if scalar == "\"" { isQuoted.toggle() }
             return scalar == mark && !isQuoted
