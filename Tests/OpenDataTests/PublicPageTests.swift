@@ -51,6 +51,11 @@ struct PublicPageTests {
         let held = try await site.client.get("\(path)/1/data.csv", as: nil, headers: ["If-None-Match": tag])
         #expect(held.status == .notModified)
         #expect(held.body.readableBytes == 0)
+        let head = try await site.client.ask(.head, "\(path)/1/data.csv", as: nil)
+        #expect(head.status == .ok)
+        let today = site.ward.clock.today
+        let taken = try await site.ward.database.read { try Download.total(from: today, to: today, on: $0) }
+        #expect(taken == 1)
         for written in ["data/01", "data/+1", "data/-1", "data/1%20"] {
             let answer = try await site.client.get("/opendata/datasets/parks/\(written)/data.csv", as: nil)
             #expect(answer.status == .notFound, "\(written)")

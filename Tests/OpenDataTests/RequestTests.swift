@@ -29,6 +29,23 @@ struct RequestTests {
         try await site.client.get("/opendata/requests\(query)", as: nil).text
     }
 
+    @Test("A 個人番号 is taken neither from who asks nor from who answers")
+    func numbers() async throws {
+        let (site, request) = try await Self.asked()
+        let wish = "私の番号は1234-5678-9018です。"
+        let browser = TestBrowser(site.client)
+        let asked = try await browser.post(
+            RequestListPage.path, from: RequestListPage.path, [("wish", wish), ("purpose", "")])
+        #expect(asked.status == .unprocessableContent)
+        #expect(asked.text.contains("「公開してほしいデータ」に、個人番号（マイナンバー）らしい12桁の数字があります。"))
+        #expect(asked.text.contains(wish))
+        let answered = try await site.client.post(
+            "\(request.path)/answer", as: Self.officer, ["outcome": "planned", "answer": wish])
+        #expect(answered.status == .unprocessableContent)
+        let count = try await site.ward.database.read { try DataRequest.list("", on: $0).count }
+        #expect(count == 1)
+    }
+
     @Test("What names somebody is hidden in public, also from its search, and stays inside; both are read before")
     func hidden() async throws {
         let (site, request) = try await Self.asked()

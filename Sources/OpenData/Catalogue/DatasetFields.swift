@@ -27,21 +27,25 @@ enum DatasetFields {
     ).mapped(to: { isName($0) ? $0 : nil }, from: { $0 }) { _ in
         "「識別名」は、半角の英小文字、数字、「-」「_」で、2文字から100文字までにしてください。例: public-facilities"
     }
-    static let title = Field.text("title", "題名", max: 120)
-    static let notes = Field.textArea("notes", "説明", max: 2_000, hint: "何のデータか、いつの時点か、列の意味を書きます。人の名前は書きません。")
+    static let title = Field.text("title", "題名", max: 120).published
+    static let notes = Field.textArea(
+        "notes", "説明", max: 2_000, hint: "何のデータか、いつの時点か、列の意味を書きます。人の名前は書きません。"
+    ).published
     static let licence = Field<Licence>.select(
         "licence", "利用条件", Licence.allCases.map { Choice($0.rawValue, $0.title) })
     static let annex = Field.textArea(
         "annex", "利用条件の別紙", max: 1_000, rows: 3, hint: "他者の写真など、利用条件が当てはまらないものを書きます。"
-    ).optional
-    static let credit = Field.text("credit", "出典の書き方", max: 200, hint: "書かないときは、題名と区の名前から作ります。").optional
-    static let contact = Field.text("contact", "問合せ先", max: 200, hint: "課の名前と電話番号を書きます。人の名前は書きません。").optional
+    ).published.optional
+    static let credit = Field.text("credit", "出典の書き方", max: 200, hint: "書かないときは、題名と区の名前から作ります。").published.optional
+    static let contact = Field.text(
+        "contact", "問合せ先", max: 200, hint: "課の名前と電話番号を書きます。人の名前は書きません。"
+    ).published.optional
     static let frequency = Field<Frequency>.select(
         "frequency", "更新の頻度", Frequency.allCases.map { Choice($0.rawValue, $0.title) })
-    static let provenance = Field.textArea("provenance", "元になる記録", max: 500, rows: 2).optional
+    static let provenance = Field.textArea("provenance", "元になる記録", max: 500, rows: 2).published.optional
     static let themes = Field<[String]>.checkboxes(
         "themes", "グループ", Theme.allCases.map { Choice($0.rawValue, $0.title) })
-    static let tags = Field.text("tags", "タグ", max: 200, hint: "「、」で区切ります。").optional
+    static let tags = Field.text("tags", "タグ", max: 200, hint: "「、」で区切ります。").published.optional
     static let standard = Field.text(
         "standard", "標準データセット", max: 20, hint: "自治体標準オープンデータセットの番号。独自の形のときは書きません。"
     ).optional

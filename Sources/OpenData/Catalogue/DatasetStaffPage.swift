@@ -116,7 +116,7 @@ struct DatasetStaffPage: PageView {
 }
 
 enum DecisionFields {
-    static let reason = Field.textArea("reason", "公開しない理由", max: 500, rows: 3, hint: "だれでも読めます。")
+    static let reason = Field.textArea("reason", "公開しない理由", max: 500, rows: 3, hint: "だれでも読めます。").published
     static let article = Field.text("article", "根拠の条項", max: 120, hint: "例: 情報公開条例第6条第2号")
 }
 

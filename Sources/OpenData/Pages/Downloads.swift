@@ -142,7 +142,7 @@ struct DownloadRoutes: Sendable {
                 let bytes = try await request.ward.database.read { try release.bytes(on: $0) }
                 answer = .bytes(bytes, type: form.type, filename: name, headers: headers)
             }
-            await Download.count(release, form.rawValue, in: request.ward)
+            if request.takes(headers) { await Download.count(release, form.rawValue, in: request.ward) }
             return answer
         }
     }
@@ -177,7 +177,8 @@ struct DownloadRoutes: Sendable {
     }
 }
 
-/// How often files are taken: a number for each release, day and form, and nothing about who took them.
+/// How often files are taken: a number for each release, day and form, and nothing about who took them. Who holds the file already, or
+/// asks for its head alone, takes none.
 enum Download {
     /// Nobody waits long for it; while the database takes no writes, one goes uncounted.
     static func count(_ release: Release, _ form: String, in ward: Ward) async {

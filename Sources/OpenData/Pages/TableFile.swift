@@ -53,7 +53,7 @@ struct TableFileRoute: Sendable {
             }
             answer = .file(file.path, type: form.type, filename: name, keeping: file)
         }
-        await Download.count(release, form.rawValue, in: request.ward)
+        if request.takes([:]) { await Download.count(release, form.rawValue, in: request.ward) }
         return answer
     }
 

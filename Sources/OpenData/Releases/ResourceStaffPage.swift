@@ -4,13 +4,13 @@ import Storage
 import Ward
 
 enum ResourceFields {
-    static let title = Field.text("title", "題名", max: 120)
+    static let title = Field.text("title", "題名", max: 120).published
     static let name = Field.text(
         "name", "識別名", max: 100, hint: "公開するアドレスになります。公開した後は変えられません。"
     ).mapped(to: { DatasetFields.isName($0) ? $0 : nil }, from: { $0 }) { _ in
         "「識別名」は、半角の英小文字、数字、「-」「_」で、2文字から100文字までにしてください。例: data"
     }.optional
-    static let reason = Field.textArea("reason", "提供を終える理由", max: 500, rows: 2, hint: "だれでも読めます。")
+    static let reason = Field.textArea("reason", "提供を終える理由", max: 500, rows: 2, hint: "だれでも読めます。").published
 }
 
 /// A table that somebody may keep: of a dataset of their section, or any where their role is for the whole ward.

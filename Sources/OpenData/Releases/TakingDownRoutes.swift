@@ -7,7 +7,8 @@ enum TakingDownFields {
     static let cause = Field<Release.TakenDown.Cause>.radios(
         "cause", "取りやめる理由の種類", Release.TakenDown.Cause.allCases.map { Choice($0.rawValue, $0.title) })
     static let reason = Field.textArea(
-        "takenDownReason", "取りやめる理由", max: 500, rows: 3, hint: "だれでも読めます。個人の名前など、取りやめる内容そのものは書きません。")
+        "takenDownReason", "取りやめる理由", max: 500, rows: 3, hint: "だれでも読めます。個人の名前など、取りやめる内容そのものは書きません。"
+    ).published
 }
 
 /// 公開の取りやめ: where an officer takes one release back from the public.

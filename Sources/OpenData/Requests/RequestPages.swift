@@ -5,11 +5,12 @@ import Ward
 
 enum RequestFields {
     static let wish = Field.textArea(
-        "wish", "公開してほしいデータ", max: 600, rows: 4, hint: "どのようなデータかを書きます。お名前や連絡先は書かないでください。回答と一緒に公開します。")
+        "wish", "公開してほしいデータ", max: 600, rows: 4, hint: "どのようなデータかを書きます。お名前や連絡先は書かないでください。回答と一緒に公開します。"
+    ).published
     static let purpose = Field.textArea("purpose", "使いみち", max: 300, rows: 2, hint: "分かると、早く用意できることがあります。").optional
     static let outcome = Field<DataRequest.Outcome>.radios(
         "outcome", "回答", DataRequest.Outcome.allCases.map { Choice($0.rawValue, $0.title) })
-    static let answer = Field.textArea("answer", "説明", max: 1_000, rows: 4, hint: "公開できないときは、理由と根拠を書きます。")
+    static let answer = Field.textArea("answer", "説明", max: 1_000, rows: 4, hint: "公開できないときは、理由と根拠を書きます。").published
     static let withdrawnReason = Field.textArea(
         "withdrawnReason", "取り下げる理由", max: 500, rows: 2, hint: "庁内の記録に残し、公開しません。")
     static let closedReason = Field.textArea(

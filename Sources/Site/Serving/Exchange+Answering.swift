@@ -81,11 +81,11 @@ extension Exchange {
 
     /// Whether who asks holds the same bytes (RFC 9110, 13.1.2), which are then not sent again.
     private func isKnown(_ headers: [String: String]) -> Bool {
-        guard method == .get, let tag = headers["ETag"], let held = head.headerFields[.ifNoneMatch] else {
-            return false
-        }
-        return EntityTags(held).name(tag)
+        guard method == .get, let tag = headers["ETag"], let held else { return false }
+        return held.name(tag)
     }
+
+    var held: EntityTags? { head.headerFields[.ifNoneMatch].map(EntityTags.init) }
 
     private func notModified(_ given: [String: String]) -> Response {
         var headers = HTTPFields()

@@ -181,6 +181,8 @@ struct Exchange: Sendable {
             declared: site.declared)
         pageRequest.isProgram = isProgram
         pageRequest.siteAddress = siteAddress
+        pageRequest.isHead = isHead
+        pageRequest.held = held
         if let watch = site.watch { pageRequest.watch = { watch(route, $0) } }
         pageRequest.visit = visit
         pageRequest.outside = site.outside

@@ -37,6 +37,10 @@ public struct PageRequest: Sendable {
     public internal(set) var mayReach: @Sendable (_ path: String) -> Bool = { _ in true }
     /// What a program of another protocol sent; `nil` on the site's own routes.
     public internal(set) var foreign: ForeignRequest?
+    /// Whether only the head of the answer was asked for.
+    var isHead = false
+    /// What whoever asks holds already.
+    var held: EntityTags?
     /// Told which fields were read, for the test that holds the document against the routes.
     var watch: (@Sendable (Set<String>) -> Void)?
     /// The session and the browser behind the request; known to the pages for signing in and for one's account only.
@@ -63,6 +67,11 @@ public struct PageRequest: Sendable {
     public var today: CivilDate { ward.clock.today }
 
     public var csrfToken: String { state.csrfToken }
+
+    /// Whether an answer with these headers sends its bytes: they are neither held already nor is their head alone asked for.
+    public func takes(_ headers: [String: String]) -> Bool {
+        !isHead && !(headers["ETag"].map { held?.name($0) ?? false } ?? false)
+    }
 
     /// The signed-in person; a refusal on a route that wrongly is open.
     public var person: SignedIn {
