@@ -89,11 +89,11 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
             || titleHas("名簿", "構成員", "委員一覧") && BodyReader.rosterScore(document) >= BodyReader.kindScoreMin
         {
             self = .roster
-        } else if headHas("進捗状況", "進捗管理", "実施状況", "取組状況", "達成状況", "取組実績", "進行管理") {
-            self = .progress
         } else if Self.isLetter(words) {
             self = .letter
-        } else if titleHas("計画", "プラン", "ビジョン", "戦略", "工程表", "ロードマップ"),
+        } else if headHas("進捗状況", "進捗管理", "実施状況", "取組状況", "達成状況", "取組実績", "進行管理") {
+            self = .progress
+        } else if titleHas("計画", "プラン", "プログラム", "ビジョン", "戦略", "工程表", "ロードマップ"),
             !titles.contains(where: { $0.hasSuffix("について") || $0.contains("について(") || $0.contains("策定しました") })
         {
             self = .plan
@@ -250,7 +250,7 @@ public enum DocumentKind: String, Hashable, Sendable, CaseIterable {
         let asks = trimmed.contains { line in
             [
                 "お願いします", "お願いいたします", "お願い申し上げます", "御協力", "ご協力", "御出席", "ご出席", "拝啓", "時下", "敬具", "ご案内", "御案内",
-                "提出してください", "回答してください", "御回答", "ご回答",
+                "願います", "提出してください", "回答してください", "御回答", "ご回答",
             ].contains(where: line.contains)
         }
         return isAddressed && asks

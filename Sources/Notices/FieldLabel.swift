@@ -127,7 +127,7 @@ enum FieldLabel: Hashable, Sendable {
             self = .target
         } else if Self.isDue(key) || key == "完了" && !hasYear {
             self = .due
-        } else if !hasYear, ["開始", "着手", "実施開始", "運用開始", "開始予定", "着手予定"].contains(key) {
+        } else if !hasYear, Self.isStart(key) {
             self = .start
         } else if Self.timeEndings.contains(where: key.hasSuffix), !key.contains("、"), !hasYear,
             !key.contains(where: \.isNumber),
@@ -138,6 +138,8 @@ enum FieldLabel: Hashable, Sendable {
             self = .content
         } else if Self.others.contains(key) {
             self = .other
+        } else if let label = Self.beforeBracket(key) {
+            self = label
         } else {
             return nil
         }
@@ -152,10 +154,28 @@ enum FieldLabel: Hashable, Sendable {
         }
     }
 
+    /// 開始, 着手時期, 事業開始年度: a word of what is begun, alone or before one of time.
+    private static func isStart(_ key: String) -> Bool {
+        ["開始", "着手", "着工"].contains { begun in
+            guard let range = key.ranges(of: begun).last else { return false }
+            let rest = String(key[range.upperBound...])
+            return rest.isEmpty ? key.unicodeScalars.count <= 4 : dueTimes.contains(rest)
+        }
+    }
+
     private static let dueTimes: WordSet = [
         "時期", "期", "年度", "年月", "年月日", "日", "予定", "予定日", "予定時期", "予定年度", "予定年月", "目標年月", "目途", "目処", "めど", "目安", "見込",
         "見込み", "見込時期", "見通し",
     ]
+
+    /// 重要業績評価指標(KPI), 事業費(百万円): a word and in brackets another for it, or its unit.
+    private static func beforeBracket(_ key: String) -> FieldLabel? {
+        guard key.hasSuffix(")"), let open = key.lastIndex(of: "("), open > key.startIndex,
+            !key[open...].contains(where: \.isNumber), let label = FieldLabel(String(key[..<open])),
+            [.target, .budget, .past].contains(label)
+        else { return nil }
+        return label
+    }
 
     /// Whether it tells when something is done.
     var isTime: Bool { self == .time || self == .due || self == .start }

@@ -12,21 +12,22 @@ struct FormTable {
             return
         }
         var fields: [Field] = []
-        var known = 0
+        var labelled = 0
         var isTaken = false
         var heads = 0
         // What is told of years alone is no form.
         var yearRows = 0
+        var freelyNamed: Set<Int> = []
         for (index, row) in table.rows.enumerated() {
             if isTaken {
                 isTaken = false
-                known += 1
+                labelled += 1
                 continue
             }
             let below = index + 1 < table.rows.count ? table.rows[index + 1] : nil
             if let below, let years = Self.years(row, below) {
                 fields += years
-                known += 1
+                labelled += 1
                 isTaken = true
                 continue
             }
@@ -51,39 +52,46 @@ struct FormTable {
                 FieldLabel(cells[0].text) == nil
             {
                 fields.append((last.label, cells[0].content, cells[0].content.line))
-                known += 1
+                labelled += 1
                 continue
             }
             var place = 0
             while place < cells.count {
-                guard let label = FieldLabel(cells[place].text) ?? (place == 0 ? Self.freerLabel(cells) : nil) else {
+                let known = FieldLabel(cells[place].text)
+                guard let label = known ?? (place == 0 ? Self.freerLabel(cells) : nil) else {
                     if place == 0 { break }
                     place += 1
                     continue
                 }
+                if known == nil, label == .title { freelyNamed.insert(fields.count) }
                 let value = Self.value(of: label, cells[(place + 1)...])
                 // Labels side by side are a head.
                 if value.count == 0, place + 1 < cells.count { return nil }
-                let isOpening = label == .time && Self.isOpening(cells[place].text)
-                fields.append((isOpening ? .other : label, value.text, cells[place].content.line))
-                if place == 0 { known += 1 }
+                fields.append((label, value.text, cells[place].content.line))
+                if place == 0 { labelled += 1 }
                 place += 1 + value.count
             }
         }
+        Self.setOthersApart(&fields, freelyNamed)
         let settles = fields.contains { [.unit, .time, .due, .start, .content, .title].contains($0.label) }
         // A form that names its measure and its section may have more labels of its own.
         let isNamed = fields.contains { $0.label == .title } && fields.contains { $0.label == .unit }
         let rowCount = table.rows.count - heads - yearRows
-        guard known >= 2, known * 3 >= rowCount * 2 || isNamed && known * 2 >= rowCount, settles else {
+        guard labelled >= 2, labelled * 3 >= rowCount * 2 || isNamed && labelled * 2 >= rowCount, settles else {
             return nil
         }
         self.fields = fields
     }
 
-    /// 開始年度 of what has long been run is no time by which something is promised.
-    private static func isOpening(_ label: String) -> Bool {
-        let key = FieldLabel.key(label)
-        return key.contains("開始") && key.hasSuffix("年度")
+    /// 総合計画の施策 below 事業名 and 所管課: where a known label names the sheet, a freer one further down tells what it belongs to.
+    private static func setOthersApart(_ fields: inout [Field], _ freelyNamed: Set<Int>) {
+        let names = fields.indices.filter { fields[$0].label == .title && !freelyNamed.contains($0) }
+        for place in freelyNamed {
+            let isApart = names.allSatisfy { name in
+                fields[min(name, place)...max(name, place)].contains { ![.title, .number, .other].contains($0.label) }
+            }
+            if !names.isEmpty, isApart { fields[place].label = .other }
+        }
     }
 
     /// 項目 | 記載内容 over labels and what belongs to them.
@@ -109,7 +117,7 @@ struct FormTable {
         for row in table.rows {
             guard let cell = row.cells.first, !cell.content.isEmpty else { continue }
             if let label = FieldLabel(cell.text) {
-                // 開始年度 of what has long been run is no time by which something is promised.
+                // 年度 alone may say of which year the sheet tells.
                 let isNamed = fields.contains { $0.label == .title }
                 open = (label == .title && isNamed || label == .time ? .other : label, row.line)
             } else if let label = open?.label, label != .unit || !UnitNames.names(in: cell.text).isEmpty {

@@ -31,7 +31,10 @@ struct Furniture: Sendable {
             return false
         }
         let isCover = lines[..<first].allSatisfy { $0.scalars.count <= 40 && !$0.scalars.contains("。") }
-        return isCover && lines[first...].allSatisfy { reasons[$0.number] != nil }
+        // 第2章　分野別の事業 over its entries has no page of its own.
+        let others = lines[first...].filter { reasons[$0.number] == nil }
+        return isCover && others.count <= count
+            && others.allSatisfy { $0.scalars.count <= 40 && !$0.scalars.contains("。") }
     }
 
     /// What people said of lines stands above what their places tell.
@@ -140,7 +143,9 @@ struct Furniture: Sendable {
         for (index, line) in lines.enumerated()
         where line.scalars.count <= 60 && reasons[line.number] == nil && line.cell == nil {
             let key = FieldLabel.key(line.text)
-            let isPath = key.contains(">") && ["トップ", "ホーム", "現在地", "現在位置"].contains(where: key.hasPrefix)
+            let isPath =
+                key.contains { ">＞".contains($0) }
+                && ["トップ", "ホーム", "現在地", "現在位置"].contains(where: key.hasPrefix)
             if isPath || key == "本文" || Self.frame.contains(where: key.hasPrefix) {
                 reasons[line.number] = .ignored
             } else if key.hasPrefix("このページに関する") || key.hasPrefix("このページについての") || key.hasPrefix("この記事に関する") {

@@ -103,7 +103,7 @@ extension HeadingSign {
     }
 
     /// Words of titles that begin with a counter: 1 日時, 3 期間.
-    static let titleWords = ["日時", "日程", "期間", "時間外", "区分", "区間", "回数", "件数", "件名", "人数", "人員", "月間", "年間計"]
+    static let titleWords = ["日時", "日程", "期間", "時間外", "項目", "区分", "区間", "回数", "件数", "件名", "人数", "人員", "月間", "年間計"]
 
     /// No title begins with these.
     static let particles: Set<Unicode.Scalar> = ["の", "に", "を", "は", "が", "と", "も", "へ", "で", "や", "ー"]

@@ -49,8 +49,9 @@ struct HeadingSign: Hashable, Sendable {
         case .number(let before, let figures, let after):
             before + (Self.word(ordinal, figures) ?? "\(ordinal)") + (after == " " ? "" : after)
         case .path("1-A", _): path.map(String.init).joined() + "-" + (Self.word(ordinal, .latinLarge) ?? "\(ordinal)")
+        // 取組1-2: the word stands once before all of the numbers.
         case .path(let separator, _):
-            (path + [ordinal]).map(String.init).joined(separator: separator)
+            separator.dropLast() + (path + [ordinal]).map(String.init).joined(separator: String(separator.suffix(1)))
         default: printed
         }
     }

@@ -30,7 +30,10 @@ struct InitiativeDraft {
             notes.append(text.text)
             account(text, .note)
         case .field(let label, let value, let line): read(label, value, line: line)
-        case .table: break
+        case .table(let table):
+            guard let years = YearTable(table) else { return }
+            for line in years.lines { accounts[line] = .deadline }
+            dues += years.due(near: promising.fiscalYear).map { [$0] } ?? []
         }
     }
 
@@ -97,6 +100,11 @@ struct InitiativeDraft {
             accounts[line] = .unit
             account(value, .unit)
             for name in UnitNames.names(in: value.text) where !partners.contains(name) { partners.append(name) }
+        // 開始年度 令和2年度 in a document of no known year may tell of what has long been run.
+        case .start where promising.fiscalYear == nil && FiscalYearLabel(value.text) != nil:
+            accounts[line] = .note
+            account(value, .note)
+            notes.append(value.text)
         case .time, .due, .start:
             accounts[line] = .deadline
             account(value, .deadline)

@@ -9,8 +9,25 @@ extension InitiativeReading {
         }
     }
 
+    /// At whatever depth.
+    func holdsSettled(_ node: NoticeOutline.Node) -> Bool {
+        hasSettled(node) || node.children.contains(where: holdsSettled)
+    }
+
     func holdsListed(_ node: NoticeOutline.Node) -> Bool {
         node.blocks.contains { if case .table(let table) = $0 { listed.contains(table.line) } else { false } }
+    }
+
+    func listsBelow(_ node: NoticeOutline.Node) -> Bool {
+        holdsListed(node) || node.children.contains(where: listsBelow)
+    }
+
+    /// 説明会について, without a number, in a page called 計画案の説明会について: what the page itself is about.
+    func repeatsTitle(_ node: NoticeOutline.Node) -> Bool {
+        guard node.ordinal == nil, node.title.hasSuffix("について"), !hasSettled(node),
+            let title = outline.preamble.first?.paragraph?.text
+        else { return false }
+        return title.count > node.title.count && title.hasSuffix(node.title)
     }
 
     func hasUnits(_ node: NoticeOutline.Node) -> Bool {
@@ -55,13 +72,30 @@ extension InitiativeReading {
         }
     }
 
+    /// 市税の収納（収税課） over 令和6年度に始めました。: who it was, and nothing but what was done.
+    private func tellsOnlyPast(_ node: NoticeOutline.Node) -> Bool {
+        guard node.children.isEmpty, !node.blocks.isEmpty else { return false }
+        return node.blocks.allSatisfy { block in
+            switch block {
+            case .paragraph(let text), .bullet(let text): text.sentences.allSatisfy(promising.isPast)
+            case .note, .field(.past, _, _), .field(.unit, _, _): true
+            case .field, .table: false
+            }
+        } && node.blocks.contains(where: tellsPast)
+    }
+
     func holds(_ node: NoticeOutline.Node) -> Bool {
+        if tellsOnlyPast(node) { return false }
         if hasFields(node) || ownPlan(node) || endsInUnits(node) { return true }
         // What is told of what was, under a title without a sign, is news.
         if node.kind == .line, node.blocks.contains(where: tellsPast), node.children.isEmpty { return false }
         if node.isSentence, promising.isPlan(node.located) { return true }
-        let listed = node.blocks.contains { block in
-            switch block {
+        if listsOwned(node) { return true }
+        let listed = node.blocks.indices.contains { place in
+            switch node.blocks[place] {
+            case .bullet where Self.listsWhatIs(node.blocks[..<place]): false
+            // 町立診療所 over …に移り開業。: what a house is.
+            case .paragraph where node.ordinal == nil && UnitNames.isName(node.title): false
             case .bullet(let text), .field(.content, let text, _), .paragraph(let text): promising.isAction(text)
             default: false
             }
@@ -71,5 +105,13 @@ extension InitiativeReading {
                 child.facet.map { $0 != .state && $0 != .past } ?? true && holds(child)
                     || child.ordinal != nil && promising.isAction(child.located) && !isFigures(child)
             }
+    }
+
+    /// 次の設備がある。 over a list: of what is, and not of what will be done.
+    private static func listsWhatIs(_ blocks: ArraySlice<NoticeOutline.Block>) -> Bool {
+        guard let lead = blocks.last(where: { if case .bullet = $0 { false } else { true } })?.paragraph,
+            let sentence = lead.sentences.last, ["次の", "以下の", "下記の"].contains(where: sentence.text.contains)
+        else { return false }
+        return ["がある。", "があります。", "がいる。", "がいます。"].contains(where: sentence.text.hasSuffix)
     }
 }

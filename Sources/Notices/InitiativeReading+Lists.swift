@@ -40,8 +40,18 @@ extension InitiativeReading {
             default: continue
             }
         }
-        let done = items.count { promising.isAction($0.located) }
+        // 子育て住宅の取得の補助, 産後ケア事業
+        let done = items.count { promising.isAction($0.located) || Self.name(of: $0).hasSuffix("事業") }
         return items.count >= 2 && done * 2 >= items.count ? items : []
+    }
+
+    /// Whether a list in it names the section of each of its items.
+    func listsOwned(_ node: NoticeOutline.Node) -> Bool {
+        !ownedItems(node).isEmpty || node.children.contains { !ownedItems($0).isEmpty }
+    }
+
+    private static func name(of item: NoticeOutline.Node) -> String {
+        unitBracket(in: item.title).map { String(item.title[..<$0.range.lowerBound]) } ?? item.title
     }
 
     /// (1)休暇の取得の促進 over ア 制度を冊子にまとめる。（令和7年度中に実施） and イ 所属長が勧める。（継続して実施）: each of the sentences says
@@ -69,11 +79,19 @@ extension InitiativeReading {
             || ["継続", "毎年", "随時", "通年", "常時"].contains(where: inside.hasPrefix)
     }
 
-    /// A name with its section in a bracket, and behind it no more than when.
+    /// A name with its section in a bracket, and behind it no more than when, also in a bracket of its own.
     private static func owned(_ text: LocatedText) -> NoticeOutline.Node? {
-        let gap = text.scalars.lastIndex { "）)】］]〕".unicodeScalars.contains($0) }.map { $0 + 1 } ?? 0
-        let name = text.part(0..<gap)
-        let rest = text.part(gap..<text.scalars.count).trimmed
+        let scalars = text.scalars
+        let gap = scalars.lastIndex { "）)】］]〕".unicodeScalars.contains($0) }.map { $0 + 1 } ?? 0
+        var name = text.part(0..<gap)
+        var rest = text.part(gap..<scalars.count).trimmed
+        // 空き家の活用（建設課）【令和8年度開始】
+        if gap == scalars.count, let open = scalars.lastIndex(where: { "（(【［[〔".unicodeScalars.contains($0) }),
+            open > 0, "）)】］]〕".unicodeScalars.contains(scalars[open - 1])
+        {
+            name = text.part(0..<open)
+            rest = text.part((open + 1)..<(gap - 1))
+        }
         guard let bracket = unitBracket(in: name.text), bracket.range.lowerBound > name.text.startIndex else {
             return nil
         }
@@ -86,9 +104,23 @@ extension InitiativeReading {
         return node
     }
 
-    /// A numbered heading, or one with a mark that has a section or a time of its own.
+    func holdsItems(_ node: NoticeOutline.Node) -> Bool {
+        node.children.contains { isItem($0) && holds($0) || holdsItems($0) }
+    }
+
+    func isItem(_ node: NoticeOutline.Node) -> Bool {
+        guard let word = node.heading?.itemWord, !node.title.isEmpty, node.facet == nil,
+            !(hasActions && word.hasSuffix("目標"))
+        else { return false }
+        // ≪対策≫ 1. 2.: what is numbered below a label is what is done.
+        if node.blocks.contains(where: { if case .field(.content, _, _) = $0 { true } else { false } }) { return true }
+        return !node.children.contains(where: isOwnItem) && !node.children.contains(where: listsOwned)
+    }
+
+    /// A numbered heading, the name of a sheet, or a heading with a mark that has a section or a time of its own.
     func isOwnItem(_ node: NoticeOutline.Node) -> Bool {
-        !node.isSentence && node.facet == nil && (node.ordinal != nil || node.kind.isMark && hasSettled(node))
+        !node.isSentence && node.facet == nil
+            && (node.ordinal != nil || node.kind == .unsigned || node.kind.isMark && hasSettled(node))
     }
 
     /// 3 女性の活躍に向けた数値目標, 採用に関するもの over numbered sentences: each of them is a goal.

@@ -152,7 +152,10 @@ extension InitiativeReading {
         else { return nil }
         let inside = String(title[title.index(after: open)...].dropLast())
         let dates = DateReader.expressions(in: inside).filter { $0.period != nil || $0.needsAnchor }
-        guard !dates.isEmpty, !inside.contains("改定"), !inside.contains("策定"), !inside.contains("年法律") else {
+        // （令和6年度分）: of what there is for a year.
+        guard !dates.isEmpty, !inside.hasSuffix("分"), !inside.contains("改定"), !inside.contains("策定"),
+            !inside.contains("年法律")
+        else {
             return nil
         }
         let covered = dates.reduce(0) { $0 + $1.range.count + $1.deadlineText.unicodeScalars.count }

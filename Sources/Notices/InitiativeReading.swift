@@ -63,7 +63,7 @@ struct InitiativeReading {
     let listed: Set<Int>
 
     /// Whether headings say 取組1: then 目標1 is what they aim at.
-    private var hasActions = false
+    private(set) var hasActions = false
 
     /// 総務部 over a list of what it does: each of the list is an item of that section.
     private mutating func collectBySection(_ node: NoticeOutline.Node) -> Bool {
@@ -116,19 +116,6 @@ struct InitiativeReading {
         return true
     }
 
-    private func holdsItems(_ node: NoticeOutline.Node) -> Bool {
-        node.children.contains { isItem($0) && holds($0) || holdsItems($0) }
-    }
-
-    private func isItem(_ node: NoticeOutline.Node) -> Bool {
-        guard let word = node.heading?.itemWord, !node.title.isEmpty, node.facet == nil,
-            !(hasActions && word.hasSuffix("目標"))
-        else { return false }
-        // ≪対策≫ 1. 2.: what is numbered below a label is what is done.
-        if node.blocks.contains(where: { if case .field(.content, _, _) = $0 { true } else { false } }) { return true }
-        return !node.children.contains(where: isOwnItem)
-    }
-
     /// 3.対策 (1) … (2) …, after 2.目標 (1) … (2) …: what is done for each of the goals above, told by its number.
     private mutating func takeMeasures(_ node: NoticeOutline.Node) -> Bool {
         guard node.facet == .content, let group = groups.last, group.facet != nil, group.kind == node.kind,
@@ -154,7 +141,8 @@ struct InitiativeReading {
         if collectDecided(node, under: parent) { return }
         if parent == nil, takeMeasures(node) { return }
         if isFigures(node)
-            || parent == nil && (servesGoals(node) || aimsOnly(node) || SectionTitle.namesObject(node.title))
+            || parent == nil
+                && (servesGoals(node) || aimsOnly(node) || SectionTitle.namesObject(node.title) || repeatsTitle(node))
         {
             asides.append(node)
             return
@@ -204,7 +192,7 @@ struct InitiativeReading {
         let isAbout = SectionTitle.isAboutPlan(node.title)
         if !holding.isEmpty, isAbout || !SectionTitle.tellsOfMeasures(node.title),
             holding.allSatisfy({
-                (isAbout ? SectionTitle.isAside($0.title) : SectionTitle.isSteering($0.title)) && !hasSettled($0)
+                (isAbout ? SectionTitle.isAside($0.title) : SectionTitle.isSteering($0.title)) && !holdsSettled($0)
             })
         {
             asides.append(node)
@@ -215,7 +203,7 @@ struct InitiativeReading {
         let isGroup =
             !holding.isEmpty && !isOwned
             && (parent == nil || !ownPlan(node) || holding.contains(where: hasFields) && !hasFields(node)
-                || holding.contains(where: namesUnits) && !namesUnits(node)
+                || holding.contains(where: namesUnits) && !namesUnits(node) || holding.contains(where: listsOwned)
                 || !hasFields(node) && holding.contains { $0.kind.isMark && $0.children.contains(where: hasSettled) })
         if isGroup {
             groups.append(node)
@@ -223,7 +211,8 @@ struct InitiativeReading {
             for child in titled {
                 if holds(child) {
                     collect(child, under: node)
-                } else if isSeries, child.children.isEmpty, !SectionTitle.isAside(child.title),
+                } else if isSeries, child.children.isEmpty, !SectionTitle.isAside(child.title), !isFigures(child),
+                    !holdsListed(child),
                     !child.blocks.isEmpty || child.ordinal != nil
                 {
                     found.append(Found(section: node.sign, node: child))
@@ -283,13 +272,19 @@ struct InitiativeReading {
         return true
     }
 
-    /// 〈温暖化対策〉 with nothing below, over 【照明の更新】: it only divides what has titles of its own.
+    /// 〈温暖化対策〉 with nothing below, over 【照明の更新】, or a title without any sign: it only divides what has titles of its own.
     private func dividesOnly(_ node: NoticeOutline.Node) -> Bool {
-        node.kind == .bracket && node.blocks.isEmpty && node.children.isEmpty
-            && "〈《".contains(node.title.first ?? "【")
+        node.blocks.isEmpty && node.children.isEmpty
+            && (node.kind == .line || node.kind == .bracket && "〈《".contains(node.title.first ?? "【"))
     }
 
     private mutating func leave(_ node: NoticeOutline.Node) {
+        // 4-1 設備に関する取組 over a table of them.
+        if listsBelow(node) {
+            groups.append(node)
+            node.children.forEach { leave($0) }
+            return
+        }
         let sides = node.children.filter { !$0.isSentence }
         let isSide =
             !sides.isEmpty

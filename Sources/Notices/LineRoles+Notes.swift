@@ -89,6 +89,29 @@ extension LineRoles {
             && parts[..<index].reversed().lazy.compactMap(indent).first.map { $0 >= contactIndent } ?? false
     }
 
+    /// 令和7年4月公表, （担当　財政課） at the right edge below an empty line, with nothing else below it.
+    mutating func setClosingApart(_ parts: [NoticeTable.Part]) {
+        var closing: [Int] = []
+        for (index, part) in parts.enumerated().reversed() {
+            guard case .line(let line) = part else { return }
+            guard let start = line.scalars.firstIndex(where: { !$0.isSpace }) else {
+                guard closing.isEmpty else { break }
+                continue
+            }
+            guard Self.width(line.scalars[..<start]) >= Self.edgeMin else { return }
+            switch roles[index] {
+            case .text?, .note?, .field?: closing.append(index)
+            default: return
+            }
+        }
+        guard closing.count <= Self.closingMax else { return }
+        for index in closing { roles[index] = .closing }
+    }
+
+    /// In half-width letters.
+    private static let edgeMin = 24
+    private static let closingMax = 4
+
     /// A label behind a number, with its value behind a colon or a wide space.
     static func numberedField(
         _ body: ArraySlice<Unicode.Scalar>, _ sign: HeadingSign

@@ -40,9 +40,6 @@ extension LineRoles {
         for item in labels {
             guard case .line(let line) = parts[item.index] else { continue }
             switch roles[item.index] {
-            // When what is run began is no time by which something is promised.
-            case .field(.time, let value)? where item.key.contains("開始") && item.key.hasSuffix("年度"):
-                roles[item.index] = .field(.other, value: value)
             case .text?:
                 roles[item.index] = .field(Self.sense(of: item.key, over: item.below), value: line.scalars.count)
             default: break

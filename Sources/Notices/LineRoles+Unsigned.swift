@@ -46,7 +46,7 @@ extension LineRoles {
                 if case .heading(let sign, _, _)? = nextRole {
                     sign.ordinal == 1 && filled[place - 1] < index - 1 && filled[place + 1] > index + 1
                 } else { false }
-            guard isOverField || isOverText || isOverSeries else { continue }
+            guard isOverField || isOverText || isOverSeries || isOverSentenceAndLabels(parts, index) else { continue }
             if case .line(let before) = parts[filled[place - 1]], case .text? = roles[filled[place - 1]] {
                 let end = before.scalars[...].trimmedEnd
                 guard end.last == "。" || parts[(filled[place - 1] + 1)..<index].isEmpty == false else { continue }
@@ -55,6 +55,37 @@ extension LineRoles {
         }
         guard found.count >= 2 else { return }
         for item in found { roles[item.index] = .lineHeading(at: item.start) }
+        divideSheets(parts, filled, found.map(\.index).filter { isOverSentenceAndLabels(parts, $0) })
+    }
+
+    private static let sentenceLinesMax = 6
+
+    /// 給食費の無償化 below an empty line, over a sentence, and right below that 予定：令和8年度 or 担当：学校教育課.
+    private func isOverSentenceAndLabels(_ parts: [NoticeTable.Part], _ index: Int) -> Bool {
+        guard index > 0, case .line(let above) = parts[index - 1], above.isBlank else { return false }
+        var isSentence = false
+        for next in parts.indices[(index + 1)...].prefix(Self.sentenceLinesMax) {
+            guard case .line(let line) = parts[next] else { return false }
+            switch roles[next] {
+            case .text? where !line.isBlank: isSentence = line.scalars[...].trimmedEnd.last == "。"
+            case .field(let label, _)?: return isSentence && (label == .unit || label.isTime)
+            default: return false
+            }
+        }
+        return false
+    }
+
+    /// 子育て・教育 alone between empty lines above such a title: it divides them, and is no text of the one before.
+    private mutating func divideSheets(_ parts: [NoticeTable.Part], _ filled: [Int], _ sheets: [Int]) {
+        for sheet in sheets {
+            guard let place = filled.firstIndex(of: sheet), place > 0 else { continue }
+            let above = filled[place - 1]
+            guard above < sheet - 1, place < 2 || filled[place - 2] < above - 1, case .text? = roles[above],
+                case .line(let line) = parts[above], let start = line.scalars.firstIndex(where: { !$0.isSpace }),
+                (2...20).contains(line.scalars[start...].trimmedEnd.count), !line.scalars.contains("。")
+            else { continue }
+            roles[above] = .lineHeading(at: start)
+        }
     }
 
     /// A line between empty ones, over a text, over 対策 in a line of its own.

@@ -9,6 +9,8 @@ struct LineRoles: Sendable {
         case bullet(skip: Int)
         case roster
         case text
+        /// At the right edge below everything else: of the document, and of nothing that it says.
+        case closing
         /// A text that stands by itself.
         case decided(skip: Int)
 
@@ -67,7 +69,8 @@ struct LineRoles: Sendable {
                 previous = nil
                 continue
             }
-            defer { previous = body }
+            var said: ArraySlice<Unicode.Scalar>? = body
+            defer { previous = said }
             if let last = body.last, !"。．」）)：:".unicodeScalars.contains(last), body.count >= 12 {
                 lengths.append(line.scalars.count)
             }
@@ -95,6 +98,8 @@ struct LineRoles: Sendable {
                     continue
                 }
                 roles[index] = .field(field.label, value: start + field.value)
+                // 時期　令和8年3月末までに breaks nothing off.
+                if field.label.isTime { said = nil }
                 if field.value == body.count, let sign = HeadingSign.read(body), sign.kind.isMark {
                     marked.append((index, sign, start))
                 }
@@ -191,6 +196,7 @@ struct LineRoles: Sendable {
             }
         }
         if let learned = Self.fullLine(lengths) { (fullLine, hasFullLines) = (learned, true) }
+        setClosingApart(parts)
         nameGoals(parts)
         labelSheets(parts)
         unsigned(parts)

@@ -81,7 +81,9 @@ struct NoticeHeading: Sendable {
             issuedOn == nil
             ? lines.prefix(Self.headMax).lazy.compactMap(Self.month).first ?? Self.updated(outline.text) : nil
         let told = stated ?? (issuedOn ?? issuedIn).map(FiscalYear.init(containing:)) ?? spoken?.fiscalYear
-        fiscalYear = told ?? Self.statedYear(outline)
+        // 実施計画（令和6～8年度）
+        let period = years.lazy.filter { $0.kind == .range }.compactMap(\.period).first
+        fiscalYear = told ?? period.map { FiscalYear(containing: $0.from) } ?? Self.statedYear(outline)
         subject = own.map { Self.subject(of: $0, without: years.first { $0.kind == .fiscalYear }) }
         let running = sentences + outline.roots.flatMap { $0.paragraphs.flatMap(\.sentences) }
         basis = Self.basis(in: running)
@@ -92,8 +94,13 @@ struct NoticeHeading: Sendable {
 
     private static let headMax = 8
 
-    /// 令和7年2月, 令和6年12月改定, 令和7年4月　企画課: a month, and nothing behind it but who wrote it.
+    /// 令和7年2月, 令和6年12月改定, 令和7年4月　企画課: a month, and nothing behind it but who wrote it; also at the edge of a line.
     private static func month(_ line: LocatedText) -> CivilDate? {
+        if let edge = line.scalars.lastIndex(where: \.isSpace),
+            let month = month(line.part(edge..<line.scalars.count).trimmed)
+        {
+            return month
+        }
         guard line.scalars.count <= subtitleMax, let found = DateReader.expressions(in: line.text).first,
             found.range.lowerBound == 0, found.kind == .month, found.deadlineClass == .none, let period = found.period
         else { return nil }
@@ -123,7 +130,9 @@ struct NoticeHeading: Sendable {
         }
         for table in outline.tables {
             for row in table.rows.prefix(3) {
-                if let year = row.cells.lazy.compactMap({ FiscalYearLabel($0.text)?.year }).first { return year }
+                let years = row.cells.compactMap { FiscalYearLabel($0.text)?.year }
+                // 着手 | 2027年度 below the head says nothing of the document.
+                if years.count > 1 || row.line == table.line, let year = years.first { return year }
             }
         }
         return nil

@@ -109,7 +109,8 @@ public enum NoticeReader {
         let lines = NoticeReview.ledger(of: source, decided, ledger)
         let findings =
             characters.findings
-            + (kind.holdsInitiatives ? NumberingFindings(outline, names: !initiatives.isEmpty).findings : [])
+            + (kind.holdsInitiatives
+                ? NumberingFindings(outline, initiatives: Set(initiatives.map(\.line))).findings : [])
             + contents.findings
             + DateFindings(
                 heading: heading, initiatives: initiatives, outline: outline, confirmedYear: confirmedYear

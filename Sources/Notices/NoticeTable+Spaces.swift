@@ -27,9 +27,19 @@ extension NoticeTable {
                 rules.insert(index + 1)
             }
             if found.count >= 3, isHead(found) {
+                if isOfYears(found), let start = found.first?.extent.lowerBound, start > shiftMax + 1,
+                    let below = lines[(index + 1)...].first.map(columns), below.count >= 3,
+                    let edge = below.first?.extent.lowerBound, edge + shiftMax < start
+                {
+                    // What the rows are about stands below no word.
+                    found.insert((Cell(content: LocatedText()), edge..<edge), at: 0)
+                }
                 head = found.map(\.extent)
                 rows[index] = Row(line: line.number, cells: found.map(\.cell))
-            } else if found.count < head.count, isTitle(line, above: lines[(index + 1)...]) {
+            } else if found.count < head.count,
+                isTitle(line, above: lines[(index + 1)...])
+                    || last != index - 1 && isHeading(found, above: lines[(index + 1)...], under: head)
+            {
                 head = []
                 continue
             } else if !head.isEmpty, divides(line, lines[(index + 1)...], under: head) {
@@ -51,6 +61,7 @@ extension NoticeTable {
     private typealias Column = (cell: Cell, extent: Range<Int>)
 
     private static func isHead(_ found: [Column]) -> Bool {
+        if isOfYears(found) { return true }
         let fields = found.compactMap { FieldLabel($0.cell.text) }
         guard !fields.isEmpty else { return false }
         let labels =
@@ -63,6 +74,14 @@ extension NoticeTable {
                 && UnitNames.areSections(value.cell.text)
         }
         return labels >= 2 && labels * 2 >= found.count && !isSheet
+    }
+
+    /// 現況　　6年度　　7年度　　8年度　　計: years side by side, whatever stands around them.
+    private static func isOfYears(_ found: [Column]) -> Bool {
+        let years = found.count { column in
+            FiscalYearLabel(column.cell.text).map { $0.year != nil || column.cell.text.contains("年") } ?? false
+        }
+        return years >= 3 && years * 2 >= found.count
     }
 
     /// 整理 over 番号: the cells of a head that go on in the line below, and say only then what their columns hold.
@@ -93,7 +112,9 @@ extension NoticeTable {
             body.count <= dividerMax, body.last != "。", let next = below.first(where: { !$0.isBlank })
         else { return false }
         let row = columns(next)
-        guard row.count >= 2, !isHead(row), placed(row, under: head, below: nil) != nil else { return false }
+        guard row.count >= 2, !isHead(row), let cells = placed(row, under: head, below: nil) else { return false }
+        // 3   防災倉庫の over a row without a number: the name goes on there.
+        if found.count == 2, cells[0].content.isEmpty { return false }
         let sign = HeadingSign.read(body)
         if let sign, sign.isSure, sign.ordinal != nil, !body.dropFirst(sign.length).contains(where: \.isSpace),
             row.first.map({ $0.extent.lowerBound > start }) ?? false
@@ -103,6 +124,18 @@ extension NoticeTable {
         // 【行政サービス】 also where the rows stand no further in.
         return found.count == 1 && sign?.kind == .bracket
             && body.last.map { "】〕》〉".unicodeScalars.contains($0) } ?? false
+    }
+
+    /// ５　進め方 below an empty line, where no row stands below it that could go on with it: a heading, and no row of number and name.
+    private static func isHeading(
+        _ found: [Column], above below: ArraySlice<NoticeText.Line>, under head: [Range<Int>]
+    ) -> Bool {
+        guard found.count <= 2, let first = found.first?.cell.content.scalars,
+            let sign = HeadingSign.read(first[...] + [" ", "題"]), sign.isSure, sign.ordinal != nil
+        else { return false }
+        guard let next = below.first, !next.isBlank else { return true }
+        let row = columns(next)
+        return row.count < 2 || placed(row, under: head, below: nil) == nil
     }
 
     /// ２　職員向け, and below an empty line 項目　担当　時期 again: the title of the next table, and no row of this one.
@@ -119,27 +152,49 @@ extension NoticeTable {
 
     /// The cells of a row in the columns of the head: one by one where there are as many, else by where they stand.
     ///
-    /// A cell alone goes on with the row that stands right above it.
+    /// What stands below no label goes on, behind a gap of its own (耐震管　φ300), with the cell before it. A cell alone goes on with
+    /// the row that stands right above it.
     private static func placed(_ found: [Column], under head: [Range<Int>], below row: Row?) -> [Cell]? {
-        guard !found.isEmpty, found.count <= head.count else { return nil }
+        guard !found.isEmpty else { return nil }
         if found.count == head.count { return found.map(\.cell) }
         var columns = found.map { item in
-            head.firstIndex { abs($0.lowerBound - item.extent.lowerBound) <= shiftMax }
+            head.firstIndex {
+                abs($0.lowerBound - item.extent.lowerBound) <= shiftMax || $0.contains(item.extent.lowerBound)
+            }
         }
-        // ○ in the middle below 令和7年度: what stands below some part of a head is of its column.
-        if found.count > 1, found.contains(where: { TableInitiative.isMark($0.cell.text) }) {
-            columns = zip(columns, found).map { known, item in known ?? head.firstIndex { $0.overlaps(item.extent) } }
+        // ○ and 1,200 in the middle below 令和7年度: what stands below some part of a head is of its column.
+        if found.count > 1 {
+            let isMarked = found.contains { TableInitiative.isMark($0.cell.text) }
+            columns = zip(columns, found).map { known, item in
+                known ?? (isMarked || isAmount(item.cell.content) ? head.firstIndex { $0.overlaps(item.extent) } : nil)
+            }
         }
         let places = columns.compactMap(\.self)
-        if places.count == found.count, zip(places, places.dropFirst()).allSatisfy(<),
-            found.count > 1
+        if zip(places, places.dropFirst()).allSatisfy(<), columns.first.flatMap(\.self) != nil,
+            found.count > 1 && places.count * 2 > found.count
                 || row.map({ places != [0] || goesOn(below: $0, found[0], upTo: head[1].lowerBound) }) ?? false
         {
-            var cells = [Cell](repeating: Cell(content: LocatedText()), count: head.count)
-            for (item, place) in zip(found, places) { cells[place] = item.cell }
-            return cells
+            var contents = [LocatedText](repeating: LocatedText(), count: head.count)
+            var place = 0
+            for (item, column) in zip(found, columns) {
+                place = column ?? place
+                if !contents[place].isEmpty {
+                    contents[place].append(["\u{3000}"], line: item.cell.content.line, column: 1)
+                }
+                let start = item.cell.content.place(of: 0)
+                contents[place].append(item.cell.content.scalars, line: start.line, column: start.column)
+            }
+            return contents.map { Cell(content: $0) }
         }
         return found.count >= 2 && found.count == head.count - 1 ? found.map(\.cell) : nil
+    }
+
+    /// 1,204, ▲3.2%
+    static func isAmount(_ text: LocatedText) -> Bool {
+        text.scalars.allSatisfy { scalar in
+            ",，.．▲△%％ ".unicodeScalars.contains(scalar) || Script(of: scalar) == .digit
+                || Script(of: scalar) == .fullwidthDigit
+        }
     }
 
     /// Whether a cell alone at the edge completes what the one above broke off, and stays in its column.
@@ -161,8 +216,8 @@ extension NoticeTable {
 
     /// The cells of a line that more than one half-width space divides, with their places in half-width letters.
     private static func columns(_ line: NoticeText.Line) -> [Column] {
-        var cells: [Column] = []
         let scalars = line.scalars
+        var parts: [(range: Range<Int>, extent: Range<Int>)] = []
         var start = 0
         var (offset, place, startPlace) = (0, 0, 0)
         func breadth(_ scalar: Unicode.Scalar) -> Int {
@@ -170,11 +225,15 @@ extension NoticeTable {
         }
         func close(at end: Int) {
             guard end > start else { return }
-            cells.append(
-                (
-                    Cell(content: LocatedText(scalars[start..<end], line: line.number, column: start + 1)),
-                    startPlace..<scalars[start..<end].reduce(startPlace) { $0 + breadth($1) }
-                ))
+            let extent = startPlace..<scalars[start..<end].reduce(startPlace) { $0 + breadth($1) }
+            // 年　度, 合　計: two letters that are spread.
+            if let last = parts.last, last.range.count == 1, end == start + 1, start == last.range.upperBound + 1,
+                Script(of: scalars[start]) == .kanji, Script(of: scalars[last.range.lowerBound]) == .kanji
+            {
+                parts[parts.count - 1] = (last.range.lowerBound..<end, last.extent.lowerBound..<extent.upperBound)
+            } else {
+                parts.append((start..<end, extent))
+            }
         }
         while offset < scalars.count {
             guard scalars[offset].isSpace else {
@@ -196,6 +255,9 @@ extension NoticeTable {
             offset = end
         }
         close(at: scalars.count)
-        return cells
+        return parts.map { part in
+            let content = LocatedText(scalars[part.range], line: line.number, column: part.range.lowerBound + 1)
+            return (Cell(content: content), part.extent)
+        }
     }
 }

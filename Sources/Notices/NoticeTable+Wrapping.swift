@@ -13,7 +13,9 @@ extension NoticeTable {
     /// A row that goes on with the one above it, cell by cell: where each row has a number, one without; else one that stands
     /// below nothing but words that were broken off.
     static func joiningWrapped(_ rows: [Row]) -> [Row] {
-        guard let head = rows.first, let label = head.cells.first.flatMap({ FieldLabel($0.text) }) else { return rows }
+        let top = rows.firstIndex(where: \.opensTable) ?? 0
+        guard top < rows.count, let label = rows[top].cells.first.flatMap({ FieldLabel($0.text) }) else { return rows }
+        let head = rows[top]
         let isNumbered = label == .number
         let texts = head.cells.indices.filter { place in
             switch FieldLabel(head.cells[place].text) {
@@ -23,7 +25,7 @@ extension NoticeTable {
         }
         var joined: [Row] = []
         for (index, row) in rows.enumerated() {
-            guard index > 1, let above = joined.last, above.cells.count == row.cells.count,
+            guard index > top + 1, let above = joined.last, above.cells.count == row.cells.count,
                 above.cells.first?.content.isEmpty == false,
                 isNumbered
                     ? row.cells.first?.content.isEmpty ?? false && goesOn(above, into: row, texts: texts)
@@ -53,7 +55,11 @@ extension NoticeTable {
         let filled = row.cells.indices.filter { !row.cells[$0].content.isEmpty }
         guard !filled.isEmpty else { return false }
         let pairs = filled.filter { !above.cells[$0].content.isEmpty && texts.contains($0) }
-        if pairs.contains(where: { isBroken(above.cells[$0].content, before: row.cells[$0].content) }) { return true }
+        if pairs.contains(where: { isBroken(above.cells[$0].content, before: row.cells[$0].content) })
+            || filled.contains(where: { isOpen(above.cells[$0].content) })
+        {
+            return true
+        }
         // A text that has ended is followed by another of its own.
         return filled.allSatisfy(texts.contains) && pairs.count == filled.count
             && !pairs.contains { above.cells[$0].content.scalars.last == "。" }
@@ -61,8 +67,13 @@ extension NoticeTable {
 
     static func isBroken(_ above: LocatedText, before below: LocatedText) -> Bool {
         guard let last = above.scalars.last, last != "。" else { return false }
-        return "をはがのにとでへもや、，・".unicodeScalars.contains(last)
+        return isOpen(above) || "をはがのにとでへもや".unicodeScalars.contains(last)
             || LineJoint.isOpen(above.scalars, before: below.scalars) || LineJoint.binds(above.scalars, below.scalars)
+    }
+
+    /// 人事課、 and 令和6年度～: something must follow, whatever the column holds.
+    private static func isOpen(_ text: LocatedText) -> Bool {
+        text.scalars.last.map { "、，・～〜".unicodeScalars.contains($0) } ?? false
     }
 
     private static func joining(_ above: LocatedText, _ below: LocatedText) -> LocatedText {

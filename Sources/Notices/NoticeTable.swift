@@ -41,7 +41,9 @@ struct NoticeTable: Hashable, Sendable {
         var caption: String?
         func flush() {
             if run.count >= 2 {
-                parts.append(.table(NoticeTable(rows: joiningWrapped(run), caption: caption)))
+                parts += NoticeTable(rows: run, caption: caption).dividedAtHeads.map { table in
+                    .table(NoticeTable(rows: joiningWrapped(table.rows), caption: table.caption))
+                }
             } else {
                 parts += plain.map(Part.line)
             }
@@ -51,12 +53,13 @@ struct NoticeTable: Hashable, Sendable {
         var cells: [NoticeText.Line] = []
         func flushCells() {
             guard !cells.isEmpty else { return }
-            parts.append(.table(NoticeTable(cells: cells, caption: caption)))
+            parts += NoticeTable(cells: cells, caption: caption).dividedAtHeads.map(Part.table)
             cells = []
         }
         let spaced = spacedRows(lines)
         let barred = barredRows(lines).merging(cellsByLine(lines)) { _, cells in cells }
             .merging(commaRows(lines)) { barred, _ in barred }
+            .merging(quotedRows(lines)) { barred, _ in barred }
             .merging(listedRows(lines)) { barred, _ in barred }
             .merging(keyedRows(lines)) { barred, _ in barred }
         var taken = 0
@@ -130,7 +133,7 @@ struct NoticeTable: Hashable, Sendable {
         self.caption = caption
     }
 
-    private init(rows: [Row], caption: String?) {
+    init(rows: [Row], caption: String?) {
         self.rows = rows
         self.caption = caption
     }

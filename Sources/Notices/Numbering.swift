@@ -69,6 +69,8 @@ struct Numbering: Sendable {
                 item.sign.isSure
                 ? goesOn || begins || isFollowed || isNear || last.map { ordinal <= $0 } ?? false
                 : goesOn || begins && isFollowed && (item.isTitle || Self.isWorded(item.sign))
+                    // 基本目標2 and 基本目標3 of an excerpt.
+                    || last == nil && isFollowed && item.isTitle && Self.isWorded(item.sign)
                     || begins && item.isTitle && (Self.isAlone(item.sign) || last != nil && Self.isWorded(item.sign))
             guard isBelieved else { continue }
             signs[item.index] = item.sign

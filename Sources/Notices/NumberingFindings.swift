@@ -11,15 +11,22 @@ struct NumberingFindings {
 
     private static func frame(_ node: NoticeOutline.Node) -> String { node.sign + " " + node.title }
 
-    /// Whether numbers name initiatives; a gap in others keeps nothing from being adopted.
-    private let names: Bool
+    /// Kinds whose numbers name initiatives or what holds them; a gap in others keeps nothing from being adopted.
+    private let naming: Set<HeadingSign.Kind>
 
-    init(_ outline: NoticeOutline, names: Bool = true) {
-        self.names = names
+    /// - Parameter initiatives: their lines.
+    init(_ outline: NoticeOutline, initiatives: Set<Int>) {
+        naming = outline.roots.reduce(into: []) { $0.formUnion(Self.naming($1, initiatives)) }
         for node in outline.allNodes where node.title.unicodeScalars.count >= 2 {
             frames[Self.frame(node), default: 0] += 1
         }
         check(outline.roots, under: nil)
+    }
+
+    /// A heading that is an initiative, and those above it; what stands over a table of initiatives names none.
+    private static func naming(_ node: NoticeOutline.Node, _ initiatives: Set<Int>) -> Set<HeadingSign.Kind> {
+        let below = node.children.reduce(into: Set<HeadingSign.Kind>()) { $0.formUnion(naming($1, initiatives)) }
+        return below.isEmpty && !initiatives.contains(node.line) ? [] : below.union([node.kind])
     }
 
     private mutating func check(_ nodes: [NoticeOutline.Node], under parent: NoticeOutline.Node?) {
@@ -37,7 +44,9 @@ struct NumberingFindings {
                 // An excerpt may begin in the middle.
                 let isFirst = last[node.kind] == nil
                 if ordinal != wanted, frames[Self.frame(node), default: 0] < 2 {
-                    tell(node, heading, wanted: wanted, under: parent, isFirst || !names ? .warning : .error)
+                    tell(
+                        node, heading, wanted: wanted, under: parent,
+                        isFirst || !naming.contains(node.kind) ? .warning : .error)
                 }
                 expected[node.kind] = ordinal + 1
                 paths[node.kind] = heading.path

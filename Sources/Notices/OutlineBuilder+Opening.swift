@@ -175,6 +175,7 @@ extension OutlineBuilder {
         guard let outer = stack.lastIndex(where: { $0.kind == sign.kind }) else {
             // (4) below [5], where no (1) was: no list begins so, and the excerpt began inside of (3).
             if let ordinal = sign.ordinal, ordinal > 1, sign.path.isEmpty, !opened.contains(sign.kind),
+                !Numbering.isWorded(sign),
                 stack.contains(where: { $0.ordinal != nil && !isLoose($0.kind) })
             {
                 while !stack.isEmpty { pop() }

@@ -84,6 +84,40 @@ extension OutlineBuilder {
         return nil
     }
 
+    /// 短期（R7）　　観光課, 建設課　　令和8年度: when and who in one line, apart from each other, and nothing else.
+    static func termAndSections(_ content: LocatedText) -> (when: LocatedText, units: LocatedText)? {
+        let scalars = content.scalars
+        guard (6...dateMax + dateMax).contains(scalars.count), scalars.last != "。" else { return nil }
+        for gap in scalars.indices.dropFirst(2)
+        where scalars[gap].isSpace && !scalars[gap - 1].isSpace
+            && (scalars[gap] == "\u{3000}" || gap + 1 < scalars.count && scalars[gap + 1].isSpace)
+        {
+            let (left, right) = (content.part(0..<gap).trimmed, content.part(gap..<scalars.count).trimmed)
+            if let when = term(left), UnitNames.areSections(right.text) { return (when, right) }
+            if let when = term(right), UnitNames.areSections(left.text) { return (when, left) }
+        }
+        return nil
+    }
+
+    /// 令和7年度～令和9年度, R7, 短期（R7～R8）: a text that is a date, or a word with one in a bracket behind it.
+    private static func term(_ text: LocatedText) -> LocatedText? {
+        guard text.scalars.count <= dateMax, let last = text.scalars.last else { return nil }
+        if ")）".unicodeScalars.contains(last),
+            let open = text.scalars.firstIndex(where: { "(（".unicodeScalars.contains($0) }),
+            (1...termWordMax).contains(open)
+        {
+            return term(text.part((open + 1)..<(text.scalars.count - 1)))
+        }
+        if let year = yearAlone(text) { return year }
+        guard let date = DateReader.expressions(in: text.text).first, date.range.lowerBound == 0, date.period != nil
+        else {
+            return nil
+        }
+        return date.range.upperBound + date.deadlineText.unicodeScalars.count == text.scalars.count ? text : nil
+    }
+
+    private static let termWordMax = 6
+
     /// R8 in a column or behind a label, in words.
     static func yearAlone(_ value: LocatedText) -> LocatedText? {
         guard value.scalars.count <= dateMax, DateReader.expressions(in: value.text).isEmpty else { return nil }

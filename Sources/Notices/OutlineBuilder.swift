@@ -138,8 +138,8 @@ struct OutlineBuilder {
             ).trimmed
             decided[DecidedText(content)] = line.decided
             add(.paragraph(content))
-        case .text where Self.endsDocument(body):
-            // What stands below belongs to nothing above.
+        case .text where Self.endsDocument(body), .closing:
+            // What stands here and below belongs to nothing above.
             closeParagraph()
             pending = nil
             while !stack.isEmpty { pop() }
@@ -177,6 +177,13 @@ struct OutlineBuilder {
             plain(body[..<(body.startIndex + field.start)], line: line, start: start)
             closeParagraph()
             readFields(behind: content, from: field)
+            return
+        }
+        if !stack.isEmpty, let told = Self.termAndSections(content) {
+            closeParagraph()
+            pending = nil
+            add(.field(.time, told.when, line: line.number))
+            add(.field(.unit, told.units, line: line.number))
             return
         }
         if isAfterHeading, let node = stack.last, titleGoesOn(node.title, into: body) {
@@ -241,7 +248,9 @@ struct OutlineBuilder {
     private mutating func begin(_ content: LocatedText, isBullet: Bool, line: NoticeText.Line) {
         open = content
         openIsBullet = isBullet
-        openLine = (line.scalars.count, line.look.reachesEdge)
+        // 副市長 at the right edge is no full line.
+        let indent = line.scalars.count - content.scalars.count
+        openLine = (indent > content.scalars.count ? content.scalars.count : line.scalars.count, line.look.reachesEdge)
     }
 
     mutating func add(_ block: NoticeOutline.Block) {

@@ -23,13 +23,16 @@ struct PlanContents {
                 for block in node.blocks { account(block) }
             }
             for block in outline.preamble { account(block) }
+            for table in outline.tables.map({ PlanTable($0, columns: outline.columns) }) where table.isListOfMeasures {
+                add(table, promising: promising)
+            }
             return
         }
         let tables = outline.tables.map { PlanTable($0, columns: outline.columns) }
             .filter { $0.isPlan && Self.promises($0, promising) }
         let titles = Set(outline.allNodes.map { TextKey($0.title).text })
         let listed = tables.filter { table in
-            !table.isNamedByContent
+            (!table.isNamedByContent || table.rows.allSatisfy { !$0.units.isEmpty })
                 && !table.rows.contains { titles.contains(TextKey($0.title.text).text) }
         }
         let reading = InitiativeReading(
@@ -115,11 +118,22 @@ struct PlanContents {
 
     // MARK: Tables
 
-    /// 計画名 | 内容 | 期間 tells of plans: where what is done names the initiatives, most rows say what is done.
+    /// 計画名 | 内容 | 期間 tells of plans: where what is done names the initiatives, or neither sections nor times are told, most
+    /// rows say what is done.
     private static func promises(_ table: PlanTable, _ promising: PromiseReading) -> Bool {
-        guard table.isNamedByContent else { return true }
+        // 項目 | 内容 may as well tell of anything.
+        let isSettled = table.rows.contains { !$0.units.isEmpty || !$0.times.isEmpty || !$0.years.isEmpty }
+        guard table.isNamedByContent || !isSettled else { return true }
         let named = table.rows.count { row in
-            promising.isAction(row.title) || promising.isPlan(row.title) || !row.years.isEmpty || !row.units.isEmpty
+            // 一般会計 | 1,204 | 1,198: how much it is in each year, and nothing that is done.
+            if row.units.isEmpty, row.contents.isEmpty, !row.years.isEmpty,
+                row.years.allSatisfy({ NoticeTable.isAmount($0.text) })
+            {
+                return false
+            }
+            return promising.isAction(row.title) || promising.isPlan(row.title) || !row.units.isEmpty
+                || !row.years.isEmpty
+                || !table.isNamedByContent && row.contents.contains { promising.isPlan($0) || promising.isAction($0) }
         }
         return named * 2 > table.rows.count
     }

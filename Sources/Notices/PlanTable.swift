@@ -30,10 +30,11 @@ struct PlanTable {
     private(set) var isPlan = false
     /// Whether no column names the initiatives, so that what is done has to name them.
     private(set) var isNamedByContent = false
+    /// 取組名, 項目: what stands over the names.
+    private var nameHead = ""
     private var knownUnits: [LetterKey: [String]] = [:]
 
     private static let headRowsMax = 4
-    private static let decidedRowsMax = 10
 
     /// - Parameter columns: what people said of the columns of tables, by ``key(of:)``.
     init(_ table: NoticeTable, columns decided: [String: [PlanColumn]] = [:]) {
@@ -54,7 +55,7 @@ struct PlanTable {
             guard
                 let place = names
                     ?? columns.firstIndex(where: { if case .field(.content) = $0 { true } else { false } })
-                    ?? columns.indices.first(where: { if case .unknown = columns[$0] { true } else { false } })
+                    ?? Self.unnamed(columns, table, head: head.end)
                     ?? Self.sentences(columns, table, head: head.end)
             else { return }
             isNamedByContent = names == nil
@@ -70,8 +71,20 @@ struct PlanTable {
         guard settles || said != nil else { return }
         if said == nil { Self.nameByItems(&columns, table, head: head.end) }
         isPlan = true
+        nameHead =
+            columns.firstIndex { if case .field(.title) = $0 { true } else { false } }
+            .map { place in table.rows[..<head.end].compactMap { place < $0.cells.count ? $0.cells[place].text : nil }
+            }?
+            .joined() ?? ""
         for row in table.rows[..<head.end] { headLines.formUnion(Self.lines(of: row)) }
         for row in table.rows[head.end...] { read(row, columns: columns) }
+    }
+
+    /// 取組名 | 担当課 | 実施年度 behind a letter that asks how they go: what is named so is promised elsewhere, and by whoever is told.
+    var isListOfMeasures: Bool {
+        isPlan && !isNamedByContent && rows.count >= 2 && ["取組", "事業", "施策"].contains(where: nameHead.contains)
+            && rows.allSatisfy { !$0.units.isEmpty }
+            && rows.count { !$0.times.isEmpty || !$0.years.isEmpty } * 2 > rows.count
     }
 
     static func cells(_ place: Int, _ table: NoticeTable, head: Int) -> [LocatedText] {
@@ -79,6 +92,22 @@ struct PlanTable {
             guard place < row.cells.count, !row.cells[place].content.isEmpty else { return nil }
             return row.cells[place].content
         }
+    }
+
+    /// The first column of a word of its own, before those of years: neither 計 behind them, nor 現況 where the rows are named below
+    /// no word.
+    private static func unnamed(_ columns: [Column], _ table: NoticeTable, head: Int) -> Int? {
+        for place in columns.indices {
+            let isHeaded = table.rows[..<head].contains {
+                place < $0.cells.count && !$0.cells[place].content.isEmpty
+            }
+            switch columns[place] {
+            case .unknown: return isHeaded ? place : nil
+            case .year: return nil
+            case .field: continue
+            }
+        }
+        return nil
     }
 
     /// 部の目標 | 課の目標 | 実施目標: the last column of goals whose cells are sentences.
@@ -218,42 +247,11 @@ struct PlanTable {
         return lines
     }
 
-    // MARK: What people said
-
-    /// The head of a table by what it says, so that a decision holds for every table with the same one.
-    static func key(of row: NoticeTable.Row) -> String {
-        row.cells.map { TextKey($0.text).text }.joined(separator: "|")
-    }
-
-    /// The row over which people say what the columns hold: the first with several words.
-    static func headRow(of table: NoticeTable) -> Int? {
-        table.rows.prefix(decidedRowsMax).firstIndex { row in
-            row.cells.count { !$0.content.isEmpty && !$0.isRepeated } >= 2
-        }
-    }
-
-    static func isDecided(_ table: NoticeTable, by columns: [String: [PlanColumn]]) -> Bool {
-        guard !columns.isEmpty, let row = headRow(of: table) else { return false }
-        return columns[key(of: table.rows[row])] != nil
-    }
-
-    private static func decidedHead(
-        of table: NoticeTable, _ decided: [String: [PlanColumn]]
-    ) -> (columns: [Column], end: Int)? {
-        guard !decided.isEmpty, let row = headRow(of: table), let columns = decided[key(of: table.rows[row])] else {
-            return nil
-        }
-        return (
-            zip(columns, table.rows[row].cells).map { column, cell in
-                // A year keeps its year where nothing else was said of it.
-                column == .other ? FiscalYearLabel(cell.text).map(Column.year) ?? .unknown : .field(column.label)
-            }, row + 1
-        )
-    }
-
     /// The columns' labels, in one row or two, and where the body begins.
     private static func head(of table: NoticeTable) -> (columns: [Column], end: Int)? {
-        for (index, row) in table.rows.prefix(headRowsMax).enumerated() {
+        // Lines about the whole sheet may stand above its head.
+        let opening = table.rows.firstIndex(where: \.opensTable) ?? 0
+        for (index, row) in table.rows.prefix(max(headRowsMax, opening + 1)).enumerated() {
             var columns = row.cells.map { column($0.text) }
             var known = columns.filter { if case .unknown = $0 { false } else { true } }.count
             if known < 2 || known * 2 < row.cells.filter({ !$0.content.isEmpty }).count {

@@ -54,7 +54,16 @@ struct PromiseReading {
     func isAction(_ text: LocatedText) -> Bool {
         if let role = said(of: text) { return role == .promise }
         return text.scalars.count <= Self.actionMax && text.scalars.count >= 4 && !Self.isSum(text.scalars)
-            && !Self.isFigure(text.scalars) && mood(of: text.text) == .action
+            && !Self.isFigure(text.scalars) && !Self.isRemit(text.text) && mood(of: text.text) == .action
+    }
+
+    /// 庶務係：文書、統計、選挙: what a section is there for, in nouns alone.
+    private static func isRemit(_ text: String) -> Bool {
+        guard let colon = text.firstIndex(where: { ":：".contains($0) }), UnitNames.isName(String(text[..<colon])) else {
+            return false
+        }
+        let duties = text[text.index(after: colon)...]
+        return duties.contains("、") && !duties.unicodeScalars.contains { Script(of: $0) == .hiragana }
     }
 
     private func promises(inSentence sentence: LocatedText, listsActions: Bool) -> [ReadPromise] {

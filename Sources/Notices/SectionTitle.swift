@@ -8,14 +8,14 @@ enum SectionTitle {
         "グループ", "構成", "会議", "進捗", "設置", "期間", "スケジュール", "部会", "対象施設", "対象範囲", "基準年", "今後の予定", "課題", "参考",
         "基本的な考え方", "基本的方向", "基本的な方向", "効果額", "基本姿勢", "目指す姿", "将来像", "委員会", "見直し", "公表", "計画の対象", "結果", "実績", "総括", "報告",
         "調査", "連絡", "担当",
-        "お知らせ", "意見", "申請方法", "周知の方法", "周知方法", "提出",
+        "お知らせ", "意見", "提出",
     ]
     /// What is no section of initiatives whatever else its title says.
     private static let neverWords = [
         "体制", "進行管理", "進捗管理", "位置付け", "位置づけ", "体系", "計画期間", "はじめに", "おわりに", "経緯", "背景", "趣旨", "要旨", "附言", "付言", "附記",
         "付記", "むすび", "の歩み", "問合せ", "問い合わせ",
         "推進本部",
-        "用語", "これまで", "その他", "現状", "現況", "基本理念", "動向", "資料編", "参考資料", "評価方法", "評価基準", "判断基準", "留意事項", "留意点", "注意事項",
+        "用語", "これまで", "その他", "現状", "現況", "基本理念", "動向", "資料編", "参考資料", "評価方法", "評価基準", "判断基準", "留意", "注意事項",
         "凡例",
         "議題", "日時",
         "策定に当た", "策定にあた",
@@ -57,7 +57,7 @@ enum SectionTitle {
     private static func isPast(_ title: String) -> Bool {
         // 令和５年度までの成果, 目標の達成状況
         if ["既に", "すでに", "これまでに"].contains(where: title.hasPrefix) { return true }
-        if ["の成果", "の実績", "の振り返り", "の達成状況", "の取組状況", "の進捗状況", "の実施状況", "量の状況", "の推移", "の現況"].contains(
+        if ["の成果", "の実績", "の結果", "の振り返り", "の達成状況", "の取組状況", "の進捗状況", "の実施状況", "量の状況", "の推移", "の現況"].contains(
             where: title.hasSuffix)
         {
             return true
@@ -154,7 +154,9 @@ enum SectionTitle {
         {
             return false
         }
-        return neverWords.contains(where: bare.contains)
+        // 計画に位置付けた事業: what the plan does.
+        let told = bare.replacing("位置付けた", with: "").replacing("位置づけた", with: "")
+        return neverWords.contains(where: told.contains)
             && !(title.contains("その他") && sectionWords.contains(where: title.contains))
     }
 
@@ -162,7 +164,10 @@ enum SectionTitle {
     static func isSteering(_ title: String) -> Bool {
         let bare = title.filter { !"【】 　".contains($0) }.trimmingPrefixes(["本計画の", "計画の", "プランの", "庁内の", "庁内"])
         return bare.hasSuffix("との整合") || bare.hasSuffix("との整合性")
-            || ["基本的方向", "基本的な方向", "基本的な方向性", "推進体制", "推進体制等", "推進の体制", "進行管理", "進捗管理", "進行管理の方法", "進行管理体制"].contains(
+            || [
+                "基本的方向", "基本的な方向", "基本的な方向性", "点検", "点検・評価", "評価・点検", "推進体制", "推進体制等", "推進の体制", "進行管理", "進捗管理",
+                "進行管理の方法", "進行管理体制",
+            ].contains(
                 bare)
     }
 
@@ -184,7 +189,7 @@ enum SectionTitle {
     static func tellsOfMeasures(_ title: String) -> Bool { sectionWords.contains(where: title.contains) }
 
     static func isAside(_ title: String) -> Bool {
-        if isNever(title) { return true }
+        if isNever(title) || isSteering(title) { return true }
         // 場所, 開催場所, but not 子どもの居場所.
         if ["場所", "開催場所", "実施場所", "会議の場所"].contains(where: title.filter { !"【】".contains($0) }.hasPrefix) {
             return true
@@ -192,7 +197,9 @@ enum SectionTitle {
         if isChange(title) { return false }
         // 公　表: letters that are spread.
         let bare = title.filter { !$0.isWhitespace }
-        return namesBody(title) || ["評価の方法", "検証の方法"].contains(where: bare.hasSuffix)
+        // 徴収方法（令和6年度）: how, and not what.
+        let name = bare.prefix { !"（(".contains($0) }
+        return namesBody(title) || name.hasSuffix("方法")
             || otherWords.contains { bare.contains($0) } && !sectionWords.contains { title.contains($0) }
     }
 
@@ -205,7 +212,8 @@ enum SectionTitle {
             ? String(printed.prefix { !"（(".contains($0) }).trimmingCharacters : printed
         guard let joint = title.firstRange(of: "の") else {
             return [
-                "方針", "基本方針", "点検・評価", "評価・点検", "検証", "事後検証", "総論", "総則", "概要", "構成", "計画の概要", "進め方", "推進方法", "視点",
+                "方針", "基本方針", "概況", "点検", "点検・評価", "評価・点検", "検証", "事後検証", "総論", "総則", "概要", "構成", "計画の概要", "進め方",
+                "推進方法", "視点",
                 "効果", "経営資源",
                 "使命", "利点", "主な利点",
                 "特徴",
@@ -218,7 +226,9 @@ enum SectionTitle {
         let subject = title[..<joint.lowerBound]
         let about = title[joint.upperBound...]
         // 施設の概要, 効果の見込み: what something is or may become.
-        if ["概要", "見込み", "見通し", "経過", "検討経過"].contains(String(about)) { return true }
+        // 基金の残高の見込み
+        let last = title.lastIndex(of: "の").map { String(title[$0...].dropFirst()) } ?? ""
+        if ["概要", "見込み", "見通し", "経過", "検討経過"].contains(last) { return true }
         return
             (["計画", "施策", "取組", "プラン", "事業", "戦略", "本計画", "改革", "推進", "情報化", "全体", "今後", "部局", "組織"].contains(
                 where: subject.hasSuffix) || ["部", "課", "局", "室"].contains(subject))

@@ -103,6 +103,8 @@ enum SentenceMood: Hashable, Sendable {
     ) -> SentenceMood {
         guard last.form == "基本形" || last.form.hasPrefix("連用") || last.form == "文語基本形" else { return .none }
         let previous = before.last
+        // 早めの申請をお願いいたします。: what others are asked for.
+        if previous?.surface.hasSuffix("願い") ?? false { return .none }
         switch last.base {
         case "いる", "おる", "ある":
             // 予定している, することとしている and したいと考えている announce.

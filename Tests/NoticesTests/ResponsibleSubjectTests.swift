@@ -34,7 +34,12 @@ struct ResponsibleSubjectTests {
         #expect(FieldLabel(label) == .due)
     }
 
-    @Test("Others tell when", arguments: ["実施時期", "開始年度", "スケジュール", "実施期間", "年次計画"])
+    @Test("A label says from when", arguments: ["開始", "着手時期", "開始年度", "着工予定年月", "実施開始"])
+    func start(label: String) {
+        #expect(FieldLabel(label) == .start)
+    }
+
+    @Test("Others tell when", arguments: ["実施時期", "スケジュール", "実施期間", "年次計画"])
     func time(label: String) {
         #expect(FieldLabel(label) == .time)
     }
