@@ -88,7 +88,7 @@ extension ArticleBodies {
         }
         guard let rest,
             [
-                "処理", "行う", "行い", "置く", "置き", "担当", "とする", "とします", "つかさどる", "行なう", "所掌", "担う", "担い", "務め",
+                "処理", "行う", "行い", "置く", "置き", "担当", "とする", "とします", "つかさどる", "行なう", "所掌", "担う", "担い", "担っ", "務め",
             ].contains(where: sentence.contains)
         else { return nil }
         var section = String(rest).trimmingPrefixes(["、", "，", ","])

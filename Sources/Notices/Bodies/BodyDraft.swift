@@ -55,6 +55,36 @@ struct BodyDraft: Hashable, Sendable {
         if !section.isEmpty, !secretariat.contains(section) { secretariat.append(section) }
     }
 
+    /// A body by those who came to its meeting and those who did not: who leads, and the others, by post.
+    ///
+    /// - Returns: `nil` where nothing says who was absent: only some of the members may have come then.
+    init?(attending meeting: ReadMeeting) {
+        let members = meeting.attendance.filter { !$0.isStaff }
+        guard let name = meeting.body, BodyName.isName(name), members.contains(where: \.isAbsent),
+            members.contains(where: { $0.role == .leader && $0.post != nil }),
+            members.count(where: { $0.role == .member }) >= Self.attendingMin
+        else { return nil }
+        self.init(name: name, line: meeting.line)
+        for member in members {
+            add(
+                ReadBody.Seat(
+                    role: member.role, post: member.post, category: member.category, count: member.count,
+                    line: member.line, raw: member.post ?? member.category ?? ""))
+        }
+    }
+
+    private static let attendingMin = 2
+
+    /// With the seats of another that is read below under the same name.
+    func joining(_ below: BodyDraft) -> BodyDraft {
+        var joined = below
+        (joined.line, joined.parent) = (line, parent ?? below.parent)
+        joined.secretariat = secretariat
+        below.secretariat.forEach { joined.addSecretariat($0) }
+        if below.declaredTotal == nil { (joined.declaredTotal, joined.totalLine) = (declaredTotal, totalLine) }
+        return joined
+    }
+
     func body(relatedInitiative: String? = nil) -> ReadBody {
         ReadBody(
             name: name, rawName: rawName, line: line, kind: Self.kind(of: name, hasParent: parent != nil),

@@ -24,7 +24,9 @@ enum BodyName {
     ]
 
     /// What says so only behind the name itself: alone it heads a section of a plan.
-    private static let behindNames: WordSet = ["体制", "推進体制", "検討体制", "組織", "組織体制", "の体制"]
+    private static let behindNames: WordSet = [
+        "体制", "推進体制", "検討体制", "組織", "組織体制", "の体制", "委員", "構成員", "メンバー", "会員",
+    ]
 
     /// Bodies within bodies, by their kind alone.
     private static let innerNames: WordSet = [
@@ -79,6 +81,7 @@ enum BodyName {
         guard text.utf8.count <= 400, !text.contains("。") else { return nil }
         var isRoster = false
         var name: String?
+        let isEnclosed = text.first.map { "【「『〔".contains($0) } ?? false
         for word in titleWords(text) {
             if let found = named(word) {
                 // 改革推進本部　専門部会　構成員: a body of the one before it, whose name says no more than its kind.
@@ -93,6 +96,8 @@ enum BodyName {
                 || name != nil && behindNames.contains(BodyText.key(word).trimmingBrackets)
             {
                 isRoster = true
+            } else if name != nil, isEnclosed, isRemark(word) {
+                continue
             } else if name == nil ? !isBefore(word) : !isBehind(word) {
                 return nil
             }
@@ -133,7 +138,7 @@ enum BodyName {
         var name = word
         var isRoster = false
         // 情報化推進委員会委員名簿（案）
-        for mark in ["(案)", "（案）", "(予定)", "（予定）", "(敬称略)", "（敬称略）", "(令和"] where name.hasSuffix(mark) {
+        for mark in ["(案)", "（案）", "(予定)", "（予定）", "(敬称略)", "（敬称略）", "(令和", "(通知)", "（通知）"] where name.hasSuffix(mark) {
             name.removeLast(mark.count)
         }
         if let open = name.firstIndex(where: { $0 == "（" || $0 == "(" }), open > name.startIndex,
@@ -153,6 +158,11 @@ enum BodyName {
         if isName(name) { return (name, isRoster) }
         // 推進会議の組織について
         if name.hasSuffix("について") { name.removeLast(4) }
+        // 推進チーム員の任命について, 審議会委員の委嘱
+        for ending in ["の任命", "の委嘱", "の選任", "の指名", "の変更"] where name.hasSuffix(ending) {
+            name.removeLast(ending.count)
+            if name.hasSuffix("員"), isName(String(name.dropLast())) { return (String(name.dropLast()), true) }
+        }
         for ending in rosterEndings where name.hasSuffix(ending) {
             var stem = String(name.dropLast(ending.count))
             if stem.hasSuffix("の") { stem.removeLast() }
@@ -211,6 +221,12 @@ enum BodyName {
             || key.hasPrefix("平成") || isNumber(key) || PeopleCount(key) != nil || key.hasPrefix("任期")
             || key.hasPrefix("~")
             || key.contains("敬称略") || key.contains("順不同") || key.contains("音順")
+    }
+
+    /// 【推進委員会】（外部委員による点検）: what a bracket says of a body whose name stands in brackets of its own.
+    private static func isRemark(_ word: String) -> Bool {
+        let inside = word.trimmingBrackets
+        return inside != word && !PostWord.isPost(inside) && SeatLabel(inside) == nil && !isName(inside)
     }
 
     private static func isNumber(_ key: String) -> Bool {

@@ -37,12 +37,13 @@ public enum BodyReader {
         let behind = rosterBehind(rows)
         let read = MinutesReader(Array(rows[..<(behind?.start ?? rows.endIndex)]))
         let roster = behind?.roster
+        let attended = read.meetings.lazy.compactMap(BodyDraft.init(attending:)).first.map { [$0] } ?? []
         return (
             MeetingReading(
                 meetings: read.meetings, speechLineCount: read.speechLines, namesSetAside: read.names,
                 ledger: read.ledger),
             BodyReading(
-                drafts: roster?.drafts ?? [], names: roster?.names ?? 0, ledger: roster?.ledger ?? LineLedger())
+                drafts: roster?.drafts ?? attended, names: roster?.names ?? 0, ledger: roster?.ledger ?? LineLedger())
         )
     }
 
@@ -87,6 +88,11 @@ public enum BodyReader {
                 continue
             }
             joined[known].add(seat)
+        }
+        for (bodies, sections) in prose.served {
+            for index in joined.indices where bodies.contains(where: joined[index].name.hasSuffix) {
+                sections.forEach { joined[index].addSecretariat($0) }
+            }
         }
         return joined
     }
@@ -133,7 +139,7 @@ struct RosterBlocks {
     }
 
     init(_ rows: [SeatRow]) {
-        self.rows = SeatRow.gatheringStacked(SeatRow.mendingBreaks(rows))
+        self.rows = SeatRow.dividingDrawn(SeatRow.gatheringStacked(SeatRow.mendingBreaks(rows)))
         let mention = rows.prefix(60).lazy.compactMap { BodyName.mention(in: $0.text) }.first
         marks = SeatMarks(rows)
         reader = SeatReader(fallbackName: mention, marks: marks)
@@ -166,6 +172,8 @@ struct RosterBlocks {
             position = end
         }
         collect(reader)
+        // A body of which only its secretariat is told has its members in another document.
+        drafts.removeAll { $0.seats.isEmpty && $0.nameless == 0 && $0.declaredTotal == nil }
     }
 
     private mutating func read(block: [SeatRow]) {
@@ -203,7 +211,14 @@ struct RosterBlocks {
 
     private mutating func collect(_ finished: SeatReader) {
         var reader = finished
-        drafts += reader.finish()
+        for draft in reader.finish() {
+            // 会議の名称 and 事務局 in a table, and the members below: one body.
+            if let last = drafts.last, last.name == draft.name, last.seats.isEmpty, last.nameless == 0 {
+                drafts[drafts.count - 1] = last.joining(draft)
+            } else {
+                drafts.append(draft)
+            }
+        }
         names += reader.names
         ledger.merge(reader.ledger)
     }

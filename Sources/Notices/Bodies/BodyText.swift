@@ -105,7 +105,8 @@ enum BodyText {
     /// 委 員 長 → 委員長, where every part is a letter; brackets and longer words leave the text as it is.
     static func joiningSpread(_ text: String) -> String {
         let parts = split(text, keepsEmpty: false, by: isSpace)
-        guard parts.count > 1, parts.allSatisfy({ isLetter($0) }) else { return trimmed(text) }
+        // 所 属 ・ 職 名
+        guard parts.count > 1, parts.allSatisfy({ isLetter($0) || $0 == "・" }) else { return trimmed(text) }
         return parts.joined()
     }
 

@@ -121,7 +121,8 @@ struct ColumnRow {
         var post = texts[.post]
         if let text = post, PostWord.isDitto(text) { post = carried[.post] }
         if let post { carried[.post] = post }
-        if let text = post, PostWord.ranks.contains(BodyText.key(text)) {
+        // 館長(幹事長) of the 図書館
+        if let text = post, PostWord.ranks.contains(PostWord.withoutBrackets(BodyText.key(text))) {
             section = section ?? carried[.section]
             if let section, !columns.namesOrganisations {
                 post = PostWord.joining(section: lastPart(section), rank: text)
@@ -129,7 +130,8 @@ struct ColumnRow {
         }
         // 所属 商工会議所, 職名 総務部長: a post of that organisation, and none of the office that keeps the roster.
         if let text = post, !columns.namesOrganisations, let section, PostWord.isPost(text),
-            PostWord.isOrganisation(section), !PostWord.ranks.contains(BodyText.key(text)),
+            PostWord.isOrganisation(section) || columns.holdsOrganisations,
+            !PostWord.ranks.contains(BodyText.key(text)),
             !BodyText.tight(text).hasPrefix(BodyText.tight(section)), texts[.name] != nil
         {
             post = section + text
@@ -147,8 +149,11 @@ struct ColumnRow {
         if let post {
             let tokens = SeatTokens(BodyText.words(post), isList: true, isNamed: texts[.name] != nil)
             nameCount += tokens.nameCount
-            // 女性団体連絡会　会計: whoever is named beside it sits for both words.
-            if texts[.name] != nil, tokens.members.count == 2, tokens.members.allSatisfy({ $0.post == nil }) {
+            if texts[.name] != nil, Self.isOfOrganisation(post) {
+                // 県北振興局 地域防災課長: a post of that organisation, as printed.
+                members = [.init(post: Self.asPrinted(post), raw: post)]
+                // 女性団体連絡会　会計: whoever is named beside it sits for both words.
+            } else if texts[.name] != nil, tokens.members.count == 2, tokens.members.allSatisfy({ $0.post == nil }) {
                 let whole = BodyText.tight(post)
                 members = [.init(category: whole, raw: whole)]
             } else {
@@ -156,7 +161,9 @@ struct ColumnRow {
             }
         }
         guard members.isEmpty else { return }
-        let roleIsPost = role.map { SeatLabel($0) == nil } ?? false
+        // 区分 住民, 所属 住民代表, and no post: the section says more than the kind.
+        let isKind = columns.has(.post) && section != nil
+        let roleIsPost = !isKind && role.map { SeatLabel($0) == nil } ?? false
         // 町会連合会 and 会長 under 役職: the label is a rank of the organisation.
         if let section, let role, PostWord.ranks.contains(BodyText.key(role)), roleIsPost {
             let joined = PostWord.joining(section: lastPart(section), rank: role)
@@ -172,7 +179,7 @@ struct ColumnRow {
             ]
         } else if let section {
             let isWhole = texts[.name] != nil && !section.contains { "(（".contains($0) }
-            let (text, hasName) = isWhole ? (section, false) : PersonName.setAside(in: section)
+            let (text, hasName) = isWhole ? (Self.asPrinted(section), false) : PersonName.setAside(in: section)
             if hasName { nameCount += 1 }
             guard !text.isEmpty else { return }
             members = [
@@ -188,6 +195,19 @@ struct ColumnRow {
             members = [.init(post: name, raw: name)]
             nameCount = 0
         }
+    }
+
+    /// One space between words is printed as such; a wide one only sets them apart.
+    private static func asPrinted(_ text: String) -> String {
+        text.contains { "\u{3000}\t".contains($0) } || text.contains("  ") ? BodyText.tight(text) : text
+    }
+
+    /// An organisation and a post in it, apart: not of the office, whose sections its own posts need not name.
+    private static func isOfOrganisation(_ text: String) -> Bool {
+        let words = BodyText.words(text)
+        return words.count == 2 && PostWord.isPost(words[1])
+            && ![PostWord.isUnit, PostWord.isPost, PostWord.isNote].contains { $0(words[0]) }
+            && SeatLabel(words[0]) == nil
     }
 
     /// 総務部　総務課 → 総務課, which its rank belongs to.

@@ -12,6 +12,12 @@ enum PostWord {
         "技師", "主任技師", "主任主事", "主任主査", "係員",
     ]
 
+    /// 課長, 会長; 団長 and 隊長 too, which say nothing without the name before them.
+    static func isRank(_ key: String) -> Bool {
+        ranks.contains(key)
+            || key.unicodeScalars.count <= 3 && key.unicodeScalars.last == "長" && isPost(key)
+    }
+
     /// Whether a text names one post. Brackets behind it are an addition.
     static func isPost(_ text: String) -> Bool {
         let body = withoutBrackets(BodyText.key(text))
@@ -37,6 +43,12 @@ enum PostWord {
     static func isOrganisation(_ text: String) -> Bool {
         let body = withoutBrackets(BodyText.key(text))
         return organisations.contains { body.hasSuffix($0) || body.hasPrefix($0) }
+    }
+
+    /// 総務課, 企画部: a section of an office, and no organisation of its own.
+    static func isUnit(_ text: String) -> Bool {
+        let body = withoutBrackets(BodyText.key(text))
+        return units.contains { body.hasSuffix($0) } && !isOrganisation(body)
     }
 
     /// People who sit for what they are and not for a post: 学識経験者, 公募区民, 職員団体推薦.
@@ -107,6 +119,7 @@ enum PostWord {
         "法人", "組合", "連盟", "機構", "財団", "商工会議所", "委員会", "支所", "銀行", "病院", "学校", "園", "館", "署", "庁", "本部", "グループ",
         "チーム", "研究所", "商工会", "社会福祉協議会", "推進室", "会", "農協", "振興会",
     ]
+    private static let units = ["部", "課", "室", "係", "局", "班", "担当", "グループ", "支所", "本庁"]
     private static let organisations = [
         "大学", "大学院", "学部", "協会", "連合会", "連絡会", "協議会", "会社", "法人", "組合", "連盟", "財団", "会議所", "銀行", "金庫", "病院", "商工会",
         "農協",

@@ -48,6 +48,8 @@ extension ProseBodies {
             for index in drafts.indices where served.contains(where: drafts[index].name.hasSuffix) {
                 sections.forEach { drafts[index].addSecretariat($0) }
             }
+            // 委員会の事務は: of which one, only what stands above tells.
+            self.served.append((served.filter(BodyName.isName), sections))
         }
     }
 

@@ -5,10 +5,12 @@ struct ProseBodies {
     var drafts: [BodyDraft] = []
     /// Seats beside those of a sentence or a table: 推進本部にアドバイザーとして外部人材を置く.
     private(set) var more: [(body: String, seat: ReadBody.Seat)] = []
+    /// Sections with the bodies that sentences name as served by them: 推進本部及び推進委員会の事務局は、環境課に置く.
+    var served: [(bodies: [String], sections: [String])] = []
     var ledger = LineLedger()
 
     /// A line of text that is shorter ends its paragraph, whether it has a full stop or not.
-    private static let wrappedLettersMin = 20
+    static let wrappedLettersMin = 20
 
     init(_ rows: [SeatRow]) {
         var heading: String?
@@ -76,7 +78,7 @@ struct ProseBodies {
             open(whole.name, whole.members.map { (.member, $0) }, rows)
             return
         }
-        if readComposed(sentence, below: heading, rows) { return }
+        if readComposed(sentence, below: heading ?? mentioned, rows) { return }
         guard let made = Self.made(in: sentence) else { return }
         // 本部は、副町長を副本部長、各課長を本部員として構成する, behind the sentence that names the whole body.
         if let topic = sentence.firstIndex(of: "は"), case let said = String(sentence[..<topic]), said.count >= 2,
@@ -121,7 +123,7 @@ struct ProseBodies {
             name = String(before[open..<joint.lowerBound].dropFirst())
             said = String(before[joint.upperBound...])
         }
-        let parts = ArticleBodies.divided(said)
+        let parts = ArticleBodies.divided(Self.withoutTotal(said))
         let members = parts.compactMap { RoleClause.member($0, isList: true) }
         guard let name, BodyName.isName(name), members.count == parts.count,
             members.count > 1 || members.contains(where: { $0.post != nil }),
@@ -129,6 +131,14 @@ struct ProseBodies {
         else { return false }
         open(name, members.map { (.member, $0) }, rows)
         return true
+    }
+
+    /// 学識経験者及び公募市民の12人以内 → 学識経験者及び公募市民: how many they are together.
+    private static func withoutTotal(_ said: String) -> String {
+        guard let joint = said.lastIndex(where: { "の、".contains($0) }),
+            PeopleCount(String(said[joint...].dropFirst())) != nil
+        else { return said }
+        return String(said[..<joint])
     }
 
     private static let composing = ["により構成", "で構成", "をもって構成", "で組織", "をもって組織"]

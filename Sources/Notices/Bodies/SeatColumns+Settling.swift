@@ -41,9 +41,17 @@ extension SeatColumns {
             settled.kinds[column] = nil
             settled.kinds[column + 1] = .section
         }
+        // 委員 over 座長 and 委員, 区分 over 学識経験者: a column of labels holds roles, though no head says so.
+        let roles = kinds.indices.filter { kinds[$0] == .role }
+        if !roles.contains(where: holdsLabels),
+            let column = kinds.indices.first(where: { kinds[$0] == nil && holdsLabels($0) })
+        {
+            settled.kinds[column] = .role
+            if has(.post) || has(.section) { roles.forEach { settled.kinds[$0] = nil } }
+        }
         let isLabelled = kinds.indices.contains { kinds[$0] == .role && holdsLabels($0) }
-        // 区分 over labels, 役職 over 施設長 and 教頭 beside 団体名: the second holds posts.
-        if isLabelled, !has(.post), has(.section),
+        // 区分 over labels or kinds of people, 役職 over 施設長 and 教頭 beside 団体名: the second holds posts.
+        if !has(.post), has(.section),
             let other = kinds.indices.first(where: { kinds[$0] == .role && !holdsLabels($0) && holdsPosts($0) })
         {
             settled.kinds[other] = .post
@@ -61,7 +69,8 @@ extension SeatColumns {
                 settled.kinds[column] = nil
             } else if kinds[column] == .post, !has(.role), holdsLabels(column),
                 kinds.indices.contains(where: {
-                    $0 != column && !holdsLabels($0) && (kinds[$0] == .post || kinds[$0] == nil && holdsPosts($0))
+                    $0 != column && !holdsLabels($0)
+                        && (kinds[$0] == .post || kinds[$0] == .section || kinds[$0] == nil && holdsPosts($0))
                 })
             {
                 settled.kinds[column] = .role
@@ -71,6 +80,21 @@ extension SeatColumns {
             let column = kinds.indices.first(where: { kinds[$0] == nil && settled.kinds[$0] == nil && holdsPosts($0) })
         {
             settled.kinds[column] = .post
+        }
+        // 機関 over 医師会 and 小学校長会, beside 職名: whose posts they are.
+        if settled.has(.post), !settled.has(.section),
+            let column = kinds.indices.first(where: { column in
+                settled.kinds[column] == nil
+                    && texts[column].count(where: { PostWord.isSection($0) && !PostWord.isPost($0) }) * 2
+                        > texts[column].count
+            })
+        {
+            settled.kinds[column] = .section
+        }
+        // 所属 over 商工会, 医師会 and 高梨市: posts of the office's own sections need no name of theirs, those of all others do.
+        if settled.has(.post), let section = settled.kinds.firstIndex(of: .section) {
+            let sections = Set(texts[section])
+            settled.holdsOrganisations = sections.count(where: { !PostWord.isUnit($0) }) * 2 > sections.count
         }
         return settled
     }

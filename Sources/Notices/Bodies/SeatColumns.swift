@@ -11,6 +11,8 @@ struct SeatColumns: Hashable, Sendable {
     var kinds: [Kind?]
     /// Whether its sections are organisations (団体名, 機関名): a post is one of theirs, and none without them.
     private(set) var namesOrganisations = false
+    /// Whether most of its sections are told by their names to be organisations, whatever their head says.
+    var holdsOrganisations = false
 
     func has(_ kind: Kind) -> Bool { kinds.contains(kind) }
 
@@ -32,6 +34,25 @@ struct SeatColumns: Hashable, Sendable {
         }
     }
 
+    /// 条例の区分 | 職名: a head with words that no roster is known to have, over a column that holds what its other word says.
+    ///
+    /// - Parameter rows: below it, in the same table.
+    init?(unusual cells: [SeatCell], over rows: some Collection<SeatRow>) {
+        let kinds = cells.map { $0.isEmpty ? nil : Self.kind(of: $0.text) }
+        guard let column = kinds.firstIndex(where: { $0 == .post || $0 == .section || $0 == .role }) else { return nil }
+        let rows = rows.prefix(Self.rowsMax).filter { $0.filled.count > 1 }
+        guard rows.count > 1, cells.count(where: { !$0.isEmpty }) > 1,
+            !zip(cells, kinds).contains(where: { cell, kind in
+                kind == nil && (PostWord.isPost(cell.text) || SeatLabel(cell.text) != nil)
+            })
+        else { return nil }
+        let posts = rows.count { column < $0.cells.count && PostWord.isPost($0.cells[column].text) }
+        guard posts * 2 > rows.count else { return nil }
+        self.kinds = kinds
+        // 役職 over 総務課長 and 消防団長
+        if kinds[column] == .role, !has(.post) { self.kinds[column] = .post }
+    }
+
     private static let organisations = ["団体", "機関", "企業", "勤務先", "法人", "会社"]
 
     /// The second row of a head takes over where it says more: 委員 over 職名 and 氏名.
@@ -41,6 +62,9 @@ struct SeatColumns: Hashable, Sendable {
         }
         kinds += second.kinds.dropFirst(kinds.count)
     }
+
+    /// Whether a text is a head as it is written in full.
+    static func isWord(_ text: String) -> Bool { words[LetterKey(BodyText.key(text))] != nil }
 
     static func kind(of text: String) -> Kind? {
         guard text.utf8.count <= BodyText.wordBytesMax else { return nil }

@@ -4,7 +4,7 @@ import Japanese
 extension SeatReader {
     /// ＜学識経験者＞ above a part of a list: what those are of whom only names are printed.
     mutating func readGroup(_ row: SeatRow) -> Bool {
-        if readNumberedGroup(row) || readKind(row) { return true }
+        if readNumberedGroup(row) || readNumberedPart(row) || readKind(row) { return true }
         guard row.filled.count == 1, current != nil, let text = row.filled.first?.text else { return false }
         let inside = BodyText.key(text)
         guard let open = inside.first, let close = inside.last, "<〈《【[〔".contains(open), ">〉》】]〕".contains(close) else {
@@ -45,18 +45,30 @@ extension SeatReader {
         return true
     }
 
-    /// １　学識経験者 above those who sit for it, each with a name.
+    /// １　学識経験者, ■1号委員　学識経験者(6人) above those who sit for it, each with a name.
     private mutating func readNumberedGroup(_ row: SeatRow) -> Bool {
-        guard !row.isGrid, row.filled.count == 2, label != nil, label != .secretariat,
-            SeatTokens.number(row.filled[0].text) != nil,
+        guard !row.isGrid, row.filled.count == 2, label != nil || title != nil, label != .secretariat,
+            SeatTokens.number(row.filled[0].text) != nil || SeatLabel(row.filled[0].text) == .member,
             let next = below.first, !next.isBlank, !next.isGrid, SeatTokens.number(next.filled[0].text) == nil,
-            next.indent > row.indent || next.filled.count > 1, current != nil
+            SeatLabel(next.filled[0].text) == nil, next.indent > row.indent || next.filled.count > 1, ready()
         else { return false }
-        let name = row.filled[1].text
-        guard PostWord.isCategory(name), !PostWord.isPost(name), SeatLabel(name) == nil,
+        let divided = PeopleCount.dividing(row.filled[1].text)
+        let name = divided?.name ?? row.filled[1].text
+        guard PostWord.isCategory(name) || divided != nil, !PostWord.isPost(name), SeatLabel(name) == nil,
             SeatTokens(words(next.filled), isList: false).nameCount > 0
         else { return false }
         group = name
+        label = .member
+        note(row.lines, .setAside(.tableHead))
+        return true
+    }
+
+    /// （2）商工・観光関係 above 副会長　大塚 健: a part of the list, whose rows say themselves who they are.
+    private mutating func readNumberedPart(_ row: SeatRow) -> Bool {
+        guard HeadNumber(row) != nil, row.filled.count == 2, current != nil || title != nil, let next = below.first,
+            !next.isBlank, !next.isGrid, next.filled.count > 1, SeatLabel(next.filled[0].text)?.role != nil,
+            SeatLabel(row.filled[1].text) == nil, BodyName.title(row.text) == nil
+        else { return false }
         label = .member
         note(row.lines, .setAside(.tableHead))
         return true
@@ -223,8 +235,11 @@ extension SeatReader {
             let found = SeatLabel(cells[place].text)
         {
             // 町会連合会　会長: a rank of what stands before it.
-            if place > 0, !isRanked, PostWord.ranks.contains(BodyText.key(cells[place].text)), posts.isEmpty,
-                !PersonName.isName(cells[..<place].map(\.text).joined(separator: " "))
+            // 女性消防隊　隊長　山田 花子, below 委員
+            let isNamedBehind =
+                label != nil && PersonName.isName(cells[(place + 1)...].map(\.text).joined(separator: " "))
+            if place > 0, !isRanked, PostWord.ranks.contains(BodyText.key(cells[place].text)) || isNamedBehind,
+                posts.isEmpty, !PersonName.isName(cells[..<place].map(\.text).joined(separator: " "))
             {
                 return nil
             }
@@ -232,73 +247,6 @@ extension SeatReader {
             return (found, cells)
         }
         return nil
-    }
-
-    /// A line without a label goes on with the members above.
-    mutating func readMembers(_ row: SeatRow) -> Bool {
-        guard let label, current != nil || ready(), !row.text.hasSuffix("。"), !row.isHeading else { return false }
-        guard row.text.utf8.count <= 400 || row.isGrid else { return false }
-        if label == .total,
-            let people = row.filled.first.flatMap({ PeopleCount($0.text) ?? PeopleCount($0.text + "名") })
-        {
-            set(total: people.count, line: row.line)
-            note(row.lines, .used(.total))
-            self.label = nil
-            return true
-        }
-        let tokens = SeatTokens(words(row.filled), isList: false)
-        if label == .secretariat {
-            guard tokens.others.isEmpty, !(tokens.sections.isEmpty && tokens.members.isEmpty) else { return false }
-        } else {
-            if takeBelowLabel(row, tokens, label) { return true }
-            // An organisation and whom it sent, below 委員.
-            if tokens.members.isEmpty, tokens.sections.count == 1, tokens.nameCount == 1, tokens.others.isEmpty,
-                blanks == 0
-            {
-                take(row.filled, as: label, row: row, isList: true)
-                return true
-            }
-            guard tokens.isPlain || tokens.total != nil && tokens.others.isEmpty else {
-                guard tokens.sections.count == 1, tokens.others.isEmpty, blanks == 0 else { return false }
-                take(row.filled, as: label, row: row, isList: true)
-                return true
-            }
-        }
-        take(row.filled, as: label, row: row, isList: false)
-        return true
-    }
-
-    /// 委員 above, a name below, and between them who sits there, whatever it ends in: スポーツ推進委員.
-    private mutating func takeBelowLabel(_ row: SeatRow, _ tokens: SeatTokens, _ label: SeatLabel) -> Bool {
-        guard !row.isGrid, blanks == 0, label.role != nil, tokens.members.isEmpty, tokens.total == nil else {
-            return false
-        }
-        if rowsBelowLabel == 2, row.filled.count <= 2, unnamed != nil || current?.seats.last?.line == row.line - 1,
-            tokens.nameCount == 1 || unnamed != nil && Self.looksLikeName(row)
-        {
-            if let post = unnamed { take(post.filled, as: label, row: post, isList: true) }
-            unnamed = nil
-            names += 1
-            note(row.lines, .setAside(.personName))
-            return true
-        }
-        unnamed = nil
-        guard rowsBelowLabel == 1, row.filled.count == 1, tokens.nameCount == 0, tokens.others.count <= 1,
-            row.text.utf8.count <= BodyText.wordBytesMax
-        else { return false }
-        unnamed = row
-        return true
-    }
-
-    /// Two short words, of which no dictionary has to know that they are a name.
-    static func looksLikeName(_ row: SeatRow) -> Bool {
-        let words = row.filled.flatMap { BodyText.words($0.text) }
-        return words.count == 2
-            && words.allSatisfy { word in
-                (1...4).contains(word.unicodeScalars.count) && !PostWord.isPost(word) && !PostWord.isSection(word)
-                    && SeatLabel(word) == nil
-                    && word.unicodeScalars.allSatisfy { Script(of: $0).isJapanese || "々ー".unicodeScalars.contains($0) }
-            }
     }
 
     mutating func closeLabel(unless row: SeatRow) {

@@ -28,6 +28,10 @@ extension SeatReader {
             taken = taken || !tokens.members.isEmpty
             guard let role = label.role else {
                 if label == .secretariat {
+                    if tokens.nameCount > 0, let section = Self.section(of: words) {
+                        current?.addSecretariat(section)
+                        continue
+                    }
                     for piece in SeatTokens.parts(part.text) {
                         let tokens = SeatTokens(BodyText.words(piece), isList: isList)
                         for section in tokens.sections + tokens.members.compactMap({ $0.post ?? $0.category }) {
@@ -74,8 +78,16 @@ extension SeatReader {
         }
     }
 
+    /// 都市建設課長　山田 太郎, 都市建設課　計画係長　川田 隆 below 事務局: the section of whom is named.
+    private static func section(of words: [String]) -> String? {
+        guard let first = words.first else { return nil }
+        if PostWord.isUnit(first), !PostWord.isPost(first) { return first }
+        let unit = String(first.dropLast())
+        return first.last == "長" && PostWord.isUnit(unit) ? unit : nil
+    }
+
     /// 山田 太郎　商工会会長: one person with the name apart from the post.
-    private static func namesOne(_ words: [String]) -> Bool {
+    static func namesOne(_ words: [String]) -> Bool {
         guard (2...4).contains(words.count), !words.contains(where: { $0.contains("、") }) else { return false }
         let tokens = SeatTokens(words, isList: false)
         return tokens.isNamedApart && tokens.members.count <= 1

@@ -16,6 +16,8 @@ struct SeatReader {
     var label: SeatLabel?
     var columns: SeatColumns?
     var headLine: Int?
+    /// Whether the head stands in a table, and not in lines drawn with spaces.
+    private var isTable = false
     /// What 〃 and blanks under merged cells go on with, by the kind of their column.
     var carried: [SeatColumns.Kind: String] = [:]
     /// Lines accounted for once the body has a seat.
@@ -29,6 +31,10 @@ struct SeatReader {
     /// The line below a label alone, where it holds no known post: it is one where a name follows.
     var unnamed: SeatRow?
     var rowsBelowLabel = 0
+    /// Whether the row above ends in a comma.
+    private(set) var endsOpen = false
+    /// The number before the title that was read last, while no member is numbered like it.
+    private var titleNumber: HeadNumber?
     /// The lines of a text that has not come to its full stop.
     var lead = ""
     /// The body that a sentence set up last.
@@ -64,7 +70,7 @@ struct SeatReader {
             lead = ""
             return
         }
-        defer { blanks = 0 }
+        defer { (blanks, endsOpen) = (0, !row.isGrid && "、，".contains(row.text.last ?? " ")) }
         rowsBelowLabel += 1
         if marks.lines.contains(row.line) {
             note(row.lines, .setAside(.tableHead))
@@ -94,10 +100,19 @@ struct SeatReader {
             closeLabel(unless: row)
             return
         }
+        // 資料２　策定の経過, behind a table: its columns say nothing of lines of text.
+        if columns != nil, isTable, !row.isGrid, row.filled.count > 1 {
+            columns = nil
+            label = label == .member ? nil : label
+        }
         let row = columns != nil && !row.isGrid ? joiningNames(row) : row
         if let columns, columns.kinds.count > 0, row.isGrid || row.filled.count > 1, !isTitle(row),
             readLabelled(row, in: columns)
         {
+            return
+        }
+        if standsBesideTitle(row) {
+            (label, columns) = (nil, nil)
             return
         }
         if readHead(row) || readGroup(row) || readBracketed(row) || readTitle(row) || readSection(row) || readTotal(row)
@@ -107,13 +122,25 @@ struct SeatReader {
         if let columns, readByColumns(row, columns) { return }
         if readLabel(row) || readMembers(row) { return }
         closeLabel(unless: row)
-        if !row.isGrid, lead.utf8.count <= Self.leadBytesMax { lead += row.text }
+        // １　推進の体制: a heading that the text below does not go on with.
+        let isWrapped = row.text.unicodeScalars.count >= ProseBodies.wrappedLettersMin
+        if !row.isGrid, isWrapped, lead.utf8.count <= Self.leadBytesMax { lead += row.text }
         said = nil
     }
 
     mutating func finish() -> [BodyDraft] {
         close()
         return drafts
+    }
+
+    /// (3)　推進担当者 below (2)　推進委員会: no member, but what the next part is about.
+    private mutating func standsBesideTitle(_ row: SeatRow) -> Bool {
+        guard let above = titleNumber, let own = HeadNumber(row), own.style == above.style else { return false }
+        guard own.number == above.number + 1, row.filled.count == 2 else {
+            titleNumber = nil
+            return false
+        }
+        return SeatLabel(row.filled[1].text) == nil && !isTitle(row) && BodyName.title(row.text) == nil
     }
 
     func isTitle(_ row: SeatRow) -> Bool {
@@ -159,7 +186,9 @@ struct SeatReader {
     mutating func readHead(_ row: SeatRow) -> Bool {
         // 地域交通会議　作業部会　名簿 is no head of columns.
         let isRoster = !row.isGrid && BodyName.title(row.text)?.isRoster ?? false
-        if !isRoster, let head = SeatColumns(head: row.cells) {
+        let unusual =
+            row.isGrid && columns == nil && label == .member ? SeatColumns(unusual: row.cells, over: below) : nil
+        if !isRoster, let head = SeatColumns(head: row.cells) ?? unusual {
             if headLine != nil, columns != nil, carried.isEmpty, blanks == 0, row.isGrid {
                 columns?.add(head)
                 columns = columns?.settled(by: below)
@@ -168,6 +197,7 @@ struct SeatReader {
             }
             carried = [:]
             headLine = row.line
+            isTable = row.isGrid
             // オブザーバー right above a head of its own says who the rows below are.
             if rowsBelowLabel > 1 || label != .observer && label != .secretariat { label = nil }
             note(row.lines, .setAside(.tableHead))
@@ -202,6 +232,7 @@ struct SeatReader {
                     && current?.seats.isEmpty ?? true ? title.name : nil
             }
             open(whole ?? found.name, line: row.line)
+            titleNumber = HeadNumber(row)
             if found.isRoster { label = .member }
             if !row.isGrid { columns = nil }
             note(row.lines, .used(.body))
@@ -227,8 +258,7 @@ struct SeatReader {
 
     mutating func close() {
         if let current,
-            !current.seats.isEmpty || current.nameless > 0
-                || !current.secretariat.isEmpty && current.declaredTotal != nil,
+            !current.seats.isEmpty || current.nameless > 0 || !current.secretariat.isEmpty,
             drafts.count < Self.bodiesMax
         {
             drafts.append(current)

@@ -38,6 +38,7 @@ struct SeatTokens {
             if let section { tokens.sections.append(section) }
             section = nil
         }
+        let listed = isList ? Self.listed(words) : []
         let words = words.flatMap(Self.parts)
         var position = 0
         while position < words.count {
@@ -98,7 +99,7 @@ struct SeatTokens {
                 continue
             }
             let key = BodyText.key(word)
-            if PostWord.ranks.contains(PostWord.withoutBrackets(key)), let known = section ?? unknown.last {
+            if PostWord.isRank(PostWord.withoutBrackets(key)), let known = section ?? unknown.last {
                 let isHead = ["区長", "市長", "町長", "村長"].contains(key)
                 let post = isHead ? word : PostWord.joining(section: known, rank: word)
                 members.append(Member(post: post, raw: post))
@@ -165,6 +166,8 @@ struct SeatTokens {
             if PostWord.isPost(word) || PostWord.isCategory(word), !isHeaded {
                 if PostWord.isPost(word) { section = nil } else { flushSection(&self) }
                 add(word, raw: word)
+            } else if listed.contains(position - 1) {
+                members.append(Member(category: word, raw: word))
             } else if PostWord.isSection(word) {
                 flushSection(&self)
                 section = word
@@ -224,39 +227,6 @@ struct SeatTokens {
             let label = SeatLabel(String(word[word.index(after: open)...].dropLast())), label.role != nil
         else { return nil }
         return (BodyText.trimmed(word[..<open]), label)
-    }
-
-    /// Words divided at commas; brackets keep theirs together.
-    static func parts(_ text: String) -> [String] {
-        commaParts(text).flatMap(joinedPosts)
-    }
-
-    /// 会計課長及び監査事務局長 → both, where each is a post.
-    private static func joinedPosts(_ text: String) -> [String] {
-        for joint in ["及び", "並びに", "および"] where text.contains(joint) {
-            let posts = text.split(separator: joint).map { BodyText.trimmed($0) }
-            if posts.count > 1, posts.allSatisfy(PostWord.isPost) { return posts }
-        }
-        return [text]
-    }
-
-    private static func commaParts(_ text: String) -> [String] {
-        guard text.unicodeScalars.contains(where: { "、，,；;\n".unicodeScalars.contains($0) }) else { return [text] }
-        var parts: [String] = []
-        var part = String.UnicodeScalarView()
-        var depth = 0
-        for scalar in text.unicodeScalars {
-            if scalar == "(" || scalar == "（" { depth += 1 }
-            if scalar == ")" || scalar == "）" { depth = max(0, depth - 1) }
-            if depth == 0, "、，,；;\n".unicodeScalars.contains(scalar) {
-                parts.append(BodyText.trimmed(String(part)))
-                part = .init()
-            } else {
-                part.append(scalar)
-            }
-        }
-        parts.append(BodyText.trimmed(String(part)))
-        return parts.filter { !$0.isEmpty }
     }
 
     /// ・総務部長, ①総務部長, (1)総務部長, 1総務部長 without the sign or number before it.
