@@ -150,6 +150,33 @@ struct BarringTests {
         #expect(checked.numberColumns == [] && repaired.numberColumns == [])
     }
 
+    @Test(
+        "A number is found behind other figures in fours",
+        arguments: [
+            "電話 03-3312-2111 1234-5678-9018", "〒167-0034 1234-5678-9018", "0001-1234-5678-9018", "2024-1234-5678-9018",
+            "1985-0412 1234-5678-9018", "090-1234-5678 1234-5678-9018",
+        ])
+    func behindFigures(text: String) async throws {
+        let columns = try await Self.report("名称,備考\n甲,\(text)\n").numberColumns
+        #expect(columns.map(\.valid) == [1])
+    }
+
+    @Test("More than chance gives are no codes, and none are below a heading that says what they are")
+    func moreThanChance() async throws {
+        let numbers = (100_000_000_000..<100_000_001_000).map(String.init)
+        let valid = numbers.filter { CodeDigits.holds(.individualNumber, $0) }
+        let others = numbers.filter { !CodeDigits.holds(.individualNumber, $0) }
+        func text(_ heading: String, _ values: [String]) -> String {
+            "名称,\(heading)\n" + values.map { "甲,\($0)\n" }.joined()
+        }
+        let many = try await Self.report(text("番号", Array(valid.prefix(33)) + others.prefix(67))).numberColumns
+        #expect(many.map(\.valid) == [33])
+        let few = try await Self.report(text("番号", Array(valid.prefix(12)) + others.prefix(88))).numberColumns
+        #expect(few.isEmpty)
+        let named = try await Self.report(text("個人番号", Array(valid.prefix(2)) + others.prefix(20))).numberColumns
+        #expect(named.map(\.valid) == [2])
+    }
+
     @Test("Among codes, a number set off as on the card is found")
     func cardAmongCodes() async throws {
         let text = Self.codes(200) + "乙,1234-5678-9018\n"

@@ -20,6 +20,7 @@ struct CKANWritingTests {
             ("tags", .array((0..<20_000).map { ["name": .string("タグ\($0)")] })), ("tags", ["鐘\u{7}"]),
             ("tags", ["二つ、ある"]), ("tags", ["二行\nある"]), ("tags", "公園"), ("tags", [["title": "公園"]]),
             ("title", "台帳 1234-5678-9018"), ("notes", "番号は１２３４　５６７８　９０１８です。"), ("tags", ["123456789018"]),
+            ("title", "\u{200B}"), ("title", "\u{3164}\u{2060}"), ("notes", "\u{AD}"),
             ("groups", ["nonsense"]), ("license_id", "secret"),
         ] as [(String, JSON)])
     func rules(field: String, sent: JSON) async throws {

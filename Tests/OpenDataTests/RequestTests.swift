@@ -80,7 +80,8 @@ struct RequestTests {
         arguments: [
             (["花子"], "見本 花子です", "見本 ※です"), (["見本 花子", "花子"], "見本 花子と花子", "※と※"),
             (["見本", "花子"], "見本花子です", "※です"), (["個人"], "個人と伏", "※と伏"), ([], "見本", "見本"), (["花子"], "花子", "※"),
-            (["a", "b"], "xab", "x※"),
+            (["a", "b"], "xab", "x※"), (["花子 090", "090-1234-5678"], "見本花子 090-1234-5678です", "見本※です"),
+            (["aba"], "xababax", "x※x"),
         ] as [([String], String, String)])
     func hiding(words: [String], text: String, shown: String) {
         let expected = shown.split(separator: "※", omittingEmptySubsequences: false)

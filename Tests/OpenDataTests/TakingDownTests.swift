@@ -145,6 +145,44 @@ struct TakingDownTests {
         #expect(served.status != .ok)
     }
 
+    @Test("The words that everybody reads of it can be corrected, and the trail knows both")
+    func corrected() async throws {
+        let (site, _, _, bad) = try await Self.leaked()
+        let path = "\(bad.path)/take-down/correct"
+        let early = try await site.client.post(path, as: Self.officer, Self.form)
+        #expect(early.status == .conflict)
+        _ = try await site.client.confirming("\(bad.path)/take-down", as: Self.officer, Self.form)
+        let staff = try await site.client.get(bad.path, as: Self.officer).text
+        #expect(staff.contains("公開している理由の文を直す"))
+        let editor = try await site.client.post(path, as: TestPerson(.editor), Self.form)
+        #expect(editor.status == .forbidden)
+        let form = ["cause": "error", "takenDownReason": "値に誤りがありました。"]
+        let done = try await site.client.post(path, as: Self.officer, form)
+        #expect(done.status == .seeOther)
+        let gone = try await site.client.get("\(Self.path)/2/data.csv", as: nil).text
+        #expect(gone.contains("内容に誤りがあったため。値に誤りがありました。"))
+        #expect(!gone.contains("管理人"))
+        let failures = try await site.ward.database.read {
+            try Verification.run(renderers: [:], tables: OpenDataTrail.tables, on: $0).failures
+        }
+        #expect(failures == [])
+    }
+
+    @Test("Nothing becomes public in a dataset that is withheld, whoever opened the page before")
+    func withheld() async throws {
+        let (site, dataset, resource, _) = try await Self.leaked()
+        let stamp = site.ward.stamp(by: .system)
+        let waiting = try await site.ward.database.write { connection in
+            try dataset.decide(.withheld, reason: "確認のため。", article: "条例第6条", by: stamp, on: connection)
+            return try Release.handIn(SampleCatalogue.file(Self.leak), for: resource, by: stamp, on: connection)
+        }
+        let answer = try await site.client.confirming("\(waiting.path)/publish", as: Self.officer)
+        #expect(answer.status == .conflict)
+        #expect(answer.text.contains("先にその決定を取り消してください"))
+        let kept = try await site.ward.database.read { try Release.known(waiting.id, on: $0) }
+        #expect(kept.number == nil)
+    }
+
     @Test("The same content becomes public again only by who has read that it was taken back")
     func again() async throws {
         let (site, _, resource, bad) = try await Self.leaked()

@@ -26,9 +26,18 @@ struct TwelveCounts: Sendable {
         var bare = 0
         var bareValid = 0
 
+        /// Whether the heading says that they are 個人番号.
+        var isNamed = false
+
         /// One in eleven codes of such a length ends in the check digit by chance: they are no 個人番号. Figures that are set off as on the
-        /// card are never taken for such a code.
-        var isChance: Bool { bare >= 8 && bareValid * 3 < bare }
+        /// card are never taken for such a code, nor are any below a heading that says what they are.
+        ///
+        /// More than four standard deviations above that share are no chance: (11v − n)² ≤ 16 · 10n.
+        var isChance: Bool {
+            guard bare >= 8, !isNamed else { return false }
+            let above = 11 * bareValid - bare
+            return above <= 0 || above * above <= 160 * bare
+        }
     }
 
     private var columns: [Int: Count] = [:]
@@ -40,6 +49,7 @@ struct TwelveCounts: Sendable {
         guard !twelves.isEmpty else { return }
         let isValid = twelves.contains { FigureText.holds(.individualNumber, $0) }
         var count = columns[column.position] ?? Count()
+        count.isNamed = PersonalRules.isIndividualNumbers(column.heading)
         count.all += 1
         if isValid { count.valid += 1 }
         if figures.isBare {
@@ -51,6 +61,7 @@ struct TwelveCounts: Sendable {
 
     mutating func add(_ other: TwelveCounts) {
         for (column, count) in other.columns {
+            columns[column, default: Count()].isNamed = count.isNamed
             columns[column, default: Count()].all += count.all
             columns[column, default: Count()].valid += count.valid
             columns[column, default: Count()].bare += count.bare

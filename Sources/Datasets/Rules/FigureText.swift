@@ -18,22 +18,32 @@ struct FigureText {
         /// Numbers of twelve figures in it, as ``TwelveCounts`` counts them: alone, in fours as on the card, or the whole run divided otherwise.
         var twelves: [[UInt8]] {
             var found = groups.filter { $0.count == 12 }
-            var position = 0
-            while position + 2 < groups.count {
-                let four = groups[position..<position + 3]
-                // 2024 2025 2026 are years.
-                if four.allSatisfy({ $0.count == 4 }), !four.allSatisfy(Self.isYear) {
-                    found.append(Array(four.joined()))
-                    position += 3
-                } else {
-                    position += 1
-                }
-            }
+            // 03-3312-2111 1234-5678-9018: the number may begin at any group. Where none holds, each group is of one number.
+            let holding = fours { FigureText.holds(.individualNumber, $0) }
+            found += holding.isEmpty ? fours { _ in true } : holding
             guard found.isEmpty, groups.count > 1, !hasPoints, !hasBrackets, !isInternational, !isDay else {
                 return found
             }
             let whole = figures
             return whole.count == 12 && !groups.allSatisfy(Self.isYear) ? [whole] : []
+        }
+
+        /// Three groups of four as one number, of those that are wanted, none of which shares a group with another.
+        private func fours(_ isWanted: ([UInt8]) -> Bool) -> [[UInt8]] {
+            var found: [[UInt8]] = []
+            var position = 0
+            while position + 2 < groups.count {
+                let four = groups[position..<position + 3]
+                let number = Array(four.joined())
+                // 2024 2025 2026 are years.
+                if four.allSatisfy({ $0.count == 4 }), !four.allSatisfy(Self.isYear), isWanted(number) {
+                    found.append(number)
+                    position += 3
+                } else {
+                    position += 1
+                }
+            }
+            return found
         }
 
         /// 2026-04-01 with two or four figures behind it.

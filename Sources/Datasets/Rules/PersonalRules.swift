@@ -75,6 +75,10 @@ enum PersonalRules {
 
     static func isResidentCodes(_ heading: String) -> Bool { key(heading).contains(TextKey("住民票コード").text) }
 
+    static func isIndividualNumbers(_ heading: String) -> Bool {
+        ["個人番号", "マイナンバー"].contains { key(heading).contains(TextKey($0).text) }
+    }
+
     private static func key(_ heading: String) -> String {
         TextKey(String(String.UnicodeScalarView(heading.unicodeScalars.filter { !$0.isUnseen }))).text
     }

@@ -100,6 +100,7 @@ enum OpenDataRefusal: Refusal, Hashable {
     case nameStays
     case alreadyReleased
     case notWithheld
+    case withheld
     case samePerson
     case filledByProgram
     case openFindings([String])
@@ -116,6 +117,7 @@ enum OpenDataRefusal: Refusal, Hashable {
     case neverPublic
     case notReleased
     case alreadyTakenDown
+    case notTakenDown
     /// The number of the release that held the same.
     case takenDown(Int)
 
@@ -125,6 +127,7 @@ enum OpenDataRefusal: Refusal, Hashable {
         case .nameStays: "公開したデータセットの識別名は、公開のアドレスになっているため変えられません。元の識別名のままにしてください。"
         case .alreadyReleased: "このデータは公開しています。公開した版は変えられません。直すときは、新しいファイルを提出してください。"
         case .notWithheld: "このデータセットに、公開しない決定はありません。画面を開き直してください。"
+        case .withheld: "このデータセットは、公開しないと決めています。公開するときは、データセットの画面で、先にその決定を取り消してください。"
         case .samePerson: "提出した人は、公開できません。ほかのオープンデータ担当が、内容を確かめて公開してください。"
         case .filledByProgram: "このデータセットは、並木の記録から自動で作ります。ファイルは提出できません。"
         case .openFindings(let lines): "直さなければ公開できない指摘があります。\n" + lines.joined(separator: "\n")
@@ -141,6 +144,7 @@ enum OpenDataRefusal: Refusal, Hashable {
         case .neverPublic: "このデータは、公開したことがありません。提供を終えるのではなく、提出を取り下げて消してください。"
         case .notReleased: "この版は、まだ公開していません。公開をやめるのではなく、提出を取り下げてください。"
         case .alreadyTakenDown: "この版は、すでに公開を取りやめています。画面を開き直してください。"
+        case .notTakenDown: "この版は、公開を取りやめていません。画面を開き直してください。"
         case .takenDown(let number):
             "公開を取りやめた第\(number)版と同じ内容です。取りやめた理由がなくなったときは、画面で確かめて公開してください。"
         case .notSample: "見本データを入れられるのは、見本のデータベースで、データセットがまだないときだけです。"

@@ -28,8 +28,9 @@ enum OpenDataTrail {
         }
     }
 
-    private static let takenDown = TrailedTable("公開を取りやめたデータの版", actions: ["opendata.release.take-down"]) {
-        row, details, expected in
+    private static let takenDown = TrailedTable(
+        "公開を取りやめたデータの版", actions: ["opendata.release.take-down", "opendata.release.correct-take-down"]
+    ) { row, details, expected in
         expected.set(row.subject, details)
     } stored: { connection in
         try Release.list("WHERE taken_down_at IS NOT NULL ORDER BY id", on: connection).map { release in

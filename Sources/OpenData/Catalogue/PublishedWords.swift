@@ -2,10 +2,27 @@ import Datasets
 import Site
 
 extension Field<String> {
-    /// Words that anybody may read, in which no 個人番号 stands.
+    /// Words that anybody may read: something is seen of them, and no 個人番号 stands in them.
     var published: Field<String> {
-        mapped(to: { PersonalNumber.stands(in: $0) ? nil : $0 }, from: { $0 }) { [label] _ in
-            "「\(label)」に、個人番号（マイナンバー）らしい12桁の数字があります。だれでも読める文なので、消してください。"
+        mapped(to: { PublishedWords.fault(in: $0) == nil ? $0 : nil }, from: { $0 }) { [label] text in
+            "「\(label)」\(PublishedWords.fault(in: text) ?? "")"
         }
+    }
+}
+
+/// What is wrong with words that anybody may read.
+private enum PublishedWords {
+    /// Behind the name of the field.
+    static func fault(in text: String) -> String? {
+        if PersonalNumber.stands(in: text) {
+            return "に、個人番号（マイナンバー）らしい12桁の数字があります。だれでも読める文なので、消してください。"
+        }
+        return text.unicodeScalars.allSatisfy(isUnseen) ? "に、目に見える文字がありません。書き直してください。" : nil
+    }
+
+    /// Letters that take no room or show nothing, and spaces.
+    private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
+            || scalar.properties.generalCategory == .format
     }
 }

@@ -60,6 +60,21 @@ struct UnreadableFile: Refusal {
     let words: String
 }
 
+/// Checks and hand-ins of staff: two at once, on threads apart from those that answer requests.
+enum StaffLane {
+    static let waitingMax = 20
+    private static let turns = Turns(placesMax: 2, waitingMax: waitingMax)
+    private static let threads = OwnThread("checks of staff", isConcurrent: true)
+
+    struct Full: Refusal {
+        var words: String { "ただいま、たくさんのファイルを点検しています。少し待ってから、もう一度送ってください。" }
+    }
+
+    static func run<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
+        try await turns.pass(refusing: { _ in Full() as any Error }) { try await threads.run(body) }
+    }
+}
+
 /// Checks for people who are not signed in: one after the other, on a thread apart from all other work, and nothing is kept of them.
 enum PublicLane {
     static let waitingMax = 3

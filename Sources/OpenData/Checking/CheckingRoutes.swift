@@ -27,7 +27,9 @@ enum CheckingRoutes {
             let resource = resources.first { $0.id.text == choice }
             let bytes = file.bytes
             let report = try await form.blaming(HandingInFields.file) {
-                try await FileCheck.report(bytes, file.filename, standard: dataset.standard)
+                try await StaffLane.run {
+                    try await FileCheck.report(bytes, file.filename, standard: dataset.standard)
+                }
             }
             let (stamp, purpose) = (try request.stamp, FindingsPage.purpose(dataset))
             let kept = try await request.ward.database.write { connection in
@@ -68,8 +70,10 @@ enum CheckingRoutes {
             }
             guard let upload else { throw KeptUploadRefusal.gone }
             let decisions = try RepairFields.read(&form, waiting)
-            let file = try await FileCheck.prepared(
-                upload.content, waiting.filename, standard: dataset.standard, decisions)
+            let file = try await StaffLane.run {
+                try await FileCheck.prepared(
+                    upload.content, waiting.filename, standard: dataset.standard, decisions)
+            }
             if let resource = waiting.resource { try await Release.compare(file, for: ID(resource), in: request.ward) }
             let stamp = try request.stamp
             let (report, own): (ID<KeptUpload>, ID<KeptUpload>) = (try request.id("upload"), upload.id)

@@ -53,6 +53,21 @@ extension Release {
             on: connection)
     }
 
+    /// Words that everybody reads may be wrong, or say what they should not: what stood before stays in the trail.
+    /// - Throws: ``OpenDataRefusal/notTakenDown``
+    func correctTakenDown(
+        _ cause: TakenDown.Cause, reason: String, by stamp: Stamp, on connection: any Connection
+    ) throws {
+        guard takenDown != nil else { throw OpenDataRefusal.notTakenDown }
+        try connection.execute(
+            """
+            UPDATE opendata_release SET taken_down_cause = \(cause), taken_down_reason = \(reason) WHERE id = \(id)
+            """)
+        try stamp.note(
+            "opendata.release.correct-take-down", "release/\(id)",
+            Release.known(id, on: connection).takenDownFacts, on: connection)
+    }
+
     /// As the trail tells it.
     var takenDownFacts: JSON {
         [

@@ -156,11 +156,12 @@ extension Release {
         if !again, let same = try Release.takenDown(content, of: resource, on: connection) {
             throw OpenDataRefusal.takenDown(same.number ?? 0)
         }
+        let dataset = try Dataset.known(table.dataset, on: connection)
+        guard dataset.state != .withheld else { throw OpenDataRefusal.withheld }
         let diff = try diffToPublish(on: connection)
         let highest: Int? = try connection.value(
             "SELECT MAX(number) FROM opendata_release WHERE resource = \(resource)")
         let number = (highest ?? 0) + 1
-        let dataset = try Dataset.known(table.dataset, on: connection)
         try connection.execute(
             """
             UPDATE opendata_release SET number = \(number), released_at = \(stamp.at), licence = \(dataset.licence),

@@ -75,8 +75,20 @@ struct ReleaseStaffPage: PageView {
 
     private var takenDown: HTML {
         guard let takenDown = release.takenDown else { return .empty }
-        return Notice(
-            .warning, "\(takenDown.at.date.japanese)に公開を取りやめました。", "<p>理由: \(takenDown.words)</p>"
+        let notice = Notice(
+            .warning, "\(takenDown.at.date.japanese)に公開を取りやめました。", "<p>理由: \(takenDown.words)</p>")
+        return "\(notice)\(mayPublish ? correcting(takenDown) : .empty)"
+    }
+
+    /// What everybody reads of it may have to be written otherwise.
+    private func correcting(_ takenDown: Release.TakenDown) -> HTML {
+        let path = "\(release.path)/take-down/correct"
+        return Details(
+            "公開している理由の文を直す", for: [path], state,
+            FormView(
+                path, state, submit: "文を直す",
+                fields: [TakingDownFields.cause(takenDown.cause), TakingDownFields.reason(takenDown.reason)]
+            ).html
         ).html
     }
 

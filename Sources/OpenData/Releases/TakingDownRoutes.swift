@@ -28,7 +28,16 @@ struct TakingDownRoutes: Sendable {
                 // What is not taken back after all is made again when it is asked for.
                 files.remove(release.content)
                 return .done("公開を取りやめました。")
-            }
+            },
+            .action(
+                "datasets/releases/:release/take-down/correct", on: Release.self, needs: .publishDatasets,
+                summary: "公開を取りやめた理由の文を直す", fields: [TakingDownFields.cause, TakingDownFields.reason],
+                page: ReleaseStaffPage.load
+            ) { release, form, change in
+                let (cause, reason) = try form.values(TakingDownFields.cause, TakingDownFields.reason)
+                try release.correctTakenDown(cause, reason: reason, by: change.stamp, on: change.connection)
+                return .done("理由の文を直しました。前の文は、記録に残っています。")
+            },
         ]
     }
 

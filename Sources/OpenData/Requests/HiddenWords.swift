@@ -29,16 +29,19 @@ enum HiddenWords {
         return String(shown)
     }
 
-    /// From left to right, at each place the longest, so that none is looked for in what another hides.
+    /// From left to right, wherever one stands; those that overlap are one.
     private static func found(_ words: [[Unicode.Scalar]], in text: [Unicode.Scalar]) -> [Range<Int>] {
-        let longest = words.filter { !$0.isEmpty }.sorted { $0.count > $1.count }
-        var (ranges, place): ([Range<Int>], Int) = ([], 0)
-        while place < text.count {
-            if let word = longest.first(where: { text[place...].starts(with: $0) }) {
-                ranges.append(place..<(place + word.count))
-                place += word.count
+        let words = words.filter { !$0.isEmpty }
+        var ranges: [Range<Int>] = []
+        for place in text.indices {
+            guard let word = words.filter({ text[place...].starts(with: $0) }).max(by: { $0.count < $1.count }) else {
+                continue
+            }
+            let range = place..<(place + word.count)
+            if let last = ranges.last, last.upperBound > range.lowerBound {
+                ranges[ranges.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
             } else {
-                place += 1
+                ranges.append(range)
             }
         }
         return ranges
