@@ -176,7 +176,7 @@ struct TakingDownTests {
             try dataset.decide(.withheld, reason: "確認のため。", article: "条例第6条", by: stamp, on: connection)
             return try Release.handIn(SampleCatalogue.file(Self.leak), for: resource, by: stamp, on: connection)
         }
-        let answer = try await site.client.confirming("\(waiting.path)/publish", as: Self.officer)
+        let answer = try await site.client.post("\(waiting.path)/publish", as: Self.officer)
         #expect(answer.status == .conflict)
         #expect(answer.text.contains("先にその決定を取り消してください"))
         let kept = try await site.ward.database.read { try Release.known(waiting.id, on: $0) }
