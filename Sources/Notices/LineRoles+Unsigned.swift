@@ -4,7 +4,7 @@ import Japanese
 extension LineRoles {
     /// Short lines over text that stands further in, or over labels, where there are several of them.
     mutating func unsigned(_ parts: [NoticeTable.Part]) {
-        var found: [(index: Int, start: Int)] = []
+        var found: [(place: Int, start: Int)] = []
         let filled = parts.indices.filter { index in
             if case .line(let line) = parts[index] { !line.isBlank } else { true }
         }
@@ -23,7 +23,7 @@ extension LineRoles {
                 continue
             }
             if isOverMeasures(parts, filled, at: place) {
-                found.append((index, start))
+                found.append((place, start))
                 continue
             }
             guard (3...30).contains(body.count), let last = body.last,
@@ -51,11 +51,11 @@ extension LineRoles {
                 let end = before.scalars[...].trimmedEnd
                 guard end.last == "。" || parts[(filled[place - 1] + 1)..<index].isEmpty == false else { continue }
             }
-            found.append((index, start))
+            found.append((place, start))
         }
         guard found.count >= 2 else { return }
-        for item in found { roles[item.index] = .lineHeading(at: item.start) }
-        divideSheets(parts, filled, found.map(\.index).filter { isOverSentenceAndLabels(parts, $0) })
+        for item in found { roles[filled[item.place]] = .lineHeading(at: item.start) }
+        divideSheets(parts, filled, at: found.map(\.place).filter { isOverSentenceAndLabels(parts, filled[$0]) })
     }
 
     private static let sentenceLinesMax = 6
@@ -76,11 +76,10 @@ extension LineRoles {
     }
 
     /// 子育て・教育 alone between empty lines above such a title: it divides them, and is no text of the one before.
-    private mutating func divideSheets(_ parts: [NoticeTable.Part], _ filled: [Int], _ sheets: [Int]) {
-        for sheet in sheets {
-            guard let place = filled.firstIndex(of: sheet), place > 0 else { continue }
+    private mutating func divideSheets(_ parts: [NoticeTable.Part], _ filled: [Int], at places: [Int]) {
+        for place in places where place > 0 {
             let above = filled[place - 1]
-            guard above < sheet - 1, place < 2 || filled[place - 2] < above - 1, case .text? = roles[above],
+            guard above < filled[place] - 1, place < 2 || filled[place - 2] < above - 1, case .text? = roles[above],
                 case .line(let line) = parts[above], let start = line.scalars.firstIndex(where: { !$0.isSpace }),
                 (2...20).contains(line.scalars[start...].trimmedEnd.count), !line.scalars.contains("。")
             else { continue }

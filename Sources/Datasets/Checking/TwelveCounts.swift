@@ -25,9 +25,8 @@ struct TwelveCounts: Sendable {
         /// Values of nothing but twelve figures, as codes are.
         var bare = 0
         var bareValid = 0
-
         /// Whether the heading says that they are 個人番号.
-        var isNamed = false
+        let isNamed: Bool
 
         /// One in eleven codes of such a length ends in the check digit by chance: they are no 個人番号. Figures that are set off as on the
         /// card are never taken for such a code, nor are any below a heading that says what they are.
@@ -48,8 +47,8 @@ struct TwelveCounts: Sendable {
         let twelves = figures.twelves
         guard !twelves.isEmpty else { return }
         let isValid = twelves.contains { FigureText.holds(.individualNumber, $0) }
-        var count = columns[column.position] ?? Count()
-        count.isNamed = PersonalRules.isIndividualNumbers(column.heading)
+        var count =
+            columns[column.position] ?? Count(isNamed: PersonalRules.isIndividualNumbers(column.heading))
         count.all += 1
         if isValid { count.valid += 1 }
         if figures.isBare {
@@ -60,12 +59,13 @@ struct TwelveCounts: Sendable {
     }
 
     mutating func add(_ other: TwelveCounts) {
-        for (column, count) in other.columns {
-            columns[column, default: Count()].isNamed = count.isNamed
-            columns[column, default: Count()].all += count.all
-            columns[column, default: Count()].valid += count.valid
-            columns[column, default: Count()].bare += count.bare
-            columns[column, default: Count()].bareValid += count.bareValid
+        for (column, more) in other.columns {
+            var count = columns[column] ?? Count(isNamed: more.isNamed)
+            count.all += more.all
+            count.valid += more.valid
+            count.bare += more.bare
+            count.bareValid += more.bareValid
+            columns[column] = count
         }
     }
 

@@ -5,17 +5,6 @@ import Japanese
 ///      役 職      氏   名      所      属
 ///      委 員 長   柏 木 正 隆   北総大学 教授
 struct DrawnColumns {
-    /// A letter and the places it takes.
-    private struct Letter {
-        let scalar: Unicode.Scalar
-        let place: Range<Int>
-    }
-
-    /// How wide letters count: pages are drawn with those of Japanese as wide as two spaces, or, taken from a PDF, as one.
-    private enum Measure: CaseIterable {
-        case wide, even
-    }
-
     /// A column, what the head has over it, and the room before it.
     private struct Column {
         let start: Int
@@ -25,11 +14,11 @@ struct DrawnColumns {
 
     /// Where the second column begins, and each behind it.
     private let cuts: [Int]
-    private let measure: Measure
+    private let measure: PlacedLetter.Measure
 
     /// - Returns: `nil` unless columns stand apart under the words of a roster's head.
     init?(head: SeatRow, rows: [SeatRow]) {
-        let all = Measure.allCases.compactMap { Self(head, rows, $0) }.filter { columns in
+        let all = PlacedLetter.Measure.allCases.compactMap { Self(head, rows, $0) }.filter { columns in
             let heads = columns.cells(of: head)
             return SeatColumns(head: heads) != nil && !heads.contains { Self.holdsTwo($0.text) }
                 && rows.allSatisfy(columns.keepsLabelApart)
@@ -41,9 +30,11 @@ struct DrawnColumns {
         self = columns
     }
 
-    private init?(_ head: SeatRow, _ rows: [SeatRow], _ measure: Measure) {
-        let heads = Self.letters(of: head, measure).filter { !BodyText.isSpace($0.scalar) }
-        let lines = rows.map { row in Self.letters(of: row, measure).filter { !BodyText.isSpace($0.scalar) } }
+    private init?(_ head: SeatRow, _ rows: [SeatRow], _ measure: PlacedLetter.Measure) {
+        let heads = PlacedLetter.letters(of: head, measure).filter { !BodyText.isSpace($0.scalar) }
+        let lines = rows.map { row in
+            PlacedLetter.letters(of: row, measure).filter { !BodyText.isSpace($0.scalar) }
+        }
         let filled = Set((lines + [heads]).joined().lazy.flatMap(\.place)).sorted()
         guard let first = filled.first else { return nil }
         let starts = zip(filled, filled.dropFirst()).filter { $1 - $0 > Self.roomMin }
@@ -127,19 +118,10 @@ struct DrawnColumns {
     /// The text of a row in each column.
     func cells(of row: SeatRow) -> [SeatCell] {
         var texts = [String.UnicodeScalarView](repeating: .init(), count: cuts.count + 1)
-        for letter in Self.letters(of: row, measure) {
+        for letter in PlacedLetter.letters(of: row, measure) {
             texts[cuts.count { $0 <= letter.place.lowerBound }].append(letter.scalar)
         }
         return texts.map { SeatCell(BodyText.joiningSpread(String($0)), line: row.line) }
-    }
-
-    private static func letters(of row: SeatRow, _ measure: Measure) -> [Letter] {
-        var column = Int(row.indent * 2)
-        return row.text.unicodeScalars.map { scalar in
-            let isNarrow = measure == .even || scalar.value < 0x80 || (0xFF61...0xFF9F).contains(scalar.value)
-            defer { column += isNarrow ? 1 : 2 }
-            return Letter(scalar: scalar, place: column..<(column + (isNarrow ? 1 : 2)))
-        }
     }
 }
 

@@ -191,7 +191,7 @@ struct ProseBodies {
         var start = sentence.startIndex
         var leaderEnd = start
         var isSaid = false
-        guard sentence.contains("とし") || sentence.contains("とする") || sentence.contains("とした") else { return nil }
+        guard sentence.contains("とし") || sentence.contains("とする") else { return nil }
         let scalars = sentence.unicodeScalars
         for mark in scalars.indices where scalars[mark] == "を" && mark >= start {
             let rest = sentence[scalars.index(after: mark)...]

@@ -81,7 +81,7 @@ struct SideBySide {
                 !$0.isBlank && !$0.isGrid && !BodyText.isSentence($0.text)
             })
         guard below.count > 1 else { return nil }
-        let lines = below.map { Self.columns(of: $0.text, from: $0.indent) }
+        let lines = below.map { PlacedLetter.letters(of: $0) }
         let heads = own.filled.compactMap { cell in Self.start(of: cell.text, in: own) }
         guard heads.count == own.filled.count else { return nil }
         var cuts: [Int] = []
@@ -95,7 +95,7 @@ struct SideBySide {
             return Side(
                 name: cell.text, line: own.line,
                 rows: zip(below, lines).map { row, line in
-                    let part = line.filter { from <= $0.column && $0.column < to }.map(\.scalar)
+                    let part = line.filter { from <= $0.place.lowerBound && $0.place.lowerBound < to }.map(\.scalar)
                     return SeatRow(text: String(scalars: part), line: row.line)
                 })
         }
@@ -110,30 +110,15 @@ struct SideBySide {
         rowCount = below.count + 1
     }
 
-    /// Scalars with the columns they stand in, a wide one taking two.
-    private static func columns(
-        of text: String, from indent: Double
-    ) -> [(scalar: Unicode.Scalar, column: Int)] {
-        var column = Int(indent * 2)
-        return text.unicodeScalars.map { scalar in
-            defer { column += scalar.value < 0x80 || (0xFF61...0xFF9F).contains(scalar.value) ? 1 : 2 }
-            return (scalar, column)
-        }
-    }
-
     private static func start(of name: String, in row: SeatRow) -> Int? {
         guard let range = row.text.firstRange(of: name) else { return nil }
-        return columns(of: String(row.text[..<range.lowerBound]) + " ", from: row.indent).last?.column
+        let before = row.text.unicodeScalars[..<range.lowerBound].count
+        return PlacedLetter.letters(of: row)[before].place.lowerBound
     }
 
     /// The middle of the widest strip between two columns in which no line has a letter.
-    private static func gap(
-        of lines: [[(scalar: Unicode.Scalar, column: Int)]], from left: Int, to right: Int
-    ) -> Int? {
-        let filled = Set(
-            lines.joined().filter { !BodyText.isSpace($0.scalar) }.flatMap { letter in
-                letter.scalar.value < 0x80 ? [letter.column] : [letter.column, letter.column + 1]
-            })
+    private static func gap(of lines: [[PlacedLetter]], from left: Int, to right: Int) -> Int? {
+        let filled = Set(lines.joined().lazy.filter { !BodyText.isSpace($0.scalar) }.flatMap(\.place))
         var best = left..<left
         var start = left
         for column in left...max(left, right) where column == right || filled.contains(column) {

@@ -17,12 +17,9 @@ private enum PublishedWords {
         if PersonalNumber.stands(in: text) {
             return "に、個人番号（マイナンバー）らしい12桁の数字があります。だれでも読める文なので、消してください。"
         }
-        return text.unicodeScalars.allSatisfy(isUnseen) ? "に、目に見える文字がありません。書き直してください。" : nil
-    }
-
-    /// Letters that take no room or show nothing, and spaces.
-    private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
-            || scalar.properties.generalCategory == .format
+        let showsNothing = text.unicodeScalars.allSatisfy { scalar in
+            scalar.isUnseen || scalar.properties.isWhitespace || scalar.properties.generalCategory == .format
+        }
+        return showsNothing ? "に、目に見える文字がありません。書き直してください。" : nil
     }
 }

@@ -60,32 +60,30 @@ struct UnreadableFile: Refusal {
     let words: String
 }
 
-/// Checks and hand-ins of staff: two at once, on threads apart from those that answer requests.
-enum StaffLane {
-    static let waitingMax = 20
-    private static let turns = Turns(placesMax: 2, waitingMax: waitingMax)
-    private static let threads = OwnThread("checks of staff", isConcurrent: true)
+/// Checks of files: so many at once, in the order in which they came, on threads apart from those that answer requests.
+struct CheckLane: Sendable {
+    /// Checks and hand-ins.
+    static let staff = CheckLane(
+        "checks of staff", placesMax: 2, waitingMax: 20, busy: "ただいま、たくさんのファイルを点検しています。少し待ってから、もう一度送ってください。")
+    /// For people who are not signed in: one after the other, and nothing is kept of them.
+    static let visitors = CheckLane(
+        "public checks", placesMax: 1, waitingMax: 3, busy: "ただいま、ほかの方のファイルを点検しています。少し待ってから、もう一度送ってください。")
 
     struct Full: Refusal {
-        var words: String { "ただいま、たくさんのファイルを点検しています。少し待ってから、もう一度送ってください。" }
+        let words: String
     }
 
-    static func run<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
-        try await turns.pass(refusing: { _ in Full() as any Error }) { try await threads.run(body) }
-    }
-}
+    private let turns: Turns
+    private let threads: OwnThread
+    private let busy: String
 
-/// Checks for people who are not signed in: one after the other, on a thread apart from all other work, and nothing is kept of them.
-enum PublicLane {
-    static let waitingMax = 3
-    private static let turns = Turns(placesMax: 1, waitingMax: waitingMax)
-    private static let thread = OwnThread("public checks")
-
-    struct Full: Refusal {
-        var words: String { "ただいま、ほかの方のファイルを点検しています。少し待ってから、もう一度送ってください。" }
+    private init(_ name: String, placesMax: Int, waitingMax: Int, busy: String) {
+        turns = Turns(placesMax: placesMax, waitingMax: waitingMax)
+        threads = OwnThread(name, isConcurrent: placesMax > 1)
+        self.busy = busy
     }
 
-    static func run<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
-        try await turns.pass(refusing: { _ in Full() as any Error }) { try await thread.run(body) }
+    func run<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
+        try await turns.pass(refusing: { _ in Full(words: busy) as any Error }) { try await threads.run(body) }
     }
 }

@@ -27,7 +27,7 @@ enum CheckingRoutes {
             let resource = resources.first { $0.id.text == choice }
             let bytes = file.bytes
             let report = try await form.blaming(HandingInFields.file) {
-                try await StaffLane.run {
+                try await CheckLane.staff.run {
                     try await FileCheck.report(bytes, file.filename, standard: dataset.standard)
                 }
             }
@@ -70,7 +70,7 @@ enum CheckingRoutes {
             }
             guard let upload else { throw KeptUploadRefusal.gone }
             let decisions = try RepairFields.read(&form, waiting)
-            let file = try await StaffLane.run {
+            let file = try await CheckLane.staff.run {
                 try await FileCheck.prepared(
                     upload.content, waiting.filename, standard: dataset.standard, decisions)
             }
@@ -98,7 +98,7 @@ enum CheckingRoutes {
             let file = try form.values(PublicCheckPage.file)
             let bytes = file.bytes
             let report = try await form.blaming(PublicCheckPage.file) {
-                try await PublicLane.run { try await FileCheck.report(bytes, file.filename, standard: nil) }
+                try await CheckLane.visitors.run { try await FileCheck.report(bytes, file.filename, standard: nil) }
             }
             return .answer(
                 .page(
