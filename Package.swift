@@ -162,6 +162,22 @@ let package = Package(
 for target in package.targets where target.type == .regular || target.type == .executable {
     target.swiftSettings = [.unsafeFlags(["-enable-testing"], .when(configuration: .release))]
 }
+// Tests import what their modules are built on, too: named here, they are compiled anew whenever it changes.
+let known = Dictionary(package.targets.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+func namesBelow(_ target: Target, in known: [String: Target]) -> Set<String> {
+    target.dependencies.reduce(into: []) { names, dependency in
+        guard case .byNameItem(let name, _) = dependency, let below = known[name] else { return }
+        if below.type == .regular { names.insert(name) }
+        names.formUnion(namesBelow(below, in: known))
+    }
+}
+for target in package.targets where target.type == .test {
+    let named = target.dependencies.compactMap { dependency -> String? in
+        guard case .byNameItem(let name, _) = dependency else { return nil }
+        return name
+    }
+    target.dependencies += namesBelow(target, in: known).subtracting(named).sorted().map { .byName(name: $0) }
+}
 // The tests themselves are compiled for the compiler's time, not for theirs.
 for target in package.targets where target.type == .test {
     target.swiftSettings = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
