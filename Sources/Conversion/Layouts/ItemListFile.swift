@@ -12,9 +12,8 @@ public enum ItemListFile {
     public static func sheets(_ bytes: [UInt8], name: String) throws(Refusal) -> [OfficialItemList.Sheet] {
         if bytes.starts(with: [0x50, 0x4B]) {
             do {
-                return try WorkbookReader.read(bytes).sheets.map { sheet in
-                    OfficialItemList.Sheet(name: sheet.name, rows: rows(sheet))
-                }
+                let book = try WorkbookReader.read(bytes)
+                return book.sheets.map { .init(name: $0.name, rows: rows($0, book.dateSystem)) }
             } catch {
                 throw Refusal(japanese: "\(name)　\(error.japanese)")
             }
@@ -27,27 +26,19 @@ public enum ItemListFile {
         }
     }
 
-    private static func rows(_ sheet: ReadSheet) -> [[String]] {
+    private static func rows(_ sheet: ReadSheet, _ system: DateSystem) -> [[String]] {
         var rows: [[String]] = []
         for row in sheet.rows {
             while rows.count < Int(row.index.number) - 1 { rows.append([]) }
             var cells: [String] = []
             for entry in row.entries {
                 while cells.count < Int(entry.column.number) - 1 { cells.append("") }
-                cells.append(text(entry.cell))
+                // Lengths and codes stand as numbers in some lists and as text in others.
+                cells.append(entry.cell.plain(system))
             }
             rows.append(cells)
         }
         return rows
     }
 
-    /// What a cell shows: lengths and codes stand as numbers in some lists and as text in others.
-    private static func text(_ cell: ReadCell) -> String {
-        switch cell.value {
-        case .text(let text), .isoDate(let text), .error(let text): text
-        case .number(let number): number.exact?.plain ?? number.text
-        case .bool(let value): value ? "TRUE" : "FALSE"
-        case .empty: ""
-        }
-    }
 }

@@ -27,7 +27,7 @@ struct CellWords: Hashable, Sendable {
             if cell.format.isDate, let day = try? system.date(number) {
                 text = "\(day)"
             } else {
-                text = number.exact?.plain ?? number.text
+                text = cell.plainNumber
             }
         case .isoDate(let value): text = String(decoding: value.utf8.prefix(10), as: UTF8.self)
         case .bool(let value): text = value ? "TRUE" : "FALSE"

@@ -153,10 +153,6 @@ struct ReturnedInquiry: Hashable, Sendable {
 
     /// What a cell of the memory says: programs may turn figures into numbers.
     private static func plainText(_ cell: ReadCell?) -> String {
-        switch cell?.value {
-        case .text(let text): CellWords.normalised(text)
-        case .number(let number): number.exact?.plain ?? number.text
-        default: ""
-        }
+        cell?.text.map(CellWords.normalised) ?? cell?.plainNumber ?? ""
     }
 }

@@ -82,9 +82,9 @@ struct InputTable {
         switch cell.value {
         case .empty: return ""
         case .text(let text): return Self.trimmed(text)
-        case .number(let number):
+        case .number:
             if cell.isDate, let day = try? book.date(of: cell) { return "\(day)" }
-            return number.exact?.plain ?? number.text
+            return cell.plain(book.dateSystem)
         case .isoDate(let text): return String(decoding: text.utf8.prefix(10), as: UTF8.self)
         case .bool(let value): return value ? "TRUE" : "FALSE"
         case .error(let text):

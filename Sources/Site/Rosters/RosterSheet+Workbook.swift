@@ -98,8 +98,9 @@ extension RosterSheet.Cell {
 
     private static func words(_ number: StoredNumber, _ cell: ReadCell, _ book: ReadWorkbook) -> String {
         if cell.isDate, let day = try? book.date(of: cell) { return "\(day)" }
-        guard let exact = number.exact else { return number.text }
-        if cell.format == .percentage, let share = StoredNumber("\(exact.plain)E2")?.exact { return "\(share.plain)%" }
-        return exact.plain
+        if cell.format == .percentage, let exact = number.exact, let share = StoredNumber("\(exact.plain)E2")?.exact {
+            return "\(share.plain)%"
+        }
+        return cell.plainNumber
     }
 }

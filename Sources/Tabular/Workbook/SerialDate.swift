@@ -69,7 +69,7 @@ extension DateSystem {
     /// 1900-02-29 as Excel counts.
     private static let falseSerial = 60
     /// 9999-12-31 in the 1900 system.
-    private static let lastSerial = 2_958_465
+    static let lastSerial = 2_958_465
     /// 1899-12-31, in days since 1970-01-01.
     private static let dayBefore1900 = -25_568
     /// 1904-01-01, in days since 1970-01-01.

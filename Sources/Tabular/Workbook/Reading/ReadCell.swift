@@ -20,6 +20,8 @@ public struct ReadCell: Hashable, Sendable {
     public let value: Value
     /// What the number format makes of a number.
     public let format: NumberFormatKind
+    /// How the format places the figures of a whole number; `nil` where it shows a plain one.
+    public let mask: FigureMask?
     /// Where the formula stands; `nil` without one.
     private let source: FormulaSource?
     /// The text in kana (ふりがな) as it was typed, with the parts that have none as they are.
@@ -29,12 +31,13 @@ public struct ReadCell: Hashable, Sendable {
     public init(
         _ value: Value, format: NumberFormatKind = .number, formula: String? = nil, reading: String? = nil
     ) {
-        self.init(value, format: format, source: formula.map { .own($0) }, reading: reading)
+        self.init(value, format: ReadFormat(kind: format), source: formula.map { .own($0) }, reading: reading)
     }
 
-    init(_ value: Value, format: NumberFormatKind, source: FormulaSource?, reading: String?) {
+    init(_ value: Value, format: ReadFormat, source: FormulaSource?, reading: String?) {
         self.value = value
-        self.format = format
+        self.format = format.kind
+        mask = format.mask
         self.source = source
         self.reading = reading
     }

@@ -1,6 +1,12 @@
+/// What a number format makes of numbers.
+struct ReadFormat {
+    var kind = NumberFormatKind.number
+    var mask: FigureMask?
+}
+
 /// What the number formats of the cell styles make of numbers (`xl/styles.xml`, wherever it lies).
 final class StylesPart: XMLPart {
-    private var codes: [Int: NumberFormatKind] = [:]
+    private var codes: [Int: ReadFormat] = [:]
     private var formats: [Int] = []
     private var isInNumberFormats = false
     private var isInCellFormats = false
@@ -12,8 +18,8 @@ final class StylesPart: XMLPart {
     }
 
     /// By the number that cells name in their attribute `s`.
-    var kinds: [NumberFormatKind] {
-        formats.map { codes[$0] ?? NumberFormatKind(builtIn: $0) }
+    var cellFormats: [ReadFormat] {
+        formats.map { codes[$0] ?? ReadFormat(kind: NumberFormatKind(builtIn: $0)) }
     }
 
     override func start(_ element: XMLName, _ attributes: XMLAttributes) throws(WorkbookRefusal) {
@@ -25,7 +31,8 @@ final class StylesPart: XMLPart {
                 return
             }
             guard codes.count < itemsMax else { throw .tooMany(what: "表示形式", part: name, max: itemsMax) }
-            codes[identifier] = NumberFormatKind(code: code)
+            let kind = NumberFormatKind(code: code)
+            codes[identifier] = ReadFormat(kind: kind, mask: kind == .number ? FigureMask(code: code) : nil)
         case "cellXfs": isInCellFormats = true
         case "xf" where isInCellFormats:
             guard formats.count < itemsMax else { throw .tooMany(what: "書式", part: name, max: itemsMax) }

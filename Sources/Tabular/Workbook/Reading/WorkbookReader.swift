@@ -76,10 +76,10 @@ public enum WorkbookReader {
 
     private static func cellFormats(
         _ links: Relationships, _ archive: PackageArchive, _ limits: WorkbookLimits
-    ) throws(WorkbookRefusal) -> [NumberFormatKind] {
+    ) throws(WorkbookRefusal) -> [ReadFormat] {
         guard let name = links.part("styles") else { return [] }
         let part = StylesPart(name: name, itemsMax: limits.itemsMax)
         try part.read(from: archive)
-        return part.kinds
+        return part.cellFormats
     }
 }

@@ -8,7 +8,7 @@ final class WorksheetPart: XMLPart {
     let sheet: String
     private let limits: WorkbookLimits
     private let shared: [SharedStringsPart.Entry]
-    private let formats: [NumberFormatKind]
+    private let formats: [ReadFormat]
     /// Cells that may still be read, over all sheets.
     private(set) var cellsLeft: Int
 
@@ -33,7 +33,7 @@ final class WorksheetPart: XMLPart {
     private var formulas: [Int: SharedFormula] = [:]
 
     init(
-        name: String, sheet: String, shared: [SharedStringsPart.Entry], formats: [NumberFormatKind],
+        name: String, sheet: String, shared: [SharedStringsPart.Entry], formats: [ReadFormat],
         limits: WorkbookLimits, cellsLeft: Int
     ) {
         self.sheet = sheet
@@ -106,7 +106,7 @@ final class WorksheetPart: XMLPart {
         row = number
         column = 0
         isInRow = true
-        if attributes.isTrue("hidden") { hiddenRows.insert(index) }
+        if attributes.isTrue("hidden") || attributes.isZero("ht") { hiddenRows.insert(index) }
     }
 
     private func endRow() throws(WorkbookRefusal) {
@@ -130,7 +130,7 @@ final class WorksheetPart: XMLPart {
     }
 
     private func readColumn(_ attributes: XMLAttributes) throws(WorkbookRefusal) {
-        guard attributes.isTrue("hidden") else { return }
+        guard attributes.isTrue("hidden") || attributes.isZero("width") else { return }
         guard let first = attributes.number("min").flatMap({ ColumnIndex($0) }),
             let last = attributes.number("max").flatMap({ ColumnIndex($0) }), first <= last
         else { throw invalid("col") }
@@ -220,7 +220,7 @@ final class WorksheetPart: XMLPart {
         if value == .empty, cell.formula == nil { return }
         guard cellsLeft > 0 else { throw .tooManyCells(sheet: sheet, max: limits.cellsMax) }
         cellsLeft -= 1
-        let format = formats.indices.contains(cell.style) ? formats[cell.style] : .number
+        let format = formats.indices.contains(cell.style) ? formats[cell.style] : ReadFormat()
         entries.append(
             ReadRow.Entry(
                 column: ColumnIndex(known: column),

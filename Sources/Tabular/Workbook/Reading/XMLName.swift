@@ -76,6 +76,13 @@ public struct XMLAttributes {
         return bytes.elementsEqual("1".utf8) || bytes.elementsEqual("true".utf8)
     }
 
+    /// A width or height of nothing: `0`, `0.0`.
+    func isZero(_ name: StaticString) -> Bool {
+        guard let bytes = self[name] else { return false }
+        return bytes.contains(UInt8(ascii: "0"))
+            && bytes.allSatisfy { $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: ".") }
+    }
+
     /// Digits only, at most nine.
     func number(_ name: StaticString) -> Int? {
         self[name].flatMap(XMLAttributes.number)
