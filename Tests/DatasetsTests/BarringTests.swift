@@ -124,6 +124,7 @@ struct BarringTests {
         let texts: [(String, DataRule)] = [
             ("名称,件数,件数,名称\n甲,1,2,乙\n", .headingNames), ("名称,,件数\n甲,x,1\n", .headingNames),
             ("公園の一覧,,\n令和8年4月,,\n公園名,面積,地区名\n甲,1,北\n乙,2,南\n", .severalTables), ("名称,地区\n", .noRows),
+            ("_id,地区\n1,北\n2,南\n", .headingNames), ("照会番号,地区\n1.23457E+11,北\n200,南\n", .shortenedFigures),
         ]
         for (text, rule) in texts {
             let checked = try await Self.report(text).findings.filter(\.isBarring).map(\.rule)
@@ -133,6 +134,38 @@ struct BarringTests {
         }
         let titles = try await Self.report(texts[2].0).findings.first { $0.rule == .severalTables }
         #expect(titles?.message.contains("上の2行を削って") == true)
+    }
+
+    @Test("Sums and remarks among the rows are told and bar nothing")
+    func asides() async throws {
+        let text =
+            "地区,人口,備考\n" + (1...40).map { "第\($0)地区,\($0),\n" }.joined()
+            + "合計,820,\n※ 速報値,,\n注2）外国人を含む。,,\n出典: 住民基本台帳,,\n"
+        let report = try await Self.report(text)
+        let found = report.findings.map { "\($0.rule.rawValue) \($0.row ?? 0)" }
+        #expect(found == ["totals 42", "2-2 43", "2-2 44", "2-2 45"])
+        #expect(report.findings.allSatisfy { !$0.isBarring })
+        let left = try await Self.left(text, .acceptingAll).left
+        #expect(left.count == 4)
+    }
+
+    @Test("A remark hides nothing that may be a person's, and a value that only begins like one is a value")
+    func remarks() async throws {
+        let text = "地区,人口,備考\n第1地区,1,\n※問合せ 090-1234-5678,,\n（注1）速報値,,\n*a@example.com,,\n資料館,,\n"
+        let found = try await Self.report(text).findings.map { "\($0.rule.rawValue) \($0.row ?? 0)" }
+        #expect(
+            found == ["2-2 3", "mobile-phone 3", "2-2 4", "2-2 5", "mail-address 5"])
+    }
+
+    @Test(
+        "Figures that a spreadsheet left out are told, measured ones are not",
+        arguments: [
+            ("1.23457E+11", true), ("-1.5E+10", true), ("1.5E+01", false), ("1.5E-03", false), ("E+11", false),
+            ("1E+11", false), ("1.2E+x", false), ("1.5人E+11", false),
+        ])
+    func shortened(_ value: String, _ isTold: Bool) {
+        #expect(Self.found(value, .code).contains(.shortenedFigures) == isTold)
+        #expect(!Self.found(value, .number).contains(.shortenedFigures))
     }
 
     private static func codes(_ count: Int) -> String {

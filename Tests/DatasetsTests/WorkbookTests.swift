@@ -80,6 +80,50 @@ struct WorkbookTests {
         #expect(mended.hasSuffix("092011,1,宇都宮市,2026-04-01\r\n"))
     }
 
+    @Test("Codes, times and moments are published as the sheet shows them")
+    func shown() async throws {
+        func cell(_ number: String, _ format: String) throws -> Cell {
+            Cell(.number(try #require(ExactNumber(number))), style: CellStyle(numberFormat: NumberFormat(format)))
+        }
+        let file = try Self.book([
+            ["番号", "開始時刻", "更新日時", "面積"],
+            [
+                try cell("11011", "000000"), try cell("0.375", "h:mm"), try cell("46113.4375", "yyyy/m/d h:mm"),
+                try cell("1234.5", #"#,##0.0"㎡""#),
+            ],
+        ])
+        let written = try await TextFileTests.text(file, RepairDecisions())
+        #expect(written == "\u{FEFF}番号,開始時刻,更新日時,面積\r\n011011,09:00,2026-04-01T10:30:00,1234.5\r\n")
+    }
+
+    @Test("Columns, rows and cells that are not shown bar the table, each with its place and how to mend it")
+    func hidden() async throws {
+        let nothing = CellStyle(numberFormat: NumberFormat(";;;"))
+        var sheet = Sheet(
+            name: "一覧",
+            columns: [
+                Sheet.Column(), Sheet.Column(isHidden: true), Sheet.Column(width: 0), Sheet.Column(isHidden: true),
+            ],
+            rows: [Sheet.Row(["施設名", "連絡先", "担当", "空き", "備考"])])
+        sheet.rows += (2...6).map { number in
+            Sheet.Row(
+                [
+                    Cell("館\(number)"), number == 3 ? "甲" : .empty, "乙", .empty,
+                    Cell("丙", style: number == 6 ? nothing : nil),
+                ], isHidden: number == 4 || number == 5)
+        }
+        sheet.rows[0].cells[3] = .empty
+        let file = try DataFile(
+            try Workbook(createdAt: Timestamp(milliseconds: 1), sheets: [sheet]).bytes(), name: "a.xlsx")
+        let barring = try await DatasetCheck(file).report().findings.filter(\.isBarring)
+        #expect(barring.count { $0.rule == .hiddenCells } == 4)
+        let found = barring.filter { $0.rule == .hiddenCells }.map { "\($0.row ?? 0) \($0.column ?? "")" }
+        #expect(found == ["1 連絡先", "1 担当", "4 ", "6 備考"])
+        #expect(barring.contains { $0.message.contains("2行ありますが") })
+        let left = try await DatasetRepair(file, .acceptingAll).changedBytes().report.left
+        #expect(left.count { $0.rule == .hiddenCells } == 4)
+    }
+
     @Test("A long text that many cells share is refused by what the cells hold together, however small the file is")
     func sharedText() throws {
         let text = String(repeating: "a", count: 32_000)

@@ -86,6 +86,8 @@ public enum DataFileRefusal: Error, Hashable, Sendable {
     /// No row that could be headings.
     case noTable
     case tooManyColumns(Int)
+    /// The same of a sheet, with the column that is furthest to the right.
+    case farColumn(String, columns: Int)
     /// Bytes of text in the cells of the sheet.
     case tooMuchText(Int)
 
@@ -103,6 +105,8 @@ public enum DataFileRefusal: Error, Hashable, Sendable {
         case .noTable: "表が見つかりません。1行目に項目名を、2行目から値を入れてください。"
         case .tooMuchText(let bytes):
             "文字が多すぎます（セルの文字を合わせて\(bytes >> 20)MB、上限\(DataLimits.sheetTextBytesMax >> 20)MB）。長い文章の列を分けるか、CSVで保存し直してください。"
+        case .farColumn(let letters, let count):
+            "\(letters)列にも値があるため、表の幅が\(count)列になります（上限\(DataLimits.columnsMax)列）。表から離れたセルの値を消してください。"
         case .tooManyColumns(let count):
             "列が多すぎます（\(count)列、上限\(DataLimits.columnsMax)列）。区切り文字を確かめてください。"
         }

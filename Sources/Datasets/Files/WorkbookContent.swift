@@ -32,14 +32,16 @@ struct WorkbookContent: Sendable {
         let below = chosen.rows.filter { $0.index >= heading.index }
         let first = below.compactMap { $0.entries.first?.column.number }.min() ?? 1
         let last = below.compactMap { $0.entries.last?.column.number }.max() ?? first
-        guard last - first < DataLimits.columnsMax else { throw .tooManyColumns(last - first + 1) }
+        guard last - first < DataLimits.columnsMax else {
+            throw .farColumn(ColumnIndex(last)?.letters ?? "", columns: last - first + 1)
+        }
         size = bytes.count
         book = read
         sheet = chosen
         headingRow = heading.index.number
         firstColumn = first
         headings = (first...last).map { number in
-            ColumnIndex(number).flatMap { heading[$0] }.map { Self.text($0, read) } ?? ""
+            ColumnIndex(number).flatMap { heading[$0] }.map { $0.plain(read.dateSystem) } ?? ""
         }
     }
 
@@ -64,20 +66,7 @@ struct WorkbookContent: Sendable {
     /// The values of a row, one for each heading.
     func texts(_ row: ReadRow) -> [String] {
         headings.indices.map { offset in
-            ColumnIndex(firstColumn + offset).flatMap { row[$0] }.map { Self.text($0, book) } ?? ""
-        }
-    }
-
-    /// What a reader of the sheet sees, written so that programs read it: days as ISO 8601, numbers without grouping.
-    static func text(_ cell: ReadCell, _ book: ReadWorkbook) -> String {
-        switch cell.value {
-        case .empty: return ""
-        case .text(let text), .error(let text): return text
-        case .bool(let value): return value ? "TRUE" : "FALSE"
-        case .isoDate(let text): return text
-        case .number(let number):
-            if cell.isDate, let day = try? book.date(of: cell) { return day.description }
-            return number.exact?.plain ?? number.text
+            ColumnIndex(firstColumn + offset).flatMap { row[$0] }.map { $0.plain(book.dateSystem) } ?? ""
         }
     }
 }

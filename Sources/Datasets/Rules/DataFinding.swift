@@ -58,7 +58,7 @@ public struct DataFinding: Hashable, Sendable, Codable {
     public var severity: DataRule.Severity { rule.severity }
 
     /// The table is not published while this stands. Titles above the headings of delimited text would be taken for the headings.
-    public var isBarring: Bool { rule.isBarring || rule == .severalTables && sheet == nil }
+    public var isBarring: Bool { rule.isBarring || rule == .severalTables && sheet == nil && row == 1 }
 
     /// Where it is, for people: 「シート「一覧」12行目の「緯度」」; 「ファイル全体」 without a place.
     public var place: String {

@@ -52,6 +52,11 @@ public enum DataRule: String, Hashable, Sendable, Codable, CaseIterable {
     /// Headings that are the same, or none: a program cannot tell the columns apart.
     case headingNames = "heading-names"
     case noRows = "no-rows"
+    /// Figures that a spreadsheet left out.
+    case shortenedFigures = "shortened-figures"
+    case totals
+    /// A workbook holds them and does not show them.
+    case hiddenCells = "hidden-cells"
 
     // What should not be public
     case individualNumber = "individual-number"
@@ -87,20 +92,23 @@ extension DataRule {
         case .fileFormat, .numbersAreNumbers, .mergedCells, .headings, .encoding, .columnCount, .quotes,
             .brokenCharacters, .headingForm, .required, .fullWidth, .municipalityCode, .severalMunicipalities, .townID,
             .coordinates, .swappedCoordinates, .time, .date, .corporateNumber, .presence, .flag, .duplicateID,
-            .individualNumber, .residentCode, .formulaText, .headingNames, .noRows, .severalTables:
+            .individualNumber, .residentCode, .formulaText, .headingNames, .noRows, .severalTables, .hiddenCells,
+            .shortenedFigures:
             .error
         case .oneValuePerCell, .layoutBySpaces, .formulas, .drawnObjects, .vendorCharacters, .westernYears,
             .symbolsInNumbers, .dividedData, .lineEnds, .blankRows, .missingColumn, .phone, .postalCode,
             .listSeparator, .url, .mobilePhone, .mailAddress, .personalColumn, .units:
             .warning
-        case .areaNamed: .advice
+        case .areaNamed, .totals: .advice
         }
     }
 
-    /// A table with such a finding is not published: it tells what must not be public, runs in a spreadsheet, or gives wrong values.
+    /// A table with such a finding is not published: it tells what must not be public or nobody saw, runs in a spreadsheet, or gives
+    /// wrong values.
     public var isBarring: Bool {
         switch self {
-        case .individualNumber, .residentCode, .formulaText, .headingNames, .noRows: true
+        case .individualNumber, .residentCode, .formulaText, .headingNames, .noRows, .hiddenCells, .shortenedFigures:
+            true
         default: false
         }
     }
@@ -167,6 +175,9 @@ extension DataRule {
         case .duplicateID: "IDの重複"
         case .headingNames: "項目名の重複・空欄"
         case .noRows: "値の行"
+        case .shortenedFigures: "桁が省かれた番号"
+        case .totals: "集計の行"
+        case .hiddenCells: "表示されていない値"
         case .individualNumber: "個人番号らしい数字"
         case .residentCode: "住民票コード"
         case .mobilePhone: "携帯電話の番号"

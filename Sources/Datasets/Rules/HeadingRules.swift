@@ -23,6 +23,10 @@ struct HeadingRules {
             } else {
                 seen[key] = position
             }
+            if Self.reserved.contains(heading) {
+                findings.append(
+                    finding(.headingNames, position, "「\(heading)」は、プログラムが行の番号などに使う名前です。ほかの名前に変えてください。", nil))
+            }
             if Self.isDefault(key.text) {
                 findings.append(finding(.headings, position, "表計算ソフトが付けた仮の項目名です。内容を表す名前にしてください。", nil))
             }
@@ -38,6 +42,9 @@ struct HeadingRules {
         }
         return findings + missing(seen) + area
     }
+
+    /// What a datastore of CKAN calls the number of a row and the text that it searches.
+    private static let reserved: Set<String> = ["_id", "_full_text"]
 
     /// The headings with the accepted repairs.
     func repaired(_ accepts: (DataFinding) -> Bool) -> [String] {

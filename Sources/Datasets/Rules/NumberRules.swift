@@ -37,6 +37,29 @@ enum NumberRules {
             rule: .numbersAreNumbers, message: "数値の列に文字があります。数字だけにし、説明は備考の列に書いてください。", replacement: nil)
     }
 
+    /// 1.23457E+11: a spreadsheet took a code for a number and wrote down fewer figures than it had.
+    static func shortened(_ value: String, _ column: ColumnPlan, _ options: CheckOptions) -> ValueFlaw? {
+        let parts = value.split(separator: "E+", omittingEmptySubsequences: false)
+        // A column of numbers may hold what was measured so.
+        guard !column.kind.isNumeric, parts.count == 2, let power = Int(parts[1]),
+            let mantissa = NumberText(String(parts[0])), mantissa.unit.isEmpty,
+            let point = mantissa.plain.firstIndex(of: "."), mantissa.plain[point...].count - 1 < power
+        else { return nil }
+        return ValueFlaw(
+            rule: .shortenedFigures,
+            message: "表計算ソフトが桁を省いた値で、元の番号は失われています。元の表で列の表示形式を「文字列」にしてから、値を入れ直してください。",
+            replacement: nil)
+    }
+
+    /// A sum among the rows: who adds up the column counts everything twice.
+    static func total(_ value: String, _ column: ColumnPlan, _ options: CheckOptions) -> ValueFlaw? {
+        guard totals.contains(value) else { return nil }
+        return ValueFlaw(
+            rule: .totals, message: "集計した行があります。値を足し合わせる人が二重に数えないように、集計の行は除くか、別の表にしてください。", replacement: nil)
+    }
+
+    private static let totals: Set<String> = ["合計", "総計", "小計", "計", "総数", "総合計", "累計"]
+
     /// Marks of statistical tables: nothing, unknown, withheld.
     private static let symbols: Set<String> = [
         "-", "－", "―", "—", "−", "‐", "…", "・・・", "...", "x", "X", "Ｘ", "ｘ", "χ", "*", "＊", "***", "#", "／", "/", "\\",

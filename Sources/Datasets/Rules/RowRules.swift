@@ -27,18 +27,44 @@ struct RowRules: Sendable {
         values.options.towns != nil && address != nil || values.options.area != nil && latitude != nil
     }
 
+    /// One text over the width of the table, which begins as remarks do.
+    private func remark(_ texts: [String]) -> DataFinding? {
+        guard columns.count >= 3, let position = texts.firstIndex(where: { !$0.isEmpty }),
+            texts[(position + 1)...].allSatisfy(\.isEmpty), Self.beginsRemark(texts[position])
+        else { return nil }
+        return finding(
+            .severalTables, at: position, texts, "表の中に注記の行があります。注記は目録か備考の列に書いてください。", nil)
+    }
+
+    /// ※, 注1）, 出典： and their like; 資料館 and 注文 are values.
+    private static func beginsRemark(_ text: String) -> Bool {
+        if ["※", "（注", "(注", "*", "＊"].contains(where: text.hasPrefix) { return true }
+        guard let head = ["注", "出典", "資料", "備考"].first(where: text.hasPrefix) else { return false }
+        return text.dropFirst(head.count).first.map { !$0.isLetter } ?? true
+    }
+
+    /// Of a remark nothing else is said but what bars or may be a person's.
+    private func ofRemark(_ texts: [String], _ suspects: [Int], _ remark: DataFinding) -> [DataFinding] {
+        [remark]
+            + suspects.flatMap { values.findings(texts[$0], in: columns[$0]) }.filter {
+                $0.isBarring || $0.rule.isPersonal || $0.rule == .brokenCharacters
+            }
+    }
+
     /// All findings of a row.
     /// - Parameters:
     ///   - texts: its values.
     ///   - suspects: columns that are not fine at a glance.
     func findings(_ texts: [String], suspects: [Int]) -> [DataFinding] {
-        suspects.flatMap { values.findings(texts[$0], in: columns[$0]) } + pairs(texts)
+        if let remark = remark(texts) { return ofRemark(texts, suspects, remark) }
+        return suspects.flatMap { values.findings(texts[$0], in: columns[$0]) } + pairs(texts)
     }
 
     /// The row with its accepted repairs.
     func repaired(
         _ texts: [String], suspects: [Int], accepts: (DataFinding) -> Bool
     ) -> (changes: [Int: String], done: [DataFinding], left: [DataFinding]) {
+        if let remark = remark(texts) { return ([:], [], ofRemark(texts, suspects, remark)) }
         var changes: [Int: String] = [:]
         var done: [DataFinding] = []
         var left: [DataFinding] = []

@@ -45,11 +45,11 @@ struct ValueGlance {
     /// spreadsheet runs.
     private func isPlainText(_ base: UnsafePointer<UInt8>, _ count: Int) -> Bool {
         switch base[0] {
-        case 0x3D, 0x2B, 0x2D, 0x40, 0x20, 0x09: return false
+        case 0x3D, 0x2B, 0x2D, 0x40, 0x20, 0x09, 0x28, 0x2A: return false
         default: break
         }
         if base[count - 1] == 0x20 { return false }
-        if count >= 3, isWideSpace(base) || isWideSpace(base + (count - 3)) { return false }
+        if count >= 3, isWideSpace(base) || isWideSpace(base + (count - 3)) || mayBeAside(base, count) { return false }
         var position = 0
         var figures = 0
         while position < count {
@@ -66,6 +66,8 @@ struct ValueGlance {
                 } else if byte == 0x2D || byte == 0x28 || byte == 0x29 || byte == 0x2E {
                     // Stand between the figures of a telephone number.
                 } else {
+                    // 1.23457E+11
+                    if byte == 0x45, figures > 0, position + 1 < count, base[position + 1] == 0x2B { return false }
                     figures = 0
                     if byte == 0x40 { return false }
                 }
@@ -123,6 +125,19 @@ struct ValueGlance {
             return false
         }
         return true
+    }
+
+    /// Ends like 合計 and 総数, or begins like 注, 出典, 資料, 備考, （ and ＊.
+    @inline(__always)
+    private func mayBeAside(_ base: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        func letter(_ position: Int) -> UInt32 {
+            UInt32(base[position]) << 16 | UInt32(base[position + 1]) << 8 | UInt32(base[position + 2])
+        }
+        if count <= 12, letter(count - 3) == 0xE8A888 || letter(count - 3) == 0xE695B0 { return true }
+        switch letter(0) {
+        case 0xE6B3A8, 0xE587BA, 0xE8B387, 0xE58299, 0xEFBC88, 0xEFBC8A: return true
+        default: return false
+        }
     }
 
     @inline(__always)

@@ -19,7 +19,8 @@ struct ValueRules: Sendable {
 
     private static let order: [Rule] = [
         CharacterRules.broken, CharacterRules.vendor, SpaceRules.check, WidthRules.check, FormRules.check,
-        NumberRules.check, PersonalRules.number, PersonalRules.mobile, PersonalRules.mail, PersonalRules.formula,
+        NumberRules.check, NumberRules.shortened, NumberRules.total, PersonalRules.number, PersonalRules.mobile,
+        PersonalRules.mail, PersonalRules.formula,
     ]
 
     /// All findings about a value, without their row; each proposal builds on the ones before it.

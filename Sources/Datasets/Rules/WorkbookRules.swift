@@ -23,7 +23,7 @@ struct WorkbookRules {
             findings.append(
                 DataFinding(.drawnObjects, sheet: name, message: "セルのコメント（メモ）があります。備考の列に書くか、削ってください。"))
         }
-        findings += mergedRanges.map(\.finding) + above + gaps
+        findings += mergedRanges.map(\.finding) + above + gaps + HiddenCells(book).findings
         findings += HeadingRules(headings: book.headings, layout: judge.layout, row: book.headingRow).findings.map(
             onSheet)
         return findings
@@ -35,9 +35,6 @@ struct WorkbookRules {
         if !others.isEmpty {
             let names = others.map { "「\($0.name)」" }.joined(separator: "、")
             notes.append("シート「\(book.sheet.name)」を確かめました。ほかのシート\(names)は見ていません。")
-        }
-        if !book.sheet.hiddenRows.isEmpty || !book.sheet.hiddenColumns.isEmpty {
-            notes.append("表示していない行か列があります。公開してよい値か確かめてください。")
         }
         return notes
     }
@@ -52,7 +49,7 @@ struct WorkbookRules {
     var mergedRanges: [(range: CellRange, finding: DataFinding)] {
         book.sheet.mergedRanges.filter { !$0.isSingleCell && $0.last.row.number >= book.headingRow }.map { range in
             let column = range.first.column.number - book.firstColumn
-            let text = book.sheet[range.first].map { WorkbookContent.text($0, book.book) } ?? ""
+            let text = book.sheet[range.first].map { $0.plain(book.book.dateSystem) } ?? ""
             let isData = range.first.row.number > book.headingRow
             let finding = DataFinding(
                 .mergedCells, sheet: book.sheet.name, row: range.first.row.number,
@@ -127,14 +124,6 @@ struct WorkbookRules {
 
     /// Findings about one row; their row is 0.
     func findings(of row: ReadRow, _ texts: [String]) -> [DataFinding] {
-        if isNote(row, texts) {
-            return [
-                onSheet(
-                    DataFinding(
-                        .severalTables, row: 0, column: book.headings.first, columnNumber: 1, value: texts.first ?? "",
-                        message: "表の中に注記の行があります。注記は目録か備考の列に書いてください。"))
-            ]
-        }
         let findings = cellFindings(of: row, texts) + judge.rows.findings(texts, suspects: suspects(texts))
         return findings.map { finding in
             var finding = onSheet(finding)
@@ -185,14 +174,6 @@ struct WorkbookRules {
             return make(.numbersAreNumbers, "数値が文字列として入っています。数値に直してください。", written)
         }
         return nil
-    }
-
-    /// One text over the width of the table, which begins as notes do.
-    private func isNote(_ row: ReadRow, _ texts: [String]) -> Bool {
-        guard row.entries.count == 1, book.headings.count >= 3, let text = texts.first(where: { !$0.isEmpty }) else {
-            return false
-        }
-        return ["※", "注", "（注", "(注", "出典", "資料", "備考", "*", "＊"].contains { text.hasPrefix($0) }
     }
 
     /// The counts of a row beside its findings.
