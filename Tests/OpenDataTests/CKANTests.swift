@@ -58,6 +58,13 @@ struct CKANTests {
             .json
         #expect(found["result"]?["count"]?.integer == 1)
         #expect(found["result"]?["facets"]?["tags"]?["公園"]?.integer == 1)
+        // * stands for any value.
+        for (filter, count) in [("tags:*", 1), ("-tags:*", 0)] {
+            let any = try await Self.post(site, "package_search", ["fq": .string(filter)]).json
+            #expect(any["result"]?["count"] == JSON(count), "\(filter)")
+        }
+        let sorted = try await Self.post(site, "package_search", ["sort": "name desc; drop"])
+        #expect(sorted.status == .conflict)
         let others = try await Self.post(site, "package_search", ["fq": "organization:unit-9"]).json
         #expect(others["result"]?["count"]?.integer == 0)
         for action in ["status_show", "organization_list", "group_list", "tag_list", "license_list"] {

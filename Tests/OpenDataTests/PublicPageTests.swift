@@ -120,7 +120,7 @@ struct PublicPageTests {
         #expect(total == 3)
     }
 
-    @Test("What is not public is not found, and what is withheld says why")
+    @Test("What is not public any more says so, and what is withheld says why")
     func withheld() async throws {
         let site = try await SampleCatalogue.site()
         let (dataset, _, _) = try await SampleCatalogue.publish(in: site.ward)
@@ -129,8 +129,8 @@ struct PublicPageTests {
             try dataset.decide(
                 .withheld, reason: "個人に関する情報を含むため。", article: "条例第6条", by: stamp, on: connection)
         }
-        #expect(try await site.client.get("/opendata/datasets/parks", as: nil).status == .notFound)
-        #expect(try await site.client.get("/opendata/datasets/parks/data/1/data.csv", as: nil).status == .notFound)
+        #expect(try await site.client.get("/opendata/datasets/parks", as: nil).status == .gone)
+        #expect(try await site.client.get("/opendata/datasets/parks/data/1/data.csv", as: nil).status == .gone)
         let page = try await site.client.get("/opendata/withheld", as: nil)
         #expect(page.text.contains("個人に関する情報を含むため。"))
         #expect(page.text.contains("条例第6条"))

@@ -233,6 +233,52 @@ struct ReleaseTests {
         #expect(diff == known)
     }
 
+    @Test("Whoever publishes is told which columns and how many rows of the release before go")
+    func losses() async throws {
+        let site = try await SampleCatalogue.site()
+        let (_, resource, _) = try await SampleCatalogue.publish(in: site.ward)
+        let stamp = site.ward.stamp(by: .system)
+        let officer = TestPerson(.dataOfficer)
+        let release = try await site.ward.database.write { connection in
+            try Release.handIn(
+                SampleCatalogue.file(
+                    SampleCatalogue.rows.prefix(1).map { Array($0.dropLast()) },
+                    heads: SampleCatalogue.heads.dropLast()),
+                for: resource, by: stamp, on: connection)
+        }
+        for page in [
+            try await site.client.get(release.path, as: officer).text,
+            try await site.client.post("\(release.path)/publish", as: officer).text,
+        ] {
+            #expect(page.contains("前の版にあった列「面積」がなくなります。"))
+            #expect(page.contains("前の版の3行のうち2行がなくなり、1行になります。"))
+        }
+        let more = ReleaseDiff(
+            from: ReleaseTable(heads: ["ID"], rows: (1...100).map { ["\($0)"] }),
+            to: ReleaseTable(heads: ["ID", "名称"], rows: (9...120).map { ["\($0)", "甲"] }))
+        #expect(more.losses(leaving: 112) == [])
+    }
+
+    @Test("Before something that was handed in is withdrawn, it is asked, and nothing is gone until then")
+    func withdrawing() async throws {
+        let site = try await SampleCatalogue.site()
+        let (_, resource, _) = try await SampleCatalogue.publish(in: site.ward)
+        let stamp = site.ward.stamp(by: .system)
+        let release = try await site.ward.database.write {
+            try Release.handIn(
+                SampleCatalogue.file(Array(SampleCatalogue.rows.prefix(2))), for: resource, by: stamp, on: $0)
+        }
+        let path = "\(release.path)/withdraw"
+        let asked = try await site.client.post(path, as: TestPerson(.dataOfficer))
+        #expect(asked.text.contains("提出を取り下げます"))
+        let kept = try await site.ward.database.read { try Release.find(release.id, on: $0) }
+        #expect(kept != nil)
+        let done = try await site.client.confirming(path, as: TestPerson(.dataOfficer))
+        #expect(done.status == .seeOther)
+        let gone = try await site.ward.database.read { try Release.find(release.id, on: $0) }
+        #expect(gone == nil)
+    }
+
     @Test("What a module publishes becomes a release by itself, and a new one only when it says something new")
     func inside() async throws {
         let site = try await SampleCatalogue.site()

@@ -183,6 +183,25 @@ struct TakingDownTests {
         #expect(kept.number == nil)
     }
 
+    @Test("A dataset that was public and is withheld says so at each of its addresses; one that never was has none")
+    func withheldAddresses() async throws {
+        let (site, dataset, _, _) = try await Self.leaked()
+        let stamp = site.ward.stamp(by: .system)
+        try await site.ward.database.write { connection in
+            try dataset.decide(.withheld, reason: "権利の確認のため。", article: "条例第6条", by: stamp, on: connection)
+            let other = try Dataset.create(
+                DatasetDescription(name: "never", title: "名簿", notes: "", unit: nil), by: stamp, on: connection)
+            try other.decide(.withheld, reason: "個人の情報のため。", article: "条例第6条", by: stamp, on: connection)
+        }
+        for path in [dataset.publicPath, Self.path, "\(Self.path)/1/data.csv"] {
+            let gone = try await site.client.get(path, as: nil)
+            #expect(gone.status == .gone, "\(path)")
+            #expect(gone.text.contains("権利の確認のため。（条例第6条）"), "\(path)")
+        }
+        let never = try await site.client.get("/opendata/datasets/never", as: nil)
+        #expect(never.status == .notFound)
+    }
+
     @Test("The same content becomes public again only by who has read that it was taken back")
     func again() async throws {
         let (site, _, resource, bad) = try await Self.leaked()

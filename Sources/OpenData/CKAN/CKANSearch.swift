@@ -26,7 +26,7 @@ enum CKANSearch {
         let start = try arguments.number("start", default: 0, max: Int.max)
         var found = catalogue.entries.filter { entry in
             words.areIn(texts(entry))
-                && filters.allSatisfy { values(entry, $0.field)?.contains($0.value) == !$0.isNegated }
+                && filters.allSatisfy { $0.matches(values(entry, $0.field) ?? []) }
         }
         let sort = try arguments.text("sort") ?? "score desc, metadata_modified desc"
         try order(&found, by: sort)
@@ -69,6 +69,11 @@ enum CKANSearch {
         let field: String
         let value: String
         let isNegated: Bool
+
+        /// `*` stands for any value.
+        func matches(_ values: [String]) -> Bool {
+            (value == "*" ? !values.isEmpty : values.contains(value)) != isNegated
+        }
     }
 
     /// Words, and the filters that stand among them as in `fq`.
@@ -83,10 +88,8 @@ enum CKANSearch {
                 let plain = part.drop { $0 == "+" || $0 == "-" }
                 if let colon = plain.firstIndex(of: ":"), fields.contains(String(plain[..<colon])) {
                     let value = plain[plain.index(after: colon)...].filter { !"\"()".contains($0) }
-                    if value != "*" {
-                        filters.insert(
-                            Filter(field: String(plain[..<colon]), value: String(value), isNegated: isNegated))
-                    }
+                    filters.insert(
+                        Filter(field: String(plain[..<colon]), value: String(value), isNegated: isNegated))
                 } else if isFilter {
                     throw .searchQuery(
                         "「\(part)」を読めません。organization:…、groups:…、tags:…、license_id:…、res_format:… が使えます。")
@@ -164,9 +167,11 @@ enum CKANSearch {
         let parts = sort.split(separator: ",").map { $0.split(separator: " ").map(String.init) }
             .filter { named.insert($0.first ?? "").inserted }
         for words in parts.reversed() {
-            let isDescending = words.count > 1 && words[1].lowercased() == "desc"
+            let direction = words.dropFirst().first?.lowercased() ?? "asc"
+            let isDescending = direction == "desc"
+            let isReadable = words.count <= 2 && ["asc", "desc"].contains(direction)
             let key: (Catalogue.Entry) -> String
-            switch words.first {
+            switch isReadable ? words.first : nil {
             case "metadata_modified", "metadata_created": key = { CKANDictionary.moment($0.updatedAt) }
             case "title", "title_string": key = { TextKey.kana($0.dataset.title).text }
             case "name": key = { $0.dataset.name }

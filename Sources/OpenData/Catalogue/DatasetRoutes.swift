@@ -113,6 +113,7 @@ enum DatasetRoutes {
                 return try Confirmation(
                     "「\(resource.title)」の新しい版を公開します", submit: "公開する",
                     consequences: ["\(release.rowCount)行を、だれでも読み、保存できるようになります。", "「最新の版」のアドレスが、この版を指します。"]
+                        + release.losses(on: change.connection)
                         + TakingDownRoutes.warnings(release, on: change.connection),
                     irreversible: "公開した版は変えられません。直すときは、次の版を公開します。公開を取りやめても、すでに保存した人の手元のファイルは消せません。")
             },
@@ -125,7 +126,15 @@ enum DatasetRoutes {
         },
         .action(
             "datasets/releases/:release/withdraw", on: Release.self, needs: .editDatasets, summary: "提出を取り下げる",
-            fields: [], page: ReleaseStaffPage.load
+            fields: [], page: ReleaseStaffPage.load,
+            asks: { release, change in
+                let resource = try Resource.known(release.resource, on: change.connection)
+                return Confirmation(
+                    "「\(resource.title)」の提出を取り下げます", submit: "取り下げる",
+                    consequences: [
+                        "「\(release.filename)」（\(release.rowCount)行）は、公開を待つ一覧からなくなります。", "送ったファイルと取り下げた記録は、証拠として残ります。",
+                    ], irreversible: "取り下げた提出は、元に戻せません。公開するときは、もう一度提出します。")
+            }
         ) { release, _, change in
             let resource = try Resource.known(release.resource, on: change.connection)
             let dataset = try Dataset.known(resource.dataset, on: change.connection)

@@ -12,7 +12,9 @@ struct PublicPlace: Sendable {
 
     static func load(_ request: PageRequest, on connection: any Connection) throws -> PublicPlace {
         let catalogue = try Catalogue.load(ward: request.wardName, on: connection)
-        guard let entry = request.parameters["dataset"].flatMap({ catalogue[$0] }) else { throw PageRefusal.notFound }
+        guard let entry = request.parameters["dataset"].flatMap({ catalogue[$0] }) else {
+            throw try withheld(request, on: connection) ?? PageRefusal.notFound
+        }
         guard let name = request.parameters["resource"] else {
             return PublicPlace(entry: entry, table: nil, release: nil)
         }
@@ -38,6 +40,19 @@ struct PublicPlace: Sendable {
         try refuse(release, resource, newest: table?.path(in: entry.dataset))
         guard let table else { throw PageRefusal.notFound }
         return PublicPlace(entry: entry, table: table, release: release)
+    }
+
+    /// Says at every address of a dataset that was public and is withheld since why it is; others have never had an address.
+    private static func withheld(_ request: PageRequest, on connection: any Connection) throws -> PageRefusal? {
+        guard let name = request.parameters["dataset"], let dataset = try Dataset.named(name, on: connection),
+            dataset.state == .withheld
+        else { return nil }
+        let wasPublic = try Resource.of(dataset, on: connection).contains {
+            try !Release.released(of: $0, on: connection).isEmpty
+        }
+        guard wasPublic else { return nil }
+        let article = dataset.article.map { "（\($0)）" } ?? ""
+        return .gone("「\(dataset.title)」は、公開していません。\n理由: \(dataset.reason ?? "")\(article)")
     }
 
     /// Says at every address of what was taken back that it was.

@@ -47,6 +47,11 @@ extension Release {
         }
     }
 
+    /// What readers of the release before will miss, a sentence each.
+    func losses(on connection: any Connection) throws -> [String] {
+        try diffToPublish(on: connection)?.losses(leaving: rowCount) ?? []
+    }
+
     private enum Standing {
         /// What was told as changed still holds.
         case asHandedIn

@@ -40,6 +40,23 @@ struct ReleaseDiff: Hashable, Sendable, Codable {
         added + removed + changed == 0 && addedColumns.isEmpty && removedColumns.isEmpty
     }
 
+    /// What readers of the old one will miss, a sentence each: columns, and rows where many went.
+    /// - Parameter rowCount: rows of the new one.
+    func losses(leaving rowCount: Int) -> [String] {
+        let before = rowCount - added + removed
+        var losses: [String] = []
+        if !removedColumns.isEmpty {
+            losses.append("前の版にあった列「\(removedColumns.joined(separator: "」「"))」がなくなります。")
+        }
+        if rowCount < before, removed * Self.lossShare >= before {
+            losses.append("前の版の\(before)行のうち\(removed)行がなくなり、\(rowCount)行になります。")
+        }
+        return losses
+    }
+
+    /// One row in so many that went is told.
+    private static let lossShare = 10
+
     init(from old: ReleaseTable, to new: ReleaseTable) {
         let shared = new.heads.filter(old.heads.contains)
         let key = shared.first { Self.isKey($0, of: old) && Self.isKey($0, of: new) }

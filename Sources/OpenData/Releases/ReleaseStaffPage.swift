@@ -14,6 +14,8 @@ struct ReleaseStaffPage: PageView {
     let isOwn: Bool
     let isOlder: Bool
     let hidesRows: Bool
+    /// What readers of the release before will miss.
+    let losses: [String]
     let state: PageState
 
     private static let rowsShown = 20
@@ -31,7 +33,7 @@ struct ReleaseStaffPage: PageView {
             isOwn: release.handedBy == person.person,
             isOlder: try Release.latest(of: release.resource, on: connection).map(release.isOlder(than:)) ?? false,
             hidesRows: try release.isComparedWithTakenDown(on: connection) && !person.may(.publishDatasets),
-            state: request.state)
+            losses: release.number == nil ? try release.losses(on: connection) : [], state: request.state)
     }
 
     var page: Page {
@@ -39,7 +41,7 @@ struct ReleaseStaffPage: PageView {
             "\(resource.title)　\(release.number.map { "第\($0)版" } ?? "公開待ち")",
             trail: [DatasetListPage.link, Link(dataset.title, dataset.path)],
             body: """
-                \(takenDown)\(older)\(SummaryList([
+                \(takenDown)\(older)\(lost)\(SummaryList([
                     ("ファイル", "\(release.filename)"), ("行数", "\(release.rowCount)行、\(release.profile.columns.count)列"),
                     ("点検", "指摘\(release.found)件、うち直したもの\(release.repaired)件"), ("元の文字コード", "\(release.encoding)"),
                     ("SHA-256", "<code>\(release.content)</code>"),
@@ -52,6 +54,13 @@ struct ReleaseStaffPage: PageView {
 
     private var older: HTML {
         isOlder ? Notice(.warning, OpenDataRefusal.olderThanPublished.words).html : .empty
+    }
+
+    private var lost: HTML {
+        guard !losses.isEmpty else { return .empty }
+        return Notice(
+            .warning, "前の版にあったものがなくなります。そのとおりでよいか確かめてください。", "<ul>\(losses.map { "<li>\($0)</li>" as HTML })</ul>"
+        ).html
     }
 
     /// What becomes public as a whole, for who decides it.
