@@ -119,13 +119,20 @@ public struct Flash: Hashable, Sendable {
 public struct Form: Sendable {
     public struct File: Sendable {
         public let name: String
+        /// Without signs that nobody sees: one that turns the letters behind it around makes a program look like a table.
         public let filename: String
         /// A large one lies on disk and is read where it is looked at.
         private let content: Data
 
         init(name: String, filename: String, content: Data) {
             self.name = name
-            self.filename = filename
+            self.filename = String(
+                String.UnicodeScalarView(
+                    filename.unicodeScalars.filter { scalar in
+                        !scalar.properties.isDefaultIgnorableCodePoint
+                            && ![.control, .format, .lineSeparator, .paragraphSeparator].contains(
+                                scalar.properties.generalCategory)
+                    }))
             self.content = content
         }
 

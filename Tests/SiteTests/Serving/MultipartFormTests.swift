@@ -79,6 +79,16 @@ struct MultipartFormTests {
         }
     }
 
+    @Test(
+        "The name of a file holds no sign that nobody sees: one that turns letters around shows exe.csv for a program")
+    func unseenSigns() throws {
+        let form = try #require(
+            MultipartForm.decoded(
+                encoded([("file", "名簿\u{202E}vsc.\u{200B}exe", Array("a".utf8))], boundary: "boundary"),
+                contentType: "multipart/form-data; boundary=boundary"))
+        #expect(form.files.map(\.filename) == ["名簿vsc.exe"])
+    }
+
     @Test("Of a large file no more is held in memory than a piece, and all of it is there in the end")
     func largeFile() throws {
         let bytes = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
