@@ -8,30 +8,41 @@ struct BodyContents {
     private(set) var findings: [Finding] = []
     private(set) var ledger = LineLedger()
 
-    init(
-        kind: DocumentKind, document: PlacedDocument, outline: NoticeOutline, repairs: [String: String],
-        initiatives: [ReadInitiative]
-    ) {
+    private let kind: DocumentKind
+    /// The roster that was read, of a kind that has one.
+    private var roster: BodyReading?
+
+    /// What the document says of bodies by itself.
+    init(kind: DocumentKind, document: PlacedDocument, repairs: [String: String]) {
+        self.kind = kind
         switch kind {
-        case .contents: return
+        case .contents: break
         case .minutes:
             let (reading, roster) = BodyReader.minutesWithRoster(document)
             meetings = reading.meetings
             ledger = reading.ledger
-            bodies = roster.bodies
-            ledger.merge(roster.ledger)
-            findings = BodyFindings(roster, document: document, outline: outline, repairs: repairs).findings
-        case .rules:
-            let reading = BodyReader.articles(document)
-            bodies = reading.bodies
-            remits = reading.remits
-            ledger = reading.ledger
+            self.roster = roster
+        case .rules: take(BodyReader.articles(document))
         case .notice, .plan, .progress, .roster, .letter, .unknown:
-            let reading = BodyReader.roster(document, repairs: repairs).relating(to: initiatives)
-            bodies = reading.bodies
-            remits = reading.remits
-            ledger = reading.ledger
-            findings = BodyFindings(reading, document: document, outline: outline, repairs: repairs).findings
+            roster = BodyReader.roster(document, repairs: repairs)
         }
+    }
+
+    /// With what is known once the whole document was read.
+    func settled(
+        document: PlacedDocument, outline: NoticeOutline, repairs: [String: String], initiatives: [ReadInitiative]
+    ) -> BodyContents {
+        guard let roster else { return self }
+        var contents = self
+        let reading = kind == .minutes ? roster : roster.relating(to: initiatives)
+        contents.take(reading)
+        contents.findings = BodyFindings(reading, document: document, outline: outline, repairs: repairs).findings
+        return contents
+    }
+
+    private mutating func take(_ reading: BodyReading) {
+        bodies = reading.bodies
+        remits = reading.remits
+        ledger.merge(reading.ledger)
     }
 }

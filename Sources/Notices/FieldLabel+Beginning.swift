@@ -63,7 +63,8 @@ extension FieldLabel {
                     let isValue =
                         hasColon || value == scalars.count || label.fits(text(scalars[value...]))
                         || scalars[offset] == "\t"
-                        || label == .title && value - offset >= 2
+                        || label == .title
+                            && (value - offset >= 2 || scalars[offset] == "\u{3000}" && scalars[offset - 1] == "名")
                             && isName(scalars[value...], isSpread: letters < offset - start)
                     if isValue, !goesOn {
                         return (label, value)

@@ -72,7 +72,7 @@ enum FieldLabel: Hashable, Sendable {
     ]
     private static let pasts: WordSet = [
         "実績", "成果", "結果", "進捗状況", "進捗", "達成状況", "評価", "取組状況", "実施状況", "取組実績", "進捗率", "実施結果", "自己評価", "実績値", "進捗度",
-        "達成度", "取組結果",
+        "達成度", "取組結果", "事業の成果", "事業成果",
         "主な実績", "これまでの取組", "達成率", "取組の実績", "進捗評価", "実施実績", "状況", "評価理由", "取組の成果", "令和実績",
     ]
     private static let titles: WordSet = [
@@ -96,9 +96,34 @@ enum FieldLabel: Hashable, Sendable {
     /// A label is short, also where its letters are spread.
     private static let bytesMax = 300
 
+    /// 取組の目的・内容, 現状及び今後の取組: of several labels the one that says what is to be done.
+    private static func joined(_ key: String) -> FieldLabel? {
+        guard let joint = ["・", "及び", "および", "と"].first(where: key.contains) else { return nil }
+        let head = ["取組の", "取り組みの", "事業の", "施策の"].first(where: key.hasPrefix) ?? ""
+        let own = key[key.index(key.startIndex, offsetBy: head.count)...]
+        guard let place = own.firstRange(of: joint) else { return nil }
+        let parts = [String(own[..<place.lowerBound]), String(own[place.upperBound...])]
+        guard parts.allSatisfy({ contents.contains($0) || states.contains($0) || pasts.contains($0) }) else {
+            return nil
+        }
+        return parts.contains(where: contents.contains) ? .content : .state
+    }
+
+    /// More letters than a label has with all the brackets around it.
+    private static func isLong(_ text: String) -> Bool {
+        var letters = 0
+        for scalar in text.unicodeScalars where !scalar.isSpace {
+            letters += 1
+            if letters > lettersMax { return true }
+        }
+        return false
+    }
+
+    private static let lettersMax = 30
+
     /// - Returns: `nil` unless the whole text is a label.
     init?(_ text: String) {
-        guard text.utf8.count <= Self.bytesMax else { return nil }
+        guard text.utf8.count <= Self.bytesMax, !Self.isLong(text) else { return nil }
         let whole = Self.key(text)
         guard (1...18).contains(whole.unicodeScalars.count), !Self.isNumbered(whole) else { return nil }
         let (key, hasYear) = Self.withoutYear(whole)
@@ -110,6 +135,8 @@ enum FieldLabel: Hashable, Sendable {
             self = .title
         } else if Self.contents.contains(key) {
             self = .content
+        } else if let joined = Self.joined(key) {
+            self = joined
         } else if Self.states.contains(key) {
             self = .state
         } else if Self.pasts.contains(key) || ["の実績", "の進捗状況", "の取組状況"].contains(where: key.hasSuffix) {

@@ -71,7 +71,8 @@ struct Furniture: Sendable {
     /// 3, - 5 -, 3/12, P.4, 5ページ; marked where more than a number stands there.
     static func pageNumber(_ scalars: [Unicode.Scalar]) -> (value: Int, isMarked: Bool)? {
         // A number in the middle of its line stands behind many spaces.
-        guard scalars.count <= 160, scalars.count(where: { !$0.isSpace }) <= 24 else { return nil }
+        guard scalars.count <= 160, scalars.allSatisfy(isOfPageNumber), scalars.count(where: { !$0.isSpace }) <= 24
+        else { return nil }
         let key = Width.narrowingDigitsAndLatin(String(scalars: scalars)).unicodeScalars
             .filter { !$0.isSpace }
         var text = String(scalars: key)
@@ -89,6 +90,17 @@ struct Furniture: Sendable {
             parts.count == 1 || Int(parts[1]).map({ $0 >= value }) ?? false
         else { return nil }
         return (value, whole != parts[0])
+    }
+
+    /// Figures, dashes, P., Page, ページ, 頁 and spaces: nearly no other line needs a second look.
+    private static func isOfPageNumber(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "0"..."9", "０"..."９", "A"..."Z", "a"..."z", "Ａ"..."Ｚ", "ａ"..."ｚ", "-", "－", "‐", "–", "—", "―", "−", "ー",
+            "〜", "~", "・",
+            ".", "．", "/", "／", "ペ", "ジ", "頁":
+            true
+        default: scalar.isSpace
+        }
     }
 
     // MARK: Running heads

@@ -15,7 +15,8 @@ extension InitiativeReading {
     }
 
     func holdsListed(_ node: NoticeOutline.Node) -> Bool {
-        node.blocks.contains { if case .table(let table) = $0 { listed.contains(table.line) } else { false } }
+        headingsOverRows.contains(node.line) && node.children.isEmpty && !hasFields(node) && !ownPlan(node)
+            || node.blocks.contains { if case .table(let table) = $0 { listed.contains(table.line) } else { false } }
     }
 
     func listsBelow(_ node: NoticeOutline.Node) -> Bool {
@@ -84,8 +85,25 @@ extension InitiativeReading {
         } && node.blocks.contains(where: tellsPast)
     }
 
+    /// 決算額 and 事業の成果, and nothing that is still to be done: a report of what was.
+    private func tellsOutcome(_ node: NoticeOutline.Node) -> Bool {
+        let blocks = node.allBlocks
+        let hasOutcome =
+            node.facet == .past || node.descendants.contains { $0.facet == .past }
+            || blocks.contains { if case .field(.past, _, _) = $0 { true } else { false } }
+        return hasOutcome
+            && !blocks.contains { block in
+                switch block {
+                case .field(let label, _, _): label.isTime || label == .content || label == .target
+                case .paragraph(let text), .bullet(let text): promising.isPlan(text)
+                case .table: true
+                case .note: false
+                }
+            } && !node.descendants.contains { $0.facet == .content || promising.isPlan($0.located) }
+    }
+
     func holds(_ node: NoticeOutline.Node) -> Bool {
-        if tellsOnlyPast(node) { return false }
+        if tellsOnlyPast(node) || tellsOutcome(node) { return false }
         if hasFields(node) || ownPlan(node) || endsInUnits(node) { return true }
         // What is told of what was, under a title without a sign, is news.
         if node.kind == .line, node.blocks.contains(where: tellsPast), node.children.isEmpty { return false }

@@ -74,6 +74,12 @@ extension InitiativeReading {
         }
         if let bracket = dateBracket(in: title) { title = String(title[..<bracket.lowerBound]).trimmingCharacters }
         title = withoutTerm(title)
+        // （避難路の照明の設置）
+        if node.kind == .bracket, "（(".contains(title.first ?? " "), "）)".contains(title.last ?? " "),
+            !title.dropFirst().dropLast().contains(where: { "（()）".contains($0) })
+        {
+            title = String(title.dropFirst().dropLast())
+        }
         return quoted(in: title) ?? numbered(in: title) ?? bracketed(title) ?? title
     }
 

@@ -18,12 +18,20 @@ struct InitiativeReading {
     /// Headings in which nothing was found that could be read.
     private(set) var unread: [NoticeOutline.Node] = []
 
-    /// - Parameter listed: lines of tables whose rows are initiatives of their own.
-    init(_ outline: NoticeOutline, promising: PromiseReading, listed: Set<Int> = []) {
+    /// - Parameters:
+    ///   - listed: lines of tables whose rows are initiatives of their own.
+    ///   - rows: the lines of those rows.
+    init(_ outline: NoticeOutline, promising: PromiseReading, listed: Set<Int> = [], rows: [Int] = []) {
         self.outline = outline
         self.promising = promising
         self.listed = listed
         let nodes = outline.allNodes
+        let headings = nodes.map(\.line).sorted()
+        // A head that is said again below the next heading does not begin another table.
+        for row in rows {
+            guard let heading = headings.last(where: { $0 < row }) else { continue }
+            headingsOverRows.insert(heading)
+        }
         hasActions = nodes.contains { node in
             node.heading?.itemWord.map { !$0.hasSuffix("目標") } ?? false && holds(node)
         }
@@ -61,6 +69,8 @@ struct InitiativeReading {
     }
 
     let listed: Set<Int>
+    /// Lines of headings right above rows that are initiatives.
+    private(set) var headingsOverRows: Set<Int> = []
 
     /// Whether headings say 取組1: then 目標1 is what they aim at.
     private(set) var hasActions = false
@@ -213,7 +223,7 @@ struct InitiativeReading {
                     collect(child, under: node)
                 } else if isSeries, child.children.isEmpty, !SectionTitle.isAside(child.title), !isFigures(child),
                     !holdsListed(child),
-                    !child.blocks.isEmpty || child.ordinal != nil
+                    !child.blocks.isEmpty || child.ordinal != nil && headingsOverRows.isEmpty
                 {
                     found.append(Found(section: node.sign, node: child))
                 } else {

@@ -5,6 +5,24 @@ extension LineRoles {
     private static let labelLettersMax = 12
     private static let labelsMin = 3
 
+    /// 施策 below 事業名, with no empty line between: what the sheet belongs to, and no second name.
+    mutating func nameOnce(_ parts: [NoticeTable.Part]) {
+        var named: String?
+        for (index, part) in parts.enumerated() {
+            guard case .line(let line) = part, !line.isBlank else {
+                named = nil
+                continue
+            }
+            guard case .field(.title, let value)? = roles[index] else { continue }
+            let key = FieldLabel.key(String(scalars: line.scalars[..<min(value, line.scalars.count)]))
+            if let named, named.hasSuffix("名"), !key.hasSuffix("名"), key != named {
+                roles[index] = .field(.other, value: value)
+            } else {
+                named = key
+            }
+        }
+    }
+
     /// Where known labels stand so, among them one for the name, any short line that does is a label too.
     mutating func labelSheets(_ parts: [NoticeTable.Part]) {
         var labels: [(index: Int, key: String, start: Int, below: LocatedText)] = []

@@ -196,6 +196,8 @@ struct LineRoles: Sendable {
             }
         }
         if let learned = Self.fullLine(lengths) { (fullLine, hasFullLines) = (learned, true) }
+        titleEnclosed(parts)
+        nameOnce(parts)
         setClosingApart(parts)
         nameGoals(parts)
         labelSheets(parts)

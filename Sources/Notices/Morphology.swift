@@ -43,11 +43,13 @@ final class Morphology: @unchecked Sendable {
     func morphemes(of text: String) -> [Morpheme] {
         tagger.withLock { tagger in
             guard let parsed = mecab_sparse_tostr(tagger, text) else { return [] }
-            return String(cString: parsed).split(separator: "\n").compactMap { line in
-                guard let tab = line.firstIndex(of: "\t") else { return nil }
+            // By bytes: letters of a whole text take longer to tell apart than its words to find.
+            return String(cString: parsed).utf8.split(separator: UInt8(ascii: "\n")).compactMap { line in
+                guard let tab = line.firstIndex(of: UInt8(ascii: "\t")) else { return nil }
                 return Morpheme(
-                    surface: String(line[..<tab]),
-                    features: line[line.index(after: tab)...].split(separator: ",").map(String.init))
+                    surface: String(Substring(line[..<tab])),
+                    features: line[line.index(after: tab)...].split(separator: UInt8(ascii: ","))
+                        .map { String(Substring($0)) })
             }
         }
     }

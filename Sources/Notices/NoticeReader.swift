@@ -80,9 +80,21 @@ public enum NoticeReader {
         let text = source.text.deciding(decided)
         var furniture = Furniture(text)
         furniture.decide(text.lines)
-        let outline = NoticeOutline(text, furniture: furniture, columns: decisions.columns)
         let document = text.document(without: furniture)
-        let kind = decisions.kind ?? DocumentKind(text, furniture: furniture, document: document)
+        let cleared = furniture
+        let told = Ahead(begins: false) {
+            decisions.kind ?? DocumentKind(text, furniture: cleared, document: document)
+        }
+        // Who sits in what is read beside what is to be done: each takes about as long.
+        let beside = Ahead {
+            let kind = told.value
+            let characters = CharacterFindings(text)
+            return (
+                characters, bodies: BodyContents(kind: kind, document: document, repairs: characters.repairs)
+            )
+        }
+        let outline = NoticeOutline(text, furniture: furniture, columns: decisions.columns)
+        let kind = told.value
         let heading = NoticeHeading(outline, kind: kind)
         let year = confirmedYear ?? heading.fiscalYear
         let anchor =
@@ -94,9 +106,9 @@ public enum NoticeReader {
                 anchor: anchor, fiscalYear: year ?? anchor.fiscalYear, decided: outline.decided))
         let initiatives = DecidedPlan(plan.initiatives, lines: decided, decisions: decisions.lines).initiatives
         let governance = kind == .minutes || kind == .contents ? [] : GovernanceReading(outline).clauses
-        let characters = CharacterFindings(text)
-        let contents = BodyContents(
-            kind: kind, document: document, outline: outline, repairs: characters.repairs, initiatives: initiatives)
+        let (characters, read) = beside.value
+        let contents = read.settled(
+            document: document, outline: outline, repairs: characters.repairs, initiatives: initiatives)
         let bodies = DecidedBodies(contents.bodies, lines: decided, decisions: decisions.lines)
         var ledger = LedgerReading(
             text: text, furniture: furniture, outline: outline, heading: heading, plan: plan, bodies: contents,

@@ -23,13 +23,16 @@ extension NoticeTable {
             default: false
             }
         }
+        let isSpaced = standApart(rows[(top + 1)...])
         var joined: [Row] = []
         for (index, row) in rows.enumerated() {
             guard index > top + 1, let above = joined.last, above.cells.count == row.cells.count,
                 above.cells.first?.content.isEmpty == false,
-                isNumbered
-                    ? row.cells.first?.content.isEmpty ?? false && goesOn(above, into: row, texts: texts)
-                    : completes(above, by: row)
+                isSpaced
+                    ? row.line == rows[index - 1].line + 1
+                    : isNumbered
+                        ? row.cells.first?.content.isEmpty ?? false && goesOn(above, into: row, texts: texts)
+                        : completes(above, by: row)
             else {
                 joined.append(row)
                 continue
@@ -40,6 +43,20 @@ extension NoticeTable {
             joined[joined.count - 1] = Row(line: above.line, cells: cells)
         }
         return joined
+    }
+
+    /// Whether an empty line stands before each row, and none before what goes on with one: such lines leave a cell empty.
+    private static func standApart(_ rows: ArraySlice<Row>) -> Bool {
+        let below = zip(rows, rows.dropFirst())
+        let apart = below.count { $1.line > $0.line + 1 }
+        let next = below.filter { $1.line == $0.line + 1 }.map(\.1)
+        // What stands between a page and the next parts some rows, too.
+        return apart >= 3 && !next.isEmpty && next.count <= apart * 2
+            && next.allSatisfy { row in
+                row.cells.contains { $0.content.isEmpty }
+                    && !row.cells.contains { !$0.content.isEmpty && TableInitiative.isMark($0.text) }
+            }
+            && below.allSatisfy { $1.line == $0.line + 1 || !($1.cells.first?.content.isEmpty ?? true) }
     }
 
     /// Each cell of the row completes what the cell above it broke off.

@@ -168,7 +168,12 @@ struct NoticeTable: Hashable, Sendable {
         return nil
     }
 
-    static func isBar(_ scalar: Unicode.Scalar) -> Bool { "|｜│┃║".unicodeScalars.contains(scalar) }
+    static func isBar(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "|", "｜", "│", "┃", "║": true
+        default: false
+        }
+    }
 
     static func row(_ line: NoticeText.Line, separator: (Unicode.Scalar) -> Bool) -> Row {
         var cells: [Cell] = []

@@ -12,11 +12,18 @@ extension OutlineBuilder {
         return isDateAlone(inside) ? inside : nil
     }
 
+    private static func opensLabel(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "【", "〔", "［", "[": true
+        default: false
+        }
+    }
+
     /// …します。【目標時期】令和8年7月: behind a whole sentence, a label in brackets with its value.
     static func fieldBehindSentence(_ text: LocatedText) -> (label: FieldLabel, start: Int, value: Int)? {
         let scalars = text.scalars
         guard scalars.count <= 300 else { return nil }
-        for start in scalars.indices.dropFirst() where "【〔［[".unicodeScalars.contains(scalars[start]) {
+        for start in scalars.indices.dropFirst() where opensLabel(scalars[start]) {
             guard scalars[..<start].last(where: { !$0.isSpace }) == "。",
                 let found = FieldLabel.atBeginning(of: Array(scalars[start...])),
                 [.unit, .time, .due, .start, .target, .budget].contains(found.label),

@@ -36,7 +36,8 @@ struct PlanContents {
                 && !table.rows.contains { titles.contains(TextKey($0.title.text).text) }
         }
         let reading = InitiativeReading(
-            outline, promising: promising, listed: Set(listed.compactMap { $0.headLines.min() }))
+            outline, promising: promising, listed: Set(listed.compactMap { $0.headLines.min() }),
+            rows: listed.flatMap(\.rows).map(\.line))
         let read = reading.read()
         initiatives = read.map(\.initiative)
         unread = reading.unread
@@ -187,7 +188,9 @@ struct TableInitiative {
         draft.units = row.units.isEmpty ? row.partners : row.units
         draft.notes = years + row.asides.map(\.text) + (row.units.isEmpty ? [] : row.partners)
         draft.attach(yearDues, title: row.title)
-        var title = ResponsibleUnits.removed(from: row.title.text)
+        let (name, more) = Self.dividedAtItem(row.title)
+        if let more { draft.read(.content, more, line: more.line) }
+        var title = ResponsibleUnits.removed(from: name.text)
         // 窓口のデジタル化(戸籍課)
         if let bracket = InitiativeReading.unitBracket(in: title) {
             draft.units += bracket.names.filter { !draft.units.contains($0) }
@@ -199,6 +202,16 @@ struct TableInitiative {
             title = String(title[..<stop])
         }
         return draft.initiative(number: row.sign.isEmpty ? "\(order)" : row.sign, title: title, line: row.line)
+    }
+
+    /// ・更新時期を迎えた車を替えます。 in a line of its own below a name: what is done, and no part of the name.
+    private static func dividedAtItem(_ text: LocatedText) -> (name: LocatedText, more: LocatedText?) {
+        guard
+            let cut = text.scalars.indices.dropFirst().first(where: { offset in
+                text.scalars[offset] == "・" && text.place(of: offset).line != text.place(of: offset - 1).line
+            })
+        else { return (text, nil) }
+        return (text.part(0..<cut).trimmed, text.part((cut + 1)..<text.scalars.count).trimmed)
     }
 
     func completing(_ initiative: ReadInitiative) -> ReadInitiative {
@@ -214,6 +227,8 @@ struct TableInitiative {
 
     /// Columns of years and their parts: marks (○ →) bind the initiative to the time they span, words to their own.
     private var yearDues: [ReadPromise.Due] {
+        // What it costs in each year, beside a column that says when it is done.
+        if !row.times.isEmpty, row.years.allSatisfy({ NoticeTable.isAmount($0.text) }) { return [] }
         var dues: [ReadPromise.Due] = []
         var spans: [YearSpan] = []
         for (label, text) in row.years {

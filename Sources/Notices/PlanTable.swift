@@ -78,6 +78,8 @@ struct PlanTable {
             .joined() ?? ""
         for row in table.rows[..<head.end] { headLines.formUnion(Self.lines(of: row)) }
         for row in table.rows[head.end...] { read(row, columns: columns) }
+        // 市民部, 福祉部, 建設部: who there is, and nothing that is done.
+        if said == nil, rows.count > 1, rows.allSatisfy({ UnitNames.isName($0.title.text) }) { isPlan = false }
     }
 
     /// 取組名 | 担当課 | 実施年度 behind a letter that asks how they go: what is named so is promised elsewhere, and by whoever is told.

@@ -22,11 +22,11 @@ struct DocumentMutationTests {
         }
     }
 
-    /// Documents whose items are told by what stands in the line below a number, or between empty lines: what is put in there
-    /// or broken there makes another document of them.
+    /// Documents whose items are told by what stands in the line below a number, between empty lines or right below round brackets: what
+    /// is put in there or broken there makes another document of them.
     private static let belowNumbers = [
         "92-", "94-", "101-", "102-", "103-", "104-", "106-", "109-", "111-", "123-", "232-",
-        "256-", "259-", "260-", "272-",
+        "256-", "259-", "260-", "272-", "420-", "427-", "451-",
     ]
 
     @Test("Page numbers between the lines", arguments: running)

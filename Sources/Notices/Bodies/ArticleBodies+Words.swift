@@ -77,6 +77,13 @@ extension String {
         words.compactMap { firstRange(of: $0)?.lowerBound }.min().map { String(self[..<$0]) } ?? self
     }
 
+    /// Without any of these at the end.
+    func trimmingSuffixes(_ suffixes: [String]) -> String {
+        var rest = self
+        while let suffix = suffixes.first(where: rest.hasSuffix) { rest.removeLast(suffix.count) }
+        return rest
+    }
+
     func trimmingPrefixes(_ prefixes: [String]) -> String {
         var rest = self[...]
         var isTrimmed = true

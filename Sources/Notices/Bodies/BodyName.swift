@@ -6,7 +6,8 @@ enum BodyName {
 
     private static let endings = [
         "検討グループ", "グループ", "作業チーム", "チーム", "部会", "委員会", "本部", "会議", "協議会", "検討会", "分科会", "ワーキング", "WG", "幹事会", "審議会",
-        "懇談会", "懇話会", "研究会", "連絡会", "調査会", "審査会", "庁議", "タスクフォース", "プロジェクト", "PT", "推進会", "小委員会", "評価会", "運営会", "作業班",
+        "懇談会", "懇話会", "研究会", "連絡会", "調査会", "審査会", "庁議", "タスクフォース", "プロジェクト", "PT", "推進会", "推薦会", "小委員会", "評価会", "運営会",
+        "作業班",
         "検討班", "コンソーシアム", "CSIRT",
     ]
     private static let notNames: WordSet = [
@@ -107,9 +108,20 @@ enum BodyName {
 
     /// 委員名簿, 構成員: a roster's heading that names no body.
     static func isRosterWord(_ text: String) -> Bool {
-        let key = BodyText.key(text).trimmingBrackets
-        return rosterEndings.contains(key) && key != "委員" && key != "構成員" && key != "メンバー" && key != "一覧" && key != "構成"
-            || ["構成員", "メンバー", "構成", "構成員等", "の構成員", "出席者名簿", "委員等名簿"].contains(key)
+        text.utf8.count <= BodyText.wordBytesMax && rosterWords.contains(BodyText.key(text).trimmingBrackets)
+    }
+
+    private static let rosterWords = WordSet(
+        rosterEndings.filter { $0 != "委員" && $0 != "一覧" } + ["構成員等", "の構成員", "出席者名簿", "委員等名簿"])
+
+    private static func dividesTitles(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "#", "【", "】", "「", "」", "『", "』", "■", "◆", "▽", "○", "◎", "●", "〇", "◇", "□", ":", "：", "〔", "〕", "〈",
+            "〉", "＜", "＞",
+            "<", ">", "《", "》":
+            true
+        default: false
+        }
     }
 
     private static func titleWords(_ text: String) -> [String] {
@@ -118,7 +130,7 @@ enum BodyName {
             var part = ""
             for scalar in word.unicodeScalars {
                 // ・ before a name is a sign, within it a letter of it.
-                if "#【】「」『』■◆▽○◎●〇◇□:：〔〕〈〉＜＞<>《》".unicodeScalars.contains(scalar) || scalar == "・" && part.isEmpty {
+                if Self.dividesTitles(scalar) || scalar == "・" && part.isEmpty {
                     if !part.isEmpty { words.append(part) }
                     part = ""
                 } else {
@@ -147,6 +159,13 @@ enum BodyName {
         {
             name = String(name[..<open])
             isRoster = true
+        }
+        // 防災会議委員名簿（条例第3条関係）: by what the members are named.
+        if let open = name.lastIndex(where: { "（(".contains($0) }), open > name.startIndex,
+            "）)".contains(name.last ?? " "),
+            name[open...].contains("関係") || name[open...].contains("条例") || name[open...].contains("要綱")
+        {
+            name = String(name[..<open])
         }
         name = withoutNumber(name)
         // 地域福祉推進会議（庁内組織）: what it is besides.

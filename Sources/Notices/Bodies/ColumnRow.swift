@@ -50,7 +50,8 @@ struct ColumnRow {
             return
         }
         let role = resolved(.role, texts)
-        body = resolved(.body, texts)
+        // A, B: a group of those who come, and no body.
+        body = resolved(.body, texts).flatMap { BodyText.key($0).unicodeScalars.count > 1 ? $0 : nil }
         if let role, let section = texts[.section], !columns.has(.post), Self.isRank(role, of: section) {
             // 町会連合会 and 会長: a rank of the organisation, and none here.
             let joined = PostWord.joining(section: section, rank: role)
@@ -158,6 +159,13 @@ struct ColumnRow {
                 members = [.init(category: whole, raw: whole)]
             } else {
                 members += texts[.name] == nil ? tokens.members : Array(tokens.members.prefix(1))
+            }
+            // 社会教育委員 under 役職名, beside a name: no name ends so.
+            let whole = BodyText.tight(post)
+            if members.isEmpty, texts[.name] != nil, ["委員", "員", "者"].contains(where: whole.hasSuffix),
+                !PostWord.isNote(post), SeatLabel(post) == nil, !PersonName.holdsName(post)
+            {
+                members = [.init(category: whole, raw: whole)]
             }
         }
         guard members.isEmpty else { return }

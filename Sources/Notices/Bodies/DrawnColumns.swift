@@ -15,10 +15,12 @@ struct DrawnColumns {
     /// Where the second column begins, and each behind it.
     private let cuts: [Int]
     private let measure: PlacedLetter.Measure
+    private let marks: SeatMarks
 
     /// - Returns: `nil` unless columns stand apart under the words of a roster's head.
-    init?(head: SeatRow, rows: [SeatRow]) {
-        let all = PlacedLetter.Measure.allCases.compactMap { Self(head, rows, $0) }.filter { columns in
+    /// - Parameter marks: what stands before some words and makes no column of its own.
+    init?(head: SeatRow, rows: [SeatRow], marks: SeatMarks) {
+        let all = PlacedLetter.Measure.allCases.compactMap { Self(head, rows, $0, marks) }.filter { columns in
             let heads = columns.cells(of: head)
             return SeatColumns(head: heads) != nil && !heads.contains { Self.holdsTwo($0.text) }
                 && rows.allSatisfy(columns.keepsLabelApart)
@@ -30,10 +32,10 @@ struct DrawnColumns {
         self = columns
     }
 
-    private init?(_ head: SeatRow, _ rows: [SeatRow], _ measure: PlacedLetter.Measure) {
+    private init?(_ head: SeatRow, _ rows: [SeatRow], _ measure: PlacedLetter.Measure, _ marks: SeatMarks) {
         let heads = PlacedLetter.letters(of: head, measure).filter { !BodyText.isSpace($0.scalar) }
         let lines = rows.map { row in
-            PlacedLetter.letters(of: row, measure).filter { !BodyText.isSpace($0.scalar) }
+            PlacedLetter.letters(of: row, measure).filter { !BodyText.isSpace($0.scalar) && !marks.isMark($0.scalar) }
         }
         let filled = Set((lines + [heads]).joined().lazy.flatMap(\.place)).sorted()
         guard let first = filled.first else { return nil }
@@ -54,6 +56,7 @@ struct DrawnColumns {
         }
         cuts = Self.joiningParts(columns, keepsFirst: isLabelled).dropFirst().map(\.start)
         self.measure = measure
+        self.marks = marks
     }
 
     /// One space stands between words of a cell, too.
@@ -118,34 +121,46 @@ struct DrawnColumns {
     /// The text of a row in each column.
     func cells(of row: SeatRow) -> [SeatCell] {
         var texts = [String.UnicodeScalarView](repeating: .init(), count: cuts.count + 1)
+        var pending: [Unicode.Scalar] = []
         for letter in PlacedLetter.letters(of: row, measure) {
-            texts[cuts.count { $0 <= letter.place.lowerBound }].append(letter.scalar)
+            // A mark is of the word behind it.
+            if marks.isMark(letter.scalar) || !pending.isEmpty && BodyText.isSpace(letter.scalar) {
+                pending.append(letter.scalar)
+                continue
+            }
+            texts[cuts.count { $0 <= letter.place.lowerBound }].append(contentsOf: pending + [letter.scalar])
+            pending = []
         }
+        texts[cuts.count].append(contentsOf: pending)
         return texts.map { SeatCell(BodyText.joiningSpread(String($0)), line: row.line) }
     }
 }
 
 extension SeatRow {
     private static let drawnRowsMax = 200
+    private static let blanksMax = 2
 
     /// A head that is drawn with spaces and the rows below it, each as the cells of its columns.
     static func dividingDrawn(_ rows: [SeatRow]) -> [SeatRow] {
         var divided = rows
+        let marks = SeatMarks(rows)
         var position = rows.startIndex
         while position < rows.endIndex {
             let head = rows[position]
             position += 1
             guard !head.isGrid, head.filled.count > 1, SeatColumns(head: head.cells) != nil else { continue }
-            let below = rows[position...].prefix(drawnRowsMax).prefix {
+            // A blank line stands below many a head.
+            let first = rows[position...].prefix(blanksMax + 1).firstIndex { !$0.isBlank } ?? position
+            let below = rows[first...].prefix(drawnRowsMax).prefix {
                 !$0.isBlank && !$0.isGrid && !BodyText.isSentence($0.text) && SeatColumns(head: $0.cells) == nil
                     && $0.filled.first.flatMap { SeatLabel($0.text) } != .secretariat
             }
             // ――――: a rule below the head.
             let people = below.filter { !PostWord.isNone(BodyText.tight($0.text)) }
             guard people.count > 1, people.allSatisfy({ $0.filled.count > 1 }),
-                let columns = DrawnColumns(head: head, rows: people)
+                let columns = DrawnColumns(head: head, rows: people, marks: marks)
             else { continue }
-            for index in (position - 1)..<below.endIndex where !PostWord.isNone(BodyText.tight(rows[index].text)) {
+            for index in [position - 1] + below.indices where !PostWord.isNone(BodyText.tight(rows[index].text)) {
                 divided[index] = SeatRow(
                     cells: columns.cells(of: rows[index]), isGrid: true, table: nil, line: rows[index].line, text: "",
                     indent: 0, isHeading: false)

@@ -57,6 +57,9 @@ enum PersonName {
                     || PostWord.isCategory(bracket.inside)
                 return (says ? bracket.inside : "", true)
             }
+            if isShortAndNoPost(bracket.outside), PostWord.isPost(bracket.inside), SeatLabel(bracket.inside) == nil {
+                return (bracket.inside, true)
+            }
             let outside = setAside(in: bracket.outside)
             guard outside.hasName else { return (whole, false) }
             return (outside.post.isEmpty ? bracket.inside : outside.post, true)
@@ -72,7 +75,9 @@ enum PersonName {
             let length = words.prefix(while: \.isPersonName).reduce(0) { $0 + $1.surface.count }
             let post = String(tight.dropFirst(length))
             // 谷ヶ原観光協会事務局長: no name is divided before ヶ.
-            if PostWord.isPost(post), !isPlacePost(post), !"ヶケヵ".contains(post.first ?? " ") { return (post, true) }
+            if PostWord.isPost(post), !isPlacePost(post), !endsTown(post), !"ヶケヵ".contains(post.first ?? " ") {
+                return (post, true)
+            }
         }
         // 総務部長山田太郎
         var position = 0
@@ -84,6 +89,46 @@ enum PersonName {
             position += word.surface.count
         }
         return (whole, false)
+    }
+
+    /// 久我沢直樹 before a bracket with a post: a name that no dictionary holds.
+    static func isShortAndNoPost(_ text: String) -> Bool {
+        let bare = withoutHonorific(BodyText.key(withoutReading(text)))
+        return (2...8).contains(bare.unicodeScalars.count) && isLetters(bare) && SeatLabel(bare) == nil
+            && ![PostWord.isPost, PostWord.isSection, PostWord.isCategory, PostWord.isOrganisation, isCompany].contains
+            { $0(bare) }
+    }
+
+    /// The words of a line in which a name is one again: 久我沢 and 直樹（区長会会長）.
+    static func joiningBeforePosts(_ words: [String]) -> [String] {
+        var joined: [String] = []
+        for word in words {
+            if let last = joined.last, mayBeFamilyName(last), let bracket = bracket(word),
+                mayBeGivenName(bracket.outside),
+                PostWord.isPost(bracket.inside), SeatLabel(bracket.inside) == nil,
+                isShortAndNoPost(last + bracket.outside)
+            {
+                joined[joined.count - 1] = last + word
+            } else {
+                joined.append(word)
+            }
+        }
+        return joined
+    }
+
+    /// Not 総務部, nor a name that is whole.
+    private static func mayBeFamilyName(_ text: String) -> Bool {
+        (1...4).contains(text.unicodeScalars.count) && isLetters(text) && SeatLabel(text) == nil && !isName(text)
+            && ![PostWord.isPost, PostWord.isSection, PostWord.isCategory, PostWord.isOrganisation].contains {
+                $0(text)
+            }
+    }
+
+    /// 直樹, and not 田中一.
+    private static func mayBeGivenName(_ text: String) -> Bool {
+        let count = text.unicodeScalars.count
+        return (1...3).contains(count) && isLetters(text)
+            && (count < 3 || morphemes(text).first.map { !$0.isFamilyName } ?? true)
     }
 
     /// 谷田川泰委員長, 石橋議員: a name with a place in the body behind it, and no post.
@@ -118,6 +163,15 @@ enum PersonName {
             return (post, false)
         }
         return (rest, true)
+    }
+
+    /// 台市医師会理事 behind 葉山: the name of a town goes on.
+    private static func endsTown(_ post: String) -> Bool {
+        let letters = Array(post.unicodeScalars.prefix(4))
+        guard let end = letters.dropFirst().prefix(2).firstIndex(where: { "市町村".unicodeScalars.contains($0) }),
+            end + 1 < letters.count
+        else { return false }
+        return !"副正市町村".unicodeScalars.contains(letters[0]) && !"民長会議役".unicodeScalars.contains(letters[end + 1])
     }
 
     /// 地区総合支所長 behind a word that is a family name as well as a place: 麻布地区総合支所長 is one post.

@@ -26,7 +26,7 @@ extension SeatColumns {
         var settled = self
         // 区分 over 学識経験者 and 〃, beside 所属 with a post in many rows: the section says who sits, the role of which kind.
         if !has(.post), let role = kinds.firstIndex(of: .role), let section = kinds.firstIndex(of: .section),
-            texts[role].allSatisfy({ SeatLabel($0) == nil && PostWord.isCategory($0) }),
+            texts[role].allSatisfy({ SeatLabel($0) == nil && !PostWord.isPost($0) }),
             texts[section].count == rows.count,
             texts[section].count(where: { PostWord.isPost($0) && !PostWord.ranks.contains(BodyText.key($0)) }) * 3
                 >= texts[section].count

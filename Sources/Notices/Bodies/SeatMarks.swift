@@ -18,6 +18,8 @@ struct SeatMarks: Hashable, Sendable {
 
     var isEmpty: Bool { labels.isEmpty }
 
+    func isMark(_ scalar: Unicode.Scalar) -> Bool { labels[scalar] != nil }
+
     /// ◎委員長　○副委員長, ※◎は会長、○は副会長: marks with the labels they stand for, and nothing else.
     private static func legend(_ text: String) -> [Unicode.Scalar: SeatLabel]? {
         guard text.utf8.count <= bytesMax, text.unicodeScalars.contains(where: signs.contains) else { return nil }
@@ -26,6 +28,7 @@ struct SeatMarks: Hashable, Sendable {
         var word = String.UnicodeScalarView()
         func take() -> Bool {
             let text = BodyText.key(String(word)).trimmingPrefixes(["印", "は", ":", "=", "…", "・"])
+                .trimmingSuffixes(["敬称略", "順不同", "を示す", "です", "・"])
             guard let sign else { return text.isEmpty }
             guard let label = SeatLabel(text), label != .member, label.role != nil, legend[sign] == nil else {
                 return false

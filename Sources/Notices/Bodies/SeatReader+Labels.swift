@@ -54,10 +54,12 @@ extension SeatReader {
         else { return false }
         let divided = PeopleCount.dividing(row.filled[1].text)
         let name = divided?.name ?? row.filled[1].text
-        guard PostWord.isCategory(name) || divided != nil, !PostWord.isPost(name), SeatLabel(name) == nil,
+        let isKind = PostWord.isCategory(name) || divided != nil
+        // 産業関係, 福祉分野: where they come from, and nothing that sits.
+        guard isKind || ["関係", "分野"].contains(where: name.hasSuffix), !PostWord.isPost(name), SeatLabel(name) == nil,
             SeatTokens(words(next.filled), isList: false).nameCount > 0
         else { return false }
-        group = name
+        group = isKind ? name : nil
         label = .member
         note(row.lines, .setAside(.tableHead))
         return true

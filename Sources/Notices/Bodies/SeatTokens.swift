@@ -39,7 +39,7 @@ struct SeatTokens {
             section = nil
         }
         let listed = isList ? Self.listed(words) : []
-        let words = words.flatMap(Self.parts)
+        let words = PersonName.joiningBeforePosts(words.flatMap(Self.parts))
         var position = 0
         while position < words.count {
             let word = Self.withoutSign(words[position])

@@ -4,6 +4,49 @@ enum RosterFixtures {
 
     static let lines: [BodyFixture] = [
         BodyFixture(
+            "names that no dictionary holds before brackets with posts, marks with a legend, groups that are no kinds",
+            """
+            青柳原村むらづくり計画策定委員会　委員一覧
+
+            （◎：委員長　○：副委員長　敬称略・順不同）
+
+            １　住民代表
+            　　◎　久我沢　直樹（青柳原村行政区長会会長）
+            　　　　忍足　光代（青柳原村婦人会会長）
+            　　　　矢板橋　蓮（青柳原村青年団団長）
+
+            ２　産業関係
+            　　○　五百川　均（青柳原村商工会会長）
+            　　　　樽見　圭子（青柳原村観光協会事務局長）
+            """,
+            [
+                Sitting(
+                    name: "青柳原村むらづくり計画策定委員会", leaders: ["青柳原村行政区長会会長"], deputies: ["青柳原村商工会会長"],
+                    members: ["青柳原村婦人会会長", "青柳原村青年団団長", "青柳原村観光協会事務局長"])
+            ]),
+        BodyFixture(
+            "drawn columns below an empty line, with marks in a strip of their own and a title that names its article",
+            """
+                    白岳町地域公共交通会議委員名簿（条例第３条関係）
+
+                                              （◎会長　○副会長）
+
+              分  野        所  属  等                    氏        名
+
+              産業        ◎  町商工会長                  大井  達夫
+              産業            農業協同組合支店長          小柳  勉
+              行政        ○  副町長                      白鳥  英樹
+              教育            町立小学校長                唐沢  真理子
+              住民            公募町民                    上條  隼
+
+              事務局    企画財政課
+            """,
+            [
+                Sitting(
+                    name: "白岳町地域公共交通会議", leaders: ["町商工会長"], deputies: ["副町長"],
+                    members: ["農業協同組合支店長", "町立小学校長", "公募町民"], secretariat: ["企画財政課"])
+            ]),
+        BodyFixture(
             "labels spread over a column, 〃, and a total",
             """
             別紙１
