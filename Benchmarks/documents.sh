@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Reads the documents of Benchmarks/Documents and compares each reading with its truth file: right, missed and invented by kind; then
-# those of Benchmarks/Unseen, for which nothing was mended, and the folders given as arguments; then times the largest texts that are
-# taken. Builds the reader alone, optimised, without server and database. Prints lines for RESULTS.md.
+# those of Benchmarks/Unread, which are not yet read right, of Benchmarks/Unseen, for which nothing was mended, and the folders given as
+# arguments; then times the largest texts that are taken. Builds the reader alone, optimised, without server and database. Prints lines for RESULTS.md.
 set -euo pipefail
 home="$(cd "$(dirname "$0")/.." && pwd)"
 folder="$(mktemp -d)"
@@ -26,5 +26,5 @@ let package = Package(
     ])
 PACKAGE
 swift build --package-path "$folder" -c release >"$folder/log" 2>&1 || { cat "$folder/log" >&2; exit 1; }
-echo "versions: $(swift --version 2>/dev/null | head -1), $(mecab --version 2>/dev/null || echo MeCab), $(nproc) cores, one used"
-"$folder/.build/release/documents" "$home" "$home/Benchmarks/Unseen" "$@"
+echo "versions: $(swift --version 2>/dev/null | head -1), $(mecab --version 2>/dev/null || echo MeCab), $(nproc) cores"
+"$folder/.build/release/documents" "$home" "$home/Benchmarks/Unread" "$home/Benchmarks/Unseen" "$@"
