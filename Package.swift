@@ -177,8 +177,6 @@ for target in package.targets where target.type == .test {
         return name
     }
     target.dependencies += namesBelow(target, in: known).subtracting(named).sorted().map { .byName(name: $0) }
-}
-// The tests themselves are compiled for the compiler's time, not for theirs.
-for target in package.targets where target.type == .test {
+    // The tests themselves are compiled for the compiler's time, not for theirs.
     target.swiftSettings = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 }

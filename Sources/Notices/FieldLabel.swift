@@ -111,12 +111,7 @@ enum FieldLabel: Hashable, Sendable {
 
     /// More letters than a label has with all the brackets around it.
     private static func isLong(_ text: String) -> Bool {
-        var letters = 0
-        for scalar in text.unicodeScalars where !scalar.isSpace {
-            letters += 1
-            if letters > lettersMax { return true }
-        }
-        return false
+        text.unicodeScalars.lazy.filter { !$0.isSpace }.dropFirst(lettersMax).first != nil
     }
 
     private static let lettersMax = 30

@@ -78,7 +78,7 @@ extension InitiativeReading {
         if node.kind == .bracket, "（(".contains(title.first ?? " "), "）)".contains(title.last ?? " "),
             !title.dropFirst().dropLast().contains(where: { "（()）".contains($0) })
         {
-            title = String(title.dropFirst().dropLast())
+            title = title.trimmingBrackets
         }
         return quoted(in: title) ?? numbered(in: title) ?? bracketed(title) ?? title
     }

@@ -26,11 +26,12 @@ struct InitiativeReading {
         self.promising = promising
         self.listed = listed
         let nodes = outline.allNodes
-        let headings = nodes.map(\.line).sorted()
         // A head that is said again below the next heading does not begin another table.
-        for row in rows {
-            guard let heading = headings.last(where: { $0 < row }) else { continue }
-            headingsOverRows.insert(heading)
+        let headings = nodes.map(\.line).sorted()
+        var below = rows.sorted()[...]
+        for (heading, next) in zip(headings, headings.dropFirst() + [.max]) {
+            below = below.drop { $0 <= heading }
+            if let row = below.first, row <= next { headingsOverRows.insert(heading) }
         }
         hasActions = nodes.contains { node in
             node.heading?.itemWord.map { !$0.hasSuffix("目標") } ?? false && holds(node)

@@ -2,33 +2,6 @@ import Japanese
 
 /// Goals without a number: 目標 in a line of its own, below it what is aimed at, and then what is done for it.
 extension LineRoles {
-    private static let enclosedMin = 3
-    private static let enclosedLetters = 4...40
-
-    /// （避難路の照明の設置） alone in its line over ○ …を設置する。, several times: titles in round brackets.
-    mutating func titleEnclosed(_ parts: [NoticeTable.Part]) {
-        let filled = parts.indices.filter { if case .line(let line) = parts[$0] { !line.isBlank } else { true } }
-        let titles = zip(filled, filled.dropFirst()).filter { index, next in
-            guard case .line(let line) = parts[index], case .line(let below) = parts[next], line.decided == nil else {
-                return false
-            }
-            let body = line.scalars.drop { $0.isSpace }.trimmedEnd
-            let inside = body.dropFirst().dropLast()
-            let mark = below.scalars.first { !$0.isSpace }
-            return "（(".unicodeScalars.contains(body.first ?? " ") && "）)".unicodeScalars.contains(body.last ?? " ")
-                && Self.enclosedLetters.contains(inside.count)
-                && !inside.contains { "（()）。".unicodeScalars.contains($0) }
-                && mark.map { "○◯●◎・".unicodeScalars.contains($0) } ?? false
-        }
-        guard titles.count >= Self.enclosedMin else { return }
-        for (index, _) in titles {
-            guard case .line(let line) = parts[index], let start = line.scalars.firstIndex(where: { !$0.isSpace })
-            else { continue }
-            roles[index] = .heading(
-                HeadingSign(kind: .bracket, ordinal: nil, printed: "", length: 0), hashes: nil, start: start)
-        }
-    }
-
     /// Where no goal is counted, a goal over its measures names an initiative.
     mutating func nameGoals(_ parts: [NoticeTable.Part]) {
         let isCounted = roles.values.contains { role in

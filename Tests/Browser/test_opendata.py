@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import threading
 import urllib.request
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,78 @@ def test_a_section_hands_in_and_another_person_publishes(staff, namiki, tmp_path
     officer.confirm("公開する")
     content, _, _ = fetch(namiki, "/opendata/datasets/benches/data/1/data.csv")
     assert "見本ベンチ,35.70,139.61" in content.decode("utf-8-sig")
+
+
+def workbook(path, columns, rows):
+    """The smallest book of one sheet, with inline texts."""
+    def cell(text):
+        return f'<c t="inlineStr"><is><t>{text}</t></is></c>'
+
+    cells = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
+    types = "http://schemas.openxmlformats.org/package/2006/content-types"
+    links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", f'<Types xmlns="{types}"/>')
+        archive.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{package}"><Relationship Id="a" Type="{links}/officeDocument" Target="book.xml"/></Relationships>')
+        archive.writestr(
+            "_rels/book.xml.rels",
+            f'<Relationships xmlns="{package}"><Relationship Id="a" Type="{links}/worksheet" Target="sheet.xml"/></Relationships>')
+        archive.writestr(
+            "book.xml",
+            f'<workbook xmlns="{main}" xmlns:r="{links}"><sheets><sheet name="一覧" sheetId="1" r:id="a"/></sheets></workbook>')
+        archive.writestr("sheet.xml", f'<worksheet xmlns="{main}"><cols>{columns}</cols><sheetData>{cells}</sheetData></worksheet>')
+
+
+def test_what_a_later_file_loses_and_what_a_book_hides_is_told(staff, namiki, tmp_path):
+    first, later, hiding = tmp_path / "first.csv", tmp_path / "later.csv", tmp_path / "hiding.xlsx"
+    first.write_text("ID,名称,地区\n1,見本の泉,北\n2,見本の井戸,南\n3,見本の池,東\n")
+    later.write_text("ID,名称\n1,見本の泉\n")
+    workbook(
+        hiding, '<col min="2" max="2" width="9" hidden="1"/>',
+        [["名称", "連絡先", "地区"], ["見本の泉", "見本の人", "北"], ["見本の池", "見本の人", "東"]])
+    section = staff(SECTION)
+    section.open("/datasets/new")
+    section.type("題名", "水のある場所")
+    section.type("識別名", "waters")
+    section.type("問合せ先", "公園課")
+    section.choose("更新の頻度", "毎年")
+    section.press("button", "登録する")
+    dataset = section.page.url.removeprefix(namiki.address)
+
+    def send(file, resource):
+        section.open(dataset)
+        section.choose("どのデータか", resource)
+        section.page.locator("input[type=file]").set_input_files(file)
+        section.press("button", "点検する")
+
+    send(hiding, "新しいデータ")
+    assert "B列は表示されていません" in section.text()
+    section.look("opendata-hidden")
+    section.page.locator("main form button[type=submit]").last.click()
+    assert "B列は表示されていません" in section.text() and "公開する" not in section.text()
+    send(first, "新しいデータ")
+    section.page.locator("main form button[type=submit]").last.click()
+    officer = staff(OFFICER)
+    officer.open(section.page.url.removeprefix(namiki.address))
+    officer.confirm("公開する")
+    send(later, "水のある場所")
+    section.page.locator("main form button[type=submit]").last.click()
+    release = section.page.url.removeprefix(namiki.address)
+    officer.open(release)
+    for width in (1280, 768, 320):
+        officer.page.set_viewport_size({"width": width, "height": 900})
+        officer.look(f"opendata-losses-{width}")
+    officer.page.set_viewport_size({"width": 1280, "height": 900})
+    assert "前の版にあった列「地区」がなくなります。" in officer.text()
+    officer.press("button", "公開する")
+    assert "前の版の3行のうち2行がなくなり、1行になります。" in officer.text()
+    officer.look("opendata-losses-asked")
+    section.confirm("取り下げる", look="opendata-withdraw")
+    assert "取り下げました" in section.text()
 
 
 def test_the_public_check_keeps_nothing(resident, tmp_path):

@@ -259,7 +259,7 @@ package struct ProtectedKeys {
         String(
             String.UnicodeScalarView(
                 Width.narrowingDigitsAndLatin(text).unicodeScalars.filter { scalar in
-                    !scalar.properties.isWhitespace && !scalar.properties.isDefaultIgnorableCodePoint
+                    !scalar.properties.isWhitespace && !scalar.isUnseen
                         && scalar.properties.generalCategory != .control
                 }))
     }

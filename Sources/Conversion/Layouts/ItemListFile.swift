@@ -40,5 +40,4 @@ public enum ItemListFile {
         }
         return rows
     }
-
 }

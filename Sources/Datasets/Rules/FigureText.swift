@@ -170,11 +170,3 @@ struct FigureText {
         }
     }
 }
-
-extension Unicode.Scalar {
-    /// Takes no place on the screen, so that nobody sees it: U+200B, U+FEFF and their like.
-    public var isUnseen: Bool {
-        value > 0x7F && !(0x3001...0x3163).contains(value) && !(0x3165...0xA4CF).contains(value)
-            && properties.isDefaultIgnorableCodePoint
-    }
-}

@@ -1,3 +1,5 @@
+import Japanese
+
 /// What a spreadsheet would run when it opens the file: one rule for the check, for handing in and for tables that programs make.
 public enum FormulaText {
     /// Bytes of UTF-8; most cells are told by their first byte.

@@ -43,28 +43,21 @@ struct RowRules: Sendable {
         return text.dropFirst(head.count).first.map { !$0.isLetter } ?? true
     }
 
-    /// Of a remark nothing else is said but what bars or may be a person's.
-    private func ofRemark(_ texts: [String], _ suspects: [Int], _ remark: DataFinding) -> [DataFinding] {
-        [remark]
-            + suspects.flatMap { values.findings(texts[$0], in: columns[$0]) }.filter {
-                $0.isBarring || $0.rule.isPersonal || $0.rule == .brokenCharacters
-            }
-    }
-
-    /// All findings of a row.
+    /// All findings of a row; beside a remark only what bars or may be a person's.
     /// - Parameters:
     ///   - texts: its values.
     ///   - suspects: columns that are not fine at a glance.
     func findings(_ texts: [String], suspects: [Int]) -> [DataFinding] {
-        if let remark = remark(texts) { return ofRemark(texts, suspects, remark) }
-        return suspects.flatMap { values.findings(texts[$0], in: columns[$0]) } + pairs(texts)
+        let found = suspects.flatMap { values.findings(texts[$0], in: columns[$0]) }
+        guard let remark = remark(texts) else { return found + pairs(texts) }
+        return [remark] + found.filter { $0.isBarring || $0.rule.isPersonal || $0.rule == .brokenCharacters }
     }
 
     /// The row with its accepted repairs.
     func repaired(
         _ texts: [String], suspects: [Int], accepts: (DataFinding) -> Bool
     ) -> (changes: [Int: String], done: [DataFinding], left: [DataFinding]) {
-        if let remark = remark(texts) { return ([:], [], ofRemark(texts, suspects, remark)) }
+        if remark(texts) != nil { return ([:], [], findings(texts, suspects: suspects)) }
         var changes: [Int: String] = [:]
         var done: [DataFinding] = []
         var left: [DataFinding] = []

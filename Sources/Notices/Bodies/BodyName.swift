@@ -161,19 +161,12 @@ enum BodyName {
             isRoster = true
         }
         // 防災会議委員名簿（条例第3条関係）: by what the members are named.
-        if let open = name.lastIndex(where: { "（(".contains($0) }), open > name.startIndex,
-            "）)".contains(name.last ?? " "),
-            name[open...].contains("関係") || name[open...].contains("条例") || name[open...].contains("要綱")
-        {
-            name = String(name[..<open])
+        if let (before, bracket) = dividedAtBracket(name), ["関係", "条例", "要綱"].contains(where: bracket.contains) {
+            name = before
         }
         name = withoutNumber(name)
         // 地域福祉推進会議（庁内組織）: what it is besides.
-        if let open = name.lastIndex(where: { "（(".contains($0) }), "）)".contains(name.last ?? " "),
-            isName(String(name[..<open])), !name[open...].contains("仮")
-        {
-            name = String(name[..<open])
-        }
+        if let (before, bracket) = dividedAtBracket(name), isName(before), !bracket.contains("仮") { name = before }
         if isName(name) { return (name, isRoster) }
         // 推進会議の組織について
         if name.hasSuffix("について") { name.removeLast(4) }
@@ -188,6 +181,14 @@ enum BodyName {
             if isName(stem) { return (withoutYear(stem), true) }
         }
         return nil
+    }
+
+    /// 防災会議（庁内組織） → 防災会議 and the bracket behind it.
+    private static func dividedAtBracket(_ name: String) -> (before: String, bracket: Substring)? {
+        guard let open = name.lastIndex(where: { "（(".contains($0) }), open > name.startIndex,
+            "）)".contains(name.last ?? " ")
+        else { return nil }
+        return (String(name[..<open]), name[open...])
     }
 
     /// 1情報化推進委員会, (2)幹事会, ①…

@@ -92,20 +92,17 @@ enum PersonName {
     }
 
     /// 久我沢直樹 before a bracket with a post: a name that no dictionary holds.
-    static func isShortAndNoPost(_ text: String) -> Bool {
+    private static func isShortAndNoPost(_ text: String) -> Bool {
         let bare = withoutHonorific(BodyText.key(withoutReading(text)))
-        return (2...8).contains(bare.unicodeScalars.count) && isLetters(bare) && SeatLabel(bare) == nil
-            && ![PostWord.isPost, PostWord.isSection, PostWord.isCategory, PostWord.isOrganisation, isCompany].contains
-            { $0(bare) }
+        return (2...8).contains(bare.unicodeScalars.count) && isLetters(bare) && !saysWhoSits(bare) && !isCompany(bare)
     }
 
     /// The words of a line in which a name is one again: 久我沢 and 直樹（区長会会長）.
     static func joiningBeforePosts(_ words: [String]) -> [String] {
         var joined: [String] = []
         for word in words {
-            if let last = joined.last, mayBeFamilyName(last), let bracket = bracket(word),
-                mayBeGivenName(bracket.outside),
-                PostWord.isPost(bracket.inside), SeatLabel(bracket.inside) == nil,
+            if let bracket = bracket(word), PostWord.isPost(bracket.inside), SeatLabel(bracket.inside) == nil,
+                mayBeGivenName(bracket.outside), let last = joined.last, mayBeFamilyName(last),
                 isShortAndNoPost(last + bracket.outside)
             {
                 joined[joined.count - 1] = last + word
@@ -118,10 +115,7 @@ enum PersonName {
 
     /// Not 総務部, nor a name that is whole.
     private static func mayBeFamilyName(_ text: String) -> Bool {
-        (1...4).contains(text.unicodeScalars.count) && isLetters(text) && SeatLabel(text) == nil && !isName(text)
-            && ![PostWord.isPost, PostWord.isSection, PostWord.isCategory, PostWord.isOrganisation].contains {
-                $0(text)
-            }
+        (1...4).contains(text.unicodeScalars.count) && isLetters(text) && !saysWhoSits(text) && !isName(text)
     }
 
     /// 直樹, and not 田中一.
@@ -129,6 +123,12 @@ enum PersonName {
         let count = text.unicodeScalars.count
         return (1...3).contains(count) && isLetters(text)
             && (count < 3 || morphemes(text).first.map { !$0.isFamilyName } ?? true)
+    }
+
+    /// A label, a post, a section, an organisation or a kind of people.
+    private static func saysWhoSits(_ text: String) -> Bool {
+        SeatLabel(text) != nil
+            || [PostWord.isPost, PostWord.isSection, PostWord.isCategory, PostWord.isOrganisation].contains { $0(text) }
     }
 
     /// 谷田川泰委員長, 石橋議員: a name with a place in the body behind it, and no post.

@@ -1,4 +1,5 @@
 import Datasets
+import Japanese
 import Site
 
 extension Field<String> {

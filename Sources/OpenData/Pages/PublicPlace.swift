@@ -47,10 +47,11 @@ struct PublicPlace: Sendable {
         guard let name = request.parameters["dataset"], let dataset = try Dataset.named(name, on: connection),
             dataset.state == .withheld
         else { return nil }
-        let wasPublic = try Resource.of(dataset, on: connection).contains {
-            try !Release.released(of: $0, on: connection).isEmpty
-        }
-        guard wasPublic else { return nil }
+        let released = try Release.list(
+            """
+            WHERE number IS NOT NULL AND resource IN (SELECT id FROM opendata_resource WHERE dataset = \(dataset.id)) LIMIT 1
+            """, on: connection)
+        guard !released.isEmpty else { return nil }
         let article = dataset.article.map { "（\($0)）" } ?? ""
         return .gone("「\(dataset.title)」は、公開していません。\n理由: \(dataset.reason ?? "")\(article)")
     }

@@ -14,8 +14,6 @@ struct ReleaseStaffPage: PageView {
     let isOwn: Bool
     let isOlder: Bool
     let hidesRows: Bool
-    /// What readers of the release before will miss.
-    let losses: [String]
     let state: PageState
 
     private static let rowsShown = 20
@@ -33,7 +31,7 @@ struct ReleaseStaffPage: PageView {
             isOwn: release.handedBy == person.person,
             isOlder: try Release.latest(of: release.resource, on: connection).map(release.isOlder(than:)) ?? false,
             hidesRows: try release.isComparedWithTakenDown(on: connection) && !person.may(.publishDatasets),
-            losses: release.number == nil ? try release.losses(on: connection) : [], state: request.state)
+            state: request.state)
     }
 
     var page: Page {
@@ -56,8 +54,11 @@ struct ReleaseStaffPage: PageView {
         isOlder ? Notice(.warning, OpenDataRefusal.olderThanPublished.words).html : .empty
     }
 
+    /// By the difference that stands below; whoever publishes is told by the one that holds then.
     private var lost: HTML {
-        guard !losses.isEmpty else { return .empty }
+        guard release.number == nil, !hidesRows, let losses = release.diff?.losses(leaving: release.rowCount),
+            !losses.isEmpty
+        else { return .empty }
         return Notice(
             .warning, "前の版にあったものがなくなります。そのとおりでよいか確かめてください。", "<ul>\(losses.map { "<li>\($0)</li>" as HTML })</ul>"
         ).html

@@ -129,7 +129,7 @@ public struct Form: Sendable {
             self.filename = String(
                 String.UnicodeScalarView(
                     filename.unicodeScalars.filter { scalar in
-                        !scalar.properties.isDefaultIgnorableCodePoint
+                        !scalar.isUnseen
                             && ![.control, .format, .lineSeparator, .paragraphSeparator].contains(
                                 scalar.properties.generalCategory)
                     }))

@@ -14,6 +14,7 @@ public struct FigureMask: Hashable, Sendable {
     /// The format shows nothing of whatever the cell holds (`;;;`).
     public var hidesAll: Bool { sections.isEmpty }
 
+    /// - Parameter code: of a plain number, as ``NumberFormatKind`` tells: days and times are not looked for.
     /// - Returns: `nil` when the code is of another kind.
     init?(code: String) {
         var scan = MaskScan(code)
@@ -140,7 +141,7 @@ private struct MaskScan {
         }
     }
 
-    /// A condition counts; colours and languages do not, a currency or elapsed time is of another kind.
+    /// A condition counts; colours and languages do not, a currency is of another kind.
     private mutating func takeBracket() {
         let end = rest.firstIndex(of: "]") ?? rest.endIndex
         let inner = String(rest[..<end])
@@ -152,9 +153,7 @@ private struct MaskScan {
                 return
             }
             present.condition = FigureMask.Condition(sign: String(sign), bound: bound)
-        } else if inner.hasPrefix("$") {
-            present.isOfAnotherKind = present.isOfAnotherKind || !inner.hasPrefix("$-")
-        } else if Set(inner.lowercased()).isSubset(of: "hms") {
+        } else if inner.hasPrefix("$"), !inner.hasPrefix("$-") {
             present.isOfAnotherKind = true
         }
     }

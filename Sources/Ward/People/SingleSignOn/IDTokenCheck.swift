@@ -68,7 +68,7 @@ struct IDTokenCheck: Sendable {
 
     /// One line of what the provider wrote.
     private static func shown(_ text: String?) -> String {
-        let scalars = (text ?? "").unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }
+        let scalars = (text ?? "").unicodeScalars.filter { !$0.isUnseen }
             .map { $0.properties.generalCategory == .control || $0.properties.isWhitespace ? " " : $0 }
         return String(String.UnicodeScalarView(scalars.prefix(shownScalarsMax)))
     }
