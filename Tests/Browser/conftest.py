@@ -1,5 +1,6 @@
 """A running Namiki with demo data, and people who use it with the keyboard alone."""
 
+import itertools
 import json
 import os
 import re
@@ -42,10 +43,19 @@ FEATURES_OFF = [
 MARKUP = re.compile(r"</?(ul|ol|li|p|div|span|strong|h[1-6]|section|article|table|a)( [a-z-]+=\"|>)")
 
 
+# Each worker has ports of its own, below those that systems hand out: one that was asked for and let go may be another server's
+# by the time a server begins on it, and answers as if it were this one.
+PORTS = itertools.cycle(range(10_000 + 1_000 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]) % 6_000, 16_000))
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    for port in PORTS:
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                continue
 
 
 class Namiki:
@@ -84,6 +94,7 @@ class Namiki:
         for _ in range(600):
             try:
                 urllib.request.urlopen(f"{self.address}/health", timeout=5).read()
+                assert self.process.poll() is None, "somebody else answers\n" + self.log.read_text()
                 return
             except OSError:
                 assert self.process.poll() is None, self.log.read_text()
