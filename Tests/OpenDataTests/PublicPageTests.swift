@@ -56,6 +56,24 @@ struct PublicPageTests {
         let today = site.ward.clock.today
         let taken = try await site.ward.database.read { try Download.total(from: today, to: today, on: $0) }
         #expect(taken == 1)
+        // A download that broke off goes on, and is none more.
+        let whole = Array(before.body.readableBytesView)
+        #expect(before.headers[.acceptRanges] == "bytes")
+        func part(_ range: String, _ more: [String: String] = [:]) async throws -> (Int, [UInt8], String?) {
+            let headers = ["Range": range].merging(more) { own, _ in own }
+            let answer = try await site.client.get("\(path)/1/data.csv", as: nil, headers: headers)
+            return (answer.status.code, Array(answer.body.readableBytesView), answer.headers[.contentRange])
+        }
+        let rest = try await part("bytes=7-", ["If-Range": tag])
+        #expect(rest == (206, Array(whole[7...]), "bytes 7-\(whole.count - 1)/\(whole.count)"))
+        let end = try await part("bytes=-4")
+        #expect(end == (206, Array(whole.suffix(4)), "bytes \(whole.count - 4)-\(whole.count - 1)/\(whole.count)"))
+        let other = try await part("bytes=7-", ["If-Range": "\"other\""])
+        #expect(other == (200, whole, nil))
+        let behind = try await part("bytes=\(whole.count)-")
+        #expect(behind == (416, [], "bytes */\(whole.count)"))
+        let takenYet = try await site.ward.database.read { try Download.total(from: today, to: today, on: $0) }
+        #expect(takenYet == 1)
         for written in ["data/01", "data/+1", "data/-1", "data/1%20"] {
             let answer = try await site.client.get("/opendata/datasets/parks/\(written)/data.csv", as: nil)
             #expect(answer.status == .notFound, "\(written)")

@@ -20,14 +20,32 @@ extension Exchange {
                 ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)), type: type, filename: filename, headers: headers)
         case .file(let path, let type, let filename, let headers, let keeping):
             // Only the file may be missing: reading comes later, while it is sent.
-            guard let body = try? await FileIO().loadFile(path: path, context: context) else {
+            guard let whole = try? await FileIO().loadFile(path: path, context: context) else {
                 return refusal(.of(.notFound))
             }
-            let kept = ResponseBody(contentLength: body.contentLength) { writer in
-                try await body.write(writer)
+            let length = whole.contentLength ?? 0
+            var (body, status, headers) = (whole, 200, headers)
+            if let tag = headers["ETag"], method == .get, !isHead {
+                headers["Accept-Ranges"] = "bytes"
+                switch ByteRange(head.headerFields[.range], if: head.headerFields[.ifRange], tag: tag, length: length) {
+                case .whole: break
+                case .outside:
+                    headers["Content-Range"] = "bytes */\(length)"
+                    return file(ResponseBody(), type: type, filename: nil, status: 416, headers: headers)
+                case .part(let range):
+                    guard let part = try? await FileIO().loadFile(path: path, range: range, context: context) else {
+                        return refusal(.of(.notFound))
+                    }
+                    headers["Content-Range"] = "bytes \(range.lowerBound)-\(range.upperBound)/\(length)"
+                    (body, status) = (part, 206)
+                }
+            }
+            let sent = body
+            let kept = ResponseBody(contentLength: sent.contentLength) { writer in
+                try await sent.write(writer)
                 _ = keeping
             }
-            return file(kept, type: type, filename: filename, headers: headers)
+            return file(kept, type: type, filename: filename, status: status, headers: headers)
         case .seeOther(let path, let flash):
             if let flash, let person { try await site.sessions.setFlash(flash, person.session, site.ward) }
             return redirect(to: path)
@@ -96,7 +114,7 @@ extension Exchange {
     }
 
     private func file(
-        _ body: ResponseBody, type: String, filename: String?, headers given: [String: String] = [:]
+        _ body: ResponseBody, type: String, filename: String?, status: Int = 200, headers given: [String: String] = [:]
     ) -> Response {
         var headers = HTTPFields()
         for (name, value) in given {
@@ -109,7 +127,7 @@ extension Exchange {
         if HeaderValue(type).word == "text/html", headers[.contentSecurityPolicy] == nil {
             headers[.contentSecurityPolicy] = SecurityHeaders.documentPolicy
         }
-        return response(body, type: type, status: 200, headers: headers)
+        return response(body, type: type, status: status, headers: headers)
     }
 
     private func response(_ body: ResponseBody, type: String?, status: Int, headers: HTTPFields) -> Response {

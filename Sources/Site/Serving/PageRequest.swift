@@ -41,6 +41,8 @@ public struct PageRequest: Sendable {
     var isHead = false
     /// What whoever asks holds already.
     var held: EntityTags?
+    /// Whether a download that broke off goes on.
+    var goesOn = false
     /// Told which fields were read, for the test that holds the document against the routes.
     var watch: (@Sendable (Set<String>) -> Void)?
     /// The session and the browser behind the request; known to the pages for signing in and for one's account only.
@@ -68,9 +70,10 @@ public struct PageRequest: Sendable {
 
     public var csrfToken: String { state.csrfToken }
 
-    /// Whether an answer with these headers sends its bytes: they are neither held already nor is their head alone asked for.
+    /// Whether an answer with these headers begins to send its bytes: they are neither held already, wholly or their beginning, nor is
+    /// their head alone asked for.
     public func takes(_ headers: [String: String]) -> Bool {
-        !isHead && !(headers["ETag"].map { held?.name($0) ?? false } ?? false)
+        !isHead && !goesOn && !(headers["ETag"].map { held?.name($0) ?? false } ?? false)
     }
 
     /// The signed-in person; a refusal on a route that wrongly is open.

@@ -1,0 +1,49 @@
+import Ward
+
+/// Which part of a file is asked for (RFC 9110, 14): a download that broke off goes on, and a program reads of a large file what it needs.
+///
+/// One range of bytes is answered; to several the whole file is an answer that the standard allows.
+enum ByteRange: Equatable {
+    case whole
+    case part(ClosedRange<Int>)
+    /// Begins behind the end of the file.
+    case outside
+
+    /// - Parameters:
+    ///   - field: the header `Range`.
+    ///   - condition: the header `If-Range`: the part is wanted of these bytes only.
+    ///   - tag: the entity tag of the file.
+    ///   - length: of the file in bytes.
+    init(_ field: String?, if condition: String?, tag: String, length: Int) {
+        self = .whole
+        guard length > 0, let field, condition == nil || condition == tag else { return }
+        let parts = field.split(separator: "=", omittingEmptySubsequences: false).map { String($0).trimmingWhitespace }
+        guard parts.count == 2, parts[0].lowercased() == "bytes" else { return }
+        let ends = parts[1].split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+        guard ends.count == 2, let first = Self.number(ends[0]), let last = Self.number(ends[1]) else { return }
+        switch (first, last) {
+        case (nil, nil): return
+        // The last so many bytes.
+        case (nil, let count?): self = count == 0 ? .outside : .part(max(0, length - count)...length - 1)
+        case (let first?, _) where first >= length: self = .outside
+        case (let first?, nil): self = .part(first...length - 1)
+        case (let first?, let last?):
+            guard first <= last else { return }
+            self = .part(first...min(last, length - 1))
+        }
+    }
+
+    /// Nothing is no number; what is written and is none makes no range.
+    private static func number(_ text: String) -> Int?? {
+        if text.isEmpty { return .some(nil) }
+        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        // Larger than any file.
+        return .some(Int(text) ?? Int.max)
+    }
+
+    /// Whether a request goes on with a file of which it has the beginning.
+    static func goesOn(_ field: String?) -> Bool {
+        guard case .part(let range) = ByteRange(field, if: nil, tag: "", length: Int.max) else { return false }
+        return range.lowerBound > 0
+    }
+}
