@@ -176,7 +176,7 @@ def test_what_a_later_file_loses_and_what_a_book_hides_is_told(staff, namiki, tm
     section.open("/datasets/new")
     section.type("題名", "水のある場所")
     section.type("識別名", "waters")
-    section.type("問合せ先", "公園課")
+    section.type("説明", "水を飲めるところです。")
     section.choose("更新の頻度", "毎年")
     section.press("button", "登録する")
     dataset = section.page.url.removeprefix(namiki.address)
@@ -189,16 +189,17 @@ def test_what_a_later_file_loses_and_what_a_book_hides_is_told(staff, namiki, tm
 
     send(hiding, "新しいデータ")
     assert "B列は表示されていません" in section.text()
+    assert "このままでは公開できない指摘があります" in section.text()
     section.look("opendata-hidden")
-    section.page.locator("main form button[type=submit]").last.click()
-    assert "B列は表示されていません" in section.text() and "公開する" not in section.text()
+    section.press("button", "選んだ案で直して提出する")
+    assert "直さなければ公開できない指摘があります" in section.text()
     send(first, "新しいデータ")
-    section.page.locator("main form button[type=submit]").last.click()
+    section.press("button", "選んだ案で直して提出する")
     officer = staff(OFFICER)
     officer.open(section.page.url.removeprefix(namiki.address))
     officer.confirm("公開する")
     send(later, "水のある場所")
-    section.page.locator("main form button[type=submit]").last.click()
+    section.press("button", "選んだ案で直して提出する")
     release = section.page.url.removeprefix(namiki.address)
     officer.open(release)
     for width in (1280, 768, 320):
@@ -210,7 +211,18 @@ def test_what_a_later_file_loses_and_what_a_book_hides_is_told(staff, namiki, tm
     assert "前の版の3行のうち2行がなくなり、1行になります。" in officer.text()
     officer.look("opendata-losses-asked")
     section.confirm("取り下げる", look="opendata-withdraw")
-    assert "取り下げました" in section.text()
+    assert "取り下げました" in section.page.inner_text("body")
+    # Pressed again on a page that was open all the while.
+    publishing = staff(OFFICER)
+    send(later, "水のある場所")
+    section.press("button", "選んだ案で直して提出する")
+    release = section.page.url.removeprefix(namiki.address)
+    for person in (officer, publishing):
+        person.open(release)
+        person.press("button", "公開する")
+    for person, words in ((officer, "公開しました。"), (publishing, "すでに公開しています。")):
+        person.press("button", "公開する")
+        assert words in person.page.inner_text("body")
 
 
 def test_the_public_check_keeps_nothing(resident, tmp_path):

@@ -31,6 +31,10 @@ struct BarringTests {
             "1234\u{00A0}5678\u{2009}9018",
             "123456-789018", "1234.5678.9018", "番号1234-5678-9018です", "1234-5678-9018 1234-5678-9018",
             "1234\n5678\n9018",
+            "1234/5678/9018", "1234:5678:9018", "1234_5678_9018", "１２３４／５６７８／９０１８", "1234 / 5678 / 9018",
+            "a1 1234/5678/9018",
+            "１２３４/５６７８/９０１８", "一二三四五六七八九〇一八", "番号は一二三四－五六七八－九〇一八", "壱弐参四五六七八九零一八",
+            "2026/04/01 1234/5678/9018",
         ])
     func individualNumbers(_ value: String) {
         let found = Self.found(value)
@@ -47,10 +51,52 @@ struct BarringTests {
         "Telephone numbers, days, years and other figures are no 個人番号",
         arguments: [
             "1234-5678-9017", "03-3312-2111", "2023 2024 2025", "2026-04-01 1234", "+81-90-1234-5678", "123456.789018",
-            "1234〜5678〜9018", "8700110005901",
+            "1234〜5678〜9018", "8700110005901", "1234/5678/9017", "2026/04/01 10:30:00 +09:00", "2024/2025/2026",
+            "123456/789018",
+            "一丁目二番三号から四丁目五番六号、七丁目八番九号、一〇番一八号まで", "令和八年四月一日から令和九年三月三十一日まで、二〇二六年度",
+            "2026-04-01T10:30:00/2026-04-01T12:30:00",
         ])
     func others(_ value: String) {
         #expect(!Self.found(value).contains(.individualNumber))
+    }
+
+    /// Figures with the check digit of 個人番号.
+    static func numbers(_ count: Int) -> [String] {
+        (0..<count).map { position in
+            let start = 123_456_789_010 + position * 7_919_770
+            return (start..<start + 10).map(String.init).first { CodeDigits.holds(.individualNumber, $0) } ?? ""
+        }
+    }
+
+    static func cells(_ number: String, of size: Int) -> [String] {
+        stride(from: 0, to: 12, by: size).map { String(number.dropFirst($0).prefix(size)) }
+    }
+
+    @Test("個人番号 over cells beside each other bar a table, however many cells they take", arguments: [1, 2, 3, 4, 6])
+    func overCells(_ size: Int) async throws {
+        func text(_ numbers: [String]) -> String {
+            let heads = (1...12 / size).map { "欄\($0)" }
+            let rows = numbers.map { ["甲"] + Self.cells($0, of: size) + ["北"] }
+            return ([["名称"] + heads + ["地区"]] + rows).map { $0.joined(separator: ",") + "\n" }.joined()
+        }
+        let all = Self.numbers(40)
+        #expect(Set(all).count == 40)
+        let report = try await Self.report(text(all))
+        #expect(report.counts.first { $0.rule == .individualNumber }?.count == 1)
+        let column = try #require(report.numberColumns.first)
+        #expect(report.numberColumns.count == 1)
+        #expect((column.columnNumber, column.values, column.valid) == (2, 40, 40))
+        #expect(column.isCertain)
+        #expect(column.column.hasPrefix("欄1・欄2"))
+        #expect(try await Self.left(text(all)).numberColumns == report.numberColumns)
+        // Three rows could be chance: somebody may say so. One is nothing.
+        #expect(try await Self.report(text(Array(all.prefix(3)))).numberColumns.map(\.isCertain) == [false])
+        #expect(try await Self.report(text(Array(all.prefix(1)))).numberColumns.isEmpty)
+        // One in eleven is chance.
+        let others = all.enumerated().map { $0.offset % 11 == 0 ? $0.element : String($0.element.reversed()) }
+        #expect(try await Self.report(text(others)).numberColumns.isEmpty)
+        // The same on each row is a constant.
+        #expect(try await Self.report(text(Array(repeating: all[0], count: 40))).numberColumns.isEmpty)
     }
 
     @Test(

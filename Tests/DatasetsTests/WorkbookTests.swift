@@ -30,6 +30,18 @@ struct WorkbookTests {
         #expect(refused == "\u{FEFF}地区名,人口,備考\r\n北,10,あ\r\n,20,い\r\n南,30,う\r\n")
     }
 
+    @Test("個人番号 over cells of a sheet are found as in a file of text")
+    func overCells() async throws {
+        let rows = BarringTests.numbers(20).map { number in
+            [Cell("甲")] + BarringTests.cells(number, of: 4).map { Cell($0) }
+        }
+        let file = try Self.book([["名称", "一", "二", "三"]] + rows)
+        let columns = try await DatasetCheck(file).report().numberColumns
+        #expect(columns.map(\.column) == ["一・二・三"])
+        #expect(columns.map(\.valid) == [20])
+        #expect(try await DatasetRepair(file, .acceptingAll).changedBytes().report.numberColumns == columns)
+    }
+
     @Test("Numbers as text, units, marks and notes are found with row and column")
     func cells() async throws {
         let rows: [[Cell]] =

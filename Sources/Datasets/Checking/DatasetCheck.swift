@@ -115,6 +115,7 @@ enum ChunkCheck {
             }
         }
         for position in judge.codeColumns.indices { flush(position) }
+        part.twelves.add(reader.split)
         for broken in chunk.broken { part.tally.add(RowFindings.broken(broken, chunk)) }
         part.rows = chunk.recordCount
         part.brokenRows = chunk.broken.count

@@ -67,6 +67,8 @@ struct ChunkReader {
     let chunk: RecordChunk
     private var glance: ValueGlance
     private var suspects: [Int] = []
+    /// Numbers over several cells of the rows that were looked at.
+    private(set) var split = SplitCounts()
 
     init(_ judge: TableJudge, _ chunk: RecordChunk) {
         self.judge = judge
@@ -89,6 +91,7 @@ struct ChunkReader {
             let bytes = chunk.text(row, column)
             if bytes.isEmpty { empty += 1 }
             if !glance.isFine(bytes, chunk.notes(row, column), at: column) { suspects.append(column) }
+            split.add(bytes, at: column)
         }
         if empty == chunk.columnCount { return .blank }
         return suspects.isEmpty && !judge.rows.looksAtAllRows ? .fine : .suspect(suspects)

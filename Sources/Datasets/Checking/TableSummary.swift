@@ -107,7 +107,7 @@ struct TableSummary {
             }
         }
         if rows == 0 { tally.add(RowFindings.none) }
-        twelves.settle(&tally)
+        twelves.settle(&tally, judge.columns)
     }
 
     func report(_ facts: FileFacts, notes fileNotes: [String]) -> CheckReport {

@@ -1,20 +1,22 @@
 import Japanese
 
-/// A column with values that look like 個人番号.
+/// A column with values that look like 個人番号, or columns beside each other over which they are divided.
 public struct NumberColumn: Hashable, Sendable, Codable {
-    /// The heading.
+    /// The heading; of several columns all of them, with ・ between.
     public var column: String
-    /// From 1.
+    /// From 1; of several columns the first.
     public var columnNumber: Int
     /// Values with a number of twelve figures.
     public var values: Int
     /// Those of them whose check digit is right.
     public var valid: Int
 
-    /// So many hold that it is no chance, which is one in eleven: nobody can say that they are none.
-    public var isCertain: Bool { valid >= Self.certainMin && valid * 10 >= values * 9 }
+    /// Whether each number is divided over several cells. `nil` is no.
+    public var isSplit: Bool?
 
-    private static let certainMin = 3
+    /// So many hold that it is no chance, which is one in eleven: nobody can say that they are none. A table has many ways to put cells
+    /// together, and takes more.
+    public var isCertain: Bool { valid >= (isSplit == true ? 5 : 3) && valid * 10 >= values * 9 }
 }
 
 /// Numbers of twelve figures by their columns. Whether they are 個人番号 only all of a column tell, for a check and for a repair alike.
@@ -40,6 +42,15 @@ struct TwelveCounts: Sendable {
     }
 
     private var columns: [Int: Count] = [:]
+    private var split = SplitCounts()
+
+    /// A row of texts.
+    mutating func add(_ texts: [String], _ plans: [ColumnPlan]) {
+        for (text, plan) in zip(texts, plans) { add(text, plan) }
+        split.add(texts)
+    }
+
+    mutating func add(_ part: SplitCounts) { split.add(part) }
 
     mutating func add(_ text: String, _ column: ColumnPlan) {
         guard text.utf8.count >= 12, PersonalRules.mayHoldNumbers(column.kind) else { return }
@@ -67,10 +78,18 @@ struct TwelveCounts: Sendable {
             count.bareValid += more.bareValid
             columns[column] = count
         }
+        split.add(other.split)
     }
 
-    /// Takes back findings about codes.
-    func settle(_ tally: inout FindingTally) {
+    /// Takes back findings about codes, and tells what only all rows tell.
+    func settle(_ tally: inout FindingTally, _ plans: [ColumnPlan]) {
+        for open in split.open(plans) {
+            tally.add(
+                DataFinding(
+                    .individualNumber, column: open.column, columnNumber: open.columnNumber,
+                    message:
+                        "となり合う列の数字を続けて読むと、\(open.values)行のうち\(open.valid)行で個人番号らしい12桁になります。公開してはいけない番号でないか確かめてください。"))
+        }
         for (column, count) in columns where count.isChance && count.bareValid > 0 {
             tally.remove(.individualNumber, count: count.bareValid) {
                 $0.columnNumber == column + 1 && $0.value != $0.column && FigureText($0.value).isBare
@@ -80,12 +99,13 @@ struct TwelveCounts: Sendable {
 
     /// What is left, by column.
     func open(_ plans: [ColumnPlan]) -> [NumberColumn] {
-        columns.sorted { $0.key < $1.key }.compactMap { position, count in
+        let whole = columns.sorted { $0.key < $1.key }.compactMap { position, count -> NumberColumn? in
             let valid = count.isChance ? count.valid - count.bareValid : count.valid
             guard valid > 0 else { return nil }
             return NumberColumn(
                 column: plans[position].heading, columnNumber: position + 1,
                 values: count.isChance ? count.all - count.bare : count.all, valid: valid)
         }
+        return whole + split.open(plans)
     }
 }

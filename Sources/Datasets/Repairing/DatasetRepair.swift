@@ -80,7 +80,7 @@ public struct DatasetRepair: Sendable {
         _ ledger: RepairLedger, rows: Int, brokenRows: Int, notes: [String], twelves: TwelveCounts, _ judge: TableJudge
     ) -> RepairReport {
         var ledger = ledger
-        twelves.settle(&ledger.left)
+        twelves.settle(&ledger.left, judge.columns)
         var facts = file.facts
         facts.rows = rows
         facts.brokenRows = brokenRows

@@ -178,6 +178,7 @@ struct TextRepair {
                 edits.append((chunk.lineEndBytes(row), output.crlf))
             }
         }
+        part.twelves.add(reader.split)
         for broken in chunk.broken { part.ledger.left.add(RowFindings.broken(broken, chunk)) }
         if !edits.isEmpty || output.changesBytes {
             part.bytes = output.splice(chunk.fileBytes, chunk.bytes, edits)

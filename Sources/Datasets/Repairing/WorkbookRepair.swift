@@ -28,7 +28,7 @@ struct WorkbookRepair {
         for row in book.dataRows {
             var texts = book.texts(row)
             for (position, value) in filled[row.index.number] ?? [:] { texts[position] = value }
-            for (text, column) in zip(texts, judge.columns) { twelves.add(text, column) }
+            twelves.add(texts, judge.columns)
             mend(&texts, row, rules, judge, &ledger)
             try sink(CSVWriter.bytes(rows: [texts], bom: false, guardsFormulas: false))
             rows += 1

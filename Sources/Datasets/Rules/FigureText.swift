@@ -12,6 +12,8 @@ struct FigureText {
         var hasBrackets = false
         /// A plus stands before it: a telephone number with its country.
         var isInternational = false
+        /// Only one of / : and _ stands between it and the run before.
+        var isJoined = false
 
         var figures: [UInt8] { Array(groups.joined()) }
 
@@ -19,7 +21,7 @@ struct FigureText {
         var twelves: [[UInt8]] {
             var found = groups.filter { $0.count == 12 }
             // 03-3312-2111 1234-5678-9018: the number may begin at any group. Where none holds, each group is of one number.
-            let holding = fours { FigureText.holds(.individualNumber, $0) }
+            let holding = numbersInFours
             found += holding.isEmpty ? fours { _ in true } : holding
             guard found.isEmpty, groups.count > 1, !hasPoints, !hasBrackets, !isInternational, !isDay else {
                 return found
@@ -27,6 +29,9 @@ struct FigureText {
             let whole = figures
             return whole.count == 12 && !groups.allSatisfy(Self.isYear) ? [whole] : []
         }
+
+        /// 個人番号 in fours, as on the card.
+        var numbersInFours: [[UInt8]] { fours { FigureText.holds(.individualNumber, $0) } }
 
         /// Three groups of four as one number, of those that are wanted, none of which shares a group with another.
         private func fours(_ isWanted: ([UInt8]) -> Bool) -> [[UInt8]] {
@@ -60,13 +65,21 @@ struct FigureText {
     /// Nothing but figures.
     private(set) var isBare = true
 
+    /// The value with the figures of kanji as figures, where there are enough of them for 個人番号: 一二三四五六七八九〇一八.
+    private let spelled: String?
+
     init(_ value: String) {
+        spelled = KanjiFigures.spelled(value)
         var run = Run()
         var group: [UInt8] = []
-        var (isApart, isPointed, isBracketed) = (false, false, false)
+        var (isApart, isPointed, isBracketed, isJoint) = (false, false, false, false)
         for scalar in value.unicodeScalars {
             let sign = Sign(scalar)
             if case .figure(let figure) = sign {
+                if isJoint {
+                    run.isJoined = true
+                    isJoint = false
+                }
                 if isApart, !group.isEmpty {
                     run.groups.append(group)
                     group = []
@@ -83,9 +96,10 @@ struct FigureText {
             case .apart: isApart = true
             case .point: (isApart, isPointed) = (true, true)
             case .bracket: (isApart, isBracketed) = (true, true)
-            case .plus, .other:
+            case .joint, .plus, .other:
                 close(&run, &group)
                 (isApart, isPointed, isBracketed) = (false, false, false)
+                if case .joint = sign { isJoint = !runs.isEmpty } else { isJoint = false }
                 if case .plus = sign { run.isInternational = true }
             }
         }
@@ -103,7 +117,29 @@ struct FigureText {
         figures.withUnsafeBufferPointer { scheme.holds($0) }
     }
 
-    var twelves: [[UInt8]] { runs.flatMap(\.twelves) }
+    var twelves: [[UInt8]] {
+        runs.flatMap(\.twelves) + chains.flatMap(\.numbersInFours) + (spelled.map { FigureText($0).numbers } ?? [])
+    }
+
+    private var numbers: [[UInt8]] { twelves.filter { Self.holds(.individualNumber, $0) } }
+
+    /// Runs between which / : or _ stands, as one: 1234/5678/9018.
+    private var chains: [Run] {
+        guard runs.contains(where: \.isJoined) else { return [] }
+        var chains: [Run] = []
+        var last: Run?
+        for run in runs {
+            if run.isJoined, last != nil {
+                last?.groups += run.groups
+                last?.isJoined = true
+            } else {
+                if let last, last.isJoined { chains.append(last) }
+                last = run
+            }
+        }
+        if let last, last.isJoined { chains.append(last) }
+        return chains
+    }
     var holdsIndividualNumber: Bool { twelves.contains { Self.holds(.individualNumber, $0) } }
 
     /// 住民票コード, alone in the value, however its figures are set off.
@@ -141,6 +177,8 @@ struct FigureText {
         /// Spaces and dashes.
         case apart
         case point, bracket, plus, other
+        /// Divides dates, times and names, and the fours of a number as well.
+        case joint
 
         init(_ scalar: Unicode.Scalar) {
             switch scalar.value {
@@ -150,6 +188,7 @@ struct FigureText {
             case 0x2E, 0xFF0E, 0x30FB, 0xFF65, 0xB7: self = .point
             case 0x28, 0x29, 0xFF08, 0xFF09: self = .bracket
             case 0x2B, 0xFF0B: self = .plus
+            case 0x2F, 0x3A, 0x5F, 0xFF0F, 0xFF1A, 0xFF3F: self = .joint
             // Kana and kanji, and the waves between two numbers.
             case 0x00...0x7F, 0x3001...0x3163, 0x3165...0xA4CF, 0xFF5E: self = .other
             default: self = Sign(rare: scalar)

@@ -65,6 +65,8 @@ struct ValueGlance {
                     }
                 } else if byte == 0x2D || byte == 0x28 || byte == 0x29 || byte == 0x2E {
                     // Stand between the figures of a telephone number.
+                } else if byte == 0x2F || byte == 0x3A || byte == 0x5F {
+                    if !mayEndFour(base, position) { figures = 0 }
                 } else {
                     // 1.23457E+11
                     if byte == 0x45, figures > 0, position + 1 < count, base[position + 1] == 0x2B { return false }
@@ -112,7 +114,8 @@ struct ValueGlance {
                     if third >= 0x90, third <= 0x99 {
                         figures += 1
                         if figures > 10 { return false }
-                    } else if third != 0x88, third != 0x89, third != 0x8D, third != 0x8E {
+                    } else if ![0x88, 0x89, 0x8D, 0x8E, 0x8F, 0x9A, 0xBF].contains(third) {
+                        // All but brackets, dashes, points, and the signs that may stand between fours.
                         figures = 0
                     }
                 } else {
@@ -124,7 +127,16 @@ struct ValueGlance {
             // Everything rarer is left to the rules.
             return false
         }
-        return true
+        return !KanjiFigures.mayStand(in: base, count)
+    }
+
+    /// Whether the figures before a slash or colon may be four of a card: 1234/5678/9018, and not the parts of 2026/04/01 and 10:30.
+    @inline(__always)
+    private func mayEndFour(_ base: UnsafePointer<UInt8>, _ position: Int) -> Bool {
+        var before = position
+        while before > 0, isFigure(base[before - 1]) { before -= 1 }
+        // Figures in full width end in a byte that is none.
+        return position - before == 4 || before == position && position > 0 && base[position - 1] >= 0x80
     }
 
     /// Ends like 合計 and 総数, or begins like 注, 出典, 資料, 備考, （ and ＊.

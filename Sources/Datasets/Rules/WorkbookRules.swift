@@ -183,7 +183,7 @@ struct WorkbookRules {
         for column in judge.codeColumns where texts[column].utf8.count == 6 {
             part.countCode(texts[column], column: column, row: 0)
         }
-        for column in texts.indices { part.twelves.add(texts[column], judge.columns[column]) }
+        part.twelves.add(texts, judge.columns)
         if let key = judge.keyColumn {
             var text = texts[key]
             part.keys = [text.withUTF8 { keyHash($0) }]

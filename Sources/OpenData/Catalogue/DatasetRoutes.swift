@@ -121,6 +121,8 @@ enum DatasetRoutes {
                 try await request.ward.database.read { try Release.load(request, on: $0) }.compare(in: request.ward)
             }
         ) { release, _, change in
+            // Pressed twice, or by two people at once: what they wanted is done.
+            guard release.number == nil else { return .done("すでに公開しています。") }
             try release.publish(again: true, by: change.stamp, on: change.connection)
             return .done("公開しました。")
         },

@@ -42,11 +42,21 @@ struct FindingsPage: PageView {
             body: """
                 \(ReportSection(waiting.report, mends: FileCheck.always))
                 <h2>提出する</h2>
-                <p>選んだ案だけを直して提出します。文字コードはUTF-8に、改行はCRLFにそろえます。元のファイルもそのまま残ります。</p>
+                \(barred)<p>選んだ案だけを直して提出します。文字コードはUTF-8に、改行はCRLFにそろえます。元のファイルもそのまま残ります。</p>
                 \(FormView(
                     path, state, submit: "選んだ案で直して提出する", cancel: Link("やめる", dataset.path), isWide: true,
                     fields: RepairFields.drawn(waiting)))
                 """)
+    }
+
+    /// Told before somebody tries: what no repair here mends and nobody's word makes good.
+    private var barred: HTML {
+        let report = waiting.report
+        let isBarred =
+            report.findings.contains { $0.isBarring && $0.proposal == nil && $0.rule != .individualNumber }
+            || report.numberColumns.contains(where: \.isCertain)
+        return isBarred
+            ? Notice(.warning, "このままでは公開できない指摘があります。元のファイルを直してから、もう一度点検してください。").html : .empty
     }
 }
 
