@@ -148,7 +148,7 @@ extension InitiativeReading {
             let open = title.lastIndex(where: { "（(【［[〔＜<〈".contains($0) }), open > title.startIndex
         else { return nil }
         let inside = title[title.index(after: open)...].dropLast()
-        guard UnitNames.areSections(inside) else { return nil }
+        guard UnitNames.areSections(inside) || UnitNames.houses.contains(String(inside)) else { return nil }
         return (open..<title.endIndex, UnitNames.names(in: String(inside)))
     }
 

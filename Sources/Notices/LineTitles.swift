@@ -24,8 +24,11 @@ struct LineTitles {
         self.following = following
         var units: [(index: Int, start: Int)] = []
         var items: [(place: Int, start: Int)] = []
+        var owned: [(index: Int, start: Int)] = []
         for place in filled.indices.dropFirst() where place + 1 < filled.count {
-            guard let (title, start) = title(at: place), isApartAbove(place) else { continue }
+            guard let (title, start) = title(at: place) else { continue }
+            if Self.namesSection(title), isOverSentence(place) { owned.append((filled[place], start)) }
+            guard isApartAbove(place) else { continue }
             if UnitNames.isName(Self.withoutBracket(title)), isOverBullets(place) {
                 units.append((filled[place], start))
             } else if SectionTitle.isAside(title) && !Self.namesPeople(title) || SectionTitle.isAboutPlan(title) {
@@ -35,6 +38,7 @@ struct LineTitles {
             }
         }
         if units.count >= 2 { found += units }
+        if owned.count >= Self.itemsMin { found += owned }
         take(items)
     }
 
@@ -62,6 +66,9 @@ struct LineTitles {
         }
         return DateReader.expressions(in: title).isEmpty ? (title, start) : nil
     }
+
+    /// おはなし会の開催（図書館）: what is done, and by whom.
+    private static func namesSection(_ title: String) -> Bool { InitiativeReading.unitBracket(in: title) != nil }
 
     private static func withoutBracket(_ title: String) -> String {
         String(title.prefix { $0 != "(" && $0 != "（" }).trimmingCharacters

@@ -38,9 +38,10 @@ extension NoticeTable {
     private static func listed(
         _ lines: [NoticeText.Line], from start: Int
     ) -> (rows: [Int: (row: Row, end: Int)], end: Int)? {
-        guard let first = lines[start...].prefix(widthMax + 1).firstIndex(where: { number($0) == 1 }) else {
-            return nil
-        }
+        // 35, where the numbers go on through a whole plan.
+        guard let first = lines[start...].prefix(widthMax + 1).firstIndex(where: { number($0) != nil }),
+            var expected = number(lines[first])
+        else { return nil }
         let heads = lines[start..<first].trimmedBlank
         let labels = heads.map(head)
         guard heads.count >= 3, heads.allSatisfy({ !$0.isBlank && $0.scalars.count <= headLettersMax }),
@@ -49,7 +50,6 @@ extension NoticeTable {
         else { return nil }
         var rows: [Int: (row: Row, end: Int)] = [start: (Row(line: heads[start].number, cells: heads.map(cell)), first)]
         var place = first
-        var expected = 1
         while true {
             // Rows may be told apart by empty lines.
             place = lines[place...].firstIndex { !$0.isBlank } ?? lines.count

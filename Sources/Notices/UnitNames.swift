@@ -15,6 +15,9 @@ enum UnitNames {
         "全課室", "商工会", "各学校", "全学校", "各施設", "各支所", "農協", "漁協", "社協", "構成市町", "構成市町村", "関係市町", "関係市町村",
     ]
 
+    /// Houses that are sections as well; with a name of its own (中央図書館) a house may be a place.
+    static let houses: Set<String> = ["図書館", "公民館", "博物館", "美術館"]
+
     /// The names in the value of a label: 区民課、課税課 / 戸籍・住民課 / 情報政策課（財政課）.
     static func names(in value: String) -> [String] {
         var names: [String] = []

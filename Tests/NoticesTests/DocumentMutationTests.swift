@@ -26,7 +26,8 @@ struct DocumentMutationTests {
     /// is put in there or broken there makes another document of them.
     private static let belowNumbers = [
         "92-", "94-", "101-", "102-", "103-", "104-", "106-", "109-", "111-", "123-", "232-",
-        "256-", "259-", "260-", "272-", "420-", "427-", "451-",
+        "256-", "259-", "260-", "272-", "420-", "427-", "451-", "455-",
+        "456-",
     ]
 
     @Test("Page numbers between the lines", arguments: running)
