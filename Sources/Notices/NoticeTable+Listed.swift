@@ -38,10 +38,16 @@ extension NoticeTable {
     private static func listed(
         _ lines: [NoticeText.Line], from start: Int
     ) -> (rows: [Int: (row: Row, end: Int)], end: Int)? {
+        let near = lines[start...].prefix(widthMax + 1)
         // 35, where the numbers go on through a whole plan.
-        guard let first = lines[start...].prefix(widthMax + 1).firstIndex(where: { number($0) != nil }),
-            var expected = number(lines[first])
-        else { return nil }
+        let firsts = [near.firstIndex { number($0) == 1 }, near.firstIndex { number($0) != nil }].compactMap(\.self)
+        return firsts.lazy.compactMap { listed(lines, from: start, first: $0) }.first
+    }
+
+    private static func listed(
+        _ lines: [NoticeText.Line], from start: Int, first: Int
+    ) -> (rows: [Int: (row: Row, end: Int)], end: Int)? {
+        guard var expected = number(lines[first]) else { return nil }
         let heads = lines[start..<first].trimmedBlank
         let labels = heads.map(head)
         guard heads.count >= 3, heads.allSatisfy({ !$0.isBlank && $0.scalars.count <= headLettersMax }),

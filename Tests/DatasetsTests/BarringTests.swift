@@ -34,7 +34,7 @@ struct BarringTests {
             "1234/5678/9018", "1234:5678:9018", "1234_5678_9018", "１２３４／５６７８／９０１８", "1234 / 5678 / 9018",
             "a1 1234/5678/9018",
             "１２３４/５６７８/９０１８", "一二三四五六七八九〇一八", "番号は一二三四－五六七八－九〇一八", "壱弐参四五六七八九零一八",
-            "2026/04/01 1234/5678/9018",
+            "2026/04/01 1234/5678/9018", "１234/5678/9018", "番号(1234)/(5678)/(9018)", "一二三四五六七八九○一八",
         ])
     func individualNumbers(_ value: String) {
         let found = Self.found(value)
@@ -52,6 +52,7 @@ struct BarringTests {
         arguments: [
             "1234-5678-9017", "03-3312-2111", "2023 2024 2025", "2026-04-01 1234", "+81-90-1234-5678", "123456.789018",
             "1234〜5678〜9018", "8700110005901", "1234/5678/9017", "2026/04/01 10:30:00 +09:00", "2024/2025/2026",
+            "1234円/5678人/9018", "https://a.jp/2026/0401/0006",
             "123456/789018",
             "一丁目二番三号から四丁目五番六号、七丁目八番九号、一〇番一八号まで", "令和八年四月一日から令和九年三月三十一日まで、二〇二六年度",
             "2026-04-01T10:30:00/2026-04-01T12:30:00",
@@ -89,6 +90,9 @@ struct BarringTests {
         #expect(column.isCertain)
         #expect(column.column.hasPrefix("欄1・欄2"))
         #expect(try await Self.left(text(all)).numberColumns == report.numberColumns)
+        // However they are written, and before they are repaired.
+        let written = text(all).replacing(",", with: " ,").replacing("1", with: "１")
+        #expect(try await Self.left(written).numberColumns.map(\.valid) == [40])
         // Three rows could be chance: somebody may say so. One is nothing.
         #expect(try await Self.report(text(Array(all.prefix(3)))).numberColumns.map(\.isCertain) == [false])
         #expect(try await Self.report(text(Array(all.prefix(1)))).numberColumns.isEmpty)

@@ -34,38 +34,37 @@ struct SplitCounts: Sendable {
     private static let least = 3
 
     private(set) var places: [Place: Count] = [:]
-    /// The figures of the cells before, all of one size, and the column behind them.
+    /// The last twelve figures of the cells before, all of one size, and the column behind them.
     private var row: [UInt8] = []
     private var size = 0
     private var column = 0
 
-    /// The next cell of a row, from the first column on.
+    /// The next cell of a row, from the first column on: its figures, in whatever width, and spaces around them.
     mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, at column: Int) {
-        let count = bytes.count
-        // Wide figures have three bytes.
-        guard count > 0, count <= 6 || count <= 18 && bytes[0] == 0xEF else { return end() }
-        let isWide = bytes[0] == 0xEF
-        let length = isWide ? count / 3 : count
-        guard Self.figures % length == 0, length != Self.figures, !isWide || count % 3 == 0 else { return end() }
-        if column != self.column || length != size { end() }
+        // Six wide figures between two wide spaces.
+        guard bytes.count <= 24, let first = bytes.first, first < 0x3A || first >= 0xE3 else { return end() }
         let before = row.count
-        for position in 0..<length {
-            guard let figure = isWide ? Self.wide(bytes, position * 3) : Self.narrow(bytes[position]) else {
-                return end()
-            }
-            row.append(figure)
+        var position = 0
+        while position < bytes.count {
+            let step = Self.figure(bytes, position)
+            guard let step else { return end() }
+            if let figure = step.figure { row.append(figure) }
+            position += step.width
         }
+        let length = row.count - before
+        guard length > 0, length < Self.figures, Self.figures % length == 0 else { return end() }
+        if column != self.column || length != size { row.removeFirst(before) }
         (self.column, size) = (column + 1, length)
-        if row.count > Self.figures { row.removeFirst(row.count - before) }
-        if row.count == Self.figures { count12(Place(column: column + 1 - Self.figures / length, size: length)) }
+        if row.count > Self.figures { row.removeFirst(row.count - Self.figures) }
+        if row.count == Self.figures { count(Place(column: column + 1 - Self.figures / length, size: length)) }
     }
 
     private mutating func end() {
-        row.removeAll(keepingCapacity: true)
+        if !row.isEmpty { row.removeAll(keepingCapacity: true) }
         size = 0
     }
 
-    private mutating func count12(_ place: Place) {
+    private mutating func count(_ place: Place) {
         // Flags and empty boxes.
         guard row.contains(where: { $0 != row[0] }) else { return }
         var count = places[place] ?? Count()
@@ -79,13 +78,20 @@ struct SplitCounts: Sendable {
         places[place] = count
     }
 
-    private static func narrow(_ byte: UInt8) -> UInt8? { (0x30...0x39).contains(byte) ? byte : nil }
-
-    private static func wide(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int) -> UInt8? {
-        guard bytes[position] == 0xEF, bytes[position + 1] == 0xBC, (0x90...0x99).contains(bytes[position + 2]) else {
-            return nil
+    /// A figure or a space, and how many bytes it takes; `nil` for anything else.
+    private static func figure(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int) -> (figure: UInt8?, width: Int)? {
+        switch bytes[position] {
+        case 0x30...0x39: return (bytes[position], 1)
+        case 0x20: return (nil, 1)
+        case 0xE3, 0xEF:
+            guard position + 2 < bytes.count else { return nil }
+            switch (bytes[position], bytes[position + 1], bytes[position + 2]) {
+            case (0xE3, 0x80, 0x80): return (nil, 3)
+            case (0xEF, 0xBC, 0x90...0x99): return (bytes[position + 2] - 0x60, 3)
+            default: return nil
+            }
+        default: return nil
         }
-        return bytes[position + 2] - 0x60
     }
 
     /// A row of texts.

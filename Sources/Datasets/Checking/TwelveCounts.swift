@@ -88,7 +88,7 @@ struct TwelveCounts: Sendable {
                 DataFinding(
                     .individualNumber, column: open.column, columnNumber: open.columnNumber,
                     message:
-                        "となり合う列の数字を続けて読むと、\(open.values)行のうち\(open.valid)行で個人番号らしい12桁になります。公開してはいけない番号でないか確かめてください。"))
+                        "隣り合う列の数字を続けて読むと、\(open.values)行のうち\(open.valid)行で個人番号らしい12桁になります。公開してはいけない番号でないか確かめてください。"))
         }
         for (column, count) in columns where count.isChance && count.bareValid > 0 {
             tally.remove(.individualNumber, count: count.bareValid) {

@@ -21,8 +21,7 @@ struct FigureText {
         var twelves: [[UInt8]] {
             var found = groups.filter { $0.count == 12 }
             // 03-3312-2111 1234-5678-9018: the number may begin at any group. Where none holds, each group is of one number.
-            let holding = numbersInFours
-            found += holding.isEmpty ? fours { _ in true } : holding
+            found += inFours
             guard found.isEmpty, groups.count > 1, !hasPoints, !hasBrackets, !isInternational, !isDay else {
                 return found
             }
@@ -30,8 +29,11 @@ struct FigureText {
             return whole.count == 12 && !groups.allSatisfy(Self.isYear) ? [whole] : []
         }
 
-        /// 個人番号 in fours, as on the card.
-        var numbersInFours: [[UInt8]] { fours { FigureText.holds(.individualNumber, $0) } }
+        /// Numbers in fours, as on the card: those that hold, and where none does each three of them.
+        var inFours: [[UInt8]] {
+            let holding = fours { FigureText.holds(.individualNumber, $0) }
+            return holding.isEmpty ? fours { _ in true } : holding
+        }
 
         /// Three groups of four as one number, of those that are wanted, none of which shares a group with another.
         private func fours(_ isWanted: ([UInt8]) -> Bool) -> [[UInt8]] {
@@ -40,8 +42,10 @@ struct FigureText {
             while position + 2 < groups.count {
                 let four = groups[position..<position + 3]
                 let number = Array(four.joined())
-                // 2024 2025 2026 are years.
-                if four.allSatisfy({ $0.count == 4 }), !four.allSatisfy(Self.isYear), isWanted(number) {
+                // 2024 2025 2026 are years, 2026/0401/0006 is an address by days.
+                if four.allSatisfy({ $0.count == 4 }), !four.allSatisfy(Self.isYear), !Self.beginsWithDay(four),
+                    isWanted(number)
+                {
                     found.append(number)
                     position += 3
                 } else {
@@ -54,6 +58,14 @@ struct FigureText {
         /// 2026-04-01 with two or four figures behind it.
         private var isDay: Bool {
             groups.count > 3 && Self.isYear(groups[0]) && groups[1].count <= 2 && groups[2].count <= 2
+        }
+
+        /// 2026 and 0401.
+        private static func beginsWithDay(_ four: ArraySlice<[UInt8]>) -> Bool {
+            guard let year = four.first, isYear(year), let day = four.dropFirst().first else { return false }
+            let figures = day.map { Int($0) - 0x30 }
+            let (month, date) = (figures[0] * 10 + figures[1], figures[2] * 10 + figures[3])
+            return (1...12).contains(month) && (1...31).contains(date)
         }
 
         private static func isYear(_ group: [UInt8]) -> Bool {
@@ -97,9 +109,10 @@ struct FigureText {
             case .point: (isApart, isPointed) = (true, true)
             case .bracket: (isApart, isBracketed) = (true, true)
             case .joint, .plus, .other:
+                let ends = !group.isEmpty
                 close(&run, &group)
                 (isApart, isPointed, isBracketed) = (false, false, false)
-                if case .joint = sign { isJoint = !runs.isEmpty } else { isJoint = false }
+                if case .joint = sign { isJoint = ends } else { isJoint = false }
                 if case .plus = sign { run.isInternational = true }
             }
         }
@@ -118,10 +131,8 @@ struct FigureText {
     }
 
     var twelves: [[UInt8]] {
-        runs.flatMap(\.twelves) + chains.flatMap(\.numbersInFours) + (spelled.map { FigureText($0).numbers } ?? [])
+        runs.flatMap(\.twelves) + chains.flatMap(\.inFours) + (spelled.map { FigureText($0).twelves } ?? [])
     }
-
-    private var numbers: [[UInt8]] { twelves.filter { Self.holds(.individualNumber, $0) } }
 
     /// Runs between which / : or _ stands, as one: 1234/5678/9018.
     private var chains: [Run] {

@@ -1,7 +1,7 @@
 /// Figures that are written in kanji one by one: 一二三四, not 千二百三十四.
 enum KanjiFigures {
     private static let figures: [Unicode.Scalar: UInt8] = [
-        "〇": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+        "〇": 0, "○": 0, "◯": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
         "壱": 1, "弐": 2, "参": 3,
     ]
 
@@ -33,6 +33,7 @@ enum KanjiFigures {
             case (0xE4, 0xB8...0xBA), (0xE5, 0x85), (0xE5, 0x8F), (0xE5, 0x9B), (0xE5, 0xA3), (0xE5, 0xBC),
                 (0xE9, 0x9B):
                 found += 1
+            // ○ and ◯, which are written in its place, are rarer than a glance goes.
             case (0xE3, 0x80) where base[position + 2] == 0x87: found += 1
             default: break
             }

@@ -133,10 +133,12 @@ struct ValueGlance {
     /// Whether the figures before a slash or colon may be four of a card: 1234/5678/9018, and not the parts of 2026/04/01 and 10:30.
     @inline(__always)
     private func mayEndFour(_ base: UnsafePointer<UInt8>, _ position: Int) -> Bool {
-        var before = position
+        var end = position
+        while end > 0, [0x20, 0x2D, 0x2E, 0x28, 0x29].contains(base[end - 1]) { end -= 1 }
+        var before = end
         while before > 0, isFigure(base[before - 1]) { before -= 1 }
         // Figures in full width end in a byte that is none.
-        return position - before == 4 || before == position && position > 0 && base[position - 1] >= 0x80
+        return end - before == 4 || before > 0 && base[before - 1] >= 0x80
     }
 
     /// Ends like 合計 and 総数, or begins like 注, 出典, 資料, 備考, （ and ＊.
@@ -266,6 +268,8 @@ struct ValueGlance {
             if isFigure(byte) {
                 figures += 1
                 if figures > 10 { return false }
+            } else if byte == 0x2F || byte == 0x3A || byte == 0x5F {
+                if !mayEndFour(base, position) { figures = 0 }
             } else if byte != 0x2D, byte != 0x2E, byte != 0x28, byte != 0x29 {
                 figures = 0
             }

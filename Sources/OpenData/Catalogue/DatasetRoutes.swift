@@ -122,7 +122,7 @@ enum DatasetRoutes {
             }
         ) { release, _, change in
             // Pressed twice, or by two people at once: what they wanted is done.
-            guard release.number == nil else { return .done("すでに公開しています。") }
+            guard !release.isPublic else { return .done("すでに公開しています。") }
             try release.publish(again: true, by: change.stamp, on: change.connection)
             return .done("公開しました。")
         },

@@ -89,6 +89,8 @@ extension FileCheck {
             ? "「\(column.column)」の列を続けて読むと、\(column.values)行のうち\(column.valid)行が個人番号の検査数字と合います。個人番号を分けて書いた列として、公開できません。列を削ってください。"
             : column.isCertain
                 ? "「\(column.column)」の列は、12桁の数字\(column.values)件のうち\(column.valid)件の検査数字が個人番号と合います。個人番号の列として、公開できません。列を削ってください。"
-                : "「\(column.column)」の列に、個人番号らしい12桁の数字が\(column.valid)件あります。個人番号でないときは、その理由を書いてから提出してください。"
+                : column.isSplit == true
+                    ? "「\(column.column)」の列を続けて読むと、\(column.valid)行が個人番号らしい12桁になります。個人番号でないときは、その理由を書いてから提出してください。"
+                    : "「\(column.column)」の列に、個人番号らしい12桁の数字が\(column.valid)件あります。個人番号でないときは、その理由を書いてから提出してください。"
     }
 }

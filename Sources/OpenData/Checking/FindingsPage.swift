@@ -53,7 +53,9 @@ struct FindingsPage: PageView {
     private var barred: HTML {
         let report = waiting.report
         let isBarred =
-            report.findings.contains { $0.isBarring && $0.proposal == nil && $0.rule != .individualNumber }
+            report.findings.contains {
+                $0.isBarring && $0.proposal == nil && ($0.rule != .individualNumber || $0.value == $0.column)
+            }
             || report.numberColumns.contains(where: \.isCertain)
         return isBarred
             ? Notice(.warning, "このままでは公開できない指摘があります。元のファイルを直してから、もう一度点検してください。").html : .empty
@@ -103,8 +105,10 @@ enum RepairFields {
     private static let columnsMax = 20
 
     static func reason(_ column: NumberColumn) -> Field<String?> {
-        Field<String>.text(
-            "number\(column.columnNumber)", "「\(column.column)」の列の12桁の数字が個人番号でない理由", max: 200,
+        let isSplit = column.isSplit == true
+        return Field<String>.text(
+            "number\(column.columnNumber)\(isSplit ? "split" : "")",
+            isSplit ? "「\(column.column)」の列を続けた数字が個人番号でない理由" : "「\(column.column)」の列の12桁の数字が個人番号でない理由", max: 200,
             hint: "検査数字の合うものが\(column.valid)件あります。個人番号でないときに書きます。理由は記録に残り、公開する人に示されます。"
         ).optional
     }

@@ -109,7 +109,10 @@ enum OpenHeaders {
     /// Of what never changes, and may be taken back: kept by browsers and proxies for a day, and then, by its hash, not sent again.
     static func release(_ hash: String, _ form: String) -> [String: String] {
         shared.merging(
-            ["Cache-Control": "public, max-age=86400, must-revalidate", "ETag": "\"\(hash)-\(form)\""]
+            [
+                "Cache-Control": "public, max-age=86400, must-revalidate", "ETag": "\"\(hash)-\(form)\"",
+                "Access-Control-Expose-Headers": "Accept-Ranges, Content-Range, ETag",
+            ]
         ) { own, _ in own }
     }
 }

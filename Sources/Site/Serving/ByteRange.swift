@@ -25,11 +25,10 @@ enum ByteRange: Equatable {
         case (nil, nil): return
         // The last so many bytes.
         case (nil, let count?): self = count == 0 ? .outside : .part(max(0, length - count)...length - 1)
+        case (let first?, let last?) where last < first: return
         case (let first?, _) where first >= length: self = .outside
         case (let first?, nil): self = .part(first...length - 1)
-        case (let first?, let last?):
-            guard first <= last else { return }
-            self = .part(first...min(last, length - 1))
+        case (let first?, let last?): self = .part(first...min(last, length - 1))
         }
     }
 
@@ -41,9 +40,10 @@ enum ByteRange: Equatable {
         return .some(Int(text) ?? Int.max)
     }
 
-    /// Whether a request goes on with a file of which it has the beginning.
-    static func goesOn(_ field: String?) -> Bool {
-        guard case .part(let range) = ByteRange(field, if: nil, tag: "", length: Int.max) else { return false }
-        return range.lowerBound > 0
+    /// Whether a request goes on behind the beginning of a file. The last so many bytes may be all of it.
+    static func goesOn(_ field: String, if condition: String?, tag: String) -> Bool {
+        guard case .part(let range) = ByteRange(field, if: condition, tag: tag, length: Int.max) else { return false }
+        let isSuffix = field.drop { $0 != "=" }.dropFirst().trimmingPrefix { $0 == " " }.hasPrefix("-")
+        return range.lowerBound > 0 && !isSuffix
     }
 }

@@ -25,12 +25,15 @@ extension Exchange {
             }
             let length = whole.contentLength ?? 0
             var (body, status, headers) = (whole, 200, headers)
-            if let tag = headers["ETag"], method == .get, !isHead {
+            if let tag = headers["ETag"], method == .get {
                 headers["Accept-Ranges"] = "bytes"
-                switch ByteRange(head.headerFields[.range], if: head.headerFields[.ifRange], tag: tag, length: length) {
+                let range = isHead ? nil : head.headerFields[.range]
+                switch ByteRange(range, if: head.headerFields[.ifRange], tag: tag, length: length) {
                 case .whole: break
                 case .outside:
                     headers["Content-Range"] = "bytes */\(length)"
+                    // Kept by nobody in the place of the file.
+                    (headers["Cache-Control"], headers["ETag"]) = ("no-store", nil)
                     return file(ResponseBody(), type: type, filename: nil, status: 416, headers: headers)
                 case .part(let range):
                     guard let part = try? await FileIO().loadFile(path: path, range: range, context: context) else {

@@ -183,7 +183,7 @@ struct Exchange: Sendable {
         pageRequest.siteAddress = siteAddress
         pageRequest.isHead = isHead
         pageRequest.held = held
-        pageRequest.goesOn = ByteRange.goesOn(head.headerFields[.range])
+        pageRequest.range = head.headerFields[.range].map { ($0, head.headerFields[.ifRange]) }
         if let watch = site.watch { pageRequest.watch = { watch(route, $0) } }
         pageRequest.visit = visit
         pageRequest.outside = site.outside

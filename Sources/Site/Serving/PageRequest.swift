@@ -41,8 +41,8 @@ public struct PageRequest: Sendable {
     var isHead = false
     /// What whoever asks holds already.
     var held: EntityTags?
-    /// Whether a download that broke off goes on.
-    var goesOn = false
+    /// The part of a file that is asked for, and of which bytes (`Range`, `If-Range`).
+    var range: (field: String, condition: String?)?
     /// Told which fields were read, for the test that holds the document against the routes.
     var watch: (@Sendable (Set<String>) -> Void)?
     /// The session and the browser behind the request; known to the pages for signing in and for one's account only.
@@ -73,7 +73,10 @@ public struct PageRequest: Sendable {
     /// Whether an answer with these headers begins to send its bytes: they are neither held already, wholly or their beginning, nor is
     /// their head alone asked for.
     public func takes(_ headers: [String: String]) -> Bool {
-        !isHead && !goesOn && !(headers["ETag"].map { held?.name($0) ?? false } ?? false)
+        guard !isHead else { return false }
+        guard let tag = headers["ETag"] else { return true }
+        return !(held?.name(tag) ?? false)
+            && !(range.map { ByteRange.goesOn($0.field, if: $0.condition, tag: tag) } ?? false)
     }
 
     /// The signed-in person; a refusal on a route that wrongly is open.

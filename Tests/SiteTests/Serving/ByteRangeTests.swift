@@ -29,7 +29,8 @@ struct ByteRangeTests {
     @Test(
         "Everything else is answered with the whole",
         arguments: [
-            "", "bytes", "bytes=", "bytes=-", "bytes=a-b", "bytes=1-2,4-5", "bytes=9-1", "bytes=+1-2", "bytes=1-2-3",
+            "", "bytes", "bytes=", "bytes=-", "bytes=a-b", "bytes=1-2,4-5", "bytes=9-1", "bytes=200-100", "bytes=+1-2",
+            "bytes=1-2-3",
             "lines=1-2",
             "bytes=１-２", "bytes==1-2", "bytes=1 - 2",
         ])
@@ -44,8 +45,14 @@ struct ByteRangeTests {
         #expect(Self.asked("bytes=10-", if: "W/\"a\"") == .whole)
         #expect(Self.asked("bytes=10-", if: "Tue, 01 Dec 2026 00:00:00 GMT") == .whole)
         #expect(Self.asked("bytes=0-", of: 0) == .whole)
-        #expect(ByteRange.goesOn("bytes=1-"))
-        #expect(!ByteRange.goesOn("bytes=0-"))
-        #expect(!ByteRange.goesOn(nil))
+        func goesOn(_ field: String, if condition: String? = nil) -> Bool {
+            ByteRange.goesOn(field, if: condition, tag: "\"a\"")
+        }
+        #expect(goesOn("bytes=1-"))
+        #expect(!goesOn("bytes=0-"))
+        #expect(!goesOn("bytes=-5"))
+        #expect(!goesOn("bytes= -5"))
+        #expect(!goesOn("bytes=1-", if: "\"b\""))
+        #expect(!goesOn("a"))
     }
 }
