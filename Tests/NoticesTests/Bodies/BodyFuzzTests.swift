@@ -45,7 +45,8 @@ struct BodyFuzzTests {
                     #expect(numbers.contains(seat.line), "seed \(seed)")
                     #expect(seat.count >= 0, "seed \(seed)")
                     #expect((seat.post == nil) != (seat.category == nil), "seed \(seed)")
-                    #expect(seat.post?.contains("太郎") != true, "seed \(seed)")
+                    #expect(
+                        seat.post?.contains("太郎") != true, "seed \(seed): \(seat) of \(document.lines.map(\.text))")
                 }
             }
             for meeting in BodyReader.minutes(document).meetings {
