@@ -27,7 +27,10 @@ struct LineTitles {
         var owned: [(index: Int, start: Int)] = []
         for place in filled.indices.dropFirst() where place + 1 < filled.count {
             guard let (title, start) = title(at: place) else { continue }
-            if Self.namesSection(title), isOverSentence(place) { owned.append((filled[place], start)) }
+            // おはなし会の開催（図書館）: what is done, and by whom.
+            if InitiativeReading.unitBracket(in: title) != nil, isOverSentence(place) {
+                owned.append((filled[place], start))
+            }
             guard isApartAbove(place) else { continue }
             if UnitNames.isName(Self.withoutBracket(title)), isOverBullets(place) {
                 units.append((filled[place], start))
@@ -66,9 +69,6 @@ struct LineTitles {
         }
         return DateReader.expressions(in: title).isEmpty ? (title, start) : nil
     }
-
-    /// おはなし会の開催（図書館）: what is done, and by whom.
-    private static func namesSection(_ title: String) -> Bool { InitiativeReading.unitBracket(in: title) != nil }
 
     private static func withoutBracket(_ title: String) -> String {
         String(title.prefix { $0 != "(" && $0 != "（" }).trimmingCharacters

@@ -60,6 +60,9 @@ public struct DataFinding: Hashable, Sendable, Codable {
     /// The table is not published while this stands. Titles above the headings of delimited text would be taken for the headings.
     public var isBarring: Bool { rule.isBarring || rule == .severalTables && sheet == nil && row == 1 }
 
+    /// What bars and nobody's word makes good, as it does for the figures of a column: a heading is public whatever stands below it.
+    public var barsForGood: Bool { isBarring && (rule != .individualNumber || value == column) }
+
     /// Where it is, for people: 「シート「一覧」12行目の「緯度」」; 「ファイル全体」 without a place.
     public var place: String {
         var text = sheet.map { "シート「\($0)」" } ?? ""

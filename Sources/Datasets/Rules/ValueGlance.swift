@@ -114,9 +114,12 @@ struct ValueGlance {
                     if third >= 0x90, third <= 0x99 {
                         figures += 1
                         if figures > 10 { return false }
-                    } else if ![0x88, 0x89, 0x8D, 0x8E, 0x8F, 0x9A, 0xBF].contains(third) {
-                        // All but brackets, dashes, points, and the signs that may stand between fours.
-                        figures = 0
+                    } else {
+                        switch third {
+                        // Brackets, dashes, points, and the signs that may stand between fours.
+                        case 0x88, 0x89, 0x8D, 0x8E, 0x8F, 0x9A, 0xBF: break
+                        default: figures = 0
+                        }
                     }
                 } else {
                     figures = 0
@@ -130,11 +133,20 @@ struct ValueGlance {
         return !KanjiFigures.mayStand(in: base, count)
     }
 
+    /// A space, a dash, a point or a bracket.
+    @inline(__always)
+    private func isAside(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x20, 0x28, 0x29, 0x2D, 0x2E: true
+        default: false
+        }
+    }
+
     /// Whether the figures before a slash or colon may be four of a card: 1234/5678/9018, and not the parts of 2026/04/01 and 10:30.
     @inline(__always)
     private func mayEndFour(_ base: UnsafePointer<UInt8>, _ position: Int) -> Bool {
         var end = position
-        while end > 0, [0x20, 0x2D, 0x2E, 0x28, 0x29].contains(base[end - 1]) { end -= 1 }
+        while end > 0, isAside(base[end - 1]) { end -= 1 }
         var before = end
         while before > 0, isFigure(base[before - 1]) { before -= 1 }
         // Figures in full width end in a byte that is none.

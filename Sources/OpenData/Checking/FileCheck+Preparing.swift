@@ -72,10 +72,7 @@ extension FileCheck {
     private static func barring(_ report: RepairReport, _ decided: RepairDecisions) -> [String] {
         let open = report.numberColumns.filter { decided.reason(for: $0) == nil }
         let standing = report.left.filter { finding in
-            guard finding.isBarring else { return false }
-            // A heading is public whatever stands below it.
-            guard finding.rule == .individualNumber, finding.value != finding.column else { return true }
-            return open.contains { $0.columnNumber == finding.columnNumber }
+            finding.barsForGood || finding.isBarring && open.contains { $0.columnNumber == finding.columnNumber }
         }
         return open.map(words) + lines(standing)
     }
@@ -85,12 +82,15 @@ extension FileCheck {
     }
 
     private static func words(_ column: NumberColumn) -> String {
-        column.isSplit == true && column.isCertain
-            ? "「\(column.column)」の列を続けて読むと、\(column.values)行のうち\(column.valid)行が個人番号の検査数字と合います。個人番号を分けて書いた列として、公開できません。列を削ってください。"
-            : column.isCertain
-                ? "「\(column.column)」の列は、12桁の数字\(column.values)件のうち\(column.valid)件の検査数字が個人番号と合います。個人番号の列として、公開できません。列を削ってください。"
-                : column.isSplit == true
-                    ? "「\(column.column)」の列を続けて読むと、\(column.valid)行が個人番号らしい12桁になります。個人番号でないときは、その理由を書いてから提出してください。"
-                    : "「\(column.column)」の列に、個人番号らしい12桁の数字が\(column.valid)件あります。個人番号でないときは、その理由を書いてから提出してください。"
+        switch (column.isCertain, column.isSplit == true) {
+        case (true, false):
+            "「\(column.column)」の列は、12桁の数字\(column.values)件のうち\(column.valid)件の検査数字が個人番号と合います。個人番号の列として、公開できません。列を削ってください。"
+        case (true, true):
+            "「\(column.column)」の列を続けて読むと、\(column.values)行のうち\(column.valid)行が個人番号の検査数字と合います。個人番号を分けて書いた列として、公開できません。列を削ってください。"
+        case (false, false):
+            "「\(column.column)」の列に、個人番号らしい12桁の数字が\(column.valid)件あります。個人番号でないときは、その理由を書いてから提出してください。"
+        case (false, true):
+            "「\(column.column)」の列を続けて読むと、\(column.valid)行が個人番号らしい12桁になります。個人番号でないときは、その理由を書いてから提出してください。"
+        }
     }
 }

@@ -53,9 +53,7 @@ struct FindingsPage: PageView {
     private var barred: HTML {
         let report = waiting.report
         let isBarred =
-            report.findings.contains {
-                $0.isBarring && $0.proposal == nil && ($0.rule != .individualNumber || $0.value == $0.column)
-            }
+            report.findings.contains { $0.barsForGood && $0.proposal == nil }
             || report.numberColumns.contains(where: \.isCertain)
         return isBarred
             ? Notice(.warning, "このままでは公開できない指摘があります。元のファイルを直してから、もう一度点検してください。").html : .empty

@@ -81,7 +81,7 @@ struct DiffSection: Component {
         guard let diff else { return "<h2>前の版との違い</h2>\n<p>最初の版です。</p>\n" }
         let columns = [("加わった列", diff.addedColumns), ("なくなった列", diff.removedColumns)]
             .filter { !$0.1.isEmpty }
-            .map { name, columns -> HTML in "<p>\(name): \(columns.joined(separator: "、"))</p>\n" }
+            .map { title, names -> HTML in "<p>\(title): \(names.joined(separator: "、"))</p>\n" }
         let rows = diff.changes.map { change -> [HTML] in
             ["\(change.key)", "\(change.kind.title)", "\(change.cells.joined(separator: "　"))"]
         }

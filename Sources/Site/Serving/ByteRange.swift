@@ -16,20 +16,31 @@ enum ByteRange: Equatable {
     ///   - length: of the file in bytes.
     init(_ field: String?, if condition: String?, tag: String, length: Int) {
         self = .whole
-        guard length > 0, let field, condition == nil || condition == tag else { return }
-        let parts = field.split(separator: "=", omittingEmptySubsequences: false).map { String($0).trimmingWhitespace }
-        guard parts.count == 2, parts[0].lowercased() == "bytes" else { return }
-        let ends = parts[1].split(separator: "-", omittingEmptySubsequences: false).map(String.init)
-        guard ends.count == 2, let first = Self.number(ends[0]), let last = Self.number(ends[1]) else { return }
+        guard length > 0, condition == nil || condition == tag, let (first, last) = Self.ends(field) else { return }
         switch (first, last) {
         case (nil, nil): return
         // The last so many bytes.
         case (nil, let count?): self = count == 0 ? .outside : .part(max(0, length - count)...length - 1)
-        case (let first?, let last?) where last < first: return
         case (let first?, _) where first >= length: self = .outside
         case (let first?, nil): self = .part(first...length - 1)
         case (let first?, let last?): self = .part(first...min(last, length - 1))
         }
+    }
+
+    /// Whether a request goes on behind the beginning of a file. The last so many bytes may be all of it.
+    static func goesOn(_ field: String, if condition: String?, tag: String) -> Bool {
+        guard condition == nil || condition == tag, let first = ends(field)?.first else { return false }
+        return first > 0
+    }
+
+    /// What stands around the dash of one range of bytes; nothing where the header says something else.
+    private static func ends(_ field: String?) -> (first: Int?, last: Int?)? {
+        let parts = field?.split(separator: "=", omittingEmptySubsequences: false).map { String($0).trimmingWhitespace }
+        guard let parts, parts.count == 2, parts[0].lowercased() == "bytes" else { return nil }
+        let ends = parts[1].split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+        guard ends.count == 2, let first = number(ends[0]), let last = number(ends[1]) else { return nil }
+        if let first, let last, last < first { return nil }
+        return (first, last)
     }
 
     /// Nothing is no number; what is written and is none makes no range.
@@ -38,12 +49,5 @@ enum ByteRange: Equatable {
         guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
         // Larger than any file.
         return .some(Int(text) ?? Int.max)
-    }
-
-    /// Whether a request goes on behind the beginning of a file. The last so many bytes may be all of it.
-    static func goesOn(_ field: String, if condition: String?, tag: String) -> Bool {
-        guard case .part(let range) = ByteRange(field, if: condition, tag: tag, length: Int.max) else { return false }
-        let isSuffix = field.drop { $0 != "=" }.dropFirst().trimmingPrefix { $0 == " " }.hasPrefix("-")
-        return range.lowerBound > 0 && !isSuffix
     }
 }

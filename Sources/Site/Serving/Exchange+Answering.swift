@@ -19,36 +19,7 @@ extension Exchange {
             return file(
                 ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)), type: type, filename: filename, headers: headers)
         case .file(let path, let type, let filename, let headers, let keeping):
-            // Only the file may be missing: reading comes later, while it is sent.
-            guard let whole = try? await FileIO().loadFile(path: path, context: context) else {
-                return refusal(.of(.notFound))
-            }
-            let length = whole.contentLength ?? 0
-            var (body, status, headers) = (whole, 200, headers)
-            if let tag = headers["ETag"], method == .get {
-                headers["Accept-Ranges"] = "bytes"
-                let range = isHead ? nil : head.headerFields[.range]
-                switch ByteRange(range, if: head.headerFields[.ifRange], tag: tag, length: length) {
-                case .whole: break
-                case .outside:
-                    headers["Content-Range"] = "bytes */\(length)"
-                    // Kept by nobody in the place of the file.
-                    (headers["Cache-Control"], headers["ETag"]) = ("no-store", nil)
-                    return file(ResponseBody(), type: type, filename: nil, status: 416, headers: headers)
-                case .part(let range):
-                    guard let part = try? await FileIO().loadFile(path: path, range: range, context: context) else {
-                        return refusal(.of(.notFound))
-                    }
-                    headers["Content-Range"] = "bytes \(range.lowerBound)-\(range.upperBound)/\(length)"
-                    (body, status) = (part, 206)
-                }
-            }
-            let sent = body
-            let kept = ResponseBody(contentLength: sent.contentLength) { writer in
-                try await sent.write(writer)
-                _ = keeping
-            }
-            return file(kept, type: type, filename: filename, status: status, headers: headers)
+            return await file(at: path, keeping, type: type, filename: filename, headers: headers)
         case .seeOther(let path, let flash):
             if let flash, let person { try await site.sessions.setFlash(flash, person.session, site.ward) }
             return redirect(to: path)
@@ -114,6 +85,42 @@ extension Exchange {
             if let name = HTTPField.Name(name) { headers[name] = value }
         }
         return response(ResponseBody(), type: nil, status: 304, headers: headers)
+    }
+
+    /// A file, or the part of it that is asked for.
+    /// - Parameter keeping: is let go when the file is sent.
+    private func file(
+        at path: String, _ keeping: (any Sendable)?, type: String, filename: String?, headers given: [String: String]
+    ) async -> Response {
+        // Only the file may be missing: reading comes later, while it is sent.
+        guard var body = try? await FileIO().loadFile(path: path, context: context) else {
+            return refusal(.of(.notFound))
+        }
+        let length = body.contentLength ?? 0
+        var (status, headers) = (200, given)
+        if method == .get, let tag = given["ETag"] {
+            headers["Accept-Ranges"] = "bytes"
+            let range = isHead ? nil : head.headerFields[.range]
+            switch ByteRange(range, if: head.headerFields[.ifRange], tag: tag, length: length) {
+            case .whole: break
+            case .outside:
+                headers["Content-Range"] = "bytes */\(length)"
+                // Kept by nobody in the place of the file.
+                (headers["Cache-Control"], headers["ETag"]) = ("no-store", nil)
+                return file(ResponseBody(), type: type, filename: nil, status: 416, headers: headers)
+            case .part(let range):
+                guard let part = try? await FileIO().loadFile(path: path, range: range, context: context) else {
+                    return refusal(.of(.notFound))
+                }
+                headers["Content-Range"] = "bytes \(range.lowerBound)-\(range.upperBound)/\(length)"
+                (body, status) = (part, 206)
+            }
+        }
+        let kept = ResponseBody(contentLength: body.contentLength) { [body] writer in
+            try await body.write(writer)
+            _ = keeping
+        }
+        return file(kept, type: type, filename: filename, status: status, headers: headers)
     }
 
     private func file(
